@@ -1,0 +1,60 @@
+// Three projects over one preset: pure rules, modules on a real Postgres, the whole application over HTTP.
+const transform = {
+  "^.+\\.[jt]sx?$": [
+    "@swc/jest",
+    {
+      jsc: {
+        parser: { syntax: "typescript", tsx: true, decorators: true },
+        transform: { decoratorMetadata: true, legacyDecorator: true, react: { runtime: "automatic" } },
+        target: "es2022",
+      },
+      module: { type: "commonjs" },
+    },
+  ],
+}
+const base = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  testEnvironmentOptions: { customExportConditions: ["source", "node", "require", "default"] },
+  transform,
+  modulePathIgnorePatterns: ["/\\.medusa/", "/\\.dev/", "/\\.next/", "/dist/"],
+  testPathIgnorePatterns: ["/node_modules/", "/\\.medusa/", "/\\.dev/", "/e2e/"],
+}
+module.exports = {
+  projects: [
+    {
+      ...base,
+      displayName: "unit",
+      testMatch: ["<rootDir>/{packages,plugins,backend}/**/src/**/*.spec.{ts,tsx}"],
+    },
+    {
+      ...base,
+      displayName: "storefront",
+      testMatch: ["<rootDir>/storefront/src/**/*.spec.{ts,tsx}"],
+      moduleNameMapper: {
+        "^(react|react-dom)$": "<rootDir>/storefront/node_modules/$1",
+        "^(react|react-dom)/(.*)$": "<rootDir>/storefront/node_modules/$1/$2",
+        "^server-only$": "<rootDir>/storefront/src/lib/server-only.stub.ts",
+        "^@/(.*)$": "<rootDir>/storefront/src/$1",
+        "\\.css$": "<rootDir>/storefront/src/lib/server-only.stub.ts",
+      },
+    },
+    {
+      ...base,
+      displayName: "module",
+      testMatch: ["<rootDir>/plugins/*/integration-tests/**/*.spec.ts"],
+    },
+    {
+      ...base,
+      displayName: "http",
+      testMatch: ["<rootDir>/backend/integration-tests/http/**/*.spec.ts"],
+      setupFiles: ["<rootDir>/backend/integration-tests/setup.cjs"],
+    },
+    {
+      ...base,
+      displayName: "faults",
+      testMatch: ["<rootDir>/backend/integration-tests/faults/**/*.spec.ts"],
+      setupFiles: ["<rootDir>/backend/integration-tests/setup.cjs"],
+    },
+  ],
+}

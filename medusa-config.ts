@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
+
+import { createLogger, env } from "@atrium/server"
+import { defineConfig } from "@medusajs/framework/utils"
+
+// The composition root. backend/medusa-config.ts is a symlink to this file and Medusa compiles it, so it may import
+// packages only, and finds the repository by walking up.
+const config = env()
+
+const repositoryRoot = (): string => {
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "turbo.json"))) return folder
+    if (folder === resolve("/")) throw new Error("Run the Medusa CLI inside the repository, from backend/")
+  }
+}
+
+/** A plugin from its build (production, `npm start`) or from its TypeScript source (development, tests). */
+const plugin = (name: string, options: Record<string, unknown> = {}) => ({
+  resolve: config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), ".dev", name) : `@atrium/${name}`,
+  options,
+})
+
+const redisModules = (redisUrl: string) => [
+  {
+    resolve: "@medusajs/medusa/event-bus-redis",
+    options: {
+      redisUrl,
+      jobOptions: { attempts: 5, backoff: { type: "exponential", delay: 1000 }, removeOnComplete: 1000, removeOnFail: 5000 },
+    },
+  },
+  { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+  {
+    resolve: "@medusajs/medusa/locking",
+    options: {
+      providers: [{ resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } }],
+    },
+  },
+]
+
+const paymentProviders = config.demo
+  ? [
+      {
+        resolve: "@atrium/payments/providers/sandbox",
+        id: "sandbox",
+        options: { secret: config.ATRIUM_SANDBOX_SECRET },
+      },
+    ]
+  : []
+
+export default defineConfig({
+  projectConfig: {
+    databaseUrl: config.DATABASE_URL,
+    ...(config.REDIS_URL ? { redisUrl: config.REDIS_URL } : {}),
+    workerMode: config.MEDUSA_WORKER_MODE,
+    databaseDriverOptions: { pool: { min: 1, max: 20, idleTimeoutMillis: 30_000 } },
+    http: {
+      storeCors: config.ATRIUM_STORE_CORS.join(","),
+      adminCors: config.ATRIUM_ADMIN_CORS.join(","),
+      authCors: [...config.ATRIUM_STORE_CORS, ...config.ATRIUM_ADMIN_CORS].join(","),
+      jwtSecret: config.JWT_SECRET,
+      cookieSecret: config.COOKIE_SECRET,
+      authMethodsPerActor: { user: ["emailpass"], customer: ["emailpass"], provider: ["emailpass"] },
+    },
+  },
+  admin: { disable: config.ATRIUM_DISABLE_ADMIN === "1" || config.MEDUSA_WORKER_MODE === "worker" },
+  logger: createLogger(config.LOG_LEVEL),
+  plugins: [
+    plugin("work-queue"),
+    plugin("notifications"),
+    plugin("reference-tracking"),
+    plugin("payments"),
+    plugin("service-provisioning"),
+  ],
+  modules: [
+    ...(config.REDIS_URL ? redisModules(config.REDIS_URL) : []),
+    { resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } },
+    {
+      resolve: "@medusajs/medusa/notification",
+      options: {
+        providers: [
+          {
+            resolve: "@atrium/notifications/providers/smtp",
+            id: "smtp",
+            options: { channels: ["email"], url: config.ATRIUM_SMTP_URL, from: config.ATRIUM_MAIL_FROM },
+          },
+          { resolve: "@medusajs/medusa/notification-local", id: "local", options: { channels: ["feed"] } },
+        ],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/analytics",
+      options: { providers: [{ resolve: "@medusajs/medusa/analytics-local", id: "local" }] },
+    },
+  ],
+})

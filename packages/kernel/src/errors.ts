@@ -1,0 +1,173 @@
+/**
+ * Failures that belong to the business. A definition says, once, what the user reads and what to do next;
+ * the one mapper in `@atrium/server` turns it into the error shape of docs/api. Bugs throw ordinary errors.
+ */
+export type ErrorDefinition = {
+  /** HTTP status the mapper answers with. */
+  readonly status: 400 | 401 | 402 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504
+  readonly type: string
+  /** The sentence a user reads. Never holds values of rows, SQL or ids. */
+  readonly message: string
+  /** True when the same request may succeed later without a change. */
+  readonly retryable: boolean
+  readonly suggested_action: string
+}
+
+export type ErrorDetails = Record<string, string>
+
+/** The body of every error answer; `details` maps a wrong field's dotted path to one sentence. */
+export type ErrorBody = {
+  code: string
+  type: string
+  message: string
+  details?: ErrorDetails
+  retryable: boolean
+  suggested_action: string
+  request_id: string
+}
+
+/** A typed business failure. `retryAfterSeconds` becomes the `Retry-After` header. */
+export class AtriumError extends Error {
+  override readonly name = "AtriumError"
+  readonly code: string
+  readonly definition: ErrorDefinition
+  readonly details: ErrorDetails | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    code: string,
+    definition: ErrorDefinition,
+    options: { details?: ErrorDetails; cause?: unknown; retryAfterSeconds?: number } = {}
+  ) {
+    super(definition.message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.definition = definition
+    this.details = options.details
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
+
+/** Workflow engines pass errors on as plain objects, so identity is told by shape and not by class. */
+export const isAtriumError = (error: unknown): error is AtriumError =>
+  typeof error === "object" &&
+  error !== null &&
+  "code" in error &&
+  typeof error.code === "string" &&
+  "definition" in error &&
+  typeof error.definition === "object" &&
+  error.definition !== null &&
+  "status" in error.definition
+
+/** A context's errors: the table plus a function that makes one of them. */
+export type ErrorTable<T extends Record<string, ErrorDefinition>> = {
+  readonly table: T
+  /** Makes (does not throw) the error `code`. */
+  fail(
+    code: keyof T & string,
+    options?: { details?: ErrorDetails; cause?: unknown; retryAfterSeconds?: number }
+  ): AtriumError
+}
+
+export const defineErrors = <T extends Record<string, ErrorDefinition>>(table: T): ErrorTable<T> => ({
+  table,
+  fail: (code, options) => {
+    const definition = table[code]
+    if (!definition) throw new Error(`Unknown error code ${code}`)
+    return new AtriumError(code, definition, options)
+  },
+})
+
+/** Errors any route may answer with. */
+export const commonErrors = defineErrors({
+  invalid_input: {
+    status: 400,
+    type: "invalid_data",
+    message: "Some of what was sent is not valid.",
+    retryable: false,
+    suggested_action: "Correct the fields named in details and send the request again.",
+  },
+  malformed_request: {
+    status: 400,
+    type: "invalid_data",
+    message: "The request could not be read.",
+    retryable: false,
+    suggested_action: "Check the address, the encoding and the JSON of the request.",
+  },
+  unauthorized: {
+    status: 401,
+    type: "unauthorized",
+    message: "You are not signed in.",
+    retryable: false,
+    suggested_action: "Sign in and try again.",
+  },
+  forbidden: {
+    status: 403,
+    type: "forbidden",
+    message: "You may not do this.",
+    retryable: false,
+    suggested_action: "Ask somebody with the right to do it.",
+  },
+  not_found: {
+    status: 404,
+    type: "not_found",
+    message: "There is nothing here.",
+    retryable: false,
+    suggested_action: "Check the address or the number you entered.",
+  },
+  conflict: {
+    status: 409,
+    type: "conflict",
+    message: "Somebody else changed this at the same moment.",
+    retryable: true,
+    suggested_action: "Load it again and repeat what you wanted to do.",
+  },
+  stale_version: {
+    status: 409,
+    type: "conflict",
+    message: "This was changed since you loaded it.",
+    retryable: false,
+    suggested_action: "Load it again and repeat what you wanted to do.",
+  },
+  invalid_transition: {
+    status: 409,
+    type: "conflict",
+    message: "This cannot move to that state from where it is.",
+    retryable: false,
+    suggested_action: "Load it again and choose one of the states it allows.",
+  },
+  payload_too_large: {
+    status: 413,
+    type: "invalid_data",
+    message: "What was sent is too large.",
+    retryable: false,
+    suggested_action: "Send less at once.",
+  },
+  not_allowed: {
+    status: 422,
+    type: "not_allowed",
+    message: "This is not allowed as things stand.",
+    retryable: false,
+    suggested_action: "Change what the message names and try again.",
+  },
+  too_many_requests: {
+    status: 429,
+    type: "rate_limited",
+    message: "That was too many requests in a short time.",
+    retryable: true,
+    suggested_action: "Wait as long as the Retry-After header says, then try again.",
+  },
+  unexpected_error: {
+    status: 500,
+    type: "unexpected_state",
+    message: "Something went wrong on our side. Nothing you entered is lost.",
+    retryable: true,
+    suggested_action: "Try again in a moment. If it stays, tell us the request id.",
+  },
+  unavailable: {
+    status: 503,
+    type: "unexpected_state",
+    message: "This is not available right now.",
+    retryable: true,
+    suggested_action: "Try again in a moment.",
+  },
+})

@@ -1,0 +1,59 @@
+/**
+ * Money in whole minor units. Medusa speaks major units (BigNumber); gateways and the ledger speak minor units.
+ * Exponents after ISO 4217; a currency that is not listed has two decimals.
+ */
+const EXPONENTS: Readonly<Record<string, number>> = {
+  bif: 0, clp: 0, djf: 0, gnf: 0, isk: 0, jpy: 0, kmf: 0, krw: 0, pyg: 0, rwf: 0, ugx: 0, uyi: 0, vnd: 0, vuv: 0,
+  xaf: 0, xof: 0, xpf: 0,
+  bhd: 3, iqd: 3, jod: 3, kwd: 3, lyd: 3, omr: 3, tnd: 3,
+}
+
+/** Number of decimals of a currency's minor unit. */
+export const currencyExponent = (currencyCode: string): number => EXPONENTS[currencyCode.toLowerCase()] ?? 2
+
+/**
+ * Major units (12.34, "12.34") to whole minor units (1234n). Exact: works on the decimal text, never on a float.
+ * Throws RangeError when the amount has more decimals than the currency, or is not a number.
+ */
+export const toMinorUnits = (amount: number | string, currencyCode: string): bigint => {
+  const exponent = currencyExponent(currencyCode)
+  const text = typeof amount === "number" ? decimalText(amount) : amount.trim()
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text)
+  if (!match) throw new RangeError("Not an amount of money")
+  const [, sign, whole = "0", fraction = ""] = match
+  const significant = fraction.replace(/0+$/, "")
+  if (significant.length > exponent) throw new RangeError(`More decimals than ${currencyCode} has`)
+  const minor = BigInt(whole + significant.padEnd(exponent, "0"))
+  return sign ? -minor : minor
+}
+
+/** Whole minor units (1234n) to major units as decimal text ("12.34"). */
+export const toMajorText = (minor: bigint, currencyCode: string): string => {
+  const exponent = currencyExponent(currencyCode)
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, "0")
+  const cut = digits.length - exponent
+  const text = exponent === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`
+  return minor < 0n ? `-${text}` : text
+}
+
+/** Whole minor units to Medusa's major-unit number. Display and hand-over only; sums are done in minor units. */
+export const toMajorNumber = (minor: bigint, currencyCode: string): number => Number(toMajorText(minor, currencyCode))
+
+/** "₹4,999", "$19.50": symbol of the currency always there, decimals only where the amount has some. */
+export const formatMoney = (amount: number, currencyCode: string, locale = "en"): string => {
+  const exponent = currencyExponent(currencyCode)
+  const whole = Number.isInteger(amount)
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: currencyCode.toUpperCase(),
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: whole ? 0 : exponent,
+    maximumFractionDigits: exponent,
+  }).format(amount)
+}
+
+const decimalText = (amount: number): string => {
+  if (!Number.isFinite(amount)) throw new RangeError("Not an amount of money")
+  const text = String(amount)
+  return text.includes("e") ? amount.toFixed(12).replace(/0+$/, "").replace(/\.$/, "") : text
+}

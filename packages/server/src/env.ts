@@ -1,0 +1,93 @@
+import { z } from "zod"
+
+/**
+ * The process's environment, checked once. This is the only reader of `process.env` in backend and plugins:
+ * medusa-config.ts may import packages only, so it stands here and not inside the backend.
+ */
+const DEFAULT_SECRETS = {
+  JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production",
+  COOKIE_SECRET: "atrium-demo-cookie-secret-do-not-use-in-production",
+  ATRIUM_SANDBOX_SECRET: "sandbox_secret_demo",
+  ATRIUM_SANDBOX_WEBHOOK_SECRET: "sandbox_whsec_demo",
+} as const
+
+const url = z.url({ error: "must be a URL" })
+const origins = z.string().transform((list) => list.split(",").map((origin) => origin.trim()).filter(Boolean))
+
+const schema = z.object({
+  NODE_ENV: z.string().default("production"),
+  DATABASE_URL: z.string().min(1, "must be the URL of a Postgres database"),
+  REDIS_URL: z.string().optional(),
+  JWT_SECRET: z.string().default(DEFAULT_SECRETS.JWT_SECRET),
+  COOKIE_SECRET: z.string().default(DEFAULT_SECRETS.COOKIE_SECRET),
+  MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
+  PORT: z.coerce.number().int().min(1).max(65535).default(9000),
+  ATRIUM_BACKEND_URL: url.optional(),
+  ATRIUM_STOREFRONT_URL: url.default("http://localhost:8000"),
+  ATRIUM_STORE_CORS: origins.optional(),
+  ATRIUM_ADMIN_CORS: origins.optional(),
+  ATRIUM_PLUGINS_FROM: z.enum(["build", "source"]).default("build"),
+  ATRIUM_DISABLE_ADMIN: z.enum(["0", "1"]).default("0"),
+  ATRIUM_SANDBOX_SECRET: z.string().default(DEFAULT_SECRETS.ATRIUM_SANDBOX_SECRET),
+  ATRIUM_SANDBOX_WEBHOOK_SECRET: z.string().default(DEFAULT_SECRETS.ATRIUM_SANDBOX_WEBHOOK_SECRET),
+  ATRIUM_SANDBOX_TIMEOUT_SECONDS: z.coerce.number().min(0).max(60).default(30),
+  ATRIUM_SMTP_URL: z.string().default("smtp://localhost:1025"),
+  ATRIUM_MAIL_FROM: z.string().default("Atrium <hello@atrium.test>"),
+  ATRIUM_RATE_LIMIT_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),
+  ATRIUM_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  ATRIUM_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
+  ATRIUM_DEMO_FILE: z.string().optional(),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+})
+
+export type Env = Omit<z.infer<typeof schema>, "ATRIUM_BACKEND_URL" | "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS"> & {
+  ATRIUM_BACKEND_URL: string
+  ATRIUM_STORE_CORS: string[]
+  ATRIUM_ADMIN_CORS: string[]
+  /** Demo mode: sandbox gateway, demo data, movable clock. Never in production. */
+  demo: boolean
+}
+
+/** One sentence per wrong variable, by name; thrown once, at boot. */
+export class EnvError extends Error {
+  override readonly name = "EnvError"
+}
+
+const productionRefusals = (env: z.infer<typeof schema>): string[] => {
+  const problems: string[] = []
+  for (const name of ["JWT_SECRET", "COOKIE_SECRET"] as const) {
+    if (env[name] === DEFAULT_SECRETS[name] || env[name].length < 32)
+      problems.push(`${name} must be set to a random value of at least 32 characters in production`)
+  }
+  if (!env.REDIS_URL) problems.push("REDIS_URL must be set in production: events, locks and workflows need Redis there")
+  return problems
+}
+
+/** Parses an environment; throws EnvError naming every wrong variable at once. */
+export const parseEnv = (source: Record<string, string | undefined>): Env => {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success)
+    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"))
+  const production = parsed.data.NODE_ENV === "production"
+  const problems = production ? productionRefusals(parsed.data) : []
+  if (problems.length) throw new EnvError(problems.join("\n"))
+  const backendUrl = parsed.data.ATRIUM_BACKEND_URL ?? `http://localhost:${parsed.data.PORT}`
+  return {
+    ...parsed.data,
+    ATRIUM_BACKEND_URL: backendUrl,
+    ATRIUM_STORE_CORS: parsed.data.ATRIUM_STORE_CORS ?? [parsed.data.ATRIUM_STOREFRONT_URL],
+    ATRIUM_ADMIN_CORS: parsed.data.ATRIUM_ADMIN_CORS ?? [backendUrl],
+    demo: !production,
+  }
+}
+
+let cached: Env | undefined
+
+/** The checked environment of this process. */
+export const env = (): Env => (cached ??= parseEnv(process.env))
+
+/** Reads the environment again; for tests that change it before the application starts. */
+export const resetEnv = (): void => {
+  cached = undefined
+}

@@ -1,0 +1,44 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client"
+
+/** One registry per process, also when this module is loaded twice. */
+const SLOT = Symbol.for("atrium.server.metrics")
+type Metrics = {
+  registry: Registry
+  requests: Histogram<"method" | "area" | "status">
+  errors: Counter<"category">
+  work: Counter<"kind" | "outcome">
+  mail: Counter<"outcome">
+  payments: Counter<"outcome">
+}
+const holder = globalThis as typeof globalThis & { [SLOT]?: Metrics }
+
+const create = (): Metrics => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: "atrium_" })
+  const registers = [registry]
+  return {
+    registry,
+    requests: new Histogram({
+      name: "atrium_http_request_seconds",
+      help: "Time to answer, by method, first two path segments and status class",
+      labelNames: ["method", "area", "status"],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 3, 10],
+      registers,
+    }),
+    errors: new Counter({ name: "atrium_errors_total", help: "Failures by category", labelNames: ["category"], registers }),
+    work: new Counter({ name: "atrium_work_items_total", help: "Attempts of work items", labelNames: ["kind", "outcome"], registers }),
+    mail: new Counter({ name: "atrium_mails_total", help: "Mails by outcome", labelNames: ["outcome"], registers }),
+    payments: new Counter({ name: "atrium_payments_total", help: "Payments by outcome", labelNames: ["outcome"], registers }),
+  }
+}
+
+/** The process's metrics. */
+export const metrics = (): Metrics => (holder[SLOT] ??= create())
+
+// Ids would make one series per thing; two segments name the area.
+const areaOf = (path: string): string => `/${path.split("/").slice(1, 3).join("/")}`.replace(/[^a-z/_-]/g, "")
+
+export const observeRequest = (method: string, path: string, status: number, seconds: number): void => {
+  metrics().requests.labels(method, areaOf(path).slice(0, 40), `${Math.floor(status / 100)}xx`).observe(seconds)
+  if (status >= 500) metrics().errors.labels("http_5xx").inc()
+}

@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+import { randomUUID } from "node:crypto"
+
+/** What every log line, work item and answer of one request has in common. */
+export type RequestContext = {
+  readonly requestId: string
+  actorType?: string
+  actorId?: string
+}
+
+// On globalThis: source and build copies of this module must share one store.
+const SLOT = Symbol.for("atrium.server.request-context")
+const holder = globalThis as typeof globalThis & { [SLOT]?: AsyncLocalStorage<RequestContext> }
+const storage = (holder[SLOT] ??= new AsyncLocalStorage<RequestContext>())
+
+const ACCEPTED = /^[A-Za-z0-9_-]{8,64}$/
+
+/** A request id from outside if it is a plain token, else a new one. */
+export const requestIdFrom = (header: unknown): string =>
+  typeof header === "string" && ACCEPTED.test(header) ? header : `req_${randomUUID().replaceAll("-", "")}`
+
+export const runInContext = <T>(context: RequestContext, job: () => T): T => storage.run(context, job)
+
+/** Makes `context` the current one for the rest of this asynchronous flow. */
+export const enterContext = (context: RequestContext): void => storage.enterWith(context)
+
+export const currentContext = (): RequestContext | undefined => storage.getStore()
+
+/** The id of the request this code runs for, or undefined outside one. */
+export const currentRequestId = (): string | undefined => storage.getStore()?.requestId

@@ -1,0 +1,95 @@
+import { subscribe } from "node:diagnostics_channel"
+import type { IncomingMessage, ServerResponse } from "node:http"
+
+import type { Logger } from "@medusajs/framework/types"
+import { commonErrors } from "@atrium/kernel"
+import helmet from "helmet"
+
+import { env } from "./env"
+import { errorBody } from "./error-mapper"
+import { observeRequest } from "./metrics"
+import { enterContext, requestIdFrom } from "./request-context"
+
+/**
+ * What must happen before Medusa's own middleware (its authentication answers 401 before ours is asked): the request
+ * id, secure headers, the access log, and our error shape on core's bare 401 and 404. Node announces every incoming
+ * request on a diagnostics channel, so nothing of core is patched.
+ */
+const secureHeaders = (production: boolean) => helmet({
+  // The API serves JSON and the Admin bundle; the Admin needs inline styles and blob images.
+  contentSecurityPolicy: {
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'", "'unsafe-inline'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", "data:", "blob:", "https:"],
+      connectSrc: ["'self'", "http:", "https:", "ws:", "wss:"],
+      frameAncestors: ["'none'"],
+      upgradeInsecureRequests: null,
+    },
+  },
+  crossOriginResourcePolicy: { policy: "cross-origin" },
+  // Over plain http (demo) a browser must not be told to insist on https.
+  strictTransportSecurity: production,
+})
+
+const isBare401 = (body: string) => /^\s*\{\s*"message"\s*:\s*"Unauthorized"\s*\}\s*$/.test(body)
+
+const replacement = (status: number, contentType: string, body: string): "unauthorized" | "not_found" | undefined => {
+  if (status === 401 && isBare401(body)) return "unauthorized"
+  if (status === 404 && contentType.startsWith("text/html") && body.includes("Cannot ")) return "not_found"
+  return undefined
+}
+
+const reshapeBareErrors = (res: ServerResponse, requestId: string) => {
+  const end = res.end.bind(res) as (chunk?: unknown, ...rest: unknown[]) => ServerResponse
+  res.end = ((chunk?: unknown, ...rest: unknown[]) => {
+    if (!res.headersSent && (res.statusCode === 401 || res.statusCode === 404)) {
+      const text = typeof chunk === "string" ? chunk : Buffer.isBuffer(chunk) ? chunk.toString("utf8") : ""
+      const code = replacement(res.statusCode, String(res.getHeader("content-type") ?? ""), text)
+      if (code) {
+        const body = JSON.stringify(errorBody({ code, definition: commonErrors.table[code] }, requestId))
+        res.setHeader("content-type", "application/json; charset=utf-8")
+        res.setHeader("content-length", Buffer.byteLength(body))
+        res.removeHeader("etag")
+        return end(body, "utf8")
+      }
+    }
+    return end(chunk, ...rest)
+  }) as typeof res.end
+}
+
+const INSTALLED = Symbol.for("atrium.server.request-hooks")
+const holder = globalThis as typeof globalThis & { [INSTALLED]?: true }
+
+/** Subscribes once per process. `logger` gets one line a request: method, path without query, status, milliseconds. */
+export const installRequestHooks = (logger?: Logger & { event?(message: string, fields: Record<string, unknown>): void }): void => {
+  if (holder[INSTALLED]) return
+  holder[INSTALLED] = true
+  const secure = secureHeaders(!env().demo)
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    const requestId = requestIdFrom(request.headers["x-request-id"])
+    // Medusa's own tracing reads the same header.
+    request.headers["x-request-id"] = requestId
+    enterContext({ requestId })
+    response.setHeader("x-request-id", requestId)
+    secure(request, response, () => undefined)
+    reshapeBareErrors(response, requestId)
+    // Express rewrites `url` while it routes; the path is read before.
+    const path = (request.url ?? "/").split("?")[0] ?? "/"
+    const started = process.hrtime.bigint()
+    response.once("finish", () => {
+      const seconds = Number(process.hrtime.bigint() - started) / 1e9
+      observeRequest(request.method ?? "GET", path, response.statusCode, seconds)
+      if (path === "/health" || path.startsWith("/app")) return
+      logger?.event?.("request", {
+        request_id: requestId,
+        method: request.method,
+        path,
+        status: response.statusCode,
+        duration_ms: Math.round(seconds * 1000),
+      })
+    })
+  })
+}

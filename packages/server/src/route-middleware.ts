@@ -1,0 +1,44 @@
+import type { RouteRow, RouteTable } from "@atrium/kernel"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
+import { authenticate } from "@medusajs/framework/http"
+import cors from "cors"
+
+import { env } from "./env"
+import { rateLimit } from "./rate-limits"
+import { currentContext } from "./request-context"
+import { validateRoute } from "./validate"
+
+const rememberActor = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
+  const auth = (req as MedusaRequest & { auth_context?: { actor_type?: string; actor_id?: string } }).auth_context
+  const context = currentContext()
+  if (context && auth?.actor_id) {
+    if (auth.actor_type) context.actorType = auth.actor_type
+    context.actorId = auth.actor_id
+  }
+  next()
+}
+
+// /admin is authenticated by core for staff, /store optionally for customers; the rest is said here.
+const authentication = (row: RouteRow) => {
+  if (row.actor === "customer") return [authenticate("customer", ["session", "bearer"])]
+  if (row.actor === "provider") return [authenticate("provider", ["session", "bearer"])]
+  return []
+}
+
+/** Middleware of every route of a table: limit, authentication, validation, in this order. */
+export const middlewaresFor = (table: RouteTable): MiddlewareRoute[] =>
+  table.routes.map((row) => ({
+    matcher: row.path,
+    methods: [row.method],
+    ...(row.rawBody ? { bodyParser: false as const } : {}),
+    middlewares: [rateLimit(row.rateLimit), ...authentication(row), rememberActor, validateRoute(row)],
+  }))
+
+/** CORS for prefixes of ours that core does not know (`/provider`, `/sandbox-gateway`): the storefront's origins. */
+export const storefrontCors = (matcher: string): MiddlewareRoute => ({
+  matcher,
+  middlewares: [
+    (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) =>
+      cors({ origin: env().ATRIUM_STORE_CORS, credentials: true })(req, res, next),
+  ],
+})

@@ -1,0 +1,41 @@
+import type { ErrorDetails, RouteRow } from "@atrium/kernel"
+import { commonErrors } from "@atrium/kernel"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { z } from "zod"
+
+/** Zod's issues as `dotted.path → one sentence`; the first sentence of a field wins. */
+export const detailsOf = (error: z.ZodError): ErrorDetails => {
+  const details: ErrorDetails = {}
+  for (const issue of error.issues) {
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys) details[[...issue.path, key].map(String).join(".")] ??= "This field is not known here"
+      continue
+    }
+    details[issue.path.map(String).join(".") || "body"] ??= issue.message
+  }
+  return details
+}
+
+const nothing = z.strictObject({})
+
+/** Checks params, query and body of a row together and reports every wrong field at once. */
+export const validateRoute =
+  (row: RouteRow) =>
+  (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
+    const params = (row.params ?? z.looseObject({})).safeParse(req.params)
+    const query = (row.query ?? nothing).safeParse(req.query)
+    const sent: unknown = req.body
+    const body = row.rawBody
+      ? { success: true as const, data: undefined }
+      : (row.body ?? nothing).safeParse(sent === undefined || sent === null ? {} : sent)
+    const wrong = [params, query, body].filter((result) => !result.success)
+    if (wrong.length) {
+      const details = Object.assign({}, ...wrong.map((result) => detailsOf(result.error as z.ZodError)))
+      // An id that cannot exist is the same to the caller as one that does not.
+      if (!params.success && wrong.length === 1) return next(commonErrors.fail("not_found"))
+      return next(commonErrors.fail("invalid_input", { details }))
+    }
+    req.validatedQuery = (query.data ?? {}) as Record<string, unknown>
+    req.validatedBody = body.data
+    next()
+  }

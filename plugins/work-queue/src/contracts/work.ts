@@ -1,0 +1,48 @@
+import type { z } from "zod"
+
+/** A kind of durable work: what its payload is, how often and how patiently it is tried. */
+export type WorkKind<P> = {
+  /** `<context>.<verb-noun>`, e.g. `payments.capture-payment`. */
+  readonly kind: string
+  /** Raised when the payload's shape changes; handlers read old versions until none is left. */
+  readonly version: number
+  readonly payload: z.ZodType<P>
+  /** Attempts before the item is dead; the first one counts. */
+  readonly maxAttempts: number
+  /** Wait before the second attempt; doubled for each further one, at most an hour. */
+  readonly backoffSeconds: number
+}
+
+export const defineWork = <P>(kind: WorkKind<P>): WorkKind<P> => kind
+
+/** One promise to be written with `enqueueWork`. `key` is unique for ever, also after completion. */
+export type WorkToEnqueue = {
+  readonly kind: string
+  readonly version: number
+  readonly key: string
+  readonly payload: unknown
+  readonly maxAttempts: number
+  readonly backoffSeconds: number
+  /** Business time before which it is not due; default: now. */
+  readonly runAt?: Date
+  /** The request this work belongs to; default: the current one. */
+  readonly requestId?: string
+}
+
+/** Checks the payload and makes an item of a kind. The key is prefixed with the kind. */
+export const workOf = <P>(
+  work: WorkKind<P>,
+  item: { key: string; payload: P; runAt?: Date; requestId?: string }
+): WorkToEnqueue => ({
+  kind: work.kind,
+  version: work.version,
+  key: `${work.kind}:${item.key}`,
+  payload: work.payload.parse(item.payload),
+  maxAttempts: work.maxAttempts,
+  backoffSeconds: work.backoffSeconds,
+  ...(item.runAt ? { runAt: item.runAt } : {}),
+  ...(item.requestId ? { requestId: item.requestId } : {}),
+})
+
+export const WORK_STATUSES = ["due", "running", "retrying", "done", "dead", "cancelled"] as const
+export type WorkStatus = (typeof WORK_STATUSES)[number]
