@@ -1,0 +1,82 @@
+/** Values that have broken servers: wrong types, NUL, broken surrogates, huge numbers, prototype keys, markup. */
+export const nastyValues: ReadonlyArray<readonly [string, unknown]> = [
+  ["null", null],
+  ["a boolean", true],
+  ["zero", 0],
+  ["a negative number", -1],
+  ["a fraction", 0.1],
+  ["a number beyond int4", 2 ** 40],
+  ["a number beyond int8", 1e30],
+  ["an empty text", ""],
+  ["a text with NUL", "a\u0000b"],
+  ["a lone surrogate", "\ud800"],
+  ["a long text", "x".repeat(20_000)],
+  ["a quote", "'; DROP TABLE work_item; --"],
+  ["markup", "<script>alert(1)</script>"],
+  ["an empty list", []],
+  ["a list of nulls", [null]],
+  ["an empty object", {}],
+  ["a prototype key", JSON.parse('{"__proto__": {"polluted": true}}')],
+  ["a nested object", { a: { b: { c: [1, { d: "e" }] } } }],
+]
+
+/** Path segments as they stand in a URL. */
+export const nastySegments: readonly string[] = [
+  "%00",
+  "%E0%A4%A",
+  "%ff%fe",
+  "..%2f..%2fetc%2fpasswd",
+  "null",
+  "undefined",
+  "0",
+  "-1",
+  "99999999999999999999999999",
+  "%27%3B--",
+  "a".repeat(2000),
+  "%F0%9F%92%A9",
+  "constructor",
+  "__proto__",
+]
+
+/** Query strings, appended to a path. */
+export const nastyQueries: readonly string[] = [
+  "?unknown=1",
+  "?q=%00",
+  "?q=%E0%A4%A",
+  "?q=%ff",
+  "?limit=-1",
+  "?limit=99999999999999999999",
+  "?limit=abc",
+  "?limit[]=1&limit[]=2",
+  "?offset=-1",
+  "?offset=1e309",
+  "?order=%00",
+  "?order=password",
+  "?fields=*",
+  "?q[$gte]=1",
+  "?status[]=nothing&status[]=%00",
+  "?created_at[$gte]=yesterday",
+  "?created_at[$gte]=%00",
+  "?currency_code=%00%00%00",
+  "?region_id=%00",
+  "?min_price=NaN&max_price=-Infinity",
+  "?a[b][c][d][e][f]=1",
+  "?__proto__[polluted]=1",
+  `?q=${"x".repeat(6000)}`,
+]
+
+/** Bodies as bytes, with the content type they claim. */
+export const nastyBodies: ReadonlyArray<readonly [string, string, Buffer]> = [
+  ["no JSON", "application/json", Buffer.from("{")],
+  ["JSON text", "application/json", Buffer.from('"text"')],
+  ["JSON null", "application/json", Buffer.from("null")],
+  ["a JSON list", "application/json", Buffer.from("[[],{}]")],
+  ["a JSON number", "application/json", Buffer.from("1e400")],
+  ["broken UTF-8", "application/json", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
+  ["a charset nobody has", "application/json; charset=klingon", Buffer.from("{}")],
+  ["an encoding nobody has", "application/json", Buffer.from("{}")],
+  ["a form", "application/x-www-form-urlencoded", Buffer.from("a=%00&b[c]=1")],
+  ["XML", "application/xml", Buffer.from("<a/>")],
+  ["200 kB", "application/json", Buffer.from(JSON.stringify({ a: "x".repeat(200_000) }))],
+  ["deep nesting", "application/json", Buffer.from('{"a":'.repeat(2000) + "1" + "}".repeat(2000))],
+]

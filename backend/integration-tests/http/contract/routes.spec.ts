@@ -1,0 +1,124 @@
+import type { RouteRow } from "@atrium/kernel"
+import { type ApiAnswer, DEMO_PASSWORD, withShop } from "@atrium/test-kit"
+
+import { openApiDocument } from "../../../src/config/openapi"
+import { routeTables } from "../../../src/config/routes"
+import { nastyBodies, nastyQueries, nastySegments, nastyValues } from "./nasty-values"
+import { routeFiles } from "./route-files"
+
+const rows = routeTables.flatMap((table) => table.routes)
+const named = (row: RouteRow) => `${row.method} ${row.path}`
+const fill = (path: string, segment = "none_01") => path.replace(/:(\w+)/g, segment)
+
+jest.setTimeout(300_000)
+
+withShop(({ api, baseUrl, signIn, publishableKey }) => {
+  const tokens = { staff: "", customer: "" }
+  beforeAll(async () => {
+    tokens.staff = await signIn("user", "admin@atrium.test", DEMO_PASSWORD)
+    tokens.customer = await signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD)
+  })
+
+  const credentials = (row: RouteRow): Record<string, string> => ({
+    ...(row.path.startsWith("/store") ? { "x-publishable-api-key": publishableKey() } : {}),
+    ...(row.actor === "staff" ? { authorization: `Bearer ${tokens.staff}` } : {}),
+    ...(row.actor === "customer" ? { authorization: `Bearer ${tokens.customer}` } : {}),
+    ...(row.actor === "gateway_dashboard" ? { authorization: "Bearer sandbox_secret_demo" } : {}),
+  })
+
+  const expectOurShape = (answer: ApiAnswer<unknown>, what: string) => {
+    if (answer.status >= 500) throw new Error(`${what} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`)
+    if (answer.status < 400) return
+    const body = answer.body as Record<string, unknown>
+    const complete =
+      typeof body === "object" &&
+      ["code", "type", "message", "suggested_action", "request_id"].every((field) => typeof body[field] === "string") &&
+      typeof body.retryable === "boolean"
+    if (!complete) throw new Error(`${what} answered ${answer.status} in another shape: ${JSON.stringify(body).slice(0, 300)}`)
+    expect(JSON.stringify(body)).not.toMatch(/\bat .*\.(ts|js):\d+|SELECT |INSERT |UPDATE |relation "/)
+  }
+
+  describe("the route table", () => {
+    it("has a row for every route file and a route file for every row", () => {
+      expect(rows.map(named).sort()).toEqual(routeFiles().sort())
+    })
+
+    it("is described whole by the OpenAPI document", async () => {
+      const document = openApiDocument(routeTables, "http://localhost")
+      for (const row of rows) {
+        const operation = (document.paths[row.path.replace(/:(\w+)/g, "{$1}")] ?? {})[row.method.toLowerCase()]
+        expect({ route: named(row), described: Boolean(operation) }).toEqual({ route: named(row), described: true })
+      }
+      const served = await api.raw<{ openapi: string }>("GET", "/openapi.json")
+      expect(served.body.openapi).toBe("3.1.0")
+    })
+  })
+
+  describe("the access matrix", () => {
+    const identities = ["stranger", "customer", "staff"] as const
+    const allowed: Record<RouteRow["actor"], readonly string[]> = {
+      anyone: identities,
+      customer: ["customer"],
+      staff: ["staff"],
+      provider: [],
+      gateway: [],
+      gateway_dashboard: [],
+      operator: identities,
+    }
+    const headersOf = (row: RouteRow, identity: (typeof identities)[number]) => ({
+      ...(row.path.startsWith("/store") ? { "x-publishable-api-key": publishableKey() } : {}),
+      ...(identity === "stranger" ? {} : { authorization: `Bearer ${tokens[identity]}` }),
+    })
+
+    it.each(rows.map((row) => [named(row), row] as const))("%s lets in only its actor", async (_name, row) => {
+      for (const identity of identities) {
+        const answer = await api.raw(row.method, fill(row.path), {
+          headers: headersOf(row, identity),
+          ...(row.method === "GET" ? {} : { body: {} }),
+        })
+        expectOurShape(answer, `${named(row)} as ${identity}`)
+        const refused = answer.status === 401 || answer.status === 403 || (row.actor === "gateway" && answer.status >= 400)
+        expect({ identity, refused }).toEqual({ identity, refused: !allowed[row.actor].includes(identity) })
+      }
+    })
+  })
+
+  describe("bad input", () => {
+    const tables = rows.map((row) => [named(row), row] as const)
+
+    it.each(tables)("%s answers bad paths and queries in our shape, never 500", async (_name, row) => {
+      const segments = row.path.includes(":") ? nastySegments : []
+      for (const path of [...segments.map((segment) => fill(row.path, segment)), ...nastyQueries.map((q) => fill(row.path) + q)]) {
+        const answer = await api.raw(row.method, path, {
+          headers: credentials(row),
+          ...(row.method === "GET" ? {} : { body: {} }),
+        })
+        expectOurShape(answer, `${row.method} ${path.slice(0, 120)}`)
+      }
+    })
+
+    it.each(tables.filter(([, row]) => row.method === "POST"))("%s answers bad bodies in our shape, never 500", async (_name, row) => {
+      for (const [what, contentType, bytes] of nastyBodies) {
+        const headers = { ...credentials(row), "content-type": contentType, "idempotency-key": "fuzz-0123456789" }
+        if (what.startsWith("an encoding")) Object.assign(headers, { "content-encoding": "klingon" })
+        expectOurShape(await api.raw(row.method, fill(row.path), { headers, rawBody: bytes }), `${named(row)} with ${what}`)
+      }
+      const shape = row.body && "shape" in row.body ? Object.keys(row.body.shape as object) : []
+      for (const field of [...shape, "unknown_field"])
+        for (const [what, value] of nastyValues) {
+          const answer = await api.raw(row.method, fill(row.path), {
+            headers: { ...credentials(row), "idempotency-key": "fuzz-0123456789" },
+            body: { [field]: value },
+          })
+          expectOurShape(answer, `${named(row)} with ${what} as ${field}`)
+        }
+    })
+
+    it("answers an unknown route and a route without credentials in our shape", async () => {
+      expectOurShape(await api.raw("GET", "/nothing/here"), "an unknown route")
+      expect((await api.raw("GET", "/admin/products")).body).toMatchObject({ code: "unauthorized", retryable: false })
+      expect((await api.raw("GET", "/nothing/here")).body).toMatchObject({ code: "not_found" })
+      expect(baseUrl()).toMatch(/^http/)
+    })
+  })
+})

@@ -1,0 +1,79 @@
+import { routes as notifications } from "@atrium/notifications/contracts"
+import { routes as payments } from "@atrium/payments/contracts"
+import { routes as referenceTracking } from "@atrium/reference-tracking/contracts"
+import { routes as serviceProvisioning } from "@atrium/service-provisioning/contracts"
+import { routes as workQueue } from "@atrium/work-queue/contracts"
+import { defineRoutes, type RouteTable } from "@atrium/kernel"
+import { z } from "zod"
+
+export const MoveClock = z
+  .strictObject({
+    now: z.iso.datetime({ error: "Use an ISO-8601 date and time in UTC" }).optional(),
+    advance_seconds: z.number().int().min(-31_536_000).max(315_360_000).optional(),
+  })
+  .refine((body) => (body.now === undefined) !== (body.advance_seconds === undefined), {
+    error: "Give either now or advance_seconds",
+  })
+export type MoveClock = z.infer<typeof MoveClock>
+
+const check = z.enum(["ok", "failed", "not_configured"])
+
+/** Routes of the application itself: running it, and what describes it. */
+export const backendRoutes = defineRoutes("backend", [
+  {
+    method: "GET",
+    path: "/ready",
+    actor: "anyone",
+    owner: null,
+    summary: "Whether this process can serve: Postgres, migrations, Redis where configured",
+    response: Object.fromEntries(
+      [200, 503].map((status) => [
+        status,
+        z.object({ status: z.enum(["ready", "not_ready"]), checks: z.object({ postgres: check, migrations: check, redis: check }) }),
+      ])
+    ),
+    errors: [],
+    rateLimit: "none",
+  },
+  {
+    method: "GET",
+    path: "/metrics",
+    actor: "operator",
+    owner: null,
+    summary: "Prometheus metrics of this process",
+    response: { 200: z.string() },
+    errors: [],
+    rateLimit: "none",
+  },
+  {
+    method: "GET",
+    path: "/openapi.json",
+    actor: "anyone",
+    owner: null,
+    summary: "The OpenAPI 3.1 document of every route of ours",
+    response: { 200: z.looseObject({ openapi: z.literal("3.1.0") }) },
+    errors: [],
+    rateLimit: "browse",
+  },
+  {
+    method: "POST",
+    path: "/admin/demo/clock",
+    actor: "staff",
+    owner: null,
+    summary: "Moves business time; in demo mode only",
+    body: MoveClock,
+    response: { 200: z.object({ now: z.iso.datetime() }) },
+    errors: [],
+    rateLimit: "admin",
+  },
+])
+
+/** Every route table of the application, lowest floor first. */
+export const routeTables: readonly RouteTable[] = [
+  backendRoutes,
+  workQueue,
+  notifications,
+  referenceTracking,
+  payments,
+  serviceProvisioning,
+]

@@ -1,0 +1,46 @@
+/** What a test sees of an answer. `body` is parsed JSON where the answer is JSON, else its text. */
+export type ApiAnswer<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
+
+export type RawRequest = { headers?: Record<string, string>; body?: unknown; rawBody?: string | Buffer }
+
+/** A thin client over fetch that never throws on a status: tests look at it. */
+export type ApiClient = {
+  raw<T = Record<string, unknown>>(method: string, path: string, request?: RawRequest): Promise<ApiAnswer<T>>
+  store: Caller
+  admin: Caller
+  /** Requests of a signed-in customer. */
+  customer(token: string): Caller
+}
+
+export type Caller = {
+  get<T = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<ApiAnswer<T>>
+  post<T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer<T>>
+  delete<T = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<ApiAnswer<T>>
+}
+
+export const createApiClient = (baseUrl: () => string, keys: () => { publishable: string; admin: string }): ApiClient => {
+  const raw = async <T>(method: string, path: string, { headers = {}, body, rawBody }: RawRequest = {}): Promise<ApiAnswer<T>> => {
+    const payload = rawBody ?? (body === undefined ? undefined : JSON.stringify(body))
+    const response = await fetch(baseUrl() + path, {
+      method,
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      ...(payload === undefined ? {} : { body: payload }),
+      redirect: "manual",
+    })
+    const text = await response.text()
+    const json = (response.headers.get("content-type") ?? "").includes("json")
+    return { status: response.status, headers: response.headers, body: (json && text ? JSON.parse(text) : text) as T }
+  }
+  const caller = (own: () => Record<string, string>): Caller => ({
+    get: (path, headers) => raw("GET", path, { headers: { ...own(), ...headers } }),
+    post: (path, body, headers) => raw("POST", path, { headers: { ...own(), ...headers }, body: body ?? {} }),
+    delete: (path, headers) => raw("DELETE", path, { headers: { ...own(), ...headers } }),
+  })
+  const publishable = () => ({ "x-publishable-api-key": keys().publishable })
+  return {
+    raw,
+    store: caller(publishable),
+    admin: caller(() => ({ authorization: `Bearer ${keys().admin}` })),
+    customer: (token) => caller(() => ({ ...publishable(), authorization: `Bearer ${token}` })),
+  }
+}

@@ -1,0 +1,112 @@
+import { execFile } from "node:child_process"
+import { createHash } from "node:crypto"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { promisify } from "node:util"
+
+import { Client } from "pg"
+
+const run = promisify(execFile)
+
+/** Where the tests' Postgres is; `localhost` in the URL, because Medusa forces TLS on any other host. */
+export const databaseServer = {
+  host: "localhost",
+  port: Number(process.env.DB_PORT ?? "5433"),
+  user: process.env.DB_USERNAME ?? "postgres",
+  password: process.env.DB_PASSWORD ?? "postgres",
+}
+
+export const databaseUrl = (name: string): string =>
+  `postgres://${databaseServer.user}:${databaseServer.password}@localhost:${databaseServer.port}/${name}`
+
+/** The repository's root: the folder that holds turbo.json. */
+export const repositoryRoot = (): string => {
+  for (let folder = __dirname; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "turbo.json"))) return folder
+    if (folder === dirname(folder)) throw new Error("Not inside the repository")
+  }
+}
+
+const onServer = async <T>(job: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client({ ...databaseServer, database: "postgres" })
+  await client.connect()
+  try {
+    return await job(client)
+  } finally {
+    await client.end()
+  }
+}
+
+// What the schema and the seed are made of: a change of any of these files makes a new template.
+const SOURCES = /(migrations|models|links|migration-scripts|template-content)|medusa-config|package-lock/
+
+const filesBelow = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .filter((file) => SOURCES.test(file) && !file.includes("node_modules") && !file.includes(".medusa"))
+    : []
+
+const templateName = (): string => {
+  const root = repositoryRoot()
+  const hash = createHash("sha256")
+  const files = ["plugins", "backend/src"].flatMap((folder) => filesBelow(join(root, folder))).sort()
+  for (const file of [...files, join(root, "medusa-config.ts"), join(root, "package-lock.json")])
+    hash.update(file).update(readFileSync(file))
+  return `atrium_template_${hash.digest("hex").slice(0, 12)}`
+}
+
+const exists = async (client: Client, name: string) =>
+  (await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name])).rowCount === 1
+
+/**
+ * A database that is migrated and holds the demo data, made once per state of the sources and shared by all suites
+ * (an advisory lock lets the first one make it while the others wait). Returns its name.
+ */
+export const templateDatabase = async (): Promise<string> =>
+  onServer(async (client) => {
+    const name = process.env.ATRIUM_TEST_TEMPLATE ?? templateName()
+    await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-template'))")
+    if (await exists(client, name)) return name
+    const draft = `${name}_draft`
+    await client.query(`DROP DATABASE IF EXISTS "${draft}" WITH (FORCE)`)
+    await client.query(`CREATE DATABASE "${draft}"`)
+    const root = repositoryRoot()
+    await run(
+      process.execPath,
+      [join(root, "node_modules/@medusajs/cli/cli.js"), "db:migrate", "--execute-safe-links", "--execute-safe-search"],
+      {
+        cwd: join(root, "backend"),
+        maxBuffer: 64 * 1024 * 1024,
+        env: {
+          ...process.env,
+          NODE_ENV: "test",
+          NODE_OPTIONS: "--conditions=source",
+          ATRIUM_PLUGINS_FROM: "source",
+          ATRIUM_DISABLE_ADMIN: "1",
+          MEDUSA_DISABLE_TELEMETRY: "true",
+          DATABASE_URL: databaseUrl(draft),
+          ATRIUM_DEMO_FILE: "",
+        },
+      }
+    )
+    await client.query(`ALTER DATABASE "${draft}" RENAME TO "${name}"`)
+    return name
+  })
+
+/** A fresh copy of the template for one suite, dropped by the returned function. */
+export const cloneTemplate = async (label: string): Promise<{ name: string; url: string; drop(): Promise<void> }> => {
+  const template = await templateDatabase()
+  const name = `atrium_${label.replace(/\W+/g, "_").toLowerCase()}_${process.pid}_${Date.now().toString(36)}`
+  await onServer(async (client) => {
+    // Two copies at once would each see the other as a user of the template.
+    await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-clone'))")
+    await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`)
+  })
+  return {
+    name,
+    url: databaseUrl(name),
+    drop: () => onServer((client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`).then(() => undefined)),
+  }
+}
