@@ -1,0 +1,75 @@
+import { defineErrors } from "@atrium/kernel"
+
+/** Business failures of purchases and service requests. Payment codes stand in `@atrium/payments/contracts`. */
+export const provisioningErrors = defineErrors({
+  idempotency_key_required: {
+    status: 400,
+    type: "invalid_data",
+    message: "The Idempotency-Key header is missing or not valid.",
+    retryable: false,
+    suggested_action: "Send a random Idempotency-Key of 8 to 200 letters, digits, dashes or underscores.",
+  },
+  idempotency_key_reused: {
+    status: 409,
+    type: "conflict",
+    message: "This Idempotency-Key was already used for another request.",
+    retryable: false,
+    suggested_action: "Use a new Idempotency-Key for a new request.",
+  },
+  purchase_in_progress: {
+    status: 409,
+    type: "conflict",
+    message: "The same purchase is still being prepared.",
+    retryable: true,
+    suggested_action: "Wait a moment and send the same request again.",
+  },
+  purchase_expired: {
+    status: 409,
+    type: "conflict",
+    message: "This purchase was left open for too long.",
+    retryable: false,
+    suggested_action: "Start the purchase again. Nothing was charged.",
+  },
+  purchase_completed: {
+    status: 409,
+    type: "conflict",
+    message: "This purchase is already paid.",
+    retryable: false,
+    suggested_action: "Open the confirmation of the purchase.",
+  },
+  service_unavailable: {
+    status: 422,
+    type: "not_allowed",
+    message: "One of the services in this purchase is not sold any more.",
+    retryable: false,
+    suggested_action: "Choose another service or tier. Nothing was charged.",
+  },
+  price_changed: {
+    status: 422,
+    type: "not_allowed",
+    message: "The price has changed since this purchase was started.",
+    retryable: false,
+    suggested_action: "Start the purchase again to see the new price. Nothing was charged.",
+  },
+  quantity_exceeded: {
+    status: 422,
+    type: "not_allowed",
+    message: "One order cannot hold that many of this service.",
+    retryable: false,
+    suggested_action: "Reduce the quantity. Nothing was charged.",
+  },
+  cart_completed: {
+    status: 409,
+    type: "conflict",
+    message: "This cart is already an order.",
+    retryable: false,
+    suggested_action: "Open the order, or start a new cart.",
+  },
+  task_blocked: {
+    status: 409,
+    type: "conflict",
+    message: "Another step has to be finished first.",
+    retryable: false,
+    suggested_action: "Finish the steps this one depends on, then try again.",
+  },
+})

@@ -1,0 +1,127 @@
+import type { ErrorDetails } from "@atrium/kernel"
+import { z } from "zod"
+
+/** A question as the catalogue shows it (`GET /store/services/:handle`). */
+export type IntakeQuestion = {
+  readonly id: string
+  readonly label: string
+  readonly type: "text" | "long_text" | "choice" | "multi_choice" | "date" | "number" | "file"
+  readonly required: boolean
+  readonly options?: readonly string[] | null | undefined
+  readonly help?: string | null | undefined
+  readonly show_when?: { readonly question_id: string; readonly equals: string } | null | undefined
+}
+
+/** Text, date (YYYY-MM-DD), choice: a string; number: a number or its text; multi_choice: a list of options. */
+export const IntakeAnswer = z.union(
+  [z.string().max(20_000), z.number(), z.boolean(), z.array(z.string().max(500)).max(50)],
+  {
+    error: "Answer with text, a number or a list of options",
+  }
+)
+export type IntakeAnswer = z.infer<typeof IntakeAnswer>
+
+export const IntakeAnswers = z
+  .record(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "This is not a valid question id"), IntakeAnswer)
+  .refine((answers) => Object.keys(answers).length <= 100, "Send at most 100 answers")
+export type IntakeAnswers = z.infer<typeof IntakeAnswers>
+
+const isEmpty = (answer: IntakeAnswer | undefined): boolean =>
+  answer === undefined ||
+  (typeof answer === "string" && answer.trim() === "") ||
+  (Array.isArray(answer) && !answer.length)
+
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+
+const realDate = (text: string): boolean => {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!match) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+const textError = (answer: IntakeAnswer, max: number, multiline: boolean): string | null => {
+  if (typeof answer !== "string") return "Answer with text"
+  if (answer.length > max) return `Use at most ${max} characters`
+  if (FORBIDDEN.test(answer) || (!multiline && /[\r\n]/.test(answer))) return "Remove the control characters"
+  return null
+}
+
+const CHECKS: Record<IntakeQuestion["type"], (question: IntakeQuestion, answer: IntakeAnswer) => string | null> = {
+  text: (_question, answer) => textError(answer, 500, false),
+  long_text: (_question, answer) => textError(answer, 5000, true),
+  choice: (question, answer) =>
+    typeof answer === "string" && (question.options ?? []).includes(answer) ? null : "Choose one of the options",
+  multi_choice: (question, answer) =>
+    Array.isArray(answer) && answer.every((one) => (question.options ?? []).includes(one))
+      ? null
+      : "Choose from the options",
+  date: (_question, answer) =>
+    typeof answer === "string" && realDate(answer) ? null : "Enter a date, for example 2026-04-30",
+  number: (_question, answer) => {
+    const text = typeof answer === "string" ? answer.trim() : answer
+    const fits =
+      typeof text === "number"
+        ? Number.isFinite(text)
+        : typeof text === "string" && /^-?\d{1,15}(\.\d{1,6})?$/.test(text)
+    return fits ? null : "Enter a number"
+  },
+  // Files are handed in after payment, where they can be stored with the request; until then a task asks for them.
+  file: () => "Send this file after paying, from your request's page",
+}
+
+const missingSentence = (question: IntakeQuestion): string =>
+  question.type === "choice" || question.type === "multi_choice" ? "Choose an option" : "Answer this question"
+
+/** True when the question is asked, given the other answers. */
+export const isAsked = (question: IntakeQuestion, answers: Readonly<Record<string, IntakeAnswer>>): boolean => {
+  if (!question.show_when) return true
+  const given = answers[question.show_when.question_id]
+  const expected = question.show_when.equals
+  return Array.isArray(given) ? given.includes(expected) : given !== undefined && String(given) === expected
+}
+
+/**
+ * What is wrong with a set of answers: question id → one sentence; empty when all is well. Questions that are not
+ * asked need no answer, questions for files are asked after payment, an answer to an unknown question is wrong.
+ */
+export const intakeErrors = (
+  questions: readonly IntakeQuestion[],
+  answers: Readonly<Record<string, IntakeAnswer>>
+): ErrorDetails => {
+  const errors: ErrorDetails = {}
+  const known = new Map(questions.map((question) => [question.id, question]))
+  for (const id of Object.keys(answers)) if (!known.has(id)) errors[id] = "This question is not known here"
+  for (const question of questions) {
+    const answer = answers[question.id]
+    if (answer === undefined || isEmpty(answer)) {
+      if (question.required && question.type !== "file" && isAsked(question, answers))
+        errors[question.id] = missingSentence(question)
+      continue
+    }
+    const error = CHECKS[question.type](question, answer)
+    if (error) errors[question.id] = error
+  }
+  return errors
+}
+
+/** Required questions that are asked and have no answer yet, files included: what an intake task asks for. */
+export const missingAnswers = (
+  questions: readonly IntakeQuestion[],
+  answers: Readonly<Record<string, IntakeAnswer>>
+): IntakeQuestion[] =>
+  questions.filter((question) => question.required && isAsked(question, answers) && isEmpty(answers[question.id]))
+
+/** The answers worth keeping: not empty, to questions that are asked. */
+export const answersToKeep = (
+  questions: readonly IntakeQuestion[],
+  answers: Readonly<Record<string, IntakeAnswer>>
+): Record<string, IntakeAnswer> => {
+  const kept: Record<string, IntakeAnswer> = {}
+  for (const question of questions) {
+    const answer = answers[question.id]
+    if (answer !== undefined && !isEmpty(answer) && isAsked(question, answers)) kept[question.id] = answer
+  }
+  return kept
+}

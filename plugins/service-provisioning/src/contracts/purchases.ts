@@ -1,0 +1,294 @@
+import type { RouteRow } from "@atrium/kernel"
+import { currencyCodeText, emailText, idText, phoneText, safeText } from "@atrium/kernel"
+import { z } from "zod"
+
+import type { IntakeQuestion } from "./intake"
+import { IntakeAnswers, intakeErrors } from "./intake"
+import { PURCHASE_STATUSES, SERVICE_REQUEST_STATUSES } from "./statuses"
+
+/** Who buys: what the purchase form asks of everybody. */
+export const PurchaseCustomer = z.strictObject(
+  {
+    full_name: safeText({ min: 1, max: 200, required: "Enter your full name" }),
+    email: emailText,
+    phone: phoneText,
+  },
+  { error: "Tell us who you are" }
+)
+export type PurchaseCustomer = z.infer<typeof PurchaseCustomer>
+
+export const RequirementsText = safeText({ min: 1, max: 5000, multiline: true, required: "Tell us what you need" })
+
+/** What the shopper agreed to, purpose by purpose (`analytics`, `marketing`, `terms`). */
+export const Consent = z.union(
+  [z.boolean(), z.record(z.string().regex(/^[a-z_]{1,40}$/, "Name a purpose"), z.boolean())],
+  {
+    error: "Say true or false for each purpose",
+  }
+)
+export type Consent = z.infer<typeof Consent>
+
+/** True when the shopper allowed the purpose. No answer is a no. */
+export const consentedTo = (consent: Consent | null | undefined, purpose: string): boolean =>
+  typeof consent === "boolean" ? consent : consent?.[purpose] === true
+
+const affiliateCode = safeText({ min: 1, max: 100, required: "Enter the code" })
+const quantity = z
+  .number({ error: "Enter a quantity" })
+  .int("Enter a whole number")
+  .min(1, "Use a quantity from 1 up")
+  .max(1000, "Use a quantity up to 1000")
+
+export const PurchaseItem = z.strictObject({ tier_id: idText, quantity, intake: IntakeAnswers.optional() })
+export type PurchaseItem = z.infer<typeof PurchaseItem>
+
+/** Body of `POST /store/service-purchases`. */
+export const BeginServicePurchase = z.strictObject({
+  items: z
+    .array(PurchaseItem, { error: "Choose a service" })
+    .min(1, "Choose a service")
+    .max(20, "Use at most 20 items"),
+  customer: PurchaseCustomer,
+  requirements: RequirementsText,
+  region_id: idText.optional(),
+  currency_code: currencyCodeText.optional(),
+  affiliate_code: affiliateCode.nullish(),
+  click_id: idText.nullish(),
+  payment_provider_id: idText.optional(),
+  consent: Consent.optional(),
+})
+export type BeginServicePurchase = z.infer<typeof BeginServicePurchase>
+
+/**
+ * The body as it arrives, checked but not refused: the route adds what only the catalogue knows (intake, quantity,
+ * availability) and answers with all wrong fields at once. Documented and typed as `BeginServicePurchase`.
+ */
+export const SubmittedServicePurchase = z
+  .unknown()
+  .transform((sent) => ({ sent, checked: BeginServicePurchase.safeParse(sent) }))
+  .meta(withoutDialect(z.toJSONSchema(BeginServicePurchase, { io: "input" })))
+export type SubmittedServicePurchase = z.infer<typeof SubmittedServicePurchase>
+
+function withoutDialect(schema: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !key.startsWith("$") && !key.startsWith("~")))
+}
+
+const formShape = { customer: PurchaseCustomer, requirements: RequirementsText, intake: IntakeAnswers }
+
+/** The purchase form without a service's own questions. */
+export const PurchaseForm = z.strictObject(formShape)
+export type PurchaseForm = z.infer<typeof PurchaseForm>
+
+/**
+ * The purchase form of one service: personal details, requirements and answers to its questions, every wrong field
+ * at once (`customer.email`, `intake.<question_id>`).
+ */
+export const purchaseFormFor = (questions: readonly IntakeQuestion[]) =>
+  z.strictObject({
+    ...formShape,
+    // Checked on the field and not on the form, so that answers are judged also while other fields are wrong.
+    intake: IntakeAnswers.superRefine((answers, context) => {
+      for (const [id, message] of Object.entries(intakeErrors(questions, answers)))
+        context.addIssue({ code: "custom", path: [id], message })
+    }),
+  })
+
+const PaymentOut = z
+  .looseObject({
+    id: z.string(),
+    client_secret: z.string().optional(),
+    url: z.string().optional(),
+  })
+  .nullable()
+
+export const PurchaseOut = z.strictObject({
+  id: z.string(),
+  cart_id: z.string(),
+  amount: z.number(),
+  currency_code: z.string(),
+  payment_provider_id: z.string().nullable(),
+  /** What the gateway's form needs; null where nothing is to be paid. */
+  payment: PaymentOut,
+})
+export type PurchaseOut = z.infer<typeof PurchaseOut>
+
+const RequestLine = z.strictObject({
+  reference_number: z.string(),
+  status: z.enum(SERVICE_REQUEST_STATUSES),
+  status_label: z.string(),
+  service: z.string(),
+  tier: z.string(),
+})
+export type PurchasedRequest = z.infer<typeof RequestLine>
+
+export const PurchaseState = PurchaseOut.extend({
+  status: z.enum(PURCHASE_STATUSES),
+  items: z.array(
+    z.strictObject({
+      tier_id: z.string(),
+      quantity: z.number(),
+      service: z.string(),
+      tier: z.string(),
+      amount: z.number(),
+    })
+  ),
+  order: z.strictObject({ id: z.string(), display_id: z.number() }).nullable(),
+  service_requests: z.array(RequestLine),
+  /** Why the last attempt to pay failed. */
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  estimated_contact_hours: z.number().nullable(),
+  expires_at: z.string(),
+  created_at: z.string(),
+  /** Only for the signed-in owner. */
+  customer: z.strictObject({ full_name: z.string(), email: z.string(), phone: z.string() }).optional(),
+  requirements: z.string().optional(),
+})
+export type PurchaseState = z.infer<typeof PurchaseState>
+
+export const CompletedPurchase = z.strictObject({
+  type: z.literal("order"),
+  order: z.strictObject({ id: z.string(), display_id: z.number() }),
+  provisioning: z.enum(["done", "pending"]),
+  service_requests: z.array(RequestLine),
+})
+export type CompletedPurchase = z.infer<typeof CompletedPurchase>
+
+export const PendingPurchase = z.strictObject({ type: z.literal("pending"), retry_after: z.number() })
+
+export const ChangePurchasePayment = z.strictObject({ payment_provider_id: idText })
+export type ChangePurchasePayment = z.infer<typeof ChangePurchasePayment>
+
+/** Body of `POST /store/carts/:id/service-details`. */
+export const ServiceDetails = z.strictObject({
+  items: z
+    .array(z.strictObject({ line_item_id: idText, intake: IntakeAnswers }))
+    .max(50, "Use at most 50 items")
+    .optional(),
+  requirements: safeText({ max: 5000, multiline: true }).optional(),
+  affiliate_code: affiliateCode.nullish(),
+  click_id: idText.nullish(),
+  customer: PurchaseCustomer.partial().optional(),
+  consent: Consent.optional(),
+})
+export type ServiceDetails = z.infer<typeof ServiceDetails>
+
+export const ServiceDetailsOut = z.strictObject({
+  service_details: z.strictObject({
+    cart_id: z.string(),
+    /** Required questions without an answer, by line; they become a task after payment. */
+    missing: z.array(z.strictObject({ line_item_id: z.string(), question_id: z.string(), label: z.string() })),
+  }),
+})
+
+export const ANALYTICS_EVENTS = [
+  "service_viewed",
+  "service_selected",
+  "cart_item_added",
+  "checkout_started",
+  "purchase_completed",
+  "confirmation_viewed",
+  "button_clicked",
+] as const
+export type AnalyticsEventName = (typeof ANALYTICS_EVENTS)[number]
+
+const AnalyticsEvent = z.strictObject({
+  name: z.enum(ANALYTICS_EVENTS, { error: "This is not an event we know" }),
+  service_id: idText.optional(),
+  properties: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "This is not a valid property name"),
+      z.union([safeText({ max: 500 }), z.number(), z.boolean(), z.null()])
+    )
+    .refine((properties) => Object.keys(properties).length <= 20, "Send at most 20 properties")
+    .optional(),
+  occurred_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }),
+})
+
+export const TrackAnalytics = z.strictObject({
+  events: z.array(AnalyticsEvent, { error: "Send events" }).min(1, "Send events").max(50, "Send at most 50 events"),
+})
+export type TrackAnalytics = z.infer<typeof TrackAnalytics>
+
+const purchaseParams = z.strictObject({ id: z.string().regex(/^pur_[A-Za-z0-9_-]{16,64}$/, "This is not a valid id") })
+const itsHolder = "whoever knows the random id of the purchase; personal data only the signed-in customer it belongs to"
+const payment = [
+  "card_declined",
+  "insufficient_funds",
+  "expired_card",
+  "authentication_failed",
+  "gateway_timeout",
+  "gateway_unavailable",
+  "amount_changed",
+  "not_paid",
+] as const
+
+export const purchaseRoutes: readonly RouteRow[] = [
+  {
+    method: "POST",
+    path: "/store/service-purchases",
+    actor: "anyone",
+    owner: null,
+    summary: "Start the purchase of one or more tiers: checks everything, makes cart and payment session",
+    body: SubmittedServicePurchase,
+    response: { 201: z.strictObject({ purchase: PurchaseOut }) },
+    errors: ["idempotency_key_required", "idempotency_key_reused", "purchase_in_progress", "gateway_unavailable"],
+    rateLimit: "purchase",
+  },
+  {
+    method: "GET",
+    path: "/store/service-purchases/:id",
+    actor: "anyone",
+    owner: itsHolder,
+    summary: "State of a purchase, its payment and the reference numbers it led to",
+    params: purchaseParams,
+    response: { 200: z.strictObject({ purchase: PurchaseState }) },
+    errors: [],
+    rateLimit: "payment",
+  },
+  {
+    method: "POST",
+    path: "/store/service-purchases/:id/payment",
+    actor: "anyone",
+    owner: itsHolder,
+    summary: "Pay the same purchase through another gateway; the old session is cancelled",
+    params: purchaseParams,
+    body: ChangePurchasePayment,
+    response: { 200: z.strictObject({ purchase: PurchaseOut }) },
+    errors: ["purchase_expired", "purchase_completed", "gateway_unavailable"],
+    rateLimit: "payment",
+  },
+  {
+    method: "POST",
+    path: "/store/service-purchases/:id/complete",
+    actor: "anyone",
+    owner: itsHolder,
+    summary: "Turn a paid purchase into its order; any number of calls give the same order",
+    params: purchaseParams,
+    response: { 200: CompletedPurchase, 202: PendingPurchase },
+    errors: [...payment, "purchase_expired", "service_unavailable", "price_changed", "quantity_exceeded"],
+    rateLimit: "payment",
+  },
+  {
+    method: "POST",
+    path: "/store/carts/:id/service-details",
+    actor: "anyone",
+    owner: "whoever knows the cart's id, as with core's cart routes; a customer's cart only that customer",
+    summary: "Intake answers, requirements, affiliate and consent facts for the ordinary cart path",
+    params: z.strictObject({ id: idText }),
+    body: ServiceDetails,
+    response: { 200: ServiceDetailsOut },
+    errors: ["cart_completed"],
+    rateLimit: "purchase",
+  },
+  {
+    method: "POST",
+    path: "/store/analytics-events",
+    actor: "anyone",
+    owner: null,
+    summary: "Analytics events of a browser that agreed to them",
+    body: TrackAnalytics,
+    response: { 202: z.strictObject({ accepted: z.number() }) },
+    errors: [],
+    rateLimit: "analytics",
+  },
+]
