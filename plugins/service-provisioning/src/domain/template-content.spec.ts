@@ -1,0 +1,101 @@
+import fc from "fast-check"
+
+import { TemplateContent, type TemplateTask } from "./template-content"
+
+const task = (key: string, depends_on: string[] = []): TemplateTask => ({
+  key,
+  name: `Task ${key}`,
+  description: "",
+  due_in_days: 1,
+  visible_to_client: true,
+  depends_on,
+  holder: "team",
+  metadata: {},
+})
+
+const content = (): TemplateContent => ({
+  store_title: null,
+  store_description: null,
+  short_description: "Your accounts, ready to file",
+  purchasable: true,
+  active: true,
+  max_quantity: 5,
+  sort_order: 10,
+  estimated_contact_hours: 8,
+  tiers: [{ variant_id: "variant_basic", features: ["One year"], sort_order: 0, active: true }],
+  questions: [
+    { id: "entity", label: "What is it?", type: "choice", required: true, options: ["Company", "Partnership"] },
+    { id: "number", label: "Number", type: "text", required: true, show_when: { question_id: "entity", equals: "Company" } },
+  ],
+  tasks: [task("collect"), task("prepare", ["collect"])],
+  routing: { skills: ["accounting"], languages: ["en"], regions: [], effort_hours: 4 },
+})
+
+const mistakes = (value: unknown) => {
+  const result = TemplateContent.safeParse(value)
+  return result.success ? {} : Object.fromEntries(result.error.issues.map((issue) => [issue.path.join("."), issue.message]))
+}
+
+describe("template content", () => {
+  it("takes a complete template as it is", () => {
+    expect(TemplateContent.parse(content())).toEqual(content())
+  })
+
+  it("names every mistake at once", () => {
+    const broken = content()
+    const tier = broken.tiers[0]
+    if (tier) broken.tiers.push(tier)
+    broken.questions = [
+      { id: "a", label: "A", type: "choice", required: true, options: ["Only one"] },
+      { id: "a", label: "B", type: "text", required: false, options: ["No choice", "here"] },
+      { id: "c", label: "C", type: "text", required: false, show_when: { question_id: "d", equals: "x" } },
+    ]
+    broken.tasks = [task("one", ["missing"]), task("one"), task("two", ["three"]), task("three", ["two"]), task("four", ["three"])]
+    expect(Object.keys(mistakes(broken)).sort()).toEqual([
+      "questions.0.options",
+      "questions.1.id",
+      "questions.1.options",
+      "questions.2.show_when.question_id",
+      "tasks.0.depends_on.0",
+      "tasks.1.key",
+      "tasks.2.depends_on",
+      "tasks.3.depends_on",
+      "tiers.1.variant_id",
+    ])
+  })
+
+  it("refuses a condition on an answer that the question does not offer", () => {
+    const broken = content()
+    const question = broken.questions[1]
+    if (question) question.show_when = { question_id: "entity", equals: "Charity" }
+    expect(mistakes(broken)).toEqual({ "questions.1.show_when.equals": "Use one of that question's options" })
+  })
+
+  it.each([0, 101, 1.5, "5", null])("refuses %p as the most units of a purchase", (max_quantity) => {
+    expect(mistakes({ ...content(), max_quantity })).toHaveProperty("max_quantity")
+  })
+
+  it("refuses fields it does not know", () => {
+    expect(TemplateContent.safeParse({ ...content(), price: 1 }).success).toBe(false)
+  })
+
+  it("accepts every graph of tasks without a circle and refuses every one with a circle", () => {
+    const graph = fc.integer({ min: 2, max: 12 }).chain((size) =>
+      fc.record({
+        edges: fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 30 }),
+        size: fc.constant(size),
+      })
+    )
+    fc.assert(
+      fc.property(graph, fc.boolean(), ({ size, edges }, closed) => {
+        const forward = edges.filter(([from, to]) => from > to)
+        const all = closed ? [...forward, [1, 0] as const, [0, 1] as const] : forward
+        const tasks = Array.from({ length: size }, (_, at) =>
+          task(`t${at}`, [...new Set(all.filter(([from]) => from === at).map(([, to]) => `t${to}`))])
+        )
+        expect(TemplateContent.safeParse({ ...content(), tasks }).success).toBe(!closed)
+      }),
+      { numRuns: 200 }
+    )
+  })
+})

@@ -1,0 +1,100 @@
+import { idText, safeText } from "@atrium/kernel"
+import { z } from "zod"
+
+import { checkTemplateContent } from "./template-rules"
+
+/** Kinds of intake question; `file` answers are documents uploaded after purchase. */
+export const QUESTION_TYPES = ["text", "long_text", "choice", "multi_choice", "date", "number", "file"] as const
+export type QuestionType = (typeof QUESTION_TYPES)[number]
+
+/** Question types whose answer is picked from `options`. */
+export const CHOICE_TYPES: readonly QuestionType[] = ["choice", "multi_choice"]
+
+/** Who has a task in hand while it is open. */
+export const TASK_HOLDERS = ["team", "client", "authority"] as const
+export type TaskHolder = (typeof TASK_HOLDERS)[number]
+
+const slug = (what: string) =>
+  z
+    .string({ error: `Enter ${what}` })
+    .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, "Use small letters, digits, - and _")
+    .max(64, "Use at most 64 characters")
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .number({ error: "Enter a number" })
+    .int("Enter a whole number")
+    .min(min, `Use a number from ${min} up`)
+    .max(max, `Use a number up to ${max}`)
+
+const line = (max: number, required: string) => safeText({ min: 1, max, required })
+const words = z.array(line(64, "Enter a word")).max(50, "Use at most 50 entries")
+
+export const TemplateTier = z.strictObject({
+  variant_id: idText,
+  features: z.array(line(200, "Enter the feature")).max(30, "Use at most 30 features"),
+  sort_order: wholeNumber(0, 9999),
+  active: z.boolean(),
+})
+export type TemplateTier = z.infer<typeof TemplateTier>
+
+export const TemplateQuestion = z.strictObject({
+  id: slug("the question's id"),
+  label: line(200, "Enter the question"),
+  type: z.enum(QUESTION_TYPES, { error: "Choose one of the question types" }),
+  required: z.boolean(),
+  options: z.array(line(120, "Enter the option")).max(50, "Use at most 50 options").optional(),
+  help: line(500, "Enter the help text").optional(),
+  /** The question is asked only when an earlier one has this answer (for several choices: contains it). */
+  show_when: z.strictObject({ question_id: slug("the question's id"), equals: line(200, "Enter the answer") }).optional(),
+})
+export type TemplateQuestion = z.infer<typeof TemplateQuestion>
+
+export const TemplateTask = z.strictObject({
+  key: slug("the task's key"),
+  name: line(200, "Enter the task's name"),
+  description: safeText({ max: 2000, multiline: true }),
+  /** Working days after the purchase. */
+  due_in_days: wholeNumber(0, 400),
+  visible_to_client: z.boolean(),
+  /** Keys of tasks that must be done first. */
+  depends_on: z.array(slug("the task's key")).max(50, "Use at most 50 dependencies"),
+  holder: z.enum(TASK_HOLDERS, { error: "Choose team, client or authority" }),
+  metadata: z.record(z.string().max(64), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])),
+})
+export type TemplateTask = z.infer<typeof TemplateTask>
+
+/**
+ * What a purchase of a service provisions: one version of a service template. All rules are checked together, so
+ * that whoever edits a template sees every mistake at once.
+ */
+export const TemplateContent = z
+  .strictObject({
+    /** Words of the shop in place of the product's; null: the product's own. */
+    store_title: line(120, "Enter the title").nullable(),
+    store_description: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the description" }).nullable(),
+    short_description: line(200, "Enter a short description"),
+    /** False: still shown to staff, but nobody can buy it. */
+    purchasable: z.boolean(),
+    active: z.boolean(),
+    /** Units of one tier in one purchase. */
+    max_quantity: wholeNumber(1, 100),
+    sort_order: wholeNumber(0, 9999),
+    /** Working hours until somebody calls the client. */
+    estimated_contact_hours: wholeNumber(1, 240),
+    tiers: z.array(TemplateTier).min(1, "Add at least one tier").max(20, "Use at most 20 tiers"),
+    questions: z.array(TemplateQuestion).max(50, "Use at most 50 questions"),
+    tasks: z.array(TemplateTask).min(1, "Add at least one task").max(100, "Use at most 100 tasks"),
+    /** What a provider must bring; read by provider assignment. */
+    routing: z.strictObject({
+      skills: words,
+      languages: words,
+      regions: words,
+      effort_hours: z.number({ error: "Enter a number" }).min(0, "Use a number from 0 up").max(2000, "Use at most 2000"),
+    }),
+  })
+  .superRefine((content, context) => {
+    for (const mistake of checkTemplateContent(content))
+      context.addIssue({ code: "custom", path: [...mistake.path], message: mistake.message })
+  })
+export type TemplateContent = z.infer<typeof TemplateContent>

@@ -1,0 +1,88 @@
+import type { TemplateContent, TemplateQuestion, TemplateTask, TemplateTier } from "./template-content"
+
+/** A wrong place in a template's content, and one sentence about it. */
+export type TemplateMistake = { readonly path: ReadonlyArray<string | number>; readonly message: string }
+
+const isChoice = (type: string) => type === "choice" || type === "multi_choice"
+
+const repeated = <T>(items: readonly T[], keyOf: (item: T) => string): number[] => {
+  const seen = new Set<string>()
+  return items.flatMap((item, index) => {
+    const key = keyOf(item)
+    if (seen.has(key)) return [index]
+    seen.add(key)
+    return []
+  })
+}
+
+const tierMistakes = (tiers: readonly TemplateTier[]): TemplateMistake[] =>
+  repeated(tiers, (tier) => tier.variant_id).map((index) => ({
+    path: ["tiers", index, "variant_id"],
+    message: "This tier stands here twice",
+  }))
+
+const optionMistakes = (question: TemplateQuestion, index: number): TemplateMistake[] => {
+  const path = ["questions", index, "options"]
+  const options = question.options ?? []
+  if (!isChoice(question.type))
+    return options.length ? [{ path, message: "Only questions with a choice have options" }] : []
+  if (options.length < 2) return [{ path, message: "Add at least two options" }]
+  return repeated(options, (option) => option).map((at) => ({ path: [...path, at], message: "This option stands here twice" }))
+}
+
+const conditionMistakes = (questions: readonly TemplateQuestion[], index: number): TemplateMistake[] => {
+  const condition = questions[index]?.show_when
+  if (!condition) return []
+  const earlier = questions.slice(0, index).find((question) => question.id === condition.question_id)
+  if (!earlier)
+    return [{ path: ["questions", index, "show_when", "question_id"], message: "Refer to a question that stands before this one" }]
+  if (isChoice(earlier.type) && !earlier.options?.includes(condition.equals))
+    return [{ path: ["questions", index, "show_when", "equals"], message: "Use one of that question's options" }]
+  return []
+}
+
+const questionMistakes = (questions: readonly TemplateQuestion[]): TemplateMistake[] => [
+  ...repeated(questions, (question) => question.id).map((index) => ({
+    path: ["questions", index, "id"],
+    message: "Another question has this id",
+  })),
+  ...questions.flatMap((question, index) => [...optionMistakes(question, index), ...conditionMistakes(questions, index)]),
+]
+
+/** Keys of tasks that wait, directly or through others, for themselves. */
+const keysInCycles = (tasks: readonly TemplateTask[]): Set<string> => {
+  const left = new Map(tasks.map((task) => [task.key, task.depends_on]))
+  const waitsForNobody = (key: string) => !left.get(key)?.some((other) => left.has(other))
+  const nobodyWaitsFor = (key: string) => ![...left.values()].some((dependencies) => dependencies.includes(key))
+  // Whatever can be taken away from either end lies on no circle.
+  for (let before = -1; before !== left.size; ) {
+    before = left.size
+    for (const key of [...left.keys()]) if (waitsForNobody(key) || nobodyWaitsFor(key)) left.delete(key)
+  }
+  return new Set(left.keys())
+}
+
+const taskMistakes = (tasks: readonly TemplateTask[]): TemplateMistake[] => {
+  const keys = new Set(tasks.map((task) => task.key))
+  const stuck = keysInCycles(tasks)
+  return [
+    ...repeated(tasks, (task) => task.key).map((index) => ({ path: ["tasks", index, "key"], message: "Another task has this key" })),
+    ...tasks.flatMap((task, index) => [
+      ...task.depends_on.flatMap((key, at) =>
+        keys.has(key) ? [] : [{ path: ["tasks", index, "depends_on", at], message: "There is no task with this key" }]
+      ),
+      ...(stuck.has(task.key)
+        ? [{ path: ["tasks", index, "depends_on"], message: "These tasks wait for one another in a circle" }]
+        : []),
+    ]),
+  ]
+}
+
+/** The rules that a shape cannot say; every mistake, in the order of the content. */
+export const checkTemplateContent = (
+  content: Pick<TemplateContent, "tiers" | "questions" | "tasks">
+): TemplateMistake[] => [
+  ...tierMistakes(content.tiers),
+  ...questionMistakes(content.questions),
+  ...taskMistakes(content.tasks),
+]
