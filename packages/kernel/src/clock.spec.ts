@@ -1,0 +1,15 @@
+import { advanceClock, clock, resetClock, setClock } from "./clock"
+
+describe("the business clock", () => {
+  afterEach(resetClock)
+
+  it("moves by seconds and to a date, and goes on from there", () => {
+    setClock(new Date("2030-01-01T00:00:00Z"))
+    advanceClock(3600)
+    expect(clock.now().toISOString().slice(0, 15)).toBe("2030-01-01T01:0")
+  })
+
+  it("shows the machine's time when nobody moved it", () => {
+    expect(Math.abs(clock.now().getTime() - Date.now())).toBeLessThan(1000)
+  })
+})

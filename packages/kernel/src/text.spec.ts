@@ -1,0 +1,54 @@
+import fc from "fast-check"
+
+import { emailText, handleText, idText, phoneText, safeText } from "./text"
+
+describe("text from outside", () => {
+  it("never lets NUL, control characters or broken surrogates through", () => {
+    const line = safeText({ max: 200 })
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 120 }), (value) => {
+        const result = line.safeParse(value)
+        if (!result.success) return
+        expect(result.data).not.toMatch(/[\u0000-\u001f\u007f]/)
+        expect(result.data.isWellFormed?.() ?? encodeURIComponent(result.data).length >= 0).toBeTruthy()
+      }),
+      { numRuns: 1000 }
+    )
+    expect(line.safeParse("a\ud800").success).toBe(false)
+    expect(line.safeParse("a\u0000").success).toBe(false)
+  })
+
+  it("trims before it measures", () => {
+    expect(safeText({ min: 1, max: 3 }).safeParse("   ").success).toBe(false)
+    expect(safeText({ min: 1, max: 3 }).parse("  abc  ")).toBe("abc")
+  })
+
+  it.each([
+    ["name@example.com", true],
+    ["Name+tag@Sub.Example.co.in", true],
+    ["name@example", false],
+    ["name@@example.com", false],
+    ["name@example.com\r\nBcc: x@y.zz", false],
+    ["", false],
+    ["name @example.com", false],
+  ])("reads %j as a mailbox: %s", (value, valid) => {
+    expect(emailText.safeParse(value).success).toBe(valid)
+  })
+
+  it.each([
+    ["+91 98765 43210", "+919876543210"],
+    ["+1 (415) 555-0100", "+14155550100"],
+    ["98765 43210", null],
+    ["+0123456789", null],
+    ["+12345", null],
+  ])("reads %j as the phone number %s", (value, expected) => {
+    const result = phoneText.safeParse(value)
+    expect(result.success ? result.data : null).toBe(expected)
+  })
+
+  it("takes only plain ids and handles", () => {
+    for (const bad of ["", "a b", "a%00", "../x", "a".repeat(129)]) expect(idText.safeParse(bad).success).toBe(false)
+    for (const bad of ["", "A-b", "-a", "a--b", "a/b"]) expect(handleText.safeParse(bad).success).toBe(false)
+    expect(handleText.parse("gst-registration")).toBe("gst-registration")
+  })
+})

@@ -1,0 +1,42 @@
+import { AtriumError, commonErrors } from "@atrium/kernel"
+import { MedusaError } from "@medusajs/framework/utils"
+import fc from "fast-check"
+
+import { errorBody, mapError } from "./error-mapper"
+
+describe("the error mapper", () => {
+  it("gives every failure the whole shape", () => {
+    fc.assert(
+      fc.property(fc.anything(), (thrown) => {
+        const body = errorBody(mapError(thrown), "req_1")
+        expect(Object.keys(body)).toEqual(expect.arrayContaining(["code", "type", "message", "retryable", "suggested_action", "request_id"]))
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it("tells nothing of a bug but general words", () => {
+    const body = errorBody(mapError(new Error('relation "secret" does not exist at /srv/app.ts:1')), "req_1")
+    expect(body.code).toBe("unexpected_error")
+    expect(JSON.stringify(body)).not.toMatch(/secret|srv/)
+  })
+
+  it("keeps code and details of a business failure", () => {
+    const mapped = mapError(commonErrors.fail("invalid_input", { details: { "customer.email": "Enter a valid email address" } }))
+    expect(errorBody(mapped, "req_1")).toMatchObject({ code: "invalid_input", details: { "customer.email": "Enter a valid email address" } })
+    expect(mapped.definition.status).toBe(400)
+    expect(mapError({ ...new AtriumError("x", commonErrors.table.conflict) }).code).toBe("x")
+  })
+
+  it.each([
+    [new MedusaError(MedusaError.Types.NOT_FOUND, "Cart cart_123 not found"), 404, "not_found"],
+    [new MedusaError(MedusaError.Types.UNAUTHORIZED, "No"), 401, "unauthorized"],
+    [new MedusaError(MedusaError.Types.NOT_ALLOWED, "Not now"), 422, "not_allowed"],
+    [new URIError("URI malformed"), 400, "malformed_request"],
+    [Object.assign(new SyntaxError("Unexpected token"), { status: 400, type: "entity.parse.failed" }), 400, "malformed_request"],
+    [Object.assign(new Error("large"), { status: 413, type: "entity.too.large" }), 413, "payload_too_large"],
+    [Object.assign(new Error("invalid byte sequence"), { code: "22021" }), 400, "malformed_request"],
+  ])("maps %s", (error, status, code) => {
+    expect([mapError(error).definition.status, mapError(error).code]).toEqual([status, code])
+  })
+})
