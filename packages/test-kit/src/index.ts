@@ -1,4 +1,6 @@
 export * from "./api-client"
+export * from "./mailbox"
+export * from "./shop-process"
 export * from "./statements"
 export * from "./template-database"
 export * from "./with-shop"

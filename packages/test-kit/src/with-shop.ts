@@ -8,7 +8,7 @@ import { type ApiClient, createApiClient } from "./api-client"
 import { countStatements } from "./statements"
 import { cloneTemplate, repositoryRoot } from "./template-database"
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer()
     server.once("error", reject)

@@ -1,0 +1,57 @@
+import type { AddressInfo } from "node:net"
+
+import { simpleParser } from "mailparser"
+import { SMTPServer } from "smtp-server"
+
+export type Mail = { to: string; subject: string; text: string; html: string; messageId: string }
+
+export type Mailbox = {
+  url: string
+  mails(): readonly Mail[]
+  /** Refuses the next `count` mails with a temporary failure, as a busy server does. */
+  refuse(count: number): void
+  close(): Promise<void>
+}
+
+/** A real SMTP server that keeps what it gets: the receiving company's side, which is outside of Atrium. */
+export const openMailbox = async (): Promise<Mailbox> => {
+  const mails: Mail[] = []
+  let refusals = 0
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    logger: false,
+    onData: (stream, _session, done) => {
+      simpleParser(stream)
+        .then((parsed) => {
+          if (refusals > 0) {
+            refusals -= 1
+            return done(Object.assign(new Error("Try again later"), { responseCode: 451 }))
+          }
+          const to = Array.isArray(parsed.to) ? parsed.to[0] : parsed.to
+          mails.push({
+            to: to?.value[0]?.address ?? "",
+            subject: parsed.subject ?? "",
+            text: parsed.text ?? "",
+            html: typeof parsed.html === "string" ? parsed.html : "",
+            messageId: parsed.messageId ?? "",
+          })
+          return done()
+        })
+        .catch(done)
+    },
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(0, "localhost", resolve)
+  })
+  const { port } = server.server.address() as AddressInfo
+  return {
+    url: `smtp://localhost:${port}`,
+    mails: () => mails,
+    refuse: (count) => {
+      refusals = count
+    },
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
+}
