@@ -1,5 +1,6 @@
 export * from "./api-client"
 export * from "./mailbox"
+export * from "./purchase-driver"
 export * from "./shop-process"
 export * from "./statements"
 export * from "./template-database"

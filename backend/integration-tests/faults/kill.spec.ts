@@ -1,0 +1,105 @@
+import {
+  beginPurchase,
+  cloneTemplate,
+  createApiClient,
+  eventually,
+  freePort,
+  type Mailbox,
+  openMailbox,
+  payWith,
+  type ShopProcess,
+  startShopProcess,
+} from "@atrium/test-kit"
+import { Client } from "pg"
+
+/**
+ * SIGKILL at the worst moments of a purchase. No switch in the product stops it at a point: the test holds a lock on
+ * the table the next step writes, waits until the shop stands before that lock, kills it, lets go and starts it again.
+ */
+const MOMENTS = [
+  { moment: "after the inbox's 2xx", locked: "order_cart", reached: "gateway_event" },
+  { moment: "after the order, before the capture", locked: "capture", reached: '"order"' },
+  { moment: "after the capture, before provisioning", locked: "service_request", reached: "capture" },
+  { moment: "inside provisioning", locked: "service_request_task", reached: "capture" },
+  { moment: "before the mail", locked: "notification", reached: "message" },
+] as const
+
+jest.setTimeout(180_000)
+
+describe("a shop killed in the middle of a purchase", () => {
+  let mailbox: Mailbox
+  let database: Awaited<ReturnType<typeof cloneTemplate>>
+  let client: Client
+  let shop: ShopProcess | undefined
+  let port: number
+
+  const start = async () => {
+    shop = await startShopProcess({
+      databaseUrl: database.url,
+      port,
+      env: { ATRIUM_SMTP_URL: mailbox.url, ATRIUM_RATE_LIMIT_FACTOR: "1000" },
+      ...(process.env.ATRIUM_SHOP_LOG ? { logFile: process.env.ATRIUM_SHOP_LOG } : {}),
+    })
+    return shop
+  }
+  const count = async (sql: string, values: unknown[] = []) => Number((await client.query(sql, values)).rows[0]?.n ?? 0)
+
+  beforeAll(async () => {
+    mailbox = await openMailbox()
+    database = await cloneTemplate("kill")
+    client = new Client({ connectionString: database.url })
+    await client.connect()
+    port = await freePort()
+    await start()
+  })
+
+  afterAll(async () => {
+    await shop?.stop()
+    await client.end()
+    await mailbox.close()
+    await database.drop()
+  })
+
+  it.each(MOMENTS)("delivers everything once after a kill $moment", async ({ locked, reached }) => {
+    const { rows } = await client.query("SELECT token FROM api_key WHERE type = 'publishable' LIMIT 1")
+    const api = createApiClient(
+      () => `http://localhost:${port}`,
+      () => ({ publishable: String(rows[0]?.token), admin: "" })
+    )
+    const email = `kill-${locked}@example.com`
+    const purchase = await beginPurchase(api, { quantity: 2, email })
+    const before = await count(`SELECT count(*) AS n FROM ${reached}`)
+
+    const locker = new Client({ connectionString: database.url })
+    await locker.connect()
+    await locker.query("BEGIN")
+    await locker.query(`LOCK TABLE ${locked} IN SHARE ROW EXCLUSIVE MODE`)
+    // The browser dies right after paying: only the gateway's event can finish this purchase.
+    expect((await payWith(api, purchase)).body).toMatchObject({ status: "succeeded" })
+    await eventually(() => count(`SELECT count(*) AS n FROM ${reached}`), (n) => n > before)
+    await eventually(
+      () => count("SELECT count(*) AS n FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"),
+      (waiting) => waiting > 0
+    )
+    await shop?.kill()
+    await locker.query("ROLLBACK")
+    await locker.end()
+    await start()
+
+    const requests = () => count("SELECT count(*) AS n FROM service_request WHERE customer_email = $1", [email])
+    await eventually(requests, (n) => n === 2, 90_000)
+    await eventually(async () => mailbox.mails().filter((mail) => mail.to === email).length, (n) => n >= 1, 90_000)
+    await eventually(() => count("SELECT count(*) AS n FROM work_item WHERE status IN ('due', 'running', 'retrying')"), (n) => n === 0, 90_000)
+
+    expect(await requests()).toBe(2)
+    expect(await count('SELECT count(*) AS n FROM "order" WHERE email = $1', [email])).toBe(1)
+    expect(
+      await count(
+        `SELECT count(*) AS n FROM capture c JOIN payment p ON p.id = c.payment_id
+         JOIN cart_payment_collection cp ON cp.payment_collection_id = p.payment_collection_id WHERE cp.cart_id = $1`,
+        [purchase.cart_id]
+      )
+    ).toBe(1)
+    expect(mailbox.mails().filter((mail) => mail.to === email)).toHaveLength(1)
+  })
+})
