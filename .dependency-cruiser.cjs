@@ -1,0 +1,185 @@
+// The dependency rule of ARCHITECTURE.md, as a lint rule that fails the build.
+// scripts/dependency-rule.spec.mjs breaks every rule once and expects it to be named.
+
+const GROUND = ["work-queue", "ledger", "notifications", "reference-tracking"]
+
+/** Which plugins a plugin may use. A new plugin adds its line here, and an arrow only to what stands above it. */
+const ARROWS = {
+  "work-queue": [],
+  ledger: [],
+  notifications: ["work-queue"],
+  "reference-tracking": ["notifications", "work-queue"],
+  payments: GROUND,
+  "service-provisioning": [...GROUND, "payments"],
+  "provider-assignment": [...GROUND, "service-provisioning"],
+  "affiliate-commissions": [...GROUND, "service-provisioning"],
+}
+
+/** Inside a plugin: what each folder of src may not import of its own plugin. */
+const LAYERS = {
+  domain: "(?!domain/|contracts/)",
+  contracts: "(?!contracts/|domain/)",
+  modules: "(api|subscribers|jobs|admin|workflows|links|reconcile)/",
+  tx: "(api|subscribers|jobs|admin|workflows|links|reconcile)/",
+  providers: "(api|subscribers|jobs|admin|workflows|links|reconcile)/",
+  reconcile: "(api|subscribers|jobs|admin|workflows|links)/",
+  workflows: "(api|subscribers|jobs|admin|links)/",
+  links: "(api|subscribers|jobs|admin|workflows|tx|reconcile)/",
+  // The Admin pages run in a browser: nothing of the server may come along.
+  admin: "(?!admin/|contracts/|domain/)",
+  api: "(subscribers|jobs|admin|links)/",
+  subscribers: "(api|jobs|admin|links)/",
+  jobs: "(api|subscribers|admin|links)/",
+}
+
+const SPEC = "\\.(spec|fixtures)\\.tsx?$|/integration-tests/"
+const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to })
+const PUBLIC = "src/(contracts|workflows|tx)/index\\.ts$"
+
+const layers = Object.entries(LAYERS).map(([layer, forbidden]) =>
+  rule(
+    `layer-${layer}`,
+    "api | subscribers | jobs | admin → workflows → modules → domain; contracts know zod, the kernel and pure domain",
+    { path: `^plugins/([^/]+)/src/${layer}/`, pathNot: SPEC },
+    { path: `^plugins/$1/src/${forbidden}` }
+  )
+)
+
+const arrows = Object.entries(ARROWS).map(([plugin, allowed]) =>
+  rule(
+    `arrow-${plugin}`,
+    `${plugin} may use: ${allowed.join(", ") || "no other plugin"}`,
+    { path: `^plugins/${plugin}/` },
+    { path: `^plugins/(?!(${[plugin, ...allowed].join("|")})/)` }
+  )
+)
+
+module.exports = {
+  forbidden: [
+    rule("no-cycles", "No cycles, not even of types", {}, { circular: true }),
+    rule("resolvable", "An import must lead somewhere", {}, { couldNotResolve: true }),
+    rule(
+      "declared",
+      "What a workspace imports stands in its package.json",
+      { path: "^(backend|plugins|packages|storefront)/", pathNot: SPEC },
+      { dependencyTypes: ["npm-no-pkg", "npm-unknown"] }
+    ),
+    ...layers,
+    ...arrows,
+    rule(
+      "arrow-unknown",
+      "A plugin without a line in ARROWS may use no other",
+      { path: `^plugins/(?!(${Object.keys(ARROWS).join("|")})/)([^/]+)/` },
+      { path: "^plugins/(?!$2/)" }
+    ),
+    rule(
+      "public-face",
+      "Another plugin is reached through its contracts, workflows or tx only",
+      { path: "^plugins/([^/]+)/" },
+      { path: "^plugins/", pathNot: ["^plugins/$1/", `^plugins/[^/]+/${PUBLIC}`] }
+    ),
+    rule(
+      "pure-layers-meet-contracts-only",
+      "contracts, domain and Admin pages may use another plugin's contracts, nothing else of it",
+      { path: "^plugins/([^/]+)/src/(contracts|domain|admin)/" },
+      { path: "^plugins/", pathNot: ["^plugins/$1/", "^plugins/[^/]+/src/contracts/"] }
+    ),
+    rule(
+      "contracts-stay-pure",
+      "contracts import zod, the kernel, their plugin's pure domain and, along an arrow, contracts as pure as they are",
+      { path: "^plugins/([^/]+)/src/contracts/", pathNot: SPEC },
+      {
+        pathNot: [
+          "^plugins/$1/src/(contracts|domain)/",
+          "^plugins/[^/]+/src/contracts/",
+          "^packages/kernel/",
+          "(^|/)node_modules/zod/",
+        ],
+      }
+    ),
+    rule(
+      "domain-stays-pure",
+      "domain holds rules: zod, the kernel and hashes at most, no Medusa",
+      { path: "^plugins/([^/]+)/src/domain/", pathNot: SPEC },
+      {
+        pathNot: [
+          "^plugins/$1/src/(contracts|domain)/",
+          "^plugins/[^/]+/src/contracts/",
+          "^packages/kernel/",
+          "(^|/)node_modules/zod/",
+          "^crypto$",
+        ],
+      }
+    ),
+    rule(
+      "kernel-needs-zod-only",
+      "Every part uses the kernel, so it may bring nothing along",
+      { path: "^packages/kernel/src/", pathNot: SPEC },
+      { pathNot: ["^packages/kernel/", "(^|/)node_modules/zod/"] }
+    ),
+    rule(
+      "packages-below-plugins",
+      "What plugins share cannot use a plugin",
+      { path: "^packages/(?!test-kit/)" },
+      { path: "^(plugins|storefront)/" }
+    ),
+    rule(
+      "tests-only",
+      "The test-kit is for tests",
+      {
+        path: "^(backend|plugins|packages|storefront)/",
+        pathNot: [SPEC, "^packages/test-kit/", "/e2e/", "^backend/benchmarks/"],
+      },
+      { path: "^packages/test-kit/" }
+    ),
+    rule("nobody-imports-backend", "backend composes", { pathNot: "^backend/" }, { path: "^backend/" }),
+    rule(
+      "backend-composes",
+      "backend reaches a plugin through what it exports",
+      { path: "^(backend/|medusa-config\\.ts)" },
+      {
+        path: "^plugins/",
+        pathNot: [`^plugins/[^/]+/${PUBLIC}`, "^plugins/[^/]+/src/(modules|providers)/[^/]+/index\\.ts$"],
+      }
+    ),
+    rule(
+      "storefront-knows-contracts",
+      "storefront imports contracts and the kernel, nothing else of the backend",
+      { path: "^storefront/" },
+      {
+        path: "^(backend|plugins|packages)/",
+        pathNot: ["^plugins/[^/]+/src/contracts/index\\.ts$", "^packages/kernel/"],
+      }
+    ),
+    rule(
+      "one-importer-of-the-sdk",
+      "Only storefront/src/lib/medusa talks to Medusa",
+      { path: "^storefront/", pathNot: "^storefront/src/lib/medusa/" },
+      { path: "(^|/)node_modules/@medusajs/" }
+    ),
+    rule(
+      "storefront-layers",
+      "app composes features, features stand on lib",
+      { path: "^storefront/src/(lib|features)/" },
+      { path: "^storefront/src/app/" }
+    ),
+    rule(
+      "storefront-lib",
+      "lib knows no feature",
+      { path: "^storefront/src/lib/" },
+      { path: "^storefront/src/features/" }
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(backend|plugins|packages|storefront)/[^/]*/?(\\.medusa|\\.dev|\\.next|dist|coverage)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.eslint.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["source", "import", "require", "node", "default", "types"],
+      extensions: [".ts", ".tsx", ".d.ts", ".js", ".mjs", ".cjs", ".json"],
+      mainFields: ["module", "main", "types"],
+    },
+  },
+}

@@ -1,0 +1,134 @@
+// Breaks every rule of .dependency-cruiser.cjs once, in a small repository of its own, and expects it to be named:
+// a rule that no longer fails on a violation protects nothing.
+import assert from "node:assert/strict"
+import { execFileSync } from "node:child_process"
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { after, test } from "node:test"
+import { fileURLToPath } from "node:url"
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..")
+const { forbidden } = createRequire(import.meta.url)(join(root, ".dependency-cruiser.cjs"))
+const folder = mkdtempSync(join(tmpdir(), "atrium-dependency-rule-"))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const PLUGINS = ["work-queue", "ledger", "notifications", "reference-tracking", "payments", "service-provisioning"]
+const LATER = ["provider-assignment", "affiliate-commissions", "newcomer"]
+const LAYERS = [
+  "domain",
+  "contracts",
+  "modules/m",
+  "tx",
+  "providers/p",
+  "reconcile",
+  "workflows",
+  "links",
+  "admin",
+  "api",
+]
+
+/** One file per rule: where it stands and what it wrongly imports. */
+const VIOLATIONS = {
+  "no-cycles": ["plugins/ledger/src/workflows/round.ts", "./turn"],
+  resolvable: ["plugins/ledger/src/workflows/lost.ts", "./nowhere"],
+  declared: ["plugins/ledger/src/workflows/undeclared.ts", "pg"],
+  "layer-domain": ["plugins/ledger/src/domain/layer.ts", "../workflows"],
+  "layer-contracts": ["plugins/ledger/src/contracts/layer.ts", "../workflows"],
+  "layer-modules": ["plugins/ledger/src/modules/m/layer.ts", "../../workflows"],
+  "layer-tx": ["plugins/ledger/src/tx/layer.ts", "../workflows"],
+  "layer-providers": ["plugins/ledger/src/providers/p/layer.ts", "../../workflows"],
+  "layer-reconcile": ["plugins/ledger/src/reconcile/layer.ts", "../workflows"],
+  "layer-workflows": ["plugins/ledger/src/workflows/layer.ts", "../api"],
+  "layer-links": ["plugins/ledger/src/links/layer.ts", "../workflows"],
+  "layer-admin": ["plugins/ledger/src/admin/layer.ts", "../workflows"],
+  "layer-api": ["plugins/ledger/src/api/layer.ts", "../jobs"],
+  "layer-subscribers": ["plugins/ledger/src/subscribers/layer.ts", "../api"],
+  "layer-jobs": ["plugins/ledger/src/jobs/layer.ts", "../subscribers"],
+  "arrow-work-queue": ["plugins/work-queue/src/workflows/up.ts", "@atrium/notifications/contracts"],
+  "arrow-ledger": ["plugins/ledger/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "arrow-notifications": ["plugins/notifications/src/workflows/up.ts", "@atrium/reference-tracking/contracts"],
+  "arrow-reference-tracking": ["plugins/reference-tracking/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "arrow-payments": ["plugins/payments/src/workflows/up.ts", "@atrium/service-provisioning/contracts"],
+  "arrow-service-provisioning": [
+    "plugins/service-provisioning/src/workflows/up.ts",
+    "@atrium/provider-assignment/contracts",
+  ],
+  "arrow-provider-assignment": [
+    "plugins/provider-assignment/src/workflows/up.ts",
+    "@atrium/affiliate-commissions/contracts",
+  ],
+  "arrow-affiliate-commissions": ["plugins/affiliate-commissions/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "arrow-unknown": ["plugins/newcomer/src/workflows/up.ts", "@atrium/ledger/contracts"],
+  "public-face": ["plugins/payments/src/workflows/inside.ts", "@atrium/ledger/modules/m"],
+  "pure-layers-meet-contracts-only": ["plugins/payments/src/domain/impure.ts", "@atrium/ledger/workflows"],
+  "contracts-stay-pure": ["plugins/payments/src/contracts/impure.ts", "@medusajs/framework/utils"],
+  "domain-stays-pure": ["plugins/payments/src/domain/medusa.ts", "@medusajs/framework/utils"],
+  "kernel-needs-zod-only": ["packages/kernel/src/impure.ts", "node:fs"],
+  "packages-below-plugins": ["packages/server/src/up.ts", "@atrium/ledger/contracts"],
+  "tests-only": ["plugins/payments/src/workflows/testing.ts", "@atrium/test-kit"],
+  "nobody-imports-backend": ["plugins/payments/src/workflows/upstairs.ts", "../../../../backend/src"],
+  "backend-composes": ["backend/src/inside.ts", "../../plugins/ledger/src/domain"],
+  "storefront-knows-contracts": ["storefront/src/features/inside.ts", "@atrium/ledger/workflows"],
+  "one-importer-of-the-sdk": ["storefront/src/features/sdk.ts", "@medusajs/js-sdk"],
+  "storefront-layers": ["storefront/src/features/up.ts", "../app"],
+  "storefront-lib": ["storefront/src/lib/up.ts", "../features"],
+}
+
+const write = (path, text) => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+const workspace = (path, name, exports) => {
+  write(`${path}/package.json`, JSON.stringify({ name, version: "0.0.0", exports }))
+  mkdirSync(join(folder, "node_modules", "@atrium"), { recursive: true })
+  symlinkSync(join(folder, path), join(folder, "node_modules", name))
+}
+
+const buildRepository = () => {
+  for (const file of [".dependency-cruiser.cjs", "tsconfig.eslint.json", "tsconfig.base.json"])
+    copyFileSync(join(root, file), join(folder, file))
+  write("medusa-config.ts", "export {}")
+  for (const [path, name] of [["packages/kernel"], ["packages/server"], ["packages/test-kit"], ["backend"]].map(
+    (entry) => [entry[0], `@atrium/${entry[0].split("/").at(-1)}`]
+  )) {
+    workspace(path, name, { ".": { source: "./src/index.ts" } })
+    write(`${path}/src/index.ts`, "export {}")
+  }
+  for (const plugin of [...PLUGINS, ...LATER]) {
+    workspace(`plugins/${plugin}`, `@atrium/${plugin}`, { "./*": { source: "./src/*/index.ts" } })
+    for (const layer of [...LAYERS, "jobs", "subscribers"])
+      write(`plugins/${plugin}/src/${layer}/index.ts`, "export {}")
+  }
+  for (const part of ["app", "features", "lib"]) write(`storefront/src/${part}/index.ts`, "export {}")
+  write("storefront/package.json", JSON.stringify({ name: "@atrium/storefront", version: "0.0.0" }))
+  symlinkSync(join(root, "node_modules", "@medusajs"), join(folder, "node_modules", "@medusajs"))
+  symlinkSync(join(root, "node_modules", "pg"), join(folder, "node_modules", "pg"))
+}
+
+const cruise = () => {
+  const cli = join(root, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs")
+  const arguments_ = [cli, "--config", ".dependency-cruiser.cjs", "--output-type", "json"]
+  const parts = ["backend", "plugins", "packages", "storefront/src", "medusa-config.ts"]
+  const output = execFileSync(process.execPath, [...arguments_, ...parts], { cwd: folder, encoding: "utf8" })
+  return JSON.parse(output).summary.violations.map(({ rule, from }) => `${rule.name} ${from}`)
+}
+
+test("the dependency rule accepts a repository that keeps it", () => {
+  buildRepository()
+  assert.deepEqual(cruise(), [])
+})
+
+test("every dependency rule fails on its violation", async (suite) => {
+  write("plugins/ledger/src/workflows/turn.ts", 'import "./round"\n')
+  for (const [path, target] of Object.values(VIOLATIONS)) write(path, `import "${target}"\n`)
+  const found = cruise()
+  for (const [name, [path]] of Object.entries(VIOLATIONS))
+    await suite.test(name, () => assert.ok(found.includes(`${name} ${path}`), `${name} did not report ${path}`))
+})
+
+test("no dependency rule is left without a violation that proves it", () => {
+  assert.deepEqual(forbidden.map(({ name }) => name).sort(), Object.keys(VIOLATIONS).sort())
+})
