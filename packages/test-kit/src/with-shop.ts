@@ -5,6 +5,7 @@ import { drainWork } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { type ApiClient, createApiClient } from "./api-client"
+import { type Mailbox, openMailbox } from "./mailbox"
 import { countStatements } from "./statements"
 import { cloneTemplate, repositoryRoot } from "./template-database"
 
@@ -28,6 +29,8 @@ export type Shop = {
   drainWork(): Promise<number>
   /** SQL statements this process sends while `job` runs. */
   countStatements<T>(job: () => Promise<T>): Promise<{ result: T; statements: string[] }>
+  /** Mails the shop has sent to the outside. */
+  mailbox(): Mailbox
   /** Bearer token of a person with a password. */
   signIn(actor: "user" | "customer", email: string, password: string): Promise<string>
 }
@@ -42,6 +45,7 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
   let stop: (() => Promise<void>) | undefined
   let container: MedusaContainer | undefined
   let baseUrl = ""
+  let mailbox: Mailbox | undefined
   const keys = { publishable: "", admin: "" }
   const running = () => {
     if (!container) throw new Error("The shop runs only inside tests and hooks")
@@ -61,8 +65,9 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
   beforeAll(async () => {
     const database = await cloneTemplate("http")
     const port = await freePort()
+    mailbox = await openMailbox()
     baseUrl = `http://localhost:${port}`
-    Object.assign(process.env, { DATABASE_URL: database.url, PORT: String(port), ATRIUM_BACKEND_URL: baseUrl }, env)
+    Object.assign(process.env, { DATABASE_URL: database.url, PORT: String(port), ATRIUM_BACKEND_URL: baseUrl, ATRIUM_SMTP_URL: mailbox.url }, env)
     process.env.DB_TEMP_NAME = database.name
     // Loaded late: it reads the environment that was just written.
     const { startApp } = await import("@medusajs/test-utils")
@@ -70,6 +75,7 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
     container = application.container
     stop = async () => {
       await application.shutdown()
+      await mailbox?.close()
       await database.drop()
     }
     const query = running().resolve("query")
@@ -88,6 +94,10 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
     baseUrl: () => baseUrl,
     publishableKey: () => keys.publishable,
     drainWork: () => drainWork(running()),
+    mailbox: () => {
+      if (!mailbox) throw new Error("The mailbox is open only inside tests and hooks")
+      return mailbox
+    },
     countStatements: (job) => countStatements(job),
     signIn,
   })

@@ -1,0 +1,172 @@
+import { createHmac, randomUUID } from "node:crypto"
+
+import {
+  beginPurchase,
+  CARDS,
+  completePurchase,
+  type Completed,
+  intakeFor,
+  payWith,
+  purchaseBody,
+  someService,
+  withShop,
+} from "@atrium/test-kit"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+jest.setTimeout(180_000)
+
+/** Core's budget is most of this; baseline.md says where the statements go. */
+const STATEMENTS_PER_PURCHASE = 220
+
+withShop((shop) => {
+  const { api } = shop
+  const knex = () => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const mailsTo = (email: string) => shop.mailbox().mails().filter((mail) => mail.to === email)
+  const factsOf = async (email: string) => {
+    const { rows } = await knex().raw(
+      `SELECT (SELECT count(*)::int FROM "order" WHERE email = :email) AS orders,
+              (SELECT count(*)::int FROM service_request WHERE customer_email = :email) AS requests,
+              (SELECT count(*)::int FROM capture c
+                 JOIN payment p ON p.id = c.payment_id
+                 JOIN order_payment_collection op ON op.payment_collection_id = p.payment_collection_id
+                 JOIN "order" o ON o.id = op.order_id WHERE o.email = :email) AS captures,
+              (SELECT count(*)::int FROM refund r
+                 JOIN payment p ON p.id = r.payment_id
+                 JOIN order_payment_collection op ON op.payment_collection_id = p.payment_collection_id
+                 JOIN "order" o ON o.id = op.order_id WHERE o.email = :email) AS refunds`,
+      { email }
+    )
+    return rows[0] as Record<"orders" | "requests" | "captures" | "refunds", number>
+  }
+
+  it("turns a decline and then a good card into one order, one capture, one request a unit and one mail", async () => {
+    const email = `journey-${randomUUID()}@example.com`
+    const purchase = await beginPurchase(api, { quantity: 2, email })
+    expect((await completePurchase(api, purchase.id)).body).toMatchObject({ code: "not_paid" })
+    const declined = await payWith(api, purchase, CARDS.declined)
+    expect(declined.body).toMatchObject({ status: "failed", error: { code: "card_declined" } })
+    expect(await completePurchase(api, purchase.id)).toMatchObject({ status: 402, body: { code: "card_declined" } })
+    expect((await payWith(api, purchase)).body).toMatchObject({ status: "succeeded" })
+    const done = await completePurchase(api, purchase.id)
+    expect(done).toMatchObject({ status: 200, body: { type: "order", provisioning: "done" } })
+    expect(done.body.service_requests).toHaveLength(2)
+    for (const request of done.body.service_requests) {
+      expect(request).toMatchObject({ status: "pending_contact" })
+      expect(request.reference_number).toMatch(/^SR-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/)
+      const tracked = await api.store.get(`/store/tracking/${request.reference_number}`)
+      expect(tracked.status).toBe(200)
+      expect(JSON.stringify(tracked.body)).not.toContain("Asha")
+    }
+    await shop.drainWork()
+    expect(await factsOf(email)).toEqual({ orders: 1, requests: 2, captures: 1, refunds: 0 })
+    const [mail, ...others] = mailsTo(email)
+    expect(others).toEqual([])
+    for (const { reference_number } of done.body.service_requests) expect(mail?.text).toContain(reference_number)
+  })
+
+  it("makes one order, one capture, one request a unit and one mail of 20 completions and 20 deliveries at once", async () => {
+    const email = `storm-${randomUUID()}@example.com`
+    const purchase = await beginPurchase(api, { quantity: 2, email })
+    await payWith(api, purchase)
+    const { body } = await api.raw<{ events: { id: string; type: string }[] }>(
+      "GET",
+      `/sandbox-gateway/events?payment_intent_id=${purchase.payment.id}`,
+      { headers: { authorization: "Bearer sandbox_secret_demo" } }
+    )
+    const event = body.events.at(-1)
+    if (!event) throw new Error("The gateway has no event for this payment")
+    const deliver = () => {
+      const payload = JSON.stringify({
+        id: event.id,
+        type: event.type,
+        created: new Date().toISOString(),
+        data: { payment_intent: { id: purchase.payment.id } },
+      })
+      const seconds = Math.floor(Date.now() / 1000)
+      const signature = createHmac("sha256", "sandbox_whsec_demo").update(`${seconds}.${payload}`).digest("hex")
+      return api.raw("POST", "/hooks/gateway/sandbox", {
+        headers: { "content-type": "application/json", "x-sandbox-signature": `t=${seconds},v1=${signature}` },
+        rawBody: payload,
+      })
+    }
+    const [completions, deliveries] = await Promise.all([
+      Promise.all(Array.from({ length: 20 }, () => completePurchase(api, purchase.id))),
+      Promise.all(Array.from({ length: 20 }, deliver)),
+      Promise.all(Array.from({ length: 4 }, () => shop.drainWork())),
+    ])
+    expect(new Set(deliveries.map((answer) => answer.status))).toEqual(new Set([200]))
+    expect(new Set(completions.map((answer) => answer.status))).toEqual(new Set([200]))
+    expect(new Set(completions.map((answer) => (answer.body as Completed).order.id)).size).toBe(1)
+    await shop.drainWork()
+    expect(await factsOf(email)).toEqual({ orders: 1, requests: 2, captures: 1, refunds: 0 })
+    expect(mailsTo(email)).toHaveLength(1)
+    const inbox = await knex().raw("SELECT count(*)::int AS n FROM gateway_event WHERE event_id = ?", [event.id])
+    expect(inbox.rows[0].n).toBe(1)
+  })
+
+  it("gives the same through the ordinary cart routes", async () => {
+    const email = `cart-${randomUUID()}@example.com`
+    const service = await someService(api)
+    const regions = await api.store.get<{ regions: { id: string; currency_code: string }[] }>("/store/regions")
+    const region = regions.body.regions.find((candidate) => candidate.currency_code === "inr")
+    const cart = await api.store.post<{ cart: { id: string } }>("/store/carts", { region_id: region?.id, email })
+    const cartId = cart.body.cart.id
+    const added = await api.store.post<{ cart: { items: { id: string }[] } }>(`/store/carts/${cartId}/line-items`, {
+      variant_id: service.tiers[0]?.id,
+      quantity: 2,
+    })
+    const line = added.body.cart.items[0]?.id
+    const details = await api.store.post(`/store/carts/${cartId}/service-details`, {
+      items: [{ line_item_id: line, intake: intakeFor(service.intake.questions) }],
+      requirements: "Please call in the morning.",
+      customer: { full_name: "Asha Rao", email, phone: "+919876543210" },
+    })
+    expect(details.status).toBe(200)
+    const collection = await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cartId })
+    const session = await api.store.post<{ payment_collection: { payment_sessions: { data: { id: string; client_secret: string } }[] } }>(
+      `/store/payment-collections/${collection.body.payment_collection.id}/payment-sessions`,
+      { provider_id: "pp_sandbox_sandbox" }
+    )
+    const payment = session.body.payment_collection.payment_sessions[0]?.data
+    if (!payment) throw new Error("No payment session was made")
+    expect((await payWith(api, { payment })).body).toMatchObject({ status: "succeeded" })
+    const completed = await api.store.post<{ type: string; order: Record<string, unknown> }>(`/store/carts/${cartId}/complete`)
+    expect(completed.body.type).toBe("order")
+    expect(completed.body.order).not.toHaveProperty("email")
+    await shop.drainWork()
+    expect(await factsOf(email)).toEqual({ orders: 1, requests: 2, captures: 1, refunds: 0 })
+    expect(mailsTo(email)).toHaveLength(1)
+    // What was bought is closed to strangers from now on.
+    expect((await api.store.get(`/store/carts/${cartId}`)).status).toBe(404)
+    expect((await api.store.get(`/store/orders/${String(completed.body.order.id)}`)).status).toBe(401)
+  })
+
+  it(`takes at most ${STATEMENTS_PER_PURCHASE} SQL statements from the first request to provisioned and mailed`, async () => {
+    await shop.drainWork()
+    const service = await someService(api)
+    const email = `count-${randomUUID()}@example.com`
+    const stages: Record<string, number> = {}
+    const all: string[] = []
+    const stage = async <T>(name: string, job: () => Promise<T>): Promise<T> => {
+      const { result, statements } = await shop.countStatements(job)
+      stages[name] = statements.length
+      all.push(...statements)
+      return result
+    }
+    const begun = await stage("POST /store/service-purchases", () =>
+      api.store.post<{ purchase: Parameters<typeof payWith>[1] & { id: string } }>(
+        "/store/service-purchases",
+        purchaseBody(service, { email }),
+        { "idempotency-key": randomUUID() }
+      )
+    )
+    await stage("confirm at the gateway", () => payWith(api, begun.body.purchase))
+    const completed = await stage("POST /store/service-purchases/:id/complete", () => completePurchase(api, begun.body.purchase.id))
+    expect(completed.body).toMatchObject({ provisioning: "done" })
+    await stage("work: mail, events, analytics", () => shop.drainWork())
+    expect(mailsTo(email)).toHaveLength(1)
+    process.stdout.write(`SQL statements of one purchase: ${JSON.stringify({ ...stages, total: all.length })}\n`)
+    if (process.env.ATRIUM_SHOW_STATEMENTS) process.stdout.write(`${all.map((text) => text.slice(0, 160)).join("\n")}\n`)
+    expect(all.length).toBeLessThanOrEqual(STATEMENTS_PER_PURCHASE)
+  })
+})
