@@ -1,0 +1,37 @@
+import { cookies } from "next/headers"
+import type { NextRequest } from "next/server"
+import { z } from "zod"
+import { AnalyticsEvents } from "@/features/analytics/schema"
+import { CONSENT_COOKIE } from "@/features/shell/cookies"
+import { callShop, isShopError } from "@/lib/medusa"
+
+const MAX_BYTES = 16_384
+
+/** Passes a visitor's events on to the shop, when the visitor allowed counting. Always an empty answer. */
+export const POST = async (request: NextRequest): Promise<Response> => {
+  if ((await cookies()).get(CONSENT_COOKIE)?.value !== "yes") return new Response(null, { status: 204 })
+  const text = await request.text()
+  const parsed = text.length <= MAX_BYTES ? AnalyticsEvents.safeParse(jsonOf(text)) : undefined
+  if (!parsed?.success) return new Response(null, { status: 400 })
+  try {
+    await callShop({
+      method: "POST",
+      path: "/store/analytics-events",
+      body: parsed.data,
+      response: z.unknown(),
+      timeoutMs: 3_000,
+    })
+    return new Response(null, { status: 202 })
+  } catch (error) {
+    if (isShopError(error)) return new Response(null, { status: error.status })
+    throw error
+  }
+}
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,51 @@
+import type { Metadata, Viewport } from "next"
+import { cookies } from "next/headers"
+import type { ReactNode } from "react"
+import { ClickRecorder } from "@/features/analytics/components/click-recorder"
+import { ConsentLine } from "@/features/shell/components/consent-line"
+import { SiteFooter } from "@/features/shell/components/site-footer"
+import { SiteHeader } from "@/features/shell/components/site-header"
+import { isTheme, THEME_COOKIE } from "@/features/shell/cookies"
+import { storefrontUrl } from "@/lib/env"
+import { fontVariables } from "@/lib/ui/fonts"
+import "./globals.css"
+
+export const generateMetadata = (): Metadata => ({
+  metadataBase: new URL(storefrontUrl()),
+  title: { default: "Atrium: tax, contracts, visas and brands, done for you", template: "%s · Atrium" },
+  description:
+    "Professional services at a fixed price: see what happens and how long it takes, buy in minutes, and follow the work with one reference number.",
+  openGraph: { siteName: "Atrium", type: "website" },
+})
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfaf6" },
+    { media: "(prefers-color-scheme: dark)", color: "#10131a" },
+  ],
+}
+
+const RootLayout = async ({ children }: { children: ReactNode }) => {
+  const theme = (await cookies()).get(THEME_COOKIE)?.value
+  return (
+    <html lang="en" className={fontVariables} data-theme={isTheme(theme) ? theme : undefined}>
+      <body className="flex min-h-dvh flex-col">
+        <a
+          href="#content"
+          className="absolute top-2 left-2 z-20 -translate-y-20 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0"
+        >
+          Skip to the content
+        </a>
+        <SiteHeader />
+        <main id="content" tabIndex={-1} className="flex-1 outline-none">
+          {children}
+        </main>
+        <SiteFooter />
+        <ConsentLine />
+        <ClickRecorder />
+      </body>
+    </html>
+  )
+}
+
+export default RootLayout

@@ -1,0 +1,11 @@
+"use client"
+
+import { useEffect } from "react"
+import type { EventName } from "../build-event"
+import { recordEvent } from "../record"
+
+/** Counts that a page was seen. */
+export const RecordView = ({ name, serviceId }: { name: EventName; serviceId?: string }) => {
+  useEffect(() => recordEvent(name, { serviceId }), [name, serviceId])
+  return null
+}

@@ -1,0 +1,24 @@
+import { cookies } from "next/headers"
+import { Button, Container } from "@/lib/ui"
+import { chooseConsent } from "../actions"
+import { CONSENT_COOKIE } from "../cookies"
+
+/** Asked once, in one line; saying no is as easy as saying yes. Nothing is counted before an answer. */
+export const ConsentLine = async () => {
+  if ((await cookies()).has(CONSENT_COOKIE)) return null
+  return (
+    <section aria-label="Counting visits" className="sticky bottom-0 z-10 border-t border-line bg-raised shadow-soft">
+      <Container className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-3">
+        <p className="text-sm">May we count which pages help? No advertising, nothing leaves this shop.</p>
+        <form action={chooseConsent} className="flex gap-3">
+          <Button type="submit" name="consent" value="no" variant="secondary" size="sm">
+            No
+          </Button>
+          <Button type="submit" name="consent" value="yes" variant="secondary" size="sm">
+            Yes, you may
+          </Button>
+        </form>
+      </Container>
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import { currencySymbol } from "@/lib/currency"
+import { currentRegion, listRegions, oneRegionPerCurrency } from "@/lib/medusa"
+import { cn } from "@/lib/ui"
+import { chooseCurrency } from "../actions"
+
+/** One button per currency the shop sells in; a plain form, so it works before JavaScript. */
+export const CurrencySwitch = async ({ className }: { className?: string }) => {
+  const [regions, current] = await Promise.all([listRegions(), currentRegion()])
+  const offered = oneRegionPerCurrency(regions)
+  if (offered.length < 2) return null
+  return (
+    <form action={chooseCurrency} className={className}>
+      <fieldset className="flex rounded-md border border-line bg-raised p-1">
+        <legend className="sr-only">Show prices in</legend>
+        {offered.map((region) => {
+          const chosen = region.currencyCode === current?.currencyCode
+          const code = region.currencyCode.toUpperCase()
+          return (
+            <button
+              key={region.currencyCode}
+              name="currency"
+              value={region.currencyCode}
+              aria-pressed={chosen}
+              aria-label={`Prices in ${code}`}
+              className={cn(
+                "min-h-8 rounded-sm px-3 text-sm transition-colors",
+                chosen ? "bg-accent-soft font-medium text-accent-strong" : "text-ink-soft hover:text-ink"
+              )}
+            >
+              <span aria-hidden="true">{currencySymbol(region.currencyCode)} </span>
+              {code}
+            </button>
+          )
+        })}
+      </fieldset>
+    </form>
+  )
+}

@@ -1,0 +1,30 @@
+"use client"
+
+import { MoonIcon, SunIcon } from "@/lib/ui/icons"
+import { isTheme, THEME_COOKIE, type Theme, YEAR_SECONDS } from "../cookies"
+
+const shownTheme = (): Theme => {
+  const chosen = document.documentElement.dataset.theme
+  if (isTheme(chosen)) return chosen
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"
+}
+
+/** Light or dark. Until somebody chooses, the system's setting decides, in CSS and without a script. */
+export const ThemeToggle = () => {
+  const toggle = () => {
+    const next: Theme = shownTheme() === "dark" ? "light" : "dark"
+    document.documentElement.dataset.theme = next
+    document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+  }
+  return (
+    <button
+      type="button"
+      onClick={toggle}
+      aria-label="Switch between light and dark"
+      className="grid size-10 place-items-center rounded-md text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
+    >
+      <SunIcon className="theme-dark-only size-5" />
+      <MoonIcon className="theme-light-only size-5" />
+    </button>
+  )
+}

@@ -1,0 +1,74 @@
+import "server-only"
+import { cookies, headers } from "next/headers"
+import { cache } from "react"
+import { z } from "zod"
+import { callShop } from "./client"
+import { sharedAnswer } from "./shared-answers"
+
+export const CURRENCY_COOKIE = "atrium_currency"
+
+const RegionList = z.object({
+  regions: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      currency_code: z.string(),
+      countries: z.array(z.object({ iso_2: z.string().nullish() })).nullish(),
+    })
+  ),
+})
+
+export type Region = { id: string; name: string; currencyCode: string; countries: string[] }
+
+/** The shop's regions, oldest first. */
+export const listRegions = (): Promise<Region[]> =>
+  sharedAnswer("regions", async () => {
+    const { data } = await callShop({
+      path: "/store/regions",
+      query: { fields: "id,name,currency_code,*countries", order: "created_at", limit: 100 },
+      response: RegionList,
+    })
+    return data.regions.map((region) => ({
+      id: region.id,
+      name: region.name,
+      currencyCode: region.currency_code.toLowerCase(),
+      countries: (region.countries ?? []).flatMap((country) => (country.iso_2 ? [country.iso_2.toLowerCase()] : [])),
+    }))
+  })
+
+/** One region per currency, as the switch in the header offers them. */
+export const oneRegionPerCurrency = (regions: readonly Region[]): Region[] =>
+  regions.filter((region, index) => regions.findIndex((r) => r.currencyCode === region.currencyCode) === index)
+
+/**
+ * Which region a visitor buys in: what they chose, else the country in their browser's language, else the oldest.
+ * Undefined when the shop has no region yet.
+ */
+export const pickRegion = (
+  regions: readonly Region[],
+  chosenCurrency: string | undefined,
+  acceptLanguage: string | null
+): Region | undefined => {
+  const countries = [...(acceptLanguage ?? "").matchAll(/[a-z]{2,3}-([a-z]{2})\b/gi)].map((match) =>
+    (match[1] ?? "").toLowerCase()
+  )
+  return (
+    regions.find((region) => region.currencyCode === chosenCurrency) ??
+    countries.flatMap((country) => regions.filter((region) => region.countries.includes(country)))[0] ??
+    regions[0]
+  )
+}
+
+/** The current visitor's region. */
+export const currentRegion = cache(async (): Promise<Region | undefined> => {
+  const [regions, jar, visitor] = await Promise.all([listRegions(), cookies(), headers()])
+  return pickRegion(regions, jar.get(CURRENCY_COOKIE)?.value, visitor.get("accept-language"))
+})
+
+/** The locale amounts and dates are written in for this visitor. */
+export const currentLocale = cache(async (): Promise<string> => {
+  const first = ((await headers()).get("accept-language") ?? "").split(",")[0]?.split(";")[0]?.trim() ?? ""
+  return (
+    Intl.DateTimeFormat.supportedLocalesOf([/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(first) ? first : "en"])[0] ?? "en"
+  )
+})

@@ -1,0 +1,52 @@
+import localFont from "next/font/local"
+
+// Next reads fonts by relative path only; npm keeps these packages at the repository's root. Only the two faces every
+// page begins with are preloaded; the extended Latin one is fetched where a page shows ₹, € or an accented letter.
+const inter = localFont({
+  src: "../../../../node_modules/@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2",
+  variable: "--font-inter",
+  weight: "100 900",
+  display: "swap",
+  declarations: [
+    {
+      prop: "unicode-range",
+      value:
+        "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD",
+    },
+  ],
+})
+
+const interExtended = localFont({
+  src: "../../../../node_modules/@fontsource-variable/inter/files/inter-latin-ext-opsz-normal.woff2",
+  variable: "--font-inter-extended",
+  weight: "100 900",
+  display: "swap",
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: "unicode-range",
+      value:
+        "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1E00-1E9F, U+1EF2-1EFF, U+2020, U+20A0-20AB, U+20AD-20C0, U+2113, U+2C60-2C7F, U+A720-A7FF",
+    },
+  ],
+})
+
+const fraunces = localFont({
+  src: "../../../../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",
+  variable: "--font-fraunces",
+  weight: "100 900",
+  display: "swap",
+})
+
+const jetbrainsMono = localFont({
+  src: "../../../../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
+  variable: "--font-jetbrains-mono",
+  weight: "100 800",
+  display: "swap",
+  preload: false,
+  adjustFontFallback: false,
+})
+
+/** Class names that define the fonts' CSS variables; they stand on the html element. */
+export const fontVariables = [inter, interExtended, fraunces, jetbrainsMono].map((font) => font.variable).join(" ")
