@@ -1,1 +1,6 @@
-export {}
+export { WorkFailure } from "../domain/failure"
+export type { WorkContext, WorkHandler } from "../modules/work-queue/engine/handlers"
+export { registerWorkHandler } from "../modules/work-queue/engine/handlers"
+export * from "./drain-work"
+export * from "./perform-work"
+export * from "./steps/enqueue-work"

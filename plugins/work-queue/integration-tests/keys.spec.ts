@@ -1,0 +1,84 @@
+import { z } from "zod"
+
+import { defineWork, workOf } from "../src/contracts"
+import { enqueueWork } from "../src/tx"
+import { drainWork, performWork, registerWorkHandler } from "../src/workflows"
+import type { Queue } from "./with-queue"
+import { openQueue } from "./with-queue"
+
+const GREET = defineWork({
+  kind: "test.greet",
+  version: 1,
+  payload: z.strictObject({ name: z.string() }),
+  maxAttempts: 3,
+  backoffSeconds: 10,
+})
+const greeted: string[] = []
+registerWorkHandler(GREET, async ({ name }) => void greeted.push(name))
+
+describe("the key of a work item", () => {
+  let queue: Queue
+  beforeAll(async () => {
+    queue = await openQueue()
+  })
+  afterAll(() => queue.close())
+
+  it("writes one row when 20 callers promise the same thing at once", async () => {
+    const written = await Promise.all(
+      Array.from({ length: 20 }, () => enqueueWork(queue.knex, [workOf(GREET, { key: "twenty", payload: { name: "x" } })]))
+    )
+    expect(written.reduce((sum, count) => sum + count, 0)).toBe(1)
+    expect(await queue.knex("work_item").where({ key: "test.greet:twenty" })).toHaveLength(1)
+  })
+
+  it("never runs a second time, also after it is done", async () => {
+    const item = workOf(GREET, { key: "once", payload: { name: "once" } })
+    expect(await enqueueWork(queue.knex, [item, item])).toBe(1)
+    await drainWork(queue.container)
+    expect(await enqueueWork(queue.knex, [item])).toBe(0)
+    await drainWork(queue.container)
+    expect(greeted.filter((name) => name === "once")).toHaveLength(1)
+  })
+
+  it("is not taken when the caller's transaction rolls back", async () => {
+    const item = workOf(GREET, { key: "rolled-back", payload: { name: "rolled-back" } })
+    await expect(
+      queue.knex.transaction(async (trx) => {
+        await enqueueWork(trx, [item])
+        throw new Error("the caller fails")
+      })
+    ).rejects.toThrow("the caller fails")
+    expect(await queue.knex("work_item").where({ key: item.key })).toHaveLength(0)
+    expect(await enqueueWork(queue.knex, [item])).toBe(1)
+  })
+
+  it("does not deadlock when callers promise the same things in opposite order", async () => {
+    const items = Array.from({ length: 30 }, (_, n) => workOf(GREET, { key: `pair-${n}`, payload: { name: "pair" } }))
+    const written = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        queue.knex.transaction((trx) => enqueueWork(trx, n % 2 ? items : [...items].reverse()))
+      )
+    )
+    expect(written.reduce((sum, count) => sum + count, 0)).toBe(30)
+  })
+
+  it("is answered as done by performWork, which runs what is due itself", async () => {
+    const item = workOf(GREET, { key: "now", payload: { name: "now" } })
+    await enqueueWork(queue.knex, [item])
+    expect(await performWork(queue.container, [item.key], 2000)).toBe(true)
+    expect(greeted).toContain("now")
+    expect(await performWork(queue.container, [item.key], 0)).toBe(true)
+  })
+
+  it("is opened again only for a reconciler, and only two minutes after it was done", async () => {
+    const item = workOf(GREET, { key: "again", payload: { name: "again" } })
+    await enqueueWork(queue.knex, [item])
+    await drainWork(queue.container)
+    expect(await enqueueWork(queue.knex, [item], { reopenDone: true })).toBe(0)
+    await queue.knex("work_item").where({ key: item.key }).update({ finished_at: new Date(Date.now() - 121_000) })
+    expect(await enqueueWork(queue.knex, [item])).toBe(0)
+    expect(await enqueueWork(queue.knex, [item], { reopenDone: true })).toBe(1)
+    await drainWork(queue.container)
+    expect(greeted.filter((name) => name === "again")).toHaveLength(2)
+  })
+})

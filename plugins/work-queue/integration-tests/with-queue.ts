@@ -1,0 +1,59 @@
+import { createLogger } from "@atrium/server"
+import { knex as connect } from "@medusajs/framework/mikro-orm/knex"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/framework/utils"
+
+import { Migration20261121010000 } from "../src/modules/work-queue/migrations/Migration20261121010000"
+
+const connection = (database: string) => ({
+  host: "localhost",
+  port: Number(process.env.DB_PORT ?? "5433"),
+  user: process.env.DB_USERNAME ?? "postgres",
+  password: process.env.DB_PASSWORD ?? "postgres",
+  database,
+})
+
+export type Queue = {
+  readonly knex: Knex
+  /** What a handler and the functions of `workflows` get: the database and a silent log, nothing else of Medusa. */
+  readonly container: MedusaContainer
+  /** Another process, as far as the queue can tell: its own connections, its own runner. */
+  anotherProcess(): MedusaContainer
+  close(): Promise<void>
+}
+
+const containerWith = (knex: Knex): MedusaContainer => {
+  const container = createMedusaContainer()
+  container.register(ContainerRegistrationKeys.PG_CONNECTION, { resolve: () => knex })
+  container.register(ContainerRegistrationKeys.LOGGER, { resolve: () => createLogger("silent") })
+  return container
+}
+
+/** A fresh database that holds the queue's own tables, made by the plugin's migration. */
+export const openQueue = async (): Promise<Queue> => {
+  const name = `atrium_work_queue_${process.pid}_${Date.now()}`
+  const server = connect({ client: "pg", connection: connection("postgres"), pool: { min: 0, max: 1 } })
+  await server.raw(`CREATE DATABASE "${name}"`)
+  const opened: Knex[] = []
+  const open = () => {
+    const knex = connect({ client: "pg", connection: connection(name), pool: { min: 0, max: 20 } })
+    opened.push(knex)
+    return knex
+  }
+  const knex = open()
+  // The migration's SQL needs neither driver nor configuration of the migrator.
+  const migration = new Migration20261121010000(undefined as never, undefined as never)
+  await migration.up()
+  for (const query of migration.getQueries()) await knex.raw(String(query))
+  return {
+    knex,
+    container: containerWith(knex),
+    anotherProcess: () => containerWith(open()),
+    close: async () => {
+      await Promise.all(opened.map((one) => one.destroy()))
+      await server.raw(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
+      await server.destroy()
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { WorkStatus } from "../contracts"
+
+/**
+ * `running → running` is a takeover: the lease of a process that ended has run out. `done → due` is a reconciler's
+ * (tx `reopenDone`), `dead → due` and `retrying → due` a person's.
+ */
+export const WORK_TRANSITIONS = {
+  due: ["running", "cancelled"],
+  running: ["running", "done", "retrying", "dead"],
+  retrying: ["running", "due", "cancelled"],
+  done: ["due"],
+  dead: ["due", "cancelled"],
+  cancelled: ["due"],
+} as const satisfies Record<WorkStatus, readonly WorkStatus[]>
+
+export const statusesThatMayBecome = (to: WorkStatus): WorkStatus[] =>
+  (Object.keys(WORK_TRANSITIONS) as WorkStatus[]).filter((from) =>
+    (WORK_TRANSITIONS[from] as readonly WorkStatus[]).includes(to)
+  )
+
+/** Where a person's Retry may start from. A finished promise is never run again by hand. */
+export const RETRYABLE_STATUSES = ["dead", "retrying", "cancelled"] as const satisfies readonly WorkStatus[]
+
+export const CANCELLABLE_STATUSES = ["due", "retrying", "dead"] as const satisfies readonly WorkStatus[]

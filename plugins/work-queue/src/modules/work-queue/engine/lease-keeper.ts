@@ -1,0 +1,58 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { ClaimedItem } from "./claim"
+import { LEASE_SECONDS } from "./claim"
+
+const HEARTBEAT_SECONDS = 5
+
+const RENEW = `
+  UPDATE work_item SET lease_expires_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+  WHERE id = ANY(:ids) AND worker = ANY(:workers) AND status = 'running'
+  RETURNING id, worker`
+
+type Held = { readonly item: ClaimedItem; readonly stop: AbortController }
+
+/**
+ * Renews the leases of everything this process runs, in one statement each five seconds and only while something
+ * runs. An item whose lease went to another process is aborted here.
+ */
+export class LeaseKeeper {
+  private readonly held = new Set<Held>()
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(
+    private readonly knex: Knex,
+    private readonly onError: (error: Error) => void
+  ) {}
+
+  hold(item: ClaimedItem, stop: AbortController): () => void {
+    const entry: Held = { item, stop }
+    this.held.add(entry)
+    this.timer ??= setInterval(() => void this.renew(), HEARTBEAT_SECONDS * 1000)
+    this.timer.unref()
+    return () => {
+      this.held.delete(entry)
+      if (this.held.size > 0) return
+      clearInterval(this.timer)
+      this.timer = undefined
+    }
+  }
+
+  async renew(): Promise<void> {
+    const entries = [...this.held]
+    if (entries.length === 0) return
+    try {
+      const answer: { rows: { id: string; worker: string }[] } = await this.knex.raw(RENEW, {
+        ids: entries.map((entry) => entry.item.id),
+        workers: [...new Set(entries.map((entry) => entry.item.worker))],
+      })
+      const kept = new Set(answer.rows.map((row) => `${row.id} ${row.worker}`))
+      for (const entry of entries)
+        if (this.held.has(entry) && !kept.has(`${entry.item.id} ${entry.item.worker}`))
+          entry.stop.abort(new Error("Another process has taken this work over"))
+    } catch (error) {
+      // The next beat is five seconds away and the lease lasts three beats: one lost connection costs nothing.
+      this.onError(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto"
+import { hostname } from "node:os"
+
+import { metrics, runInContext } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { isPermanent } from "../../../domain/failure"
+import type { ClaimedItem } from "./claim"
+import { claimItems } from "./claim"
+import { handlerOf } from "./handlers"
+import { LeaseKeeper } from "./lease-keeper"
+import type { Outcome } from "./settle"
+import { killsItsProcess, reasonOf, settleDead, settleDone, settleFailed } from "./settle"
+
+/** Rejects when the attempt's time is over, so that no step hangs for ever. */
+const withinTime = async (seconds: number, stop: AbortController, job: () => Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const error = new Error(`Took longer than ${seconds} seconds`)
+      stop.abort(error)
+      reject(error)
+    }, seconds * 1000)
+  })
+  try {
+    await Promise.race([job(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Claims items and runs them in this process. One runner serves the live worker, performWork and drainWork alike. */
+export class WorkRunner {
+  readonly name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
+  readonly knex: Knex
+  private readonly logger: Logger
+  private readonly leases: LeaseKeeper
+  private readonly inFlight = new Map<string, Promise<Outcome>>()
+  private claims = 0
+
+  constructor(container: MedusaContainer) {
+    this.knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    this.leases = new LeaseKeeper(this.knex, (error) => this.logger.error("The leases of running work were not renewed", error))
+  }
+
+  /**
+   * Claims up to `limit` items (of `keys`, when given) and starts them with this container; gives one promise per
+   * claimed item, which never rejects.
+   */
+  async start(
+    container: MedusaContainer,
+    limit: number,
+    keys?: readonly string[]
+  ): Promise<{ key: string; outcome: Promise<Outcome> }[]> {
+    const worker = `${this.name}.${++this.claims}`
+    const items = await claimItems(this.knex, { worker, limit, ...(keys ? { keys } : {}) })
+    return items.map((item) => {
+      const outcome = this.perform(container, item).finally(() => {
+        if (this.inFlight.get(item.key) === outcome) this.inFlight.delete(item.key)
+      })
+      this.inFlight.set(item.key, outcome)
+      return { key: item.key, outcome }
+    })
+  }
+
+  /** What runs in this process right now under this key. */
+  running(key: string): Promise<Outcome> | undefined {
+    return this.inFlight.get(key)
+  }
+
+  allRunning(): Promise<Outcome>[] {
+    return [...this.inFlight.values()]
+  }
+
+  private async perform(container: MedusaContainer, item: ClaimedItem): Promise<Outcome> {
+    const requestId = item.request_id ?? item.id
+    return runInContext({ requestId, actorType: "system" }, async () => {
+      let outcome: Outcome = "lost"
+      try {
+        outcome = await this.attempt(container, item)
+      } catch (error) {
+        // Not settled (the database is away): the lease runs out and the item is claimed again.
+        this.logger.error(`${item.kind} could not be settled`, error instanceof Error ? error : new Error(String(error)))
+      }
+      metrics().work.labels(item.kind, outcome).inc()
+      if (outcome === "lost") this.logger.warn(`${item.kind} attempt ${item.attempts} ended after its lease was lost`)
+      return outcome
+    })
+  }
+
+  private async attempt(container: MedusaContainer, item: ClaimedItem): Promise<Outcome> {
+    const handler = handlerOf(item.kind)
+    if (!handler) return this.bury(item, `Nothing here knows how to do ${item.kind}`)
+    if (killsItsProcess(item)) return this.bury(item, "The process ended every time while it ran this")
+    const readable = handler.read(item)
+    if (!readable.ok) return this.bury(item, readable.reason)
+    const stop = new AbortController()
+    const release = this.leases.hold(item, stop)
+    try {
+      const context = {
+        container,
+        key: item.key,
+        attempt: item.attempts,
+        ...(item.request_id ? { requestId: item.request_id } : {}),
+        signal: stop.signal,
+      }
+      await withinTime(handler.timeoutSeconds, stop, () => readable.run(context))
+    } catch (error) {
+      return await this.failed(item, error)
+    } finally {
+      release()
+    }
+    return settleDone(this.knex, item)
+  }
+
+  private async failed(item: ClaimedItem, error: unknown): Promise<Outcome> {
+    const reason = reasonOf(error)
+    if (isPermanent(error)) return this.bury(item, reason)
+    const outcome = await settleFailed(this.knex, item, reason)
+    const said = `${item.kind} failed in attempt ${item.attempts} of ${item.max_attempts}: ${reason}`
+    if (outcome === "dead") this.logger.error(said, error instanceof Error ? error : new Error(reason))
+    else this.logger.warn(said)
+    return outcome
+  }
+
+  private async bury(item: ClaimedItem, reason: string): Promise<Outcome> {
+    this.logger.error(`${item.kind} is dead: ${reason}`)
+    return settleDead(this.knex, item, reason)
+  }
+}
+
+const RUNNERS = Symbol.for("atrium.work-queue.runners")
+const holder = globalThis as typeof globalThis & { [RUNNERS]?: WeakMap<Knex, WorkRunner> }
+
+/** The one runner of this process for the container's database (tests rebuild containers, each has its own). */
+export const runnerOf = (container: MedusaContainer): WorkRunner => {
+  const runners = (holder[RUNNERS] ??= new WeakMap())
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const existing = runners.get(knex)
+  if (existing) return existing
+  const runner = new WorkRunner(container)
+  runners.set(knex, runner)
+  return runner
+}

@@ -1,0 +1,63 @@
+import { clock } from "@atrium/kernel"
+import { redact } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import { waitSeconds } from "../../../domain/backoff"
+import type { ClaimedItem } from "./claim"
+
+/** What became of an attempt. `lost`: another process had taken the item over, its word counts. */
+export type Outcome = "done" | "retrying" | "dead" | "lost"
+
+/** A process that dies does not tell why; after this many starts beyond the allowed ones the item is what kills it. */
+const CRASHES_FORGIVEN = 5
+
+const LONGEST_REASON = 500
+
+const SETTLE = `
+  UPDATE work_item
+  SET status = :status, worker = NULL, lease_expires_at = NULL, updated_at = CAST(:now AS timestamptz),
+      finished_at = CAST(:finishedAt AS timestamptz), last_error = :reason,
+      run_at = coalesce(CAST(:runAt AS timestamptz), run_at)
+  WHERE id = :id AND worker = :worker AND attempts = :attempts AND status = 'running'`
+
+/** One sentence for the operator, without personal data and without a stack. */
+export const reasonOf = (error: unknown): string => {
+  const message = typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error)
+  const code = typeof error === "object" && error !== null && "code" in error ? `${String(error.code)}: ` : ""
+  // Postgres' text holds no NUL.
+  return redact(`${code}${message}`).replaceAll("\u0000", "").slice(0, LONGEST_REASON)
+}
+
+const settle = async (
+  knex: Knex,
+  item: ClaimedItem,
+  to: { status: "done" | "retrying" | "dead"; reason?: string; runAt?: Date }
+): Promise<Outcome> => {
+  const now = clock.now()
+  const answer: { rowCount: number } = await knex.raw(SETTLE, {
+    id: item.id,
+    worker: item.worker,
+    attempts: item.attempts,
+    now,
+    status: to.status,
+    finishedAt: to.status === "retrying" ? null : now,
+    reason: to.reason ?? null,
+    runAt: to.runAt ?? null,
+  })
+  return answer.rowCount === 1 ? to.status : "lost"
+}
+
+export const settleDone = (knex: Knex, item: ClaimedItem): Promise<Outcome> => settle(knex, item, { status: "done" })
+
+export const settleDead = (knex: Knex, item: ClaimedItem, reason: string): Promise<Outcome> =>
+  settle(knex, item, { status: "dead", reason })
+
+/** Retries later while attempts are left, else dead. */
+export const settleFailed = (knex: Knex, item: ClaimedItem, reason: string): Promise<Outcome> => {
+  if (item.attempts >= item.max_attempts) return settleDead(knex, item, reason)
+  const wait = waitSeconds(item.backoff_seconds, item.attempts)
+  return settle(knex, item, { status: "retrying", reason, runAt: new Date(clock.now().getTime() + wait * 1000) })
+}
+
+/** True when processes keep ending while they run this item. */
+export const killsItsProcess = (item: ClaimedItem): boolean => item.attempts > item.max_attempts + CRASHES_FORGIVEN

@@ -1,0 +1,26 @@
+import { model } from "@medusajs/framework/utils"
+
+import { WORK_STATUSES } from "../../../contracts"
+
+/**
+ * One durable promise of the system to do something. Indexes and checks stand in the migration: the unique index on
+ * `key` must be full, and the model language makes partial ones. The engine reads and writes this table with SQL of
+ * its own; the model serves lists and look-ups.
+ */
+export const WorkItem = model.define("work_item", {
+  id: model.id({ prefix: "work" }).primaryKey(),
+  key: model.text().searchable(),
+  kind: model.text().searchable(),
+  version: model.number(),
+  payload: model.json().nullable(),
+  status: model.enum([...WORK_STATUSES]).default("due"),
+  attempts: model.number().default(0),
+  max_attempts: model.number(),
+  backoff_seconds: model.number(),
+  run_at: model.dateTime(),
+  lease_expires_at: model.dateTime().nullable(),
+  worker: model.text().nullable(),
+  last_error: model.text().searchable().nullable(),
+  request_id: model.text().searchable().nullable(),
+  finished_at: model.dateTime().nullable(),
+})

@@ -1,0 +1,25 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { runnerOf } from "../modules/work-queue/engine/runner"
+
+const AT_ONCE = 6
+
+/**
+ * Runs everything that is due in this process, and what that makes due, until nothing is. For tests and scripts, where
+ * no worker lives. An item that failed waits for its time by the business clock. `until` is asked between batches.
+ * Gives the number of attempts made.
+ */
+export const drainWork = async (
+  container: MedusaContainer,
+  options: { until?: () => boolean | Promise<boolean> } = {}
+): Promise<number> => {
+  const runner = runnerOf(container)
+  let attempts = 0
+  while (!(await options.until?.())) {
+    const started = await runner.start(container, AT_ONCE)
+    if (started.length === 0) break
+    await Promise.all(started.map(({ outcome }) => outcome))
+    attempts += started.length
+  }
+  return attempts
+}
