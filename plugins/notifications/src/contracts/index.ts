@@ -1,1 +1,3 @@
-export {}
+export * from "./mail"
+export * from "./routes"
+export * from "./work"

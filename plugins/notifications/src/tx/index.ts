@@ -1,1 +1,2 @@
-export {}
+export { requestMail } from "./request-mail"
+export type { MailToRequest } from "../contracts"

@@ -1,1 +1,15 @@
-export {}
+export { mailOf, registerMailTemplate } from "../domain/mail-templates"
+export type { MailTemplate } from "../domain/mail-templates"
+export { requestMailStep } from "./steps/request-mail"
+export {
+  Button,
+  Details,
+  Divider,
+  Heading,
+  Layout,
+  LineItem,
+  Paragraph,
+  Reference,
+  Small,
+  Steps,
+} from "../templates/parts"

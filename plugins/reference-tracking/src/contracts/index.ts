@@ -1,1 +1,6 @@
-export {}
+export * from "./correct-reference"
+export * from "./errors"
+export { ALPHABET, formatReference, REFERENCE_KINDS, referenceKinds } from "./reference-format"
+export type { ReferenceKind } from "./reference-format"
+export * from "./routes"
+export * from "./tracking"

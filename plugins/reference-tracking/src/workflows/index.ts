@@ -1,1 +1,2 @@
-export {}
+export { registerTimelineLabels, registerTrackedStatuses } from "../domain/statuses"
+export type { TrackedStatus, TrackedStatuses } from "../domain/statuses"

@@ -1,0 +1,191 @@
+import {
+  Body,
+  Button as MailButton,
+  Column,
+  Container,
+  Head,
+  Heading as MailHeading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Row,
+  Section,
+  Text,
+} from "@react-email/components"
+import type { ReactNode } from "react"
+
+import { darkModeCss, theme } from "./theme"
+
+type WithChildren = { children: ReactNode }
+
+const text = { fontFamily: theme.sans, color: theme.ink, fontSize: "16px", lineHeight: "26px", margin: "0 0 16px" }
+
+export type LayoutProps = WithChildren & {
+  /** The line a mailbox shows beside the subject. */
+  preview: string
+  locale?: string
+  /** Why the reader gets this mail; one sentence at the foot. */
+  reason?: string
+}
+
+/** The frame of every mail: the shop's name, one calm card, one line at the foot. */
+export const Layout = ({ preview, locale = "en", reason, children }: LayoutProps) => (
+  <Html lang={locale} dir="ltr">
+    <Head>
+      <meta name="color-scheme" content="light dark" />
+      <meta name="supported-color-schemes" content="light dark" />
+      <style>{darkModeCss}</style>
+    </Head>
+    <Preview>{preview}</Preview>
+    <Body className="at-paper" style={{ backgroundColor: theme.paper, margin: 0, padding: "32px 12px" }}>
+      <Container style={{ maxWidth: "560px", margin: "0 auto" }}>
+        <Text
+          className="at-link"
+          style={{ ...text, fontFamily: theme.serif, fontSize: "22px", color: theme.accent, margin: "0 0 16px 4px" }}
+        >
+          Atrium
+        </Text>
+        <Section
+          className="at-card"
+          style={{
+            backgroundColor: theme.card,
+            border: `1px solid ${theme.line}`,
+            borderRadius: "10px",
+            padding: "32px 32px 16px",
+          }}
+        >
+          {children}
+        </Section>
+        {reason ? (
+          <Text className="at-quiet" style={{ ...text, ...small, margin: "16px 4px 0" }}>
+            {reason}
+          </Text>
+        ) : null}
+      </Container>
+    </Body>
+  </Html>
+)
+
+const small = { fontSize: "14px", lineHeight: "22px", color: theme.quiet }
+
+/** The mail's one headline; `level` 2 for the sections below it. */
+export const Heading = ({ children, level = 1 }: WithChildren & { level?: 1 | 2 }) => (
+  <MailHeading
+    as={level === 1 ? "h1" : "h2"}
+    className="at-ink"
+    style={{
+      fontFamily: theme.serif,
+      fontWeight: 500,
+      color: theme.ink,
+      fontSize: level === 1 ? "28px" : "18px",
+      lineHeight: level === 1 ? "36px" : "26px",
+      margin: level === 1 ? "0 0 16px" : "24px 0 8px",
+    }}
+  >
+    {children}
+  </MailHeading>
+)
+
+export const Paragraph = ({ children }: WithChildren) => (
+  <Text className="at-ink" style={text}>
+    {children}
+  </Text>
+)
+
+export const Small = ({ children }: WithChildren) => (
+  <Text className="at-quiet" style={{ ...text, ...small }}>
+    {children}
+  </Text>
+)
+
+/** The one thing to do. Its address is in the text version too. */
+export const Button = ({ href, children }: WithChildren & { href: string }) => (
+  <MailButton
+    href={href}
+    className="at-button"
+    style={{
+      backgroundColor: theme.accent,
+      color: theme.onAccent,
+      fontFamily: theme.sans,
+      fontSize: "16px",
+      fontWeight: 600,
+      borderRadius: "10px",
+      padding: "12px 24px",
+      margin: "8px 0 24px",
+      textDecoration: "none",
+    }}
+  >
+    {children}
+  </MailButton>
+)
+
+/** A reference number, large enough to read aloud; a link when the page to it is known. */
+export const Reference = ({ number, href }: { number: string; href?: string }) => {
+  const style = { ...text, fontFamily: theme.mono, fontSize: "18px", letterSpacing: "0.04em", fontWeight: 600 }
+  if (!href) {
+    return (
+      <Text className="at-ink" style={style}>
+        {number}
+      </Text>
+    )
+  }
+  return (
+    <Text style={style}>
+      <Link href={href} className="at-link" style={{ color: theme.accent, textDecoration: "underline" }}>
+        {number}
+      </Link>
+    </Text>
+  )
+}
+
+/** Facts with their names, one below the other. */
+export const Details = ({ items }: { items: ReadonlyArray<{ label: string; value: string }> }) => (
+  <>
+    {items.map(({ label, value }) => (
+      <Text key={label} className="at-ink" style={{ ...text, margin: "0 0 12px" }}>
+        <span className="at-quiet" style={small}>
+          {label}
+        </span>
+        <br />
+        {value}
+      </Text>
+    ))}
+  </>
+)
+
+/** One thing bought: what it is, a quieter line below, its amount at the right. */
+export const LineItem = ({ title, detail, amount }: { title: string; detail?: string; amount: string }) => (
+  <Section className="at-line" style={{ borderTop: `1px solid ${theme.line}`, padding: "12px 0" }}>
+    <Row>
+      <Column style={{ verticalAlign: "top" }}>
+        <Text className="at-ink" style={{ ...text, margin: 0 }}>
+          {title}
+        </Text>
+        {detail ? (
+          <Text className="at-quiet" style={{ ...text, ...small, margin: 0 }}>
+            {detail}
+          </Text>
+        ) : null}
+      </Column>
+      <Column align="right" style={{ verticalAlign: "top", whiteSpace: "nowrap", paddingLeft: "16px" }}>
+        <Text className="at-ink" style={{ ...text, margin: 0, fontVariantNumeric: "tabular-nums" }}>
+          {amount}
+        </Text>
+      </Column>
+    </Row>
+  </Section>
+)
+
+/** What happens next, in order. */
+export const Steps = ({ items }: { items: readonly string[] }) => (
+  <ol className="at-ink" style={{ ...text, paddingLeft: "20px" }}>
+    {items.map((item) => (
+      <li key={item} style={{ margin: "0 0 8px" }}>
+        {item}
+      </li>
+    ))}
+  </ol>
+)
+
+export const Divider = () => <Hr className="at-line" style={{ borderColor: theme.line, margin: "16px 0" }} />

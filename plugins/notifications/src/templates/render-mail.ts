@@ -1,0 +1,19 @@
+import { render, toPlainText } from "@react-email/render"
+import type { ReactElement } from "react"
+
+// The text version is for reading, not for shouting: headings keep their case and a link is followed by its address.
+const TEXT = {
+  wordwrap: 78,
+  selectors: [
+    { selector: "h1", options: { uppercase: false } },
+    { selector: "h2", options: { uppercase: false } },
+    { selector: "a", options: { hideLinkHrefIfSameAsText: true } },
+    { selector: "ol", options: { leadingLineBreaks: 1 } },
+  ],
+}
+
+/** A mail's two versions, from one component. */
+export const renderMail = async (body: ReactElement): Promise<{ html: string; text: string }> => {
+  const html = await render(body)
+  return { html, text: toPlainText(html, TEXT) }
+}

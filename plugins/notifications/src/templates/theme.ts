@@ -1,0 +1,30 @@
+/** The storefront's colours and type, in what mail programs understand: hex, and fonts that are there. */
+export const theme = {
+  paper: "#fbfaf6",
+  card: "#ffffff",
+  ink: "#1a1f27",
+  quiet: "#565d67",
+  line: "#e4e1d8",
+  accent: "#0f5b44",
+  onAccent: "#ffffff",
+  serif: "Fraunces, Georgia, 'Times New Roman', serif",
+  sans: "Inter, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
+  mono: "'JetBrains Mono', ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
+} as const
+
+/**
+ * Mail programs that know `prefers-color-scheme` get these; the others invert by themselves, which the plain colours
+ * above survive. `!important` because the light colours stand inline.
+ */
+export const darkModeCss = `
+  :root { color-scheme: light dark; supported-color-schemes: light dark; }
+  @media (prefers-color-scheme: dark) {
+    .at-paper { background-color: #14181d !important; }
+    .at-card { background-color: #1c2127 !important; border-color: #333a42 !important; }
+    .at-ink { color: #efece5 !important; }
+    .at-quiet { color: #aab0b8 !important; }
+    .at-line { border-color: #333a42 !important; }
+    .at-link { color: #74cfae !important; }
+    .at-button { background-color: #74cfae !important; color: #0c1f18 !important; }
+  }
+`

@@ -1,0 +1,14 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import type { MailToRequest } from "../../contracts"
+import { requestMail } from "../../tx"
+
+/**
+ * Promises mails from a workflow that has no transaction at hand.
+ * No compensation: a mail may already be on its way, and repeating the request sends nothing twice.
+ */
+export const requestMailStep = createStep("request-mail", async (mails: MailToRequest[], { container }) => {
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  return new StepResponse(await knex.transaction((trx) => requestMail(trx, mails)))
+})

@@ -1,0 +1,90 @@
+import type { Word } from "./check-symbols"
+import { isCodeword, isKindPlace, locateSingleError, syndromesOf } from "./check-symbols"
+import type { ReferenceKind, TypedReference } from "./reference-format"
+import { ALPHABET, formatReference, readTyped, REFERENCE_KINDS, referenceKinds } from "./reference-format"
+
+/**
+ * - `ok`: a reference number that can exist; `reference` is its canonical form
+ * - `corrected`: it has a mistake; `reference` is what was probably meant, to be offered ("Did you mean …?")
+ * - `invalid`: no reference number is near what was typed
+ */
+export type CorrectedReference =
+  | { readonly kind: "ok" | "corrected"; readonly reference: string }
+  | { readonly kind: "invalid"; readonly reference?: undefined }
+
+const INVALID: CorrectedReference = { kind: "invalid" }
+
+const isComplete = (symbols: ReadonlyArray<number | null>): symbols is Word => !symbols.includes(null)
+
+const replaceAt = (word: Word, place: number, symbol: number): Word =>
+  word.map((existing, index) => (index === place ? symbol : existing))
+
+/** The one candidate, or undefined when there is none or a choice: a guess is worse than a question. */
+const onlyOne = (candidates: readonly string[]): string | undefined => {
+  const [first, ...others] = new Set(candidates)
+  return others.length ? undefined : first
+}
+
+/** All kinds for which the word is right: what a missing or unreadable prefix must have been. */
+const withRightPrefix = (word: Word): string[] =>
+  referenceKinds
+    .filter((kind) => isCodeword(word, REFERENCE_KINDS[kind].symbol))
+    .map((kind) => formatReference(kind, word))
+
+const withOneSymbolChanged = (kind: ReferenceKind, word: Word): string[] => {
+  const error = locateSingleError(syndromesOf(word, REFERENCE_KINDS[kind].symbol))
+  if (!error) return []
+  if (isKindPlace(error.place)) return withRightPrefix(word)
+  const symbol = (word[error.place] ?? 0) ^ error.difference
+  return [formatReference(kind, replaceAt(word, error.place, symbol))]
+}
+
+const withNeighboursSwappedBack = (kind: ReferenceKind, word: Word): string[] =>
+  word
+    .slice(1)
+    .map((right, place) => replaceAt(replaceAt(word, place + 1, word[place] ?? 0), place, right))
+    .filter((candidate) => isCodeword(candidate, REFERENCE_KINDS[kind].symbol))
+    .map((candidate) => formatReference(kind, candidate))
+
+/** One character that no reference number contains: its place is known, its value follows from the checks. */
+const withUnreadableFilled = ({ kind, symbols }: TypedReference): string[] => {
+  const place = symbols.indexOf(null)
+  if (kind === null || symbols.indexOf(null, place + 1) >= 0) return []
+  return [...ALPHABET]
+    .map((_, value) => symbols.map((symbol) => symbol ?? value))
+    .filter((word) => isCodeword(word, REFERENCE_KINDS[kind].symbol))
+    .map((word) => formatReference(kind, word))
+}
+
+/**
+ * Judges what a person typed as a reference number, without asking anybody: pure, for browser and server alike.
+ * Every single wrong symbol, prefix included, and every swap of neighbours is noticed; a single wrong symbol is
+ * always corrected, a swap when only one swap explains it. Never guesses between several corrections.
+ */
+export const correctReference = (input: string): CorrectedReference => {
+  const typed = readTyped(input)
+  if (!typed) return INVALID
+  const { kind, symbols } = typed
+  if (!isComplete(symbols)) return offer(withUnreadableFilled(typed))
+  if (kind === null) return offer(withRightPrefix(symbols))
+  if (isCodeword(symbols, REFERENCE_KINDS[kind].symbol)) {
+    return { kind: "ok", reference: formatReference(kind, symbols) }
+  }
+  const changed = withOneSymbolChanged(kind, symbols)
+  return offer(changed.length ? changed : withNeighboursSwappedBack(kind, symbols))
+}
+
+const offer = (candidates: readonly string[]): CorrectedReference => {
+  const reference = onlyOne(candidates)
+  return reference === undefined ? INVALID : { kind: "corrected", reference }
+}
+
+/**
+ * The canonical spelling (`SR-XXXX-XXXX-XXX`) of what was typed; null when it is not eleven symbols behind a known
+ * prefix. Says nothing about the check symbols: use `correctReference` to judge.
+ */
+export const normalizeReference = (input: string): string | null => {
+  const typed = readTyped(input)
+  if (!typed || typed.kind === null || !isComplete(typed.symbols)) return null
+  return formatReference(typed.kind, typed.symbols)
+}

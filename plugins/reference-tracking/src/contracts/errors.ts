@@ -1,0 +1,11 @@
+import { defineErrors } from "@atrium/kernel"
+
+export const errors = defineErrors({
+  reference_not_found: {
+    status: 404,
+    type: "not_found",
+    message: "We do not know this reference number.",
+    retryable: false,
+    suggested_action: "Compare it with the one in your confirmation mail. It looks like SR-XXXX-XXXX-XXX.",
+  },
+})

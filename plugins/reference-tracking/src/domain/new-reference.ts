@@ -1,0 +1,14 @@
+import { randomBytes } from "node:crypto"
+
+import { DATA_SYMBOLS, withCheckSymbols } from "../contracts/check-symbols"
+import type { ReferenceKind } from "../contracts/reference-format"
+import { formatReference, REFERENCE_KINDS } from "../contracts/reference-format"
+
+/**
+ * A new random reference number: 45 bits from the system's CSPRNG and two check symbols. Never sequential, so that
+ * one number says nothing about another. 256 is a multiple of 32, so every symbol is equally likely.
+ */
+export const newReference = (kind: ReferenceKind): string => {
+  const data = [...randomBytes(DATA_SYMBOLS)].map((byte) => byte % 32)
+  return formatReference(kind, withCheckSymbols(data, REFERENCE_KINDS[kind].symbol))
+}

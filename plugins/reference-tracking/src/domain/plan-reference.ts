@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto"
+
+import type { ReferenceKind } from "../contracts"
+import { newReference } from "./new-reference"
+import { chainStart, contentHash, nextLink } from "./timeline-chain"
+
+export type TimelineEntry = {
+  readonly type: string
+  readonly status: string | null
+  /** `public` events are shown to anybody who has the number (their note never is). */
+  readonly visibility: "public" | "internal"
+  readonly occurredAt: Date
+  readonly note?: string
+  readonly data?: Record<string, unknown>
+}
+
+export type ReferenceToIssue = {
+  readonly kind: ReferenceKind
+  /** The thing's own id; has at most one reference number, for ever. */
+  readonly subjectId: string
+  /** What the thing is, in public words: a service's name, never a person's. */
+  readonly title: string
+  readonly status: string
+  readonly occurredAt: Date
+  readonly requestId?: string
+  /** In the order in which they happened. */
+  readonly events: readonly TimelineEntry[]
+}
+
+/** Random, so that nobody who sees a hash can guess what was hashed. */
+export const newEventId = (): string => `tlev_${randomUUID().replaceAll("-", "")}`
+
+const eventRow = (entry: TimelineEntry, previous: string) => {
+  const id = newEventId()
+  const note = entry.note ?? null
+  const content = contentHash({ ...entry, id, note })
+  return {
+    id,
+    type: entry.type,
+    status: entry.status,
+    visibility: entry.visibility,
+    note,
+    data: entry.data ?? null,
+    occurred_at: entry.occurredAt,
+    content_hash: content,
+    hash: nextLink(previous, content),
+  }
+}
+
+/** The rows of a new subject with a freshly drawn number: the subject itself and its chained first events. */
+export const planReference = (item: ReferenceToIssue) => {
+  const reference = newReference(item.kind)
+  const trackedId = `trk_${randomUUID().replaceAll("-", "")}`
+  const start = chainStart(reference)
+  const { events, head } = item.events.reduce<{ events: ReturnType<typeof eventRow>[]; head: string }>(
+    ({ events, head }, entry) => {
+      const row = eventRow(entry, head)
+      return { events: [...events, row], head: row.hash }
+    },
+    { events: [], head: start }
+  )
+  return {
+    subject: {
+      id: trackedId,
+      kind: item.kind,
+      subject_id: item.subjectId,
+      reference_number: reference,
+      title: item.title,
+      status: item.status,
+      status_since: item.occurredAt,
+      request_id: item.requestId ?? null,
+      last_seq: events.length,
+      head_hash: head,
+    },
+    events: events.map((event, index) => ({ ...event, tracked_id: trackedId, seq: index + 1 })),
+  }
+}
