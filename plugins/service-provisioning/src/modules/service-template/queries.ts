@@ -1,0 +1,159 @@
+import { clock, commonErrors } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+
+import type { TemplateContent } from "../../domain/template-content"
+
+export type TemplateRow = {
+  id: string
+  product_id: string
+  current_version_id: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+export type VersionRow = {
+  id: string
+  template_id: string
+  number: number
+  content: TemplateContent
+  created_by: string | null
+  created_at: Date
+}
+
+/** A template's version that purchases are sold with now. */
+export type CurrentVersion = {
+  template_id: string
+  product_id: string
+  version_id: string
+  number: number
+  content: TemplateContent
+}
+
+type Sql = Knex | Knex.Transaction
+
+const TEMPLATE_COLUMNS = ["id", "product_id", "current_version_id", "created_at", "updated_at"]
+const VERSION_COLUMNS = ["id", "template_id", "number", "content", "created_by", "created_at"]
+
+const currentVersions = (knex: Sql) =>
+  knex({ t: "service_template" })
+    .join({ v: "service_template_version" }, "v.id", "t.current_version_id")
+    .whereNull("t.deleted_at")
+    .select<CurrentVersion[]>({
+      template_id: "t.id",
+      product_id: "t.product_id",
+      version_id: "v.id",
+      number: "v.number",
+      content: "v.content",
+    })
+
+/** Published versions of these products (of all products without a list), in one statement. */
+export const currentTemplateVersions = (knex: Sql, productIds?: readonly string[]): Promise<CurrentVersion[]> => {
+  const query = currentVersions(knex)
+  return Promise.resolve(productIds ? query.whereIn("t.product_id", [...productIds]) : query)
+}
+
+/** Published versions that sell any of these variants, in one statement. */
+export const currentVersionsOfTiers = (knex: Sql, variantIds: readonly string[]): Promise<CurrentVersion[]> =>
+  Promise.resolve(
+    currentVersions(knex).where((match) => {
+      for (const variant_id of variantIds)
+        void match.orWhereRaw("v.content -> 'tiers' @> ?::jsonb", [JSON.stringify([{ variant_id }])])
+    })
+  )
+
+export type NewTemplate = { product_id: string; content: TemplateContent; publish: boolean; created_by: string | null }
+
+/** Writes templates with their first version each: three statements for any number. Throws `conflict` when a product has one. */
+export const insertTemplates = async (trx: Knex.Transaction, templates: readonly NewTemplate[]): Promise<TemplateRow[]> => {
+  const now = clock.now()
+  const rows = templates.map((template) => ({
+    template: { id: generateEntityId(undefined, "stpl"), product_id: template.product_id, created_at: now, updated_at: now },
+    version: generateEntityId(undefined, "stplv"),
+    ...template,
+  }))
+  const written = await trx("service_template")
+    .insert(rows.map((row) => row.template))
+    .onConflict("product_id")
+    .ignore()
+    .returning("id")
+  if (written.length !== rows.length) throw commonErrors.fail("conflict")
+  await trx("service_template_version").insert(
+    rows.map(({ template, version, content, created_by }) => ({
+      ...{ id: version, template_id: template.id, number: 1, content: JSON.stringify(content), created_by },
+      ...{ created_at: now, updated_at: now },
+    }))
+  )
+  const published = rows.filter((row) => row.publish)
+  if (published.length)
+    await trx.raw(
+      `update service_template t set current_version_id = v.id
+       from service_template_version v where v.template_id = t.id and v.id = any(?)`,
+      [published.map((row) => row.version)]
+    )
+  return rows.map(({ template, version, publish }) => ({ ...template, current_version_id: publish ? version : null }))
+}
+
+const lockTemplate = async (trx: Knex.Transaction, id: string, expected: Date | undefined): Promise<TemplateRow> => {
+  const [row] = await trx("service_template")
+    .where({ id })
+    .whereNull("deleted_at")
+    .forUpdate()
+    .select<TemplateRow[]>(TEMPLATE_COLUMNS)
+  if (!row) throw commonErrors.fail("not_found")
+  if (expected && row.updated_at.getTime() !== expected.getTime()) throw commonErrors.fail("stale_version")
+  return row
+}
+
+// Always later than the stamp before it, so that two changes in one millisecond are told apart.
+const nextStamp = (row: TemplateRow): Date => new Date(Math.max(clock.now().getTime(), row.updated_at.getTime() + 1))
+
+const moveTemplate = async (trx: Knex.Transaction, row: TemplateRow, versionId: string | null, at: Date): Promise<TemplateRow> => {
+  await trx("service_template").where({ id: row.id }).update({ current_version_id: versionId, updated_at: at })
+  return { ...row, current_version_id: versionId, updated_at: at }
+}
+
+export type NewVersion = {
+  template_id: string
+  content: TemplateContent
+  publish: boolean
+  created_by: string | null
+  /** The template's `updated_at` as the editor saw it; another one means somebody was faster. */
+  expected?: Date
+}
+
+/** Adds the next version under the template's row lock. Throws `not_found` and `stale_version`. */
+export const insertVersion = async (
+  trx: Knex.Transaction,
+  input: NewVersion
+): Promise<{ template: TemplateRow; version: VersionRow }> => {
+  const row = await lockTemplate(trx, input.template_id, input.expected)
+  const at = nextStamp(row)
+  const next = trx("service_template_version").where({ template_id: row.id }).select(trx.raw("coalesce(max(number), 0) + 1"))
+  const [version] = await trx("service_template_version")
+    .insert({
+      id: generateEntityId(undefined, "stplv"),
+      template_id: row.id,
+      number: next,
+      content: JSON.stringify(input.content),
+      created_by: input.created_by,
+      created_at: at,
+      updated_at: at,
+    })
+    .returning<VersionRow[]>(VERSION_COLUMNS)
+  if (!version) throw commonErrors.fail("conflict")
+  return { version, template: await moveTemplate(trx, row, input.publish ? version.id : row.current_version_id, at) }
+}
+
+/** Sells this version from now on. Throws `not_found` and `stale_version`. */
+export const publishVersion = async (
+  trx: Knex.Transaction,
+  input: { template_id: string; number: number; expected?: Date }
+): Promise<{ template: TemplateRow; version: VersionRow }> => {
+  const row = await lockTemplate(trx, input.template_id, input.expected)
+  const [version] = await trx("service_template_version")
+    .where({ template_id: row.id, number: input.number })
+    .select<VersionRow[]>(VERSION_COLUMNS)
+  if (!version) throw commonErrors.fail("not_found")
+  return { version, template: await moveTemplate(trx, row, version.id, nextStamp(row)) }
+}
