@@ -177,7 +177,7 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.eslint.json" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
-      conditionNames: ["source", "import", "require", "node", "default", "types"],
+      conditionNames: ["atrium-source", "import", "require", "node", "default", "types"],
       extensions: [".ts", ".tsx", ".d.ts", ".js", ".mjs", ".cjs", ".json"],
       mainFields: ["module", "main", "types"],
     },

@@ -15,7 +15,7 @@ const transform = {
 const base = {
   rootDir: __dirname,
   testEnvironment: "node",
-  testEnvironmentOptions: { customExportConditions: ["source", "node", "require", "default"] },
+  testEnvironmentOptions: { customExportConditions: ["atrium-source", "node", "require", "default"] },
   transform,
   modulePathIgnorePatterns: ["/\\.medusa/", "/\\.dev/", "/\\.next/", "/dist/"],
   testPathIgnorePatterns: ["/node_modules/", "/\\.medusa/", "/\\.dev/", "/e2e/"],

@@ -42,7 +42,7 @@ export const startShopProcess = async (options: {
     env: {
       ...process.env,
       NODE_ENV: "demo",
-      NODE_OPTIONS: "--conditions=source",
+      NODE_OPTIONS: "--conditions=atrium-source",
       ATRIUM_PLUGINS_FROM: "source",
       ATRIUM_DISABLE_ADMIN: "1",
       MEDUSA_DISABLE_TELEMETRY: "true",

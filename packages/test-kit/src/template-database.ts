@@ -82,7 +82,7 @@ export const templateDatabase = async (): Promise<string> =>
         env: {
           ...process.env,
           NODE_ENV: "test",
-          NODE_OPTIONS: "--conditions=source",
+          NODE_OPTIONS: "--conditions=atrium-source",
           ATRIUM_PLUGINS_FROM: "source",
           ATRIUM_DISABLE_ADMIN: "1",
           MEDUSA_DISABLE_TELEMETRY: "true",

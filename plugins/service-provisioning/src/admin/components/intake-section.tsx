@@ -1,0 +1,26 @@
+import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
+import { Empty, Fact, Section } from "./section"
+
+const shown = (answer: unknown): string => {
+  if (answer === undefined || answer === null || answer === "") return "–"
+  return Array.isArray(answer) ? answer.join(", ") : String(answer)
+}
+
+/** The service's questions and what the customer answered. */
+export const IntakeSection = ({ request }: { request: ServiceRequestDetailOut }) => {
+  const { questions, answers, missing } = request.intake
+  return (
+    <Section title="Intake">
+      {questions.length === 0 && <Empty>This service asks no questions.</Empty>}
+      {questions.map((question) => (
+        <Fact key={question.id} label={question.label}>
+          {missing.includes(question.id) ? (
+            <span className="text-ui-tag-orange-text">Not answered yet</span>
+          ) : (
+            shown(answers[question.id])
+          )}
+        </Fact>
+      ))}
+    </Section>
+  )
+}

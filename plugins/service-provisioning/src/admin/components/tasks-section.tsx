@@ -1,0 +1,128 @@
+import { Badge, Button, Input, StatusBadge, Table, Text, toast } from "@medusajs/ui"
+import { useState } from "react"
+
+import type { ServiceRequestDetailOut, TaskOut } from "../../contracts/service-requests"
+import { TASK_STATUS_LABELS, TASK_TRANSITIONS, type TaskStatus } from "../../contracts/statuses"
+import { formatDate } from "../lib/format"
+import { messageOf } from "../lib/sdk"
+import { useAddTask, useUpdateTask } from "../lib/service-requests"
+import { TASK_COLOURS } from "../lib/statuses"
+import { Empty, Section } from "./section"
+
+const HOLDERS = { team: "Team", client: "Client", authority: "Authority" } as const
+
+const VERBS: Readonly<Partial<Record<TaskStatus, string>>> = { in_progress: "Start", done: "Done" }
+
+const TaskRow = ({ requestId, task }: { requestId: string; task: TaskOut }) => {
+  const { mutateAsync, isPending } = useUpdateTask(requestId)
+  const next: readonly TaskStatus[] = TASK_TRANSITIONS[task.status]
+  const move = async (status: TaskStatus) => {
+    try {
+      await mutateAsync({ task_id: task.id, status, updated_at: task.updated_at })
+      toast.success(`${task.name}: ${TASK_STATUS_LABELS[status]}`)
+    } catch (error) {
+      toast.error("The task was not changed", { description: messageOf(error) })
+    }
+  }
+  return (
+    <Table.Row>
+      <Table.Cell className="py-2">
+        <Text size="small" weight="plus" leading="compact">
+          {task.name}
+        </Text>
+        {task.waiting_reason && (
+          <Text size="xsmall" className="text-ui-fg-subtle">
+            Waiting: {task.waiting_reason}
+          </Text>
+        )}
+        <div className="flex gap-1">
+          {task.blocked && <Badge size="2xsmall">Waits for another task</Badge>}
+          {task.visible_to_client && (
+            <Badge size="2xsmall" color="blue">
+              Client sees it
+            </Badge>
+          )}
+        </div>
+      </Table.Cell>
+      <Table.Cell>{HOLDERS[task.holder]}</Table.Cell>
+      <Table.Cell>{formatDate(task.due_at)}</Table.Cell>
+      <Table.Cell>
+        <StatusBadge color={TASK_COLOURS[task.status]}>{task.status_label}</StatusBadge>
+      </Table.Cell>
+      <Table.Cell>
+        <div className="flex justify-end gap-2">
+          {next
+            .filter((status) => VERBS[status])
+            .map((status) => (
+              <Button
+                key={status}
+                size="small"
+                variant="transparent"
+                disabled={isPending || task.blocked}
+                onClick={() => void move(status)}
+              >
+                {VERBS[status]}
+              </Button>
+            ))}
+        </div>
+      </Table.Cell>
+    </Table.Row>
+  )
+}
+
+/** The request's tasks, and a line to add one. */
+export const TasksSection = ({ request }: { request: ServiceRequestDetailOut }) => {
+  const [name, setName] = useState("")
+  const { mutateAsync, isPending } = useAddTask(request.id)
+  const add = async () => {
+    try {
+      await mutateAsync({ name: name.trim() })
+      setName("")
+      toast.success("Task added")
+    } catch (error) {
+      toast.error("The task was not added", { description: messageOf(error) })
+    }
+  }
+  return (
+    <Section title="Tasks">
+      {request.tasks.length === 0 ? (
+        <Empty>This request has no tasks.</Empty>
+      ) : (
+        <Table>
+          <Table.Header>
+            <Table.Row>
+              <Table.HeaderCell>Task</Table.HeaderCell>
+              <Table.HeaderCell>Holder</Table.HeaderCell>
+              <Table.HeaderCell>Due</Table.HeaderCell>
+              <Table.HeaderCell>Status</Table.HeaderCell>
+              <Table.HeaderCell />
+            </Table.Row>
+          </Table.Header>
+          <Table.Body>
+            {request.tasks.map((task) => (
+              <TaskRow key={task.id} requestId={request.id} task={task} />
+            ))}
+          </Table.Body>
+        </Table>
+      )}
+      <form
+        className="flex items-center gap-2 px-6 py-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void add()
+        }}
+      >
+        <Input
+          aria-label="New task"
+          placeholder="Add a task"
+          value={name}
+          maxLength={200}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Button type="submit" size="small" variant="secondary" disabled={!name.trim()} isLoading={isPending}>
+          Add
+        </Button>
+      </form>
+    </Section>
+  )
+}

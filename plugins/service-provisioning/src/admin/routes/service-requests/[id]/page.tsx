@@ -1,0 +1,59 @@
+import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
+import { useParams } from "react-router-dom"
+
+import { FactsSection } from "../../../components/facts-section"
+import { HistorySection } from "../../../components/history-section"
+import { IntakeSection } from "../../../components/intake-section"
+import { MoveStatus } from "../../../components/move-status"
+import { NotesSection } from "../../../components/notes-section"
+import { TasksSection } from "../../../components/tasks-section"
+import { TimelineSection } from "../../../components/timeline-section"
+import { formatMoment } from "../../../lib/format"
+import { useServiceRequest } from "../../../lib/service-requests"
+import { STATUS_COLOURS } from "../../../lib/statuses"
+
+const ServiceRequestPage = () => {
+  const { id = "" } = useParams()
+  const { data, isLoading, isError } = useServiceRequest(id)
+  const request = data?.service_request
+
+  if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
+  if (isError || !request)
+    return (
+      <Container>
+        <Heading>This service request could not be loaded</Heading>
+        <Text size="small" className="text-ui-fg-subtle mt-2">
+          It may not exist, or the shop did not answer. Go back to the list and try again.
+        </Text>
+      </Container>
+    )
+
+  return (
+    <div className="flex flex-col gap-3 xl:flex-row">
+      <div className="flex w-full flex-col gap-3">
+        <Container className="flex flex-wrap items-center justify-between gap-4">
+          <div>
+            <Heading className="font-mono">{request.reference_number}</Heading>
+            <Text size="small" className="text-ui-fg-subtle">
+              {request.service.title} · {request.tier.title} · bought {formatMoment(request.created_at)}
+            </Text>
+          </div>
+          <div className="flex items-center gap-3">
+            <StatusBadge color={STATUS_COLOURS[request.status]}>{request.status_label}</StatusBadge>
+            <MoveStatus request={request} />
+          </div>
+        </Container>
+        <TasksSection request={request} />
+        <IntakeSection request={request} />
+        <NotesSection request={request} />
+        <TimelineSection id={request.id} />
+      </div>
+      <div className="flex w-full flex-col gap-3 xl:max-w-[400px]">
+        <FactsSection request={request} />
+        <HistorySection request={request} />
+      </div>
+    </div>
+  )
+}
+
+export default ServiceRequestPage
