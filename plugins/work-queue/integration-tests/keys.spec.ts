@@ -25,7 +25,9 @@ describe("the key of a work item", () => {
 
   it("writes one row when 20 callers promise the same thing at once", async () => {
     const written = await Promise.all(
-      Array.from({ length: 20 }, () => enqueueWork(queue.knex, [workOf(GREET, { key: "twenty", payload: { name: "x" } })]))
+      Array.from({ length: 20 }, () =>
+        enqueueWork(queue.knex, [workOf(GREET, { key: "twenty", payload: { name: "x" } })])
+      )
     )
     expect(written.reduce((sum, count) => sum + count, 0)).toBe(1)
     expect(await queue.knex("work_item").where({ key: "test.greet:twenty" })).toHaveLength(1)
@@ -75,7 +77,10 @@ describe("the key of a work item", () => {
     await enqueueWork(queue.knex, [item])
     await drainWork(queue.container)
     expect(await enqueueWork(queue.knex, [item], { reopenDone: true })).toBe(0)
-    await queue.knex("work_item").where({ key: item.key }).update({ finished_at: new Date(Date.now() - 121_000) })
+    await queue
+      .knex("work_item")
+      .where({ key: item.key })
+      .update({ finished_at: new Date(Date.now() - 121_000) })
     expect(await enqueueWork(queue.knex, [item])).toBe(0)
     expect(await enqueueWork(queue.knex, [item], { reopenDone: true })).toBe(1)
     await drainWork(queue.container)

@@ -1,1 +1,3 @@
+export * from "./routes"
 export * from "./work"
+export * from "./work-items"

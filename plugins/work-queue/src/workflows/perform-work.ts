@@ -46,11 +46,13 @@ export const performWork = async (container: MedusaContainer, keys: string[], wa
     if (idle.length > 0) await runner.start(container, idle.length, idle)
     await within(
       left(),
-      [...open].map((key) =>
-        runner.running(key)?.then((outcome) => {
-          if (outcome === "done") open.delete(key)
-        })
-      ).filter((job) => job !== undefined)
+      [...open]
+        .map((key) =>
+          runner.running(key)?.then((outcome) => {
+            if (outcome === "done") open.delete(key)
+          })
+        )
+        .filter((job) => job !== undefined)
     )
     if (open.size === 0) return true
     const statuses = await statusesOf(runner.knex, [...open])

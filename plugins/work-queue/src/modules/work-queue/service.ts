@@ -1,6 +1,34 @@
-import { MedusaService } from "@medusajs/framework/utils"
+import { env } from "@atrium/server"
+import { container } from "@medusajs/framework"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/utils"
+import type { ClientConfig } from "pg"
 
+import { servesShop } from "./engine/process-role"
+import { Worker } from "./engine/worker"
 import { WorkItem } from "./models/work-item"
 
-/** Lists and look-ups of work items, and the start and end of this process's worker. */
-export class WorkQueueService extends MedusaService({ WorkItem }) {}
+/** Lists and look-ups of work items, and the beginning and end of this process's worker. */
+export class WorkQueueService extends MedusaService({ WorkItem }) {
+  private worker: Worker | undefined
+
+  // Handlers need the whole application, so the worker gets its container and not the module's own.
+  __hooks = {
+    // Medusa calls this once everything is loaded: every plugin has registered its handlers by then.
+    onApplicationStart: async (): Promise<void> => {
+      const { MEDUSA_WORKER_MODE, ATRIUM_WORKER_CONCURRENCY } = env()
+      if (this.worker || MEDUSA_WORKER_MODE === "server" || !servesShop(process.argv)) return
+      const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      const connection: ClientConfig = { ...knex.client.connectionSettings, application_name: "atrium-work-queue" }
+      const worker = new Worker(container, { concurrency: ATRIUM_WORKER_CONCURRENCY, connection })
+      this.worker = worker
+      // The server's own shutdown first waits for open connections; nothing new is begun meanwhile.
+      for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => worker.pause())
+      await worker.start()
+    },
+    onApplicationPrepareShutdown: async (): Promise<void> => {
+      await this.worker?.stop()
+      this.worker = undefined
+    },
+  }
+}

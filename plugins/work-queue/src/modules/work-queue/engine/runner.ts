@@ -43,7 +43,9 @@ export class WorkRunner {
   constructor(container: MedusaContainer) {
     this.knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    this.leases = new LeaseKeeper(this.knex, (error) => this.logger.error("The leases of running work were not renewed", error))
+    this.leases = new LeaseKeeper(this.knex, (error) =>
+      this.logger.error("The leases of running work were not renewed", error)
+    )
   }
 
   /**
@@ -83,7 +85,10 @@ export class WorkRunner {
         outcome = await this.attempt(container, item)
       } catch (error) {
         // Not settled (the database is away): the lease runs out and the item is claimed again.
-        this.logger.error(`${item.kind} could not be settled`, error instanceof Error ? error : new Error(String(error)))
+        this.logger.error(
+          `${item.kind} could not be settled`,
+          error instanceof Error ? error : new Error(String(error))
+        )
       }
       metrics().work.labels(item.kind, outcome).inc()
       if (outcome === "lost") this.logger.warn(`${item.kind} attempt ${item.attempts} ended after its lease was lost`)

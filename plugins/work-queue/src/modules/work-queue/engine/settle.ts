@@ -13,16 +13,26 @@ const CRASHES_FORGIVEN = 5
 
 const LONGEST_REASON = 500
 
+// The WHERE is the fence: who lost the lease changes nothing. A finished item's payload has no further use and may
+// name a person, so it goes. A retry wakes workers like new work does (see tx/enqueue-work.ts).
 const SETTLE = `
-  UPDATE work_item
-  SET status = :status, worker = NULL, lease_expires_at = NULL, updated_at = CAST(:now AS timestamptz),
-      finished_at = CAST(:finishedAt AS timestamptz), last_error = :reason,
-      run_at = coalesce(CAST(:runAt AS timestamptz), run_at)
-  WHERE id = :id AND worker = :worker AND attempts = :attempts AND status = 'running'`
+  WITH settled AS (
+    UPDATE work_item
+    SET status = CAST(:status AS text), worker = NULL, lease_expires_at = NULL, updated_at = CAST(:now AS timestamptz),
+        finished_at = CAST(:finishedAt AS timestamptz), last_error = :reason,
+        run_at = coalesce(CAST(:runAt AS timestamptz), run_at),
+        payload = CASE WHEN CAST(:status AS text) = 'done' THEN NULL ELSE payload END
+    WHERE id = :id AND worker = :worker AND attempts = :attempts AND status = 'running'
+    RETURNING status, run_at
+  )
+  SELECT status, CASE WHEN status = 'retrying'
+    THEN pg_notify('atrium_work', CAST(floor(extract(epoch FROM run_at) * 1000) AS text)) END AS woken
+  FROM settled`
 
 /** One sentence for the operator, without personal data and without a stack. */
 export const reasonOf = (error: unknown): string => {
-  const message = typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error)
+  const message =
+    typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error)
   const code = typeof error === "object" && error !== null && "code" in error ? `${String(error.code)}: ` : ""
   // Postgres' text holds no NUL.
   return redact(`${code}${message}`).replaceAll("\u0000", "").slice(0, LONGEST_REASON)
@@ -34,7 +44,7 @@ const settle = async (
   to: { status: "done" | "retrying" | "dead"; reason?: string; runAt?: Date }
 ): Promise<Outcome> => {
   const now = clock.now()
-  const answer: { rowCount: number } = await knex.raw(SETTLE, {
+  const answer: { rows: unknown[] } = await knex.raw(SETTLE, {
     id: item.id,
     worker: item.worker,
     attempts: item.attempts,
@@ -44,7 +54,7 @@ const settle = async (
     reason: to.reason ?? null,
     runAt: to.runAt ?? null,
   })
-  return answer.rowCount === 1 ? to.status : "lost"
+  return answer.rows.length === 1 ? to.status : "lost"
 }
 
 export const settleDone = (knex: Knex, item: ClaimedItem): Promise<Outcome> => settle(knex, item, { status: "done" })

@@ -1,0 +1,49 @@
+import { clock } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+const KEEP_DAYS = 30
+const BATCH = 5000
+
+/**
+ * Moves finished items out in two passes of one statement, under a lock that lets one process do it. A pass first
+ * copies the keys of old items into `work_key`, and removes rows only where an earlier pass, more than an hour ago,
+ * has copied the key. So at every moment a key is in the index of `work_item` or visible in `work_key` to every
+ * statement that began within the last hour, and no enqueue has to wait for this.
+ */
+const ARCHIVE = `
+  WITH turn AS MATERIALIZED (
+    SELECT pg_try_advisory_xact_lock(hashtextextended('atrium.work-queue.archive', 0)) AS mine
+  ), copied AS (
+    INSERT INTO work_key (key, archived_at)
+    SELECT key, clock_timestamp() FROM work_item
+    WHERE (SELECT mine FROM turn) AND status IN ('done', 'cancelled')
+      AND finished_at < CAST(:before AS timestamptz)
+      AND NOT EXISTS (SELECT 1 FROM work_key WHERE work_key.key = work_item.key)
+    ORDER BY finished_at LIMIT ${BATCH}
+    ON CONFLICT (key) DO NOTHING
+    RETURNING key
+  ), removed AS (
+    DELETE FROM work_item WHERE id IN (
+      SELECT work_item.id FROM work_item JOIN work_key ON work_key.key = work_item.key
+      WHERE (SELECT mine FROM turn) AND status IN ('done', 'cancelled')
+        AND finished_at < CAST(:before AS timestamptz)
+        AND work_key.archived_at < clock_timestamp() - interval '1 hour'
+      ORDER BY finished_at LIMIT ${BATCH}
+      FOR UPDATE OF work_item SKIP LOCKED
+    )
+    RETURNING id
+  )
+  SELECT (SELECT count(*) FROM copied)::int AS copied, (SELECT count(*) FROM removed)::int AS removed`
+
+/** Archives what has been done or cancelled for 30 days. Gives how many keys were kept and rows removed. */
+export const archiveFinished = async (knex: Knex): Promise<{ copied: number; removed: number }> => {
+  const before = new Date(clock.now().getTime() - KEEP_DAYS * 86_400_000)
+  const total = { copied: 0, removed: 0 }
+  for (;;) {
+    const answer: { rows: { copied: number; removed: number }[] } = await knex.raw(ARCHIVE, { before })
+    const { copied, removed } = answer.rows[0] ?? { copied: 0, removed: 0 }
+    total.copied += copied
+    total.removed += removed
+    if (copied < BATCH && removed < BATCH) return total
+  }
+}

@@ -1,0 +1,48 @@
+import type { WorkItemView } from "../../../contracts"
+
+/** A row as Postgres or Medusa's query give it: moments as Date or text. */
+export type WorkItemRow = {
+  [Field in keyof WorkItemView]: Field extends "run_at" | "created_at" | "updated_at"
+    ? Date | string
+    : Field extends "finished_at"
+      ? Date | string | null
+      : WorkItemView[Field]
+}
+
+/** Everything a list or look-up needs, and no payload. */
+export const VIEW_FIELDS = [
+  "id",
+  "key",
+  "kind",
+  "version",
+  "status",
+  "attempts",
+  "max_attempts",
+  "backoff_seconds",
+  "run_at",
+  "last_error",
+  "request_id",
+  "created_at",
+  "updated_at",
+  "finished_at",
+] as const satisfies readonly (keyof WorkItemView)[]
+
+const iso = (moment: Date | string): string => new Date(moment).toISOString()
+
+/** What staff see of a row, field by field, so that nothing else can slip out. */
+export const viewOf = (row: WorkItemRow): WorkItemView => ({
+  id: row.id,
+  key: row.key,
+  kind: row.kind,
+  version: row.version,
+  status: row.status,
+  attempts: row.attempts,
+  max_attempts: row.max_attempts,
+  backoff_seconds: row.backoff_seconds,
+  run_at: iso(row.run_at),
+  last_error: row.last_error,
+  request_id: row.request_id,
+  created_at: iso(row.created_at),
+  updated_at: iso(row.updated_at),
+  finished_at: row.finished_at === null ? null : iso(row.finished_at),
+})

@@ -1,0 +1,100 @@
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { ClientConfig } from "pg"
+
+import { runnerOf, type WorkRunner } from "./runner"
+import { WakeUp } from "./wake-up"
+
+const POLL_SECONDS = 2
+/** Items that end within this time share the next claim. */
+const GATHER_MS = 3
+const STOP_WAIT_SECONDS = 20
+
+/** The live worker of a process: woken by Postgres, else by a slow poll; at most `concurrency` items at once. */
+export class Worker {
+  private readonly runner: WorkRunner
+  private readonly logger: Logger
+  private readonly wakeUp: WakeUp
+  private poll: NodeJS.Timeout | undefined
+  private gather: NodeJS.Timeout | undefined
+  private running = 0
+  private claiming = false
+  /** Something may be due that was not claimed, for want of room or because a claim was under way. */
+  private more = false
+  private stopping = false
+
+  constructor(
+    private readonly container: MedusaContainer,
+    private readonly options: { concurrency: number; connection: ClientConfig }
+  ) {
+    this.runner = runnerOf(container)
+    this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    this.wakeUp = new WakeUp(
+      options.connection,
+      () => void this.look(),
+      (error) => this.logger.error("The work queue's listening connection was lost; it polls until it is back", error)
+    )
+  }
+
+  async start(): Promise<void> {
+    this.poll = setInterval(() => void this.look(), POLL_SECONDS * 1000)
+    await this.wakeUp.open()
+    this.logger.info(`Worker ${this.runner.name} runs up to ${this.options.concurrency} work items at once`)
+  }
+
+  /** Claims nothing from now on. */
+  pause(): void {
+    this.stopping = true
+    clearInterval(this.poll)
+    clearTimeout(this.gather)
+  }
+
+  /** Stops claiming and waits for what runs; what takes longer goes to another worker when its lease runs out. */
+  async stop(): Promise<void> {
+    this.pause()
+    await this.wakeUp.close()
+    let timer: NodeJS.Timeout | undefined
+    await Promise.race([
+      Promise.all(this.runner.allRunning()),
+      new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, STOP_WAIT_SECONDS * 1000)
+      }),
+    ])
+    clearTimeout(timer)
+  }
+
+  private async look(): Promise<void> {
+    const room = this.options.concurrency - this.running
+    if (this.stopping) return
+    if (this.claiming || room <= 0) {
+      this.more = true
+      return
+    }
+    this.claiming = true
+    this.more = false
+    try {
+      const started = await this.runner.start(this.container, room)
+      this.running += started.length
+      if (started.length === room) this.more = true
+      for (const { outcome } of started) void outcome.then(() => this.ended())
+    } catch (error) {
+      this.logger.error("Work could not be claimed", error instanceof Error ? error : new Error(String(error)))
+    } finally {
+      this.claiming = false
+    }
+    if (this.more && this.running < this.options.concurrency) this.lookSoon()
+  }
+
+  private ended(): void {
+    this.running -= 1
+    if (this.more) this.lookSoon()
+  }
+
+  private lookSoon(): void {
+    if (this.stopping) return
+    this.gather ??= setTimeout(() => {
+      this.gather = undefined
+      void this.look()
+    }, GATHER_MS)
+  }
+}

@@ -1,0 +1,46 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type { WorkItemListAnswer, WorkItemListQuery, WorkItemView, WorkSummary } from "../contracts"
+import { archiveFinished } from "../modules/work-queue/engine/archive"
+import { summaryOf } from "../modules/work-queue/engine/summary"
+import { VIEW_FIELDS, viewOf } from "../modules/work-queue/engine/view"
+
+const knexOf = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+const orderOf = (order: string): Record<string, "ASC" | "DESC"> =>
+  order.startsWith("-") ? { [order.slice(1)]: "DESC" } : { [order]: "ASC" }
+
+/** A page of work items and how the queue is. */
+export const listWorkItems = async (
+  container: MedusaContainer,
+  query: WorkItemListQuery
+): Promise<WorkItemListAnswer> => {
+  const { limit, offset, order, q, status, kind } = query
+  const graph = container.resolve(ContainerRegistrationKeys.QUERY)
+  const [page, summary] = await Promise.all([
+    graph.graph({
+      entity: "work_item",
+      fields: [...VIEW_FIELDS],
+      filters: { ...(q ? { q } : {}), ...(status?.length ? { status } : {}), ...(kind ? { kind } : {}) },
+      pagination: { take: limit, skip: offset, order: { ...orderOf(order), id: "ASC" } },
+    }),
+    summaryOf(knexOf(container)),
+  ])
+  return { work_items: page.data.map(viewOf), count: page.metadata?.count ?? 0, offset, limit, summary }
+}
+
+/** One work item, or undefined. */
+export const findWorkItem = async (container: MedusaContainer, id: string): Promise<WorkItemView | undefined> => {
+  const graph = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await graph.graph({ entity: "work_item", fields: [...VIEW_FIELDS], filters: { id } })
+  return data[0] ? viewOf(data[0]) : undefined
+}
+
+/** How the queue is, for alarms and readiness. */
+export const workSummary = (container: MedusaContainer): Promise<WorkSummary> => summaryOf(knexOf(container))
+
+/** Archives what has been done or cancelled for 30 days; its keys stay taken. */
+export const archiveWork = (container: MedusaContainer): Promise<{ copied: number; removed: number }> =>
+  archiveFinished(knexOf(container))
