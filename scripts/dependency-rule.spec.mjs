@@ -94,11 +94,11 @@ const buildRepository = () => {
   for (const [path, name] of [["packages/kernel"], ["packages/server"], ["packages/test-kit"], ["backend"]].map(
     (entry) => [entry[0], `@atrium/${entry[0].split("/").at(-1)}`]
   )) {
-    workspace(path, name, { ".": { source: "./src/index.ts" } })
+    workspace(path, name, { ".": { "atrium-source": "./src/index.ts" } })
     write(`${path}/src/index.ts`, "export {}")
   }
   for (const plugin of [...PLUGINS, ...LATER]) {
-    workspace(`plugins/${plugin}`, `@atrium/${plugin}`, { "./*": { source: "./src/*/index.ts" } })
+    workspace(`plugins/${plugin}`, `@atrium/${plugin}`, { "./*": { "atrium-source": "./src/*/index.ts" } })
     for (const layer of [...LAYERS, "jobs", "subscribers"])
       write(`plugins/${plugin}/src/${layer}/index.ts`, "export {}")
   }

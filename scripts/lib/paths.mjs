@@ -1,0 +1,24 @@
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+/** The repository's root. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..")
+
+/** What running the shop leaves behind: database, demo keys, logs. Never committed. */
+export const stateFolder = join(root, ".atrium")
+
+export const inRoot = (...parts) => join(root, ...parts)
+export const inState = (...parts) => join(stateFolder, ...parts)
+
+/** The command-line file of a tool installed at the root, to be run by this Node without a shell between. */
+export const tool = {
+  medusa: inRoot("node_modules", "@medusajs", "cli", "cli.js"),
+  turbo: inRoot("node_modules", "turbo", "bin", "turbo"),
+  next: inRoot("node_modules", "next", "dist", "bin", "next"),
+  maildev: inRoot("node_modules", "maildev", "dist", "bin", "maildev.js"),
+  jest: inRoot("node_modules", "jest", "bin", "jest.js"),
+  prettier: inRoot("node_modules", "prettier", "bin", "prettier.cjs"),
+  eslint: inRoot("node_modules", "eslint", "bin", "eslint.js"),
+  depcruise: inRoot("node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs"),
+  playwright: inRoot("node_modules", "@playwright", "test", "cli.js"),
+}
