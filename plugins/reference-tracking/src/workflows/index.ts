@@ -1,2 +1,5 @@
 export { registerTimelineLabels, registerTrackedStatuses } from "../domain/statuses"
 export type { TrackedStatus, TrackedStatuses } from "../domain/statuses"
+export type { FullTimelineEvent } from "../modules/reference-tracking/queries"
+export { listTimeline } from "./list-timeline"
+export { lookUpReference } from "./look-up-reference"

@@ -1,0 +1,218 @@
+import fc from "fast-check"
+
+import { newReference } from "../domain/new-reference"
+import { ALPHABET, correctReference, normalizeReference, REFERENCE_KINDS, referenceKinds } from "."
+import { syndromesOf, withCheckSymbols } from "./check-symbols"
+import { alpha, divide, multiply } from "./galois-field"
+import { formatReference } from "./reference-format"
+
+const anyKind = fc.constantFrom(...referenceKinds)
+const anyReference = fc
+  .tuple(anyKind, fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 9, maxLength: 9 }))
+  .map(([kind, data]) => formatReference(kind, withCheckSymbols(data, REFERENCE_KINDS[kind].symbol)))
+
+/** Where the eleven symbols stand in the text. */
+const PLACES = [3, 4, 5, 6, 8, 9, 10, 11, 13, 14, 15]
+
+const replaced = (text: string, place: number, character: string) =>
+  text.slice(0, place) + character + text.slice(place + 1)
+
+describe("GF(32)", () => {
+  it("has 31 different powers of α, so the polynomial is primitive", () => {
+    expect(new Set(Array.from({ length: 31 }, (_, exponent) => alpha(exponent))).size).toBe(31)
+  })
+
+  it("divides what it multiplies", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 31 }), fc.integer({ min: 1, max: 31 }), (a, b) => {
+        expect(divide(multiply(a, b), b)).toBe(a)
+      })
+    )
+  })
+})
+
+describe("a reference number that a person types", () => {
+  it("is accepted as it was given, with its kind", () => {
+    fc.assert(fc.property(anyReference, (reference) => expect(correctReference(reference).kind).toBe("ok")))
+  })
+
+  it("is accepted in any case, with other separators or none, with O for 0 and I or L for 1", () => {
+    const separator = fc.constantFrom("", " ", "-", "–", "  ", " - ", ".", "_")
+    const lookalike: Record<string, string[]> = { "0": ["0", "O", "o"], "1": ["1", "I", "i", "L", "l"] }
+    const typed = anyReference.chain((reference) =>
+      fc.tuple(
+        fc.constant(reference),
+        ...[...reference].map((character) =>
+          character === "-"
+            ? separator
+            : fc.constantFrom(...(lookalike[character] ?? [character, character.toLowerCase()]))
+        )
+      )
+    )
+    fc.assert(
+      fc.property(typed, ([reference, ...characters]) => {
+        expect(correctReference(characters.join(""))).toEqual({ kind: "ok", reference })
+        expect(normalizeReference(characters.join(""))).toBe(reference)
+      })
+    )
+  })
+
+  // Exhaustive over place and wrong symbol: 11 × 31 changes of every number drawn.
+  it("[R35] has every single wrong symbol noticed and corrected to the number that was meant", () => {
+    fc.assert(
+      fc.property(anyReference, (reference) => {
+        for (const place of PLACES)
+          for (const wrong of ALPHABET) {
+            if (wrong === reference[place]) continue
+            expect(correctReference(replaced(reference, place, wrong))).toEqual({ kind: "corrected", reference })
+          }
+      }),
+      { numRuns: 100 }
+    )
+  })
+
+  it("[R35] has a character that no number contains replaced by the right one", () => {
+    fc.assert(
+      fc.property(
+        anyReference,
+        fc.constantFrom(...PLACES),
+        fc.constantFrom("U", "u", "?", "#", "ß", "é", "*"),
+        (reference, place, wrong) => {
+          const judged = correctReference(replaced(reference, place, wrong))
+          // "ß" becomes two letters in upper case: noticed, but no longer eleven symbols.
+          expect(judged).toEqual(wrong === "ß" ? { kind: "invalid" } : { kind: "corrected", reference })
+        }
+      )
+    )
+  })
+
+  it("[R35] has every swap of neighbours noticed, and never taken for another wrong symbol", () => {
+    fc.assert(
+      fc.property(anyReference, (reference) => {
+        PLACES.slice(1).forEach((right, index) => {
+          const left = PLACES[index] ?? 0
+          const [a = "", b = ""] = [reference[left], reference[right]]
+          if (a === b) return
+          const judged = correctReference(replaced(replaced(reference, left, b), right, a))
+          expect(judged.kind).not.toBe("ok")
+          if (judged.kind === "corrected") expect(judged.reference).toBe(reference)
+        })
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it("has every swap of any two symbols noticed", () => {
+    fc.assert(
+      fc.property(anyReference, (reference) => {
+        for (const left of PLACES)
+          for (const right of PLACES) {
+            const [a = "", b = ""] = [reference[left], reference[right]]
+            if (a === b) continue
+            expect(correctReference(replaced(replaced(reference, left, b), right, a)).kind).not.toBe("ok")
+          }
+      })
+    )
+  })
+
+  it("[R35] has a wrong prefix noticed and corrected, in one letter, both, swapped or left out", () => {
+    fc.assert(
+      fc.property(
+        anyReference,
+        fc.constantFrom("XR", "SX", "RS", "SR", "OR", "DL", "DP", "??", ""),
+        (reference, prefix) => {
+          const typed = prefix + reference.slice(2)
+          expect(correctReference(typed)).toEqual({
+            kind: reference.startsWith(prefix) && prefix !== "" ? "ok" : "corrected",
+            reference,
+          })
+        }
+      )
+    )
+  })
+
+  it("has a swap across the prefix's edge noticed", () => {
+    fc.assert(
+      fc.property(anyReference, (reference) => {
+        const swapped = `${reference[0]}${reference[3]}-${reference[1]}${reference.slice(4)}`
+        // "DL-1…" swapped is "D1-L…", which reads the same.
+        if (normalizeReference(swapped) !== reference) expect(correctReference(swapped).kind).not.toBe("ok")
+      })
+    )
+  })
+
+  it("is never accepted with two wrong symbols", () => {
+    const two = fc.tuple(
+      anyReference,
+      fc.subarray(PLACES, { minLength: 2, maxLength: 2 }),
+      fc.constantFrom(...ALPHABET),
+      fc.constantFrom(...ALPHABET)
+    )
+    fc.assert(
+      fc.property(two, ([reference, [first = 0, second = 0], a, b]) => {
+        fc.pre(reference[first] !== a && reference[second] !== b)
+        expect(correctReference(replaced(replaced(reference, first, a), second, b)).kind).not.toBe("ok")
+      }),
+      { numRuns: 2000 }
+    )
+  })
+
+  it("is judged in one way, whatever text is given", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+        const judged = correctReference(text)
+        if (judged.kind === "ok") expect(correctReference(judged.reference)).toEqual(judged)
+        if (judged.kind === "corrected") expect(correctReference(judged.reference).kind).toBe("ok")
+      }),
+      { numRuns: 2000 }
+    )
+  })
+
+  it("is invalid when it is too short, too long or empty", () => {
+    for (const text of ["", "SR", "SR-ABCD-ABCD-AB", "SR-ABCD-ABCD-ABCD", "-".repeat(64), "A".repeat(10_000)])
+      expect(correctReference(text)).toEqual({ kind: "invalid" })
+  })
+})
+
+describe("the code behind a reference number", () => {
+  it("gives syndromes of zero for a number with its check symbols, and only with its own kind", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 9, maxLength: 9 }), anyKind, (data, kind) => {
+        const word = withCheckSymbols(data, REFERENCE_KINDS[kind].symbol)
+        for (const other of referenceKinds) {
+          const zero = syndromesOf(word, REFERENCE_KINDS[other].symbol).every((syndrome) => syndrome === 0)
+          expect(zero).toBe(other === kind)
+        }
+      })
+    )
+  })
+})
+
+describe("a new reference number", () => {
+  it("[P23 R9.1] differs from every other one and is right by its own check symbols", () => {
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(anyKind, (kind) => {
+        const reference = newReference(kind)
+        expect(reference).toMatch(/^(SR|OR|DL|DP)-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/)
+        expect(correctReference(reference)).toEqual({ kind: "ok", reference })
+        expect(seen.has(reference)).toBe(false)
+        seen.add(reference)
+      }),
+      { numRuns: 5_000 }
+    )
+  })
+
+  it("uses every symbol at every random place about equally often", () => {
+    const counts = new Map<string, number>()
+    const draws = 32_000
+    for (let draw = 0; draw < draws; draw++)
+      for (const [index, place] of PLACES.slice(0, 9).entries()) {
+        const key = `${index}${newReference("SR")[place] ?? ""}`
+        counts.set(key, (counts.get(key) ?? 0) + 1)
+      }
+    expect(counts.size).toBe(9 * 32)
+    // Expected 1,000 each, standard deviation 31: ten of these are no accident.
+    for (const count of counts.values()) expect(Math.abs(count - draws / 32)).toBeLessThan(310)
+  })
+})

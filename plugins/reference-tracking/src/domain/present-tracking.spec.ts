@@ -1,0 +1,133 @@
+import fc from "fast-check"
+
+import { PublicTracking } from "../contracts"
+import { negotiateLocale } from "./negotiate-locale"
+import { newReference } from "./new-reference"
+import { presentTracking } from "./present-tracking"
+import type { TrackedStatus } from "./statuses"
+import { registerTimelineLabels, registerTrackedStatuses, wordingFor } from "./statuses"
+import { expectedRange } from "./working-days"
+
+const code = fc.stringMatching(/^[a-z]{3,10}(_[a-z]{3,10})?$/)
+const words = fc.string({ minLength: 1, maxLength: 60 })
+const moment = fc.date({ min: new Date("2026-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })
+const range = fc
+  .tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 }))
+  .map(([min, more]): [number, number] => [min, min + more])
+const trackedStatus: fc.Arbitrary<TrackedStatus> = fc.record({
+  label: words,
+  description: words,
+  next_step: fc.option(words),
+  expected_working_days: fc.option(range),
+  final: fc.boolean(),
+})
+const someStatuses = fc.dictionary(code, trackedStatus, { minKeys: 1, maxKeys: 8, noNullPrototype: true })
+
+const factsOf = (status: string, since: Date) => ({
+  reference_number: newReference("SR"),
+  kind: "SR" as const,
+  title: "Company registration",
+  status,
+  status_since: since,
+  updated_at: since,
+  events: [{ type: "status_changed", status, occurred_at: since }],
+})
+
+const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+
+describe("the tracking page's facts", () => {
+  it("[P24 R9.2] tell the current status of whatever is tracked", () => {
+    fc.assert(
+      fc.property(someStatuses, moment, moment, (statuses, since, now) => {
+        for (const status of Object.keys(statuses)) {
+          const facts = factsOf(status, since)
+          const shown = presentTracking(facts, { statuses, eventLabels: {} }, now)
+          expect(shown.status).toBe(status)
+          expect(shown.reference_number).toBe(facts.reference_number)
+          expect(PublicTracking.parse(shown)).toEqual(shown)
+        }
+      })
+    )
+  })
+
+  it("[P25 R9.3] give every status its registered label, on the page and in the timeline", () => {
+    fc.assert(
+      fc.property(someStatuses, moment, (statuses, now) => {
+        registerTrackedStatuses("DP", statuses)
+        for (const [status, { label, description }] of Object.entries(statuses)) {
+          const shown = presentTracking(factsOf(status, now), wordingFor("DP", "en"), now)
+          expect(shown).toMatchObject({ status_label: label, status_description: description, timeline: [{ label }] })
+        }
+      })
+    )
+  })
+
+  it("[P27 R9.5] tell for every status what happens next and between which working days", () => {
+    fc.assert(
+      fc.property(someStatuses, moment, moment, (statuses, since, now) => {
+        for (const [status, registered] of Object.entries(statuses)) {
+          const shown = presentTracking(factsOf(status, since), { statuses, eventLabels: {} }, now)
+          expect(shown.final).toBe(registered.final)
+          expect(shown.next_step?.description ?? null).toBe(registered.next_step)
+          const expected = shown.next_step?.expected ?? null
+          expect(expected !== null).toBe(registered.next_step !== null && registered.expected_working_days !== null)
+          if (!expected) continue
+          expect(expected.earliest <= expected.latest).toBe(true)
+          expect(expected.earliest >= now.toISOString().slice(0, 10)).toBe(true)
+          expect(isWeekend(expected.earliest) || isWeekend(expected.latest)).toBe(false)
+        }
+      })
+    )
+  })
+
+  it("name an event that changes no status by its own label, and by its type when none is registered", () => {
+    registerTimelineLabels("OR", { invoice_issued: "Your invoice is ready" })
+    const facts = {
+      ...factsOf("open", new Date(0)),
+      events: ["invoice_issued", "file_added"].map((type) => ({ type, status: null, occurred_at: new Date(0) })),
+    }
+    const shown = presentTracking(facts, wordingFor("OR", "en"), new Date(0))
+    expect(shown.timeline.map(({ label }) => label)).toEqual(["Your invoice is ready", "File added"])
+  })
+
+  it("are in the reader's language where it is registered, and English where it is not", () => {
+    const status = { description: "", next_step: null, expected_working_days: null, final: false }
+    registerTrackedStatuses("DL", { packed: { ...status, label: "Packed" }, sent: { ...status, label: "Sent" } })
+    registerTrackedStatuses("DL", { sent: { ...status, label: "Versandt" } }, "de")
+    const labels = (locale: string) =>
+      ["packed", "sent"].map(
+        (state) => presentTracking(factsOf(state, new Date(0)), wordingFor("DL", locale), new Date(0)).status_label
+      )
+    expect(labels("de")).toEqual(["Packed", "Versandt"])
+    expect(labels("fr")).toEqual(["Packed", "Sent"])
+  })
+})
+
+describe("expected dates", () => {
+  it("count Monday to Friday from the day the status was entered", () => {
+    const friday = new Date("2026-11-20T17:00:00Z")
+    expect(expectedRange(friday, [1, 3], friday)).toEqual({ earliest: "2026-11-23", latest: "2026-11-25" })
+    const saturday = new Date("2026-11-21T09:00:00Z")
+    expect(expectedRange(saturday, [0, 5], saturday)).toEqual({ earliest: "2026-11-23", latest: "2026-11-30" })
+  })
+
+  it("never lie in the past", () => {
+    const now = new Date("2026-11-20T17:00:00Z")
+    expect(expectedRange(new Date("2026-10-01T00:00:00Z"), [1, 3], now)).toEqual({
+      earliest: "2026-11-20",
+      latest: "2026-11-20",
+    })
+  })
+})
+
+describe("the language of an answer", () => {
+  const known = new Set(["en", "de", "pt-BR"])
+  it.each([
+    [undefined, "en"],
+    ["de-AT,de;q=0.9,en;q=0.8", "de"],
+    ["fr, en;q=0.2, de;q=0.7", "de"],
+    ["pt-br", "pt-BR"],
+    ["de;q=0", "en"],
+    [";;;q=,\u0000", "en"],
+  ])("for %p is %p", (header, locale) => expect(negotiateLocale(header, known, "en")).toBe(locale))
+})

@@ -1,0 +1,16 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type { FullTimelineEvent } from "../modules/reference-tracking/queries"
+import { findTimeline } from "../modules/reference-tracking/queries"
+
+/**
+ * A subject's timeline with notes, oldest first, for people who may see it: `internal` for staff, without for the
+ * customer who owns the subject. One statement.
+ */
+export const listTimeline = (
+  container: MedusaContainer,
+  subjectId: string,
+  options: { internal: boolean }
+): Promise<FullTimelineEvent[]> =>
+  findTimeline(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), subjectId, options)
