@@ -8,12 +8,12 @@ import { env } from "./env"
 /** Requests per address and minute. Meant to stop abuse, never a person. */
 const PER_MINUTE: Readonly<Record<Exclude<RateLimitName, "none">, number>> = {
   browse: 600,
-  purchase: 60,
-  payment: 60,
-  lookup: 60,
+  purchase: 300,
+  payment: 120,
+  lookup: 120,
   proof: 10,
   analytics: 240,
-  login: 20,
+  login: 30,
   webhook: 1200,
   admin: 1200,
 }

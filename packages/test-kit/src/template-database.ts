@@ -73,7 +73,7 @@ export const templateDatabase = async (): Promise<string> =>
     await client.query(`DROP DATABASE IF EXISTS "${draft}" WITH (FORCE)`)
     await client.query(`CREATE DATABASE "${draft}"`)
     const root = repositoryRoot()
-    await run(
+    const migration = run(
       process.execPath,
       [join(root, "node_modules/@medusajs/cli/cli.js"), "db:migrate", "--execute-safe-links", "--execute-safe-search"],
       {
@@ -91,6 +91,9 @@ export const templateDatabase = async (): Promise<string> =>
         },
       }
     )
+    await migration.catch((error: { stdout?: string; stderr?: string }) => {
+      throw new Error(`The template database could not be migrated:\n${error.stdout?.slice(-3000)}\n${error.stderr?.slice(-3000)}`)
+    })
     await client.query(`ALTER DATABASE "${draft}" RENAME TO "${name}"`)
     return name
   })
