@@ -8,3 +8,14 @@ export {
   oneRegionPerCurrency,
   type Region,
 } from "./regions"
+export {
+  findService,
+  listCategories,
+  listServices,
+  type CategoryView,
+  type QuestionView,
+  type ServiceDetailView,
+  type ServiceView,
+  type TierView,
+} from "./catalogue"
+export { findTracking, type TrackingView } from "./tracking"

@@ -1,12 +1,11 @@
 import { currencySymbol } from "@/lib/currency"
-import { currentRegion, listRegions, oneRegionPerCurrency } from "@/lib/medusa"
+import { currentRegion, isShopError, listRegions, oneRegionPerCurrency } from "@/lib/medusa"
 import { cn } from "@/lib/ui"
 import { chooseCurrency } from "../actions"
 
 /** One button per currency the shop sells in; a plain form, so it works before JavaScript. */
 export const CurrencySwitch = async ({ className }: { className?: string }) => {
-  const [regions, current] = await Promise.all([listRegions(), currentRegion()])
-  const offered = oneRegionPerCurrency(regions)
+  const { offered, current } = await choices()
   if (offered.length < 2) return null
   return (
     <form action={chooseCurrency} className={className}>
@@ -35,4 +34,15 @@ export const CurrencySwitch = async ({ className }: { className?: string }) => {
       </fieldset>
     </form>
   )
+}
+
+const choices = async () => {
+  try {
+    const [regions, current] = await Promise.all([listRegions(), currentRegion()])
+    return { offered: oneRegionPerCurrency(regions), current }
+  } catch (error) {
+    // When the shop is out of reach the page says so itself; the frame around it must not fall with it.
+    if (isShopError(error)) return { offered: [], current: undefined }
+    throw error
+  }
 }

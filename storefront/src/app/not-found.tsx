@@ -1,0 +1,19 @@
+import { Motif } from "@/features/catalogue/components/motif"
+import { ButtonLink, Container, PageHeading } from "@/lib/ui"
+
+const NotFound = () => (
+  <Container width="form" className="grid gap-8 py-20 sm:py-28">
+    <Motif category="legal" seed="not-found" className="size-28" />
+    <PageHeading title="There is no such page">
+      The address may be mistyped, or what was here is no longer offered.
+    </PageHeading>
+    <div className="flex flex-wrap gap-3">
+      <ButtonLink href="/#services">See all services</ButtonLink>
+      <ButtonLink href="/track" variant="secondary">
+        Track a reference number
+      </ButtonLink>
+    </div>
+  </Container>
+)
+
+export default NotFound

@@ -1,0 +1,70 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { RecordView } from "@/features/analytics/components/record-view"
+import { ServiceDescription, ServiceHeader } from "@/features/catalogue/components/service-header"
+import { ServiceAnswers, ServiceNeeds, ServiceSteps } from "@/features/catalogue/components/service-story"
+import { TierComparison } from "@/features/catalogue/components/tier-comparison"
+import { TierPicker } from "@/features/catalogue/components/tier-picker"
+import { structuredData } from "@/features/catalogue/structured-data"
+import { durationWords } from "@/features/catalogue/words"
+import { storefrontUrl } from "@/lib/env"
+import { findService, listCategories } from "@/lib/medusa"
+import { Card, Container } from "@/lib/ui"
+
+export const generateMetadata = async ({ params }: PageProps<"/services/[handle]">): Promise<Metadata> => {
+  const service = await findService((await params).handle)
+  if (!service) return { title: "No such service" }
+  return {
+    title: service.title,
+    description: service.shortDescription,
+    alternates: { canonical: `/services/${service.handle}` },
+    openGraph: { title: service.title, description: service.shortDescription },
+  }
+}
+
+const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
+  const { handle } = await params
+  const [service, categories] = await Promise.all([findService(handle), listCategories()])
+  if (!service) notFound()
+  const categoryName = categories.find((category) => category.handle === service.category)?.name
+  return (
+    <Container className="pt-10">
+      <RecordView name="service_viewed" serviceId={service.id} />
+      <script
+        type="application/ld+json"
+        dangerouslySetInnerHTML={{ __html: structuredData(service, `${storefrontUrl()}/services/${service.handle}`) }}
+      />
+      <div className="grid gap-x-16 gap-y-14 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <ServiceHeader service={service} categoryName={categoryName} />
+        <aside aria-label="Buy" className="lg:row-span-2">
+          <Card raised className="lg:sticky lg:top-8">
+            <TierPicker
+              service={{
+                id: service.id,
+                handle: service.handle,
+                duration: service.durationDays === null ? null : durationWords(service.durationDays),
+              }}
+              tiers={service.tiers.map((tier) => ({
+                id: tier.id,
+                title: tier.title,
+                price: tier.price.formatted,
+                summary: tier.features[0] ?? "",
+              }))}
+            />
+          </Card>
+        </aside>
+        <div className="grid content-start gap-16">
+          {service.description ? <ServiceDescription text={service.description} /> : null}
+          <ServiceSteps service={service} />
+          <ServiceNeeds questions={service.questions} />
+          <ServiceAnswers />
+        </div>
+      </div>
+      <div className="pt-20">
+        <TierComparison service={service} />
+      </div>
+    </Container>
+  )
+}
+
+export default ServicePage

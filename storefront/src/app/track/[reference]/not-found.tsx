@@ -1,0 +1,13 @@
+import { TrackingForm } from "@/features/tracking/components/tracking-form"
+import { Container, PageHeading } from "@/lib/ui"
+
+const UnknownReference = () => (
+  <Container width="form" className="grid gap-10 py-16 sm:py-24">
+    <PageHeading title="We know no such number">
+      Compare it with the one in your confirmation mail. A purchase that was never paid has no reference number.
+    </PageHeading>
+    <TrackingForm />
+  </Container>
+)
+
+export default UnknownReference

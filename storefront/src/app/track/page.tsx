@@ -1,0 +1,34 @@
+import { correctReference } from "@atrium/reference-tracking/contracts"
+import type { Metadata } from "next"
+import { redirect } from "next/navigation"
+import { TrackingForm } from "@/features/tracking/components/tracking-form"
+import { Container, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = {
+  title: "Track your work",
+  description: "Enter your reference number and see where your work stands, what happens next and by when.",
+}
+
+/** The form; with `?reference=` (a browser without script) what the form itself would have said. */
+const TrackPage = async ({ searchParams }: PageProps<"/track">) => {
+  const { reference } = await searchParams
+  const typed = typeof reference === "string" ? reference.slice(0, 64) : ""
+  const judged = typed === "" ? undefined : correctReference(typed)
+  if (judged?.kind === "ok") redirect(`/track/${judged.reference}`)
+  return (
+    <Container width="form" className="grid gap-10 py-16 sm:py-24">
+      <PageHeading title="Where does my work stand?">
+        Enter the reference number you got when you paid. No account needed.
+      </PageHeading>
+      <TrackingForm
+        initial={typed}
+        suggestion={judged?.reference}
+        error={
+          judged?.kind === "invalid" ? "This is not a reference number of ours. Check it against your mail." : undefined
+        }
+      />
+    </Container>
+  )
+}
+
+export default TrackPage

@@ -1,0 +1,87 @@
+import type { CategoryView } from "@/lib/medusa"
+import { listServices } from "@/lib/medusa"
+import { ButtonLink, EmptyState, Loading, Skeleton } from "@/lib/ui"
+import { isSearching, PAGE_SIZE, type Search, searchHref } from "../search"
+import { Motif } from "./motif"
+import { ServiceRow } from "./service-row"
+
+const ORDER = { recommended: undefined, price: "price", title: "title" } as const
+
+/** The services a search finds, as rows. */
+export const ServiceList = async ({ search, categories }: { search: Search; categories: readonly CategoryView[] }) => {
+  const { services, count } = await listServices({
+    q: search.q || undefined,
+    category: search.category || undefined,
+    order: ORDER[search.sort],
+    limit: PAGE_SIZE,
+    offset: (search.page - 1) * PAGE_SIZE,
+  })
+  if (services.length === 0) return <NothingFound search={search} />
+  const names = new Map(categories.map((category) => [category.handle, category.name]))
+  const shownUpTo = (search.page - 1) * PAGE_SIZE + services.length
+  return (
+    <>
+      <p role="status" className="figures text-sm text-ink-soft">
+        {count === 1 ? "1 service" : `${count} services`}
+        {search.q ? ` for “${search.q}”` : ""}
+      </p>
+      <div className="divide-y divide-line border-y border-line">
+        {services.map((service) => (
+          <ServiceRow key={service.id} service={service} categoryName={names.get(service.category)} />
+        ))}
+      </div>
+      <nav aria-label="Pages" className="flex gap-3 empty:hidden">
+        {search.page > 1 ? (
+          <ButtonLink href={searchHref({ ...search, page: search.page - 1 })} variant="secondary">
+            Earlier services
+          </ButtonLink>
+        ) : null}
+        {shownUpTo < count ? (
+          <ButtonLink href={searchHref({ ...search, page: search.page + 1 })} variant="secondary">
+            More services
+          </ButtonLink>
+        ) : null}
+      </nav>
+    </>
+  )
+}
+
+const NothingFound = ({ search }: { search: Search }) =>
+  isSearching(search) ? (
+    <EmptyState
+      title="Nothing here by that name"
+      picture={<Motif category="other" seed="empty" className="size-24" />}
+      action={
+        <ButtonLink href={searchHref({})} variant="secondary">
+          Show all services
+        </ButtonLink>
+      }
+    >
+      Try a shorter word, for example “tax” or “visa”, or look through all services.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title="The first services are on their way"
+      picture={<Motif category="accounting" seed="empty" className="size-24" />}
+    >
+      What you can buy here will be listed with its price and how long it takes. Already bought something? Your
+      reference number works on the tracking page.
+    </EmptyState>
+  )
+
+export const ServiceListSkeleton = () => (
+  <Loading what="services">
+    <div className="divide-y divide-line border-y border-line">
+      {[0, 1, 2, 3].map((row) => (
+        <div key={row} className="grid gap-6 py-8 sm:grid-cols-[6rem_1fr]">
+          <Skeleton className="hidden size-24 sm:block" />
+          <div className="grid content-start gap-3">
+            <Skeleton className="h-7 w-64 max-w-full" />
+            <Skeleton className="h-5 w-full max-w-lg" />
+            <Skeleton className="h-5 w-40" />
+          </div>
+        </div>
+      ))}
+    </div>
+  </Loading>
+)

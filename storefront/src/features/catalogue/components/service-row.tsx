@@ -1,0 +1,69 @@
+import Link from "next/link"
+import type { ServiceView } from "@/lib/medusa"
+import { ButtonLink } from "@/lib/ui/button"
+import { cheapestTier, purchaseHref } from "../purchase-link"
+import { durationWords } from "../words"
+import { ServicePicture } from "./motif"
+
+const FEATURES_SHOWN = 3
+
+/** One service, comparable with the ones above and below it: what you get, how long it takes, from which price. */
+export const ServiceRow = ({ service, categoryName }: { service: ServiceView; categoryName?: string }) => {
+  const tier = cheapestTier(service)
+  if (!tier) return null
+  const href = `/services/${service.handle}`
+  return (
+    <article
+      className={
+        "grid gap-x-8 gap-y-4 py-8 sm:grid-cols-[6rem_1fr] lg:grid-cols-[6rem_minmax(0,1fr)_8rem_13rem] lg:items-center"
+      }
+    >
+      <ServicePicture service={service} className="hidden size-24 self-start sm:grid" />
+      <div className="grid gap-2">
+        {categoryName ? <p className="text-sm text-ink-soft">{categoryName}</p> : null}
+        <h3 className="text-xl">
+          <Link
+            href={href}
+            data-event="service_selected"
+            data-service-id={service.id}
+            data-place="list"
+            className="underline-offset-4 hover:text-accent hover:underline"
+          >
+            {service.title}
+          </Link>
+        </h3>
+        <p className="max-w-[58ch] text-ink-soft">{service.shortDescription}</p>
+        <ul aria-label="What you get" className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+          {tier.features.slice(0, FEATURES_SHOWN).map((feature) => (
+            <li
+              key={feature}
+              className="relative pl-4 before:absolute before:left-0 before:text-accent before:content-['·']"
+            >
+              {feature}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className="figures flex gap-2 sm:col-start-2 lg:col-start-3 lg:grid lg:gap-0">
+        <span className="text-ink-soft lg:text-sm">Done in</span>
+        <span>{service.durationDays === null ? "time agreed with you" : durationWords(service.durationDays)}</span>
+      </p>
+      <div className="flex items-center justify-between gap-4 sm:col-start-2 lg:col-start-4">
+        <p className="figures grid">
+          {service.tiers.length > 1 ? <span className="text-sm text-ink-soft">from</span> : null}
+          <span className="text-lg font-semibold">{tier.price.formatted}</span>
+        </p>
+        <ButtonLink
+          href={purchaseHref(service, tier)}
+          size="sm"
+          aria-label={`Buy now: ${service.title}, ${tier.title}, ${tier.price.formatted}`}
+          data-event="button_clicked"
+          data-service-id={service.id}
+          data-place="buy_now"
+        >
+          Buy now
+        </ButtonLink>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,112 @@
+import type { QuestionView, ServiceDetailView } from "@/lib/medusa"
+import { durationWords, questionCountWords } from "../words"
+
+/** What happens after buying, step by step, as the template says it. */
+export const ServiceSteps = ({ service }: { service: Pick<ServiceDetailView, "steps"> }) =>
+  service.steps.length === 0 ? null : (
+    <section aria-labelledby="steps-heading" className="grid gap-6">
+      <h2 id="steps-heading" className="text-2xl">
+        What happens, step by step
+      </h2>
+      <ol className="grid">
+        {service.steps.map((step, index) => (
+          <li key={`${index}-${step.name}`} className="relative grid grid-cols-[2.5rem_1fr] gap-x-5 pb-7 last:pb-0">
+            {index < service.steps.length - 1 ? (
+              <span aria-hidden="true" className="absolute top-10 bottom-0 left-5 w-px bg-line" />
+            ) : null}
+            <span
+              aria-hidden="true"
+              className="figures grid size-10 place-items-center rounded-full border border-line bg-raised text-sm"
+            >
+              {index + 1}
+            </span>
+            <div className="flex flex-wrap items-baseline justify-between gap-x-6 pt-2">
+              <p>{step.name}</p>
+              <p className="figures text-sm text-ink-soft">{durationWords(step.durationDays)}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+
+const KIND: Readonly<Record<QuestionView["type"], string>> = {
+  text: "a few words",
+  long_text: "a short description",
+  choice: "one choice",
+  multi_choice: "one or more choices",
+  date: "a date",
+  number: "a number",
+  file: "a document, after you have paid",
+}
+
+/** What the buyer will be asked for. */
+export const ServiceNeeds = ({ questions }: { questions: readonly QuestionView[] }) => {
+  const required = questions.filter((question) => question.required).length
+  return (
+    <section aria-labelledby="needs-heading" className="grid gap-6">
+      <h2 id="needs-heading" className="text-2xl">
+        What we need from you
+      </h2>
+      <p className="max-w-[62ch]">{questionCountWords(required, questions.length - required)}</p>
+      {questions.length > 0 ? (
+        <ul className="divide-y divide-line border-y border-line">
+          {questions.map((question) => (
+            <li key={question.id} className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 py-3">
+              <span>{question.label}</span>
+              <span className="text-sm text-ink-soft">
+                {KIND[question.type]}
+                {question.required ? "" : ", optional"}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
+
+const ANSWERS = [
+  {
+    question: "When does the work begin?",
+    answer:
+      "As soon as your payment is confirmed. You get a reference number at once and a mail that repeats it, and a specialist contacts you to go through the details.",
+  },
+  {
+    question: "How do I see where my work stands?",
+    answer:
+      "Enter your reference number on the tracking page, with no account needed. It says where things are, what comes next and by when.",
+  },
+  {
+    question: "What if I do not have every document at hand?",
+    answer: "You can buy now and send documents later. What is missing becomes a task with your name on it.",
+  },
+  {
+    question: "Is the price final?",
+    answer: "Yes. You pay what is shown for the tier you choose, and nothing is added after you have paid.",
+  },
+] as const
+
+export const ServiceAnswers = () => (
+  <section aria-labelledby="answers-heading" className="grid gap-6">
+    <h2 id="answers-heading" className="text-2xl">
+      Questions and answers
+    </h2>
+    <div className="divide-y divide-line border-y border-line">
+      {ANSWERS.map(({ question, answer }) => (
+        <details key={question} className="group py-1">
+          <summary className="flex min-h-12 list-none items-center justify-between gap-4 font-medium">
+            {question}
+            <span
+              aria-hidden="true"
+              className="text-xl font-normal text-ink-soft transition-transform group-open:rotate-45"
+            >
+              +
+            </span>
+          </summary>
+          <p className="max-w-[62ch] pb-5 text-ink-soft">{answer}</p>
+        </details>
+      ))}
+    </div>
+  </section>
+)

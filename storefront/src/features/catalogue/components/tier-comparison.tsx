@@ -1,0 +1,35 @@
+import type { ServiceView } from "@/lib/medusa"
+import { ButtonLink } from "@/lib/ui/button"
+import { Tabs } from "@/lib/ui/tabs"
+import { purchaseHref } from "../purchase-link"
+import { FeatureList, TierTable } from "./tier-table"
+
+/** All tiers with features and price: a table where there is room, tabs on a phone. */
+export const TierComparison = ({ service }: { service: Pick<ServiceView, "id" | "handle" | "title" | "tiers"> }) => (
+  <section aria-labelledby="tiers-heading" className="grid gap-6">
+    <h2 id="tiers-heading" className="text-2xl">
+      Tiers side by side
+    </h2>
+    <div className="hidden md:block">
+      <TierTable service={service} />
+    </div>
+    <div className="md:hidden">
+      <Tabs
+        label="Tiers"
+        tabs={service.tiers.map((tier) => ({
+          id: tier.id,
+          label: tier.title,
+          panel: (
+            <div className="grid gap-6">
+              <p className="figures text-xl font-semibold">{tier.price.formatted}</p>
+              <FeatureList features={tier.features} />
+              <ButtonLink href={purchaseHref(service, tier)} variant="secondary" full>
+                Choose {tier.title}
+              </ButtonLink>
+            </div>
+          ),
+        }))}
+      />
+    </div>
+  </section>
+)

@@ -1,0 +1,83 @@
+"use client"
+
+import Form from "next/form"
+import { useState } from "react"
+import { useFormStatus } from "react-dom"
+import { recordEvent } from "@/features/analytics/record"
+import { Button } from "@/lib/ui/button"
+
+export type PickableTier = { id: string; title: string; price: string; summary: string }
+
+export type TierPickerProps = {
+  service: { id: string; handle: string; duration: string | null }
+  tiers: readonly PickableTier[]
+}
+
+/** Choose a tier, see its total, go on. A plain GET form underneath: it works before its script has arrived. */
+export const TierPicker = ({ service, tiers }: TierPickerProps) => {
+  const [chosenId, setChosenId] = useState(tiers[0]?.id)
+  const chosen = tiers.find((tier) => tier.id === chosenId)
+
+  const choose = (tier: PickableTier) => {
+    setChosenId(tier.id)
+    recordEvent("service_selected", { serviceId: service.id, properties: { tier: tier.title } })
+  }
+
+  return (
+    <Form
+      action="/purchase"
+      className="grid gap-6"
+      onSubmit={() => recordEvent("button_clicked", { serviceId: service.id, properties: { place: "purchase_now" } })}
+    >
+      <fieldset className="grid gap-3">
+        <legend className="mb-4 font-serif text-xl">Choose your tier</legend>
+        {tiers.map((tier) => (
+          <label
+            key={tier.id}
+            className={
+              "grid grid-cols-[auto_1fr_auto] items-baseline gap-x-3 rounded-md border border-line-strong bg-raised px-4 " +
+              "py-3 transition-colors hover:border-accent has-checked:border-accent has-checked:bg-accent-soft"
+            }
+          >
+            <input
+              type="radio"
+              name="tier"
+              value={tier.id}
+              checked={tier.id === chosenId}
+              onChange={() => choose(tier)}
+              className="size-4 translate-y-0.5 accent-accent"
+            />
+            <span className="font-medium">{tier.title}</span>
+            <span className="figures">{tier.price}</span>
+            {tier.summary ? <span className="col-span-2 col-start-2 text-sm text-ink-soft">{tier.summary}</span> : null}
+          </label>
+        ))}
+      </fieldset>
+      <input type="hidden" name="service" value={service.handle} />
+      <dl className="grid gap-2 border-t border-line pt-5">
+        {service.duration ? (
+          <div className="flex items-baseline justify-between gap-4">
+            <dt className="text-ink-soft">Done in</dt>
+            <dd className="figures">{service.duration}</dd>
+          </div>
+        ) : null}
+        <div className="flex items-baseline justify-between gap-4">
+          <dt className="text-ink-soft">Total</dt>
+          <dd aria-live="polite" className="figures text-xl font-semibold">
+            {chosen?.price}
+          </dd>
+        </div>
+      </dl>
+      <PurchaseNow />
+    </Form>
+  )
+}
+
+const PurchaseNow = () => {
+  const { pending } = useFormStatus()
+  return (
+    <Button type="submit" size="lg" full busy={pending} busyLabel="Opening the purchase…">
+      Purchase now
+    </Button>
+  )
+}

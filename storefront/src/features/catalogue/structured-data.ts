@@ -1,0 +1,19 @@
+import type { ServiceDetailView } from "@/lib/medusa"
+
+/** The service as search engines read it (schema.org), safe to stand inside a script element. */
+export const structuredData = (service: ServiceDetailView, url: string): string =>
+  JSON.stringify({
+    "@context": "https://schema.org",
+    "@type": "Service",
+    name: service.title,
+    description: service.shortDescription,
+    url,
+    provider: { "@type": "Organization", name: "Atrium" },
+    offers: service.tiers.map((tier) => ({
+      "@type": "Offer",
+      name: tier.title,
+      price: tier.price.amount,
+      priceCurrency: tier.price.currencyCode.toUpperCase(),
+      availability: "https://schema.org/InStock",
+    })),
+  }).replaceAll("<", "\\u003c")
