@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261121010000 extends Migration {
+export class Migration20261121012100 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create table service_template (

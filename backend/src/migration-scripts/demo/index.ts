@@ -1,0 +1,16 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { seedGoods } from "./seed-goods"
+import { seedKeys } from "./seed-keys"
+import { seedPeople } from "./seed-people"
+import { seedServices } from "./seed-services"
+import { seedStore } from "./seed-store"
+
+/** Everything the demo shop starts with. May run again at any time: it adds what is missing and changes nothing. */
+export const seedDemoData = async (container: MedusaContainer): Promise<void> => {
+  const { salesChannelId } = await seedStore(container)
+  const staffId = await seedPeople(container)
+  await seedServices(container, salesChannelId)
+  await seedGoods(container, salesChannelId)
+  await seedKeys(container, salesChannelId, staffId)
+}

@@ -1,0 +1,94 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  createRegionsWorkflow,
+  createSalesChannelsWorkflow,
+  createStoresWorkflow,
+  createTaxRegionsWorkflow,
+  updateStoresWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+export const DEMO_CHANNEL = "Atrium"
+
+const SANDBOX_PROVIDER = "pp_sandbox_sandbox"
+
+const REGIONS = [
+  // Prices in India and Europe are shown and charged with tax in them; in the United States tax comes on top.
+  { name: "India", currency_code: "inr", countries: ["in"], is_tax_inclusive: true },
+  { name: "United States", currency_code: "usd", countries: ["us"], is_tax_inclusive: false },
+  { name: "Europe", currency_code: "eur", countries: ["de", "fr", "nl", "es", "it", "at", "ie"], is_tax_inclusive: true },
+].map((region) => ({ ...region, payment_providers: [SANDBOX_PROVIDER] }))
+
+const TAXES: Record<string, { rate: number; name: string }> = {
+  in: { rate: 18, name: "GST" },
+  de: { rate: 19, name: "VAT" },
+  fr: { rate: 20, name: "VAT" },
+  nl: { rate: 21, name: "VAT" },
+  es: { rate: 21, name: "VAT" },
+  it: { rate: 22, name: "VAT" },
+  at: { rate: 20, name: "VAT" },
+  ie: { rate: 23, name: "VAT" },
+}
+
+export type DemoStore = { storeId: string; salesChannelId: string; regionIds: Record<string, string> }
+
+const seedChannel = async (container: MedusaContainer): Promise<string> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "sales_channel", fields: ["id"], filters: { name: DEMO_CHANNEL } })
+  if (data[0]) return data[0].id
+  const { result } = await createSalesChannelsWorkflow(container).run({
+    input: { salesChannelsData: [{ name: DEMO_CHANNEL, description: "The storefront" }] },
+  })
+  const [channel] = result
+  if (!channel) throw new Error("The sales channel was not created")
+  return channel.id
+}
+
+const seedRegions = async (container: MedusaContainer): Promise<Record<string, string>> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: known } = await query.graph({ entity: "region", fields: ["id", "name", "currency_code"] })
+  const missing = REGIONS.filter((region) => !known.some(({ name }) => name === region.name))
+  const created = missing.length
+    ? (await createRegionsWorkflow(container).run({ input: { regions: missing } })).result
+    : []
+  const { data: taxed } = await query.graph({ entity: "tax_region", fields: ["country_code"] })
+  const untaxed = Object.entries(TAXES).filter(([country]) => !taxed.some(({ country_code }) => country_code === country))
+  if (untaxed.length)
+    await createTaxRegionsWorkflow(container).run({
+      input: untaxed.map(([country_code, { rate, name }]) => ({
+        country_code,
+        provider_id: "tp_system",
+        default_tax_rate: { rate, name, code: `${name.toLowerCase()}-${country_code}` },
+      })),
+    })
+  return Object.fromEntries([...known, ...created].map((region) => [region.currency_code, region.id]))
+}
+
+/** Store, sales channel, regions with the sandbox gateway, taxes. What is there already stays as it is. */
+export const seedStore = async (container: MedusaContainer): Promise<DemoStore> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const salesChannelId = await seedChannel(container)
+  const regionIds = await seedRegions(container)
+  const { data: stores } = await query.graph({ entity: "store", fields: ["id", "name"] })
+  const store = {
+    name: "Atrium",
+    default_sales_channel_id: salesChannelId,
+    ...(regionIds["inr"] ? { default_region_id: regionIds["inr"] } : {}),
+    supported_currencies: [
+      { currency_code: "inr", is_default: true },
+      { currency_code: "usd", is_default: false },
+      { currency_code: "eur", is_default: false },
+    ],
+  }
+  const [existing] = stores
+  if (existing) {
+    // A store named by somebody is no longer the demo's to change.
+    if (existing.name === "Medusa Store")
+      await updateStoresWorkflow(container).run({ input: { selector: { id: existing.id }, update: store } })
+    return { storeId: existing.id, salesChannelId, regionIds }
+  }
+  const { result } = await createStoresWorkflow(container).run({ input: { stores: [store] } })
+  const [created] = result
+  if (!created) throw new Error("The store was not created")
+  return { storeId: created.id, salesChannelId, regionIds }
+}
