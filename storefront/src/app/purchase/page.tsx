@@ -1,0 +1,37 @@
+import type { Metadata } from "next"
+import { redirect } from "next/navigation"
+
+import { PurchaseCheckout } from "@/features/purchase/components/purchase-checkout"
+import { NotSold } from "@/features/purchase/components/not-sold"
+import { findOffer } from "@/features/purchase/queries"
+import { publicBackendUrl } from "@/lib/env"
+import { Alert, Container, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Your purchase", robots: { index: false } }
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
+  const search = await searchParams
+  const one = (name: string) => [search[name]].flat()[0]
+  const handle = one("service")
+  if (!handle) redirect("/")
+  const offer = await findOffer(handle, one("tier"), one("quantity"))
+  if (!offer) return <NotSold handle={handle} />
+  return (
+    <Container className="grid gap-10 py-12 sm:py-16">
+      <PageHeading title={offer.service.title} eyebrow={`${offer.tier.title} · your purchase`}>
+        Three short steps, then it is with us.
+      </PageHeading>
+      <noscript>
+        <Alert tone="amber" title="Paying needs JavaScript">
+          Your card goes from your browser straight to the payment company, and only a script can send it there. Switch
+          JavaScript on for this page, then load it again.
+        </Alert>
+      </noscript>
+      <PurchaseCheckout key={offer.tier.id} offer={offer} backendUrl={publicBackendUrl()} />
+    </Container>
+  )
+}
+
+export default PurchasePage

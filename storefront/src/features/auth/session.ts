@@ -1,0 +1,35 @@
+import "server-only"
+import { cookies } from "next/headers"
+import { cache } from "react"
+
+import { storefrontUrl } from "@/lib/env"
+
+/** The customer's token. httpOnly: no script of the page ever sees it. */
+const SESSION_COOKIE = "atrium_session"
+
+/** Ends before the token's own day is over, so that a page never meets a token that has just died. */
+const SESSION_SECONDS = 23 * 60 * 60
+
+/** The signed-in visitor's token for calls to the shop; undefined for guests. */
+export const sessionToken = cache(
+  async (): Promise<string | undefined> => (await cookies()).get(SESSION_COOKIE)?.value || undefined
+)
+
+/** Remembers a sign-in. Only from server actions. */
+export const startSession = async (token: string): Promise<void> => {
+  const jar = await cookies()
+  jar.set(SESSION_COOKIE, token, {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: storefrontUrl().startsWith("https:"),
+    path: "/",
+    maxAge: SESSION_SECONDS,
+  })
+}
+
+/** Forgets the visitor: the sign-in and everything of a cart or purchase. Only from server actions. */
+export const endSession = async (): Promise<void> => {
+  const jar = await cookies()
+  for (const { name } of jar.getAll())
+    if (name === SESSION_COOKIE || /^atrium_(cart|purchase)/.test(name)) jar.delete(name)
+}

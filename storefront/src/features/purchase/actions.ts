@@ -1,0 +1,98 @@
+"use server"
+
+import {
+  BeginServicePurchase,
+  CompletedPurchase,
+  IntakeAnswers,
+  PendingPurchase,
+  PurchaseOut,
+} from "@atrium/service-provisioning/contracts"
+import { z } from "zod"
+
+import { currentAttribution } from "@/features/attribution/queries"
+import { sessionToken } from "@/features/auth/session"
+import { callShop, currentRegion, failureOf, isShopError } from "@/lib/medusa"
+
+import type { BeginAnswer, Begun, CompleteAnswer } from "./pay"
+import { SANDBOX_PROVIDER } from "./queries"
+
+/** What the page sends. The card has no place in it: an unknown key is refused. */
+const Submission = z.strictObject({
+  key: z.uuid(),
+  tier_id: z.string().max(128),
+  quantity: z.number().int().min(1).max(1000),
+  customer: z.strictObject({ full_name: z.string(), email: z.string(), phone: z.string() }),
+  requirements: z.string(),
+  intake: IntakeAnswers,
+  consent: z.literal(true),
+})
+export type Submission = z.infer<typeof Submission>
+
+const Created = z.object({ purchase: PurchaseOut })
+const Completion = z.discriminatedUnion("type", [CompletedPurchase, PendingPurchase])
+
+/** Starting a purchase makes cart and payment; a slow moment of the shop must not look like a failure. */
+const BEGIN_TIMEOUT_MS = 20_000
+const COMPLETE_TIMEOUT_MS = 25_000
+
+/**
+ * Starts the purchase, or finds the one this key started before. Affiliate code and region come from the visitor's
+ * own cookies, so that no script can set them.
+ */
+export const beginPurchase = async (input: Submission): Promise<BeginAnswer> => {
+  try {
+    const { key, tier_id, quantity, intake, customer, requirements } = Submission.parse(input)
+    const [region, attribution, token] = await Promise.all([currentRegion(), currentAttribution(), sessionToken()])
+    const body: z.input<typeof BeginServicePurchase> = {
+      items: [{ tier_id, quantity, intake }],
+      customer,
+      requirements,
+      consent: { terms: true },
+      ...(region ? { region_id: region.id } : {}),
+      ...(attribution.code ? { affiliate_code: attribution.code } : {}),
+    }
+    const { data } = await callShop({
+      method: "POST",
+      path: "/store/service-purchases",
+      body,
+      response: Created,
+      idempotencyKey: key,
+      token,
+      timeoutMs: BEGIN_TIMEOUT_MS,
+    })
+    return { ok: true, purchase: begunOf(data.purchase) }
+  } catch (error) {
+    return { ok: false, refusal: failureOf(error) }
+  }
+}
+
+/** Asks the shop whether the purchase is paid, and makes it an order if so. Any number of calls, the same order. */
+export const completePurchase = async (purchaseId: string): Promise<CompleteAnswer> => {
+  try {
+    const { data } = await callShop({
+      method: "POST",
+      path: `/store/service-purchases/${encodeURIComponent(String(purchaseId))}/complete`,
+      response: Completion,
+      token: await sessionToken(),
+      timeoutMs: COMPLETE_TIMEOUT_MS,
+    })
+    return data.type === "order" ? { kind: "order" } : { kind: "pending", retry_after_seconds: data.retry_after }
+  } catch (error) {
+    if (!isShopError(error)) throw error
+    if (error.status === 402) return { kind: "unpaid", code: error.code }
+    // Silence, a restart or too many questions decide nothing: ask again.
+    if (error.status >= 500 || error.status === 429)
+      return { kind: "pending", retry_after_seconds: error.retryAfterSeconds ?? 3 }
+    return { kind: "refused", refusal: error.failure }
+  }
+}
+
+const begunOf = ({ id, amount, currency_code, payment, payment_provider_id }: PurchaseOut): Begun => ({
+  id,
+  amount,
+  currency_code,
+  intent:
+    payment?.client_secret && payment_provider_id === SANDBOX_PROVIDER
+      ? { id: payment.id, client_secret: payment.client_secret }
+      : null,
+})

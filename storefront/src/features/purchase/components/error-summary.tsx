@@ -1,0 +1,42 @@
+import type { Ref } from "react"
+
+import { AlertIcon } from "@/lib/ui"
+
+/** All that is wrong, in the order of the page; each line leads to its field. Takes the focus when it appears. */
+export const ErrorSummary = ({
+  errors,
+  onGo,
+  ref,
+}: {
+  errors: readonly { path: string; label: string; message: string }[]
+  onGo: (path: string) => void
+  ref: Ref<HTMLDivElement>
+}) => (
+  <div
+    ref={ref}
+    tabIndex={-1}
+    role="group"
+    aria-labelledby="error-summary-title"
+    className="flex scroll-mt-24 gap-4 rounded-md border border-red bg-red-soft p-5 outline-none focus-visible:outline-2"
+  >
+    <AlertIcon className="mt-0.5 size-5 shrink-0" />
+    <div className="grid gap-3">
+      <h2 id="error-summary-title" className="font-sans text-base font-medium">
+        {errors.length === 1 ? "One thing is still missing" : `${errors.length} things are still missing`}
+      </h2>
+      <ul className="grid gap-1">
+        {errors.map(({ path, label, message }) => (
+          <li key={path}>
+            <button
+              type="button"
+              onClick={() => onGo(path)}
+              className="min-h-8 text-left underline decoration-1 underline-offset-4 hover:decoration-2"
+            >
+              {label}: {message}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  </div>
+)

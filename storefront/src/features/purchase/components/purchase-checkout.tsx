@@ -1,0 +1,108 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useEffect, useRef, useState } from "react"
+import { useForm } from "react-hook-form"
+
+import { recordEvent } from "@/features/analytics/record"
+
+import { gatewayCard } from "../card"
+import { clearDrafts, submissionFor } from "../draft"
+import { emptyValues, type PurchaseValues } from "../form"
+import { type PurchaseOffer, totalOf } from "../offer"
+import { problemOf, type Problem } from "../problem"
+import { purchaseResolver } from "../resolver"
+import { rememberMailbox } from "../remembered-mailbox"
+import { factsToSend, refusedFields } from "../submission"
+import { useDraft } from "../use-draft"
+import { usePayment } from "../use-payment"
+import { beginPurchase } from "../actions"
+import { BankDialog } from "./bank-dialog"
+import { PaymentProblem } from "./payment-problem"
+import { PurchaseForm } from "./purchase-form"
+import { PurchaseSummary } from "./purchase-summary"
+
+/** The purchase page's moving part: form, summary, payment, and what happens after each outcome. */
+export const PurchaseCheckout = ({ offer, backendUrl }: { offer: PurchaseOffer; backendUrl: string }) => {
+  const router = useRouter()
+  const [quantity, setQuantity] = useState(offer.quantity)
+  /** The shop's total, when it differs from the page's and the shopper was told. */
+  const [acceptedTotal, setAcceptedTotal] = useState<number | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [refusals, setRefusals] = useState(0)
+  const problemBox = useRef<HTMLDivElement>(null)
+  const total = acceptedTotal ?? totalOf(offer, quantity)
+  const form = useForm<PurchaseValues>({
+    mode: "onTouched",
+    shouldFocusError: false,
+    defaultValues: emptyValues(offer.questions),
+    resolver: purchaseResolver(offer.questions, total > 0),
+  })
+  const submission = useDraft(form, offer, quantity, setQuantity)
+  const { phase, payNew, answerBank } = usePayment(backendUrl)
+
+  useEffect(() => recordEvent("checkout_started", { serviceId: offer.service.id }), [offer.service.id])
+  useEffect(() => problemBox.current?.focus(), [problem])
+
+  const changeQuantity = (next: number) => {
+    setAcceptedTotal(null)
+    setQuantity(next)
+  }
+
+  const onPay = async (values: PurchaseValues) => {
+    setProblem(null)
+    const facts = factsToSend(values, offer, quantity)
+    submission.current = submissionFor(submission.current, facts)
+    const { key } = submission.current
+    const card = total > 0 ? gatewayCard(values.card) : null
+    const outcome = await payNew({ amount: total, currency_code: offer.currencyCode }, card, () =>
+      beginPurchase({ ...facts, key })
+    )
+    if (!outcome) return
+    if (outcome.kind === "paid" || outcome.kind === "processing") {
+      if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
+      rememberMailbox(outcome.purchaseId, values.customer.email)
+      clearDrafts(sessionStorage)
+      router.push(`/purchase/${outcome.purchaseId}/confirmation`)
+      return
+    }
+    if (outcome.kind === "new_total") setAcceptedTotal(outcome.purchase.amount)
+    if (outcome.kind === "refused") {
+      const { fields, startsAnew } = refusedFields(outcome.refusal)
+      // That key answers for something else by now: the next press begins a purchase of its own.
+      if (startsAnew) submission.current = null
+      for (const { path, message } of fields) form.setError(path, { type: "server", message })
+      if (fields.length > 0) setRefusals((count) => count + 1)
+      if (fields.length > 0) return
+    }
+    setProblem(problemOf(outcome, offer.locale))
+  }
+
+  return (
+    <div className="grid gap-10 lg:grid-cols-[minmax(0,35rem)_minmax(0,1fr)] lg:items-start lg:gap-20">
+      <div className="contents lg:order-2 lg:block lg:h-full">
+        <PurchaseSummary offer={offer} quantity={quantity} total={total} />
+      </div>
+      <div className="lg:order-1">
+        <PurchaseForm
+          form={form}
+          offer={offer}
+          quantity={quantity}
+          onQuantity={changeQuantity}
+          total={total}
+          phase={phase}
+          refusals={refusals}
+          onPay={(values) => void onPay(values)}
+          problem={problem ? <PaymentProblem ref={problemBox} {...problem} /> : null}
+        />
+      </div>
+      <BankDialog
+        open={phase === "bank"}
+        amount={total}
+        currencyCode={offer.currencyCode}
+        locale={offer.locale}
+        onAnswer={answerBank}
+      />
+    </div>
+  )
+}

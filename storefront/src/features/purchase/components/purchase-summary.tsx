@@ -1,0 +1,81 @@
+"use client"
+
+import { formatMoney } from "@atrium/kernel"
+import Link from "next/link"
+import { useId, useState } from "react"
+
+import { durationWords } from "@/features/catalogue/words"
+import { CheckIcon, cn, Facts, Money } from "@/lib/ui"
+
+import { type PurchaseOffer, totalOf } from "../offer"
+
+/**
+ * What is being bought, always in view: beside the form on wide screens, on a phone a bar at the top that opens.
+ */
+export const PurchaseSummary = ({
+  offer,
+  quantity,
+  total = totalOf(offer, quantity),
+}: {
+  offer: PurchaseOffer
+  quantity: number
+  /** In major units; the shop's own figure once it is known. */
+  total?: number
+}) => {
+  const [open, setOpen] = useState(false)
+  const details = useId()
+  const { service, tier, currencyCode, locale } = offer
+  return (
+    <aside
+      aria-label="Your purchase"
+      className="sticky top-0 z-10 -mx-5 border-b border-line bg-raised px-5 py-4 sm:-mx-8 sm:px-8 lg:top-8 lg:z-0 lg:mx-0 lg:rounded-md lg:border lg:p-8 lg:shadow-soft"
+    >
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={details}
+        onClick={() => setOpen(!open)}
+        className="flex min-h-12 w-full items-center justify-between gap-4 text-left lg:hidden"
+      >
+        <span className="grid">
+          <span className="font-medium">{service.title}</span>
+          <span className="text-sm text-ink-soft underline underline-offset-4">
+            {open ? "Hide what you buy" : "Show what you buy"}
+          </span>
+        </span>
+        <Money amount={total} currencyCode={currencyCode} locale={locale} className="text-lg font-semibold" />
+      </button>
+      <div id={details} className={cn("mt-4 gap-6 lg:mt-0 lg:grid", open ? "grid" : "hidden")}>
+        <div className="grid gap-1">
+          <h2 className="text-xl">{service.title}</h2>
+          <p className="text-ink-soft">{tier.title}</p>
+        </div>
+        {tier.features.length > 0 ? (
+          <ul className="grid gap-2 text-sm">
+            {tier.features.map((feature) => (
+              <li key={feature} className="flex gap-3">
+                <CheckIcon className="mt-0.5 size-4 shrink-0 text-accent" />
+                {feature}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <Facts
+          className="border-t border-line pt-5"
+          rows={[
+            ...(quantity > 1
+              ? [{ term: "Price", value: `${quantity} × ${formatMoney(offer.unitAmount, currencyCode, locale)}` }]
+              : []),
+            ...(offer.workingDays ? [{ term: "Done in about", value: durationWords(offer.workingDays) }] : []),
+            { term: "Total", value: formatMoney(total, currencyCode, locale), strong: true },
+          ]}
+        />
+        <p className="text-sm">
+          <Link href={`/services/${service.handle}`} className="underline underline-offset-4">
+            Look at the service again
+          </Link>
+        </p>
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,42 @@
+import { Button } from "@/lib/ui"
+
+/** How many units of the tier: two buttons and the number between them, never outside what one order may hold. */
+export const QuantityField = ({
+  quantity,
+  max,
+  onQuantity,
+}: {
+  quantity: number
+  max: number
+  onQuantity: (quantity: number) => void
+}) => (
+  <div role="group" aria-labelledby="quantity-label" className="grid gap-2">
+    <p id="quantity-label" className="font-medium">
+      How many?
+    </p>
+    <div className="flex items-center gap-4">
+      <Button
+        variant="secondary"
+        size="sm"
+        aria-label="One fewer"
+        disabled={quantity <= 1}
+        onClick={() => onQuantity(quantity - 1)}
+      >
+        −
+      </Button>
+      <output aria-live="polite" className="figures min-w-8 text-center text-lg">
+        {quantity}
+      </output>
+      <Button
+        variant="secondary"
+        size="sm"
+        aria-label="One more"
+        disabled={quantity >= max}
+        onClick={() => onQuantity(quantity + 1)}
+      >
+        +
+      </Button>
+      <p className="text-sm text-ink-soft">Up to {max}. Each gets its own reference number.</p>
+    </div>
+  </div>
+)

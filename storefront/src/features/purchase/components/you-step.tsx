@@ -1,0 +1,39 @@
+import { Input } from "@/lib/ui"
+
+import { CUSTOMER_FIELDS } from "../fields"
+import type { StepProps } from "./step-props"
+import { StepSection } from "./step-section"
+
+/** Who buys. */
+export const YouStep = ({ bind, errorOf }: StepProps) => (
+  <StepSection step="you" title="You" lead="So that we know whom to work for, and how to reach you.">
+    <div className="grid gap-6">
+      <Input
+        {...CUSTOMER_FIELDS.full_name}
+        {...bind("customer.full_name")}
+        id="customer.full_name"
+        label="Full name"
+        error={errorOf("customer.full_name")}
+        required
+      />
+      <Input
+        {...CUSTOMER_FIELDS.email}
+        {...bind("customer.email")}
+        id="customer.email"
+        label="Email"
+        hint="Your confirmation and reference number go here."
+        error={errorOf("customer.email")}
+        required
+      />
+      <Input
+        {...CUSTOMER_FIELDS.phone}
+        {...bind("customer.phone")}
+        id="customer.phone"
+        label="Phone"
+        hint="With the country code, for example +91 98765 43210."
+        error={errorOf("customer.phone")}
+        required
+      />
+    </div>
+  </StepSection>
+)

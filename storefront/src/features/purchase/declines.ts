@@ -1,0 +1,84 @@
+/** What a shopper reads when a payment did not go through: what happened, and what to do next. */
+export type DeclineWords = { title: string; advice: string; canRetry: boolean }
+
+const NOTHING_CHARGED = "Nothing was charged."
+
+/** Codes are the same for every gateway; the words are the shop's. */
+const WORDS = {
+  card_declined: {
+    title: "The bank declined this card",
+    advice: `${NOTHING_CHARGED} Try another card or call your bank.`,
+    canRetry: true,
+  },
+  insufficient_funds: {
+    title: "There is not enough money on this card",
+    advice: `${NOTHING_CHARGED} Try another card, or top this one up and pay again.`,
+    canRetry: true,
+  },
+  expired_card: {
+    title: "The bank says this card has expired",
+    advice: `${NOTHING_CHARGED} Check the expiry date, or use another card.`,
+    canRetry: true,
+  },
+  authentication_failed: {
+    title: "Your bank could not confirm that it is you",
+    advice: `${NOTHING_CHARGED} Pay again and confirm in your bank's step, or use another card.`,
+    canRetry: true,
+  },
+  gateway_timeout: {
+    title: "The bank is taking long to answer",
+    advice: "We keep asking and mail you as soon as we know. Please do not pay a second time yet.",
+    canRetry: false,
+  },
+  gateway_unavailable: {
+    title: "Card payments are not available right now",
+    advice: `${NOTHING_CHARGED} Wait a minute, then pay again. Everything you entered stays here.`,
+    canRetry: true,
+  },
+  amount_changed: {
+    title: "The price has changed since you opened this page",
+    advice: `${NOTHING_CHARGED} Load this page again to see the new price, then decide.`,
+    canRetry: false,
+  },
+  already_paid: {
+    title: "This purchase is paid already",
+    advice: "You do not need to pay again. Open your confirmation.",
+    canRetry: false,
+  },
+  not_paid: {
+    title: "The payment has not arrived",
+    advice: `${NOTHING_CHARGED} Pay again with this card or another one.`,
+    canRetry: true,
+  },
+  network_failed: {
+    title: "We could not reach the payment service",
+    advice: "Check your connection, then pay again. You are not charged twice.",
+    canRetry: true,
+  },
+  too_many_requests: {
+    title: "That were many attempts in a short time",
+    advice: `${NOTHING_CHARGED} Wait a minute, then pay again.`,
+    canRetry: true,
+  },
+  expired: {
+    title: "This purchase was open for too long and has expired",
+    advice: `${NOTHING_CHARGED} Start again from the service's page.`,
+    canRetry: false,
+  },
+} as const satisfies Record<string, DeclineWords>
+
+export type DeclineCode = keyof typeof WORDS
+
+export const DECLINE_CODES = Object.keys(WORDS) as readonly DeclineCode[]
+
+const isDeclineCode = (code: string): code is DeclineCode => Object.hasOwn(WORDS, code)
+
+const UNKNOWN: DeclineWords = {
+  title: "The payment did not go through",
+  advice: "Nothing you entered is lost. Pay again, or use another card.",
+  canRetry: true,
+}
+
+/** The words for a gateway's or our own error code; an unknown code gets general ones, never the raw code. */
+export const declineWords = (code: string | null | undefined): DeclineWords =>
+  code && isDeclineCode(code) ? WORDS[code] : UNKNOWN

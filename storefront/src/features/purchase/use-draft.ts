@@ -1,0 +1,57 @@
+"use client"
+
+import { useEffect, useRef } from "react"
+import type { UseFormReturn } from "react-hook-form"
+
+import { type Draft, draftOf, readDraft, writeDraft } from "./draft"
+import type { PurchaseValues } from "./form"
+import type { PurchaseOffer } from "./offer"
+
+/**
+ * Keeps what was typed over a reload, and the key of the last submission with it. Reading waits for the browser, so
+ * that the server's page and the first render agree.
+ */
+export const useDraft = (
+  form: UseFormReturn<PurchaseValues>,
+  offer: PurchaseOffer,
+  quantity: number,
+  onQuantity: (quantity: number) => void
+) => {
+  const submission = useRef<Draft["submission"]>(null)
+  const restored = useRef(false)
+  const handle = offer.service.handle
+  const tierId = offer.tier.id
+  const values = form.watch()
+
+  useEffect(() => {
+    const draft = readDraft(sessionStorage, handle, tierId)
+    restored.current = true
+    if (!draft) return
+    submission.current = draft.submission
+    onQuantity(Math.min(draft.quantity, offer.maxQuantity))
+    // What is being typed right now is newer than what was kept.
+    const typed = form.getValues()
+    form.reset({
+      customer: {
+        full_name: typed.customer.full_name || draft.customer.full_name,
+        email: typed.customer.email || draft.customer.email,
+        phone: typed.customer.phone || draft.customer.phone,
+      },
+      requirements: typed.requirements || draft.requirements,
+      intake: { ...typed.intake, ...knownAnswers(draft.intake, offer) },
+      consent: typed.consent || draft.consent,
+      card: typed.card,
+    })
+    // Once per page: later changes of the form are written, not read.
+  }, [handle, tierId])
+
+  useEffect(() => {
+    if (restored.current) writeDraft(sessionStorage, handle, tierId, draftOf(values, quantity, submission.current))
+  })
+
+  return submission
+}
+
+/** A template may have changed since: answers to questions that are gone are left behind. */
+const knownAnswers = (intake: Draft["intake"], offer: PurchaseOffer): Draft["intake"] =>
+  Object.fromEntries(offer.questions.flatMap(({ id }) => (intake[id] === undefined ? [] : [[id, intake[id]]])))
