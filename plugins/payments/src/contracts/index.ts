@@ -1,1 +1,6 @@
-export {}
+export * from "./card"
+export * from "./errors"
+export * from "./gateway"
+export * from "./gateway-events"
+export { routes } from "./routes"
+export * from "./sandbox"

@@ -1,0 +1,54 @@
+import { listOf, pageQuery, safeText } from "@atrium/kernel"
+import { z } from "zod"
+
+import { GATEWAY_EVENT_STATUSES } from "./gateway"
+
+export const GatewayEventQuery = z.strictObject({
+  /** Part of the event's or the payment's id at the gateway. */
+  q: safeText({ max: 128 }).optional(),
+  provider: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,40}$/, "This is not a gateway")
+    .optional(),
+  type: safeText({ max: 100 }).optional(),
+  status: listOf(
+    z.enum(GATEWAY_EVENT_STATUSES, { error: `Use one of ${GATEWAY_EVENT_STATUSES.join(", ")}` })
+  ).optional(),
+  ...pageQuery,
+})
+export type GatewayEventQuery = z.output<typeof GatewayEventQuery>
+
+/** A row of the webhook inbox for staff. The gateway's payload stays inside: it may hold personal data. */
+export const GatewayEventView = z.object({
+  id: z.string(),
+  provider: z.string(),
+  event_id: z.string(),
+  type: z.string(),
+  reference: z.string().nullable(),
+  status: z.enum(GATEWAY_EVENT_STATUSES),
+  /** What came of it, in a few words. */
+  outcome: z.string().nullable(),
+  attempts: z.number().int(),
+  retries: z.number().int(),
+  last_error: z.string().nullable(),
+  request_id: z.string().nullable(),
+  received_at: z.string(),
+  processed_at: z.string().nullable(),
+})
+export type GatewayEventView = z.infer<typeof GatewayEventView>
+
+export const GatewayView = z.object({
+  id: z.string(),
+  provider_id: z.string(),
+  mode: z.enum(["sandbox", "live"]),
+  webhook_path: z.string(),
+  last_event_at: z.string().nullable(),
+  events: z.object({
+    received: z.number().int(),
+    processed: z.number().int(),
+    ignored: z.number().int(),
+    failed: z.number().int(),
+    dead: z.number().int(),
+  }),
+})
+export type GatewayView = z.infer<typeof GatewayView>

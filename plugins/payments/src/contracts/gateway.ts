@@ -1,0 +1,42 @@
+import { z } from "zod"
+
+import type { PaymentErrorCode } from "./errors"
+
+/**
+ * How a payment stands at its gateway, in words that hold for every gateway.
+ * - `awaiting`: the shopper has still to pay or to finish a check
+ * - `processing`: the gateway has not decided
+ */
+export const GATEWAY_STATES = ["awaiting", "processing", "authorized", "captured", "failed", "canceled"] as const
+export type GatewayState = (typeof GATEWAY_STATES)[number]
+
+export type GatewayAnswer = { readonly state: GatewayState; readonly errorCode?: PaymentErrorCode }
+
+/** A payment as its gateway tells it. Amounts in minor units. */
+export type GatewayPayment = GatewayAnswer & {
+  /** The gateway's own id. */
+  readonly reference: string
+  readonly amount: bigint
+  readonly currencyCode: string
+  /** Medusa's payment session this was started for, as we told the gateway. */
+  readonly sessionId: string | null
+}
+
+/**
+ * What is bought and by whom, told to the gateway when a payment starts: put it into the payment session's
+ * `context.purchase`. It stands in the session's context and never in the data a browser gets.
+ */
+export const PurchaseDetails = z.object({
+  cart_id: z.string().max(128),
+  description: z.string().max(1000),
+  customer: z.object({
+    name: z.string().max(200).nullish(),
+    email: z.string().max(254).nullish(),
+    phone: z.string().max(40).nullish(),
+  }),
+})
+export type PurchaseDetails = z.infer<typeof PurchaseDetails>
+
+/** The states a row of the webhook inbox goes through. */
+export const GATEWAY_EVENT_STATUSES = ["received", "processed", "ignored", "failed", "dead"] as const
+export type GatewayEventStatus = (typeof GATEWAY_EVENT_STATUSES)[number]

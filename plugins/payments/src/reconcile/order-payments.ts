@@ -1,0 +1,56 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/** A payment of an order, as far as taking its money needs to know. */
+export type OrderPayment = {
+  id: string
+  provider_id: string
+  captured_at: Date | null
+  canceled_at: Date | null
+}
+
+export type SettledOrder = {
+  order_id: string
+  /** The order's total is zero. */ free: boolean
+  payments: OrderPayment[]
+}
+
+type Row = {
+  order_id: string
+  total: string | null
+  payment_id: string | null
+  provider_id: string
+  captured_at: Date | null
+  canceled_at: Date | null
+}
+
+const SELECT = `
+  SELECT o.id AS order_id, (summary.totals ->> 'current_order_total') AS total,
+         p.id AS payment_id, p.provider_id, p.captured_at, p.canceled_at
+  FROM "order" o
+  LEFT JOIN order_summary summary ON summary.order_id = o.id AND summary.version = o.version AND summary.deleted_at IS NULL
+  LEFT JOIN order_payment_collection link ON link.order_id = o.id AND link.deleted_at IS NULL
+  LEFT JOIN payment p ON p.payment_collection_id = link.payment_collection_id AND p.deleted_at IS NULL`
+
+const settled = (rows: Row[]): SettledOrder | null => {
+  const [first] = rows
+  if (!first) return null
+  const payments = rows.flatMap(({ payment_id, provider_id, captured_at, canceled_at }) =>
+    payment_id ? [{ id: payment_id, provider_id, captured_at, canceled_at }] : []
+  )
+  return { order_id: first.order_id, free: first.total !== null && Number(first.total) <= 0, payments }
+}
+
+/** The order a cart became, with its payments; null while it is a cart. One statement. */
+export const findOrderOfCart = async (knex: Knex, cartId: string): Promise<SettledOrder | null> => {
+  const { rows }: { rows: Row[] } = await knex.raw(
+    `${SELECT} WHERE o.id = (SELECT order_id FROM order_cart WHERE cart_id = ? AND deleted_at IS NULL LIMIT 1)`,
+    [cartId]
+  )
+  return settled(rows)
+}
+
+/** An order with its payments. One statement. */
+export const findOrder = async (knex: Knex, orderId: string): Promise<SettledOrder | null> => {
+  const { rows }: { rows: Row[] } = await knex.raw(`${SELECT} WHERE o.id = ? AND o.deleted_at IS NULL`, [orderId])
+  return settled(rows)
+}

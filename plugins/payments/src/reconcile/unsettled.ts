@@ -1,0 +1,72 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/**
+ * Read-only questions of the reconciler: what should have followed a payment, and may not have. Each walks its rows in
+ * pages by (time, id), so that a large shop is read in small steps. Times are business times.
+ */
+export type Page = { since: Date; until: Date; after: Cursor | null; size: number }
+/** `at` as Postgres writes it: a Date would lose the microseconds and meet the same rows again. */
+export type Cursor = { at: string; id: string }
+
+const position = (page: Page) => ({
+  since: page.since,
+  until: page.until,
+  size: page.size,
+  at: page.after?.at ?? page.since.toISOString(),
+  id: page.after?.id ?? "",
+})
+
+export type OrderedPayment = Cursor & { provider_id: string; order_id: string; captured_at: Date | null }
+
+/** Payments of orders begun in the window and not released: to be captured, or captured and to be followed up. */
+export const findOrderedPayments = async (knex: Knex, page: Page): Promise<OrderedPayment[]> => {
+  const { rows }: { rows: OrderedPayment[] } = await knex.raw(
+    `SELECT p.id, p.created_at::text AS at, p.provider_id, link.order_id, p.captured_at
+     FROM payment p
+     JOIN order_payment_collection link
+       ON link.payment_collection_id = p.payment_collection_id AND link.deleted_at IS NULL
+     WHERE p.deleted_at IS NULL AND p.canceled_at IS NULL
+       AND p.created_at >= :since AND p.created_at < :until AND (p.created_at, p.id) > (:at::timestamptz, :id)
+     ORDER BY p.created_at, p.id LIMIT :size`,
+    position(page)
+  )
+  return rows
+}
+
+export type FreeOrder = Cursor
+
+/** Orders placed in the window that cost nothing and have no payment. */
+export const findFreeOrders = async (knex: Knex, page: Page): Promise<FreeOrder[]> => {
+  const { rows }: { rows: FreeOrder[] } = await knex.raw(
+    `SELECT o.id, o.created_at::text AS at
+     FROM "order" o
+     JOIN order_summary summary
+       ON summary.order_id = o.id AND summary.version = o.version AND summary.deleted_at IS NULL
+     WHERE o.deleted_at IS NULL AND o.canceled_at IS NULL AND NOT o.is_draft_order
+       AND (summary.totals ->> 'current_order_total')::numeric <= 0
+       AND NOT EXISTS (
+         SELECT 1 FROM order_payment_collection link
+         JOIN payment p ON p.payment_collection_id = link.payment_collection_id AND p.deleted_at IS NULL
+         WHERE link.order_id = o.id AND link.deleted_at IS NULL)
+       AND o.created_at >= :since AND o.created_at < :until AND (o.created_at, o.id) > (:at::timestamptz, :id)
+     ORDER BY o.created_at, o.id LIMIT :size`,
+    position(page)
+  )
+  return rows
+}
+
+export type OpenAuthorization = Cursor
+
+/** Money the sandbox holds in the window and has neither taken nor released, although no payment of the shop is on it. */
+export const findOpenAuthorizations = async (knex: Knex, page: Page): Promise<OpenAuthorization[]> => {
+  const { rows }: { rows: OpenAuthorization[] } = await knex.raw(
+    `SELECT intent.id, intent.updated_at::text AS at
+     FROM sandbox_payment_intent intent
+     LEFT JOIN payment p ON p.payment_session_id = intent.session_id AND p.deleted_at IS NULL
+     WHERE intent.status = 'authorized' AND p.id IS NULL
+       AND intent.updated_at >= :since AND intent.updated_at < :until AND (intent.updated_at, intent.id) > (:at::timestamptz, :id)
+     ORDER BY intent.updated_at, intent.id LIMIT :size`,
+    position(page)
+  )
+  return rows
+}

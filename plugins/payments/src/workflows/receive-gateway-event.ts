@@ -1,0 +1,30 @@
+import type { IncomingHttpHeaders } from "node:http"
+
+import { commonErrors } from "@atrium/kernel"
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { gatewayErrors } from "../contracts/errors"
+import { GATEWAY_INBOX, type GatewayInboxService } from "../modules/gatewayInbox"
+import { gatewayOf } from "./gateways"
+
+export type IncomingEvent = { provider: string; rawBody: Buffer; headers: IncomingHttpHeaders }
+
+/**
+ * Takes a gateway's event in: the signature first, then the row with its work, then the answer. Nothing is stored of
+ * what does not hold. Throws `not_found` for an unknown gateway, `invalid_signature`, `malformed_request`.
+ */
+export const receiveGatewayEvent = async (container: MedusaContainer, incoming: IncomingEvent): Promise<void> => {
+  const gateway = gatewayOf(incoming.provider)
+  if (!gateway) throw commonErrors.fail("not_found")
+  // The machine's time: a signature's age is no business time.
+  if (!gateway.verify(incoming.rawBody, incoming.headers, new Date())) throw gatewayErrors.fail("invalid_signature")
+  const hint = gateway.interpret(incoming.rawBody)
+  if (!hint) throw commonErrors.fail("malformed_request")
+  await container.resolve<GatewayInboxService>(GATEWAY_INBOX).receive({
+    provider: gateway.provider,
+    eventId: hint.eventId,
+    type: hint.type,
+    reference: hint.reference,
+    body: incoming.rawBody.toString("utf8"),
+  })
+}

@@ -1,0 +1,70 @@
+import { clock } from "@atrium/kernel"
+import { type WorkToEnqueue, workOf } from "@atrium/work-queue/contracts"
+import { enqueueWork } from "@atrium/work-queue/tx"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { SETTLE_AUTHORIZATION } from "../domain/work"
+import {
+  type Cursor,
+  findFreeOrders,
+  findOpenAuthorizations,
+  findOrderedPayments,
+  type Page,
+} from "../reconcile/unsettled"
+import { capturedPaymentWork } from "./captured-payment-work"
+import { gatewayOf, gatewayOfProvider } from "./gateways"
+import { captureWork } from "./settlement-work"
+
+const PAGE_SIZE = 500
+/** What is younger is still on its ordinary way. */
+const GRACE_SECONDS = 60
+
+type Found<Row extends Cursor> = (knex: Knex, page: Page) => Promise<Row[]>
+
+const forEachPage = async <Row extends Cursor>(
+  knex: Knex,
+  since: Date,
+  find: Found<Row>,
+  handle: (rows: Row[]) => Promise<number>
+): Promise<number> => {
+  const until = new Date(clock.now().getTime() - GRACE_SECONDS * 1000)
+  let written = 0
+  for (let after: Cursor | null = null; ;) {
+    const rows: Row[] = await find(knex, { since, until, after, size: PAGE_SIZE })
+    written += await handle(rows)
+    const last = rows.at(-1)
+    if (!last || rows.length < PAGE_SIZE) return written
+    after = { at: last.at, id: last.id }
+  }
+}
+
+/**
+ * Finds what no event announced and makes it due: captures of orders, what follows a capture, authorisations without
+ * an order. Gives the number of work items written or opened again.
+ */
+export const reconcilePayments = async (container: MedusaContainer, since: Date): Promise<number> => {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const reopen = (items: WorkToEnqueue[]) => enqueueWork(knex, items, { reopenDone: true })
+  const captures = await forEachPage(knex, since, findOrderedPayments, async (rows) => {
+    const open = rows.filter((row) => !row.captured_at && gatewayOfProvider(row.provider_id))
+    const taken = rows.filter((row) => row.captured_at)
+    const followUps = capturedPaymentWork(taken.map(({ id, order_id }) => ({ payment_id: id, order_id })))
+    return (await reopen(open.map(({ id }) => captureWork(id)))) + (await enqueueWork(knex, followUps))
+  })
+  const free = await forEachPage(knex, since, findFreeOrders, (rows) =>
+    enqueueWork(knex, capturedPaymentWork(rows.map(({ id }) => ({ payment_id: null, order_id: id }))))
+  )
+  const sandbox = gatewayOf("sandbox")
+  const held = !sandbox
+    ? 0
+    : await forEachPage(knex, since, findOpenAuthorizations, (rows) =>
+        reopen(
+          rows.map(({ id }) =>
+            workOf(SETTLE_AUTHORIZATION, { key: `sandbox:${id}`, payload: { provider: "sandbox", reference: id } })
+          )
+        )
+      )
+  return captures + free + held
+}

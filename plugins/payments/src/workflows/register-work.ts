@@ -1,0 +1,21 @@
+import { registerWorkHandler } from "@atrium/work-queue/workflows"
+
+import { CAPTURE_PAYMENT, DELIVER_SANDBOX_EVENT, PROCESS_GATEWAY_EVENT, SETTLE_AUTHORIZATION } from "../domain/work"
+import { capturePayment } from "./capture-payment"
+import { gatewayOf } from "./gateways"
+import { processGatewayEvent } from "./process-gateway-event"
+import { deliverSandboxEvent } from "./sandbox-payments"
+import { settleAuthorization } from "./settle-authorization"
+
+registerWorkHandler(DELIVER_SANDBOX_EVENT, (event, { container, requestId }) =>
+  deliverSandboxEvent(container, event, requestId)
+)
+
+registerWorkHandler(PROCESS_GATEWAY_EVENT, processGatewayEvent)
+
+registerWorkHandler(CAPTURE_PAYMENT, ({ payment_id }, { container }) => capturePayment(container, payment_id))
+
+registerWorkHandler(SETTLE_AUTHORIZATION, async ({ provider, reference }, { container, attempt }) => {
+  const gateway = gatewayOf(provider)
+  if (gateway) await settleAuthorization(container, gateway, reference, attempt >= SETTLE_AUTHORIZATION.maxAttempts)
+})

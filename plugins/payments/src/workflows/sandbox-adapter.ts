@@ -1,0 +1,65 @@
+import { env } from "@atrium/server"
+
+import { type GatewayState } from "../contracts/gateway"
+import { SandboxEventBody } from "../contracts/sandbox"
+import type { IntentStatus } from "../domain/sandbox-intent"
+import { SIGNATURE_HEADER, signatureHolds } from "../domain/signature"
+import { SANDBOX_GATEWAY, type SandboxGatewayService } from "../modules/sandboxGateway"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { registerGateway } from "./gateways"
+
+const STATES: Readonly<Record<IntentStatus, GatewayState>> = {
+  requires_payment_method: "awaiting",
+  requires_action: "awaiting",
+  failed: "failed",
+  authorized: "authorized",
+  captured: "captured",
+  canceled: "canceled",
+}
+
+const paymentsOf = (container: MedusaContainer) => container.resolve<SandboxGatewayService>(SANDBOX_GATEWAY).payments
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Signed bytes that are no JSON are no event of ours.
+    return undefined
+  }
+}
+
+registerGateway({
+  provider: "sandbox",
+  providerId: "pp_sandbox_sandbox",
+  mode: "sandbox",
+  available: () => env().demo,
+  verify: (rawBody, headers, at) =>
+    signatureHolds(env().ATRIUM_SANDBOX_WEBHOOK_SECRET, rawBody, headers[SIGNATURE_HEADER], at),
+  interpret: (rawBody) => {
+    const event = SandboxEventBody.safeParse(parseJson(rawBody.toString("utf8")))
+    if (!event.success) return null
+    return { eventId: event.data.id, type: event.data.type, reference: event.data.data.payment_intent.id }
+  },
+  referenceOf: (data) => (typeof data.id === "string" ? data.id : null),
+  stateOf: async (container, reference) => {
+    const intent = await paymentsOf(container).find(reference)
+    if (!intent) return null
+    return {
+      reference: intent.id,
+      state: STATES[intent.status],
+      amount: intent.amount,
+      currencyCode: intent.currency_code,
+      sessionId: intent.session_id,
+      ...(intent.status === "failed" && intent.last_error ? { errorCode: intent.last_error } : {}),
+    }
+  },
+  release: async (container, reference) => {
+    const payments = paymentsOf(container)
+    const intent = await payments.get(reference)
+    if (intent.status === "captured") {
+      if (intent.refunded < intent.captured) await payments.refund(reference, undefined, `release:${reference}`)
+      return
+    }
+    await payments.run(reference, { kind: "cancel" })
+  },
+})

@@ -1,0 +1,12 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+
+// Run on its own and not as a sub-workflow: a sub-workflow does not take the cart's lock.
+// No compensation: an order that exists stays; completing the cart again answers the same order.
+export const completeCartStep = createStep(
+  "settle-complete-cart",
+  async (input: { cart_id: string }, { container }) => {
+    const { result } = await completeCartWorkflow(container).run({ input: { id: input.cart_id } })
+    return new StepResponse({ order_id: result.id })
+  }
+)

@@ -1,0 +1,19 @@
+import { enqueueWork } from "@atrium/work-queue/tx"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { findOrderOfCart, type SettledOrder } from "../../reconcile/order-payments"
+import { settlementWork } from "../settlement-work"
+
+type Input = { cart_id: string; order: SettledOrder | null }
+
+// No compensation: work that is due stays due; keys make it harmless to enqueue it again.
+export const enqueueSettlementStep = createStep("enqueue-settlement", async (input: Input, { container }) => {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const order = input.order ?? (await findOrderOfCart(knex, input.cart_id))
+  if (!order) throw new Error("A completed cart has no order")
+  await enqueueWork(knex, settlementWork(order))
+  const live = order.payments.filter((payment) => !payment.canceled_at)
+  return new StepResponse({ order_id: order.order_id, payment_ids: live.map((payment) => payment.id) })
+})
