@@ -18,6 +18,8 @@ export type Queue = {
   readonly knex: Knex
   /** What a handler and the functions of `workflows` get: the database and a silent log, nothing else of Medusa. */
   readonly container: MedusaContainer
+  /** How to reach the same database on a connection of one's own. */
+  readonly connection: ReturnType<typeof connection>
   /** Another process, as far as the queue can tell: its own connections, its own runner. */
   anotherProcess(): MedusaContainer
   close(): Promise<void>
@@ -49,6 +51,7 @@ export const openQueue = async (): Promise<Queue> => {
   return {
     knex,
     container: containerWith(knex),
+    connection: connection(name),
     anotherProcess: () => containerWith(open()),
     close: async () => {
       await Promise.all(opened.map((one) => one.destroy()))

@@ -13,11 +13,6 @@ export const WORK_TRANSITIONS = {
   cancelled: ["due"],
 } as const satisfies Record<WorkStatus, readonly WorkStatus[]>
 
-export const statusesThatMayBecome = (to: WorkStatus): WorkStatus[] =>
-  (Object.keys(WORK_TRANSITIONS) as WorkStatus[]).filter((from) =>
-    (WORK_TRANSITIONS[from] as readonly WorkStatus[]).includes(to)
-  )
-
 /** Where a person's Retry may start from. A finished promise is never run again by hand. */
 export const RETRYABLE_STATUSES = ["dead", "retrying", "cancelled"] as const satisfies readonly WorkStatus[]
 

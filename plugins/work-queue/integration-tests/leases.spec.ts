@@ -1,0 +1,129 @@
+import { z } from "zod"
+
+import { defineWork, workOf } from "../src/contracts"
+import { claimItems, type ClaimedItem } from "../src/modules/work-queue/engine/claim"
+import { LeaseKeeper } from "../src/modules/work-queue/engine/lease-keeper"
+import { settleDone, settleFailed } from "../src/modules/work-queue/engine/settle"
+import { enqueueWork } from "../src/tx"
+import { drainWork, performWork, registerWorkHandler } from "../src/workflows"
+import type { Queue } from "./with-queue"
+import { openQueue } from "./with-queue"
+
+const COUNT = defineWork({
+  kind: "test.count",
+  version: 1,
+  payload: z.strictObject({ name: z.string(), milliseconds: z.number().default(0) }),
+  maxAttempts: 2,
+  backoffSeconds: 5,
+})
+const runs = new Map<string, number>()
+const now = new Set<string>()
+let overlaps = 0
+registerWorkHandler(COUNT, async ({ name, milliseconds }) => {
+  if (now.has(name)) overlaps += 1
+  now.add(name)
+  runs.set(name, (runs.get(name) ?? 0) + 1)
+  await new Promise((resolve) => setTimeout(resolve, milliseconds))
+  now.delete(name)
+})
+
+describe("a claimed item", () => {
+  let queue: Queue
+  const promise = (names: string[], milliseconds = 0) =>
+    enqueueWork(
+      queue.knex,
+      names.map((name) => workOf(COUNT, { key: name, payload: { name, milliseconds } }))
+    )
+  const take = async (worker: string): Promise<ClaimedItem | undefined> =>
+    (await claimItems(queue.knex, { worker, limit: 10 }))[0]
+  const letLeasesRunOut = () =>
+    queue
+      .knex("work_item")
+      .where({ status: "running" })
+      .update({ lease_expires_at: new Date(Date.now() - 1000) })
+  const find = (item: ClaimedItem) => queue.knex("work_item").where({ id: item.id }).first()
+
+  beforeAll(async () => {
+    queue = await openQueue()
+  })
+  beforeEach(async () => {
+    await queue.knex("work_item").delete()
+  })
+  afterAll(() => queue.close())
+
+  it("runs exactly once though six processes compete for 300 of them", async () => {
+    const names = Array.from({ length: 300 }, (_, n) => `contended-${n}`)
+    await promise(names, 2)
+    const processes = Array.from({ length: 6 }, () => queue.anotherProcess())
+    const attempts = await Promise.all(processes.map((container) => drainWork(container)))
+    expect(attempts.reduce((sum, count) => sum + count, 0)).toBe(300)
+    expect(names.every((name) => runs.get(name) === 1)).toBe(true)
+    expect(overlaps).toBe(0)
+  })
+
+  it("belongs to nobody else while its lease holds, and to the next claim once it has run out", async () => {
+    await promise(["leased"])
+    const first = await take("first")
+    expect(first?.attempts).toBe(1)
+    expect(await take("second")).toBeUndefined()
+    await letLeasesRunOut()
+    expect(await take("second")).toMatchObject({ id: first?.id, attempts: 2, worker: "second" })
+  })
+
+  it("is left alone by a process that finishes after it lost its lease", async () => {
+    await promise(["fenced"])
+    const first = await take("first")
+    await letLeasesRunOut()
+    const second = await take("second")
+    if (!first || !second) throw new Error("Nothing was claimed")
+    expect(await settleDone(queue.knex, first)).toBe("lost")
+    expect(await settleFailed(queue.knex, first, "too late")).toBe("lost")
+    expect(await find(first)).toMatchObject({ status: "running", worker: "second", attempts: 2 })
+    expect(await settleDone(queue.knex, second)).toBe("done")
+    expect(await settleFailed(queue.knex, second, "twice")).toBe("lost")
+    expect(await find(first)).toMatchObject({ status: "done", last_error: null })
+  })
+
+  it("keeps its lease as long as its process renews it; the loser of a lease is told", async () => {
+    await promise(["kept"])
+    const item = await take("first")
+    if (!item) throw new Error("Nothing was claimed")
+    const errors: Error[] = []
+    const keeper = new LeaseKeeper(queue.knex, (error) => errors.push(error))
+    const stop = new AbortController()
+    const release = keeper.hold(item, stop)
+    await queue.knex("work_item").update({ lease_expires_at: new Date(Date.now() + 1000) })
+    await keeper.renew()
+    const renewed = await find(item)
+    expect(renewed.lease_expires_at.getTime()).toBeGreaterThan(Date.now() + 10_000)
+    expect(stop.signal.aborted).toBe(false)
+    await letLeasesRunOut()
+    await take("second")
+    await keeper.renew()
+    expect(stop.signal.aborted).toBe(true)
+    expect(errors).toEqual([])
+    release()
+  })
+
+  it("is dead when every process that ran it came to its end", async () => {
+    await promise(["poison"])
+    for (let start = 0; start < 7; start += 1) {
+      expect(await take(`process-${start}`)).toBeDefined()
+      await letLeasesRunOut()
+    }
+    await drainWork(queue.container)
+    const dead = await queue.knex("work_item").where({ key: "test.count:poison" }).first()
+    expect(dead).toMatchObject({ status: "dead", last_error: "The process ended every time while it ran this" })
+    expect(runs.get("poison")).toBeUndefined()
+  })
+
+  it("is waited for by performWork when another process runs it, and no longer than asked", async () => {
+    await promise(["elsewhere"], 300)
+    const elsewhere = drainWork(queue.anotherProcess())
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    expect(await performWork(queue.container, ["test.count:elsewhere"], 50)).toBe(false)
+    expect(await performWork(queue.container, ["test.count:elsewhere"], 3000)).toBe(true)
+    await elsewhere
+    expect(runs.get("elsewhere")).toBe(1)
+  })
+})

@@ -1,0 +1,115 @@
+import { z } from "zod"
+
+import { defineWork, workOf } from "../src/contracts"
+import { Worker } from "../src/modules/work-queue/engine/worker"
+import { enqueueWork } from "../src/tx"
+import { registerWorkHandler } from "../src/workflows"
+import type { Queue } from "./with-queue"
+import { openQueue } from "./with-queue"
+
+const STAMP = defineWork({
+  kind: "test.stamp",
+  version: 1,
+  payload: z.strictObject({ name: z.string(), milliseconds: z.number().default(0) }),
+  maxAttempts: 3,
+  backoffSeconds: 1,
+})
+const begun = new Map<string, number>()
+const failing = new Set<string>()
+let atOnce = 0
+let mostAtOnce = 0
+registerWorkHandler(STAMP, async ({ name, milliseconds }) => {
+  begun.set(name, performance.now())
+  if (failing.delete(name)) throw new Error("Not this time")
+  mostAtOnce = Math.max(mostAtOnce, ++atOnce)
+  await new Promise((resolve) => setTimeout(resolve, milliseconds))
+  atOnce -= 1
+})
+
+const until = async (condition: () => boolean | Promise<boolean>, seconds = 10) => {
+  const deadline = Date.now() + seconds * 1000
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error("It did not happen in time")
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+describe("the live worker", () => {
+  let queue: Queue
+  let worker: Worker
+  const stamp = (name: string, milliseconds = 0, runAt?: Date) =>
+    workOf(STAMP, { key: name, payload: { name, milliseconds }, ...(runAt ? { runAt } : {}) })
+  const statusOf = async (name: string) =>
+    (
+      await queue
+        .knex("work_item")
+        .where({ key: `test.stamp:${name}` })
+        .first("status")
+    )?.status
+
+  beforeAll(async () => {
+    queue = await openQueue()
+    worker = new Worker(queue.anotherProcess(), { concurrency: 3, connection: queue.connection })
+    await worker.start()
+  })
+  afterAll(async () => {
+    await worker.stop()
+    await queue.close()
+  })
+
+  it("picks up work within 300 milliseconds of the commit that promised it (p95 of 100)", async () => {
+    const waits: number[] = []
+    for (let n = 0; n < 100; n += 1) {
+      const name = `pick-up-${n}`
+      await queue.knex.transaction((trx) => enqueueWork(trx, [stamp(name)]))
+      const promised = performance.now()
+      await until(() => begun.has(name))
+      waits.push((begun.get(name) ?? Infinity) - promised)
+    }
+    expect(waits.sort((a, b) => a - b)[94]).toBeLessThanOrEqual(300)
+  })
+
+  it("never runs more than its share at once, and gets through all of them", async () => {
+    mostAtOnce = 0
+    await enqueueWork(
+      queue.knex,
+      Array.from({ length: 40 }, (_, n) => stamp(`share-${n}`, 5))
+    )
+    await until(async () => (await queue.knex("work_item").whereNot({ status: "done" })).length === 0)
+    expect(mostAtOnce).toBe(3)
+  })
+
+  it("wakes when later work becomes due, and for a retry", async () => {
+    const moment = Date.now() + 700
+    await enqueueWork(queue.knex, [stamp("later", 0, new Date(moment))])
+    await until(() => begun.has("later"))
+    expect(Date.now()).toBeGreaterThanOrEqual(moment)
+    expect(Date.now() - moment).toBeLessThan(1500)
+    failing.add("again")
+    await enqueueWork(queue.knex, [stamp("again")])
+    await until(async () => (await statusOf("again")) === "done")
+  })
+
+  it("listens again after its connection was cut, and finds by polling what it did not hear", async () => {
+    await queue.knex.raw("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    await enqueueWork(queue.knex, [stamp("unheard")])
+    await until(() => begun.has("unheard"), 5)
+    await new Promise((resolve) => setTimeout(resolve, 1300))
+    const promised = performance.now()
+    await enqueueWork(queue.knex, [stamp("heard")])
+    await until(() => begun.has("heard"))
+    expect((begun.get("heard") ?? Infinity) - promised).toBeLessThan(1000)
+  })
+
+  it("ends what it has begun and begins nothing new when it is stopped", async () => {
+    const other = new Worker(queue.anotherProcess(), { concurrency: 1, connection: queue.connection })
+    await worker.stop()
+    await other.start()
+    await enqueueWork(queue.knex, [stamp("last", 300)])
+    await until(() => begun.has("last"))
+    await enqueueWork(queue.knex, [stamp("after")])
+    await other.stop()
+    expect(await statusOf("last")).toBe("done")
+    expect(await statusOf("after")).toBe("due")
+  })
+})
