@@ -26,14 +26,21 @@ const redisModules = (redisUrl: string) => [
     resolve: "@medusajs/medusa/event-bus-redis",
     options: {
       redisUrl,
-      jobOptions: { attempts: 5, backoff: { type: "exponential", delay: 1000 }, removeOnComplete: 1000, removeOnFail: 5000 },
+      jobOptions: {
+        attempts: 5,
+        backoff: { type: "exponential", delay: 1000 },
+        removeOnComplete: 1000,
+        removeOnFail: 5000,
+      },
     },
   },
   { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
   {
     resolve: "@medusajs/medusa/locking",
     options: {
-      providers: [{ resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } }],
+      providers: [
+        { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } },
+      ],
     },
   },
 ]

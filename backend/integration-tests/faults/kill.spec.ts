@@ -76,9 +76,15 @@ describe("a shop killed in the middle of a purchase", () => {
     await locker.query(`LOCK TABLE ${locked} IN SHARE ROW EXCLUSIVE MODE`)
     // The browser dies right after paying: only the gateway's event can finish this purchase.
     expect((await payWith(api, purchase)).body).toMatchObject({ status: "succeeded" })
-    await eventually(() => count(`SELECT count(*) AS n FROM ${reached}`), (n) => n > before)
     await eventually(
-      () => count("SELECT count(*) AS n FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"),
+      () => count(`SELECT count(*) AS n FROM ${reached}`),
+      (n) => n > before
+    )
+    await eventually(
+      () =>
+        count(
+          "SELECT count(*) AS n FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        ),
       (waiting) => waiting > 0
     )
     await shop?.kill()
@@ -88,8 +94,16 @@ describe("a shop killed in the middle of a purchase", () => {
 
     const requests = () => count("SELECT count(*) AS n FROM service_request WHERE customer_email = $1", [email])
     await eventually(requests, (n) => n === 2, 90_000)
-    await eventually(async () => mailbox.mails().filter((mail) => mail.to === email).length, (n) => n >= 1, 90_000)
-    await eventually(() => count("SELECT count(*) AS n FROM work_item WHERE status IN ('due', 'running', 'retrying')"), (n) => n === 0, 90_000)
+    await eventually(
+      async () => mailbox.mails().filter((mail) => mail.to === email).length,
+      (n) => n >= 1,
+      90_000
+    )
+    await eventually(
+      () => count("SELECT count(*) AS n FROM work_item WHERE status IN ('due', 'running', 'retrying')"),
+      (n) => n === 0,
+      90_000
+    )
 
     expect(await requests()).toBe(2)
     expect(await count('SELECT count(*) AS n FROM "order" WHERE email = $1', [email])).toBe(1)

@@ -49,7 +49,9 @@ const operationOf = (context: string, row: RouteRow) => ({
   operationId: `${row.method.toLowerCase()}${row.path.replace(/[^A-Za-z0-9]+(.)?/g, (_all, next: string | undefined) => (next ?? "").toUpperCase())}`,
   security: SECURITY[row.actor],
   parameters: [...parametersOf(row.params, "path"), ...parametersOf(row.query, "query")],
-  ...(row.body ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(row.body, "input") } } } } : {}),
+  ...(row.body
+    ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(row.body, "input") } } } }
+    : {}),
   responses: {
     ...Object.fromEntries(
       Object.entries(row.response).map(([status, schema]) => [
@@ -76,7 +78,11 @@ export const openApiDocument = (tables: readonly RouteTable[], serverUrl: string
     }
   return {
     openapi: "3.1.0" as const,
-    info: { title: "Atrium", version: "0.1.0", description: "Routes that Atrium adds to Medusa's Store and Admin API." },
+    info: {
+      title: "Atrium",
+      version: "0.1.0",
+      description: "Routes that Atrium adds to Medusa's Store and Admin API.",
+    },
     servers: [{ url: serverUrl }],
     paths,
     components: {

@@ -43,7 +43,10 @@ export const readiness = async (container: MedusaContainer): Promise<Readiness> 
   const [postgres, migrations, redis] = await Promise.all([
     within(async () => Boolean(await knex.raw("SELECT 1"))),
     within(async () => {
-      const { rows } = await knex.raw("SELECT count(*)::int AS found FROM unnest(?::text[]) t WHERE to_regclass(t) IS NOT NULL", [TABLES])
+      const { rows } = await knex.raw(
+        "SELECT count(*)::int AS found FROM unnest(?::text[]) t WHERE to_regclass(t) IS NOT NULL",
+        [TABLES]
+      )
       return rows[0]?.found === TABLES.length
     }),
     redisUrl ? within(() => redisAnswers(redisUrl)) : Promise.resolve<CheckState>("not_configured"),

@@ -29,7 +29,10 @@ export const backendRoutes = defineRoutes("backend", [
     response: Object.fromEntries(
       [200, 503].map((status) => [
         status,
-        z.object({ status: z.enum(["ready", "not_ready"]), checks: z.object({ postgres: check, migrations: check, redis: check }) }),
+        z.object({
+          status: z.enum(["ready", "not_ready"]),
+          checks: z.object({ postgres: check, migrations: check, redis: check }),
+        }),
       ])
     ),
     errors: [],

@@ -14,7 +14,7 @@ export type RouteActor = "anyone" | "customer" | "staff" | "provider" | "gateway
 
 /** Named limits; the numbers stand in one table in `@atrium/server`. */
 export type RateLimitName =
-  | "browse" | "purchase" | "payment" | "lookup" | "proof" | "analytics" | "login" | "webhook" | "admin" | "none"
+  "browse" | "purchase" | "payment" | "lookup" | "proof" | "analytics" | "login" | "webhook" | "admin" | "none"
 
 export type RouteRow = {
   readonly method: Method

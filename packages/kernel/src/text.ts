@@ -34,9 +34,7 @@ export const safeText = ({ min = 0, max, multiline = false, required }: SafeText
     )
 
 /** An id as Medusa makes them, in a path or a body. */
-export const idText = z
-  .string({ error: "Enter an id" })
-  .regex(/^[A-Za-z0-9_-]{1,128}$/, "This is not a valid id")
+export const idText = z.string({ error: "Enter an id" }).regex(/^[A-Za-z0-9_-]{1,128}$/, "This is not a valid id")
 
 /** A product's handle. */
 export const handleText = z

@@ -12,7 +12,12 @@ const DEFAULT_SECRETS = {
 } as const
 
 const url = z.url({ error: "must be a URL" })
-const origins = z.string().transform((list) => list.split(",").map((origin) => origin.trim()).filter(Boolean))
+const origins = z.string().transform((list) =>
+  list
+    .split(",")
+    .map((origin) => origin.trim())
+    .filter(Boolean)
+)
 
 const schema = z.object({
   NODE_ENV: z.string().default("production"),

@@ -9,7 +9,9 @@ describe("the error mapper", () => {
     fc.assert(
       fc.property(fc.anything(), (thrown) => {
         const body = errorBody(mapError(thrown), "req_1")
-        expect(Object.keys(body)).toEqual(expect.arrayContaining(["code", "type", "message", "retryable", "suggested_action", "request_id"]))
+        expect(Object.keys(body)).toEqual(
+          expect.arrayContaining(["code", "type", "message", "retryable", "suggested_action", "request_id"])
+        )
       }),
       { numRuns: 500 }
     )
@@ -22,8 +24,13 @@ describe("the error mapper", () => {
   })
 
   it("keeps code and details of a business failure", () => {
-    const mapped = mapError(commonErrors.fail("invalid_input", { details: { "customer.email": "Enter a valid email address" } }))
-    expect(errorBody(mapped, "req_1")).toMatchObject({ code: "invalid_input", details: { "customer.email": "Enter a valid email address" } })
+    const mapped = mapError(
+      commonErrors.fail("invalid_input", { details: { "customer.email": "Enter a valid email address" } })
+    )
+    expect(errorBody(mapped, "req_1")).toMatchObject({
+      code: "invalid_input",
+      details: { "customer.email": "Enter a valid email address" },
+    })
     expect(mapped.definition.status).toBe(400)
     expect(mapError({ ...new AtriumError("x", commonErrors.table.conflict) }).code).toBe("x")
   })
@@ -33,7 +40,11 @@ describe("the error mapper", () => {
     [new MedusaError(MedusaError.Types.UNAUTHORIZED, "No"), 401, "unauthorized"],
     [new MedusaError(MedusaError.Types.NOT_ALLOWED, "Not now"), 422, "not_allowed"],
     [new URIError("URI malformed"), 400, "malformed_request"],
-    [Object.assign(new SyntaxError("Unexpected token"), { status: 400, type: "entity.parse.failed" }), 400, "malformed_request"],
+    [
+      Object.assign(new SyntaxError("Unexpected token"), { status: 400, type: "entity.parse.failed" }),
+      400,
+      "malformed_request",
+    ],
     [Object.assign(new Error("large"), { status: 413, type: "entity.too.large" }), 413, "payload_too_large"],
     [Object.assign(new Error("invalid byte sequence"), { code: "22021" }), 400, "malformed_request"],
   ])("maps %s", (error, status, code) => {

@@ -5,7 +5,13 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 
 import { currentRequestId, requestIdFrom } from "./request-context"
 
-type Mapped = { code: string; definition: ErrorDefinition; message?: string; details?: ErrorDetails; retryAfterSeconds?: number }
+type Mapped = {
+  code: string
+  definition: ErrorDefinition
+  message?: string
+  details?: ErrorDetails
+  retryAfterSeconds?: number
+}
 
 const common = commonErrors.table
 
@@ -22,7 +28,10 @@ const CORE: Readonly<Record<string, { code: keyof typeof common; keepMessage: bo
 }
 
 const textOf = (value: unknown, key: string): string | undefined =>
-  typeof value === "object" && value !== null && key in value && typeof (value as Record<string, unknown>)[key] === "string"
+  typeof value === "object" &&
+  value !== null &&
+  key in value &&
+  typeof (value as Record<string, unknown>)[key] === "string"
     ? ((value as Record<string, unknown>)[key] as string)
     : undefined
 

@@ -5,7 +5,10 @@ import { runInContext } from "./request-context"
 
 const lines = () => {
   const written: string[] = []
-  return { sink: { write: (line: string) => void written.push(line) }, read: () => written.map((line) => JSON.parse(line) as Record<string, unknown>) }
+  return {
+    sink: { write: (line: string) => void written.push(line) },
+    read: () => written.map((line) => JSON.parse(line) as Record<string, unknown>),
+  }
 }
 
 describe("the log", () => {
@@ -23,7 +26,12 @@ describe("the log", () => {
             logger.error(new Error(message))
           })
           for (const entry of read()) {
-            expect(entry).toMatchObject({ level: "error", request_id: `req_${id}`, actor_type: actorType, actor_id: `act_${id}` })
+            expect(entry).toMatchObject({
+              level: "error",
+              request_id: `req_${id}`,
+              actor_type: actorType,
+              actor_id: `act_${id}`,
+            })
             expect(Number.isNaN(Date.parse(String(entry.time)))).toBe(false)
             expect(String(entry.stack)).toContain("Error")
           }
@@ -35,7 +43,9 @@ describe("the log", () => {
   })
 
   it("[P37 R11.5] holds no mail address, phone number or token, wherever it stands", () => {
-    const email = fc.tuple(fc.stringMatching(/^[a-z0-9]{1,12}$/), fc.stringMatching(/^[a-z0-9]{1,12}$/)).map(([a, b]) => `${a}@${b}.com`)
+    const email = fc
+      .tuple(fc.stringMatching(/^[a-z0-9]{1,12}$/), fc.stringMatching(/^[a-z0-9]{1,12}$/))
+      .map(([a, b]) => `${a}@${b}.com`)
     const phone = fc.stringMatching(/^[1-9][0-9]{9,13}$/).map((digits) => `+${digits}`)
     fc.assert(
       fc.property(email, phone, fc.stringMatching(/^[A-Za-z0-9]{20,30}$/), (mail, number, token) => {

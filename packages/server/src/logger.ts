@@ -30,7 +30,12 @@ export type LogLevel = (typeof LEVELS)[number]
 /** The shape an error takes in a log line. Always with a stack, so that it can be found. */
 const errorFields = (error: unknown): Record<string, unknown> => {
   if (error instanceof Error || (typeof error === "object" && error !== null && "message" in error)) {
-    const { message, stack, name, code } = error as { message?: unknown; stack?: unknown; name?: unknown; code?: unknown }
+    const { message, stack, name, code } = error as {
+      message?: unknown
+      stack?: unknown
+      name?: unknown
+      code?: unknown
+    }
     return {
       error_name: String(name ?? "Error"),
       ...(code === undefined ? {} : { error_code: String(code) }),
@@ -42,7 +47,10 @@ const errorFields = (error: unknown): Record<string, unknown> => {
 }
 
 /** Medusa's logger interface over pino. `sink` is for tests; default is standard output. */
-export const createLogger = (level: LogLevel, sink?: LogSink): Logger & { event(message: string, fields: Record<string, unknown>): void } => {
+export const createLogger = (
+  level: LogLevel,
+  sink?: LogSink
+): Logger & { event(message: string, fields: Record<string, unknown>): void } => {
   const base = pino(
     {
       level,
@@ -69,7 +77,10 @@ export const createLogger = (level: LogLevel, sink?: LogSink): Logger & { event(
   const fail = (messageOrError: string | Error, error?: Error) => {
     if (!at("error")) return
     const cause = error ?? (messageOrError instanceof Error ? messageOrError : new Error(String(messageOrError)))
-    base.error(errorFields(cause), redact(messageOrError instanceof Error ? messageOrError.message : String(messageOrError)))
+    base.error(
+      errorFields(cause),
+      redact(messageOrError instanceof Error ? messageOrError.message : String(messageOrError))
+    )
   }
   let activities = 0
   return {

@@ -25,10 +25,25 @@ const create = (): Metrics => {
       buckets: [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 3, 10],
       registers,
     }),
-    errors: new Counter({ name: "atrium_errors_total", help: "Failures by category", labelNames: ["category"], registers }),
-    work: new Counter({ name: "atrium_work_items_total", help: "Attempts of work items", labelNames: ["kind", "outcome"], registers }),
+    errors: new Counter({
+      name: "atrium_errors_total",
+      help: "Failures by category",
+      labelNames: ["category"],
+      registers,
+    }),
+    work: new Counter({
+      name: "atrium_work_items_total",
+      help: "Attempts of work items",
+      labelNames: ["kind", "outcome"],
+      registers,
+    }),
     mail: new Counter({ name: "atrium_mails_total", help: "Mails by outcome", labelNames: ["outcome"], registers }),
-    payments: new Counter({ name: "atrium_payments_total", help: "Payments by outcome", labelNames: ["outcome"], registers }),
+    payments: new Counter({
+      name: "atrium_payments_total",
+      help: "Payments by outcome",
+      labelNames: ["outcome"],
+      registers,
+    }),
   }
 }
 
@@ -39,6 +54,8 @@ export const metrics = (): Metrics => (holder[SLOT] ??= create())
 const areaOf = (path: string): string => `/${path.split("/").slice(1, 3).join("/")}`.replace(/[^a-z/_-]/g, "")
 
 export const observeRequest = (method: string, path: string, status: number, seconds: number): void => {
-  metrics().requests.labels(method, areaOf(path).slice(0, 40), `${Math.floor(status / 100)}xx`).observe(seconds)
+  metrics()
+    .requests.labels(method, areaOf(path).slice(0, 40), `${Math.floor(status / 100)}xx`)
+    .observe(seconds)
   if (status >= 500) metrics().errors.labels("http_5xx").inc()
 }

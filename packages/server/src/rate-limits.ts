@@ -41,7 +41,9 @@ export const rateLimit =
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) return next(refusal)
       next(
-        commonErrors.fail("too_many_requests", { retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) })
+        commonErrors.fail("too_many_requests", {
+          retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
+        })
       )
     }
   }

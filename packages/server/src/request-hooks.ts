@@ -15,23 +15,24 @@ import { enterContext, requestIdFrom } from "./request-context"
  * id, secure headers, the access log, and our error shape on core's bare 401 and 404. Node announces every incoming
  * request on a diagnostics channel, so nothing of core is patched.
  */
-const secureHeaders = (production: boolean) => helmet({
-  // The API serves JSON and the Admin bundle; the Admin needs inline styles and blob images.
-  contentSecurityPolicy: {
-    directives: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'", "'unsafe-inline'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", "data:", "blob:", "https:"],
-      connectSrc: ["'self'", "http:", "https:", "ws:", "wss:"],
-      frameAncestors: ["'none'"],
-      upgradeInsecureRequests: null,
+const secureHeaders = (production: boolean) =>
+  helmet({
+    // The API serves JSON and the Admin bundle; the Admin needs inline styles and blob images.
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:", "https:"],
+        connectSrc: ["'self'", "http:", "https:", "ws:", "wss:"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
     },
-  },
-  crossOriginResourcePolicy: { policy: "cross-origin" },
-  // Over plain http (demo) a browser must not be told to insist on https.
-  strictTransportSecurity: production,
-})
+    crossOriginResourcePolicy: { policy: "cross-origin" },
+    // Over plain http (demo) a browser must not be told to insist on https.
+    strictTransportSecurity: production,
+  })
 
 const isBare401 = (body: string) => /^\s*\{\s*"message"\s*:\s*"Unauthorized"\s*\}\s*$/.test(body)
 
@@ -63,7 +64,9 @@ const INSTALLED = Symbol.for("atrium.server.request-hooks")
 const holder = globalThis as typeof globalThis & { [INSTALLED]?: true }
 
 /** Subscribes once per process. `logger` gets one line a request: method, path without query, status, milliseconds. */
-export const installRequestHooks = (logger?: Logger & { event?(message: string, fields: Record<string, unknown>): void }): void => {
+export const installRequestHooks = (
+  logger?: Logger & { event?(message: string, fields: Record<string, unknown>): void }
+): void => {
   if (holder[INSTALLED]) return
   holder[INSTALLED] = true
   const secure = secureHeaders(!env().demo)

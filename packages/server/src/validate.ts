@@ -8,7 +8,8 @@ export const detailsOf = (error: z.ZodError): ErrorDetails => {
   const details: ErrorDetails = {}
   for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) details[[...issue.path, key].map(String).join(".")] ??= "This field is not known here"
+      for (const key of issue.keys)
+        details[[...issue.path, key].map(String).join(".")] ??= "This field is not known here"
       continue
     }
     details[issue.path.map(String).join(".") || "body"] ??= issue.message

@@ -14,12 +14,23 @@ export type ApiClient = {
 
 export type Caller = {
   get<T = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<ApiAnswer<T>>
-  post<T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer<T>>
+  post<T = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>
+  ): Promise<ApiAnswer<T>>
   delete<T = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<ApiAnswer<T>>
 }
 
-export const createApiClient = (baseUrl: () => string, keys: () => { publishable: string; admin: string }): ApiClient => {
-  const raw = async <T>(method: string, path: string, { headers = {}, body, rawBody }: RawRequest = {}): Promise<ApiAnswer<T>> => {
+export const createApiClient = (
+  baseUrl: () => string,
+  keys: () => { publishable: string; admin: string }
+): ApiClient => {
+  const raw = async <T>(
+    method: string,
+    path: string,
+    { headers = {}, body, rawBody }: RawRequest = {}
+  ): Promise<ApiAnswer<T>> => {
     const payload = rawBody ?? (body === undefined ? undefined : JSON.stringify(body))
     const response = await fetch(baseUrl() + path, {
       method,

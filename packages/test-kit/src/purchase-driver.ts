@@ -49,13 +49,20 @@ export const someCustomer = (email = `buyer-${randomUUID()}@example.com`) => ({
 /** A service with its questions; the first of the catalogue unless a handle is given. */
 export const someService = async (api: ApiClient, handle?: string): Promise<Service> => {
   const chosen =
-    handle ?? (await api.store.get<{ services: Service[] }>("/store/services?currency_code=inr")).body.services[0]?.handle
+    handle ??
+    (await api.store.get<{ services: Service[] }>("/store/services?currency_code=inr")).body.services[0]?.handle
   return (await api.store.get<{ service: Service }>(`/store/services/${chosen}?currency_code=inr`)).body.service
 }
 
 /** A valid purchase body for `quantity` units of a service's first tier. */
 export const purchaseBody = (service: Service, options: { quantity?: number; email?: string } = {}) => ({
-  items: [{ tier_id: service.tiers[0]?.id ?? "", quantity: options.quantity ?? 1, intake: intakeFor(service.intake.questions) }],
+  items: [
+    {
+      tier_id: service.tiers[0]?.id ?? "",
+      quantity: options.quantity ?? 1,
+      intake: intakeFor(service.intake.questions),
+    },
+  ],
   customer: someCustomer(options.email),
   requirements: "Please call in the morning.",
   currency_code: "inr",
@@ -68,10 +75,15 @@ export const beginPurchase = async (
   options: { handle?: string; quantity?: number; email?: string; key?: string } = {}
 ): Promise<BegunPurchase> => {
   const service = await someService(api, options.handle)
-  const answer = await api.store.post<{ purchase: BegunPurchase }>("/store/service-purchases", purchaseBody(service, options), {
-    "idempotency-key": options.key ?? randomUUID(),
-  })
-  if (answer.status !== 201) throw new Error(`The purchase was refused: ${answer.status} ${JSON.stringify(answer.body)}`)
+  const answer = await api.store.post<{ purchase: BegunPurchase }>(
+    "/store/service-purchases",
+    purchaseBody(service, options),
+    {
+      "idempotency-key": options.key ?? randomUUID(),
+    }
+  )
+  if (answer.status !== 201)
+    throw new Error(`The purchase was refused: ${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body.purchase
 }
 
@@ -82,7 +94,10 @@ export const payWith = (
   number: string = CARDS.succeeds
 ): Promise<ApiAnswer<{ status?: string; error?: { code: string; message: string } }>> =>
   api.raw("POST", `/sandbox-gateway/payment-intents/${purchase.payment.id}/confirm`, {
-    body: { client_secret: purchase.payment.client_secret, card: { number, exp_month: 12, exp_year: 2035, cvc: "123" } },
+    body: {
+      client_secret: purchase.payment.client_secret,
+      card: { number, exp_month: 12, exp_year: 2035, cvc: "123" },
+    },
   })
 
 export type Completed = {

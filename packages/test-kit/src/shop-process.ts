@@ -36,23 +36,27 @@ export const startShopProcess = async (options: {
 }): Promise<ShopProcess> => {
   const root = repositoryRoot()
   const baseUrl = `http://localhost:${options.port}`
-  const child = spawn(process.execPath, [join(root, "node_modules/@medusajs/cli/cli.js"), "start", "-p", String(options.port)], {
-    cwd: join(root, "backend"),
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...process.env,
-      NODE_ENV: "demo",
-      NODE_OPTIONS: "--conditions=atrium-source",
-      ATRIUM_PLUGINS_FROM: "source",
-      ATRIUM_DISABLE_ADMIN: "1",
-      MEDUSA_DISABLE_TELEMETRY: "true",
-      LOG_LEVEL: "info",
-      DATABASE_URL: options.databaseUrl,
-      PORT: String(options.port),
-      ATRIUM_BACKEND_URL: baseUrl,
-      ...options.env,
-    },
-  })
+  const child = spawn(
+    process.execPath,
+    [join(root, "node_modules/@medusajs/cli/cli.js"), "start", "-p", String(options.port)],
+    {
+      cwd: join(root, "backend"),
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...process.env,
+        NODE_ENV: "demo",
+        NODE_OPTIONS: "--conditions=atrium-source",
+        ATRIUM_PLUGINS_FROM: "source",
+        ATRIUM_DISABLE_ADMIN: "1",
+        MEDUSA_DISABLE_TELEMETRY: "true",
+        LOG_LEVEL: "info",
+        DATABASE_URL: options.databaseUrl,
+        PORT: String(options.port),
+        ATRIUM_BACKEND_URL: baseUrl,
+        ...options.env,
+      },
+    }
+  )
   let output = ""
   const log = options.logFile ? createWriteStream(options.logFile, { flags: "a" }) : undefined
   for (const stream of [child.stdout, child.stderr])
@@ -83,7 +87,11 @@ export const startShopProcess = async (options: {
 }
 
 /** Polls a fact until it holds; throws with the last value when it does not in time. */
-export const eventually = async <T>(look: () => Promise<T>, holds: (value: T) => boolean, timeoutMs = 30_000): Promise<T> => {
+export const eventually = async <T>(
+  look: () => Promise<T>,
+  holds: (value: T) => boolean,
+  timeoutMs = 30_000
+): Promise<T> => {
   const deadline = Date.now() + timeoutMs
   for (;;) {
     const value = await look()

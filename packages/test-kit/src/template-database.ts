@@ -92,7 +92,9 @@ export const templateDatabase = async (): Promise<string> =>
       }
     )
     await migration.catch((error: { stdout?: string; stderr?: string }) => {
-      throw new Error(`The template database could not be migrated:\n${error.stdout?.slice(-3000)}\n${error.stderr?.slice(-3000)}`)
+      throw new Error(
+        `The template database could not be migrated:\n${error.stdout?.slice(-3000)}\n${error.stderr?.slice(-3000)}`
+      )
     })
     await client.query(`ALTER DATABASE "${draft}" RENAME TO "${name}"`)
     return name
@@ -110,6 +112,7 @@ export const cloneTemplate = async (label: string): Promise<{ name: string; url:
   return {
     name,
     url: databaseUrl(name),
-    drop: () => onServer((client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`).then(() => undefined)),
+    drop: () =>
+      onServer((client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`).then(() => undefined)),
   }
 }

@@ -3,6 +3,7 @@ import { join } from "node:path"
 
 import { drainWork } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { type ApiClient, createApiClient } from "./api-client"
 import { type Mailbox, openMailbox } from "./mailbox"
@@ -15,7 +16,9 @@ export const freePort = () =>
     server.once("error", reject)
     server.listen(0, () => {
       const address = server.address()
-      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("No port"))))
+      server.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("No port"))
+      )
     })
   })
 
@@ -67,7 +70,11 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
     const port = await freePort()
     mailbox = await openMailbox()
     baseUrl = `http://localhost:${port}`
-    Object.assign(process.env, { DATABASE_URL: database.url, PORT: String(port), ATRIUM_BACKEND_URL: baseUrl, ATRIUM_SMTP_URL: mailbox.url }, env)
+    Object.assign(
+      process.env,
+      { DATABASE_URL: database.url, PORT: String(port), ATRIUM_BACKEND_URL: baseUrl, ATRIUM_SMTP_URL: mailbox.url },
+      env
+    )
     process.env.DB_TEMP_NAME = database.name
     // Loaded late: it reads the environment that was just written.
     const { startApp } = await import("@medusajs/test-utils")
@@ -78,8 +85,12 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
       await mailbox?.close()
       await database.drop()
     }
-    const query = running().resolve("query")
-    const { data } = await query.graph({ entity: "api_key", fields: ["token", "type"], filters: { type: "publishable" } })
+    const query = running().resolve(ContainerRegistrationKeys.QUERY)
+    const { data } = await query.graph({
+      entity: "api_key",
+      fields: ["token", "type"],
+      filters: { type: "publishable" },
+    })
     keys.publishable = String(data[0]?.token ?? "")
     keys.admin = await signIn("user", "admin@atrium.test", DEMO_PASSWORD)
   }, 240_000)

@@ -8,7 +8,10 @@ const METHODS = /export\s+(?:const|async function|function)\s+(GET|POST|PUT|PATC
 /** Every handler in the repository as `METHOD /path`, read from the route files themselves. */
 export const routeFiles = (): string[] => {
   const root = repositoryRoot()
-  const apis = [join(root, "backend/src/api"), ...readdirSync(join(root, "plugins")).map((name) => join(root, "plugins", name, "src/api"))]
+  const apis = [
+    join(root, "backend/src/api"),
+    ...readdirSync(join(root, "plugins")).map((name) => join(root, "plugins", name, "src/api")),
+  ]
   return apis.filter(existsSync).flatMap((api) =>
     readdirSync(api, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name === "route.ts")

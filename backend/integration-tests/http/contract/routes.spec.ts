@@ -29,14 +29,16 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
   })
 
   const expectOurShape = (answer: ApiAnswer<unknown>, what: string) => {
-    if (answer.status >= 500) throw new Error(`${what} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`)
+    if (answer.status >= 500)
+      throw new Error(`${what} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`)
     if (answer.status < 400) return
     const body = answer.body as Record<string, unknown>
     const complete =
       typeof body === "object" &&
       ["code", "type", "message", "suggested_action", "request_id"].every((field) => typeof body[field] === "string") &&
       typeof body.retryable === "boolean"
-    if (!complete) throw new Error(`${what} answered ${answer.status} in another shape: ${JSON.stringify(body).slice(0, 300)}`)
+    if (!complete)
+      throw new Error(`${what} answered ${answer.status} in another shape: ${JSON.stringify(body).slice(0, 300)}`)
     expect(JSON.stringify(body)).not.toMatch(/\bat .*\.(ts|js):\d+|SELECT |INSERT |UPDATE |relation "/)
   }
 
@@ -79,7 +81,8 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
           ...(row.method === "GET" ? {} : { body: {} }),
         })
         expectOurShape(answer, `${named(row)} as ${identity}`)
-        const refused = answer.status === 401 || answer.status === 403 || (row.actor === "gateway" && answer.status >= 400)
+        const refused =
+          answer.status === 401 || answer.status === 403 || (row.actor === "gateway" && answer.status >= 400)
         expect({ identity, refused }).toEqual({ identity, refused: !allowed[row.actor].includes(identity) })
       }
     })
@@ -90,7 +93,10 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
 
     it.each(tables)("%s answers bad paths and queries in our shape, never 500", async (_name, row) => {
       const segments = row.path.includes(":") ? nastySegments : []
-      for (const path of [...segments.map((segment) => fill(row.path, segment)), ...nastyQueries.map((q) => fill(row.path) + q)]) {
+      for (const path of [
+        ...segments.map((segment) => fill(row.path, segment)),
+        ...nastyQueries.map((q) => fill(row.path) + q),
+      ]) {
         const answer = await api.raw(row.method, path, {
           headers: credentials(row),
           ...(row.method === "GET" ? {} : { body: {} }),
@@ -99,22 +105,30 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
       }
     })
 
-    it.each(tables.filter(([, row]) => row.method === "POST"))("%s answers bad bodies in our shape, never 500", async (_name, row) => {
-      for (const [what, contentType, bytes] of nastyBodies) {
-        const headers = { ...credentials(row), "content-type": contentType, "idempotency-key": "fuzz-0123456789" }
-        if (what.startsWith("an encoding")) Object.assign(headers, { "content-encoding": "klingon" })
-        expectOurShape(await api.raw(row.method, fill(row.path), { headers, rawBody: bytes }), `${named(row)} with ${what}`)
-      }
-      const shape = row.body ? Object.keys(z.toJSONSchema(row.body, { io: "input", unrepresentable: "any" }).properties ?? {}) : []
-      for (const field of [...shape, "unknown_field"])
-        for (const [what, value] of nastyValues) {
-          const answer = await api.raw(row.method, fill(row.path), {
-            headers: { ...credentials(row), "idempotency-key": "fuzz-0123456789" },
-            body: { [field]: value },
-          })
-          expectOurShape(answer, `${named(row)} with ${what} as ${field}`)
+    it.each(tables.filter(([, row]) => row.method === "POST"))(
+      "%s answers bad bodies in our shape, never 500",
+      async (_name, row) => {
+        for (const [what, contentType, bytes] of nastyBodies) {
+          const headers = { ...credentials(row), "content-type": contentType, "idempotency-key": "fuzz-0123456789" }
+          if (what.startsWith("an encoding")) Object.assign(headers, { "content-encoding": "klingon" })
+          expectOurShape(
+            await api.raw(row.method, fill(row.path), { headers, rawBody: bytes }),
+            `${named(row)} with ${what}`
+          )
         }
-    })
+        const shape = row.body
+          ? Object.keys(z.toJSONSchema(row.body, { io: "input", unrepresentable: "any" }).properties ?? {})
+          : []
+        for (const field of [...shape, "unknown_field"])
+          for (const [what, value] of nastyValues) {
+            const answer = await api.raw(row.method, fill(row.path), {
+              headers: { ...credentials(row), "idempotency-key": "fuzz-0123456789" },
+              body: { [field]: value },
+            })
+            expectOurShape(answer, `${named(row)} with ${what} as ${field}`)
+          }
+      }
+    )
 
     it("answers an unknown route and a route without credentials in our shape", async () => {
       expectOurShape(await api.raw("GET", "/nothing/here"), "an unknown route")

@@ -21,7 +21,11 @@ const STATEMENTS_PER_PURCHASE = 220
 withShop((shop) => {
   const { api } = shop
   const knex = () => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const mailsTo = (email: string) => shop.mailbox().mails().filter((mail) => mail.to === email)
+  const mailsTo = (email: string) =>
+    shop
+      .mailbox()
+      .mails()
+      .filter((mail) => mail.to === email)
   const factsOf = async (email: string) => {
     const { rows } = await knex().raw(
       `SELECT (SELECT count(*)::int FROM "order" WHERE email = :email) AS orders,
@@ -122,15 +126,20 @@ withShop((shop) => {
       customer: { full_name: "Asha Rao", email, phone: "+919876543210" },
     })
     expect(details.status).toBe(200)
-    const collection = await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cartId })
-    const session = await api.store.post<{ payment_collection: { payment_sessions: { data: { id: string; client_secret: string } }[] } }>(
-      `/store/payment-collections/${collection.body.payment_collection.id}/payment-sessions`,
-      { provider_id: "pp_sandbox_sandbox" }
-    )
+    const collection = await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", {
+      cart_id: cartId,
+    })
+    const session = await api.store.post<{
+      payment_collection: { payment_sessions: { data: { id: string; client_secret: string } }[] }
+    }>(`/store/payment-collections/${collection.body.payment_collection.id}/payment-sessions`, {
+      provider_id: "pp_sandbox_sandbox",
+    })
     const payment = session.body.payment_collection.payment_sessions[0]?.data
     if (!payment) throw new Error("No payment session was made")
     expect((await payWith(api, { payment })).body).toMatchObject({ status: "succeeded" })
-    const completed = await api.store.post<{ type: string; order: Record<string, unknown> }>(`/store/carts/${cartId}/complete`)
+    const completed = await api.store.post<{ type: string; order: Record<string, unknown> }>(
+      `/store/carts/${cartId}/complete`
+    )
     expect(completed.body.type).toBe("order")
     expect(completed.body.order).not.toHaveProperty("email")
     await shop.drainWork()
@@ -161,12 +170,15 @@ withShop((shop) => {
       )
     )
     await stage("confirm at the gateway", () => payWith(api, begun.body.purchase))
-    const completed = await stage("POST /store/service-purchases/:id/complete", () => completePurchase(api, begun.body.purchase.id))
+    const completed = await stage("POST /store/service-purchases/:id/complete", () =>
+      completePurchase(api, begun.body.purchase.id)
+    )
     expect(completed.body).toMatchObject({ provisioning: "done" })
     await stage("work: mail, events, analytics", () => shop.drainWork())
     expect(mailsTo(email)).toHaveLength(1)
     process.stdout.write(`SQL statements of one purchase: ${JSON.stringify({ ...stages, total: all.length })}\n`)
-    if (process.env.ATRIUM_SHOW_STATEMENTS) process.stdout.write(`${all.map((text) => text.slice(0, 160)).join("\n")}\n`)
+    if (process.env.ATRIUM_SHOW_STATEMENTS)
+      process.stdout.write(`${all.map((text) => text.slice(0, 160)).join("\n")}\n`)
     expect(all.length).toBeLessThanOrEqual(STATEMENTS_PER_PURCHASE)
   })
 })

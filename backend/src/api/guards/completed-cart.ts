@@ -24,15 +24,20 @@ export const completedCartsClosed = async (req: MedusaRequest, _res: MedusaRespo
   next(actor.type === "customer" && actor.id === cart.customer_id ? undefined : commonErrors.fail("not_found"))
 }
 
-const PERSONAL = [
-  "email", "customer", "customer_id", "shipping_address", "billing_address", "metadata", "payment_collections",
-] as const
+const PERSONAL: ReadonlySet<string> = new Set([
+  "email",
+  "customer",
+  "customer_id",
+  "shipping_address",
+  "billing_address",
+  "metadata",
+  "payment_collections",
+])
 
 const withoutPerson = (body: unknown): unknown => {
   if (typeof body !== "object" || body === null || !("order" in body) || typeof body.order !== "object" || !body.order)
     return body
-  const order: Record<string, unknown> = { ...body.order }
-  for (const field of PERSONAL) delete order[field]
+  const order = Object.fromEntries(Object.entries(body.order).filter(([field]) => !PERSONAL.has(field)))
   return { ...body, order }
 }
 

@@ -30,7 +30,12 @@ export const TextField = ({ label, value, onChange, error, hint, multiline }: Te
   <Field label={label} error={error} {...(hint ? { hint } : {})}>
     {(id) =>
       multiline ? (
-        <Textarea id={id} value={value} aria-invalid={Boolean(error)} onChange={(event) => onChange(event.target.value)} />
+        <Textarea
+          id={id}
+          value={value}
+          aria-invalid={Boolean(error)}
+          onChange={(event) => onChange(event.target.value)}
+        />
       ) : (
         <Input id={id} value={value} aria-invalid={Boolean(error)} onChange={(event) => onChange(event.target.value)} />
       )
@@ -38,7 +43,10 @@ export const TextField = ({ label, value, onChange, error, hint, multiline }: Te
   </Field>
 )
 
-type NumberProps = Omit<TextProps, "value" | "onChange" | "multiline"> & { value: number; onChange: (value: number) => void }
+type NumberProps = Omit<TextProps, "value" | "onChange" | "multiline"> & {
+  value: number
+  onChange: (value: number) => void
+}
 
 export const NumberField = ({ label, value, onChange, error, hint }: NumberProps) => (
   <Field label={label} error={error} {...(hint ? { hint } : {})}>
@@ -72,7 +80,13 @@ export const SwitchField = ({ label, hint, checked, onChange }: SwitchProps) => 
 }
 
 /** A list of short texts, one a line. */
-export const LinesField = ({ label, values, onChange, error, hint }: Omit<TextProps, "value" | "onChange"> & { values: string[]; onChange: (values: string[]) => void }) => (
+export const LinesField = ({
+  label,
+  values,
+  onChange,
+  error,
+  hint,
+}: Omit<TextProps, "value" | "onChange"> & { values: string[]; onChange: (values: string[]) => void }) => (
   <TextField
     label={label}
     multiline

@@ -1,7 +1,12 @@
 import { Button, Container, IconButton, Select, Text } from "@medusajs/ui"
 import { Trash } from "@medusajs/icons"
 
-import { CHOICE_TYPES, QUESTION_TYPES, type QuestionType, type TemplateQuestion } from "../../../domain/template-content"
+import {
+  CHOICE_TYPES,
+  QUESTION_TYPES,
+  type QuestionType,
+  type TemplateQuestion,
+} from "../../../domain/template-content"
 import { Field, LinesField, SwitchField, TextField } from "./fields"
 import { mistakeAt, type PartProps, replaced, without } from "./types"
 
@@ -24,7 +29,8 @@ const freshId = (questions: readonly TemplateQuestion[]) => {
 /** What the client is asked before or after paying. */
 export const QuestionsPart = ({ content, mistakes, change }: PartProps) => {
   const { questions } = content
-  const set = (index: number, part: Partial<TemplateQuestion>) => change({ questions: replaced(questions, index, part) })
+  const set = (index: number, part: Partial<TemplateQuestion>) =>
+    change({ questions: replaced(questions, index, part) })
   const setType = (index: number, type: QuestionType) => {
     const { options, ...question } = questions[index] ?? { id: "", label: "", type, required: false }
     const next = CHOICE_TYPES.includes(type) ? { ...question, type, options: options ?? [] } : { ...question, type }
@@ -90,7 +96,9 @@ export const QuestionsPart = ({ content, mistakes, change }: PartProps) => {
             value={question.help ?? ""}
             onChange={(help) => {
               const { help: _old, ...rest } = question
-              change({ questions: questions.map((old, at) => (at === index ? (help ? { ...rest, help } : rest) : old)) })
+              change({
+                questions: questions.map((old, at) => (at === index ? (help ? { ...rest, help } : rest) : old)),
+              })
             }}
           />
         </Container>
@@ -108,4 +116,3 @@ export const QuestionsPart = ({ content, mistakes, change }: PartProps) => {
     </div>
   )
 }
-

@@ -5,7 +5,11 @@ import { TASK_HOLDERS, type TaskHolder, type TemplateTask } from "../../../domai
 import { Field, NumberField, SwitchField, TextField } from "./fields"
 import { mistakeAt, type PartProps, replaced, without } from "./types"
 
-const HOLDER_WORDS: Readonly<Record<TaskHolder, string>> = { team: "Our team", client: "The client", authority: "An authority" }
+const HOLDER_WORDS: Readonly<Record<TaskHolder, string>> = {
+  team: "Our team",
+  client: "The client",
+  authority: "An authority",
+}
 
 const freshKey = (tasks: readonly TemplateTask[]) => {
   for (let number = tasks.length + 1; ; number++) {
@@ -24,7 +28,10 @@ export const TasksPart = ({ content, mistakes, change }: PartProps) => {
   const remove = (index: number) => {
     const gone = tasks[index]?.key
     change({
-      tasks: without(tasks, index).map((task) => ({ ...task, depends_on: task.depends_on.filter((key) => key !== gone) })),
+      tasks: without(tasks, index).map((task) => ({
+        ...task,
+        depends_on: task.depends_on.filter((key) => key !== gone),
+      })),
     })
   }
   return (
@@ -41,7 +48,12 @@ export const TasksPart = ({ content, mistakes, change }: PartProps) => {
                 onChange={(name) => set(index, { name })}
               />
             </div>
-            <IconButton type="button" variant="transparent" aria-label={`Remove the task ${task.name}`} onClick={() => remove(index)}>
+            <IconButton
+              type="button"
+              variant="transparent"
+              aria-label={`Remove the task ${task.name}`}
+              onClick={() => remove(index)}
+            >
               <Trash />
             </IconButton>
           </div>

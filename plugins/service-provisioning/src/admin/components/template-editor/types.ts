@@ -16,8 +16,7 @@ export const mistakeAt = (mistakes: Mistakes, path: string): string | undefined 
   mistakes[path] ?? Object.entries(mistakes).find(([key]) => key.startsWith(`${path}.`))?.[1]
 
 /** Replaces one entry of a list. */
-export const replaced = <T,>(list: readonly T[], index: number, part: Partial<T>): T[] =>
+export const replaced = <T>(list: readonly T[], index: number, part: Partial<T>): T[] =>
   list.map((entry, at) => (at === index ? { ...entry, ...part } : entry))
 
-export const without = <T,>(list: readonly T[], index: number): T[] => list.filter((_entry, at) => at !== index)
-
+export const without = <T>(list: readonly T[], index: number): T[] => list.filter((_entry, at) => at !== index)

@@ -52,7 +52,11 @@ const columns = [
     enableSorting: true,
     cell: ({ row }) => `${row.original.service.title} · ${row.original.tier.title}`,
   }),
-  column.accessor("created_at", { header: "Purchased", enableSorting: true, cell: ({ getValue }) => formatDate(getValue()) }),
+  column.accessor("created_at", {
+    header: "Purchased",
+    enableSorting: true,
+    cell: ({ getValue }) => formatDate(getValue()),
+  }),
   column.accessor("status", {
     header: "Status",
     enableSorting: true,
