@@ -23,7 +23,13 @@ type TaskOptions = { after?: string[]; hidden?: true }
 
 const task =
   (holder: TemplateTask["holder"]) =>
-  (key: string, days: number, name: string, description: string, { after = [], hidden }: TaskOptions = {}): TemplateTask => ({
+  (
+    key: string,
+    days: number,
+    name: string,
+    description: string,
+    { after = [], hidden }: TaskOptions = {}
+  ): TemplateTask => ({
     key,
     name,
     description,

@@ -8,7 +8,11 @@ import {
   PromotionStatus,
   PromotionType,
 } from "@medusajs/framework/utils"
-import { createInventoryLevelsWorkflow, createProductsWorkflow, createPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  createInventoryLevelsWorkflow,
+  createProductsWorkflow,
+  createPromotionsWorkflow,
+} from "@medusajs/medusa/core-flows"
 
 import { seedPost } from "./seed-post"
 
@@ -53,7 +57,11 @@ const seedFolder = async (container: MedusaContainer, salesChannelId: string): P
   if (unstocked.length)
     await createInventoryLevelsWorkflow(container).run({
       input: {
-        inventory_levels: unstocked.map(({ id }) => ({ inventory_item_id: id, location_id: locationId, stocked_quantity: 100 })),
+        inventory_levels: unstocked.map(({ id }) => ({
+          inventory_item_id: id,
+          location_id: locationId,
+          stocked_quantity: 100,
+        })),
       },
     })
 }

@@ -8,7 +8,12 @@ import { createApiKeysWorkflow, linkSalesChannelsToApiKeyWorkflow } from "@medus
 
 const PUBLISHABLE_TITLE = "Storefront"
 
-const createKey = async (container: MedusaContainer, type: "publishable" | "secret", title: string, createdBy: string) => {
+const createKey = async (
+  container: MedusaContainer,
+  type: "publishable" | "secret",
+  title: string,
+  createdBy: string
+) => {
   const { result } = await createApiKeysWorkflow(container).run({
     input: { api_keys: [{ type, title, created_by: createdBy }] },
   })

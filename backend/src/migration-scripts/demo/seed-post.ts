@@ -26,7 +26,9 @@ const seedLocation = async (container: MedusaContainer, salesChannelId: string):
   if (data[0]) return data[0].id
   const { result } = await createStockLocationsWorkflow(container).run({
     input: {
-      locations: [{ name: LOCATION, address: { address_1: "12 Residency Road", city: "Bengaluru", country_code: "in" } }],
+      locations: [
+        { name: LOCATION, address: { address_1: "12 Residency Road", city: "Bengaluru", country_code: "in" } },
+      ],
     },
   })
   const { id } = first(result, "stock location")

@@ -58,14 +58,18 @@ export const seedServices = async (container: MedusaContainer, salesChannelId: s
   const missing = DEMO_SERVICES.filter(({ handle }) => !known.some((product) => product.handle === handle))
   if (missing.length)
     await createProductsWorkflow(container).run({
-      input: { products: missing.map((service) => productOf(service, categories.get(service.category), salesChannelId)) },
+      input: {
+        products: missing.map((service) => productOf(service, categories.get(service.category), salesChannelId)),
+      },
     })
   const templates = (missing.length ? await findProducts() : known).flatMap((product) => {
     const position = DEMO_SERVICES.findIndex(({ handle }) => handle === product.handle)
     const service = DEMO_SERVICES[position]
     if (!service || product.service_template) return []
-    const bySku = new Map(product.variants.map(({ sku, id }: { sku: string | null; id: string }) => [sku, id]))
-    const variantIds = service.tiers.flatMap((_, index): string[] => bySku.get(`${service.handle}-${index + 1}`) ?? [])
+    const bySku = new Map<string | null, string>(
+      product.variants.map(({ sku, id }: { sku: string | null; id: string }) => [sku, id])
+    )
+    const variantIds = service.tiers.flatMap((_, index) => bySku.get(`${service.handle}-${index + 1}`) ?? [])
     const content = contentOf(service, variantIds, position)
     return [{ product_id: product.id, content, publish: true, created_by: null }]
   })

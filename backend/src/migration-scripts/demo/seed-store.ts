@@ -16,7 +16,12 @@ const REGIONS = [
   // Prices in India and Europe are shown and charged with tax in them; in the United States tax comes on top.
   { name: "India", currency_code: "inr", countries: ["in"], is_tax_inclusive: true },
   { name: "United States", currency_code: "usd", countries: ["us"], is_tax_inclusive: false },
-  { name: "Europe", currency_code: "eur", countries: ["de", "fr", "nl", "es", "it", "at", "ie"], is_tax_inclusive: true },
+  {
+    name: "Europe",
+    currency_code: "eur",
+    countries: ["de", "fr", "nl", "es", "it", "at", "ie"],
+    is_tax_inclusive: true,
+  },
 ].map((region) => ({ ...region, payment_providers: [SANDBOX_PROVIDER] }))
 
 const TAXES: Record<string, { rate: number; name: string }> = {
@@ -52,7 +57,9 @@ const seedRegions = async (container: MedusaContainer): Promise<Record<string, s
     ? (await createRegionsWorkflow(container).run({ input: { regions: missing } })).result
     : []
   const { data: taxed } = await query.graph({ entity: "tax_region", fields: ["country_code"] })
-  const untaxed = Object.entries(TAXES).filter(([country]) => !taxed.some(({ country_code }) => country_code === country))
+  const untaxed = Object.entries(TAXES).filter(
+    ([country]) => !taxed.some(({ country_code }) => country_code === country)
+  )
   if (untaxed.length)
     await createTaxRegionsWorkflow(container).run({
       input: untaxed.map(([country_code, { rate, name }]) => ({

@@ -25,7 +25,13 @@ const content = (): TemplateContent => ({
   tiers: [{ variant_id: "variant_basic", features: ["One year"], sort_order: 0, active: true }],
   questions: [
     { id: "entity", label: "What is it?", type: "choice", required: true, options: ["Company", "Partnership"] },
-    { id: "number", label: "Number", type: "text", required: true, show_when: { question_id: "entity", equals: "Company" } },
+    {
+      id: "number",
+      label: "Number",
+      type: "text",
+      required: true,
+      show_when: { question_id: "entity", equals: "Company" },
+    },
   ],
   tasks: [task("collect"), task("prepare", ["collect"])],
   routing: { skills: ["accounting"], languages: ["en"], regions: [], effort_hours: 4 },
@@ -33,7 +39,9 @@ const content = (): TemplateContent => ({
 
 const mistakes = (value: unknown) => {
   const result = TemplateContent.safeParse(value)
-  return result.success ? {} : Object.fromEntries(result.error.issues.map((issue) => [issue.path.join("."), issue.message]))
+  return result.success
+    ? {}
+    : Object.fromEntries(result.error.issues.map((issue) => [issue.path.join("."), issue.message]))
 }
 
 describe("template content", () => {
@@ -50,7 +58,13 @@ describe("template content", () => {
       { id: "a", label: "B", type: "text", required: false, options: ["No choice", "here"] },
       { id: "c", label: "C", type: "text", required: false, show_when: { question_id: "d", equals: "x" } },
     ]
-    broken.tasks = [task("one", ["missing"]), task("one"), task("two", ["three"]), task("three", ["two"]), task("four", ["three"])]
+    broken.tasks = [
+      task("one", ["missing"]),
+      task("one"),
+      task("two", ["three"]),
+      task("three", ["two"]),
+      task("four", ["three"]),
+    ]
     expect(Object.keys(mistakes(broken)).sort()).toEqual([
       "questions.0.options",
       "questions.1.id",

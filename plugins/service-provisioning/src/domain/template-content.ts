@@ -46,7 +46,9 @@ export const TemplateQuestion = z.strictObject({
   options: z.array(line(120, "Enter the option")).max(50, "Use at most 50 options").optional(),
   help: line(500, "Enter the help text").optional(),
   /** The question is asked only when an earlier one has this answer (for several choices: contains it). */
-  show_when: z.strictObject({ question_id: slug("the question's id"), equals: line(200, "Enter the answer") }).optional(),
+  show_when: z
+    .strictObject({ question_id: slug("the question's id"), equals: line(200, "Enter the answer") })
+    .optional(),
 })
 export type TemplateQuestion = z.infer<typeof TemplateQuestion>
 
@@ -90,7 +92,10 @@ export const TemplateContent = z
       skills: words,
       languages: words,
       regions: words,
-      effort_hours: z.number({ error: "Enter a number" }).min(0, "Use a number from 0 up").max(2000, "Use at most 2000"),
+      effort_hours: z
+        .number({ error: "Enter a number" })
+        .min(0, "Use a number from 0 up")
+        .max(2000, "Use at most 2000"),
     }),
   })
   .superRefine((content, context) => {

@@ -27,7 +27,10 @@ const optionMistakes = (question: TemplateQuestion, index: number): TemplateMist
   if (!isChoice(question.type))
     return options.length ? [{ path, message: "Only questions with a choice have options" }] : []
   if (options.length < 2) return [{ path, message: "Add at least two options" }]
-  return repeated(options, (option) => option).map((at) => ({ path: [...path, at], message: "This option stands here twice" }))
+  return repeated(options, (option) => option).map((at) => ({
+    path: [...path, at],
+    message: "This option stands here twice",
+  }))
 }
 
 const conditionMistakes = (questions: readonly TemplateQuestion[], index: number): TemplateMistake[] => {
@@ -35,7 +38,12 @@ const conditionMistakes = (questions: readonly TemplateQuestion[], index: number
   if (!condition) return []
   const earlier = questions.slice(0, index).find((question) => question.id === condition.question_id)
   if (!earlier)
-    return [{ path: ["questions", index, "show_when", "question_id"], message: "Refer to a question that stands before this one" }]
+    return [
+      {
+        path: ["questions", index, "show_when", "question_id"],
+        message: "Refer to a question that stands before this one",
+      },
+    ]
   if (isChoice(earlier.type) && !earlier.options?.includes(condition.equals))
     return [{ path: ["questions", index, "show_when", "equals"], message: "Use one of that question's options" }]
   return []
@@ -46,7 +54,10 @@ const questionMistakes = (questions: readonly TemplateQuestion[]): TemplateMista
     path: ["questions", index, "id"],
     message: "Another question has this id",
   })),
-  ...questions.flatMap((question, index) => [...optionMistakes(question, index), ...conditionMistakes(questions, index)]),
+  ...questions.flatMap((question, index) => [
+    ...optionMistakes(question, index),
+    ...conditionMistakes(questions, index),
+  ]),
 ]
 
 /** Keys of tasks that wait, directly or through others, for themselves. */
@@ -55,7 +66,7 @@ const keysInCycles = (tasks: readonly TemplateTask[]): Set<string> => {
   const waitsForNobody = (key: string) => !left.get(key)?.some((other) => left.has(other))
   const nobodyWaitsFor = (key: string) => ![...left.values()].some((dependencies) => dependencies.includes(key))
   // Whatever can be taken away from either end lies on no circle.
-  for (let before = -1; before !== left.size; ) {
+  for (let before = -1; before !== left.size;) {
     before = left.size
     for (const key of [...left.keys()]) if (waitsForNobody(key) || nobodyWaitsFor(key)) left.delete(key)
   }
@@ -66,7 +77,10 @@ const taskMistakes = (tasks: readonly TemplateTask[]): TemplateMistake[] => {
   const keys = new Set(tasks.map((task) => task.key))
   const stuck = keysInCycles(tasks)
   return [
-    ...repeated(tasks, (task) => task.key).map((index) => ({ path: ["tasks", index, "key"], message: "Another task has this key" })),
+    ...repeated(tasks, (task) => task.key).map((index) => ({
+      path: ["tasks", index, "key"],
+      message: "Another task has this key",
+    })),
     ...tasks.flatMap((task, index) => [
       ...task.depends_on.flatMap((key, at) =>
         keys.has(key) ? [] : [{ path: ["tasks", index, "depends_on", at], message: "There is no task with this key" }]

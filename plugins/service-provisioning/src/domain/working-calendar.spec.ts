@@ -2,7 +2,11 @@ import fc from "fast-check"
 
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from "./working-calendar"
 
-const moments = fc.date({ min: new Date("2000-01-01T00:00:00Z"), max: new Date("2100-01-01T00:00:00Z"), noInvalidDate: true })
+const moments = fc.date({
+  min: new Date("2000-01-01T00:00:00Z"),
+  max: new Date("2100-01-01T00:00:00Z"),
+  noInvalidDate: true,
+})
 const days = fc.integer({ min: 0, max: 400 })
 const timeOfDay = (date: Date) => date.getTime() % 86_400_000
 

@@ -17,7 +17,7 @@ export const addWorkingDays = (start: Date, days: number): Date => {
   let moment = start.getTime()
   while (!isWorkingDay(new Date(moment))) moment += days === 0 ? DAY_MS : -DAY_MS
   moment += Math.floor(days / 5) * 7 * DAY_MS
-  for (let left = days % 5; left > 0; ) {
+  for (let left = days % 5; left > 0;) {
     moment += DAY_MS
     if (isWorkingDay(new Date(moment))) left -= 1
   }

@@ -21,12 +21,22 @@ export const accounting: DemoService[] = [
       {
         name: "Standard",
         prices: { inr: 24999, usd: 480, eur: 450 },
-        features: ["Up to 1,500 transactions", "Everything in Essential", "Corporate tax return", "A call about your figures"],
+        features: [
+          "Up to 1,500 transactions",
+          "Everything in Essential",
+          "Corporate tax return",
+          "A call about your figures",
+        ],
       },
       {
         name: "Complete",
         prices: { inr: 44999, usd: 860, eur: 800 },
-        features: ["No limit on transactions", "Everything in Standard", "Audit support", "Quarterly review for a year"],
+        features: [
+          "No limit on transactions",
+          "Everything in Standard",
+          "Audit support",
+          "Quarterly review for a year",
+        ],
       },
     ],
     questions: [
@@ -43,8 +53,12 @@ export const accounting: DemoService[] = [
     ],
     tasks: [
       ours("kick-off", 1, "Opening call", "We call you, agree on dates and say what we need."),
-      clients("records", 5, "Send your records", "Bank statements, invoices and payroll of the year.", { after: ["kick-off"] }),
-      ours("reconcile", 12, "Reconcile bank and ledger", "Every entry of the bank finds its invoice.", { after: ["records"] }),
+      clients("records", 5, "Send your records", "Bank statements, invoices and payroll of the year.", {
+        after: ["kick-off"],
+      }),
+      ours("reconcile", 12, "Reconcile bank and ledger", "Every entry of the bank finds its invoice.", {
+        after: ["records"],
+      }),
       ours("review", 14, "Review by a second accountant", "Somebody who did not prepare the books checks them.", {
         after: ["reconcile"],
         hidden: true,
@@ -82,7 +96,9 @@ export const accounting: DemoService[] = [
         options: ["Sole proprietor", "Partnership", "Private limited company", "LLP"],
       }),
       ask("text", "pan", "PAN of the business", { help: "Ten characters, for example ABCDE1234F." }),
-      ask("multi_choice", "supplies", "What do you sell?", { options: ["Goods", "Services", "Goods to other states", "Exports"] }),
+      ask("multi_choice", "supplies", "What do you sell?", {
+        options: ["Goods", "Services", "Goods to other states", "Exports"],
+      }),
       ask("text", "iec", "Import Export Code", {
         optional: true,
         show_when: { question_id: "supplies", equals: "Exports" },
@@ -95,8 +111,13 @@ export const accounting: DemoService[] = [
       clients("missing", 3, "Send what is missing", "Photograph, address proof, bank proof.", { after: ["check"] }),
       ours("apply", 4, "File the application", "Form REG-01 on the GST portal.", { after: ["missing"] }),
       theirs("gstin", 11, "Approval by the GST officer", "Usually within seven working days.", { after: ["apply"] }),
-      ours("portal-access", 12, "Set up portal access", "Credentials go into the client vault.", { after: ["gstin"], hidden: true }),
-      ours("first-return", 20, "File the first return", "Prepared by us, filed together with you.", { after: ["portal-access"] }),
+      ours("portal-access", 12, "Set up portal access", "Credentials go into the client vault.", {
+        after: ["gstin"],
+        hidden: true,
+      }),
+      ours("first-return", 20, "File the first return", "Prepared by us, filed together with you.", {
+        after: ["portal-access"],
+      }),
     ],
   },
   {
@@ -125,12 +146,16 @@ export const accounting: DemoService[] = [
     questions: [
       ask("date", "month", "First day of the month to be kept"),
       ask("number", "accounts", "How many bank accounts and cards?"),
-      ask("multi_choice", "send", "How will you send receipts?", { options: ["Email", "Shared folder", "Photographs", "Paper"] }),
+      ask("multi_choice", "send", "How will you send receipts?", {
+        options: ["Email", "Shared folder", "Photographs", "Paper"],
+      }),
       ask("long_text", "notes", "Anything we should know?", { optional: true }),
     ],
     tasks: [
       clients("receipts", 3, "Send the receipts of the month", "As they are; sorting is our part."),
-      ours("post", 8, "Post and reconcile", "Every receipt posted, every bank line explained.", { after: ["receipts"] }),
+      ours("post", 8, "Post and reconcile", "Every receipt posted, every bank line explained.", {
+        after: ["receipts"],
+      }),
       ours("quality", 9, "Spot check", "Ten entries drawn at random.", { after: ["post"], hidden: true }),
       ours("report", 10, "Send the report", "One page, and a call if you want one.", { after: ["quality"] }),
     ],

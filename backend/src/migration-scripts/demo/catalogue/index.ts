@@ -1,5 +1,8 @@
 import type { DemoService } from "../describe-service"
 import { accounting } from "./accounting"
+import { agency } from "./agency"
+import { legal } from "./legal"
+import { visa } from "./visa"
 
 export const DEMO_CATEGORIES = [
   { handle: "accounting", name: "Accounting", description: "Books, accounts and taxes" },
@@ -9,4 +12,4 @@ export const DEMO_CATEGORIES = [
 ] as const
 
 /** The services of the demo, in the order the shop shows them. */
-export const DEMO_SERVICES: readonly DemoService[] = [...accounting]
+export const DEMO_SERVICES: readonly DemoService[] = [...accounting, ...legal, ...visa, ...agency]

@@ -65,10 +65,18 @@ export const currentVersionsOfTiers = (knex: Sql, variantIds: readonly string[])
 export type NewTemplate = { product_id: string; content: TemplateContent; publish: boolean; created_by: string | null }
 
 /** Writes templates with their first version each: three statements for any number. Throws `conflict` when a product has one. */
-export const insertTemplates = async (trx: Knex.Transaction, templates: readonly NewTemplate[]): Promise<TemplateRow[]> => {
+export const insertTemplates = async (
+  trx: Knex.Transaction,
+  templates: readonly NewTemplate[]
+): Promise<TemplateRow[]> => {
   const now = clock.now()
   const rows = templates.map((template) => ({
-    template: { id: generateEntityId(undefined, "stpl"), product_id: template.product_id, created_at: now, updated_at: now },
+    template: {
+      id: generateEntityId(undefined, "stpl"),
+      product_id: template.product_id,
+      created_at: now,
+      updated_at: now,
+    },
     version: generateEntityId(undefined, "stplv"),
     ...template,
   }))
@@ -108,7 +116,12 @@ const lockTemplate = async (trx: Knex.Transaction, id: string, expected: Date | 
 // Always later than the stamp before it, so that two changes in one millisecond are told apart.
 const nextStamp = (row: TemplateRow): Date => new Date(Math.max(clock.now().getTime(), row.updated_at.getTime() + 1))
 
-const moveTemplate = async (trx: Knex.Transaction, row: TemplateRow, versionId: string | null, at: Date): Promise<TemplateRow> => {
+const moveTemplate = async (
+  trx: Knex.Transaction,
+  row: TemplateRow,
+  versionId: string | null,
+  at: Date
+): Promise<TemplateRow> => {
   await trx("service_template").where({ id: row.id }).update({ current_version_id: versionId, updated_at: at })
   return { ...row, current_version_id: versionId, updated_at: at }
 }
@@ -129,7 +142,9 @@ export const insertVersion = async (
 ): Promise<{ template: TemplateRow; version: VersionRow }> => {
   const row = await lockTemplate(trx, input.template_id, input.expected)
   const at = nextStamp(row)
-  const next = trx("service_template_version").where({ template_id: row.id }).select(trx.raw("coalesce(max(number), 0) + 1"))
+  const next = trx("service_template_version")
+    .where({ template_id: row.id })
+    .select(trx.raw("coalesce(max(number), 0) + 1"))
   const [version] = await trx("service_template_version")
     .insert({
       id: generateEntityId(undefined, "stplv"),

@@ -15,7 +15,9 @@ const CatalogueProduct = z.object({
   created_at: z.coerce.date(),
   images: z.array(z.object({ url: z.string(), rank: z.number().nullish() })).nullish(),
   categories: z
-    .array(z.object({ handle: z.string(), name: z.string(), is_active: z.boolean(), is_internal: z.boolean() }).nullish())
+    .array(
+      z.object({ handle: z.string(), name: z.string(), is_active: z.boolean(), is_internal: z.boolean() }).nullish()
+    )
     .nullish(),
   sales_channels_link: z.array(z.object({ sales_channel_id: z.string() }).nullish()).nullish(),
   variants: z.array(

@@ -30,9 +30,7 @@ export type LoadPurchasableTier = {
 }
 
 const isOffered = (content: TemplateContent, tierId: string) =>
-  content.active &&
-  content.purchasable &&
-  content.tiers.some((tier) => tier.variant_id === tierId && tier.active)
+  content.active && content.purchasable && content.tiers.some((tier) => tier.variant_id === tierId && tier.active)
 
 /**
  * Those of these tiers that can be bought now, in the order asked; a tier that is unknown, not offered, not published

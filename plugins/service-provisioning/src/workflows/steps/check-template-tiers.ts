@@ -16,7 +16,9 @@ export const checkTemplateTiersStep = createStep(
       fields: ["id", "variants.id"],
       filters: { id: templates.map((template) => template.product_id) },
     })
-    const variantsOf = new Map(products.map((product) => [product.id, new Set(product.variants.map((variant: { id: string }) => variant.id))]))
+    const variantsOf = new Map(
+      products.map((product) => [product.id, new Set(product.variants.map((variant: { id: string }) => variant.id))])
+    )
     const details: ErrorDetails = {}
     for (const { product_id, content } of templates) {
       const variants = variantsOf.get(product_id)

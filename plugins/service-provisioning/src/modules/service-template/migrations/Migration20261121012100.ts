@@ -25,7 +25,9 @@ export class Migration20261121012100 extends Migration {
         updated_at timestamptz not null default now(),
         deleted_at timestamptz null
       )`)
-    this.addSql(`create unique index "UQ_service_template_version_number" on service_template_version (template_id, number)`)
+    this.addSql(
+      `create unique index "UQ_service_template_version_number" on service_template_version (template_id, number)`
+    )
     this.addSql(`create unique index "UQ_service_template_version_owner" on service_template_version (template_id, id)`)
     // Which template sells this variant? Asked on every purchase.
     this.addSql(`
@@ -47,7 +49,9 @@ export class Migration20261121012100 extends Migration {
   }
 
   override async down(): Promise<void> {
-    this.addSql(`alter table if exists service_template drop constraint if exists "FK_service_template_current_version"`)
+    this.addSql(
+      `alter table if exists service_template drop constraint if exists "FK_service_template_current_version"`
+    )
     this.addSql(`drop table if exists service_template_version`)
     this.addSql(`drop table if exists service_template`)
     this.addSql(`drop function if exists service_template_version_is_final`)

@@ -1,0 +1,47 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { DEMO_CATEGORIES, DEMO_SERVICES } from "./catalogue"
+import { DEMO_COUPON, DEMO_GOOD } from "./seed-goods"
+import { DEMO_CUSTOMER, DEMO_STAFF } from "./seed-people"
+
+/** What the demo shop should have and has not, one line each; empty when all is there. Reads only. */
+export const missingDemoData = async (container: MedusaContainer): Promise<string[]> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const found = async (entity: string, field: string, names: readonly string[]) => {
+    const { data } = await query.graph({ entity, fields: [field], filters: { [field]: [...names] } })
+    const known = new Set(data.map((row: Record<string, unknown>) => row[field]))
+    return names.filter((name) => !known.has(name)).map((name) => `${entity} ${name}`)
+  }
+  const { data: services } = await query.graph({
+    entity: "product",
+    fields: ["handle", "service_template.current_version_id"],
+    filters: { handle: DEMO_SERVICES.map(({ handle }) => handle) },
+  })
+  const sold = new Set(
+    services.flatMap(({ handle, service_template }) => (service_template?.current_version_id ? [handle] : []))
+  )
+  const missing = await Promise.all([
+    found("region", "currency_code", ["inr", "usd", "eur"]),
+    found(
+      "product_category",
+      "handle",
+      DEMO_CATEGORIES.map(({ handle }) => handle)
+    ),
+    found("product", "handle", [DEMO_GOOD]),
+    found("promotion", "code", [DEMO_COUPON]),
+    found("user", "email", [DEMO_STAFF.email]),
+    found("customer", "email", [DEMO_CUSTOMER.email]),
+    found("api_key", "type", ["publishable"]),
+  ])
+  return [
+    ...missing.flat(),
+    ...DEMO_SERVICES.flatMap(({ handle }) => (sold.has(handle) ? [] : [`service ${handle} with a published template`])),
+  ]
+}
+
+/** Throws, naming what is missing, unless the demo shop is complete. */
+export const verifyDemoData = async (container: MedusaContainer): Promise<void> => {
+  const missing = await missingDemoData(container)
+  if (missing.length) throw new Error(`The demo data is not complete. Missing: ${missing.join(", ")}`)
+}
