@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
 /** The webhook inbox: every verified event of every gateway, stored before it is answered. */
-export class Migration20261121010100 extends Migration {
+export class Migration20261121013111 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       CREATE TABLE IF NOT EXISTS gateway_event (

@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
 /** The sandbox gateway's own books, as a company outside would keep them. */
-export class Migration20261121010000 extends Migration {
+export class Migration20261121013110 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       CREATE TABLE IF NOT EXISTS sandbox_payment_intent (
