@@ -14,14 +14,20 @@ export type MailTemplate<P extends object> = {
   readonly props: z.ZodType<P>
   readonly subject: (props: P, locale: string) => string
   readonly Body: ComponentType<P & { locale: string }>
+  /** The mail lets its reader in (a link with a token): its props are forgotten once it is sent. */
+  readonly secret?: true
 }
 
 /** Subject and body of one mail, props checked. */
 export type PreparedMail = { readonly subject: string; readonly body: ReactElement }
 
-type Prepare = (props: unknown, locale: string) => PreparedMail
+type KnownTemplate = {
+  readonly secret: boolean
+  /** @throws ZodError on wrong props */
+  prepare(props: unknown, locale: string): PreparedMail
+}
 
-const templates = createRegistry<Prepare>("notifications.templates")
+const templates = createRegistry<KnownTemplate>("notifications.templates")
 
 /**
  * Makes a template known under its name; call it at import time from `src/workflows`.
@@ -29,9 +35,12 @@ const templates = createRegistry<Prepare>("notifications.templates")
  */
 export const registerMailTemplate = <P extends object>(template: MailTemplate<P>): MailTemplate<P> => {
   const { Body } = template
-  templates.register(template.name, (props, locale) => {
-    const checked = template.props.parse(props)
-    return { subject: template.subject(checked, locale), body: <Body {...checked} locale={locale} /> }
+  templates.register(template.name, {
+    secret: template.secret === true,
+    prepare: (props, locale) => {
+      const checked = template.props.parse(props)
+      return { subject: template.subject(checked, locale), body: <Body {...checked} locale={locale} /> }
+    },
   })
   return template
 }
@@ -42,5 +51,5 @@ export const mailOf = <P extends object>(
   mail: { event: string; to: string; props: P; locale?: string; requestId?: string }
 ): MailToRequest => ({ ...mail, template: template.name })
 
-/** Undefined when no plugin brought a template of this name. Calling it throws ZodError on wrong props. */
-export const findMailTemplate = (name: string): Prepare | undefined => templates.get(name)
+/** Undefined when no plugin brought a template of this name. */
+export const findMailTemplate = (name: string): KnownTemplate | undefined => templates.get(name)

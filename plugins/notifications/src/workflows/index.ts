@@ -1,5 +1,9 @@
+import "./register-work"
+import "../templates/password-reset"
+
 export { mailOf, registerMailTemplate } from "../domain/mail-templates"
 export type { MailTemplate } from "../domain/mail-templates"
+export { composeMail } from "./compose-mail"
 export { requestMailStep } from "./steps/request-mail"
 export {
   Button,

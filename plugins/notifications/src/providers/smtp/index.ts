@@ -1,8 +1,5 @@
-import { AbstractNotificationProviderService, ModuleProvider, Modules } from "@medusajs/framework/utils"
-class Smtp extends AbstractNotificationProviderService {
-  static override identifier = "smtp"
-  override async send() {
-    return {}
-  }
-}
-export default ModuleProvider(Modules.NOTIFICATION, { services: [Smtp] })
+import { ModuleProvider, Modules } from "@medusajs/framework/utils"
+
+import { SmtpProvider } from "./service"
+
+export default ModuleProvider(Modules.NOTIFICATION, { services: [SmtpProvider] })

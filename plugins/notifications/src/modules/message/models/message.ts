@@ -1,0 +1,20 @@
+import { model } from "@medusajs/framework/utils"
+
+import { MESSAGE_STATUSES } from "../../../contracts"
+
+/** The outbox: one row per (event, recipient, template), for ever. Indexes stand in the migration. */
+export const Message = model.define("message", {
+  id: model.id({ prefix: "msg" }).primaryKey(),
+  event: model.text().searchable(),
+  recipient: model.text(),
+  template: model.text().searchable(),
+  locale: model.text(),
+  props: model.json(),
+  status: model.enum([...MESSAGE_STATUSES]).default("pending"),
+  attempts: model.number().default(0),
+  /** What the mail server called it; null until it took the mail. */
+  provider_message_id: model.text().nullable(),
+  reason: model.text().nullable(),
+  request_id: model.text().nullable(),
+  sent_at: model.dateTime().nullable(),
+})

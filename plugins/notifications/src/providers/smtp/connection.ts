@@ -1,0 +1,49 @@
+import type { SendMailOptions } from "nodemailer"
+import { createTransport } from "nodemailer"
+import type SMTPPool from "nodemailer/lib/smtp-pool"
+
+const SECOND_MS = 1000
+const IDLE_MS = 2 * SECOND_MS
+
+// Together below the work item's own time limit: an attempt ends because of the server and says so.
+const TIMEOUTS = {
+  dnsTimeout: 5 * SECOND_MS,
+  connectionTimeout: 8 * SECOND_MS,
+  greetingTimeout: 8 * SECOND_MS,
+  socketTimeout: 15 * SECOND_MS,
+}
+
+const open = (url: string) =>
+  createTransport({ url, pool: true, maxConnections: 4, maxMessages: 100, ...TIMEOUTS } satisfies SMTPPool.Options & {
+    url: string
+  })
+
+/**
+ * A few connections shared by all mails. Opened with the first mail and closed when none was sent for two seconds:
+ * mail servers drop idle connections anyway, and an open one would keep a finished process alive.
+ */
+export class SmtpConnection {
+  private transport: ReturnType<typeof open> | undefined
+  private underWay = 0
+  private idle: NodeJS.Timeout | undefined
+
+  constructor(private readonly url: string) {}
+
+  async send(mail: SendMailOptions): Promise<void> {
+    clearTimeout(this.idle)
+    this.transport ??= open(this.url)
+    this.underWay += 1
+    try {
+      await this.transport.sendMail(mail)
+    } finally {
+      this.underWay -= 1
+      if (this.underWay === 0) this.idle = setTimeout(() => this.close(), IDLE_MS).unref()
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.idle)
+    this.transport?.close()
+    this.transport = undefined
+  }
+}
