@@ -6,7 +6,7 @@ import {
   parseAttribution,
   serialiseAttribution,
 } from "@/features/attribution/attribution"
-import { publicBackendUrl } from "@/lib/env"
+import { isDevelopment, publicBackendUrl } from "@/lib/env"
 import { securityHeaders } from "@/lib/security-headers"
 
 /**
@@ -19,7 +19,7 @@ export const proxy = (request: NextRequest): NextResponse => {
   const headers = securityHeaders({
     nonce,
     backendOrigin: new URL(publicBackendUrl()).origin,
-    development: process.env.NODE_ENV === "development",
+    development: isDevelopment(),
   })
 
   const known = parseAttribution(request.cookies.get(ATTRIBUTION_COOKIE)?.value)

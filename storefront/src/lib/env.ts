@@ -34,4 +34,7 @@ export const storefrontUrl = (): string => withoutSlash(process.env.ATRIUM_STORE
 export const publicBackendUrl = (): string =>
   withoutSlash(process.env.ATRIUM_PUBLIC_BACKEND_URL || process.env.ATRIUM_BACKEND_URL || "http://localhost:9000")
 
+/** True under `next dev`, whose pages need a looser content security policy. */
+export const isDevelopment = (): boolean => process.env.NODE_ENV === "development"
+
 const withoutSlash = (url: string) => url.replace(/\/+$/, "")

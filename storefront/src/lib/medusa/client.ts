@@ -1,6 +1,6 @@
 import "server-only"
 import { headers } from "next/headers"
-import { z } from "zod"
+import type { z } from "zod"
 import { shopEnvironment } from "@/lib/env"
 import { failureFromBody, ShopError, unexpected, unreachable } from "./error"
 

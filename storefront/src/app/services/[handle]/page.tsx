@@ -48,7 +48,7 @@ const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
                 id: tier.id,
                 title: tier.title,
                 price: tier.price.formatted,
-                summary: tier.features[0] ?? "",
+                features: tier.features,
               }))}
             />
           </Card>

@@ -31,7 +31,6 @@ export const ServicePicture = ({
     <div className={cn("grid place-items-center overflow-hidden rounded-md bg-sunken", className)}>
       {image ? (
         // Merchants' images come from any host; they are small and shown as they are.
-        // eslint-disable-next-line @next/next/no-img-element
         <img src={image} alt="" loading="lazy" decoding="async" className="size-full object-cover" />
       ) : (
         <Motif category={service.category} seed={service.handle} className="size-full p-2" />

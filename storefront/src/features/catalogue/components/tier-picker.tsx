@@ -5,8 +5,9 @@ import { useState } from "react"
 import { useFormStatus } from "react-dom"
 import { recordEvent } from "@/features/analytics/record"
 import { Button } from "@/lib/ui/button"
+import { CheckIcon } from "@/lib/ui/icons"
 
-export type PickableTier = { id: string; title: string; price: string; summary: string }
+export type PickableTier = { id: string; title: string; price: string; features: readonly string[] }
 
 export type TierPickerProps = {
   service: { id: string; handle: string; duration: string | null }
@@ -35,7 +36,7 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => {
           <label
             key={tier.id}
             className={
-              "grid grid-cols-[auto_1fr_auto] items-baseline gap-x-3 rounded-md border border-line-strong bg-raised px-4 " +
+              "group grid grid-cols-[auto_1fr_auto] items-baseline gap-x-3 rounded-md border border-line-strong bg-raised px-4 " +
               "py-3 transition-colors hover:border-accent has-checked:border-accent has-checked:bg-accent-soft"
             }
           >
@@ -49,7 +50,15 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => {
             />
             <span className="font-medium">{tier.title}</span>
             <span className="figures">{tier.price}</span>
-            {tier.summary ? <span className="col-span-2 col-start-2 text-sm text-ink-soft">{tier.summary}</span> : null}
+            {/* Shown by the radio's own state, so also before the script is there. */}
+            <span className="col-span-2 col-start-2 mt-2 hidden gap-1 text-sm group-has-checked:grid">
+              {tier.features.map((feature) => (
+                <span key={feature} className="flex gap-2">
+                  <CheckIcon className="mt-0.5 size-4 shrink-0 text-accent" />
+                  {feature}
+                </span>
+              ))}
+            </span>
           </label>
         ))}
       </fieldset>

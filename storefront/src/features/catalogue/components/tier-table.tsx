@@ -1,5 +1,6 @@
 import type { ServiceView, TierView } from "@/lib/medusa"
 import { ButtonLink } from "@/lib/ui/button"
+import { cn } from "@/lib/ui/cn"
 import { CheckIcon } from "@/lib/ui/icons"
 import { featureRows } from "../compare"
 import { purchaseHref } from "../purchase-link"
@@ -12,7 +13,10 @@ export const TierTable = ({ service }: { service: Pick<ServiceView, "id" | "hand
     <caption className="sr-only">Tiers of {service.title} compared</caption>
     <thead>
       <tr>
-        <th scope="col" className="w-2/5 px-5 pb-5 pl-0 align-bottom text-sm font-normal text-ink-soft">
+        <th
+          scope="col"
+          className={cn("px-5 pb-5 pl-0 align-bottom text-sm font-normal text-ink-soft", sideWidth(service.tiers))}
+        >
           What you get
         </th>
         {service.tiers.map((tier) => (
@@ -46,6 +50,9 @@ export const TierTable = ({ service }: { service: Pick<ServiceView, "id" | "hand
     </tbody>
   </table>
 )
+
+// A column of feature names needs room; the one word beside lists does not.
+const sideWidth = (tiers: readonly TierView[]) => (featureRows(tiers) ? "w-2/5" : "w-32")
 
 const FeatureBody = ({ tiers }: { tiers: readonly TierView[] }) => {
   const rows = featureRows(tiers)

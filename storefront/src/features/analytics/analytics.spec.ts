@@ -1,0 +1,37 @@
+import { TrackAnalytics } from "@atrium/service-provisioning/contracts"
+import fc from "fast-check"
+import { buildEvent, EVENT_NAMES } from "./build-event"
+import { mayCount } from "./record"
+
+const anyFacts = fc.record(
+  {
+    serviceId: fc.stringMatching(/^prod_[A-Z0-9]{8,26}$/),
+    properties: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/), fc.oneof(fc.integer(), fc.boolean()), {
+      maxKeys: 5,
+    }),
+  },
+  { requiredKeys: [] }
+)
+const anyMoment = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-01-01"), noInvalidDate: true })
+
+describe("analytics", () => {
+  it("[P5 R2.4] names the service and the kind of event of any selection, in the shape the shop takes", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...EVENT_NAMES), anyFacts, anyMoment, (name, facts, now) => {
+        const event = buildEvent(name, facts, now)
+        expect(event.name).toBe(name)
+        expect(event.service_id).toBe(facts.serviceId)
+        expect(event.occurred_at).toBe(now.toISOString())
+        expect(TrackAnalytics.safeParse({ events: [event] }).success).toBe(true)
+      }),
+      { numRuns: 200 }
+    )
+  })
+
+  it("counts only after a yes", () => {
+    expect(mayCount("")).toBe(false)
+    expect(mayCount("atrium_consent=no")).toBe(false)
+    expect(mayCount("not_atrium_consent=yes")).toBe(false)
+    expect(mayCount("atrium_theme=dark; atrium_consent=yes; other=1")).toBe(true)
+  })
+})

@@ -1,0 +1,46 @@
+import { formatMoney } from "@atrium/kernel"
+import fc from "fast-check"
+import type { ServiceView, TierView } from "@/lib/medusa"
+import { anyAmount, anyCurrency } from "@/lib/money.fixtures"
+
+const from = (symbols: string, minLength: number, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...symbols), minLength, maxLength })
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+const words = from(`${LETTERS}ABCDÀžß&<>"'’,.() -`, 1, 40).map((text) => text.trim() || "Advice")
+const id = from(`${LETTERS}ABCDEFGH_`, 4, 26)
+const handle = fc.array(from(LETTERS, 1, 10), { minLength: 1, maxLength: 4 }).map((parts) => parts.join("-"))
+
+/** A tier as the shop sends it, priced in `currencyCode`. */
+export const anyTier = (currencyCode: string): fc.Arbitrary<TierView> =>
+  fc
+    .record({ id, title: words, features: fc.uniqueArray(words, { maxLength: 6 }), amount: anyAmount })
+    .map(({ amount, ...tier }): TierView => ({
+      ...tier,
+      price: { amount, currencyCode, formatted: formatMoney(amount, currencyCode) },
+    }))
+
+/** Any service that can be bought: one to five tiers in one currency. */
+export const anyService: fc.Arbitrary<ServiceView> = anyCurrency.chain((currencyCode) =>
+  fc.record({
+    id,
+    handle,
+    title: words,
+    shortDescription: words,
+    description: words,
+    category: fc.constantFrom("accounting", "legal", "visa", "agency", "other"),
+    images: fc.constant<string[]>([]),
+    maxQuantity: fc.integer({ min: 1, max: 100 }),
+    durationDays: fc.option(fc.integer({ min: 0, max: 200 })),
+    tiers: fc.uniqueArray(anyTier(currencyCode), { minLength: 1, maxLength: 5, selector: (tier) => tier.id }),
+  })
+)
+
+/** Text as React writes it into HTML. */
+export const inHtml = (text: string): string =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#x27;")

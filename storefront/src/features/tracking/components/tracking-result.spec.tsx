@@ -1,0 +1,105 @@
+import { formatReference } from "@atrium/reference-tracking/contracts"
+import {
+  SERVICE_REQUEST_STATUSES,
+  SERVICE_REQUEST_STATUS_WORDS,
+  type ServiceRequestStatus,
+} from "@atrium/service-provisioning/contracts"
+import fc from "fast-check"
+import { renderToStaticMarkup } from "react-dom/server"
+import { inHtml } from "@/features/catalogue/service.fixtures"
+import type { TrackingView } from "@/lib/medusa"
+import { dayWords } from "../words"
+import { TrackingResult } from "./tracking-result"
+
+const anyStatus = fc.constantFrom(...SERVICE_REQUEST_STATUSES)
+const anyMoment = fc
+  .date({ min: new Date("2026-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })
+  .map((date) => date.toISOString())
+const anyWord = fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 11, maxLength: 11 })
+
+/** Any answer of the shop about a request in this state, in the words the shop has for it. */
+const trackingIn = (status: ServiceRequestStatus): fc.Arbitrary<TrackingView> =>
+  fc
+    .record({
+      word: anyWord,
+      service: fc.stringMatching(/^[A-Za-z &]{3,40}$/),
+      moments: fc.array(anyMoment, { minLength: 1, maxLength: 6 }),
+    })
+    .map(({ word, service, moments }): TrackingView => {
+      const words = SERVICE_REQUEST_STATUS_WORDS[status]
+      const [updatedAt = "2026-01-01T00:00:00.000Z"] = moments
+      return {
+        reference_number: formatReference("SR", word),
+        kind: "SR",
+        status,
+        status_label: words.label,
+        status_description: words.description,
+        final: words.final,
+        service,
+        updated_at: updatedAt,
+        next_step: {
+          description: words.next_step,
+          expected: words.expected_working_days
+            ? { earliest: updatedAt.slice(0, 10), latest: `${Number(updatedAt.slice(0, 4)) + 1}-02-03` }
+            : null,
+        },
+        timeline: [...moments]
+          .sort()
+          .map((occurred_at) => ({ type: "status", status, label: words.label, occurred_at })),
+      }
+    })
+
+const anyTracking = anyStatus.chain(trackingIn)
+const render = (tracking: TrackingView) => renderToStaticMarkup(<TrackingResult tracking={tracking} locale="en" />)
+
+describe("the tracking page", () => {
+  it("[P24 R9.2] shows number and current state of any request", () => {
+    fc.assert(
+      fc.property(anyTracking, (tracking) => {
+        const html = render(tracking)
+        expect(html).toContain(tracking.reference_number)
+        expect(html).toContain(inHtml(tracking.status_description ?? tracking.status_label))
+        expect(html).toContain(inHtml(tracking.service))
+      }),
+      { numRuns: 150 }
+    )
+  })
+
+  it("[P25 R9.3] shows the state's label for people and never its code", () => {
+    fc.assert(
+      fc.property(anyStatus, fc.nat(), (status, seed) => {
+        const [tracking] = fc.sample(trackingIn(status), { numRuns: 1, seed })
+        const html = render(tracking ?? fail())
+        expect(html).toContain(`>${SERVICE_REQUEST_STATUS_WORDS[status].label}</span>`)
+        if (status.includes("_")) expect(html).not.toContain(status)
+      }),
+      { numRuns: 120 }
+    )
+  })
+
+  it("[P27 R9.5] says for every state what happens next and, where something is to come, by when", () => {
+    fc.assert(
+      fc.property(anyTracking, (tracking) => {
+        const html = render(tracking)
+        expect(html).toContain(inHtml(tracking.next_step?.description ?? fail()))
+        const expected = tracking.next_step?.expected
+        expect(html.includes("Expected")).toBe(Boolean(expected))
+        if (expected) expect(html).toContain(dayWords(expected.latest, "en"))
+      }),
+      { numRuns: 150 }
+    )
+  })
+
+  it("shows a timeline entry for each thing that happened, oldest first", () => {
+    fc.assert(
+      fc.property(anyTracking, (tracking) => {
+        const shown = [...render(tracking).matchAll(/dateTime="([^"]+)"/gi)].map((match) => match[1])
+        expect(shown).toEqual(tracking.timeline.map((event) => event.occurred_at))
+      })
+    )
+  })
+})
+
+const fail = (): never => {
+  throw new Error("There is nothing to look at")
+}

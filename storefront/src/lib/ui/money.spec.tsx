@@ -1,0 +1,31 @@
+import fc from "fast-check"
+import { renderToStaticMarkup } from "react-dom/server"
+import { currencySymbol } from "@/lib/currency"
+import { anyAmount, anyCurrency } from "@/lib/money.fixtures"
+import { Money } from "./money"
+
+describe("an amount of money", () => {
+  it("[P2 R1.3] is written with its currency's symbol, whatever the amount, currency and locale", () => {
+    fc.assert(
+      fc.property(
+        anyAmount,
+        anyCurrency,
+        fc.constantFrom("en", "en-IN", "de-DE", "fr-FR", "hi-IN", "ja-JP"),
+        (amount, currencyCode, locale) => {
+          const html = renderToStaticMarkup(<Money amount={amount} currencyCode={currencyCode} locale={locale} />)
+          expect(html).toContain(currencySymbol(currencyCode, locale))
+          expect(html).toMatch(/\p{Nd}/u)
+        }
+      ),
+      { numRuns: 300 }
+    )
+  })
+
+  it.each([
+    ["inr", "₹"],
+    ["usd", "$"],
+    ["eur", "€"],
+  ])("writes %s with %s", (currencyCode, symbol) => {
+    expect(renderToStaticMarkup(<Money amount={4999} currencyCode={currencyCode} />)).toContain(`${symbol}4,999`)
+  })
+})
