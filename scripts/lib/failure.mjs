@@ -27,5 +27,17 @@ export const sentenceFor = (error) => {
   return DISK_FULL.test(String(error?.message)) ? SENTENCES.ENOSPC : undefined
 }
 
+const CAUSES = [
+  [DISK_FULL, SENTENCES.ENOSPC],
+  [
+    /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED.*registry/,
+    "The package registry cannot be reached: look at the network.",
+  ],
+  [
+    /JavaScript heap out of memory|\bENOMEM\b/,
+    "The machine ran out of memory: close other programs and run the command again.",
+  ],
+]
+
 /** The sentence for what a failed command wrote, where its output names a cause that a person can put right. */
-export const sentenceForOutput = (output) => (DISK_FULL.test(output) ? SENTENCES.ENOSPC : undefined)
+export const sentenceForOutput = (output) => CAUSES.find(([cause]) => cause.test(output))?.[1]

@@ -42,7 +42,7 @@ export const install = async () => {
   const [command, ...first] = npm
   await run(command, [...first, ...options], {
     log,
-    failure: "The packages could not be installed (npm ci failed): is the package registry reachable?",
+    failure: "The packages could not be installed: npm ci failed.",
     env: { NODE_ENV: "development", npm_config_production: undefined, npm_config_omit: undefined },
   })
   writeFileSync(STAMP, lockHash())
