@@ -1,1 +1,146 @@
-export * from "../domain/template-content"
+import type { RouteRow } from "@atrium/kernel"
+import { idText, pageQuery, safeText } from "@atrium/kernel"
+import { z } from "zod"
+
+import { TemplateContent } from "../domain/template-content"
+
+export {
+  QUESTION_TYPES,
+  TemplateContent,
+  TemplateQuestion,
+  TemplateTask,
+  TemplateTier,
+  type QuestionType,
+} from "../domain/template-content"
+
+const moment = z.iso.datetime({ error: "Use the time as the answer gave it" })
+
+/** One version of a template; never changes. */
+export const TemplateVersionOut = z.strictObject({
+  id: z.string(),
+  number: z.number().int(),
+  content: TemplateContent,
+  /** Id of the staff member or API key that made it; null: the shop itself. */
+  created_by: z.string().nullable(),
+  created_at: moment,
+  /** True for the version that purchases are sold with now. */
+  current: z.boolean(),
+})
+export type TemplateVersionOut = z.infer<typeof TemplateVersionOut>
+
+export const ServiceTemplateOut = z.strictObject({
+  id: z.string(),
+  product_id: z.string(),
+  /** Null when the product was deleted. */
+  product: z.strictObject({ id: z.string(), title: z.string(), handle: z.string(), status: z.string() }).nullable(),
+  /** Null until a version is published. */
+  current_version: TemplateVersionOut.nullable(),
+  latest_version: TemplateVersionOut,
+  created_at: moment,
+  updated_at: moment,
+})
+export type ServiceTemplateOut = z.infer<typeof ServiceTemplateOut>
+
+export const ListServiceTemplates = z.strictObject({
+  ...pageQuery,
+  /** Part of the product's title or handle. */
+  q: safeText({ max: 200 }).optional(),
+  product_id: idText.optional(),
+})
+export type ListServiceTemplates = z.infer<typeof ListServiceTemplates>
+
+const publish = z.boolean({ error: "Say true or false" }).default(false)
+/** The template's `updated_at` as it was loaded; another one by now is answered with `stale_version`. */
+const seen = moment.optional()
+
+export const CreateServiceTemplate = z.strictObject({ product_id: idText, content: TemplateContent, publish })
+export type CreateServiceTemplate = z.infer<typeof CreateServiceTemplate>
+
+/** The whole content: it becomes the next version. */
+export const UpdateServiceTemplate = z.strictObject({ content: TemplateContent, publish, updated_at: seen })
+export type UpdateServiceTemplate = z.infer<typeof UpdateServiceTemplate>
+
+export const PublishServiceTemplate = z.strictObject({
+  /** Number of the version; the latest without one. */
+  number: z.number({ error: "Enter the version's number" }).int().min(1).max(2_147_483_647).optional(),
+  updated_at: seen,
+})
+export type PublishServiceTemplate = z.infer<typeof PublishServiceTemplate>
+
+const params = z.strictObject({ id: idText })
+const one = z.strictObject({ service_template: ServiceTemplateOut })
+const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
+
+export const templateRoutes: readonly RouteRow[] = [
+  {
+    ...staff,
+    method: "GET",
+    path: "/admin/service-templates",
+    summary: "Service templates, newest change first",
+    query: ListServiceTemplates,
+    response: {
+      200: z.strictObject({
+        service_templates: z.array(ServiceTemplateOut),
+        count: z.number(),
+        offset: z.number(),
+        limit: z.number(),
+      }),
+    },
+    errors: [],
+  },
+  {
+    ...staff,
+    method: "POST",
+    path: "/admin/service-templates",
+    summary: "Give a product its service template",
+    body: CreateServiceTemplate,
+    response: { 201: one },
+    errors: ["conflict"],
+  },
+  {
+    ...staff,
+    method: "GET",
+    path: "/admin/service-templates/:id",
+    summary: "One service template with its current and its latest version",
+    params,
+    response: { 200: one },
+    errors: [],
+  },
+  {
+    ...staff,
+    method: "POST",
+    path: "/admin/service-templates/:id",
+    summary: "Change a template: adds the next version, as a draft unless `publish` is set",
+    params,
+    body: UpdateServiceTemplate,
+    response: { 200: one },
+    errors: ["stale_version"],
+  },
+  {
+    ...staff,
+    method: "GET",
+    path: "/admin/service-templates/:id/versions",
+    summary: "Every version of a template, newest first",
+    params,
+    query: z.strictObject({ ...pageQuery }),
+    response: {
+      200: z.strictObject({
+        versions: z.array(TemplateVersionOut),
+        count: z.number(),
+        offset: z.number(),
+        limit: z.number(),
+      }),
+    },
+    errors: [],
+  },
+  {
+    ...staff,
+    method: "POST",
+    path: "/admin/service-templates/:id/publish",
+    summary: "Sell a version from now on; purchases made before keep theirs",
+    params,
+    body: PublishServiceTemplate,
+    response: { 200: one },
+    errors: ["stale_version"],
+  },
+]

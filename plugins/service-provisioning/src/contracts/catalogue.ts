@@ -1,0 +1,111 @@
+import type { RouteRow } from "@atrium/kernel"
+import { currencyCodeText, handleText, idText, pageQuery, safeText } from "@atrium/kernel"
+import { z } from "zod"
+
+import { TemplateQuestion } from "../domain/template-content"
+
+export const CATALOGUE_ORDERS = ["sort_order", "title", "-title", "price", "-price"] as const
+export type CatalogueOrder = (typeof CATALOGUE_ORDERS)[number]
+
+export const PriceOut = z.strictObject({
+  /** Unit price in major units, with tax in it where the region shows it so. */
+  amount: z.number(),
+  currency_code: z.string(),
+  formatted: z.string(),
+})
+
+export const TierOut = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  features: z.array(z.string()),
+  price: PriceOut,
+})
+export type TierOut = z.infer<typeof TierOut>
+
+export const ServiceOut = z.strictObject({
+  id: z.string(),
+  handle: z.string(),
+  title: z.string(),
+  short_description: z.string(),
+  description: z.string(),
+  /** Handle of its category; "other" without one. */
+  category: z.string(),
+  /** Addresses of its pictures. */
+  images: z.array(z.string()),
+  max_quantity: z.number().int(),
+  /** Working days from purchase to the last step the client sees; null without steps. */
+  duration_days: z.number().int().nullable(),
+  tiers: z.array(TierOut),
+})
+export type ServiceOut = z.infer<typeof ServiceOut>
+
+export const ServiceDetailOut = ServiceOut.extend({
+  intake: z.strictObject({ questions: z.array(TemplateQuestion) }),
+  /** What the client sees of the work; `duration_days` are the working days of that step alone. */
+  steps: z.array(z.strictObject({ name: z.string(), duration_days: z.number().int() })),
+})
+export type ServiceDetailOut = z.infer<typeof ServiceDetailOut>
+
+const amount = z
+  .string({ error: "Use an amount, for example 4999 or 49.50" })
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, "Use an amount, for example 4999 or 49.50")
+  .transform(Number)
+
+const place = {
+  region_id: idText.optional(),
+  currency_code: currencyCodeText.optional(),
+  /** Narrows tax within the region. */
+  country_code: z
+    .string({ error: "Enter a country code" })
+    .toLowerCase()
+    .regex(/^[a-z]{2}$/, "Use a two-letter country code, for example in")
+    .optional(),
+}
+
+export const PricePlace = z.strictObject(place)
+export type PricePlace = z.infer<typeof PricePlace>
+
+export const ListServices = z
+  .strictObject({
+    ...pageQuery,
+    ...place,
+    q: safeText({ max: 200 }).optional(),
+    category: handleText.optional(),
+    min_price: amount.optional(),
+    max_price: amount.optional(),
+    order: z.enum(CATALOGUE_ORDERS, { error: `Use one of ${CATALOGUE_ORDERS.join(", ")}` }).default("sort_order"),
+  })
+  .refine(({ min_price, max_price }) => min_price === undefined || max_price === undefined || min_price <= max_price, {
+    path: ["max_price"],
+    error: "Use an amount that is not below min_price",
+  })
+export type ListServices = z.infer<typeof ListServices>
+
+const anyone = { actor: "anyone", owner: null, rateLimit: "browse", errors: [] } as const
+
+export const catalogueRoutes: readonly RouteRow[] = [
+  {
+    ...anyone,
+    method: "GET",
+    path: "/store/services",
+    summary: "Services that can be bought, with their tiers and prices",
+    query: ListServices,
+    response: {
+      200: z.strictObject({
+        services: z.array(ServiceOut),
+        count: z.number(),
+        offset: z.number(),
+        limit: z.number(),
+      }),
+    },
+  },
+  {
+    ...anyone,
+    method: "GET",
+    path: "/store/services/:handle",
+    summary: "One service with its intake questions and steps",
+    params: z.strictObject({ handle: handleText }),
+    query: PricePlace,
+    response: { 200: z.strictObject({ service: ServiceDetailOut }) },
+  },
+]

@@ -1,0 +1,15 @@
+import { defineRoutes } from "@atrium/kernel"
+
+import { catalogueRoutes } from "./catalogue"
+import { purchaseRoutes } from "./purchases"
+import { customerRoutes, serviceRequestRoutes } from "./service-requests"
+import { templateRoutes } from "./templates"
+
+/** Every route of this plugin. */
+export const routes = defineRoutes("service-provisioning", [
+  ...catalogueRoutes,
+  ...templateRoutes,
+  ...purchaseRoutes,
+  ...serviceRequestRoutes,
+  ...customerRoutes,
+])
