@@ -32,6 +32,15 @@ const containerWith = (knex: Knex): MedusaContainer => {
   return container
 }
 
+const openPool = (database: string): Knex =>
+  connect({ client: "pg", connection: connection(database), pool: { min: 0, max: 20 } })
+
+/** Joins a database that `openQueue` made, from another process. */
+export const openProcess = (database: string) => ({
+  container: containerWith(openPool(database)),
+  connection: connection(database),
+})
+
 /** A fresh database that holds the queue's own tables, made by the plugin's migration. */
 export const openQueue = async (): Promise<Queue> => {
   const name = `atrium_work_queue_${process.pid}_${Date.now()}`
@@ -39,7 +48,7 @@ export const openQueue = async (): Promise<Queue> => {
   await server.raw(`CREATE DATABASE "${name}"`)
   const opened: Knex[] = []
   const open = () => {
-    const knex = connect({ client: "pg", connection: connection(name), pool: { min: 0, max: 20 } })
+    const knex = openPool(name)
     opened.push(knex)
     return knex
   }

@@ -1,0 +1,22 @@
+import { z } from "zod"
+
+import { defineWork, workOf } from "../../src/contracts"
+import { registerWorkHandler } from "../../src/workflows"
+
+/** What the measured processes do: note the moment, then hold the item for a while. */
+const NOTE = defineWork({
+  kind: "test.note",
+  version: 1,
+  payload: z.strictObject({ milliseconds: z.number() }),
+  maxAttempts: 5,
+  backoffSeconds: 1,
+})
+
+export const noteItem = (key: string, milliseconds = 0) => workOf(NOTE, { key, payload: { milliseconds } })
+
+/** `note` is told each start. */
+export const registerNoteWork = (note: (start: { key: string; attempt: number; at: number }) => void): void =>
+  registerWorkHandler(NOTE, async ({ milliseconds }, { key, attempt }) => {
+    note({ key, attempt, at: Date.now() })
+    if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds))
+  })

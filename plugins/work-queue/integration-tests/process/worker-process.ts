@@ -1,0 +1,16 @@
+import { openProcess } from "../with-queue"
+import { Worker } from "../../src/modules/work-queue/engine/worker"
+import { registerNoteWork } from "./note-work"
+
+// One worker as `medusa start` runs it, alone in its process, so that it can be killed. Reports starts to its parent.
+const [database = "", concurrency = "6"] = process.argv.slice(2)
+
+const main = async (): Promise<void> => {
+  registerNoteWork((start) => process.send?.(start))
+  const { container, connection } = openProcess(database)
+  const worker = new Worker(container, { concurrency: Number(concurrency), connection })
+  await worker.start()
+  process.send?.("ready")
+}
+
+void main()

@@ -1,0 +1,68 @@
+import { Button, createDataTableColumnHelper, Text } from "@medusajs/ui"
+
+import type { WorkItemView } from "../../contracts"
+import { mayRetry, showMoment, subjectOf } from "../lib/status"
+import { WorkStatusBadge } from "./status-badge"
+
+const column = createDataTableColumnHelper<WorkItemView>()
+
+/** `retry` is called with the item's id; `busy` is the id that is being retried right now. */
+export const workItemColumns = (retry: (id: string) => void, busy: string | undefined) => [
+  column.accessor("kind", {
+    header: "Work",
+    enableSorting: true,
+    sortLabel: "Work",
+    cell: ({ row }) => (
+      <div className="flex flex-col py-1">
+        <Text size="small" weight="plus" leading="compact">
+          {row.original.kind}
+        </Text>
+        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle max-w-64 truncate font-mono">
+          {subjectOf(row.original)}
+        </Text>
+      </div>
+    ),
+  }),
+  column.accessor("status", { header: "Status", cell: ({ getValue }) => <WorkStatusBadge status={getValue()} /> }),
+  column.accessor("attempts", {
+    header: "Attempts",
+    enableSorting: true,
+    sortLabel: "Attempts",
+    cell: ({ row }) => `${row.original.attempts} of ${row.original.max_attempts}`,
+  }),
+  column.accessor("last_error", {
+    header: "Reason",
+    cell: ({ getValue }) => <span className="block max-w-80 truncate">{getValue() ?? "–"}</span>,
+  }),
+  column.accessor("run_at", {
+    header: "Due",
+    enableSorting: true,
+    sortLabel: "Due",
+    cell: ({ getValue }) => showMoment(getValue()),
+  }),
+  column.accessor("created_at", {
+    header: "Promised",
+    enableSorting: true,
+    sortLabel: "Promised",
+    cell: ({ getValue }) => showMoment(getValue()),
+  }),
+  column.display({
+    id: "retry",
+    header: () => <span className="sr-only">Retry</span>,
+    cell: ({ row }) =>
+      mayRetry(row.original) ? (
+        <Button
+          size="small"
+          variant="secondary"
+          isLoading={busy === row.original.id}
+          onClick={(event) => {
+            // The row itself opens the details.
+            event.stopPropagation()
+            retry(row.original.id)
+          }}
+        >
+          Retry
+        </Button>
+      ) : null,
+  }),
+]

@@ -1,0 +1,43 @@
+import { toast } from "@medusajs/ui"
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+
+import type { WorkItemAnswer, WorkItemListAnswer, WorkStatus } from "../../contracts"
+import { sdk } from "./sdk"
+
+const REFRESH_MS = 5000
+const LIST = "work-items"
+
+export type WorkItemSearch = {
+  status: WorkStatus | undefined
+  q: string
+  order: string
+  limit: number
+  offset: number
+}
+
+/** A page of work items, fetched again every five seconds while the page is looked at. */
+export const useWorkItems = ({ status, q, ...page }: WorkItemSearch) =>
+  useQuery({
+    queryKey: [LIST, status, q, page],
+    queryFn: () =>
+      sdk.client.fetch<WorkItemListAnswer>("/admin/work-items", {
+        query: { ...page, ...(status ? { status: [status] } : {}), ...(q ? { q } : {}) },
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  })
+
+const useMove = (verb: "retry" | "cancel", done: string) => {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) =>
+      sdk.client.fetch<WorkItemAnswer>(`/admin/work-items/${id}/${verb}`, { method: "POST", body: {} }),
+    onSuccess: () => toast.success(done),
+    onError: (error) => toast.error(error.message),
+    // Also after a refusal: then the list shown is out of date.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [LIST] }),
+  })
+}
+
+export const useRetry = () => useMove("retry", "The item is due again")
+export const useCancel = () => useMove("cancel", "The item is cancelled")

@@ -1,0 +1,113 @@
+import { defineRouteConfig } from "@medusajs/admin-sdk"
+import { Tools } from "@medusajs/icons"
+import {
+  Alert,
+  Container,
+  DataTable,
+  type DataTablePaginationState,
+  type DataTableSortingState,
+  Heading,
+  Text,
+  useDataTable,
+} from "@medusajs/ui"
+import { useMemo, useState } from "react"
+
+import type { WorkItemView, WorkStatus } from "../../../contracts"
+import { workItemColumns } from "../../components/work-item-columns"
+import { WorkItemDrawer } from "../../components/work-item-drawer"
+import { WorkItemTabs } from "../../components/work-item-tabs"
+import { useRetry, useWorkItems } from "../../lib/work-items"
+
+/** Workers pick up within a second; work that waits this long means that none is alive. */
+const LATE_SECONDS = 60
+
+const EMPTY = {
+  empty: {
+    heading: "No work here",
+    description: "What the shop has promised to do, such as provisioning a purchase or sending a mail, appears here.",
+  },
+  filtered: { heading: "Nothing found", description: "No work matches your search." },
+}
+
+const OperationsPage = () => {
+  const [status, setStatus] = useState<WorkStatus>()
+  const [search, setSearch] = useState("")
+  const [sorting, setSorting] = useState<DataTableSortingState>({ id: "created_at", desc: true })
+  const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
+  const [open, setOpen] = useState<WorkItemView>()
+
+  const { data, isLoading, isError, error } = useWorkItems({
+    status,
+    q: search,
+    order: `${sorting.desc ? "-" : ""}${sorting.id}`,
+    limit: pagination.pageSize,
+    offset: pagination.pageIndex * pagination.pageSize,
+  })
+  const { mutate: retry, isPending, variables } = useRetry()
+  const columns = useMemo(
+    () => workItemColumns((id) => retry(id), isPending ? variables : undefined),
+    [retry, isPending, variables]
+  )
+  const toFirstPage = () => setPagination((current) => ({ ...current, pageIndex: 0 }))
+
+  const table = useDataTable({
+    columns,
+    data: data?.work_items ?? [],
+    getRowId: (item) => item.id,
+    rowCount: data?.count ?? 0,
+    isLoading,
+    // The list fetches itself anew every few seconds, which must not send the reader back to page one.
+    autoResetPageIndex: false,
+    search: { state: search, onSearchChange: (text) => (setSearch(text), toFirstPage()) },
+    sorting: { state: sorting, onSortingChange: (next) => (setSorting(next), toFirstPage()) },
+    pagination: { state: pagination, onPaginationChange: setPagination },
+    onRowClick: (_event, item) => setOpen(item),
+  })
+  const late = data && data.summary.oldest_due_seconds >= LATE_SECONDS
+
+  return (
+    <Container className="divide-y p-0">
+      {late && (
+        <Alert variant="error" className="m-4">
+          {`Due work has waited for ${Math.floor(data.summary.oldest_due_seconds / 60)} min. No worker keeps up: check that one is running.`}
+        </Alert>
+      )}
+      {isError && (
+        <Alert variant="error" className="m-4">
+          {error.message}
+        </Alert>
+      )}
+      <DataTable instance={table}>
+        <DataTable.Toolbar className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center">
+          <div>
+            <Heading>Operations</Heading>
+            <Text size="small" className="text-ui-fg-subtle">
+              What the shop has promised to do, and how far it is
+            </Text>
+          </div>
+          <div className="flex items-center gap-2">
+            <DataTable.SortingMenu tooltip="Sort" />
+            <DataTable.Search placeholder="Search" />
+          </div>
+        </DataTable.Toolbar>
+        <WorkItemTabs
+          status={status}
+          summary={data?.summary}
+          onChange={(next) => {
+            setStatus(next)
+            toFirstPage()
+          }}
+        />
+        <DataTable.Table emptyState={EMPTY} />
+        <DataTable.Pagination />
+      </DataTable>
+      <WorkItemDrawer item={open} onClose={() => setOpen(undefined)} />
+    </Container>
+  )
+}
+
+export const config = defineRouteConfig({ label: "Operations", icon: Tools })
+
+export const handle = { breadcrumb: () => "Operations" }
+
+export default OperationsPage
