@@ -34,6 +34,7 @@ const call = async <T>(
 
 type Question = { id: string; type: string; required: boolean; options?: string[]; show_when?: unknown }
 type Service = {
+  id: string
   handle: string
   title: string
   tiers: { id: string; title: string }[]
@@ -47,8 +48,11 @@ const answerTo = (question: Question): string | number | string[] => {
   return question.type === "number" ? 3 : "As agreed on the phone"
 }
 
+export type Bought = { reference: string; service: string; serviceId: string; handle: string; email: string }
+
 /** Buys the first tier of the first service as a guest, through the API, and gives its reference number. */
-export const buyByApi = async (): Promise<{ reference: string; service: string }> => {
+export const buyByApi = async (): Promise<Bought> => {
+  const email = `tara-${crypto.randomUUID()}@example.com`
   const { services } = await call<{ services: Service[] }>("GET", "/store/services?currency_code=inr&limit=1")
   const handle = services[0]?.handle ?? ""
   const { service } = await call<{ service: Service }>("GET", `/store/services/${handle}?currency_code=inr`)
@@ -64,7 +68,7 @@ export const buyByApi = async (): Promise<{ reference: string; service: string }
           intake: Object.fromEntries(asked.map((question) => [question.id, answerTo(question)])),
         },
       ],
-      customer: { full_name: "Tara Menon", email: `tara-${Date.now()}@example.com`, phone: "+919876543210" },
+      customer: { full_name: "Tara Menon", email, phone: "+919876543210" },
       requirements: "Please begin this week.",
       currency_code: "inr",
     },
@@ -74,7 +78,13 @@ export const buyByApi = async (): Promise<{ reference: string; service: string }
     client_secret: purchase.payment.client_secret,
     card: { number: "4242424242424242", exp_month: 12, exp_year: 2032, cvc: "123" },
   })
-  return { reference: await referenceOf(purchase.id), service: service.title }
+  return {
+    reference: await referenceOf(purchase.id),
+    service: service.title,
+    serviceId: service.id,
+    handle: service.handle,
+    email,
+  }
 }
 
 const referenceOf = async (purchaseId: string): Promise<string> => {

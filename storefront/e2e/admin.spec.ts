@@ -1,0 +1,82 @@
+import { expect, type Page, test } from "@playwright/test"
+
+import { mailsTo } from "./mailbox"
+import { backendUrl, buyByApi } from "./shop"
+
+const signIn = async (page: Page): Promise<void> => {
+  await page.goto(`${backendUrl()}/app/login`)
+  await page.getByPlaceholder("Email").fill("admin@atrium.test")
+  await page.getByPlaceholder("Password").fill("atrium-demo")
+  await page.getByRole("button", { name: /continue with email/i }).click()
+  await expect(page).toHaveURL(/\/app\/(orders|.*)$/)
+  await expect(page.getByRole("link", { name: "Service requests" })).toBeVisible({ timeout: 30_000 })
+}
+
+const moveTo = async (page: Page, status: string): Promise<void> => {
+  await page.getByRole("button", { name: "Change status" }).click()
+  await page.getByRole("combobox", { name: "New status" }).click()
+  await page.getByRole("option", { name: status }).click()
+  await page.getByLabel("Reason (kept in the history)").fill("Agreed on the phone")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText(`Moved to ${status}`)).toBeVisible()
+}
+
+test("[P20 R8.2] Admin lists a purchase with customer, service, date, status and provider, and staff moves it on", async ({
+  page,
+}) => {
+  const bought = await buyByApi()
+  await signIn(page)
+  await page.getByRole("link", { name: "Service requests" }).click()
+  await page.getByPlaceholder("Reference, customer, service").fill(bought.reference)
+  const row = page.getByRole("row").filter({ hasText: bought.reference })
+  await expect(row).toContainText("Tara Menon")
+  await expect(row).toContainText(bought.email)
+  await expect(row).toContainText(bought.service)
+  await expect(row).toContainText("Pending contact")
+  await expect(row).toContainText("Nobody yet")
+  await expect(row).toContainText(String(new Date().getFullYear()))
+
+  await row.click()
+  await expect(page.getByRole("heading", { name: bought.reference })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Tasks" })).toBeVisible()
+  await expect(page.getByText("Payment confirmed → Pending contact")).toBeVisible()
+  await page.getByLabel("New note").fill("Prefers a call in the morning")
+  await page.getByRole("button", { name: "Add note" }).click()
+  await expect(page.getByText("Prefers a call in the morning")).toBeVisible()
+
+  await moveTo(page, "Team assigned")
+  await moveTo(page, "In progress")
+  await expect(page.getByText("Team assigned → In progress")).toBeVisible()
+
+  // One confirmation, and one mail for each public change.
+  await expect.poll(async () => (await mailsTo(bought.email)).length, { timeout: 30_000 }).toBe(3)
+  const mails = await mailsTo(bought.email)
+  expect(mails.filter(({ text }) => text.includes("Team assigned"))).toHaveLength(1)
+  expect(mails.filter(({ text }) => text.includes("In progress"))).toHaveLength(1)
+  for (const mail of mails) expect(mail.text).toContain(bought.reference)
+})
+
+test("staff changes a service template: the new version is sold, what was bought keeps its own", async ({ page }) => {
+  const before = await buyByApi()
+  await signIn(page)
+  await page.goto(`${backendUrl()}/app/products/${before.serviceId}`)
+  await expect(page.getByRole("heading", { name: "Service", exact: true })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole("button", { name: "Edit", exact: true }).last().click()
+  await page.getByRole("tab", { name: "Questions" }).click()
+  await page.getByRole("button", { name: "Add a question" }).click()
+  await page.getByRole("button", { name: "Publish" }).first().click()
+  await expect(page.getByText("Some fields are not right yet").first()).toBeVisible()
+  const question = `When may we call you? (${Date.now()})`
+  await page.getByLabel("Question").last().fill(question)
+  await page.getByRole("button", { name: "Publish" }).first().click()
+  await expect(page.getByText("New version published").first()).toBeVisible()
+  await page.goto(`/services/${before.handle}`)
+  await expect(page.getByText(question)).toBeVisible()
+})
+
+test("Operations shows what the shop has promised and what became of it", async ({ page }) => {
+  await buyByApi()
+  await signIn(page)
+  await page.getByRole("link", { name: "Operations" }).click()
+  await expect(page.getByRole("heading", { name: "Operations" })).toBeVisible()
+})
