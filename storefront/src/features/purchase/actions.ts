@@ -13,8 +13,8 @@ import { currentAttribution } from "@/features/attribution/queries"
 import { sessionToken } from "@/features/auth/session"
 import { callShop, currentRegion, failureOf, isShopError } from "@/lib/medusa"
 
-import type { BeginAnswer, Begun, CompleteAnswer } from "./pay"
-import { SANDBOX_PROVIDER } from "./queries"
+import { begunOf } from "./begun"
+import type { BeginAnswer, CompleteAnswer } from "./pay"
 
 /** What the page sends. The card has no place in it: an unknown key is refused. */
 const Submission = z.strictObject({
@@ -86,13 +86,3 @@ export const completePurchase = async (purchaseId: string): Promise<CompleteAnsw
     return { kind: "refused", refusal: error.failure }
   }
 }
-
-const begunOf = ({ id, amount, currency_code, payment, payment_provider_id }: PurchaseOut): Begun => ({
-  id,
-  amount,
-  currency_code,
-  intent:
-    payment?.client_secret && payment_provider_id === SANDBOX_PROVIDER
-      ? { id: payment.id, client_secret: payment.client_secret }
-      : null,
-})

@@ -6,13 +6,11 @@ import { z } from "zod"
 import { sessionToken } from "@/features/auth/session"
 import { callShop, currentLocale, currentRegion, findService, isShopError } from "@/lib/medusa"
 
+import { SANDBOX_PROVIDER } from "./begun"
 import { type PurchaseOffer, quantityFrom } from "./offer"
 
 const ProviderList = z.object({ payment_providers: z.array(z.object({ id: z.string() })) })
 const PurchaseAnswer = z.object({ purchase: PurchaseState })
-
-/** The gateway whose card form stands on the page. */
-export const SANDBOX_PROVIDER = "pp_sandbox_sandbox"
 
 /** What a link to the purchase page offers; undefined when the service or the tier is not sold (any more). */
 export const findOffer = async (

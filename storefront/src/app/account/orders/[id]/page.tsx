@@ -1,0 +1,24 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+
+import { AccountFrame } from "@/features/account/components/account-frame"
+import { requireCustomer } from "@/features/auth/queries"
+import { OrderDetail } from "@/features/orders/components/order-detail"
+import { findOrder } from "@/features/orders/queries"
+import { currentLocale } from "@/lib/medusa"
+
+export const metadata: Metadata = { title: "Your order", robots: { index: false } }
+
+const OrderPage = async ({ params }: { params: Promise<{ id: string }> }) => {
+  const { id } = await params
+  const { token } = await requireCustomer(`/account/orders/${encodeURIComponent(id)}`)
+  const [order, locale] = await Promise.all([findOrder(token, id), currentLocale()])
+  if (!order) notFound()
+  return (
+    <AccountFrame current="/account/orders">
+      <OrderDetail order={order} locale={locale} />
+    </AccountFrame>
+  )
+}
+
+export default OrderPage

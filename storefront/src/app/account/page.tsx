@@ -1,0 +1,37 @@
+import type { Metadata } from "next"
+
+import { AccountFrame } from "@/features/account/components/account-frame"
+import { offsetFrom, Pager } from "@/features/account/components/pager"
+import { requireCustomer } from "@/features/auth/queries"
+import { RequestList } from "@/features/service-requests/components/request-list"
+import { listRequests } from "@/features/service-requests/queries"
+import { openTasksWords } from "@/features/service-requests/words"
+import { currentLocale } from "@/lib/medusa"
+import { PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Your requests", robots: { index: false } }
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+const AccountPage = async ({ searchParams }: { searchParams: Search }) => {
+  const { customer, token } = await requireCustomer("/account")
+  const offset = offsetFrom((await searchParams).offset)
+  const [{ requests, count }, locale] = await Promise.all([listRequests(token, offset), currentLocale()])
+  const waiting = requests.reduce((sum, request) => sum + request.open_client_tasks, 0)
+  const open = requests.filter((request) => !["completed", "cancelled"].includes(request.status)).length
+  return (
+    <AccountFrame current="/account">
+      <PageHeading eyebrow={customer.email} title={customer.fullName ? `Hello, ${customer.fullName}` : "Hello"}>
+        {waiting > 0
+          ? `${openTasksWords(waiting)}.`
+          : open > 0
+            ? "Nothing waits for you. We work on what is open."
+            : "Nothing waits for you."}
+      </PageHeading>
+      <RequestList requests={requests} locale={locale} />
+      <Pager path="/account" offset={offset} limit={20} count={count} />
+    </AccountFrame>
+  )
+}
+
+export default AccountPage

@@ -1,0 +1,40 @@
+import type { Metadata } from "next"
+import { notFound, redirect } from "next/navigation"
+
+import { RecordView } from "@/features/analytics/components/record-view"
+import { Confirmation } from "@/features/purchase/components/confirmation"
+import { WaitForShop } from "@/features/purchase/components/wait-for-shop"
+import { pageOfPurchase } from "@/features/purchase/purchase-state"
+import { findPurchase } from "@/features/purchase/queries"
+import { currentLocale } from "@/lib/medusa"
+import { Container, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Your confirmation", robots: { index: false }, referrer: "no-referrer" }
+
+const ConfirmationPage = async ({ params }: { params: Promise<{ id: string }> }) => {
+  const { id } = await params
+  const [purchase, locale] = await Promise.all([findPurchase(id), currentLocale()])
+  if (!purchase) notFound()
+  if (purchase.status === "completed")
+    return (
+      <Container className="py-12 sm:py-16">
+        <Confirmation purchase={purchase} locale={locale} />
+        <RecordView name="confirmation_viewed" />
+      </Container>
+    )
+  if (purchase.status !== "processing") redirect(pageOfPurchase(purchase))
+  return (
+    <Container width="form" className="grid gap-8 py-12 sm:py-16">
+      <PageHeading title="Your bank is still deciding">
+        Please do not pay a second time. You may close this page: we mail you as soon as we know.
+      </PageHeading>
+      <WaitForShop
+        purchaseId={purchase.id}
+        title="We keep asking"
+        text="This page changes by itself as soon as your bank has answered."
+      />
+    </Container>
+  )
+}
+
+export default ConfirmationPage

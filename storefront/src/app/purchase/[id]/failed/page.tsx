@@ -1,0 +1,24 @@
+import type { Metadata } from "next"
+import { notFound, redirect } from "next/navigation"
+
+import { PurchaseFailed } from "@/features/purchase/components/purchase-failed"
+import { findPurchase } from "@/features/purchase/queries"
+import { currentLocale } from "@/lib/medusa"
+import { Container } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Your payment", robots: { index: false }, referrer: "no-referrer" }
+
+const FailedPage = async ({ params }: { params: Promise<{ id: string }> }) => {
+  const { id } = await params
+  const [purchase, locale] = await Promise.all([findPurchase(id), currentLocale()])
+  if (!purchase) notFound()
+  if (purchase.status === "completed" || purchase.status === "processing") redirect(`/purchase/${id}/confirmation`)
+  if (purchase.status === "awaiting_payment" && !purchase.error) redirect(`/purchase/${id}`)
+  return (
+    <Container width="form" className="py-12 sm:py-16">
+      <PurchaseFailed purchase={purchase} locale={locale} />
+    </Container>
+  )
+}
+
+export default FailedPage

@@ -1,0 +1,47 @@
+import type { Metadata } from "next"
+import { formatMoney } from "@atrium/kernel"
+import { notFound, redirect } from "next/navigation"
+
+import { begunOf } from "@/features/purchase/begun"
+import { PayExisting } from "@/features/purchase/components/pay-existing"
+import { findPurchase } from "@/features/purchase/queries"
+import { publicBackendUrl } from "@/lib/env"
+import { currentLocale } from "@/lib/medusa"
+import { Alert, Card, Container, Facts, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Pay for your purchase", robots: { index: false }, referrer: "no-referrer" }
+
+/** The payment step of a purchase that was begun before: nothing has to be typed a second time. */
+const PayPage = async ({ params }: { params: Promise<{ id: string }> }) => {
+  const { id } = await params
+  const [purchase, locale] = await Promise.all([findPurchase(id), currentLocale()])
+  if (!purchase) notFound()
+  if (purchase.status === "completed" || purchase.status === "processing") redirect(`/purchase/${id}/confirmation`)
+  if (purchase.status === "expired") redirect(`/purchase/${id}/failed`)
+  return (
+    <Container width="form" className="grid gap-10 py-12 sm:py-16">
+      <PageHeading title="Pay for your purchase">
+        What you told us is kept. Your card goes straight to the payment company.
+      </PageHeading>
+      <Card>
+        <Facts
+          rows={[
+            ...purchase.items.map((item) => ({
+              term: `${item.service}, ${item.tier}${item.quantity > 1 ? ` × ${item.quantity}` : ""}`,
+              value: formatMoney(item.amount, purchase.currency_code, locale),
+            })),
+            { term: "Total", value: formatMoney(purchase.amount, purchase.currency_code, locale), strong: true },
+          ]}
+        />
+      </Card>
+      <noscript>
+        <Alert tone="amber" title="Paying needs JavaScript">
+          Your card goes from your browser straight to the payment company, and only a script can send it there.
+        </Alert>
+      </noscript>
+      <PayExisting purchase={begunOf(purchase)} locale={locale} backendUrl={publicBackendUrl()} />
+    </Container>
+  )
+}
+
+export default PayPage

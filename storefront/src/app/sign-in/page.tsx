@@ -1,0 +1,39 @@
+import type { Metadata } from "next"
+import Link from "next/link"
+import { redirect } from "next/navigation"
+
+import { SignInForm } from "@/features/auth/components/sign-in-form"
+import { ownPath } from "@/features/auth/next-path"
+import { currentCustomer } from "@/features/auth/queries"
+import { Container, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Sign in", robots: { index: false } }
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+const SignInPage = async ({ searchParams }: { searchParams: Search }) => {
+  const next = ownPath((await searchParams).next)
+  if (await currentCustomer()) redirect(next)
+  return (
+    <Container width="form" className="grid gap-10 py-16 sm:py-24">
+      <PageHeading title="Welcome back">See your requests, what waits for you, and what you have bought.</PageHeading>
+      <SignInForm next={next} />
+      <p className="text-ink-soft">
+        No account yet?{" "}
+        <Link
+          href={`/register?${new URLSearchParams({ next }).toString()}`}
+          className="text-ink underline underline-offset-4"
+        >
+          Create one
+        </Link>
+        . To follow one request you need none:{" "}
+        <Link href="/track" className="text-ink underline underline-offset-4">
+          its number is enough
+        </Link>
+        .
+      </p>
+    </Container>
+  )
+}
+
+export default SignInPage

@@ -1,0 +1,37 @@
+import { ButtonLink } from "@/lib/ui"
+
+/** Newer and older, as plain links. */
+export const Pager = ({
+  path,
+  offset,
+  limit,
+  count,
+}: {
+  path: string
+  offset: number
+  limit: number
+  count: number
+}) => {
+  if (count <= limit && offset === 0) return null
+  const to = (next: number) => (next <= 0 ? path : `${path}?offset=${next}`)
+  return (
+    <nav aria-label="Pages" className="flex gap-3">
+      {offset > 0 ? (
+        <ButtonLink href={to(offset - limit)} variant="secondary" size="sm">
+          Newer
+        </ButtonLink>
+      ) : null}
+      {offset + limit < count ? (
+        <ButtonLink href={to(offset + limit)} variant="secondary" size="sm">
+          Older
+        </ButtonLink>
+      ) : null}
+    </nav>
+  )
+}
+
+/** An offset from an address: a whole number from 0 up. */
+export const offsetFrom = (value: string | string[] | undefined): number => {
+  const text = [value].flat()[0] ?? ""
+  return /^\d{1,6}$/.test(text) ? Number(text) : 0
+}

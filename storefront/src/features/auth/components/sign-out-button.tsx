@@ -1,0 +1,15 @@
+"use client"
+
+import { clearDrafts } from "@/features/purchase/draft"
+import { Button } from "@/lib/ui"
+
+import { signOut } from "../actions"
+
+/** Ends the sign-in and leaves nothing of a purchase behind for the next person at this browser. */
+export const SignOutButton = () => (
+  <form action={signOut} onSubmit={() => clearDrafts(sessionStorage)}>
+    <Button type="submit" variant="secondary" size="sm">
+      Sign out
+    </Button>
+  </form>
+)

@@ -1,0 +1,47 @@
+import { formatMoney } from "@atrium/kernel"
+
+import { dateWords } from "@/features/service-requests/words"
+import { Badge, Facts, PageHeading } from "@/lib/ui"
+
+import type { OrderDetailView } from "../queries"
+
+/** One order: each line as quantity × unit price, then the total. */
+export const OrderDetail = ({ order, locale }: { order: OrderDetailView; locale: string }) => {
+  const money = (amount: number) => formatMoney(amount, order.currencyCode, locale)
+  return (
+    <div className="grid gap-10">
+      <div className="grid gap-4">
+        <PageHeading title={`Order #${order.number}`}>
+          <time dateTime={order.date}>{dateWords(order.date, locale)}</time>
+        </PageHeading>
+        <div>
+          <Badge>{order.statusLabel}</Badge>
+        </div>
+      </div>
+      <ul className="border-b border-line">
+        {order.lines.map((line) => (
+          <li key={line.id} className="flex items-baseline justify-between gap-8 border-t border-line py-5">
+            <div className="grid gap-1">
+              <span className="font-medium">{line.title}</span>
+              <span className="text-sm text-ink-soft">
+                {line.tier ? `${line.tier} · ` : ""}
+                <span className="figures">
+                  {line.quantity} × {money(line.unitPrice)}
+                </span>
+              </span>
+            </div>
+            <span className="figures whitespace-nowrap">{money(line.total)}</span>
+          </li>
+        ))}
+      </ul>
+      <Facts
+        className="sm:ml-auto sm:w-80"
+        rows={[
+          ...(order.discountTotal > 0 ? [{ term: "Discount", value: `−${money(order.discountTotal)}` }] : []),
+          ...(order.taxTotal > 0 ? [{ term: "Of which tax", value: money(order.taxTotal) }] : []),
+          { term: "Total", value: money(order.total), strong: true },
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { formatMoney } from "@atrium/kernel"
+import Link from "next/link"
+
+import { dateWords } from "@/features/service-requests/words"
+import { Badge, ButtonLink, EmptyState } from "@/lib/ui"
+
+import type { OrderView } from "../queries"
+
+/** Number, date, status and total of each order; or what will stand here. */
+export const OrderList = ({ orders, locale }: { orders: readonly OrderView[]; locale: string }) => {
+  if (orders.length === 0)
+    return (
+      <EmptyState
+        title="Your orders will stand here"
+        action={<ButtonLink href="/#services">Find a service</ButtonLink>}
+      >
+        Each purchase you make while signed in, with what it was and what you paid.
+      </EmptyState>
+    )
+  return (
+    <ul className="border-b border-line">
+      {orders.map((order) => (
+        <li
+          key={order.id}
+          className="grid grid-cols-[1fr_auto] items-center gap-x-8 gap-y-1 border-t border-line py-4 sm:grid-cols-[7rem_1fr_auto_7rem]"
+        >
+          <Link
+            href={`/account/orders/${order.id}`}
+            className="figures inline-flex min-h-10 items-center font-medium underline underline-offset-4"
+          >
+            Order #{order.number}
+          </Link>
+          <time dateTime={order.date} className="order-3 text-sm text-ink-soft sm:order-none">
+            {dateWords(order.date, locale)}
+          </time>
+          <Badge className="order-4 justify-self-end sm:order-none">{order.statusLabel}</Badge>
+          <span className="figures order-2 text-right sm:order-none">
+            {formatMoney(order.total, order.currencyCode, locale)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,121 @@
+import "server-only"
+import { z } from "zod"
+
+import { callShop, isShopError } from "@/lib/medusa"
+
+const Order = z.object({
+  id: z.string(),
+  display_id: z.number(),
+  created_at: z.string(),
+  status: z.string(),
+  payment_status: z.string().nullish(),
+  total: z.number(),
+  currency_code: z.string(),
+})
+
+const OrderList = z.object({ orders: z.array(Order), count: z.number() })
+
+const OrderDetail = z.object({
+  order: Order.extend({
+    tax_total: z.number().nullish(),
+    discount_total: z.number().nullish(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string().nullish(),
+        product_title: z.string().nullish(),
+        variant_title: z.string().nullish(),
+        quantity: z.number(),
+        unit_price: z.number(),
+        total: z.number(),
+      })
+    ),
+  }),
+})
+
+export type OrderView = {
+  id: string
+  number: number
+  date: string
+  statusLabel: string
+  total: number
+  currencyCode: string
+}
+export type OrderLine = { id: string; title: string; tier: string; quantity: number; unitPrice: number; total: number }
+export type OrderDetailView = OrderView & { lines: OrderLine[]; taxTotal: number; discountTotal: number }
+
+export const ORDERS_PER_PAGE = 10
+
+/** The customer's own orders, newest first. */
+export const listOrders = async (
+  token: string,
+  { offset = 0, limit = ORDERS_PER_PAGE }: { offset?: number; limit?: number } = {}
+): Promise<{ orders: OrderView[]; count: number }> => {
+  const { data } = await callShop({
+    path: "/store/orders",
+    query: {
+      fields: "id,display_id,created_at,status,payment_status,total,currency_code",
+      order: "-created_at",
+      limit,
+      offset,
+    },
+    response: OrderList,
+    token,
+  })
+  return { orders: data.orders.map(toOrder), count: data.count }
+}
+
+/** One of the customer's own orders; undefined when there is none, or it is somebody else's. */
+export const findOrder = async (token: string, id: string): Promise<OrderDetailView | undefined> => {
+  try {
+    const { data } = await callShop({
+      path: `/store/orders/${encodeURIComponent(id)}`,
+      query: {
+        fields: "id,display_id,created_at,status,payment_status,total,tax_total,discount_total,currency_code,*items",
+      },
+      response: OrderDetail,
+      token,
+    })
+    const { items, tax_total, discount_total, ...order } = data.order
+    return {
+      ...toOrder(order),
+      taxTotal: tax_total ?? 0,
+      discountTotal: discount_total ?? 0,
+      lines: items.map((item) => ({
+        id: item.id,
+        title: item.product_title ?? item.title ?? "Service",
+        tier: item.variant_title ?? "",
+        quantity: item.quantity,
+        unitPrice: item.unit_price,
+        total: item.total,
+      })),
+    }
+  } catch (error) {
+    if (isShopError(error) && (error.status === 404 || error.status === 400)) return undefined
+    throw error
+  }
+}
+
+const toOrder = (order: z.infer<typeof Order>): OrderView => ({
+  id: order.id,
+  number: order.display_id,
+  date: order.created_at,
+  statusLabel: orderStatusLabel(order.status, order.payment_status ?? null),
+  total: order.total,
+  currencyCode: order.currency_code,
+})
+
+const PAYMENT_LABELS: Readonly<Record<string, string>> = {
+  authorized: "Payment confirmed",
+  captured: "Paid",
+  partially_captured: "Partly paid",
+  partially_refunded: "Partly refunded",
+  refunded: "Refunded",
+}
+
+/** What a customer reads about an order: cancelled or done first, else how its payment stands. */
+export const orderStatusLabel = (status: string, paymentStatus: string | null): string => {
+  if (status === "canceled") return "Cancelled"
+  if (status === "completed") return "Completed"
+  return PAYMENT_LABELS[paymentStatus ?? ""] ?? "Waiting for payment"
+}

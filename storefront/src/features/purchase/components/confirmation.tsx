@@ -1,0 +1,71 @@
+import type { PurchaseState } from "@atrium/service-provisioning/contracts"
+import { formatMoney } from "@atrium/kernel"
+
+import { ButtonLink, Card, Facts, PageHeading } from "@/lib/ui"
+
+import { contactWords, provisioningPending } from "../purchase-state"
+import { MailedTo } from "./mailed-to"
+import { PrintButton } from "./print-button"
+import { ReferenceNumbers } from "./reference-numbers"
+import { WaitForShop } from "./wait-for-shop"
+
+/** The page after paying: it worked, these are the numbers, this happens next. */
+export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; locale: string }) => (
+  <div className="grid gap-12">
+    <div role="status">
+      <PageHeading title="Thank you. It is paid, and it is with us.">
+        {purchase.service_requests.length === 1
+          ? "Keep this number. With it you see at any time where your work stands."
+          : "Keep these numbers. With them you see at any time where your work stands."}
+      </PageHeading>
+    </div>
+
+    {purchase.service_requests.length > 0 ? <ReferenceNumbers requests={purchase.service_requests} /> : null}
+    {provisioningPending(purchase) ? (
+      <WaitForShop
+        purchaseId={purchase.id}
+        title="Your reference number is being made"
+        text="This takes a few seconds. It appears here by itself, and we mail it to you."
+      />
+    ) : null}
+
+    <div className="grid items-start gap-8 lg:grid-cols-2">
+      <section aria-labelledby="next-title" className="grid gap-5">
+        <h2 id="next-title" className="text-2xl">
+          What happens next
+        </h2>
+        <ol className="grid list-decimal gap-4 pl-5 marker:text-ink-soft">
+          <li>
+            <MailedTo purchaseId={purchase.id} email={purchase.customer?.email} />
+          </li>
+          <li>{contactWords(purchase.estimated_contact_hours)}</li>
+          <li>You get a mail each time your work moves on, and can look it up here whenever you like.</li>
+        </ol>
+      </section>
+      <Card>
+        <section aria-labelledby="bought-title" className="grid gap-5">
+          <h2 id="bought-title" className="text-xl">
+            What you bought
+          </h2>
+          <Facts
+            rows={[
+              ...(purchase.order ? [{ term: "Order", value: `#${purchase.order.display_id}` }] : []),
+              ...purchase.items.map((item) => ({
+                term: `${item.service}, ${item.tier}${item.quantity > 1 ? ` × ${item.quantity}` : ""}`,
+                value: formatMoney(item.amount, purchase.currency_code, locale),
+              })),
+              { term: "Paid", value: formatMoney(purchase.amount, purchase.currency_code, locale), strong: true },
+            ]}
+          />
+        </section>
+      </Card>
+    </div>
+
+    <div className="flex flex-wrap gap-3 print:hidden">
+      {purchase.service_requests[0] ? (
+        <ButtonLink href={`/track/${purchase.service_requests[0].reference_number}`}>See where it stands</ButtonLink>
+      ) : null}
+      <PrintButton />
+    </div>
+  </div>
+)

@@ -1,0 +1,24 @@
+"use client"
+
+import { useSyncExternalStore } from "react"
+
+import { rememberedMailbox } from "../remembered-mailbox"
+
+const never = () => () => undefined
+
+/** Where the confirmation went: known to this tab and to the signed-in owner, to nobody else with the link. */
+export const MailedTo = ({ purchaseId, email }: { purchaseId: string; email: string | undefined }) => {
+  const remembered = useSyncExternalStore(
+    never,
+    () => rememberedMailbox(purchaseId),
+    () => null
+  )
+  const mailbox = email ?? remembered
+  return (
+    <>
+      We mail your confirmation, with everything on this page, to{" "}
+      {mailbox ? <strong className="font-medium break-all">{mailbox}</strong> : "the mailbox you gave us"}. Look among
+      unwanted mail if it does not arrive.
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { PurchaseState } from "@atrium/service-provisioning/contracts"
+
+/** Fewer reference numbers than units: the rest is being made. */
+export const provisioningPending = (purchase: Pick<PurchaseState, "items" | "service_requests">): boolean =>
+  purchase.service_requests.length < purchase.items.reduce((units, item) => units + item.quantity, 0)
+
+/** When somebody calls, in words. */
+export const contactWords = (hours: number | null): string => {
+  if (!hours) return "A specialist contacts you to go through what you need."
+  const time = hours === 1 ? "one working hour" : `${hours} working hours`
+  return `A specialist contacts you within ${time} to go through what you need.`
+}
+
+/** The page that shows a purchase in this state. */
+export const pageOfPurchase = (purchase: Pick<PurchaseState, "id" | "status" | "error">): string => {
+  switch (purchase.status) {
+    case "completed":
+    case "processing":
+      return `/purchase/${purchase.id}/confirmation`
+    case "failed":
+    case "expired":
+      return `/purchase/${purchase.id}/failed`
+    case "awaiting_payment":
+      return purchase.error ? `/purchase/${purchase.id}/failed` : `/purchase/${purchase.id}`
+  }
+}

@@ -1,0 +1,82 @@
+"use server"
+
+import { intakeErrors } from "@atrium/service-provisioning/contracts"
+import { revalidatePath } from "next/cache"
+
+import { requireCustomer } from "@/features/auth/queries"
+import { askedQuestions } from "@/features/purchase/form"
+import { callShop, failureOf, isShopError } from "@/lib/medusa"
+
+import { answersFromForm } from "./intake-answers"
+import { findRequest, questionsOf, RequestAnswer, requestPath } from "./queries"
+
+export type RequestFormState = { errors: Record<string, string>; problem?: string; done?: true }
+
+const page = (id: string) => `/account/requests/${encodeURIComponent(id)}`
+
+const refused = (error: unknown): RequestFormState => {
+  if (!isShopError(error)) throw error
+  const { message, suggestedAction, details } = failureOf(error)
+  const errors = Object.fromEntries(
+    Object.entries(details).map(([path, text]) => [path.replace(/^intake\./, ""), text])
+  )
+  return { errors, problem: [message, suggestedAction].filter(Boolean).join(" ") }
+}
+
+/** The customer has done what a task asked of them. */
+export const completeTask = async (
+  requestId: string,
+  taskId: string,
+  _state: RequestFormState,
+  _form: FormData
+): Promise<RequestFormState> => {
+  const { token } = await requireCustomer(page(requestId))
+  try {
+    await callShop({
+      method: "POST",
+      path: `${requestPath(requestId)}/tasks/${encodeURIComponent(taskId)}/complete`,
+      response: RequestAnswer,
+      token,
+    })
+  } catch (error) {
+    return refused(error)
+  }
+  revalidatePath(page(requestId))
+  return { errors: {}, done: true }
+}
+
+/** Answers that were left open at the purchase. Checked here against the request's own questions, and by the shop. */
+export const answerQuestions = async (
+  requestId: string,
+  _state: RequestFormState,
+  form: FormData
+): Promise<RequestFormState> => {
+  const { token } = await requireCustomer(page(requestId))
+  try {
+    const request = await findRequest(token, requestId)
+    if (!request) return { errors: {}, problem: "This request is not there any more." }
+    const questions = questionsOf(request)
+    const typed = answersFromForm(form, questions)
+    const all = { ...request.intake.answers, ...typed }
+    const asked = askedQuestions(questions, all)
+    const answers = Object.fromEntries(
+      Object.entries(typed).filter(([id]) => asked.some((question) => question.id === id))
+    )
+    const errors = intakeErrors(
+      asked,
+      Object.fromEntries(Object.entries(all).filter(([id]) => asked.some((question) => question.id === id)))
+    )
+    if (Object.keys(errors).length > 0) return { errors }
+    await callShop({
+      method: "POST",
+      path: `${requestPath(requestId)}/intake`,
+      body: { intake: answers },
+      response: RequestAnswer,
+      token,
+    })
+  } catch (error) {
+    return refused(error)
+  }
+  revalidatePath(page(requestId))
+  return { errors: {}, done: true }
+}

@@ -1,0 +1,72 @@
+"use client"
+
+import type { IntakeAnswer, IntakeQuestion } from "@atrium/service-provisioning/contracts"
+import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react"
+
+import { IntakeField } from "@/features/purchase/components/intake-field"
+import { askedQuestions } from "@/features/purchase/form"
+import { Alert, Button } from "@/lib/ui"
+
+import { answerQuestions } from "../actions"
+import { answersFromForm } from "../intake-answers"
+
+/** Questions of the service that have no answer yet; those that hang on an answer appear with it. */
+export const OpenQuestions = ({
+  requestId,
+  questions,
+  answers,
+}: {
+  requestId: string
+  questions: readonly IntakeQuestion[]
+  answers: Readonly<Record<string, IntakeAnswer>>
+}) => {
+  const [state, send, pending] = useActionState(answerQuestions.bind(null, requestId), { errors: {} })
+  const [typed, setTyped] = useState<Readonly<Record<string, IntakeAnswer>>>({})
+  const form = useRef<HTMLFormElement>(null)
+  const open = askedQuestions(questions, { ...answers, ...typed }).filter(
+    (question) => question.type !== "file" && answers[question.id] === undefined
+  )
+
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus()
+  }, [state])
+
+  const onChange = (event: FormEvent<HTMLFormElement>) =>
+    setTyped(answersFromForm(new FormData(event.currentTarget), questions))
+
+  // Sent by hand and not by `action`, which would empty the fields when an answer is refused.
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    startTransition(() => send(data))
+  }
+
+  if (open.length === 0) return null
+  return (
+    <form
+      ref={form}
+      action={send}
+      onSubmit={onSubmit}
+      onChange={onChange}
+      noValidate
+      aria-label="Open questions"
+      className="grid gap-6"
+    >
+      {state.problem ? <Alert tone="red" title={state.problem} /> : null}
+      {open.map((question) => (
+        <IntakeField
+          key={question.id}
+          id={`intake.${question.id}`}
+          question={question}
+          binding={{ name: `intake.${question.id}` }}
+          error={state.errors[question.id]}
+        />
+      ))}
+      <div>
+        <Button type="submit" busy={pending} busyLabel="Sending…">
+          Send these answers
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,113 @@
+import { formatMoney } from "@atrium/kernel"
+
+import { Alert, Badge, CopyButton, Facts, PageHeading, Timeline } from "@/lib/ui"
+
+import { answerText } from "../intake-answers"
+import { questionsOf, type RequestDetailView } from "../queries"
+import { dateWords, openTasksWords, statusTone } from "../words"
+import { OpenQuestions } from "./open-questions"
+import { TaskList } from "./task-list"
+
+/** One request: where it stands, what waits for the customer, the work, what happened, what was told us. */
+export const RequestDetail = ({ request, locale }: { request: RequestDetailView; locale: string }) => {
+  const questions = questionsOf(request)
+  const missing = questions.filter((question) => request.intake.missing.includes(question.id))
+  const toAnswer = missing.filter((question) => question.type !== "file")
+  const toSend = missing.filter((question) => question.type === "file")
+  const answered = questions.filter((question) => request.intake.answers[question.id] !== undefined)
+  const last = request.timeline.length - 1
+  return (
+    <div className="grid gap-12">
+      <div className="grid gap-6">
+        <PageHeading eyebrow={request.tier.title} title={request.service.title}>
+          {request.status_description} {request.next_step}
+        </PageHeading>
+        <div className="flex flex-wrap items-center gap-4">
+          <Badge tone={statusTone(request.status)}>{request.status_label}</Badge>
+          <span className="font-mono text-lg">{request.reference_number}</span>
+          <CopyButton text={request.reference_number} label={`Copy ${request.reference_number}`} />
+        </div>
+        {request.open_client_tasks > 0 ? (
+          <Alert tone="amber" title={openTasksWords(request.open_client_tasks)}>
+            While we wait for it, the work stands still.
+          </Alert>
+        ) : null}
+      </div>
+
+      {toAnswer.length > 0 || toSend.length > 0 ? (
+        <section aria-labelledby="open-title" className="grid gap-6 lg:max-w-[35rem]">
+          <h2 id="open-title" className="text-2xl">
+            What we need to know
+          </h2>
+          <OpenQuestions requestId={request.id} questions={questions} answers={request.intake.answers} />
+          {toSend.length > 0 ? (
+            <p className="text-ink-soft">
+              Your specialist asks you for: {toSend.map((question) => question.label).join(", ")}.
+            </p>
+          ) : null}
+        </section>
+      ) : null}
+
+      <div className="grid items-start gap-12 lg:grid-cols-[1fr_20rem]">
+        <div className="grid gap-12">
+          {request.tasks.length > 0 ? (
+            <section aria-labelledby="work-title" className="grid gap-5">
+              <h2 id="work-title" className="text-2xl">
+                The work
+              </h2>
+              <TaskList request={request} locale={locale} />
+            </section>
+          ) : null}
+          <section aria-labelledby="told-title" className="grid gap-5">
+            <h2 id="told-title" className="text-2xl">
+              What you told us
+            </h2>
+            <dl className="grid gap-5">
+              <div className="grid gap-1">
+                <dt className="text-sm text-ink-soft">What you need</dt>
+                <dd className="max-w-[62ch] whitespace-pre-line">{request.requirements || "Nothing yet."}</dd>
+              </div>
+              {answered.map((question) => (
+                <div key={question.id} className="grid gap-1">
+                  <dt className="text-sm text-ink-soft">{question.label}</dt>
+                  <dd className="max-w-[62ch] whitespace-pre-line">
+                    {answerText(request.intake.answers[question.id])}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        </div>
+        <aside className="grid gap-10">
+          <Facts
+            rows={[
+              { term: "Bought", value: dateWords(request.created_at, locale) },
+              { term: "Paid", value: formatMoney(request.amount, request.currency_code, locale) },
+              ...(request.refunded_amount > 0
+                ? [{ term: "Refunded", value: formatMoney(request.refunded_amount, request.currency_code, locale) }]
+                : []),
+              ...(request.provider ? [{ term: "Your specialist", value: request.provider.name }] : []),
+              ...(request.due_at ? [{ term: "Done by about", value: dateWords(request.due_at, locale) }] : []),
+            ]}
+          />
+          <section aria-labelledby="timeline-title" className="grid gap-5">
+            <h2 id="timeline-title" className="text-xl">
+              What happened
+            </h2>
+            <Timeline
+              label="What happened"
+              entries={request.timeline.map((event, index) => ({
+                id: `${event.type}-${index}`,
+                title: event.label,
+                time: dateWords(event.occurred_at, locale),
+                dateTime: event.occurred_at,
+                children: event.note ?? undefined,
+                state: index === last ? "current" : "done",
+              }))}
+            />
+          </section>
+        </aside>
+      </div>
+    </div>
+  )
+}

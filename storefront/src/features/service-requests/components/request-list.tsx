@@ -1,0 +1,27 @@
+import { ButtonLink, EmptyState } from "@/lib/ui"
+
+import type { RequestView } from "../queries"
+import { RequestRow } from "./request-row"
+
+/** What waits for the reader first, then the rest, newest first; or what will stand here. */
+export const RequestList = ({ requests, locale }: { requests: readonly RequestView[]; locale: string }) => {
+  if (requests.length === 0)
+    return (
+      <EmptyState
+        title="Your requests will stand here"
+        action={<ButtonLink href="/#services">Find a service</ButtonLink>}
+      >
+        Each service you buy becomes a request: you see where it stands, what we need from you and when it is done.
+        Bought something without signing in? Its reference number finds it on the tracking page.
+      </EmptyState>
+    )
+  const waiting = requests.filter((request) => request.open_client_tasks > 0)
+  const others = requests.filter((request) => request.open_client_tasks === 0)
+  return (
+    <ul className="border-b border-line">
+      {[...waiting, ...others].map((request) => (
+        <RequestRow key={request.id} request={request} locale={locale} />
+      ))}
+    </ul>
+  )
+}
