@@ -1,13 +1,20 @@
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 
 import { SERVICE_TEMPLATE_UPDATED } from "../contracts/template-events"
 import { SERVICE_TEMPLATE_MODULE } from "../modules/service-template"
+import type { PublishVersion } from "../modules/service-template/queries"
 import type ServiceTemplateModuleService from "../modules/service-template/service"
 import { forgetCatalogue } from "./catalogue/cache"
 import { expectedStamp } from "./template-input"
 
-export type PublishServiceTemplate = { template_id: string; number: number; updated_at?: string | undefined }
+export type PublishServiceTemplate = Omit<PublishVersion, "expected"> & { updated_at?: string | undefined }
 
 // No compensation: the one write of this workflow; the version sold before stays and can be published again.
 const publishServiceTemplateStep = createStep(
@@ -21,9 +28,15 @@ const publishServiceTemplateStep = createStep(
 )
 
 /** Sells a version of a template from now on; purchases made before keep theirs. Throws `not_found`, `stale_version`. */
-export const publishServiceTemplateWorkflow = createWorkflow("publish-service-template", (input: PublishServiceTemplate) => {
-  const changed = publishServiceTemplateStep(input)
-  const event = transform({ changed }, ({ changed: { template } }) => ({ id: template.id, product_id: template.product_id }))
-  emitEventStep({ eventName: SERVICE_TEMPLATE_UPDATED, data: event })
-  return new WorkflowResponse(changed)
-})
+export const publishServiceTemplateWorkflow = createWorkflow(
+  "publish-service-template",
+  (input: PublishServiceTemplate) => {
+    const changed = publishServiceTemplateStep(input)
+    const event = transform({ changed }, ({ changed: { template } }) => ({
+      id: template.id,
+      product_id: template.product_id,
+    }))
+    emitEventStep({ eventName: SERVICE_TEMPLATE_UPDATED, data: event })
+    return new WorkflowResponse(changed)
+  }
+)

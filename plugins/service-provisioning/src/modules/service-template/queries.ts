@@ -160,14 +160,23 @@ export const insertVersion = async (
   return { version, template: await moveTemplate(trx, row, input.publish ? version.id : row.current_version_id, at) }
 }
 
+export type PublishVersion = {
+  template_id: string
+  /** The latest version without one. */
+  number?: number | undefined
+  expected?: Date
+}
+
 /** Sells this version from now on. Throws `not_found` and `stale_version`. */
 export const publishVersion = async (
   trx: Knex.Transaction,
-  input: { template_id: string; number: number; expected?: Date }
+  input: PublishVersion
 ): Promise<{ template: TemplateRow; version: VersionRow }> => {
   const row = await lockTemplate(trx, input.template_id, input.expected)
   const [version] = await trx("service_template_version")
-    .where({ template_id: row.id, number: input.number })
+    .where({ template_id: row.id, ...(input.number === undefined ? {} : { number: input.number }) })
+    .orderBy("number", "desc")
+    .limit(1)
     .select<VersionRow[]>(VERSION_COLUMNS)
   if (!version) throw commonErrors.fail("not_found")
   return { version, template: await moveTemplate(trx, row, version.id, nextStamp(row)) }

@@ -10,6 +10,7 @@ import {
   publishVersion,
   type NewTemplate,
   type NewVersion,
+  type PublishVersion,
   type TemplateRow,
   type VersionRow,
 } from "./queries"
@@ -39,7 +40,7 @@ export default class ServiceTemplateModuleService extends MedusaService({ Servic
   /** Sells a version that exists. Throws `not_found`, `stale_version`. */
   @InjectTransactionManager()
   async publish(
-    input: { template_id: string; number: number; expected?: Date },
+    input: PublishVersion,
     @MedusaContext() context: Context = {}
   ): Promise<Changed> {
     return publishVersion(transactionOf(context), input)

@@ -67,12 +67,17 @@ export const loadCatalogueProducts = async (
 export const isSoldIn = (product: CatalogueProduct, salesChannelIds: readonly string[]): boolean =>
   product.sales_channels_link?.some((link) => link && salesChannelIds.includes(link.sales_channel_id)) ?? false
 
-/** Category handles a shopper may see; a product without one stands under "other". */
-export const categoriesOf = (product: CatalogueProduct): string[] => {
-  const handles = (product.categories ?? []).flatMap((category) =>
-    category?.is_active && !category.is_internal ? [category.handle] : []
+/** The product's categories that a shopper may see. */
+export const shownCategories = (product: CatalogueProduct): { handle: string; name: string }[] =>
+  (product.categories ?? []).flatMap((category) =>
+    category?.is_active && !category.is_internal ? [{ handle: category.handle, name: category.name }] : []
   )
-  return handles.length ? handles : [OTHER_CATEGORY]
-}
 
+/** Where a product stands that has no category. */
 export const OTHER_CATEGORY = "other"
+
+/** Handles of the categories a shopper may see, the first being the one shown. */
+export const categoriesOf = (product: CatalogueProduct): [string, ...string[]] => {
+  const [first, ...rest] = shownCategories(product).map(({ handle }) => handle)
+  return first === undefined ? [OTHER_CATEGORY] : [first, ...rest]
+}

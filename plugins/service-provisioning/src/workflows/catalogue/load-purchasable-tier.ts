@@ -60,7 +60,7 @@ export const loadPurchasableTier = async (
         product_id: product.id,
         handle: product.handle,
         title: version.content.store_title ?? product.title,
-        category: categoriesOf(product)[0] ?? null,
+        category: categoriesOf(product)[0],
         version_id: version.version_id,
         content: version.content,
         unit_price,

@@ -1,0 +1,9 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import { listTemplateVersions } from "../../../../../workflows/read-service-templates"
+
+type Page = { limit: number; offset: number }
+
+export const GET = async (req: AuthenticatedMedusaRequest<unknown, Page>, res: MedusaResponse) => {
+  res.json(await listTemplateVersions(req.scope, req.params["id"] ?? "", req.validatedQuery))
+}

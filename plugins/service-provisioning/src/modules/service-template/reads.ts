@@ -1,0 +1,65 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { TemplateRow, VersionRow } from "./queries"
+
+/** A template with the version sold now (if any) and the latest one (they may be the same). */
+export type TemplateRead = TemplateRow & { versions: VersionRow[] }
+
+// What is needed of a version as one JSON value; its times as ISO text, as JSON.stringify would write them.
+const VERSION_JSON = `jsonb_build_object('id', v.id, 'template_id', v.template_id, 'number', v.number,
+  'content', v.content, 'created_by', v.created_by, 'created_at', v.created_at)`
+
+export type ReadTemplates = {
+  ids?: readonly string[]
+  productIds?: readonly string[]
+  limit: number
+  offset: number
+}
+
+/** Templates, newest change first, and how many there are. Two statements. */
+export const readTemplates = async (knex: Knex, input: ReadTemplates): Promise<{ rows: TemplateRead[]; count: number }> => {
+  const filtered = () => {
+    const query = knex({ t: "service_template" }).whereNull("t.deleted_at")
+    if (input.ids) void query.whereIn("t.id", [...input.ids])
+    if (input.productIds) void query.whereIn("t.product_id", [...input.productIds])
+    return query
+  }
+  const rows = await filtered()
+    .select<TemplateRead[]>("t.id", "t.product_id", "t.current_version_id", "t.created_at", "t.updated_at")
+    .select(
+      knex.raw(`(select jsonb_agg(${VERSION_JSON}) from service_template_version v where v.template_id = t.id and (
+        v.id = t.current_version_id
+        or v.number = (select max(number) from service_template_version where template_id = t.id))) as versions`)
+    )
+    .orderBy([
+      { column: "t.updated_at", order: "desc" },
+      { column: "t.id", order: "asc" },
+    ])
+    .limit(input.limit)
+    .offset(input.offset)
+  const [total] = await filtered().select<{ count: number }[]>(knex.raw("count(*)::int as count"))
+  return { rows, count: total?.count ?? 0 }
+}
+
+/** Versions of a template, newest first, with the id of the one sold now; undefined without such a template. */
+export const readVersions = async (
+  knex: Knex,
+  templateId: string,
+  page: { limit: number; offset: number }
+): Promise<{ rows: VersionRow[]; count: number; currentId: string | null } | undefined> => {
+  const [template] = await knex({ t: "service_template" })
+    .where({ id: templateId })
+    .whereNull("deleted_at")
+    .select<{ current_version_id: string | null; count: number }[]>(
+      "current_version_id",
+      knex.raw("(select count(*)::int from service_template_version where template_id = t.id) as count")
+    )
+  if (!template) return undefined
+  const rows = await knex("service_template_version")
+    .where({ template_id: templateId })
+    .select<VersionRow[]>("id", "template_id", "number", "content", "created_by", "created_at")
+    .orderBy("number", "desc")
+    .limit(page.limit)
+    .offset(page.offset)
+  return { rows, count: template.count, currentId: template.current_version_id }
+}

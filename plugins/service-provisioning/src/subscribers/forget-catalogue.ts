@@ -1,0 +1,20 @@
+import type { SubscriberConfig } from "@medusajs/framework"
+
+import { forgetCatalogue } from "../workflows/catalogue/cache"
+
+/** What shoppers see of products, prices and regions changed somewhere: the next look reads it anew. */
+export default async function forgetCatalogueOnChange(): Promise<void> {
+  forgetCatalogue()
+}
+
+export const config: SubscriberConfig = {
+  event: [
+    ...["product.created", "product.updated", "product.deleted"],
+    ...["product-variant.created", "product-variant.updated", "product-variant.deleted"],
+    ...["product-category.created", "product-category.updated", "product-category.deleted"],
+    ...["region.created", "region.updated", "region.deleted", "sales-channel.updated", "sales-channel.deleted"],
+    ...["pricing.price.created", "pricing.price.updated", "pricing.price.deleted"],
+    ...["service-template.created", "service-template.updated"],
+  ],
+  context: { subscriberId: "service-provisioning.forget-catalogue" },
+}

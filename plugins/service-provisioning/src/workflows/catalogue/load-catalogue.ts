@@ -1,0 +1,79 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type { CatalogueService, CatalogueTier } from "../../domain/catalogue-search"
+import type { TemplateContent, TemplateQuestion } from "../../domain/template-content"
+import { durationOf, stepsOf, type TemplateStep } from "../../domain/template-steps"
+import { currentTemplateVersions } from "../../modules/service-template/queries"
+import { remembered } from "./cache"
+import { type CatalogueProduct, categoriesOf, isSoldIn, loadCatalogueProducts, shownCategories } from "./load-products"
+import type { Place } from "./price-place"
+import { amountsWithTax } from "./tax"
+
+export type CatalogueEntry = CatalogueService & { questions: TemplateQuestion[]; steps: TemplateStep[] }
+
+const tiersOf = (product: CatalogueProduct, content: TemplateContent, taxed: ReadonlyMap<string, number>) =>
+  [...content.tiers]
+    .sort((one, other) => one.sort_order - other.sort_order)
+    .flatMap(({ variant_id, features, active }): CatalogueTier[] => {
+      const variant = active ? product.variants.find(({ id }) => id === variant_id) : undefined
+      const amount = variant && (taxed.get(variant.id) ?? variant.calculated_price?.calculated_amount)
+      return variant && typeof amount === "number" ? [{ id: variant.id, title: variant.title, features, amount }] : []
+    })
+
+const entryOf = (
+  product: CatalogueProduct,
+  content: TemplateContent,
+  taxed: ReadonlyMap<string, number>
+): CatalogueEntry[] => {
+  const tiers = tiersOf(product, content, taxed)
+  if (!tiers.length) return []
+  const images = [...(product.images ?? [])].sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
+  return [
+    {
+      id: product.id,
+      handle: product.handle,
+      title: content.store_title ?? product.title,
+      short_description: content.short_description,
+      description: content.store_description ?? product.description ?? "",
+      categories: categoriesOf(product),
+      categoryNames: shownCategories(product).map(({ name }) => name),
+      images: images.length ? images.map(({ url }) => url) : product.thumbnail ? [product.thumbnail] : [],
+      max_quantity: content.max_quantity,
+      sort_order: content.sort_order,
+      duration_days: durationOf(content.tasks),
+      tiers,
+      questions: content.questions,
+      steps: stepsOf(content.tasks),
+    },
+  ]
+}
+
+const assemble = async (
+  container: MedusaContainer,
+  place: Place,
+  salesChannelIds: readonly string[]
+): Promise<CatalogueEntry[]> => {
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const versions = (await currentTemplateVersions(knex)).filter(
+    ({ content }) => content.active && content.purchasable && content.tiers.some((tier) => tier.active)
+  )
+  const contentOf = new Map(versions.map((version) => [version.product_id, version.content]))
+  const loaded = await loadCatalogueProducts(container, [...contentOf.keys()], place)
+  const products = loaded.filter((product) => isSoldIn(product, salesChannelIds))
+  const taxed = place.country_code ? await amountsWithTax(container, products, place.country_code) : new Map()
+  return products.flatMap((product) => {
+    const content = contentOf.get(product.id)
+    return content ? entryOf(product, content, taxed) : []
+  })
+}
+
+/** Every service that can be bought at this place through these sales channels, each with at least one priced tier. */
+export const loadCatalogue = (
+  container: MedusaContainer,
+  place: Place,
+  salesChannelIds: readonly string[]
+): Promise<readonly CatalogueEntry[]> =>
+  remembered(JSON.stringify(["catalogue", place, [...salesChannelIds].sort()]), () =>
+    assemble(container, place, salesChannelIds)
+  )
