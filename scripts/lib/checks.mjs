@@ -1,0 +1,120 @@
+// The steps of `npm test`: each is a task for tasks.mjs and says in `tests` what the runner counted.
+import { existsSync, readdirSync, rmSync } from "node:fs"
+import { availableParallelism } from "node:os"
+import { join } from "node:path"
+
+import { Failure } from "./failure.mjs"
+import { inRoot, inState, tool } from "./paths.mjs"
+import { launch, run } from "./processes.mjs"
+import { jestResults, nodeTests, playwrightResults } from "./results.mjs"
+
+const folder = inState("test")
+const logOf = (name) => join(folder, "logs", `${name.replace(/\W+/g, "-")}.log`)
+const node = process.execPath
+
+/** A command that either ends well or does not: its tests, if any, are read from its results. */
+const check = (name, options, settings = {}) => ({
+  name,
+  ...settings,
+  run: async () => {
+    await run(node, options, { name, log: logOf(name), env: settings.env })
+    return {}
+  },
+})
+
+export const style = [
+  check("formatting", [tool.prettier, "--check", "--log-level", "warn", "."]),
+  check("lint", [tool.eslint, ".", "--max-warnings", "0"]),
+  check("dependency rule", [
+    ...[tool.depcruise, "--config", ".dependency-cruiser.cjs"],
+    ...["backend", "plugins", "packages", "storefront/src", "medusa-config.ts"],
+  ]),
+  check("types", [tool.turbo, "run", "typecheck", "--concurrency=1", "--continue", "--output-logs=errors-only"], {
+    env: { NODE_ENV: undefined },
+  }),
+]
+
+const specs = (path) => readdirSync(inRoot(path)).filter((file) => file.endsWith(".spec.mjs"))
+
+/** The scripts' own tests, the proof of the dependency rule among them. */
+export const scriptTests = {
+  name: "scripts",
+  run: async () => {
+    const files = ["scripts", "scripts/lib"].flatMap((path) => specs(path).map((file) => inRoot(path, file)))
+    const started = launch("scripts", node, ["--test", "--test-reporter=tap", ...files], { log: logOf("scripts") })
+    let output = ""
+    started.child.stdout.on("data", (chunk) => (output += chunk))
+    const { code } = await started.ended
+    return { ok: code === 0, tests: nodeTests(output), log: logOf("scripts") }
+  },
+}
+
+const exists = (path) => existsSync(inRoot(path))
+
+/** One run of jest. `database` gives the connection of the tests' Postgres. */
+export const jest = (name, options, { database, env = {}, ...task } = {}) => ({
+  name,
+  ...task,
+  run: async () => {
+    const output = join(folder, "results", `${name.replace(/\W+/g, "-")}.json`)
+    rmSync(output, { force: true })
+    const flags = ["--json", "--outputFile", output, "--forceExit", "--passWithNoTests", "--silent"]
+    const process_ = launch(name, node, [tool.jest, ...flags, ...options], {
+      log: logOf(name),
+      env: {
+        NODE_OPTIONS: "--experimental-vm-modules --conditions=atrium-source --no-warnings",
+        NODE_ENV: "test",
+        DATABASE_URL: undefined,
+        ...(database ? database() : {}),
+        ...env,
+      },
+    })
+    const { code } = await process_.ended
+    const tests = jestResults(output)
+    const ok = code === 0 && !tests.some(({ status }) => status === "failed")
+    return { ok, tests, log: logOf(name) }
+  },
+})
+
+export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront", "--maxWorkers=1"])
+
+const LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
+
+/** Module tests, one jest for all; whole-application tests, one jest per area; the kills, one after the other. */
+export const databaseTests = (database, { faultsOnly = false } = {}) => {
+  const common = { database, needs: ["template database"] }
+  const areas = exists("backend/integration-tests/http") ? readdirSync(inRoot("backend/integration-tests/http")) : []
+  const faults = ["--selectProjects", "faults", "--runInBand"]
+  if (faultsOnly) return [jest("faults", faults, { ...common, env: { ATRIUM_TEST_LONG: "1" } })]
+  return [
+    ...areas
+      .filter((area) => specsBelow(join("backend/integration-tests/http", area)).length)
+      .map((area) =>
+        jest(`http: ${area}`, ["--selectProjects", "http", "--runInBand", `integration-tests/http/${area}/`], common)
+      ),
+    jest("modules", ["--selectProjects", "module", "--runInBand"], common),
+    jest("kill -9", [...faults, ...LONG], common),
+  ]
+}
+
+const specsBelow = (path) =>
+  readdirSync(inRoot(path), { recursive: true }).filter((file) => /\.spec\.tsx?$/.test(String(file)))
+
+/** The browser tests against the built, running shop. They get the machine to themselves. */
+export const browserTests = (environment) => ({
+  name: "browser",
+  places: availableParallelism(),
+  needs: ["shop"],
+  run: async () => {
+    const output = join(folder, "results", "browser.json")
+    rmSync(output, { force: true })
+    if (!exists("storefront/playwright.config.ts")) throw new Failure("There is no storefront/playwright.config.ts.")
+    const process_ = launch("browser", node, [tool.playwright, "test", "--reporter=list,json"], {
+      cwd: inRoot("storefront"),
+      log: logOf("browser"),
+      env: { ...environment(), PLAYWRIGHT_JSON_OUTPUT_NAME: output, PLAYWRIGHT_JSON_OUTPUT_FILE: output, CI: "1" },
+    })
+    const { code } = await process_.ended
+    return { ok: code === 0, tests: playwrightResults(output), log: logOf("browser") }
+  },
+})

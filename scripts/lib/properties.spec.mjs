@@ -1,0 +1,43 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+
+import { judgeProperties, LATER, withoutTag } from "./properties.mjs"
+
+const ran = (title, status = "passed") => ({ title, status, file: "some.spec.ts" })
+
+test("knows 38 properties and calls those without a test missing", () => {
+  const { properties } = judgeProperties([])
+  assert.equal(properties.length, 38)
+  assert.ok(properties.every(({ state }) => state === "missing"))
+  assert.deepEqual(
+    properties.filter(({ owed }) => !owed).map(({ number }) => number),
+    [...LATER]
+  )
+})
+
+test("takes a property for proven only when all its tests passed", () => {
+  const { properties } = judgeProperties([
+    ran("[P19 R7.5] begins in pending_contact"),
+    ran("[P19 R7.5] also here", "failed"),
+  ])
+  assert.equal(properties[18].state, "failed")
+  assert.equal(judgeProperties([ran("[P19 R7.5] begins in pending_contact")]).properties[18].state, "proven")
+})
+
+test("does not count a skipped test as a proof", () => {
+  assert.equal(judgeProperties([ran("[P19 R7.5] begins", "skipped")]).properties[18].state, "missing")
+})
+
+test("lets one test prove two properties", () => {
+  const { properties } = judgeProperties([ran("a suite [P24 R9.2] [P25 R9.3] shows the label")])
+  assert.deepEqual([properties[23].state, properties[24].state], ["proven", "proven"])
+})
+
+test("names tags with a number or requirement that does not exist", () => {
+  const { wrongTags } = judgeProperties([ran("[P19 R7.4] wrong"), ran("[P99 R1.1] wrong")])
+  assert.equal(wrongTags.length, 2)
+})
+
+test("shows titles without their tags", () => {
+  assert.equal(withoutTag("[P2 R1.3] shows the symbol"), "shows the symbol")
+})

@@ -1,0 +1,67 @@
+// What the test runners say, in one shape: { title, status: "passed" | "failed" | "skipped", file }.
+import { existsSync, readFileSync } from "node:fs"
+import { relative } from "node:path"
+
+import { root } from "./paths.mjs"
+
+const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined)
+
+const JEST = { passed: "passed", failed: "failed", pending: "skipped", todo: "skipped", disabled: "skipped" }
+
+/** Tests of a file written by `jest --json --outputFile`. A suite that did not run at all counts as one failure. */
+export const jestTests = (report) =>
+  (report?.testResults ?? []).flatMap((suite) => {
+    const file = relative(root, suite.name)
+    const tests = suite.assertionResults.map(({ fullName, status }) => ({
+      title: fullName,
+      status: JEST[status] ?? "failed",
+      file,
+    }))
+    const broken = suite.status === "failed" && !tests.some(({ status }) => status === "failed")
+    return broken ? [...tests, { title: "the suite runs", status: "failed", file }] : tests
+  })
+
+const PLAYWRIGHT = { expected: "passed", flaky: "passed", unexpected: "failed", skipped: "skipped" }
+
+const playwrightSuite = (suite, titles = []) => [
+  ...(suite.specs ?? []).flatMap((spec) =>
+    spec.tests.map((run) => ({
+      title: [...titles, spec.title, `(${run.projectName})`].join(" "),
+      status: PLAYWRIGHT[run.status] ?? "failed",
+      file: `storefront/e2e/${spec.file}`,
+    }))
+  ),
+  ...(suite.suites ?? []).flatMap((inner) => playwrightSuite(inner, [...titles, inner.title])),
+]
+
+/** Tests of a file written by Playwright's json reporter. */
+export const playwrightTests = (report) => [
+  ...(report?.suites ?? []).flatMap((suite) => playwrightSuite(suite)),
+  ...(report?.errors ?? []).map(() => ({ title: "the suite runs", status: "failed", file: "storefront/e2e" })),
+]
+
+/** Tests of what `node --test --test-reporter=tap` wrote: the lines that have no tests below them. */
+export const nodeTests = (output) => {
+  const tests = []
+  let subtests = 0
+  for (const line of output.split("\n")) {
+    const [, indent, not, title] = /^( *)(not )?ok \d+ - (.*)$/.exec(line) ?? []
+    if (indent === undefined) continue
+    if (indent.length > 0) subtests += 1
+    else if (subtests > 0) {
+      subtests = 0
+      continue
+    }
+    tests.push({ title: title.replace(/ # .*$/, ""), status: not ? "failed" : "passed", file: "scripts" })
+  }
+  return tests
+}
+
+export const jestResults = (file) => jestTests(read(file))
+export const playwrightResults = (file) => playwrightTests(read(file))
+
+/** How many of each kind. */
+export const countTests = (tests) => {
+  const count = (wanted) => tests.filter(({ status }) => status === wanted).length
+  return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") }
+}
