@@ -1,1 +1,8 @@
 export * from "./templates"
+export { moveServiceRequestWorkflow, updateServiceRequestWorkflow } from "./update-service-request"
+export { addTaskWorkflow, answerIntakeWorkflow, changeTaskWorkflow } from "./change-task"
+export { beginServicePurchaseWorkflow } from "./begin-service-purchase"
+export { completeServicePurchase } from "./complete-service-purchase"
+export { reconcileProvisioning } from "./reconcile-provisioning"
+export { PROVISION_PAYMENT, PROVISION_UNIT, TRACK_PURCHASE } from "./work/kinds"
+import "./register-work"

@@ -1,0 +1,8 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import type { ListServiceRequests } from "../../../contracts/service-requests"
+import { listServiceRequests } from "../../../workflows/read-service-requests"
+
+export const GET = async (req: MedusaRequest<unknown, ListServiceRequests>, res: MedusaResponse) => {
+  res.json(await listServiceRequests(req.scope, req.validatedQuery))
+}

@@ -1,0 +1,8 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import type { ChangePurchasePayment } from "../../../../../contracts/purchases"
+import { changePurchasePayment } from "../../../../../workflows/change-purchase-payment"
+
+export const POST = async (req: MedusaRequest<ChangePurchasePayment>, res: MedusaResponse) => {
+  res.json({ purchase: await changePurchasePayment(req.scope, { id: req.params.id ?? "", ...req.validatedBody }) })
+}

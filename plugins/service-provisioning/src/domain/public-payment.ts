@@ -1,0 +1,18 @@
+import type { PurchaseOut } from "../contracts/purchases"
+
+/** What of a gateway's session data a browser may see: its id, and the secret or page to pay with. Nothing else. */
+const SHOWN = ["client_secret", "url"] as const
+
+/** A payment session as the shopper's browser gets it; null where the gateway has nothing to show. */
+export const publicPayment = (session: {
+  data?: Record<string, unknown> | null | undefined
+}): PurchaseOut["payment"] => {
+  const data = session.data ?? {}
+  if (typeof data.id !== "string") return null
+  const shown: Record<string, string> = {}
+  for (const key of SHOWN) {
+    const value = data[key]
+    if (typeof value === "string") shown[key] = value
+  }
+  return { id: data.id, ...shown }
+}

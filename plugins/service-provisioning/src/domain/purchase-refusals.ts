@@ -1,0 +1,114 @@
+import type { ErrorDetails } from "@atrium/kernel"
+import { z } from "zod"
+
+import { IntakeAnswers, intakeErrors } from "../contracts/intake"
+import type { TemplateContent } from "./template-content"
+
+/** The items of a purchase as sent, read forgivingly: what is wrong with their shape was found before. */
+const ItemsSent = z.object({
+  items: z
+    .array(
+      z.object({
+        tier_id: z.string().catch(""),
+        quantity: z.number().catch(1),
+        intake: IntakeAnswers.catch({}).default({}),
+      })
+    )
+    .catch([]),
+})
+export type ItemSent = z.infer<typeof ItemsSent>["items"][number]
+
+export const itemsSent = (body: unknown): ItemSent[] => {
+  const read = ItemsSent.safeParse(body)
+  return read.success ? read.data.items.slice(0, 20) : []
+}
+
+/** What the catalogue knows of a tier. */
+export type Sellable = {
+  readonly versionId: string
+  readonly productId: string
+  readonly content: Pick<
+    TemplateContent,
+    "active" | "purchasable" | "max_quantity" | "questions" | "tiers" | "store_title"
+  >
+  /** The product is published. */
+  readonly published: boolean
+}
+
+const NOT_SOLD = "This service is not sold any more"
+
+/** True when the tier can be bought now. */
+export const isSellable = (tierId: string, sellable: Sellable | undefined): sellable is Sellable =>
+  sellable !== undefined &&
+  sellable.published &&
+  sellable.content.active &&
+  sellable.content.purchasable &&
+  sellable.content.tiers.some((tier) => tier.variant_id === tierId && tier.active)
+
+/** Units bought by service; the largest number allowed counts for all its tiers together. */
+const unitsByService = (items: readonly ItemSent[], catalogue: ReadonlyMap<string, Sellable>): Map<string, number> => {
+  const units = new Map<string, number>()
+  for (const item of items) {
+    const service = catalogue.get(item.tier_id)?.productId
+    if (service) units.set(service, (units.get(service) ?? 0) + item.quantity)
+  }
+  return units
+}
+
+/**
+ * Why the catalogue refuses these items: `items.<n>.tier_id`, `items.<n>.quantity`, `items.<n>.intake.<question>` →
+ * one sentence; empty when it sells them. Every wrong field at once.
+ */
+export const itemRefusals = (items: readonly ItemSent[], catalogue: ReadonlyMap<string, Sellable>): ErrorDetails => {
+  const details: ErrorDetails = {}
+  const units = unitsByService(items, catalogue)
+  items.forEach((item, index) => {
+    const sellable = catalogue.get(item.tier_id)
+    if (!isSellable(item.tier_id, sellable)) {
+      details[`items.${index}.tier_id`] = NOT_SOLD
+      return
+    }
+    const most = sellable.content.max_quantity
+    if ((units.get(sellable.productId) ?? 0) > most)
+      details[`items.${index}.quantity`] =
+        most === 1 ? "This service is sold one at a time" : `Buy at most ${most} at once`
+    for (const [question, message] of Object.entries(intakeErrors(sellable.content.questions, item.intake)))
+      details[`items.${index}.intake.${question}`] = message
+  })
+  return details
+}
+
+export type Market = {
+  readonly region_id: string
+  readonly currency_code: string
+  readonly payment_provider_ids: readonly string[]
+}
+
+const MANUAL = "pp_system_default"
+
+/** The gateway to pay through: the one asked for, else the region's first; the manual one comes last. */
+export const choosePaymentProvider = (market: Market, asked: string | undefined): string | undefined => {
+  const offered = [...market.payment_provider_ids].sort((a, b) => Number(a === MANUAL) - Number(b === MANUAL))
+  return asked === undefined ? offered[0] : offered.find((id) => id === asked)
+}
+
+/** Where the purchase is made, and how it is paid: what is wrong with that. */
+export const marketRefusals = (
+  asked: {
+    region_id?: string | undefined
+    currency_code?: string | undefined
+    payment_provider_id?: string | undefined
+  },
+  market: Market | undefined
+): ErrorDetails => {
+  if (!asked.region_id && !asked.currency_code) return { currency_code: "Say a region or a currency" }
+  if (!market)
+    return asked.region_id
+      ? { region_id: "We do not sell there" }
+      : { currency_code: "We do not sell in this currency" }
+  if (asked.region_id && asked.currency_code && asked.currency_code !== market.currency_code)
+    return { currency_code: "This region sells in another currency" }
+  if (!choosePaymentProvider(market, asked.payment_provider_id))
+    return { payment_provider_id: "This payment method is not offered here" }
+  return {}
+}

@@ -1,0 +1,23 @@
+import type { ServiceRequestStatus } from "../contracts/statuses"
+import { SERVICE_REQUEST_STATUSES, SERVICE_REQUEST_TRANSITIONS } from "../contracts/statuses"
+
+/** States a request may move to from where it is. */
+export const nextStatuses = (from: ServiceRequestStatus): readonly ServiceRequestStatus[] =>
+  SERVICE_REQUEST_TRANSITIONS[from]
+
+export const canMove = (from: ServiceRequestStatus, to: ServiceRequestStatus): boolean =>
+  nextStatuses(from).includes(to)
+
+/** States from which `to` can be reached in one move: what the compare-and-set compares with. */
+export const statusesBefore = (to: ServiceRequestStatus): ServiceRequestStatus[] =>
+  SERVICE_REQUEST_STATUSES.filter((from) => canMove(from, to))
+
+export const isFinal = (status: ServiceRequestStatus): boolean => nextStatuses(status).length === 0
+
+/** The history a new request starts with: paid, then waiting for somebody to call. It is stored in the last one. */
+export const INITIAL_HISTORY = [
+  { from: null, to: "payment_confirmed" },
+  { from: "payment_confirmed", to: "pending_contact" },
+] as const satisfies readonly { from: ServiceRequestStatus | null; to: ServiceRequestStatus }[]
+
+export const INITIAL_STATUS = "pending_contact" satisfies ServiceRequestStatus

@@ -1,0 +1,45 @@
+import type { TaskHolder, TaskStatus } from "../contracts/statuses"
+import { TASK_TRANSITIONS } from "../contracts/statuses"
+
+export const nextTaskStatuses = (from: TaskStatus): readonly TaskStatus[] => TASK_TRANSITIONS[from]
+
+export const canMoveTask = (from: TaskStatus, to: TaskStatus): boolean => nextTaskStatuses(from).includes(to)
+
+export const isTaskOpen = (status: TaskStatus): boolean => status !== "done" && status !== "cancelled"
+
+type Linked = { readonly key: string; readonly status: TaskStatus; readonly depends_on: readonly string[] }
+
+/** True while a task that this one depends on is open. A dependency that is not there blocks nothing. */
+export const isBlocked = (task: Linked, all: readonly Linked[]): boolean =>
+  isTaskOpen(task.status) && all.some((other) => task.depends_on.includes(other.key) && isTaskOpen(other.status))
+
+/** Moves that a blocked task may still make: it can be given up, not worked on. */
+export const isAllowedWhileBlocked = (to: TaskStatus): boolean => to === "cancelled"
+
+/** The customer may finish what the customer holds, sees, and what nothing blocks. */
+export const canCustomerComplete = (
+  task: Linked & { readonly holder: TaskHolder; readonly visible_to_client: boolean },
+  all: readonly Linked[]
+): boolean => task.holder === "client" && task.visible_to_client && isTaskOpen(task.status) && !isBlocked(task, all)
+
+export type TaskRefusal = "invalid_transition" | "task_blocked" | "reason_missing" | "holder_is_team" | "not_theirs"
+
+/**
+ * Why a task may not change so; null when it may. Waiting needs a reason and somebody outside to wait for; a customer
+ * may only finish what the customer holds.
+ */
+export const taskChangeRefusal = (
+  task: Linked & { readonly holder: TaskHolder; readonly visible_to_client: boolean },
+  change: { readonly status: TaskStatus; readonly holder: TaskHolder; readonly reason: string | null },
+  all: readonly Linked[],
+  by: "staff" | "customer"
+): TaskRefusal | null => {
+  if (by === "customer" && (task.holder !== "client" || change.status !== "done")) return "not_theirs"
+  if (change.status === task.status)
+    return isTaskOpen(task.status) && change.holder !== task.holder ? null : "invalid_transition"
+  if (!canMoveTask(task.status, change.status)) return "invalid_transition"
+  if (isBlocked(task, all) && !isAllowedWhileBlocked(change.status)) return "task_blocked"
+  if (change.status === "waiting" && change.holder === "team") return "holder_is_team"
+  if (change.status === "waiting" && !change.reason) return "reason_missing"
+  return null
+}

@@ -1,0 +1,102 @@
+import { currencyExponent, toMajorText, toMinorUnits } from "@atrium/kernel"
+
+import type { IntakeAnswers } from "../contracts/intake"
+import { splitOrder } from "./purchase-shares"
+
+/** A line of a paid order as the database tells it; amounts are decimal text in major units. */
+export type OrderLine = {
+  readonly lineId: string
+  readonly variantId: string | null
+  readonly quantity: number
+  readonly total: string
+  /** The template version sold now; null for goods. */
+  readonly currentVersionId: string | null
+  /** Place in the purchase's items, for lines that the purchase routes made. */
+  readonly item: number | null
+}
+
+/** What was said at checkout about a line. */
+export type BoughtItem = {
+  readonly tier_id: string
+  readonly intake: IntakeAnswers
+  readonly template_version_id?: string | undefined
+}
+
+export type UnitBought = {
+  readonly lineId: string
+  readonly unit: number
+  readonly versionId: string
+  readonly amount: string
+  readonly intake: IntakeAnswers
+}
+
+const SCALE = 6
+
+/** Decimal text to whole millionths: exact enough to weigh lines against each other. */
+const weightOf = (amount: string): bigint => {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount)
+  if (!match || match[1]) return 0n
+  return BigInt((match[2] ?? "0") + (match[3] ?? "").slice(0, SCALE).padEnd(SCALE, "0"))
+}
+
+/**
+ * The item of the purchase a line came from: by its place where the line knows it, else the next one of the same tier
+ * that no line has taken.
+ */
+const matchItems = (lines: readonly OrderLine[], items: readonly BoughtItem[]): Map<string, BoughtItem> => {
+  const free = new Map(items.map((item, index) => [index, item]))
+  const matched = new Map<string, BoughtItem>()
+  const take = (line: OrderLine, index: number | undefined) => {
+    const item = index === undefined ? undefined : free.get(index)
+    if (index === undefined || !item || item.tier_id !== line.variantId) return
+    matched.set(line.lineId, item)
+    free.delete(index)
+  }
+  for (const line of lines) if (line.item !== null) take(line, line.item)
+  for (const line of lines)
+    if (!matched.has(line.lineId)) take(line, [...free].find(([, item]) => item.tier_id === line.variantId)?.[0])
+  return matched
+}
+
+/** An order's total in whole minor units; what core computed beyond them is rounded half up. */
+const minorTotal = (total: string, currencyCode: string): bigint => {
+  const micro = weightOf(total)
+  const unit = 10n ** BigInt(SCALE - currencyExponent(currencyCode))
+  return (micro + unit / 2n) / unit
+}
+
+/**
+ * The units of services in a paid order, with what each cost and the template version it was sold with: the version
+ * kept at purchase, else the one sold now. Goods and what was paid beyond the lines (shipping) take their share of the
+ * total and give no unit.
+ */
+export const unitsBought = (
+  order: { total: string; currencyCode: string },
+  lines: readonly OrderLine[],
+  items: readonly BoughtItem[]
+): UnitBought[] => {
+  const itemOf = matchItems(lines, items)
+  const weighed = lines.map((line) => ({ id: line.lineId, weight: weightOf(line.total), units: line.quantity }))
+  const beyond = weightOf(order.total) - weighed.reduce((sum, line) => sum + line.weight, 0n)
+  const rest = beyond > 0n ? [{ id: "~beyond-the-lines", weight: beyond, units: 1 }] : []
+  const shares = splitOrder(minorTotal(order.total, order.currencyCode), [...weighed, ...rest])
+  return lines.flatMap((line) => {
+    const item = itemOf.get(line.lineId)
+    const versionId = item?.template_version_id ?? line.currentVersionId
+    if (!versionId) return []
+    return Array.from({ length: line.quantity }, (_, index) => ({
+      lineId: line.lineId,
+      unit: index + 1,
+      versionId,
+      amount: toMajorText(shares.get(`${line.lineId}:${index + 1}`) ?? 0n, order.currencyCode),
+      intake: item?.intake ?? {},
+    }))
+  })
+}
+
+/** Sum of amounts in major-unit decimal text, exact. */
+export const sumAmounts = (amounts: readonly string[], currencyCode: string): string =>
+  toMajorText(
+    amounts.reduce((sum, amount) => sum + toMinorUnits(amount, currencyCode), 0n),
+    currencyCode
+  )

@@ -1,0 +1,10 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { reconcileProvisioning } from "../workflows/reconcile-provisioning"
+
+/** Each minute: orders of the last two hours. Two processes doing it at once write the same keys once. */
+export default async function reconcileRecentProvisioning(container: MedusaContainer): Promise<void> {
+  await reconcileProvisioning(container, { recentOnly: true })
+}
+
+export const config = { name: "service-provisioning-reconcile-recent", schedule: "* * * * *" }

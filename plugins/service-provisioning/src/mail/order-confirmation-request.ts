@@ -1,0 +1,70 @@
+import type { MailToRequest } from "@atrium/notifications/contracts"
+import { mailOf } from "@atrium/notifications/workflows"
+import { env } from "@atrium/server"
+
+import { SERVICE_REQUEST_STATUS_WORDS } from "../contracts/statuses"
+import type { Buyer } from "../domain/request-facts"
+import { sumAmounts } from "../domain/units-bought"
+import type { ProvisionedRow } from "../modules/service-request/store/provisioned"
+import { orderConfirmationTemplate, type OrderConfirmationProps } from "./order-confirmation"
+
+type Confirmed = {
+  readonly orderId: string
+  readonly displayId: number
+  readonly buyer: Buyer
+  readonly requests: readonly ProvisionedRow[]
+}
+
+/** Where anybody with a reference number follows it; the number goes behind a slash. */
+export const trackingUrl = (): string => `${env().ATRIUM_STOREFRONT_URL}/track`
+
+const linesOf = (requests: readonly ProvisionedRow[]): OrderConfirmationProps["lines"] => {
+  const lines = new Map<string, ProvisionedRow[]>()
+  for (const request of requests)
+    lines.set(request.order_line_item_id, [...(lines.get(request.order_line_item_id) ?? []), request])
+  return [...lines.values()].flatMap((units) => {
+    const [first] = units
+    if (!first) return []
+    return {
+      service: first.service_title,
+      tier: first.tier_title,
+      quantity: units.length,
+      amount: Number(
+        sumAmounts(
+          units.map((unit) => unit.payment_amount),
+          first.currency_code
+        )
+      ),
+      references: units.map((unit) => unit.reference_number),
+    }
+  })
+}
+
+/** The one confirmation of an order, with every reference number it led to. */
+export const orderConfirmationMail = ({ orderId, displayId, buyer, requests }: Confirmed): MailToRequest => {
+  const currency = requests[0]?.currency_code ?? "usd"
+  const hours = Math.max(1, ...requests.map((request) => request.estimated_contact_hours))
+  return mailOf(orderConfirmationTemplate, {
+    event: `order:${orderId}`,
+    to: buyer.email,
+    props: {
+      customer_name: buyer.name,
+      order_number: `#${displayId}`,
+      lines: linesOf(requests),
+      amount: Number(
+        sumAmounts(
+          requests.map((request) => request.payment_amount),
+          currency
+        )
+      ),
+      currency_code: currency,
+      estimated_contact_hours: hours,
+      next_steps: [
+        SERVICE_REQUEST_STATUS_WORDS.pending_contact.next_step,
+        SERVICE_REQUEST_STATUS_WORDS.team_assigned.next_step,
+        SERVICE_REQUEST_STATUS_WORDS.in_progress.next_step,
+      ],
+      tracking_url: trackingUrl(),
+    },
+  })
+}

@@ -1,0 +1,17 @@
+import { MedusaService } from "@medusajs/framework/utils"
+
+import { ServiceRequest } from "./models/service-request"
+import { ServiceRequestNote } from "./models/service-request-note"
+import { ServiceRequestStatusHistory } from "./models/service-request-status-history"
+import { ServiceRequestTask } from "./models/service-request-task"
+
+/**
+ * Reads for `query.graph` and links. Writing goes through the workflows and `store/`: several contexts' rows belong
+ * in one transaction, and the moves are compare-and-set.
+ */
+export class ServiceRequestModuleService extends MedusaService({
+  ServiceRequest,
+  ServiceRequestTask,
+  ServiceRequestStatusHistory,
+  ServiceRequestNote,
+}) {}

@@ -1,0 +1,163 @@
+import { clock, type Actor } from "@atrium/kernel"
+import { generateEntityId } from "@medusajs/framework/utils"
+
+import type { ServiceRequestStatus } from "../../../contracts/statuses"
+import type { ProvisionPlan } from "../../../domain/provision-plan"
+import { rawAmount, type Sql } from "./sql"
+
+/** Columns of a new request that do not come from its plan. */
+export type NewServiceRequest = {
+  readonly id: string
+  readonly reference_number: string
+  readonly order_id: string
+  readonly order_line_item_id: string
+  readonly unit: number
+  readonly service_id: string
+  readonly service_title: string
+  readonly service_category: string | null
+  readonly tier_id: string
+  readonly tier_title: string
+  readonly template_version_id: string
+  readonly customer_id: string | null
+  readonly customer_name: string
+  readonly customer_email: string
+  readonly customer_phone: string
+  readonly requirements: string
+  readonly payment_id: string | null
+  readonly payment_provider_id: string | null
+  readonly payment_transaction_id: string | null
+  readonly payment_amount: string
+  readonly currency_code: string
+  readonly paid_at: Date
+  readonly estimated_contact_hours: number
+}
+
+export const newRequestId = (): string => generateEntityId(undefined, "sreq")
+
+/** Writes the request; false when this unit has one already. */
+export const insertServiceRequest = async (
+  trx: Sql,
+  request: NewServiceRequest,
+  plan: Pick<ProvisionPlan, "status" | "intake" | "dueAt">
+): Promise<boolean> => {
+  const now = clock.now()
+  const written = await trx("service_request")
+    .insert({
+      ...request,
+      raw_payment_amount: rawAmount(request.payment_amount),
+      intake: JSON.stringify(plan.intake),
+      status: plan.status,
+      due_at: plan.dueAt,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict(["order_line_item_id", "unit"])
+    .ignore()
+    .returning("id")
+  return written.length === 1
+}
+
+// Tasks and history in one round trip; both belong to a row that this transaction has just written.
+const WORK = `
+  WITH tasks AS (
+    INSERT INTO service_request_task (id, service_request_id, key, name, description, status, holder, visible_to_client,
+      depends_on, due_at, metadata, sort_order, created_at, updated_at)
+    SELECT t.id, :requestId, t.key, t.name, t.description, t.status, t.holder, t.visible_to_client, t.depends_on, t.due_at,
+      t.metadata, t.sort_order, :now, :now
+    FROM jsonb_to_recordset(CAST(:tasks AS jsonb)) AS t (id text, key text, name text, description text, status text,
+      holder text, visible_to_client boolean, depends_on jsonb, due_at timestamptz, metadata jsonb, sort_order int)
+  )
+  INSERT INTO service_request_status_history
+    (id, service_request_id, old_status, new_status, actor_type, actor_id, request_id, created_at, updated_at)
+  SELECT h.id, :requestId, h.old_status, h.new_status, :actorType, :actorId, :request, :now, :now
+  FROM jsonb_to_recordset(CAST(:history AS jsonb)) AS h (position int, id text, old_status text, new_status text)
+  ORDER BY h.position`
+
+/** Writes the plan's tasks and first history rows, in one statement. */
+export const insertPlannedWork = async (
+  trx: Sql,
+  requestId: string,
+  plan: Pick<ProvisionPlan, "tasks" | "history">,
+  by: { actor: Actor; requestId: string | undefined }
+): Promise<void> => {
+  await trx.raw(WORK, {
+    requestId,
+    now: clock.now(),
+    actorType: by.actor.type,
+    actorId: by.actor.id,
+    request: by.requestId ?? null,
+    tasks: JSON.stringify(plan.tasks.map((task) => ({ ...task, id: generateEntityId(undefined, "srtask") }))),
+    history: JSON.stringify(
+      plan.history.map((move, position) => ({
+        id: generateEntityId(undefined, "srhist"),
+        position,
+        old_status: move.from,
+        new_status: move.to,
+      }))
+    ),
+  })
+}
+
+/**
+ * Says how many units an order has, and ties it to the purchase it came from: one statement. A later, larger number
+ * (a service line added to the order) wins.
+ */
+export const openServiceOrder = async (
+  trx: Sql,
+  order: { orderId: string; cartId: string | null; units: number }
+): Promise<void> => {
+  await trx.raw(
+    `WITH purchase AS (
+       UPDATE service_purchase SET order_id = :orderId, status = 'completed', last_error_code = NULL, updated_at = :now
+       WHERE cart_id = :cartId AND (order_id IS NULL OR order_id = :orderId)
+     )
+     INSERT INTO service_order (order_id, units, created_at, updated_at) VALUES (:orderId, :units, :now, :now)
+     ON CONFLICT (order_id) DO UPDATE SET units = greatest(service_order.units, excluded.units), updated_at = :now`,
+    { ...order, now: clock.now() }
+  )
+}
+
+/**
+ * Counts one unit as provisioned, under the order's row lock, which is held until the caller commits. Exactly one
+ * caller sees the last one: it sends the order's confirmation.
+ */
+export const countProvisionedUnit = async (trx: Sql, orderId: string): Promise<{ last: boolean }> => {
+  const [row] = await trx("service_order")
+    .where({ order_id: orderId })
+    .update({ units_provisioned: trx.raw("units_provisioned + 1"), updated_at: clock.now() })
+    .returning<{ units: number; units_provisioned: number }[]>(["units", "units_provisioned"])
+  return { last: row !== undefined && row.units_provisioned >= row.units }
+}
+
+export type ProvisionedRow = {
+  id: string
+  reference_number: string
+  status: ServiceRequestStatus
+  service_title: string
+  tier_title: string
+  payment_amount: string
+  currency_code: string
+  order_line_item_id: string
+  unit: number
+  estimated_contact_hours: number
+}
+
+/** Requests of an order, in the order of its lines and units. */
+export const requestsOfOrder = (knex: Sql, orderId: string): Promise<ProvisionedRow[]> =>
+  Promise.resolve(
+    knex("service_request")
+      .where({ order_id: orderId })
+      .orderBy(["order_line_item_id", "unit"])
+      .select<ProvisionedRow[]>([
+        "id",
+        "reference_number",
+        "status",
+        "service_title",
+        "tier_title",
+        "payment_amount",
+        "currency_code",
+        "order_line_item_id",
+        "unit",
+        "estimated_contact_hours",
+      ])
+  )

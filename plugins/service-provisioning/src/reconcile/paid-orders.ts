@@ -1,0 +1,82 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { PurchaseItemRow } from "../modules/service-request/store/purchases"
+
+type Sql = Knex | Knex.Transaction
+
+// Core keeps the order's total in its summary and what was paid in its transactions; zero totals count as paid.
+const PAID = `
+  o.canceled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_draft_order
+  AND coalesce((SELECT sum(tr.amount) FROM order_transaction tr WHERE tr.order_id = o.id AND tr.deleted_at IS NULL), 0)
+    >= CAST(s.totals ->> 'current_order_total' AS numeric)`
+
+const LINES = `
+  FROM "order" o
+  JOIN order_summary s ON s.order_id = o.id AND s.version = o.version AND s.deleted_at IS NULL
+  JOIN order_item oi ON oi.order_id = o.id AND oi.version = o.version AND oi.deleted_at IS NULL
+  JOIN order_line_item li ON li.id = oi.item_id AND li.deleted_at IS NULL
+  LEFT JOIN service_template t ON t.product_id = li.product_id AND t.deleted_at IS NULL`
+
+export type PaidLineRow = {
+  order_id: string
+  currency_code: string
+  cart_id: string | null
+  /** The order's total, major units. */
+  total: string
+  purchase_items: PurchaseItemRow[] | null
+  consent: unknown
+  line_id: string
+  variant_id: string | null
+  quantity: number
+  metadata: Record<string, unknown> | null
+  /** The line's own total with discounts and taxes, major units. */
+  line_total: string
+  /** The template version sold now; null for goods. */
+  current_version_id: string | null
+}
+
+const PAID_LINES = `
+  SELECT o.id AS order_id, o.currency_code, oc.cart_id, s.totals ->> 'current_order_total' AS total,
+    p.items AS purchase_items, p.consent, li.id AS line_id, li.variant_id, CAST(oi.quantity AS int) AS quantity, li.metadata,
+    t.current_version_id,
+    CAST((coalesce(oi.unit_price, li.unit_price) * oi.quantity
+      - coalesce((SELECT sum(a.amount) FROM order_line_item_adjustment a
+                  WHERE a.item_id = li.id AND a.version = o.version AND a.deleted_at IS NULL), 0))
+      * (1 + CASE WHEN li.is_tax_inclusive THEN 0 ELSE coalesce((SELECT sum(x.rate) FROM order_line_item_tax_line x
+                  WHERE x.item_id = li.id AND x.deleted_at IS NULL), 0) / 100 END) AS text) AS line_total
+  ${LINES}
+  LEFT JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
+  LEFT JOIN service_purchase p ON p.cart_id = oc.cart_id
+  WHERE o.id = ? AND ${PAID}
+  ORDER BY li.id`
+
+/** Every line of an order that is paid in full, goods included; empty while it is not paid. One statement. */
+export const paidLinesOf = async (knex: Sql, orderId: string): Promise<PaidLineRow[]> => {
+  const answer: { rows: PaidLineRow[] } = await knex.raw(PAID_LINES, [orderId])
+  return answer.rows
+}
+
+export type UnprovisionedOrder = { order_id: string; payment_id: string | null }
+
+/**
+ * Orders that are paid and have a unit of a service without its service request: what nothing announced, or what a
+ * crash left behind. `recentOnly`: those of the last two hours (of machine time, in which core stamps its rows).
+ */
+export const ordersWithMissingRequests = async (
+  knex: Sql,
+  { recentOnly, limit }: { recentOnly: boolean; limit: number }
+): Promise<UnprovisionedOrder[]> => {
+  const answer: { rows: UnprovisionedOrder[] } = await knex.raw(
+    `SELECT DISTINCT o.id AS order_id,
+       (SELECT py.id FROM order_payment_collection opc JOIN payment py ON py.payment_collection_id = opc.payment_collection_id
+        WHERE opc.order_id = o.id AND opc.deleted_at IS NULL AND py.captured_at IS NOT NULL
+        ORDER BY py.captured_at, py.id LIMIT 1) AS payment_id
+     ${LINES}
+     WHERE ${PAID} AND t.current_version_id IS NOT NULL ${recentOnly ? "AND o.created_at > now() - interval '2 hours'" : ""}
+       AND (SELECT count(*) FROM service_request r WHERE r.order_line_item_id = li.id) < oi.quantity
+     ORDER BY o.id
+     LIMIT ?`,
+    [limit]
+  )
+  return answer.rows
+}

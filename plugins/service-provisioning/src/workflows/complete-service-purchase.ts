@@ -1,0 +1,112 @@
+import { clock, commonErrors, isAtriumError } from "@atrium/kernel"
+import { isPaymentErrorCode, paymentErrors } from "@atrium/payments/contracts"
+import { CAPTURE_PAYMENT, gatewayStateOf, settleCartWorkflow } from "@atrium/payments/workflows"
+import { enqueueWork } from "@atrium/work-queue/tx"
+import { performWork } from "@atrium/work-queue/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { provisioningErrors } from "../contracts/errors"
+import type { CompletedPurchase } from "../contracts/purchases"
+import { toPurchasedRequest } from "../domain/present-purchase"
+import { findPurchase, type PurchaseRow, updatePurchase } from "../modules/service-request/store/purchases"
+import { requestsOfOrder } from "../modules/service-request/store/provisioned"
+import { paidLinesOf } from "../reconcile/paid-orders"
+import { orderHead } from "../reconcile/order-head"
+import { PROVISION_UNIT, provisionPayment, unitKey } from "./work/kinds"
+import { unitsOfLines } from "./work/provision-payment"
+
+/** How long an answer waits for provisioning; what is not done then goes on in the background. */
+const WAIT_MS = 3000
+const RETRY_AFTER_SECONDS = 2
+
+export type Completion = CompletedPurchase | { type: "pending"; retry_after: number }
+
+const isPaid = (state: string): boolean => state === "authorized" || state === "captured"
+
+/** Refuses while nothing is paid; false while the gateway has not decided. */
+const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<boolean> => {
+  if (Number(purchase.amount) === 0) return true
+  if (!purchase.payment_session_id) throw paymentErrors.fail("not_paid")
+  const session = await container.resolve(Modules.PAYMENT).retrievePaymentSession(purchase.payment_session_id)
+  const { state, errorCode } = await gatewayStateOf(container, session)
+  if (isPaid(state)) return true
+  if (state === "processing") return false
+  const code = state === "failed" ? (errorCode ?? "card_declined") : "not_paid"
+  if (code !== purchase.last_error_code && code !== "not_paid")
+    await updatePurchase(knex, purchase.id, { last_error_code: code, status: "failed" })
+  if (code === "not_paid" && purchase.expires_at && purchase.expires_at < clock.now())
+    throw provisioningErrors.fail("purchase_expired")
+  throw paymentErrors.fail(code)
+}
+
+const settle = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow) => {
+  try {
+    const { result } = await settleCartWorkflow(container).run({ input: { cart_id: purchase.cart_id } })
+    return result
+  } catch (error) {
+    if (isAtriumError(error) && isPaymentErrorCode(error.code))
+      await updatePurchase(knex, purchase.id, { last_error_code: error.code, status: "failed" })
+    throw error
+  }
+}
+
+/** Runs now, in this process, what makes the purchase's requests: the capture, the fan-out, the units. */
+const provisionNow = async (
+  container: MedusaContainer,
+  knex: Knex,
+  orderId: string,
+  paymentIds: string[]
+): Promise<boolean> => {
+  const deadline = Date.now() + WAIT_MS
+  const left = () => Math.max(0, deadline - Date.now())
+  const payments = paymentIds.map((id) => ({ order_id: orderId, payment_id: id }))
+  if (
+    !(await performWork(
+      container,
+      paymentIds.map((id) => `${CAPTURE_PAYMENT.kind}:${id}`),
+      left()
+    ))
+  )
+    return false
+  const fanOut = payments.map(provisionPayment).map((item) => item.key)
+  if (!(await performWork(container, fanOut, left()))) return false
+  const units = unitsOfLines(await paidLinesOf(knex, orderId))
+  const keys = units.map((unit) => `${PROVISION_UNIT.kind}:${unitKey(unit.lineId, unit.unit)}`)
+  return performWork(container, keys, left())
+}
+
+const provisionFree = async (container: MedusaContainer, knex: Knex, orderId: string): Promise<boolean> => {
+  const item = provisionPayment({ order_id: orderId, payment_id: null })
+  await enqueueWork(knex, [item])
+  await performWork(container, [item.key], WAIT_MS)
+  return provisionNow(container, knex, orderId, [])
+}
+
+/**
+ * Turns a paid purchase into its order and provisions it; any number of calls, also at once, give the same order.
+ * Throws `not_found`, `not_paid`, the gateway's code, `purchase_expired`, or what the completion validators refuse.
+ */
+export const completeServicePurchase = async (container: MedusaContainer, id: string): Promise<Completion> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const purchase = await findPurchase(knex, id)
+  if (!purchase) throw commonErrors.fail("not_found")
+  if (purchase.order_id) return completed(knex, purchase.order_id)
+  if (!(await checkPaid(container, knex, purchase))) return { type: "pending", retry_after: RETRY_AFTER_SECONDS }
+  const { order_id: orderId, payment_ids: paymentIds } = await settle(container, knex, purchase)
+  const free = Number(purchase.amount) === 0
+  await (free ? provisionFree(container, knex, orderId) : provisionNow(container, knex, orderId, paymentIds))
+  return completed(knex, orderId)
+}
+
+const completed = async (knex: Knex, orderId: string): Promise<CompletedPurchase> => {
+  const [head, requests] = await Promise.all([orderHead(knex, orderId), requestsOfOrder(knex, orderId)])
+  if (!head) throw commonErrors.fail("not_found")
+  return {
+    type: "order",
+    order: { id: orderId, display_id: head.display_id },
+    provisioning: head.units !== null && requests.length >= head.units ? "done" : "pending",
+    service_requests: requests.map(toPurchasedRequest),
+  }
+}

@@ -1,0 +1,71 @@
+import { type CompletionValidator, registerCompletionValidator } from "@atrium/payments/workflows"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN, QueryContext } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import { provisioningErrors } from "../contracts/errors"
+import { type CartLine, completionRefusal } from "../domain/completion-refusal"
+import { sellablesOf } from "./steps/check-service-purchase"
+
+/** What of a completing cart matters here; core's completion loads much more. */
+const Cart = z.object({
+  id: z.string(),
+  completed_at: z.unknown(),
+  region_id: z.string().nullish(),
+  currency_code: z.string(),
+  customer: z.object({ groups: z.array(z.object({ id: z.string() })).nullish() }).nullish(),
+  items: z.array(
+    z.object({
+      variant_id: z.string().nullish(),
+      quantity: z.unknown().transform((quantity) => Number(quantity)),
+      unit_price: z.unknown().transform((price) => MathBN.convert(price as number).toNumber()),
+      is_custom_price: z.boolean().nullish(),
+    })
+  ),
+})
+type Cart = z.infer<typeof Cart>
+
+/** Prices of these tiers as a new cart would show them, by variant id. */
+const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string[]): Promise<Map<string, number>> => {
+  const { data: variants } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "variant",
+    fields: ["id", "calculated_price.calculated_amount"],
+    filters: { id: tierIds },
+    context: {
+      calculated_price: QueryContext({
+        currency_code: cart.currency_code,
+        ...(cart.region_id ? { region_id: cart.region_id } : {}),
+        ...(cart.customer ? { customer: cart.customer } : {}),
+      }),
+    },
+  })
+  return new Map(
+    variants.flatMap(({ id, calculated_price: price }) =>
+      price && price.calculated_amount !== null ? [[id, Number(price.calculated_amount)] as const] : []
+    )
+  )
+}
+
+/** Tiers are still sold, not too many of them, at the price the shopper saw. Goods are none of its business. */
+export const validateServices: CompletionValidator = async ({ cart: completing, container }) => {
+  const cart = Cart.parse(completing)
+  if (cart.completed_at) return
+  const lines: CartLine[] = cart.items.flatMap((item) =>
+    item.variant_id
+      ? {
+          tierId: item.variant_id,
+          quantity: item.quantity,
+          unitPrice: item.unit_price,
+          custom: item.is_custom_price ?? false,
+        }
+      : []
+  )
+  const catalogue = await sellablesOf(container, [...new Set(lines.map((line) => line.tierId))])
+  const services = lines.filter((line) => catalogue.has(line.tierId))
+  if (services.length === 0) return
+  const prices = await pricesNow(container, cart, [...new Set(services.map((line) => line.tierId))])
+  const refusal = completionRefusal(services, catalogue, prices)
+  if (refusal) throw provisioningErrors.fail(refusal)
+}
+
+registerCompletionValidator("service-provisioning.services", validateServices)

@@ -1,0 +1,30 @@
+import type { Actor } from "@atrium/kernel"
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import type { TrackAnalytics } from "../contracts/purchases"
+
+/**
+ * Hands events to Medusa's analytics module, whichever service stands behind it. Nobody waits for it and a failure is
+ * logged only: no event is worth a shopper's time.
+ */
+export const trackAnalytics = (
+  container: MedusaContainer,
+  input: { events: TrackAnalytics["events"]; actor: Actor }
+): void => {
+  const analytics = container.resolve(Modules.ANALYTICS)
+  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const actorId = input.actor.type === "customer" ? input.actor.id : null
+  const tracked = input.events.map((event) =>
+    analytics.track({
+      event: event.name,
+      ...(actorId ? { actor_id: actorId } : {}),
+      properties: {
+        ...event.properties,
+        ...(event.service_id ? { service_id: event.service_id } : {}),
+        occurred_at: event.occurred_at,
+      },
+    })
+  )
+  Promise.all(tracked).catch((error: Error) => logger.error("Analytics events were lost", error))
+}

@@ -1,0 +1,57 @@
+import { defineWork, workOf, type WorkToEnqueue } from "@atrium/work-queue/contracts"
+import { z } from "zod"
+
+/** An order that is paid: fan out to the units it bought. Key: the payment's id, or `order:<id>` where nothing is to pay. */
+export const PROVISION_PAYMENT = defineWork({
+  kind: "service-provisioning.provision-payment",
+  version: 1,
+  payload: z.strictObject({ order_id: z.string(), payment_id: z.string().nullable() }),
+  maxAttempts: 12,
+  backoffSeconds: 2,
+})
+
+/** One unit of one line becomes its service request. Key: `<order line item id>:<unit>`. */
+export const PROVISION_UNIT = defineWork({
+  kind: "service-provisioning.provision-unit",
+  version: 1,
+  payload: z.strictObject({
+    order_id: z.string(),
+    payment_id: z.string().nullable(),
+    order_line_item_id: z.string(),
+    unit: z.number().int().min(1),
+    template_version_id: z.string(),
+    /** What this unit cost, major units as decimal text. */
+    amount: z.string(),
+    /** Answers given for the line at checkout. */
+    intake: z.record(z.string(), z.unknown()),
+    paid_at: z.iso.datetime(),
+  }),
+  maxAttempts: 12,
+  backoffSeconds: 2,
+})
+export type UnitToProvision = z.infer<typeof PROVISION_UNIT.payload>
+
+/** The purchase is told to analytics, once per order. Key: the order's id. */
+export const TRACK_PURCHASE = defineWork({
+  kind: "service-provisioning.track-purchase",
+  version: 1,
+  payload: z.strictObject({
+    order_id: z.string(),
+    amount: z.number(),
+    currency_code: z.string(),
+    units: z.number().int(),
+  }),
+  maxAttempts: 6,
+  backoffSeconds: 10,
+})
+
+export const provisionPayment = (payment: { order_id: string; payment_id: string | null }): WorkToEnqueue =>
+  workOf(PROVISION_PAYMENT, {
+    key: payment.payment_id ?? `order:${payment.order_id}`,
+    payload: { order_id: payment.order_id, payment_id: payment.payment_id },
+  })
+
+export const unitKey = (lineId: string, unit: number): string => `${lineId}:${unit}`
+
+export const provisionUnit = (unit: UnitToProvision): WorkToEnqueue =>
+  workOf(PROVISION_UNIT, { key: unitKey(unit.order_line_item_id, unit.unit), payload: unit })

@@ -1,0 +1,74 @@
+import { clock } from "@atrium/kernel"
+import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
+import { workOf } from "@atrium/work-queue/contracts"
+import { enqueueWork } from "@atrium/work-queue/tx"
+import { registerWorkHandler } from "@atrium/work-queue/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { Consent, consentedTo } from "../../contracts/purchases"
+import type { UnitBought } from "../../domain/units-bought"
+import { unitsBought } from "../../domain/units-bought"
+import { openServiceOrder } from "../../modules/service-request/store/provisioned"
+import { paidLinesOf, type PaidLineRow } from "../../reconcile/paid-orders"
+import { PROVISION_PAYMENT, provisionUnit, TRACK_PURCHASE } from "./kinds"
+
+/** Line metadata that the purchase routes set: the line's place in the purchase. */
+export const PURCHASE_ITEM = "service_purchase_item"
+
+const placeOf = (metadata: Record<string, unknown> | null): number | null => {
+  const place = metadata?.[PURCHASE_ITEM]
+  return typeof place === "number" ? place : null
+}
+
+/** Units of services in a paid order, from its lines as the database tells them. */
+export const unitsOfLines = (lines: readonly PaidLineRow[]): UnitBought[] => {
+  const [order] = lines
+  if (!order) return []
+  return unitsBought(
+    { total: order.total, currencyCode: order.currency_code },
+    lines.map((line) => ({
+      lineId: line.line_id,
+      variantId: line.variant_id,
+      quantity: line.quantity,
+      total: line.line_total,
+      currentVersionId: line.current_version_id,
+      item: placeOf(line.metadata),
+    })),
+    order.purchase_items ?? []
+  )
+}
+
+const analyticsOf = (order: PaidLineRow, units: number): WorkToEnqueue[] => {
+  const consent = Consent.safeParse(order.consent)
+  if (!consent.success || !consentedTo(consent.data, "analytics")) return []
+  const payload = { order_id: order.order_id, amount: Number(order.total), currency_code: order.currency_code, units }
+  return [workOf(TRACK_PURCHASE, { key: order.order_id, payload })]
+}
+
+// Rows are the truth: an order that is not paid in full yet gives nothing, and the payment that completes it, or the
+// reconciler, asks again under its own key.
+registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const lines = await paidLinesOf(knex, payment.order_id)
+  const units = unitsOfLines(lines)
+  const [order] = lines
+  if (!order || units.length === 0) return
+  const paidAt = clock.now().toISOString()
+  const work = units.map((unit) =>
+    provisionUnit({
+      order_id: payment.order_id,
+      payment_id: payment.payment_id,
+      order_line_item_id: unit.lineId,
+      unit: unit.unit,
+      template_version_id: unit.versionId,
+      amount: unit.amount,
+      intake: unit.intake,
+      paid_at: paidAt,
+    })
+  )
+  await knex.transaction(async (trx) => {
+    await openServiceOrder(trx, { orderId: payment.order_id, cartId: order.cart_id, units: units.length })
+    await enqueueWork(trx, [...work, ...analyticsOf(order, units.length)])
+  })
+})
