@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto"
+
+import type { ApiClient, Shop } from "@atrium/test-kit"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+type Session = { id: string; provider_id: string; data: { id: string; client_secret: string } }
+export type PaidCart = {
+  cart_id: string
+  total: number
+  currency_code: string
+  collection_id: string
+  session: Session
+}
+
+export const CARD = { number: "4242424242424242", exp_month: 12, exp_year: 2035, cvc: "123" }
+export const DASHBOARD = { authorization: "Bearer sandbox_secret_demo" }
+
+export const knexOf = (shop: Shop): Knex => shop.container().resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+
+const ok = <T>({ status, body }: { status: number; body: T }): T => {
+  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
+  return body
+}
+
+/** A new payment session of a cart, through core's own routes. */
+export const startPayment = async ({ api }: Shop, collectionId: string): Promise<Session> => {
+  const { payment_collection } = ok(
+    await api.store.post<{ payment_collection: { payment_sessions: Session[] } }>(
+      `/store/payment-collections/${collectionId}/payment-sessions`,
+      { provider_id: "pp_sandbox_sandbox" }
+    )
+  )
+  const [session] = payment_collection.payment_sessions
+  if (!session) throw new Error("No payment session")
+  return session
+}
+
+/** A cart with one unit of a service and an open payment, through core's own routes. */
+export const openCart = async (shop: Shop, quantity = 1): Promise<PaidCart> => {
+  const { api } = shop
+  const { regions } = ok(await api.store.get<{ regions: { id: string; currency_code: string }[] }>("/store/regions"))
+  const [tier] = await knexOf(shop)("product_variant as v")
+    .join("product as p", "p.id", "v.product_id")
+    .where({ "v.manage_inventory": false, "p.status": "published" })
+    .whereNull("v.deleted_at")
+    .orderBy("v.id")
+    .limit(1)
+    .select("v.id")
+  const { cart } = ok(
+    await api.store.post<{ cart: { id: string; total: number; currency_code: string } }>("/store/carts", {
+      region_id: regions.find((region) => region.currency_code === "inr")?.id,
+      email: `payer-${randomUUID()}@example.com`,
+      items: [{ variant_id: tier.id, quantity }],
+    })
+  )
+  const { payment_collection } = ok(
+    await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cart.id })
+  )
+  const session = await startPayment(shop, payment_collection.id)
+  return {
+    cart_id: cart.id,
+    total: cart.total,
+    currency_code: cart.currency_code,
+    collection_id: payment_collection.id,
+    session,
+  }
+}
+
+type Answer = {
+  id?: string
+  status?: string
+  error?: { code: string; message: string }
+  code?: string
+  details?: object
+}
+
+export const pay = (api: ApiClient, session: Session, card: object = CARD, secret = session.data.client_secret) =>
+  api.raw<Answer>("POST", `/sandbox-gateway/payment-intents/${session.data.id}/confirm`, {
+    body: { client_secret: secret, card },
+  })
+
+type Intent = { id: string; status: string; amount: number; amount_captured: number; amount_refunded: number }
+
+/** The payment as the gateway's dashboard shows it. */
+export const intentOf = async (api: ApiClient, session: Session): Promise<Intent> =>
+  ok(
+    await api.raw<{ payment_intent: Intent }>("GET", `/sandbox-gateway/payment-intents/${session.data.id}`, {
+      headers: DASHBOARD,
+    })
+  ).payment_intent
+
+export const complete = (api: ApiClient, cartId: string) =>
+  api.store.post<{ type?: string; order?: { id: string }; code?: string }>(`/store/carts/${cartId}/complete`)
+
+/** What the shop has of a cart: its orders, payments, captures and transactions. */
+export const booksOf = async (shop: Shop, cartId: string) => {
+  const { rows } = await knexOf(shop).raw(
+    `SELECT count(DISTINCT oc.order_id)::int AS orders, count(DISTINCT p.id)::int AS payments,
+            count(DISTINCT c.id)::int AS captures, count(DISTINCT t.id)::int AS transactions
+     FROM cart
+     LEFT JOIN order_cart oc ON oc.cart_id = cart.id
+     LEFT JOIN cart_payment_collection l ON l.cart_id = cart.id
+     LEFT JOIN payment p ON p.payment_collection_id = l.payment_collection_id
+     LEFT JOIN capture c ON c.payment_id = p.id AND c.deleted_at IS NULL
+     LEFT JOIN order_transaction t ON t.order_id = oc.order_id AND t.deleted_at IS NULL
+     WHERE cart.id = ?`,
+    [cartId]
+  )
+  return rows[0] as { orders: number; payments: number; captures: number; transactions: number }
+}
+
+export const ONE_OF_EACH = { orders: 1, payments: 1, captures: 1, transactions: 1 }

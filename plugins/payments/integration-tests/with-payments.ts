@@ -1,0 +1,61 @@
+import { cloneTemplate } from "@atrium/test-kit"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { knex as connect } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { GatewayInboxService } from "../src/modules/gatewayInbox/service"
+import type { NewIntent } from "../src/modules/sandboxGateway/gateway"
+import { SandboxGatewayService } from "../src/modules/sandboxGateway/service"
+import { SandboxPaymentProvider } from "../src/providers/sandbox"
+
+export type Payments = {
+  readonly knex: Knex
+  readonly gateway: SandboxGatewayService["payments"]
+  readonly events: SandboxGatewayService["events"]
+  readonly inbox: GatewayInboxService
+  readonly provider: SandboxPaymentProvider
+  /** SQL statements sent while `job` runs, transaction control included. */
+  statementsOf(job: () => Promise<unknown>): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** The plugin's services on a migrated database of their own. */
+export const openPayments = async (): Promise<Payments> => {
+  const database = await cloneTemplate("payments")
+  const knex = connect({ client: "pg", connection: database.url, pool: { min: 0, max: 20 } })
+  const container = { [ContainerRegistrationKeys.PG_CONNECTION]: knex }
+  const { payments, events } = new SandboxGatewayService(container)
+  return {
+    knex,
+    gateway: payments,
+    events,
+    inbox: new GatewayInboxService(container),
+    provider: new SandboxPaymentProvider(container, { secret: "sandbox_secret_demo" }),
+    statementsOf: async (job) => {
+      const statements: string[] = []
+      const note = ({ sql }: { sql: string }) => void statements.push(sql)
+      knex.on("query", note)
+      await job()
+      knex.removeListener("query", note)
+      return statements
+    },
+    close: async () => {
+      await knex.destroy()
+      await database.drop()
+    },
+  }
+}
+
+let made = 0
+
+/** A payment of 1,000.00 rupees nobody has paid yet. */
+export const someIntent = (change: Partial<NewIntent> = {}): NewIntent => ({
+  idempotencyKey: `payses_test_${process.pid}_${++made}`,
+  amount: 100_000n,
+  currencyCode: "inr",
+  description: null,
+  customer: null,
+  sessionId: null,
+  cartId: null,
+  ...change,
+})

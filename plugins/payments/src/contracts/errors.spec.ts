@@ -1,0 +1,30 @@
+import { isPaymentErrorCode, PAYMENT_ERROR_CODES, paymentErrors } from "./errors"
+
+const CODES = [
+  "card_declined",
+  "insufficient_funds",
+  "expired_card",
+  "authentication_failed",
+  "gateway_timeout",
+  "gateway_unavailable",
+  "amount_changed",
+  "already_paid",
+  "not_paid",
+] as const
+
+describe("what a shopper reads when a payment fails", () => {
+  it("has one code for each way it can fail, the same for every gateway", () => {
+    expect(PAYMENT_ERROR_CODES).toEqual([...CODES])
+    expect(isPaymentErrorCode("card_declined")).toBe(true)
+    expect(isPaymentErrorCode("toString")).toBe(false)
+  })
+
+  it.each(CODES)("%s says what happened and what to do next, in plain words and without blame", (code) => {
+    const { message, suggested_action, status } = paymentErrors.table[code]
+    for (const sentence of [message, suggested_action]) {
+      expect(sentence).toMatch(/^[A-Z].*\.$/)
+      expect(sentence).not.toMatch(/!|error|invalid|please|_|code|null|gateway/i)
+    }
+    expect([402, 409, 503, 504]).toContain(status)
+  })
+})
