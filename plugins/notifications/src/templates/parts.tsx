@@ -37,8 +37,8 @@ export const Layout = ({ preview, locale = "en", reason, children }: LayoutProps
       <meta name="supported-color-schemes" content="light dark" />
       <style>{darkModeCss}</style>
     </Head>
-    <Preview>{preview}</Preview>
     <Body className="at-paper" style={{ backgroundColor: theme.paper, margin: 0, padding: "32px 12px" }}>
+      <Preview>{preview}</Preview>
       <Container style={{ maxWidth: "560px", margin: "0 auto" }}>
         <Text
           className="at-link"

@@ -19,7 +19,7 @@ export const theme = {
 export const darkModeCss = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
   @media (prefers-color-scheme: dark) {
-    .at-paper { background-color: #14181d !important; }
+    .at-paper, .at-paper > table > tbody > tr > td { background-color: #14181d !important; }
     .at-card { background-color: #1c2127 !important; border-color: #333a42 !important; }
     .at-ink { color: #efece5 !important; }
     .at-quiet { color: #aab0b8 !important; }

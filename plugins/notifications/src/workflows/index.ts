@@ -4,6 +4,7 @@ import "../templates/password-reset"
 export { mailOf, registerMailTemplate } from "../domain/mail-templates"
 export type { MailTemplate } from "../domain/mail-templates"
 export { composeMail } from "./compose-mail"
+export { sendMessage } from "./send-message"
 export { requestMailStep } from "./steps/request-mail"
 export {
   Button,

@@ -4,10 +4,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { sendMessageWork } from "../contracts"
+import { createGate } from "../domain/gate"
 import type { MessageToSend } from "../modules/message/outbox"
 import { forgetProps, noteFailure, takeToSend } from "../modules/message/outbox"
 import type { ComposedMail } from "./compose-mail"
 import { composeMail } from "./compose-mail"
+
+// Each mail under way holds one database connection for its row lock and needs another one beside. Few at a time, so
+// that they can never hold the whole pool and wait for each other.
+const gate = createGate(4)
 
 // The module's own idempotency key is of no use here: a process that dies between its row and the mail server leaves
 // the row "pending", and such rows are skipped for ever after. Our row lock decides instead; the module keeps the log.
@@ -49,14 +54,16 @@ export const sendMessage = async (
 ): Promise<void> => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   try {
-    const sent = await knex.transaction(async (trx) => {
-      const message = await takeToSend(trx, messageId, messageId)
-      if (!message) return false
-      const mail = await composeMail(message)
-      if (attempt === 1 || !(await wasDelivered(container, messageId))) await deliver(container, message, mail)
-      if (mail.secret) await forgetProps(trx, messageId)
-      return true
-    })
+    const sent = await gate(() =>
+      knex.transaction(async (trx) => {
+        const message = await takeToSend(trx, messageId, messageId)
+        if (!message) return false
+        const mail = await composeMail(message)
+        if (attempt === 1 || !(await wasDelivered(container, messageId))) await deliver(container, message, mail)
+        if (mail.secret) await forgetProps(trx, messageId)
+        return true
+      })
+    )
     if (sent) metrics().mail.labels("sent").inc()
   } catch (error) {
     const final = isPermanent(error) || attempt >= sendMessageWork.maxAttempts

@@ -1,0 +1,26 @@
+import fc from "fast-check"
+
+import { createGate } from "./gate"
+
+it("never lets more jobs run at once than it is wide, and lets every one run, also after failures", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(fc.boolean(), { maxLength: 20 }), async (width, jobs) => {
+      const gate = createGate(width)
+      let [inside, most, begun] = [0, 0, 0]
+      const results = await Promise.allSettled(
+        jobs.map((fails) =>
+          gate(async () => {
+            begun += 1
+            most = Math.max(most, ++inside)
+            await new Promise((resolve) => setImmediate(resolve))
+            inside -= 1
+            if (fails) throw new Error("the job fails")
+          })
+        )
+      )
+      expect(begun).toBe(jobs.length)
+      expect(most).toBeLessThanOrEqual(width)
+      expect(results.map(({ status }) => status === "rejected")).toEqual(jobs)
+    })
+  )
+})

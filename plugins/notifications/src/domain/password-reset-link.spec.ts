@@ -1,0 +1,22 @@
+import { passwordResetLink } from "./password-reset-link"
+
+const urls = { storefront: "https://shop.example/", backend: "https://api.shop.example" }
+const request = { email: "ravi+x@example.com", token: "a.b-c" }
+
+describe("the link of a password reset", () => {
+  it("carries token and mailbox of a customer where no server and no log sees them", () => {
+    const link = new URL(passwordResetLink({ ...request, actorType: "customer" }, urls) ?? "")
+    expect(link.pathname + link.search).toBe("/reset-password")
+    expect(Object.fromEntries(new URLSearchParams(link.hash.slice(1)))).toEqual(request)
+  })
+
+  it("leads staff to Medusa's own page", () => {
+    const link = new URL(passwordResetLink({ ...request, actorType: "user" }, urls) ?? "")
+    expect(link.origin + link.pathname).toBe("https://api.shop.example/app/reset-password")
+    expect(Object.fromEntries(link.searchParams)).toEqual(request)
+  })
+
+  it("does not exist for actors without such a page", () => {
+    expect(passwordResetLink({ ...request, actorType: "robot" }, urls)).toBeNull()
+  })
+})

@@ -1,0 +1,50 @@
+import { Button, Details, Divider, Heading, Layout, LineItem, Paragraph, Reference, Small, Steps } from "./parts"
+import { renderMail } from "./render-mail"
+
+const everything = (
+  <Layout preview="In short" reason="Because you bought something." locale="en">
+    <Heading>Your order</Heading>
+    <Paragraph>
+      We have your payment & your <b>words</b>.
+    </Paragraph>
+    <Reference number="SR-1234-5678-9AB" href="https://shop.example/track/SR-1234-5678-9AB" />
+    <Reference number="OR-1234-5678-9AB" />
+    <Heading level={2}>What you bought</Heading>
+    <LineItem title="Company registration" detail="Standard, 2 units" amount="₹9,998" />
+    <LineItem title="Trademark search" amount="₹1,500" />
+    <Divider />
+    <Details
+      items={[
+        { label: "Paid", value: "₹11,498" },
+        { label: "First contact", value: "within 4 hours" },
+      ]}
+    />
+    <Steps items={["We call you.", "You send your papers."]} />
+    <Button href="https://shop.example/track/SR-1234-5678-9AB">See where it stands</Button>
+    <Small>Small print.</Small>
+  </Layout>
+)
+
+describe("the parts of a mail", () => {
+  it("read well as text: each fact on its line, links with their address", async () => {
+    const { text } = await renderMail(everything)
+    expect(text).toMatchSnapshot()
+  })
+
+  it("render to whole HTML that looks after dark mode and loads nothing from outside", async () => {
+    const { html } = await renderMail(everything)
+    expect(html).toMatch(/^<!DOCTYPE html/)
+    expect(html).toContain("prefers-color-scheme: dark")
+    expect(html).not.toMatch(/<(img|script|iframe|link)\b/)
+    expect(html).toContain('lang="en"')
+  })
+
+  it("escape what people typed", async () => {
+    const { html } = await renderMail(
+      <Layout preview="x">
+        <Paragraph>{'<script>alert("x")</script>'}</Paragraph>
+      </Layout>
+    )
+    expect(html).not.toContain("<script")
+  })
+})
