@@ -75,9 +75,11 @@ export const ListServices = z
     max_price: amount.optional(),
     order: z.enum(CATALOGUE_ORDERS, { error: `Use one of ${CATALOGUE_ORDERS.join(", ")}` }).default("sort_order"),
   })
-  .refine(({ min_price, max_price }) => min_price === undefined || max_price === undefined || min_price <= max_price, {
+  .refine(({ min_price, max_price }) => !(Number(min_price) > Number(max_price)), {
     path: ["max_price"],
     error: "Use an amount that is not below min_price",
+    // Said together with whatever else is wrong.
+    when: () => true,
   })
 export type ListServices = z.infer<typeof ListServices>
 

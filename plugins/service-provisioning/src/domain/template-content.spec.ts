@@ -50,7 +50,7 @@ describe("template content", () => {
   })
 
   it("names every mistake at once", () => {
-    const broken = content()
+    const broken = { ...content(), short_description: "", max_quantity: 0, sort_order: "first" as unknown as number }
     const tier = broken.tiers[0]
     if (tier) broken.tiers.push(tier)
     broken.questions = [
@@ -66,10 +66,13 @@ describe("template content", () => {
       task("four", ["three"]),
     ]
     expect(Object.keys(mistakes(broken)).sort()).toEqual([
+      "max_quantity",
       "questions.0.options",
       "questions.1.id",
       "questions.1.options",
       "questions.2.show_when.question_id",
+      "short_description",
+      "sort_order",
       "tasks.0.depends_on.0",
       "tasks.1.key",
       "tasks.2.depends_on",

@@ -1,7 +1,7 @@
 import { idText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
-import { checkTemplateContent } from "./template-rules"
+import { questionMistakes, taskMistakes, type TemplateMistake, tierMistakes } from "./template-rules"
 
 /** Kinds of intake question; `file` answers are documents uploaded after purchase. */
 export const QUESTION_TYPES = ["text", "long_text", "choice", "multi_choice", "date", "number", "file"] as const
@@ -66,40 +66,47 @@ export const TemplateTask = z.strictObject({
 })
 export type TemplateTask = z.infer<typeof TemplateTask>
 
+// On the lists and not on the whole, so that a mistake elsewhere does not hide them.
+const mistakesBy =
+  <T>(find: (items: T) => TemplateMistake[]) =>
+  (items: T, context: z.RefinementCtx) => {
+    for (const { path, message } of find(items)) context.addIssue({ code: "custom", path: [...path], message })
+  }
+
 /**
- * What a purchase of a service provisions: one version of a service template. All rules are checked together, so
- * that whoever edits a template sees every mistake at once.
+ * What a purchase of a service provisions: one version of a service template. Every rule is checked
+ * each time, so that whoever edits a template sees all mistakes at once.
  */
-export const TemplateContent = z
-  .strictObject({
-    /** Words of the shop in place of the product's; null: the product's own. */
-    store_title: line(120, "Enter the title").nullable(),
-    store_description: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the description" }).nullable(),
-    short_description: line(200, "Enter a short description"),
-    /** False: still shown to staff, but nobody can buy it. */
-    purchasable: z.boolean(),
-    active: z.boolean(),
-    /** Units of one tier in one purchase. */
-    max_quantity: wholeNumber(1, 100),
-    sort_order: wholeNumber(0, 9999),
-    /** Working hours until somebody calls the client. */
-    estimated_contact_hours: wholeNumber(1, 240),
-    tiers: z.array(TemplateTier).min(1, "Add at least one tier").max(20, "Use at most 20 tiers"),
-    questions: z.array(TemplateQuestion).max(50, "Use at most 50 questions"),
-    tasks: z.array(TemplateTask).min(1, "Add at least one task").max(100, "Use at most 100 tasks"),
-    /** What a provider must bring; read by provider assignment. */
-    routing: z.strictObject({
-      skills: words,
-      languages: words,
-      regions: words,
-      effort_hours: z
-        .number({ error: "Enter a number" })
-        .min(0, "Use a number from 0 up")
-        .max(2000, "Use at most 2000"),
-    }),
-  })
-  .superRefine((content, context) => {
-    for (const mistake of checkTemplateContent(content))
-      context.addIssue({ code: "custom", path: [...mistake.path], message: mistake.message })
-  })
+export const TemplateContent = z.strictObject({
+  /** Words of the shop in place of the product's; null: the product's own. */
+  store_title: line(120, "Enter the title").nullable(),
+  store_description: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the description" }).nullable(),
+  short_description: line(200, "Enter a short description"),
+  /** False: still shown to staff, but nobody can buy it. */
+  purchasable: z.boolean(),
+  active: z.boolean(),
+  /** Units of one tier in one purchase. */
+  max_quantity: wholeNumber(1, 100),
+  sort_order: wholeNumber(0, 9999),
+  /** Working hours until somebody calls the client. */
+  estimated_contact_hours: wholeNumber(1, 240),
+  tiers: z
+    .array(TemplateTier)
+    .min(1, "Add at least one tier")
+    .max(20, "Use at most 20 tiers")
+    .superRefine(mistakesBy(tierMistakes)),
+  questions: z.array(TemplateQuestion).max(50, "Use at most 50 questions").superRefine(mistakesBy(questionMistakes)),
+  tasks: z
+    .array(TemplateTask)
+    .min(1, "Add at least one task")
+    .max(100, "Use at most 100 tasks")
+    .superRefine(mistakesBy(taskMistakes)),
+  /** What a provider must bring; read by provider assignment. */
+  routing: z.strictObject({
+    skills: words,
+    languages: words,
+    regions: words,
+    effort_hours: z.number({ error: "Enter a number" }).min(0, "Use a number from 0 up").max(2000, "Use at most 2000"),
+  }),
+})
 export type TemplateContent = z.infer<typeof TemplateContent>

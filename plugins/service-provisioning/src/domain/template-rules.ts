@@ -1,7 +1,14 @@
-import type { TemplateContent, TemplateQuestion, TemplateTask, TemplateTier } from "./template-content"
-
-/** A wrong place in a template's content, and one sentence about it. */
+/** A wrong place inside a list of a template, and one sentence about it. */
 export type TemplateMistake = { readonly path: ReadonlyArray<string | number>; readonly message: string }
+
+type Tier = { readonly variant_id: string }
+type Question = {
+  readonly id: string
+  readonly type: string
+  readonly options?: readonly string[] | undefined
+  readonly show_when?: { readonly question_id: string; readonly equals: string } | undefined
+}
+type Task = { readonly key: string; readonly depends_on: readonly string[] }
 
 const isChoice = (type: string) => type === "choice" || type === "multi_choice"
 
@@ -15,14 +22,15 @@ const repeated = <T>(items: readonly T[], keyOf: (item: T) => string): number[] 
   })
 }
 
-const tierMistakes = (tiers: readonly TemplateTier[]): TemplateMistake[] =>
+/** A variant is one tier. */
+export const tierMistakes = (tiers: readonly Tier[]): TemplateMistake[] =>
   repeated(tiers, (tier) => tier.variant_id).map((index) => ({
-    path: ["tiers", index, "variant_id"],
+    path: [index, "variant_id"],
     message: "This tier stands here twice",
   }))
 
-const optionMistakes = (question: TemplateQuestion, index: number): TemplateMistake[] => {
-  const path = ["questions", index, "options"]
+const optionMistakes = (question: Question, index: number): TemplateMistake[] => {
+  const path = [index, "options"]
   const options = question.options ?? []
   if (!isChoice(question.type))
     return options.length ? [{ path, message: "Only questions with a choice have options" }] : []
@@ -33,25 +41,21 @@ const optionMistakes = (question: TemplateQuestion, index: number): TemplateMist
   }))
 }
 
-const conditionMistakes = (questions: readonly TemplateQuestion[], index: number): TemplateMistake[] => {
+const conditionMistakes = (questions: readonly Question[], index: number): TemplateMistake[] => {
   const condition = questions[index]?.show_when
   if (!condition) return []
+  const path = [index, "show_when"]
   const earlier = questions.slice(0, index).find((question) => question.id === condition.question_id)
-  if (!earlier)
-    return [
-      {
-        path: ["questions", index, "show_when", "question_id"],
-        message: "Refer to a question that stands before this one",
-      },
-    ]
+  if (!earlier) return [{ path: [...path, "question_id"], message: "Refer to a question that stands before this one" }]
   if (isChoice(earlier.type) && !earlier.options?.includes(condition.equals))
-    return [{ path: ["questions", index, "show_when", "equals"], message: "Use one of that question's options" }]
+    return [{ path: [...path, "equals"], message: "Use one of that question's options" }]
   return []
 }
 
-const questionMistakes = (questions: readonly TemplateQuestion[]): TemplateMistake[] => [
+/** Ids are unique, choices have options, conditions look back. */
+export const questionMistakes = (questions: readonly Question[]): TemplateMistake[] => [
   ...repeated(questions, (question) => question.id).map((index) => ({
-    path: ["questions", index, "id"],
+    path: [index, "id"],
     message: "Another question has this id",
   })),
   ...questions.flatMap((question, index) => [
@@ -61,7 +65,7 @@ const questionMistakes = (questions: readonly TemplateQuestion[]): TemplateMista
 ]
 
 /** Keys of tasks that wait, directly or through others, for themselves. */
-const keysInCycles = (tasks: readonly TemplateTask[]): Set<string> => {
+const keysInCycles = (tasks: readonly Task[]): Set<string> => {
   const left = new Map(tasks.map((task) => [task.key, task.depends_on]))
   const waitsForNobody = (key: string) => !left.get(key)?.some((other) => left.has(other))
   const nobodyWaitsFor = (key: string) => ![...left.values()].some((dependencies) => dependencies.includes(key))
@@ -73,30 +77,22 @@ const keysInCycles = (tasks: readonly TemplateTask[]): Set<string> => {
   return new Set(left.keys())
 }
 
-const taskMistakes = (tasks: readonly TemplateTask[]): TemplateMistake[] => {
+/** Keys are unique, dependencies exist and never lead back. */
+export const taskMistakes = (tasks: readonly Task[]): TemplateMistake[] => {
   const keys = new Set(tasks.map((task) => task.key))
   const stuck = keysInCycles(tasks)
   return [
     ...repeated(tasks, (task) => task.key).map((index) => ({
-      path: ["tasks", index, "key"],
+      path: [index, "key"],
       message: "Another task has this key",
     })),
     ...tasks.flatMap((task, index) => [
       ...task.depends_on.flatMap((key, at) =>
-        keys.has(key) ? [] : [{ path: ["tasks", index, "depends_on", at], message: "There is no task with this key" }]
+        keys.has(key) ? [] : [{ path: [index, "depends_on", at], message: "There is no task with this key" }]
       ),
       ...(stuck.has(task.key)
-        ? [{ path: ["tasks", index, "depends_on"], message: "These tasks wait for one another in a circle" }]
+        ? [{ path: [index, "depends_on"], message: "These tasks wait for one another in a circle" }]
         : []),
     ]),
   ]
 }
-
-/** The rules that a shape cannot say; every mistake, in the order of the content. */
-export const checkTemplateContent = (
-  content: Pick<TemplateContent, "tiers" | "questions" | "tasks">
-): TemplateMistake[] => [
-  ...tierMistakes(content.tiers),
-  ...questionMistakes(content.questions),
-  ...taskMistakes(content.tasks),
-]

@@ -17,7 +17,10 @@ export type ReadTemplates = {
 }
 
 /** Templates, newest change first, and how many there are. Two statements. */
-export const readTemplates = async (knex: Knex, input: ReadTemplates): Promise<{ rows: TemplateRead[]; count: number }> => {
+export const readTemplates = async (
+  knex: Knex,
+  input: ReadTemplates
+): Promise<{ rows: TemplateRead[]; count: number }> => {
   const filtered = () => {
     const query = knex({ t: "service_template" }).whereNull("t.deleted_at")
     if (input.ids) void query.whereIn("t.id", [...input.ids])

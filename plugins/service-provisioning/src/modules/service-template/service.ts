@@ -39,10 +39,7 @@ export default class ServiceTemplateModuleService extends MedusaService({ Servic
 
   /** Sells a version that exists. Throws `not_found`, `stale_version`. */
   @InjectTransactionManager()
-  async publish(
-    input: PublishVersion,
-    @MedusaContext() context: Context = {}
-  ): Promise<Changed> {
+  async publish(input: PublishVersion, @MedusaContext() context: Context = {}): Promise<Changed> {
     return publishVersion(transactionOf(context), input)
   }
 }

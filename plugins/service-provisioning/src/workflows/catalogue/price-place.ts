@@ -24,7 +24,9 @@ export type Place = {
   country_code?: string | undefined
 }
 
-const loadRegions = async (container: MedusaContainer): Promise<{ regions: Region[]; defaultId: string | undefined }> => {
+const loadRegions = async (
+  container: MedusaContainer
+): Promise<{ regions: Region[]; defaultId: string | undefined }> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const [{ data: regions }, { data: stores }] = await Promise.all([
     query.graph({
@@ -40,7 +42,8 @@ const loadRegions = async (container: MedusaContainer): Promise<{ regions: Regio
   }
 }
 
-const refuse = (field: string, sentence: string) => commonErrors.fail("invalid_input", { details: { [field]: sentence } })
+const refuse = (field: string, sentence: string) =>
+  commonErrors.fail("invalid_input", { details: { [field]: sentence } })
 
 /**
  * The region whose prices are meant: the one asked for, else the oldest of the currency, else the store's default.

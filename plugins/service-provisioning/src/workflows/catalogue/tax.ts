@@ -15,14 +15,22 @@ export const amountsWithTax = async (
   const untaxed = products.flatMap((product) =>
     product.variants.flatMap(({ id, calculated_price: price }) =>
       price && price.calculated_amount !== null && !price.is_calculated_price_tax_inclusive
-        ? [{ id, product_id: product.id, product_type_id: product.type_id ?? undefined, unit_price: price.calculated_amount }]
+        ? [
+            {
+              id,
+              product_id: product.id,
+              product_type_id: product.type_id ?? undefined,
+              unit_price: price.calculated_amount,
+            },
+          ]
         : []
     )
   )
   if (!untaxed.length) return new Map()
-  const lines = await container
-    .resolve(Modules.TAX)
-    .getTaxLines(untaxed.map((item) => ({ ...item, quantity: 1 })), { address: { country_code: countryCode } })
+  const lines = await container.resolve(Modules.TAX).getTaxLines(
+    untaxed.map((item) => ({ ...item, quantity: 1 })),
+    { address: { country_code: countryCode } }
+  )
   return new Map(
     untaxed.map(({ id, unit_price }) => {
       const taxLines = lines.filter((line) => "line_item_id" in line && line.line_item_id === id)

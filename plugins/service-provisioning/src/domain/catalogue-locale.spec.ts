@@ -1,0 +1,48 @@
+import { formatMoney } from "@atrium/kernel"
+import fc from "fast-check"
+
+import { localeFrom } from "./catalogue-locale"
+
+describe("the reader's language", () => {
+  it.each([
+    [undefined, "en"],
+    ["", "en"],
+    ["de-DE,de;q=0.9,en;q=0.8", "de-DE"],
+    ["en;q=0.2, fr;q=0.9", "fr"],
+    ["*", "en"],
+    ["en-x, hi", "hi"],
+    ["de;q=0, en-IN;q=0.5", "en-IN"],
+    ["not a language at all;q=;;,,", "en"],
+  ])("reads %p as %s", (header, locale) => expect(localeFrom(header)).toBe(locale))
+
+  it("always gives a language that prices can be written in, whatever a stranger sends", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constantFrom("x-y", "a-", "i-klingon")),
+        (header) => {
+          expect(formatMoney(1, "inr", localeFrom(header))).toContain("₹")
+        }
+      ),
+      { numRuns: 500 }
+    )
+  })
+
+  it("[P2 R1.3] shows the symbol of the currency with every price, in every language", () => {
+    const symbols = { inr: "₹", usd: "$", eur: "€", gbp: "£", jpy: "¥" } as const
+    const currency = fc.constantFrom(...(Object.keys(symbols) as (keyof typeof symbols)[]))
+    const amount = fc.oneof(
+      fc.nat(10_000_000),
+      fc.integer({ min: 0, max: 99_999_999 }).map((minor) => minor / 100)
+    )
+    const language = fc.constantFrom("en", "en-IN", "de-DE", "fr-FR", "hi-IN", "ar-EG", "nl-NL", "es-ES", "ja-JP")
+    fc.assert(
+      fc.property(amount, currency, language, (price, code, accepted) => {
+        const formatted = formatMoney(price, code, localeFrom(accepted))
+        // Japanese writes its own yen sign in full width.
+        expect(formatted.normalize("NFKC")).toContain(symbols[code])
+        expect(formatted).toMatch(/\p{Nd}/u)
+      }),
+      { numRuns: 500 }
+    )
+  })
+})

@@ -1,0 +1,113 @@
+import fc from "fast-check"
+
+import { type CatalogueQuery, type CatalogueService, cheapest, searchCatalogue } from "./catalogue-search"
+
+const service = (id: string, part: Partial<CatalogueService> = {}): CatalogueService => ({
+  id,
+  handle: id,
+  title: `Service ${id}`,
+  short_description: "",
+  description: "",
+  categories: ["other"],
+  categoryNames: [],
+  images: [],
+  max_quantity: 1,
+  sort_order: 0,
+  duration_days: null,
+  tiers: [{ id: `${id}-1`, title: "Basic", features: [], amount: 100 }],
+  ...part,
+})
+
+const words = fc.constantFrom("visa", "Trademark", "Résumé", "annual accounts", "GST", "büro")
+const services = fc
+  .array(
+    fc.record({
+      title: words,
+      short_description: words,
+      category: fc.constantFrom("legal", "visa", "other"),
+      amounts: fc.array(fc.nat(1000), { minLength: 1, maxLength: 4 }),
+      sort_order: fc.nat(5),
+    }),
+    { maxLength: 15 }
+  )
+  .map((list) =>
+    list.map(({ category, amounts, ...rest }, at) =>
+      service(`s${at}`, {
+        ...rest,
+        categories: [category],
+        tiers: amounts.map((amount, tier) => ({ id: `s${at}-${tier}`, title: "", features: [], amount })),
+      })
+    )
+  )
+const queries = fc.record(
+  {
+    q: words,
+    category: fc.constantFrom("legal", "visa", "other"),
+    min_price: fc.nat(1000),
+    max_price: fc.nat(1000),
+    order: fc.constantFrom("sort_order", "title", "-title", "price", "-price"),
+  },
+  { requiredKeys: ["order"] }
+) as fc.Arbitrary<CatalogueQuery>
+
+const ids = (found: readonly CatalogueService[]) => found.map(({ id }) => id)
+
+describe("searching the catalogue", () => {
+  it("finds words of title, short description and category, whatever their case and accents", () => {
+    const found = (q: string) => ids(searchCatalogue(all, { q, order: "title" }))
+    const all = [
+      service("a", { title: "Résumé review" }),
+      service("b", { short_description: "We review contracts" }),
+      service("c", { categories: ["legal"], categoryNames: ["Law & contracts"] }),
+    ]
+    expect(found("resume")).toEqual(["a"])
+    expect(found("REVIEW")).toEqual(["a", "b"])
+    expect(found("review contracts")).toEqual(["b"])
+    expect(found("law")).toEqual(["c"])
+    expect(found("  ")).toHaveLength(3)
+  })
+
+  it("compares prices by the cheapest tier, both ends included", () => {
+    const two = service("two", {
+      tiers: [50, 900].map((amount) => ({ id: String(amount), title: "", features: [], amount })),
+    })
+    const within = (min_price: number, max_price: number) =>
+      searchCatalogue([two], { min_price, max_price, order: "price" }).length
+    expect([within(50, 50), within(0, 49), within(51, 1000)]).toEqual([1, 0, 0])
+  })
+
+  it("gives every service that fits and no other, each once, in the order asked for", () => {
+    fc.assert(
+      fc.property(services, queries, (all, query) => {
+        const found = searchCatalogue(all, query)
+        expect(new Set(ids(found)).size).toBe(found.length)
+        for (const each of all) {
+          const fits =
+            (query.category === undefined || each.categories.includes(query.category)) &&
+            cheapest(each) >= (query.min_price ?? 0) &&
+            cheapest(each) <= (query.max_price ?? Infinity)
+          if (!fits) expect(found).not.toContain(each)
+          if (fits && query.q === undefined) expect(found).toContain(each)
+          if (fits && query.q !== undefined && each.title === query.q) expect(found).toContain(each)
+        }
+        const prices = found.map(cheapest)
+        if (query.order === "price") expect(prices).toEqual([...prices].sort((one, other) => one - other))
+        if (query.order === "-price") expect(prices).toEqual([...prices].sort((one, other) => other - one))
+        if (query.order === "sort_order") {
+          const orders = found.map((each) => each.sort_order)
+          expect(orders).toEqual([...orders].sort((one, other) => one - other))
+        }
+      }),
+      { numRuns: 300 }
+    )
+  })
+
+  it("gives the same answer whatever order the services are kept in", () => {
+    fc.assert(
+      fc.property(services, queries, (all, query) => {
+        expect(ids(searchCatalogue([...all].reverse(), query))).toEqual(ids(searchCatalogue(all, query)))
+      }),
+      { numRuns: 200 }
+    )
+  })
+})
