@@ -1,0 +1,211 @@
+import { randomUUID } from "node:crypto"
+
+import { advanceClock, clock, resetClock } from "@atrium/kernel"
+import { Layout, mailOf, Paragraph, registerMailTemplate, sendMessage } from "@atrium/notifications/workflows"
+import { requestMail } from "@atrium/notifications/tx"
+import type { MailToRequest } from "@atrium/notifications/tx"
+import { withShop } from "@atrium/test-kit"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import fc from "fast-check"
+import { createElement } from "react"
+import { z } from "zod"
+
+const template = (name: string, subject: (text: string) => string = (text) => `About ${text}`) =>
+  registerMailTemplate({
+    name,
+    props: z.strictObject({ text: z.string().min(1) }),
+    subject: ({ text }) => subject(text),
+    Body: ({ text }) => createElement(Layout, { preview: "A test", children: createElement(Paragraph, null, text) }),
+  })
+const letter = template("test.letter")
+const reminder = template("test.reminder")
+const boldSubject = template("test.bold-subject", (text) => text)
+
+const address = () => `p-${randomUUID()}@example.com`
+const anEvent = () => `test.happened:${randomUUID()}`
+
+withShop(({ container, drainWork, mailbox, countStatements }) => {
+  afterEach(() => {
+    mailbox().refuse(0)
+    resetClock()
+  })
+
+  const knex = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const request = (mails: MailToRequest[]) => knex().transaction((trx) => requestMail(trx, mails))
+  const to = (recipient: string) =>
+    mailbox()
+      .mails()
+      .filter((mail) => mail.to === recipient)
+  const messageTo = (recipient: string) => knex()("message").where({ recipient }).first()
+  const workOf = async (recipient: string) =>
+    knex()("work_item")
+      .where({ key: `notifications.send-message:${(await messageTo(recipient)).id}` })
+      .first()
+
+  it("[P12 R6.1] sends each mail once per event, mailbox and template, however often and however parallel it is asked for", async () => {
+    const wish = fc.record({
+      event: fc.constantFrom("a", "b"),
+      mailbox: fc.constantFrom("x", "y"),
+      kind: fc.constantFrom(letter, reminder),
+    })
+    const callers = fc.array(fc.array(wish, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 })
+    await fc.assert(
+      fc.asyncProperty(callers, fc.integer({ min: 1, max: 3 }), async (wishes, handlers) => {
+        const run = randomUUID()
+        const mails = wishes.map((own) =>
+          own.map(({ event, mailbox: name, kind }) =>
+            mailOf(kind, { event: `test.${event}:${run}`, to: `${name}-${run}@example.com`, props: { text: run } })
+          )
+        )
+        await Promise.all(mails.map(request))
+        const rows: { id: string }[] = await knex()("message").whereLike("event", `%${run}`).select("id")
+        await Promise.all([
+          drainWork(),
+          ...rows.flatMap(({ id }) =>
+            Array.from({ length: handlers }, () => sendMessage(id, { container: container(), attempt: 1 }))
+          ),
+        ])
+        const asked = new Set(mails.flat().map((mail) => `${mail.event} ${mail.to} ${mail.template}`))
+        const received = mailbox()
+          .mails()
+          .filter((mail) => mail.to.includes(run))
+        expect(rows).toHaveLength(asked.size)
+        expect(received).toHaveLength(asked.size)
+        expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(asked.size)
+      }),
+      { numRuns: 100 }
+    )
+  }, 180_000)
+
+  it("[P14 R6.4] tries a refused mail three times more, each time waiting twice as long, and then gives up for an operator to see", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 6 }), async (refusals) => {
+        const recipient = address()
+        await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "hello" } })])
+        mailbox().refuse(refusals)
+        const waits: number[] = []
+        for (let attempt = 1; attempt <= 6; attempt++) {
+          await drainWork()
+          const item = await workOf(recipient)
+          if (item.status !== "retrying") break
+          waits.push(Math.round((item.run_at.getTime() - clock.now().getTime()) / 1000))
+          // Not a second earlier.
+          advanceClock(waits[attempt - 1]! - 2)
+          await drainWork()
+          expect((await workOf(recipient)).attempts).toBe(attempt)
+          advanceClock(3)
+        }
+        const [item, message] = [await workOf(recipient), await messageTo(recipient)]
+        expect(waits.map((wait) => Math.round(wait / 30))).toEqual([1, 2, 4].slice(0, refusals))
+        expect(item.attempts).toBe(Math.min(4, refusals + 1))
+        expect(to(recipient)).toHaveLength(refusals <= 3 ? 1 : 0)
+        expect([item.status, message.status]).toEqual(refusals <= 3 ? ["done", "sent"] : ["dead", "failed"])
+        if (refusals > 3) expect(message.reason).toContain("Try again later")
+        mailbox().refuse(0)
+      }),
+      { numRuns: 100 }
+    )
+  }, 240_000)
+
+  it("sends a dead mail after all when an operator retries it", async () => {
+    const recipient = address()
+    await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "late" } })])
+    mailbox().refuse(10)
+    for (let attempt = 1; attempt <= 4; attempt++) {
+      await drainWork()
+      advanceClock(600)
+    }
+    mailbox().refuse(0)
+    await knex()("work_item")
+      .where({ id: (await workOf(recipient)).id })
+      .update({ status: "due", attempts: 0, finished_at: null })
+    await drainWork()
+    expect(to(recipient)).toHaveLength(1)
+    expect(await messageTo(recipient)).toMatchObject({ status: "sent", reason: null })
+  })
+
+  it("does not send again when a process died after the mail server took the mail", async () => {
+    const recipient = address()
+    await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "once" } })])
+    await drainWork()
+    const { id } = await messageTo(recipient)
+    // What the crash leaves: the provider's log says sent, our row does not.
+    await knex()("message").where({ id }).update({ status: "pending", sent_at: null })
+    await sendMessage(id, { container: container(), attempt: 2 })
+    expect(to(recipient)).toHaveLength(1)
+    expect(await messageTo(recipient)).toMatchObject({ status: "sent" })
+  })
+
+  it("mails nobody when the transaction that asked for it rolls back", async () => {
+    const recipient = address()
+    await knex()
+      .transaction(async (trx) => {
+        await requestMail(trx, [mailOf(letter, { event: anEvent(), to: recipient, props: { text: "never" } })])
+        throw new Error("the caller fails")
+      })
+      .catch(() => undefined)
+    await drainWork()
+    expect(to(recipient)).toHaveLength(0)
+    expect(await messageTo(recipient)).toBeUndefined()
+  })
+
+  it.each<[string, (recipient: string) => MailToRequest, RegExp]>([
+    [
+      "a subject with a line break",
+      (recipient) =>
+        mailOf(boldSubject, { event: anEvent(), to: recipient, props: { text: "Hi\r\nBcc: eve@example.com" } }),
+      /control characters/,
+    ],
+    [
+      "a mailbox with a line break",
+      (recipient) =>
+        mailOf(letter, { event: anEvent(), to: `${recipient}\r\nbcc:eve@example.com`, props: { text: "x" } }),
+      /not a valid address/,
+    ],
+    [
+      "two mailboxes",
+      (recipient) => mailOf(letter, { event: anEvent(), to: `${recipient},eve@example.com`, props: { text: "x" } }),
+      /not a valid address/,
+    ],
+    [
+      "an unknown template",
+      (recipient) => ({ template: "test.unknown", event: anEvent(), to: recipient, props: {} }),
+      /test\.unknown/,
+    ],
+    [
+      "wrong props",
+      (recipient) => ({ template: letter.name, event: anEvent(), to: recipient, props: { text: "" } }),
+      /wrong at text/,
+    ],
+  ])("refuses %s for good, with the reason and without retries", async (_what, mail, reason) => {
+    const asked = mail(address())
+    const recipient = asked.to
+    const before = mailbox().mails().length
+    await request([asked])
+    await drainWork()
+    expect(mailbox().mails()).toHaveLength(before)
+    expect(await messageTo(recipient)).toMatchObject({ status: "failed", reason: expect.stringMatching(reason) })
+    expect(await workOf(recipient)).toMatchObject({ status: "dead", attempts: 1 })
+  })
+
+  it("keeps a purchase from failing over a name that Postgres cannot hold", async () => {
+    const recipient = address()
+    await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "a\u0000b\ud800" } })])
+    await drainWork()
+    expect(to(recipient)[0]?.text).toContain("a\ufffdb\ufffd")
+  })
+
+  it("costs two statements to ask for any number of mails, and few to send one", async () => {
+    const mails = Array.from({ length: 10 }, () =>
+      mailOf(letter, { event: anEvent(), to: address(), props: { text: "x" } })
+    )
+    const asking = await countStatements(() => request(mails))
+    // BEGIN and COMMIT are the caller's.
+    expect(asking.statements.filter((statement) => !/^(BEGIN|COMMIT)/i.test(statement))).toHaveLength(2)
+    await drainWork()
+    await request([mailOf(letter, { event: anEvent(), to: address(), props: { text: "x" } })])
+    const { id } = await knex()("message").orderBy("created_at", "desc").first()
+    const sending = await countStatements(() => sendMessage(id, { container: container(), attempt: 1 }))
+    expect(sending.statements.length).toBeLessThanOrEqual(12)
+  })
+})

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto"
+
+import { withShop } from "@atrium/test-kit"
+
+type Listed = { messages: { template: string; recipient: string; status: string; event: string }[]; count: number }
+
+withShop(({ api, drainWork, mailbox, signIn }) => {
+  const register = async () => {
+    const email = `reset-${randomUUID()}@example.com`
+    const answer = await api.raw<{ token: string }>("POST", "/auth/customer/emailpass/register", {
+      body: { email, password: "a first password" },
+    })
+    await api.customer(answer.body.token).post("/store/customers", { email })
+    return email
+  }
+  const askForReset = (identifier: string) =>
+    api.raw("POST", "/auth/customer/emailpass/reset-password", { body: { identifier } })
+  const mailTo = async (email: string) => {
+    // The event that asks for the mail is handled after the answer.
+    for (let look = 0; look < 50; look++) {
+      await drainWork()
+      const mail = mailbox()
+        .mails()
+        .find(({ to }) => to === email)
+      if (mail) return mail
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error("No mail arrived")
+  }
+
+  it("lets a customer choose a new password by the link in the mail", async () => {
+    const email = await register()
+    expect((await askForReset(email)).status).toBe(201)
+    const mail = await mailTo(email)
+    const link = new URL(/https?:\/\/\S+/.exec(mail.text)?.[0] ?? "")
+    const facts = new URLSearchParams(link.hash.slice(1))
+    expect(link.search).toBe("")
+    expect(mail.html).toContain("Choose a new password")
+    const changed = await api.raw("POST", "/auth/customer/emailpass/update", {
+      headers: { authorization: `Bearer ${facts.get("token")}` },
+      body: { email: facts.get("email"), password: "a second password" },
+    })
+    expect(changed.status).toBe(200)
+    await expect(signIn("customer", email, "a second password")).resolves.toBeTruthy()
+    await expect(signIn("customer", email, "a first password")).rejects.toThrow("401")
+  })
+
+  it("shows staff what was sent, without the mailbox and without what it said", async () => {
+    const email = await register()
+    await askForReset(email)
+    await mailTo(email)
+    const { status, body } = await api.admin.get<Listed>(
+      "/admin/notification-messages?template=notifications.password-reset&status[]=sent&limit=1"
+    )
+    expect(status).toBe(200)
+    expect(body.messages[0]).toMatchObject({ status: "sent", recipient: "r…@example.com" })
+    expect(JSON.stringify(body)).not.toMatch(/token|eyJ/)
+    expect(body.count).toBeGreaterThanOrEqual(1)
+  })
+
+  it("shows them to nobody else", async () => {
+    expect((await api.raw("GET", "/admin/notification-messages")).status).toBe(401)
+    const email = await register()
+    const token = await signIn("customer", email, "a first password")
+    expect((await api.customer(token).get("/admin/notification-messages")).status).toBe(401)
+  })
+})
