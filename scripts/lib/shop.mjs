@@ -114,7 +114,7 @@ export const startMailbox = async ({ ports, folder }, log) => {
   const mailbox = launch("mailbox", process.execPath, [...options, "--ip", "127.0.0.1", "--web-ip", "127.0.0.1"], {
     log,
   })
-  await untilReady(mailbox, () => answers(`http://127.0.0.1:${ports.mailbox}/`), {
+  await untilReady(mailbox, () => answers(`http://127.0.0.1:${ports.mailbox}/api/healthz`), {
     failure: "The mailbox did not start.",
   })
 }
