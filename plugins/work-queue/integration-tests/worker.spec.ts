@@ -91,7 +91,9 @@ describe("the live worker", () => {
   })
 
   it("listens again after its connection was cut, and finds by polling what it did not hear", async () => {
-    await queue.knex.raw("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    await queue.knex.raw(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+    )
     await enqueueWork(queue.knex, [stamp("unheard")])
     await until(() => begun.has("unheard"), 5)
     await new Promise((resolve) => setTimeout(resolve, 1300))

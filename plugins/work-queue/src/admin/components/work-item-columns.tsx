@@ -17,7 +17,7 @@ export const workItemColumns = (retry: (id: string) => void, busy: string | unde
         <Text size="small" weight="plus" leading="compact">
           {row.original.kind}
         </Text>
-        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle max-w-64 truncate font-mono">
+        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle max-w-56 truncate font-mono">
           {subjectOf(row.original)}
         </Text>
       </div>
@@ -32,18 +32,12 @@ export const workItemColumns = (retry: (id: string) => void, busy: string | unde
   }),
   column.accessor("last_error", {
     header: "Reason",
-    cell: ({ getValue }) => <span className="block max-w-80 truncate">{getValue() ?? "–"}</span>,
+    cell: ({ getValue }) => <span className="block max-w-64 truncate">{getValue() ?? "–"}</span>,
   }),
   column.accessor("run_at", {
     header: "Due",
     enableSorting: true,
     sortLabel: "Due",
-    cell: ({ getValue }) => showMoment(getValue()),
-  }),
-  column.accessor("created_at", {
-    header: "Promised",
-    enableSorting: true,
-    sortLabel: "Promised",
     cell: ({ getValue }) => showMoment(getValue()),
   }),
   column.display({

@@ -1,9 +1,8 @@
 import { Button, Copy, Drawer, Text, usePrompt } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-import type { WorkItemView } from "../../contracts"
-import { useCancel, useRetry } from "../lib/work-items"
 import { mayCancel, mayRetry, showMoment, subjectOf } from "../lib/status"
+import { useCancel, useRetry, useWorkItem } from "../lib/work-items"
 import { WorkStatusBadge } from "./status-badge"
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -25,23 +24,24 @@ const Copied = ({ text }: { text: string }) => (
 )
 
 /** Everything about one item, with what can be done about it. Its payload may name a person and is not shown. */
-export const WorkItemDrawer = ({ item, onClose }: { item: WorkItemView | undefined; onClose: () => void }) => {
+export const WorkItemDrawer = ({ id, onClose }: { id: string | undefined; onClose: () => void }) => {
+  const item = useWorkItem(id).data?.work_item
   const prompt = usePrompt()
   const retry = useRetry()
   const cancel = useCancel()
 
-  const askAndCancel = async (id: string) => {
+  const askAndCancel = async (itemId: string) => {
     const sure = await prompt({
       title: "Cancel this work?",
       description: "It will not be done unless somebody retries it.",
       confirmText: "Cancel work",
       cancelText: "Keep it",
     })
-    if (sure) cancel.mutate(id, { onSuccess: onClose })
+    if (sure) cancel.mutate(itemId, { onSuccess: onClose })
   }
 
   return (
-    <Drawer open={item !== undefined} onOpenChange={(open) => (open ? undefined : onClose())}>
+    <Drawer open={id !== undefined} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Drawer.Content>
         <Drawer.Header>
           <Drawer.Title>{item?.kind ?? "Work item"}</Drawer.Title>

@@ -26,6 +26,6 @@ export const mayCancel = ({ status }: WorkItemView): boolean => ["due", "retryin
 export const subjectOf = ({ key, kind }: WorkItemView): string =>
   key.startsWith(`${kind}:`) ? key.slice(kind.length + 1) : key
 
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" })
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" })
 
 export const showMoment = (iso: string | null): string => (iso ? moment.format(new Date(iso)) : "–")

@@ -27,6 +27,15 @@ export const useWorkItems = ({ status, q, ...page }: WorkItemSearch) =>
     refetchInterval: REFRESH_MS,
   })
 
+/** One item, kept up to date; it may have left the list by now. */
+export const useWorkItem = (id: string | undefined) =>
+  useQuery({
+    queryKey: [LIST, "one", id],
+    queryFn: () => sdk.client.fetch<WorkItemAnswer>(`/admin/work-items/${id}`),
+    enabled: id !== undefined,
+    refetchInterval: REFRESH_MS,
+  })
+
 const useMove = (verb: "retry" | "cancel", done: string) => {
   const queryClient = useQueryClient()
   return useMutation({

@@ -12,7 +12,7 @@ import {
 } from "@medusajs/ui"
 import { useMemo, useState } from "react"
 
-import type { WorkItemView, WorkStatus } from "../../../contracts"
+import type { WorkStatus } from "../../../contracts"
 import { workItemColumns } from "../../components/work-item-columns"
 import { WorkItemDrawer } from "../../components/work-item-drawer"
 import { WorkItemTabs } from "../../components/work-item-tabs"
@@ -32,9 +32,9 @@ const EMPTY = {
 const OperationsPage = () => {
   const [status, setStatus] = useState<WorkStatus>()
   const [search, setSearch] = useState("")
-  const [sorting, setSorting] = useState<DataTableSortingState>({ id: "created_at", desc: true })
+  const [sorting, setSorting] = useState<DataTableSortingState>({ id: "run_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
-  const [open, setOpen] = useState<WorkItemView>()
+  const [open, setOpen] = useState<string>()
 
   const { data, isLoading, isError, error } = useWorkItems({
     status,
@@ -61,7 +61,8 @@ const OperationsPage = () => {
     search: { state: search, onSearchChange: (text) => (setSearch(text), toFirstPage()) },
     sorting: { state: sorting, onSortingChange: (next) => (setSorting(next), toFirstPage()) },
     pagination: { state: pagination, onPaginationChange: setPagination },
-    onRowClick: (_event, item) => setOpen(item),
+    // The table hands over its own row, of which only the id is an item's.
+    onRowClick: (_event, row) => setOpen(row.id),
   })
   const late = data && data.summary.oldest_due_seconds >= LATE_SECONDS
 
@@ -101,7 +102,7 @@ const OperationsPage = () => {
         <DataTable.Table emptyState={EMPTY} />
         <DataTable.Pagination />
       </DataTable>
-      <WorkItemDrawer item={open} onClose={() => setOpen(undefined)} />
+      <WorkItemDrawer id={open} onClose={() => setOpen(undefined)} />
     </Container>
   )
 }
