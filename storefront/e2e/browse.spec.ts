@@ -106,7 +106,7 @@ test("[P4 R2.2] the tier chosen is the tier on the purchase page, at the price s
   const price = await page.getByRole("complementary", { name: "Buy" }).locator("dd").last().innerText()
   await page.getByRole("button", { name: "Purchase now" }).click()
   await expect(page).toHaveURL(/\/purchase\?tier=.+&service=.+/)
-  await expect(page.getByText(price).first()).toBeVisible()
+  await expect(page.getByText(price).filter({ visible: true }).first()).toBeVisible()
 })
 
 test("a chosen currency stays from page to page", async ({ page }) => {

@@ -1,8 +1,7 @@
-import { Suspense } from "react"
-import { Hero } from "@/features/catalogue/components/hero"
+import { Hero, ResultsHeading } from "@/features/catalogue/components/hero"
 import { SearchForm } from "@/features/catalogue/components/search-form"
-import { ServiceList, ServiceListSkeleton } from "@/features/catalogue/components/service-list"
-import { readSearch } from "@/features/catalogue/search"
+import { ServiceList } from "@/features/catalogue/components/service-list"
+import { isSearching, readSearch } from "@/features/catalogue/search"
 import { listCategories } from "@/lib/medusa"
 import { Container } from "@/lib/ui"
 
@@ -10,16 +9,15 @@ const HomePage = async ({ searchParams }: PageProps<"/">) => {
   const search = readSearch(await searchParams)
   const categories = await listCategories()
   return (
-    <Container>
-      <Hero />
-      <section id="services" aria-labelledby="services-heading" className="grid gap-8">
+    <Container className="pt-2">
+      {isSearching(search) || search.page > 1 ? <ResultsHeading /> : <Hero />}
+      <section id="services" aria-labelledby="services-heading" className="grid gap-8 pt-6">
         <h2 id="services-heading" className="text-2xl">
           What we can do for you
         </h2>
         <SearchForm search={search} categories={categories} />
-        <Suspense key={JSON.stringify(search)} fallback={<ServiceListSkeleton />}>
-          <ServiceList search={search} categories={categories} />
-        </Suspense>
+        {/* Not streamed: what is streamed stays hidden until a script shows it. */}
+        <ServiceList search={search} categories={categories} />
       </section>
     </Container>
   )

@@ -1,3 +1,5 @@
+import { handleText } from "@atrium/kernel"
+
 /** What the home page's address says: `?q=&category=&sort=&page=`. */
 export type Search = { q: string; category: string; sort: Sort; page: number }
 
@@ -20,8 +22,11 @@ export const readSearch = (parameters: Parameters): Search => {
   const page = Number(first(parameters.page))
   const sort = SORTS.find((one) => one.value === first(parameters.sort))
   return {
-    q: first(parameters.q).trim().slice(0, 100),
-    category: /^[a-z0-9_-]{1,80}$/.test(first(parameters.category)) ? first(parameters.category) : "",
+    q: first(parameters.q)
+      .replace(/[\p{Cc}\p{Cs}]+/gu, " ")
+      .trim()
+      .slice(0, 100),
+    category: handleText.safeParse(first(parameters.category)).data ?? "",
     sort: sort?.value ?? "recommended",
     page: Number.isInteger(page) && page > 1 && page < 1000 ? page : 1,
   }

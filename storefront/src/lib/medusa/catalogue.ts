@@ -1,50 +1,18 @@
 import "server-only"
+import {
+  type CatalogueOrder,
+  ServiceDetailOut,
+  ServiceOut,
+  type TemplateQuestion,
+} from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 import { callShop } from "./client"
 import { isShopError } from "./error"
 import { currentLocale, currentRegion } from "./regions"
 import { sharedAnswer } from "./shared-answers"
 
-const Price = z.object({ amount: z.number(), currency_code: z.string(), formatted: z.string() })
-
-const Tier = z.object({
-  id: z.string(),
-  title: z.string(),
-  features: z.array(z.string()),
-  price: Price,
-})
-
-const Service = z.object({
-  id: z.string(),
-  handle: z.string(),
-  title: z.string(),
-  short_description: z.string().nullable(),
-  description: z.string().nullable(),
-  category: z.string().nullable(),
-  images: z.array(z.string()),
-  max_quantity: z.number(),
-  duration_days: z.number().nullish(),
-  tiers: z.array(Tier),
-})
-
-const Question = z.object({
-  id: z.string(),
-  label: z.string(),
-  type: z.enum(["text", "long_text", "choice", "multi_choice", "date", "number", "file"]),
-  required: z.boolean(),
-  options: z.array(z.string()).nullish(),
-  help: z.string().nullish(),
-  show_when: z.object({ question_id: z.string(), equals: z.string() }).nullish(),
-})
-
-const ServiceList = z.object({ services: z.array(Service), count: z.number(), offset: z.number(), limit: z.number() })
-
-const ServiceDetail = z.object({
-  service: Service.extend({
-    intake: z.object({ questions: z.array(Question) }),
-    steps: z.array(z.object({ name: z.string(), duration_days: z.number() })),
-  }),
-})
+const ServiceList = z.object({ services: z.array(ServiceOut), count: z.number() })
+const ServiceDetail = z.object({ service: ServiceDetailOut })
 
 const CategoryList = z.object({
   product_categories: z.array(z.object({ handle: z.string(), name: z.string() })),
@@ -73,7 +41,7 @@ export type ServiceView = {
   tiers: TierView[]
 }
 
-export type QuestionView = z.infer<typeof Question>
+export type QuestionView = TemplateQuestion
 
 export type ServiceDetailView = ServiceView & {
   questions: QuestionView[]
@@ -82,7 +50,7 @@ export type ServiceDetailView = ServiceView & {
 
 export type CategoryView = { handle: string; name: string }
 
-export type ServiceQuery = { q?: string; category?: string; order?: string; offset?: number; limit?: number }
+export type ServiceQuery = { q?: string; category?: string; order?: CatalogueOrder; offset?: number; limit?: number }
 
 /** Services the visitor can buy, priced in their region. */
 export const listServices = async (query: ServiceQuery): Promise<{ services: ServiceView[]; count: number }> => {
@@ -107,7 +75,6 @@ export const findService = async (handle: string): Promise<ServiceDetailView | u
       const { intake, steps, ...service } = data.service
       return {
         ...toService(service),
-        durationDays: service.duration_days ?? totalDays(steps),
         questions: intake.questions,
         steps: steps.map((step) => ({ name: step.name, durationDays: step.duration_days })),
       }
@@ -135,16 +102,16 @@ const placeOfVisitor = async () => {
   return { locale, query: { region_id: region?.id } }
 }
 
-const toService = (service: z.infer<typeof Service>): ServiceView => ({
+const toService = (service: ServiceOut): ServiceView => ({
   id: service.id,
   handle: service.handle,
   title: service.title,
-  shortDescription: service.short_description ?? "",
-  description: service.description ?? "",
-  category: service.category ?? "other",
+  shortDescription: service.short_description,
+  description: service.description,
+  category: service.category,
   images: service.images,
   maxQuantity: service.max_quantity,
-  durationDays: service.duration_days ?? null,
+  durationDays: service.duration_days,
   tiers: service.tiers.map((tier) => ({
     id: tier.id,
     title: tier.title,
@@ -152,6 +119,3 @@ const toService = (service: z.infer<typeof Service>): ServiceView => ({
     price: { amount: tier.price.amount, currencyCode: tier.price.currency_code, formatted: tier.price.formatted },
   })),
 })
-
-const totalDays = (steps: ReadonlyArray<{ duration_days: number }>): number | null =>
-  steps.length === 0 ? null : steps.reduce((sum, step) => sum + step.duration_days, 0)

@@ -80,7 +80,7 @@ export const Select = ({ label, hint, error, optional, id: given, className, ...
   const { id, aria } = useFieldIds(given, { hint, error })
   return (
     <Field id={id} label={label} hint={hint} error={error} optional={optional}>
-      <select {...rest} {...aria} id={id} className={controlClass(error, cn("min-h-12", className))} />
+      <select {...rest} {...aria} id={id} className={controlClass(error, cn("min-h-12 pr-11!", className))} />
     </Field>
   )
 }

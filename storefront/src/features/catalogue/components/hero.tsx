@@ -9,7 +9,7 @@ const FRIEZE = [
 
 /** The promise, in one sentence, beside the four pictures the shop is drawn with. */
 export const Hero = () => (
-  <div className="grid items-center gap-10 py-14 lg:grid-cols-[1fr_22rem] lg:gap-16 lg:py-24">
+  <div className="grid items-center gap-10 py-12 lg:grid-cols-[1fr_20rem] lg:gap-16 lg:py-16">
     <div className="grid gap-6">
       <h1 className="text-3xl sm:text-4xl">Your tax, visas, contracts and brand, done by people who know how.</h1>
       <p className="max-w-[54ch] text-lg text-ink-soft">
@@ -29,3 +29,6 @@ export const Hero = () => (
     </div>
   </div>
 )
+
+/** Over the results of a search: they are what was asked for, so the promise steps back. */
+export const ResultsHeading = () => <h1 className="sr-only">Services found</h1>

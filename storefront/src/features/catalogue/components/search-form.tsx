@@ -1,19 +1,24 @@
+import Form from "next/form"
 import Link from "next/link"
 import type { CategoryView } from "@/lib/medusa"
-import { Button, cn } from "@/lib/ui"
+import { cn } from "@/lib/ui"
 import { SearchIcon } from "@/lib/ui/icons"
 import { type Search, searchHref, SORTS } from "../search"
+import { LinkPending } from "./link-pending"
+import { SearchButton } from "./search-button"
 
-const CONTROL = "min-h-12 rounded-md border border-line-strong bg-raised px-4 transition-colors hover:border-accent"
+const CONTROL = "min-h-12 rounded-md border border-line-strong bg-raised pl-4 transition-colors hover:border-accent"
 
 /** Search and categories as a plain GET form and links: every result has an address, and no script is needed. */
 export const SearchForm = ({ search, categories }: { search: Search; categories: readonly CategoryView[] }) => (
   <div className="grid gap-6">
-    <form action="/" method="get" role="search" className="flex flex-wrap gap-3">
+    <Form action="/" role="search" className="flex flex-wrap gap-3">
       {search.category ? <input type="hidden" name="category" value={search.category} /> : null}
       <div className="relative min-w-56 flex-1">
         <SearchIcon className="pointer-events-none absolute top-3.5 left-4 size-5 text-ink-soft" />
         <input
+          // What the address says wins over what stood in the field before.
+          key={search.q}
           type="search"
           name="q"
           defaultValue={search.q}
@@ -23,17 +28,15 @@ export const SearchForm = ({ search, categories }: { search: Search; categories:
           className={cn(CONTROL, "w-full pl-12 placeholder:text-ink-soft")}
         />
       </div>
-      <select name="sort" defaultValue={search.sort} aria-label="Sort services" className={CONTROL}>
+      <select key={search.sort} name="sort" defaultValue={search.sort} aria-label="Sort services" className={CONTROL}>
         {SORTS.map((sort) => (
           <option key={sort.value} value={sort.value}>
             {sort.label}
           </option>
         ))}
       </select>
-      <Button type="submit" variant="secondary">
-        Search
-      </Button>
-    </form>
+      <SearchButton />
+    </Form>
     <nav aria-label="Categories">
       <ul className="flex flex-wrap gap-2">
         {[{ handle: "", name: "All" }, ...categories].map((category) => {
@@ -51,6 +54,7 @@ export const SearchForm = ({ search, categories }: { search: Search; categories:
                 )}
               >
                 {category.name}
+                <LinkPending />
               </Link>
             </li>
           )

@@ -1,6 +1,6 @@
 import type { CategoryView } from "@/lib/medusa"
 import { listServices } from "@/lib/medusa"
-import { ButtonLink, EmptyState, Loading, Skeleton } from "@/lib/ui"
+import { ButtonLink, EmptyState } from "@/lib/ui"
 import { isSearching, PAGE_SIZE, type Search, searchHref } from "../search"
 import { Motif } from "./motif"
 import { ServiceRow } from "./service-row"
@@ -68,20 +68,3 @@ const NothingFound = ({ search }: { search: Search }) =>
       reference number works on the tracking page.
     </EmptyState>
   )
-
-export const ServiceListSkeleton = () => (
-  <Loading what="services">
-    <div className="divide-y divide-line border-y border-line">
-      {[0, 1, 2, 3].map((row) => (
-        <div key={row} className="grid gap-6 py-8 sm:grid-cols-[6rem_1fr]">
-          <Skeleton className="hidden size-24 sm:block" />
-          <div className="grid content-start gap-3">
-            <Skeleton className="h-7 w-64 max-w-full" />
-            <Skeleton className="h-5 w-full max-w-lg" />
-            <Skeleton className="h-5 w-40" />
-          </div>
-        </div>
-      ))}
-    </div>
-  </Loading>
-)

@@ -8,9 +8,12 @@ export const ConsentLine = async () => {
   if ((await cookies()).has(CONSENT_COOKIE)) return null
   return (
     <section aria-label="Counting visits" className="sticky bottom-0 z-10 border-t border-line bg-raised shadow-soft">
-      <Container className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-3">
-        <p className="text-sm">May we count which pages help? No advertising, nothing leaves this shop.</p>
-        <form action={chooseConsent} className="flex gap-3">
+      <Container className="flex items-center justify-between gap-4 py-3 sm:gap-8">
+        <p className="text-sm">
+          May we count which pages help?
+          <span className="hidden sm:inline"> No advertising, nothing leaves this shop.</span>
+        </p>
+        <form action={chooseConsent} className="flex shrink-0 gap-3">
           <Button type="submit" name="consent" value="no" variant="secondary" size="sm">
             No
           </Button>

@@ -1,5 +1,4 @@
 import Link from "next/link"
-import { Suspense } from "react"
 import { Container } from "@/lib/ui"
 import { CurrencySwitch } from "./currency-switch"
 
@@ -30,9 +29,7 @@ export const SiteFooter = () => (
             ))}
           </ul>
         </nav>
-        <Suspense>
-          <CurrencySwitch className="justify-self-start md:hidden" />
-        </Suspense>
+        <CurrencySwitch className="justify-self-start md:hidden" />
       </div>
     </Container>
   </footer>

@@ -1,5 +1,4 @@
 import Link from "next/link"
-import { Suspense } from "react"
 import { Container } from "@/lib/ui"
 import { UserIcon } from "@/lib/ui/icons"
 import { CurrencySwitch } from "./currency-switch"
@@ -21,9 +20,7 @@ export const SiteHeader = () => (
             Track
           </Link>
         </nav>
-        <Suspense>
-          <CurrencySwitch className="hidden md:block" />
-        </Suspense>
+        <CurrencySwitch className="hidden md:block" />
         <ThemeToggle />
         <Link href="/account" className={LINK} aria-label="Your account">
           <UserIcon />

@@ -50,25 +50,11 @@ export const TrackingResult = ({ tracking, locale }: { tracking: TrackingView; l
 }
 
 /** Everything that happened, oldest first; the newest is the current one unless nothing follows any more. */
-const timelineEntries = (tracking: TrackingView, locale: string): TimelineEntry[] => {
-  const past = tracking.timeline.map((event, index): TimelineEntry => {
-    const newest = index === tracking.timeline.length - 1
-    return {
-      id: `${index}-${event.type}`,
-      title: event.label,
-      time: momentWords(event.occurred_at, locale),
-      dateTime: event.occurred_at,
-      state: newest && !tracking.final ? "current" : "done",
-    }
-  })
-  if (tracking.final || !tracking.next_step) return past
-  return [
-    ...past,
-    {
-      id: "next",
-      title: `Next: ${tracking.next_step.description}`,
-      time: expectedWords(tracking.next_step.expected, locale),
-      state: "next",
-    },
-  ]
-}
+const timelineEntries = (tracking: TrackingView, locale: string): TimelineEntry[] =>
+  tracking.timeline.map((event, index) => ({
+    id: `${index}-${event.type}`,
+    title: event.label,
+    time: momentWords(event.occurred_at, locale),
+    dateTime: event.occurred_at,
+    state: index === tracking.timeline.length - 1 && !tracking.final ? "current" : "done",
+  }))
