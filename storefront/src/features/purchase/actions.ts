@@ -1,7 +1,7 @@
 "use server"
 
 import {
-  BeginServicePurchase,
+  type BeginServicePurchase,
   CompletedPurchase,
   IntakeAnswers,
   PendingPurchase,

@@ -57,7 +57,8 @@ export const writeDraft = (storage: Storage, serviceHandle: string, tierId: stri
 
 /** Forgets every draft of this tab: after a purchase, and at sign-out. */
 export const clearDrafts = (storage: Storage): void => {
-  for (const key of Object.keys(storage)) if (key.startsWith("atrium.purchase.")) storage.removeItem(key)
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index))
+  for (const key of keys) if (key?.startsWith("atrium.purchase.")) storage.removeItem(key)
 }
 
 /**

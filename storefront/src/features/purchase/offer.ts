@@ -7,6 +7,8 @@ export type PurchaseOffer = {
   tier: { id: string; title: string; features: readonly string[] }
   /** Of one unit, in major units, tax as the visitor's region shows it. */
   unitAmount: number
+  /** Of one unit with tax, where the region shows prices without; else the same. */
+  unitTotal: number
   currencyCode: string
   quantity: number
   maxQuantity: number
@@ -18,9 +20,20 @@ export type PurchaseOffer = {
   sandbox: boolean
 }
 
-/** Exact: computed in minor units. */
-export const totalOf = (offer: Pick<PurchaseOffer, "unitAmount" | "currencyCode">, quantity: number): number =>
-  toMajorNumber(toMinorUnits(offer.unitAmount, offer.currencyCode) * BigInt(quantity), offer.currencyCode)
+const times = (amount: number, quantity: number, currencyCode: string): number =>
+  toMajorNumber(toMinorUnits(amount, currencyCode) * BigInt(quantity), currencyCode)
+
+type Priced = Pick<PurchaseOffer, "unitAmount" | "unitTotal" | "currencyCode">
+
+/** What is to be paid. Exact: computed in minor units. */
+export const totalOf = (offer: Pick<Priced, "unitTotal" | "currencyCode">, quantity: number): number =>
+  times(offer.unitTotal, quantity, offer.currencyCode)
+
+/** What the total holds beyond the prices shown so far; 0 where those have their tax in them. */
+export const taxOf = ({ unitAmount, currencyCode }: Priced, quantity: number, total: number): number => {
+  const untaxed = toMinorUnits(unitAmount, currencyCode) * BigInt(quantity)
+  return toMajorNumber(toMinorUnits(total, currencyCode) - untaxed, currencyCode)
+}
 
 /** A quantity from an address bar: a whole number between 1 and what one order may hold. */
 export const quantityFrom = (text: string | undefined, maxQuantity: number): number => {

@@ -4,13 +4,18 @@ import { declineWords } from "./declines"
 import type { PayOutcome } from "./pay"
 
 /** What is shown above the card after an attempt that did not end in an order. */
-export type Problem = { title: string; advice: string }
+export type Problem = {
+  title: string
+  advice: string
+  /** The purchase that waits for its payment. */
+  purchaseId?: string
+}
 
 /** Words for every outcome but success. */
 export const problemOf = (outcome: Exclude<PayOutcome, { kind: "paid" | "processing" }>, locale: string): Problem => {
   switch (outcome.kind) {
     case "declined":
-      return wordsOf(outcome.code)
+      return { ...wordsOf(outcome.code), purchaseId: outcome.purchaseId }
     case "unreachable":
       return wordsOf("network_failed")
     case "new_total": {

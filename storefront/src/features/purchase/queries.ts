@@ -10,6 +10,9 @@ import { SANDBOX_PROVIDER } from "./begun"
 import { type PurchaseOffer, quantityFrom } from "./offer"
 
 const ProviderList = z.object({ payment_providers: z.array(z.object({ id: z.string() })) })
+const TaxedService = z.object({
+  service: z.object({ tiers: z.array(z.object({ id: z.string(), price: z.object({ amount: z.number() }) })) }),
+})
 const PurchaseAnswer = z.object({ purchase: PurchaseState })
 
 /** What a link to the purchase page offers; undefined when the service or the tier is not sold (any more). */
@@ -22,10 +25,12 @@ export const findOffer = async (
   // A link without a tier can mean only one thing where there is only one.
   const tier = service?.tiers.find((one) => one.id === tierId) ?? (tierId ? undefined : service?.tiers[0])
   if (!service || !tier) return undefined
+  const unitTotal = (await amountWithTax(handle, tier.id)) ?? tier.price.amount
   return {
     service: { id: service.id, handle: service.handle, title: service.title },
     tier: { id: tier.id, title: tier.title, features: tier.features },
     unitAmount: tier.price.amount,
+    unitTotal,
     currencyCode: tier.price.currencyCode,
     quantity: quantityFrom(quantity, service.maxQuantity),
     maxQuantity: service.maxQuantity,
@@ -34,6 +39,22 @@ export const findOffer = async (
     locale,
     sandbox,
   }
+}
+
+/**
+ * What a unit costs with everything in it. Some regions show prices without tax: there the shop is asked for the
+ * region's country. Undefined where that cannot be known yet; then the shop's total is shown before anything is paid.
+ */
+const amountWithTax = async (handle: string, tierId: string): Promise<number | undefined> => {
+  const region = await currentRegion()
+  const [country, ...others] = region?.countries ?? []
+  if (!region || !country || others.length > 0) return undefined
+  const { data } = await callShop({
+    path: `/store/services/${encodeURIComponent(handle)}`,
+    query: { region_id: region.id, country_code: country },
+    response: TaxedService,
+  })
+  return data.service.tiers.find((tier) => tier.id === tierId)?.price.amount
 }
 
 /** Whether the visitor's region is served by the sandbox gateway. */

@@ -27,7 +27,6 @@ export const CardFields = ({ bind, errorOf }: StepProps) => {
         }}
         id="card.number"
         label="Card number"
-        placeholder="1234 1234 1234 1234"
         error={errorOf("card.number")}
         required
       />
@@ -50,7 +49,6 @@ export const CardFields = ({ bind, errorOf }: StepProps) => {
           {...bind("card.cvc")}
           id="card.cvc"
           label="Security code"
-          placeholder="3 or 4 digits"
           error={errorOf("card.cvc")}
           required
         />

@@ -63,7 +63,7 @@ export const PayExisting = ({
 
   return (
     <form method="post" noValidate onSubmit={submit} aria-label="Payment" className="grid gap-6">
-      {problem ? <PaymentProblem ref={problemBox} {...problem} /> : null}
+      {problem ? <PaymentProblem ref={problemBox} title={problem.title} advice={problem.advice} /> : null}
       <TestCards />
       <fieldset disabled={phase !== "idle"} className="contents">
         <CardFields bind={bind} errorOf={(path) => shownError(errors, path)} />

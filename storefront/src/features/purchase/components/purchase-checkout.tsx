@@ -18,6 +18,7 @@ import { useDraft } from "../use-draft"
 import { usePayment } from "../use-payment"
 import { beginPurchase } from "../actions"
 import { BankDialog } from "./bank-dialog"
+import { PayLater } from "./pay-later"
 import { PaymentProblem } from "./payment-problem"
 import { PurchaseForm } from "./purchase-form"
 import { PurchaseSummary } from "./purchase-summary"
@@ -93,7 +94,13 @@ export const PurchaseCheckout = ({ offer, backendUrl }: { offer: PurchaseOffer; 
           phase={phase}
           refusals={refusals}
           onPay={(values) => void onPay(values)}
-          problem={problem ? <PaymentProblem ref={problemBox} {...problem} /> : null}
+          problem={
+            problem ? (
+              <PaymentProblem ref={problemBox} title={problem.title} advice={problem.advice}>
+                {problem.purchaseId ? <PayLater purchaseId={problem.purchaseId} /> : null}
+              </PaymentProblem>
+            ) : null
+          }
         />
       </div>
       <BankDialog

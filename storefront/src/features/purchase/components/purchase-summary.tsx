@@ -7,7 +7,7 @@ import { useId, useState } from "react"
 import { durationWords } from "@/features/catalogue/words"
 import { CheckIcon, cn, Facts, Money } from "@/lib/ui"
 
-import { type PurchaseOffer, totalOf } from "../offer"
+import { type PurchaseOffer, taxOf, totalOf } from "../offer"
 
 /**
  * What is being bought, always in view: beside the form on wide screens, on a phone a bar at the top that opens.
@@ -25,6 +25,8 @@ export const PurchaseSummary = ({
   const [open, setOpen] = useState(false)
   const details = useId()
   const { service, tier, currencyCode, locale } = offer
+  const tax = taxOf(offer, quantity, total)
+  const money = (amount: number) => formatMoney(amount, currencyCode, locale)
   return (
     <aside
       aria-label="Your purchase"
@@ -63,11 +65,11 @@ export const PurchaseSummary = ({
         <Facts
           className="border-t border-line pt-5"
           rows={[
-            ...(quantity > 1
-              ? [{ term: "Price", value: `${quantity} × ${formatMoney(offer.unitAmount, currencyCode, locale)}` }]
-              : []),
+            ...(quantity > 1 ? [{ term: "Price", value: `${quantity} × ${money(offer.unitAmount)}` }] : []),
+            ...(tax > 0 && quantity === 1 ? [{ term: "Price", value: money(offer.unitAmount) }] : []),
+            ...(tax > 0 ? [{ term: "Tax", value: money(tax) }] : []),
             ...(offer.workingDays ? [{ term: "Done in about", value: durationWords(offer.workingDays) }] : []),
-            { term: "Total", value: formatMoney(total, currencyCode, locale), strong: true },
+            { term: "Total", value: money(total), strong: true },
           ]}
         />
         <p className="text-sm">

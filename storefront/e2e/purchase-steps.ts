@@ -1,0 +1,81 @@
+import { expect, type Locator, type Page } from "@playwright/test"
+
+export const CARDS = {
+  pays: "4242 4242 4242 4242",
+  declined: "4000 0000 0000 0002",
+  poor: "4000 0000 0000 9995",
+  asksBank: "4000 0025 0000 3155",
+  answersLate: "4000 0000 0000 0119",
+} as const
+
+export const payButton = (page: Page): Locator => page.getByRole("button", { name: /^Pay / })
+
+/** From the home page to the purchase page of some service's tier; its names as the shopper saw them. */
+export const chooseATier = async (page: Page, landing = "/"): Promise<{ service: string }> => {
+  await page.goto(landing)
+  const row = page.getByRole("article").first()
+  const service = await row.getByRole("heading").first().innerText()
+  await row
+    .getByRole("link", { name: /^Buy now/ })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/purchase\?/)
+  await expect(page.getByRole("heading", { level: 1, name: service })).toBeVisible()
+  return { service }
+}
+
+export const fillYou = async (page: Page, email: string): Promise<void> => {
+  await page.getByLabel("Full name").fill("Tara Menon")
+  await page.getByLabel("Email").fill(email)
+  await page.getByLabel("Phone").fill("+91 98765 43210")
+}
+
+/** Requirements and whatever the service asks: the first option of each choice, some text elsewhere. */
+export const fillWork = async (page: Page): Promise<void> => {
+  const work = page.locator("#step-work")
+  await work.getByLabel("What do you need?").fill("Register my shop, please. We begin on the first of the month.")
+  // A choice can open further questions, so it comes first.
+  for (const group of await work.getByRole("group").all()) {
+    const first = group.getByRole("radio").or(group.getByRole("checkbox")).first()
+    if (await first.count()) await first.check()
+  }
+  for (const list of await work.getByRole("combobox").all()) await list.selectOption({ index: 1 })
+  for (const field of await work.locator("input:not([type=radio]):not([type=checkbox]), textarea").all()) {
+    if ((await field.inputValue()) !== "") continue
+    const type = await field.getAttribute("type")
+    await field.fill(type === "date" ? "2027-01-15" : type === "number" ? "3" : "As agreed")
+  }
+}
+
+export const fillCard = async (page: Page, number: string): Promise<void> => {
+  await page.getByLabel("Card number").fill(number)
+  await page.getByLabel("Expiry date").fill("08 / 29")
+  await page.getByLabel("Security code").fill("123")
+}
+
+export const agree = (page: Page): Promise<void> => page.getByLabel(/^I agree/).check()
+
+/** Everything but the payment, on the page that is open. */
+export const fillPurchase = async (page: Page, email: string, card: string): Promise<void> => {
+  await fillYou(page, email)
+  await fillWork(page)
+  await fillCard(page, card)
+  await agree(page)
+}
+
+/** The reference number on the confirmation page. */
+export const referenceNumber = async (page: Page): Promise<string> => {
+  await expect(page).toHaveURL(/\/purchase\/[^/]+\/confirmation$/, { timeout: 30_000 })
+  const number = page
+    .getByRole("list", { name: /^Your reference number/ })
+    .getByText(/^SR-/)
+    .first()
+  await expect(number).toBeVisible({ timeout: 30_000 })
+  return number.innerText()
+}
+
+/** The number with one symbol changed into another one of its alphabet. */
+export const mistyped = (reference: string): string => {
+  const symbol = reference.charAt(4)
+  return `${reference.slice(0, 4)}${symbol === "7" ? "8" : "7"}${reference.slice(5)}`
+}
