@@ -82,9 +82,10 @@ export const seedStore = async (container: MedusaContainer): Promise<DemoStore> 
     default_sales_channel_id: salesChannelId,
     ...(regionIds["inr"] ? { default_region_id: regionIds["inr"] } : {}),
     supported_currencies: [
-      { currency_code: "inr", is_default: true },
-      { currency_code: "usd", is_default: false },
-      { currency_code: "eur", is_default: false },
+      // Medusa reads a currency's price by the currency's setting and not by the region's.
+      { currency_code: "inr", is_default: true, is_tax_inclusive: true },
+      { currency_code: "usd", is_default: false, is_tax_inclusive: false },
+      { currency_code: "eur", is_default: false, is_tax_inclusive: true },
     ],
   }
   const [existing] = stores

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto"
+
 import type { MedusaResponse, MedusaStoreRequest } from "@medusajs/framework/http"
 
 import { localeFrom } from "../../../domain/catalogue-locale"
@@ -9,8 +11,19 @@ export const visitorOf = (req: MedusaStoreRequest): Visitor => ({
   locale: localeFrom(req.headers["accept-language"]),
 })
 
-/** The same for every visitor of a key and a language; Express adds the ETag and answers 304. */
-export const allowCaching = (res: MedusaResponse): void => {
+const isKnown = (header: string | undefined, etag: string): boolean =>
+  (header ?? "").split(",").some((candidate) => ["*", etag].includes(candidate.trim()))
+
+/**
+ * Answers with an ETag, or 304 to a reader who has this already. Not left to Express: it sends the whole answer again
+ * when the request says `Cache-Control: no-cache`, which fetch adds by itself to every conditional request.
+ */
+export const sendCacheable = (req: MedusaStoreRequest, res: MedusaResponse, body: unknown): void => {
+  const text = JSON.stringify(body)
+  const etag = `W/"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`
   res.vary("Accept-Language, x-publishable-api-key")
   res.setHeader("Cache-Control", "public, max-age=5, stale-while-revalidate=30")
+  res.setHeader("ETag", etag)
+  if (isKnown(req.headers["if-none-match"], etag)) res.status(304).end()
+  else res.type("application/json").send(text)
 }

@@ -2,10 +2,9 @@ import type { MedusaResponse, MedusaStoreRequest } from "@medusajs/framework/htt
 
 import type { PricePlace } from "../../../../contracts/catalogue"
 import { findService } from "../../../../workflows/catalogue/browse"
-import { allowCaching, visitorOf } from "../visitor"
+import { sendCacheable, visitorOf } from "../visitor"
 
 export const GET = async (req: MedusaStoreRequest<unknown, PricePlace>, res: MedusaResponse) => {
   const service = await findService(req.scope, req.params["handle"] ?? "", req.validatedQuery, visitorOf(req))
-  allowCaching(res)
-  res.json({ service })
+  sendCacheable(req, res, { service })
 }
