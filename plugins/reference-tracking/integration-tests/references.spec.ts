@@ -2,16 +2,18 @@ import { randomUUID } from "node:crypto"
 
 import fc from "fast-check"
 
+import type { ReferenceKind } from "../src/contracts"
 import { correctReference } from "../src/contracts"
 import { issueReferences, recordTimeline } from "../src/tx"
 import type { ReferenceToIssue } from "../src/tx"
 import type { TrackingDatabase } from "./with-tracking"
 import { openTracking } from "./with-tracking"
 
+// Chance will not draw a taken number in our lifetime, so the test puts one in its hands.
 const mockDrawn: string[] = []
 jest.mock("../src/domain/new-reference", () => {
-  const real = jest.requireActual<typeof import("../src/domain/new-reference")>("../src/domain/new-reference")
-  return { newReference: (kind: "SR") => mockDrawn.shift() ?? real.newReference(kind) }
+  const real = jest.requireActual<{ newReference(kind: ReferenceKind): string }>("../src/domain/new-reference")
+  return { newReference: (kind: ReferenceKind) => mockDrawn.shift() ?? real.newReference(kind) }
 })
 
 const at = new Date("2026-11-20T10:00:00.123Z")

@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto"
 
 import { advanceClock, clock, resetClock } from "@atrium/kernel"
-import { Layout, mailOf, Paragraph, registerMailTemplate, sendMessage } from "@atrium/notifications/workflows"
+import {
+  Layout,
+  mailOf,
+  Paragraph,
+  reconcileMessages,
+  registerMailTemplate,
+  sendMessage,
+} from "@atrium/notifications/workflows"
 import { requestMail } from "@atrium/notifications/tx"
 import type { MailToRequest } from "@atrium/notifications/tx"
 import { withShop } from "@atrium/test-kit"
@@ -134,6 +141,23 @@ withShop(({ container, drainWork, mailbox, countStatements }) => {
     await sendMessage(id, { container: container(), attempt: 2 })
     expect(to(recipient)).toHaveLength(1)
     expect(await messageTo(recipient)).toMatchObject({ status: "sent" })
+  })
+
+  it("[R23] picks up a mail that was promised ten minutes ago and that nothing sends, and no other one", async () => {
+    const [forgotten, young] = [address(), address()]
+    await request([forgotten, young].map((to) => mailOf(letter, { event: anEvent(), to, props: { text: "x" } })))
+    for (const recipient of [forgotten, young])
+      await knex()("work_item")
+        .where({ id: (await workOf(recipient)).id })
+        .delete()
+    await knex()("message")
+      .where({ recipient: forgotten })
+      .update({ created_at: new Date(Date.now() - 11 * 60_000) })
+    expect(await reconcileMessages(container())).toBe(1)
+    expect(await reconcileMessages(container())).toBe(0)
+    await drainWork()
+    expect(to(forgotten)).toHaveLength(1)
+    expect(to(young)).toHaveLength(0)
   })
 
   it("mails nobody when the transaction that asked for it rolls back", async () => {

@@ -5,6 +5,7 @@ export { mailOf, registerMailTemplate } from "../domain/mail-templates"
 export type { MailTemplate } from "../domain/mail-templates"
 export { composeMail } from "./compose-mail"
 export { sendMessage } from "./send-message"
+export { reconcileMessages } from "./reconcile-messages"
 export { requestMailStep } from "./steps/request-mail"
 export {
   Button,
