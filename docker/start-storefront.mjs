@@ -1,0 +1,17 @@
+// Starts the storefront. Where no publishable key is given, a demo shop has written one to ATRIUM_DEMO_FILE.
+import { spawn } from "node:child_process"
+import { existsSync, readFileSync } from "node:fs"
+
+const { ATRIUM_DEMO_FILE: file, ATRIUM_PUBLISHABLE_KEY: given, PORT = "8000" } = process.env
+const written = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).publishable_key : undefined
+const key = given || written
+if (!key) {
+  console.error("Set ATRIUM_PUBLISHABLE_KEY to the publishable key of the shop's sales channel.")
+  process.exit(1)
+}
+const next = spawn(process.execPath, ["/atrium/node_modules/next/dist/bin/next", "start", "-p", PORT], {
+  stdio: "inherit",
+  env: { ...process.env, NODE_ENV: "production", ATRIUM_PUBLISHABLE_KEY: key },
+})
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => next.kill(signal))
+next.on("exit", (code) => process.exit(code ?? 0))
