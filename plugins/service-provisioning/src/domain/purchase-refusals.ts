@@ -81,6 +81,9 @@ export const itemRefusals = (items: readonly ItemSent[], catalogue: ReadonlyMap<
 export type Market = {
   readonly region_id: string
   readonly currency_code: string
+  /** Tax is worked out as soon as the country is known. */
+  readonly automatic_taxes: boolean
+  readonly country_codes: readonly string[]
   readonly payment_provider_ids: readonly string[]
 }
 

@@ -5,7 +5,7 @@ import { z } from "zod"
 
 import { provisioningErrors } from "../contracts/errors"
 import { type CartLine, completionRefusal } from "../domain/completion-refusal"
-import { sellablesOf } from "./steps/check-service-purchase"
+import { type SellableTier, sellablesOf } from "./steps/check-service-purchase"
 
 /** What of a completing cart matters here; core's completion loads much more. */
 const Cart = z.object({
@@ -20,6 +20,7 @@ const Cart = z.object({
       quantity: z.unknown().transform((quantity) => Number(quantity)),
       unit_price: z.unknown().transform((price) => MathBN.convert(price as number).toNumber()),
       is_custom_price: z.boolean().nullish(),
+      created_at: z.coerce.date(),
     })
   ),
 })
@@ -46,6 +47,28 @@ const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string
   )
 }
 
+/**
+ * Prices to compare the lines with. Where no price of a tier changed since its line was made, the line's own price
+ * stands, and nothing is computed again.
+ */
+const pricesSince = async (
+  container: MedusaContainer,
+  cart: Cart,
+  catalogue: ReadonlyMap<string, SellableTier>
+): Promise<Map<string, number>> => {
+  const prices = new Map<string, number>()
+  const changed = new Set<string>()
+  for (const item of cart.items) {
+    const tier = catalogue.get(item.variant_id ?? "")
+    if (!tier) continue
+    prices.set(tier.row.tier_id, item.unit_price)
+    const at = tier.row.price_changed_at
+    if (!at || at >= item.created_at) changed.add(tier.row.tier_id)
+  }
+  if (changed.size === 0) return prices
+  return new Map([...prices, ...(await pricesNow(container, cart, [...changed]))])
+}
+
 /** Tiers are still sold, not too many of them, at the price the shopper saw. Goods are none of its business. */
 export const validateServices: CompletionValidator = async ({ cart: completing, container }) => {
   const cart = Cart.parse(completing)
@@ -63,7 +86,7 @@ export const validateServices: CompletionValidator = async ({ cart: completing, 
   const catalogue = await sellablesOf(container, [...new Set(lines.map((line) => line.tierId))])
   const services = lines.filter((line) => catalogue.has(line.tierId))
   if (services.length === 0) return
-  const prices = await pricesNow(container, cart, [...new Set(services.map((line) => line.tierId))])
+  const prices = await pricesSince(container, cart, catalogue)
   const refusal = completionRefusal(services, catalogue, prices)
   if (refusal) throw provisioningErrors.fail(refusal)
 }

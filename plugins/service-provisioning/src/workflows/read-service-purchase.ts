@@ -3,9 +3,10 @@ import { isPaymentErrorCode, paymentErrors } from "@atrium/payments/contracts"
 import { gatewayStateOf } from "@atrium/payments/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer, PaymentSessionDTO } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 
 import { PurchaseCustomer, type PurchaseState } from "../contracts/purchases"
+import { PURCHASE_ITEM } from "../domain/purchase-cart"
 import { publicPayment } from "../domain/public-payment"
 import { purchaseStatus, toPurchasedRequest } from "../domain/present-purchase"
 import { findPurchase, type PurchaseRow } from "../modules/service-request/store/purchases"
@@ -16,6 +17,16 @@ const sessionOf = async (container: MedusaContainer, purchase: PurchaseRow): Pro
   if (!purchase.payment_session_id) return undefined
   const [session] = await container.resolve(Modules.PAYMENT).listPaymentSessions({ id: [purchase.payment_session_id] })
   return session
+}
+
+/** Unit price × quantity of each item, by its place, as the cart has it. */
+const amountsOf = async (container: MedusaContainer, cartId: string): Promise<Map<unknown, number>> => {
+  const lines = await container
+    .resolve(Modules.CART)
+    .listLineItems({ cart_id: cartId }, { select: ["id", "unit_price", "quantity", "metadata"] })
+  return new Map(
+    lines.map((line) => [line.metadata?.[PURCHASE_ITEM], MathBN.mult(line.unit_price, line.quantity).toNumber()])
+  )
 }
 
 const lastError = (code: string | null | undefined): PurchaseState["error"] =>
@@ -39,7 +50,11 @@ export const readServicePurchase = async (
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const purchase = await findPurchase(knex, input.id)
   if (!purchase) throw commonErrors.fail("not_found")
-  const [order, session] = await Promise.all([orderOfCart(knex, purchase.cart_id), sessionOf(container, purchase)])
+  const [order, session, amounts] = await Promise.all([
+    orderOfCart(knex, purchase.cart_id),
+    sessionOf(container, purchase),
+    amountsOf(container, purchase.cart_id),
+  ])
   const gateway = session && !order ? await gatewayStateOf(container, session) : undefined
   const requests = order ? await requestsOfOrder(knex, order.id) : []
   const status = purchaseStatus({
@@ -55,12 +70,12 @@ export const readServicePurchase = async (
     currency_code: purchase.currency_code ?? "",
     payment_provider_id: purchase.payment_provider_id,
     payment: session ? publicPayment(session) : null,
-    items: purchase.items.map((item) => ({
+    items: purchase.items.map((item, index) => ({
       tier_id: item.tier_id,
       quantity: item.quantity ?? 1,
       service: item.service ?? "",
       tier: item.tier ?? "",
-      amount: item.amount ?? 0,
+      amount: amounts.get(index) ?? 0,
     })),
     order: order ? { id: order.id, display_id: order.display_id } : null,
     service_requests: requests.map(toPurchasedRequest),

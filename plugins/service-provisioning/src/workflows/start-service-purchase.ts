@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto"
 
-import type { ErrorDetails } from "@atrium/kernel"
 import { commonErrors } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -12,7 +11,8 @@ import type { SubmittedServicePurchase } from "../contracts/purchases"
 import { PurchaseOut } from "../contracts/purchases"
 import { canonicalJson } from "../domain/canonical-json"
 import { answerKey, claimKey, type IdempotencyKey, releaseKey } from "../modules/service-request/store/idempotency"
-import { beginServicePurchaseWorkflow, type PurchaseToBegin } from "./begin-service-purchase"
+import { beginServicePurchaseWorkflow } from "./begin-service-purchase"
+import type { TierRow } from "../reconcile/tiers-on-sale"
 import { checkServicePurchase } from "./steps/check-service-purchase"
 
 /** A holder that has not answered for this long is taken to be dead. */
@@ -50,45 +50,33 @@ const claimOrAnswer = async (knex: Knex, claim: IdempotencyKey): Promise<Purchas
   }
 }
 
-/** Core names the variants that have no price in the market; the shopper is told which items those are. */
-const unpriced = (error: unknown, tierIds: readonly string[]): ErrorDetails | undefined => {
-  const message =
-    error instanceof Error || (typeof error === "object" && error && "message" in error) ? String(error.message) : ""
-  if (!message.includes("do not have a price")) return undefined
-  const entries = tierIds.flatMap((id, index) =>
-    message.includes(id) ? [[`items.${index}.tier_id`, "This service is not sold in this currency"]] : []
-  )
-  return Object.fromEntries(entries)
-}
-
-const run = async (container: MedusaContainer, purchase: PurchaseToBegin): Promise<PurchaseOut> => {
-  try {
-    const { result } = await beginServicePurchaseWorkflow(container).run({ input: purchase })
-    return result
-  } catch (error) {
-    const details = unpriced(
-      error,
-      purchase.body.items.map((item) => item.tier_id)
-    )
-    throw details ? commonErrors.fail("invalid_input", { details, cause: error }) : error
-  }
-}
+/** Without the template's content: a workflow's input is kept, and read again by every step. */
+const tierOf = ({ content: _content, ...tier }: TierRow) => tier
 
 const begin = async (container: MedusaContainer, input: StartPurchase): Promise<PurchaseOut> => {
   const { body, market, paymentProviderId, catalogue } = await checkServicePurchase(container, input.submitted)
-  return run(container, {
-    body,
-    region_id: market.region_id,
-    currency_code: market.currency_code,
-    payment_provider_id: paymentProviderId,
-    sales_channel_id: input.salesChannelId,
-    customer_id: input.customerId,
-    versions: body.items.map((item) => {
-      const sold = catalogue.get(item.tier_id)
-      if (!sold) throw commonErrors.fail("invalid_input")
-      return { id: sold.versionId, service: sold.content.store_title }
-    }),
+  const items = body.items.map((item) => {
+    const sold = catalogue.get(item.tier_id)
+    // The check has refused what is not sold.
+    if (!sold) throw commonErrors.fail("invalid_input")
+    const { row: tier } = sold
+    return {
+      template_version_id: sold.versionId,
+      service: sold.content.store_title ?? tier.product_title,
+      tier: tierOf(tier),
+    }
   })
+  const { result } = await beginServicePurchaseWorkflow(container).run({
+    input: {
+      body,
+      market,
+      payment_provider_id: paymentProviderId,
+      sales_channel_id: input.salesChannelId,
+      customer_id: input.customerId,
+      items,
+    },
+  })
+  return result
 }
 
 /**

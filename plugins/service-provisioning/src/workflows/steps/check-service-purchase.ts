@@ -15,32 +15,32 @@ import {
   marketRefusals,
   type Sellable,
 } from "../../domain/purchase-refusals"
-import { currentVersionsOfTiers } from "../../modules/service-template/queries"
+import { tiersOnSale, type TierRow } from "../../reconcile/tiers-on-sale"
+import { remembered } from "../catalogue/cache"
 
 const idOnly = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
 
-/** What the catalogue knows of these tiers, by variant id. Two statements. */
+export type SellableTier = Sellable & { readonly row: TierRow }
+
+/** What the catalogue knows of these tiers, by variant id. One statement. */
 export const sellablesOf = async (
   container: MedusaContainer,
   tierIds: readonly string[]
-): Promise<Map<string, Sellable>> => {
-  const known = tierIds.filter((id) => idOnly.safeParse(id).success)
-  if (known.length === 0) return new Map()
+): Promise<Map<string, SellableTier>> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const versions = await currentVersionsOfTiers(knex, known)
-  const { data: products } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "product",
-    fields: ["id", "status"],
-    filters: { id: versions.map((version) => version.product_id) },
-  })
-  const published = new Set(products.filter((product) => product.status === "published").map((product) => product.id))
+  const known = tierIds.filter((id) => idOnly.safeParse(id).success)
+  const rows = await tiersOnSale(knex, known)
   return new Map(
-    known.flatMap((tierId) => {
-      const version = versions.find(({ content }) => content.tiers.some((tier) => tier.variant_id === tierId))
-      if (!version) return []
-      const { version_id: versionId, product_id: productId, content } = version
-      return [[tierId, { versionId, productId, content, published: published.has(productId) }] as const]
-    })
+    rows.map((row) => [
+      row.tier_id,
+      {
+        versionId: row.version_id,
+        productId: row.product_id,
+        content: row.content,
+        published: row.status === "published",
+        row,
+      },
+    ])
   )
 }
 
@@ -55,32 +55,58 @@ const Asked = z.object({
   payment_provider_id: z.string().optional().catch(undefined),
 })
 
-type RegionProvider = { id: string; is_enabled: boolean } | null
+const Region = z.object({
+  id: z.string(),
+  currency_code: z.string(),
+  automatic_taxes: z.boolean(),
+  countries: z.array(z.object({ iso_2: z.string() }).nullish()).nullish(),
+  payment_providers: z.array(z.object({ id: z.string(), is_enabled: z.boolean() }).nullish()).nullish(),
+})
 
-/** The region asked for, else the oldest one of the currency. */
+const loadMarkets = async (container: MedusaContainer): Promise<Market[]> => {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "region",
+    fields: [
+      "id",
+      "currency_code",
+      "automatic_taxes",
+      "countries.iso_2",
+      "payment_providers.id",
+      "payment_providers.is_enabled",
+    ],
+    pagination: { skip: 0, order: { created_at: "ASC", id: "ASC" } },
+  })
+  return z
+    .array(Region)
+    .parse(data)
+    .map((region) => ({
+      region_id: region.id,
+      currency_code: region.currency_code,
+      automatic_taxes: region.automatic_taxes,
+      country_codes: (region.countries ?? []).flatMap((country) => country?.iso_2 ?? []),
+      payment_provider_ids: (region.payment_providers ?? [])
+        .flatMap((provider) => (provider?.is_enabled ? [provider.id] : []))
+        .sort(),
+    }))
+}
+
+/** The region asked for, else the oldest one of the currency. Regions are remembered for seconds. */
 export const marketOf = async (
   container: MedusaContainer,
   asked: { region_id?: string | undefined; currency_code?: string | undefined }
 ): Promise<Market | undefined> => {
   if (!asked.region_id && !asked.currency_code) return undefined
-  const { data: regions } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "region",
-    fields: ["id", "currency_code", "payment_providers.id", "payment_providers.is_enabled"],
-    filters: asked.region_id ? { id: asked.region_id } : { currency_code: asked.currency_code },
-    pagination: { take: 1, order: { created_at: "ASC" } },
-  })
-  const [region] = regions
-  if (!region) return undefined
-  const offered: RegionProvider[] = region.payment_providers ?? []
-  const providers = offered.flatMap((provider) => (provider?.is_enabled ? [provider.id] : []))
-  return { region_id: region.id, currency_code: region.currency_code, payment_provider_ids: providers.sort() }
+  const markets = await remembered("markets", () => loadMarkets(container))
+  return markets.find((market) =>
+    asked.region_id ? market.region_id === asked.region_id : market.currency_code === asked.currency_code
+  )
 }
 
 export type CheckedPurchase = {
   readonly body: BeginServicePurchase
   readonly market: Market
   readonly paymentProviderId: string
-  readonly catalogue: ReadonlyMap<string, Sellable>
+  readonly catalogue: ReadonlyMap<string, SellableTier>
 }
 
 /** Reads what the catalogue and the regions know, and refuses with every wrong field at once. */

@@ -7,14 +7,12 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { Consent, consentedTo } from "../../contracts/purchases"
+import { PURCHASE_ITEM } from "../../domain/purchase-cart"
 import type { UnitBought } from "../../domain/units-bought"
 import { unitsBought } from "../../domain/units-bought"
 import { openServiceOrder } from "../../modules/service-request/store/provisioned"
 import { paidLinesOf, type PaidLineRow } from "../../reconcile/paid-orders"
 import { PROVISION_PAYMENT, provisionUnit, TRACK_PURCHASE } from "./kinds"
-
-/** Line metadata that the purchase routes set: the line's place in the purchase. */
-export const PURCHASE_ITEM = "service_purchase_item"
 
 const placeOf = (metadata: Record<string, unknown> | null): number | null => {
   const place = metadata?.[PURCHASE_ITEM]

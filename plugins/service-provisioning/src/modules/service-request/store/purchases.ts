@@ -6,17 +6,17 @@ import type { PurchaseStatus } from "../../../contracts/statuses"
 import { newPurchaseId } from "../../../domain/purchase-id"
 import { rawAmount, type Sql } from "./sql"
 
-/** One line of a purchase as it was begun; `line_item_id` is the cart's. */
+/** One line of a purchase, in the order of the request that began it. */
 export type PurchaseItemRow = {
-  readonly line_item_id: string
   readonly tier_id: string
   readonly intake: IntakeAnswers
+  readonly template_version_id: string
+  /** The cart's line; only for facts of ordinary carts. */
+  readonly line_item_id?: string
   /** Only for purchases begun by the purchase routes. */
   readonly quantity?: number
-  readonly template_version_id?: string
   readonly service?: string
   readonly tier?: string
-  readonly amount?: number
 }
 
 export type PurchaseRow = {
