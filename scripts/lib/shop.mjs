@@ -117,6 +117,7 @@ export const startMailbox = async ({ ports, folder }, log) => {
   await untilReady(mailbox, () => answers(`http://127.0.0.1:${ports.mailbox}/api/healthz`), {
     failure: "The mailbox did not start.",
   })
+  return mailbox
 }
 
 /** The built backend, answering /ready. */
