@@ -16,13 +16,13 @@ const entries = () => (holder[SLOT] ??= new Map<string, Entry>())
 export const forgetCatalogue = (): void => entries().clear()
 
 /** The value of `key`, loaded at most once in a few seconds; callers at the same moment share one load. */
-export const remembered = async <T>(key: string, load: () => Promise<T>): Promise<T> => {
+export const remembered = async <T>(key: string, load: () => Promise<T>, milliseconds = TTL_MS): Promise<T> => {
   const known = entries().get(key)
   // Machine time and not business time: the demo's clock moving must not freeze or age the catalogue.
   if (known && known.until > performance.now()) return known.value as Promise<T>
   if (entries().size >= MOST_ENTRIES) entries().clear()
   const map = entries()
-  const entry: Entry = { until: performance.now() + TTL_MS, value: load() }
+  const entry: Entry = { until: performance.now() + milliseconds, value: load() }
   map.set(key, entry)
   // A failure is nobody's catalogue: the next caller tries again.
   entry.value.catch(() => map.get(key) === entry && map.delete(key))

@@ -17,7 +17,7 @@ const tiersOf = (product: CatalogueProduct, content: TemplateContent, taxed: Rea
     .sort((one, other) => one.sort_order - other.sort_order)
     .flatMap(({ variant_id, features, active }): CatalogueTier[] => {
       const variant = active ? product.variants.find(({ id }) => id === variant_id) : undefined
-      const amount = variant && (taxed.get(variant.id) ?? variant.calculated_price?.calculated_amount)
+      const amount = variant && (taxed.get(variant.id) ?? variant.price?.amount)
       return variant && typeof amount === "number" ? [{ id: variant.id, title: variant.title, features, amount }] : []
     })
 
@@ -59,7 +59,12 @@ const assemble = async (
     ({ content }) => content.active && content.purchasable && content.tiers.some((tier) => tier.active)
   )
   const contentOf = new Map(versions.map((version) => [version.product_id, version.content]))
-  const loaded = await loadCatalogueProducts(container, [...contentOf.keys()], place)
+  const loaded = await loadCatalogueProducts(container, {
+    ids: [...contentOf.keys()],
+    toShow: true,
+    channels: true,
+    ...place,
+  })
   const products = loaded.filter((product) => isSoldIn(product, salesChannelIds))
   const taxed = place.country_code ? await amountsWithTax(container, products, place.country_code) : new Map()
   return products.flatMap((product) => {

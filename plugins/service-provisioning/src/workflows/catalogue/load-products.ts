@@ -1,18 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, ProductStatus, QueryContext } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 import { z } from "zod"
 
-const money = z.union([z.number(), z.string().transform(Number)])
+import { loadPrices, type PriceContext, type VariantPrice } from "./load-prices"
 
 /** What we read of Medusa's products; parsed, because a graph's answer has no type of its own. */
-const CatalogueProduct = z.object({
+const ProductRow = z.object({
   id: z.string(),
   title: z.string(),
   handle: z.string(),
   description: z.string().nullish(),
   thumbnail: z.string().nullish(),
   type_id: z.string().nullish(),
-  created_at: z.coerce.date(),
   images: z.array(z.object({ url: z.string(), rank: z.number().nullish() })).nullish(),
   categories: z
     .array(
@@ -24,43 +23,58 @@ const CatalogueProduct = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
-      calculated_price: z
-        .object({
-          calculated_amount: money.nullable(),
-          currency_code: z.string().nullish(),
-          is_calculated_price_tax_inclusive: z.boolean().nullish(),
-        })
-        .nullish(),
+      price_set_link: z.object({ price_set_id: z.string() }).nullish(),
     })
   ),
 })
-export type CatalogueProduct = z.infer<typeof CatalogueProduct>
+
+export type CatalogueProduct = Omit<z.infer<typeof ProductRow>, "variants"> & {
+  variants: { id: string; title: string; price: VariantPrice | undefined }[]
+}
 
 const FIELDS = [
-  ...["id", "title", "handle", "description", "thumbnail", "type_id", "created_at"],
-  ...["images.url", "images.rank"],
+  ...["id", "title", "handle", "type_id"],
   ...["categories.handle", "categories.name", "categories.is_active", "categories.is_internal"],
-  ...["variants.id", "variants.title", "variants.calculated_price.*"],
-  "sales_channels_link.sales_channel_id",
+  ...["variants.id", "variants.title", "variants.price_set_link.price_set_id"],
 ]
+const TO_SHOW = ["description", "thumbnail", "images.url", "images.rank"]
 
-export type PriceContext = { currency_code: string; region_id?: string | undefined }
+export type LoadProducts = PriceContext & {
+  ids: readonly string[]
+  /** Prices of these variants only; of all without it. */
+  variantIds?: readonly string[]
+  /** Also pictures and descriptions. */
+  toShow?: boolean
+  /** Also the sales channels the products are sold in. */
+  channels?: boolean
+}
 
 /** Published products with their variants' prices as this region and currency have them. */
 export const loadCatalogueProducts = async (
   container: MedusaContainer,
-  productIds: readonly string[],
-  prices: PriceContext
+  { ids, variantIds, toShow, channels, ...place }: LoadProducts
 ): Promise<CatalogueProduct[]> => {
-  if (!productIds.length) return []
+  if (!ids.length) return []
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "product",
-    fields: FIELDS,
-    filters: { id: [...productIds], status: ProductStatus.PUBLISHED },
-    context: { variants: { calculated_price: QueryContext(prices) } },
+    fields: [...FIELDS, ...(toShow ? TO_SHOW : []), ...(channels ? ["sales_channels_link.sales_channel_id"] : [])],
+    filters: { id: [...ids], status: ProductStatus.PUBLISHED },
   })
-  return z.array(CatalogueProduct).parse(data)
+  const rows = z.array(ProductRow).parse(data)
+  const priced = rows
+    .flatMap((product) => product.variants)
+    .filter((variant) => !variantIds || variantIds.includes(variant.id))
+    .flatMap(({ price_set_link: link }) => (link ? [link.price_set_id] : []))
+  const prices = await loadPrices(container, priced, place)
+  return rows.map((product) => ({
+    ...product,
+    variants: product.variants.map(({ id, title, price_set_link: link }) => ({
+      id,
+      title,
+      price: link ? prices.get(link.price_set_id) : undefined,
+    })),
+  }))
 }
 
 /** Is the product sold in one of these channels? */

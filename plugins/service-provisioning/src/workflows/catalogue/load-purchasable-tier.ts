@@ -42,18 +42,19 @@ export const loadPurchasableTier = async (
 ): Promise<PurchasableTier[]> => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const versions = await currentVersionsOfTiers(knex, input.tier_ids)
-  const products = await loadCatalogueProducts(
-    container,
-    versions.map((version) => version.product_id),
-    { region_id: input.region_id, currency_code: input.currency_code }
-  )
+  const products = await loadCatalogueProducts(container, {
+    ids: versions.map((version) => version.product_id),
+    variantIds: input.tier_ids,
+    channels: input.sales_channel_ids !== undefined,
+    region_id: input.region_id,
+    currency_code: input.currency_code,
+  })
   const found = new Map<string, PurchasableTier>()
   for (const product of products) {
     const version = versions.find(({ product_id }) => product_id === product.id)
     if (!version || (input.sales_channel_ids && !isSoldIn(product, input.sales_channel_ids))) continue
     for (const variant of product.variants) {
-      const unit_price = variant.calculated_price?.calculated_amount
-      if (unit_price === undefined || unit_price === null || !isOffered(version.content, variant.id)) continue
+      if (!variant.price || !isOffered(version.content, variant.id)) continue
       found.set(variant.id, {
         tier_id: variant.id,
         tier_title: variant.title,
@@ -63,7 +64,7 @@ export const loadPurchasableTier = async (
         category: categoriesOf(product)[0],
         version_id: version.version_id,
         content: version.content,
-        unit_price,
+        unit_price: variant.price.amount,
         currency_code: input.currency_code,
       })
     }

@@ -10,11 +10,15 @@ const Region = z.object({
   id: z.string(),
   currency_code: z.string(),
   automatic_taxes: z.boolean(),
+  created_at: z.coerce.date(),
   countries: z.array(z.object({ iso_2: z.string() }).nullish()).nullish(),
 })
 type Region = z.infer<typeof Region>
 
 const Store = z.object({ default_region_id: z.string().nullish() })
+
+// Regions change a few times a year; in this process a change is seen at once.
+const REGIONS_MS = 30_000
 
 /** Where prices are asked for. */
 export type Place = {
@@ -31,13 +35,15 @@ const loadRegions = async (
   const [{ data: regions }, { data: stores }] = await Promise.all([
     query.graph({
       entity: "region",
-      fields: ["id", "currency_code", "automatic_taxes", "countries.iso_2"],
-      pagination: { skip: 0, order: { created_at: "ASC", id: "ASC" } },
+      fields: ["id", "currency_code", "automatic_taxes", "created_at", "countries.iso_2"],
     }),
     query.graph({ entity: "store", fields: ["default_region_id"] }),
   ])
   return {
-    regions: z.array(Region).parse(regions),
+    regions: z
+      .array(Region)
+      .parse(regions)
+      .sort((one, other) => one.created_at.getTime() - other.created_at.getTime() || one.id.localeCompare(other.id)),
     defaultId: z.array(Store).parse(stores)[0]?.default_region_id ?? undefined,
   }
 }
@@ -50,7 +56,7 @@ const refuse = (field: string, sentence: string) =>
  * Throws `invalid_input` for a region, currency or country that the shop does not sell in.
  */
 export const resolvePlace = async (container: MedusaContainer, asked: PricePlace): Promise<Place> => {
-  const { regions, defaultId } = await remembered("regions", () => loadRegions(container))
+  const { regions, defaultId } = await remembered("regions", () => loadRegions(container), REGIONS_MS)
   const region = chooseRegion(regions, defaultId, asked)
   const country = asked.country_code
   if (country && !region.countries?.some((known) => known?.iso_2 === country))

@@ -13,16 +13,9 @@ export const amountsWithTax = async (
   countryCode: string
 ): Promise<Map<string, number>> => {
   const untaxed = products.flatMap((product) =>
-    product.variants.flatMap(({ id, calculated_price: price }) =>
-      price && price.calculated_amount !== null && !price.is_calculated_price_tax_inclusive
-        ? [
-            {
-              id,
-              product_id: product.id,
-              product_type_id: product.type_id ?? undefined,
-              unit_price: price.calculated_amount,
-            },
-          ]
+    product.variants.flatMap(({ id, price }) =>
+      price && !price.taxIncluded
+        ? [{ id, product_id: product.id, product_type_id: product.type_id ?? undefined, unit_price: price.amount }]
         : []
     )
   )

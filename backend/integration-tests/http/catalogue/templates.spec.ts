@@ -1,0 +1,139 @@
+import type { ServiceOut, ServiceTemplateOut, TemplateVersionOut } from "@atrium/service-provisioning/contracts"
+import { withShop } from "@atrium/test-kit"
+import fc from "fast-check"
+
+import { type MadeService, makeService } from "./make-service"
+
+jest.setTimeout(180_000)
+
+type One = { service_template: ServiceTemplateOut }
+type Failure = { code: string; details?: Record<string, string> }
+
+withShop((shop) => {
+  const { api } = shop
+  const path = ({ templateId }: MadeService) => `/admin/service-templates/${templateId}`
+  const shown = async ({ handle }: MadeService, query = "") =>
+    (await api.store.get<{ service: ServiceOut }>(`/store/services/${handle}?${query}`)).body.service
+
+  it("makes a version of every change, sells none before it is published, and loses none", async () => {
+    const service = await makeService(shop.container())
+    const change = { ...service.content, short_description: "Second" }
+    const draft = await api.admin.post<One>(path(service), { content: change })
+    expect(draft).toMatchObject({
+      status: 200,
+      body: { service_template: { current_version: { number: 1 }, latest_version: { number: 2, current: false } } },
+    })
+    expect((await shown(service)).short_description).toBe("Made by a test")
+    await api.admin.post(`${path(service)}/publish`, {})
+    expect((await shown(service)).short_description).toBe("Second")
+    await api.admin.post(`${path(service)}/publish`, { number: 1 })
+    expect((await shown(service)).short_description).toBe("Made by a test")
+    const { body } = await api.admin.get<{ versions: TemplateVersionOut[]; count: number }>(`${path(service)}/versions`)
+    expect(body.count).toBe(2)
+    expect(body.versions.map(({ number, current }) => [number, current])).toEqual([
+      [2, false],
+      [1, true],
+    ])
+    expect(body.versions[0]?.content).toEqual(change)
+    expect(body.versions[0]?.created_by).toMatch(/^user_/)
+  })
+
+  it("tells an editor whose template was changed meanwhile", async () => {
+    const service = await makeService(shop.container())
+    const { updated_at } = (await api.admin.get<One>(path(service))).body.service_template
+    const save = () => api.admin.post<Failure>(path(service), { content: service.content, updated_at })
+    expect((await save()).status).toBe(200)
+    expect(await save()).toMatchObject({ status: 409, body: { code: "stale_version" } })
+    const publish = await api.admin.post<Failure>(`${path(service)}/publish`, { updated_at })
+    expect(publish).toMatchObject({ status: 409, body: { code: "stale_version" } })
+  })
+
+  it("names every mistake of a template at once, with the place it stands at", async () => {
+    const service = await makeService(shop.container())
+    const [task] = service.content.tasks
+    const [tier] = service.content.tiers
+    const content = {
+      ...service.content,
+      max_quantity: 0,
+      colour: "red",
+      tasks: [{ ...task, depends_on: ["nothing"] }],
+      tiers: [tier, tier],
+      questions: [{ id: "a", label: "A", type: "choice", required: true }],
+    }
+    const { status, body } = await api.admin.post<Failure>(path(service), { content })
+    expect([status, body.code]).toEqual([400, "invalid_input"])
+    expect(Object.keys(body.details ?? {}).sort()).toEqual([
+      "content.colour",
+      "content.max_quantity",
+      "content.questions.0.options",
+      "content.tasks.0.depends_on.0",
+      "content.tiers.1.variant_id",
+    ])
+    expect((await api.admin.get<One>(path(service))).body.service_template.latest_version.number).toBe(1)
+  })
+
+  it("refuses a tier of another product, a second template, and what does not exist", async () => {
+    const [service, other] = [await makeService(shop.container()), await makeService(shop.container())]
+    const content = { ...service.content, tiers: other.content.tiers }
+    const foreign = await api.admin.post<Failure>(path(service), { content })
+    expect(foreign.status).toBe(400)
+    expect(Object.keys(foreign.body.details ?? {})).toContain("content.tiers.0.variant_id")
+    const second = { product_id: service.productId, content: service.content }
+    expect(await api.admin.post("/admin/service-templates", second)).toMatchObject({
+      status: 409,
+      body: { code: "conflict" },
+    })
+    const nobody = await api.admin.post<Failure>("/admin/service-templates", { ...second, product_id: "prod_nobody" })
+    expect(nobody).toMatchObject({ status: 400, body: { details: { product_id: "There is no such product" } } })
+    for (const [where, body] of [
+      ["stpl_nobody", { content }],
+      ["stpl_nobody/publish", {}],
+    ] as const)
+      expect((await api.admin.post(`/admin/service-templates/${where}`, body)).status).toBe(404)
+    for (const where of ["stpl_nobody", "stpl_nobody/versions"])
+      expect((await api.admin.get(`/admin/service-templates/${where}`)).status).toBe(404)
+  })
+
+  it("finds templates by product and by words of its title", async () => {
+    const service = await makeService(shop.container(), { title: "Walrus training" })
+    const found = async (query: string) =>
+      (await api.admin.get<{ service_templates: ServiceTemplateOut[] }>(`/admin/service-templates?${query}`)).body
+    for (const query of [`product_id=${service.productId}`, "q=walrus"])
+      expect(await found(query)).toMatchObject({ count: 1, service_templates: [{ id: service.templateId }] })
+    expect(await found(`q=walrus&product_id=prod_nobody`)).toMatchObject({ count: 0, service_templates: [] })
+  })
+
+  it("[P3 R1.4] shows every tier on sale with its features and its price, whatever the template says", async () => {
+    const service = await makeService(shop.container(), { tiers: 5 })
+    const line = fc
+      .string({ minLength: 1, maxLength: 40, unit: fc.constantFrom(..."abc ₹é&<>'\"1") })
+      .filter((text) => !!text.trim())
+    const tier = fc.record({
+      features: fc.array(line, { maxLength: 6 }),
+      sort_order: fc.nat(20),
+      active: fc.boolean(),
+    })
+    const tiers = fc
+      .tuple(fc.shuffledSubarray(service.variants, { minLength: 2 }), fc.array(tier, { minLength: 5, maxLength: 5 }))
+      .map(([variants, rest]) => variants.flatMap(({ id }, at) => (rest[at] ? [{ variant_id: id, ...rest[at] }] : [])))
+      .filter((list) => list.some(({ active }) => active))
+    await fc.assert(
+      fc.asyncProperty(tiers, fc.constantFrom("inr", "usd", "eur"), async (chosen, currency) => {
+        const content = { ...service.content, tiers: chosen }
+        expect((await api.admin.post(path(service), { content, publish: true })).status).toBe(200)
+        const expected = chosen
+          .filter(({ active }) => active)
+          .sort((one, two) => one.sort_order - two.sort_order)
+          .map(({ variant_id, features }) => ({
+            id: variant_id,
+            features: features.map((feature) => feature.trim()),
+            amount: service.variants.find(({ id }) => id === variant_id)?.prices[currency],
+          }))
+        const { tiers: seen } = await shown(service, `currency_code=${currency}`)
+        expect(seen.map(({ id, features, price: { amount } }) => ({ id, features, amount }))).toEqual(expected)
+        for (const { price } of seen) expect(price.formatted).toMatch(/[₹$€]/)
+      }),
+      { numRuns: 100 }
+    )
+  })
+})
