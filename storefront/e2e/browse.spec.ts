@@ -175,8 +175,7 @@ test("an unknown page is a 404 with a way on, and every page carries its protect
   expect(headers["x-request-id"]).toBeTruthy()
 })
 
-test("the keyboard reaches the content first, and what has the focus shows it", async ({ page, isMobile }) => {
-  test.skip(isMobile, "A phone has no tabulator key")
+test("the keyboard reaches the content first, and what has the focus shows it", async ({ page }) => {
   await page.goto("/")
   await page.keyboard.press("Tab")
   const skip = page.getByRole("link", { name: "Skip to the content" })
