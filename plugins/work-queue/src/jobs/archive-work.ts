@@ -12,4 +12,4 @@ export default async function archiveFinishedWork(container: MedusaContainer): P
       .info(`Work archived: ${copied} keys kept, ${removed} rows removed`)
 }
 
-export const config = { name: "work-queue.archive-work", schedule: "20 3 * * *" }
+export const config = { name: "work-queue-archive-work", schedule: "20 3 * * *" }

@@ -17,4 +17,4 @@ export default async function watchWork(container: MedusaContainer): Promise<voi
     .error(`Due work has waited for ${waited} seconds`, new Error("No worker keeps up with the work queue"))
 }
 
-export const config = { name: "work-queue.watch-work", schedule: "* * * * *" }
+export const config = { name: "work-queue-watch-work", schedule: "* * * * *" }
