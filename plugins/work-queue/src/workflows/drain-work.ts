@@ -17,9 +17,11 @@ export const drainWork = async (
   let attempts = 0
   while (!(await options.until?.())) {
     const started = await runner.start(container, AT_ONCE)
-    if (started.length === 0) break
-    await Promise.all(started.map(({ outcome }) => outcome))
     attempts += started.length
+    // What performWork left running in the background counts too: it may make more due.
+    const running = runner.allRunning()
+    if (started.length + running.length === 0) break
+    await Promise.all(running)
   }
   return attempts
 }

@@ -22,8 +22,13 @@ export class WorkQueueService extends MedusaService({ WorkItem }) {
       const connection: ClientConfig = { ...knex.client.connectionSettings, application_name: "atrium-work-queue" }
       const worker = new Worker(container, { concurrency: ATRIUM_WORKER_CONCURRENCY, connection })
       this.worker = worker
-      // The server's own shutdown first waits for open connections; nothing new is begun meanwhile.
-      for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => worker.pause())
+      // The server's own shutdown first waits for open connections; nothing new is begun meanwhile. While Medusa does
+      // not listen for signals yet, the signal means what it would mean without us.
+      for (const signal of ["SIGTERM", "SIGINT"] as const)
+        process.once(signal, () => {
+          worker.pause()
+          if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
+        })
       await worker.start()
     },
     onApplicationPrepareShutdown: async (): Promise<void> => {
