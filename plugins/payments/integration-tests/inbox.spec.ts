@@ -16,6 +16,7 @@ describe("the webhook inbox", () => {
     eventId: `evt_${++made}`,
     type: "payment_intent.authorized",
     reference: `sbxpi_${made}`,
+    sessionId: null,
     body: JSON.stringify({ secret: "what the gateway said" }),
     ...change,
   })

@@ -32,7 +32,12 @@ withShop(
         const { session } = await openCart(shop)
         const answer = await pay(api, session, { number: "4242424242424241", exp_month: 13, exp_year: 2020, cvc: "1" })
         expect(answer.status).toBe(400)
-        expect(Object.keys(answer.body.details ?? {}).sort()).toEqual(["card.cvc", "card.exp_month", "card.number"])
+        expect(Object.keys(answer.body.details ?? {}).sort()).toEqual([
+          "card.cvc",
+          "card.exp_month",
+          "card.exp_year",
+          "card.number",
+        ])
         expect(JSON.stringify(answer.body)).not.toContain("4242424242424241")
         expect((await intentOf(api, session)).status).toBe("requires_payment_method")
       })
@@ -180,19 +185,44 @@ withShop(
         await pay(api, session)
         await complete(api, cart_id)
         const payment = await paymentOf(session.id)
-        const [capture] = await knexOf(shop)("capture")
-          .insert({
-            id: `capt_cut_${payment.id}`,
-            payment_id: payment.id,
-            amount: payment.amount,
-            raw_amount: payment.raw_amount,
-            created_at: new Date(Date.now() - 60_000),
-          })
-          .returning("id")
+        const cutOff = {
+          id: `capt_cut_${payment.id}`,
+          payment_id: payment.id,
+          amount: payment.amount,
+          raw_amount: payment.raw_amount,
+        }
+        await knexOf(shop)("capture").insert(cutOff)
         await shop.drainWork()
         expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
         expect((await paymentOf(session.id)).captured_at).not.toBeNull()
-        expect(await knexOf(shop)("capture").where({ id: capture.id }).whereNull("deleted_at")).toHaveLength(0)
+        expect(await knexOf(shop)("order_transaction").where({ reference_id: cutOff.id })).toHaveLength(1)
+      })
+
+      it("keeps Medusa's books as core's own capture keeps them", async () => {
+        const books = async (collectionId: string, cartId: string) => {
+          const { rows } = await knexOf(shop).raw(
+            `SELECT col.status, col.captured_amount, col.raw_captured_amount, col.completed_at IS NOT NULL AS completed,
+                    c.amount, c.raw_amount, p.captured_at IS NOT NULL AS captured, t.amount AS paid, t.raw_amount AS raw_paid,
+                    t.currency_code, summary.totals
+             FROM payment_collection col JOIN payment p ON p.payment_collection_id = col.id
+             JOIN capture c ON c.payment_id = p.id JOIN order_cart oc ON oc.cart_id = :cart
+             JOIN order_transaction t ON t.order_id = oc.order_id JOIN order_summary summary ON summary.order_id = oc.order_id
+             WHERE col.id = :collection`,
+            { collection: collectionId, cart: cartId }
+          )
+          return rows
+        }
+        const ours = await openCart(shop)
+        await pay(api, ours.session)
+        await shop.drainWork()
+        const cores = await openCart(shop)
+        await pay(api, cores.session)
+        await complete(api, cores.cart_id)
+        const payment = await paymentOf(cores.session.id)
+        expect((await api.admin.post(`/admin/payments/${payment.id}/capture`)).status).toBe(200)
+        await shop.drainWork()
+        expect(await booksOf(shop, cores.cart_id)).toEqual(ONE_OF_EACH)
+        expect(await books(ours.collection_id, ours.cart_id)).toEqual(await books(cores.collection_id, cores.cart_id))
       })
     })
 

@@ -71,7 +71,16 @@ export const SandboxEventBody = z.object({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
   type: z.string().min(1).max(100),
   created: z.number().int(),
-  data: z.object({ payment_intent: z.object({ id: z.string().min(1).max(128) }).loose() }).loose(),
+  data: z
+    .object({
+      payment_intent: z
+        .object({
+          id: z.string().min(1).max(128),
+          metadata: z.object({ session_id: z.string().max(128).nullish() }).optional(),
+        })
+        .loose(),
+    })
+    .loose(),
 })
 export type SandboxEventBody = z.infer<typeof SandboxEventBody>
 

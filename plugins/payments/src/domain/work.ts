@@ -19,6 +19,7 @@ export const PROCESS_GATEWAY_EVENT = defineWork({
     provider: z.string(),
     type: z.string(),
     reference: z.string().nullable(),
+    session_id: z.string().nullable(),
   }),
   maxAttempts: 8,
   backoffSeconds: 2,

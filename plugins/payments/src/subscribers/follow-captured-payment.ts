@@ -3,9 +3,9 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { findCapturePlace } from "../reconcile/payment-place"
+import { findCapturePlace } from "../reconcile/capture-place"
 import { capturedPaymentWork } from "../workflows/captured-payment-work"
-import { takeOwnCapture } from "../workflows/own-captures"
+import { takeOwnCapture } from "../workflows/own-work"
 
 /** Money taken by hand in Admin: what follows a capture becomes due. Captures of our own have seen to that. */
 export default async function followCapturedPayment({

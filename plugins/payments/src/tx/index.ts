@@ -1,1 +1,1 @@
-export {}
+export { recordCapture } from "./record-capture"

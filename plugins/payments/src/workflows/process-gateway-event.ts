@@ -13,7 +13,11 @@ const look = async (payload: Payload, context: WorkContext, lastAttempt: boolean
   const gateway = gatewayOf(payload.provider)
   if (!gateway) return { status: "ignored", outcome: "this gateway is not in use" }
   if (!payload.reference) return { status: "ignored", outcome: "not about a payment" }
-  return settleAuthorization(context.container, gateway, payload.reference, lastAttempt)
+  return settleAuthorization(context.container, gateway, {
+    reference: payload.reference,
+    sessionId: payload.session_id,
+    lastAttempt,
+  })
 }
 
 /** Looks at a stored event and notes what came of it; a failure is noted too and retried by the queue. */

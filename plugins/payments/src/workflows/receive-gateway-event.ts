@@ -25,6 +25,7 @@ export const receiveGatewayEvent = async (container: MedusaContainer, incoming: 
     eventId: hint.eventId,
     type: hint.type,
     reference: hint.reference,
+    sessionId: hint.sessionId,
     body: incoming.rawBody.toString("utf8"),
   })
 }

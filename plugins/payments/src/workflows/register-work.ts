@@ -17,5 +17,6 @@ registerWorkHandler(CAPTURE_PAYMENT, ({ payment_id }, { container }) => captureP
 
 registerWorkHandler(SETTLE_AUTHORIZATION, async ({ provider, reference }, { container, attempt }) => {
   const gateway = gatewayOf(provider)
-  if (gateway) await settleAuthorization(container, gateway, reference, attempt >= SETTLE_AUTHORIZATION.maxAttempts)
+  const lastAttempt = attempt >= SETTLE_AUTHORIZATION.maxAttempts
+  if (gateway) await settleAuthorization(container, gateway, { reference, sessionId: null, lastAttempt })
 })

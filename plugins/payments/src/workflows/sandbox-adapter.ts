@@ -38,7 +38,13 @@ registerGateway({
   interpret: (rawBody) => {
     const event = SandboxEventBody.safeParse(parseJson(rawBody.toString("utf8")))
     if (!event.success) return null
-    return { eventId: event.data.id, type: event.data.type, reference: event.data.data.payment_intent.id }
+    const intent = event.data.data.payment_intent
+    return {
+      eventId: event.data.id,
+      type: event.data.type,
+      reference: intent.id,
+      sessionId: intent.metadata?.session_id ?? null,
+    }
   },
   referenceOf: (data) => (typeof data.id === "string" ? data.id : null),
   stateOf: async (container, reference) => {
@@ -52,6 +58,9 @@ registerGateway({
       sessionId: intent.session_id,
       ...(intent.status === "failed" && intent.last_error ? { errorCode: intent.last_error } : {}),
     }
+  },
+  capture: async (container, reference) => {
+    await paymentsOf(container).run(reference, { kind: "capture" })
   },
   release: async (container, reference) => {
     const payments = paymentsOf(container)

@@ -12,6 +12,8 @@ import { captureWork } from "./settlement-work"
 
 export type Settlement = { status: "processed" | "ignored"; outcome: string }
 
+export type Hint = { reference: string; sessionId: string | null; lastAttempt: boolean }
+
 /** Longest wait for a completion of the same cart that is under way elsewhere. */
 const CART_LOCK_WAIT_SECONDS = 30
 
@@ -34,6 +36,12 @@ const refusalOf = (error: unknown, lastAttempt: boolean): string | null => {
   return lastAttempt && typeof type === "string" && refused.includes(type) ? type : null
 }
 
+/** Where the gateway's payment belongs; what the event said is believed only if the gateway says the same. */
+const placeOf = async (container: MedusaContainer, payment: GatewayPayment, known: PaymentPlace | null) => {
+  if (!payment.sessionId) return null
+  return known?.session_id === payment.sessionId ? known : findPaymentPlace(knexOf(container), payment.sessionId)
+}
+
 /**
  * Brings the shop to where the gateway says a payment is. Events only say that something changed: the gateway and the
  * shop are both read again, so any order and number of events ends in the same state.
@@ -44,14 +52,16 @@ const refusalOf = (error: unknown, lastAttempt: boolean): string | null => {
 export const settleAuthorization = async (
   container: MedusaContainer,
   gateway: Gateway,
-  reference: string,
-  lastAttempt: boolean
+  { reference, sessionId, lastAttempt }: Hint
 ): Promise<Settlement> => {
+  // Most events tell what the shop did itself: one look at its books is enough then.
+  const known = sessionId ? await findPaymentPlace(knexOf(container), sessionId) : null
+  if (known?.captured_at) return processed("captured")
   const payment = await gateway.stateOf(container, reference)
   if (!payment) return ignored("the gateway does not know this payment")
   if (payment.state === "awaiting" || payment.state === "processing") return ignored("not decided yet")
   if (payment.state === "failed") return processed(`failed: ${payment.errorCode ?? "declined"}`)
-  const place = payment.sessionId ? await findPaymentPlace(knexOf(container), payment.sessionId) : null
+  const place = await placeOf(container, payment, known)
   if (payment.state === "canceled") return applyCancellation(container, place)
   const release = async (reason: string): Promise<Settlement> => {
     await gateway.release(container, reference)

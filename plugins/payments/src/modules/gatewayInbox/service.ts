@@ -16,8 +16,12 @@ export type ReceivedEvent = {
   type: string
   /** The payment at the gateway, where the event tells one. */
   reference: string | null
+  /** Medusa's payment session, where the event tells it. */
+  sessionId: string | null
   body: string
 }
+
+type WorkFacts = { id: string; provider: string; type: string; reference: string | null }
 
 export type Verdict = {
   status: Exclude<GatewayEventStatus, "received">
@@ -52,7 +56,7 @@ export class GatewayInboxService {
         .ignore()
         .returning("id")
       if (stored.length === 0) return false
-      await enqueueWork(trx, [this.workFor({ id, ...event }, id)])
+      await enqueueWork(trx, [this.workFor({ id, ...event }, id, event.sessionId)])
       return true
     })
   }
@@ -84,7 +88,7 @@ export class GatewayInboxService {
         const known: unknown = await trx("gateway_event").where({ id }).first("id")
         throw commonErrors.fail(known ? "invalid_transition" : "not_found")
       }
-      await enqueueWork(trx, [this.workFor(row, `${row.id}:retry-${row.retries}`)])
+      await enqueueWork(trx, [this.workFor(row, `${row.id}:retry-${row.retries}`, null)])
       return viewOf(row)
     })
   }
@@ -118,10 +122,9 @@ export class GatewayInboxService {
     return rows.map((row) => ({ ...row, count: Number(row.count) }))
   }
 
-  private workFor(event: { id: string; provider: string; type: string; reference: string | null }, key: string) {
-    return workOf(PROCESS_GATEWAY_EVENT, {
-      key,
-      payload: { gateway_event_id: event.id, provider: event.provider, type: event.type, reference: event.reference },
-    })
+  private workFor(event: WorkFacts, key: string, sessionId: string | null) {
+    const { id, provider, type, reference } = event
+    const payload = { gateway_event_id: id, provider, type, reference, session_id: sessionId }
+    return workOf(PROCESS_GATEWAY_EVENT, { key, payload })
   }
 }

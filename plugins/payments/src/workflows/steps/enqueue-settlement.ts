@@ -4,16 +4,28 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { findOrderOfCart, type SettledOrder } from "../../reconcile/order-payments"
+import { endOwnSettlement } from "../own-work"
 import { settlementWork } from "../settlement-work"
 
 type Input = { cart_id: string; order: SettledOrder | null }
 
-// No compensation: work that is due stays due; keys make it harmless to enqueue it again.
-export const enqueueSettlementStep = createStep("enqueue-settlement", async (input: Input, { container }) => {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+const enqueueSettlement = async (knex: Knex, input: Input): Promise<SettledOrder> => {
   const order = input.order ?? (await findOrderOfCart(knex, input.cart_id))
   if (!order) throw new Error("A completed cart has no order")
   await enqueueWork(knex, settlementWork(order))
-  const live = order.payments.filter((payment) => !payment.canceled_at)
-  return new StepResponse({ order_id: order.order_id, payment_ids: live.map((payment) => payment.id) })
+  return order
+}
+
+// No compensation: work that is due stays due; keys make it harmless to enqueue it again.
+export const enqueueSettlementStep = createStep("enqueue-settlement", async (input: Input, { container }) => {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  let orderId: string | null = null
+  try {
+    const order = await enqueueSettlement(knex, input)
+    orderId = input.order ? null : order.order_id
+    const live = order.payments.filter((payment) => !payment.canceled_at)
+    return new StepResponse({ order_id: order.order_id, payment_ids: live.map((payment) => payment.id) })
+  } finally {
+    endOwnSettlement(input.cart_id, orderId)
+  }
 })

@@ -1,0 +1,46 @@
+import { withShop } from "@atrium/test-kit"
+import { performWork } from "@atrium/work-queue/workflows"
+
+import { complete, knexOf, openCart, pay } from "./cart-driver"
+
+jest.setTimeout(180_000)
+
+withShop((shop) => {
+  const { api } = shop
+  const dueKeys = async (kind: string): Promise<string[]> =>
+    (await knexOf(shop)("work_item").where({ kind, status: "due" }).select("key")).map(({ key }) => key)
+  /** Statements of the work of one kind that is due, the queue's own included. */
+  const costOf = async (kind: string) => {
+    const keys = await dueKeys(kind)
+    expect(keys).toHaveLength(1)
+    return (await shop.countStatements(() => performWork(shop.container(), keys, 30_000))).statements.length
+  }
+
+  it("adds at most 50 statements to a purchase: confirmation, two events and the capture", async () => {
+    const { session, cart_id } = await openCart(shop)
+    const confirm = await shop.countStatements(() => pay(api, session))
+    await complete(api, cart_id)
+    // The subscriber of order.placed runs beside the request.
+    for (let wait = 0; wait < 50 && (await dueKeys("payments.capture-payment")).length === 0; wait++)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    const cost = {
+      confirm: confirm.statements.length,
+      authorizedDelivered: await costOf("payments.deliver-sandbox-event"),
+      authorizedProcessed: await costOf("payments.process-gateway-event"),
+      capture: await costOf("payments.capture-payment"),
+      capturedDelivered: await costOf("payments.deliver-sandbox-event"),
+      capturedProcessed: await costOf("payments.process-gateway-event"),
+    }
+    expect({ ...cost, total: Object.values(cost).reduce((sum, part) => sum + part, 0) }).toEqual({
+      confirm: 5,
+      authorizedDelivered: 7,
+      authorizedProcessed: expect.any(Number),
+      capture: expect.any(Number),
+      capturedDelivered: 7,
+      capturedProcessed: 4,
+      total: expect.any(Number),
+    })
+    expect(cost.capture).toBeLessThanOrEqual(21)
+    expect(Object.values(cost).reduce((sum, part) => sum + part, 0)).toBeLessThanOrEqual(50)
+  })
+})
