@@ -1,25 +1,41 @@
 "use client"
 
+import { useRouter } from "next/navigation"
+import { useTransition } from "react"
 import { Button } from "@/lib/ui/button"
 import { Container, PageHeading } from "@/lib/ui/surface"
 
 /** A page that could not be made: general words, a way to try again, and a code that finds it in the logs. */
-const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) => (
-  <Container width="form" className="grid gap-8 py-20 sm:py-28">
-    <div role="alert">
-      <PageHeading title="This page did not load">
-        The shop did not answer as it should. Nothing you entered is lost. Try again in a moment.
-      </PageHeading>
-    </div>
-    <div>
-      <Button onClick={reset}>Try again</Button>
-    </div>
-    {error.digest ? (
-      <p className="text-sm text-ink-soft">
-        If it stays, tell us this code: <span className="font-mono">{error.digest}</span>
-      </p>
-    ) : null}
-  </Container>
-)
+const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) => {
+  const router = useRouter()
+  const [trying, startTrying] = useTransition()
+
+  // `reset` alone shows the same answer again; the page has to be asked for anew.
+  const tryAgain = () =>
+    startTrying(() => {
+      router.refresh()
+      reset()
+    })
+
+  return (
+    <Container width="form" className="grid gap-8 py-20 sm:py-28">
+      <div role="alert">
+        <PageHeading title="This page did not load">
+          The shop did not answer as it should. Nothing you entered is lost. Try again in a moment.
+        </PageHeading>
+      </div>
+      <div>
+        <Button onClick={tryAgain} busy={trying} busyLabel="Trying again…">
+          Try again
+        </Button>
+      </div>
+      {error.digest ? (
+        <p className="text-sm text-ink-soft">
+          If it stays, tell us this code: <span className="font-mono">{error.digest}</span>
+        </p>
+      ) : null}
+    </Container>
+  )
+}
 
 export default ErrorPage
