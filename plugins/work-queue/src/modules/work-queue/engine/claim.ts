@@ -27,7 +27,7 @@ const claim = (which: string) => `
     ORDER BY run_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
   ), abandoned AS MATERIALIZED (
     SELECT id FROM work_item
-    WHERE status = 'running' AND lease_expires_at < clock_timestamp() ${which}
+    WHERE status = 'running' AND lease_expires_at < statement_timestamp() ${which}
     LIMIT :limit FOR UPDATE SKIP LOCKED
   )
   UPDATE work_item
