@@ -18,6 +18,8 @@ export const rememberOwnCapture = (paymentId: string): void => remember(captured
 /** True once for a capture of our own. */
 export const takeOwnCapture = (paymentId: string): boolean => captured.delete(paymentId)
 
+/** A settlement that has not ended by then is given up on: nobody waits for it any longer. */
+const GIVE_UP_SECONDS = 60
 const settled = new Set<string>()
 const underWay = new Map<string, { ended: Promise<void>; end: () => void }>()
 
@@ -27,6 +29,9 @@ export const beginOwnSettlement = (cartId: string): void => {
   let end: () => void = () => undefined
   const ended = new Promise<void>((resolve) => (end = resolve))
   underWay.set(cartId, { ended, end })
+  setTimeout(() => {
+    if (underWay.get(cartId)?.ended === ended) endOwnSettlement(cartId, null)
+  }, GIVE_UP_SECONDS * 1000).unref()
 }
 
 /** It was seen to (with its order), or not (null). */
