@@ -40,7 +40,7 @@ export default tseslint.config(
       "**/node_modules/**",
       "**/.medusa/**",
       "**/.dev/**",
-      "**/.next/**",
+      "**/.next*/**",
       "**/.turbo/**",
       "**/.atrium/**",
       "**/dist/**",
