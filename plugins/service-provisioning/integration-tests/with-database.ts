@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto"
+
+import { createLogger } from "@atrium/server"
+import { cloneTemplate } from "@atrium/test-kit"
+import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/framework/utils"
+
+import type { TemplateContent } from "../src/domain/template-content"
+
+export type Database = { readonly knex: Knex; readonly container: MedusaContainer; close(): Promise<void> }
+
+/** A migrated and seeded database of one's own, and a container that knows it and a silent log. */
+export const openDatabase = async (label: string): Promise<Database> => {
+  const database = await cloneTemplate(label)
+  // Mails link to the storefront, whose address stands in the environment beside the database's.
+  Object.assign(process.env, { DATABASE_URL: database.url, NODE_ENV: "test" })
+  const knex = connect({ client: "pg", connection: database.url, pool: { min: 0, max: 20 } })
+  const container = createMedusaContainer()
+  container.register(ContainerRegistrationKeys.PG_CONNECTION, { resolve: () => knex })
+  container.register(ContainerRegistrationKeys.LOGGER, { resolve: () => createLogger("silent") })
+  return {
+    knex,
+    container,
+    close: async () => {
+      await knex.destroy()
+      await database.drop()
+    },
+  }
+}
+
+export type SoldTier = { variant_id: string; product_id: string; version_id: string; content: TemplateContent }
+
+/** Some tier of the demo catalogue. */
+export const someTier = async (knex: Knex): Promise<SoldTier> => {
+  const [tier] = await knex("service_template as t")
+    .join("service_template_version as v", "v.id", "t.current_version_id")
+    .orderBy("t.id")
+    .limit(1)
+    .select<{ product_id: string; version_id: string; content: TemplateContent }[]>({
+      product_id: "t.product_id",
+      version_id: "v.id",
+      content: "v.content",
+    })
+  const variant = tier?.content.tiers[0]?.variant_id
+  if (!tier || !variant) throw new Error("The demo catalogue is empty")
+  return { ...tier, variant_id: variant }
+}
+
+const raw = (value: number) => JSON.stringify({ value: String(value), precision: 20 })
+
+/** Rows of an order as core writes them; `paid` is what its transactions sum up to. */
+export const insertOrder = async (
+  knex: Knex,
+  tier: SoldTier,
+  options: { quantity?: number; total?: number; paid?: number; email?: string } = {}
+): Promise<{ orderId: string; lineId: string; email: string }> => {
+  const { quantity = 1, total = 1000 } = options
+  const paid = options.paid ?? total
+  const id = randomUUID().replaceAll("-", "")
+  const email = options.email ?? `buyer-${id.slice(0, 12)}@example.com`
+  const orderId = `order_${id}`
+  const lineId = `ordli_${id}`
+  await knex("order").insert({ id: orderId, version: 1, email, currency_code: "inr", status: "pending" })
+  await knex("order_summary").insert({
+    id: `ordsum_${id}`,
+    order_id: orderId,
+    version: 1,
+    totals: JSON.stringify({ current_order_total: total }),
+  })
+  const unitPrice = total / quantity
+  await knex("order_line_item").insert({
+    id: lineId,
+    title: "A service",
+    product_title: "A service",
+    variant_title: "Basic",
+    product_id: tier.product_id,
+    variant_id: tier.variant_id,
+    unit_price: unitPrice,
+    raw_unit_price: raw(unitPrice),
+  })
+  const zeros = ["fulfilled", "shipped", "return_requested", "return_received", "return_dismissed", "written_off"]
+  await knex("order_item").insert({
+    id: `orditem_${id}`,
+    order_id: orderId,
+    version: 1,
+    item_id: lineId,
+    quantity,
+    raw_quantity: raw(quantity),
+    ...Object.fromEntries(
+      zeros.flatMap((name) => [
+        [`${name}_quantity`, 0],
+        [`raw_${name}_quantity`, raw(0)],
+      ])
+    ),
+  })
+  if (paid > 0)
+    await knex("order_transaction").insert({
+      id: `ordtrx_${id}`,
+      order_id: orderId,
+      version: 1,
+      amount: paid,
+      raw_amount: raw(paid),
+      currency_code: "inr",
+    })
+  return { orderId, lineId, email }
+}

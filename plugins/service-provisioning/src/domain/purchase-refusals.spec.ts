@@ -1,0 +1,97 @@
+import fc from "fast-check"
+
+import { completionRefusal } from "./completion-refusal"
+import {
+  choosePaymentProvider,
+  itemRefusals,
+  itemsSent,
+  type Market,
+  marketRefusals,
+  type Sellable,
+} from "./purchase-refusals"
+
+const sellable = (over: Partial<Sellable["content"]> = {}, published = true): Sellable => ({
+  versionId: "v",
+  productId: "p",
+  published,
+  content: {
+    store_title: null,
+    active: true,
+    purchasable: true,
+    max_quantity: 3,
+    questions: [{ id: "company", label: "Company", type: "text", required: true }],
+    tiers: [{ variant_id: "t", features: [], sort_order: 0, active: true }],
+    ...over,
+  },
+})
+const item = (over: object = {}) => ({ tier_id: "t", quantity: 1, intake: { company: "Acme" }, ...over })
+const refusals = (items: ReturnType<typeof item>[], sold = sellable()) => itemRefusals(items, new Map([["t", sold]]))
+const market: Market = {
+  region_id: "reg",
+  currency_code: "inr",
+  automatic_taxes: true,
+  country_codes: ["in"],
+  payment_provider_ids: ["pp_sandbox_sandbox", "pp_system_default"],
+}
+
+describe("what the catalogue refuses", () => {
+  it("names every wrong field of every item at once", () => {
+    const wrong = refusals([item({ tier_id: "unknown" }), item({ quantity: 4, intake: { nope: "x" } })])
+    expect(Object.keys(wrong).sort()).toEqual([
+      "items.0.tier_id",
+      "items.1.intake.company",
+      "items.1.intake.nope",
+      "items.1.quantity",
+    ])
+  })
+
+  it("counts all tiers of a service together", () => {
+    expect(refusals([item({ quantity: 2 }), item({ quantity: 1 })])).toEqual({})
+    expect(Object.keys(refusals([item({ quantity: 2 }), item({ quantity: 2 })]))).toEqual([
+      "items.0.quantity",
+      "items.1.quantity",
+    ])
+  })
+
+  it("sells nothing that is hidden, unpublished, not for sale or a tier that is off", () => {
+    const off = [{ variant_id: "t", features: [], sort_order: 0, active: false }]
+    for (const sold of [
+      sellable({ active: false }),
+      sellable({ purchasable: false }),
+      sellable({ tiers: off }),
+      sellable({}, false),
+    ])
+      expect(Object.keys(refusals([item()], sold))).toEqual(["items.0.tier_id"])
+  })
+
+  it("reads whatever was sent without falling over", () => {
+    fc.assert(fc.property(fc.anything(), (sent) => expect(Array.isArray(itemsSent(sent))).toBe(true)))
+  })
+
+  it("wants a market it sells in and a gateway offered there", () => {
+    expect(marketRefusals({}, undefined)).toHaveProperty("currency_code")
+    expect(marketRefusals({ region_id: "x" }, undefined)).toHaveProperty("region_id")
+    expect(marketRefusals({ region_id: "reg", currency_code: "usd" }, market)).toHaveProperty("currency_code")
+    expect(marketRefusals({ currency_code: "inr", payment_provider_id: "pp_x" }, market)).toHaveProperty(
+      "payment_provider_id"
+    )
+    expect(choosePaymentProvider(market, undefined)).toBe("pp_sandbox_sandbox")
+  })
+})
+
+describe("what refuses a completion", () => {
+  const line = { tierId: "t", quantity: 1, unitPrice: 100, custom: false }
+  const refusal = (over: object, price: number, sold = sellable()) =>
+    completionRefusal([{ ...line, ...over }], new Map([["t", sold]]), new Map([["t", price]]))
+
+  it("lets pass what is still sold at the price the shopper saw", () => {
+    expect(refusal({}, 100)).toBeNull()
+    expect(refusal({ custom: true }, 50)).toBeNull()
+  })
+
+  it("refuses a changed price, too many, and what is sold no more", () => {
+    expect(refusal({}, 101)).toBe("price_changed")
+    expect(refusal({ quantity: 4 }, 100)).toBe("quantity_exceeded")
+    expect(refusal({}, 100, sellable({ active: false }))).toBe("service_unavailable")
+  })
+})

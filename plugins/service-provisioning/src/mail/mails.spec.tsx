@@ -1,0 +1,99 @@
+import { formatMoney } from "@atrium/kernel"
+import { render } from "@react-email/components"
+import fc from "fast-check"
+import type { ReactElement } from "react"
+
+import { SERVICE_REQUEST_STATUS_WORDS, SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
+import { orderConfirmationTemplate } from "./order-confirmation"
+import { orderConfirmationMail } from "./order-confirmation-request"
+import { statusChangeTemplate } from "./status-change"
+import { statusChangeMail } from "./status-change-request"
+
+// The mails link to the storefront, whose address stands in the environment.
+process.env.DATABASE_URL ??= "postgres://localhost/none"
+process.env.NODE_ENV = "test"
+
+const word = fc.stringMatching(/^[A-Z][a-z]{2,10}( [a-z]{2,8}){0,2}$/)
+const reference = fc.stringMatching(/^SR-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/)
+const requests = fc.uniqueArray(
+  fc.record({
+    id: fc.uuid(),
+    reference_number: reference,
+    status: fc.constant("pending_contact" as const),
+    service_title: word,
+    tier_title: word,
+    payment_amount: fc.integer({ min: 1, max: 10_000_000 }).map((minor) => (minor / 100).toFixed(2)),
+    currency_code: fc.constant("inr"),
+    order_line_item_id: fc.constantFrom("l1", "l2", "l3"),
+    unit: fc.integer({ min: 1, max: 5 }),
+    estimated_contact_hours: fc.integer({ min: 1, max: 48 }),
+  }),
+  { selector: (one) => one.reference_number, minLength: 1, maxLength: 4 }
+)
+
+const htmlAndText = async (element: ReactElement) => {
+  const html = await render(element)
+  const text = await render(element, { plainText: true })
+  // React marks where texts meet with comments.
+  return { html: html.replaceAll("<!-- -->", "").replaceAll("&amp;", "&"), text }
+}
+
+const squeezed = (text: string) => text.replace(/\s+/g, " ")
+
+describe("order confirmation", () => {
+  it("[P13 R6.2] holds reference numbers, services, the amount paid and the next steps, in HTML and in text", async () => {
+    await fc.assert(
+      fc.asyncProperty(requests, word, async (rows, name) => {
+        const buyer = { name, email: "buyer@example.com", phone: "+919876543210" }
+        const mail = orderConfirmationMail({ orderId: "order_1", displayId: 7, buyer, requests: rows })
+        const props = orderConfirmationTemplate.props.parse(mail.props)
+        const { html, text } = await htmlAndText(<orderConfirmationTemplate.Body {...props} locale="en" />)
+        const amount = rows.reduce((sum, one) => sum + Math.round(Number(one.payment_amount) * 100), 0) / 100
+        for (const body of [squeezed(html), squeezed(text)]) {
+          for (const one of rows) expect(body).toContain(one.reference_number)
+          for (const line of props.lines) expect(body).toContain(`${line.service} – ${line.tier}`)
+          expect(body).toContain(formatMoney(amount, "inr").replace(/\s+/g, " "))
+          for (const step of props.next_steps) expect(body).toContain(step.slice(0, 30))
+          expect(body).toContain("working hour")
+        }
+        expect(props.lines.reduce((sum, line) => sum + line.quantity, 0)).toBe(rows.length)
+      }),
+      { numRuns: 100 }
+    )
+  }, 120_000)
+})
+
+describe("status change mail", () => {
+  it("[P26 R9.4] exists for every state, with its label, its next step and the number, one per move", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...SERVICE_REQUEST_STATUSES),
+        reference,
+        word,
+        fc.uuid(),
+        async (to, number, service, move) => {
+          const told = {
+            id: "sreq_1",
+            reference_number: number,
+            service_title: service,
+            tier_title: "Basic",
+            customer_name: "Ravi",
+            customer_email: "ravi@example.com",
+          }
+          const mail = statusChangeMail(told, to, move)
+          expect(mail.event).toBe(`service-request:sreq_1:${move}`)
+          expect(mail.to).toBe("ravi@example.com")
+          const props = statusChangeTemplate.props.parse(mail.props)
+          const { html, text } = await htmlAndText(<statusChangeTemplate.Body {...props} locale="en" />)
+          for (const body of [squeezed(html), squeezed(text)]) {
+            expect(body.toLowerCase()).toContain(SERVICE_REQUEST_STATUS_WORDS[to].label.toLowerCase())
+            expect(body).toContain(number)
+            expect(body).toContain(service)
+          }
+          expect(squeezed(text)).toContain(SERVICE_REQUEST_STATUS_WORDS[to].next_step.slice(0, 25))
+        }
+      ),
+      { numRuns: 100 }
+    )
+  }, 120_000)
+})
