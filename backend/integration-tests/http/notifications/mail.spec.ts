@@ -31,6 +31,8 @@ const boldSubject = template("test.bold-subject", (text) => text)
 const address = () => `p-${randomUUID()}@example.com`
 const anEvent = () => `test.happened:${randomUUID()}`
 
+jest.setTimeout(60_000)
+
 withShop(({ container, drainWork, mailbox, countStatements }) => {
   afterEach(() => {
     mailbox().refuse(0)

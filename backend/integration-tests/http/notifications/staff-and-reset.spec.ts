@@ -4,6 +4,9 @@ import { withShop } from "@atrium/test-kit"
 
 type Listed = { messages: { template: string; recipient: string; status: string; event: string }[]; count: number }
 
+// Sign-up hashes passwords slowly on purpose.
+jest.setTimeout(60_000)
+
 withShop(({ api, drainWork, mailbox, signIn }) => {
   const register = async () => {
     const email = `reset-${randomUUID()}@example.com`
