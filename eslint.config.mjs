@@ -116,6 +116,7 @@ export default tseslint.config(
       "storefront/src/lib/env.ts",
       "packages/test-kit/**",
       "scripts/**",
+      "docker/**",
       "backend/benchmarks/**",
       "**/*.config.{ts,mjs,cjs,js}",
       "**/*.cjs",
@@ -124,7 +125,7 @@ export default tseslint.config(
     rules: { "no-restricted-properties": "off", "no-restricted-syntax": "off" },
   },
   {
-    files: ["scripts/**", "**/*.{mjs,cjs}", "*.config.*"],
+    files: ["scripts/**", "docker/**", "**/*.{mjs,cjs}", "*.config.*"],
     languageOptions: { globals: globals.node },
     rules: { "no-console": "off" },
   },
