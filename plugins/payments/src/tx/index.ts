@@ -1,1 +1,1 @@
-export { recordCapture } from "./record-capture"
+export {}

@@ -34,8 +34,6 @@ export type Gateway = {
   referenceOf(sessionData: Record<string, unknown>): string | null
   /** How a payment stands at the gateway now; null when it knows none. */
   stateOf(container: MedusaContainer, reference: string): Promise<GatewayPayment | null>
-  /** Takes the authorised money. Idempotent: money that is taken already stays taken once. */
-  capture(container: MedusaContainer, reference: string): Promise<void>
   /** Gives back what will never become an order: an authorisation is released, captured money refunded. Idempotent. */
   release(container: MedusaContainer, reference: string): Promise<void>
 }

@@ -59,9 +59,6 @@ registerGateway({
       ...(intent.status === "failed" && intent.last_error ? { errorCode: intent.last_error } : {}),
     }
   },
-  capture: async (container, reference) => {
-    await paymentsOf(container).run(reference, { kind: "capture" })
-  },
   release: async (container, reference) => {
     const payments = paymentsOf(container)
     const intent = await payments.get(reference)
