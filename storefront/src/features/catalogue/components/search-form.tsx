@@ -45,6 +45,7 @@ export const SearchForm = ({ search, categories }: { search: Search; categories:
             <li key={category.handle}>
               <Link
                 href={searchHref({ ...search, category: category.handle, page: 1 })}
+                prefetch={false}
                 aria-current={chosen ? "true" : undefined}
                 className={cn(
                   "inline-flex min-h-10 items-center rounded-full border px-4 text-sm transition-colors",

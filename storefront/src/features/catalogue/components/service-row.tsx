@@ -24,6 +24,8 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
         <h3 className="text-xl">
           <Link
             href={href}
+            // A list of links would fetch a page each, and none of them can be kept.
+            prefetch={false}
             data-event="service_selected"
             data-service-id={service.id}
             data-place="list"
@@ -55,6 +57,7 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
         </p>
         <ButtonLink
           href={purchaseHref(service, tier)}
+          prefetch={false}
           size="sm"
           aria-label={`Buy now: ${service.title}, ${tier.title}, ${tier.price.formatted}`}
           data-event="button_clicked"

@@ -23,7 +23,7 @@ export const TierComparison = ({ service }: { service: Pick<ServiceView, "id" | 
             <div className="grid gap-6">
               <p className="figures text-xl font-semibold">{tier.price.formatted}</p>
               <FeatureList features={tier.features} />
-              <ButtonLink href={purchaseHref(service, tier)} variant="secondary" full>
+              <ButtonLink href={purchaseHref(service, tier)} prefetch={false} variant="secondary" full>
                 Choose {tier.title}
               </ButtonLink>
             </div>

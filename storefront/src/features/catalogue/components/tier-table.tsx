@@ -35,6 +35,7 @@ export const TierTable = ({ service }: { service: Pick<ServiceView, "id" | "hand
           <td key={tier.id} className={CELL}>
             <ButtonLink
               href={purchaseHref(service, tier)}
+              prefetch={false}
               variant="secondary"
               size="sm"
               aria-label={`Purchase ${tier.title}, ${tier.price.formatted}`}
