@@ -48,7 +48,7 @@ const tell = async (trx: Knex.Transaction, task: TaskRow): Promise<void> => {
 
 // No compensation: the only step of its workflow, and everything it does is one transaction.
 export const changeTaskStep = createStep(
-  "change-service-request-task",
+  "change-task",
   async (input: ChangeTaskInput, { container }) => {
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     await knex.transaction(async (trx) => {
@@ -83,7 +83,7 @@ export const changeTaskStep = createStep(
 export type AddTaskInput = { requestId: string; task: Omit<NewTask, "due_at"> & { due_at: string | null } }
 
 // No compensation: the only step of its workflow.
-export const addTaskStep = createStep("add-service-request-task", async (input: AddTaskInput, { container }) => {
+export const addTaskStep = createStep("add-task", async (input: AddTaskInput, { container }) => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const id = await knex.transaction(async (trx) => {
     await openRequest(trx, input.requestId)
@@ -105,7 +105,7 @@ export type AnswerIntakeInput = { requestId: string; customerId: string; answers
 
 // No compensation: the only step of its workflow, and everything it does is one transaction.
 export const answerIntakeStep = createStep(
-  "answer-service-request-intake",
+  "answer-intake",
   async (input: AnswerIntakeInput, { container }) => {
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     await knex.transaction(async (trx) => {

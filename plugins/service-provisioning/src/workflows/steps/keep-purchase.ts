@@ -27,7 +27,7 @@ const itemsOf = (input: PurchaseToBegin): PurchaseItemRow[] =>
 
 /** Keeps the facts of a purchase beside its cart, and says what the shopper needs to pay. */
 export const keepPurchaseStep = createStep(
-  "keep-service-purchase",
+  "keep-purchase",
   async ({ input, cart, payment }: Input, { container }) => {
     const { session, collection_id: collectionId } = payment
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
