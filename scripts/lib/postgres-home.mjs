@@ -126,18 +126,20 @@ export const findHome = (wanted) => {
   }
   const outside = outsideFolder()
   const data = join(outside, wanted.slice(root.length + 1).replace(/\W+/g, "_"))
+  // The folder was readable once, and holds data: they move along.
+  if (existsSync(join(wanted, "PG_VERSION")) && !existsSync(data)) execFileSync("cp", ["-a", wanted, data])
   giveTo(data, user)
   const note = `its data are in ${data}: the user "postgres" cannot read the repository's folder`
-  rmSync(wanted, { recursive: true, force: true })
-  symlinkSync(data, wanted)
+  if (!existsSync(wanted) || realpathSync(wanted) !== realpathSync(data)) {
+    rmSync(wanted, { recursive: true, force: true })
+    symlinkSync(data, wanted)
+  }
   return { bin: join(copyPrograms(programs, outside), "native", "bin"), data, user, note }
 }
 
 /** Forgets all data, wherever findHome put them. */
 export const removeHome = (wanted) => {
   if (!existsSync(wanted)) return
-  const outside = outsideFolder()
-  const elsewhere = join(outside, wanted.slice(root.length + 1).replace(/\W+/g, "_"))
-  rmSync(elsewhere, { recursive: true, force: true })
+  rmSync(realpathSync(wanted), { recursive: true, force: true })
   rmSync(wanted, { recursive: true, force: true })
 }
