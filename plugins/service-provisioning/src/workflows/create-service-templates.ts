@@ -1,5 +1,11 @@
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 
 import { SERVICE_TEMPLATE_CREATED } from "../contracts/template-events"
 import { SERVICE_TEMPLATE_MODULE } from "../modules/service-template"
@@ -25,10 +31,15 @@ const writeServiceTemplatesStep = createStep(
  * Gives products their service template with its first version. Throws `invalid_input` for a product or variant that
  * does not exist and `conflict` for a product that has a template.
  */
-export const createServiceTemplatesWorkflow = createWorkflow("create-service-templates", (input: CreateServiceTemplates) => {
-  checkTemplateTiersStep(input)
-  const templates = writeServiceTemplatesStep(input)
-  const events = transform({ templates }, ({ templates }) => templates.map(({ id, product_id }) => ({ id, product_id })))
-  emitEventStep({ eventName: SERVICE_TEMPLATE_CREATED, data: events })
-  return new WorkflowResponse(templates)
-})
+export const createServiceTemplatesWorkflow = createWorkflow(
+  "create-service-templates",
+  (input: CreateServiceTemplates) => {
+    checkTemplateTiersStep(input)
+    const templates = writeServiceTemplatesStep(input)
+    const events = transform({ templates }, ({ templates }) =>
+      templates.map(({ id, product_id }) => ({ id, product_id }))
+    )
+    emitEventStep({ eventName: SERVICE_TEMPLATE_CREATED, data: events })
+    return new WorkflowResponse(templates)
+  }
+)

@@ -1,5 +1,11 @@
 import { emitEventStep, useQueryGraphStep } from "@medusajs/medusa/core-flows"
-import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
 
 import { SERVICE_TEMPLATE_UPDATED } from "../contracts/template-events"
 import { SERVICE_TEMPLATE_MODULE } from "../modules/service-template"
@@ -26,18 +32,24 @@ const writeServiceTemplateVersionStep = createStep(
 )
 
 /** Adds the next version of a template, as a draft or sold at once. Throws `not_found`, `stale_version`, `invalid_input`. */
-export const updateServiceTemplateWorkflow = createWorkflow("update-service-template", (input: UpdateServiceTemplate) => {
-  const found = useQueryGraphStep({
-    entity: "service_template",
-    fields: ["id", "product_id"],
-    filters: { id: input.template_id },
-  })
-  const checked = transform({ input, found }, ({ input, found }) => ({
-    templates: [{ product_id: requireTemplate(found.data).product_id, content: input.content }],
-  }))
-  checkTemplateTiersStep(checked)
-  const changed = writeServiceTemplateVersionStep(input)
-  const event = transform({ changed }, ({ changed: { template } }) => ({ id: template.id, product_id: template.product_id }))
-  emitEventStep({ eventName: SERVICE_TEMPLATE_UPDATED, data: event })
-  return new WorkflowResponse(changed)
-})
+export const updateServiceTemplateWorkflow = createWorkflow(
+  "update-service-template",
+  (input: UpdateServiceTemplate) => {
+    const found = useQueryGraphStep({
+      entity: "service_template",
+      fields: ["id", "product_id"],
+      filters: { id: input.template_id },
+    })
+    const checked = transform({ input, found }, ({ input, found }) => ({
+      templates: [{ product_id: requireTemplate(found.data).product_id, content: input.content }],
+    }))
+    checkTemplateTiersStep(checked)
+    const changed = writeServiceTemplateVersionStep(input)
+    const event = transform({ changed }, ({ changed: { template } }) => ({
+      id: template.id,
+      product_id: template.product_id,
+    }))
+    emitEventStep({ eventName: SERVICE_TEMPLATE_UPDATED, data: event })
+    return new WorkflowResponse(changed)
+  }
+)
