@@ -83,7 +83,8 @@ const ANSWERS = [
   },
   {
     question: "Is the price final?",
-    answer: "Yes. You pay what is shown for the tier you choose, and nothing is added after you have paid.",
+    answer:
+      "You see the whole amount before you pay, and nothing is added afterwards. Where tax comes on top of the price shown here, the purchase page lists it.",
   },
 ] as const
 
