@@ -1,0 +1,174 @@
+import { randomUUID } from "node:crypto"
+
+import { completePurchase, DEMO_PASSWORD, payWith, purchaseBody, someService, withShop } from "@atrium/test-kit"
+
+jest.setTimeout(180_000)
+
+type Task = {
+  id: string
+  key: string
+  status: string
+  holder: string
+  blocked: boolean
+  can_complete: boolean
+  updated_at: string
+}
+type Request = {
+  id: string
+  reference_number: string
+  status: string
+  updated_at: string
+  allowed_statuses: string[]
+  tasks: Task[]
+  notes: { text: string }[]
+  history: { to: string; actor_type: string }[]
+  timeline: { type: string }[]
+  intake: { answers: Record<string, unknown> }
+}
+type One = { service_request: Request }
+type Many = { service_requests: Request[]; count: number }
+
+withShop((shop) => {
+  const { api } = shop
+
+  /** Ravi buys; the request as staff finds it by its number. */
+  const bought = async (): Promise<{ request: Request; token: string; email: string }> => {
+    const token = await shop.signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD)
+    const body = purchaseBody(await someService(api))
+    type Begun = { purchase: Parameters<typeof payWith>[1] & { id: string } }
+    const begun = await api
+      .customer(token)
+      .post<Begun>("/store/service-purchases", body, { "idempotency-key": randomUUID() })
+    await payWith(api, begun.body.purchase)
+    const done = await completePurchase(api, begun.body.purchase.id)
+    const reference = done.body.service_requests[0]?.reference_number ?? ""
+    const list = await api.admin.get<Many>(`/admin/service-requests?q=${reference}`)
+    expect(list.body.count).toBe(1)
+    const [found] = list.body.service_requests
+    const detail = await api.admin.get<One>(`/admin/service-requests/${found?.id}`)
+    return { request: detail.body.service_request, token, email: body.customer.email }
+  }
+
+  it("moves on step by step, each step told once, and refuses what is not allowed", async () => {
+    const { request, email } = await bought()
+    const path = `/admin/service-requests/${request.id}`
+    expect(request.allowed_statuses).toEqual(["team_assigned", "cancelled"])
+    expect(await api.admin.post(path, { status: "completed" })).toMatchObject({
+      status: 409,
+      body: { code: "invalid_transition" },
+    })
+    const moved = await api.admin.post<One>(path, {
+      status: "team_assigned",
+      notes: "Asha takes it",
+      updated_at: request.updated_at,
+    })
+    expect(moved.body.service_request).toMatchObject({ status: "team_assigned", notes: [{ text: "Asha takes it" }] })
+    expect(moved.body.service_request.history.at(-1)).toMatchObject({ to: "team_assigned", actor_type: "staff" })
+    const stale = await api.admin.post(path, { status: "in_progress", updated_at: request.updated_at })
+    expect(stale).toMatchObject({ status: 409, body: { code: "stale_version" } })
+    const noted = await api.admin.post<One>(path, { notes: "Called twice" })
+    expect(noted.body.service_request.notes.map((note) => note.text)).toEqual(["Asha takes it", "Called twice"])
+    await shop.drainWork()
+    const mails = shop
+      .mailbox()
+      .mails()
+      .filter((mail) => mail.to === email && mail.text.includes(request.reference_number))
+    expect(mails).toHaveLength(2)
+    const tracked = await api.store.get<{ tracking: { status: string } }>(`/store/tracking/${request.reference_number}`)
+    expect(tracked.body.tracking.status).toBe("team_assigned")
+    const timeline = await api.admin.get<{ timeline: { status: string }[] }>(`${path}/timeline`)
+    expect(timeline.body.timeline.map((event) => event.status)).toEqual([
+      "payment_confirmed",
+      "pending_contact",
+      "team_assigned",
+    ])
+  })
+
+  it("has tasks that wait for one another, can be handed over and added", async () => {
+    const { request } = await bought()
+    const path = `/admin/service-requests/${request.id}/tasks`
+    const { tasks } = (await api.admin.get<{ tasks: Task[] }>(path)).body
+    const blocked = tasks.find((task) => task.blocked)
+    const open = tasks.find((task) => !task.blocked)
+    if (blocked)
+      expect(await api.admin.post(`${path}/${blocked.id}`, { status: "in_progress" })).toMatchObject({
+        status: 409,
+        body: { code: "task_blocked" },
+      })
+    const started = await api.admin.post<{ task: Task }>(`${path}/${open?.id}`, {
+      status: "in_progress",
+      updated_at: open?.updated_at,
+    })
+    expect(started).toMatchObject({ status: 200, body: { task: { status: "in_progress" } } })
+    expect((await api.admin.post(`${path}/${open?.id}`, { status: "waiting", holder: "authority" })).status).toBe(400)
+    const waiting = await api.admin.post(`${path}/${open?.id}`, {
+      status: "waiting",
+      holder: "authority",
+      reason: "Registrar",
+    })
+    expect(waiting).toMatchObject({ status: 200, body: { task: { waiting_reason: "Registrar", holder: "authority" } } })
+    const added = await api.admin.post<{ task: Task }>(path, { name: "Call back", holder: "team" })
+    expect(added).toMatchObject({ status: 201, body: { task: { status: "to_do" } } })
+    expect((await api.admin.post(`${path}/${randomUUID()}`, { status: "done" })).status).toBe(404)
+  })
+
+  it("is filtered, sorted and paged as asked", async () => {
+    await bought()
+    const only = await api.admin.get<Many>("/admin/service-requests?status[]=completed&status[]=cancelled")
+    expect(only.body.service_requests.every((one) => ["completed", "cancelled"].includes(one.status))).toBe(true)
+    const today = new Date().toISOString().slice(0, 10)
+    const dated = await api.admin.get<Many>(
+      `/admin/service-requests?created_at[$gte]=${today}&created_at[$lte]=${today}&order=-updated_at&limit=1`
+    )
+    expect(dated.status).toBe(200)
+    expect(dated.body.service_requests).toHaveLength(1)
+    expect(dated.body.count).toBeGreaterThanOrEqual(1)
+    expect((await api.admin.get("/admin/service-requests?order=intake")).status).toBe(400)
+  })
+
+  it("shows customers their own requests alone, with what is theirs to do", async () => {
+    const { request, token } = await bought()
+    const path = `/store/customers/me/service-requests`
+    const own = await api.customer(token).get<Many>(path)
+    expect(own.body.service_requests.map((one) => one.id)).toContain(request.id)
+    const detail = await api.customer(token).get<One>(`${path}/${request.id}`)
+    expect(detail.body.service_request).toMatchObject({
+      reference_number: request.reference_number,
+      status: "pending_contact",
+    })
+    expect(detail.body.service_request).not.toHaveProperty("notes")
+    expect((await api.store.get(`${path}/${request.id}`)).status).toBe(401)
+    await api.admin.post(`/admin/service-requests/${request.id}/tasks`, {
+      name: "Sign here",
+      holder: "client",
+      visible_to_client: true,
+    })
+    const mine = (await api.customer(token).get<One>(`${path}/${request.id}`)).body.service_request.tasks
+    const todo = mine.find((task) => task.can_complete && task.key.startsWith("added-"))
+    const done = await api.customer(token).post<One>(`${path}/${request.id}/tasks/${todo?.id}/complete`)
+    expect(done.body.service_request.tasks.find((task) => task.id === todo?.id)).toMatchObject({ status: "done" })
+    const teams = mine.find((task) => task.holder === "team")
+    if (teams)
+      expect((await api.customer(token).post(`${path}/${request.id}/tasks/${teams.id}/complete`)).status).toBe(409)
+    const wrong = await api.customer(token).post(`${path}/${request.id}/intake`, { intake: { nothing_like_it: "x" } })
+    expect(wrong).toMatchObject({ status: 400, body: { details: { "intake.nothing_like_it": expect.any(String) } } })
+    const kept = request.intake.answers
+    const answered = await api.customer(token).post<One>(`${path}/${request.id}/intake`, { intake: kept })
+    expect(answered.body.service_request.intake.answers).toEqual(kept)
+  })
+
+  it("is closed to another customer, who learns nothing", async () => {
+    const { request } = await bought()
+    const email = `other-${randomUUID()}@example.com`
+    const registered = await api.raw<{ token: string }>("POST", "/auth/customer/emailpass/register", {
+      body: { email, password: "Some-Password-1" },
+    })
+    await api.customer(registered.body.token).post("/store/customers", { email })
+    const token = await shop.signIn("customer", email, "Some-Password-1")
+    const path = `/store/customers/me/service-requests/${request.id}`
+    expect((await api.customer(token).get(path)).status).toBe(404)
+    expect((await api.customer(token).post(`${path}/intake`, { intake: {} })).status).toBe(404)
+    expect((await api.customer(token).post(`${path}/tasks/${request.tasks[0]?.id}/complete`)).status).toBe(404)
+    expect((await api.customer(token).get<Many>("/store/customers/me/service-requests")).body.count).toBe(0)
+  })
+})
