@@ -9,12 +9,13 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
 } from "node:fs"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 
 import { Failure } from "./failure.mjs"
 import { linkLibraries } from "./install.mjs"
@@ -73,11 +74,13 @@ const userForRoot = (dataFolder) => {
 const canRun = (program, { uid, gid }) =>
   spawnSync(program, ["--version"], { uid, gid, cwd: "/", stdio: "ignore" }).status === 0
 
+/** One name per repository, so that two clones never meet. */
+const outsideName = () => `atrium-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`
+
 const outsideFolder = () => {
-  const name = `atrium-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`
   for (const parent of ["/var/lib", tmpdir()]) {
     try {
-      const folder = join(parent, name)
+      const folder = join(parent, outsideName())
       mkdirSync(folder, { recursive: true })
       chmodSync(folder, 0o755)
       return folder
@@ -137,9 +140,10 @@ export const findHome = (wanted) => {
   return { bin: join(copyPrograms(programs, outside), "native", "bin"), data, user, note }
 }
 
-/** Forgets all data, wherever findHome put them. */
+/** Forgets all data, where findHome put them. A link that somebody made to another place is taken away, not followed. */
 export const removeHome = (wanted) => {
   if (!existsSync(wanted)) return
-  rmSync(realpathSync(wanted), { recursive: true, force: true })
+  const data = realpathSync(wanted)
+  if (basename(dirname(data)) === outsideName()) rmSync(data, { recursive: true, force: true })
   rmSync(wanted, { recursive: true, force: true })
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process"
 import { randomBytes } from "node:crypto"
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -26,11 +27,13 @@ const isAlive = (pid) => {
   }
 }
 
+/** A pid is used again: only a process whose command names these data is this database. */
 const isThisDatabase = (pid, data) => {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(data)
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`${data}\0`)
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).includes(`-D ${data} `)
   } catch {
-    return process.platform !== "linux"
+    return false
   }
 }
 
