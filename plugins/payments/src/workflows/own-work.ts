@@ -23,15 +23,16 @@ const GIVE_UP_SECONDS = 60
 const settled = new Set<string>()
 const underWay = new Map<string, { ended: Promise<void>; end: () => void }>()
 
-/** A cart is being made an order and will be seen to. */
-export const beginOwnSettlement = (cartId: string): void => {
-  if (underWay.has(cartId)) return
+/** A cart is being made an order and will be seen to. False when another call of this process is at it already. */
+export const beginOwnSettlement = (cartId: string): boolean => {
+  if (underWay.has(cartId)) return false
   let end: () => void = () => undefined
   const ended = new Promise<void>((resolve) => (end = resolve))
   underWay.set(cartId, { ended, end })
   setTimeout(() => {
     if (underWay.get(cartId)?.ended === ended) endOwnSettlement(cartId, null)
   }, GIVE_UP_SECONDS * 1000).unref()
+  return true
 }
 
 /** It was seen to (with its order), or not (null). */

@@ -1,15 +1,33 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 
+import { findOrderOfCart } from "../../reconcile/order-payments"
 import { beginOwnSettlement, endOwnSettlement } from "../own-work"
+
+/** Longest wait for a completion of the same cart that is under way. */
+const WAIT_SECONDS = 60
 
 // Run on its own and not as a sub-workflow: a sub-workflow does not take the cart's lock.
 // No compensation: an order that exists stays; completing the cart again answers the same order.
 export const completeCartStep = createStep("complete-cart", async (input: { cart_id: string }, { container }) => {
-  beginOwnSettlement(input.cart_id)
+  const alone = beginOwnSettlement(input.cart_id)
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   try {
-    const { result } = await completeCartWorkflow(container).run({ input: { id: input.cart_id } })
-    return new StepResponse({ order_id: result.id })
+    // Core's own wait for a cart gives up within seconds when many complete it at once. Here they queue: the first
+    // completes, the others find its order.
+    const orderId = await container.resolve(Modules.LOCKING).execute(
+      [`settle-cart:${input.cart_id}`],
+      async () => {
+        const order = alone ? null : await findOrderOfCart(knex, input.cart_id)
+        if (order) return order.order_id
+        const { result } = await completeCartWorkflow(container).run({ input: { id: input.cart_id } })
+        return result.id
+      },
+      { timeout: WAIT_SECONDS }
+    )
+    return new StepResponse({ order_id: orderId })
   } catch (error) {
     endOwnSettlement(input.cart_id, null)
     throw error
