@@ -11,9 +11,8 @@ import { provisioningErrors } from "../contracts/errors"
 import type { CompletedPurchase } from "../contracts/purchases"
 import { toPurchasedRequest } from "../domain/present-purchase"
 import { findPurchase, type PurchaseRow, updatePurchase } from "../modules/service-request/store/purchases"
-import { requestsOfOrder } from "../modules/service-request/store/provisioned"
 import { paidLinesOf } from "../reconcile/paid-orders"
-import { orderHead } from "../reconcile/order-head"
+import { orderWithRequests } from "../reconcile/order-head"
 import { PROVISION_UNIT, provisionPayment, unitKey } from "./work/kinds"
 import { unitsOfLines } from "./work/provision-payment"
 
@@ -101,12 +100,12 @@ export const completeServicePurchase = async (container: MedusaContainer, id: st
 }
 
 const completed = async (knex: Knex, orderId: string): Promise<CompletedPurchase> => {
-  const [head, requests] = await Promise.all([orderHead(knex, orderId), requestsOfOrder(knex, orderId)])
-  if (!head) throw commonErrors.fail("not_found")
+  const order = await orderWithRequests(knex, orderId)
+  if (!order) throw commonErrors.fail("not_found")
   return {
     type: "order",
-    order: { id: orderId, display_id: head.display_id },
-    provisioning: head.units !== null && requests.length >= head.units ? "done" : "pending",
-    service_requests: requests.map(toPurchasedRequest),
+    order: { id: orderId, display_id: order.display_id },
+    provisioning: order.units !== null && order.requests.length >= order.units ? "done" : "pending",
+    service_requests: order.requests.map(toPurchasedRequest),
   }
 }

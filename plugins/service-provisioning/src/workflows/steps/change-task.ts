@@ -47,38 +47,35 @@ const tell = async (trx: Knex.Transaction, task: TaskRow): Promise<void> => {
 }
 
 // No compensation: the only step of its workflow, and everything it does is one transaction.
-export const changeTaskStep = createStep(
-  "change-task",
-  async (input: ChangeTaskInput, { container }) => {
-    const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    await knex.transaction(async (trx) => {
-      await openRequest(trx, input.requestId, input.customerId)
-      const all = await tasksOf(trx, input.requestId)
-      const task = all.find((one) => one.id === input.taskId)
-      if (!task || (input.customerId !== undefined && !task.visible_to_client)) throw commonErrors.fail("not_found")
-      if (input.updated_at && new Date(input.updated_at).getTime() !== task.updated_at.getTime())
-        throw commonErrors.fail("stale_version")
-      const change = {
-        status: input.status ?? task.status,
-        holder: input.holder ?? task.holder,
-        reason: input.reason ?? null,
-      }
-      const refusal = taskChangeRefusal(task, change, all, input.customerId === undefined ? "staff" : "customer")
-      if (refusal === "reason_missing")
-        throw commonErrors.fail("invalid_input", { details: { reason: "Say what it is waiting for" } })
-      if (refusal === "holder_is_team")
-        throw commonErrors.fail("invalid_input", {
-          details: { holder: "Only the client or an authority can be waited for" },
-        })
-      if (refusal === "task_blocked") throw provisioningErrors.fail("task_blocked")
-      if (refusal) throw commonErrors.fail("invalid_transition")
-      const changed = await changeTask(trx, task, change)
-      if (!changed) throw commonErrors.fail("conflict")
-      if (changed.status !== task.status) await tell(trx, changed)
-    })
-    return new StepResponse({ requestId: input.requestId, taskId: input.taskId })
-  }
-)
+export const changeTaskStep = createStep("change-task", async (input: ChangeTaskInput, { container }) => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  await knex.transaction(async (trx) => {
+    await openRequest(trx, input.requestId, input.customerId)
+    const all = await tasksOf(trx, input.requestId)
+    const task = all.find((one) => one.id === input.taskId)
+    if (!task || (input.customerId !== undefined && !task.visible_to_client)) throw commonErrors.fail("not_found")
+    if (input.updated_at && new Date(input.updated_at).getTime() !== task.updated_at.getTime())
+      throw commonErrors.fail("stale_version")
+    const change = {
+      status: input.status ?? task.status,
+      holder: input.holder ?? task.holder,
+      reason: input.reason ?? null,
+    }
+    const refusal = taskChangeRefusal(task, change, all, input.customerId === undefined ? "staff" : "customer")
+    if (refusal === "reason_missing")
+      throw commonErrors.fail("invalid_input", { details: { reason: "Say what it is waiting for" } })
+    if (refusal === "holder_is_team")
+      throw commonErrors.fail("invalid_input", {
+        details: { holder: "Only the client or an authority can be waited for" },
+      })
+    if (refusal === "task_blocked") throw provisioningErrors.fail("task_blocked")
+    if (refusal) throw commonErrors.fail("invalid_transition")
+    const changed = await changeTask(trx, task, change)
+    if (!changed) throw commonErrors.fail("conflict")
+    if (changed.status !== task.status) await tell(trx, changed)
+  })
+  return new StepResponse({ requestId: input.requestId, taskId: input.taskId })
+})
 
 export type AddTaskInput = { requestId: string; task: Omit<NewTask, "due_at"> & { due_at: string | null } }
 
@@ -104,37 +101,34 @@ export const addTaskStep = createStep("add-task", async (input: AddTaskInput, { 
 export type AnswerIntakeInput = { requestId: string; customerId: string; answers: IntakeAnswers }
 
 // No compensation: the only step of its workflow, and everything it does is one transaction.
-export const answerIntakeStep = createStep(
-  "answer-intake",
-  async (input: AnswerIntakeInput, { container }) => {
-    const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    await knex.transaction(async (trx) => {
-      const request = await openRequest(trx, input.requestId, input.customerId)
-      const applied = applyIntake(request.intake, input.answers)
-      if (Object.keys(applied.errors).length) {
-        const details = Object.fromEntries(
-          Object.entries(applied.errors).map(([id, message]) => [`intake.${id}`, message])
-        )
-        throw commonErrors.fail("invalid_input", { details })
-      }
-      if (!(await keepIntake(trx, request, { questions: request.intake.questions, answers: applied.answers })))
-        throw commonErrors.fail("conflict")
-      const tasks = await tasksOf(trx, request.id)
-      const task = tasks.find((one) => one.metadata.intake === true)
-      // The task that asked for the answers is done once none is missing.
-      if (
-        task &&
-        applied.missing.length === 0 &&
-        (task.status === "to_do" || task.status === "in_progress" || task.status === "waiting")
+export const answerIntakeStep = createStep("answer-intake", async (input: AnswerIntakeInput, { container }) => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  await knex.transaction(async (trx) => {
+    const request = await openRequest(trx, input.requestId, input.customerId)
+    const applied = applyIntake(request.intake, input.answers)
+    if (Object.keys(applied.errors).length) {
+      const details = Object.fromEntries(
+        Object.entries(applied.errors).map(([id, message]) => [`intake.${id}`, message])
       )
-        await changeTask(trx, task, { status: "done", holder: task.holder, reason: null })
-      await recordTimeline(trx, {
-        subjectId: request.id,
-        type: "intake_answered",
-        visibility: "public",
-        occurredAt: clock.now(),
-      })
+      throw commonErrors.fail("invalid_input", { details })
+    }
+    if (!(await keepIntake(trx, request, { questions: request.intake.questions, answers: applied.answers })))
+      throw commonErrors.fail("conflict")
+    const tasks = await tasksOf(trx, request.id)
+    const task = tasks.find((one) => one.metadata.intake === true)
+    // The task that asked for the answers is done once none is missing.
+    if (
+      task &&
+      applied.missing.length === 0 &&
+      (task.status === "to_do" || task.status === "in_progress" || task.status === "waiting")
+    )
+      await changeTask(trx, task, { status: "done", holder: task.holder, reason: null })
+    await recordTimeline(trx, {
+      subjectId: request.id,
+      type: "intake_answered",
+      visibility: "public",
+      occurredAt: clock.now(),
     })
-    return new StepResponse({ requestId: input.requestId })
-  }
-)
+  })
+  return new StepResponse({ requestId: input.requestId })
+})

@@ -89,10 +89,10 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
   }
   if (!(await insertServiceRequest(trx, request, plan))) throw new AlreadyProvisioned()
   await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId })
-  const { last } = await countProvisionedUnit(trx, unit.order_id)
+  const { last, units } = await countProvisionedUnit(trx, unit.order_id)
   if (!last) return
   // Under the order's row lock, so that every other unit's row is committed and seen.
-  const requests = await requestsOfOrder(trx, unit.order_id)
+  const requests = units === 1 ? [{ ...request, status: plan.status }] : await requestsOfOrder(trx, unit.order_id)
   await requestMail(trx, [
     orderConfirmationMail({ orderId: unit.order_id, displayId: facts.display_id, buyer, requests }),
   ])

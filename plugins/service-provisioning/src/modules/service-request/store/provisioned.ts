@@ -121,12 +121,12 @@ export const openServiceOrder = async (
  * Counts one unit as provisioned, under the order's row lock, which is held until the caller commits. Exactly one
  * caller sees the last one: it sends the order's confirmation.
  */
-export const countProvisionedUnit = async (trx: Sql, orderId: string): Promise<{ last: boolean }> => {
+export const countProvisionedUnit = async (trx: Sql, orderId: string): Promise<{ last: boolean; units: number }> => {
   const [row] = await trx("service_order")
     .where({ order_id: orderId })
     .update({ units_provisioned: trx.raw("units_provisioned + 1"), updated_at: clock.now() })
     .returning<{ units: number; units_provisioned: number }[]>(["units", "units_provisioned"])
-  return { last: row !== undefined && row.units_provisioned >= row.units }
+  return { last: row !== undefined && row.units_provisioned >= row.units, units: row?.units ?? 0 }
 }
 
 export type ProvisionedRow = {
