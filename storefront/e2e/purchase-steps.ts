@@ -21,6 +21,8 @@ export const chooseATier = async (page: Page, landing = "/"): Promise<{ service:
     .click()
   await expect(page).toHaveURL(/\/purchase\?/)
   await expect(page.getByRole("heading", { level: 1, name: service })).toBeVisible()
+  // Nothing is typed before the page's script listens: what somebody does earlier is a test of its own.
+  await page.waitForLoadState("networkidle")
   return { service }
 }
 

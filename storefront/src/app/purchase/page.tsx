@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 
+import { currentCustomer } from "@/features/auth/queries"
 import { PurchaseCheckout } from "@/features/purchase/components/purchase-checkout"
 import { NotSold } from "@/features/purchase/components/not-sold"
 import { findOffer } from "@/features/purchase/queries"
@@ -16,7 +17,7 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
   const one = (name: string) => [search[name]].flat()[0]
   const handle = one("service")
   if (!handle) redirect("/")
-  const offer = await findOffer(handle, one("tier"), one("quantity"))
+  const [offer, customer] = await Promise.all([findOffer(handle, one("tier"), one("quantity")), currentCustomer()])
   if (!offer) return <NotSold handle={handle} />
   return (
     <Container className="grid gap-10 py-12 sm:py-16">
@@ -29,7 +30,12 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
           JavaScript on for this page, then load it again.
         </Alert>
       </noscript>
-      <PurchaseCheckout key={offer.tier.id} offer={offer} backendUrl={publicBackendUrl()} />
+      <PurchaseCheckout
+        key={offer.tier.id}
+        offer={offer}
+        backendUrl={publicBackendUrl()}
+        known={customer && { full_name: customer.fullName, email: customer.email, phone: customer.phone }}
+      />
     </Container>
   )
 }

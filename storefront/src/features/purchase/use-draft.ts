@@ -1,6 +1,6 @@
 "use client"
 
-import { useEffect, useRef } from "react"
+import { useEffect, useRef, useState } from "react"
 import type { UseFormReturn } from "react-hook-form"
 
 import { type Draft, draftOf, readDraft, writeDraft } from "./draft"
@@ -18,26 +18,30 @@ export const useDraft = (
   onQuantity: (quantity: number) => void
 ) => {
   const submission = useRef<Draft["submission"]>(null)
-  const restored = useRef(false)
+  // A state and not a ref: the values of the very render that restores are still the empty ones.
+  const [restored, setRestored] = useState(false)
   const handle = offer.service.handle
   const tierId = offer.tier.id
   const values = form.watch()
 
   useEffect(() => {
     const draft = readDraft(sessionStorage, handle, tierId)
-    restored.current = true
+    setRestored(true)
     if (!draft) return
     submission.current = draft.submission
     onQuantity(Math.min(draft.quantity, offer.maxQuantity))
-    // What is being typed right now is newer than what was kept.
     const typed = form.getValues()
+    const initial = form.formState.defaultValues
+    const newest = (now: string, atFirst: string | undefined, kept: string) =>
+      // What was typed since is newer than what was kept.
+      now !== (atFirst ?? "") ? now : kept || now
     form.reset({
       customer: {
-        full_name: typed.customer.full_name || draft.customer.full_name,
-        email: typed.customer.email || draft.customer.email,
-        phone: typed.customer.phone || draft.customer.phone,
+        full_name: newest(typed.customer.full_name, initial?.customer?.full_name, draft.customer.full_name),
+        email: newest(typed.customer.email, initial?.customer?.email, draft.customer.email),
+        phone: newest(typed.customer.phone, initial?.customer?.phone, draft.customer.phone),
       },
-      requirements: typed.requirements || draft.requirements,
+      requirements: newest(typed.requirements, "", draft.requirements),
       intake: { ...typed.intake, ...knownAnswers(draft.intake, offer) },
       consent: typed.consent || draft.consent,
       card: typed.card,
@@ -46,7 +50,7 @@ export const useDraft = (
   }, [handle, tierId])
 
   useEffect(() => {
-    if (restored.current) writeDraft(sessionStorage, handle, tierId, draftOf(values, quantity, submission.current))
+    if (restored) writeDraft(sessionStorage, handle, tierId, draftOf(values, quantity, submission.current))
   })
 
   return submission

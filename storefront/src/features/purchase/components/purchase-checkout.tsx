@@ -24,7 +24,16 @@ import { PurchaseForm } from "./purchase-form"
 import { PurchaseSummary } from "./purchase-summary"
 
 /** The purchase page's moving part: form, summary, payment, and what happens after each outcome. */
-export const PurchaseCheckout = ({ offer, backendUrl }: { offer: PurchaseOffer; backendUrl: string }) => {
+export const PurchaseCheckout = ({
+  offer,
+  backendUrl,
+  known,
+}: {
+  offer: PurchaseOffer
+  backendUrl: string
+  /** The signed-in customer's details, so that they need not type them. */
+  known?: PurchaseValues["customer"] | undefined
+}) => {
   const router = useRouter()
   const [quantity, setQuantity] = useState(offer.quantity)
   /** The shop's total, when it differs from the page's and the shopper was told. */
@@ -36,7 +45,7 @@ export const PurchaseCheckout = ({ offer, backendUrl }: { offer: PurchaseOffer; 
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
     shouldFocusError: false,
-    defaultValues: emptyValues(offer.questions),
+    defaultValues: { ...emptyValues(offer.questions), ...(known ? { customer: known } : {}) },
     resolver: purchaseResolver(offer.questions, total > 0),
   })
   const submission = useDraft(form, offer, quantity, setQuantity)

@@ -1,0 +1,183 @@
+import { expect, test, type Page } from "@playwright/test"
+
+import { expectAccessible, expectFits } from "./accessibility"
+import { mailsTo } from "./mailbox"
+import { CARDS, chooseATier, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
+
+const PASSWORD = "three quiet words"
+const freshEmail = () => `asha-${crypto.randomUUID()}@example.com`
+
+const signIn = async (page: Page, email: string, password: string): Promise<void> => {
+  await page.getByLabel("Email").fill(email)
+  await page.getByLabel("Password").fill(password)
+  await page.getByRole("button", { name: "Sign in" }).click()
+}
+
+const register = async (page: Page, email: string): Promise<void> => {
+  await page.goto("/register")
+  await page.getByLabel("Full name").fill("Asha Rao")
+  await page.getByLabel("Email").fill(email)
+  await page.getByLabel("Password").fill(PASSWORD)
+  await page.getByRole("button", { name: "Create my account" }).click()
+  await expect(page).toHaveURL("/account", { timeout: 20_000 })
+}
+
+const signOut = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await expect(page).toHaveURL("/")
+}
+
+test("somebody registers, finds inviting empty pages, signs out, and the account is closed behind them", async ({
+  page,
+  context,
+}) => {
+  await register(page, freshEmail())
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Asha Rao")
+  await expect(page.getByRole("heading", { name: "Your requests will stand here" })).toBeVisible()
+  await expect(page.getByRole("link", { name: "Find a service" })).toBeVisible()
+  await expectFits(page)
+  await expectAccessible(page)
+
+  await page.getByRole("navigation", { name: "Your account" }).getByRole("link", { name: "Orders" }).click()
+  await expect(page.getByRole("heading", { name: "Your orders will stand here" })).toBeVisible()
+  await expectAccessible(page)
+
+  const session = (await context.cookies()).find(({ name }) => name === "atrium_session")
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" })
+  await signOut(page)
+  expect((await context.cookies()).some(({ name }) => name === "atrium_session")).toBe(false)
+  await page.goto("/account/orders")
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount%2Forders$/)
+  await expectAccessible(page)
+})
+
+test("a customer signs in, is led to where they wanted to go, buys, and sees request and order", async ({ page }) => {
+  await page.goto("/account/orders")
+  await signIn(page, "ravi@customers.atrium.test", "atrium-demo")
+  await expect(page).toHaveURL("/account/orders", { timeout: 20_000 })
+
+  const { service } = await chooseATier(page)
+  // Who they are is known: it stands in the form already.
+  await expect(page.getByLabel("Email")).toHaveValue("ravi@customers.atrium.test")
+  await fillPurchase(page, "ravi@customers.atrium.test", CARDS.pays)
+  await payButton(page).click()
+  const reference = await referenceNumber(page)
+
+  await page.goto("/account")
+  const row = page.getByRole("listitem").filter({ hasText: reference })
+  await expect(row).toContainText(service)
+  await expect(row).toContainText("Pending contact")
+  await expect(row).toContainText("A specialist will contact you")
+  await expectFits(page)
+  await expectAccessible(page)
+
+  await row.getByRole("link", { name: service }).click()
+  await expect(page).toHaveURL(/\/account\/requests\//)
+  await expect(page.getByText(reference)).toBeVisible()
+  await expect(page.getByText("Register my shop, please.")).toBeVisible()
+  await expect(page.getByRole("list", { name: "What happened" }).getByRole("listitem")).not.toHaveCount(0)
+  await expectFits(page)
+  await expectAccessible(page)
+
+  await page.goto("/account/orders")
+  await page
+    .getByRole("link", { name: /^Order #/ })
+    .first()
+    .click()
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Order #")
+  await expect(page.getByText(service)).toBeVisible()
+  await expect(page.getByText(/^1 × /)).toBeVisible()
+  await expect(page.getByText("Total")).toBeVisible()
+  await expectFits(page)
+  await expectAccessible(page)
+})
+
+test("a wrong password and an unknown mailbox get the same answer", async ({ page }) => {
+  const answers: string[] = []
+  for (const email of ["ravi@customers.atrium.test", freshEmail()]) {
+    await page.goto("/sign-in")
+    await signIn(page, email, "not the password")
+    const alert = page.getByRole("alert").filter({ hasText: "do not belong together" })
+    await expect(alert).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByLabel("Email")).toHaveValue(email)
+    answers.push(await alert.innerText())
+  }
+  expect(answers[0]).toBe(answers[1])
+  await expectAccessible(page)
+})
+
+test("a sign-in never leads to another site", async ({ page }) => {
+  await page.goto("/sign-in?next=https://evil.test/")
+  await signIn(page, "ravi@customers.atrium.test", "atrium-demo")
+  await expect(page).toHaveURL("/account", { timeout: 20_000 })
+})
+
+test("a forgotten password is set anew through the mailbox; the link works once", async ({ page }) => {
+  const email = freshEmail()
+  await register(page, email)
+  await signOut(page)
+
+  await page.goto("/forgot-password")
+  await page.getByLabel("Email").fill(email)
+  await page.getByRole("button", { name: "Mail me a link" }).click()
+  await expect(page.getByText("a link is on its way")).toBeVisible({ timeout: 20_000 })
+  await expectAccessible(page)
+
+  const linkIn = async () => /\/reset-password#\S+/.exec((await mailsTo(email)).at(-1)?.text ?? "")?.[0] ?? ""
+  await expect.poll(linkIn, { timeout: 20_000 }).not.toBe("")
+  const link = await linkIn()
+
+  await page.goto(link)
+  await expect(page).toHaveURL("/reset-password")
+  await page.getByLabel("New password").fill("short")
+  await page.getByRole("button", { name: "Set this password" }).click()
+  await expect(page.getByText("Use at least 10 characters")).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel("New password").fill("four very quiet words")
+  await page.getByRole("button", { name: "Set this password" }).click()
+  await expect(page.getByText("Your new password is set")).toBeVisible({ timeout: 20_000 })
+  await page.getByRole("link", { name: "Sign in with it" }).click()
+
+  await signIn(page, email, PASSWORD)
+  await expect(page.getByText("do not belong together")).toBeVisible({ timeout: 20_000 })
+  await signIn(page, email, "four very quiet words")
+  await expect(page).toHaveURL("/account", { timeout: 20_000 })
+})
+
+test("an unknown mailbox is answered like a known one, and gets no mail", async ({ page }) => {
+  const email = freshEmail()
+  await page.goto("/forgot-password")
+  await page.getByLabel("Email").fill(email)
+  await page.getByRole("button", { name: "Mail me a link" }).click()
+  await expect(page.getByText("a link is on its way")).toBeVisible({ timeout: 20_000 })
+  expect(await mailsTo(email)).toEqual([])
+})
+
+test("forms say at each field what is wrong and keep what was typed", async ({ page }) => {
+  await page.goto("/register")
+  await page.getByLabel("Email").fill("asha@")
+  await page.getByRole("button", { name: "Create my account" }).click()
+  await expect(page.getByText("Enter your full name")).toBeVisible()
+  await expect(page.getByText("Enter a valid email address")).toBeVisible()
+  await expect(page.getByText("Choose a password")).toBeVisible()
+  await expect(page.getByLabel("Email")).toHaveValue("asha@")
+  await expectAccessible(page)
+})
+
+test("the reset page without its link says where to get one", async ({ page }) => {
+  await page.goto("/reset-password")
+  await expect(page.getByRole("link", { name: "Ask for a new link" })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test.describe("before any script has arrived", () => {
+  test.use({ javaScriptEnabled: false })
+
+  test("signing in and out works all the same", async ({ page }) => {
+    await page.goto("/sign-in")
+    await signIn(page, "ravi@customers.atrium.test", "atrium-demo")
+    await expect(page).toHaveURL("/account", { timeout: 20_000 })
+    await page.getByRole("button", { name: "Sign out" }).click()
+    await expect(page).toHaveURL("/")
+  })
+})
