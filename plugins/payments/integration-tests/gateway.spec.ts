@@ -153,10 +153,10 @@ describe("the sandbox gateway", () => {
       await count(async () => {
         intent = await payments.gateway.run(intent.id, charge(), intent.client_secret)
       })
-    ).toBe(5)
+    ).toBe(2)
     expect(await count(() => payments.gateway.find(intent.id))).toBe(1)
-    expect(await count(() => payments.gateway.run(intent.id, { kind: "capture" }))).toBe(5)
+    expect(await count(() => payments.gateway.run(intent.id, { kind: "capture" }))).toBe(2)
     expect(await count(() => payments.gateway.run(intent.id, { kind: "capture" }))).toBe(1)
-    expect(await count(() => payments.gateway.refund(intent.id, 1n, `${intent.id}-few`))).toBe(5)
+    expect(await count(() => payments.gateway.refund(intent.id, 1n, `${intent.id}-few`))).toBe(2)
   })
 })

@@ -1,7 +1,7 @@
 import { clock, commonErrors } from "@atrium/kernel"
 import { currentRequestId } from "@atrium/server"
 import { workOf } from "@atrium/work-queue/contracts"
-import { enqueueWork } from "@atrium/work-queue/tx"
+import { ENQUEUE_WORK_SQL, enqueueWork, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
 
@@ -29,7 +29,17 @@ export type Verdict = {
   error?: string
 }
 
-/** The webhook inbox. Two statements take an event in, one closes it. */
+// One statement, so that the row and its work are there together or not at all.
+const RECEIVE = `
+  WITH stored AS (
+    INSERT INTO gateway_event (id, provider, event_id, type, reference, body, request_id, received_at)
+    VALUES (:id, :provider, :event, :type, :reference, :body, :request, :now)
+    ON CONFLICT (provider, event_id) DO NOTHING
+    RETURNING id
+  )
+  SELECT ${ENQUEUE_WORK_SQL} AS keys FROM stored`
+
+/** The webhook inbox. One statement takes an event in, one closes it. */
 export class GatewayInboxService {
   private readonly knex: Knex
 
@@ -40,25 +50,18 @@ export class GatewayInboxService {
   /** Stores a verified event together with its work item; false when it was there already. */
   async receive(event: ReceivedEvent): Promise<boolean> {
     const id = generateEntityId(undefined, "gwev")
-    return this.knex.transaction(async (trx) => {
-      const stored: unknown[] = await trx("gateway_event")
-        .insert({
-          id,
-          provider: event.provider,
-          event_id: event.eventId,
-          type: event.type,
-          reference: event.reference,
-          body: event.body,
-          request_id: currentRequestId() ?? null,
-          received_at: clock.now(),
-        })
-        .onConflict(["provider", "event_id"])
-        .ignore()
-        .returning("id")
-      if (stored.length === 0) return false
-      await enqueueWork(trx, [this.workFor({ id, ...event }, id, event.sessionId)])
-      return true
+    const { rows }: { rows: unknown[] } = await this.knex.raw(RECEIVE, {
+      id,
+      provider: event.provider,
+      event: event.eventId,
+      type: event.type,
+      reference: event.reference,
+      body: event.body,
+      request: currentRequestId() ?? null,
+      now: clock.now(),
+      ...enqueueWorkBindings([this.workFor({ id, ...event }, id, event.sessionId)]),
     })
+    return rows.length > 0
   }
 
   /** Notes what came of an event. A finished one is never moved by a late failure. */

@@ -1,5 +1,5 @@
 import { clock } from "@atrium/kernel"
-import { enqueueWork } from "@atrium/work-queue/tx"
+import { ENQUEUE_WORK_SQL, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import { type WorkToEnqueue, workOf } from "@atrium/work-queue/contracts"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
@@ -11,7 +11,8 @@ import { type Intent, viewOf } from "./intent-row"
 /** A dispute is told some seconds after the payment, as a bank would. */
 const DISPUTE_DELAY_SECONDS = 3
 
-// One statement: the row moves if it is still the one that was read (version), and only then refund and events exist.
+// One statement: the row moves if it is still the one that was read (version), and only then refund, events and the
+// work that posts them exist.
 const MOVE = `
   WITH moved AS (
     UPDATE sandbox_payment_intent
@@ -29,7 +30,7 @@ const MOVE = `
     SELECT event.id, moved.id, event.sequence, event.type, event.body, :now
     FROM moved, jsonb_to_recordset(CAST(:events AS jsonb)) AS event(id text, sequence int, type text, body text)
   )
-  SELECT id FROM moved`
+  SELECT id, ${ENQUEUE_WORK_SQL} AS work FROM moved`
 
 export type NewRefund = { id: string; amount: bigint; key: string }
 
@@ -57,7 +58,7 @@ const deliveryOf = ({ id, body, runAt }: Told): WorkToEnqueue =>
   workOf(DELIVER_SANDBOX_EVENT, { key: id, payload: { event_id: id, body }, ...(runAt ? { runAt } : {}) })
 
 /**
- * Writes what was decided: the row, its refund, its events and the work that posts them, in one transaction.
+ * Writes what was decided: the row, its refund, its events and the work that posts them, in one statement.
  * Gives the payment as it stands now, or null when somebody was faster and nothing was written.
  */
 export const writeSteps = async (
@@ -71,27 +72,22 @@ export const writeSteps = async (
   const now = clock.now()
   const { state } = last
   const events = tell(intent, steps, now)
-  const write = async (trx: Knex | Knex.Transaction): Promise<boolean> => {
-    const answer: { rows: unknown[] } = await trx.raw(MOVE, {
-      id: intent.id,
-      version: intent.version,
-      steps: steps.length,
-      now,
-      status: state.status,
-      amount: String(state.amount),
-      captured: String(state.captured),
-      refunded: String(state.refunded),
-      disputed: state.disputed,
-      last_error: state.last_error,
-      card_last4: state.card_last4,
-      card_brand: state.card_brand,
-      refunds: JSON.stringify(refund ? [{ ...refund, amount: String(refund.amount) }] : []),
-      events: JSON.stringify(events.map(({ id, sequence, type, body }) => ({ id, sequence, type, body }))),
-    })
-    if (answer.rows.length === 0) return false
-    await enqueueWork(trx, events.map(deliveryOf))
-    return true
-  }
-  const written = events.length ? await knex.transaction(write) : await write(knex)
-  return written ? { ...intent, ...state, version: intent.version + steps.length } : null
+  const answer: { rows: unknown[] } = await knex.raw(MOVE, {
+    id: intent.id,
+    version: intent.version,
+    steps: steps.length,
+    now,
+    status: state.status,
+    amount: String(state.amount),
+    captured: String(state.captured),
+    refunded: String(state.refunded),
+    disputed: state.disputed,
+    last_error: state.last_error,
+    card_last4: state.card_last4,
+    card_brand: state.card_brand,
+    refunds: JSON.stringify(refund ? [{ ...refund, amount: String(refund.amount) }] : []),
+    events: JSON.stringify(events.map(({ id, sequence, type, body }) => ({ id, sequence, type, body }))),
+    ...enqueueWorkBindings(events.map(deliveryOf)),
+  })
+  return answer.rows.length > 0 ? { ...intent, ...state, version: intent.version + steps.length } : null
 }

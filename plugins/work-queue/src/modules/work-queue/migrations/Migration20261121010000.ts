@@ -50,9 +50,38 @@ export class Migration20261121010000 extends Migration {
       )`)
     // Each row is written three times in its life; frequent vacuums keep the indexes of open work small.
     this.addSql(`ALTER TABLE work_item SET (autovacuum_vacuum_scale_factor = 0.05)`)
+    // The insert of enqueueWork as a function, so that another context can write its row and the work it makes due in
+    // one statement. The wake-up is delivered when the caller's transaction commits and forgotten when it rolls back;
+    // the message is the business time (milliseconds since 1970) from which there is something to do, empty for now.
+    // work_key holds the keys of archived items: a key runs once for ever, also after its row is gone.
+    this.addSql(`
+      CREATE OR REPLACE FUNCTION enqueue_work(items jsonb, at timestamptz) RETURNS text[] LANGUAGE sql AS $$
+        WITH wanted AS (
+          SELECT * FROM jsonb_to_recordset(items) AS item(
+            id text, key text, kind text, version int, payload jsonb, max_attempts int, backoff_seconds int,
+            run_at timestamptz, request_id text)
+        ), written AS (
+          INSERT INTO work_item (id, key, kind, version, payload, status, attempts, max_attempts, backoff_seconds,
+                                 run_at, request_id, created_at, updated_at)
+          SELECT id, key, kind, version, payload, 'due', 0, max_attempts, backoff_seconds, run_at, request_id, at, at
+          FROM wanted
+          WHERE NOT EXISTS (SELECT 1 FROM work_key WHERE work_key.key = wanted.key)
+          ORDER BY key
+          ON CONFLICT (key) DO NOTHING
+          RETURNING work_item.key, work_item.run_at
+        ), first AS (
+          SELECT min(run_at) AS run_at FROM written HAVING count(*) > 0
+        ), woken AS MATERIALIZED (
+          SELECT pg_notify('atrium_work', CASE WHEN run_at <= at THEN ''
+                   ELSE CAST(floor(extract(epoch FROM run_at) * 1000) AS text) END) FROM first
+        )
+        SELECT coalesce(array_agg(key), '{}') FROM written WHERE (SELECT count(*) FROM woken) >= 0
+      $$;
+    `)
   }
 
   override async down(): Promise<void> {
+    this.addSql("DROP FUNCTION IF EXISTS enqueue_work(jsonb, timestamptz);")
     this.addSql(`DROP TABLE IF EXISTS work_key`)
     this.addSql(`DROP TABLE IF EXISTS work_item`)
   }
