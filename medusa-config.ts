@@ -8,6 +8,8 @@ import { defineConfig } from "@medusajs/framework/utils"
 // packages only, and finds the repository by walking up.
 const config = env()
 
+const SOURCE_CONDITIONS = ["atrium-source", "module", "browser", "development|production"]
+
 const repositoryRoot = (): string => {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     if (existsSync(join(folder, "turbo.json"))) return folder
@@ -70,7 +72,11 @@ export default defineConfig({
       authMethodsPerActor: { user: ["emailpass"], customer: ["emailpass"], provider: ["emailpass"] },
     },
   },
-  admin: { disable: config.ATRIUM_DISABLE_ADMIN === "1" || config.MEDUSA_WORKER_MODE === "worker" },
+  admin: {
+    disable: config.ATRIUM_DISABLE_ADMIN === "1" || config.MEDUSA_WORKER_MODE === "worker",
+    // Admin's pages import what the plugins share; from source, Vite must find its TypeScript as Node does.
+    ...(config.ATRIUM_PLUGINS_FROM === "source" ? { vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS } }) } : {}),
+  },
   logger: createLogger(config.LOG_LEVEL),
   plugins: [
     plugin("work-queue"),

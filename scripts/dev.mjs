@@ -42,7 +42,7 @@ const keepBackendFresh = (shop, first) => {
       const begun = Date.now()
       say(dim(`  ${wanted} changed`))
       wanted = undefined
-      await stop(current, 2000)
+      await stop(current, 500)
       current = startBackend(shop)
       const failure = "The backend does not start with this change; it is tried again with the next one."
       await untilReady(current, ready(shop), { failure }).then(
