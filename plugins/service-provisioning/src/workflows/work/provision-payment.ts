@@ -1,7 +1,6 @@
 import { clock } from "@atrium/kernel"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { workOf } from "@atrium/work-queue/contracts"
-import { enqueueWork } from "@atrium/work-queue/tx"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -65,8 +64,6 @@ registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
       paid_at: paidAt,
     })
   )
-  await knex.transaction(async (trx) => {
-    await openServiceOrder(trx, { orderId: payment.order_id, cartId: order.cart_id, units: units.length })
-    await enqueueWork(trx, [...work, ...analyticsOf(order, units.length)])
-  })
+  const opened = { orderId: payment.order_id, cartId: order.cart_id, units: units.length }
+  await openServiceOrder(knex, opened, [...work, ...analyticsOf(order, units.length)])
 })

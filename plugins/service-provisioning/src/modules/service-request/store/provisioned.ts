@@ -1,4 +1,6 @@
 import { clock, type Actor } from "@atrium/kernel"
+import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
+import { ENQUEUE_WORK_SQL, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { ServiceRequestStatus } from "../../../contracts/statuses"
@@ -99,21 +101,25 @@ export const insertPlannedWork = async (
 }
 
 /**
- * Says how many units an order has, and ties it to the purchase it came from: one statement. A later, larger number
+ * Says how many units an order has, ties it to the purchase it came from and makes the units' work due: one statement. A later, larger number
  * (a service line added to the order) wins.
  */
 export const openServiceOrder = async (
-  trx: Sql,
-  order: { orderId: string; cartId: string | null; units: number }
+  knex: Sql,
+  order: { orderId: string; cartId: string | null; units: number },
+  work: readonly WorkToEnqueue[]
 ): Promise<void> => {
-  await trx.raw(
+  await knex.raw(
     `WITH purchase AS (
        UPDATE service_purchase SET order_id = :orderId, status = 'completed', last_error_code = NULL, updated_at = :now
        WHERE cart_id = :cartId AND (order_id IS NULL OR order_id = :orderId)
+     ), opened AS (
+       INSERT INTO service_order (order_id, units, created_at, updated_at) VALUES (:orderId, :units, :now, :now)
+       ON CONFLICT (order_id) DO UPDATE SET units = greatest(service_order.units, excluded.units), updated_at = :now
+       RETURNING order_id
      )
-     INSERT INTO service_order (order_id, units, created_at, updated_at) VALUES (:orderId, :units, :now, :now)
-     ON CONFLICT (order_id) DO UPDATE SET units = greatest(service_order.units, excluded.units), updated_at = :now`,
-    { ...order, now: clock.now() }
+     SELECT ${ENQUEUE_WORK_SQL} FROM opened`,
+    { ...order, now: clock.now(), ...enqueueWorkBindings(work) }
   )
 }
 
