@@ -10,7 +10,7 @@ import { removeHome } from "./postgres-home.mjs"
 import { ensureDatabase, requireDatabase, startPostgres, urlOf } from "./postgres.mjs"
 import { stopAll } from "./processes.mjs"
 import { migrateWhenChanged } from "./shop.mjs"
-import { bold, dim, explain, say, step } from "./steps.mjs"
+import { bold, dim, explain, say, silenceSteps, step } from "./steps.mjs"
 
 const database = inState("postgres")
 const runFile = inState("run.json")
@@ -72,6 +72,7 @@ export const runScript = (main) => {
   const end = async (code, error) => {
     if (ending) return
     ending = true
+    silenceSteps()
     if (error) explain(error)
     else if (code !== undefined) say(dim("\nEnding …"))
     await stopAll()

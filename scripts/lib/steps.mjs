@@ -22,20 +22,30 @@ export const say = (line = "") => process.stdout.write(`${line}\n`)
 
 const WIDTH = 58
 
+let silent = false
+
+/** From now on steps say nothing: what they would say is only that they were ended. */
+export const silenceSteps = () => {
+  silent = true
+}
+
 /**
  * Says that a step begins and, when it ends, how long it took. Steps may run side by side, so every line stands alone.
  * `run` may return a string: what came out of it.
  */
 export const step = async (title, run) => {
   const begun = Date.now()
+  const sayOutcome = (line) => {
+    if (!silent) say(line)
+  }
   say(`  ${dim("…")} ${dim(title)}`)
   try {
     const result = await run()
     const outcome = typeof result === "string" && result ? ` ${dim(`(${result})`)}` : ""
-    say(`  ${green("✓")} ${title.padEnd(WIDTH)} ${dim(duration(Date.now() - begun).padStart(12))}${outcome}`)
+    sayOutcome(`  ${green("✓")} ${title.padEnd(WIDTH)} ${dim(duration(Date.now() - begun).padStart(12))}${outcome}`)
     return result
   } catch (error) {
-    say(`  ${red("✗")} ${title.padEnd(WIDTH)} ${dim(duration(Date.now() - begun).padStart(12))}`)
+    sayOutcome(`  ${red("✗")} ${title.padEnd(WIDTH)} ${dim(duration(Date.now() - begun).padStart(12))}`)
     throw error
   }
 }
