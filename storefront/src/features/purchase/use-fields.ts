@@ -1,9 +1,10 @@
 "use client"
 
-import { useRef } from "react"
+import { type FocusEvent, useRef } from "react"
 import type { FieldPath, UseFormReturn } from "react-hook-form"
 
 import type { PurchaseValues } from "./form"
+import { useAfterPress } from "./use-after-press"
 
 export type FieldBinding = ReturnType<ReturnType<typeof useFields>>
 
@@ -13,10 +14,12 @@ export type FieldBinding = ReturnType<ReturnType<typeof useFields>>
  */
 export const useFields = (form: UseFormReturn<PurchaseValues>) => {
   const seen = useRef(new Set<string>())
+  const afterPress = useAfterPress()
   return (path: FieldPath<PurchaseValues>) => {
-    const { ref, ...binding } = form.register(path)
+    const { ref, onBlur, ...binding } = form.register(path)
     return {
       ...binding,
+      onBlur: (event: FocusEvent) => afterPress(() => void onBlur(event)),
       ref: (element: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null) => {
         const early = element && !seen.current.has(path) ? typedText(element) : ""
         if (element) seen.current.add(path)

@@ -64,7 +64,9 @@ const send = async (url: string, requestId: string, init: RequestInit): Promise<
 const bodyOf = async (answer: Response, requestId: string): Promise<unknown> => {
   try {
     const text = await answer.text()
-    return text === "" ? {} : JSON.parse(text)
+    // Core says "Created" in plain text where it has nothing to tell (a password reset was asked for).
+    const wordless = text === "" || (answer.ok && answer.headers.get("content-type")?.startsWith("text/plain") === true)
+    return wordless ? {} : JSON.parse(text)
   } catch (cause) {
     // A proxy's HTML page, or an answer cut off halfway.
     throw new ShopError(502, unexpected(requestId), undefined, { cause })

@@ -56,8 +56,8 @@ export const PayExisting = ({
     }
     setProblem(problemOf(outcome, locale))
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
     void form.handleSubmit(pay)()
   }
 
@@ -73,7 +73,7 @@ export const PayExisting = ({
           amount={purchase.amount}
           currencyCode={purchase.currency_code}
           locale={locale}
-          onShowMissing={() => void form.trigger(undefined, { shouldFocus: true })}
+          onShowMissing={() => submit()}
         />
       </fieldset>
       <BankDialog

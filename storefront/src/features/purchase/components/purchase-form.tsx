@@ -62,20 +62,16 @@ export const PurchaseForm = ({
     if (summoned > 0) summary.current?.focus()
   }, [summoned])
 
-  const showMissing = async () => {
-    await form.trigger()
-    setChecks((count) => count + 1)
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void form.handleSubmit(onPay, showMissing)()
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    void form.handleSubmit(onPay, () => setChecks((count) => count + 1))()
   }
   // Enter in a field does nothing while the button is closed; here it says what is missing instead.
   const onEnter = (event: KeyboardEvent) => {
     const inField = event.target instanceof HTMLInputElement && !["checkbox", "radio"].includes(event.target.type)
     if (event.key !== "Enter" || !inField || paths.length === 0) return
     event.preventDefault()
-    void showMissing()
+    submit()
   }
 
   const listed = shownErrors(errors, questions)
@@ -110,7 +106,7 @@ export const PurchaseForm = ({
             amount={total}
             currencyCode={offer.currencyCode}
             locale={offer.locale}
-            onShowMissing={() => void showMissing()}
+            onShowMissing={() => submit()}
           />
         </PaymentStep>
       </fieldset>
