@@ -17,7 +17,8 @@ import { Client } from "pg"
  * the table the next step writes, waits until the shop stands before that lock, kills it, lets go and starts it again.
  */
 const MOMENTS = [
-  { moment: "after the inbox's 2xx", locked: "order_cart", reached: "gateway_event" },
+  { moment: "after the inbox's 2xx", locked: '"order"', reached: "gateway_event" },
+  { moment: "between the writes of core's completion", locked: "order_cart", reached: '"order"' },
   { moment: "after the order, before the capture", locked: "capture", reached: '"order"' },
   { moment: "after the capture, before provisioning", locked: "service_request", reached: "capture" },
   { moment: "inside provisioning", locked: "service_request_task", reached: "capture" },
@@ -66,7 +67,7 @@ describe("a shop killed in the middle of a purchase", () => {
       () => `http://localhost:${port}`,
       () => ({ publishable: String(rows[0]?.token), admin: "" })
     )
-    const email = `kill-${locked}@example.com`
+    const email = `kill-${locked.replaceAll('"', "")}@example.com`
     const purchase = await beginPurchase(api, { quantity: 2, email })
     const before = await count(`SELECT count(*) AS n FROM ${reached}`)
 

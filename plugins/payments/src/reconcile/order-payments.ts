@@ -40,12 +40,20 @@ const settled = (rows: Row[]): SettledOrder | null => {
   return { order_id: first.order_id, free: first.total !== null && Number(first.total) <= 0, payments }
 }
 
+// Either link tells: core writes them side by side, and a killed process may have left only one.
+const ORDER_OF_CART = `
+  SELECT order_id FROM order_cart WHERE cart_id = :cart AND deleted_at IS NULL
+  UNION ALL
+  SELECT bought.order_id FROM cart_payment_collection paying
+  JOIN order_payment_collection bought
+    ON bought.payment_collection_id = paying.payment_collection_id AND bought.deleted_at IS NULL
+  WHERE paying.cart_id = :cart AND paying.deleted_at IS NULL`
+
 /** The order a cart became, with its payments; null while it is a cart. One statement. */
 export const findOrderOfCart = async (knex: Knex, cartId: string): Promise<SettledOrder | null> => {
-  const { rows }: { rows: Row[] } = await knex.raw(
-    `${SELECT} WHERE o.id = (SELECT order_id FROM order_cart WHERE cart_id = ? AND deleted_at IS NULL LIMIT 1)`,
-    [cartId]
-  )
+  const { rows }: { rows: Row[] } = await knex.raw(`${SELECT} WHERE o.id = (${ORDER_OF_CART} LIMIT 1)`, {
+    cart: cartId,
+  })
   return settled(rows)
 }
 

@@ -5,7 +5,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 
 import type { GatewayPayment } from "../contracts/gateway"
+import { findOrder } from "../reconcile/order-payments"
 import { findPaymentPlace, type PaymentPlace } from "../reconcile/payment-place"
+import { finishCompletion } from "./finish-completion"
 import type { Gateway } from "./gateways"
 import { settleCartWorkflow } from "./settle-cart"
 import { captureWork } from "./settlement-work"
@@ -108,7 +110,12 @@ const settleOrderedCart = async (
       const now = await findPaymentPlace(knexOf(container), place.session_id)
       if (now?.payment_id) return settlePayment(container, now, payment)
       // The completion failed and took its order back: the next attempt completes the cart.
-      if (now && !now.order_id) throw new Error("The cart's order was taken back")
+      if (!now?.order_id) throw new Error("The cart's order was taken back")
+      const order = await findOrder(knexOf(container), now.order_id)
+      if (order && order.payments.length === 0) {
+        await finishCompletion(container, { cart_id: cartId, order_id: order.order_id, session_id: now.session_id })
+        return processed("a completion that was cut off is finished")
+      }
       return release("already_paid")
     },
     { timeout: CART_LOCK_WAIT_SECONDS }
