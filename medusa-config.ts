@@ -75,7 +75,9 @@ export default defineConfig({
   admin: {
     disable: config.ATRIUM_DISABLE_ADMIN === "1" || config.MEDUSA_WORKER_MODE === "worker",
     // Admin's pages import what the plugins share; from source, Vite must find its TypeScript as Node does.
-    ...(config.ATRIUM_PLUGINS_FROM === "source" ? { vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS } }) } : {}),
+    ...(config.ATRIUM_PLUGINS_FROM === "source"
+      ? { vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS } }) }
+      : {}),
   },
   logger: createLogger(config.LOG_LEVEL),
   plugins: [

@@ -2,7 +2,8 @@ import { expect, test, type Page } from "@playwright/test"
 
 import { expectAccessible, expectFits } from "./accessibility"
 import { mailsTo } from "./mailbox"
-import { CARDS, chooseATier, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
+import { buyByCart } from "./purchase-by-cart"
+import { answerAll, CARDS, chooseATier, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
 
 const PASSWORD = "three quiet words"
 const freshEmail = () => `asha-${crypto.randomUUID()}@example.com`
@@ -79,6 +80,12 @@ test("a customer signs in, is led to where they wanted to go, buys, and sees req
   await expectFits(page)
   await expectAccessible(page)
 
+  const done = page.getByRole("button", { name: /^I have done this/ })
+  const open = await done.count()
+  expect(open).toBeGreaterThan(0)
+  await done.first().click()
+  await expect(done).not.toHaveCount(open, { timeout: 20_000 })
+
   await page.goto("/account/orders")
   await page
     .getByRole("link", { name: /^Order #/ })
@@ -90,6 +97,28 @@ test("a customer signs in, is led to where they wanted to go, buys, and sees req
   await expect(page.getByText("Total")).toBeVisible()
   await expectFits(page)
   await expectAccessible(page)
+})
+
+test("what the cart never asked is asked on the request's page, and what hangs on an answer appears with it", async ({
+  page,
+}) => {
+  const email = freshEmail()
+  await register(page, email)
+  await buyByCart(email, PASSWORD)
+  await expect(async () => {
+    await page.goto("/account")
+    await page.locator("a[href^='/account/requests/']").first().click({ timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(page.getByRole("heading", { name: "What we need to know" })).toBeVisible()
+  await page.waitForLoadState("networkidle")
+  const form = page.getByRole("form", { name: "Open questions" })
+  await form.getByRole("button", { name: "Send these answers" }).click()
+  await expect(form.locator("[aria-invalid='true']").first()).toBeVisible({ timeout: 20_000 })
+  await expectAccessible(page)
+  await answerAll(form)
+  await form.getByRole("button", { name: "Send these answers" }).click()
+  await expect(form).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByText("As agreed").first()).toBeVisible()
 })
 
 test("a wrong password and an unknown mailbox get the same answer", async ({ page }) => {

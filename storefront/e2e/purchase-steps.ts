@@ -36,14 +36,19 @@ export const fillYou = async (page: Page, email: string): Promise<void> => {
 export const fillWork = async (page: Page): Promise<void> => {
   const work = page.locator("#step-work")
   await work.getByLabel("What do you need?").fill("Register my shop, please. We begin on the first of the month.")
+  await answerAll(work)
+}
+
+/** Answers every question in sight: the first option of each choice, some text elsewhere. */
+export const answerAll = async (part: Locator): Promise<void> => {
   // A choice can open further questions, so it comes first.
-  for (const group of await work.getByRole("group").all()) {
+  for (const group of await part.getByRole("group").all()) {
     const first = group.getByRole("radio").or(group.getByRole("checkbox")).first()
     if (await first.count()) await first.check()
   }
-  for (const list of await work.getByRole("combobox").all()) await list.selectOption({ index: 1 })
-  for (const field of await work.locator("input:not([type=radio]):not([type=checkbox]), textarea").all()) {
-    if ((await field.inputValue()) !== "") continue
+  for (const list of await part.getByRole("combobox").all()) await list.selectOption({ index: 1 })
+  for (const field of await part.locator("input:not([type=radio]):not([type=checkbox]), textarea").all()) {
+    if ((await field.inputValue()) !== "" || !(await field.isVisible())) continue
     const type = await field.getAttribute("type")
     await field.fill(type === "date" ? "2027-01-15" : type === "number" ? "3" : "As agreed")
   }

@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-import { registerMailTemplate } from "../domain/mail-templates"
+import { registerMailTemplate } from "./mail-templates"
 import { Button, Heading, Layout, Paragraph, Small } from "./parts"
 
 /** How to choose a new password. Sent to whoever asked for it with this mailbox. */

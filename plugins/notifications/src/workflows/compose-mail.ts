@@ -2,7 +2,7 @@ import { WorkFailure } from "@atrium/work-queue/workflows"
 import { ZodError } from "zod"
 
 import { isHeaderText, isMailAddress } from "../domain/mail-address"
-import { findMailTemplate } from "../domain/mail-templates"
+import { findMailTemplate } from "../templates/mail-templates"
 import { renderMail } from "../templates/render-mail"
 
 export type ComposedMail = {

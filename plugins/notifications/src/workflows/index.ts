@@ -1,8 +1,8 @@
 import "./register-work"
 import "../templates/password-reset"
 
-export { mailOf, registerMailTemplate } from "../domain/mail-templates"
-export type { MailTemplate } from "../domain/mail-templates"
+export { mailOf, registerMailTemplate } from "../templates/mail-templates"
+export type { MailTemplate } from "../templates/mail-templates"
 export { composeMail } from "./compose-mail"
 export { sendMessage } from "./send-message"
 export { reconcileMessages } from "./reconcile-messages"

@@ -2,25 +2,10 @@ import { CartWorkflowEvents } from "@medusajs/framework/utils"
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 
-import type { BeginServicePurchase } from "../contracts/purchases"
-import type { CartTier } from "../domain/purchase-cart"
-import type { Market } from "../domain/purchase-refusals"
+import type { PurchaseToBegin } from "./purchase-to-begin"
 import { buildPurchaseCartStep } from "./steps/build-purchase-cart"
 import { keepPurchaseStep } from "./steps/keep-purchase"
 import { openPurchasePaymentStep } from "./steps/open-purchase-payment"
-
-/** A purchase that the catalogue does not refuse. */
-export type PurchaseToBegin = {
-  body: BeginServicePurchase
-  market: Market
-  payment_provider_id: string
-  /** The sales channel of the publishable key. */
-  sales_channel_id: string | undefined
-  /** The signed-in customer. */
-  customer_id: string | undefined
-  /** What the catalogue knows of each item, in the order of the body's items. */
-  items: { template_version_id: string; service: string; tier: CartTier & { price_set_id: string | null } }[]
-}
 
 /**
  * Builds cart and payment session and keeps the facts of the purchase. What it takes and gives is the promise; the

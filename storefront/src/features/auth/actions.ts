@@ -20,7 +20,7 @@ const OLD_LINK = "This link has been used or is too old. Ask for a new one."
 /** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
 const problem = (error: unknown, said: string): string => {
   if (!isShopError(error)) throw error
-  if (error.status === 429) return "That were many attempts in a short time. Wait a minute, then try again."
+  if (error.status === 429) return "Those were many attempts in a short time. Wait a minute, then try again."
   if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
   return said
 }

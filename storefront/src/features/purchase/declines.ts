@@ -56,7 +56,7 @@ const WORDS = {
     canRetry: true,
   },
   too_many_requests: {
-    title: "That were many attempts in a short time",
+    title: "Those were many attempts in a short time",
     advice: `${NOTHING_CHARGED} Wait a minute, then pay again.`,
     canRetry: true,
   },

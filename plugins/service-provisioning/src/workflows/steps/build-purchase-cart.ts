@@ -5,7 +5,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { cartLine, type CartPrice, nameParts } from "../../domain/purchase-cart"
-import type { PurchaseToBegin } from "../begin-service-purchase"
+import type { PurchaseToBegin } from "../purchase-to-begin"
 
 type Buyer = { id: string; groups: { id: string }[] }
 

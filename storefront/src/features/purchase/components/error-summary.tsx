@@ -32,7 +32,8 @@ export const ErrorSummary = ({
               onClick={() => onGo(path)}
               className="min-h-8 text-left underline decoration-1 underline-offset-4 hover:decoration-2"
             >
-              {label}: {message}
+              {/* A question ends itself. */}
+              {/[?.!:]$/.test(label) ? label : `${label}:`} {message}
             </button>
           </li>
         ))}

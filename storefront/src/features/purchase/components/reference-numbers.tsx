@@ -15,7 +15,7 @@ export const ReferenceNumbers = ({ requests }: { requests: readonly PurchasedReq
           <span className="text-sm text-ink-soft">
             {request.service} · {request.tier}
           </span>
-          <strong className="font-mono text-xl font-medium tracking-wide break-all sm:text-2xl">
+          <strong className="font-mono text-xl font-medium tracking-wide wrap-anywhere sm:text-2xl">
             {request.reference_number}
           </strong>
           <span className="text-sm">{request.status_label}</span>

@@ -16,6 +16,7 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
   const toSend = missing.filter((question) => question.type === "file")
   const answered = questions.filter((question) => request.intake.answers[question.id] !== undefined)
   const last = request.timeline.length - 1
+  const waiting = request.tasks.filter((task) => task.can_complete).length
   return (
     <div className="grid gap-12">
       <div className="grid gap-6">
@@ -27,9 +28,9 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
           <span className="font-mono text-lg">{request.reference_number}</span>
           <CopyButton text={request.reference_number} label={`Copy ${request.reference_number}`} />
         </div>
-        {request.open_client_tasks > 0 ? (
-          <Alert tone="amber" title={openTasksWords(request.open_client_tasks)}>
-            While we wait for it, the work stands still.
+        {waiting > 0 ? (
+          <Alert tone="amber" title={`${openTasksWords(waiting)}.`}>
+            The work that hangs on it stands still until then.
           </Alert>
         ) : null}
       </div>
@@ -71,7 +72,7 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
                 <div key={question.id} className="grid gap-1">
                   <dt className="text-sm text-ink-soft">{question.label}</dt>
                   <dd className="max-w-[62ch] whitespace-pre-line">
-                    {answerText(request.intake.answers[question.id])}
+                    {answerText(question.type, request.intake.answers[question.id], locale)}
                   </dd>
                 </div>
               ))}

@@ -1,0 +1,50 @@
+import { formatMoney } from "@atrium/kernel"
+import fc from "fast-check"
+import { renderToStaticMarkup } from "react-dom/server"
+
+import { OrderDetail } from "./order-detail"
+import { OrderList } from "./order-list"
+
+const amount = fc.integer({ min: 0, max: 99_999_999 }).map((minor) => minor / 100)
+const line = fc.record({
+  id: fc.uuid(),
+  title: fc.constantFrom("GST registration", "Trademark"),
+  tier: fc.constantFrom("", "Basic", "Complete"),
+  quantity: fc.integer({ min: 1, max: 9 }),
+  unitPrice: amount,
+  total: amount,
+})
+const order = fc.record({
+  id: fc.uuid(),
+  number: fc.integer({ min: 1, max: 99_999 }),
+  date: fc.constant("2026-11-21T09:00:00.000Z"),
+  statusLabel: fc.constantFrom("Paid", "Cancelled", "Refunded"),
+  total: amount,
+  currencyCode: fc.constantFrom("inr", "usd", "eur"),
+  lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+  taxTotal: amount,
+  discountTotal: amount,
+})
+
+describe("orders of a customer", () => {
+  it("show number, date, status, total, and each line as quantity × unit price", () => {
+    fc.assert(
+      fc.property(order, (bought) => {
+        const html = renderToStaticMarkup(<OrderDetail order={bought} locale="en" />)
+        expect(html).toContain(`Order #${bought.number}`)
+        expect(html).toContain("November 21, 2026")
+        expect(html).toContain(bought.statusLabel)
+        expect(html).toContain(formatMoney(bought.total, bought.currencyCode))
+        for (const one of bought.lines)
+          expect(html).toContain(`${one.quantity} × ${formatMoney(one.unitPrice, bought.currencyCode)}`)
+      }),
+      { numRuns: 100 }
+    )
+  })
+
+  it("an empty list says what will stand there and leads on", () => {
+    const html = renderToStaticMarkup(<OrderList orders={[]} locale="en" />)
+    expect(html).toContain("Your orders will stand here")
+    expect(html).toContain('href="/#services"')
+  })
+})
