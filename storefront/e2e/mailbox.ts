@@ -5,9 +5,8 @@ const mailboxUrl = (): string => process.env.ATRIUM_MAILBOX_URL ?? "http://local
 
 /** Every mail to one address, oldest first. */
 export const mailsTo = async (address: string): Promise<MailboxMail[]> => {
-  const answer = await fetch(`${mailboxUrl()}/email`)
+  const answer = await fetch(`${mailboxUrl()}/api/email`)
   if (!answer.ok) throw new Error(`The mailbox answered ${answer.status}`)
-  const body = (await answer.json()) as MailboxMail[] | { emails: MailboxMail[] }
-  const mails = Array.isArray(body) ? body : body.emails
+  const mails = (await answer.json()) as MailboxMail[]
   return mails.filter((mail) => mail.to.some((recipient) => recipient.address.toLowerCase() === address.toLowerCase()))
 }

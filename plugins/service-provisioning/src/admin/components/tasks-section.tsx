@@ -35,19 +35,25 @@ const TaskRow = ({ requestId, task }: { requestId: string; task: TaskOut }) => {
             Waiting: {task.waiting_reason}
           </Text>
         )}
-        <div className="flex gap-1">
-          {task.blocked && <Badge size="2xsmall">Waits for another task</Badge>}
+        <div className="flex flex-wrap gap-1 pt-1">
+          {task.blocked && (
+            <Badge size="2xsmall" className="whitespace-nowrap">
+              Waits
+            </Badge>
+          )}
           {task.visible_to_client && (
-            <Badge size="2xsmall" color="blue">
+            <Badge size="2xsmall" color="blue" className="whitespace-nowrap">
               Client sees it
             </Badge>
           )}
         </div>
       </Table.Cell>
       <Table.Cell>{HOLDERS[task.holder]}</Table.Cell>
-      <Table.Cell>{formatDate(task.due_at)}</Table.Cell>
+      <Table.Cell className="whitespace-nowrap">{formatDate(task.due_at)}</Table.Cell>
       <Table.Cell>
-        <StatusBadge color={TASK_COLOURS[task.status]}>{task.status_label}</StatusBadge>
+        <StatusBadge color={TASK_COLOURS[task.status]} className="whitespace-nowrap">
+          {task.status_label}
+        </StatusBadge>
       </Table.Cell>
       <Table.Cell>
         <div className="flex justify-end gap-2">

@@ -45,6 +45,16 @@ export const useTemplateVersions = (templateId: string | undefined) =>
       }),
   })
 
+/** A product's variants, in the order the product page has them; the page's own data leaves them out. */
+export const useVariants = (productId: string) =>
+  useQuery({
+    queryKey: [KEY, "variants", productId],
+    queryFn: async () => {
+      const { variants } = await sdk.admin.product.listVariants(productId, { fields: "id,title", limit: 100 })
+      return variants.map(({ id, title }) => ({ id, title: title ?? "" }))
+    },
+  })
+
 type Save = { productId: string; template: ServiceTemplateOut | null; content: TemplateContent; publish: boolean }
 
 /** Creates the template of a product, or adds its next version. */

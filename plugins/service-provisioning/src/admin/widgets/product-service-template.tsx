@@ -7,7 +7,7 @@ import { Fact, Section } from "../components/section"
 import { firstContent } from "../components/template-editor/check"
 import { TemplateEditor } from "../components/template-editor/template-editor"
 import { TemplateVersions } from "../components/template-versions"
-import { useSaveTemplate, useTemplateOf } from "../lib/service-templates"
+import { useSaveTemplate, useTemplateOf, useVariants } from "../lib/service-templates"
 
 /** Tiers follow the product's variants: new variants appear, variants that are gone disappear. */
 const withVariants = <T extends { variant_id: string }>(tiers: readonly T[], fresh: readonly T[]): T[] =>
@@ -18,10 +18,10 @@ const ProductServiceTemplate = ({ data: product }: DetailWidgetProps<AdminProduc
   const [editing, setEditing] = useState(false)
   const { data: template, isLoading, isError } = useTemplateOf(product.id)
   const { mutateAsync } = useSaveTemplate()
-  const variants = (product.variants ?? []).map(({ id, title }) => ({ id, title: title ?? "" }))
+  const { data: variants, isLoading: variantsLoading } = useVariants(product.id)
 
-  if (isLoading) return null
-  if (isError || template === undefined)
+  if (isLoading || variantsLoading) return null
+  if (isError || template === undefined || !variants)
     return (
       <Section title="Service">
         <Text size="small" className="text-ui-fg-error px-6 py-4">
