@@ -242,7 +242,7 @@ test.describe("before any script has arrived", () => {
   test("the purchase page shows what is bought and says what paying needs", async ({ page }) => {
     await chooseATier(page)
     // Chromium keeps <noscript> hidden when scripts are only switched off for a test.
-    await expect(page.locator("noscript")).toContainText("Paying needs JavaScript")
+    expect(await page.locator("noscript").innerText()).toContain("Paying needs JavaScript")
     await expect(payButton(page)).toBeDisabled()
   })
 })

@@ -38,7 +38,7 @@ export const ResetPasswordForm = () => {
   return (
     <FormShell
       action={resetPassword}
-      label="New password"
+      label="Choose a password"
       submit="Set this password"
       busy="Setting it…"
       done={

@@ -58,9 +58,13 @@ export const PurchaseForm = ({
   const [checks, setChecks] = useState(0)
   const summary = useRef<HTMLDivElement>(null)
   const summoned = checks + refusals
+  const answered = useRef(0)
   useEffect(() => {
-    if (summoned > 0) summary.current?.focus()
-  }, [summoned])
+    // The form tells of its errors a moment after it refused, so the summary may not be there at once.
+    if (summoned === answered.current || !summary.current) return
+    answered.current = summoned
+    summary.current.focus()
+  })
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
