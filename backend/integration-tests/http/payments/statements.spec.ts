@@ -16,7 +16,7 @@ withShop((shop) => {
     return (await shop.countStatements(() => performWork(shop.container(), keys, 30_000))).statements.length
   }
 
-  it("adds at most 76 statements to a purchase: confirmation, two events and the capture", async () => {
+  it("adds at most 67 statements to a purchase: confirmation, two events and the capture", async () => {
     const { session, cart_id } = await openCart(shop)
     const confirm = await shop.countStatements(() => pay(api, session))
     await complete(api, cart_id)
@@ -32,15 +32,15 @@ withShop((shop) => {
       capturedProcessed: await costOf("payments.process-gateway-event"),
     }
     expect({ ...cost, total: Object.values(cost).reduce((sum, part) => sum + part, 0) }).toEqual({
-      confirm: 5,
-      authorizedDelivered: 7,
+      confirm: 2,
+      authorizedDelivered: 4,
       authorizedProcessed: expect.any(Number),
       capture: expect.any(Number),
-      capturedDelivered: 7,
+      capturedDelivered: 4,
       capturedProcessed: 4,
       total: expect.any(Number),
     })
     expect(cost.capture).toBeLessThanOrEqual(47)
-    expect(Object.values(cost).reduce((sum, part) => sum + part, 0)).toBeLessThanOrEqual(76)
+    expect(Object.values(cost).reduce((sum, part) => sum + part, 0)).toBeLessThanOrEqual(67)
   })
 })
