@@ -67,7 +67,7 @@ test("staff changes a service template: the new version is sold, what was bought
   await page.getByRole("button", { name: "Publish" }).first().click()
   await expect(page.getByText("Some fields are not right yet").first()).toBeVisible()
   const question = `When may we call you? (${Date.now()})`
-  await page.getByLabel("Question").last().fill(question)
+  await page.getByRole("textbox", { name: "Question" }).last().fill(question)
   await page.getByRole("button", { name: "Publish" }).first().click()
   await expect(page.getByText("New version published").first()).toBeVisible()
   await page.goto(`/services/${before.handle}`)

@@ -68,9 +68,9 @@ export const SwitchField = ({ label, hint, checked, onChange }: SwitchProps) => 
   const id = useId()
   return (
     <div className="flex items-start gap-3">
-      <Switch id={id} checked={checked} onCheckedChange={onChange} />
+      <Switch id={id} className="mt-0.5 shrink-0" checked={checked} onCheckedChange={onChange} />
       <div>
-        <Label htmlFor={id} size="small" weight="plus">
+        <Label htmlFor={id} size="small" weight="plus" className="block">
           {label}
         </Label>
         <Hint>{hint}</Hint>
