@@ -70,8 +70,11 @@ test("staff changes a service template: the new version is sold, what was bought
   await page.getByRole("textbox", { name: "Question" }).last().fill(question)
   await page.getByRole("button", { name: "Publish" }).first().click()
   await expect(page.getByText("New version published").first()).toBeVisible()
-  await page.goto(`/services/${before.handle}`)
-  await expect(page.getByText(question)).toBeVisible()
+  // The storefront keeps what it read of the catalogue for some seconds.
+  await expect(async () => {
+    await page.goto(`/services/${before.handle}`)
+    await expect(page.getByText(question)).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 40_000 })
 })
 
 test("Operations shows what the shop has promised and what became of it", async ({ page }) => {
