@@ -14,8 +14,8 @@ const below = (folder) => readdirSync(inRoot(folder)).map((name) => `${folder}/$
 const folders = () =>
   [...below("plugins"), ...below("packages"), "backend/src"].filter((path) => existsSync(inRoot(path)))
 
-const startBackend = (shop) =>
-  launch("backend", process.execPath, [tool.medusa, "start", "-p", String(shop.ports.backend)], {
+const launchBackend = (shop, command, log) =>
+  launch("backend", process.execPath, [...command, "start", "-p", String(shop.ports.backend)], {
     cwd: inRoot("backend"),
     env: {
       ...shops.shopEnvironment(shop),
@@ -24,14 +24,22 @@ const startBackend = (shop) =>
       // Medusa serves Admin through Vite then, with the plugins' own source.
       NODE_ENV: "development",
     },
-    log: logFile("backend"),
+    log: logFile(log),
   })
+
+/** A backend that has loaded Medusa and waits for its signal to begin. */
+const prepareBackend = (shop, number) =>
+  launchBackend(shop, [inRoot("scripts/lib/warm-backend.cjs"), tool.medusa], `backend-${number % 2}`)
 
 const ready = (shop) => () => answers(`${shops.urlsOf(shop.ports).backend}/ready`)
 
-/** Keeps one backend running: a change during a start waits for it, many changes make one start. */
+/**
+ * Keeps one backend running and one ready to begin: a change during a start waits for it, many changes make one start.
+ */
 const keepBackendFresh = (shop, first) => {
   let current = first
+  let number = 0
+  let spare = prepareBackend(shop, number)
   let wanted
   let busy = false
   const restart = async (cause) => {
@@ -42,13 +50,16 @@ const keepBackendFresh = (shop, first) => {
       const begun = Date.now()
       say(dim(`  ${wanted} changed`))
       wanted = undefined
-      await stop(current, 500)
-      current = startBackend(shop)
+      // Killed at once: what it had promised is durable, and the next one takes it up.
+      await stop(current, 0)
+      current = spare
+      current.child.kill("SIGUSR2")
       const failure = "The backend does not start with this change; it is tried again with the next one."
       await untilReady(current, ready(shop), { failure }).then(
         () => say(`  ${green("✓")} live again after ${duration(Date.now() - begun)}`),
-        (error) => say(`${dim(tail(logFile("backend")))}\n  ${red(error.message)}`)
+        (error) => say(`${dim(tail(current.log))}\n  ${red(error.message)}`)
       )
+      spare = prepareBackend(shop, ++number)
     }
     busy = false
   }
@@ -71,7 +82,7 @@ runScript(async () => {
   const ports = await begin()
   await step("Starting the mailbox", () => shops.startMailbox({ ports, folder: stateFolder }, logFile("mailbox")))
   const shop = await prepareData(ports)
-  const backend = startBackend(shop)
+  const backend = launchBackend(shop, [tool.medusa], "backend")
   const storefront = startStorefront(shop)
   await step("Starting the backend", () => untilReady(backend, ready(shop), { failure: "The backend did not start." }))
   const urls = shops.urlsOf(ports)
