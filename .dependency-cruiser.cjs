@@ -11,8 +11,8 @@ const ARROWS = {
   "reference-tracking": ["notifications", "work-queue"],
   payments: GROUND,
   "service-provisioning": [...GROUND, "payments"],
-  "provider-assignment": [...GROUND, "service-provisioning"],
-  "affiliate-commissions": [...GROUND, "service-provisioning"],
+  "provider-assignment": [...GROUND, "payments", "service-provisioning"],
+  "affiliate-commissions": [...GROUND, "payments", "service-provisioning"],
 }
 
 /** Inside a plugin: what each folder of src may not import of its own plugin. */

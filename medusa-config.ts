@@ -84,8 +84,11 @@ export default defineConfig({
     plugin("work-queue"),
     plugin("notifications"),
     plugin("reference-tracking"),
+    plugin("ledger"),
     plugin("payments"),
     plugin("service-provisioning"),
+    plugin("provider-assignment"),
+    plugin("affiliate-commissions"),
   ],
   modules: [
     ...(config.REDIS_URL ? redisModules(config.REDIS_URL) : []),

@@ -1,5 +1,8 @@
+import { routes as affiliateCommissions } from "@atrium/affiliate-commissions/contracts"
+import { routes as ledger } from "@atrium/ledger/contracts"
 import { routes as notifications } from "@atrium/notifications/contracts"
 import { routes as payments } from "@atrium/payments/contracts"
+import { routes as providerAssignment } from "@atrium/provider-assignment/contracts"
 import { routes as referenceTracking } from "@atrium/reference-tracking/contracts"
 import { routes as serviceProvisioning } from "@atrium/service-provisioning/contracts"
 import { routes as workQueue } from "@atrium/work-queue/contracts"
@@ -77,6 +80,9 @@ export const routeTables: readonly RouteTable[] = [
   workQueue,
   notifications,
   referenceTracking,
+  ledger,
   payments,
   serviceProvisioning,
+  providerAssignment,
+  affiliateCommissions,
 ]
