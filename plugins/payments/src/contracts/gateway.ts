@@ -20,6 +20,33 @@ export type GatewayPayment = GatewayAnswer & {
   readonly currencyCode: string
   /** Medusa's payment session this was started for, as we told the gateway. */
   readonly sessionId: string | null
+  /** Money taken so far, refunded money included. */
+  readonly captured: bigint
+  /** Money given back so far, by whomever. */
+  readonly refunded: bigint
+  /** The cardholder disputes the payment, or has disputed it. */
+  readonly disputed: boolean
+  /** Its disputes, where the gateway tells more than that there is one. */
+  readonly disputes?: readonly GatewayDispute[]
+}
+
+export const DISPUTE_STATUSES = ["open", "won", "lost"] as const
+export type DisputeStatus = (typeof DISPUTE_STATUSES)[number]
+
+/** A cardholder's dispute. Amount in minor units of the payment's currency. */
+export type GatewayDispute = {
+  /** The gateway's own id of the dispute. */
+  readonly reference: string
+  readonly amount: bigint
+  readonly status: DisputeStatus
+}
+
+/** Money given back, as the gateway tells it. Amount in minor units. */
+export type GatewayRefund = {
+  readonly amount: bigint
+  /** Medusa's refund id where the shop asked for it; null for one that was made on the gateway's own pages. */
+  readonly refundId: string | null
+  readonly at: Date
 }
 
 /**

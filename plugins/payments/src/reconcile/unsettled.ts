@@ -8,7 +8,8 @@ export type Page = { since: Date; until: Date; after: Cursor | null; size: numbe
 /** `at` as Postgres writes it: a Date would lose the microseconds and meet the same rows again. */
 export type Cursor = { at: string; id: string }
 
-const position = (page: Page) => ({
+/** The bindings of a page. */
+export const position = (page: Page) => ({
   since: page.since,
   until: page.until,
   size: page.size,

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http"
 import { createRegistry } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { GatewayAnswer, GatewayPayment } from "../contracts/gateway"
+import type { GatewayAnswer, GatewayPayment, GatewayRefund } from "../contracts/gateway"
 
 export type GatewayHint = {
   /** The gateway's id of the event: an event with an id that is known is not stored again. */
@@ -36,6 +36,18 @@ export type Gateway = {
   stateOf(container: MedusaContainer, reference: string): Promise<GatewayPayment | null>
   /** Gives back what will never become an order: an authorisation is released, captured money refunded. Idempotent. */
   release(container: MedusaContainer, reference: string): Promise<void>
+  /**
+   * True for types of events that can tell something new of a payment whose money is taken: refunds and disputes.
+   * Other events of such a payment cost one look at the shop's books and no question to the gateway.
+   */
+  tellsOfTakenMoney(type: string): boolean
+  /** The refunds of a payment. A gateway that cannot tell whose they are leaves it out. */
+  refunds?(container: MedusaContainer, reference: string): Promise<readonly GatewayRefund[]>
+  /**
+   * Payments that hold or have taken money and changed in the window (refunded and disputed ones included), page by
+   * page: what the reconciler compares with the shop's books when events were lost.
+   */
+  changed?(container: MedusaContainer, window: { since: Date; until: Date }): AsyncIterable<readonly GatewayPayment[]>
 }
 
 const gateways = createRegistry<Gateway>("payments.gateways")

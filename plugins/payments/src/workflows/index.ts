@@ -2,6 +2,7 @@ import "./sandbox-adapter"
 import "./register-work"
 
 export { CAPTURE_PAYMENT, PROCESS_GATEWAY_EVENT, SETTLE_AUTHORIZATION } from "../domain/work"
+export { type CanceledOrder, type CanceledOrderWork, registerCanceledOrderWork } from "./canceled-order-work"
 export { capturePayment } from "./capture-payment"
 export { type CapturedPayment, type CapturedPaymentWork, registerCapturedPaymentWork } from "./captured-payment-work"
 export {
@@ -11,6 +12,8 @@ export {
   registerCompletionValidator,
   runCompletionValidators,
 } from "./completion-validators"
+export { type DisputedPayment, type DisputedPaymentWork, registerDisputedPaymentWork } from "./disputed-payment-work"
 export { availableGateways, type Gateway, type GatewayHint, gatewayStateOf, registerGateway } from "./gateways"
 export { reconcilePayments } from "./reconcile-payments"
+export { type RefundedOrder, type RefundedOrderWork, registerRefundedOrderWork } from "./refunded-order-work"
 export { settleCartWorkflow } from "./settle-cart"

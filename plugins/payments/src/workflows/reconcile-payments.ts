@@ -6,6 +6,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { SETTLE_AUTHORIZATION } from "../domain/work"
+import { findCanceledOrders, findRefundsMade } from "../reconcile/given-back"
 import {
   type Cursor,
   findFreeOrders,
@@ -13,8 +14,10 @@ import {
   findOrderedPayments,
   type Page,
 } from "../reconcile/unsettled"
+import { canceledOrderWork } from "./canceled-order-work"
 import { capturedPaymentWork } from "./captured-payment-work"
 import { gatewayOf, gatewayOfProvider } from "./gateways"
+import { refundedOrderWork } from "./refunded-order-work"
 import { captureWork } from "./settlement-work"
 
 const PAGE_SIZE = 500
@@ -41,8 +44,8 @@ const forEachPage = async <Row extends Cursor>(
 }
 
 /**
- * Finds what no event announced and makes it due: captures of orders, what follows a capture, authorisations without
- * an order. Gives the number of work items written or opened again.
+ * Finds what no event announced and makes it due: captures of orders, what follows a capture, a refund and a
+ * cancellation, authorisations without an order. Gives the number of work items written or opened again.
  */
 export const reconcilePayments = async (container: MedusaContainer, since: Date): Promise<number> => {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
@@ -56,6 +59,10 @@ export const reconcilePayments = async (container: MedusaContainer, since: Date)
   const free = await forEachPage(knex, since, findFreeOrders, (rows) =>
     enqueueWork(knex, capturedPaymentWork(rows.map(({ id }) => ({ payment_id: null, order_id: id }))))
   )
+  const refunded = await forEachPage(knex, since, findRefundsMade, (rows) => enqueueWork(knex, refundedOrderWork(rows)))
+  const canceled = await forEachPage(knex, since, findCanceledOrders, (rows) =>
+    enqueueWork(knex, canceledOrderWork(rows.map(({ id }) => ({ order_id: id }))))
+  )
   const sandbox = gatewayOf("sandbox")
   const held = !sandbox
     ? 0
@@ -66,5 +73,5 @@ export const reconcilePayments = async (container: MedusaContainer, since: Date)
           )
         )
       )
-  return captures + free + held
+  return captures + free + refunded + canceled + held
 }

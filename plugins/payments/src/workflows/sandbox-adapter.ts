@@ -2,7 +2,7 @@ import { env } from "@atrium/server"
 
 import { type GatewayState } from "../contracts/gateway"
 import { SandboxEventBody } from "../contracts/sandbox"
-import type { IntentStatus } from "../domain/sandbox-intent"
+import type { IntentStatus, SandboxEventType } from "../domain/sandbox-intent"
 import { SIGNATURE_HEADER, signatureHolds } from "../domain/signature"
 import { SANDBOX_GATEWAY, type SandboxGatewayService } from "../modules/sandboxGateway"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -16,6 +16,11 @@ const STATES: Readonly<Record<IntentStatus, GatewayState>> = {
   captured: "captured",
   canceled: "canceled",
 }
+
+const TAKEN_MONEY: readonly string[] = [
+  "payment_intent.refunded",
+  "payment_intent.disputed",
+] satisfies SandboxEventType[]
 
 const paymentsOf = (container: MedusaContainer) => container.resolve<SandboxGatewayService>(SANDBOX_GATEWAY).payments
 
@@ -56,6 +61,9 @@ registerGateway({
       amount: intent.amount,
       currencyCode: intent.currency_code,
       sessionId: intent.session_id,
+      captured: intent.captured,
+      refunded: intent.refunded,
+      disputed: intent.disputed,
       ...(intent.status === "failed" && intent.last_error ? { errorCode: intent.last_error } : {}),
     }
   },
@@ -68,4 +76,5 @@ registerGateway({
     }
     await payments.run(reference, { kind: "cancel" })
   },
+  tellsOfTakenMoney: (type) => TAKEN_MONEY.includes(type),
 })

@@ -69,7 +69,7 @@ export const authenticateSandboxPayment = async (
 }
 
 const target = (requestId: string | undefined) => ({
-  url: `${env().ATRIUM_BACKEND_URL}/hooks/gateway/sandbox`,
+  url: `${env().ATRIUM_SANDBOX_TARGET_URL}/hooks/gateway/sandbox`,
   webhookSecret: env().ATRIUM_SANDBOX_WEBHOOK_SECRET,
   ...(requestId ? { requestId } : {}),
 })
