@@ -1,3 +1,14 @@
 import { defineRoutes } from "@atrium/kernel"
 
-export const routes = defineRoutes("affiliate-commissions", [])
+import { adminRoutes } from "./admin"
+import { clickRoutes } from "./clicks"
+import { commissionRoutes } from "./commissions"
+import { portalRoutes } from "./portal"
+
+/** Every route of this plugin. */
+export const routes = defineRoutes("affiliate-commissions", [
+  ...clickRoutes,
+  ...portalRoutes,
+  ...adminRoutes,
+  ...commissionRoutes,
+])

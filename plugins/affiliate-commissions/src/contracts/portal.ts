@@ -1,0 +1,171 @@
+import { currencyCodeText, idText, listOf, pageQuery, type RouteRow } from "@atrium/kernel"
+import { z } from "zod"
+
+import { ChosenCode } from "./codes"
+import { AFFILIATE_PURPOSES, AFFILIATE_STATUSES, ATTRIBUTION_RULES, COMMISSION_STATUSES } from "./statuses"
+
+const moment = z.string()
+const page = { count: z.number(), offset: z.number(), limit: z.number() }
+
+/** Body of `POST /store/customers/me/affiliate`. */
+export const Enrol = z.strictObject({
+  /** The programme to join; the shop's default one unless given. */
+  programme_id: idText.optional(),
+  /** A code of one's own; one is made from the name unless given. */
+  code: ChosenCode.optional(),
+})
+export type Enrol = z.infer<typeof Enrol>
+
+/** What a programme promises, as the affiliate reads it. */
+export const ProgrammeTermsOut = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  attribution: z.enum(ATTRIBUTION_RULES),
+  window_days: z.number(),
+  holding_days: z.number(),
+  /** The rate for every service without one of its own, in basis points (1000 = 10 %); null: none. */
+  rate_bp: z.number().nullable(),
+  exceptions: z.array(z.strictObject({ service_id: z.string(), service: z.string().nullable(), rate_bp: z.number() })),
+})
+export type ProgrammeTermsOut = z.infer<typeof ProgrammeTermsOut>
+
+export const OwnAffiliateOut = z.strictObject({
+  id: z.string(),
+  code: z.string(),
+  status: z.enum(AFFILIATE_STATUSES),
+  programme: ProgrammeTermsOut,
+  /** The link to share, whole. */
+  link: z.string(),
+  joined_at: moment,
+})
+export type OwnAffiliateOut = z.infer<typeof OwnAffiliateOut>
+
+/** Figures of one currency, major units; each is the balance of one ledger account. */
+export const CurrencyFiguresOut = z.strictObject({
+  currency_code: z.string(),
+  pending: z.number(),
+  held: z.number(),
+  payable: z.number(),
+  paid: z.number(),
+  /** pending + payable + paid: what was earned and is not in question. */
+  earned: z.number(),
+})
+export type CurrencyFiguresOut = z.infer<typeof CurrencyFiguresOut>
+
+export const MetricsOut = z.strictObject({
+  /** Visits through the link. */
+  clicks: z.number(),
+  /** Orders that were attributed, also those given back since. */
+  conversions: z.number(),
+  /** conversions ÷ clicks; null while there is no click. */
+  conversion_rate: z.number().nullable(),
+  currencies: z.array(CurrencyFiguresOut),
+})
+export type MetricsOut = z.infer<typeof MetricsOut>
+
+/** A commission as its affiliate sees it: nothing of the buyer. */
+export const OwnCommissionOut = z.strictObject({
+  id: z.string(),
+  service: z.strictObject({ id: z.string().nullable(), title: z.string() }),
+  amount: z.number(),
+  currency_code: z.string(),
+  status: z.enum(COMMISSION_STATUSES),
+  status_label: z.string(),
+  /** What was paid for the line without tax, and how much of it was given back. */
+  base_amount: z.number(),
+  refunded_amount: z.number(),
+  rate_bp: z.number(),
+  /** When the holding period ends. */
+  matures_at: moment,
+  converted_at: moment,
+})
+export type OwnCommissionOut = z.infer<typeof OwnCommissionOut>
+
+/** A posting to one of the affiliate's accounts. */
+export const LedgerLineOut = z.strictObject({
+  id: z.string(),
+  entry_id: z.string(),
+  kind: z.string(),
+  description: z.string(),
+  purpose: z.string(),
+  /** Major units; negative: less is owed. */
+  amount: z.number(),
+  currency_code: z.string(),
+  occurred_at: moment,
+  commission_id: z.string().nullable(),
+})
+export type LedgerLineOut = z.infer<typeof LedgerLineOut>
+
+export const AffiliateLinkOut = z.strictObject({ title: z.string(), path: z.string(), url: z.string() })
+
+export const ListOwnCommissions = z.strictObject({
+  status: listOf(z.enum(COMMISSION_STATUSES, { error: "This is not a state of a commission" })).optional(),
+  currency_code: currencyCodeText.optional(),
+  ...pageQuery,
+})
+export type ListOwnCommissions = z.infer<typeof ListOwnCommissions>
+
+export const ListLedgerLines = z.strictObject({
+  purpose: listOf(z.enum(AFFILIATE_PURPOSES, { error: `Use one of ${AFFILIATE_PURPOSES.join(", ")}` })).optional(),
+  currency_code: currencyCodeText.optional(),
+  ...pageQuery,
+})
+export type ListLedgerLines = z.infer<typeof ListLedgerLines>
+
+const own = { actor: "customer", owner: "the signed-in customer's own affiliate", errors: [] } as const
+const one = z.strictObject({ affiliate: OwnAffiliateOut })
+
+export const portalRoutes: readonly RouteRow[] = [
+  {
+    ...own,
+    method: "POST",
+    path: "/store/customers/me/affiliate",
+    summary: "Become an affiliate; again: the affiliate one is",
+    body: Enrol,
+    response: { 200: one, 201: one },
+    errors: ["code_taken", "already_enrolled", "programme_closed"],
+    rateLimit: "purchase",
+  },
+  {
+    ...own,
+    method: "GET",
+    path: "/store/customers/me/affiliate",
+    summary: "The own affiliate with code, link and terms; 404 while not enrolled",
+    response: { 200: one },
+    rateLimit: "browse",
+  },
+  {
+    ...own,
+    method: "GET",
+    path: "/store/customers/me/affiliate/metrics",
+    summary: "Clicks, conversions and earnings; each amount is the balance of a ledger account",
+    response: { 200: z.strictObject({ metrics: MetricsOut }) },
+    rateLimit: "browse",
+  },
+  {
+    ...own,
+    method: "GET",
+    path: "/store/customers/me/affiliate/commissions",
+    summary: "Own commissions, newest first",
+    query: ListOwnCommissions,
+    response: { 200: z.strictObject({ commissions: z.array(OwnCommissionOut), ...page }) },
+    rateLimit: "browse",
+  },
+  {
+    ...own,
+    method: "GET",
+    path: "/store/customers/me/affiliate/links",
+    summary: "Links to share: the first page and every service on sale",
+    response: { 200: z.strictObject({ links: z.array(AffiliateLinkOut) }) },
+    rateLimit: "browse",
+  },
+  {
+    ...own,
+    method: "GET",
+    path: "/store/customers/me/affiliate/ledger",
+    summary: "The ledger lines behind each figure, newest first",
+    query: ListLedgerLines,
+    response: { 200: z.strictObject({ lines: z.array(LedgerLineOut), ...page }) },
+    rateLimit: "browse",
+  },
+]
