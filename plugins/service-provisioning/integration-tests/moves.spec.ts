@@ -10,7 +10,7 @@ import { SERVICE_REQUEST_STATUSES, type ServiceRequestStatus } from "../src/cont
 import { canMove } from "../src/domain/service-request-status"
 import { moveRequest } from "../src/modules/service-request/store/moves"
 import { findRequest } from "../src/modules/service-request/store/requests"
-import { moveInTransaction } from "../src/workflows/steps/update-service-request"
+import { moveServiceRequest } from "../src/tx/move-service-request"
 import { provisionPayment } from "../src/workflows/work/kinds"
 import "../src/workflows/work/provision-payment"
 import "../src/workflows/work/provision-unit"
@@ -45,7 +45,7 @@ describe("moving a service request", () => {
   const move = (id: string, to: ServiceRequestStatus) =>
     db.knex.transaction(async (trx) => {
       const seen = await findRequest(trx, id)
-      if (seen) await moveInTransaction(trx, seen, { to, reason: "test", actor: staff })
+      if (seen) await moveServiceRequest(trx, seen, { to, reason: "test", actor: staff })
     })
   const historyOf = (id: string) =>
     db.knex("service_request_status_history").where({ service_request_id: id }).orderBy("sequence")

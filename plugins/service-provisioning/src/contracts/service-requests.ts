@@ -39,6 +39,7 @@ export const HistoryOut = z.strictObject({
 export const NoteOut = z.strictObject({
   id: z.string(),
   text: z.string(),
+  actor_type: z.string(),
   actor_id: z.string().nullable(),
   created_at: moment,
 })

@@ -22,6 +22,16 @@ export const SERVICE_REQUEST_TRANSITIONS = {
   cancelled: [],
 } as const satisfies Record<ServiceRequestStatus, readonly ServiceRequestStatus[]>
 
+/** Moves that the provider in charge may make: begin the work and finish it. Giving up is the shop's to decide. */
+export const PROVIDER_TRANSITIONS = {
+  payment_confirmed: [],
+  pending_contact: [],
+  team_assigned: ["in_progress"],
+  in_progress: ["completed"],
+  completed: [],
+  cancelled: [],
+} as const satisfies Record<ServiceRequestStatus, readonly ServiceRequestStatus[]>
+
 export type StatusWords = {
   readonly label: string
   readonly description: string
@@ -91,6 +101,15 @@ export const TASK_TRANSITIONS = {
   to_do: ["in_progress", "done", "cancelled"],
   in_progress: ["waiting", "done", "cancelled"],
   waiting: ["in_progress", "done", "cancelled"],
+  done: [],
+  cancelled: [],
+} as const satisfies Record<TaskStatus, readonly TaskStatus[]>
+
+/** What the provider in charge may do with a step: everything but give it up. */
+export const PROVIDER_TASK_TRANSITIONS = {
+  to_do: ["in_progress", "done"],
+  in_progress: ["waiting", "done"],
+  waiting: ["in_progress", "done"],
   done: [],
   cancelled: [],
 } as const satisfies Record<TaskStatus, readonly TaskStatus[]>

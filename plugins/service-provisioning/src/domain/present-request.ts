@@ -178,6 +178,7 @@ export const TIMELINE_LABELS = {
   task_waiting: "A step is waiting",
   task_added: "A step was added",
   intake_answered: "Questions were answered",
+  provider_changed: "Another specialist is in charge",
 } as const
 
 const eventLabel = (event: Event): string => {

@@ -1,5 +1,7 @@
+import type { ActorType } from "@atrium/kernel"
+
 import type { ServiceRequestStatus } from "../contracts/statuses"
-import { SERVICE_REQUEST_STATUSES, SERVICE_REQUEST_TRANSITIONS } from "../contracts/statuses"
+import { PROVIDER_TRANSITIONS, SERVICE_REQUEST_STATUSES, SERVICE_REQUEST_TRANSITIONS } from "../contracts/statuses"
 
 /** States a request may move to from where it is. */
 export const nextStatuses = (from: ServiceRequestStatus): readonly ServiceRequestStatus[] =>
@@ -7,6 +9,13 @@ export const nextStatuses = (from: ServiceRequestStatus): readonly ServiceReques
 
 export const canMove = (from: ServiceRequestStatus, to: ServiceRequestStatus): boolean =>
   nextStatuses(from).includes(to)
+
+/** States an actor may move a request to: a provider works on it, everything else is the shop's. */
+export const nextStatusesBy = (by: ActorType, from: ServiceRequestStatus): readonly ServiceRequestStatus[] =>
+  by === "provider" ? PROVIDER_TRANSITIONS[from] : nextStatuses(from)
+
+export const canMoveBy = (by: ActorType, from: ServiceRequestStatus, to: ServiceRequestStatus): boolean =>
+  nextStatusesBy(by, from).includes(to)
 
 /** States from which `to` can be reached in one move: what the compare-and-set compares with. */
 export const statusesBefore = (to: ServiceRequestStatus): ServiceRequestStatus[] =>

@@ -1,9 +1,17 @@
 import type { TaskHolder, TaskStatus } from "../contracts/statuses"
-import { TASK_TRANSITIONS } from "../contracts/statuses"
+import { PROVIDER_TASK_TRANSITIONS, TASK_TRANSITIONS } from "../contracts/statuses"
 
 export const nextTaskStatuses = (from: TaskStatus): readonly TaskStatus[] => TASK_TRANSITIONS[from]
 
 export const canMoveTask = (from: TaskStatus, to: TaskStatus): boolean => nextTaskStatuses(from).includes(to)
+
+/** Whose hands change a task: the shop's, its customer's, or those of the provider in charge. */
+export type TaskHand = "staff" | "customer" | "provider"
+
+const mayMoveTask = (by: TaskHand, from: TaskStatus, to: TaskStatus): boolean => {
+  const allowed: readonly TaskStatus[] = by === "provider" ? PROVIDER_TASK_TRANSITIONS[from] : nextTaskStatuses(from)
+  return allowed.includes(to)
+}
 
 export const isTaskOpen = (status: TaskStatus): boolean => status !== "done" && status !== "cancelled"
 
@@ -26,18 +34,18 @@ export type TaskRefusal = "invalid_transition" | "task_blocked" | "reason_missin
 
 /**
  * Why a task may not change so; null when it may. Waiting needs a reason and somebody outside to wait for; a customer
- * may only finish what the customer holds.
+ * may only finish what the customer holds, a provider does not give steps up.
  */
 export const taskChangeRefusal = (
   task: Linked & { readonly holder: TaskHolder; readonly visible_to_client: boolean },
   change: { readonly status: TaskStatus; readonly holder: TaskHolder; readonly reason: string | null },
   all: readonly Linked[],
-  by: "staff" | "customer"
+  by: TaskHand
 ): TaskRefusal | null => {
   if (by === "customer" && (task.holder !== "client" || change.status !== "done")) return "not_theirs"
   if (change.status === task.status)
     return isTaskOpen(task.status) && change.holder !== task.holder ? null : "invalid_transition"
-  if (!canMoveTask(task.status, change.status)) return "invalid_transition"
+  if (!mayMoveTask(by, task.status, change.status)) return "invalid_transition"
   if (isBlocked(task, all) && !isAllowedWhileBlocked(change.status)) return "task_blocked"
   if (change.status === "waiting" && change.holder === "team") return "holder_is_team"
   if (change.status === "waiting" && !change.reason) return "reason_missing"

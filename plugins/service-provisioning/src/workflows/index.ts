@@ -3,6 +3,14 @@ export { moveServiceRequestWorkflow, updateServiceRequestWorkflow } from "./upda
 export { addTaskWorkflow, answerIntakeWorkflow, changeTaskWorkflow } from "./change-task"
 export { beginServicePurchaseWorkflow } from "./begin-service-purchase"
 export { completeServicePurchase } from "./complete-service-purchase"
+export { registerRequestMoveEffect, type RequestMove, type RequestMoveEffect } from "../tx/move-effects"
+export { type ProviderAssigner, type ProviderAssignment, registerProviderAssigner } from "./provider-assigner"
+export {
+  type ProvisionedRequest,
+  type ProvisionedRequestWork,
+  registerProvisionedRequestWork,
+} from "./provisioned-request-work"
+export { listServiceRequests, readServiceRequest } from "./read-service-requests"
 export { reconcileProvisioning } from "./reconcile-provisioning"
 export { PROVISION_PAYMENT, PROVISION_UNIT, TRACK_PURCHASE } from "./work/kinds"
 import "./register-work"

@@ -12,6 +12,7 @@ import type {
   ServiceRequestOut,
   TaskOut,
 } from "../contracts/service-requests"
+import type { ServiceRequestStatus } from "../contracts/statuses"
 import {
   toCustomerRequest,
   toCustomerTasks,
@@ -21,46 +22,76 @@ import {
   toTimeline,
 } from "../domain/present-request"
 import { dayEnd } from "../domain/day-range"
-import { nextStatuses } from "../domain/service-request-status"
+import { nextStatusesBy } from "../domain/service-request-status"
 import { historyOf, notesOf } from "../modules/service-request/store/moves"
-import { findRequest, listRequests } from "../modules/service-request/store/requests"
+import {
+  findRequest,
+  listRequests,
+  NOBODY,
+  type RequestFilter,
+  type RequestPage,
+} from "../modules/service-request/store/requests"
 import { openClientTasks, tasksOf } from "../modules/service-request/store/tasks"
 
 const sql = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
 type Page<T> = { service_requests: T[]; count: number; offset: number; limit: number }
 
+const listed = async (
+  container: MedusaContainer,
+  filter: RequestFilter,
+  page: RequestPage
+): Promise<Page<ServiceRequestOut>> => {
+  const { rows, count } = await listRequests(sql(container), filter, page)
+  return { service_requests: rows.map(toServiceRequest), count, offset: page.offset, limit: page.limit }
+}
+
 /** Requests as Admin lists them. Two statements. */
-export const listServiceRequests = async (
+export const listServiceRequestsForStaff = (
   container: MedusaContainer,
   query: ListServiceRequests
 ): Promise<Page<ServiceRequestOut>> => {
   const { order, limit, offset, created_at: created, ...filter } = query
-  const { rows, count } = await listRequests(
-    sql(container),
-    {
-      ...filter,
-      from: created?.$gte === undefined ? undefined : new Date(created.$gte),
-      to: created?.$lte === undefined ? undefined : dayEnd(created.$lte),
-    },
-    { order, limit, offset }
-  )
-  return { service_requests: rows.map(toServiceRequest), count, offset, limit }
+  const from = created?.$gte === undefined ? undefined : new Date(created.$gte)
+  const to = created?.$lte === undefined ? undefined : dayEnd(created.$lte)
+  return listed(container, { ...filter, from, to }, { order, limit, offset })
 }
 
-/** One request with all that staff sees. Throws `not_found`. */
-export const readServiceRequest = async (container: MedusaContainer, id: string): Promise<ServiceRequestDetailOut> => {
+/**
+ * Requests in the hands of these providers, for the routes of another context; newest first unless `order` says
+ * otherwise (a column of the Admin list, `-` before it for descending). No provider: no request. Two statements.
+ */
+export const listServiceRequests = (
+  container: MedusaContainer,
+  filter: { provider_id: string[]; status?: ServiceRequestStatus[] | undefined; q?: string | undefined },
+  { order = "-created_at", limit, offset }: { order?: string | undefined; limit: number; offset: number }
+): Promise<Page<ServiceRequestOut>> => {
+  // "none" is the Admin list's word for nobody, never somebody's id.
+  const assigned = filter.provider_id.filter((id) => id !== NOBODY)
+  return listed(container, { ...filter, provider_id: assigned }, { order, limit, offset })
+}
+
+/**
+ * One request with tasks, history, notes, intake and the moves its reader may make; undefined when there is none or,
+ * with `provider_id`, when it is not in that provider's hands. Four statements.
+ */
+export const readServiceRequest = async (
+  container: MedusaContainer,
+  id: string,
+  { provider_id: providerId }: { provider_id?: string | undefined } = {}
+): Promise<ServiceRequestDetailOut | undefined> => {
   const knex = sql(container)
   const [request, tasks, history, notes] = await Promise.all([
-    findRequest(knex, id),
+    findRequest(knex, id, { providerId }),
     tasksOf(knex, id),
     historyOf(knex, id),
     notesOf(knex, id),
   ])
-  if (!request) throw commonErrors.fail("not_found")
+  if (!request) return undefined
+  const reader = providerId === undefined ? "staff" : "provider"
   return {
     ...toServiceRequest(request),
-    allowed_statuses: [...nextStatuses(request.status)],
+    allowed_statuses: [...nextStatusesBy(reader, request.status)],
     tasks: tasks.map((task) => toTask(task, tasks)),
     history: history.map((move) => ({
       from: move.old_status,
@@ -73,6 +104,16 @@ export const readServiceRequest = async (container: MedusaContainer, id: string)
     notes: notes.map((note) => ({ ...note, created_at: note.created_at.toISOString() })),
     intake: toIntake(request.intake),
   }
+}
+
+/** As staff reads it. Throws `not_found`. */
+export const readServiceRequestForStaff = async (
+  container: MedusaContainer,
+  id: string
+): Promise<ServiceRequestDetailOut> => {
+  const request = await readServiceRequest(container, id)
+  if (!request) throw commonErrors.fail("not_found")
+  return request
 }
 
 /** Tasks of a request. Throws `not_found`. */
@@ -122,7 +163,7 @@ export const readOwnRequest = async (
   id: string
 ): Promise<CustomerServiceRequestDetailOut> => {
   const knex = sql(container)
-  const request = await findRequest(knex, id, customerId)
+  const request = await findRequest(knex, id, { customerId })
   if (!request) throw commonErrors.fail("not_found")
   const [tasks, events] = await Promise.all([tasksOf(knex, id), listTimeline(container, id, { internal: false })])
   const visible = toCustomerTasks(tasks)

@@ -1,7 +1,10 @@
+import { announce, onAnnouncement } from "@atrium/server"
+
 /**
- * What the catalogue's pages are built from, kept for seconds. Templates forget it in this process at once; other
- * processes and changes made through core (prices, products) are seen when the event comes or the time is up.
+ * What the catalogue's pages are built from, kept for seconds. A change forgets it in this process at once and, where
+ * processes share a Redis, in the others. What no announcement reached is seen when the time is up.
  */
+const TOPIC = "service-provisioning.catalogue"
 const TTL_MS = 3_000
 const MOST_ENTRIES = 200
 
@@ -12,8 +15,13 @@ const SLOT = Symbol.for("atrium.service-provisioning.catalogue")
 const holder = globalThis as typeof globalThis & { [SLOT]?: Map<string, Entry> }
 const entries = () => (holder[SLOT] ??= new Map<string, Entry>())
 
-/** Everything is read anew from here on. */
-export const forgetCatalogue = (): void => entries().clear()
+onAnnouncement(TOPIC, () => entries().clear())
+
+/** Everything is read anew from here on, by every process. */
+export const forgetCatalogue = (): void => {
+  entries().clear()
+  announce(TOPIC)
+}
 
 /** The value of `key`, loaded at most once in a few seconds; callers at the same moment share one load. */
 export const remembered = async <T>(key: string, load: () => Promise<T>, milliseconds = TTL_MS): Promise<T> => {

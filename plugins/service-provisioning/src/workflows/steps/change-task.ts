@@ -10,9 +10,9 @@ import type { IntakeAnswers } from "../../contracts/intake"
 import type { TaskHolder, TaskStatus } from "../../contracts/statuses"
 import { applyIntake } from "../../domain/apply-intake"
 import { isFinal } from "../../domain/service-request-status"
-import { taskChangeRefusal } from "../../domain/task-status"
+import { taskChangeRefusal, type TaskHand } from "../../domain/task-status"
 import { keepIntake } from "../../modules/service-request/store/intake"
-import { findRequest, type ServiceRequestRow } from "../../modules/service-request/store/requests"
+import { findRequest, type RequestOwner, type ServiceRequestRow } from "../../modules/service-request/store/requests"
 import { addTask, changeTask, type NewTask, type TaskRow, tasksOf } from "../../modules/service-request/store/tasks"
 
 export type ChangeTaskInput = {
@@ -21,18 +21,23 @@ export type ChangeTaskInput = {
   actor: Actor
   /** Set when a customer asks: the request must be theirs, and the task one they hold and see. */
   customerId?: string | undefined
+  /** Set when a provider asks: the request must be in that provider's hands, else `not_found`. */
+  provider_id?: string | undefined
   status?: TaskStatus | undefined
   holder?: TaskHolder | undefined
   reason?: string | undefined
   updated_at?: string | undefined
 }
 
-const openRequest = async (trx: Knex.Transaction, id: string, customerId?: string): Promise<ServiceRequestRow> => {
-  const request = await findRequest(trx, id, customerId)
+const openRequest = async (trx: Knex.Transaction, id: string, owner?: RequestOwner): Promise<ServiceRequestRow> => {
+  const request = await findRequest(trx, id, owner)
   if (!request) throw commonErrors.fail("not_found")
   if (isFinal(request.status)) throw commonErrors.fail("invalid_transition")
   return request
 }
+
+const handOf = (input: ChangeTaskInput): TaskHand =>
+  input.customerId !== undefined ? "customer" : input.actor.type === "provider" ? "provider" : "staff"
 
 const tell = async (trx: Knex.Transaction, task: TaskRow): Promise<void> => {
   const type = task.status === "done" ? "task_done" : task.status === "waiting" ? "task_waiting" : undefined
@@ -50,7 +55,7 @@ const tell = async (trx: Knex.Transaction, task: TaskRow): Promise<void> => {
 export const changeTaskStep = createStep("change-task", async (input: ChangeTaskInput, { container }) => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   await knex.transaction(async (trx) => {
-    await openRequest(trx, input.requestId, input.customerId)
+    await openRequest(trx, input.requestId, { customerId: input.customerId, providerId: input.provider_id })
     const all = await tasksOf(trx, input.requestId)
     const task = all.find((one) => one.id === input.taskId)
     if (!task || (input.customerId !== undefined && !task.visible_to_client)) throw commonErrors.fail("not_found")
@@ -61,7 +66,7 @@ export const changeTaskStep = createStep("change-task", async (input: ChangeTask
       holder: input.holder ?? task.holder,
       reason: input.reason ?? null,
     }
-    const refusal = taskChangeRefusal(task, change, all, input.customerId === undefined ? "staff" : "customer")
+    const refusal = taskChangeRefusal(task, change, all, handOf(input))
     if (refusal === "reason_missing")
       throw commonErrors.fail("invalid_input", { details: { reason: "Say what it is waiting for" } })
     if (refusal === "holder_is_team")
@@ -104,7 +109,7 @@ export type AnswerIntakeInput = { requestId: string; customerId: string; answers
 export const answerIntakeStep = createStep("answer-intake", async (input: AnswerIntakeInput, { container }) => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   await knex.transaction(async (trx) => {
-    const request = await openRequest(trx, input.requestId, input.customerId)
+    const request = await openRequest(trx, input.requestId, { customerId: input.customerId })
     const applied = applyIntake(request.intake, input.answers)
     if (Object.keys(applied.errors).length) {
       const details = Object.fromEntries(

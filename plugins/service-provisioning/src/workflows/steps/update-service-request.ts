@@ -1,47 +1,49 @@
 import type { Actor } from "@atrium/kernel"
 import { commonErrors } from "@atrium/kernel"
-import { requestMail } from "@atrium/notifications/tx"
-import { recordTimeline } from "@atrium/reference-tracking/tx"
-import { currentRequestId } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import type { ServiceRequestStatus } from "../../contracts/statuses"
-import { canMove } from "../../domain/service-request-status"
-import { statusChangeMail } from "../../mail/status-change-request"
-import { addNote, moveRequest, touchRequest } from "../../modules/service-request/store/moves"
+import { addNote, touchRequest } from "../../modules/service-request/store/moves"
 import { findRequest, type ServiceRequestRow } from "../../modules/service-request/store/requests"
-import { cancelOpenTasks } from "../../modules/service-request/store/tasks"
+import { moveServiceRequest } from "../../tx/move-service-request"
+import { assignThroughRegistered } from "../provider-assigner"
 
 export type UpdateServiceRequestInput = {
   id: string
   actor: Actor
+  /** Set when a provider asks: the request must be theirs, else `not_found`. */
+  provider_id?: string | undefined
   status?: ServiceRequestStatus | undefined
+  /** Who has it from now on; null takes the provider off. */
+  assign_provider_id?: string | null | undefined
   reason?: string | undefined
   notes?: string | undefined
   /** As the caller last saw it; another value in the row: `stale_version`. */
   updated_at?: string | undefined
 }
 
-/** Moves a request on inside the caller's transaction: row, history, timeline, mail, and its tasks when it is cancelled. */
-export const moveInTransaction = async (
+const assign = async (
   trx: Knex.Transaction,
   seen: ServiceRequestRow,
-  move: { to: ServiceRequestStatus; reason: string | null; actor: Actor }
-): Promise<void> => {
-  if (!canMove(seen.status, move.to)) throw commonErrors.fail("invalid_transition")
-  const moved = await moveRequest(trx, seen, { ...move, requestId: currentRequestId() })
-  if (!moved) throw commonErrors.fail("invalid_transition")
-  if (move.to === "cancelled") await cancelOpenTasks(trx, seen.id)
-  await recordTimeline(trx, {
-    subjectId: seen.id,
-    status: move.to,
-    type: "status_changed",
-    visibility: "public",
-    occurredAt: moved.at,
-  })
-  await requestMail(trx, [statusChangeMail(seen, move.to, moved.historyId)])
+  { assign_provider_id: providerId, reason, actor }: UpdateServiceRequestInput
+): Promise<ServiceRequestRow> => {
+  if (providerId === undefined || providerId === seen.provider_id) return seen
+  await assignThroughRegistered(trx, { request: seen, provider_id: providerId, reason: reason ?? null, actor })
+  const now = await findRequest(trx, seen.id)
+  if (!now) throw commonErrors.fail("not_found")
+  return now
+}
+
+/** Provider first, then state: a request that is given to somebody and begun in one call makes both moves. */
+const change = async (trx: Knex.Transaction, seen: ServiceRequestRow, input: UpdateServiceRequestInput) => {
+  const assigned = await assign(trx, seen, input)
+  // What the change of provider already led to is not asked for again; on its own, "to where it is" is no move.
+  const reached = input.assign_provider_id !== undefined && input.status === assigned.status
+  if (input.status && !reached)
+    await moveServiceRequest(trx, assigned, { to: input.status, reason: input.reason ?? null, actor: input.actor })
+  else if (assigned === seen && !(await touchRequest(trx, seen))) throw commonErrors.fail("conflict")
 }
 
 // No compensation: it is the last step of its workflows, and everything it does is one transaction.
@@ -50,13 +52,11 @@ export const updateServiceRequestStep = createStep(
   async (input: UpdateServiceRequestInput, { container }) => {
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     await knex.transaction(async (trx) => {
-      const seen = await findRequest(trx, input.id)
+      const seen = await findRequest(trx, input.id, { providerId: input.provider_id })
       if (!seen) throw commonErrors.fail("not_found")
       if (input.updated_at && new Date(input.updated_at).getTime() !== seen.updated_at.getTime())
         throw commonErrors.fail("stale_version")
-      if (input.status)
-        await moveInTransaction(trx, seen, { to: input.status, reason: input.reason ?? null, actor: input.actor })
-      else if (!(await touchRequest(trx, seen))) throw commonErrors.fail("conflict")
+      await change(trx, seen, input)
       if (input.notes) await addNote(trx, input.id, input.notes, input.actor)
     })
     return new StepResponse(input.id)

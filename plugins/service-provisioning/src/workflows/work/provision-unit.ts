@@ -10,6 +10,7 @@ import type { ProvisionPlan } from "../../domain/provision-plan"
 import { planProvisioning } from "../../domain/provision-plan"
 import { buyerOf } from "../../domain/request-facts"
 import { orderConfirmationMail } from "../../mail/order-confirmation-request"
+import { markRequestsOfAffiliate } from "../../modules/service-request/store/affiliate"
 import {
   countProvisionedUnit,
   insertPlannedWork,
@@ -18,6 +19,7 @@ import {
   requestsOfOrder,
 } from "../../modules/service-request/store/provisioned"
 import { factsOfUnit, type UnitFacts } from "../../reconcile/unit-facts"
+import { provisionedRequestWork } from "../provisioned-request-work"
 import { PROVISION_UNIT, type UnitToProvision } from "./kinds"
 
 /** Thrown to undo the transaction of the slower one of two attempts at the same unit; nothing is wrong then. */
@@ -87,12 +89,16 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
     paid_at: new Date(unit.paid_at),
     estimated_contact_hours: facts.content.estimated_contact_hours,
   }
-  if (!(await insertServiceRequest(trx, request, plan))) throw new AlreadyProvisioned()
+  const written = await insertServiceRequest(trx, request, plan)
+  if (!written) throw new AlreadyProvisioned()
   await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId })
-  const { last, units } = await countProvisionedUnit(trx, unit.order_id)
-  if (!last) return
+  const order = await countProvisionedUnit(trx, unit.order_id, provisionedRequestWork(request))
+  // Credited between the two statements: whoever did so could not see this request yet.
+  if (order.affiliate_id && order.affiliate_code && order.affiliate_id !== written.affiliate_id)
+    await markRequestsOfAffiliate(trx, unit.order_id, { id: order.affiliate_id, code: order.affiliate_code })
+  if (!order.last) return
   // Under the order's row lock, so that every other unit's row is committed and seen.
-  const requests = units === 1 ? [{ ...request, status: plan.status }] : await requestsOfOrder(trx, unit.order_id)
+  const requests = order.units === 1 ? [{ ...request, status: plan.status }] : await requestsOfOrder(trx, unit.order_id)
   await requestMail(trx, [
     orderConfirmationMail({ orderId: unit.order_id, displayId: facts.display_id, buyer, requests }),
   ])

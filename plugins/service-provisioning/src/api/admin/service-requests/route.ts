@@ -1,8 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import type { ListServiceRequests } from "../../../contracts/service-requests"
-import { listServiceRequests } from "../../../workflows/read-service-requests"
+import { listServiceRequestsForStaff } from "../../../workflows/read-service-requests"
 
 export const GET = async (req: MedusaRequest<unknown, ListServiceRequests>, res: MedusaResponse) => {
-  res.json(await listServiceRequests(req.scope, req.validatedQuery))
+  res.json(await listServiceRequestsForStaff(req.scope, req.validatedQuery))
 }

@@ -36,27 +36,33 @@ export type NewServiceRequest = {
 
 export const newRequestId = (): string => generateEntityId(undefined, "sreq")
 
-/** Writes the request; false when this unit has one already. */
+type Affiliate = { affiliate_id: string | null; affiliate_code: string | null }
+
+/** Writes the request with the order's affiliate; undefined when this unit has one already. Gives that affiliate. */
 export const insertServiceRequest = async (
   trx: Sql,
   request: NewServiceRequest,
   plan: Pick<ProvisionPlan, "status" | "intake" | "dueAt">
-): Promise<boolean> => {
+): Promise<Affiliate | undefined> => {
   const now = clock.now()
-  const written = await trx("service_request")
+  const ofOrder = (column: keyof Affiliate) =>
+    trx.raw("(SELECT o.?? FROM service_order o WHERE o.order_id = ?)", [column, request.order_id])
+  const [written] = await trx("service_request")
     .insert({
       ...request,
       raw_payment_amount: rawAmount(request.payment_amount),
       intake: JSON.stringify(plan.intake),
       status: plan.status,
       due_at: plan.dueAt,
+      affiliate_id: ofOrder("affiliate_id"),
+      affiliate_code: ofOrder("affiliate_code"),
       created_at: now,
       updated_at: now,
     })
     .onConflict(["order_line_item_id", "unit"])
     .ignore()
-    .returning("id")
-  return written.length === 1
+    .returning<Affiliate[]>(["affiliate_id", "affiliate_code"])
+  return written
 }
 
 // Tasks and history in one round trip; both belong to a row that this transaction has just written.
@@ -123,16 +129,33 @@ export const openServiceOrder = async (
   )
 }
 
+type CountedUnit = Affiliate & { units: number | null; units_provisioned: number }
+
 /**
- * Counts one unit as provisioned, under the order's row lock, which is held until the caller commits. Exactly one
- * caller sees the last one: it sends the order's confirmation.
+ * Counts one unit as provisioned and makes its work due, in one statement, under the order's row lock, which is held
+ * until the caller commits. Exactly one caller sees the last one: it sends the order's confirmation.
  */
-export const countProvisionedUnit = async (trx: Sql, orderId: string): Promise<{ last: boolean; units: number }> => {
-  const [row] = await trx("service_order")
-    .where({ order_id: orderId })
-    .update({ units_provisioned: trx.raw("units_provisioned + 1"), updated_at: clock.now() })
-    .returning<{ units: number; units_provisioned: number }[]>(["units", "units_provisioned"])
-  return { last: row !== undefined && row.units_provisioned >= row.units, units: row?.units ?? 0 }
+export const countProvisionedUnit = async (
+  trx: Sql,
+  orderId: string,
+  work: readonly WorkToEnqueue[]
+): Promise<Affiliate & { last: boolean; units: number }> => {
+  const answer: { rows: CountedUnit[] } = await trx.raw(
+    `WITH counted AS (
+       UPDATE service_order SET units_provisioned = units_provisioned + 1, updated_at = :now WHERE order_id = :orderId
+       RETURNING units, units_provisioned, affiliate_id, affiliate_code
+     )
+     SELECT counted.*, ${ENQUEUE_WORK_SQL} AS work FROM counted`,
+    { orderId, now: clock.now(), ...enqueueWorkBindings(work) }
+  )
+  const [row] = answer.rows
+  const units = row?.units ?? 0
+  return {
+    last: row !== undefined && units > 0 && row.units_provisioned >= units,
+    units,
+    affiliate_id: row?.affiliate_id ?? null,
+    affiliate_code: row?.affiliate_code ?? null,
+  }
 }
 
 export type ProvisionedRow = {

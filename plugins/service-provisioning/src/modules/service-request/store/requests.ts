@@ -40,13 +40,16 @@ export type ServiceRequestRow = {
   updated_at: Date
 }
 
+/** The word for "has no provider" in a filter. */
+export const NOBODY = "none"
+
 /** What a list may be narrowed by; every criterion given must hold. */
 export type RequestFilter = {
   readonly q?: string | undefined
   readonly service_id?: readonly string[] | undefined
   readonly category?: readonly string[] | undefined
   readonly status?: readonly string[] | undefined
-  /** `none` in the list: requests that nobody has. */
+  /** `NOBODY` in the list: requests that nobody has. */
   readonly provider_id?: readonly string[] | undefined
   readonly customer_id?: string | undefined
   readonly from?: Date | undefined
@@ -80,7 +83,7 @@ const filtered = (knex: Sql, filter: RequestFilter): Knex.QueryBuilder => {
   if (providers)
     void query.where((either) => {
       void either.whereIn("provider_id", [...providers])
-      if (providers.includes("none")) void either.orWhereNull("provider_id")
+      if (providers.includes(NOBODY)) void either.orWhereNull("provider_id")
     })
   if (filter.customer_id) void query.where("customer_id", filter.customer_id)
   if (filter.from) void query.where("created_at", ">=", filter.from)
@@ -111,14 +114,21 @@ export const listRequests = async (
   return { rows, count: Number(counted[0]?.count ?? 0) }
 }
 
-/** One request; with `customerId` only when it is that customer's. */
+/** Who asks for a request that must be theirs; left out: staff, who may see each. */
+export type RequestOwner = { readonly customerId?: string | undefined; readonly providerId?: string | undefined }
+
+/** One request; with an owner only when it is that customer's, or in that provider's hands. */
 export const findRequest = async (
   knex: Sql,
   id: string,
-  customerId?: string
+  { customerId, providerId }: RequestOwner = {}
 ): Promise<ServiceRequestRow | undefined> => {
   const [row] = await knex("service_request")
-    .where({ id, ...(customerId === undefined ? {} : { customer_id: customerId }) })
+    .where({
+      id,
+      ...(customerId === undefined ? {} : { customer_id: customerId }),
+      ...(providerId === undefined ? {} : { provider_id: providerId }),
+    })
     .whereNull("deleted_at")
     .select<ServiceRequestRow[]>("*")
   return row

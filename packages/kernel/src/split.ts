@@ -1,0 +1,27 @@
+/** A part that something is split over; `weight` in whole units of anything, never negative. */
+export type WeighedPart = { readonly id: string; readonly weight: bigint }
+
+/**
+ * Splits an amount over parts by weight: floor, then the spare units by largest remainder, ties by id. With no weight at
+ * all the parts share alike. The shares always sum to the amount (no parts: an empty map).
+ * @param amount whole minor units, not negative
+ */
+export const splitProRata = (amount: bigint, parts: readonly WeighedPart[]): Map<string, bigint> => {
+  const total = parts.reduce((sum, part) => sum + part.weight, 0n)
+  const weightOf = (part: WeighedPart) => (total === 0n ? 1n : part.weight)
+  const whole = total === 0n ? BigInt(parts.length) : total
+  const shares = parts.map((part) => {
+    const product = amount * weightOf(part)
+    return { id: part.id, share: product / whole, rest: product % whole }
+  })
+  let spare = amount - shares.reduce((sum, one) => sum + one.share, 0n)
+  const byRemainder = [...shares].sort((a, b) =>
+    a.rest === b.rest ? (a.id < b.id ? -1 : 1) : a.rest > b.rest ? -1 : 1
+  )
+  for (const one of byRemainder) {
+    if (spare <= 0n) break
+    one.share += 1n
+    spare -= 1n
+  }
+  return new Map(shares.map((one) => [one.id, one.share]))
+}

@@ -1,0 +1,53 @@
+import type { Actor } from "@atrium/kernel"
+import { commonErrors } from "@atrium/kernel"
+import { recordTimeline } from "@atrium/reference-tracking/tx"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import { statusOnProviderChange } from "../domain/provider-change"
+import { setProvider } from "../modules/service-request/store/moves"
+import { findRequest, type ServiceRequestRow } from "../modules/service-request/store/requests"
+import { moveServiceRequest } from "./move-service-request"
+
+export type ProviderToAssign = {
+  readonly request_id: string
+  /** null takes the provider off. */
+  readonly provider: { readonly id: string; readonly name: string } | null
+  readonly actor: Actor
+  readonly reason: string | null
+}
+
+const changeNote = (from: string | null, to: string | null, reason: string | null): string =>
+  `${from ?? "Nobody"} → ${to ?? "nobody"}${reason ? `: ${reason}` : ""}`
+
+/**
+ * Gives a request to a provider, or takes it back, inside the caller's transaction. The first assignment moves it to
+ * team_assigned, leaving without a successor back to pending_contact, each with history, public timeline, mail and the
+ * move effects; a mere change of provider changes no state and is told to staff alone. Asking for the provider it has
+ * changes nothing. Six statements with a move, three without one (effects not counted).
+ * @throws not_found
+ * @throws invalid_transition when the request is completed or cancelled, or somebody changed its state or its provider meanwhile
+ */
+export const assignProviderToRequest = async (
+  trx: Knex.Transaction,
+  { request_id: id, provider, actor, reason }: ProviderToAssign
+): Promise<{ request: ServiceRequestRow }> => {
+  const seen = await findRequest(trx, id)
+  if (!seen) throw commonErrors.fail("not_found")
+  if (seen.provider_id === (provider?.id ?? null)) return { request: seen }
+  const to = statusOnProviderChange(seen.status, provider !== null)
+  if (to === undefined) throw commonErrors.fail("invalid_transition")
+  const change = { id: provider?.id ?? null, name: provider?.name ?? null }
+  if (to !== seen.status)
+    return { request: await moveServiceRequest(trx, seen, { to, reason, actor, provider: change }) }
+  const request = await setProvider(trx, seen, change)
+  if (!request) throw commonErrors.fail("invalid_transition")
+  await recordTimeline(trx, {
+    subjectId: id,
+    type: "provider_changed",
+    visibility: "internal",
+    occurredAt: request.updated_at,
+    note: changeNote(seen.provider_name, provider?.name ?? null, reason),
+    data: { from: seen.provider_id, to: provider?.id ?? null, actor_type: actor.type, actor_id: actor.id },
+  })
+  return { request }
+}
