@@ -19,6 +19,19 @@ const origins = z.string().transform((list) =>
     .filter(Boolean)
 )
 
+const mailboxes = z
+  .string()
+  .transform((list) =>
+    list
+      .split(",")
+      .map((mailbox) => mailbox.trim())
+      .filter(Boolean)
+  )
+  .pipe(z.array(z.email("must be mailboxes, separated by commas")).min(1, "must name a mailbox"))
+
+/** `hello@atrium.test` of `Atrium <hello@atrium.test>`. */
+const bareAddress = (sender: string): string => (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender).trim()
+
 const schema = z.object({
   NODE_ENV: z.string().default("production"),
   DATABASE_URL: z.string().min(1, "must be the URL of a Postgres database"),
@@ -38,6 +51,7 @@ const schema = z.object({
   ATRIUM_SANDBOX_TIMEOUT_SECONDS: z.coerce.number().min(0).max(60).default(30),
   ATRIUM_SMTP_URL: z.string().default("smtp://localhost:1025"),
   ATRIUM_MAIL_FROM: z.string().default("Atrium <hello@atrium.test>"),
+  ATRIUM_STAFF_MAIL: mailboxes.optional(),
   ATRIUM_RATE_LIMIT_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),
   ATRIUM_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   ATRIUM_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
@@ -45,10 +59,15 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 })
 
-export type Env = Omit<z.infer<typeof schema>, "ATRIUM_BACKEND_URL" | "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS"> & {
+export type Env = Omit<
+  z.infer<typeof schema>,
+  "ATRIUM_BACKEND_URL" | "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRIUM_STAFF_MAIL"
+> & {
   ATRIUM_BACKEND_URL: string
   ATRIUM_STORE_CORS: string[]
   ATRIUM_ADMIN_CORS: string[]
+  /** Mailboxes that get notices to staff; the sender's own unless others are named. */
+  ATRIUM_STAFF_MAIL: string[]
   /** Demo mode: sandbox gateway, demo data, movable clock. Never in production. */
   demo: boolean
 }
@@ -83,6 +102,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     ATRIUM_BACKEND_URL: backendUrl,
     ATRIUM_STORE_CORS: parsed.data.ATRIUM_STORE_CORS ?? [parsed.data.ATRIUM_STOREFRONT_URL],
     ATRIUM_ADMIN_CORS: parsed.data.ATRIUM_ADMIN_CORS ?? [backendUrl],
+    ATRIUM_STAFF_MAIL: parsed.data.ATRIUM_STAFF_MAIL ?? [bareAddress(parsed.data.ATRIUM_MAIL_FROM)],
     demo: !production,
   }
 }

@@ -1,0 +1,26 @@
+import {
+  isAsked,
+  type IntakeAnswer,
+  type IntakeAnswers,
+  type IntakeQuestion,
+} from "@atrium/service-provisioning/contracts"
+
+export type AnswerInWords = { readonly label: string; readonly answer: string }
+
+const inWords = (answer: IntakeAnswer): string => {
+  if (Array.isArray(answer)) return answer.join(", ")
+  if (typeof answer === "boolean") return answer ? "Yes" : "No"
+  return String(answer).trim()
+}
+
+/** What the customer was asked and said, in the order of the questions; those that do not apply are left out. */
+export const intakeInWords = (intake: {
+  readonly questions: readonly IntakeQuestion[]
+  readonly answers: IntakeAnswers
+}): AnswerInWords[] =>
+  intake.questions
+    .filter((question) => isAsked(question, intake.answers))
+    .map((question) => {
+      const answer = intake.answers[question.id]
+      return { label: question.label, answer: (answer === undefined ? "" : inWords(answer)) || "Not answered yet" }
+    })
