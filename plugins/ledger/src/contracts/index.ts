@@ -1,1 +1,4 @@
+export * from "./entries"
+export * from "./errors"
+export * from "./ledger"
 export * from "./routes"

@@ -1,3 +1,26 @@
 import { defineRoutes } from "@atrium/kernel"
 
-export const routes = defineRoutes("ledger", [])
+import { AccountListAnswer, AccountListQuery, EntryListAnswer, EntryListQuery } from "./ledger"
+
+const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
+
+export const routes = defineRoutes("ledger", [
+  {
+    ...staff,
+    method: "GET",
+    path: "/admin/ledger/accounts",
+    summary: "Accounts with their balances in minor units, and what each currency sums to (always zero)",
+    query: AccountListQuery,
+    response: { 200: AccountListAnswer },
+    errors: [],
+  },
+  {
+    ...staff,
+    method: "GET",
+    path: "/admin/ledger/entries",
+    summary: "Entries with all their postings in minor units, newest first",
+    query: EntryListQuery,
+    response: { 200: EntryListAnswer },
+    errors: [],
+  },
+])

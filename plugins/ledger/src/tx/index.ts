@@ -1,1 +1,3 @@
-export {}
+export type { LedgerEntryInput, PostedEntry } from "../contracts/entries"
+export { balancesOf } from "../modules/ledger/balances"
+export * from "./post-entries"

@@ -1,0 +1,101 @@
+import { knex as connect } from "@medusajs/framework/mikro-orm/knex"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { Client } from "pg"
+
+import type { AccountRef, LedgerEntryInput } from "../src/contracts"
+import { Migration20261121040301 } from "../src/modules/ledger/migrations/Migration20261121040301"
+import { Migration20261121040302 } from "../src/modules/ledger/migrations/Migration20261121040302"
+import { Migration20261121040303 } from "../src/modules/ledger/migrations/Migration20261121040303"
+import { recount } from "../src/reconcile/recount"
+import { postEntries } from "../src/tx"
+
+const connection = (database: string) => ({
+  host: "localhost",
+  port: Number(process.env.DB_PORT ?? "5433"),
+  user: process.env.DB_USERNAME ?? "postgres",
+  password: process.env.DB_PASSWORD ?? "postgres",
+  database,
+})
+
+const MIGRATIONS = [Migration20261121040301, Migration20261121040302, Migration20261121040303]
+
+export type Ledger = {
+  readonly knex: Knex
+  /** Posts in a transaction of its own. */
+  post(...entries: LedgerEntryInput[]): ReturnType<typeof postEntries>
+  /** What anybody with psql can send: each text is one message of a session of its own, run as it stands. */
+  psql(...texts: string[]): Promise<void>
+  balance(account: AccountRef, currencyCode?: string): Promise<bigint>
+  /** Fails unless every balance is the sum of its postings and every entry and currency sums to zero. */
+  expectTrue(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A fresh database with the ledger's tables alone, made by the plugin's migrations. */
+export const openLedger = async (connections = 20): Promise<Ledger> => {
+  const name = `atrium_ledger_${process.pid}_${Date.now()}`
+  const server = connect({ client: "pg", connection: connection("postgres"), pool: { min: 0, max: 1 } })
+  await server.raw(`CREATE DATABASE "${name}"`)
+  const knex = connect({ client: "pg", connection: connection(name), pool: { min: 0, max: connections } })
+  for (const Step of MIGRATIONS) {
+    // The migration's SQL needs neither driver nor configuration of the migrator.
+    const migration = new Step(undefined as never, undefined as never)
+    await migration.up()
+    for (const query of migration.getQueries()) await knex.raw(String(query))
+  }
+  return {
+    knex,
+    post: (...entries) => knex.transaction((trx) => postEntries(trx, entries)),
+    psql: async (...texts) => {
+      const client = new Client(connection(name))
+      await client.connect()
+      try {
+        for (const text of texts) await client.query(text)
+      } finally {
+        await client.end()
+      }
+    },
+    balance: async ({ owner_type, owner_id, purpose }, currency_code = "inr") => {
+      const where = { owner_type, owner_id, purpose, currency_code }
+      const row = await knex("ledger_account").where(where).first<{ balance: string } | undefined>("balance")
+      return BigInt(row?.balance ?? 0)
+    },
+    expectTrue: async () => expect(await recount(knex)).toEqual({ accounts: [], entries: [], currencies: [] }),
+    close: async () => {
+      await knex.destroy()
+      await server.raw(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
+      await server.destroy()
+    },
+  }
+}
+
+export const EXPENSE: AccountRef = { owner_type: "house", owner_id: "-", purpose: "commission_expense" }
+export const pendingOf = (owner_id: string): AccountRef => ({ owner_type: "affiliate", owner_id, purpose: "pending" })
+export const walletOf = (owner_id: string): AccountRef => ({
+  owner_type: "customer",
+  owner_id,
+  purpose: "wallet",
+  guarded: true,
+})
+
+let made = 0
+
+/** Moves `amount` from one account to another. */
+export const transfer = (
+  from: AccountRef,
+  to: AccountRef,
+  amount: bigint,
+  change: Partial<LedgerEntryInput> = {}
+): LedgerEntryInput => ({
+  key: `test.${++made}`,
+  kind: "test.moved",
+  source: { type: "test", id: "one" },
+  description: "Moved for a test",
+  occurred_at: new Date("2026-11-21T00:00:00Z"),
+  currency_code: "inr",
+  postings: [
+    { account: from, amount: -amount },
+    { account: to, amount },
+  ],
+  ...change,
+})

@@ -1,0 +1,50 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { AccountListAnswer, AccountListQuery, AccountView } from "../../contracts/ledger"
+import { containing } from "./pattern"
+
+type Row = Omit<AccountView, "created_at"> & { created_at: Date }
+
+const ORDERS: Record<AccountListQuery["order"], { column: string; order: "asc" | "desc" }[]> = {
+  name: ["owner_type", "owner_id", "purpose", "currency_code"].map((column) => ({ column, order: "asc" })),
+  balance: [{ column: "ledger_account.balance", order: "asc" }],
+  "-balance": [{ column: "ledger_account.balance", order: "desc" }],
+  created_at: [{ column: "created_at", order: "asc" }],
+  "-created_at": [{ column: "created_at", order: "desc" }],
+}
+
+const filtered = (knex: Knex, query: AccountListQuery) =>
+  knex("ledger_account").modify((builder) => {
+    for (const field of ["owner_type", "owner_id", "purpose", "currency_code"] as const)
+      if (query[field] !== undefined) builder.where(field, query[field])
+    if (query.id?.length) builder.whereIn("id", query.id)
+    if (query.q)
+      builder.where((any) => {
+        for (const field of ["owner_type", "owner_id", "purpose"]) any.orWhereILike(field, containing(query.q ?? ""))
+      })
+  })
+
+/** A page of accounts, and what each currency sums to over all accounts. Three statements, sent at once. */
+export const listAccounts = async (knex: Knex, query: AccountListQuery): Promise<AccountListAnswer> => {
+  const [accounts, [total], totals] = await Promise.all([
+    filtered(knex, query)
+      .select<Row[]>("id", "owner_type", "owner_id", "purpose", "currency_code", "guarded", "created_at")
+      .select(knex.raw("CAST(balance AS text) AS balance"))
+      .orderBy([...ORDERS[query.order], { column: "id", order: "asc" }])
+      .limit(query.limit)
+      .offset(query.offset),
+    filtered(knex, query).count<{ count: string | number }[]>(),
+    knex("ledger_account")
+      .select<AccountListAnswer["totals"]>("currency_code")
+      .select(knex.raw("CAST(count(*) AS int) AS accounts, CAST(sum(balance) AS text) AS sum"))
+      .groupBy("currency_code")
+      .orderBy("currency_code"),
+  ])
+  return {
+    accounts: accounts.map((row) => ({ ...row, created_at: row.created_at.toISOString() })),
+    count: Number(total?.count ?? 0),
+    offset: query.offset,
+    limit: query.limit,
+    totals,
+  }
+}

@@ -1,0 +1,50 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/** What a recount found wrong; every list is empty unless somebody switched the database's triggers off. */
+export type Recount = {
+  /** Accounts whose balance is not the sum of their postings. */
+  readonly accounts: { readonly account_id: string; readonly balance: string; readonly postings: string }[]
+  /** Entries whose postings do not sum to zero in a currency, or are not as many as the entry was made with. */
+  readonly entries: string[]
+  /** Currencies whose accounts do not sum to zero. */
+  readonly currencies: string[]
+}
+
+const WRONG_ACCOUNTS = `
+  SELECT account.id AS account_id, CAST(account.balance AS text) AS balance,
+         CAST(coalesce(posted.amount, 0) AS text) AS postings
+  FROM ledger_account AS account
+  LEFT JOIN (SELECT account_id, sum(amount) AS amount FROM ledger_posting GROUP BY account_id) AS posted
+    ON posted.account_id = account.id
+  WHERE account.balance <> coalesce(posted.amount, 0)
+  ORDER BY account.id`
+
+const WRONG_ENTRIES = `
+  SELECT entry.id FROM ledger_entry AS entry
+  LEFT JOIN (
+    SELECT entry_id, sum(postings) AS postings, bool_and(amount = 0) AS balanced
+    FROM (SELECT entry_id, count(*) AS postings, sum(amount) AS amount FROM ledger_posting
+          GROUP BY entry_id, currency_code) AS per_currency
+    GROUP BY entry_id) AS posted ON posted.entry_id = entry.id
+  WHERE posted.balanced IS NOT TRUE OR posted.postings <> entry.posting_count
+  ORDER BY entry.id`
+
+const WRONG_CURRENCIES = `
+  SELECT currency_code FROM ledger_account GROUP BY currency_code HAVING sum(balance) <> 0 ORDER BY currency_code`
+
+/** Counts the whole ledger again in one snapshot, so that entries committed meanwhile cannot look like a difference. */
+export const recount = (knex: Knex): Promise<Recount> =>
+  knex.transaction(
+    async (trx) => {
+      const rowsOf = async <Row>(sql: string): Promise<Row[]> => (await trx.raw<{ rows: Row[] }>(sql)).rows
+      const accounts = await rowsOf<Recount["accounts"][number]>(WRONG_ACCOUNTS)
+      const entries = await rowsOf<{ id: string }>(WRONG_ENTRIES)
+      const currencies = await rowsOf<{ currency_code: string }>(WRONG_CURRENCIES)
+      return {
+        accounts,
+        entries: entries.map(({ id }) => id),
+        currencies: currencies.map(({ currency_code }) => currency_code),
+      }
+    },
+    { isolationLevel: "repeatable read", readOnly: true }
+  )

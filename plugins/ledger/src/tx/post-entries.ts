@@ -1,0 +1,122 @@
+import { clock } from "@atrium/kernel"
+import { currentRequestId } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+
+import type { AccountRef, LedgerEntryInput, PostedEntry } from "../contracts/entries"
+import { ledgerErrors } from "../contracts/errors"
+import { accountName, checkEntry, hashOfEntry } from "../domain/entry"
+
+type NumberedAccount = {
+  n: number
+  id: string
+  owner_type: string
+  owner_id: string
+  purpose: string
+  currency_code: string
+  guarded: boolean | null
+}
+
+/** The accounts of all entries, each once and numbered. */
+class AccountList {
+  readonly all: NumberedAccount[] = []
+  private readonly byName = new Map<string, NumberedAccount>()
+
+  numberOf(account: AccountRef, currencyCode: string): number {
+    const name = accountName(account, currencyCode)
+    const guarded = account.guarded ?? null
+    const known = this.byName.get(name)
+    if (known) {
+      if (guarded !== null && known.guarded !== null && guarded !== known.guarded)
+        throw new TypeError("Not a ledger entry: one account is named guarded and unguarded")
+      known.guarded ??= guarded
+      return known.n
+    }
+    const made: NumberedAccount = {
+      n: this.all.length + 1,
+      id: generateEntityId(undefined, "lacc"),
+      owner_type: account.owner_type,
+      owner_id: account.owner_id,
+      purpose: account.purpose,
+      currency_code: currencyCode,
+      guarded,
+    }
+    this.all.push(made)
+    this.byName.set(name, made)
+    return made.n
+  }
+}
+
+const hasText = (error: unknown, field: "code" | "constraint", text: string): boolean =>
+  typeof error === "object" && error !== null && (error as Record<string, unknown>)[field] === text
+
+/** What the database refused, in our words; anything else is passed on as it is. */
+const refusalOf = (error: unknown): unknown => {
+  if (hasText(error, "code", "LE001")) return ledgerErrors.fail("idempotency_key_reused", { cause: error })
+  if (hasText(error, "constraint", "ledger_account_guard_check"))
+    return ledgerErrors.fail("insufficient_balance", { cause: error })
+  return error
+}
+
+/** One entry per key; the same key with another input in one call is refused as it is over two calls. */
+const distinct = (entries: readonly LedgerEntryInput[]) => {
+  const byKey = new Map<string, { entry: LedgerEntryInput; hash: string }>()
+  for (const entry of entries) {
+    checkEntry(entry)
+    const hash = hashOfEntry(entry)
+    const known = byKey.get(entry.key)
+    if (known && known.hash !== hash) throw ledgerErrors.fail("idempotency_key_reused")
+    byKey.set(entry.key, known ?? { entry, hash })
+  }
+  return [...byKey.values()]
+}
+
+/**
+ * Writes entries in the caller's transaction, all of them in one statement, and makes the accounts they name where
+ * these are missing. Balances follow in the same statement; the rows of the accounts stay locked until the caller's
+ * commit, so post as late in a transaction as possible, and once: several calls in one transaction may deadlock with
+ * another one that posts to the same accounts in another order.
+ *
+ * Gives one result per entry, in their order. An entry whose key was used with the same input is the one that is there
+ * (`created: false`). Throws `idempotency_key_reused` for another input, `unbalanced_entry`, `insufficient_balance`
+ * when a guarded account would end below zero, and TypeError for what can be no entry. After a refusal by the database
+ * the caller's transaction can only be rolled back.
+ */
+export const postEntries = async (
+  trx: Knex.Transaction,
+  entries: readonly LedgerEntryInput[]
+): Promise<PostedEntry[]> => {
+  if (entries.length === 0) return []
+  const accounts = new AccountList()
+  const requestId = currentRequestId() ?? null
+  const rows = distinct(entries).map(({ entry, hash }) => ({
+    id: generateEntityId(undefined, "lent"),
+    key: entry.key,
+    input_hash: hash,
+    kind: entry.kind,
+    source_type: entry.source.type,
+    source_id: entry.source.id,
+    description: entry.description,
+    metadata: entry.metadata ?? null,
+    request_id: requestId,
+    occurred_at: entry.occurred_at,
+    postings: entry.postings.map(({ account, amount }) => ({
+      n: accounts.numberOf(account, entry.currency_code),
+      amount: amount.toString(),
+    })),
+  }))
+  try {
+    const answer: { rows: { entry_key: string; entry_id: string; created: boolean }[] } = await trx.raw(
+      "SELECT * FROM ledger_post(CAST(:accounts AS jsonb), CAST(:entries AS jsonb), CAST(:at AS timestamptz))",
+      { accounts: JSON.stringify(accounts.all), entries: JSON.stringify(rows), at: clock.now() }
+    )
+    const written = new Map(answer.rows.map((row) => [row.entry_key, row]))
+    return entries.map(({ key }) => {
+      const row = written.get(key)
+      if (!row) throw new Error("The ledger answered without an entry that was posted")
+      return { id: row.entry_id, key, created: row.created }
+    })
+  } catch (error) {
+    throw refusalOf(error)
+  }
+}

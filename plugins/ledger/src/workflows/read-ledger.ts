@@ -1,0 +1,44 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type {
+  AccountBalance,
+  AccountListAnswer,
+  AccountListQuery,
+  BalanceFilter,
+  EntryListAnswer,
+  EntryListQuery,
+  LedgerLine,
+} from "../contracts"
+import { listAccounts } from "../modules/ledger/accounts"
+import { balancesOf } from "../modules/ledger/balances"
+import { listEntries } from "../modules/ledger/entries"
+import { type LineFilter, linesOf, type Page } from "../modules/ledger/lines"
+import { recount, type Recount } from "../reconcile/recount"
+
+const knexOf = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+/** Balances in whole minor units of the accounts that any of the filters names. One statement. */
+export const readLedgerBalances = (
+  container: MedusaContainer,
+  filters: readonly BalanceFilter[]
+): Promise<AccountBalance[]> => balancesOf(knexOf(container), filters)
+
+/** An owner's postings, newest first: what a figure of a portal consists of. Two statements. */
+export const readLedgerLines = (
+  container: MedusaContainer,
+  filter: LineFilter,
+  page: Page
+): Promise<{ lines: LedgerLine[]; count: number }> => linesOf(knexOf(container), filter, page)
+
+/** A page of accounts for staff. */
+export const readLedgerAccounts = (container: MedusaContainer, query: AccountListQuery): Promise<AccountListAnswer> =>
+  listAccounts(knexOf(container), query)
+
+/** A page of entries for staff. */
+export const readLedgerEntries = (container: MedusaContainer, query: EntryListQuery): Promise<EntryListAnswer> =>
+  listEntries(knexOf(container), query)
+
+/** Counts the whole ledger again; finds nothing unless somebody switched the database's triggers off. */
+export const recountLedger = (container: MedusaContainer): Promise<Recount> => recount(knexOf(container))
