@@ -47,15 +47,29 @@ const redisModules = (redisUrl: string) => [
   },
 ]
 
-const paymentProviders = config.demo
+const sandboxProvider = {
+  resolve: "@atrium/payments/providers/sandbox",
+  id: "sandbox",
+  options: { secret: config.ATRIUM_SANDBOX_SECRET },
+}
+
+// Offered with an account only; in the demo beside the sandbox.
+const stripeProviders = config.stripe
   ? [
       {
-        resolve: "@atrium/payments/providers/sandbox",
-        id: "sandbox",
-        options: { secret: config.ATRIUM_SANDBOX_SECRET },
+        resolve: "@atrium/payments/providers/stripe",
+        id: "stripe",
+        options: {
+          apiKey: config.stripe.apiKey,
+          webhookSecret: config.stripe.webhookSecret,
+          apiUrl: config.stripe.apiUrl,
+          shop: config.ATRIUM_BACKEND_URL,
+        },
       },
     ]
   : []
+
+const paymentProviders = [...(config.demo ? [sandboxProvider] : []), ...stripeProviders]
 
 export default defineConfig({
   projectConfig: {

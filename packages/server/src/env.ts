@@ -1,5 +1,7 @@
 import { z } from "zod"
 
+import { type StripeSettings, stripeSettings, stripeVariables } from "./stripe-settings"
+
 /**
  * The process's environment, checked once. This is the only reader of `process.env` in backend and plugins:
  * medusa-config.ts may import packages only, so it stands here and not inside the backend.
@@ -56,6 +58,10 @@ const schema = z.object({
   ATRIUM_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   ATRIUM_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
   ATRIUM_DEMO_FILE: z.string().optional(),
+  STRIPE_API_KEY: stripeVariables.STRIPE_API_KEY,
+  STRIPE_WEBHOOK_SECRET: stripeVariables.STRIPE_WEBHOOK_SECRET,
+  STRIPE_PUBLISHABLE_KEY: stripeVariables.STRIPE_PUBLISHABLE_KEY,
+  STRIPE_API_URL: stripeVariables.STRIPE_API_URL,
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 })
 
@@ -70,6 +76,8 @@ export type Env = Omit<
   ATRIUM_STAFF_MAIL: string[]
   /** Demo mode: sandbox gateway, demo data, movable clock. Never in production. */
   demo: boolean
+  /** The Stripe account; null where none is configured, and then Stripe is not offered. */
+  stripe: StripeSettings | null
 }
 
 /** One sentence per wrong variable, by name; thrown once, at boot. */
@@ -94,7 +102,8 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
   if (!parsed.success)
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"))
   const production = parsed.data.NODE_ENV === "production"
-  const problems = production ? productionRefusals(parsed.data) : []
+  const stripe = stripeSettings(parsed.data, production)
+  const problems = [...(production ? productionRefusals(parsed.data) : []), ...stripe.problems]
   if (problems.length) throw new EnvError(problems.join("\n"))
   const backendUrl = parsed.data.ATRIUM_BACKEND_URL ?? `http://localhost:${parsed.data.PORT}`
   return {
@@ -104,6 +113,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     ATRIUM_ADMIN_CORS: parsed.data.ATRIUM_ADMIN_CORS ?? [backendUrl],
     ATRIUM_STAFF_MAIL: parsed.data.ATRIUM_STAFF_MAIL ?? [bareAddress(parsed.data.ATRIUM_MAIL_FROM)],
     demo: !production,
+    stripe: stripe.settings,
   }
 }
 

@@ -1,4 +1,5 @@
 import "./sandbox-adapter"
+import "./stripe-adapter"
 import "./register-work"
 
 export { CAPTURE_PAYMENT, PROCESS_GATEWAY_EVENT, SETTLE_AUTHORIZATION } from "../domain/work"

@@ -1,0 +1,8 @@
+import { ModuleProvider, Modules } from "@medusajs/framework/utils"
+
+import { StripePaymentProvider } from "./service"
+
+export { stripeClient } from "./client"
+export { StripePaymentProvider }
+
+export default ModuleProvider(Modules.PAYMENT, { services: [StripePaymentProvider] })
