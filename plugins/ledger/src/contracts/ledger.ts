@@ -23,6 +23,7 @@ export const EntryListQuery = z.strictObject({
   ...pageQuery,
   /** Part of the id, key, source id or description. */
   q: safeText({ max: 200 }).optional(),
+  id: listOf(idText).optional(),
   /** Entries that post to this account. */
   account_id: idText.optional(),
   /** Entries that post to an account of this owner. */

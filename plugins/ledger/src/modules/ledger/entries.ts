@@ -37,6 +37,7 @@ const filtered = (knex: Knex, query: EntryListQuery) =>
   knex("ledger_entry").modify((builder) => {
     for (const field of ["source_type", "source_id", "kind"] as const)
       if (query[field] !== undefined) builder.where(`ledger_entry.${field}`, query[field])
+    if (query.id?.length) builder.whereIn("ledger_entry.id", query.id)
     if (query.account_id || query.owner_type || query.owner_id)
       builder.whereIn("ledger_entry.id", (posted) => {
         posted.from("ledger_posting").select("ledger_posting.entry_id")

@@ -1,0 +1,60 @@
+import { createDataTableColumnHelper, Text } from "@medusajs/ui"
+
+import type { EntryView } from "../../contracts"
+import { inWords, ownerOf, showMoment } from "../lib/show"
+import { Amount } from "./amount"
+
+const column = createDataTableColumnHelper<EntryView>()
+
+/** What an entry moves: everything that goes to an account, which is all that comes from the others. */
+const moved = ({ postings }: EntryView): { amount: string; currency: string } => ({
+  amount: postings
+    .map(({ amount }) => BigInt(amount))
+    .reduce((sum, amount) => (amount > 0n ? sum + amount : sum), 0n)
+    .toString(),
+  currency: postings[0]?.currency_code ?? "",
+})
+
+const names = (entry: EntryView, side: "from" | "to"): string => {
+  const parts = entry.postings.filter(({ amount }) => amount.startsWith("-") === (side === "from"))
+  return [...new Set(parts.map((posting) => `${inWords(posting.purpose)} · ${ownerOf(posting)}`))].join(", ")
+}
+
+export const entryColumns = [
+  column.accessor("occurred_at", { header: "When", cell: ({ getValue }) => showMoment(getValue()) }),
+  column.accessor("description", {
+    header: "What",
+    cell: ({ row }) => (
+      <div className="flex max-w-72 flex-col py-1">
+        <Text size="small" weight="plus" leading="compact" className="truncate">
+          {row.original.description}
+        </Text>
+        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
+          {inWords(row.original.kind)}
+        </Text>
+      </div>
+    ),
+  }),
+  column.display({
+    id: "accounts",
+    header: "From, to",
+    cell: ({ row }) => (
+      <div className="flex max-w-72 flex-col py-1">
+        <Text size="small" leading="compact" className="truncate">
+          {names(row.original, "from")}
+        </Text>
+        <Text size="small" leading="compact" className="text-ui-fg-subtle truncate">
+          {`→ ${names(row.original, "to")}`}
+        </Text>
+      </div>
+    ),
+  }),
+  column.display({
+    id: "moved",
+    header: () => <span className="block text-right">Moved</span>,
+    cell: ({ row }) => {
+      const { amount, currency } = moved(row.original)
+      return currency ? <Amount minorUnits={amount} currencyCode={currency} /> : null
+    },
+  }),
+]
