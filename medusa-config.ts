@@ -23,20 +23,24 @@ const plugin = (name: string, options: Record<string, unknown> = {}) => ({
   options,
 })
 
+/** Failed jobs are kept for a look and then go; done ones go at once: events may carry what must not lie about. */
+const KEPT_JOBS = { removeOnComplete: true, removeOnFail: { age: 7 * 86_400, count: 1000 } }
+
+/** What Medusa keeps in memory for one process, kept in Redis for several. Nothing in there grows without bound. */
 const redisModules = (redisUrl: string) => [
   {
     resolve: "@medusajs/medusa/event-bus-redis",
     options: {
       redisUrl,
-      jobOptions: {
-        attempts: 5,
-        backoff: { type: "exponential", delay: 1000 },
-        removeOnComplete: 1000,
-        removeOnFail: 5000,
-      },
+      jobOptions: { attempts: 5, backoff: { type: "exponential", delay: 1000 }, ...KEPT_JOBS },
     },
   },
-  { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+  // Second factors and answers of identity providers wait here between two requests of one sign-in.
+  { resolve: "@medusajs/medusa/cache-redis", options: { redisUrl, ttl: 30 } },
+  {
+    resolve: "@medusajs/medusa/workflow-engine-redis",
+    options: { redis: { redisUrl, queueOptions: { defaultJobOptions: KEPT_JOBS } } },
+  },
   {
     resolve: "@medusajs/medusa/locking",
     options: {
@@ -46,6 +50,14 @@ const redisModules = (redisUrl: string) => [
     },
   },
 ]
+
+/** A module of the application itself: a path that holds in its source and, from where a build runs, in the build. */
+const ownModule = (name: string) => ({
+  resolve:
+    config.ATRIUM_PLUGINS_FROM === "source"
+      ? join(repositoryRoot(), "backend", "src", "modules", name)
+      : `./src/modules/${name}`,
+})
 
 const sandboxProvider = {
   resolve: "@atrium/payments/providers/sandbox",
@@ -105,6 +117,7 @@ export default defineConfig({
     plugin("affiliate-commissions"),
   ],
   modules: [
+    ownModule("shop-process"),
     ...(config.REDIS_URL ? redisModules(config.REDIS_URL) : []),
     { resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } },
     {

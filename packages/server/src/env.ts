@@ -37,7 +37,10 @@ const bareAddress = (sender: string): string => (/<([^<>]+)>\s*$/.exec(sender)?.
 const schema = z.object({
   NODE_ENV: z.string().default("production"),
   DATABASE_URL: z.string().min(1, "must be the URL of a Postgres database"),
-  REDIS_URL: z.string().optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, "must begin with redis:// or rediss://")
+    .optional(),
   JWT_SECRET: z.string().default(DEFAULT_SECRETS.JWT_SECRET),
   COOKIE_SECRET: z.string().default(DEFAULT_SECRETS.COOKIE_SECRET),
   MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
@@ -50,6 +53,7 @@ const schema = z.object({
   ATRIUM_DISABLE_ADMIN: z.enum(["0", "1"]).default("0"),
   ATRIUM_SANDBOX_SECRET: z.string().default(DEFAULT_SECRETS.ATRIUM_SANDBOX_SECRET),
   ATRIUM_SANDBOX_WEBHOOK_SECRET: z.string().default(DEFAULT_SECRETS.ATRIUM_SANDBOX_WEBHOOK_SECRET),
+  ATRIUM_SANDBOX_TARGET_URL: url.optional(),
   ATRIUM_SANDBOX_TIMEOUT_SECONDS: z.coerce.number().min(0).max(60).default(30),
   ATRIUM_SMTP_URL: z.string().default("smtp://localhost:1025"),
   ATRIUM_MAIL_FROM: z.string().default("Atrium <hello@atrium.test>"),
@@ -65,34 +69,67 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 })
 
-export type Env = Omit<
-  z.infer<typeof schema>,
-  "ATRIUM_BACKEND_URL" | "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRIUM_STAFF_MAIL"
-> & {
+type Parsed = z.infer<typeof schema>
+
+export type Env = Omit<Parsed, "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRIUM_STAFF_MAIL"> & {
   ATRIUM_BACKEND_URL: string
   ATRIUM_STORE_CORS: string[]
   ATRIUM_ADMIN_CORS: string[]
   /** Mailboxes that get notices to staff; the sender's own unless others are named. */
   ATRIUM_STAFF_MAIL: string[]
+  /** Where the sandbox gateway reaches the shop's webhook. */
+  ATRIUM_SANDBOX_TARGET_URL: string
   /** Demo mode: sandbox gateway, demo data, movable clock. Never in production. */
   demo: boolean
   /** The Stripe account; null where none is configured, and then Stripe is not offered. */
   stripe: StripeSettings | null
 }
 
-/** One sentence per wrong variable, by name; thrown once, at boot. */
+/** One sentence per wrong variable, by name; thrown once, at boot. It has no stack: the place in the code helps nobody. */
 export class EnvError extends Error {
   override readonly name = "EnvError"
+
+  constructor(message: string) {
+    super(message)
+    this.stack = ""
+  }
 }
 
-const productionRefusals = (env: z.infer<typeof schema>): string[] => {
-  const problems: string[] = []
-  for (const name of ["JWT_SECRET", "COOKIE_SECRET"] as const) {
-    if (env[name] === DEFAULT_SECRETS[name] || env[name].length < 32)
-      problems.push(`${name} must be set to a random value of at least 32 characters in production`)
-  }
-  if (!env.REDIS_URL) problems.push("REDIS_URL must be set in production: events, locks and workflows need Redis there")
-  return problems
+const SECRETS = ["JWT_SECRET", "COOKIE_SECRET"] as const
+const SANDBOX = [
+  "ATRIUM_SANDBOX_SECRET",
+  "ATRIUM_SANDBOX_WEBHOOK_SECRET",
+  "ATRIUM_SANDBOX_TARGET_URL",
+  "ATRIUM_SANDBOX_TIMEOUT_SECONDS",
+] as const
+/** What has a default that only a demo can live with, and what it would do in production. */
+const OWN = {
+  REDIS_URL: "events, locks and workflows need Redis there",
+  ATRIUM_SMTP_URL: "mail would go to a local mailbox",
+  ATRIUM_MAIL_FROM: "mail would come from an address of the demo",
+} as const
+
+/** What R27 refuses, one sentence per variable, all at once. */
+const productionRefusals = (env: Parsed, given: Record<string, string | undefined>): string[] => {
+  const secrets = SECRETS.filter((name) => env[name] === DEFAULT_SECRETS[name] || env[name].length < 32)
+  const missing = Object.entries(OWN).filter(([name]) => given[name] === undefined)
+  const addresses = (["ATRIUM_BACKEND_URL", "ATRIUM_STOREFRONT_URL"] as const).filter(
+    (name) => given[name] === undefined || !given[name].startsWith("https://")
+  )
+  const origins = (["ATRIUM_STORE_CORS", "ATRIUM_ADMIN_CORS"] as const).filter((name) =>
+    env[name]?.some((origin) => !origin.startsWith("https://"))
+  )
+  return [
+    ...secrets.map((name) => `${name} must be set to a random value of at least 32 characters in production`),
+    ...missing.map(([name, why]) => `${name} must be set in production: ${why}`),
+    ...addresses.map(
+      (name) => `${name} must be set to a public https:// address in production: mails link to it, logins need it`
+    ),
+    ...origins.map((name) => `${name} may list https:// origins only in production`),
+    ...SANDBOX.filter((name) => given[name] !== undefined).map(
+      (name) => `${name} must not be set in production: the sandbox gateway does not exist there`
+    ),
+  ]
 }
 
 /** Parses an environment; throws EnvError naming every wrong variable at once. */
@@ -103,7 +140,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"))
   const production = parsed.data.NODE_ENV === "production"
   const stripe = stripeSettings(parsed.data, production)
-  const problems = [...(production ? productionRefusals(parsed.data) : []), ...stripe.problems]
+  const problems = [...(production ? productionRefusals(parsed.data, given) : []), ...stripe.problems]
   if (problems.length) throw new EnvError(problems.join("\n"))
   const backendUrl = parsed.data.ATRIUM_BACKEND_URL ?? `http://localhost:${parsed.data.PORT}`
   return {
@@ -112,6 +149,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     ATRIUM_STORE_CORS: parsed.data.ATRIUM_STORE_CORS ?? [parsed.data.ATRIUM_STOREFRONT_URL],
     ATRIUM_ADMIN_CORS: parsed.data.ATRIUM_ADMIN_CORS ?? [backendUrl],
     ATRIUM_STAFF_MAIL: parsed.data.ATRIUM_STAFF_MAIL ?? [bareAddress(parsed.data.ATRIUM_MAIL_FROM)],
+    ATRIUM_SANDBOX_TARGET_URL: parsed.data.ATRIUM_SANDBOX_TARGET_URL ?? backendUrl,
     demo: !production,
     stripe: stripe.settings,
   }

@@ -1,13 +1,13 @@
 import { servesShop } from "./process-role"
 
-describe("which processes work off the queue", () => {
+describe("which processes serve the shop", () => {
   it.each([
     [["node", "/shop/node_modules/.bin/medusa", "start"]],
     [["node", "/shop/node_modules/.bin/medusa", "start", "-p", "9000"]],
     [["node", "/shop/node_modules/@medusajs/cli/cli.js", "start", "--cluster", "2"]],
     [["node", "/shop/node_modules/@medusajs/medusa/cli.js", "develop"]],
     [["node", "C:\\shop\\node_modules\\@medusajs\\cli\\cli.js", "start"]],
-  ])("lets %j work", (argv) => expect(servesShop(argv)).toBe(true))
+  ])("takes %j for one that serves", (argv) => expect(servesShop(argv)).toBe(true))
 
   it.each([
     [["node", "/shop/node_modules/.bin/medusa", "db:migrate"]],
@@ -17,5 +17,5 @@ describe("which processes work off the queue", () => {
     [["node", "/home/medusa-shop/node_modules/jest/bin/jest.js", "start"]],
     [["node", "/shop/node_modules/jest-worker/build/workers/processChild.js"]],
     [["node"]],
-  ])("keeps %j away from it", (argv) => expect(servesShop(argv)).toBe(false))
+  ])("takes %j for one that does not", (argv) => expect(servesShop(argv)).toBe(false))
 })

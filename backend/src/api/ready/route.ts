@@ -1,13 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { readiness } from "../../config/readiness"
+import { readyAnswer } from "../../config/operator-answers"
 
-/** Alive is `/health` (core's); ready is: Postgres answers, every table is there, Redis answers where configured. */
+/** Whether this process can serve; also asked of workers, which answer it in `config/worker-answers.ts`. */
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const checks = await readiness(req.scope)
-  const ready = Object.values(checks).every((state) => state !== "failed")
-  res
-    .status(ready ? 200 : 503)
-    .setHeader("Cache-Control", "no-store")
-    .json({ status: ready ? "ready" : "not_ready", checks })
+  const { status, type, body } = await readyAnswer(req.scope)
+  res.status(status).setHeader("Cache-Control", "no-store").setHeader("Content-Type", type).send(body)
 }

@@ -1,10 +1,9 @@
-import { env } from "@atrium/server"
+import { env, servesShop } from "@atrium/server"
 import { container } from "@medusajs/framework"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/utils"
 import type { ClientConfig } from "pg"
 
-import { servesShop } from "./engine/process-role"
 import { Worker } from "./engine/worker"
 import { WorkItem } from "./models/work-item"
 

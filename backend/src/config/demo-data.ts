@@ -1,0 +1,30 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/** The demo's people all have a mailbox below this name, which nobody can own, and one known password. */
+const DEMO_DOMAIN = "atrium.test"
+
+const TABLES = ["provider_identity", "region_payment_provider", "payment_session"]
+
+const COUNTS = `
+  SELECT
+    (SELECT count(*) FROM provider_identity WHERE deleted_at IS NULL AND entity_id LIKE '%${DEMO_DOMAIN}')::int AS logins,
+    (SELECT count(*) FROM region_payment_provider
+      WHERE deleted_at IS NULL AND payment_provider_id LIKE 'pp_sandbox%')::int AS regions,
+    EXISTS (SELECT 1 FROM payment_session WHERE provider_id LIKE 'pp_sandbox%') AS payments`
+
+/** What of a demo stands in this database, one line each; empty for a shop of its own. Reads only. */
+export const findDemoData = async (knex: Knex): Promise<string[]> => {
+  // A database that was never migrated holds nothing.
+  const tables: { rows: { found: number }[] } = await knex.raw(
+    "SELECT count(*)::int AS found FROM unnest(?::text[]) t WHERE to_regclass(t) IS NOT NULL",
+    [TABLES]
+  )
+  if (tables.rows[0]?.found !== TABLES.length) return []
+  const answer: { rows: { logins: number; regions: number; payments: boolean }[] } = await knex.raw(COUNTS)
+  const { logins, regions, payments } = answer.rows[0] ?? { logins: 0, regions: 0, payments: false }
+  return [
+    ...(logins ? [`${logins} logins at ${DEMO_DOMAIN}, whose password everybody knows`] : []),
+    ...(regions ? [`${regions} regions that sell through the sandbox gateway`] : []),
+    ...(payments ? ["payments that the sandbox gateway invented"] : []),
+  ]
+}

@@ -1,0 +1,44 @@
+import { env, servesShop } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { LoaderOptions, Logger } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { findDemoData } from "../../config/demo-data"
+import { joinOthers } from "../../config/shared-redis"
+
+/** Why this process must not serve: one sentence for the log, without a stack that would hide it. */
+class Refusal extends Error {
+  override readonly name = "Refusal"
+
+  constructor(message: string) {
+    super(message)
+    this.stack = ""
+  }
+}
+
+const refuseDemoData = async (knex: Knex): Promise<void> => {
+  const found = await findDemoData(knex)
+  if (found.length)
+    throw new Refusal(
+      `The database of DATABASE_URL belongs to a demo and production does not start on it: it holds ${found.join(", ")}`
+    )
+}
+
+const prepare = async (knex: Knex, logger: Logger): Promise<void> => {
+  if (!env().demo) await refuseDemoData(knex)
+  await joinOthers(logger)
+}
+
+/**
+ * Runs before anything of the shop serves, works or connects: in production it refuses a database with demo data (R27),
+ * and everywhere it joins the other processes. Ends the process with one sentence when it may not go on.
+ */
+export const prepareProcess = async ({ container, logger }: LoaderOptions): Promise<void> => {
+  if (!servesShop(process.argv)) return
+  const log = logger ?? container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+  try {
+    await prepare(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), log)
+  } catch (error) {
+    log.panic(error instanceof Refusal ? error : new Refusal(error instanceof Error ? error.message : String(error)))
+  }
+}
