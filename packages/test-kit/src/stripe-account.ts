@@ -1,0 +1,335 @@
+import { randomBytes } from "node:crypto"
+
+import { type StripeCardOutcome, stripeCardOutcome } from "./stripe-cards"
+import { type Form, textIn, treeIn } from "./stripe-form"
+import {
+  invalidRequest,
+  missing,
+  type StripeCharge,
+  type StripeCustomerObject,
+  type StripeDisputeObject,
+  type StripeEventObject,
+  type StripeIntentObject,
+  StripeRefusal,
+  type StripeRefundObject,
+} from "./stripe-objects"
+
+const idOf = (prefix: string): string => `${prefix}_${randomBytes(12).toString("hex")}`
+const now = (): number => Math.floor(Date.now() / 1000)
+
+const unitsIn = (form: Form, key: string): number | undefined => {
+  const text = textIn(form, key)
+  if (text === undefined) return undefined
+  if (!/^\d+$/.test(text))
+    throw invalidRequest(`Invalid integer: ${text}`, { param: key, code: "parameter_invalid_integer" })
+  return Number(text)
+}
+
+/** One account at Stripe: its payments and what may happen to them. Each change tells its events, oldest first. */
+export class StripeAccount {
+  readonly intents = new Map<string, StripeIntentObject>()
+  readonly charges = new Map<string, StripeCharge>()
+  readonly refunds: StripeRefundObject[] = []
+  readonly disputes: StripeDisputeObject[] = []
+  readonly customers = new Map<string, StripeCustomerObject>()
+  readonly events: StripeEventObject[] = []
+  onEvent: (event: StripeEventObject) => void = () => undefined
+
+  constructor(private readonly livemode: boolean) {}
+
+  create(form: Form): StripeIntentObject {
+    const amount = unitsIn(form, "amount")
+    const currency = textIn(form, "currency")?.toLowerCase()
+    for (const [name, value] of Object.entries({ amount, currency }))
+      if (value === undefined)
+        throw invalidRequest(`Missing required param: ${name}.`, { code: "parameter_missing", param: name })
+    if (!amount || !currency)
+      throw invalidRequest("This value must be greater than or equal to 1.", {
+        code: "parameter_invalid_integer",
+        param: "amount",
+      })
+    const customer = textIn(form, "customer") ?? null
+    if (customer && !this.customers.has(customer)) throw missing("customer", customer, "customer")
+    const id = idOf("pi")
+    const automatic = treeIn(form, "automatic_payment_methods").enabled === "true"
+    const intent: StripeIntentObject = {
+      id,
+      object: "payment_intent",
+      amount,
+      amount_capturable: 0,
+      amount_received: 0,
+      automatic_payment_methods: automatic ? { enabled: true, allow_redirects: "always" } : null,
+      canceled_at: null,
+      cancellation_reason: null,
+      capture_method: textIn(form, "capture_method") ?? "automatic",
+      client_secret: `${id}_secret_${randomBytes(12).toString("hex")}`,
+      confirmation_method: "automatic",
+      created: now(),
+      currency,
+      customer,
+      description: textIn(form, "description") ?? null,
+      last_payment_error: null,
+      latest_charge: null,
+      livemode: this.livemode,
+      metadata: treeIn(form, "metadata"),
+      next_action: null,
+      payment_method: null,
+      payment_method_types: ["card"],
+      receipt_email: textIn(form, "receipt_email") ?? null,
+      setup_future_usage: null,
+      status: "requires_payment_method",
+    }
+    this.intents.set(id, intent)
+    this.tell("payment_intent.created", intent)
+    return intent
+  }
+
+  intent(id: string): StripeIntentObject {
+    const intent = this.intents.get(id)
+    if (!intent) throw missing("payment_intent", id, "intent")
+    return intent
+  }
+
+  update(id: string, form: Form): StripeIntentObject {
+    const intent = this.intent(id)
+    const amount = unitsIn(form, "amount")
+    if (amount !== undefined && amount !== intent.amount) {
+      this.demand(intent, ["requires_payment_method", "requires_confirmation", "requires_action"], "be updated")
+      intent.amount = amount
+    }
+    Object.assign(intent.metadata, treeIn(form, "metadata"))
+    intent.description = textIn(form, "description") ?? intent.description
+    return intent
+  }
+
+  /** What Stripe.js does for the shopper; `payment_method` is one of Stripe's test methods. */
+  confirm(id: string, form: Form): StripeIntentObject {
+    const intent = this.intent(id)
+    this.demand(intent, ["requires_payment_method", "requires_confirmation", "requires_action"], "be confirmed")
+    const method = textIn(form, "payment_method") ?? ""
+    const outcome = stripeCardOutcome(method)
+    if (!outcome) throw missing("PaymentMethod", method, "payment_method")
+    intent.last_payment_error = null
+    if (outcome.kind === "decline") throw this.decline(intent, outcome.error)
+    intent.payment_method = method
+    if (outcome.kind === "authenticate") {
+      intent.status = "requires_action"
+      const url = `https://hooks.stripe.com/3d_secure_2/hosted?payment_intent=${id}`
+      intent.next_action = {
+        type: "redirect_to_url",
+        redirect_to_url: { return_url: textIn(form, "return_url") ?? null, url },
+      }
+      this.tell("payment_intent.requires_action", intent)
+      return intent
+    }
+    return this.charge(intent, outcome)
+  }
+
+  /** The shopper answers the bank's check. */
+  authenticate(id: string, passed: boolean): StripeIntentObject {
+    const intent = this.intent(id)
+    this.demand(intent, ["requires_action"], "be authenticated")
+    intent.next_action = null
+    if (passed) return this.charge(intent, { kind: "succeed" })
+    this.decline(intent, {
+      code: "payment_intent_authentication_failure",
+      message:
+        "The provided payment method has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+    })
+    return intent
+  }
+
+  capture(id: string, form: Form = {}): StripeIntentObject {
+    const intent = this.intent(id)
+    this.demand(intent, ["requires_capture"], "be captured")
+    const taken = unitsIn(form, "amount_to_capture") ?? intent.amount_capturable
+    if (taken > intent.amount_capturable || taken < 1)
+      throw invalidRequest(
+        `The amount could not be captured because it is greater than the remaining amount to capture on this charge: ${intent.amount_capturable}`,
+        { code: "amount_too_large", param: "amount_to_capture" }
+      )
+    const charge = this.chargeOf(intent)
+    Object.assign(charge, { captured: true, amount_captured: taken })
+    // Before API 2025-03-31, what is not taken counts as refunded.
+    charge.amount_refunded = charge.amount - taken
+    Object.assign(intent, { status: "succeeded", amount_received: taken, amount_capturable: 0 })
+    this.tell("charge.captured", charge)
+    this.tell("payment_intent.succeeded", intent)
+    return intent
+  }
+
+  cancel(id: string, form: Form = {}): StripeIntentObject {
+    const intent = this.intent(id)
+    this.demand(
+      intent,
+      ["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture"],
+      "be canceled"
+    )
+    if (intent.status === "requires_capture") {
+      const charge = this.chargeOf(intent)
+      Object.assign(charge, { refunded: true, amount_refunded: charge.amount })
+      this.tell("charge.refunded", charge)
+    }
+    Object.assign(intent, {
+      status: "canceled",
+      canceled_at: now(),
+      amount_capturable: 0,
+      cancellation_reason: textIn(form, "cancellation_reason") ?? null,
+    })
+    this.tell("payment_intent.canceled", intent)
+    return intent
+  }
+
+  refund(form: Form): StripeRefundObject {
+    const intent = this.intent(textIn(form, "payment_intent") ?? "")
+    if (intent.status !== "succeeded")
+      throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`)
+    const charge = this.chargeOf(intent)
+    const left = charge.amount - charge.amount_refunded
+    if (left === 0)
+      throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" })
+    const amount = unitsIn(form, "amount") ?? left
+    if (amount > left || amount < 1)
+      throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
+        param: "amount",
+      })
+    const refund: StripeRefundObject = {
+      id: idOf("re"),
+      object: "refund",
+      amount,
+      charge: charge.id,
+      created: now(),
+      currency: charge.currency,
+      metadata: treeIn(form, "metadata"),
+      payment_intent: intent.id,
+      reason: textIn(form, "reason") ?? null,
+      status: "succeeded",
+    }
+    this.refunds.push(refund)
+    charge.amount_refunded += amount
+    charge.refunded = charge.amount_refunded === charge.amount
+    this.tell("refund.created", refund)
+    this.tell("charge.refunded", charge)
+    return refund
+  }
+
+  /** The cardholder goes to the bank about a payment that was taken. */
+  dispute(id: string): StripeDisputeObject {
+    const intent = this.intent(id)
+    const charge = this.chargeOf(intent)
+    charge.disputed = true
+    const dispute: StripeDisputeObject = {
+      id: idOf("dp"),
+      object: "dispute",
+      amount: charge.amount,
+      charge: charge.id,
+      created: now(),
+      currency: charge.currency,
+      livemode: this.livemode,
+      metadata: {},
+      payment_intent: id,
+      reason: "fraudulent",
+      status: "needs_response",
+    }
+    this.disputes.push(dispute)
+    this.tell("charge.dispute.created", dispute)
+    return dispute
+  }
+
+  createCustomer(form: Form): StripeCustomerObject {
+    const customer: StripeCustomerObject = {
+      id: idOf("cus"),
+      object: "customer",
+      email: textIn(form, "email") ?? null,
+      name: textIn(form, "name") ?? null,
+      phone: textIn(form, "phone") ?? null,
+    }
+    this.customers.set(customer.id, customer)
+    return customer
+  }
+
+  private chargeOf(intent: StripeIntentObject): StripeCharge {
+    const charge = this.charges.get(intent.latest_charge ?? "")
+    if (!charge) throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`)
+    return charge
+  }
+
+  private charge(intent: StripeIntentObject, outcome: Extract<StripeCardOutcome, { kind: "succeed" }>) {
+    const charge = this.newCharge(intent, null)
+    const manual = intent.capture_method === "manual"
+    Object.assign(intent, {
+      status: "requires_capture",
+      amount_capturable: intent.amount,
+      latest_charge: charge.id,
+      next_action: null,
+    })
+    this.tell("charge.succeeded", charge)
+    if (manual) this.tell("payment_intent.amount_capturable_updated", intent)
+    else this.capture(intent.id)
+    if (outcome.disputed) this.dispute(intent.id)
+    return intent
+  }
+
+  private decline(intent: StripeIntentObject, error: { code: string; decline_code?: string; message: string }) {
+    const charge = this.newCharge(intent, error.code)
+    const body = { type: "card_error" as const, ...error }
+    Object.assign(intent, {
+      status: "requires_payment_method",
+      payment_method: null,
+      last_payment_error: body,
+      latest_charge: charge.id,
+    })
+    this.tell("charge.failed", charge)
+    this.tell("payment_intent.payment_failed", intent)
+    return new StripeRefusal(402, { ...body, payment_intent: { ...intent } })
+  }
+
+  private newCharge(intent: StripeIntentObject, failure: string | null): StripeCharge {
+    const charge: StripeCharge = {
+      id: idOf("ch"),
+      object: "charge",
+      amount: intent.amount,
+      amount_captured: 0,
+      amount_refunded: 0,
+      captured: false,
+      created: now(),
+      currency: intent.currency,
+      disputed: false,
+      failure_code: failure,
+      livemode: this.livemode,
+      // Stripe copies the metadata of the PaymentIntent to its charges.
+      metadata: { ...intent.metadata },
+      paid: failure === null,
+      payment_intent: intent.id,
+      refunded: false,
+      status: failure === null ? "succeeded" : "failed",
+    }
+    this.charges.set(charge.id, charge)
+    return charge
+  }
+
+  private demand(intent: StripeIntentObject, statuses: StripeIntentObject["status"][], verb: string): void {
+    if (statuses.includes(intent.status)) return
+    throw invalidRequest(
+      `This PaymentIntent could not ${verb} because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may ${verb}: ${statuses.join(", ")}.`,
+      { code: "payment_intent_unexpected_state", payment_intent: { ...intent } }
+    )
+  }
+
+  private tell(type: string, object: StripeEventObject["data"]["object"]): void {
+    const event: StripeEventObject = {
+      id: idOf("evt"),
+      object: "event",
+      api_version: "2024-04-10",
+      created: now(),
+      // As it is at this moment: the object goes on changing.
+      data: { object: structuredClone(object) },
+      livemode: this.livemode,
+      pending_webhooks: 1,
+      request: { id: null, idempotency_key: null },
+      type,
+    }
+    this.events.push(event)
+    this.onEvent(event)
+  }
+}
