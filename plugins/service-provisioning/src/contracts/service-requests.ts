@@ -81,7 +81,9 @@ export const ServiceRequestOut = z.strictObject({
     provider_id: z.string().nullable(),
     transaction_id: z.string().nullable(),
     paid_at: moment.nullable(),
+    /** This unit's share of all refunds of the order so far. */
     refunded_amount: z.number(),
+    refunded_at: moment.nullable(),
   }),
   affiliate: z.strictObject({ id: z.string(), code: z.string() }).nullable(),
   order_id: z.string(),

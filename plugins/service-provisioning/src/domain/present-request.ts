@@ -41,6 +41,7 @@ type Request = {
   currency_code: string
   paid_at: Date | null
   refunded_amount: string
+  refunded_at: Date | null
   due_at: Date | null
   created_at: Date
   updated_at: Date
@@ -91,6 +92,7 @@ export const toServiceRequest = (request: Request): ServiceRequestOut => ({
     transaction_id: request.payment_transaction_id,
     paid_at: text(request.paid_at),
     refunded_amount: Number(request.refunded_amount),
+    refunded_at: text(request.refunded_at),
   },
   affiliate: request.affiliate_id ? { id: request.affiliate_id, code: request.affiliate_code ?? "" } : null,
   order_id: request.order_id,
@@ -178,6 +180,7 @@ export const TIMELINE_LABELS = {
   task_waiting: "A step is waiting",
   task_added: "A step was added",
   intake_answered: "Questions were answered",
+  refunded: "Money was refunded",
   provider_changed: "Another specialist is in charge",
 } as const
 

@@ -1,6 +1,7 @@
-import { currencyExponent, toMajorText, toMinorUnits } from "@atrium/kernel"
+import { toMajorText, toMinorUnits } from "@atrium/kernel"
 
 import type { IntakeAnswers } from "../contracts/intake"
+import { millionths, roundedMinorUnits } from "./decimal-amount"
 import { splitOrder } from "./purchase-shares"
 
 /** A line of a paid order as the database tells it; amounts are decimal text in major units. */
@@ -30,15 +31,6 @@ export type UnitBought = {
   readonly intake: IntakeAnswers
 }
 
-const SCALE = 6
-
-/** Decimal text to whole millionths: exact enough to weigh lines against each other. */
-const weightOf = (amount: string): bigint => {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount)
-  if (!match || match[1]) return 0n
-  return BigInt((match[2] ?? "0") + (match[3] ?? "").slice(0, SCALE).padEnd(SCALE, "0"))
-}
-
 /**
  * The item of the purchase a line came from: by its place where the line knows it, else the next one of the same tier
  * that no line has taken.
@@ -58,13 +50,6 @@ const matchItems = (lines: readonly OrderLine[], items: readonly BoughtItem[]): 
   return matched
 }
 
-/** An order's total in whole minor units; what core computed beyond them is rounded half up. */
-const minorTotal = (total: string, currencyCode: string): bigint => {
-  const micro = weightOf(total)
-  const unit = 10n ** BigInt(SCALE - currencyExponent(currencyCode))
-  return (micro + unit / 2n) / unit
-}
-
 /**
  * The units of services in a paid order, with what each cost and the template version it was sold with: the version
  * kept at purchase, else the one sold now. Goods and what was paid beyond the lines (shipping) take their share of the
@@ -76,10 +61,10 @@ export const unitsBought = (
   items: readonly BoughtItem[]
 ): UnitBought[] => {
   const itemOf = matchItems(lines, items)
-  const weighed = lines.map((line) => ({ id: line.lineId, weight: weightOf(line.total), units: line.quantity }))
-  const beyond = weightOf(order.total) - weighed.reduce((sum, line) => sum + line.weight, 0n)
+  const weighed = lines.map((line) => ({ id: line.lineId, weight: millionths(line.total), units: line.quantity }))
+  const beyond = millionths(order.total) - weighed.reduce((sum, line) => sum + line.weight, 0n)
   const rest = beyond > 0n ? [{ id: "~beyond-the-lines", weight: beyond, units: 1 }] : []
-  const shares = splitOrder(minorTotal(order.total, order.currencyCode), [...weighed, ...rest])
+  const shares = splitOrder(roundedMinorUnits(order.total, order.currencyCode), [...weighed, ...rest])
   return lines.flatMap((line) => {
     const item = itemOf.get(line.lineId)
     const versionId = item?.template_version_id ?? line.currentVersionId

@@ -4,9 +4,10 @@ import type { PurchaseItemRow } from "../modules/service-request/store/purchases
 
 type Sql = Knex | Knex.Transaction
 
-// Core keeps the order's total in its summary and what was paid in its transactions; zero totals count as paid.
+// Core keeps the order's total in its summary and what was paid in its transactions; zero totals count as paid. A refund
+// lowers both, so what was paid in full stays so: a unit that was paid has its request, also when it was given back since.
 const PAID = `
-  o.canceled_at IS NULL AND o.deleted_at IS NULL AND NOT o.is_draft_order
+  o.deleted_at IS NULL AND NOT o.is_draft_order
   AND coalesce((SELECT sum(tr.amount) FROM order_transaction tr WHERE tr.order_id = o.id AND tr.deleted_at IS NULL), 0)
     >= CAST(s.totals ->> 'current_order_total' AS numeric)`
 
@@ -21,7 +22,7 @@ export type PaidLineRow = {
   order_id: string
   currency_code: string
   cart_id: string | null
-  /** The order's total, major units. */
+  /** What the order cost when it was paid, major units: refunds since are not taken off. */
   total: string
   purchase_items: PurchaseItemRow[] | null
   consent: unknown
@@ -35,8 +36,16 @@ export type PaidLineRow = {
   current_version_id: string | null
 }
 
+// A refund lowers the order's total by a credit line. Adding those again gives what it cost, except for credit given
+// before it was paid: nobody paid that.
+const TOTAL_PAID = `least(
+  CAST(s.totals ->> 'current_order_total' AS numeric)
+    + coalesce((SELECT sum(cl.amount) FROM order_credit_line cl WHERE cl.order_id = o.id AND cl.deleted_at IS NULL), 0),
+  (SELECT coalesce(sum(tr.amount), 0) FROM order_transaction tr
+   WHERE tr.order_id = o.id AND tr.amount > 0 AND tr.deleted_at IS NULL))`
+
 const PAID_LINES = `
-  SELECT o.id AS order_id, o.currency_code, oc.cart_id, s.totals ->> 'current_order_total' AS total,
+  SELECT o.id AS order_id, o.currency_code, oc.cart_id, CAST(${TOTAL_PAID} AS text) AS total,
     p.items AS purchase_items, p.consent, li.id AS line_id, li.variant_id, CAST(oi.quantity AS int) AS quantity, li.metadata,
     t.current_version_id,
     CAST((coalesce(oi.unit_price, li.unit_price) * oi.quantity

@@ -48,7 +48,7 @@ const FACTS = `
     WHERE opc.order_id = o.id AND (x.id = :paymentId OR CAST(:paymentId AS text) IS NULL) AND x.deleted_at IS NULL
     ORDER BY x.captured_at NULLS LAST, x.id LIMIT 1
   ) py ON true
-  WHERE o.id = :orderId AND o.canceled_at IS NULL`
+  WHERE o.id = :orderId`
 
 /** Everything one unit's request is made of, in one statement; undefined when the order or the line is gone. */
 export const factsOfUnit = async (

@@ -12,5 +12,6 @@ export {
 } from "./provisioned-request-work"
 export { listServiceRequests, readServiceRequest } from "./read-service-requests"
 export { reconcileProvisioning } from "./reconcile-provisioning"
-export { PROVISION_PAYMENT, PROVISION_UNIT, TRACK_PURCHASE } from "./work/kinds"
+export { reconcileRefunds } from "./reconcile-refunds"
+export { FOLLOW_REFUNDS, PROVISION_PAYMENT, PROVISION_UNIT, TRACK_PURCHASE } from "./work/kinds"
 import "./register-work"

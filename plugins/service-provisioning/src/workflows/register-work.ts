@@ -1,17 +1,25 @@
-import { registerCapturedPaymentWork } from "@atrium/payments/workflows"
+import {
+  registerCanceledOrderWork,
+  registerCapturedPaymentWork,
+  registerRefundedOrderWork,
+} from "@atrium/payments/workflows"
 import { registerTimelineLabels, registerTrackedStatuses } from "@atrium/reference-tracking/workflows"
 
 import { SERVICE_REQUEST_STATUS_WORDS } from "../contracts/statuses"
 import { TIMELINE_LABELS } from "../domain/present-request"
 import "../mail/order-confirmation"
+import "../mail/refund-made"
 import "../mail/status-change"
 import "./completion-validator"
-import { provisionPayment } from "./work/kinds"
+import "./work/follow-refunds"
+import { followRefundsOf, provisionPayment } from "./work/kinds"
 import "./work/provision-payment"
 import "./work/provision-unit"
 import "./work/track-purchase"
 
 // What the floors below need to know of this plugin; runs once, when Medusa imports the workflows.
 registerCapturedPaymentWork("service-provisioning", (payment) => [provisionPayment(payment)])
+registerRefundedOrderWork("service-provisioning", ({ refund_id, order_id }) => [followRefundsOf(order_id, refund_id)])
+registerCanceledOrderWork("service-provisioning", ({ order_id }) => [followRefundsOf(order_id, `canceled:${order_id}`)])
 registerTrackedStatuses("SR", SERVICE_REQUEST_STATUS_WORDS)
 registerTimelineLabels("SR", TIMELINE_LABELS)

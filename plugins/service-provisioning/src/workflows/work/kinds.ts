@@ -45,6 +45,21 @@ export const TRACK_PURCHASE = defineWork({
   backoffSeconds: 10,
 })
 
+/**
+ * Something of an order was given back, or the order was cancelled: its service requests follow. Key: the refund's id,
+ * `canceled:<order id>`, or `order:<order id>` for the reconciler.
+ */
+export const FOLLOW_REFUNDS = defineWork({
+  kind: "service-provisioning.follow-refunds",
+  version: 1,
+  payload: z.strictObject({ order_id: z.string() }),
+  maxAttempts: 12,
+  backoffSeconds: 2,
+})
+
+export const followRefundsOf = (orderId: string, key: string): WorkToEnqueue =>
+  workOf(FOLLOW_REFUNDS, { key, payload: { order_id: orderId } })
+
 export const provisionPayment = (payment: { order_id: string; payment_id: string | null }): WorkToEnqueue =>
   workOf(PROVISION_PAYMENT, {
     key: payment.payment_id ?? `order:${payment.order_id}`,

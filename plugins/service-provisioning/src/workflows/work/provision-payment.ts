@@ -64,6 +64,6 @@ registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
       paid_at: paidAt,
     })
   )
-  const opened = { orderId: payment.order_id, cartId: order.cart_id, units: units.length }
+  const opened = { orderId: payment.order_id, cartId: order.cart_id, units: units.length, amount: order.total }
   await openServiceOrder(knex, opened, [...work, ...analyticsOf(order, units.length)])
 })

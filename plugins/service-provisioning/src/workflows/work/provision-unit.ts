@@ -1,6 +1,7 @@
 import { systemActor } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
 import { issueReferences } from "@atrium/reference-tracking/tx"
+import { enqueueWork } from "@atrium/work-queue/tx"
 import { registerWorkHandler, WorkFailure } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -18,7 +19,9 @@ import {
   newRequestId,
   requestsOfOrder,
 } from "../../modules/service-request/store/provisioned"
+import { givenBackSql } from "../../reconcile/order-money"
 import { factsOfUnit, type UnitFacts } from "../../reconcile/unit-facts"
+import { followRefunds } from "../follow-refunds"
 import { provisionedRequestWork } from "../provisioned-request-work"
 import { PROVISION_UNIT, type UnitToProvision } from "./kinds"
 
@@ -92,11 +95,15 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
   const written = await insertServiceRequest(trx, request, plan)
   if (!written) throw new AlreadyProvisioned()
   await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId })
-  const order = await countProvisionedUnit(trx, unit.order_id, provisionedRequestWork(request))
+  const work = provisionedRequestWork(request)
+  const order = await countProvisionedUnit(trx, unit.order_id, work, givenBackSql("counted.order_id"))
   // Credited between the two statements: whoever did so could not see this request yet.
   if (order.affiliate_id && order.affiliate_code && order.affiliate_id !== written.affiliate_id)
     await markRequestsOfAffiliate(trx, unit.order_id, { id: order.affiliate_id, code: order.affiliate_code })
-  if (!order.last) return
+  // Nobody works on what was given back before it was there: the request is made, as it was paid, and cancelled at once.
+  const gone = order.givenBack && (await followRefunds(trx, unit.order_id)).whole
+  if (order.givenBack && !gone) await enqueueWork(trx, work)
+  if (!order.last || gone) return
   // Under the order's row lock, so that every other unit's row is committed and seen.
   const requests = order.units === 1 ? [{ ...request, status: plan.status }] : await requestsOfOrder(trx, unit.order_id)
   await requestMail(trx, [

@@ -108,11 +108,11 @@ export const insertPlannedWork = async (
 
 /**
  * Says how many units an order has, ties it to the purchase it came from and makes the units' work due: one statement. A later, larger number
- * (a service line added to the order) wins.
+ * (a service line added to the order) wins, and the larger amount with it.
  */
 export const openServiceOrder = async (
   knex: Sql,
-  order: { orderId: string; cartId: string | null; units: number },
+  order: { orderId: string; cartId: string | null; units: number; amount: string },
   work: readonly WorkToEnqueue[]
 ): Promise<void> => {
   await knex.raw(
@@ -120,8 +120,10 @@ export const openServiceOrder = async (
        UPDATE service_purchase SET order_id = :orderId, status = 'completed', last_error_code = NULL, updated_at = :now
        WHERE cart_id = :cartId AND (order_id IS NULL OR order_id = :orderId)
      ), opened AS (
-       INSERT INTO service_order (order_id, units, created_at, updated_at) VALUES (:orderId, :units, :now, :now)
-       ON CONFLICT (order_id) DO UPDATE SET units = greatest(service_order.units, excluded.units), updated_at = :now
+       INSERT INTO service_order (order_id, units, amount, created_at, updated_at)
+       VALUES (:orderId, :units, :amount, :now, :now)
+       ON CONFLICT (order_id) DO UPDATE SET units = greatest(service_order.units, excluded.units),
+         amount = greatest(service_order.amount, excluded.amount), updated_at = :now
        RETURNING order_id
      )
      SELECT ${ENQUEUE_WORK_SQL} FROM opened`,
@@ -129,23 +131,28 @@ export const openServiceOrder = async (
   )
 }
 
-type CountedUnit = Affiliate & { units: number | null; units_provisioned: number }
+type CountedUnit = Affiliate & { units: number | null; units_provisioned: number; given_back: boolean }
 
 /**
  * Counts one unit as provisioned and makes its work due, in one statement, under the order's row lock, which is held
  * until the caller commits. Exactly one caller sees the last one: it sends the order's confirmation.
+ * @param givenBackSql asks of `counted.order_id` whether money was given back; then no work is made due and the caller
+ *   decides what is left to do. Asked here, under the lock: whoever follows refunds waits for it and finds this unit.
  */
 export const countProvisionedUnit = async (
   trx: Sql,
   orderId: string,
-  work: readonly WorkToEnqueue[]
-): Promise<Affiliate & { last: boolean; units: number }> => {
+  work: readonly WorkToEnqueue[],
+  givenBackSql: string
+): Promise<Affiliate & { last: boolean; units: number; givenBack: boolean }> => {
   const answer: { rows: CountedUnit[] } = await trx.raw(
     `WITH counted AS (
        UPDATE service_order SET units_provisioned = units_provisioned + 1, updated_at = :now WHERE order_id = :orderId
-       RETURNING units, units_provisioned, affiliate_id, affiliate_code
+       RETURNING order_id, units, units_provisioned, affiliate_id, affiliate_code
+     ), known AS (
+       SELECT counted.*, ${givenBackSql} AS given_back FROM counted
      )
-     SELECT counted.*, ${ENQUEUE_WORK_SQL} AS work FROM counted`,
+     SELECT known.*, CASE WHEN known.given_back THEN NULL ELSE ${ENQUEUE_WORK_SQL} END AS work FROM known`,
     { orderId, now: clock.now(), ...enqueueWorkBindings(work) }
   )
   const [row] = answer.rows
@@ -153,6 +160,7 @@ export const countProvisionedUnit = async (
   return {
     last: row !== undefined && units > 0 && row.units_provisioned >= units,
     units,
+    givenBack: row?.given_back ?? false,
     affiliate_id: row?.affiliate_id ?? null,
     affiliate_code: row?.affiliate_code ?? null,
   }
