@@ -42,3 +42,15 @@ export const CAPTURE_PAYMENT = defineWork({
   maxAttempts: 10,
   backoffSeconds: 5,
 })
+
+/**
+ * What was given back stands alike at the gateway, in Medusa's refunds and in the order's transactions. Key: the
+ * payment's id and what made it due.
+ */
+export const SETTLE_REFUNDS = defineWork({
+  kind: "payments.settle-refunds",
+  version: 1,
+  payload: z.object({ payment_id: z.string() }),
+  maxAttempts: 10,
+  backoffSeconds: 3,
+})

@@ -1,0 +1,36 @@
+import { EnvError, parseEnv } from "./env"
+
+const demo = { NODE_ENV: "demo", DATABASE_URL: "postgres://localhost/demo" }
+const keys = {
+  STRIPE_API_KEY: "sk_test_abc",
+  STRIPE_WEBHOOK_SECRET: "whsec_abc",
+  STRIPE_PUBLISHABLE_KEY: "pk_test_abc",
+}
+
+describe("Stripe's keys", () => {
+  it("are not needed: Stripe is not offered without them", () => {
+    expect(parseEnv(demo).stripe).toBeNull()
+  })
+
+  it("offer Stripe when all three are there", () => {
+    expect(parseEnv({ ...demo, ...keys }).stripe).toEqual({
+      apiKey: "sk_test_abc",
+      webhookSecret: "whsec_abc",
+      publishableKey: "pk_test_abc",
+      apiUrl: "https://api.stripe.com",
+      live: false,
+    })
+  })
+
+  it.each(Object.keys(keys))("refuse the start without %s when the others are there, and name it", (missing) => {
+    expect(() => parseEnv({ ...demo, ...keys, [missing]: "" })).toThrow(EnvError)
+    expect(() => parseEnv({ ...demo, ...keys, [missing]: "" })).toThrow(`${missing} must be set too`)
+  })
+
+  it("refuse a test key beside a live one, something that is no key, and plain http in production", () => {
+    expect(() => parseEnv({ ...demo, ...keys, STRIPE_PUBLISHABLE_KEY: "pk_live_abc" })).toThrow("same mode")
+    expect(() => parseEnv({ ...demo, ...keys, STRIPE_API_KEY: "pk_test_abc" })).toThrow("STRIPE_API_KEY")
+    const away = { ...demo, ...keys, NODE_ENV: "production", STRIPE_API_URL: "http://localhost:1" }
+    expect(() => parseEnv(away)).toThrow("STRIPE_API_URL")
+  })
+})
