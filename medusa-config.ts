@@ -26,6 +26,19 @@ const plugin = (name: string, options: Record<string, unknown> = {}) => ({
 /** Failed jobs are kept for a look and then go; done ones go at once: events may carry what must not lie about. */
 const KEPT_JOBS = { removeOnComplete: true, removeOnFail: { age: 7 * 86_400, count: 1000 } }
 
+const lockingInRedis = (redisUrl: string) => ({
+  resolve: "@medusajs/medusa/locking",
+  options: {
+    providers: [
+      { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } },
+    ],
+  },
+})
+
+// Migrations are alone (scripts/migrate.mjs sees to it), and Medusa's own lock for them would outlive a killed one by an
+// hour in Redis.
+const migrating = process.argv.some((argument) => argument.startsWith("db:"))
+
 /** What Medusa keeps in memory for one process, kept in Redis for several. Nothing in there grows without bound. */
 const redisModules = (redisUrl: string) => [
   {
@@ -41,14 +54,7 @@ const redisModules = (redisUrl: string) => [
     resolve: "@medusajs/medusa/workflow-engine-redis",
     options: { redis: { redisUrl, queueOptions: { defaultJobOptions: KEPT_JOBS } } },
   },
-  {
-    resolve: "@medusajs/medusa/locking",
-    options: {
-      providers: [
-        { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } },
-      ],
-    },
-  },
+  ...(migrating ? [] : [lockingInRedis(redisUrl)]),
 ]
 
 /** A module of the application itself: a path that holds in its source and, from where a build runs, in the build. */

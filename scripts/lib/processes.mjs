@@ -20,7 +20,7 @@ export const launch = (
   name,
   command,
   options,
-  { cwd = root, env = {}, log, uid, gid, stopSignal = "SIGTERM" } = {}
+  { cwd = root, env = {}, log, echo = false, uid, gid, stopSignal = "SIGTERM" } = {}
 ) => {
   if (log) mkdirSync(dirname(log), { recursive: true })
   const file = log ? createWriteStream(log, { flags: "w" }) : undefined
@@ -36,6 +36,7 @@ export const launch = (
     stream.on("data", (chunk) => {
       process_.output = (process_.output + chunk).slice(-20_000)
       file?.write(chunk)
+      if (echo) process.stdout.write(chunk)
     })
   process_.ended = new Promise((resolve) => {
     const end = (exit) => {

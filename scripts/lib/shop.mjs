@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { linkPlugins } from "../link-plugins.mjs"
 import { Failure } from "./failure.mjs"
 import { hashOf } from "./hashes.mjs"
+import { migrateAlone } from "./migration.mjs"
 import { inRoot, tool } from "./paths.mjs"
 import { answers, launch, run, untilReady } from "./processes.mjs"
 
@@ -47,14 +48,8 @@ export const fromSource = {
 /** Brings the schema up to date and plants the demo data. Medusa repeats nothing that it has done. */
 export const migrate = async (shop, log) => {
   linkPlugins()
-  const options = [tool.medusa, "db:migrate", "--execute-safe-links", "--execute-safe-search"]
-  await run(process.execPath, options, {
-    name: "migrations",
-    cwd: inRoot("backend"),
-    env: { ...shopEnvironment(shop), ...fromSource },
-    log,
-    failure: "The database could not be migrated.",
-  })
+  const env = { ...shopEnvironment(shop), ...fromSource }
+  await migrateAlone(shop.databaseUrl, { cwd: inRoot("backend"), env, log })
 }
 
 /** Migrates when the sources of the schema, or the database, are others than the last time. */
@@ -84,7 +79,7 @@ export const demoKeys = ({ folder }) => {
   const keys = text ? JSON.parse(text) : {}
   if (!keys.publishable_key)
     throw new Failure("The demo data are not complete: run `npm start -- --reset` to begin anew.", {
-      log: join(folder, "logs", "migrate.log"),
+      log: join(folder, "logs", "migrate-scripts.log"),
     })
   return keys
 }
