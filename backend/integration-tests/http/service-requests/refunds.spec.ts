@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto"
+
+import { beginPurchase, completePurchase, payWith, type Shop, withShop } from "@atrium/test-kit"
+import { drainWork } from "@atrium/work-queue/workflows"
+import { reconcileRefunds } from "@atrium/service-provisioning/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+jest.setTimeout(180_000)
+
+type Request = {
+  id: string
+  reference_number: string
+  status: string
+  payment: { status: string; amount: number; refunded_amount: number; refunded_at: string | null }
+  tasks: { status: string }[]
+  history: { to: string; actor_type: string; reason: string | null }[]
+}
+type Bought = { email: string; orderId: string; paymentId: string; amount: number }
+
+const knexOf = (shop: Shop): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+/** Minor units; the demo sells in rupees here. */
+const paise = (amount: number) => Math.round(amount * 100)
+
+withShop((shop) => {
+  const { api } = shop
+
+  const paidOrder = async (cartId: string): Promise<{ orderId: string; paymentId: string } | undefined> => {
+    const { rows } = await knexOf(shop).raw(
+      `SELECT oc.order_id AS "orderId", p.id AS "paymentId" FROM order_cart oc
+       JOIN order_payment_collection link ON link.order_id = oc.order_id
+       JOIN payment p ON p.payment_collection_id = link.payment_collection_id
+       WHERE oc.cart_id = ? AND p.captured_at IS NOT NULL`,
+      [cartId]
+    )
+    return rows[0]
+  }
+
+  /** Buys; `provisioned: false` stops as soon as the money is taken, before any request is made. */
+  const bought = async (quantity: number, { provisioned = true } = {}): Promise<Bought> => {
+    const email = `refund-${randomUUID()}@example.com`
+    const purchase = await beginPurchase(api, { quantity, email })
+    await payWith(api, purchase)
+    if (provisioned) {
+      expect((await completePurchase(api, purchase.id)).body).toMatchObject({ provisioning: "done" })
+      await shop.drainWork()
+    } else await drainWork(shop.container(), { until: async () => (await paidOrder(purchase.cart_id)) !== undefined })
+    const paid = await paidOrder(purchase.cart_id)
+    if (!paid) throw new Error("The order was not paid")
+    return { email, amount: purchase.amount, ...paid }
+  }
+
+  const refund = async (order: Bought, amount: number) => {
+    const answer = await api.admin.post(`/admin/payments/${order.paymentId}/refund`, { amount })
+    expect({ status: answer.status, body: answer.status === 200 ? null : answer.body }).toEqual({
+      status: 200,
+      body: null,
+    })
+  }
+  const cancel = async (order: Bought) => {
+    expect((await api.admin.post(`/admin/orders/${order.orderId}/cancel`)).status).toBe(200)
+  }
+
+  /** Requests of the order as Admin shows them, once all work is done. */
+  const requestsOf = async (order: Bought): Promise<Request[]> => {
+    const list = await api.admin.get<{ service_requests: Request[] }>(
+      `/admin/service-requests?q=${encodeURIComponent(order.email)}&order=reference_number&limit=50`
+    )
+    return Promise.all(
+      list.body.service_requests.map(
+        async ({ id }) =>
+          (await api.admin.get<{ service_request: Request }>(`/admin/service-requests/${id}`)).body.service_request
+      )
+    )
+  }
+
+  /** Drains until what core's events announce has arrived; they come a moment after the answer. */
+  const until = async (holds: () => Promise<boolean>) => {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      await shop.drainWork()
+      if (await holds()) return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error("It did not come about")
+  }
+  const refundedSum = async (order: Bought) =>
+    (await requestsOf(order)).reduce((sum, request) => sum + paise(request.payment.refunded_amount), 0)
+  const mails = (order: Bought, subject: RegExp) =>
+    shop
+      .mailbox()
+      .mails()
+      .filter((mail) => mail.to === order.email && subject.test(mail.subject))
+
+  it("shows a refund of a third, made in Admin, on each request, which stays as it is, and mails it once", async () => {
+    const order = await bought(2)
+    const third = Math.round((order.amount / 3) * 100) / 100
+    await refund(order, third)
+    await until(async () => (await refundedSum(order)) === paise(third))
+    const requests = await requestsOf(order)
+    expect(requests).toHaveLength(2)
+    for (const request of requests) {
+      expect(request).toMatchObject({ status: "pending_contact", payment: { status: "partially_refunded" } })
+      expect(request.payment.refunded_at).not.toBeNull()
+      expect(Math.abs(paise(request.payment.refunded_amount) * 2 - paise(third))).toBeLessThanOrEqual(1)
+    }
+    const [mail, ...others] = mails(order, /^Refund/)
+    expect(others).toEqual([])
+    for (const request of requests) expect(mail?.text).toContain(request.reference_number)
+    expect(await reconcileRefunds(shop.container(), { recentOnly: true })).toBe(0)
+  })
+
+  it("ends what several refunds give back in whole, with one mail a refund", async () => {
+    const order = await bought(2)
+    const part = Math.floor(order.amount / 3)
+    for (const amount of [part, part, order.amount - 2 * part]) await refund(order, amount)
+    await until(async () => (await refundedSum(order)) === paise(order.amount))
+    for (const request of await requestsOf(order)) {
+      expect(request).toMatchObject({ status: "cancelled", payment: { status: "refunded" } })
+      expect(request.history.at(-1)).toMatchObject({ to: "cancelled", actor_type: "system" })
+      expect(new Set(request.tasks.map((task) => task.status))).toEqual(new Set(["cancelled"]))
+    }
+    expect(mails(order, /^Refund/)).toHaveLength(3)
+    expect(mails(order, /Cancelled/)).toHaveLength(2)
+  })
+
+  it("[R17] cancels the requests of a cancelled paid order, though core tells of no refund; completed ones stay", async () => {
+    const order = await bought(2)
+    const [first] = await requestsOf(order)
+    for (const status of ["team_assigned", "in_progress", "completed"])
+      expect((await api.admin.post(`/admin/service-requests/${first?.id}`, { status })).status).toBe(200)
+    await cancel(order)
+    await until(async () => (await refundedSum(order)) === paise(order.amount))
+    const after = await requestsOf(order)
+    expect(after.map((request) => request.status).sort()).toEqual(["cancelled", "completed"])
+    for (const request of after) expect(request.payment).toMatchObject({ status: "refunded" })
+    expect(mails(order, /^Refund/)).toHaveLength(1)
+    const open = after.find((request) => request.status === "cancelled")
+    expect(open?.history.at(-1)).toMatchObject({ reason: "The order was cancelled" })
+  })
+
+  it("lets nobody work on what was given back before it was provisioned", async () => {
+    const canceled = await bought(2, { provisioned: false })
+    expect(await requestsOf(canceled)).toEqual([])
+    await cancel(canceled)
+    const refunded = await bought(2, { provisioned: false })
+    await refund(refunded, refunded.amount)
+    for (const order of [canceled, refunded]) {
+      await until(async () => (await requestsOf(order)).length === 2)
+      for (const request of await requestsOf(order)) {
+        expect(request).toMatchObject({ status: "cancelled", payment: { status: "refunded" } })
+        expect(request.history.map((move) => move.to)).toEqual(["payment_confirmed", "pending_contact", "cancelled"])
+      }
+      expect(await refundedSum(order)).toBe(paise(order.amount))
+      await until(async () => mails(order, /^Refund/).length === 1)
+      expect(mails(order, /is confirmed/)).toEqual([])
+    }
+    const partly = await bought(2, { provisioned: false })
+    await refund(partly, 1)
+    await until(async () => (await refundedSum(partly)) === 100)
+    const requests = await requestsOf(partly)
+    expect(requests.map((request) => request.status)).toEqual(["pending_contact", "pending_contact"])
+    // What a unit cost is what was paid for it, not what is left.
+    expect(requests.reduce((sum, request) => sum + paise(request.payment.amount), 0)).toBe(paise(partly.amount))
+    await until(async () => mails(partly, /is confirmed/).length === 1)
+  })
+
+  it("finds a refund that nothing announced", async () => {
+    const order = await bought(1)
+    await refund(order, 5)
+    await until(async () => (await refundedSum(order)) === 500)
+    // As if neither event nor work had ever been.
+    await knexOf(shop)("service_request").where({ order_id: order.orderId }).update({ refunded_amount: 0 })
+    expect(await reconcileRefunds(shop.container(), { recentOnly: true })).toBe(1)
+    await until(async () => (await refundedSum(order)) === 500)
+    expect(await reconcileRefunds(shop.container(), { recentOnly: false })).toBe(0)
+  })
+})
