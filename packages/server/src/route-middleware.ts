@@ -1,5 +1,11 @@
-import type { RouteRow, RouteTable } from "@atrium/kernel"
-import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
+import type { RouteActor, RouteRow, RouteTable } from "@atrium/kernel"
+import type {
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+  MiddlewareFunction,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
 import { authenticate } from "@medusajs/framework/http"
 import cors from "cors"
 
@@ -25,13 +31,25 @@ const authentication = (row: RouteRow) => {
   return []
 }
 
-/** Middleware of every route of a table: limit, authentication, validation, in this order. */
-export const middlewaresFor = (table: RouteTable): MiddlewareRoute[] =>
+/**
+ * Middleware of every route of a table: limit, authentication, validation, in this order. `admission` is asked between
+ * the last two: whether somebody who is who they say may still come in.
+ */
+export const middlewaresFor = (
+  table: RouteTable,
+  admission: Partial<Record<RouteActor, MiddlewareFunction>> = {}
+): MiddlewareRoute[] =>
   table.routes.map((row) => ({
     matcher: row.path,
     methods: [row.method],
     ...(row.rawBody ? { bodyParser: false as const } : {}),
-    middlewares: [rateLimit(row.rateLimit), ...authentication(row), rememberActor, validateRoute(row)],
+    middlewares: [
+      rateLimit(row.rateLimit),
+      ...authentication(row),
+      rememberActor,
+      ...[admission[row.actor]].filter((asked) => asked !== undefined),
+      validateRoute(row),
+    ],
   }))
 
 /** CORS for prefixes of ours that core does not know (`/provider`, `/sandbox-gateway`): the storefront's origins. */

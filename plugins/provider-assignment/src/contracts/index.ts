@@ -1,1 +1,5 @@
+export * from "./portal"
+export * from "./portal-errors"
 export * from "./routes"
+export * from "./provider-words"
+export * from "./providers"

@@ -1,3 +1,5 @@
 import { defineRoutes } from "@atrium/kernel"
 
-export const routes = defineRoutes("provider-assignment", [])
+import { portalRoutes } from "./portal-routes"
+
+export const routes = defineRoutes("provider-assignment", [...portalRoutes])

@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto"
+
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+type Sql = Knex | Knex.Transaction
+
+export type MeRow = {
+  id: string
+  name: string
+  email: string
+  phone: string | null
+  skills: string[]
+  languages: string[]
+  regions: string[]
+  time_zone: string
+  working_hours: Record<string, [string, string][]>
+  /** numeric: text as the driver gives it. */
+  capacity_hours_per_week: string
+}
+
+/** The provider as it sees itself. */
+export const findMe = async (knex: Sql, id: string): Promise<MeRow | undefined> => {
+  const { rows }: { rows: MeRow[] } = await knex.raw(
+    `SELECT id, name, email, phone, skills, languages, regions, time_zone, working_hours, capacity_hours_per_week
+     FROM provider WHERE id = ? AND deleted_at IS NULL`,
+    [id]
+  )
+  return rows[0]
+}
+
+/** Changes the phone number; null takes it away. */
+export const keepPhone = async (knex: Sql, id: string, phone: string | null, now: Date): Promise<void> => {
+  await knex.raw(`UPDATE provider SET phone = :phone, updated_at = :now WHERE id = :id AND deleted_at IS NULL`, {
+    id,
+    phone,
+    now,
+  })
+}
+
+export type AbsenceRow = { id: string; starts_at: Date; ends_at: Date; reason: string | null }
+
+/** Absences that are not over, the next one first, and how many there are. One statement. */
+export const listAbsences = async (
+  knex: Sql,
+  providerId: string,
+  page: { now: Date; limit: number; offset: number }
+): Promise<{ rows: AbsenceRow[]; count: number }> => {
+  const { rows }: { rows: (Partial<AbsenceRow> & { count: string })[] } = await knex.raw(
+    `WITH ahead AS (
+       SELECT id, starts_at, ends_at, reason FROM provider_absence
+       WHERE provider_id = :providerId AND ends_at > :now AND deleted_at IS NULL),
+     page AS (SELECT * FROM ahead ORDER BY starts_at, id LIMIT :limit OFFSET :offset)
+     SELECT page.*, counted.count FROM (SELECT count(*) AS count FROM ahead) AS counted
+     LEFT JOIN page ON true ORDER BY page.starts_at, page.id`,
+    { providerId, ...page }
+  )
+  const found = rows.flatMap(({ id, starts_at, ends_at, reason }) =>
+    id && starts_at && ends_at ? [{ id, starts_at, ends_at, reason: reason ?? null }] : []
+  )
+  return { rows: found, count: Number(rows[0]?.count ?? 0) }
+}
+
+/** Adds an absence and gives it. */
+export const addAbsence = async (
+  knex: Sql,
+  absence: { providerId: string; startsAt: Date; endsAt: Date; reason: string | null; now: Date }
+): Promise<AbsenceRow> => {
+  const { rows }: { rows: AbsenceRow[] } = await knex.raw(
+    `INSERT INTO provider_absence (id, provider_id, starts_at, ends_at, reason, created_at, updated_at)
+     VALUES (:id, :providerId, :startsAt, :endsAt, :reason, :now, :now) RETURNING id, starts_at, ends_at, reason`,
+    { ...absence, id: `pabs_${randomUUID().replaceAll("-", "")}` }
+  )
+  const [added] = rows
+  if (!added) throw new Error("An absence was not added")
+  return added
+}
+
+/** Takes one of the provider's own absences back; false when it has none with this id. */
+export const removeAbsence = async (knex: Sql, providerId: string, id: string): Promise<boolean> => {
+  const { rows }: { rows: unknown[] } = await knex.raw(
+    `DELETE FROM provider_absence WHERE id = ? AND provider_id = ? AND deleted_at IS NULL RETURNING id`,
+    [id, providerId]
+  )
+  return rows.length > 0
+}

@@ -1,0 +1,84 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+type Sql = Knex | Knex.Transaction
+
+export type InvitedRow = { id: string; name: string; email: string }
+
+/** Keeps the newest invitation of a provider who has not signed in yet; an older one stops working by it. */
+export const keepInvitation = async (
+  knex: Sql,
+  { id, hash, expiresAt, now }: { id: string; hash: string; expiresAt: Date; now: Date }
+): Promise<InvitedRow | undefined> => {
+  const { rows }: { rows: InvitedRow[] } = await knex.raw(
+    `UPDATE provider SET invitation_token_hash = :hash, invitation_expires_at = :expiresAt, updated_at = :now
+     WHERE id = :id AND status = 'invited' AND deleted_at IS NULL RETURNING id, name, email`,
+    { id, hash, expiresAt, now }
+  )
+  return rows[0]
+}
+
+/** Spends an invitation that is still good; undefined when there is none with this hash. Compare-and-set. */
+export const takeInvitation = async (
+  knex: Sql,
+  hash: string,
+  now: Date
+): Promise<(InvitedRow & { invitation_expires_at: Date }) | undefined> => {
+  const { rows }: { rows: (InvitedRow & { invitation_expires_at: Date })[] } = await knex.raw(
+    `WITH good AS (
+       SELECT id, invitation_expires_at FROM provider
+       WHERE invitation_token_hash = :hash AND invitation_expires_at > :now AND status = 'invited'
+         AND deleted_at IS NULL
+       FOR UPDATE)
+     UPDATE provider SET invitation_token_hash = NULL, invitation_expires_at = NULL, updated_at = :now
+     FROM good WHERE provider.id = good.id
+     RETURNING provider.id, provider.name, provider.email, good.invitation_expires_at`,
+    { hash, now }
+  )
+  return rows[0]
+}
+
+/** Makes a spent invitation good again, unless a newer one was sent meanwhile. */
+export const putInvitationBack = async (
+  knex: Sql,
+  { id, hash, expiresAt }: { id: string; hash: string; expiresAt: Date }
+): Promise<void> => {
+  await knex.raw(
+    `UPDATE provider SET invitation_token_hash = :hash, invitation_expires_at = :expiresAt
+     WHERE id = :id AND status = 'invited' AND invitation_token_hash IS NULL`,
+    { id, hash, expiresAt: new Date(expiresAt) }
+  )
+}
+
+/** An invited provider becomes active; one that is active already keeps its state. Sign-ins before `signedInSince` end. */
+export const activateProvider = async (
+  knex: Sql,
+  id: string,
+  { now, signedInSince }: { now: Date; signedInSince: Date }
+): Promise<void> => {
+  await knex.raw(
+    `UPDATE provider SET status = CASE status WHEN 'invited' THEN 'active' ELSE status END,
+       signed_in_since = :signedInSince, updated_at = :now
+     WHERE id = :id AND deleted_at IS NULL`,
+    { id, now, signedInSince }
+  )
+}
+
+/** A new password was chosen for this mailbox: its provider's sign-ins from before end. */
+export const endSignIns = async (knex: Sql, email: string, signedInSince: Date): Promise<void> => {
+  await knex.raw(`UPDATE provider SET signed_in_since = :signedInSince WHERE lower(email) = lower(:email)`, {
+    email,
+    signedInSince,
+  })
+}
+
+/** What decides whether somebody who is signed in may still come in. */
+export const admissionOf = async (
+  knex: Sql,
+  id: string
+): Promise<{ status: string; signed_in_since: Date | null } | undefined> => {
+  const { rows }: { rows: { status: string; signed_in_since: Date | null }[] } = await knex.raw(
+    `SELECT status, signed_in_since FROM provider WHERE id = ? AND deleted_at IS NULL`,
+    [id]
+  )
+  return rows[0]
+}
