@@ -7,12 +7,12 @@ import {
   ChangePortalRequest,
   ChangePortalTask,
   ListPortalRequests,
-  PortalAbsence,
   PortalMe,
   PortalRequest,
   PortalRequestDetail,
   UpdatePortalMe,
 } from "./portal"
+import { AbsenceOut } from "./providers"
 
 const own = "the provider the request is assigned to now"
 const self = "the signed-in provider"
@@ -109,7 +109,7 @@ export const portalRoutes: readonly RouteRow[] = [
     owner: self,
     summary: "Own absences that are not over, the next one first",
     query: z.strictObject({ ...pageQuery }),
-    response: { 200: z.strictObject({ absences: z.array(PortalAbsence), ...page }) },
+    response: { 200: z.strictObject({ absences: z.array(AbsenceOut), ...page }) },
     errors: ["provider_suspended"],
     rateLimit: "browse",
   },
@@ -120,7 +120,7 @@ export const portalRoutes: readonly RouteRow[] = [
     owner: self,
     summary: "Adds an absence: new requests go elsewhere, those assigned already stay",
     body: AddPortalAbsence,
-    response: { 201: z.strictObject({ absence: PortalAbsence }) },
+    response: { 201: z.strictObject({ absence: AbsenceOut }) },
     errors: ["provider_suspended"],
     rateLimit: "purchase",
   },

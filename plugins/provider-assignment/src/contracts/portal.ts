@@ -10,6 +10,8 @@ import {
 } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 
+import { WorkingHours } from "./providers"
+
 const moment = z.string()
 const seen = z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" })
 const status = z.enum(SERVICE_REQUEST_STATUSES, { error: "This is not a state of a service request" })
@@ -106,14 +108,6 @@ export const ChangePortalTask = z
   .refine((body) => body.status !== undefined || body.holder !== undefined, "Say what to change")
 export type ChangePortalTask = z.infer<typeof ChangePortalTask>
 
-export const PortalAbsence = z.strictObject({
-  id: z.string(),
-  starts_at: moment,
-  ends_at: moment,
-  reason: z.string().nullable(),
-})
-export type PortalAbsence = z.infer<typeof PortalAbsence>
-
 const dayOrMoment = (error: string) => z.union([z.iso.date(), z.iso.datetime({ offset: true })], { error })
 
 /** A day without a time means the whole day where the provider works: from its start, until its end. */
@@ -144,8 +138,7 @@ export const PortalMe = z.strictObject({
   languages: z.array(z.string()),
   regions: z.array(z.string()),
   time_zone: z.string(),
-  /** Weekday to stretches of local time, e.g. `{ mon: [["09:00", "17:00"]] }`. */
-  working_hours: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))),
+  working_hours: WorkingHours,
   capacity_hours_per_week: z.number(),
 })
 export type PortalMe = z.infer<typeof PortalMe>

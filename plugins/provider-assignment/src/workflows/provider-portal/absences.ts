@@ -5,12 +5,19 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { DateTime } from "luxon"
 
-import type { AddPortalAbsence, PortalAbsence } from "../../contracts/portal"
-import { type AbsenceRow, addAbsence, findMe, listAbsences, removeAbsence } from "../../tx/provider/portal"
+import type { AddPortalAbsence } from "../../contracts/portal"
+import type { AbsenceOut } from "../../contracts/providers"
+import {
+  addAbsence,
+  findMe,
+  listAbsences,
+  type OwnAbsence,
+  removeAbsence,
+} from "../../modules/provider-assignment/store/portal"
 
 const sql = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
-const toAbsence = (row: AbsenceRow): PortalAbsence => ({
+const toAbsence = (row: OwnAbsence): AbsenceOut => ({
   id: row.id,
   starts_at: row.starts_at.toISOString(),
   ends_at: row.ends_at.toISOString(),
@@ -76,7 +83,7 @@ export type RemoveAbsenceInput = { provider_id: string; id: string }
 const removePortalAbsenceStep = createStep(
   "remove-portal-absence",
   async ({ provider_id: providerId, id }: RemoveAbsenceInput, { container }) => {
-    if (!(await removeAbsence(sql(container), providerId, id))) throw commonErrors.fail("not_found")
+    if (!(await removeAbsence(sql(container), providerId, id, clock.now()))) throw commonErrors.fail("not_found")
     return new StepResponse(id)
   }
 )

@@ -5,14 +5,15 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 
 import type { PortalMe, UpdatePortalMe } from "../../contracts/portal"
-import { findMe, keepPhone } from "../../tx/provider/portal"
+import { findMe, keepPhone } from "../../modules/provider-assignment/store/portal"
 
 /** The signed-in provider as the shop keeps it. Throws `not_found`. One statement. */
 export const readPortalMe = async (container: MedusaContainer, id: string): Promise<PortalMe> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const me = await findMe(knex, id)
   if (!me) throw commonErrors.fail("not_found")
-  return { ...me, capacity_hours_per_week: Number(me.capacity_hours_per_week) }
+  const { capacity_minutes_per_week: minutes, ...rest } = me
+  return { ...rest, capacity_hours_per_week: minutes / 60 }
 }
 
 export type UpdatePortalMeInput = UpdatePortalMe & { provider_id: string }

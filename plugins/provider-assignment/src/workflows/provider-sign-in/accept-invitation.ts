@@ -12,7 +12,7 @@ import {
 import type { AcceptInvitation } from "../../contracts/portal"
 import { portalErrors } from "../../contracts/portal-errors"
 import { hashOfToken } from "../../domain/invitation"
-import { putInvitationBack, takeInvitation } from "../../tx/provider/sign-in"
+import { putInvitationBack, takeInvitation } from "../../modules/provider-assignment/store/sign-in"
 import { letProviderInWorkflow } from "./let-provider-in"
 
 /** Spends the link: of two that use it at once, one gets the provider. */

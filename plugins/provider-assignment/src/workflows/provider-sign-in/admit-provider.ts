@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { portalErrors } from "../../contracts/portal-errors"
-import { admissionOf, endSignIns } from "../../tx/provider/sign-in"
+import { admissionOf, endSignIns } from "../../modules/provider-assignment/store/sign-in"
 
 const sql = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 

@@ -7,7 +7,7 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@med
 import { portalErrors } from "../../contracts/portal-errors"
 import { hashOfToken, newInvitationToken } from "../../domain/invitation"
 import { invitationMail } from "../../mail/invitation-request"
-import { keepInvitation } from "../../tx/provider/sign-in"
+import { keepInvitation } from "../../modules/provider-assignment/store/sign-in"
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** How long an invitation's link is good for. */

@@ -12,7 +12,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { setAuthAppMetadataStep } from "@medusajs/medusa/core-flows"
 
-import { activateProvider } from "../../tx/provider/sign-in"
+import { activateProvider } from "../../modules/provider-assignment/store/sign-in"
 
 export type LetProviderInInput = { provider_id: string; email: string; password: string }
 

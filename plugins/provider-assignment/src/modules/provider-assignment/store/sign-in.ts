@@ -1,6 +1,5 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-
-type Sql = Knex | Knex.Transaction
+import type { ProviderStatus } from "../../../contracts/provider-words"
+import type { Sql } from "./rows"
 
 export type InvitedRow = { id: string; name: string; email: string }
 
@@ -57,7 +56,7 @@ export const activateProvider = async (
 ): Promise<void> => {
   await knex.raw(
     `UPDATE provider SET status = CASE status WHEN 'invited' THEN 'active' ELSE status END,
-       signed_in_since = :signedInSince, updated_at = :now
+       active_since = coalesce(active_since, :now), signed_in_since = :signedInSince, updated_at = :now
      WHERE id = :id AND deleted_at IS NULL`,
     { id, now, signedInSince }
   )
@@ -75,8 +74,8 @@ export const endSignIns = async (knex: Sql, email: string, signedInSince: Date):
 export const admissionOf = async (
   knex: Sql,
   id: string
-): Promise<{ status: string; signed_in_since: Date | null } | undefined> => {
-  const { rows }: { rows: { status: string; signed_in_since: Date | null }[] } = await knex.raw(
+): Promise<{ status: ProviderStatus; signed_in_since: Date | null } | undefined> => {
+  const { rows }: { rows: { status: ProviderStatus; signed_in_since: Date | null }[] } = await knex.raw(
     `SELECT status, signed_in_since FROM provider WHERE id = ? AND deleted_at IS NULL`,
     [id]
   )

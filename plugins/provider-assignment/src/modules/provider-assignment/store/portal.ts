@@ -1,27 +1,25 @@
 import { randomUUID } from "node:crypto"
 
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { AbsenceRow, ProviderRow, Sql } from "./rows"
 
-type Sql = Knex | Knex.Transaction
-
-export type MeRow = {
-  id: string
-  name: string
-  email: string
-  phone: string | null
-  skills: string[]
-  languages: string[]
-  regions: string[]
-  time_zone: string
-  working_hours: Record<string, [string, string][]>
-  /** numeric: text as the driver gives it. */
-  capacity_hours_per_week: string
-}
+export type MeRow = Pick<
+  ProviderRow,
+  | "id"
+  | "name"
+  | "email"
+  | "phone"
+  | "skills"
+  | "languages"
+  | "regions"
+  | "time_zone"
+  | "working_hours"
+  | "capacity_minutes_per_week"
+>
 
 /** The provider as it sees itself. */
 export const findMe = async (knex: Sql, id: string): Promise<MeRow | undefined> => {
   const { rows }: { rows: MeRow[] } = await knex.raw(
-    `SELECT id, name, email, phone, skills, languages, regions, time_zone, working_hours, capacity_hours_per_week
+    `SELECT id, name, email, phone, skills, languages, regions, time_zone, working_hours, capacity_minutes_per_week
      FROM provider WHERE id = ? AND deleted_at IS NULL`,
     [id]
   )
@@ -37,18 +35,18 @@ export const keepPhone = async (knex: Sql, id: string, phone: string | null, now
   })
 }
 
-export type AbsenceRow = { id: string; starts_at: Date; ends_at: Date; reason: string | null }
+export type OwnAbsence = Pick<AbsenceRow, "id" | "starts_at" | "ends_at" | "reason">
 
 /** Absences that are not over, the next one first, and how many there are. One statement. */
 export const listAbsences = async (
   knex: Sql,
   providerId: string,
   page: { now: Date; limit: number; offset: number }
-): Promise<{ rows: AbsenceRow[]; count: number }> => {
-  const { rows }: { rows: (Partial<AbsenceRow> & { count: string })[] } = await knex.raw(
+): Promise<{ rows: OwnAbsence[]; count: number }> => {
+  const { rows }: { rows: (Partial<OwnAbsence> & { count: string })[] } = await knex.raw(
     `WITH ahead AS (
        SELECT id, starts_at, ends_at, reason FROM provider_absence
-       WHERE provider_id = :providerId AND ends_at > :now AND deleted_at IS NULL),
+       WHERE provider_id = :providerId AND ends_at > :now AND kind = 'absence' AND deleted_at IS NULL),
      page AS (SELECT * FROM ahead ORDER BY starts_at, id LIMIT :limit OFFSET :offset)
      SELECT page.*, counted.count FROM (SELECT count(*) AS count FROM ahead) AS counted
      LEFT JOIN page ON true ORDER BY page.starts_at, page.id`,
@@ -64,8 +62,8 @@ export const listAbsences = async (
 export const addAbsence = async (
   knex: Sql,
   absence: { providerId: string; startsAt: Date; endsAt: Date; reason: string | null; now: Date }
-): Promise<AbsenceRow> => {
-  const { rows }: { rows: AbsenceRow[] } = await knex.raw(
+): Promise<OwnAbsence> => {
+  const { rows }: { rows: OwnAbsence[] } = await knex.raw(
     `INSERT INTO provider_absence (id, provider_id, starts_at, ends_at, reason, created_at, updated_at)
      VALUES (:id, :providerId, :startsAt, :endsAt, :reason, :now, :now) RETURNING id, starts_at, ends_at, reason`,
     { ...absence, id: `pabs_${randomUUID().replaceAll("-", "")}` }
@@ -75,11 +73,22 @@ export const addAbsence = async (
   return added
 }
 
-/** Takes one of the provider's own absences back; false when it has none with this id. */
-export const removeAbsence = async (knex: Sql, providerId: string, id: string): Promise<boolean> => {
+/**
+ * Takes one of the provider's own absences back; false when it has none with this id that is not over. One that has
+ * begun ends now and is kept: the time away still counts when work is shared out.
+ */
+export const removeAbsence = async (knex: Sql, providerId: string, id: string, now: Date): Promise<boolean> => {
   const { rows }: { rows: unknown[] } = await knex.raw(
-    `DELETE FROM provider_absence WHERE id = ? AND provider_id = ? AND deleted_at IS NULL RETURNING id`,
-    [id, providerId]
+    `WITH own AS (
+       SELECT id, starts_at FROM provider_absence
+       WHERE id = :id AND provider_id = :providerId AND kind = 'absence' AND ends_at > :now AND deleted_at IS NULL
+       FOR UPDATE),
+     removed AS (DELETE FROM provider_absence USING own
+       WHERE provider_absence.id = own.id AND own.starts_at >= :now RETURNING own.id),
+     ended AS (UPDATE provider_absence SET ends_at = :now, updated_at = :now FROM own
+       WHERE provider_absence.id = own.id AND own.starts_at < :now RETURNING own.id)
+     SELECT id FROM removed UNION ALL SELECT id FROM ended`,
+    { id, providerId, now }
   )
   return rows.length > 0
 }
