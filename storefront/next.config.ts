@@ -7,6 +7,7 @@ const repository = path.join(__dirname, "..")
 // storefront can be built without building a plugin first. Types follow the same files (customConditions in
 // tsconfig.json), and so do tests (customExportConditions in jest.config.cjs).
 const sources = {
+  "@atrium/affiliate-commissions/contracts": "./../plugins/affiliate-commissions/src/contracts/index.ts",
   "@atrium/kernel": "./../packages/kernel/src/index.ts",
   "@atrium/payments/contracts": "./../plugins/payments/src/contracts/index.ts",
   "@atrium/reference-tracking/contracts": "./../plugins/reference-tracking/src/contracts/index.ts",

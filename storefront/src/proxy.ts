@@ -1,19 +1,15 @@
 import { NextResponse, type NextRequest } from "next/server"
-import {
-  afterVisit,
-  ATTRIBUTION_COOKIE,
-  ATTRIBUTION_DAYS,
-  parseAttribution,
-  serialiseAttribution,
-} from "@/features/attribution/attribution"
+import { ATTRIBUTION_COOKIE, parseAttribution, serialiseAttribution } from "@/features/attribution/attribution"
+import { attributionCookie } from "@/features/attribution/cookie"
+import { followVisit } from "@/features/attribution/follow-visit"
 import { isDevelopment, publicBackendUrl } from "@/lib/env"
 import { securityHeaders } from "@/lib/security-headers"
 
 /**
  * Before every page: a request id that follows the request into the backend's logs, a nonce for the page's scripts,
- * the security headers, and who brought the visitor (`?ref=`, `utm_*`).
+ * the security headers, and who brought the visitor (`?ref=`, `utm_*`), whose click the shop is told once.
  */
-export const proxy = (request: NextRequest): NextResponse => {
+export const proxy = async (request: NextRequest): Promise<NextResponse> => {
   const nonce = crypto.randomUUID().replaceAll("-", "")
   const requestId = crypto.randomUUID()
   const headers = securityHeaders({
@@ -22,28 +18,25 @@ export const proxy = (request: NextRequest): NextResponse => {
     development: isDevelopment(),
   })
 
-  const known = parseAttribution(request.cookies.get(ATTRIBUTION_COOKIE)?.value)
-  const attribution = afterVisit(known, request.nextUrl, new Date())
-  // The page of this very visit already sees the new code.
-  if (attribution !== known) request.cookies.set(ATTRIBUTION_COOKIE, serialiseAttribution(attribution))
-
   const passedOn = new Headers(request.headers)
   passedOn.set("x-nonce", nonce)
   passedOn.set("x-request-id", requestId)
   passedOn.set("content-security-policy", headers["Content-Security-Policy"] ?? "")
+
+  const known = parseAttribution(request.cookies.get(ATTRIBUTION_COOKIE)?.value)
+  const visit = { method: request.method, url: request.nextUrl, headers: passedOn }
+  // An affiliate's link keeps the cookie itself.
+  const attribution = visit.url.pathname.startsWith("/r/") ? known : await followVisit(known, visit, new Date())
+  if (attribution !== known) {
+    // The page of this very visit already sees the new code.
+    request.cookies.set(ATTRIBUTION_COOKIE, serialiseAttribution(attribution))
+    passedOn.set("cookie", request.headers.get("cookie") ?? "")
+  }
   const response = NextResponse.next({ request: { headers: passedOn } })
 
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   response.headers.set("x-request-id", requestId)
-  if (attribution !== known) {
-    response.cookies.set(ATTRIBUTION_COOKIE, serialiseAttribution(attribution), {
-      maxAge: ATTRIBUTION_DAYS * 24 * 60 * 60,
-      path: "/",
-      sameSite: "lax",
-      httpOnly: true,
-      secure: request.nextUrl.protocol === "https:",
-    })
-  }
+  if (attribution !== known) response.cookies.set(attributionCookie(attribution, request.nextUrl))
   return response
 }
 

@@ -4,7 +4,7 @@ import { storefrontUrl } from "@/lib/env"
 export const dynamic = "force-dynamic"
 
 const robots = (): MetadataRoute.Robots => ({
-  rules: { userAgent: "*", allow: "/", disallow: ["/account", "/api/", "/purchase", "/track/"] },
+  rules: { userAgent: "*", allow: "/", disallow: ["/account", "/affiliate/", "/api/", "/purchase", "/r/", "/track/"] },
   sitemap: `${storefrontUrl()}/sitemap.xml`,
 })
 

@@ -1,5 +1,12 @@
 import fc from "fast-check"
-import { afterVisit, parseAttribution, serialiseAttribution, type Attribution } from "./attribution"
+import {
+  afterClick,
+  afterVisit,
+  type Attribution,
+  creditOf,
+  parseAttribution,
+  serialiseAttribution,
+} from "./attribution"
 
 const code = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/)
 const path = fc.stringMatching(/^(\/[a-z0-9-]{1,12}){1,3}$/)
@@ -46,5 +53,52 @@ describe("who brought a visitor", () => {
   it("reads any cookie without failing", () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (cookie) => void parseAttribution(cookie)))
     expect(parseAttribution('{"code":"<script>"}')).toEqual({})
+  })
+})
+
+describe("the click behind a code", () => {
+  const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+  const at = (known: Attribution, address: string, when: Date) =>
+    parseAttribution(serialiseAttribution(afterVisit(known, new URL(address, "https://shop.test"), when)))
+  const clicked = (known: Attribution, address: string, when: Date, clickId: string) =>
+    afterClick(known, at(known, address, when), { kind: "recorded", clickId })
+
+  it("is due once per visit: not again on a reload, again half an hour later and for another code", () => {
+    const first = clicked({}, "/?ref=MAYA10", now, "clk_1")
+    expect(first).toMatchObject({ code: "MAYA10", click_id: "clk_1" })
+    expect(first.click_due).toBeUndefined()
+    expect(at(first, "/?ref=maya10", later(29))).toEqual(first)
+    expect(at(first, "/services/x", later(5))).toEqual(first)
+    expect(at(first, "/?ref=MAYA10", later(31)).click_due).toBe(true)
+    expect(at(first, "/?ref=OTHER", later(1))).toMatchObject({ code: "OTHER", click_due: true })
+  })
+
+  it("stays due through any number of pages until the shop answers, and the code counts meanwhile", () => {
+    const visited = at({}, "/?ref=MAYA10", now)
+    const waiting = afterClick({}, visited, { kind: "unanswered" })
+    expect(at(waiting, "/services/x", later(1)).click_due).toBe(true)
+    expect(creditOf(waiting, later(1))).toEqual({ affiliate_code: "MAYA10" })
+    expect(creditOf(waiting, later(31 * 24 * 60))).toEqual({})
+    expect(afterClick(visited, waiting, { kind: "recorded", clickId: "clk_1" }).click_due).toBeUndefined()
+  })
+
+  it("of a code nobody has takes nothing from the affiliate who brought the visitor before", () => {
+    const first = clicked({}, "/?ref=MAYA10", now, "clk_1")
+    expect(afterClick(first, at(first, "/?ref=NOBODY", later(1)), { kind: "unknown" })).toEqual(first)
+    const stranger = afterClick({}, at({}, "/?ref=NOBODY", now), { kind: "unknown" })
+    expect(stranger.click_due).toBeUndefined()
+    expect(stranger.click_id).toBeUndefined()
+  })
+
+  it("goes along with the purchase, and only with the code it belongs to", () => {
+    fc.assert(
+      fc.property(code, code, (one, other) => {
+        fc.pre(one.toUpperCase() !== other.toUpperCase())
+        const first = clicked({}, `/?ref=${one}`, now, "clk_1")
+        expect(creditOf(first, later(5 * 24 * 60))).toEqual({ affiliate_code: one, click_id: "clk_1" })
+        expect(creditOf(at(first, `/?ref=${other}`, later(1)), later(2))).toEqual({ affiliate_code: other })
+      })
+    )
+    expect(creditOf({}, now)).toEqual({})
   })
 })

@@ -9,6 +9,7 @@ import {
 } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 
+import { creditOf } from "@/features/attribution/attribution"
 import { currentAttribution } from "@/features/attribution/queries"
 import { sessionToken } from "@/features/auth/session"
 import { callShop, currentRegion, failureOf, isShopError } from "@/lib/medusa"
@@ -36,7 +37,7 @@ const BEGIN_TIMEOUT_MS = 20_000
 const COMPLETE_TIMEOUT_MS = 25_000
 
 /**
- * Starts the purchase, or finds the one this key started before. Affiliate code and region come from the visitor's
+ * Starts the purchase, or finds the one this key started before. Affiliate code, click and region come from the visitor's
  * own cookies, so that no script can set them.
  */
 export const beginPurchase = async (input: Submission): Promise<BeginAnswer> => {
@@ -49,7 +50,7 @@ export const beginPurchase = async (input: Submission): Promise<BeginAnswer> => 
       requirements,
       consent: { terms: true },
       ...(region ? { region_id: region.id } : {}),
-      ...(attribution.code ? { affiliate_code: attribution.code } : {}),
+      ...creditOf(attribution, new Date()),
     }
     const { data } = await callShop({
       method: "POST",

@@ -26,9 +26,15 @@ const DEFAULT_TIMEOUT_MS = 8_000
  * Calls the backend from the server, for the visitor of the current request: passes on the request id and the
  * language, gives up after `timeoutMs` (8 s). Throws ShopError for every answer outside 2xx and for silence.
  */
-export const callShop = async <T extends z.ZodType>(request: ShopRequest<T>): Promise<ShopAnswer<z.infer<T>>> => {
+export const callShop = async <T extends z.ZodType>(request: ShopRequest<T>): Promise<ShopAnswer<z.infer<T>>> =>
+  callShopFor(await headers(), request)
+
+/** As `callShop`, where no page is being made (the proxy): `visitor` are the headers of the visitor's request. */
+export const callShopFor = async <T extends z.ZodType>(
+  visitor: Headers,
+  request: ShopRequest<T>
+): Promise<ShopAnswer<z.infer<T>>> => {
   const { backendUrl, publishableKey } = shopEnvironment()
-  const visitor = await headers()
   const requestId = visitor.get("x-request-id") ?? crypto.randomUUID()
   const answer = await send(`${backendUrl}${request.path}${queryText(request.query)}`, requestId, {
     method: request.method ?? "GET",
@@ -39,7 +45,7 @@ export const callShop = async <T extends z.ZodType>(request: ShopRequest<T>): Pr
       "accept-language": visitor.get("accept-language") ?? "en",
       "x-publishable-api-key": publishableKey,
       "x-request-id": requestId,
-      ...forwardedFor(visitor),
+      ...forwarded(visitor),
       ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
       ...(request.idempotencyKey ? { "idempotency-key": request.idempotencyKey } : {}),
       ...(request.body === undefined ? {} : { "content-type": "application/json" }),
@@ -82,11 +88,14 @@ const refusal = (answer: Response, body: unknown, requestId: string): ShopError 
   )
 }
 
-/** Rate limits are per visitor, and the backend sees only this server: it needs the visitor's address. */
-const forwardedFor = (visitor: Headers): Record<string, string> => {
-  const address = visitor.get("x-forwarded-for")
-  return address ? { "x-forwarded-for": address } : {}
-}
+/** Rate limits and clicks are per visitor, and the backend sees only this server: it needs address and browser. */
+const forwarded = (visitor: Headers): Record<string, string> =>
+  Object.fromEntries(
+    ["x-forwarded-for", "user-agent"].flatMap((name) => {
+      const value = visitor.get(name)
+      return value ? [[name, value]] : []
+    })
+  )
 
 /** "?a=1&b=x&b=y", leaving out what is undefined or empty. */
 export const queryText = (query: ShopRequest<z.ZodType>["query"] = {}): string => {

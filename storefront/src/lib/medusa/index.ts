@@ -1,4 +1,4 @@
-export { callShop, type ShopAnswer, type ShopRequest } from "./client"
+export { callShop, callShopFor, type ShopAnswer, type ShopRequest } from "./client"
 export { failureOf, isShopError, ShopError, type Failure } from "./error"
 export {
   currentLocale,

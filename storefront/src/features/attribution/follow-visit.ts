@@ -1,0 +1,52 @@
+import "server-only"
+import { z } from "zod"
+
+import { storefrontUrl } from "@/lib/env"
+import { callShopFor } from "@/lib/medusa/client"
+import { isShopError } from "@/lib/medusa/error"
+
+import { afterClick, afterVisit, type Attribution, type ClickOutcome } from "./attribution"
+import { isPersonOpeningAPage, type Visit } from "./visit"
+
+/** The page waits for this at most: a slow shop must not keep a visitor from it. */
+const CLICK_TIMEOUT_MS = 1_500
+
+const Clicked = z.object({ click_id: z.string().nullable() })
+
+/**
+ * What is known about who brought the visitor after this visit. Tells the shop of a click that is due and keeps its
+ * id; without an answer in time the page goes on and the next one tells it.
+ */
+export const followVisit = async (known: Attribution, visit: Visit, now: Date): Promise<Attribution> => {
+  if (!isPersonOpeningAPage(visit)) return known
+  const visited = afterVisit(known, visit.url, now)
+  if (!visited.click_due) return visited
+  return afterClick(known, visited, await recordClick(visited, visit))
+}
+
+const recordClick = async (
+  { code, landing, utm, click_id }: Attribution,
+  { headers }: Visit
+): Promise<ClickOutcome> => {
+  const referrer = headers.get("referer")
+  try {
+    const { data } = await callShopFor(headers, {
+      method: "POST",
+      path: "/store/affiliate/clicks",
+      body: {
+        code,
+        landing_url: `${storefrontUrl()}${landing ?? "/"}`,
+        ...(referrer ? { referrer: referrer.slice(0, 2000) } : {}),
+        ...(utm ? { utm } : {}),
+        ...(click_id ? { previous_click_id: click_id } : {}),
+      },
+      response: Clicked,
+      timeoutMs: CLICK_TIMEOUT_MS,
+    })
+    return data.click_id === null ? { kind: "unknown" } : { kind: "recorded", clickId: data.click_id }
+  } catch (error) {
+    if (!isShopError(error)) throw error
+    // What the shop cannot read is no code; everything else is a bad moment.
+    return error.status === 400 ? { kind: "unknown" } : { kind: "unanswered" }
+  }
+}
