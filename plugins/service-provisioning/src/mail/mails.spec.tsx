@@ -6,6 +6,8 @@ import type { ReactElement } from "react"
 import { SERVICE_REQUEST_STATUS_WORDS, SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
 import { orderConfirmationTemplate } from "./order-confirmation"
 import { orderConfirmationMail } from "./order-confirmation-request"
+import { refundMadeTemplate } from "./refund-made"
+import { refundMadeMails } from "./refund-made-request"
 import { statusChangeTemplate } from "./status-change"
 import { statusChangeMail } from "./status-change-request"
 
@@ -94,6 +96,37 @@ describe("status change mail", () => {
         }
       ),
       { numRuns: 100 }
+    )
+  }, 120_000)
+})
+
+describe("refund mail", () => {
+  it("tells the amount of its own refund and every number of the order, one mail a refund", async () => {
+    const refunds = fc.uniqueArray(
+      fc.record({ id: fc.uuid(), amount: fc.integer({ min: 1, max: 10_000_000 }).map((minor) => String(minor / 100)) }),
+      { selector: (refund) => refund.id, minLength: 1, maxLength: 3 }
+    )
+    await fc.assert(
+      fc.asyncProperty(requests, refunds, async (rows, given) => {
+        const buyer = { customer_name: "Ravi", customer_email: "ravi@example.com" }
+        const order = { display_id: 7, currency_code: "inr", refunds: given }
+        const mails = refundMadeMails(
+          order,
+          rows.map((row) => ({ ...row, ...buyer }))
+        )
+        expect(mails.map((mail) => mail.event)).toEqual(given.map((refund) => `refund:${refund.id}`))
+        for (const [index, mail] of mails.entries()) {
+          const props = refundMadeTemplate.props.parse(mail.props)
+          const { html, text } = await htmlAndText(<refundMadeTemplate.Body {...props} locale="en" />)
+          const amount = formatMoney(Number(given[index]?.amount), "inr")
+          for (const body of [squeezed(html), squeezed(text)]) {
+            expect(body).toContain(amount.replace(/\s+/g, " "))
+            for (const row of rows) expect(body).toContain(row.reference_number)
+          }
+        }
+        expect(refundMadeMails(order, [])).toEqual([])
+      }),
+      { numRuns: 60 }
     )
   }, 120_000)
 })
