@@ -111,3 +111,60 @@ export const booksOf = async (shop: Shop, cartId: string) => {
 }
 
 export const ONE_OF_EACH = { orders: 1, payments: 1, captures: 1, transactions: 1 }
+
+/** What the merchant does on the sandbox gateway's own pages. Amounts in minor units. */
+export const onDashboard = async (
+  { api }: Shop,
+  session: Session,
+  verb: "capture" | "refund" | "cancel" | "dispute",
+  body: { amount?: number } = {}
+): Promise<void> => {
+  ok(
+    await api.raw("POST", `/sandbox-gateway/payment-intents/${session.data.id}/${verb}`, {
+      headers: DASHBOARD,
+      ...(verb === "capture" || verb === "refund" ? { body } : {}),
+    })
+  )
+}
+
+export type MoneyBooks = {
+  /** Captured and refunded, as the gateway, Medusa's rows, and the order's transactions tell. Minor units. */
+  gateway: [captured: number, refunded: number]
+  rows: [captured: number, refunded: number]
+  transactions: [captured: number, refunded: number]
+  /** What the order's summary says is still to be paid (or given back). */
+  pending: number
+}
+
+/** The three books of a cart's payment; null amounts count as zero. Currencies with two decimals. */
+export const moneyBooksOf = async (shop: Shop, { session }: PaidCart): Promise<MoneyBooks> => {
+  const { rows }: { rows: Record<keyof Omit<MoneyBooks, "pending"> | "pending", [string, string] | string>[] } =
+    await knexOf(shop).raw(
+      `SELECT jsonb_build_array(i.captured, i.refunded) AS gateway,
+         jsonb_build_array(
+           (SELECT coalesce(sum(amount), 0) FROM capture WHERE payment_id = p.id AND deleted_at IS NULL) * 100,
+           (SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = p.id AND deleted_at IS NULL) * 100) AS rows,
+         jsonb_build_array(
+           (SELECT coalesce(sum(amount), 0) FROM order_transaction t
+             WHERE t.order_id = link.order_id AND reference = 'capture' AND deleted_at IS NULL) * 100,
+           (SELECT coalesce(-sum(amount), 0) FROM order_transaction t
+             WHERE t.order_id = link.order_id AND reference = 'refund' AND deleted_at IS NULL) * 100) AS transactions,
+         (SELECT totals ->> 'pending_difference' FROM order_summary s
+           WHERE s.order_id = link.order_id AND s.deleted_at IS NULL ORDER BY s.version DESC LIMIT 1) AS pending
+       FROM sandbox_payment_intent i
+       LEFT JOIN payment p ON p.payment_session_id = i.session_id AND p.deleted_at IS NULL
+       LEFT JOIN order_payment_collection link
+         ON link.payment_collection_id = p.payment_collection_id AND link.deleted_at IS NULL
+       WHERE i.id = ?`,
+      [session.data.id]
+    )
+  const [row] = rows
+  if (!row) throw new Error("No such payment")
+  const pair = (value: [string, string] | string): [number, number] => [Number(value[0]), Number(value[1])]
+  return {
+    gateway: pair(row.gateway),
+    rows: pair(row.rows),
+    transactions: pair(row.transactions),
+    pending: Number(row.pending ?? 0),
+  }
+}

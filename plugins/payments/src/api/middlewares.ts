@@ -9,6 +9,7 @@ import {
 import express from "express"
 
 import { routes } from "../contracts/routes"
+import { cancellationGuard, refundGuard } from "./guards"
 import { dashboardOnly, sandboxOnly } from "./sandbox-only"
 
 const WEBHOOK_LIMIT_BYTES = 256 * 1024
@@ -31,6 +32,8 @@ export default defineMiddlewares({
     { matcher: "/sandbox-gateway", middlewares: [sandboxOnly] },
     ...dashboard,
     ...middlewaresFor(routes),
+    { matcher: "/admin/payments/:id/refund", methods: ["POST"], middlewares: [refundGuard] },
+    { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [cancellationGuard] },
     { matcher: "/hooks/gateway/:provider", methods: ["POST"], middlewares: [rawBody] },
   ],
 })

@@ -46,6 +46,8 @@ export type GatewayRefund = {
   readonly amount: bigint
   /** Medusa's refund id where the shop asked for it; null for one that was made on the gateway's own pages. */
   readonly refundId: string | null
+  /** The shop gave it back by itself, because no order could be made for it. */
+  readonly released?: boolean
   readonly at: Date
 }
 

@@ -1,6 +1,7 @@
 export * from "./card"
 export * from "./errors"
 export * from "./gateway"
+export * from "./gateway-disputes"
 export * from "./gateway-events"
 export { routes } from "./routes"
 export * from "./sandbox"

@@ -2,6 +2,7 @@ import { defineRoutes, idText, type RouteRow } from "@atrium/kernel"
 import { z } from "zod"
 
 import { PAYMENT_ERROR_CODES } from "./errors"
+import { GatewayDisputeQuery, GatewayDisputeView } from "./gateway-disputes"
 import { GatewayEventQuery, GatewayEventView, GatewayView } from "./gateway-events"
 import {
   AuthenticatePaymentIntent,
@@ -131,6 +132,24 @@ export const routes = defineRoutes("payments", [
     response: {
       200: z.object({
         gateway_events: z.array(GatewayEventView),
+        count: z.number().int(),
+        offset: z.number().int(),
+        limit: z.number().int(),
+      }),
+    },
+    errors: [],
+    rateLimit: "admin",
+  },
+  {
+    method: "GET",
+    path: "/admin/gateway-disputes",
+    actor: "staff",
+    owner: null,
+    summary: "Disputes of cardholders, newest first",
+    query: GatewayDisputeQuery,
+    response: {
+      200: z.object({
+        gateway_disputes: z.array(GatewayDisputeView),
         count: z.number().int(),
         offset: z.number().int(),
         limit: z.number().int(),

@@ -5,6 +5,7 @@ export type CapturePlace = {
   id: string
   provider_id: string
   order_id: string | null
+  order_canceled: boolean
   captured_at: Date | null
   canceled_at: Date | null
   /** Captures Medusa began and the order's transactions do not know, and when the last one was begun. */
@@ -16,10 +17,12 @@ export type CapturePlace = {
 export const findCapturePlace = async (knex: Knex, paymentId: string): Promise<CapturePlace | null> => {
   const { rows }: { rows: CapturePlace[] } = await knex.raw(
     `SELECT p.id, p.provider_id, p.captured_at, p.canceled_at, link.order_id,
+            coalesce(o.status = 'canceled', false) AS order_canceled,
             coalesce(begun.ids, '{}') AS unrecorded_ids, begun.last AS last_capture_at
      FROM payment p
      LEFT JOIN order_payment_collection link
        ON link.payment_collection_id = p.payment_collection_id AND link.deleted_at IS NULL
+     LEFT JOIN "order" o ON o.id = link.order_id
      LEFT JOIN LATERAL (
        SELECT array_agg(c.id) AS ids, max(c.created_at) AS last
        FROM capture c

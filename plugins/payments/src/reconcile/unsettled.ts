@@ -55,19 +55,3 @@ export const findFreeOrders = async (knex: Knex, page: Page): Promise<FreeOrder[
   )
   return rows
 }
-
-export type OpenAuthorization = Cursor
-
-/** Money the sandbox holds in the window and has neither taken nor released, although no payment of the shop is on it. */
-export const findOpenAuthorizations = async (knex: Knex, page: Page): Promise<OpenAuthorization[]> => {
-  const { rows }: { rows: OpenAuthorization[] } = await knex.raw(
-    `SELECT intent.id, intent.updated_at::text AS at
-     FROM sandbox_payment_intent intent
-     LEFT JOIN payment p ON p.payment_session_id = intent.session_id AND p.deleted_at IS NULL
-     WHERE intent.status = 'authorized' AND p.id IS NULL
-       AND intent.updated_at >= :since AND intent.updated_at < :until AND (intent.updated_at, intent.id) > (:at::timestamptz, :id)
-     ORDER BY intent.updated_at, intent.id LIMIT :size`,
-    position(page)
-  )
-  return rows
-}

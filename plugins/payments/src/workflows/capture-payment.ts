@@ -8,6 +8,8 @@ import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 
 import { type CapturePlace, findCapturePlace } from "../reconcile/capture-place"
 import { capturedPaymentWork } from "./captured-payment-work"
+import { gatewayPaymentOf } from "./gateways"
+import { refundSettlementWork } from "./refund-settlement-work"
 import { rememberOwnCapture, takeOwnCapture } from "./own-work"
 
 /** A capture that has not ended after this was cut off: no call to a gateway takes longer. */
@@ -27,6 +29,19 @@ const dropCutOffCaptures = async (container: MedusaContainer, place: CapturePlac
 }
 
 /**
+ * No money is taken for an order that was cancelled: the promise is given back, which core's cancellation tried before.
+ * False when the money was taken at the gateway meanwhile: then the books follow it, and the refund follows them.
+ */
+const releaseCanceled = async (container: MedusaContainer, place: CapturePlace): Promise<boolean> => {
+  if (place.captured_at) return false
+  const [payment] = await container.resolve(Modules.PAYMENT).listPayments({ id: place.id }, { select: ["id", "data"] })
+  const state = await gatewayPaymentOf(container, { provider_id: place.provider_id, data: payment?.data ?? null })
+  if (state?.state === "captured") return false
+  await container.resolve(Modules.PAYMENT).cancelPayment(place.id)
+  return true
+}
+
+/**
  * Takes the money of an order's payment, once, through core's own workflow, and makes due what follows. May be cut off
  * anywhere and repeated: what is already done is found done.
  */
@@ -38,6 +53,7 @@ export const capturePayment = async (container: MedusaContainer, paymentId: stri
   if (place.canceled_at) return
   // Order first, then capture: no money is taken without an order.
   if (!place.order_id) throw new WorkFailure("The payment has no order yet")
+  if (place.order_canceled && (await releaseCanceled(container, place))) return
   if (!place.captured_at || place.unrecorded_ids.length > 0) {
     await dropCutOffCaptures(container, place)
     rememberOwnCapture(paymentId)
@@ -50,5 +66,8 @@ export const capturePayment = async (container: MedusaContainer, paymentId: stri
     }
     metrics().payments.labels("captured").inc()
   }
-  await enqueueWork(knex, capturedPaymentWork([{ payment_id: paymentId, order_id: place.order_id }]))
+  await enqueueWork(knex, [
+    ...capturedPaymentWork([{ payment_id: paymentId, order_id: place.order_id }]),
+    ...(place.order_canceled ? [refundSettlementWork(paymentId, "canceled")] : []),
+  ])
 }

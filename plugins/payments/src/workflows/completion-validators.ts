@@ -5,7 +5,7 @@ import { MathBN } from "@medusajs/framework/utils"
 import { paymentErrors } from "../contracts/errors"
 import type { GatewayPayment } from "../contracts/gateway"
 import { chargeableMinorUnits } from "../domain/minor-units"
-import { gatewayOfProvider, gatewayPaymentOf, type PaymentSessionLike } from "./gateways"
+import { gatewayOfProvider, gatewayPaymentOf, type PaymentSessionLike, wasReleased } from "./gateways"
 
 /** The cart as Medusa's completion knows it: with totals, items and the payment sessions. */
 export type CompletingCart = Partial<Omit<CartDTO, "id">> & Record<string, unknown> & { id: string }
@@ -56,9 +56,11 @@ export const validatePayment: CompletionValidator = async ({ cart, container }) 
   const same = (amount: bigint, code: string) => amount === total && code.toLowerCase() === currency
   if (!same(chargeableMinorUnits(decimalText(session.amount), session.currency_code), session.currency_code))
     throw paymentErrors.fail("amount_changed")
-  if (!gatewayOfProvider(session.provider_id)) return
+  const gateway = gatewayOfProvider(session.provider_id)
+  if (!gateway) return
   const payment = await gatewayPaymentOf(container, session)
   refuseUnpaid(payment)
+  if (payment && (await wasReleased(container, gateway, payment))) throw paymentErrors.fail("not_paid")
   if (payment && !same(payment.amount, payment.currencyCode)) throw paymentErrors.fail("amount_changed")
 }
 

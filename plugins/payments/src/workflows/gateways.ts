@@ -99,3 +99,16 @@ export const gatewayStateOf = async (
   if (!payment) return { state: OWN_WORD[session.status ?? ""] ?? "awaiting" }
   return { state: payment.state, ...(payment.errorCode ? { errorCode: payment.errorCode } : {}) }
 }
+
+/**
+ * Whether the shop has given this payment back by itself, because no order could be made for it: its cart needs a new
+ * payment then. Asks the gateway only about payments of which anything was given back.
+ */
+export const wasReleased = async (
+  container: MedusaContainer,
+  gateway: Gateway,
+  payment: GatewayPayment
+): Promise<boolean> => {
+  if (payment.refunded === 0n) return false
+  return ((await gateway.refunds?.(container, payment.reference)) ?? []).some(({ released }) => released)
+}

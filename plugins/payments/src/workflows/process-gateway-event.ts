@@ -16,6 +16,7 @@ const look = async (payload: Payload, context: WorkContext, lastAttempt: boolean
   return settleAuthorization(context.container, gateway, {
     reference: payload.reference,
     sessionId: payload.session_id,
+    type: payload.type,
     lastAttempt,
   })
 }

@@ -1,28 +1,22 @@
 import { clock } from "@atrium/kernel"
-import { type WorkToEnqueue, workOf } from "@atrium/work-queue/contracts"
+import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { SETTLE_AUTHORIZATION } from "../domain/work"
+import { findHeldByCanceledOrders, findUnrecordedRefunds } from "../reconcile/amiss"
 import { findCanceledOrders, findRefundsMade } from "../reconcile/given-back"
-import {
-  type Cursor,
-  findFreeOrders,
-  findOpenAuthorizations,
-  findOrderedPayments,
-  type Page,
-} from "../reconcile/unsettled"
+import { type Cursor, findFreeOrders, findOrderedPayments, type Page } from "../reconcile/unsettled"
 import { canceledOrderWork } from "./canceled-order-work"
 import { capturedPaymentWork } from "./captured-payment-work"
-import { gatewayOf, gatewayOfProvider } from "./gateways"
+import { gatewayOfProvider } from "./gateways"
+import { GRACE_SECONDS, reconcileGateways } from "./reconcile-gateways"
 import { refundedOrderWork } from "./refunded-order-work"
+import { refundSettlementWork } from "./refund-settlement-work"
 import { captureWork } from "./settlement-work"
 
 const PAGE_SIZE = 500
-/** What is younger is still on its ordinary way. */
-const GRACE_SECONDS = 60
 
 type Found<Row extends Cursor> = (knex: Knex, page: Page) => Promise<Row[]>
 
@@ -45,7 +39,7 @@ const forEachPage = async <Row extends Cursor>(
 
 /**
  * Finds what no event announced and makes it due: captures of orders, what follows a capture, a refund and a
- * cancellation, authorisations without an order. Gives the number of work items written or opened again.
+ * cancellation, what the gateways know and the shop does not. Gives the number of work items written or opened again.
  */
 export const reconcilePayments = async (container: MedusaContainer, since: Date): Promise<number> => {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
@@ -63,15 +57,12 @@ export const reconcilePayments = async (container: MedusaContainer, since: Date)
   const canceled = await forEachPage(knex, since, findCanceledOrders, (rows) =>
     enqueueWork(knex, canceledOrderWork(rows.map(({ id }) => ({ order_id: id }))))
   )
-  const sandbox = gatewayOf("sandbox")
-  const held = !sandbox
-    ? 0
-    : await forEachPage(knex, since, findOpenAuthorizations, (rows) =>
-        reopen(
-          rows.map(({ id }) =>
-            workOf(SETTLE_AUTHORIZATION, { key: `sandbox:${id}`, payload: { provider: "sandbox", reference: id } })
-          )
-        )
-      )
-  return captures + free + refunded + canceled + held
+  // Their causes are part of the key: what is done for two minutes and still amiss is looked at again.
+  const amiss = await forEachPage(knex, since, findUnrecordedRefunds, (rows) =>
+    reopen(rows.map(({ payment_id }) => refundSettlementWork(payment_id, "books")))
+  )
+  const held = await forEachPage(knex, since, findHeldByCanceledOrders, (rows) =>
+    reopen(rows.map(({ payment_id }) => refundSettlementWork(payment_id, "canceled")))
+  )
+  return captures + free + refunded + canceled + amiss + held + (await reconcileGateways(container, since))
 }

@@ -1,11 +1,18 @@
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
 
-import { CAPTURE_PAYMENT, DELIVER_SANDBOX_EVENT, PROCESS_GATEWAY_EVENT, SETTLE_AUTHORIZATION } from "../domain/work"
+import {
+  CAPTURE_PAYMENT,
+  DELIVER_SANDBOX_EVENT,
+  PROCESS_GATEWAY_EVENT,
+  SETTLE_AUTHORIZATION,
+  SETTLE_REFUNDS,
+} from "../domain/work"
 import { capturePayment } from "./capture-payment"
 import { gatewayOf } from "./gateways"
 import { processGatewayEvent } from "./process-gateway-event"
 import { deliverSandboxEvent } from "./sandbox-payments"
 import { settleAuthorization } from "./settle-authorization"
+import { settleRefunds } from "./settle-refunds"
 
 registerWorkHandler(DELIVER_SANDBOX_EVENT, (event, { container, requestId }) =>
   deliverSandboxEvent(container, event, requestId)
@@ -14,6 +21,8 @@ registerWorkHandler(DELIVER_SANDBOX_EVENT, (event, { container, requestId }) =>
 registerWorkHandler(PROCESS_GATEWAY_EVENT, processGatewayEvent)
 
 registerWorkHandler(CAPTURE_PAYMENT, ({ payment_id }, { container }) => capturePayment(container, payment_id))
+
+registerWorkHandler(SETTLE_REFUNDS, ({ payment_id }, { container }) => settleRefunds(container, payment_id))
 
 registerWorkHandler(SETTLE_AUTHORIZATION, async ({ provider, reference }, { container, attempt }) => {
   const gateway = gatewayOf(provider)

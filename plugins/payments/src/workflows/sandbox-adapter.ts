@@ -1,10 +1,10 @@
 import { env } from "@atrium/server"
 
-import { type GatewayState } from "../contracts/gateway"
+import type { GatewayPayment, GatewayRefund, GatewayState } from "../contracts/gateway"
 import { SandboxEventBody } from "../contracts/sandbox"
 import type { IntentStatus, SandboxEventType } from "../domain/sandbox-intent"
 import { SIGNATURE_HEADER, signatureHolds } from "../domain/signature"
-import { SANDBOX_GATEWAY, type SandboxGatewayService } from "../modules/sandboxGateway"
+import { type Intent, type RefundMade, SANDBOX_GATEWAY, type SandboxGatewayService } from "../modules/sandboxGateway"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { registerGateway } from "./gateways"
 
@@ -33,6 +33,27 @@ const parseJson = (text: string): unknown => {
   }
 }
 
+const paymentOf = (intent: Intent): GatewayPayment => ({
+  reference: intent.id,
+  state: STATES[intent.status],
+  amount: intent.amount,
+  currencyCode: intent.currency_code,
+  sessionId: intent.session_id,
+  captured: intent.captured,
+  refunded: intent.refunded,
+  disputed: intent.disputed,
+  ...(intent.status === "failed" && intent.last_error ? { errorCode: intent.last_error } : {}),
+})
+
+// Whose a refund is tells its key: the dashboard's and the shop's own have a prefix, the rest is Medusa's refund id.
+const RELEASE = "release:"
+const refundOf = ({ key, amount, at }: RefundMade): GatewayRefund => ({
+  amount,
+  at,
+  refundId: key.includes(":") ? null : key,
+  released: key.startsWith(RELEASE),
+})
+
 registerGateway({
   provider: "sandbox",
   providerId: "pp_sandbox_sandbox",
@@ -54,27 +75,20 @@ registerGateway({
   referenceOf: (data) => (typeof data.id === "string" ? data.id : null),
   stateOf: async (container, reference) => {
     const intent = await paymentsOf(container).find(reference)
-    if (!intent) return null
-    return {
-      reference: intent.id,
-      state: STATES[intent.status],
-      amount: intent.amount,
-      currencyCode: intent.currency_code,
-      sessionId: intent.session_id,
-      captured: intent.captured,
-      refunded: intent.refunded,
-      disputed: intent.disputed,
-      ...(intent.status === "failed" && intent.last_error ? { errorCode: intent.last_error } : {}),
-    }
+    return intent ? paymentOf(intent) : null
   },
   release: async (container, reference) => {
     const payments = paymentsOf(container)
     const intent = await payments.get(reference)
     if (intent.status === "captured") {
-      if (intent.refunded < intent.captured) await payments.refund(reference, undefined, `release:${reference}`)
+      if (intent.refunded < intent.captured) await payments.refund(reference, undefined, `${RELEASE}${reference}`)
       return
     }
     await payments.run(reference, { kind: "cancel" })
   },
   tellsOfTakenMoney: (type) => TAKEN_MONEY.includes(type),
+  refunds: async (container, reference) => (await paymentsOf(container).refunds(reference)).map(refundOf),
+  changed: async function* (container, window) {
+    for await (const page of paymentsOf(container).changed(window)) yield page.map(paymentOf)
+  },
 })

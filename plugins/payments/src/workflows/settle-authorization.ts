@@ -8,13 +8,15 @@ import type { GatewayPayment } from "../contracts/gateway"
 import { findOrder } from "../reconcile/order-payments"
 import { findPaymentPlace, type PaymentPlace } from "../reconcile/payment-place"
 import { finishCompletion } from "./finish-completion"
-import type { Gateway } from "./gateways"
+import { followTakenMoney } from "./follow-taken-money"
+import { type Gateway, wasReleased } from "./gateways"
 import { settleCartWorkflow } from "./settle-cart"
 import { captureWork } from "./settlement-work"
 
 export type Settlement = { status: "processed" | "ignored"; outcome: string }
 
-export type Hint = { reference: string; sessionId: string | null; lastAttempt: boolean }
+/** `type` is the event's, where one led here. */
+export type Hint = { reference: string; sessionId: string | null; type?: string; lastAttempt: boolean }
 
 /** Longest wait for a completion of the same cart that is under way elsewhere. */
 const CART_LOCK_WAIT_SECONDS = 30
@@ -49,29 +51,44 @@ const placeOf = async (container: MedusaContainer, payment: GatewayPayment, know
  * shop are both read again, so any order and number of events ends in the same state.
  *
  * An authorisation becomes an order and then a capture, or is given back: no money is held for nothing (R02), and a
- * second payment for a cart that has its order is released by itself (R10).
+ * second payment for a cart that has its order is released by itself (R10). What was given back or is disputed follows
+ * (R12), once the order is there.
  */
 export const settleAuthorization = async (
   container: MedusaContainer,
   gateway: Gateway,
-  { reference, sessionId, lastAttempt }: Hint
+  { reference, sessionId, type, lastAttempt }: Hint
 ): Promise<Settlement> => {
   // Most events tell what the shop did itself: one look at its books is enough then.
   const known = sessionId ? await findPaymentPlace(knexOf(container), sessionId) : null
-  if (known?.captured_at) return processed("captured")
+  if (known?.captured_at && !(type && gateway.tellsOfTakenMoney(type))) return processed("captured")
   const payment = await gateway.stateOf(container, reference)
   if (!payment) return ignored("the gateway does not know this payment")
+  const settlement = await settlePaymentState(container, gateway, payment, known, lastAttempt)
+  const followed = await followTakenMoney(container, gateway, payment)
+  if (followed.length === 0) return settlement
+  return processed([settlement.outcome, ...followed].join("; "))
+}
+
+const settlePaymentState = async (
+  container: MedusaContainer,
+  gateway: Gateway,
+  payment: GatewayPayment,
+  known: PaymentPlace | null,
+  lastAttempt: boolean
+): Promise<Settlement> => {
   if (payment.state === "awaiting" || payment.state === "processing") return ignored("not decided yet")
   if (payment.state === "failed") return processed(`failed: ${payment.errorCode ?? "declined"}`)
   const place = await placeOf(container, payment, known)
   if (payment.state === "canceled") return applyCancellation(container, place)
   const release = async (reason: string): Promise<Settlement> => {
-    await gateway.release(container, reference)
+    await gateway.release(container, payment.reference)
     return processed(`released: ${reason}`)
   }
   if (!place) return release("no session")
   if (place.payment_id) return settlePayment(container, place, payment)
   if (!place.cart_id) return ignored("not a cart's payment")
+  if (await wasReleased(container, gateway, payment)) return processed("released before")
   if (place.order_id) return settleOrderedCart(container, place, place.cart_id, payment, release)
   try {
     await settleCartWorkflow(container).run({ input: { cart_id: place.cart_id } })

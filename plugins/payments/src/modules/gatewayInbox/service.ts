@@ -8,6 +8,7 @@ import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework
 import type { GatewayEventStatus } from "../../contracts/gateway"
 import type { GatewayEventQuery, GatewayEventView } from "../../contracts/gateway-events"
 import { PROCESS_GATEWAY_EVENT } from "../../domain/work"
+import { GatewayDisputes } from "./disputes"
 import { type GatewayEventRow, LISTED, listFilters, viewOf } from "./rows"
 
 export type ReceivedEvent = {
@@ -39,12 +40,14 @@ const RECEIVE = `
   )
   SELECT ${ENQUEUE_WORK_SQL} AS keys FROM stored`
 
-/** The webhook inbox. One statement takes an event in, one closes it. */
+/** The webhook inbox. One statement takes an event in, one closes it. Beside it: the disputes that events told of. */
 export class GatewayInboxService {
+  readonly disputes: GatewayDisputes
   private readonly knex: Knex
 
   constructor(container: Record<string, unknown>) {
     this.knex = container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
+    this.disputes = new GatewayDisputes(this.knex)
   }
 
   /** Stores a verified event together with its work item; false when it was there already. */

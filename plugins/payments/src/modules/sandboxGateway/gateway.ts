@@ -13,6 +13,8 @@ import { type NewRefund, writeSteps } from "./write-step"
 /** Attempts to write before "somebody else is changing this" is told; each lost one means another one won. */
 const WRITE_ATTEMPTS = 50
 
+const PAGE_SIZE = 500
+
 export type NewIntent = {
   /** Makes a repeated call answer the same payment: Medusa's session id. */
   idempotencyKey: string
@@ -23,6 +25,9 @@ export type NewIntent = {
   sessionId: string | null
   cartId: string | null
 }
+
+/** A refund with the key it was asked for by. Amount in minor units. */
+export type RefundMade = { key: string; amount: bigint; at: Date }
 
 export type Refund = { id: string; amount: bigint; currencyCode: string }
 
@@ -129,6 +134,34 @@ export class SandboxGateway {
         return { intent: written, refund: { id: refund.id, amount: refund.amount, currencyCode: intent.currency_code } }
     }
     throw commonErrors.fail("conflict")
+  }
+
+  /** The refunds of a payment, oldest first. */
+  async refunds(id: string): Promise<RefundMade[]> {
+    const rows: { idempotency_key: string; amount: string; created_at: Date }[] = await this.knex("sandbox_refund")
+      .where({ payment_intent_id: id })
+      .orderBy([{ column: "created_at" }, { column: "id" }])
+      .select("idempotency_key", "amount", "created_at")
+    return rows.map((row) => ({ key: row.idempotency_key, amount: BigInt(row.amount), at: row.created_at }))
+  }
+
+  /** Payments that hold or have taken money and changed in the window, oldest change first, page by page. */
+  async *changed({ since, until }: { since: Date; until: Date }): AsyncGenerator<Intent[]> {
+    type Listed = IntentRow & { position: string }
+    for (let after = { at: since.toISOString(), id: "" }; ;) {
+      const { rows }: { rows: Listed[] } = await this.knex.raw(
+        `SELECT intent.*, intent.updated_at::text AS position FROM sandbox_payment_intent intent
+         WHERE status IN ('authorized', 'captured') AND updated_at < :until
+           AND (updated_at, id) > (CAST(:at AS timestamptz), :id)
+         ORDER BY updated_at, id LIMIT :size`,
+        { until, size: PAGE_SIZE, ...after }
+      )
+      const last = rows.at(-1)
+      if (!last) return
+      yield rows.map(({ position: _position, ...row }) => intentOf(row))
+      if (rows.length < PAGE_SIZE) return
+      after = { at: last.position, id: last.id }
+    }
   }
 
   private async readForRefund(id: string, key: string) {

@@ -4,7 +4,7 @@ import { SandboxGatewayService } from "./service"
 
 export const SANDBOX_GATEWAY = "sandboxGateway"
 
-export { SandboxGateway } from "./gateway"
+export { type RefundMade, SandboxGateway } from "./gateway"
 export { accepted } from "./events"
 export { dashboardViewOf, type Intent } from "./intent-row"
 export type { SandboxGatewayService }

@@ -30,6 +30,7 @@ import { z } from "zod"
 
 import type { IntentStatus } from "../../domain/sandbox-intent"
 import { type Intent, SandboxGateway } from "../../modules/sandboxGateway"
+import { recordingRefundMadeElsewhere } from "../refund-made-elsewhere"
 import { minorUnitsOf } from "./amounts"
 import { purchaseOf } from "./purchase"
 
@@ -117,6 +118,7 @@ export class SandboxPaymentProvider extends AbstractPaymentProvider<Options> {
 
   override async refundPayment({ amount, data, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const intent = await this.gateway.get(SessionData.parse(data).id)
+    if (await recordingRefundMadeElsewhere(intent.id)) return { data: dataOf(intent) }
     const key = context?.idempotency_key
     if (!key)
       throw commonErrors.fail("invalid_input", { details: { idempotency_key: "A refund needs a key of its own" } })

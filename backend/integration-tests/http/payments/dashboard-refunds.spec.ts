@@ -1,0 +1,242 @@
+import { withShop } from "@atrium/test-kit"
+import { reconcilePayments } from "@atrium/payments/workflows"
+import { advanceClock, resetClock } from "@atrium/kernel"
+
+import { complete, knexOf, moneyBooksOf, onDashboard, openCart, type PaidCart, pay } from "./cart-driver"
+
+jest.setTimeout(240_000)
+
+withShop((shop) => {
+  const { api } = shop
+  const hourAgo = () => new Date(Date.now() - 3_600_000)
+  afterEach(resetClock)
+
+  type PaidOrder = PaidCart & { order_id: string; payment_id: string; minor: number }
+  const paidOrder = async (): Promise<PaidOrder> => {
+    const cart = await openCart(shop)
+    await pay(api, cart.session)
+    const { body } = await complete(api, cart.cart_id)
+    await shop.drainWork()
+    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
+    return {
+      ...cart,
+      order_id: String(body.order?.id),
+      payment_id: String(payment.id),
+      minor: Math.round(cart.total * 100),
+    }
+  }
+  const loseEvents = () => knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
+  const refundByStaff = ({ payment_id }: PaidOrder, amount?: number) =>
+    api.admin.post(`/admin/payments/${payment_id}/refund`, amount === undefined ? {} : { amount })
+  const cancelByStaff = ({ order_id }: PaidOrder) => api.admin.post(`/admin/orders/${order_id}/cancel`)
+  /** All books say the same, and nothing is owed. */
+  const expectBooks = async (order: PaidOrder, refunded: number) => {
+    const same: [number, number] = [order.minor, refunded]
+    expect(await moneyBooksOf(shop, order)).toEqual({ gateway: same, rows: same, transactions: same, pending: 0 })
+  }
+  const outcomesOf = async ({ session }: PaidOrder): Promise<[string, string][]> =>
+    (await knexOf(shop)("gateway_event").where({ reference: session.data.id }).orderBy("received_at")).map(
+      ({ type, outcome }) => [type, outcome]
+    )
+  /** Whatever is waiting for its time. */
+  const settleAll = async () => {
+    for (let minute = 0; minute < 6; minute++) {
+      await shop.drainWork()
+      advanceClock(60)
+    }
+    await shop.drainWork()
+  }
+  const atGateway = () =>
+    Object.getPrototypeOf(shop.container().resolve<{ payments: object }>("sandboxGateway").payments) as {
+      refund: (id: string, amount: bigint | undefined, key: string) => Promise<unknown>
+    }
+  /** The gateway makes the next refund, and its answer is lost. */
+  const loseNextAnswer = () => {
+    const made = atGateway().refund
+    const spy = jest.spyOn(atGateway(), "refund").mockImplementationOnce(async function (this: unknown, ...asked) {
+      await made.apply(this, asked)
+      throw new Error("The gateway did not answer in time")
+    })
+    return () => spy.mockRestore()
+  }
+
+  describe("[R12] a refund made on the gateway's own pages", () => {
+    it("reaches the books by its event, in part, again, and the rest", async () => {
+      const order = await paidOrder()
+      await onDashboard(shop, order.session, "refund", { amount: 12_345 })
+      await shop.drainWork()
+      await expectBooks(order, 12_345)
+      await onDashboard(shop, order.session, "refund", { amount: 1 })
+      await onDashboard(shop, order.session, "refund", { amount: 4000 })
+      await shop.drainWork()
+      await expectBooks(order, 16_346)
+      await onDashboard(shop, order.session, "refund")
+      await shop.drainWork()
+      await expectBooks(order, order.minor)
+      expect(await outcomesOf(order)).toContainEqual(["payment_intent.refunded", "captured; refunded at the gateway"])
+    })
+
+    it("reaches the books when its event was lost", async () => {
+      const order = await paidOrder()
+      await onDashboard(shop, order.session, "refund", { amount: 5000 })
+      await loseEvents()
+      await shop.drainWork()
+      expect((await moneyBooksOf(shop, order)).rows).toEqual([order.minor, 0])
+      advanceClock(120)
+      expect(await reconcilePayments(shop.container(), hourAgo())).toBeGreaterThanOrEqual(1)
+      await shop.drainWork()
+      await expectBooks(order, 5000)
+      expect(await reconcilePayments(shop.container(), hourAgo())).toBe(0)
+    })
+
+    it("is no refund at the gateway again, however often its event comes", async () => {
+      const order = await paidOrder()
+      await onDashboard(shop, order.session, "refund", { amount: 700 })
+      await shop.drainWork()
+      const events = await knexOf(shop)("gateway_event").where({ reference: order.session.data.id })
+      for (const { id } of [...events, ...events]) {
+        await api.admin.post(`/admin/gateway-events/${id}/retry`)
+        await shop.drainWork()
+      }
+      await expectBooks(order, 700)
+    })
+
+    it("is told apart from a refund by staff at the same moment: both are made, each once", async () => {
+      for (const [byStaff, onPages] of [
+        [100, 2500],
+        [25, 2500],
+      ] as const) {
+        const order = await paidOrder()
+        const [answer] = await Promise.all([
+          refundByStaff(order, byStaff),
+          onDashboard(shop, order.session, "refund", { amount: onPages }).then(() => shop.drainWork()),
+        ])
+        expect(answer.status).toBe(200)
+        await settleAll()
+        await expectBooks(order, byStaff * 100 + onPages)
+      }
+    })
+
+    it("is followed by a cancellation of the order, which gives back the rest alone", async () => {
+      const order = await paidOrder()
+      await onDashboard(shop, order.session, "refund", { amount: 9900 })
+      // Core asks the gateway for all of it, is refused, and cancels all the same.
+      expect((await cancelByStaff(order)).status).toBe(200)
+      await settleAll()
+      const books = await moneyBooksOf(shop, order)
+      const whole = [order.minor, order.minor]
+      expect([books.gateway, books.rows, books.transactions]).toEqual([whole, whole, whole])
+    })
+
+    it("before there is an order ends as after it: one order, one capture, that refund", async () => {
+      const cart = await openCart(shop)
+      await pay(api, cart.session)
+      await onDashboard(shop, cart.session, "capture")
+      await onDashboard(shop, cart.session, "refund")
+      await settleAll()
+      const minor = Math.round(cart.total * 100)
+      const books = await moneyBooksOf(shop, cart)
+      const whole = [minor, minor]
+      expect([books.gateway, books.rows, books.transactions]).toEqual([whole, whole, whole])
+    })
+  })
+
+  describe("refunds by staff", () => {
+    it("are written with their own amounts when several come at once", async () => {
+      const order = await paidOrder()
+      const answers = await Promise.all([100, 20, 3].map((amount) => refundByStaff(order, amount)))
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+      await shop.drainWork()
+      await expectBooks(order, 12_300)
+    })
+
+    it("[R13] are made once at the gateway when the answer was lost and staff try again", async () => {
+      const order = await paidOrder()
+      const restore = loseNextAnswer()
+      expect((await refundByStaff(order, 50)).status).toBe(500)
+      restore()
+      await shop.drainWork()
+      expect((await moneyBooksOf(shop, order)).gateway).toEqual([order.minor, 5000])
+      expect((await refundByStaff(order, 50)).status).toBe(200)
+      await settleAll()
+      await expectBooks(order, 5000)
+      // A second one of the same amount is meant.
+      expect((await refundByStaff(order, 50)).status).toBe(200)
+      await settleAll()
+      await expectBooks(order, 10_000)
+    })
+
+    it("are recorded within five minutes when the answer was lost and nobody tries again", async () => {
+      const order = await paidOrder()
+      const restore = loseNextAnswer()
+      expect((await refundByStaff(order, 50)).status).toBe(500)
+      restore()
+      await shop.drainWork()
+      advanceClock(290)
+      await shop.drainWork()
+      await expectBooks(order, 5000)
+    })
+  })
+
+  describe("a cancelled order", () => {
+    it("keeps no money when the gateway did not answer its refund, and is refunded once", async () => {
+      for (const lost of ["answer", "request"]) {
+        const order = await paidOrder()
+        const restore =
+          lost === "answer"
+            ? loseNextAnswer()
+            : (() => {
+                const spy = jest.spyOn(atGateway(), "refund").mockRejectedValueOnce(new Error("No connection"))
+                return () => spy.mockRestore()
+              })()
+        expect((await cancelByStaff(order)).status).toBe(200)
+        restore()
+        await settleAll()
+        const books = await moneyBooksOf(shop, order)
+        const whole = [order.minor, order.minor]
+        expect([books.gateway, books.rows, books.transactions]).toEqual([whole, whole, whole])
+      }
+    })
+
+    it("is found by the reconciler when its event was lost as well", async () => {
+      const order = await paidOrder()
+      const spy = jest.spyOn(atGateway(), "refund").mockRejectedValueOnce(new Error("No connection"))
+      expect((await cancelByStaff(order)).status).toBe(200)
+      spy.mockRestore()
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await loseEvents()
+      advanceClock(180)
+      await reconcilePayments(shop.container(), hourAgo())
+      await settleAll()
+      expect((await moneyBooksOf(shop, order)).gateway).toEqual([order.minor, order.minor])
+    })
+
+    it("takes no money any more", async () => {
+      const cart = await openCart(shop)
+      await pay(api, cart.session)
+      const { body } = await complete(api, cart.cart_id)
+      expect((await api.admin.post(`/admin/orders/${body.order?.id}/cancel`)).status).toBe(200)
+      await settleAll()
+      expect((await moneyBooksOf(shop, cart)).gateway).toEqual([0, 0])
+    })
+  })
+
+  it("mends what a process left that died between core's refund row and its transaction", async () => {
+    const order = await paidOrder()
+    await refundByStaff(order, 30)
+    await shop.drainWork()
+    const knex = knexOf(shop)
+    const [refund] = await knex("refund").where({ payment_id: order.payment_id })
+    await shop
+      .container()
+      .resolve("order")
+      .deleteOrderTransactions(
+        (await knex("order_transaction").where({ reference_id: refund.id }).select("id")).map(({ id }) => id)
+      )
+    expect((await moneyBooksOf(shop, order)).transactions).toEqual([order.minor, 0])
+    advanceClock(180)
+    expect(await reconcilePayments(shop.container(), hourAgo())).toBeGreaterThanOrEqual(1)
+    await shop.drainWork()
+    expect((await moneyBooksOf(shop, order)).transactions).toEqual([order.minor, 3000])
+  })
+})

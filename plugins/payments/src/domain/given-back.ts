@@ -1,0 +1,62 @@
+import { chargeableMinorUnits } from "./minor-units"
+
+/**
+ * What was given back, as three books tell it: the gateway's, Medusa's refund rows, and the transactions of the order.
+ * The gateway is right about money; the rows follow it, and the transactions follow the rows (R12, R14).
+ */
+export type BookedRefund = { readonly id: string; readonly amount: string }
+export type BookedTransaction = { readonly id: string; readonly reference_id: string | null; readonly amount: string }
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n)
+
+/** Refund rows in minor units. Amounts are decimal text in major units. */
+export const bookedMinorUnits = (refunds: readonly BookedRefund[], currencyCode: string): bigint =>
+  sum(refunds.map(({ amount }) => chargeableMinorUnits(amount, currencyCode)))
+
+/** Refunds the gateway made for refund rows that are gone: core took them back when the gateway's answer was lost. */
+export const lostRefunds = <Refund extends { readonly refundId: string | null }>(
+  made: readonly Refund[],
+  booked: readonly BookedRefund[]
+): Refund[] => made.filter(({ refundId }) => refundId !== null && !booked.some(({ id }) => id === refundId))
+
+export type TransactionRepair = {
+  /** Transactions that stand for no refund, or for another amount. */
+  readonly remove: readonly string[]
+  /** Refunds whose transaction is missing. */
+  readonly add: readonly BookedRefund[]
+}
+
+/**
+ * What makes an order's refund transactions say what its refund rows say. Core writes one per row, named after the row;
+ * a cancellation writes one per payment, named after the payment, for all that it gave back.
+ */
+export const transactionRepair = (
+  books: {
+    readonly refunds: readonly (BookedRefund & { readonly payment_id: string })[]
+    readonly transactions: readonly BookedTransaction[]
+  },
+  currencyCode: string
+): TransactionRepair => {
+  const minor = (amount: string) => chargeableMinorUnits(amount, currencyCode)
+  const payments = new Set(books.refunds.map(({ payment_id }) => payment_id))
+  const rows = new Map(books.refunds.map((refund) => [refund.id, refund]))
+  const recorded = new Set<string>()
+  const remove: string[] = []
+  /** Minor units that transactions named after a payment stand for. */
+  const canceled = new Map<string, bigint>()
+  for (const { id, reference_id, amount } of books.transactions) {
+    const row = rows.get(reference_id ?? "")
+    if (row && minor(row.amount) === -minor(amount) && !recorded.has(row.id)) recorded.add(row.id)
+    else if (reference_id && payments.has(reference_id))
+      canceled.set(reference_id, (canceled.get(reference_id) ?? 0n) - minor(amount))
+    else if (row || (reference_id ?? "").startsWith("ref_")) remove.push(id)
+  }
+  const add: BookedRefund[] = []
+  for (const refund of books.refunds) {
+    if (recorded.has(refund.id)) continue
+    const covered = canceled.get(refund.payment_id) ?? 0n
+    if (covered >= minor(refund.amount)) canceled.set(refund.payment_id, covered - minor(refund.amount))
+    else add.push({ id: refund.id, amount: refund.amount })
+  }
+  return { remove, add }
+}
