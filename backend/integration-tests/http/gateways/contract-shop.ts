@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto"
+
+import { type BegunPurchase, purchaseBody, type Shop, someService } from "@atrium/test-kit"
+import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
+
+import { knexOf } from "../payments/cart-driver"
+
+/** Every region takes payments through these gateways. */
+export const offerGateways = async (shop: Shop, providerIds: string[]): Promise<void> => {
+  await updateRegionsWorkflow(shop.container()).run({
+    input: { selector: {}, update: { payment_providers: providerIds } },
+  })
+}
+
+/** A purchase that waits for its payment at a gateway; the same key gives the same one. */
+export const begin = async (shop: Shop, providerId: string, key: string = randomUUID()): Promise<BegunPurchase> => {
+  const body = {
+    ...purchaseBody(await someService(shop.api), { email: `${key}@example.com` }),
+    payment_provider_id: providerId,
+  }
+  const headers = { "idempotency-key": key }
+  const answer = await shop.api.store.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, headers)
+  if (answer.status !== 201) throw new Error(`Refused with ${answer.status}: ${JSON.stringify(answer.body)}`)
+  return answer.body.purchase
+}
+
+export type Books = {
+  orders: number
+  payments: number
+  captures: number
+  captured: number
+  refunded: number
+  transactions: number
+}
+
+/** What the shop's books say of a purchase's cart; amounts in minor units of a currency with two decimals. */
+export const booksOf = async (shop: Shop, cartId: string): Promise<Books> => {
+  const { rows } = await knexOf(shop).raw(
+    `WITH mine AS (
+       SELECT p.id FROM cart_payment_collection l
+       JOIN payment p ON p.payment_collection_id = l.payment_collection_id AND p.deleted_at IS NULL
+       WHERE l.cart_id = :cart)
+     SELECT (SELECT count(*)::int FROM order_cart WHERE cart_id = :cart) AS orders,
+            (SELECT count(*)::int FROM mine) AS payments,
+            (SELECT count(*)::int FROM capture WHERE payment_id IN (SELECT id FROM mine) AND deleted_at IS NULL) AS captures,
+            (SELECT coalesce(sum(amount) * 100, 0)::int FROM capture
+              WHERE payment_id IN (SELECT id FROM mine) AND deleted_at IS NULL) AS captured,
+            (SELECT coalesce(sum(amount) * 100, 0)::int FROM refund
+              WHERE payment_id IN (SELECT id FROM mine) AND deleted_at IS NULL) AS refunded,
+            (SELECT coalesce(sum(t.amount) * 100, 0)::int FROM order_transaction t
+              JOIN order_cart oc ON oc.order_id = t.order_id WHERE oc.cart_id = :cart AND t.deleted_at IS NULL) AS transactions`,
+    { cart: cartId }
+  )
+  return rows[0] as Books
+}
+
+/** One order, its one payment taken once, and this much of it given back. */
+export const paidOnce = (amount: number, refunded = 0): Books => ({
+  orders: 1,
+  payments: 1,
+  captures: 1,
+  captured: amount,
+  refunded,
+  transactions: amount - refunded,
+})
+
+export const NOTHING: Books = { orders: 0, payments: 0, captures: 0, captured: 0, refunded: 0, transactions: 0 }
+
+/** The payment in Medusa's books that a purchase ended in. */
+export const paymentIdOf = async (shop: Shop, cartId: string): Promise<string> => {
+  const row = await knexOf(shop)("payment as p")
+    .join("cart_payment_collection as l", "l.payment_collection_id", "p.payment_collection_id")
+    .where("l.cart_id", cartId)
+    .first("p.id")
+  return String(row?.id)
+}

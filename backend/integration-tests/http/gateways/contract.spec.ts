@@ -1,0 +1,273 @@
+import { completePurchase, type BegunPurchase, withShop } from "@atrium/test-kit"
+
+import { BehaviourTable } from "./behaviour-table"
+import { begin, booksOf, NOTHING, offerGateways, paidOnce, paymentIdOf } from "./contract-shop"
+import type { GatewayDriver, GatewayEvent } from "./gateway-driver"
+import { sandboxDriver } from "./sandbox-driver"
+import { stripeDriver } from "./stripe-driver"
+
+jest.setTimeout(180_000)
+
+// A new gateway joins here.
+const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver()]
+const table = new BehaviourTable(GATEWAYS.map(({ name }) => name))
+const env: Record<string, string> = {}
+
+beforeAll(async () => {
+  for (const gateway of GATEWAYS) {
+    await gateway.open()
+    Object.assign(env, gateway.env)
+  }
+})
+afterAll(() => Promise.all(GATEWAYS.map((gateway) => gateway.close())))
+
+withShop((shop) => {
+  const { api } = shop
+  for (const gateway of GATEWAYS) gateway.meet(shop)
+
+  beforeAll(() =>
+    offerGateways(
+      shop,
+      GATEWAYS.map(({ providerId }) => providerId)
+    )
+  )
+  afterAll(() => {
+    process.stdout.write(`\nGateway contract\n${table.toString()}\n\n`)
+  })
+
+  const complete = (purchase: BegunPurchase) => completePurchase(api, purchase.id)
+  const minor = (purchase: BegunPurchase) => Math.round(purchase.amount * 100)
+
+  describe.each(GATEWAYS)("[P10 R4.6] the gateway $name", (gateway) => {
+    /** One row of the table and one test. */
+    const promise = (behaviour: string, test: () => Promise<void>) =>
+      it(behaviour, async () => {
+        table.note(behaviour, gateway.name, "broken")
+        await test()
+        table.note(behaviour, gateway.name, "holds")
+      })
+    const start = (key?: string) => begin(shop, gateway.providerId, key)
+    const eventAbout = async (purchase: BegunPurchase, about: GatewayEvent["about"]): Promise<GatewayEvent> => {
+      const found = (await gateway.events(purchase.payment.id)).find((event) => event.about === about)
+      if (!found) throw new Error(`No event says ${about}`)
+      return found
+    }
+    const paid = async () => {
+      const purchase = await start()
+      await gateway.confirm(purchase.payment, "succeeds")
+      expect((await complete(purchase)).body.type).toBe("order")
+      await shop.drainWork()
+      return purchase
+    }
+    const refundByStaff = async (purchase: BegunPurchase, amount: number) =>
+      api.admin.post(`/admin/payments/${await paymentIdOf(shop, purchase.cart_id)}/refund`, { amount: amount / 100 })
+
+    promise("initiates with the cart's amount, its service and our ids", async () => {
+      const purchase = await start()
+      const told = await gateway.told(purchase.payment.id)
+      expect(told).toMatchObject({ amount: minor(purchase), currency_code: "inr", cart_id: purchase.cart_id })
+      expect(told.description).toBeTruthy()
+      expect(told.session_id).toMatch(/^payses_/)
+      expect(await gateway.look(purchase.payment.id)).toEqual({ state: "open", captured: 0, refunded: 0 })
+      expect((await complete(purchase)).body).toMatchObject({ code: "not_paid" })
+    })
+
+    promise("authorises: the event alone makes the order when the browser dies", async () => {
+      const purchase = await start()
+      expect(await gateway.confirm(purchase.payment, "succeeds")).toBe("succeeded")
+      // Order first: nothing is taken yet.
+      expect(await gateway.look(purchase.payment.id)).toEqual({ state: "authorized", captured: 0, refunded: 0 })
+      await gateway.withhold()
+      expect(await gateway.deliver(await eventAbout(purchase, "authorized"))).toBe(200)
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+    })
+
+    promise("captures once, after the order", async () => {
+      const purchase = await paid()
+      expect(await gateway.look(purchase.payment.id)).toEqual({
+        state: "captured",
+        captured: minor(purchase),
+        refunded: 0,
+      })
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+    })
+
+    promise("captures nothing again that was captured on its own pages", async () => {
+      const purchase = await start()
+      await gateway.confirm(purchase.payment, "succeeds")
+      await gateway.capture(purchase.payment.id)
+      expect((await complete(purchase)).body.type).toBe("order")
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+      expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 0 })
+    })
+
+    promise("cancels what the bank promised when the shopper changes the gateway", async () => {
+      const other = GATEWAYS.find((one) => one !== gateway) ?? gateway
+      const purchase = await start()
+      const answer = await api.store.post<{ purchase: BegunPurchase }>(
+        `/store/service-purchases/${purchase.id}/payment`,
+        {
+          payment_provider_id: other.providerId,
+        }
+      )
+      expect(answer.status).toBe(200)
+      expect((await gateway.look(purchase.payment.id)).state).toBe("canceled")
+      const changed = answer.body.purchase
+      expect(changed).toMatchObject({ id: purchase.id, payment_provider_id: other.providerId })
+      await other.confirm(changed.payment, "succeeds")
+      expect((await complete(changed)).body.type).toBe("order")
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toMatchObject({ orders: 1, captured: minor(purchase) })
+    })
+
+    promise("makes no order of a promise that was cancelled", async () => {
+      const purchase = await start()
+      await gateway.confirm(purchase.payment, "succeeds")
+      await gateway.cancel(purchase.payment.id)
+      expect((await complete(purchase)).status).toBe(402)
+      for (const event of await gateway.events(purchase.payment.id)) await gateway.deliver(event)
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(NOTHING)
+    })
+
+    promise("refunds in part and then in full from Admin, and never more", async () => {
+      const purchase = await paid()
+      const third = Math.floor(minor(purchase) / 3)
+      expect((await refundByStaff(purchase, third)).status).toBe(200)
+      expect((await gateway.look(purchase.payment.id)).refunded).toBe(third)
+      expect((await refundByStaff(purchase, minor(purchase))).status).toBeGreaterThanOrEqual(400)
+      expect((await refundByStaff(purchase, minor(purchase) - third)).status).toBe(200)
+      await shop.drainWork()
+      expect((await gateway.look(purchase.payment.id)).refunded).toBe(minor(purchase))
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase), minor(purchase)))
+    })
+
+    promise("brings a refund made on its own pages into the books", async () => {
+      const purchase = await paid()
+      await gateway.refund(purchase.payment.id, 100)
+      await gateway.deliver(await eventAbout(purchase, "refunded"))
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase), 100))
+      expect((await gateway.look(purchase.payment.id)).refunded).toBe(100)
+    })
+
+    promise("does once what comes twice with the same key", async () => {
+      const key = `key-${gateway.name}-${Date.now()}`
+      const answers = await Promise.all(Array.from({ length: 5 }, () => start(key)))
+      expect(new Set(answers.map(({ payment }) => payment.id)).size).toBe(1)
+      const purchase = await paid()
+      await gateway.refund(purchase.payment.id, 100, `${key}-refund`)
+      await gateway.refund(purchase.payment.id, 100, `${key}-refund`)
+      expect((await gateway.look(purchase.payment.id)).refunded).toBe(100)
+    })
+
+    promise("tells a decline in the shop's codes, and takes another card after it", async () => {
+      const cards = { declined: "card_declined", insufficient: "insufficient_funds", expired: "expired_card" } as const
+      for (const [card, code] of Object.entries(cards)) {
+        const purchase = await start()
+        expect(await gateway.confirm(purchase.payment, card as keyof typeof cards)).toBe("declined")
+        const refused = await complete(purchase)
+        expect([refused.status, refused.body]).toEqual([402, expect.objectContaining({ code })])
+        expect(await gateway.confirm(purchase.payment, "succeeds")).toBe("succeeded")
+        expect((await complete(purchase)).body.type).toBe("order")
+        expect(await booksOf(shop, purchase.cart_id)).toMatchObject({ orders: 1, payments: 1, refunded: 0 })
+      }
+    })
+
+    promise("ends in one order when the answer is lost after the payment was made", async () => {
+      const purchase = await start()
+      expect(await gateway.confirmAndLoseTheAnswer(purchase.payment)).toBe("lost")
+      expect((await complete(purchase)).body.type).toBe("order")
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+    })
+
+    promise("asks for the bank's check and goes on when it is passed", async () => {
+      const purchase = await start()
+      expect(await gateway.confirm(purchase.payment, "authentication")).toBe("requires_action")
+      expect((await complete(purchase)).body).toMatchObject({ code: "not_paid" })
+      expect(await gateway.authenticate(purchase.payment, true)).toBe("succeeded")
+      expect((await complete(purchase)).body.type).toBe("order")
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+    })
+
+    promise("says authentication_failed when it is not, and lets the shopper try again", async () => {
+      const purchase = await start()
+      await gateway.confirm(purchase.payment, "authentication")
+      expect(await gateway.authenticate(purchase.payment, false)).toBe("declined")
+      expect((await complete(purchase)).body).toMatchObject({ code: "authentication_failed" })
+      expect(await gateway.confirm(purchase.payment, "authentication")).toBe("requires_action")
+      expect(await gateway.authenticate(purchase.payment, true)).toBe("succeeded")
+      expect((await complete(purchase)).body.type).toBe("order")
+    })
+
+    promise("is not believed when an event was changed after it was signed", async () => {
+      const purchase = await start()
+      await gateway.confirm(purchase.payment, "succeeds")
+      await gateway.withhold()
+      expect(await gateway.deliver(await eventAbout(purchase, "authorized"), "tampered")).toBe(400)
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(NOTHING)
+    })
+
+    promise("gives one order, one capture and no refund for 20 completions and 20 events at once", async () => {
+      const purchase = await start()
+      await gateway.confirm(purchase.payment, "succeeds")
+      const event = await eventAbout(purchase, "authorized")
+      const completions = Promise.all(Array.from({ length: 20 }, () => complete(purchase)))
+      const deliveries = Promise.all(Array.from({ length: 20 }, () => gateway.deliver(event)))
+      const [answers, statuses] = await Promise.all([completions, deliveries, shop.drainWork()])
+      expect(new Set(answers.map(({ body }) => body.order?.id)).size).toBe(1)
+      expect(new Set(statuses)).toEqual(new Set([200]))
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+      expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 0 })
+    })
+
+    const ORDERS: GatewayEvent["about"][][] = [
+      ["authorized", "captured", "refunded"],
+      ["authorized", "refunded", "captured"],
+      ["captured", "authorized", "refunded"],
+      ["captured", "refunded", "authorized"],
+      ["refunded", "authorized", "captured"],
+      ["refunded", "captured", "authorized"],
+    ]
+    const endsAlike = async (purchase: BegunPurchase, order: GatewayEvent["about"][]) => {
+      await gateway.withhold()
+      for (const about of [...order, ...order]) {
+        expect(await gateway.deliver(await eventAbout(purchase, about))).toBe(200)
+        await shop.drainWork()
+      }
+      expect([order, await booksOf(shop, purchase.cart_id)]).toEqual([order, paidOnce(minor(purchase), 100)])
+      expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 100 })
+    }
+
+    promise(
+      "ends alike for every order of authorise, capture and refund events, the shop having heard nothing",
+      async () => {
+        for (const order of ORDERS) {
+          const purchase = await start()
+          await gateway.confirm(purchase.payment, "succeeds")
+          await gateway.capture(purchase.payment.id)
+          await gateway.refund(purchase.payment.id, 100)
+          await endsAlike(purchase, order)
+        }
+      }
+    )
+
+    promise("ends alike for every order of events that come after the shop has done it all", async () => {
+      for (const order of ORDERS) {
+        const purchase = await start()
+        await gateway.confirm(purchase.payment, "succeeds")
+        await gateway.withhold()
+        await complete(purchase)
+        await gateway.withhold()
+        expect((await refundByStaff(purchase, 100)).status).toBe(200)
+        await endsAlike(purchase, order)
+      }
+    })
+  })
+}, env)

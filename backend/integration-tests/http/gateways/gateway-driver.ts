@@ -1,0 +1,54 @@
+import type { Shop } from "@atrium/test-kit"
+
+export type Payment = { id: string; client_secret: string }
+
+/** A card by what its bank does. */
+export type CardKind = "succeeds" | "declined" | "insufficient" | "expired" | "authentication"
+
+/** What the shopper's browser is told: paid, asked by the bank, or the shop's code of a decline. */
+export type Confirmation = "succeeded" | "requires_action" | "declined" | "lost"
+
+/** A payment as the gateway's own pages show it. Amounts in minor units. */
+export type AtGateway = { state: "open" | "authorized" | "captured" | "canceled"; captured: number; refunded: number }
+
+/** What the gateway was told of a purchase. */
+export type Told = {
+  amount: number
+  currency_code: string
+  description: string | null
+  session_id: string | null
+  cart_id: string | null
+}
+
+export type GatewayEvent = { id: string; about: "authorized" | "captured" | "refunded" | "other" }
+
+/**
+ * A gateway as seen from outside of the shop: the shopper's browser, the gateway's own pages, its webhooks. A new
+ * gateway joins the contract by bringing one of these. Events are delivered only when the suite says so.
+ */
+export type GatewayDriver = {
+  readonly name: string
+  readonly providerId: string
+  /** What the shop needs in its environment; read after `open`. */
+  readonly env: Record<string, string>
+  /** Before the shop starts. */
+  open(): Promise<void>
+  /** The shop it works for. */
+  meet(shop: Shop): void
+  close(): Promise<void>
+  confirm(payment: Payment, card: CardKind): Promise<Confirmation>
+  /** The payment is made at once and its answer never reaches the browser. */
+  confirmAndLoseTheAnswer(payment: Payment): Promise<Confirmation>
+  authenticate(payment: Payment, passed: boolean): Promise<Confirmation>
+  look(paymentId: string): Promise<AtGateway>
+  told(paymentId: string): Promise<Told>
+  /** By staff on the gateway's own pages. */
+  capture(paymentId: string): Promise<void>
+  cancel(paymentId: string): Promise<void>
+  refund(paymentId: string, amount: number, key?: string): Promise<void>
+  events(paymentId: string): Promise<GatewayEvent[]>
+  /** Stops what the gateway would deliver by itself. */
+  withhold(): Promise<void>
+  /** Posts an event to the shop's webhook, any number of times; `tampered` changes it after it was signed. */
+  deliver(event: GatewayEvent, tampered?: "tampered"): Promise<number>
+}

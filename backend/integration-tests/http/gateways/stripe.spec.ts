@@ -1,0 +1,144 @@
+import { reconcilePayments } from "@atrium/payments/workflows"
+import { advanceClock, resetClock } from "@atrium/kernel"
+import { type BegunPurchase, completePurchase, withShop } from "@atrium/test-kit"
+
+import { knexOf } from "../payments/cart-driver"
+import { begin, booksOf, NOTHING, offerGateways, paidOnce } from "./contract-shop"
+import { signAsStripe, stripeDriver } from "./stripe-driver"
+
+jest.setTimeout(180_000)
+
+const stripe = stripeDriver()
+beforeAll(() => stripe.open())
+afterAll(() => stripe.close())
+
+/** What only Stripe can do to a shop; what all gateways share stands in contract.spec.ts. */
+withShop((shop) => {
+  const { api } = shop
+  stripe.meet(shop)
+  beforeAll(() => offerGateways(shop, [stripe.providerId]))
+  afterEach(resetClock)
+
+  const account = () => stripe.standIn().account
+  const minor = (purchase: BegunPurchase) => Math.round(purchase.amount * 100)
+  const start = () => begin(shop, stripe.providerId)
+  const authorized = async () => {
+    const purchase = await start()
+    await stripe.confirm(purchase.payment, "succeeds")
+    const event = stripe.standIn().eventsOf(purchase.payment.id).at(-1)
+    if (!event) throw new Error("Stripe told nothing")
+    return { purchase, event }
+  }
+  const post = (event: object, signature = signAsStripe(JSON.stringify(event))) =>
+    api.raw("POST", "/hooks/gateway/stripe", {
+      headers: { "content-type": "application/json", "stripe-signature": signature },
+      rawBody: JSON.stringify(event),
+    })
+  const inboxRow = (event: { id: string }) => knexOf(shop)("gateway_event").where({ event_id: event.id }).first()
+  const stored = async () => Number((await knexOf(shop)("gateway_event").count("* as count").first())?.count)
+
+  it("is offered on the region, and tells a browser the payment's secret and nothing else", async () => {
+    const purchase = await start()
+    expect(Object.keys(purchase.payment).sort()).toEqual(["client_secret", "id"])
+    expect(purchase.payment.client_secret).toMatch(/^pi_\w+_secret_\w+$/)
+    const region = await knexOf(shop)("cart").where({ id: purchase.cart_id }).first("region_id")
+    const offered = await api.store.get<{ payment_providers: { id: string }[] }>(
+      `/store/payment-providers?region_id=${region.region_id}`
+    )
+    expect(offered.body.payment_providers.map(({ id }) => id)).toEqual(["pp_stripe_stripe"])
+    const gateways = await api.admin.get<{ gateways: object[] }>("/admin/gateways")
+    expect(gateways.body.gateways).toContainEqual(
+      expect.objectContaining({ id: "stripe", mode: "sandbox", webhook_path: "/hooks/gateway/stripe" })
+    )
+  })
+
+  it("refuses a signature that is wrong, stale or missing, and leaves nothing", async () => {
+    const { event } = await authorized()
+    const before = await stored()
+    const body = JSON.stringify(event)
+    const stale = signAsStripe(body).replace(/t=\d+/, `t=${Math.floor(Date.now() / 1000) - 301}`)
+    for (const signature of ["", "t=1,v1=00", stale, signAsStripe(body, "whsec_other")])
+      expect(await post(event, signature)).toMatchObject({ status: 400, body: { code: "invalid_signature" } })
+    expect(await stored()).toBe(before)
+  })
+
+  it.each([
+    ["of the other mode", { livemode: true }],
+    ["of a connected account", { account: "acct_somebody" }],
+  ])("[R11] keeps an event %s and does nothing", async (_what, change) => {
+    const { purchase, event } = await authorized()
+    const odd = { ...event, ...change, id: `${event.id}x` }
+    expect((await post(odd)).status).toBe(200)
+    await shop.drainWork()
+    expect(await inboxRow(odd)).toMatchObject({ status: "ignored", reference: null })
+    expect(await booksOf(shop, purchase.cart_id)).toEqual(NOTHING)
+  })
+
+  it("never touches a payment that another shop made in the same account", async () => {
+    const { purchase } = await authorized()
+    for (const metadata of [{ session_id: "payses_theirs", shop: "https://other.example" }, {}]) {
+      const theirs = account().create({ amount: "1000", currency: "inr", capture_method: "manual", metadata })
+      account().confirm(theirs.id, { payment_method: "pm_card_visa" })
+      for (const event of stripe.standIn().eventsOf(theirs.id)) expect((await post(event)).status).toBe(200)
+      await shop.drainWork()
+      expect(account().intent(theirs.id).status).toBe("requires_capture")
+    }
+    expect((await stripe.look(purchase.payment.id)).state).toBe("authorized")
+  })
+
+  it("captures once when the answers to the capture are lost", async () => {
+    const { purchase } = await authorized()
+    stripe.standIn().fail({ request: /capture$/, how: "lost", times: 2 })
+    await completePurchase(api, purchase.id)
+    for (let round = 0; round < 3; round++) {
+      await knexOf(shop)("work_item")
+        .where({ status: "retrying" })
+        .update({ due_at: new Date(0) })
+      await shop.drainWork()
+    }
+    expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+    expect(await stripe.look(purchase.payment.id)).toEqual({
+      state: "captured",
+      captured: minor(purchase),
+      refunded: 0,
+    })
+  })
+
+  it("answers gateway_unavailable while Stripe is down, and takes the purchase afterwards", async () => {
+    const { purchase } = await authorized()
+    stripe.standIn().fail({ request: /GET .*payment_intents/, how: "unavailable", times: 2 })
+    const down = await completePurchase(api, purchase.id)
+    expect([down.status, down.body]).toEqual([503, expect.objectContaining({ code: "gateway_unavailable" })])
+    expect((await completePurchase(api, purchase.id)).body.type).toBe("order")
+  })
+
+  it("finds an authorisation and a refund whose events were all lost, by Stripe's own list of events", async () => {
+    const hourAgo = () => new Date(Date.now() - 3_600_000)
+    const { purchase } = await authorized()
+    advanceClock(300)
+    await reconcilePayments(shop.container(), hourAgo())
+    await shop.drainWork()
+    expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+    await stripe.refund(purchase.payment.id, 100)
+    advanceClock(600)
+    await reconcilePayments(shop.container(), hourAgo())
+    await shop.drainWork()
+    expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase), 100))
+  })
+
+  it("gives back money that was taken for a purchase that can have no order, once", async () => {
+    const { purchase, event } = await authorized()
+    await stripe.capture(purchase.payment.id)
+    await knexOf(shop)("cart_line_item").where({ cart_id: purchase.cart_id }).update({ quantity: 2 })
+    await post(event)
+    await shop.drainWork()
+    await post({ ...event, id: `${event.id}again` })
+    await shop.drainWork()
+    expect(await booksOf(shop, purchase.cart_id)).toMatchObject({ orders: 0 })
+    expect(await stripe.look(purchase.payment.id)).toEqual({
+      state: "captured",
+      captured: minor(purchase),
+      refunded: minor(purchase),
+    })
+  })
+}, stripe.env)
