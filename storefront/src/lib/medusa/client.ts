@@ -88,10 +88,10 @@ const refusal = (answer: Response, body: unknown, requestId: string): ShopError 
   )
 }
 
-/** Rate limits and clicks are per visitor, and the backend sees only this server: it needs address and browser. */
+/** Rate limits and clicks are per visitor, and the backend sees only this server: it needs address, browser and its wish. */
 const forwarded = (visitor: Headers): Record<string, string> =>
   Object.fromEntries(
-    ["x-forwarded-for", "user-agent"].flatMap((name) => {
+    ["x-forwarded-for", "user-agent", "dnt", "sec-gpc"].flatMap((name) => {
       const value = visitor.get(name)
       return value ? [[name, value]] : []
     })

@@ -7,6 +7,7 @@ import { Container } from "@/lib/ui"
 const PAGES = [
   { href: "/account", label: "Requests" },
   { href: "/account/orders", label: "Orders" },
+  { href: "/affiliate", label: "Affiliate" },
 ] as const
 
 /** The account's own navigation around one of its pages. */

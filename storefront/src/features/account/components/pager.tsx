@@ -13,7 +13,7 @@ export const Pager = ({
   count: number
 }) => {
   if (count <= limit && offset === 0) return null
-  const to = (next: number) => (next <= 0 ? path : `${path}?offset=${next}`)
+  const to = (next: number) => (next <= 0 ? path : `${path}${path.includes("?") ? "&" : "?"}offset=${next}`)
   return (
     <nav aria-label="Pages" className="flex gap-3">
       {offset > 0 ? (

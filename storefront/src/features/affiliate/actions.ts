@@ -1,0 +1,34 @@
+"use server"
+
+import { Enrol } from "@atrium/affiliate-commissions/contracts"
+import { revalidatePath } from "next/cache"
+
+import { type FormState, typedFields } from "@/features/auth/form-state"
+import { requireCustomer } from "@/features/auth/queries"
+import { sentences } from "@/features/auth/schema"
+import { callShop, failureOf, isShopError } from "@/lib/medusa"
+
+import { AffiliateAnswer, OWN_PATH } from "./queries"
+
+const CLOSED = ["programme_closed", "already_enrolled"]
+
+/** Joins the programme, with a code of one's own if one was typed. Joining twice changes nothing. */
+export const join = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const { token } = await requireCustomer("/affiliate")
+  const typed = typedFields(form)
+  const code = typed.code?.trim()
+  const parsed = Enrol.safeParse(code ? { code } : {})
+  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  try {
+    await callShop({ method: "POST", path: OWN_PATH, body: parsed.data, response: AffiliateAnswer, token })
+  } catch (error) {
+    if (!isShopError(error)) throw error
+    const { message, suggestedAction, details } = failureOf(error)
+    if (error.code === "code_taken") return { errors: { code: `${message} ${suggestedAction}` }, typed }
+    if (details.code) return { errors: { code: details.code }, typed }
+    if (CLOSED.includes(error.code)) revalidatePath("/affiliate")
+    return { errors: {}, problem: [message, suggestedAction].filter(Boolean).join(" "), typed }
+  }
+  revalidatePath("/affiliate")
+  return { errors: {}, typed: {}, done: true }
+}

@@ -1,0 +1,40 @@
+import type { CommissionView, MetricsView, TermsView } from "./queries"
+
+/** Ten percent for thirty days, paid after another thirty. */
+export const someTerms = (change: Partial<TermsView> = {}): TermsView => ({
+  id: "affprog_1",
+  name: "Friends of the house",
+  attribution: "last_click",
+  window_days: 30,
+  holding_days: 30,
+  rate_bp: 1000,
+  exceptions: [],
+  ...change,
+})
+
+/** A commission of ₹499.90 in its holding period. */
+export const someCommission = (change: Partial<CommissionView> = {}): CommissionView => ({
+  id: "comm_1",
+  service: { id: "prod_1", title: "GST registration" },
+  amount: 499.9,
+  currency_code: "inr",
+  status: "pending",
+  status_label: "In holding period",
+  base_amount: 4999,
+  refunded_amount: 0,
+  rate_bp: 1000,
+  matures_at: "2026-12-21T10:00:00.000Z",
+  converted_at: "2026-11-21T10:00:00.000Z",
+  ...change,
+})
+
+type Currency = MetricsView["currencies"][number]
+
+/** Figures in rupees; nothing anywhere unless said. */
+export const someMetrics = (figures: Partial<Currency> = {}, change: Partial<MetricsView> = {}): MetricsView => ({
+  clicks: 12,
+  conversions: 3,
+  conversion_rate: 0.25,
+  currencies: [{ currency_code: "inr", pending: 0, held: 0, payable: 0, paid: 0, earned: 0, ...figures }],
+  ...change,
+})

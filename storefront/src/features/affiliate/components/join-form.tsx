@@ -1,0 +1,28 @@
+"use client"
+
+import { FormShell } from "@/features/auth/components/form-shell"
+import { Input } from "@/lib/ui"
+
+import { join } from "../actions"
+
+/** One step: a code if one likes, and in. */
+export const JoinForm = () => (
+  <FormShell action={join} label="Become an affiliate" submit="Accept the terms and join" busy="Joining…">
+    {({ errors, typed }) => (
+      <Input
+        id="code"
+        name="code"
+        type="text"
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={20}
+        label="Your code"
+        optional
+        hint="4 to 20 letters and digits, for example MAYA10. Left empty, we make one from your name."
+        defaultValue={typed.code}
+        error={errors.code}
+      />
+    )}
+  </FormShell>
+)

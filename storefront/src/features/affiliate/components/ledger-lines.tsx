@@ -1,0 +1,23 @@
+import { formatMoney } from "@atrium/kernel"
+
+import { dateWords } from "@/features/service-requests/words"
+
+import type { LineView } from "../queries"
+
+const signed = (line: LineView, locale: string): string =>
+  `${line.amount > 0 ? "+" : "−"}${formatMoney(Math.abs(line.amount), line.currency_code, locale)}`
+
+/** The bookings of a figure, newest first: a plus raises it, a minus lowers it. */
+export const LedgerLines = ({ lines, locale }: { lines: readonly LineView[]; locale: string }) => (
+  <ul aria-label="Bookings" className="border-b border-line">
+    {lines.map((line) => (
+      <li key={line.id} className="grid grid-cols-[1fr_auto] items-baseline gap-x-6 gap-y-1 border-t border-line py-3">
+        <p>{line.description}</p>
+        <p className="figures text-right font-medium">{signed(line, locale)}</p>
+        <p className="text-sm text-ink-soft">
+          <time dateTime={line.occurred_at}>{dateWords(line.occurred_at, locale)}</time>
+        </p>
+      </li>
+    ))}
+  </ul>
+)

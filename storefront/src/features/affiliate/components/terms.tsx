@@ -1,0 +1,26 @@
+import type { TermsView } from "../queries"
+import { rateWords, termsSentences } from "../words"
+
+/** What the programme promises, exceptions included. */
+export const Terms = ({ terms, locale }: { terms: TermsView; locale: string }) => (
+  <div className="grid gap-6">
+    <ul className="grid max-w-[62ch] list-disc gap-2 pl-5">
+      {termsSentences(terms, locale).map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+    {terms.exceptions.length > 0 ? (
+      <div className="grid gap-2">
+        <h3 className="text-lg">Services with a rate of their own</h3>
+        <dl className="max-w-[36rem] border-b border-line">
+          {terms.exceptions.map(({ service_id, service, rate_bp }) => (
+            <div key={service_id} className="flex items-baseline justify-between gap-6 border-t border-line py-2">
+              <dt>{service ?? "A service that is not on sale now"}</dt>
+              <dd className="figures">{rateWords(rate_bp, locale)}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    ) : null}
+  </div>
+)

@@ -1,0 +1,98 @@
+import type { AffiliatePurpose, CommissionStatus } from "@atrium/affiliate-commissions/contracts"
+import { formatMoney } from "@atrium/kernel"
+
+import { dateWords } from "@/features/service-requests/words"
+import type { Tone } from "@/lib/ui"
+
+import type { CommissionView, MetricsView, TermsView } from "./queries"
+
+/** "12.5%" for 1250 basis points, in the visitor's language. */
+export const rateWords = (basisPoints: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000)
+
+/** "1 day", "30 days". */
+export const daysWords = (days: number): string => (days === 1 ? "1 day" : `${days} days`)
+
+/** Each figure of a currency: its name, and what it means. */
+export const FIGURES = {
+  payable: { label: "Payable", meaning: "Yours: it goes out with the next payout." },
+  pending: { label: "In holding period", meaning: "Earned; payable when the time for refunds is over." },
+  held: { label: "Held for review", meaning: "We look at it and decide. You need to do nothing." },
+  paid: { label: "Paid out", meaning: "What you have received so far." },
+} as const satisfies Record<AffiliatePurpose, { label: string; meaning: string }>
+
+/** In the order of what concerns the reader first. */
+export const FIGURE_ORDER = ["payable", "pending", "held", "paid"] as const satisfies readonly AffiliatePurpose[]
+
+export const isFigure = (value: unknown): value is AffiliatePurpose =>
+  typeof value === "string" && Object.hasOwn(FIGURES, value)
+
+/** The page with the lines of one figure. */
+export const figurePath = (purpose: AffiliatePurpose, currencyCode: string): string =>
+  `/affiliate/ledger?${new URLSearchParams({ purpose, currency_code: currencyCode }).toString()}`
+
+/** Amber is for what waits for the reader, and nothing here does. */
+export const commissionTone = (status: CommissionStatus): Tone =>
+  status === "payable" || status === "paid" ? "accent" : "neutral"
+
+/** Where a commission stands and what happens next, in one sentence. */
+export const commissionWords = (commission: CommissionView, locale: string): string => {
+  const matures = dateWords(commission.matures_at, locale)
+  switch (commission.status) {
+    case "pending":
+    case "approved":
+      return `Payable from ${matures}.`
+    case "payable":
+      return "It goes out with the next payout."
+    case "paid":
+      return "Paid to you."
+    case "held":
+      return "We look at it and decide. You need to do nothing."
+    case "void":
+      return commission.refunded_amount > 0
+        ? "The purchase was refunded, so nothing is owed."
+        : "Taken back: nothing is owed for this purchase."
+  }
+}
+
+const list = (parts: readonly string[], locale: string): string =>
+  new Intl.ListFormat(locale, { type: "conjunction" }).format(parts)
+
+const amounts = (metrics: MetricsView, purpose: AffiliatePurpose, locale: string): string | undefined => {
+  const some = metrics.currencies.filter((currency) => currency[purpose] > 0)
+  return some.length > 0
+    ? list(
+        some.map((currency) => formatMoney(currency[purpose], currency.currency_code, locale)),
+        locale
+      )
+    : undefined
+}
+
+/** The page's first sentence: what concerns the affiliate now. */
+export const headline = (metrics: MetricsView, locale: string): string => {
+  const payable = amounts(metrics, "payable", locale)
+  const pending = amounts(metrics, "pending", locale)
+  const owing = metrics.currencies.filter((currency) => currency.payable < 0)
+  if (payable && pending) return `${payable} is payable, and ${pending} more is in its holding period.`
+  if (payable) return `${payable} is payable and goes out with the next payout.`
+  if (owing.length > 0)
+    return "A purchase was refunded after you were paid for it: your next earnings make up for it first."
+  if (pending) return `${pending} is earned and becomes payable when its holding period ends.`
+  if (metrics.conversions > 0) return "Nothing is owed to you right now."
+  if (metrics.clicks > 0) return "People follow your link. Your first sale will show here."
+  return "Share your link: whoever buys after following it earns you a commission."
+}
+
+/** The programme's promise in sentences, to be read before joining and after. */
+export const termsSentences = (terms: TermsView, locale: string): string[] => [
+  terms.rate_bp === null
+    ? "You earn on the services named below."
+    : `You earn ${rateWords(terms.rate_bp, locale)} of what is paid for a service, without tax.`,
+  `A purchase counts within ${daysWords(terms.window_days)} of a visit through your link. When several affiliates brought the same visitor, the ${
+    terms.attribution === "last_click" ? "last" : "first"
+  } link followed counts.`,
+  terms.holding_days === 0
+    ? "A commission is payable at once."
+    : `A commission is payable ${daysWords(terms.holding_days)} after the payment, when the time for refunds is over.`,
+  "What is refunded earns nothing: the difference is taken back. Your own purchases are held.",
+]
