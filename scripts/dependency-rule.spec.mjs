@@ -59,7 +59,10 @@ const VIOLATIONS = {
     "plugins/provider-assignment/src/workflows/up.ts",
     "@atrium/affiliate-commissions/contracts",
   ],
-  "arrow-affiliate-commissions": ["plugins/affiliate-commissions/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "arrow-affiliate-commissions": [
+    "plugins/affiliate-commissions/src/workflows/up.ts",
+    "@atrium/provider-assignment/contracts",
+  ],
   "arrow-unknown": ["plugins/newcomer/src/workflows/up.ts", "@atrium/ledger/contracts"],
   "public-face": ["plugins/payments/src/workflows/inside.ts", "@atrium/ledger/modules/m"],
   "pure-layers-meet-contracts-only": ["plugins/payments/src/domain/impure.ts", "@atrium/ledger/workflows"],
@@ -76,13 +79,16 @@ const VIOLATIONS = {
   "storefront-lib": ["storefront/src/lib/up.ts", "../features"],
 }
 
+/** What domain may import of npm beside zod. */
+const CALENDAR = { luxon: "3.7.2" }
+
 const write = (path, text) => {
   mkdirSync(dirname(join(folder, path)), { recursive: true })
   writeFileSync(join(folder, path), text)
 }
 
-const workspace = (path, name, exports) => {
-  write(`${path}/package.json`, JSON.stringify({ name, version: "0.0.0", exports }))
+const workspace = (path, name, exports, dependencies = {}) => {
+  write(`${path}/package.json`, JSON.stringify({ name, version: "0.0.0", exports, dependencies }))
   mkdirSync(join(folder, "node_modules", "@atrium"), { recursive: true })
   symlinkSync(join(folder, path), join(folder, "node_modules", name))
 }
@@ -98,10 +104,12 @@ const buildRepository = () => {
     write(`${path}/src/index.ts`, "export {}")
   }
   for (const plugin of [...PLUGINS, ...LATER]) {
-    workspace(`plugins/${plugin}`, `@atrium/${plugin}`, { "./*": { "atrium-source": "./src/*/index.ts" } })
+    workspace(`plugins/${plugin}`, `@atrium/${plugin}`, { "./*": { "atrium-source": "./src/*/index.ts" } }, CALENDAR)
     for (const layer of [...LAYERS, "jobs", "subscribers"])
       write(`plugins/${plugin}/src/${layer}/index.ts`, "export {}")
   }
+  write("plugins/provider-assignment/src/domain/calendar.ts", 'import "luxon"\n')
+  symlinkSync(join(root, "node_modules", "luxon"), join(folder, "node_modules", "luxon"))
   for (const part of ["app", "features", "lib"]) write(`storefront/src/${part}/index.ts`, "export {}")
   write("storefront/package.json", JSON.stringify({ name: "@atrium/storefront", version: "0.0.0" }))
   symlinkSync(join(root, "node_modules", "@medusajs"), join(folder, "node_modules", "@medusajs"))

@@ -1,0 +1,60 @@
+import { z } from "zod"
+
+import type { ProviderFacts } from "../../contracts/decisions"
+import type { AssignmentScorer, ScoreOf } from "./parts"
+import { effortInWords } from "./words"
+
+const Share = z.object({ short_minutes: z.number(), effort_minutes: z.number(), credit_minutes: z.number() })
+
+const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n)
+
+/**
+ * The effort a newcomer or returner is taken to have done already: its weighted share of what the other candidates got
+ * while it was not there. Without it, it would get everything until it has caught up. Rounded down to whole minutes.
+ */
+export const creditOf = (provider: ProviderFacts, candidates: readonly ProviderFacts[]): bigint => {
+  const others = candidates.filter(({ id }) => id !== provider.id)
+  const weights = sum(others.map(({ weight }) => BigInt(weight)))
+  if (weights === 0n) return 0n
+  const missed = sum(others.map(({ id }) => BigInt(provider.missed[id] ?? 0)))
+  return (missed * BigInt(provider.weight)) / weights
+}
+
+const rounded = (value: bigint, by: bigint): number => Number(value / by)
+
+/**
+ * Shortfall = (total effort + credits) × weight ÷ Σ weights − own effort and credit, among those who could take the
+ * request. Compared as shortfall × Σ weights, which is a whole number: no rounding, no ties that are none.
+ */
+const score: AssignmentScorer["score"] = ({ candidates }) => {
+  const credits = new Map(candidates.map((one) => [one.id, creditOf(one, candidates)]))
+  const ownOf = (one: ProviderFacts) => BigInt(one.effort_minutes) + (credits.get(one.id) ?? 0n)
+  const weights = sum(candidates.map(({ weight }) => BigInt(weight)))
+  const total = sum(candidates.map(ownOf))
+  return new Map<string, ScoreOf>(
+    candidates.map((one) => {
+      const value = total * BigInt(one.weight) - ownOf(one) * weights
+      const data = {
+        short_minutes: rounded(value, weights),
+        effort_minutes: one.effort_minutes,
+        credit_minutes: Number(credits.get(one.id) ?? 0n),
+      }
+      return [one.id, { value, data }]
+    })
+  )
+}
+
+const standing = (minutes: number): string => {
+  if (minutes === 0) return "at its fair share"
+  return `${effortInWords(minutes)} ${minutes > 0 ? "below" : "above"} its fair share`
+}
+
+/** Whoever is furthest below its weighted share of the effort is first. */
+export const fairShare: AssignmentScorer = {
+  label: "Fair share",
+  help: "Whoever is furthest below its weighted share of the effort in the interval",
+  score,
+  won: (own) => `it was ${standing(Share.parse(own.data).short_minutes)}, lower than anybody else`,
+  lost: (own, winner) =>
+    `it was ${standing(Share.parse(own.data).short_minutes)}, the chosen one ${standing(Share.parse(winner.data).short_minutes)}`,
+}
