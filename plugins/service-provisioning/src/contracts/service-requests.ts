@@ -255,7 +255,7 @@ export const serviceRequestRoutes: readonly RouteRow[] = [
     path: "/admin/service-requests/:id",
     actor: "staff",
     owner: null,
-    summary: "Move a service request on, add a note",
+    summary: "Move a service request on, give it to a provider, add a note",
     params,
     body: UpdateServiceRequest,
     response: { 200: detail },
