@@ -76,7 +76,8 @@ withShop((shop) => {
 
   it("never touches a payment that another shop made in the same account", async () => {
     const { purchase } = await authorized()
-    for (const metadata of [{ session_id: "payses_theirs", shop: "https://other.example" }, {}]) {
+    const marks: Record<string, string>[] = [{ session_id: "payses_theirs", shop: "https://other.example" }, {}]
+    for (const metadata of marks) {
       const theirs = account().create({ amount: "1000", currency: "inr", capture_method: "manual", metadata })
       account().confirm(theirs.id, { payment_method: "pm_card_visa" })
       for (const event of stripe.standIn().eventsOf(theirs.id)) expect((await post(event)).status).toBe(200)
@@ -93,7 +94,7 @@ withShop((shop) => {
     for (let round = 0; round < 3; round++) {
       await knexOf(shop)("work_item")
         .where({ status: "retrying" })
-        .update({ due_at: new Date(0) })
+        .update({ run_at: new Date(0) })
       await shop.drainWork()
     }
     expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
