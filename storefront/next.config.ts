@@ -10,6 +10,7 @@ const sources = {
   "@atrium/affiliate-commissions/contracts": "./../plugins/affiliate-commissions/src/contracts/index.ts",
   "@atrium/kernel": "./../packages/kernel/src/index.ts",
   "@atrium/payments/contracts": "./../plugins/payments/src/contracts/index.ts",
+  "@atrium/provider-assignment/contracts": "./../plugins/provider-assignment/src/contracts/index.ts",
   "@atrium/reference-tracking/contracts": "./../plugins/reference-tracking/src/contracts/index.ts",
   "@atrium/service-provisioning/contracts": "./../plugins/service-provisioning/src/contracts/index.ts",
 }

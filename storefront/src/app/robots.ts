@@ -4,7 +4,11 @@ import { storefrontUrl } from "@/lib/env"
 export const dynamic = "force-dynamic"
 
 const robots = (): MetadataRoute.Robots => ({
-  rules: { userAgent: "*", allow: "/", disallow: ["/account", "/affiliate/", "/api/", "/purchase", "/r/", "/track/"] },
+  rules: {
+    userAgent: "*",
+    allow: "/",
+    disallow: ["/account", "/affiliate/", "/api/", "/provider", "/purchase", "/r/", "/track/"],
+  },
   sitemap: `${storefrontUrl()}/sitemap.xml`,
 })
 

@@ -45,7 +45,7 @@ export const findRequest = async (token: string, id: string): Promise<RequestDet
 }
 
 /** The request's questions as the version it was bought with asks them. */
-export const questionsOf = (request: RequestDetailView): IntakeQuestion[] =>
+export const questionsOf = (request: Pick<RequestDetailView, "intake">): IntakeQuestion[] =>
   request.intake.questions.flatMap((question) => {
     const parsed = Question.safeParse(question)
     return parsed.success ? [parsed.data] : []

@@ -6,6 +6,7 @@ const LINKS = [
   { href: "/#services", label: "All services" },
   { href: "/track", label: "Track a reference number" },
   { href: "/account", label: "Your account" },
+  { href: "/provider", label: "For providers" },
   { href: "/affiliate", label: "Become an affiliate" },
 ] as const
 

@@ -1,0 +1,17 @@
+import type { Metadata } from "next"
+
+import { ProviderForgotPasswordForm } from "@/features/provider/components/provider-forgot-password-form"
+import { Container, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Set a new password" }
+
+const ProviderForgotPasswordPage = () => (
+  <Container width="form" className="grid gap-8 py-10 sm:py-20">
+    <PageHeading eyebrow="For providers" title="Set a new password">
+      Tell us your email. We mail you a link that lets you choose one.
+    </PageHeading>
+    <ProviderForgotPasswordForm />
+  </Container>
+)
+
+export default ProviderForgotPasswordPage

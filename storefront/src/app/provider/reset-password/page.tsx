@@ -1,0 +1,23 @@
+import type { Metadata } from "next"
+
+import { ProviderResetPasswordForm } from "@/features/provider/components/provider-reset-password-form"
+import { Alert, Container, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Choose a new password" }
+
+const ProviderResetPasswordPage = () => (
+  <Container width="form" className="grid gap-8 py-10 sm:py-20">
+    <PageHeading eyebrow="For providers" title="Choose a new password">
+      You use it from now on to sign in.
+    </PageHeading>
+    <noscript>
+      <Alert tone="amber" title="This page needs JavaScript">
+        The link’s secret part is never sent to us by itself; only a script can read it. Switch JavaScript on for this
+        page.
+      </Alert>
+    </noscript>
+    <ProviderResetPasswordForm />
+  </Container>
+)
+
+export default ProviderResetPasswordPage

@@ -1,0 +1,41 @@
+import type { Metadata } from "next"
+import Link from "next/link"
+import { redirect } from "next/navigation"
+
+import { ProviderSignInForm } from "@/features/provider/components/provider-sign-in-form"
+import { portalPath } from "@/features/provider/portal-path"
+import { currentAdmission } from "@/features/provider/queries"
+import { Alert, Container, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Sign in for providers" }
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+const ProviderSignInPage = async ({ searchParams }: { searchParams: Search }) => {
+  const search = await searchParams
+  const next = portalPath(search.next)
+  const admission = await currentAdmission()
+  if (admission.state === "in") redirect(next)
+  return (
+    <Container width="form" className="grid gap-8 py-10 sm:py-20">
+      <PageHeading eyebrow="For providers" title="Sign in to your work">
+        See what needs you now, work on your requests, and tell us when you are away.
+      </PageHeading>
+      {admission.state === "suspended" || search.suspended ? (
+        <Alert tone="amber" title="Your access is suspended">
+          Ask the shop why, and when you may work again.
+        </Alert>
+      ) : null}
+      <ProviderSignInForm next={next} />
+      <p className="text-ink-soft">
+        Providers are invited by mail. Looking for something you bought?{" "}
+        <Link href="/account" className="text-ink underline underline-offset-4">
+          Go to your account
+        </Link>
+        .
+      </p>
+    </Container>
+  )
+}
+
+export default ProviderSignInPage

@@ -1,0 +1,69 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { z } from "zod"
+
+import { type FormState, typedFields } from "@/features/auth/form-state"
+import { sentences } from "@/features/auth/schema"
+import { callShop, failureOf, isShopError } from "@/lib/medusa"
+
+import { requireProvider } from "./queries"
+import type { ActionState } from "./request-actions"
+
+const PAGE = "/provider/absences"
+const Anything = z.object({}).loose()
+
+const Absence = z
+  .object({
+    starts_at: z.iso.date("Choose the first day"),
+    ends_at: z.iso.date("Choose the last day"),
+    reason: z.string().trim().max(500, "Use at most 500 characters"),
+  })
+  .refine((absence) => absence.starts_at <= absence.ends_at, {
+    path: ["ends_at"],
+    message: "The last day comes before the first",
+  })
+
+const refused = (error: unknown, typed: Record<string, string>): FormState => {
+  if (!isShopError(error)) throw error
+  const { message, suggestedAction, details } = failureOf(error)
+  if (Object.keys(details).length) return { errors: details, typed }
+  return { errors: {}, problem: [message, suggestedAction].filter(Boolean).join(" "), typed }
+}
+
+export const addAbsence = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const { token } = await requireProvider(PAGE)
+  const typed = typedFields(form)
+  const parsed = Absence.safeParse(typed)
+  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  const { reason, ...days } = parsed.data
+  try {
+    await callShop({
+      method: "POST",
+      path: "/provider/absences",
+      body: { ...days, ...(reason ? { reason } : {}) },
+      response: Anything,
+      token,
+    })
+  } catch (error) {
+    return refused(error, typed)
+  }
+  revalidatePath(PAGE)
+  return { errors: {}, typed: {} }
+}
+
+export const removeAbsence = async (id: string, _state: ActionState, _form: FormData): Promise<ActionState> => {
+  const { token } = await requireProvider(PAGE)
+  try {
+    await callShop({
+      method: "DELETE",
+      path: `/provider/absences/${encodeURIComponent(id)}`,
+      response: Anything,
+      token,
+    })
+  } catch (error) {
+    if (!isShopError(error) || error.status !== 404) return refused(error, {})
+  }
+  revalidatePath(PAGE)
+  return { errors: {}, done: true }
+}

@@ -1,0 +1,102 @@
+"use server"
+
+import { redirect } from "next/navigation"
+
+import { evenly } from "@/features/auth/evenly"
+import { type FormState, typedFields } from "@/features/auth/form-state"
+import { ForgotPassword, ResetPassword, sentences, SignIn } from "@/features/auth/schema"
+import { failureOf, isShopError } from "@/lib/medusa"
+
+import { portalPath } from "./portal-path"
+import { admissionOf } from "./queries"
+import { endProviderSession, startProviderSession } from "./session"
+import { providerAuth } from "./shop"
+
+// One sentence for an unknown mailbox, a wrong password and a mailbox that is no provider's.
+const NO_MATCH = "This email and password do not open the portal. Check both, or set a new password."
+const SUSPENDED = "Your access is suspended. Ask the shop why, and when you may work again."
+const OLD_LINK = "This link has been used or is too old. Ask for a new one."
+const OLD_INVITATION = "This invitation has been used, replaced or is too old. Ask the shop for a new one."
+
+/** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
+const problem = (error: unknown, said: string): string => {
+  if (!isShopError(error)) throw error
+  if (error.status === 429) return "Those were many attempts in a short time. Wait a minute, then try again."
+  if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
+  return said
+}
+
+/** Signs in when the mailbox is an active provider's; gives what is wrong otherwise. */
+const enter = async (email: string, password: string): Promise<string | undefined> => {
+  const token = await providerAuth.signIn(email, password)
+  const admission = await admissionOf(token)
+  if (admission.state === "suspended") return SUSPENDED
+  if (admission.state === "out") return NO_MATCH
+  await startProviderSession(token)
+  return undefined
+}
+
+export const signInProvider = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const typed = typedFields(form)
+  const parsed = SignIn.safeParse(Object.fromEntries(form))
+  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  try {
+    const wrong = await evenly(() => enter(parsed.data.email, parsed.data.password))
+    if (wrong) return { errors: {}, problem: wrong, typed }
+  } catch (error) {
+    return { errors: {}, problem: problem(error, NO_MATCH), typed }
+  }
+  redirect(portalPath(form.get("next")))
+}
+
+/** The invited provider chooses a password and is in. */
+export const acceptInvitation = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const parsed = ResetPassword.safeParse(Object.fromEntries(form))
+  if (!parsed.success) {
+    const errors = sentences(parsed.error)
+    return errors.token ? { errors: {}, problem: OLD_INVITATION, typed: {} } : { errors, typed: {} }
+  }
+  try {
+    const { token, password } = parsed.data
+    const email = await evenly(() => providerAuth.acceptInvitation(token, password))
+    const wrong = await enter(email, password)
+    if (wrong) return { errors: {}, problem: wrong, typed: {} }
+  } catch (error) {
+    return { errors: {}, problem: problem(error, OLD_INVITATION), typed: {} }
+  }
+  redirect("/provider")
+}
+
+/** Answers the same, and in about the same time, whether there is such a provider or not. */
+export const requestProviderReset = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const typed = typedFields(form)
+  const parsed = ForgotPassword.safeParse(Object.fromEntries(form))
+  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  try {
+    await evenly(() => providerAuth.requestReset(parsed.data.email))
+  } catch (error) {
+    if (isShopError(error) && error.status < 500 && error.status !== 429) return { errors: {}, typed, done: true }
+    return { errors: {}, problem: problem(error, ""), typed }
+  }
+  return { errors: {}, typed, done: true }
+}
+
+export const resetProviderPassword = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const parsed = ResetPassword.safeParse(Object.fromEntries(form))
+  if (!parsed.success) {
+    const errors = sentences(parsed.error)
+    return errors.token ? { errors: {}, problem: OLD_LINK, typed: {} } : { errors, typed: {} }
+  }
+  try {
+    await providerAuth.resetPassword(parsed.data.token, parsed.data.password)
+  } catch (error) {
+    return { errors: {}, problem: problem(error, OLD_LINK), typed: {} }
+  }
+  await endProviderSession()
+  return { errors: {}, typed: {}, done: true }
+}
+
+export const signOutProvider = async (): Promise<void> => {
+  await endProviderSession()
+  redirect("/provider/sign-in")
+}

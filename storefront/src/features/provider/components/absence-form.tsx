@@ -1,0 +1,57 @@
+"use client"
+
+import { useActionState, useEffect, useRef } from "react"
+
+import { NOTHING_YET } from "@/features/auth/form-state"
+import { Alert, Button, Input } from "@/lib/ui"
+
+import { addAbsence } from "../absence-actions"
+
+/** When the provider is away, in whole days. */
+export const AbsenceForm = () => {
+  const [state, send, pending] = useActionState(addAbsence, NOTHING_YET)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus()
+  }, [state])
+  return (
+    <form ref={form} action={send} noValidate aria-label="Add an absence" className="grid gap-5">
+      {state.problem ? <Alert tone="red" title={state.problem} /> : null}
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Input
+          id="starts_at"
+          name="starts_at"
+          type="date"
+          label="First day"
+          defaultValue={state.typed.starts_at}
+          error={state.errors.starts_at}
+          required
+        />
+        <Input
+          id="ends_at"
+          name="ends_at"
+          type="date"
+          label="Last day"
+          defaultValue={state.typed.ends_at}
+          error={state.errors.ends_at}
+          required
+        />
+      </div>
+      <Input
+        id="reason"
+        name="reason"
+        label="Reason"
+        hint="Only the shop sees it."
+        optional
+        maxLength={500}
+        defaultValue={state.typed.reason}
+        error={state.errors.reason}
+      />
+      <div>
+        <Button type="submit" busy={pending} busyLabel="Saving…">
+          Add this absence
+        </Button>
+      </div>
+    </form>
+  )
+}

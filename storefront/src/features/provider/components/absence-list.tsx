@@ -1,0 +1,46 @@
+import { EmptyState } from "@/lib/ui"
+
+import { removeAbsence } from "../absence-actions"
+import type { AbsenceView } from "../queries"
+import { absenceWords } from "../words"
+import { ActionButton } from "./action-button"
+
+/** Absences that are not over, each to be taken back. */
+export const AbsenceList = ({
+  absences,
+  locale,
+  timeZone,
+}: {
+  absences: readonly AbsenceView[]
+  locale: string
+  timeZone: string
+}) => {
+  if (absences.length === 0)
+    return (
+      <EmptyState title="Your absences will stand here">
+        Tell us below when you are away, and requests that would fall into that time go to somebody else.
+      </EmptyState>
+    )
+  return (
+    <ul className="border-b border-line">
+      {absences.map((absence) => {
+        const days = absenceWords(absence, locale, timeZone)
+        return (
+          <li key={absence.id} className="flex flex-wrap items-start justify-between gap-4 border-t border-line py-5">
+            <div className="grid gap-1">
+              <p className="font-medium">{days}</p>
+              {absence.reason ? <p className="text-ink-soft">{absence.reason}</p> : null}
+            </div>
+            <ActionButton
+              action={removeAbsence.bind(null, absence.id)}
+              label="Take back"
+              about={days}
+              variant="secondary"
+              size="sm"
+            />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,65 @@
+"use client"
+
+import { type ReactNode, useEffect, useState } from "react"
+
+import { FormShell } from "@/features/auth/components/form-shell"
+import type { FormState } from "@/features/auth/form-state"
+import { MIN_PASSWORD } from "@/features/auth/schema"
+import { Alert, Input } from "@/lib/ui"
+
+/**
+ * A password chosen by a mailed link. Its token stands in the address's fragment, which browsers send to nobody. It is
+ * taken from there into memory and the address is cleaned, so that it stays out of the history too.
+ */
+export const MailedPasswordForm = ({
+  action,
+  label,
+  submit,
+  busy,
+  done,
+  withoutLink,
+}: {
+  action: (state: FormState, form: FormData) => Promise<FormState>
+  label: string
+  submit: string
+  busy: string
+  done?: ReactNode
+  /** What to do for somebody who came without the link. */
+  withoutLink: ReactNode
+}) => {
+  const [facts, setFacts] = useState<{ token: string; email: string } | null>(null)
+
+  useEffect(() => {
+    const fragment = new URLSearchParams(window.location.hash.slice(1))
+    setFacts({ token: fragment.get("token") ?? "", email: fragment.get("email") ?? "" })
+    if (window.location.hash) window.history.replaceState(null, "", window.location.pathname)
+  }, [])
+
+  if (facts && !facts.token)
+    return (
+      <Alert tone="amber" title="Open this page by the link in your mail" action={withoutLink}>
+        Without it we cannot tell whose password to set.
+      </Alert>
+    )
+  return (
+    <FormShell action={action} label={label} submit={submit} busy={busy} done={done}>
+      {({ errors }) => (
+        <>
+          <input type="hidden" name="token" value={facts?.token ?? ""} />
+          {/* For the browser's password manager: which account this password is for. */}
+          <input type="email" value={facts?.email ?? ""} autoComplete="username" readOnly hidden />
+          <Input
+            id="password"
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            label="Password"
+            hint={`At least ${MIN_PASSWORD} characters. Three words you like make a good one.`}
+            error={errors.password}
+            required
+          />
+        </>
+      )}
+    </FormShell>
+  )
+}

@@ -1,0 +1,29 @@
+"use client"
+
+import { Alert, ButtonLink } from "@/lib/ui"
+
+import { resetProviderPassword } from "../auth-actions"
+import { MailedPasswordForm } from "./mailed-password-form"
+
+export const ProviderResetPasswordForm = () => (
+  <MailedPasswordForm
+    action={resetProviderPassword}
+    label="Choose a password"
+    submit="Set this password"
+    busy="Setting it…"
+    done={
+      <Alert
+        tone="accent"
+        title="Your new password is set"
+        action={<ButtonLink href="/provider/sign-in">Sign in with it</ButtonLink>}
+      >
+        The old one no longer works, and whoever was signed in with it is out.
+      </Alert>
+    }
+    withoutLink={
+      <ButtonLink href="/provider/forgot-password" variant="secondary" size="sm">
+        Ask for a new link
+      </ButtonLink>
+    }
+  />
+)

@@ -1,0 +1,161 @@
+import { answerText } from "@/features/service-requests/intake-answers"
+import { questionsOf } from "@/features/service-requests/queries"
+import { Badge, ButtonLink, CopyButton, Facts, PageHeading, Timeline } from "@/lib/ui"
+
+import type { ProviderView, RequestDetailView } from "../queries"
+import { moveRequest } from "../request-actions"
+import { dayWords, MOVES, statusTone } from "../words"
+import { ConfirmedAction } from "./action-button"
+import { Notes } from "./notes"
+import { TaskItem } from "./task-item"
+
+const Section = ({ id, title, children }: { id: string; title: string; children: React.ReactNode }) => (
+  <section aria-labelledby={`${id}-title`} className="grid gap-4">
+    <h2 id={`${id}-title`} className="text-2xl">
+      {title}
+    </h2>
+    {children}
+  </section>
+)
+
+/** A phone number without what only people read. */
+const dialled = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, "")}`
+
+const Customer = ({ customer }: Pick<RequestDetailView, "customer">) => (
+  <div className="grid gap-3">
+    <p className="text-lg">{customer.name}</p>
+    <div className="flex flex-wrap gap-3">
+      {customer.phone ? (
+        <ButtonLink href={dialled(customer.phone)} variant="secondary" prefetch={false}>
+          Call {customer.phone}
+        </ButtonLink>
+      ) : null}
+      <ButtonLink
+        href={`mailto:${encodeURIComponent(customer.email).replaceAll("%40", "@")}`}
+        variant="secondary"
+        prefetch={false}
+        className="max-w-full break-all"
+      >
+        Write to {customer.email}
+      </ButtonLink>
+    </div>
+  </div>
+)
+
+const Told = ({ request, locale }: { request: RequestDetailView; locale: string }) => (
+  <dl className="grid gap-5">
+    <div className="grid gap-1">
+      <dt className="text-sm text-ink-soft">What the customer needs</dt>
+      <dd className="max-w-[62ch] whitespace-pre-line">{request.requirements || "Nothing was written down."}</dd>
+    </div>
+    {questionsOf(request).map((question) => {
+      const answer = request.intake.answers[question.id]
+      const missing = request.intake.missing.includes(question.id)
+      if (answer === undefined && !missing) return null
+      return (
+        <div key={question.id} className="grid gap-1">
+          <dt className="text-sm text-ink-soft">{question.label}</dt>
+          <dd className="max-w-[62ch] whitespace-pre-line">
+            {answer === undefined ? "Not answered yet" : answerText(question.type, answer, locale)}
+          </dd>
+        </div>
+      )
+    })}
+  </dl>
+)
+
+/** One request: whom to call, what to do now, the work, what is known, notes. */
+export const RequestDetail = ({
+  request,
+  provider,
+  locale,
+}: {
+  request: RequestDetailView
+  provider: ProviderView
+  locale: string
+}) => {
+  const timeZone = provider.time_zone
+  const moves = request.allowed_statuses.flatMap((to) => {
+    const words = MOVES[to]
+    return words ? [{ to, ...words }] : []
+  })
+  return (
+    <div className="grid gap-10">
+      <div className="grid gap-5">
+        <PageHeading eyebrow={request.tier.title} title={request.service.title} />
+        <div className="flex flex-wrap items-center gap-4">
+          <Badge tone={statusTone(request.status)}>{request.status_label}</Badge>
+          <span className="font-mono text-lg">{request.reference_number}</span>
+          <CopyButton text={request.reference_number} label={`Copy ${request.reference_number}`} />
+        </div>
+      </div>
+      <div className="grid items-start gap-10 lg:grid-cols-[1fr_20rem] lg:gap-12">
+        <div className="grid gap-10">
+          <Section id="customer" title="The customer">
+            <Customer customer={request.customer} />
+          </Section>
+          {moves.length > 0 ? (
+            <div className="grid gap-4">
+              {moves.map(({ to, label, asks, yes }) => (
+                <ConfirmedAction
+                  key={`${to}-${request.updated_at}`}
+                  action={moveRequest.bind(null, request.id, to, request.updated_at)}
+                  label={label}
+                  asks={asks}
+                  yes={yes}
+                />
+              ))}
+            </div>
+          ) : null}
+          {request.tasks.length > 0 ? (
+            <Section id="work" title="The work">
+              <ul className="border-b border-line">
+                {request.tasks.map((task) => (
+                  <TaskItem
+                    key={`${task.id}-${task.updated_at}`}
+                    requestId={request.id}
+                    task={task}
+                    locale={locale}
+                    timeZone={timeZone}
+                  />
+                ))}
+              </ul>
+            </Section>
+          ) : null}
+          <Section id="told" title="What we know">
+            <Told request={request} locale={locale} />
+          </Section>
+          <Section id="notes" title="Notes">
+            <Notes request={request} locale={locale} timeZone={timeZone} />
+          </Section>
+        </div>
+        <aside className="grid gap-10">
+          <Facts
+            rows={[
+              { term: "Payment", value: paymentWords(request, locale, timeZone) },
+              { term: "Bought", value: dayWords(request.created_at, locale, timeZone) },
+              { term: "Due", value: request.due_at ? dayWords(request.due_at, locale, timeZone) : "No date set" },
+            ]}
+          />
+          <Section id="history" title="What happened">
+            <Timeline
+              label="What happened"
+              entries={request.history.map((move, index) => ({
+                id: `${move.to}-${index}`,
+                title: move.label,
+                time: dayWords(move.created_at, locale, timeZone),
+                dateTime: move.created_at,
+                state: index === request.history.length - 1 ? "current" : "done",
+              }))}
+            />
+          </Section>
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+const paymentWords = ({ payment }: RequestDetailView, locale: string, timeZone: string): string => {
+  if (!payment.confirmed) return "Paid back"
+  return payment.confirmed_at ? `Confirmed on ${dayWords(payment.confirmed_at, locale, timeZone)}` : "Confirmed"
+}

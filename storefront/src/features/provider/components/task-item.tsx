@@ -1,0 +1,133 @@
+"use client"
+
+import { useActionState, useState } from "react"
+
+import { Badge, Button, CheckIcon, ClockIcon, Input, RadioGroup } from "@/lib/ui"
+
+import type { TaskView } from "../queries"
+import { moveTask } from "../request-actions"
+import { dayWords } from "../words"
+import { ActionButton, Refusal } from "./action-button"
+
+const HOLDERS: Readonly<Record<TaskView["holder"], string>> = {
+  team: "With you",
+  client: "With the client",
+  authority: "With an authority",
+}
+
+const isOpen = (task: TaskView) => task.status !== "done" && task.status !== "cancelled"
+
+type TaskProps = { requestId: string; task: TaskView; locale: string; timeZone: string }
+
+/** One task with what may be done about it now. */
+export const TaskItem = ({ requestId, task, locale, timeZone }: TaskProps) => {
+  const [waits, setWaits] = useState(false)
+  const seen = { id: task.id, updated_at: task.updated_at }
+  const may = (status: TaskView["status"]) => task.allowed_statuses.includes(status)
+  const facts = [
+    isOpen(task) ? HOLDERS[task.holder] : null,
+    isOpen(task) && task.blocked ? "begins after the steps before it" : null,
+    isOpen(task) && task.due_at ? `by ${dayWords(task.due_at, locale, timeZone)}` : null,
+    task.completed_at ? `done on ${dayWords(task.completed_at, locale, timeZone)}` : null,
+    task.visible_to_client ? "the client sees it" : null,
+  ].filter((fact) => fact !== null)
+  return (
+    <li className="grid gap-3 border-t border-line py-5">
+      <div className="flex items-start justify-between gap-4">
+        <p className="flex items-start gap-3 font-medium">
+          {task.status === "done" ? (
+            <CheckIcon className="mt-1 size-4 shrink-0 text-accent" />
+          ) : (
+            <ClockIcon className="mt-1 size-4 shrink-0 text-ink-soft" />
+          )}
+          {task.name}
+        </p>
+        <Badge tone={task.status === "done" ? "accent" : "neutral"} className="shrink-0">
+          {task.status_label}
+        </Badge>
+      </div>
+      {task.description ? (
+        <p className="max-w-[62ch] pl-7 whitespace-pre-line text-ink-soft">{task.description}</p>
+      ) : null}
+      {task.status === "waiting" && task.waiting_reason ? (
+        <p className="max-w-[62ch] pl-7">Waiting: {task.waiting_reason}</p>
+      ) : null}
+      <p className="pl-7 text-sm text-ink-soft">{facts.join(" · ")}</p>
+      {task.allowed_statuses.length > 0 && !waits ? (
+        <div className="flex flex-wrap items-start gap-3 pl-7">
+          {may("done") ? (
+            <ActionButton
+              action={moveTask.bind(null, requestId, seen, "done")}
+              label="Done"
+              about={task.name}
+              variant="secondary"
+              size="sm"
+            />
+          ) : null}
+          {may("in_progress") ? (
+            <ActionButton
+              action={moveTask.bind(null, requestId, seen, "in_progress")}
+              label={task.status === "waiting" ? "Go on" : "Start"}
+              about={task.name}
+              variant="secondary"
+              size="sm"
+            />
+          ) : null}
+          {may("waiting") ? (
+            <Button variant="quiet" size="sm" onClick={() => setWaits(true)} aria-label={`It waits: ${task.name}`}>
+              It waits
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      {waits && may("waiting") ? (
+        <WaitForm requestId={requestId} task={seen} name={task.name} onCancel={() => setWaits(false)} />
+      ) : null}
+    </li>
+  )
+}
+
+/** Who has it and what is missing: the clock of the task stands still until then. */
+const WaitForm = ({
+  requestId,
+  task,
+  name,
+  onCancel,
+}: {
+  requestId: string
+  task: { id: string; updated_at: string }
+  name: string
+  onCancel: () => void
+}) => {
+  const [state, send, pending] = useActionState(moveTask.bind(null, requestId, task, "waiting"), { errors: {} })
+  return (
+    <form action={send} aria-label={`What ${name} waits for`} className="grid gap-4 pl-7">
+      <RadioGroup
+        name="holder"
+        label="Who has it now?"
+        defaultValue="client"
+        choices={[
+          { value: "client", label: "The client" },
+          { value: "authority", label: "An authority" },
+        ]}
+      />
+      <Input
+        id={`reason-${task.id}`}
+        name="reason"
+        label="What is it waiting for?"
+        maxLength={500}
+        error={state.errors.reason}
+        required
+      />
+      {state.errors.reason ? null : <Refusal state={state} />}
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" size="sm" busy={pending} busyLabel="Saving…">
+          Let it wait
+        </Button>
+        <Button variant="quiet" size="sm" onClick={onCancel}>
+          Back
+        </Button>
+      </div>
+    </form>
+  )
+}
