@@ -2,14 +2,9 @@ import { Link } from "react-router-dom"
 
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
 import { formatAmount, formatDate, formatMoment } from "../lib/format"
+import { PAYMENT_WORDS } from "../lib/statuses"
+import { AssignProvider } from "./assign-provider"
 import { Fact, Section } from "./section"
-
-const PAYMENT_WORDS = {
-  captured: "Paid",
-  partially_refunded: "Partly refunded",
-  refunded: "Refunded",
-  not_required: "Nothing to pay",
-} as const
 
 /** Who bought what, how it was paid, who works on it. */
 export const FactsSection = ({ request }: { request: ServiceRequestDetailOut }) => (
@@ -28,15 +23,20 @@ export const FactsSection = ({ request }: { request: ServiceRequestDetailOut }) 
       </Fact>
       <Fact label="Requirements">{request.requirements || "–"}</Fact>
     </Section>
+    <Section title="Provider" action={<AssignProvider request={request} />}>
+      <Fact label="In charge">{request.provider?.name ?? "Nobody yet"}</Fact>
+      <Fact label="Due">{formatDate(request.due_at)}</Fact>
+    </Section>
     <Section title="Purchase">
       <Fact label="Payment">{PAYMENT_WORDS[request.payment.status]}</Fact>
       <Fact label="Amount">{formatAmount(request.payment.amount, request.payment.currency_code)}</Fact>
       {request.payment.refunded_amount > 0 && (
-        <Fact label="Refunded">{formatAmount(request.payment.refunded_amount, request.payment.currency_code)}</Fact>
+        <Fact label="Refunded">
+          {formatAmount(request.payment.refunded_amount, request.payment.currency_code)},{" "}
+          {formatMoment(request.payment.refunded_at)}
+        </Fact>
       )}
       <Fact label="Paid">{formatMoment(request.payment.paid_at)}</Fact>
-      <Fact label="Due">{formatDate(request.due_at)}</Fact>
-      <Fact label="Provider">{request.provider?.name ?? "Nobody yet"}</Fact>
       <Fact label="Affiliate">{request.affiliate?.code ?? "–"}</Fact>
       <Fact label="Order">
         <Link className="text-ui-fg-interactive" to={`/orders/${request.order_id}`}>

@@ -30,6 +30,7 @@ export const NotesSection = ({ request }: { request: ServiceRequestDetailOut }) 
           </Text>
           <Text size="xsmall" className="text-ui-fg-muted">
             {formatMoment(note.created_at)}
+            {note.actor_type === "provider" && " · by the provider"}
           </Text>
         </div>
       ))}

@@ -1,3 +1,4 @@
+import type { ServiceRequestOut } from "../../contracts/service-requests"
 import type { ServiceRequestStatus, TaskStatus } from "../../contracts/statuses"
 
 type Colour = "green" | "red" | "blue" | "orange" | "grey" | "purple"
@@ -17,4 +18,11 @@ export const TASK_COLOURS: Readonly<Record<TaskStatus, Colour>> = {
   waiting: "orange",
   done: "green",
   cancelled: "red",
+}
+
+export const PAYMENT_WORDS: Readonly<Record<ServiceRequestOut["payment"]["status"], string>> = {
+  captured: "Paid",
+  partially_refunded: "Partly refunded",
+  refunded: "Refunded",
+  not_required: "Nothing to pay",
 }

@@ -2,14 +2,12 @@ import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { CheckCircle } from "@medusajs/icons"
 import {
   Container,
-  createDataTableColumnHelper,
   createDataTableFilterHelper,
   DataTable,
   type DataTableFilteringState,
   type DataTablePaginationState,
   type DataTableSortingState,
   Heading,
-  StatusBadge,
   Text,
   useDataTable,
 } from "@medusajs/ui"
@@ -18,60 +16,13 @@ import { useNavigate } from "react-router-dom"
 
 import type { ServiceRequestOut } from "../../../contracts/service-requests"
 import { SERVICE_REQUEST_STATUSES, serviceRequestStatusLabel } from "../../../contracts/statuses"
-import { formatDate } from "../../lib/format"
+import { requestColumns } from "../../components/request-columns"
+import { useProviderOptions } from "../../lib/providers"
 import { useServiceRequests } from "../../lib/service-requests"
 import { useServiceOptions } from "../../lib/service-templates"
-import { STATUS_COLOURS } from "../../lib/statuses"
 
 const PAGE_SIZE = 20
-const column = createDataTableColumnHelper<ServiceRequestOut>()
 const filter = createDataTableFilterHelper<ServiceRequestOut>()
-
-const columns = [
-  column.accessor("reference_number", {
-    header: "Reference",
-    cell: ({ getValue }) => <span className="txt-compact-small font-mono">{getValue()}</span>,
-  }),
-  column.accessor("customer_name", {
-    header: "Customer",
-    enableSorting: true,
-    cell: ({ row }) => (
-      <div className="flex flex-col py-1">
-        <Text size="small" leading="compact" weight="plus">
-          {row.original.customer_name}
-        </Text>
-        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
-          {row.original.customer_email}
-        </Text>
-      </div>
-    ),
-  }),
-  column.accessor("service.title", {
-    id: "service_title",
-    header: "Service",
-    enableSorting: true,
-    cell: ({ row }) => `${row.original.service.title} · ${row.original.tier.title}`,
-  }),
-  column.accessor("created_at", {
-    header: "Purchased",
-    enableSorting: true,
-    cell: ({ getValue }) => formatDate(getValue()),
-  }),
-  column.accessor("status", {
-    header: "Status",
-    enableSorting: true,
-    cell: ({ row }) => (
-      <StatusBadge color={STATUS_COLOURS[row.original.status]}>{row.original.status_label}</StatusBadge>
-    ),
-  }),
-  column.accessor((row) => row.provider?.name ?? "", {
-    id: "provider_name",
-    header: "Provider",
-    enableSorting: true,
-    cell: ({ getValue }) => getValue() || <span className="text-ui-fg-muted">Nobody yet</span>,
-  }),
-  column.accessor("due_at", { header: "Due", enableSorting: true, cell: ({ getValue }) => formatDate(getValue()) }),
-]
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
@@ -82,6 +33,7 @@ const ServiceRequestsPage = () => {
   const [sorting, setSorting] = useState<DataTableSortingState | null>({ id: "created_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: PAGE_SIZE })
   const services = useServiceOptions()
+  const providers = useProviderOptions()
 
   const filters = useMemo(
     () => [
@@ -95,7 +47,7 @@ const ServiceRequestsPage = () => {
         id: "provider_id",
         type: "multiselect",
         label: "Provider",
-        options: [{ value: "none", label: "Nobody yet" }],
+        options: providers,
       }),
       filter.accessor("created_at", {
         type: "date",
@@ -108,7 +60,7 @@ const ServiceRequestsPage = () => {
         ],
       }),
     ],
-    [services]
+    [services, providers]
   )
 
   const query = {
@@ -121,7 +73,7 @@ const ServiceRequestsPage = () => {
   const { data, isLoading, isError } = useServiceRequests(query)
 
   const table = useDataTable({
-    columns,
+    columns: requestColumns,
     data: data?.service_requests ?? [],
     getRowId: (row) => row.id,
     rowCount: data?.count ?? 0,
