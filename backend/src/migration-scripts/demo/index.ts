@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
+import { seedAffiliates } from "./seed-affiliates"
 import { seedGoods } from "./seed-goods"
 import { seedKeys } from "./seed-keys"
 import { seedPeople } from "./seed-people"
@@ -12,5 +13,6 @@ export const seedDemoData = async (container: MedusaContainer): Promise<void> =>
   const staffId = await seedPeople(container)
   await seedServices(container, salesChannelId)
   await seedGoods(container, salesChannelId)
+  await seedAffiliates(container)
   await seedKeys(container, salesChannelId, staffId)
 }

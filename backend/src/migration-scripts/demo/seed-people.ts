@@ -21,18 +21,26 @@ const identityOf = async (container: MedusaContainer, email: string): Promise<st
   return authIdentity.id
 }
 
+/** A customer with a login, made unless it is there; gives its id. */
+export const seedCustomer = async (
+  container: MedusaContainer,
+  customerData: { email: string; first_name: string; last_name: string; phone?: string }
+): Promise<string> => {
+  const { data: customers } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "customer",
+    fields: ["id"],
+    filters: { email: customerData.email, has_account: true },
+  })
+  if (customers[0]) return customers[0].id
+  const authIdentityId = await identityOf(container, customerData.email)
+  const { result } = await createCustomerAccountWorkflow(container).run({ input: { authIdentityId, customerData } })
+  return result.id
+}
+
 /** The demo's staff and customer with their logins; gives the id of the staff member. */
 export const seedPeople = async (container: MedusaContainer): Promise<string> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: customers } = await query.graph({
-    entity: "customer",
-    fields: ["id"],
-    filters: { email: DEMO_CUSTOMER.email, has_account: true },
-  })
-  if (!customers.length) {
-    const authIdentityId = await identityOf(container, DEMO_CUSTOMER.email)
-    await createCustomerAccountWorkflow(container).run({ input: { authIdentityId, customerData: DEMO_CUSTOMER } })
-  }
+  await seedCustomer(container, DEMO_CUSTOMER)
   const { data: users } = await query.graph({ entity: "user", fields: ["id"], filters: { email: DEMO_STAFF.email } })
   if (users[0]) return users[0].id
   const authIdentityId = await identityOf(container, DEMO_STAFF.email)

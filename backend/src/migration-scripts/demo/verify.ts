@@ -1,7 +1,9 @@
+import { listAffiliates } from "@atrium/affiliate-commissions/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { DEMO_CATEGORIES, DEMO_SERVICES } from "./catalogue"
+import { DEMO_AFFILIATES } from "./seed-affiliates"
 import { DEMO_COUPON, DEMO_GOOD } from "./seed-goods"
 import { DEMO_CUSTOMER, DEMO_STAFF } from "./seed-people"
 
@@ -34,8 +36,11 @@ export const missingDemoData = async (container: MedusaContainer): Promise<strin
     found("customer", "email", [DEMO_CUSTOMER.email]),
     found("api_key", "type", ["publishable"]),
   ])
+  const { affiliates } = await listAffiliates(container, { limit: 100, offset: 0 })
+  const codes = new Set(affiliates.map(({ code }) => code))
   return [
     ...missing.flat(),
+    ...DEMO_AFFILIATES.flatMap(({ code }) => (codes.has(code) ? [] : [`affiliate ${code}`])),
     ...DEMO_SERVICES.flatMap(({ handle }) => (sold.has(handle) ? [] : [`service ${handle} with a published template`])),
   ]
 }

@@ -97,6 +97,7 @@ export const LedgerLineOut = z.strictObject({
 export type LedgerLineOut = z.infer<typeof LedgerLineOut>
 
 export const AffiliateLinkOut = z.strictObject({ title: z.string(), path: z.string(), url: z.string() })
+export type AffiliateLinkOut = z.infer<typeof AffiliateLinkOut>
 
 export const ListOwnCommissions = z.strictObject({
   status: listOf(z.enum(COMMISSION_STATUSES, { error: "This is not a state of a commission" })).optional(),
@@ -106,7 +107,8 @@ export const ListOwnCommissions = z.strictObject({
 export type ListOwnCommissions = z.infer<typeof ListOwnCommissions>
 
 export const ListLedgerLines = z.strictObject({
-  purpose: listOf(z.enum(AFFILIATE_PURPOSES, { error: `Use one of ${AFFILIATE_PURPOSES.join(", ")}` })).optional(),
+  /** The figure to open; all of them unless given. */
+  purpose: z.enum(AFFILIATE_PURPOSES, { error: `Use one of ${AFFILIATE_PURPOSES.join(", ")}` }).optional(),
   currency_code: currencyCodeText.optional(),
   ...pageQuery,
 })

@@ -1,0 +1,72 @@
+import {
+  createAffiliateProgrammeWorkflow,
+  createCommissionRuleWorkflow,
+  enrolAffiliateWorkflow,
+  listAffiliates,
+  listCommissionRules,
+  listProgrammes,
+} from "@atrium/affiliate-commissions/workflows"
+import { systemActor } from "@atrium/kernel"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { seedCustomer } from "./seed-people"
+
+export const DEMO_AFFILIATES = [
+  { email: "maya@affiliates.atrium.test", first_name: "Maya", last_name: "Iyer", code: "MAYA10" },
+  { email: "jonas@affiliates.atrium.test", first_name: "Jonas", last_name: "Berg", code: "JONAS24" },
+  { email: "leila@affiliates.atrium.test", first_name: "Leila", last_name: "Haddad", code: "LEILA42" },
+] as const
+
+const PROGRAMME = {
+  name: "Atrium partners",
+  attribution: "last_click",
+  window_days: 30,
+  holding_days: 30,
+} as const
+/** Basis points: 10 % on everything, 15 % on one service. */
+const RATE = 1000
+const EXCEPTION = { handle: "company-incorporation", rate_bp: 1500 }
+
+const whole = { limit: 100, offset: 0 }
+
+const seedProgramme = async (container: MedusaContainer): Promise<string> => {
+  const { affiliate_programmes: known } = await listProgrammes(container, whole)
+  const named = known.find(({ name }) => name === PROGRAMME.name)
+  if (named) return named.id
+  const { result: id } = await createAffiliateProgrammeWorkflow(container).run({
+    input: { ...PROGRAMME, actor: systemActor },
+  })
+  return id
+}
+
+const seedRules = async (container: MedusaContainer, programmeId: string): Promise<void> => {
+  const { data: products } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "product",
+    fields: ["id"],
+    filters: { handle: EXCEPTION.handle },
+  })
+  const { commission_rules: known } = await listCommissionRules(container, { ...whole, programme_id: programmeId })
+  const wanted = [
+    { service_id: null, rate_bp: RATE },
+    ...products.map(({ id }) => ({ service_id: id, rate_bp: EXCEPTION.rate_bp })),
+  ]
+  for (const rule of wanted.filter(({ service_id: id }) => !known.some(({ service }) => (service?.id ?? null) === id)))
+    await createCommissionRuleWorkflow(container).run({
+      input: { ...rule, programme_id: programmeId, actor: systemActor },
+    })
+}
+
+/** A programme with its rules, and three affiliates: customers with a login and a code each. */
+export const seedAffiliates = async (container: MedusaContainer): Promise<void> => {
+  const programmeId = await seedProgramme(container)
+  await seedRules(container, programmeId)
+  const { affiliates: known } = await listAffiliates(container, whole)
+  for (const { code, ...person } of DEMO_AFFILIATES) {
+    if (known.some((affiliate) => affiliate.code === code)) continue
+    const customerId = await seedCustomer(container, person)
+    await enrolAffiliateWorkflow(container).run({
+      input: { customer_id: customerId, programme_id: programmeId, code, actor: systemActor },
+    })
+  }
+}

@@ -1,0 +1,128 @@
+import { Drawer, Heading, StatusBadge, Text } from "@medusajs/ui"
+import { Link } from "react-router-dom"
+
+import type { CommissionDetailOut } from "../../contracts/commissions"
+import { COMMISSION_STATUS_LABELS } from "../../contracts/statuses"
+import { useCommission } from "../lib/commissions"
+import { COMMISSION_COLOURS, formatAmount, formatMoment } from "../lib/format"
+import { Decide } from "./decide"
+
+const Explanation = ({ sentences }: { sentences: readonly string[] }) => (
+  <section className="px-6 py-4">
+    <Heading level="h3" className="mb-2">
+      Why
+    </Heading>
+    <ol className="txt-small text-ui-fg-subtle flex list-decimal flex-col gap-1.5 pl-5">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ol>
+  </section>
+)
+
+const Bookings = ({ commission }: { commission: CommissionDetailOut }) => (
+  <section className="px-6 py-4">
+    <Heading level="h3" className="mb-2">
+      Bookings
+    </Heading>
+    {commission.entries.length === 0 && (
+      <Text size="small" className="text-ui-fg-muted">
+        Nothing is booked yet.
+      </Text>
+    )}
+    <ul className="flex flex-col gap-3">
+      {commission.entries.map((entry) => (
+        <li key={entry.id}>
+          <Link
+            to={`/ledger?entry=${entry.id}`}
+            className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+          >
+            {entry.description}
+          </Link>
+          <Text size="xsmall" className="text-ui-fg-muted">
+            {formatMoment(entry.occurred_at)}
+          </Text>
+          {entry.postings.map(({ owner_type, purpose, amount }) => (
+            <div
+              key={`${owner_type}-${purpose}`}
+              className="txt-small text-ui-fg-subtle flex justify-between gap-4 tabular-nums"
+            >
+              <span>{`${owner_type} · ${purpose.replace(/_/g, " ")}`}</span>
+              <span>{formatAmount(amount, commission.currency_code)}</span>
+            </div>
+          ))}
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const History = ({ commission }: { commission: CommissionDetailOut }) => (
+  <section className="px-6 py-4">
+    <Heading level="h3" className="mb-2">
+      History
+    </Heading>
+    <ul className="flex flex-col gap-2">
+      {commission.history.map((row) => (
+        <li key={`${row.created_at}-${row.to}`} className="txt-small">
+          {row.from ? `${COMMISSION_STATUS_LABELS[row.from]} → ` : ""}
+          {COMMISSION_STATUS_LABELS[row.to]}
+          {row.reason && <span className="text-ui-fg-subtle">{`: ${row.reason}`}</span>}
+          <span className="text-ui-fg-muted block">
+            {`${formatMoment(row.created_at)} · ${row.actor_type === "user" ? "staff" : row.actor_type}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+/** One commission: why it is what it is, how it was booked, and what can be decided about it. */
+export const CommissionDrawer = ({ id, onClose }: { id: string | undefined; onClose: () => void }) => {
+  const { data, isError } = useCommission(id)
+  const commission = data?.commission
+  return (
+    <Drawer open={id !== undefined} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>
+            {commission ? formatAmount(commission.amount, commission.currency_code) : "Commission"}
+          </Drawer.Title>
+          <Drawer.Description>
+            {commission ? `${commission.service.title}, brought by ${commission.affiliate.code}` : "Loading"}
+          </Drawer.Description>
+        </Drawer.Header>
+        <Drawer.Body className="divide-y overflow-y-auto p-0">
+          {isError && (
+            <Text size="small" className="text-ui-fg-error px-6 py-4">
+              This commission could not be loaded. Close and try again.
+            </Text>
+          )}
+          {commission && (
+            <>
+              <div className="flex flex-wrap items-center justify-between gap-3 px-6 py-4">
+                <StatusBadge color={COMMISSION_COLOURS[commission.status]}>{commission.status_label}</StatusBadge>
+                <span className="txt-small flex gap-4">
+                  <Link className="text-ui-fg-interactive" to={`/orders/${commission.order_id}`}>
+                    {commission.order_display_id === null ? "Order" : `Order #${commission.order_display_id}`}
+                  </Link>
+                  <Link className="text-ui-fg-interactive" to={`/affiliates/${commission.affiliate_id}`}>
+                    Affiliate {commission.affiliate.code}
+                  </Link>
+                </span>
+              </div>
+              <Explanation sentences={commission.explanation} />
+              <Bookings commission={commission} />
+              <History commission={commission} />
+            </>
+          )}
+        </Drawer.Body>
+        {commission && commission.allowed_actions.length > 0 && (
+          <Drawer.Footer>
+            <Decide key={commission.updated_at} commission={commission} />
+          </Drawer.Footer>
+        )}
+      </Drawer.Content>
+    </Drawer>
+  )
+}

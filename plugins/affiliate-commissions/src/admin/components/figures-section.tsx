@@ -1,0 +1,46 @@
+import { Table, Text } from "@medusajs/ui"
+
+import type { AffiliateDetailOut } from "../../contracts/admin"
+import { formatAmount } from "../lib/format"
+import { Section } from "./section"
+
+const COLUMNS = ["pending", "held", "payable", "paid", "earned"] as const
+const LABELS = { pending: "Holding period", held: "Held", payable: "Payable", paid: "Paid", earned: "Earned" } as const
+
+/** An affiliate's figures per currency; each is the balance of a ledger account. */
+export const FiguresSection = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
+  <Section title="Earnings">
+    {affiliate.currencies.length === 0 ? (
+      <Text size="small" className="text-ui-fg-muted px-6 py-4">
+        Nothing earned yet. The first attributed order shows here.
+      </Text>
+    ) : (
+      <div className="overflow-x-auto">
+        <Table>
+          <Table.Header>
+            <Table.Row>
+              <Table.HeaderCell>Currency</Table.HeaderCell>
+              {COLUMNS.map((column) => (
+                <Table.HeaderCell key={column} className="text-right">
+                  {LABELS[column]}
+                </Table.HeaderCell>
+              ))}
+            </Table.Row>
+          </Table.Header>
+          <Table.Body>
+            {affiliate.currencies.map((figures) => (
+              <Table.Row key={figures.currency_code}>
+                <Table.Cell>{figures.currency_code.toUpperCase()}</Table.Cell>
+                {COLUMNS.map((column) => (
+                  <Table.Cell key={column} className="whitespace-nowrap text-right tabular-nums">
+                    {formatAmount(figures[column], figures.currency_code)}
+                  </Table.Cell>
+                ))}
+              </Table.Row>
+            ))}
+          </Table.Body>
+        </Table>
+      </div>
+    )}
+  </Section>
+)

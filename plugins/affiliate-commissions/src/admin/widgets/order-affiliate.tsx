@@ -1,0 +1,70 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
+import { StatusBadge, Text } from "@medusajs/ui"
+import { useState } from "react"
+import { Link } from "react-router-dom"
+
+import type { CommissionOut } from "../../contracts/commissions"
+import { CommissionDrawer } from "../components/commission-drawer"
+import { Fact, Section } from "../components/section"
+import { useCommissions } from "../lib/commissions"
+import { COMMISSION_COLOURS, formatAmount, formatRate } from "../lib/format"
+
+const CommissionRow = ({ commission, onOpen }: { commission: CommissionOut; onOpen: () => void }) => (
+  <li>
+    <button
+      type="button"
+      onClick={onOpen}
+      className="hover:bg-ui-bg-base-hover focus-visible:shadow-borders-focus flex w-full flex-col gap-1 px-6 py-3 text-left outline-none"
+    >
+      <span className="flex items-baseline justify-between gap-4">
+        <span className="txt-compact-small-plus">{commission.service.title}</span>
+        <span className="txt-compact-small tabular-nums">
+          {formatAmount(commission.amount, commission.currency_code)}
+        </span>
+      </span>
+      <span className="flex items-center justify-between gap-4">
+        <span className="txt-compact-xsmall text-ui-fg-subtle">
+          {`${formatRate(commission.rate_bp)} of ${formatAmount(commission.base_amount, commission.currency_code)}`}
+        </span>
+        <StatusBadge color={COMMISSION_COLOURS[commission.status]}>{commission.status_label}</StatusBadge>
+      </span>
+    </button>
+  </li>
+)
+
+/** On the order page: who brought it and what they earn. Orders nobody brought show nothing. */
+const OrderAffiliate = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
+  const [open, setOpen] = useState<string>()
+  const { data, isError } = useCommissions({ order_id: order.id, limit: 100 })
+  const commissions = data?.commissions ?? []
+  const [first] = commissions
+  if (isError)
+    return (
+      <Section title="Affiliate">
+        <Text size="small" className="text-ui-fg-error px-6 py-4">
+          The affiliate could not be loaded. Reload the page to try again.
+        </Text>
+      </Section>
+    )
+  if (!first) return null
+  return (
+    <Section title="Affiliate">
+      <Fact label="Brought by">
+        <Link className="text-ui-fg-interactive font-mono" to={`/affiliates/${first.affiliate_id}`}>
+          {first.affiliate.code}
+        </Link>
+      </Fact>
+      <ul className="divide-y">
+        {commissions.map((commission) => (
+          <CommissionRow key={commission.id} commission={commission} onOpen={() => setOpen(commission.id)} />
+        ))}
+      </ul>
+      <CommissionDrawer id={open} onClose={() => setOpen(undefined)} />
+    </Section>
+  )
+}
+
+export const config = defineWidgetConfig({ zone: "order.details.side.after" })
+
+export default OrderAffiliate

@@ -1,0 +1,57 @@
+import { formatMoney, toMajorNumber } from "@atrium/kernel"
+
+import type { CommissionStatus } from "../contracts/statuses"
+import type { Hold } from "./own-purchase"
+
+/** Everything an explanation is made of; amounts in whole minor units. */
+export type ToExplain = {
+  readonly status: CommissionStatus
+  readonly currency_code: string
+  readonly attribution_reason: string
+  readonly programme_name: string
+  readonly rule_version: number
+  /** True for a rule of this one service. */
+  readonly exception: boolean
+  readonly rate_bp: number
+  readonly paid: bigint
+  readonly base: bigint
+  readonly refunded: bigint
+  readonly amount: bigint
+  readonly canceled: boolean
+  readonly hold: Hold | null
+  readonly last_reason: string | null
+  readonly matures_at: Date
+}
+
+/** "12.5 %": basis points as people write them. */
+export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
+
+const day = (at: Date): string => at.toISOString().slice(0, 10)
+
+const outcome = (one: ToExplain): string => {
+  if (one.status === "held") return `Held: ${one.hold?.text ?? ""}`
+  if (one.status === "void") return `Nothing is owed: ${one.last_reason ?? "it was taken back."}`
+  if (one.status === "payable") return `Payable since its holding period ended on ${day(one.matures_at)}.`
+  if (one.status === "paid") return "Paid out."
+  return `Payable from ${day(one.matures_at)}, when the holding period ends.`
+}
+
+/** Why a commission is what it is, in sentences: who brought the buyer, rule, facts, refunds, amount, state. */
+export const explainCommission = (one: ToExplain): string[] => {
+  const money = (minor: bigint) => formatMoney(toMajorNumber(minor, one.currency_code), one.currency_code)
+  const left = one.paid === 0n ? 0n : (one.base * (one.paid - one.refunded)) / one.paid
+  const rate = percent(one.rate_bp)
+  const whose = one.exception ? "this service's own rate" : "the rate for all services"
+  return [
+    one.attribution_reason,
+    `Rule, version ${one.rule_version}: ${rate}, ${whose} in the programme “${one.programme_name}”.`,
+    `${money(one.paid)} was paid for it, ${money(one.base)} without tax.`,
+    one.canceled
+      ? "The order was cancelled."
+      : one.refunded > 0n
+        ? `${money(one.refunded)} of it was refunded so far; ${money(left)} without tax remains.`
+        : "Nothing of it was refunded.",
+    ...(one.status === "void" ? [] : [`${rate} of ${money(left)}, rounded down: ${money(one.amount)}.`]),
+    outcome(one),
+  ]
+}

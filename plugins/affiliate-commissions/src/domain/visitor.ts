@@ -1,0 +1,20 @@
+import { createHmac } from "node:crypto"
+
+/**
+ * A keyed hash that tells two visits apart or together and leads back to nobody without the key.
+ * Null for nothing to hash.
+ */
+export const visitorHash = (secret: string, kind: "address" | "device", text: string | undefined): string | null =>
+  text ? createHmac("sha256", `affiliate-${kind}:${secret}`).update(text).digest("base64url") : null
+
+/** The path of a page of ours; queries can carry tokens and are not kept. */
+export const landingPath = (landingUrl: string): string => {
+  const url = URL.parse(landingUrl, "https://shop.invalid")
+  return (url?.pathname ?? "/").slice(0, 500)
+}
+
+/** The host a visitor came from, or null. */
+export const referrerHost = (referrer: string | null | undefined): string | null => {
+  const host = referrer ? URL.parse(referrer)?.host : null
+  return host ? host.slice(0, 253) : null
+}

@@ -1,0 +1,10 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { reconcileCommissions } from "../workflows/reconcile-commissions"
+
+/** Each minute: what moved in the last two hours. Two processes doing it at once write the same keys once. */
+export default async function reconcileRecentCommissions(container: MedusaContainer): Promise<void> {
+  await reconcileCommissions(container, { recentOnly: true })
+}
+
+export const config = { name: "affiliate-commissions-reconcile-recent", schedule: "* * * * *" }

@@ -1,0 +1,74 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { BoughtLine } from "../domain/order-parts"
+
+type Sql = Knex | Knex.Transaction
+
+/** What Medusa's rows say of an order, as far as commissions need it. Amounts are decimal text in major units. */
+export type OrderFacts = {
+  readonly order_id: string
+  readonly display_id: number | null
+  readonly currency_code: string
+  readonly customer_id: string | null
+  /** Mailboxes of the order and of the purchase form. */
+  readonly emails: readonly (string | null)[]
+  /** As the shopper sent them with the purchase. */
+  readonly affiliate_code: string | null
+  readonly click_id: string | null
+  readonly consent: unknown
+  /** The order has its attribution already. */
+  readonly settled: boolean
+  /** It is paid in full. */
+  readonly paid: boolean
+  readonly canceled: boolean
+  /** Everything that was taken, and every refund. */
+  readonly captured: string
+  readonly refunds: readonly string[]
+  /** The last capture, by the machine's clock; the order's own time when nothing was to pay. */
+  readonly captured_at: Date
+  /** Business time in which its units were fanned out. */
+  readonly fanned_out_at: Date | null
+  readonly lines: readonly BoughtLine[]
+}
+
+// Core keeps the order's total in its summary and what was paid and given back in its transactions; a refund lowers the
+// total by a credit line, so that an order stays paid in full when part of it, or all, is given back.
+const FACTS = `
+  SELECT o.id AS order_id, o.display_id, o.currency_code, o.customer_id,
+    ARRAY[o.email, p.customer ->> 'email'] AS emails, p.affiliate_code, p.click_id, p.consent,
+    EXISTS (SELECT 1 FROM affiliate_attribution a WHERE a.order_id = o.id) AS settled,
+    coalesce((SELECT sum(tr.amount) FROM order_transaction tr WHERE tr.order_id = o.id AND tr.deleted_at IS NULL), 0)
+      >= CAST(s.totals ->> 'current_order_total' AS numeric) AS paid,
+    o.canceled_at IS NOT NULL AS canceled,
+    CAST(coalesce((SELECT sum(tr.amount) FROM order_transaction tr
+      WHERE tr.order_id = o.id AND tr.amount > 0 AND tr.deleted_at IS NULL), 0) AS text) AS captured,
+    coalesce((SELECT array_agg(CAST(r.amount AS text) ORDER BY r.created_at, r.id)
+      FROM order_payment_collection link
+      JOIN payment py ON py.payment_collection_id = link.payment_collection_id AND py.deleted_at IS NULL
+      JOIN refund r ON r.payment_id = py.id AND r.deleted_at IS NULL
+      WHERE link.order_id = o.id AND link.deleted_at IS NULL), '{}') AS refunds,
+    coalesce((SELECT max(py.captured_at) FROM order_payment_collection link
+      JOIN payment py ON py.payment_collection_id = link.payment_collection_id AND py.deleted_at IS NULL
+      WHERE link.order_id = o.id AND link.deleted_at IS NULL), o.created_at) AS captured_at,
+    (SELECT so.created_at FROM service_order so WHERE so.order_id = o.id) AS fanned_out_at,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', li.id, 'product_id', li.product_id,
+        'title', coalesce(li.product_title, li.title), 'tax_inclusive', li.is_tax_inclusive,
+        'subtotal', CAST(coalesce(oi.unit_price, li.unit_price) * oi.quantity
+          - coalesce((SELECT sum(adjusted.amount) FROM order_line_item_adjustment adjusted
+              WHERE adjusted.item_id = li.id AND adjusted.version = o.version AND adjusted.deleted_at IS NULL), 0)
+          AS text),
+        'tax_rate', CAST(coalesce((SELECT sum(tax.rate) FROM order_line_item_tax_line tax
+          WHERE tax.item_id = li.id AND tax.deleted_at IS NULL), 0) AS text)) ORDER BY li.id), '[]')
+      FROM order_item oi JOIN order_line_item li ON li.id = oi.item_id AND li.deleted_at IS NULL
+      WHERE oi.order_id = o.id AND oi.version = o.version AND oi.deleted_at IS NULL) AS lines
+  FROM "order" o
+  JOIN order_summary s ON s.order_id = o.id AND s.version = o.version AND s.deleted_at IS NULL
+  JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
+  JOIN service_purchase p ON p.cart_id = oc.cart_id AND (p.affiliate_code IS NOT NULL OR p.click_id IS NOT NULL)
+  WHERE o.id = ? AND o.deleted_at IS NULL AND NOT o.is_draft_order`
+
+/** Facts of an order that somebody may have brought; undefined for one that nobody did. One statement. */
+export const orderFactsOf = async (knex: Sql, orderId: string): Promise<OrderFacts | undefined> => {
+  const answer: { rows: OrderFacts[] } = await knex.raw(FACTS, [orderId])
+  return answer.rows[0]
+}

@@ -1,0 +1,62 @@
+import { clock } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { CommissionStatus } from "../contracts/statuses"
+
+/** An attributed order: what its commissions stand for, and what Medusa's rows say. */
+export type OrderStanding = {
+  order_id: string
+  currency_code: string
+  matures_at: Date
+  /** Refunds the commissions stand for, whole minor units. */
+  refunded_amount: string
+  canceled: boolean
+  /** Refunds there are, major units, and whether the order is cancelled. */
+  refunds: string[]
+  is_canceled: boolean
+  commissions: { id: string; status: CommissionStatus; amount: string }[]
+}
+
+// What may have moved: attributions that changed, refunds and cancellations that were made, holding periods that ended.
+const RECENT = `
+  SELECT order_id FROM affiliate_attribution WHERE updated_at > :since
+  UNION SELECT order_id FROM commission WHERE status IN ('pending', 'approved') AND matures_at <= :now
+  UNION SELECT link.order_id FROM refund r
+    JOIN payment py ON py.id = r.payment_id
+    JOIN order_payment_collection link ON link.payment_collection_id = py.payment_collection_id AND link.deleted_at IS NULL
+    WHERE r.updated_at > now() - interval '2 hours'
+  UNION SELECT id FROM "order" WHERE canceled_at > now() - interval '2 hours'`
+
+const ALL = "SELECT order_id FROM affiliate_attribution"
+
+const STANDINGS = (candidates: string) => `
+  SELECT a.order_id, a.currency_code, a.matures_at, CAST(a.refunded_amount AS text) AS refunded_amount, a.canceled,
+    o.canceled_at IS NOT NULL AS is_canceled,
+    coalesce((SELECT array_agg(CAST(r.amount AS text))
+      FROM order_payment_collection link
+      JOIN payment py ON py.payment_collection_id = link.payment_collection_id AND py.deleted_at IS NULL
+      JOIN refund r ON r.payment_id = py.id AND r.deleted_at IS NULL
+      WHERE link.order_id = a.order_id AND link.deleted_at IS NULL), '{}') AS refunds,
+    (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'status', c.status, 'amount', CAST(c.amount AS text)))
+      FROM commission c WHERE c.attribution_id = a.id) AS commissions
+  FROM (${candidates}) candidate
+  JOIN affiliate_attribution a ON a.order_id = candidate.order_id
+  JOIN "order" o ON o.id = a.order_id
+  WHERE a.order_id > :after AND EXISTS (SELECT 1 FROM commission c WHERE c.attribution_id = a.id)
+  ORDER BY a.order_id LIMIT :limit`
+
+const RECENT_HOURS = 2
+
+/** A page of attributed orders by id, all of them or those where something moved in the last two hours. One statement. */
+export const findStandings = async (
+  knex: Knex,
+  page: { recentOnly: boolean; after: string; limit: number }
+): Promise<OrderStanding[]> => {
+  const now = clock.now()
+  const answer: { rows: OrderStanding[] } = await knex.raw(STANDINGS(page.recentOnly ? RECENT : ALL), {
+    after: page.after,
+    limit: page.limit,
+    ...(page.recentOnly ? { now, since: new Date(now.getTime() - RECENT_HOURS * 3_600_000) } : {}),
+  })
+  return answer.rows
+}
