@@ -1,0 +1,152 @@
+import { withShop } from "@atrium/test-kit"
+import { reconcilePayments, registerCapturedPaymentWork } from "@atrium/payments/workflows"
+import { advanceClock, resetClock } from "@atrium/kernel"
+import { defineWork, workOf } from "@atrium/work-queue/contracts"
+import { registerWorkHandler } from "@atrium/work-queue/workflows"
+import { z } from "zod"
+
+import {
+  booksOf,
+  complete,
+  intentOf,
+  knexOf,
+  moneyBooksOf,
+  onDashboard,
+  ONE_OF_EACH,
+  openCart,
+  pay,
+  startPayment,
+} from "./cart-driver"
+
+jest.setTimeout(180_000)
+
+const FREE = defineWork({
+  kind: "payments-test.free-order",
+  version: 1,
+  payload: z.object({ order_id: z.string() }),
+  maxAttempts: 1,
+  backoffSeconds: 1,
+})
+registerWorkHandler(FREE, async () => undefined)
+registerCapturedPaymentWork("test", ({ payment_id, order_id }) =>
+  payment_id ? [] : [workOf(FREE, { key: order_id, payload: { order_id } })]
+)
+
+withShop((shop) => {
+  const { api } = shop
+  const hourAgo = () => new Date(Date.now() - 3_600_000)
+  const loseEverything = () => knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
+  afterEach(resetClock)
+
+  describe("[R10] a second successful payment for one cart", () => {
+    it("is given back by itself when its money was taken at once, and the first stays", async () => {
+      const { session, cart_id, collection_id } = await openCart(shop)
+      await pay(api, session)
+      await onDashboard(shop, session, "capture")
+      // Another tab begins anew: core throws the first session away, its money stays at the gateway.
+      const second = await startPayment(shop, collection_id)
+      await pay(api, second)
+      expect((await complete(api, cart_id)).body.type).toBe("order")
+      await shop.drainWork()
+      expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
+      const first = await intentOf(api, session)
+      expect(first).toMatchObject({ status: "captured", amount_refunded: first.amount })
+      expect(await intentOf(api, second)).toMatchObject({ status: "captured", amount_refunded: 0 })
+    })
+
+    it("is given back also when no event told of it", async () => {
+      const { session, cart_id, collection_id } = await openCart(shop)
+      await pay(api, session)
+      await onDashboard(shop, session, "capture")
+      const second = await startPayment(shop, collection_id)
+      await pay(api, second)
+      await loseEverything()
+      expect((await complete(api, cart_id)).body.type).toBe("order")
+      advanceClock(120)
+      await reconcilePayments(shop.container(), hourAgo())
+      await shop.drainWork()
+      const first = await intentOf(api, session)
+      expect(first.amount_refunded).toBe(first.amount)
+      expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
+    })
+  })
+
+  describe("[R01] money that was taken", () => {
+    it("has its order when the browser dies after paying, by events and without", async () => {
+      for (const heard of [true, false]) {
+        const cart = await openCart(shop)
+        await pay(api, cart.session)
+        await onDashboard(shop, cart.session, "capture")
+        if (!heard) {
+          await loseEverything()
+          advanceClock(120)
+          await reconcilePayments(shop.container(), hourAgo())
+        }
+        await shop.drainWork()
+        expect(await booksOf(shop, cart.cart_id)).toEqual(ONE_OF_EACH)
+        const taken = Math.round(cart.total * 100)
+        expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: [taken, 0], transactions: [taken, 0] })
+      }
+    })
+
+    it("is given back when no order can be made, and the cart then needs a new payment", async () => {
+      const { session, cart_id } = await openCart(shop)
+      await pay(api, session)
+      await onDashboard(shop, session, "capture")
+      await knexOf(shop)("cart_line_item").where({ cart_id }).update({ quantity: 2 })
+      await shop.drainWork()
+      const given = await intentOf(api, session)
+      expect(given.amount_refunded).toBe(given.amount)
+      expect((await booksOf(shop, cart_id)).orders).toBe(0)
+      // The cart is mended: what was given back pays for nothing.
+      await knexOf(shop)("cart_line_item").where({ cart_id }).update({ quantity: 1 })
+      await shop.drainWork()
+      const answer = await complete(api, cart_id)
+      expect([answer.status, answer.body.code]).toEqual([402, "not_paid"])
+      advanceClock(120)
+      await reconcilePayments(shop.container(), hourAgo())
+      await shop.drainWork()
+      expect((await booksOf(shop, cart_id)).orders).toBe(0)
+      expect((await intentOf(api, session)).amount_refunded).toBe(given.amount)
+    })
+  })
+
+  it("follows an order that costs nothing on the ordinary cart path, once, by event or reconciler", async () => {
+    for (const heard of [true, false]) {
+      const { cart_id, total } = await openCart(shop)
+      const code = `FREE${heard ? 1 : 2}`
+      const promotion = await api.admin.post("/admin/promotions", {
+        code,
+        type: "standard",
+        status: "active",
+        application_method: {
+          type: "percentage",
+          target_type: "items",
+          allocation: "across",
+          value: 100,
+          currency_code: "inr",
+        },
+      })
+      expect(promotion.status).toBe(200)
+      const applied = await api.store.post<{ cart: { total: number } }>(`/store/carts/${cart_id}/promotions`, {
+        promo_codes: [code],
+      })
+      expect([total > 0, applied.body.cart.total]).toEqual([true, 0])
+      const { body } = await complete(api, cart_id)
+      expect(body.type).toBe("order")
+      const orderId = String(body.order?.id)
+      const followed = () => knexOf(shop)("work_item").where({ key: `${FREE.kind}:${orderId}` })
+      for (let wait = 0; wait < 30 && (await followed()).length === 0; wait++)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      expect(await followed()).toHaveLength(1)
+      if (!heard) {
+        await knexOf(shop)("work_item")
+          .where({ key: `${FREE.kind}:${orderId}` })
+          .delete()
+        advanceClock(120)
+        await reconcilePayments(shop.container(), hourAgo())
+        expect(await followed()).toHaveLength(1)
+      }
+    }
+  })
+})
