@@ -3,7 +3,7 @@ import { useState } from "react"
 
 import type { ProgrammeOut } from "../../contracts/admin"
 import type { AttributionRule } from "../../contracts/statuses"
-import { wholeNumber } from "../lib/numbers"
+import { wholeNumber } from "../../domain/typed-numbers"
 import { useSaveProgramme } from "../lib/programmes"
 import { messageOf } from "../lib/sdk"
 import { NumberField } from "./number-field"

@@ -2,7 +2,7 @@ import { Button, Drawer, Input, Label, Select, toast } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { RuleOut } from "../../contracts/admin"
-import { basisPoints, percentText } from "../lib/numbers"
+import { basisPoints, percentText } from "../../domain/typed-numbers"
 import { useProducts, useSaveRule } from "../lib/programmes"
 import { messageOf } from "../lib/sdk"
 import { NumberField } from "./number-field"

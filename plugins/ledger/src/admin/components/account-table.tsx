@@ -12,9 +12,10 @@ import { useAccounts } from "../lib/ledger"
 import { accountColumns } from "./account-columns"
 import { NO_ACCOUNTS } from "./empty-states"
 
+type Props = { onOpen: (accountId: string) => void; search: string; onSearch: (text: string) => void }
+
 /** All accounts with their balances; a row leads to the account's entries. */
-export const AccountTable = ({ onOpen }: { onOpen: (accountId: string) => void }) => {
-  const [search, setSearch] = useState("")
+export const AccountTable = ({ onOpen, search, onSearch }: Props) => {
   const [sorting, setSorting] = useState<DataTableSortingState | null>(null)
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
   const { data, isLoading, isError, error } = useAccounts({
@@ -30,7 +31,7 @@ export const AccountTable = ({ onOpen }: { onOpen: (accountId: string) => void }
     getRowId: (account) => account.id,
     rowCount: data?.count ?? 0,
     isLoading,
-    search: { state: search, onSearchChange: (text) => (setSearch(text), toFirstPage()) },
+    search: { state: search, onSearchChange: (text) => (onSearch(text), toFirstPage()) },
     sorting: { state: sorting, onSortingChange: (next) => (setSorting(next), toFirstPage()) },
     pagination: { state: pagination, onPaginationChange: setPagination },
     onRowClick: (_event, row) => onOpen(row.id),

@@ -17,7 +17,8 @@ const LedgerPage = () => {
   const accountId = params.get("account") ?? undefined
   const entryId = params.get("entry") ?? undefined
   const search = params.get("q") ?? ""
-  const view = params.get("view") === "entries" || accountId || entryId || search ? "entries" : "accounts"
+  const entriesAsked = accountId !== undefined || entryId !== undefined || search !== ""
+  const view = params.get("view") ?? (entriesAsked ? "entries" : "accounts")
 
   const goTo = (to: Record<string, string | undefined>, replace = false) =>
     setParams(
@@ -44,7 +45,7 @@ const LedgerPage = () => {
         </Tabs.List>
       </Tabs>
       {view === "accounts" ? (
-        <AccountTable onOpen={openAccount} />
+        <AccountTable onOpen={openAccount} search={search} onSearch={(q) => goTo({ view: "accounts", q }, true)} />
       ) : (
         <EntryTable
           key={accountId ?? "all"}

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 
-import { basisPoints, percentText, wholeNumber } from "./numbers"
+import { basisPoints, percentText, wholeNumber } from "./typed-numbers"
 
 describe("rates as people type them", () => {
   it("come back as they were stored", () => {
