@@ -119,6 +119,16 @@ const one = z.strictObject({ affiliate: OwnAffiliateOut })
 
 export const portalRoutes: readonly RouteRow[] = [
   {
+    method: "GET",
+    path: "/store/affiliate/programme",
+    actor: "anyone",
+    owner: null,
+    summary: "The terms one would join under; 404 while nobody can join",
+    response: { 200: z.strictObject({ programme: ProgrammeTermsOut }) },
+    errors: [],
+    rateLimit: "browse",
+  },
+  {
     ...own,
     method: "POST",
     path: "/store/customers/me/affiliate",

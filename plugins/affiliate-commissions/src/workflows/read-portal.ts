@@ -19,9 +19,7 @@ import { conversionRate, figuresOf } from "../domain/figures"
 import { toOwnCommission } from "../domain/present-commission"
 import { type AffiliateRow, affiliateOfCustomer, countsOf } from "../modules/affiliate/store/affiliates"
 import { listCommissions } from "../modules/affiliate/store/commission-list"
-import { findProgramme } from "../modules/affiliate/store/programmes"
-import { rulesOfProgramme } from "../modules/affiliate/store/rules"
-import { productTitles } from "./product-titles"
+import { readTerms } from "./read-terms"
 
 const sql = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
@@ -36,26 +34,10 @@ export const storefrontLink = (path: string): string => new URL(path, env().ATRI
 
 /** The affiliate a customer is, with link and terms. Throws `not_found`. */
 export const readOwnAffiliate = async (container: MedusaContainer, customerId: string): Promise<OwnAffiliateOut> => {
-  const knex = sql(container)
   const affiliate = await ownOf(container, customerId)
-  const [programme, rules] = await Promise.all([
-    findProgramme(knex, affiliate.programme_id),
-    rulesOfProgramme(knex, affiliate.programme_id),
-  ])
-  if (!programme) throw commonErrors.fail("not_found")
-  const exceptions = rules.flatMap(({ service_id, rate_bp }) => (service_id === null ? [] : [{ service_id, rate_bp }]))
-  const titles = await productTitles(
-    container,
-    exceptions.map(({ service_id }) => service_id)
-  )
   return {
     ...{ id: affiliate.id, code: affiliate.code, status: affiliate.status },
-    programme: {
-      ...{ id: programme.id, name: programme.name, attribution: programme.attribution },
-      ...{ window_days: programme.window_days, holding_days: programme.holding_days },
-      rate_bp: rules.find(({ service_id }) => service_id === null)?.rate_bp ?? null,
-      exceptions: exceptions.map((one) => ({ ...one, service: titles.get(one.service_id) ?? null })),
-    },
+    programme: await readTerms(container, affiliate.programme_id),
     link: storefrontLink(affiliateLinkPath(affiliate.code)),
     joined_at: affiliate.created_at.toISOString(),
   }
