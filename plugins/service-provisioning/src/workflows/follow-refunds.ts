@@ -37,7 +37,7 @@ const isSettled = ({ refunds, refunded, currency_code: currency }: OrderBooks): 
 /**
  * Brings an order's service requests in line with what was given back of it, inside the caller's transaction: shares of
  * the refunds, the end of open requests when nothing of the order is left, one mail per refund. Recomputed from the rows
- * each time, so it may run in any order and any number of times. Three statements when nothing has changed.
+ * each time, so it may run in any order and any number of times. Four statements when nothing has changed.
  */
 export const followRefunds = async (trx: Knex.Transaction, orderId: string): Promise<Followed> => {
   const opened = await lockServiceOrder(trx, orderId)

@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto"
+
+import { sendMessageWork } from "@atrium/notifications/contracts"
+import { enqueueWork } from "@atrium/work-queue/tx"
+import { drainWork, registerWorkHandler } from "@atrium/work-queue/workflows"
+import fc from "fast-check"
+
+import { shareRefund } from "../src/contracts/refund-shares"
+import { followRefunds } from "../src/workflows/follow-refunds"
+import { reconcileRefunds } from "../src/workflows/reconcile-refunds"
+import { followRefundsOf, provisionPayment } from "../src/workflows/work/kinds"
+import "../src/workflows/work/follow-refunds"
+import "../src/workflows/work/provision-payment"
+import "../src/workflows/work/provision-unit"
+import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
+
+jest.setTimeout(300_000)
+registerWorkHandler(sendMessageWork, async () => undefined)
+
+const raw = (value: number) => JSON.stringify({ value: String(value), precision: 20 })
+const minor = (amount: string) => BigInt(Math.round(Number(amount) * 100))
+
+describe("service requests of an order that is given back", () => {
+  let db: Database
+  let tier: SoldTier
+  beforeAll(async () => {
+    db = await openDatabase("refunds")
+    tier = await someTier(db.knex)
+  })
+  afterAll(() => db.close())
+
+  /** Rows as core writes them: the transaction, and the credit line that lowers the order's total. */
+  const giveBack = (orderId: string, amount: number) =>
+    db.knex.transaction(async (trx) => {
+      if (amount === 0) return
+      const id = randomUUID()
+      await trx("order_transaction").insert({
+        ...{ id: `ordtrx_${id}`, order_id: orderId, version: 1, currency_code: "inr", reference: "refund" },
+        ...{ amount: -amount, raw_amount: raw(-amount) },
+      })
+      await trx("order_credit_line").insert({
+        ...{ id: `ordcl_${id}`, order_id: orderId, version: 1, amount, raw_amount: raw(amount) },
+      })
+      await trx.raw(
+        `UPDATE order_summary SET totals = jsonb_set(totals, '{current_order_total}',
+           to_jsonb(CAST(totals ->> 'current_order_total' AS numeric) - CAST(? AS numeric))) WHERE order_id = ?`,
+        [amount, orderId]
+      )
+    })
+  const cancel = (orderId: string) => db.knex("order").where({ id: orderId }).update({ canceled_at: new Date() })
+  const requestsOf = (orderId: string) => db.knex("service_request").where({ order_id: orderId }).orderBy("unit")
+  const provision = (orderId: string) =>
+    enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: null })])
+  const follow = (orderId: string) => enqueueWork(db.knex, [followRefundsOf(orderId, randomUUID())])
+
+  /** What the requests must show, computed once from what was given back in all. */
+  const expectSettled = async (orderId: string, order: { quantity: number; total: number; refunded: number }) => {
+    const requests = await requestsOf(orderId)
+    expect(requests).toHaveLength(order.quantity)
+    const units = requests.map((one) => ({ id: String(one.unit), amount: minor(one.payment_amount) }))
+    expect(units.reduce((sum, one) => sum + one.amount, 0n)).toBe(minor(String(order.total)))
+    const shares = shareRefund(units, minor(String(order.refunded)))
+    const whole = order.refunded === order.total
+    for (const one of requests) {
+      expect(minor(one.refunded_amount)).toBe(shares.get(String(one.unit)))
+      expect(one.raw_refunded_amount.value).toBe(one.refunded_amount === "0" ? "0" : String(one.refunded_amount))
+      expect(one.refunded_at === null).toBe(Number(one.refunded_amount) === 0)
+      expect(one.status).toBe(whole ? "cancelled" : "pending_contact")
+      const history = await db.knex("service_request_status_history").where({ service_request_id: one.id })
+      expect(history).toHaveLength(whole ? 3 : 2)
+    }
+    expect(await reconcileRefunds(db.container, { recentOnly: false })).toBe(0)
+  }
+
+  const histories = fc
+    .record({
+      quantity: fc.integer({ min: 1, max: 4 }),
+      cents: fc.integer({ min: 1, max: 500_000 }),
+      parts: fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 5 }),
+      whole: fc.boolean(),
+      canceled: fc.boolean(),
+    })
+    .chain((given) => {
+      const total = given.cents / 100
+      let left = given.cents
+      const refunds = given.parts.map((part) => {
+        const amount = Math.floor((left * part) / 100)
+        left -= amount
+        return amount / 100
+      })
+      // Core cancels a paid order by giving back what is left of it.
+      if (given.whole || given.canceled) refunds.push(left / 100)
+      const acts = [
+        ...refunds.map((amount) => ({ act: "refund" as const, amount })),
+        ...Array(4).fill({ act: "follow" }),
+      ]
+      return fc.record({
+        ...{ quantity: fc.constant(given.quantity), total: fc.constant(total), canceled: fc.constant(given.canceled) },
+        refunded: fc.constant(given.whole || given.canceled ? total : (given.cents - left) / 100),
+        acts: fc.shuffledSubarray<{ act: "refund" | "follow" | "provision"; amount?: number }>(
+          [...acts, { act: "provision" as const }],
+          { minLength: acts.length + 1, maxLength: acts.length + 1 }
+        ),
+      })
+    })
+
+  it("end as the one-shot computation says, after any history of refunds, cancellation and provisioning", async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async ({ quantity, total, refunded, canceled, acts }) => {
+        const { orderId } = await insertOrder(db.knex, tier, { quantity, total })
+        for (const { act, amount = 0 } of acts) {
+          if (act === "refund") await giveBack(orderId, amount)
+          else if (act === "provision") await provision(orderId)
+          else await follow(orderId)
+          await drainWork(db.container)
+        }
+        if (canceled) await cancel(orderId)
+        // What is given back is announced, once or more often; what is provisioned after that has to see it by itself.
+        if (canceled || acts.findLast(({ act }) => act !== "follow")?.act === "refund") {
+          await follow(orderId)
+          await follow(orderId)
+        }
+        await drainWork(db.container)
+        await expectSettled(orderId, { quantity, total, refunded: canceled ? total : refunded })
+      }),
+      { numRuns: 120 }
+    )
+  })
+
+  it("miss no refund that is made while their units are provisioned", async () => {
+    for (let round = 0; round < 25; round++) {
+      const { orderId } = await insertOrder(db.knex, tier, { quantity: 4, total: 400 })
+      await provision(orderId)
+      const amount = round % 2 ? 100 : 400
+      await Promise.all([
+        ...Array.from({ length: 2 }, () => drainWork(db.container)),
+        new Promise((resolve) => setTimeout(resolve, round * 2)).then(async () => {
+          await giveBack(orderId, amount)
+          await follow(orderId)
+          await drainWork(db.container)
+        }),
+      ])
+      await drainWork(db.container)
+      await expectSettled(orderId, { quantity: 4, total: 400, refunded: amount })
+    }
+  })
+
+  it("are moved by one of many followers at once, who write one history row and one mail each", async () => {
+    const { orderId, email } = await insertOrder(db.knex, tier, { quantity: 3, total: 300 })
+    await provision(orderId)
+    await drainWork(db.container)
+    await giveBack(orderId, 300)
+    await Promise.all(Array.from({ length: 12 }, () => db.knex.transaction((trx) => followRefunds(trx, orderId))))
+    await expectSettled(orderId, { quantity: 3, total: 300, refunded: 300 })
+    const cancelled = await db
+      .knex("message")
+      .where({ recipient: email, template: "service-provisioning.status-change" })
+    expect(cancelled).toHaveLength(3)
+  })
+
+  it("are found by the reconciler when nobody said anything", async () => {
+    const { orderId } = await insertOrder(db.knex, tier, { quantity: 2, total: 200 })
+    await provision(orderId)
+    await drainWork(db.container)
+    await giveBack(orderId, 50)
+    expect(await reconcileRefunds(db.container, { recentOnly: true })).toBe(1)
+    await drainWork(db.container)
+    await expectSettled(orderId, { quantity: 2, total: 200, refunded: 50 })
+    await cancel(orderId)
+    await giveBack(orderId, 150)
+    // The same key is done, but for less than two minutes: a reconciler waits for that.
+    await db
+      .knex("work_item")
+      .whereLike("key", `%order:${orderId}`)
+      .update({ finished_at: new Date(0) })
+    expect(await reconcileRefunds(db.container, { recentOnly: true })).toBe(1)
+    await drainWork(db.container)
+    await expectSettled(orderId, { quantity: 2, total: 200, refunded: 200 })
+  })
+
+  it("take four statements to look at when nothing has changed", async () => {
+    const { orderId } = await insertOrder(db.knex, tier, { quantity: 2, total: 200 })
+    await provision(orderId)
+    await giveBack(orderId, 20)
+    await follow(orderId)
+    await drainWork(db.container)
+    const statements: string[] = []
+    const count = (query: { sql: string }) => void statements.push(query.sql)
+    await db.knex.transaction(async (trx) => {
+      trx.on("query", count)
+      await followRefunds(trx, orderId)
+    })
+    expect(statements.filter((text) => !/^(BEGIN|COMMIT)/i.test(text)).length).toBeLessThanOrEqual(4)
+  })
+})
