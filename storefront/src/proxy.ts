@@ -2,7 +2,7 @@ import { NextResponse, type NextRequest } from "next/server"
 import { ATTRIBUTION_COOKIE, parseAttribution, serialiseAttribution } from "@/features/attribution/attribution"
 import { attributionCookie } from "@/features/attribution/cookie"
 import { followVisit } from "@/features/attribution/follow-visit"
-import { isDevelopment, publicBackendUrl } from "@/lib/env"
+import { isDevelopment, publicBackendUrl, stripePublishableKey } from "@/lib/env"
 import { securityHeaders } from "@/lib/security-headers"
 
 /**
@@ -16,6 +16,7 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
     nonce,
     backendOrigin: new URL(publicBackendUrl()).origin,
     development: isDevelopment(),
+    stripe: stripePublishableKey() !== null,
   })
 
   const passedOn = new Headers(request.headers)

@@ -34,6 +34,9 @@ export const storefrontUrl = (): string => withoutSlash(process.env.ATRIUM_STORE
 export const publicBackendUrl = (): string =>
   withoutSlash(process.env.ATRIUM_PUBLIC_BACKEND_URL || process.env.ATRIUM_BACKEND_URL || "http://localhost:9000")
 
+/** Of the Stripe account, for its form in the browser; null where Stripe is not configured. */
+export const stripePublishableKey = (): string | null => process.env.STRIPE_PUBLISHABLE_KEY || null
+
 /** True under `next dev`, whose pages need a looser content security policy. */
 export const isDevelopment = (): boolean => process.env.NODE_ENV === "development"
 

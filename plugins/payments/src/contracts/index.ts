@@ -1,3 +1,5 @@
+export { stripeUnits } from "../domain/stripe-amounts"
+export { declineCodeOf as stripeDeclineCode } from "../domain/stripe-errors"
 export * from "./card"
 export * from "./errors"
 export * from "./gateway"

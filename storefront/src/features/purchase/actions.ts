@@ -26,6 +26,7 @@ const Submission = z.strictObject({
   requirements: z.string(),
   intake: IntakeAnswers,
   consent: z.literal(true),
+  payment_provider_id: z.string().max(128).optional(),
 })
 export type Submission = z.infer<typeof Submission>
 
@@ -42,13 +43,14 @@ const COMPLETE_TIMEOUT_MS = 25_000
  */
 export const beginPurchase = async (input: Submission): Promise<BeginAnswer> => {
   try {
-    const { key, tier_id, quantity, intake, customer, requirements } = Submission.parse(input)
+    const { key, tier_id, quantity, intake, customer, requirements, payment_provider_id } = Submission.parse(input)
     const [region, attribution, token] = await Promise.all([currentRegion(), currentAttribution(), sessionToken()])
     const body: z.input<typeof BeginServicePurchase> = {
       items: [{ tier_id, quantity, intake }],
       customer,
       requirements,
       consent: { terms: true },
+      ...(payment_provider_id ? { payment_provider_id } : {}),
       ...(region ? { region_id: region.id } : {}),
       ...creditOf(attribution, new Date()),
     }
@@ -59,6 +61,26 @@ export const beginPurchase = async (input: Submission): Promise<BeginAnswer> => 
       response: Created,
       idempotencyKey: key,
       token,
+      timeoutMs: BEGIN_TIMEOUT_MS,
+    })
+    return { ok: true, purchase: begunOf(data.purchase) }
+  } catch (error) {
+    return { ok: false, refusal: failureOf(error) }
+  }
+}
+
+const Change = z.strictObject({ purchaseId: z.string().max(128), payment_provider_id: z.string().max(128) })
+
+/** The same purchase through another gateway; what the first one held is released. */
+export const changeGateway = async (input: z.infer<typeof Change>): Promise<BeginAnswer> => {
+  try {
+    const { purchaseId, payment_provider_id } = Change.parse(input)
+    const { data } = await callShop({
+      method: "POST",
+      path: `/store/service-purchases/${encodeURIComponent(purchaseId)}/payment`,
+      body: { payment_provider_id },
+      response: Created,
+      token: await sessionToken(),
       timeoutMs: BEGIN_TIMEOUT_MS,
     })
     return { ok: true, purchase: begunOf(data.purchase) }

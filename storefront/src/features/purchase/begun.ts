@@ -1,11 +1,11 @@
 import type { PurchaseOut } from "@atrium/service-provisioning/contracts"
 
+import { SANDBOX_PROVIDER, STRIPE_PROVIDER } from "./gateways"
 import type { Begun } from "./pay"
 
-/** The gateway whose card form stands on the page. */
-export const SANDBOX_PROVIDER = "pp_sandbox_sandbox"
+const WITH_A_FORM: readonly (string | null)[] = [SANDBOX_PROVIDER, STRIPE_PROVIDER]
 
-/** What paying needs of a purchase. No intent: nothing is to be paid, or not with the card form of this page. */
+/** What paying needs of a purchase. No intent: nothing is to be paid, or not with a form of this page. */
 export const begunOf = ({
   id,
   amount,
@@ -17,7 +17,7 @@ export const begunOf = ({
   amount,
   currency_code,
   intent:
-    payment?.client_secret && payment_provider_id === SANDBOX_PROVIDER
+    payment?.client_secret && WITH_A_FORM.includes(payment_provider_id)
       ? { id: payment.id, client_secret: payment.client_secret }
       : null,
 })

@@ -1,6 +1,8 @@
 import { toMajorNumber, toMinorUnits } from "@atrium/kernel"
 import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
 
+import type { OfferedGateway } from "./gateways"
+
 /** What is about to be bought, as the purchase page shows it. Plain data: it crosses to the browser. */
 export type PurchaseOffer = {
   service: { id: string; handle: string; title: string }
@@ -16,8 +18,8 @@ export type PurchaseOffer = {
   /** Working days until the last step is done; null where the service says nothing about it. */
   workingDays: number | null
   locale: string
-  /** Cards are taken by the sandbox: its test cards are shown. */
-  sandbox: boolean
+  /** What the shopper may pay with; the first is chosen to begin with. */
+  gateways: readonly OfferedGateway[]
 }
 
 const times = (amount: number, quantity: number, currencyCode: string): number =>

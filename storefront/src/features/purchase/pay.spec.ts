@@ -37,7 +37,7 @@ const scripted = (script: Script) => {
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
   }
   const phases: PayPhase[] = []
-  const dependencies: PayDependencies = {
+  const dependencies: PayDependencies<typeof CARD> = {
     begin: () => next("begin", script.begin ?? [{ ok: true, purchase: PURCHASE }]),
     confirm: () => next("confirm", script.confirm ?? [{ status: "succeeded" }]),
     authenticate: (_intent, outcome) =>

@@ -1,6 +1,5 @@
 import type { Failure } from "@/lib/medusa"
 
-import type { GatewayCard } from "./card"
 import type { GatewayAnswer, PaymentIntent } from "./gateway"
 import { pause, retrying } from "./retrying"
 
@@ -31,9 +30,10 @@ export type PayOutcome =
   | { kind: "new_total"; purchase: Begun }
   | { kind: "unreachable" }
 
-export type PayDependencies = {
+/** `Means` is what the chosen gateway is paid with: a card for the sandbox, Stripe's own form for Stripe. */
+export type PayDependencies<Means> = {
   begin: () => Promise<BeginAnswer>
-  confirm: (intent: PaymentIntent, card: GatewayCard) => Promise<GatewayAnswer>
+  confirm: (intent: PaymentIntent, means: Means, purchaseId: string) => Promise<GatewayAnswer>
   authenticate: (intent: PaymentIntent, outcome: "pass" | "fail") => Promise<GatewayAnswer>
   /** Shows the bank's question and resolves with what the shopper chose. */
   askBank: () => Promise<"pass" | "fail">
@@ -52,10 +52,10 @@ const NETWORK_DOUBT_MS = 8_000
  * One press of the pay button, from purchase to order. Everything in it may be repeated: the purchase carries an
  * idempotency key, an intent is confirmed at most once at the gateway, completion always gives the same order.
  */
-export const pay = async (
+export const pay = async <Means>(
   seen: { amount: number; currency_code: string },
-  card: GatewayCard | null,
-  dependencies: PayDependencies
+  means: Means | null,
+  dependencies: PayDependencies<Means>
 ): Promise<PayOutcome> => {
   const { onPhase, wait = pause } = dependencies
   onPhase("beginning")
@@ -65,20 +65,20 @@ export const pay = async (
   const { purchase } = begun
   if (purchase.amount !== seen.amount || purchase.currency_code !== seen.currency_code)
     return { kind: "new_total", purchase }
-  return payBegun(purchase, card, dependencies)
+  return payBegun(purchase, means, dependencies)
 }
 
 /** The same for a purchase that exists already: another try after a decline, or a link opened later. */
-export const payBegun = async (
+export const payBegun = async <Means>(
   purchase: Pick<Begun, "id" | "intent">,
-  card: GatewayCard | null,
-  dependencies: PayDependencies
+  means: Means | null,
+  dependencies: PayDependencies<Means>
 ): Promise<PayOutcome> => {
   const { onPhase } = dependencies
   // Nothing to pay (a total of zero) or paid already: the shop alone decides.
-  if (!purchase.intent || !card) return settle(purchase.id, dependencies, null)
+  if (!purchase.intent || !means) return settle(purchase.id, dependencies, null)
   onPhase("confirming")
-  let answer = await dependencies.confirm(purchase.intent, card)
+  let answer = await dependencies.confirm(purchase.intent, means, purchase.id)
   if (answer.status === "requires_action") {
     onPhase("bank")
     const outcome = await dependencies.askBank()
@@ -96,7 +96,7 @@ export const payBegun = async (
 
 const settle = async (
   purchaseId: string,
-  { complete, onPhase, wait = pause, now = Date.now }: PayDependencies,
+  { complete, onPhase, wait = pause, now = Date.now }: Omit<PayDependencies<never>, "confirm">,
   doubt: "timeout" | "network" | null
 ): Promise<PayOutcome> => {
   onPhase("settling")

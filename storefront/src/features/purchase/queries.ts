@@ -4,9 +4,10 @@ import { cache } from "react"
 import { z } from "zod"
 
 import { sessionToken } from "@/features/auth/session"
+import { stripePublishableKey } from "@/lib/env"
 import { callShop, currentLocale, currentRegion, findService, isShopError } from "@/lib/medusa"
 
-import { SANDBOX_PROVIDER } from "./begun"
+import { type OfferedGateway, offeredGateways } from "./gateways"
 import { type PurchaseOffer, quantityFrom } from "./offer"
 
 const ProviderList = z.object({ payment_providers: z.array(z.object({ id: z.string() })) })
@@ -21,7 +22,7 @@ export const findOffer = async (
   tierId: string | undefined,
   quantity: string | undefined
 ): Promise<PurchaseOffer | undefined> => {
-  const [service, locale, sandbox] = await Promise.all([findService(handle), currentLocale(), takesSandboxCards()])
+  const [service, locale, gateways] = await Promise.all([findService(handle), currentLocale(), findGateways()])
   // A link without a tier can mean only one thing where there is only one.
   const tier = service?.tiers.find((one) => one.id === tierId) ?? (tierId ? undefined : service?.tiers[0])
   if (!service || !tier) return undefined
@@ -37,7 +38,7 @@ export const findOffer = async (
     questions: service.questions,
     workingDays: service.durationDays,
     locale,
-    sandbox,
+    gateways,
   }
 }
 
@@ -57,16 +58,19 @@ const amountWithTax = async (handle: string, tierId: string): Promise<number | u
   return data.service.tiers.find((tier) => tier.id === tierId)?.price.amount
 }
 
-/** Whether the visitor's region is served by the sandbox gateway. */
-const takesSandboxCards = async (): Promise<boolean> => {
+/** What the visitor's region may pay with, as far as this page can show its form. One request. */
+export const findGateways = async (): Promise<readonly OfferedGateway[]> => {
   const region = await currentRegion()
-  if (!region) return false
+  if (!region) return []
   const { data } = await callShop({
     path: "/store/payment-providers",
     query: { region_id: region.id },
     response: ProviderList,
   })
-  return data.payment_providers.some((provider) => provider.id === SANDBOX_PROVIDER)
+  return offeredGateways(
+    data.payment_providers.map((provider) => provider.id),
+    stripePublishableKey()
+  )
 }
 
 /** A purchase by its id, which is its own credential; undefined when there is none. Never shared between visitors. */

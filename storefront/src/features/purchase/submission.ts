@@ -11,7 +11,7 @@ export const factsToSend = (
   values: PurchaseValues,
   offer: PurchaseOffer,
   quantity: number
-): Omit<Submission, "key"> => ({
+): Omit<Submission, "key" | "payment_provider_id"> => ({
   tier_id: offer.tier.id,
   quantity,
   customer: {

@@ -2,9 +2,8 @@
 
 import { useCallback, useRef, useState } from "react"
 
-import type { GatewayCard } from "./card"
 import { completePurchase } from "./actions"
-import { sandboxGateway } from "./gateway"
+import { gatewayDoors, type PaymentMeans } from "./means"
 import {
   type BeginAnswer,
   type Begun,
@@ -27,13 +26,13 @@ export const usePayment = (backendUrl: string) => {
   const run = useCallback(
     async (
       begin: () => Promise<BeginAnswer>,
-      start: (dependencies: PayDependencies) => Promise<PayOutcome>
+      start: (dependencies: PayDependencies<PaymentMeans>) => Promise<PayOutcome>
     ): Promise<PayOutcome | null> => {
       if (running.current) return null
       running.current = true
       try {
         const outcome = await start({
-          ...sandboxGateway(backendUrl),
+          ...gatewayDoors(backendUrl),
           begin,
           complete: completePurchase,
           askBank: () => new Promise((resolve) => (answer.current = resolve)),
@@ -57,14 +56,14 @@ export const usePayment = (backendUrl: string) => {
     /** Begins (or finds) the purchase and pays it. Null when another press is under way. */
     payNew: (
       seen: { amount: number; currency_code: string },
-      card: GatewayCard | null,
+      means: PaymentMeans | null,
       begin: () => Promise<BeginAnswer>
-    ) => run(begin, (dependencies) => pay(seen, card, dependencies)),
+    ) => run(begin, (dependencies) => pay(seen, means, dependencies)),
     /** Pays a purchase that exists. */
-    payExisting: (purchase: Pick<Begun, "id" | "intent">, card: GatewayCard) =>
+    payExisting: (purchase: Pick<Begun, "id" | "intent">, means: PaymentMeans) =>
       run(
         () => Promise.reject(new Error("This purchase has begun already")),
-        (dependencies) => payBegun(purchase, card, dependencies)
+        (dependencies) => payBegun(purchase, means, dependencies)
       ),
     answerBank: (outcome: "pass" | "fail") => answer.current?.(outcome),
   }

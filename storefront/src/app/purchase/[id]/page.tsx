@@ -4,17 +4,22 @@ import { notFound, redirect } from "next/navigation"
 
 import { begunOf } from "@/features/purchase/begun"
 import { PayExisting } from "@/features/purchase/components/pay-existing"
-import { findPurchase } from "@/features/purchase/queries"
+import { findGateways, findPurchase } from "@/features/purchase/queries"
 import { publicBackendUrl } from "@/lib/env"
 import { currentLocale } from "@/lib/medusa"
 import { Alert, Card, Container, Facts, PageHeading } from "@/lib/ui"
 
 export const metadata: Metadata = { title: "Pay for your purchase", robots: { index: false }, referrer: "no-referrer" }
 
+type Search = Promise<Record<string, string | string[] | undefined>>
+
 /** The payment step of a purchase that was begun before: nothing has to be typed a second time. */
-const PayPage = async ({ params }: { params: Promise<{ id: string }> }) => {
-  const { id } = await params
-  const [purchase, locale] = await Promise.all([findPurchase(id), currentLocale()])
+const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Search }) => {
+  const [{ id }, search] = await Promise.all([params, searchParams])
+  // A bank's own page sends shoppers back with the payment's secret in the address: it does not stay there. How the
+  // payment stands is asked of the shop and not of the address.
+  if (search.payment_intent_client_secret) redirect(`/purchase/${id}?returned=1`)
+  const [purchase, locale, gateways] = await Promise.all([findPurchase(id), currentLocale(), findGateways()])
   if (!purchase) notFound()
   if (purchase.status === "completed" || purchase.status === "processing") redirect(`/purchase/${id}/confirmation`)
   if (purchase.status === "expired") redirect(`/purchase/${id}/failed`)
@@ -39,7 +44,14 @@ const PayPage = async ({ params }: { params: Promise<{ id: string }> }) => {
           Your card goes from your browser straight to the payment company, and only a script can send it there.
         </Alert>
       </noscript>
-      <PayExisting purchase={begunOf(purchase)} locale={locale} backendUrl={publicBackendUrl()} />
+      <PayExisting
+        purchase={begunOf(purchase)}
+        gateways={gateways}
+        providerId={purchase.payment_provider_id}
+        failure={search.returned ? (purchase.error?.code ?? "not_paid") : null}
+        locale={locale}
+        backendUrl={publicBackendUrl()}
+      />
     </Container>
   )
 }

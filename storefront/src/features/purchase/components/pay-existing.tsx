@@ -5,49 +5,79 @@ import { type FormEvent, useEffect, useRef, useState } from "react"
 import { useForm } from "react-hook-form"
 
 import { recordEvent } from "@/features/analytics/record"
+import type { Failure } from "@/lib/medusa"
 
-import { cardErrors, gatewayCard } from "../card"
+import { changeGateway } from "../actions"
+import { cardErrors } from "../card"
+import { declineWords } from "../declines"
 import { emptyValues, type PurchaseValues } from "../form"
 import type { Begun } from "../pay"
 import { problemOf, type Problem } from "../problem"
+import type { OfferedGateway } from "../gateways"
 import { cardResolver } from "../resolver"
 import { shownError } from "../shown-errors"
 import { useFields } from "../use-fields"
+import { useMeans } from "../use-means"
 import { usePayment } from "../use-payment"
 import { BankDialog } from "./bank-dialog"
-import { CardFields } from "./card-fields"
 import { PayButton } from "./pay-button"
+import { PaymentMeans } from "./payment-means"
 import { PaymentProblem } from "./payment-problem"
-import { TestCards } from "./test-cards"
 
 /** Only the payment of a purchase that has begun: for another try later, or from another device. */
 export const PayExisting = ({
   purchase,
+  gateways,
+  providerId,
+  failure,
   locale,
   backendUrl,
 }: {
   purchase: Begun
+  gateways: readonly OfferedGateway[]
+  /** The gateway the purchase was begun with. */
+  providerId: string | null
+  /** Why the last attempt failed, where the bank sent the shopper back with it. */
+  failure: string | null
   locale: string
   backendUrl: string
 }) => {
   const router = useRouter()
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(failure ? declineWords(failure) : null)
   const problemBox = useRef<HTMLDivElement>(null)
+  const means = useMeans(gateways, providerId)
+  /** Where the purchase stands now: another gateway may have been chosen. */
+  const standing = useRef({ purchase, providerId })
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
     defaultValues: emptyValues([]),
-    resolver: cardResolver,
+    resolver: (values, context, options) =>
+      means.asksForCard ? cardResolver(values, context, options) : { values, errors: {} },
   })
   const bind = useFields(form)
   const { phase, payExisting, answerBank } = usePayment(backendUrl)
-  const missing = Object.keys(cardErrors(form.watch("card"), new Date())).length
+  const card = form.watch("card")
+  const missing = means.asksForCard ? Object.keys(cardErrors(card, new Date())).length : means.missing
   const { errors } = form.formState
 
   useEffect(() => problemBox.current?.focus(), [problem])
 
+  /** Moves the purchase to the gateway that is chosen; what the shop says when it refuses. */
+  const standAt = async (chosen: string | undefined): Promise<Failure | null> => {
+    if (!chosen || chosen === standing.current.providerId) return null
+    const answer = await changeGateway({ purchaseId: purchase.id, payment_provider_id: chosen })
+    if (!answer.ok) return answer.refusal
+    standing.current = { purchase: answer.purchase, providerId: chosen }
+    return null
+  }
+
   const pay = async (values: PurchaseValues) => {
     setProblem(null)
-    const outcome = await payExisting(purchase, gatewayCard(values.card))
+    const paidWith = await means.meansOf(values.card)
+    if (!paidWith) return
+    const moved = await standAt(means.chosen?.providerId)
+    if (moved) return setProblem({ title: moved.message, advice: moved.suggestedAction })
+    const outcome = await payExisting(standing.current.purchase, paidWith)
     if (!outcome) return
     if (outcome.kind === "paid" || outcome.kind === "processing") {
       if (outcome.kind === "paid") recordEvent("purchase_completed")
@@ -64,16 +94,22 @@ export const PayExisting = ({
   return (
     <form method="post" noValidate onSubmit={submit} aria-label="Payment" className="grid gap-6">
       {problem ? <PaymentProblem ref={problemBox} title={problem.title} advice={problem.advice} /> : null}
-      <TestCards />
       <fieldset disabled={phase !== "idle"} className="contents">
-        <CardFields bind={bind} errorOf={(path) => shownError(errors, path)} />
+        <PaymentMeans
+          bind={bind}
+          errorOf={(path) => shownError(errors, path)}
+          means={means}
+          amount={purchase.amount}
+          currencyCode={purchase.currency_code}
+          locale={locale}
+        />
         <PayButton
           missing={missing}
           phase={phase}
           amount={purchase.amount}
           currencyCode={purchase.currency_code}
           locale={locale}
-          onShowMissing={() => submit()}
+          onShowMissing={() => (means.asksForCard ? submit() : means.showMissing())}
         />
       </fieldset>
       <BankDialog

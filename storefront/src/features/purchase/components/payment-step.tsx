@@ -2,22 +2,26 @@ import type { ReactNode } from "react"
 
 import { Checkbox } from "@/lib/ui"
 
-import { CardFields } from "./card-fields"
+import type { Means } from "../use-means"
+import { PaymentMeans } from "./payment-means"
 import type { StepProps } from "./step-props"
 import { StepSection } from "./step-section"
-import { TestCards } from "./test-cards"
 
-/** The card, the agreement and the button. */
+/** What is paid with, the agreement and the button. */
 export const PaymentStep = ({
   bind,
   errorOf,
-  asksForCard,
-  sandbox,
+  means,
+  amount,
+  currencyCode,
+  locale,
   problem,
   children,
 }: StepProps & {
-  asksForCard: boolean
-  sandbox: boolean
+  means: Means
+  amount: number
+  currencyCode: string
+  locale: string
   /** Why the last attempt did not go through. */
   problem: ReactNode
   /** The pay button. */
@@ -27,14 +31,13 @@ export const PaymentStep = ({
     step="payment"
     title="Payment"
     lead={
-      asksForCard
+      amount > 0
         ? "Your card goes straight to the payment company. We never see it and never keep it."
         : "There is nothing to pay for this."
     }
   >
     {problem}
-    {asksForCard && sandbox ? <TestCards /> : null}
-    {asksForCard ? <CardFields bind={bind} errorOf={errorOf} /> : null}
+    {amount > 0 ? <PaymentMeans {...{ bind, errorOf, means, amount, currencyCode, locale }} /> : null}
     <Checkbox
       {...bind("consent")}
       id="consent"

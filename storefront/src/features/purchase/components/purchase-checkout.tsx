@@ -6,17 +6,20 @@ import { useForm } from "react-hook-form"
 
 import { recordEvent } from "@/features/analytics/record"
 
-import { gatewayCard } from "../card"
+import { type BegunHere, beginOrSwitch } from "../begin-or-switch"
 import { clearDrafts, submissionFor } from "../draft"
 import { emptyValues, type PurchaseValues } from "../form"
 import { type PurchaseOffer, totalOf } from "../offer"
+import type { BeginAnswer } from "../pay"
 import { problemOf, type Problem } from "../problem"
 import { purchaseResolver } from "../resolver"
 import { rememberMailbox } from "../remembered-mailbox"
 import { factsToSend, refusedFields } from "../submission"
 import { useDraft } from "../use-draft"
+import { stableJson } from "../stable-json"
+import { useMeans } from "../use-means"
 import { usePayment } from "../use-payment"
-import { beginPurchase } from "../actions"
+import { beginPurchase, changeGateway } from "../actions"
 import { BankDialog } from "./bank-dialog"
 import { PayLater } from "./pay-later"
 import { PaymentProblem } from "./payment-problem"
@@ -42,11 +45,13 @@ export const PurchaseCheckout = ({
   const [refusals, setRefusals] = useState(0)
   const problemBox = useRef<HTMLDivElement>(null)
   const total = acceptedTotal ?? totalOf(offer, quantity)
+  const means = useMeans(offer.gateways)
+  const begun = useRef<BegunHere | null>(null)
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
     shouldFocusError: false,
     defaultValues: { ...emptyValues(offer.questions), ...(known ? { customer: known } : {}) },
-    resolver: purchaseResolver(offer.questions, total > 0),
+    resolver: purchaseResolver(offer.questions, total > 0 && means.asksForCard),
   })
   const submission = useDraft(form, offer, quantity, setQuantity)
   const { phase, payNew, answerBank } = usePayment(backendUrl)
@@ -59,15 +64,31 @@ export const PurchaseCheckout = ({
     setQuantity(next)
   }
 
+  const begin = async (facts: ReturnType<typeof factsToSend>): Promise<BeginAnswer> => {
+    const wish = { print: stableJson(facts), providerId: total > 0 ? means.chosen?.providerId : undefined }
+    const { answer, begun: now } = await beginOrSwitch(begun.current, wish, {
+      begin: (providerId) => {
+        const body = { ...facts, ...(providerId ? { payment_provider_id: providerId } : {}) }
+        submission.current = submissionFor(submission.current, body)
+        return beginPurchase({ ...body, key: submission.current.key })
+      },
+      change: (purchaseId, payment_provider_id) => {
+        // That key goes on answering with the gateway it began with: after a reload a purchase of its own begins.
+        submission.current = null
+        return changeGateway({ purchaseId, payment_provider_id })
+      },
+    })
+    begun.current = now
+    return answer
+  }
+
   const onPay = async (values: PurchaseValues) => {
     setProblem(null)
+    const paidWith = total > 0 ? await means.meansOf(values.card) : null
+    // Stripe's form shows beside its own fields what it lacks.
+    if (total > 0 && !paidWith) return
     const facts = factsToSend(values, offer, quantity)
-    submission.current = submissionFor(submission.current, facts)
-    const { key } = submission.current
-    const card = total > 0 ? gatewayCard(values.card) : null
-    const outcome = await payNew({ amount: total, currency_code: offer.currencyCode }, card, () =>
-      beginPurchase({ ...facts, key })
-    )
+    const outcome = await payNew({ amount: total, currency_code: offer.currencyCode }, paidWith, () => begin(facts))
     if (!outcome) return
     if (outcome.kind === "paid" || outcome.kind === "processing") {
       if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
@@ -80,7 +101,10 @@ export const PurchaseCheckout = ({
     if (outcome.kind === "refused") {
       const { fields, startsAnew } = refusedFields(outcome.refusal)
       // That key answers for something else by now: the next press begins a purchase of its own.
-      if (startsAnew) submission.current = null
+      if (startsAnew) {
+        submission.current = null
+        begun.current = null
+      }
       for (const { path, message } of fields) form.setError(path, { type: "server", message })
       if (fields.length > 0) setRefusals((count) => count + 1)
       if (fields.length > 0) return
@@ -101,6 +125,7 @@ export const PurchaseCheckout = ({
           onQuantity={changeQuantity}
           total={total}
           phase={phase}
+          means={means}
           refusals={refusals}
           onPay={(values) => void onPay(values)}
           problem={

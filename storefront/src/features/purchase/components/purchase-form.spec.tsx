@@ -4,9 +4,11 @@ import { renderToStaticMarkup } from "react-dom/server"
 
 import { emptyValues, purchaseErrors, type PurchaseValues } from "../form"
 import { NOW, QUESTIONS, validValues } from "../form.fixtures"
+import { offeredGateways, SANDBOX_PROVIDER } from "../gateways"
 import type { PurchaseOffer } from "../offer"
 import type { PayPhase } from "../pay"
 import { purchaseResolver } from "../resolver"
+import { useMeans } from "../use-means"
 import { PurchaseForm } from "./purchase-form"
 
 const OFFER: PurchaseOffer = {
@@ -20,7 +22,7 @@ const OFFER: PurchaseOffer = {
   questions: QUESTIONS,
   workingDays: 7,
   locale: "en",
-  sandbox: true,
+  gateways: offeredGateways([SANDBOX_PROVIDER], null),
 }
 
 const Page = ({
@@ -33,6 +35,7 @@ const Page = ({
   offer?: PurchaseOffer
 }) => {
   const form = useForm<PurchaseValues>({ defaultValues: values, resolver: purchaseResolver(QUESTIONS, true) })
+  const means = useMeans(offer.gateways)
   return (
     <PurchaseForm
       form={form}
@@ -40,6 +43,7 @@ const Page = ({
       quantity={1}
       onQuantity={() => undefined}
       phase={phase}
+      means={means}
       problem={null}
       onPay={() => undefined}
     />

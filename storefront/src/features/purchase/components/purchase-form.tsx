@@ -10,6 +10,7 @@ import { type PurchaseOffer, totalOf } from "../offer"
 import type { PayPhase } from "../pay"
 import { shownError, shownErrors } from "../shown-errors"
 import { useFields } from "../use-fields"
+import type { Means } from "../use-means"
 import { ErrorSummary } from "./error-summary"
 import { PayButton } from "./pay-button"
 import { PaymentStep } from "./payment-step"
@@ -29,6 +30,7 @@ export const PurchaseForm = ({
   onQuantity,
   total = totalOf(offer, quantity),
   phase,
+  means,
   problem,
   refusals = 0,
   onPay,
@@ -40,6 +42,7 @@ export const PurchaseForm = ({
   /** In major units; the shop's own figure once it is known. */
   total?: number
   phase: PayPhase
+  means: Means
   problem: ReactNode
   /** Goes up each time the shop named wrong fields: the summary takes the focus then. */
   refusals?: number
@@ -47,7 +50,9 @@ export const PurchaseForm = ({
 }) => {
   const { questions } = offer
   const values = form.watch()
-  const missing = purchaseErrors(values, questions, new Date(), total > 0)
+  const missing = purchaseErrors(values, questions, new Date(), total > 0 && means.asksForCard)
+  /** What the gateway's own form lacks, which only that form can show. */
+  const lacking = total > 0 ? means.missing : 0
   const paths = inPageOrder(missing, questions).map(([path]) => path)
   const current = PURCHASE_STEPS.find((step) => paths.some((path) => stepOfField(path) === step)) ?? "payment"
 
@@ -73,7 +78,7 @@ export const PurchaseForm = ({
   // Enter in a field does nothing while the button is closed; here it says what is missing instead.
   const onEnter = (event: KeyboardEvent) => {
     const inField = event.target instanceof HTMLInputElement && !["checkbox", "radio"].includes(event.target.type)
-    if (event.key !== "Enter" || !inField || paths.length === 0) return
+    if (event.key !== "Enter" || !inField || paths.length + lacking === 0) return
     event.preventDefault()
     submit()
   }
@@ -103,14 +108,25 @@ export const PurchaseForm = ({
           maxQuantity={offer.maxQuantity}
           onQuantity={onQuantity}
         />
-        <PaymentStep bind={bind} errorOf={errorOf} asksForCard={total > 0} sandbox={offer.sandbox} problem={problem}>
+        <PaymentStep
+          bind={bind}
+          errorOf={errorOf}
+          means={means}
+          amount={total}
+          currencyCode={offer.currencyCode}
+          locale={offer.locale}
+          problem={problem}
+        >
           <PayButton
-            missing={paths.length}
+            missing={paths.length + lacking}
             phase={phase}
             amount={total}
             currencyCode={offer.currencyCode}
             locale={offer.locale}
-            onShowMissing={() => submit()}
+            onShowMissing={() => {
+              if (lacking > 0) means.showMissing()
+              submit()
+            }}
           />
         </PaymentStep>
       </fieldset>

@@ -1,0 +1,31 @@
+import { contentSecurityPolicy } from "./security-headers"
+
+const policy = (stripe: boolean, development = false) =>
+  Object.fromEntries(
+    contentSecurityPolicy({ nonce: "n1", backendOrigin: "https://api.shop.example", development, stripe })
+      .split("; ")
+      .map((rule) => [rule.split(" ")[0], rule.split(" ").slice(1)])
+  )
+
+describe("the content security policy", () => {
+  it("lets no frame in and talks to nobody but the shop where Stripe is not configured", () => {
+    expect(policy(false)["frame-src"]).toEqual(["'none'"])
+    expect(policy(false)["connect-src"]).toEqual(["'self'", "https://api.shop.example"])
+    expect(JSON.stringify(policy(false))).not.toContain("stripe.com")
+  })
+
+  it("lets Stripe's frames in and lets its script talk to Stripe where it is, and nothing else more", () => {
+    const { "frame-src": frames, "connect-src": connections, ...others } = policy(true)
+    expect(frames).toEqual(["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"])
+    expect(connections).toContain("https://api.stripe.com")
+    const { "frame-src": _frames, "connect-src": _connections, ...without } = policy(false)
+    expect(others).toEqual(without)
+  })
+
+  it("trusts scripts by this request's nonce alone", () => {
+    for (const stripe of [true, false]) {
+      expect(policy(stripe)["script-src"]).toEqual(["'self'", "'nonce-n1'", "'strict-dynamic'"])
+      expect(policy(stripe)["frame-ancestors"]).toEqual(["'none'"])
+    }
+  })
+})
