@@ -17,6 +17,7 @@ USER node
 EXPOSE 9000
 # Shutting down lets running requests and work items end.
 STOPSIGNAL SIGTERM
+# Servers and workers alike say whether they can do their work.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
-  CMD ["node", "-e", "fetch(`http://localhost:${process.env.PORT}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://localhost:${process.env.PORT}/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "/atrium/node_modules/@medusajs/cli/cli.js", "start"]

@@ -9,8 +9,8 @@ import { inRoot } from "./lib/paths.mjs"
 const compose = parse(readFileSync(inRoot("docker-compose.yml"), "utf8"), { merge: true })
 const services = Object.entries(compose.services)
 
-test("docker-compose.yml runs database, Redis, server, worker, storefront and mailbox", () => {
-  for (const name of ["postgres", "redis", "server", "worker", "storefront", "mailbox"])
+test("docker-compose.yml runs database, Redis, migration, servers, worker, proxy, storefront and mailbox", () => {
+  for (const name of ["postgres", "redis", "migrate", "server", "worker", "proxy", "storefront", "mailbox"])
     assert.ok(compose.services[name], `there is no service ${name}`)
 })
 
@@ -30,9 +30,35 @@ test("services wait only for services that exist, and for health only where it i
     }
 })
 
-test("every volume that is mounted is declared", () => {
+test("every volume that is mounted is declared, every file is there", () => {
   for (const [name, { volumes = [] }] of services)
-    for (const volume of volumes) assert.ok(volume.split(":")[0] in compose.volumes, `${name} mounts ${volume}`)
+    for (const volume of volumes) {
+      const [source] = volume.split(":")
+      const there = source.startsWith("./") ? existsSync(inRoot(source)) : source in compose.volumes
+      assert.ok(there, `${name} mounts ${volume}`)
+    }
+})
+
+test("servers and workers can be scaled, and start after the one migration", () => {
+  for (const name of ["server", "worker"]) {
+    const { ports, container_name, depends_on } = compose.services[name]
+    assert.ok(!ports && !container_name, `${name} could run only once`)
+    assert.equal(depends_on.migrate.condition, "service_completed_successfully")
+  }
+  const [, script] = compose.services.migrate.command
+  assert.ok(existsSync(inRoot(script.replace("/atrium/", ""))), `${script} does not exist`)
+  assert.equal(compose.services.migrate.restart, "no")
+})
+
+test("the proxy finds the servers by name and tells them who asks", () => {
+  const conf = readFileSync(inRoot("docker/proxy.conf"), "utf8")
+  assert.match(conf, /http:\/\/server:9000/)
+  assert.match(conf, /X-Forwarded-For \$remote_addr/)
+})
+
+test("Redis keeps what is queued", () => {
+  const { command } = compose.services.redis
+  assert.ok(command.includes("noeviction") && command.includes("--appendonly"))
 })
 
 test("server and worker share their environment but for what they do", () => {

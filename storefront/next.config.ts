@@ -18,6 +18,8 @@ const sources = {
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // In development Next prints every call of a server action with its arguments: names, mailboxes, answers.
+  logging: { serverFunctions: false },
   // Several storefronts can be built beside each other (tests build into a folder of their own).
   distDir: process.env.ATRIUM_NEXT_DIST_DIR ?? ".next",
   outputFileTracingRoot: repository,

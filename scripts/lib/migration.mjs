@@ -15,7 +15,12 @@ const tlsOf = (url) => {
 
 const connect = async (url) => {
   const { Client } = (await import("pg")).default
-  const client = new Client({ connectionString: url, ssl: tlsOf(url), keepAlive: true, connectionTimeoutMillis: 10_000 })
+  const client = new Client({
+    connectionString: url,
+    ssl: tlsOf(url),
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  })
   // The connection is needed for its lock alone; that it broke is told when the lock is given back.
   client.on("error", () => undefined)
   try {

@@ -7,13 +7,20 @@ import { ownOrderOnly } from "./guards/own-order"
 
 installRequestHooks(createLogger(env().LOG_LEVEL))
 
-// Core has no limits of its own on what a stranger can call.
+// Core has no limits of its own on what a stranger can call. Parameters are called as core calls them: Medusa sorts
+// middleware by its path as text, and one under another name would come after the route it guards.
+const SIGN_IN = [
+  "/auth/:actor_type/:auth_provider",
+  "/auth/:actor_type/:auth_provider/register",
+  "/auth/:actor_type/:auth_provider/reset-password",
+  "/auth/:actor_type/:auth_provider/update",
+  "/auth/mfa/challenges/:id/verify",
+  "/auth/verification/request",
+  "/auth/verification/confirm",
+  "/store/customers",
+]
 const limited = [
-  { matcher: "/auth/:actor/:provider", methods: ["POST" as const], middlewares: [rateLimit("login")] },
-  { matcher: "/auth/:actor/:provider/register", methods: ["POST" as const], middlewares: [rateLimit("login")] },
-  { matcher: "/auth/:actor/:provider/reset-password", methods: ["POST" as const], middlewares: [rateLimit("login")] },
-  { matcher: "/auth/:actor/:provider/update", methods: ["POST" as const], middlewares: [rateLimit("login")] },
-  { matcher: "/store/customers", methods: ["POST" as const], middlewares: [rateLimit("login")] },
+  ...SIGN_IN.map((matcher) => ({ matcher, methods: ["POST" as const], middlewares: [rateLimit("login")] })),
   { matcher: "/store/carts", middlewares: [rateLimit("purchase")] },
   { matcher: "/store/payment-collections", middlewares: [rateLimit("purchase")] },
 ]

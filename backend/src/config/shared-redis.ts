@@ -31,15 +31,13 @@ const watched = (redis: Redis, logger: Logger): Redis => {
   return redis
 }
 
-const whenReady = (redis: Redis): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (redis.status === "ready") return resolve()
-    const late = setTimeout(() => reject(new Error("Redis does not answer at REDIS_URL")), PATIENCE_SECONDS * 1000)
-    redis.once("ready", () => {
-      clearTimeout(late)
-      resolve()
-    })
-  })
+// Counted in beats and not by the clock: a process that is busy loading the shop hears nobody for many seconds.
+const whenReady = async (redis: Redis): Promise<void> => {
+  for (let beats = 0; redis.status !== "ready"; beats += 1) {
+    if (beats === PATIENCE_SECONDS * 10) throw new Error("Redis does not answer at REDIS_URL")
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
 
 const clockOffset = (): string => String(clock.now().getTime() - Date.now())
 const moveClock = (offset: string): void => setClock(new Date(Date.now() + Number(offset)))

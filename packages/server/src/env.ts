@@ -96,12 +96,7 @@ export class EnvError extends Error {
 }
 
 const SECRETS = ["JWT_SECRET", "COOKIE_SECRET"] as const
-const SANDBOX = [
-  "ATRIUM_SANDBOX_SECRET",
-  "ATRIUM_SANDBOX_WEBHOOK_SECRET",
-  "ATRIUM_SANDBOX_TARGET_URL",
-  "ATRIUM_SANDBOX_TIMEOUT_SECONDS",
-] as const
+const SANDBOX = ["ATRIUM_SANDBOX_SECRET", "ATRIUM_SANDBOX_WEBHOOK_SECRET"] as const
 /** What has a default that only a demo can live with, and what it would do in production. */
 const OWN = {
   REDIS_URL: "events, locks and workflows need Redis there",

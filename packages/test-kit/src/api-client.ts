@@ -10,6 +10,8 @@ export type ApiClient = {
   admin: Caller
   /** Requests of a signed-in customer. */
   customer(token: string): Caller
+  /** Requests of a signed-in provider; without a token those of a stranger at the portal's door. */
+  provider(token?: string): Caller
 }
 
 export type Caller = {
@@ -22,9 +24,11 @@ export type Caller = {
   delete<T = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<ApiAnswer<T>>
 }
 
+/** `always` are headers that go with every request, e.g. the address a proxy says a shopper comes from. */
 export const createApiClient = (
   baseUrl: () => string,
-  keys: () => { publishable: string; admin: string }
+  keys: () => { publishable: string; admin: string },
+  always: Record<string, string> = {}
 ): ApiClient => {
   const raw = async <T>(
     method: string,
@@ -34,7 +38,7 @@ export const createApiClient = (
     const payload = rawBody ?? (body === undefined ? undefined : JSON.stringify(body))
     const response = await fetch(baseUrl() + path, {
       method,
-      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      headers: { ...always, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
       ...(payload === undefined ? {} : { body: payload }),
       redirect: "manual",
     })
@@ -53,5 +57,7 @@ export const createApiClient = (
     store: caller(publishable),
     admin: caller(() => ({ authorization: `Bearer ${keys().admin}` })),
     customer: (token) => caller(() => ({ ...publishable(), authorization: `Bearer ${token}` })),
+    provider: (token) =>
+      caller((): Record<string, string> => (token === undefined ? {} : { authorization: `Bearer ${token}` })),
   }
 }

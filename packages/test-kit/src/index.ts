@@ -1,6 +1,7 @@
 export * from "./api-client"
 export * from "./mailbox"
 export * from "./purchase-driver"
+export * from "./redis"
 export * from "./shop-process"
 export * from "./statements"
 export * from "./stripe-stand-in"

@@ -9,14 +9,14 @@ export type ShopProcess = {
   readonly pid: number
   /** SIGKILL, as the kernel or a power cut does it; resolves when the process is gone. */
   kill(): Promise<void>
-  /** SIGTERM and wait. */
-  stop(): Promise<void>
+  /** SIGTERM and wait. Gives the exit code; null when a signal ended it. */
+  stop(): Promise<number | null>
 }
 
 const exited = (child: ChildProcess) =>
-  new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve()
-    child.once("exit", () => resolve())
+  new Promise<number | null>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode)
+    child.once("exit", (code) => resolve(code))
   })
 
 const answers = async (url: string): Promise<boolean> => {
@@ -27,6 +27,47 @@ const answers = async (url: string): Promise<boolean> => {
   }
 }
 
+const OUTPUT_KEPT = 20_000
+
+/** Medusa's command line on the source, in demo mode unless `env` says otherwise; an empty value unsets a variable. */
+const spawnMedusa = (command: string[], env: Record<string, string>, logFile?: string) => {
+  const root = repositoryRoot()
+  const child = spawn(process.execPath, [join(root, "node_modules/@medusajs/cli/cli.js"), ...command], {
+    cwd: join(root, "backend"),
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      NODE_ENV: "demo",
+      NODE_OPTIONS: "--conditions=atrium-source",
+      ATRIUM_PLUGINS_FROM: "source",
+      ATRIUM_DISABLE_ADMIN: "1",
+      MEDUSA_DISABLE_TELEMETRY: "true",
+      LOG_LEVEL: "info",
+      ...env,
+    },
+  })
+  const log = logFile ? createWriteStream(logFile, { flags: "a" }) : undefined
+  const said = { output: "" }
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk: Buffer) => {
+      said.output = (said.output + chunk.toString()).slice(-OUTPUT_KEPT)
+      log?.write(chunk)
+    })
+  return { child, said }
+}
+
+/** Runs a command of Medusa to its end, e.g. `start` where it must refuse. Kills it after a minute. */
+export const runMedusa = async (
+  command: string[],
+  env: Record<string, string>
+): Promise<{ code: number | null; output: string }> => {
+  const { child, said } = spawnMedusa(command, env)
+  const late = setTimeout(() => child.kill("SIGKILL"), 60_000)
+  const code = await exited(child)
+  clearTimeout(late)
+  return { code, output: said.output }
+}
+
 /** The whole backend as a process of its own, with a live worker, ready to be killed. */
 export const startShopProcess = async (options: {
   databaseUrl: string
@@ -34,41 +75,22 @@ export const startShopProcess = async (options: {
   env?: Record<string, string>
   logFile?: string
 }): Promise<ShopProcess> => {
-  const root = repositoryRoot()
   const baseUrl = `http://localhost:${options.port}`
-  const child = spawn(
-    process.execPath,
-    [join(root, "node_modules/@medusajs/cli/cli.js"), "start", "-p", String(options.port)],
+  const { child, said } = spawnMedusa(
+    ["start", "-p", String(options.port)],
     {
-      cwd: join(root, "backend"),
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...process.env,
-        NODE_ENV: "demo",
-        NODE_OPTIONS: "--conditions=atrium-source",
-        ATRIUM_PLUGINS_FROM: "source",
-        ATRIUM_DISABLE_ADMIN: "1",
-        MEDUSA_DISABLE_TELEMETRY: "true",
-        LOG_LEVEL: "info",
-        DATABASE_URL: options.databaseUrl,
-        PORT: String(options.port),
-        ATRIUM_BACKEND_URL: baseUrl,
-        ...options.env,
-      },
-    }
+      DATABASE_URL: options.databaseUrl,
+      PORT: String(options.port),
+      ATRIUM_BACKEND_URL: baseUrl,
+      ...options.env,
+    },
+    options.logFile
   )
-  let output = ""
-  const log = options.logFile ? createWriteStream(options.logFile, { flags: "a" }) : undefined
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on("data", (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-20_000)
-      log?.write(chunk)
-    })
   const deadline = Date.now() + 90_000
   while (!(await answers(`${baseUrl}/ready`))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill("SIGKILL")
-      throw new Error(`The shop did not start:\n${output}`)
+      throw new Error(`The shop did not start:\n${said.output}`)
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -79,9 +101,9 @@ export const startShopProcess = async (options: {
       child.kill("SIGKILL")
       await exited(child)
     },
-    stop: async () => {
+    stop: () => {
       child.kill("SIGTERM")
-      await exited(child)
+      return exited(child)
     },
   }
 }

@@ -35,7 +35,7 @@ export type Shop = {
   /** Mails the shop has sent to the outside. */
   mailbox(): Mailbox
   /** Bearer token of a person with a password. */
-  signIn(actor: "user" | "customer", email: string, password: string): Promise<string>
+  signIn(actor: "user" | "customer" | "provider", email: string, password: string): Promise<string>
 }
 
 export const DEMO_PASSWORD = "atrium-demo"
@@ -59,7 +59,7 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
     () => keys
   )
 
-  const signIn = async (actor: "user" | "customer", email: string, password: string) => {
+  const signIn = async (actor: "user" | "customer" | "provider", email: string, password: string) => {
     const answer = await api.raw<{ token?: string }>("POST", `/auth/${actor}/emailpass`, { body: { email, password } })
     if (!answer.body.token) throw new Error(`Sign-in of ${actor} failed with ${answer.status}`)
     return answer.body.token

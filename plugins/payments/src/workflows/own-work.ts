@@ -4,23 +4,36 @@
  * the work; a lost entry costs those statements, and the reconciler needs neither.
  */
 const CAPACITY = 1000
+/**
+ * Where several processes share their events, another one may get the event. What was not asked for by then is not
+ * believed: a later capture of the same payment, by hand, is none of our own.
+ */
+const BELIEVED_MS = 30_000
 
-const remember = (known: Set<string>, id: string): void => {
-  known.add(id)
-  const [oldest] = known
+type Known = Map<string, number>
+
+const remember = (known: Known, id: string): void => {
+  known.set(id, performance.now())
+  const [oldest] = known.keys()
   if (known.size > CAPACITY && oldest) known.delete(oldest)
 }
 
-const captured = new Set<string>()
+const take = (known: Known, id: string): boolean => {
+  const since = known.get(id)
+  known.delete(id)
+  return since !== undefined && performance.now() - since < BELIEVED_MS
+}
+
+const captured: Known = new Map()
 
 export const rememberOwnCapture = (paymentId: string): void => remember(captured, paymentId)
 
 /** True once for a capture of our own. */
-export const takeOwnCapture = (paymentId: string): boolean => captured.delete(paymentId)
+export const takeOwnCapture = (paymentId: string): boolean => take(captured, paymentId)
 
 /** A settlement that has not ended by then is given up on: nobody waits for it any longer. */
 const GIVE_UP_SECONDS = 60
-const settled = new Set<string>()
+const settled: Known = new Map()
 const underWay = new Map<string, { ended: Promise<void>; end: () => void }>()
 
 /** A cart is being made an order and will be seen to. False when another call of this process is at it already. */
@@ -45,5 +58,5 @@ export const endOwnSettlement = (cartId: string, orderId: string | null): void =
 /** Whether an order is or will be seen to by a settlement under way here; answers when those have ended. */
 export const isOwnSettlement = async (orderId: string): Promise<boolean> => {
   await Promise.all([...underWay.values()].map(({ ended }) => ended))
-  return settled.delete(orderId)
+  return take(settled, orderId)
 }

@@ -6,21 +6,28 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { findOrderOfCart } from "../../reconcile/order-payments"
 import { beginOwnSettlement, endOwnSettlement } from "../own-work"
 
-/** Longest wait for a completion of the same cart that is under way. */
-const WAIT_SECONDS = 60
+/** Longest wait for a completion of the same cart that is under way: longer than the lock of a dead process lives. */
+const WAIT_SECONDS = 90
+/**
+ * Who waits longer may have waited for a process that died: its lock is freed only 40 seconds later at the earliest. So
+ * the order it left may be younger than our last look.
+ */
+const LOOK_AGAIN_MS = 5_000
 
 // Run on its own and not as a sub-workflow: a sub-workflow does not take the cart's lock.
 // No compensation: an order that exists stays; completing the cart again answers the same order.
 export const completeCartStep = createStep("complete-cart", async (input: { cart_id: string }, { container }) => {
   const alone = beginOwnSettlement(input.cart_id)
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const asked = performance.now()
   try {
     // Core's own wait for a cart gives up within seconds when many complete it at once. Here they queue: the first
     // completes, the others find its order.
     const orderId = await container.resolve(Modules.LOCKING).execute(
       [`settle-cart:${input.cart_id}`],
       async () => {
-        const order = alone ? null : await findOrderOfCart(knex, input.cart_id)
+        const current = alone && performance.now() - asked < LOOK_AGAIN_MS
+        const order = current ? null : await findOrderOfCart(knex, input.cart_id)
         if (order) return order.order_id
         const { result } = await completeCartWorkflow(container).run({ input: { id: input.cart_id } })
         return result.id
