@@ -10,6 +10,12 @@ describe("the link of a password reset", () => {
     expect(Object.fromEntries(new URLSearchParams(link.hash.slice(1)))).toEqual(request)
   })
 
+  it("leads a provider to the portal's own page, as quietly", () => {
+    const link = new URL(passwordResetLink({ ...request, actorType: "provider" }, urls) ?? "")
+    expect(link.pathname + link.search).toBe("/provider/reset-password")
+    expect(Object.fromEntries(new URLSearchParams(link.hash.slice(1)))).toEqual(request)
+  })
+
   it("leads staff to Medusa's own page", () => {
     const link = new URL(passwordResetLink({ ...request, actorType: "user" }, urls) ?? "")
     expect(link.origin + link.pathname).toBe("https://api.shop.example/app/reset-password")

@@ -9,6 +9,7 @@ export const passwordResetLink = (
 ): string | null => {
   const facts = new URLSearchParams({ token: request.token, email: request.email }).toString()
   if (request.actorType === "customer") return `${urls.storefront.replace(/\/$/, "")}/reset-password#${facts}`
+  if (request.actorType === "provider") return `${urls.storefront.replace(/\/$/, "")}/provider/reset-password#${facts}`
   if (request.actorType === "user") return `${urls.backend.replace(/\/$/, "")}/app/reset-password?${facts}`
   return null
 }

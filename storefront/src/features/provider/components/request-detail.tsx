@@ -77,8 +77,13 @@ export const RequestDetail = ({
   const timeZone = provider.time_zone
   const moves = request.allowed_statuses.flatMap((to) => {
     const words = MOVES[to]
-    return words ? [{ to, ...words }] : []
+    return words ? [{ to, ...words, asks: [openTasksWords(request, to), words.asks].filter(Boolean).join(" ") }] : []
   })
+  const facts = [
+    { term: "Payment", value: paymentWords(request, locale, timeZone) },
+    { term: "Bought", value: dayWords(request.created_at, locale, timeZone) },
+    { term: "Due", value: request.due_at ? dayWords(request.due_at, locale, timeZone) : "No date set" },
+  ]
   return (
     <div className="grid gap-10">
       <div className="grid gap-5">
@@ -94,6 +99,9 @@ export const RequestDetail = ({
           <Section id="customer" title="The customer">
             <Customer customer={request.customer} />
           </Section>
+          <div className="lg:hidden">
+            <Facts rows={facts} />
+          </div>
           {moves.length > 0 ? (
             <div className="grid gap-4">
               {moves.map(({ to, label, asks, yes }) => (
@@ -130,13 +138,9 @@ export const RequestDetail = ({
           </Section>
         </div>
         <aside className="grid gap-10">
-          <Facts
-            rows={[
-              { term: "Payment", value: paymentWords(request, locale, timeZone) },
-              { term: "Bought", value: dayWords(request.created_at, locale, timeZone) },
-              { term: "Due", value: request.due_at ? dayWords(request.due_at, locale, timeZone) : "No date set" },
-            ]}
-          />
+          <div className="hidden lg:block">
+            <Facts rows={facts} />
+          </div>
           <Section id="history" title="What happened">
             <Timeline
               label="What happened"
@@ -153,6 +157,12 @@ export const RequestDetail = ({
       </div>
     </div>
   )
+}
+
+/** What is easily overlooked before a request is called done. */
+const openTasksWords = ({ work }: RequestDetailView, to: RequestDetailView["status"]): string | null => {
+  if (to !== "completed" || work.open === 0) return null
+  return work.open === 1 ? "One task is still open." : `${work.open} tasks are still open.`
 }
 
 const paymentWords = ({ payment }: RequestDetailView, locale: string, timeZone: string): string => {
