@@ -50,4 +50,39 @@ describe("the error mapper", () => {
   ])("maps %s", (error, status, code) => {
     expect([mapError(error).definition.status, mapError(error).code]).toEqual([status, code])
   })
+
+  describe("on core's own routes", () => {
+    const notAllowed = new MedusaError(MedusaError.Types.NOT_ALLOWED, "Order is already canceled")
+    const duplicate = new MedusaError(MedusaError.Types.DUPLICATE_ERROR, "Product with handle x already exists")
+    const stock = new MedusaError(MedusaError.Types.NOT_ALLOWED, "Some variant is gone", "insufficient_inventory")
+
+    it.each([
+      ["not_allowed", 400, "not_allowed", "Order is already canceled", notAllowed],
+      ["conflict", 422, "duplicate_error", "Product with handle x already exists", duplicate],
+      ["insufficient_inventory", 400, "not_allowed", "Some variant is gone", stock],
+    ])("keeps status, type and sentence of Medusa's reference for staff: %s", (code, status, type, message, error) => {
+      const mapped = mapError(error, "core-admin")
+      expect(mapped.definition.status).toBe(status)
+      expect(errorBody(mapped, "req_1")).toMatchObject({ type, code, message })
+    })
+
+    it("tells a shopper nothing of the row that stands in the way", () => {
+      expect(mapError(duplicate, "core").definition.status).toBe(422)
+      expect(mapError(duplicate, "core").message).toBeUndefined()
+    })
+
+    it("leaves what our contract says of ours", () => {
+      expect(mapError(notAllowed).definition.status).toBe(422)
+      expect(mapError(duplicate).definition.status).toBe(409)
+      expect(mapError(duplicate).message).toBeUndefined()
+    })
+
+    it("answers 401, 404 and bugs in one way everywhere", () => {
+      for (const owner of ["ours", "core", "core-admin"] as const) {
+        expect(mapError(new MedusaError(MedusaError.Types.NOT_FOUND, "x"), owner).definition.status).toBe(404)
+        expect(mapError(new MedusaError(MedusaError.Types.UNAUTHORIZED, "x"), owner).code).toBe("unauthorized")
+        expect(mapError(new Error("x"), owner).code).toBe("unexpected_error")
+      }
+    })
+  })
 })

@@ -27,6 +27,19 @@ const CORE: Readonly<Record<string, { code: keyof typeof common; keepMessage: bo
   [MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR]: { code: "not_allowed", keepMessage: true },
 }
 
+/**
+ * Whose contract holds: the one of our route tables, or Medusa's own reference where the route is core's. `core-admin`
+ * is a core route for staff, who may read which row stands in their way.
+ */
+export type RouteOwner = "ours" | "core" | "core-admin"
+
+/** Statuses that Medusa's reference names otherwise than we do; the type stays core's as well, for clients tell by it. */
+const AS_CORE: Readonly<Record<string, ErrorDefinition["status"]>> = {
+  [MedusaError.Types.NOT_ALLOWED]: 400,
+  [MedusaError.Types.DUPLICATE_ERROR]: 422,
+  [MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR]: 422,
+}
+
 const textOf = (value: unknown, key: string): string | undefined =>
   typeof value === "object" &&
   value !== null &&
@@ -43,8 +56,27 @@ const statusOf = (error: unknown): number | undefined => {
 /** What Postgres calls bytes and numbers that no column can hold; bad input and not a fault of ours. */
 const UNSTORABLE = new Set(["22021", "22P02", "22P05", "22003", "22007", "22008"])
 
-/** Turns anything thrown into code, definition and details. Bugs become `unexpected_error`. */
-export const mapError = (error: unknown): Mapped => {
+const mapCoreError = (error: unknown, type: string, owner: RouteOwner): Mapped | undefined => {
+  const core = CORE[type]
+  if (!core) return undefined
+  const message = textOf(error, "message")
+  const definition = common[core.code]
+  if (owner === "ours") return { code: core.code, definition, ...(core.keepMessage && message ? { message } : {}) }
+  const status = AS_CORE[type]
+  const told = core.keepMessage || (owner === "core-admin" && status !== undefined)
+  return {
+    // Core's finer codes (insufficient_inventory, cart_already_completed) are part of its reference.
+    code: (status !== undefined && textOf(error, "code")) || core.code,
+    definition: status === undefined ? definition : { ...definition, status, type },
+    ...(told && message ? { message } : {}),
+  }
+}
+
+/**
+ * Turns anything thrown into code, definition and details. Bugs become `unexpected_error`. What core throws is answered
+ * as our contract says on our routes, and with the status and type of Medusa's reference on core's.
+ */
+export const mapError = (error: unknown, owner: RouteOwner = "ours"): Mapped => {
   if (isAtriumError(error)) {
     return {
       code: error.code,
@@ -59,11 +91,8 @@ export const mapError = (error: unknown): Mapped => {
   const status = statusOf(error)
   if (status !== undefined && status >= 400 && status < 500 && type !== undefined && type.includes("."))
     return { code: "malformed_request", definition: common.malformed_request }
-  const core = type === undefined ? undefined : CORE[type]
-  if (core) {
-    const message = textOf(error, "message")
-    return { code: core.code, definition: common[core.code], ...(core.keepMessage && message ? { message } : {}) }
-  }
+  const core = type === undefined ? undefined : mapCoreError(error, type, owner)
+  if (core) return core
   const sqlState = textOf(error, "code")
   if (sqlState && UNSTORABLE.has(sqlState)) return { code: "malformed_request", definition: common.malformed_request }
   return { code: "unexpected_error", definition: common.unexpected_error }
@@ -80,6 +109,19 @@ export const errorBody = (mapped: Mapped, requestId: string): ErrorBody => ({
   request_id: requestId,
 })
 
+const OWN_ROUTE = "atriumRoute"
+
+/** First middleware of every route of our tables: its failures are answered after our contract. */
+export const ownRoute = (_req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
+  res.locals[OWN_ROUTE] = true
+  next()
+}
+
+const ownerOf = (req: MedusaRequest, res: MedusaResponse): RouteOwner => {
+  if (res.locals?.[OWN_ROUTE]) return "ours"
+  return req.path.startsWith("/admin/") ? "core-admin" : "core"
+}
+
 /** The one place where a failure becomes an HTTP answer. 5xx are logged with their stack and told in general words. */
 export const errorHandler = (
   error: unknown,
@@ -87,7 +129,7 @@ export const errorHandler = (
   res: MedusaResponse,
   next: MedusaNextFunction
 ): void => {
-  const mapped = mapError(error)
+  const mapped = mapError(error, ownerOf(req, res))
   const logger = req.scope?.resolve?.(ContainerRegistrationKeys.LOGGER)
   if (mapped.definition.status >= 500) logger?.error(`${req.method} ${req.path} failed`, error as Error)
   if (res.headersSent) return next(error)

@@ -10,6 +10,7 @@ import { authenticate } from "@medusajs/framework/http"
 import cors from "cors"
 
 import { env } from "./env"
+import { ownRoute } from "./error-mapper"
 import { rateLimit } from "./rate-limits"
 import { currentContext } from "./request-context"
 import { validateRoute } from "./validate"
@@ -44,6 +45,7 @@ export const middlewaresFor = (
     methods: [row.method],
     ...(row.rawBody ? { bodyParser: false as const } : {}),
     middlewares: [
+      ownRoute,
       rateLimit(row.rateLimit),
       ...authentication(row),
       rememberActor,

@@ -95,4 +95,18 @@ withShop((shop) => {
     await shop.drainWork()
     expect(await reconcilePayments(shop.container(), hourAgo())).toBe(0)
   })
+
+  it("answers core's own refusals as Medusa's reference says, with the sentence staff need", async () => {
+    const { payment_id, order_id } = await paidOrder()
+    type Refusal = { code: string; type: string; message: string; request_id: string }
+    const tooMuch = await api.admin.post<Refusal>(`/admin/payments/${payment_id}/refund`, { amount: 10_000_000 })
+    expect([tooMuch.status, tooMuch.body.type]).toEqual([400, "invalid_data"])
+    expect((await api.admin.post(`/admin/orders/${order_id}/complete`)).status).toBe(200)
+    const completed = await api.admin.post<Refusal>(`/admin/orders/${order_id}/cancel`)
+    expect([completed.status, completed.body.type]).toEqual([400, "not_allowed"])
+    expect(completed.body.message).toMatch(/completed order/)
+    expect(completed.body).toMatchObject({ retryable: false, suggested_action: expect.any(String) })
+    // Ours keep our contract.
+    expect((await api.admin.post("/admin/gateway-events/gwev_nobody/retry")).status).toBe(404)
+  })
 })
