@@ -1,0 +1,142 @@
+import { advanceClock, resetClock } from "@atrium/kernel"
+import { withShop } from "@atrium/test-kit"
+
+import {
+  clickOn,
+  commissionsOf,
+  eventually,
+  floorTo,
+  knexOf,
+  metricsOf,
+  ok,
+  purchase,
+  purchaseByCart,
+  refund,
+  someAffiliate,
+  workOn,
+} from "./driver"
+
+jest.setTimeout(180_000)
+
+type Line = { amount: number; purpose: string; currency_code: string; kind: string; commission_id: string | null }
+type RequestRow = { affiliate: { id: string; code: string } | null }
+
+withShop((shop) => {
+  const { api } = shop
+  afterEach(resetClock)
+
+  const requestsOf = async (orderId: string): Promise<RequestRow[]> =>
+    ok(
+      await api.admin.get<{ service_requests: (RequestRow & { order_id: string })[] }>(
+        "/admin/service-requests?limit=100"
+      )
+    ).service_requests.filter((request) => request.order_id === orderId)
+
+  const ledgerSum = async (): Promise<string> =>
+    (await knexOf(shop)("ledger_posting").sum<{ sum: string }[]>("amount"))[0]?.sum ?? "0"
+
+  it.each([
+    ["the purchase routes", purchase],
+    ["core's own cart routes", purchaseByCart],
+  ])(
+    "[P29 R10.2] [P30 R10.3] [P31 R10.4] credits the affiliate of a purchase by %s: request, commission, metrics, ledger",
+    async (_path, buy) => {
+      const nora = await someAffiliate(api)
+      const clickId = await clickOn(api, nora.code)
+      const bought = await buy(shop, { affiliate_code: nora.code, click_id: clickId, quantity: 2 })
+
+      const requests = await requestsOf(bought.order_id)
+      expect(requests.map(({ affiliate }) => affiliate)).toEqual([
+        { id: nora.id, code: nora.code },
+        { id: nora.id, code: nora.code },
+      ])
+      const [commission, ...others] = await commissionsOf(api, bought.order_id)
+      expect(others).toEqual([])
+      expect(commission).toMatchObject({
+        ...{ affiliate_id: nora.id, order_id: bought.order_id, status: "pending", rate_bp: 1000, hold: null },
+        ...{ paid_amount: bought.paid, currency_code: bought.currency_code, refunded_amount: 0 },
+        amount: floorTo((commission?.base_amount ?? 0) * 0.1, bought.currency_code),
+        allowed_actions: ["approve", "hold", "void"],
+      })
+      expect(commission?.explanation.join(" ")).toContain(`${nora.code} brought the buyer`)
+
+      const metrics = await metricsOf(nora)
+      expect(metrics).toEqual({
+        ...{ clicks: 1, conversions: 1, conversion_rate: 1 },
+        currencies: [
+          {
+            ...{ currency_code: "inr", pending: commission?.amount, held: 0, payable: 0, paid: 0 },
+            earned: commission?.amount,
+          },
+        ],
+      })
+      const { lines } = ok(
+        await nora.caller.get<{ lines: Line[] }>(
+          "/store/customers/me/affiliate/ledger?purpose=pending&currency_code=inr"
+        )
+      )
+      expect(lines).toMatchObject([
+        { kind: "commission.accrued", amount: commission?.amount, commission_id: commission?.id },
+      ])
+      expect(await ledgerSum()).toBe("0")
+    }
+  )
+
+  it("[P32 R10.5] follows a refund of a third by Admin, then the rest, to the minor unit", async () => {
+    const nora = await someAffiliate(api)
+    const bought = await purchase(shop, { affiliate_code: nora.code })
+    const [before] = await commissionsOf(api, bought.order_id)
+    const third = floorTo(bought.paid / 3, "inr")
+    await refund(shop, bought, third)
+    const [after] = await commissionsOf(api, bought.order_id)
+    expect(after).toMatchObject({
+      ...{ status: "pending", refunded_amount: third, base_amount: before?.base_amount },
+      amount: floorTo(((before?.base_amount ?? 0) * (bought.paid - third) * 0.1) / bought.paid, "inr"),
+    })
+    expect(after?.explanation.join(" ")).toContain("was refunded so far")
+    expect((await metricsOf(nora)).currencies).toMatchObject([{ pending: after?.amount, earned: after?.amount }])
+
+    await refund(shop, bought, Number((bought.paid - third).toFixed(2)))
+    const [end] = await commissionsOf(api, bought.order_id)
+    expect(end).toMatchObject({ status: "void", amount: 0, refunded_amount: bought.paid })
+    expect(await metricsOf(nora)).toMatchObject({ conversions: 1, currencies: [{ pending: 0, earned: 0 }] })
+    const { lines } = ok(await nora.caller.get<{ lines: Line[] }>("/store/customers/me/affiliate/ledger"))
+    expect(lines.map(({ kind }) => kind)).toEqual(["commission.voided", "commission.adjusted", "commission.accrued"])
+    expect(lines.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0)).toBe(0)
+    expect(await ledgerSum()).toBe("0")
+  })
+
+  it("[P32 R10.5] takes the commission back when the order is cancelled, which core refunds in silence", async () => {
+    const nora = await someAffiliate(api)
+    const bought = await purchase(shop, { affiliate_code: nora.code.toLowerCase() })
+    ok(await api.admin.post(`/admin/orders/${bought.order_id}/cancel`))
+    await eventually(
+      async () => (await workOn(shop, "affiliate-commissions.settle-order", `canceled:${bought.order_id}`)) > 0
+    )
+    await shop.drainWork()
+    const [commission] = await commissionsOf(api, bought.order_id)
+    expect(commission).toMatchObject({ status: "void", amount: 0, refunded_amount: bought.paid })
+    expect(commission?.explanation).toContain("The order was cancelled.")
+    expect((await metricsOf(nora)).currencies).toMatchObject([{ pending: 0 }])
+  })
+
+  it("makes a commission payable when its holding period ends, once, and takes it back from there after a late refund", async () => {
+    const nora = await someAffiliate(api)
+    const bought = await purchase(shop, { affiliate_code: nora.code })
+    const [pending] = await commissionsOf(api, bought.order_id)
+    advanceClock(29 * 86_400)
+    await shop.drainWork()
+    expect(await commissionsOf(api, bought.order_id)).toMatchObject([{ status: "pending" }])
+    advanceClock(2 * 86_400)
+    await shop.drainWork()
+    await shop.drainWork()
+    expect(await commissionsOf(api, bought.order_id)).toMatchObject([{ status: "payable", amount: pending?.amount }])
+    expect((await metricsOf(nora)).currencies).toMatchObject([{ pending: 0, payable: pending?.amount }])
+    await refund(shop, bought, bought.paid)
+    expect((await metricsOf(nora)).currencies).toMatchObject([{ pending: 0, payable: 0, earned: 0 }])
+    const detail = ok(
+      await api.admin.get<{ commission: { history: { to: string }[] } }>(`/admin/commissions/${pending?.id}`)
+    )
+    expect(detail.commission.history.map(({ to }) => to)).toEqual(["pending", "approved", "payable", "void"])
+  })
+})

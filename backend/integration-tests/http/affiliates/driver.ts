@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto"
+
+import { currencyExponent } from "@atrium/kernel"
+import {
+  type ApiClient,
+  beginPurchase,
+  type Caller,
+  completePurchase,
+  payWith,
+  purchaseBody,
+  type Shop,
+  someService,
+} from "@atrium/test-kit"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+export const PASSWORD = "atrium-demo"
+
+export const knexOf = (shop: Shop): Knex => shop.container().resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+
+export const ok = <T>({ status, body }: { status: number; body: T }): T => {
+  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
+  return body
+}
+
+export type Account = { token: string; email: string; caller: Caller }
+
+/** A customer with a login, registered as the storefront does. */
+export const someAccount = async (api: ApiClient, email = `friend-${randomUUID()}@example.com`): Promise<Account> => {
+  const { token } = ok(
+    await api.raw<{ token: string }>("POST", "/auth/customer/emailpass/register", {
+      body: { email, password: PASSWORD },
+    })
+  )
+  ok(await api.customer(token).post("/store/customers", { email, first_name: "Nora", last_name: "Lind" }))
+  const signedIn = ok(
+    await api.raw<{ token: string }>("POST", "/auth/customer/emailpass", { body: { email, password: PASSWORD } })
+  )
+  return { token: signedIn.token, email, caller: api.customer(signedIn.token) }
+}
+
+export type Affiliate = Account & { id: string; code: string }
+
+/** A customer who joined the default programme. */
+export const someAffiliate = async (api: ApiClient, email?: string): Promise<Affiliate> => {
+  const account = await someAccount(api, email)
+  const { affiliate } = ok(
+    await account.caller.post<{ affiliate: { id: string; code: string } }>("/store/customers/me/affiliate")
+  )
+  return { ...account, id: affiliate.id, code: affiliate.code }
+}
+
+export const clickOn = async (api: ApiClient, code: string, previous?: string): Promise<string> =>
+  ok(
+    await api.store.post<{ click_id: string }>("/store/affiliate/clicks", {
+      code,
+      landing_url: "/services/gst-registration?session=secret",
+      ...(previous ? { previous_click_id: previous } : {}),
+    })
+  ).click_id
+
+export type Brought = {
+  affiliate_code?: string
+  click_id?: string
+  email?: string
+  handle?: string
+  quantity?: number
+  /** Token of a signed-in buyer. */
+  token?: string
+}
+
+export type Bought = { order_id: string; payment_id: string; paid: number; currency_code: string }
+
+const paymentOf = async (shop: Shop, orderId: string): Promise<string> => {
+  const row = await knexOf(shop)("payment as p")
+    .join("order_payment_collection as l", "l.payment_collection_id", "p.payment_collection_id")
+    .where({ "l.order_id": orderId })
+    .first<{ id: string }>("p.id")
+  return String(row?.id)
+}
+
+/** Buys a service by the purchase routes, pays, and lets everything follow. */
+export const purchase = async (shop: Shop, brought: Brought): Promise<Bought> => {
+  const { api } = shop
+  const service = await someService(api, brought.handle)
+  const { handle: _handle, quantity, email, token, ...facts } = brought
+  const body = {
+    ...purchaseBody(service, { ...(quantity ? { quantity } : {}), ...(email ? { email } : {}) }),
+    ...facts,
+  }
+  const caller = token ? api.customer(token) : api.store
+  const { purchase: begun } = ok(
+    await caller.post<{ purchase: Awaited<ReturnType<typeof beginPurchase>> }>("/store/service-purchases", body, {
+      "idempotency-key": randomUUID(),
+    })
+  )
+  ok(await payWith(api, begun))
+  const { order } = ok(await completePurchase(api, begun.id))
+  await shop.drainWork()
+  return {
+    order_id: order.id,
+    payment_id: await paymentOf(shop, order.id),
+    paid: begun.amount,
+    currency_code: begun.currency_code,
+  }
+}
+
+type Session = { data: { id: string; client_secret: string } }
+
+/** Buys the same by core's own cart routes, with the facts sent beside. */
+export const purchaseByCart = async (
+  shop: Shop,
+  { affiliate_code, click_id, quantity = 1 }: Brought
+): Promise<Bought> => {
+  const { api } = shop
+  const service = await someService(api)
+  const { regions } = ok(await api.store.get<{ regions: { id: string; currency_code: string }[] }>("/store/regions"))
+  const { cart } = ok(
+    await api.store.post<{ cart: { id: string; total: number; currency_code: string } }>("/store/carts", {
+      region_id: regions.find((region) => region.currency_code === "inr")?.id,
+      email: `payer-${randomUUID()}@example.com`,
+      items: [{ variant_id: service.tiers[0]?.id, quantity }],
+    })
+  )
+  ok(await api.store.post(`/store/carts/${cart.id}/service-details`, { affiliate_code, click_id }))
+  const { payment_collection: collection } = ok(
+    await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cart.id })
+  )
+  const { payment_collection: paying } = ok(
+    await api.store.post<{ payment_collection: { payment_sessions: Session[] } }>(
+      `/store/payment-collections/${collection.id}/payment-sessions`,
+      { provider_id: "pp_sandbox_sandbox" }
+    )
+  )
+  const session = paying.payment_sessions[0]?.data
+  if (!session) throw new Error("No payment session")
+  ok(await payWith(api, { payment: session }))
+  const { order } = ok(await api.store.post<{ order: { id: string } }>(`/store/carts/${cart.id}/complete`))
+  // Core's own route tells of the order by an event, which runs beside the answer.
+  await eventually(async () => (await workOn(shop, "payments.capture-payment", await paymentOf(shop, order.id))) > 0)
+  await shop.drainWork()
+  return {
+    order_id: order.id,
+    payment_id: await paymentOf(shop, order.id),
+    paid: cart.total,
+    currency_code: cart.currency_code,
+  }
+}
+
+export const workOn = async (shop: Shop, kind: string, key: string): Promise<number> => {
+  const [row] = await knexOf(shop)("work_item")
+    .where({ key: `${kind}:${key}` })
+    .count<{ count: string }[]>()
+  return Number(row?.count)
+}
+
+/** Waits until something is so that runs beside the answers. */
+export const eventually = async (holds: () => Promise<boolean>): Promise<void> => {
+  for (let wait = 0; wait < 100; wait++) {
+    if (await holds()) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error("It did not come to pass in five seconds")
+}
+
+/** Refunds by staff and lets the work that follows be done. Amount in major units. */
+export const refund = async (shop: Shop, bought: Bought, amount: number): Promise<void> => {
+  const before = await knexOf(shop)("refund").where({ payment_id: bought.payment_id }).select("id")
+  ok(await shop.api.admin.post(`/admin/payments/${bought.payment_id}/refund`, { amount }))
+  const after = await knexOf(shop)("refund").where({ payment_id: bought.payment_id }).select<{ id: string }[]>("id")
+  const made = after.find(({ id }) => !before.some((known) => known.id === id))
+  await eventually(async () => (await workOn(shop, "affiliate-commissions.settle-order", String(made?.id))) > 0)
+  await shop.drainWork()
+}
+
+export type Commission = {
+  id: string
+  affiliate_id: string
+  order_id: string
+  order_line_item_id: string
+  amount: number
+  currency_code: string
+  status: string
+  rate_bp: number
+  paid_amount: number
+  base_amount: number
+  refunded_amount: number
+  hold: { reason: string; text: string } | null
+  explanation: string[]
+  allowed_actions: string[]
+}
+
+export const commissionsOf = async (api: ApiClient, orderId: string): Promise<Commission[]> =>
+  ok(await api.admin.get<{ commissions: Commission[] }>(`/admin/commissions?order_id=${orderId}`)).commissions
+
+export type Metrics = {
+  clicks: number
+  conversions: number
+  conversion_rate: number | null
+  currencies: { currency_code: string; pending: number; held: number; payable: number; paid: number; earned: number }[]
+}
+
+export const metricsOf = async ({ caller }: Account): Promise<Metrics> =>
+  ok(await caller.get<{ metrics: Metrics }>("/store/customers/me/affiliate/metrics")).metrics
+
+/** Rounds down to the currency's minor unit, as commissions are. */
+export const floorTo = (amount: number, currencyCode: string): number => {
+  const factor = 10 ** currencyExponent(currencyCode)
+  return Math.floor(Number((amount * factor).toFixed(4))) / factor
+}

@@ -1,0 +1,82 @@
+import fc from "fast-check"
+
+import { affiliateLinkPath, ChosenCode, isDecentCode, landingPathOf } from "../contracts/codes"
+import { suggestCode } from "./affiliate-code"
+
+describe("codes", () => {
+  it("made for any name can be read aloud, are allowed and decent", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme", maxLength: 30 }),
+        fc.nat(29),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (name, attempt, random) => {
+          const code = suggestCode(name, attempt, () => random)
+          expect(ChosenCode.safeParse(code)).toMatchObject({ success: true, data: code })
+        }
+      ),
+      { numRuns: 500 }
+    )
+  })
+
+  it("keep the name, without accents", () => {
+    expect(suggestCode("Zoë-Marie", 0, () => 0.5)).toBe("ZOEMARIE55")
+    expect(suggestCode("माया", 0, () => 0.5)).toBe("FRIEND55")
+  })
+
+  it.each(["maya10", "CASSANDRA1", "Leila42", "CONSULT7"])("%s may be chosen", (code) => {
+    expect(ChosenCode.safeParse(code).success).toBe(true)
+  })
+
+  it.each(["SH1T42", "FUCKYOU", "ADM1N01", "ATRIUMHELP", "MAY", "10MAYA", "MAYA-10", "A".repeat(21), ""])(
+    "%s may not",
+    (code) => {
+      expect(ChosenCode.safeParse(code).success).toBe(false)
+    }
+  )
+
+  it("are judged with digits read as letters", () => {
+    expect([isDecentCode("A55HOLE"), isDecentCode("MAYA10")]).toEqual([false, true])
+  })
+})
+
+describe("links", () => {
+  it.each([
+    ["/services/gst-registration?utm_source=x", "/services/gst-registration?utm_source=x"],
+    ["https://evil.example/", "/"],
+    ["//evil.example/", "/"],
+    ["/\\evil.example", "/"],
+    ["/%2F/evil", "/%2F/evil"],
+    ["javascript:alert(1)", "/"],
+    ["/r/OTHER", "/"],
+    ["/a/../..//evil.example", "/"],
+    [undefined, "/"],
+    [["/a"], "/"],
+    ["/a\nb", "/"],
+  ])("%j leads to %s", (to, page) => {
+    expect(landingPathOf(to)).toBe(page)
+  })
+
+  it("lead only to pages of our own, whatever they are asked for", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.webUrl(),
+          fc.webPath(),
+          fc.string().map((rest) => `/${rest}`)
+        ),
+        (to) => {
+          const url = new URL(landingPathOf(to), "https://shop.example")
+          expect(url.origin).toBe("https://shop.example")
+        }
+      ),
+      { numRuns: 1000 }
+    )
+  })
+
+  it("name the page they lead to", () => {
+    expect(affiliateLinkPath("MAYA10")).toBe("/r/MAYA10")
+    expect(affiliateLinkPath("MAYA10", "/services/a?b=c")).toBe("/r/MAYA10?to=%2Fservices%2Fa%3Fb%3Dc")
+  })
+})

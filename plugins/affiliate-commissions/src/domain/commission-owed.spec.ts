@@ -1,0 +1,154 @@
+import { shareRefund } from "@atrium/service-provisioning/contracts"
+import fc from "fast-check"
+
+import { commissionOwed, type FrozenFacts } from "./commission-owed"
+import { minorUnitsOf, partsOfOrder } from "./order-parts"
+
+const CURRENCIES = { jpy: 0, inr: 2, kwd: 3 } as const
+
+/** A paid order in a currency, its rule, and refunds that never exceed what was paid. */
+const history = fc
+  .record({
+    currency: fc.constantFrom(...(Object.keys(CURRENCIES) as (keyof typeof CURRENCIES)[])),
+    lines: fc.array(
+      fc.record({ minor: fc.bigInt(0n, 5_000_000n), taxRate: fc.constantFrom("0", "5", "8.875", "18", "19") }),
+      { minLength: 1, maxLength: 5 }
+    ),
+    inclusive: fc.boolean(),
+    rate_bp: fc.integer({ min: 0, max: 10_000 }),
+    cuts: fc.array(fc.bigInt(0n, 1_000_000n), { minLength: 0, maxLength: 8 }),
+  })
+  .map(({ currency, lines, inclusive, rate_bp, cuts }) => {
+    const scale = CURRENCIES[currency]
+    const text = (minor: bigint) => {
+      const digits = minor.toString().padStart(scale + 1, "0")
+      return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`
+    }
+    const bought = lines.map(({ minor, taxRate }, index) => ({
+      ...{ id: `line-${index}`, product_id: `prod-${index}`, title: "A service" },
+      ...{ subtotal: text(minor), tax_rate: taxRate, tax_inclusive: inclusive },
+    }))
+    const total = lines.reduce(
+      (sum, { minor, taxRate }) =>
+        sum + (inclusive ? minor : minor + (minor * BigInt(Math.round(Number(taxRate) * 1000))) / 100_000n),
+      0n
+    )
+    const order = partsOfOrder(text(total), currency, bought)
+    const whole = cuts.reduce((sum, cut) => sum + cut, 0n)
+    // The cuts say how the money given back is spread over refunds; some histories end with everything given back.
+    const refunds = whole === 0n ? [] : cuts.map((cut) => (total * cut) / (whole + (rate_bp % 2 === 0 ? 0n : whole)))
+    return { currency, total, order, rate_bp, refunds }
+  })
+
+const factsOf = (order: ReturnType<typeof partsOfOrder>, index: number): FrozenFacts => {
+  const line = order.lines[index]
+  return { line_id: line?.id ?? "", base: line?.base ?? 0n, parts: order.parts }
+}
+
+/** The same by one rational division over the whole history, written another way round. */
+const oneShot = (rate: number, facts: FrozenFacts, refunded: bigint): bigint => {
+  const paid = facts.parts.find(({ id }) => id === facts.line_id)?.amount ?? 0n
+  const back = shareRefund(facts.parts, refunded).get(facts.line_id) ?? 0n
+  if (paid === 0n) return 0n
+  const dividend = BigInt(rate) * facts.base * (paid - back)
+  return (dividend - (dividend % (paid * 10_000n))) / (paid * 10_000n)
+}
+
+describe("what is owed for a line", () => {
+  it("[P30 R10.3] is the rule's rate of what was paid without tax, rounded down, while nothing was refunded", () => {
+    fc.assert(
+      fc.property(history, ({ order, rate_bp }) => {
+        order.lines.forEach((line, index) => {
+          const expected = line.paid === 0n ? 0n : (line.base * BigInt(rate_bp)) / 10_000n
+          expect(commissionOwed({ rate_bp }, factsOf(order, index), [])).toBe(expected)
+        })
+      }),
+      { numRuns: 300 }
+    )
+  })
+
+  it("[P32 R10.5] equals the one-shot computation after every refund of 2,000 random histories with 0, 2 and 3 decimals", () => {
+    let posted = 0
+    fc.assert(
+      fc.property(history, ({ order, rate_bp, refunds }) => {
+        const booked = order.lines.map(() => 0n)
+        for (let made = 0; made <= refunds.length; made++)
+          order.lines.forEach((_line, index) => {
+            const facts = factsOf(order, index)
+            // As the ledger does: what is owed now, less what was posted so far.
+            const delta = commissionOwed({ rate_bp }, facts, refunds.slice(0, made)) - (booked[index] ?? 0n)
+            booked[index] = (booked[index] ?? 0n) + delta
+            posted += 1
+            const soFar = refunds.slice(0, made).reduce((sum, amount) => sum + amount, 0n)
+            expect(booked[index]).toBe(oneShot(rate_bp, facts, soFar))
+          })
+      }),
+      { numRuns: 2000 }
+    )
+    expect(posted).toBeGreaterThan(2000)
+  })
+
+  it("does not depend on the order or the number of refunds, is never below zero nor above the base", () => {
+    fc.assert(
+      fc.property(history, fc.infiniteStream(fc.nat()), ({ order, rate_bp, refunds }, order_) => {
+        const shuffled = refunds
+          .map((amount) => ({ amount, place: order_.next().value }))
+          .sort((a, b) => Number(a.place) - Number(b.place))
+          .map(({ amount }) => amount)
+        const sum = refunds.reduce((total, amount) => total + amount, 0n)
+        order.lines.forEach((line, index) => {
+          const facts = factsOf(order, index)
+          const owed = commissionOwed({ rate_bp }, facts, refunds)
+          expect(commissionOwed({ rate_bp }, facts, shuffled)).toBe(owed)
+          expect(commissionOwed({ rate_bp }, facts, [sum])).toBe(owed)
+          expect(owed >= 0n && owed <= line.base).toBe(true)
+        })
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it("is nothing once everything was given back", () => {
+    fc.assert(
+      fc.property(history, ({ order, rate_bp, total }) => {
+        order.lines.forEach((_line, index) =>
+          expect(commissionOwed({ rate_bp }, factsOf(order, index), [total, 1_000n])).toBe(0n)
+        )
+      })
+    )
+  })
+})
+
+describe("the parts of an order", () => {
+  it("sum to what was paid, and no line's base is above what was paid for it", () => {
+    fc.assert(
+      fc.property(history, ({ order, total }) => {
+        expect(order.parts.reduce((sum, { amount }) => sum + amount, 0n)).toBe(total)
+        for (const line of order.lines) expect(line.base >= 0n && line.base <= line.paid).toBe(true)
+      })
+    )
+  })
+
+  it("takes the tax out, whether prices are shown with it or without", () => {
+    const line = { id: "a", product_id: "p", title: "A", tax_rate: "18" }
+    const shown = partsOfOrder("1180", "inr", [{ ...line, subtotal: "1180", tax_inclusive: true }])
+    const added = partsOfOrder("1180", "inr", [{ ...line, subtotal: "1000", tax_inclusive: false }])
+    expect(shown.lines).toEqual([{ id: "a", paid: 118_000n, base: 100_000n }])
+    expect(added.lines).toEqual(shown.lines)
+  })
+
+  it("leaves shipping to no line", () => {
+    const line = { id: "a", product_id: "p", title: "A", tax_rate: "0", tax_inclusive: false, subtotal: "90" }
+    const { lines, parts } = partsOfOrder("100", "jpy", [line])
+    expect(lines).toEqual([{ id: "a", paid: 90n, base: 90n }])
+    expect(parts).toHaveLength(2)
+  })
+
+  it("rounds half up what has more decimals than the currency", () => {
+    expect([minorUnitsOf("1499.995", "inr"), minorUnitsOf("0.4", "jpy"), minorUnitsOf("1.0005", "kwd")]).toEqual([
+      150_000n,
+      0n,
+      1001n,
+    ])
+  })
+})
