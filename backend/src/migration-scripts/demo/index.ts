@@ -4,6 +4,7 @@ import { seedAffiliates } from "./seed-affiliates"
 import { seedGoods } from "./seed-goods"
 import { seedKeys } from "./seed-keys"
 import { seedPeople } from "./seed-people"
+import { seedProviders } from "./seed-providers"
 import { seedServices } from "./seed-services"
 import { seedStore } from "./seed-store"
 
@@ -14,5 +15,6 @@ export const seedDemoData = async (container: MedusaContainer): Promise<void> =>
   await seedServices(container, salesChannelId)
   await seedGoods(container, salesChannelId)
   await seedAffiliates(container)
+  await seedProviders(container)
   await seedKeys(container, salesChannelId, staffId)
 }

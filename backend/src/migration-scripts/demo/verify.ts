@@ -6,6 +6,7 @@ import { DEMO_CATEGORIES, DEMO_SERVICES } from "./catalogue"
 import { DEMO_AFFILIATES } from "./seed-affiliates"
 import { DEMO_COUPON, DEMO_GOOD } from "./seed-goods"
 import { DEMO_CUSTOMER, DEMO_STAFF } from "./seed-people"
+import { DEMO_PROVIDERS } from "./seed-providers"
 
 /** What the demo shop should have and has not, one line each; empty when all is there. Reads only. */
 export const missingDemoData = async (container: MedusaContainer): Promise<string[]> => {
@@ -35,6 +36,11 @@ export const missingDemoData = async (container: MedusaContainer): Promise<strin
     found("user", "email", [DEMO_STAFF.email]),
     found("customer", "email", [DEMO_CUSTOMER.email]),
     found("api_key", "type", ["publishable"]),
+    found(
+      "provider",
+      "email",
+      DEMO_PROVIDERS.map(({ email }) => email)
+    ),
   ])
   const { affiliates } = await listAffiliates(container, { limit: 100, offset: 0 })
   const codes = new Set(affiliates.map(({ code }) => code))

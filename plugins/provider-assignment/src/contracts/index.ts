@@ -1,3 +1,6 @@
+export * from "./decisions"
+export * from "./errors"
+export * from "./policies"
 export * from "./portal"
 export * from "./portal-errors"
 export * from "./routes"

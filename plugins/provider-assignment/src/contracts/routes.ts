@@ -1,5 +1,6 @@
 import { defineRoutes } from "@atrium/kernel"
 
+import { assignmentRoutes } from "./assignment-routes"
 import { portalRoutes } from "./portal-routes"
 
-export const routes = defineRoutes("provider-assignment", [...portalRoutes])
+export const routes = defineRoutes("provider-assignment", [...assignmentRoutes, ...portalRoutes])

@@ -1,1 +1,2 @@
 export * from "./enqueue-work"
+export * from "./reopen-work"

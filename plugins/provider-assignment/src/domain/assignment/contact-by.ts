@@ -4,8 +4,10 @@ const WORKING_DAY_HOURS = 8
 
 const onWeekend = (at: number): boolean => [0, 6].includes(new Date(at).getUTCDay())
 
+/** The same moment that many working days later; a weekend counts from the Monday after it. */
 const workingDaysAfter = (from: number, days: number): number => {
   let at = from
+  while (onWeekend(at)) at = (Math.floor(at / DAY_MS) + 1) * DAY_MS
   for (let left = days; left > 0;) {
     at += DAY_MS
     if (!onWeekend(at)) left -= 1

@@ -11,4 +11,4 @@ export {
   UnknownPolicyPart,
 } from "./parts"
 export { replay } from "./replay"
-export { effortInWords } from "./words"
+export { effortInWords, listInWords } from "./words"

@@ -1,0 +1,152 @@
+import { clock, commonErrors } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+
+import { assignmentErrors } from "../../../contracts/errors"
+import type { ListProviders } from "../../../contracts/providers"
+import type { ProviderRow, Sql } from "./rows"
+
+/** What staff say of a provider, as its row keeps it. */
+export type ProviderProfile = Pick<
+  ProviderRow,
+  | "name"
+  | "phone"
+  | "skills"
+  | "languages"
+  | "regions"
+  | "service_ids"
+  | "time_zone"
+  | "working_hours"
+  | "capacity_minutes_per_week"
+  | "weight"
+  | "priority"
+  | "blocked_emails"
+>
+
+const columnsOf = ({ working_hours, ...profile }: Partial<ProviderProfile>) => ({
+  ...profile,
+  ...(working_hours ? { working_hours: JSON.stringify(working_hours) } : {}),
+})
+
+/** A provider as it stands; undefined when there is none. */
+export const findProvider = async (knex: Sql, id: string): Promise<ProviderRow | undefined> => {
+  const [row] = await knex("provider").where({ id }).whereNull("deleted_at").select<ProviderRow[]>("*")
+  return row
+}
+
+/** A new provider, invited and without a password yet. Throws `provider_email_taken`. One statement. */
+export const insertProvider = async (
+  knex: Sql,
+  { email, ...profile }: ProviderProfile & { email: string }
+): Promise<ProviderRow> => {
+  const now = clock.now()
+  const [row] = await knex("provider")
+    .insert({
+      ...{ id: generateEntityId(undefined, "prov"), email, status: "invited", created_at: now, updated_at: now },
+      ...columnsOf(profile),
+    })
+    .onConflict(knex.raw("(lower(email))"))
+    .ignore()
+    .returning<ProviderRow[]>("*")
+  if (!row) throw assignmentErrors.fail("provider_email_taken", { details: { email: "This mailbox is taken" } })
+  return row
+}
+
+/** The provider's row, held until the caller's transaction ends. Throws `not_found`, `stale_version`. */
+export const lockProvider = async (
+  trx: Knex.Transaction,
+  id: string,
+  expected: string | undefined
+): Promise<ProviderRow> => {
+  const [row] = await trx("provider").where({ id }).whereNull("deleted_at").forUpdate().select<ProviderRow[]>("*")
+  if (!row) throw commonErrors.fail("not_found")
+  if (expected && row.updated_at.getTime() !== new Date(expected).getTime()) throw commonErrors.fail("stale_version")
+  return row
+}
+
+type Standing = Partial<Pick<ProviderRow, "status" | "suspended_at" | "active_since">>
+
+/** Writes what changed; the stamp is always later than the one before. One statement. */
+export const updateProvider = async (
+  trx: Knex.Transaction,
+  seen: ProviderRow,
+  change: Partial<ProviderProfile> & Standing
+): Promise<void> => {
+  const stamp = new Date(Math.max(clock.now().getTime(), seen.updated_at.getTime() + 1))
+  await trx("provider")
+    .where({ id: seen.id })
+    .update({ ...columnsOf(change), updated_at: stamp })
+}
+
+/** The time a provider was suspended counts like an absence when work is shared out after it is back. */
+export const keepSuspension = async (trx: Knex.Transaction, id: string, since: Date): Promise<void> => {
+  const now = clock.now()
+  if (since >= now) return
+  await trx("provider_absence").insert({
+    ...{ id: generateEntityId(undefined, "pabs"), provider_id: id, kind: "suspension", starts_at: since, ends_at: now },
+    ...{ created_at: now, updated_at: now },
+  })
+}
+
+/** A provider in a list: its row, the requests in its hands, and its promised weeks from last week on. */
+export type ListedProvider = ProviderRow & { open_requests: number; reserved: Record<string, number> }
+
+const LISTED = `
+  p.*,
+  (SELECT count(*)::int FROM assignment a WHERE a.provider_id = p.id AND a.released_at IS NULL) AS open_requests,
+  (SELECT coalesce(jsonb_object_agg(to_char(w.week, 'YYYY-MM-DD'), w.reserved_minutes ORDER BY w.week), '{}')
+   FROM provider_week w WHERE w.provider_id = p.id AND w.reserved_minutes > 0
+     AND w.week > CAST(CAST(:now AS timestamptz) AS date) - 9) AS reserved`
+
+const likeText = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+
+const filtered = (knex: Sql, { q, status, skill }: Pick<ListProviders, "q" | "status" | "skill">) => {
+  const query = knex({ p: "provider" }).whereNull("p.deleted_at")
+  if (q) void query.andWhereRaw("(lower(p.name) LIKE ? OR lower(p.email) LIKE ?)", [likeText(q), likeText(q)])
+  if (status?.length) void query.whereIn("p.status", [...status])
+  if (skill) void query.andWhereRaw("EXISTS (SELECT 1 FROM unnest(p.skills) s WHERE lower(s) = lower(?))", [skill])
+  return query
+}
+
+/** One page and the number of all that match; two statements however many providers. */
+export const listProviders = async (
+  knex: Sql,
+  { limit, offset, order, ...filter }: ListProviders
+): Promise<{ rows: ListedProvider[]; count: number }> => {
+  const descending = order.startsWith("-")
+  const direction = descending ? "desc" : "asc"
+  const [rows, counted] = await Promise.all([
+    filtered(knex, filter)
+      .select<ListedProvider[]>(knex.raw(LISTED, { now: clock.now() }))
+      .orderBy([
+        { column: `p.${descending ? order.slice(1) : order}`, order: direction, nulls: "last" },
+        { column: "p.id", order: direction },
+      ])
+      .limit(limit)
+      .offset(offset),
+    filtered(knex, filter).count<{ count: string }[]>({ count: "*" }),
+  ])
+  return { rows, count: Number(counted[0]?.count ?? 0) }
+}
+
+export type ProviderAbsences = { id: string; starts_at: string; ends_at: string; reason: string | null }[]
+
+/** One provider with its absences (those of the last 90 days and those to come). One statement. */
+export const readProvider = async (
+  knex: Sql,
+  id: string
+): Promise<(ListedProvider & { absences: ProviderAbsences }) | undefined> => {
+  const [row] = await knex({ p: "provider" })
+    .where("p.id", id)
+    .whereNull("p.deleted_at")
+    .select<(ListedProvider & { absences: ProviderAbsences })[]>(
+      knex.raw(
+        `${LISTED}, (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'starts_at', b.starts_at, 'ends_at', b.ends_at,
+           'reason', b.reason) ORDER BY b.starts_at, b.id), '[]')
+         FROM provider_absence b WHERE b.provider_id = p.id AND b.kind = 'absence' AND b.deleted_at IS NULL
+           AND b.ends_at > CAST(:now AS timestamptz) - interval '90 days') AS absences`,
+        { now: clock.now() }
+      )
+    )
+  return row
+}

@@ -1,0 +1,78 @@
+import { clock, systemActor } from "@atrium/kernel"
+import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
+import { registerProvisionedRequestWork } from "@atrium/service-provisioning/workflows"
+import { registerWorkHandler, WorkFailure } from "@atrium/work-queue/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { decide, type Decision, explainDecision } from "../../domain/assignment"
+import { requestProviderNotice } from "../../mail"
+import { keepAssignment } from "../../modules/provider-assignment/store/decisions"
+import { endWaiting } from "../../modules/provider-assignment/store/waiting"
+import { type GatheredFacts, gatherFacts } from "../../reconcile/assignment-facts"
+import { ASSIGN_REQUEST, assignRequest } from "./kinds"
+import { lockAssignments } from "./lock"
+import { waitForSomebody } from "./wait-for-somebody"
+
+registerProvisionedRequestWork("provider-assignment", (request) => [assignRequest(request.id)])
+
+/** The provider stopped being active between the facts and the commit; the next attempt sees it. */
+const GONE = "The chosen provider is not active any more"
+
+const give = async (trx: Knex.Transaction, gathered: GatheredFacts, decision: Decision): Promise<void> => {
+  const { winner, candidates } = decision
+  if (!winner?.plan) throw new Error("Nobody to give the request to")
+  // The request's row first, then assignments and weeks: the order in which every move takes them.
+  const { request } = await assignProviderToRequest(trx, {
+    request_id: gathered.request.id,
+    provider: { id: winner.provider_id, name: winner.name },
+    actor: systemActor,
+    reason: null,
+  })
+  const kept = await keepAssignment(
+    trx,
+    {
+      request: gathered.request,
+      policy_version_id: gathered.policy.version_id,
+      kind: "direct",
+      facts: gathered.facts,
+      candidates,
+      overridden: [],
+      reason: null,
+      actor: systemActor,
+    },
+    { provider_id: winner.provider_id, weeks: winner.plan }
+  )
+  if (!kept) throw new Error(GONE)
+  await requestProviderNotice(trx, { assignment_id: kept.assignment_id, provider: kept.provider, request })
+}
+
+/** What a request's attempt came to; `nobody` carries the sentence that Operations shows. */
+type Outcome = { done: true } | { done: false; nobody: string }
+
+const attempt = async (trx: Knex.Transaction, requestId: string, workKey: string): Promise<Outcome> => {
+  await lockAssignments(trx)
+  const gathered = await gatherFacts(trx, requestId, clock.now())
+  // Somebody has it, it is over, or staff took it in hand themselves.
+  if (gathered?.request.status !== "pending_contact" || gathered.request.provider_id !== null) {
+    await endWaiting(trx, [requestId])
+    return { done: true }
+  }
+  const decision = decide(gathered.policy.content, gathered.facts)
+  if (decision.winner) {
+    await give(trx, gathered, decision)
+    return { done: true }
+  }
+  await waitForSomebody(trx, gathered, decision, workKey)
+  const nobody = explainDecision({ candidates: decision.candidates, winner_id: null, kind: "direct" })
+  return { done: false, nobody: `${gathered.request.reference_number}: ${nobody}` }
+}
+
+// Facts, decision, reserved effort, assignment, state, notices: one transaction under the one lock. Nobody fits: that is
+// kept as well, and the item is dead with its sentence, so that it shows on Operations; it is opened again by what
+// changes (look-again.ts), or by Retry there.
+registerWorkHandler(ASSIGN_REQUEST, async ({ request_id }, { container, key }) => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const outcome = await knex.transaction((trx) => attempt(trx, request_id, key))
+  if (!outcome.done) throw new WorkFailure(outcome.nobody, { permanent: true })
+})

@@ -1,0 +1,24 @@
+import { clock } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+const REOPEN = `
+  WITH opened AS (
+    UPDATE work_item SET status = 'due', attempts = 0, run_at = CAST(:now AS timestamptz), finished_at = NULL,
+      updated_at = CAST(:now AS timestamptz)
+    WHERE key = ANY(:keys) AND status IN ('dead', 'retrying')
+    RETURNING key
+  ), woken AS (
+    SELECT pg_notify('atrium_work', '') FROM opened LIMIT 1
+  )
+  SELECT coalesce((SELECT array_agg(key) FROM opened), '{}') AS keys, (SELECT count(*) FROM woken) AS woken`
+
+/**
+ * What a person's Retry does, for whoever knows that the reason is gone for which these items failed: dead or retrying
+ * ones are due now, with all their attempts again. What a person cancelled stays cancelled. One statement, in the
+ * caller's transaction when `knex` is one. Gives the keys that were opened.
+ */
+export const reopenWork = async (knex: Knex | Knex.Transaction, keys: readonly string[]): Promise<string[]> => {
+  if (keys.length === 0) return []
+  const answer: { rows: { keys: string[] }[] } = await knex.raw(REOPEN, { keys: [...keys], now: clock.now() })
+  return answer.rows[0]?.keys ?? []
+}
