@@ -9,6 +9,15 @@ import { useUpdateServiceRequest } from "../lib/service-requests"
 
 const NOBODY = "none"
 
+/** What saving does besides: the same rules as the domain's, in words. */
+const consequence = ({ provider, status }: ServiceRequestDetailOut): string => {
+  if (provider)
+    return `${provider.name} is in charge. Another one takes over without a mail to the customer; taking it back moves the request to Pending contact and tells the customer.`
+  return status === "pending_contact"
+    ? "Nobody is in charge. Assigning somebody moves the request to Team assigned and tells the customer."
+    : "Nobody is in charge. The status stays as it is."
+}
+
 /** Gives a request to a provider, to another one, or takes it back, with a reason for the history. */
 export const AssignProvider = ({ request }: { request: ServiceRequestDetailOut }) => {
   const [open, setOpen] = useState(false)
@@ -49,10 +58,7 @@ export const AssignProvider = ({ request }: { request: ServiceRequestDetailOut }
       <Drawer.Content>
         <Drawer.Header>
           <Drawer.Title>{request.provider ? "Change provider" : "Assign a provider"}</Drawer.Title>
-          <Drawer.Description>
-            Now: {request.provider?.name ?? "nobody"}. A first provider, or none any more, changes the status, and the
-            customer gets a mail.
-          </Drawer.Description>
+          <Drawer.Description>{consequence(request)}</Drawer.Description>
         </Drawer.Header>
         <Drawer.Body className="flex flex-col gap-4">
           <div className="flex flex-col gap-2">

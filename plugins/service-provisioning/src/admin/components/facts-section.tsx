@@ -30,13 +30,13 @@ export const FactsSection = ({ request }: { request: ServiceRequestDetailOut }) 
     <Section title="Purchase">
       <Fact label="Payment">{PAYMENT_WORDS[request.payment.status]}</Fact>
       <Fact label="Amount">{formatAmount(request.payment.amount, request.payment.currency_code)}</Fact>
+      <Fact label="Paid">{formatMoment(request.payment.paid_at)}</Fact>
       {request.payment.refunded_amount > 0 && (
         <Fact label="Refunded">
           {formatAmount(request.payment.refunded_amount, request.payment.currency_code)},{" "}
           {formatMoment(request.payment.refunded_at)}
         </Fact>
       )}
-      <Fact label="Paid">{formatMoment(request.payment.paid_at)}</Fact>
       <Fact label="Affiliate">{request.affiliate?.code ?? "–"}</Fact>
       <Fact label="Order">
         <Link className="text-ui-fg-interactive" to={`/orders/${request.order_id}`}>

@@ -1,5 +1,6 @@
 import type { ErrorDetails } from "@atrium/kernel"
 import { commonErrors } from "@atrium/kernel"
+import { canTakePayments } from "@atrium/payments/workflows"
 import { detailsOf } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -85,7 +86,7 @@ const loadMarkets = async (container: MedusaContainer): Promise<Market[]> => {
       automatic_taxes: region.automatic_taxes,
       country_codes: (region.countries ?? []).flatMap((country) => country?.iso_2 ?? []),
       payment_provider_ids: (region.payment_providers ?? [])
-        .flatMap((provider) => (provider?.is_enabled ? [provider.id] : []))
+        .flatMap((provider) => (provider?.is_enabled && canTakePayments(provider.id) ? [provider.id] : []))
         .sort(),
     }))
 }
