@@ -1,3 +1,4 @@
+import { availableGateways } from "@atrium/payments/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
@@ -10,7 +11,8 @@ import {
 
 export const DEMO_CHANNEL = "Atrium"
 
-const SANDBOX_PROVIDER = "pp_sandbox_sandbox"
+// What can take payments in this process: the sandbox, and Stripe where an account is configured.
+const paymentProviders = (): string[] => availableGateways().map((gateway) => gateway.providerId)
 
 const REGIONS = [
   // Prices in India and Europe are shown and charged with tax in them; in the United States tax comes on top.
@@ -22,7 +24,7 @@ const REGIONS = [
     countries: ["de", "fr", "nl", "es", "it", "at", "ie"],
     is_tax_inclusive: true,
   },
-].map((region) => ({ ...region, payment_providers: [SANDBOX_PROVIDER] }))
+]
 
 const TAXES: Record<string, { rate: number; name: string }> = {
   in: { rate: 18, name: "GST" },
@@ -54,7 +56,11 @@ const seedRegions = async (container: MedusaContainer): Promise<Record<string, s
   const { data: known } = await query.graph({ entity: "region", fields: ["id", "name", "currency_code"] })
   const missing = REGIONS.filter((region) => !known.some(({ name }) => name === region.name))
   const created = missing.length
-    ? (await createRegionsWorkflow(container).run({ input: { regions: missing } })).result
+    ? (
+        await createRegionsWorkflow(container).run({
+          input: { regions: missing.map((region) => ({ ...region, payment_providers: paymentProviders() })) },
+        })
+      ).result
     : []
   const { data: taxed } = await query.graph({ entity: "tax_region", fields: ["country_code"] })
   const untaxed = Object.entries(TAXES).filter(
@@ -71,7 +77,7 @@ const seedRegions = async (container: MedusaContainer): Promise<Record<string, s
   return Object.fromEntries([...known, ...created].map((region) => [region.currency_code, region.id]))
 }
 
-/** Store, sales channel, regions with the sandbox gateway, taxes. What is there already stays as it is. */
+/** Store, sales channel, regions with the gateways there are, taxes. What is there already stays as it is. */
 export const seedStore = async (container: MedusaContainer): Promise<DemoStore> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const salesChannelId = await seedChannel(container)

@@ -1,18 +1,27 @@
+import { gatewaysNoRegionOffers } from "@atrium/payments/workflows"
 import { createLogger, env, installRequestHooks, servesShop } from "@atrium/server"
 import { container } from "@medusajs/framework"
 
 import { leaveOthers } from "../../config/shared-redis"
 import { answerOperatorsInWorker } from "../../config/worker-answers"
 
+/** A gateway with keys that no region offers is never seen by a shopper: said once, at the start. */
+const noteUnofferedGateways = async (): Promise<void> => {
+  for (const id of await gatewaysNoRegionOffers(container))
+    createLogger(env().LOG_LEVEL).warn(
+      `No region takes payments through ${id}. Choose it in Admin: Settings, Regions, Payment Providers.`
+    )
+}
+
 /** The process as Medusa starts and ends it. */
 export class ShopProcessService {
   __hooks = {
-    onApplicationStart: (): Promise<void> => {
+    onApplicationStart: async (): Promise<void> => {
       if (env().MEDUSA_WORKER_MODE === "worker" && servesShop(process.argv)) {
         installRequestHooks(createLogger(env().LOG_LEVEL))
         answerOperatorsInWorker(container)
       }
-      return Promise.resolve()
+      if (servesShop(process.argv)) await noteUnofferedGateways()
     },
     onApplicationShutdown: (): Promise<void> => {
       leaveOthers()

@@ -59,6 +59,13 @@ export const registerGateway = (gateway: Gateway): void => gateways.register(gat
 export const availableGateways = (): Gateway[] =>
   gateways.entries().flatMap(([, gateway]) => (gateway.available() ? [gateway] : []))
 
+/**
+ * Whether this process can take payments through a provider. Medusa goes on listing a provider whose keys were taken
+ * away; a gateway of ours knows better. Providers without a gateway of ours are left to Medusa.
+ */
+export const canTakePayments = (providerId: string): boolean =>
+  gateways.entries().every(([, gateway]) => gateway.providerId !== providerId || gateway.available())
+
 export const gatewayOf = (provider: string): Gateway | undefined =>
   availableGateways().find((gateway) => gateway.provider === provider)
 

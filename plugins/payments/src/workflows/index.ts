@@ -14,7 +14,15 @@ export {
   runCompletionValidators,
 } from "./completion-validators"
 export { type DisputedPayment, type DisputedPaymentWork, registerDisputedPaymentWork } from "./disputed-payment-work"
-export { availableGateways, type Gateway, type GatewayHint, gatewayStateOf, registerGateway } from "./gateways"
+export {
+  availableGateways,
+  canTakePayments,
+  type Gateway,
+  type GatewayHint,
+  gatewayStateOf,
+  registerGateway,
+} from "./gateways"
 export { reconcilePayments } from "./reconcile-payments"
 export { type RefundedOrder, type RefundedOrderWork, registerRefundedOrderWork } from "./refunded-order-work"
 export { settleCartWorkflow } from "./settle-cart"
+export { gatewaysNoRegionOffers } from "./unoffered-gateways"
