@@ -33,10 +33,11 @@ describe("an affiliate's words", () => {
 
   it("begin with what concerns the affiliate now", () => {
     expect(headline(someMetrics({ payable: 100, pending: 50 }), "en")).toBe(
-      "₹100 is payable, and ₹50 more is in its holding period."
+      "You have ₹100 payable, and ₹50 more in its holding period."
     )
-    expect(headline(someMetrics({ payable: 100 }), "en")).toContain("₹100 is payable")
-    expect(headline(someMetrics({ pending: 50 }), "en")).toContain("₹50 is earned")
+    expect(headline(someMetrics({ payable: 100 }), "en")).toContain("You have ₹100 payable.")
+    expect(headline(someMetrics({ pending: 50 }), "en")).toContain("You have earned ₹50.")
+    expect(headline(someMetrics({ pending: 50, held: 30 }), "en")).toContain("Under review: ₹30.")
     expect(headline(someMetrics({ payable: -20 }), "en")).toContain("refunded after you were paid")
     expect(headline(someMetrics(), "en")).toBe("Nothing is owed to you right now.")
     expect(headline(someMetrics({}, { conversions: 0 }), "en")).toContain("first sale")

@@ -68,16 +68,20 @@ const amounts = (metrics: MetricsView, purpose: AffiliatePurpose, locale: string
     : undefined
 }
 
-/** The page's first sentence: what concerns the affiliate now. */
+/** The page's first words: what concerns the affiliate now. */
 export const headline = (metrics: MetricsView, locale: string): string => {
+  const held = amounts(metrics, "held", locale)
+  return held ? `${standing(metrics, locale)} Under review: ${held}.` : standing(metrics, locale)
+}
+
+const standing = (metrics: MetricsView, locale: string): string => {
   const payable = amounts(metrics, "payable", locale)
   const pending = amounts(metrics, "pending", locale)
-  const owing = metrics.currencies.filter((currency) => currency.payable < 0)
-  if (payable && pending) return `${payable} is payable, and ${pending} more is in its holding period.`
-  if (payable) return `${payable} is payable and goes out with the next payout.`
-  if (owing.length > 0)
+  if (payable && pending) return `You have ${payable} payable, and ${pending} more in its holding period.`
+  if (payable) return `You have ${payable} payable. It goes out with the next payout.`
+  if (metrics.currencies.some((currency) => currency.payable < 0))
     return "A purchase was refunded after you were paid for it: your next earnings make up for it first."
-  if (pending) return `${pending} is earned and becomes payable when its holding period ends.`
+  if (pending) return `You have earned ${pending}. It becomes payable when its holding period ends.`
   if (metrics.conversions > 0) return "Nothing is owed to you right now."
   if (metrics.clicks > 0) return "People follow your link. Your first sale will show here."
   return "Share your link: whoever buys after following it earns you a commission."

@@ -15,7 +15,7 @@ const basis = (one: CommissionView, locale: string): string => {
 }
 
 const Conversion = ({ commission, locale }: { commission: CommissionView; locale: string }) => (
-  <li className="grid gap-x-8 gap-y-1 border-t border-line py-4 sm:grid-cols-[1fr_9rem_11rem] sm:items-start">
+  <li className="grid grid-cols-[1fr_auto] items-start gap-x-6 gap-y-2 border-t border-line py-4 sm:grid-cols-[1fr_9rem_11rem]">
     <div className="grid gap-1">
       <h3 className="font-sans text-base font-medium">{commission.service.title}</h3>
       <p className="text-sm text-ink-soft">
@@ -24,8 +24,8 @@ const Conversion = ({ commission, locale }: { commission: CommissionView; locale
       </p>
       <p className="text-sm">{commissionWords(commission, locale)}</p>
     </div>
-    <p className="figures text-lg sm:text-right">{formatMoney(commission.amount, commission.currency_code, locale)}</p>
-    <p className="sm:text-right">
+    <p className="figures text-right text-lg">{formatMoney(commission.amount, commission.currency_code, locale)}</p>
+    <p className="col-span-2 sm:col-span-1 sm:text-right">
       <Badge tone={commissionTone(commission.status)}>{commission.status_label}</Badge>
     </p>
   </li>

@@ -6,11 +6,10 @@ import { currencySymbol } from "@/lib/currency"
 import type { MetricsView } from "../queries"
 import { FIGURE_ORDER, FIGURES, figurePath } from "../words"
 
-const Count = ({ label, value, children }: { label: string; value: string; children?: React.ReactNode }) => (
-  <div className="grid content-start gap-1">
-    <dt className="text-sm text-ink-soft">{label}</dt>
-    <dd className="figures text-2xl">{value}</dd>
-    {children ? <dd className="text-sm text-ink-soft">{children}</dd> : null}
+const Count = ({ label, value }: { label: string; value: string }) => (
+  <div className="grid content-start gap-1 lg:flex lg:items-baseline lg:justify-between lg:border-t lg:border-line lg:py-3">
+    <dt className="text-sm text-ink-soft lg:text-base">{label}</dt>
+    <dd className="figures text-xl">{value}</dd>
   </div>
 )
 
@@ -23,7 +22,7 @@ export const Counts = ({ metrics, locale }: { metrics: MetricsView; locale: stri
       <h2 id="counts-title" className="sr-only">
         Visits and sales
       </h2>
-      <dl className="grid grid-cols-3 gap-4 sm:gap-8">
+      <dl className="grid grid-cols-3 gap-4 lg:grid-cols-1 lg:gap-0 lg:border-b lg:border-line">
         <Count label="Clicks" value={number.format(metrics.clicks)} />
         <Count label="Conversions" value={number.format(metrics.conversions)} />
         <Count

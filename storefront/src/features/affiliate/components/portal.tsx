@@ -30,15 +30,17 @@ export const Portal = ({ affiliate, metrics, links, commissions, count, offset, 
     <PageHeading eyebrow={affiliate.programme.name} title={`Your code is ${affiliate.code}`}>
       {headline(metrics, locale)}
     </PageHeading>
-    {affiliate.status === "suspended" ? (
-      <Alert tone="red" title="Your code is suspended.">
-        New visits and sales are not credited to you. What you have earned stays yours. Write to us if you think this is
-        wrong.
-      </Alert>
-    ) : (
-      <ShareLink affiliate={affiliate} links={links} />
-    )}
-    <Counts metrics={metrics} locale={locale} />
+    <div className="grid gap-8 lg:grid-cols-[1fr_19rem] lg:gap-12">
+      {affiliate.status === "suspended" ? (
+        <Alert tone="red" title="Your code is suspended.">
+          New visits and sales are not credited to you. What you have earned stays yours. Write to us if you think this
+          is wrong.
+        </Alert>
+      ) : (
+        <ShareLink affiliate={affiliate} links={links} />
+      )}
+      <Counts metrics={metrics} locale={locale} />
+    </div>
     <Earnings metrics={metrics} locale={locale} />
     <section aria-labelledby="conversions-title" className="grid gap-4">
       <h2 id="conversions-title" className="text-2xl">
@@ -48,7 +50,9 @@ export const Portal = ({ affiliate, metrics, links, commissions, count, offset, 
       <Pager path="/affiliate" offset={offset} limit={COMMISSIONS_PER_PAGE} count={count} />
     </section>
     <details className="border-t border-line pt-4">
-      <summary className="inline-flex min-h-10 items-center font-serif text-xl">The terms you joined under</summary>
+      <summary className="inline-flex min-h-10 items-center underline underline-offset-4">
+        The terms of “{affiliate.programme.name}”
+      </summary>
       <div className="pt-4">
         <Terms terms={affiliate.programme} locale={locale} />
       </div>

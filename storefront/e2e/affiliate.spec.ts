@@ -1,0 +1,142 @@
+import { expect, type Page, test } from "@playwright/test"
+
+import { expectAccessible, expectFits } from "./accessibility"
+import { CARDS, chooseATier, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
+import { backendUrl, publishableKey } from "./shop"
+
+const MAYA = "maya@affiliates.atrium.test"
+
+const signInTo = async (page: Page, path: string, email: string): Promise<void> => {
+  await page.goto(`/sign-in?next=${encodeURIComponent(path)}`)
+  await page.getByLabel("Email").fill(email)
+  await page.getByLabel("Password").fill("atrium-demo")
+  await page.getByRole("button", { name: "Sign in" }).click()
+  await expect(page).toHaveURL(path, { timeout: 20_000 })
+}
+
+const attribution = async (page: Page): Promise<{ code?: string; click_id?: string; landing?: string }> => {
+  const cookie = (await page.context().cookies()).find(({ name }) => name === "atrium_ref")
+  return JSON.parse(decodeURIComponent(cookie?.value ?? "{}")) as Awaited<ReturnType<typeof attribution>>
+}
+
+/** Clicks and conversions as the shop tells the affiliate. */
+const figures = async (): Promise<{ clicks: number; conversions: number }> => {
+  const headers = { "content-type": "application/json", "x-publishable-api-key": publishableKey() }
+  const body = JSON.stringify({ email: MAYA, password: "atrium-demo" })
+  const signedIn = await fetch(`${backendUrl()}/auth/customer/emailpass`, { method: "POST", headers, body })
+  const { token } = (await signedIn.json()) as { token: string }
+  const answer = await fetch(`${backendUrl()}/store/customers/me/affiliate/metrics`, {
+    headers: { ...headers, authorization: `Bearer ${token}` },
+  })
+  return ((await answer.json()) as { metrics: { clicks: number; conversions: number } }).metrics
+}
+
+test("an affiliate's link leads to the page it names, leaves one click, and is remembered", async ({ page }) => {
+  await page.goto("/r/MAYA10?to=%2Ftrack&utm_source=letter")
+  await expect(page).toHaveURL("/track")
+  const first = await attribution(page)
+  expect(first).toMatchObject({ code: "MAYA10", landing: "/track" })
+  expect(first.click_id).toMatch(/^clk_/)
+
+  // A reload and the same link again are the same visit.
+  await page.goto("/?ref=MAYA10")
+  await page.reload()
+  expect((await attribution(page)).click_id).toBe(first.click_id)
+})
+
+test("an affiliate's link never leads away from the shop, and an unknown code leads on all the same", async ({
+  page,
+}) => {
+  for (const to of ["https://evil.test/", "//evil.test", "/\\evil.test", "/r/OTHER", "javascript:alert(1)"]) {
+    const answer = await page.request.get(`/r/MAYA10?to=${encodeURIComponent(to)}`, { maxRedirects: 0 })
+    expect(answer.status()).toBe(302)
+    expect(answer.headers().location).toBe("/")
+  }
+  await page.context().clearCookies()
+  await page.goto("/r/NOBODY-HAS-THIS?to=%2Ftrack")
+  await expect(page).toHaveURL("/track")
+  expect((await attribution(page)).click_id).toBeUndefined()
+})
+
+test("a purchase after `?ref=` is credited, and the affiliate sees it with the ledger lines behind each figure", async ({
+  page,
+}) => {
+  const before = await figures()
+  const { service } = await chooseATier(page, "/?ref=MAYA10")
+  await fillPurchase(page, `tara-${crypto.randomUUID()}@example.com`, CARDS.pays)
+  await payButton(page).click()
+  await referenceNumber(page)
+  await expect.poll(async () => (await figures()).conversions, { timeout: 30_000 }).toBeGreaterThan(before.conversions)
+  expect((await figures()).clicks).toBeGreaterThan(before.clicks)
+
+  await page.context().clearCookies()
+  await signInTo(page, "/affiliate", MAYA)
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("MAYA10")
+  await expect(page.getByText("/r/MAYA10").first()).toBeVisible()
+  await expect(page.getByRole("heading", { level: 3, name: service }).first()).toBeVisible()
+  await expect(page.getByText(/^Payable from /).first()).toBeVisible()
+  await expectFits(page)
+  await expectAccessible(page)
+
+  await page.getByText("Links to single services").click()
+  await expect(page.getByRole("button", { name: `Copy the link to ${service}` }).first()).toBeVisible()
+  await expectFits(page)
+
+  await page
+    .getByRole("region", { name: "Earnings in INR" })
+    .getByRole("link", { name: /In holding period/ })
+    .click()
+  await expect(page).toHaveURL(/\/affiliate\/ledger\?purpose=pending&currency_code=inr/)
+  await expect(page.getByRole("list", { name: "Bookings" })).toContainText(service)
+  await expectFits(page)
+  await expectAccessible(page)
+  await page.getByRole("link", { name: "All figures" }).click()
+  await expect(page).toHaveURL("/affiliate")
+})
+
+test("a guest reads the terms; a customer joins in one step, finds an inviting page, and its code is theirs", async ({
+  page,
+}) => {
+  await page.goto("/")
+  await page.getByRole("contentinfo").getByRole("link", { name: "Become an affiliate" }).click()
+  await expect(page.getByRole("heading", { name: "The terms" })).toBeVisible()
+  await expectFits(page)
+  await expectAccessible(page)
+  await page.getByRole("link", { name: "Create an account" }).click()
+  await page.getByLabel("Full name").fill("Asha Rao")
+  await page.getByLabel("Email").fill(`asha-${crypto.randomUUID()}@example.com`)
+  await page.getByLabel("Password").fill("three quiet words")
+  await page.getByRole("button", { name: "Create my account" }).click()
+  await expect(page).toHaveURL("/affiliate", { timeout: 20_000 })
+  await page.waitForLoadState("networkidle")
+
+  await page.getByLabel("Your code").fill("x")
+  await page.getByRole("button", { name: "Accept the terms and join" }).click()
+  await expect(page.getByText("Use 4 to 20 letters and digits")).toBeVisible()
+  await expect(page.getByLabel("Your code")).toHaveValue("x")
+  await page.getByLabel("Your code").fill("maya10")
+  await page.getByRole("button", { name: "Accept the terms and join" }).click()
+  await expect(page.getByText("Somebody else has this code already.")).toBeVisible({ timeout: 20_000 })
+  await expectAccessible(page)
+
+  const code = `ASHA${Date.now().toString(36).toUpperCase()}`
+  await page.getByLabel("Your code").fill(code.toLowerCase())
+  await page.getByRole("button", { name: "Accept the terms and join" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(code, { timeout: 20_000 })
+  await expect(page.getByText("Share your link: whoever buys")).toBeVisible()
+  await expect(page.getByText("Each sale you bring will stand here")).toBeVisible()
+  await expectFits(page)
+  await expectAccessible(page)
+})
+
+test("the portal belongs to who is signed in: its pages are kept nowhere, and a figure needs a sign-in", async ({
+  page,
+}) => {
+  await page.goto("/affiliate/ledger?purpose=pending&currency_code=inr")
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Faffiliate%2Fledger/)
+  await signInTo(page, "/affiliate", MAYA)
+  const answer = await page.goto("/affiliate")
+  expect(answer?.headers()["cache-control"]).toMatch(/no-store/)
+  await page.goto("/affiliate/ledger?purpose=nonsense&currency_code=inr")
+  await expect(page).toHaveURL("/affiliate")
+})
