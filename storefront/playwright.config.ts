@@ -9,6 +9,7 @@ const chromium = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chro
 /** Journeys through a running shop: `ATRIUM_STOREFRONT_URL` says where it is (default http://localhost:8000). */
 export default defineConfig({
   testDir: "./e2e",
+  globalSetup: "./e2e/make-room.ts",
   outputDir: "./test-results",
   fullyParallel: false,
   workers: Number(process.env.ATRIUM_E2E_WORKERS ?? 2),
@@ -31,8 +32,8 @@ export default defineConfig({
     { name: "desktop", use: { browserName: "chromium", viewport: { width: 1280, height: 800 } } },
     {
       name: "phone",
-      // Medusa's Admin is a desk's tool.
-      testIgnore: /admin\.spec/,
+      // Medusa's Admin is a desk's tool, and the journey through the whole shop brings its own devices.
+      testIgnore: /(admin|whole-shop)\.spec/,
       use: { browserName: "chromium", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

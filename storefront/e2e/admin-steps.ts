@@ -1,0 +1,32 @@
+import { expect, type Page } from "@playwright/test"
+
+import { backendUrl } from "./shop"
+
+/** Staff's way into Medusa Admin. */
+export const signInToAdmin = async (page: Page): Promise<void> => {
+  await page.goto(`${backendUrl()}/app/login`)
+  await page.getByPlaceholder("Email").fill("admin@atrium.test")
+  await page.getByPlaceholder("Password").fill("atrium-demo")
+  await page.getByRole("button", { name: /continue with email/i }).click()
+  await expect(page).toHaveURL(/\/app\/(orders|.*)$/)
+  await expect(page.getByRole("link", { name: "Service requests" })).toBeVisible({ timeout: 30_000 })
+}
+
+/** Opens a service request in Admin by its reference number. */
+export const openRequest = async (page: Page, reference: string): Promise<void> => {
+  await page.goto(`${backendUrl()}/app/service-requests`)
+  await page.getByPlaceholder("Reference, customer, service").fill(reference)
+  await page.getByRole("row").filter({ hasText: reference }).click()
+  await expect(page.getByRole("heading", { name: reference })).toBeVisible()
+}
+
+/** Gives the open request to a provider, whoever has it now; nothing to do when it is theirs already. */
+export const giveTo = async (page: Page, provider: string): Promise<void> => {
+  if (await page.getByText(provider, { exact: true }).count()) return
+  await page.getByRole("button", { name: /^(Change provider|Assign)$/ }).click()
+  await page.getByRole("combobox", { name: "Provider" }).click()
+  await page.getByRole("option", { name: provider }).click()
+  await page.getByLabel("Reason").fill("Asked for by the customer")
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText(`${provider} is in charge`).first()).toBeVisible()
+}

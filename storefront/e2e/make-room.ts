@@ -1,0 +1,4 @@
+import { makeRoom } from "./shop"
+
+/** Before all journeys. */
+export default makeRoom
