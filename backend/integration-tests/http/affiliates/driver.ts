@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import { currencyExponent } from "@atrium/kernel"
 import {
   type ApiClient,
-  beginPurchase,
+  type BegunPurchase,
   type Caller,
   completePurchase,
   payWith,
@@ -90,7 +90,7 @@ export const purchase = async (shop: Shop, brought: Brought): Promise<Bought> =>
   }
   const caller = token ? api.customer(token) : api.store
   const { purchase: begun } = ok(
-    await caller.post<{ purchase: Awaited<ReturnType<typeof beginPurchase>> }>("/store/service-purchases", body, {
+    await caller.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, {
       "idempotency-key": randomUUID(),
     })
   )

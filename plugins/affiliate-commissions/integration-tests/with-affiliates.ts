@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto"
+
+import { systemActor } from "@atrium/kernel"
+import { cloneTemplate } from "@atrium/test-kit"
+import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
+
+import type { BoughtLine } from "../src/domain/order-parts"
+import { enrolAffiliate } from "../src/modules/affiliate/store/affiliates"
+import { insertProgramme, type Terms } from "../src/modules/affiliate/store/programmes"
+import { insertRule } from "../src/modules/affiliate/store/rules"
+import type { OrderFacts } from "../src/reconcile/order-facts"
+
+export type Database = { readonly knex: Knex; close(): Promise<void> }
+
+/** A migrated and seeded database of one's own. */
+export const openDatabase = async (label: string): Promise<Database> => {
+  const database = await cloneTemplate(label)
+  Object.assign(process.env, { DATABASE_URL: database.url, NODE_ENV: "test" })
+  const knex = connect({ client: "pg", connection: database.url, pool: { min: 0, max: 20 } })
+  return {
+    knex,
+    close: async () => {
+      await knex.destroy()
+      await database.drop()
+    },
+  }
+}
+
+export const short = (): string => randomUUID().replaceAll("-", "").slice(0, 16)
+
+export type Joined = { id: string; code: string; customer_id: string }
+
+const TERMS: Terms = { attribution: "last_click", window_days: 30, holding_days: 30 }
+
+/** A programme with a rate of its own. Gives its id. */
+export const someProgramme = async (knex: Knex, rateBp: number, terms: Partial<Terms> = {}): Promise<string> =>
+  knex.transaction(async (trx) => {
+    const id = await insertProgramme(trx, { name: "Friends", ...TERMS, ...terms }, systemActor)
+    await insertRule(trx, { programme_id: id, service_id: null, rate_bp: rateBp }, systemActor)
+    return id
+  })
+
+/** An affiliate of a programme, with a customer row of its own. */
+export const someAffiliate = async (knex: Knex, programmeId: string, email?: string): Promise<Joined> => {
+  const customerId = `cus_${short()}`
+  await knex("customer").insert({ id: customerId, email: email ?? `${customerId}@example.com`, has_account: true })
+  const code = `A${short().toUpperCase()}`
+  const made = await enrolAffiliate(knex, { programmeId, customerId, code }, systemActor)
+  if (!made) throw new Error("The affiliate was not enrolled")
+  return { id: made.id, code, customer_id: customerId }
+}
+
+export type Order = { facts: OrderFacts; read: () => Promise<OrderFacts | undefined> }
+
+/** Facts of a paid order that has no rows of Medusa's: what `orderFactsOf` would read. Amounts in major units. */
+export const paidOrder = (knex: Knex, given: Partial<OrderFacts> & { lines: readonly BoughtLine[] }): Order => {
+  const id = given.order_id ?? `order_${short()}`
+  const order: Order = {
+    facts: {
+      ...{ order_id: id, display_id: 7, currency_code: "inr", customer_id: null, emails: ["buyer@example.com"] },
+      ...{ affiliate_code: null, click_id: null, consent: null, settled: false, paid: true, canceled: false },
+      ...{ captured: "0", refunds: [], captured_at: new Date(), fanned_out_at: new Date() },
+      ...given,
+    },
+    read: async () => ({
+      ...order.facts,
+      settled: (await knex("affiliate_attribution").where({ order_id: id }).select("id")).length > 0,
+    }),
+  }
+  return order
+}
+
+export const lineOf = (subtotal: string, options: Partial<BoughtLine> = {}): BoughtLine => ({
+  ...{ id: `ordli_${short()}`, product_id: "prod_service", title: "A service", subtotal },
+  ...{ tax_rate: "0", tax_inclusive: true, ...options },
+})
+
+export type StoredCommission = { id: string; order_line_item_id: string; amount: string; status: string }
+
+export const commissionsOf = (knex: Knex, orderId: string): Promise<StoredCommission[]> =>
+  Promise.resolve(
+    knex("commission")
+      .where({ order_id: orderId })
+      .orderBy("order_line_item_id")
+      .select<StoredCommission[]>(["id", "order_line_item_id", "amount", "status"])
+  )
+
+/** Currencies whose postings do not sum to zero, and entries that do not. */
+export const imbalances = async (knex: Knex): Promise<unknown[]> => {
+  const answer: { rows: unknown[] } = await knex.raw(
+    `SELECT currency_code AS what, sum(amount) FROM ledger_posting GROUP BY 1 HAVING sum(amount) <> 0`
+  )
+  return answer.rows
+}
+
+/** What an affiliate has on its accounts, by purpose and currency; accounts at zero are left out. */
+export const balancesOfAffiliate = async (knex: Knex, affiliateId: string): Promise<Record<string, string>> => {
+  const rows = await knex("ledger_account")
+    .where({ owner_type: "affiliate", owner_id: affiliateId })
+    .whereNot({ balance: 0 })
+    .select<{ purpose: string; currency_code: string; balance: string }[]>("purpose", "currency_code", "balance")
+  return Object.fromEntries(rows.map((row) => [`${row.purpose} ${row.currency_code}`, String(row.balance)]))
+}
