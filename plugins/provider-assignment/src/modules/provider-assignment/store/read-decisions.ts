@@ -34,7 +34,7 @@ export type DecisionRow = ListedDecision & {
 const LISTED = `
   d.id, d.request_id, d.reference_number, d.kind, d.winner_id, w.name AS winner_name, v.number AS policy_version,
   d.reason, d.actor_type, d.actor_id, d.created_at, jsonb_array_length(d.candidates) AS candidates_count,
-  jsonb_array_length(jsonb_path_query_array(d.candidates, '$[*] ? (@.rank != null)')) AS eligible_count`
+  (SELECT count(*)::int FROM jsonb_array_elements(d.candidates) c WHERE c ->> 'rank' IS NOT NULL) AS eligible_count`
 
 const joined = (knex: Sql) =>
   knex({ d: "assignment_decision" })

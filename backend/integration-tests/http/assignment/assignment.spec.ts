@@ -1,0 +1,207 @@
+import { ASSIGN_REQUEST } from "@atrium/provider-assignment/workflows"
+import { type Shop, withShop } from "@atrium/test-kit"
+import { performWork } from "@atrium/work-queue/workflows"
+
+import { buy, type Decision, decisionsOf, promisedHours, type Provider, providerOf, requestOf } from "./buy"
+
+jest.setTimeout(180_000)
+
+type WorkItem = { id: string; status: string; last_error: string | null }
+type Replay = { replay: { same_winner: boolean; winner: { id: string } | null; differences: unknown[] } }
+
+const workOfRequest = async (shop: Shop, requestId: string): Promise<WorkItem[]> =>
+  (
+    await shop.api.admin.get<{ work_items: (WorkItem & { key: string })[] }>(
+      `/admin/work-items?kind=${ASSIGN_REQUEST.kind}&limit=100`
+    )
+  ).body.work_items.filter(({ key }) => key.includes(requestId))
+
+withShop((shop) => {
+  const { api } = shop
+  const give = (id: string, body: Record<string, unknown>) => api.admin.post(`/admin/service-requests/${id}`, body)
+  const change = async (provider: Provider, body: Record<string, unknown>) => {
+    const answer = await api.admin.post(`/admin/providers/${provider.id}`, body)
+    expect(answer.status).toBe(200)
+  }
+
+  it("gives a new request to somebody who can do it, tells both sides once and explains itself", async () => {
+    const request = await buy(shop, "annual-accounts")
+    expect(request).toMatchObject({ status: "pending_contact", provider: null })
+    const { statements } = await shop.countStatements(() =>
+      performWork(shop.container(), [`${ASSIGN_REQUEST.kind}:${request.id}`], 10_000)
+    )
+    // Of these the queue's own are two to four, the look of performWork at its items one or two.
+    expect(statements.length).toBeLessThanOrEqual(20)
+    const assigned = await requestOf(shop, request.id)
+    expect(assigned).toMatchObject({ status: "team_assigned", provider: { name: "Asha Menon" } })
+
+    const [decision] = await decisionsOf(shop, request.id)
+    expect(decision).toMatchObject({ kind: "direct", winner: { name: "Asha Menon" } })
+    expect(decision?.candidates).toHaveLength(8)
+    expect(decision?.summary).toBe("Asha Menon got it: 2 of 8 providers could take it.")
+    const said = decision?.candidates.map(({ sentence }) => sentence)
+    expect(said).toContain("Daniel Okafor could take it, but its priority is 0, the chosen one's 10.")
+    expect(said).toContain("Mei Lin Tan cannot take it: lacks the skills bookkeeping and annual-accounts.")
+    const replayed = await api.admin.post<Replay>(`/admin/assignment-decisions/${decision?.id}/replay`)
+    expect(replayed.body.replay).toEqual({
+      same_winner: true,
+      winner: { id: assigned.provider?.id, name: "Asha Menon" },
+      differences: [],
+    })
+
+    await shop.drainWork()
+    const notices = shop
+      .mailbox()
+      .mails()
+      .filter(({ to }) => to === "asha@providers.atrium.test")
+    expect(notices).toHaveLength(1)
+    expect(promisedHours(await providerOf(shop, "Asha Menon"))).toBe(14)
+  })
+
+  it("takes turns by effort: the next one goes to whoever had less", async () => {
+    const request = await buy(shop, "annual-accounts")
+    await shop.drainWork()
+    expect((await requestOf(shop, request.id)).provider?.name).toBe("Daniel Okafor")
+    const [decision] = await decisionsOf(shop, request.id)
+    expect(decision?.candidates.find(({ name }) => name === "Asha Menon")?.sentence).toBe(
+      "Asha Menon could take it, but it was 7 h above its fair share, the chosen one 7 h below its fair share."
+    )
+  })
+
+  it("lets staff give it to somebody else, effort and all, and asks why when a rule is set aside", async () => {
+    const request = await buy(shop, "monthly-bookkeeping")
+    await shop.drainWork()
+    const from = await providerOf(shop, (await requestOf(shop, request.id)).provider?.name ?? "")
+    const sofia = await providerOf(shop, "Sofia")
+    expect(await give(request.id, { provider_id: sofia.id })).toMatchObject({
+      status: 400,
+      body: { details: { reason: "Say why: Sofia Lindqvist lacks the skill bookkeeping" } },
+    })
+    expect((await give(request.id, { provider_id: sofia.id, reason: "She asked for it" })).status).toBe(200)
+    expect(await requestOf(shop, request.id)).toMatchObject({ status: "team_assigned", provider: { id: sofia.id } })
+    expect(promisedHours(await providerOf(shop, from.name))).toBe(promisedHours(from) - 6)
+    expect(promisedHours(await providerOf(shop, "Sofia"))).toBe(promisedHours(sofia) + 6)
+    const [decision] = await decisionsOf(shop, request.id)
+    expect(decision).toMatchObject({
+      kind: "manual",
+      reason: "She asked for it",
+      overridden: [{ rule: "skills", sentence: "lacks the skill bookkeeping" }],
+    } satisfies Partial<Record<keyof Decision, unknown>>)
+    expect(decision?.candidates.find(({ provider_id }) => provider_id === sofia.id)?.sentence).toBe(
+      "Sofia Lindqvist was chosen by hand although it lacks the skill bookkeeping."
+    )
+    expect(
+      (await api.admin.post<Replay>(`/admin/assignment-decisions/${decision?.id}/replay`)).body.replay
+    ).toMatchObject({
+      same_winner: true,
+      differences: [],
+    })
+  })
+
+  it("refuses by hand, too, what does not fit into a provider's capacity, and names the hours", async () => {
+    const request = await buy(shop, "business-visa")
+    await shop.drainWork()
+    const nadia = await providerOf(shop, "Nadia")
+    await change(nadia, { capacity_hours_per_week: 0.5 })
+    expect(await give(request.id, { provider_id: nadia.id, reason: "She knows them" })).toMatchObject({
+      status: 422,
+      body: {
+        code: "capacity_exceeded",
+        message: "Nadia Haddad has 2 h free in the next 4 weeks, and this request needs 3 h.",
+      },
+    })
+    await change(nadia, { capacity_hours_per_week: 40 })
+  })
+
+  it("refuses providers that there are not or that take no work", async () => {
+    const request = await buy(shop, "business-visa")
+    expect(await give(request.id, { provider_id: "prov_nobody" })).toMatchObject({
+      status: 400,
+      body: { details: { provider_id: "There is no provider with this id" } },
+    })
+    const nadia = await providerOf(shop, "Nadia")
+    await change(nadia, { status: "suspended" })
+    expect(await give(request.id, { provider_id: nadia.id, reason: "…" })).toMatchObject({
+      status: 422,
+      body: { code: "provider_not_active" },
+    })
+    await change(nadia, { status: "active" })
+  })
+
+  it("looks for somebody else when staff take the provider off, and gives the effort back once", async () => {
+    const request = await buy(shop, "company-incorporation")
+    await shop.drainWork()
+    const first = (await requestOf(shop, request.id)).provider
+    const before = promisedHours(await providerOf(shop, first?.name ?? ""))
+    expect((await give(request.id, { provider_id: null, reason: "Conflict of interest" })).status).toBe(200)
+    expect(await requestOf(shop, request.id)).toMatchObject({ status: "pending_contact", provider: null })
+    await shop.drainWork()
+    const second = (await requestOf(shop, request.id)).provider
+    expect(second).not.toBeNull()
+    expect(second?.id).not.toBe(first?.id)
+    expect(promisedHours(await providerOf(shop, first?.name ?? ""))).toBe(before - 10)
+    const [decision] = await decisionsOf(shop, request.id)
+    expect(decision?.candidates.find(({ provider_id }) => provider_id === first?.id)?.sentence).toBe(
+      `${first?.name} cannot take it: was taken off this request before.`
+    )
+  })
+
+  it.each([["cancelled"], ["completed"]])("gives the effort back when a request is %s", async (end) => {
+    const request = await buy(shop, "work-visa")
+    await shop.drainWork()
+    const name = (await requestOf(shop, request.id)).provider?.name ?? ""
+    const before = await providerOf(shop, name)
+    if (end === "completed") await give(request.id, { status: "in_progress" })
+    expect((await give(request.id, { status: end })).status).toBe(200)
+    const after = await providerOf(shop, name)
+    expect(promisedHours(after)).toBe(promisedHours(before) - 8)
+    expect(after.open_requests).toBe(before.open_requests - 1)
+  })
+
+  it("tells staff that nobody fits, shows it on Operations, and tries again when a provider is back", async () => {
+    const [sofia, nadia] = [await providerOf(shop, "Sofia"), await providerOf(shop, "Nadia")]
+    await change(sofia, { status: "suspended" })
+    await change(nadia, { status: "suspended" })
+    const request = await buy(shop, "brand-identity")
+    await shop.drainWork()
+    expect(await requestOf(shop, request.id)).toMatchObject({ status: "pending_contact", provider: null })
+    expect(await workOfRequest(shop, request.id)).toMatchObject([
+      { status: "dead", last_error: `${request.reference_number}: Nobody of 6 providers could take it.` },
+    ])
+    const told = () =>
+      shop
+        .mailbox()
+        .mails()
+        .filter(({ subject }) => subject.includes(request.reference_number) && subject.startsWith("Nobody fits"))
+    expect(told()).toHaveLength(1)
+    // Nothing that matters changed: it neither spins nor is lost.
+    await change(await providerOf(shop, "Carlos"), { priority: 1 })
+    await shop.drainWork()
+    expect(await decisionsOf(shop, request.id)).toHaveLength(1)
+
+    await change(sofia, { status: "active" })
+    await shop.drainWork()
+    expect(await requestOf(shop, request.id)).toMatchObject({ status: "team_assigned", provider: { id: sofia.id } })
+    expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "done" }])
+    expect(await decisionsOf(shop, request.id)).toMatchObject([
+      { winner: { id: sofia.id } },
+      { winner: null, summary: "Nobody of 6 providers could take it." },
+    ])
+    expect(told()).toHaveLength(1)
+    await change(nadia, { status: "active" })
+  })
+
+  it("ends the waiting when staff give the request to somebody by hand", async () => {
+    const carlos = await providerOf(shop, "Carlos")
+    const meilin = await providerOf(shop, "Mei Lin")
+    await change(carlos, { blocked_emails: ["never@example.com"], skills: ["immigration"] })
+    await change(meilin, { skills: ["immigration"] })
+    const request = await buy(shop, "student-visa")
+    await shop.drainWork()
+    expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "dead" }])
+    expect((await give(request.id, { provider_id: carlos.id, reason: "He can" })).status).toBe(200)
+    await shop.drainWork()
+    expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "done" }])
+    expect(await requestOf(shop, request.id)).toMatchObject({ provider: { id: carlos.id } })
+  })
+})
