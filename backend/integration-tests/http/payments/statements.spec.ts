@@ -1,7 +1,7 @@
 import { withShop } from "@atrium/test-kit"
 import { performWork } from "@atrium/work-queue/workflows"
 
-import { complete, knexOf, openCart, pay } from "./cart-driver"
+import { complete, knexOf, onDashboard, openCart, pay } from "./cart-driver"
 
 jest.setTimeout(180_000)
 
@@ -42,5 +42,25 @@ withShop((shop) => {
     })
     expect(cost.capture).toBeLessThanOrEqual(47)
     expect(Object.values(cost).reduce((sum, part) => sum + part, 0)).toBeLessThanOrEqual(67)
+  })
+
+  it("records a refund of the gateway's own pages with at most 100 statements, most of them core's, and finds one of staff done", async () => {
+    const cart = await openCart(shop)
+    await pay(api, cart.session)
+    await complete(api, cart.cart_id)
+    await shop.drainWork()
+    await onDashboard(shop, cart.session, "refund", { amount: 1000 })
+    await costOf("payments.deliver-sandbox-event")
+    const event = await costOf("payments.process-gateway-event")
+    const recorded = await costOf("payments.settle-refunds")
+    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
+    await shop.drainWork()
+    await api.admin.post(`/admin/payments/${payment.id}/refund`, { amount: 10 })
+    await costOf("payments.deliver-sandbox-event")
+    await costOf("payments.process-gateway-event")
+    const nothingToDo = await costOf("payments.settle-refunds")
+    expect(event).toBeLessThanOrEqual(8)
+    expect(recorded).toBeLessThanOrEqual(92)
+    expect(nothingToDo).toBeLessThanOrEqual(10)
   })
 })

@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { type Cursor, type Page, position } from "./unsettled"
 
 /** A payment whose books do not agree, in the order of its refund or of its order's cancellation. */
-export type AmissPayment = Cursor & { payment_id: string }
+export type AmissPayment = Cursor & { payment_id: string; provider_id: string }
 
 /**
  * Refunds in the window without an order transaction of their amount. A cancellation's transaction is named after the
@@ -11,7 +11,7 @@ export type AmissPayment = Cursor & { payment_id: string }
  */
 export const findUnrecordedRefunds = async (knex: Knex, page: Page): Promise<AmissPayment[]> => {
   const { rows }: { rows: AmissPayment[] } = await knex.raw(
-    `SELECT r.id, r.created_at::text AS at, r.payment_id
+    `SELECT r.id, r.created_at::text AS at, p.id AS payment_id, p.provider_id
      FROM refund r
      JOIN payment p ON p.id = r.payment_id AND p.deleted_at IS NULL
      JOIN order_payment_collection link
@@ -31,7 +31,7 @@ export const findUnrecordedRefunds = async (knex: Knex, page: Page): Promise<Ami
 /** Payments of orders cancelled in the window that still hold money, taken or promised. */
 export const findHeldByCanceledOrders = async (knex: Knex, page: Page): Promise<AmissPayment[]> => {
   const { rows }: { rows: AmissPayment[] } = await knex.raw(
-    `SELECT p.id, o.canceled_at::text AS at, p.id AS payment_id
+    `SELECT p.id, o.canceled_at::text AS at, p.id AS payment_id, p.provider_id
      FROM "order" o
      JOIN order_payment_collection link ON link.order_id = o.id AND link.deleted_at IS NULL
      JOIN payment p ON p.payment_collection_id = link.payment_collection_id AND p.deleted_at IS NULL

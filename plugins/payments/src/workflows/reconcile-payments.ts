@@ -62,7 +62,12 @@ export const reconcilePayments = async (container: MedusaContainer, since: Date)
     reopen(rows.map(({ payment_id }) => refundSettlementWork(payment_id, "books")))
   )
   const held = await forEachPage(knex, since, findHeldByCanceledOrders, (rows) =>
-    reopen(rows.map(({ payment_id }) => refundSettlementWork(payment_id, "canceled")))
+    // Money that no gateway of ours holds is given back by hand.
+    reopen(
+      rows
+        .filter(({ provider_id }) => gatewayOfProvider(provider_id))
+        .map(({ payment_id }) => refundSettlementWork(payment_id, "canceled"))
+    )
   )
   return captures + free + refunded + canceled + amiss + held + (await reconcileGateways(container, since))
 }

@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 
-import type { GatewayPayment, GatewayRefund } from "../contracts/gateway"
+import type { DisputeStatus, GatewayDispute, GatewayPayment, GatewayRefund } from "../contracts/gateway"
 import { minorUnitsOfStripe } from "../domain/stripe-amounts"
 import { declineCodeOf } from "../domain/stripe-errors"
 import { moneyOfIntent, sessionOfIntent, stateOfIntent, StripeIntent } from "../domain/stripe-intent"
@@ -39,10 +39,27 @@ const intentAtStripe = async (reference: string): Promise<StripeIntent | null> =
   return found ? StripeIntent.parse(found) : null
 }
 
-/** How a payment stands at Stripe now. One request. */
+const DISPUTE_STATUSES: Readonly<Record<string, DisputeStatus>> = {
+  won: "won",
+  warning_closed: "won",
+  lost: "lost",
+  charge_refunded: "lost",
+}
+
+const disputesAtStripe = async (reference: string): Promise<readonly GatewayDispute[]> => {
+  const disputes = await askStripe((api) => api.disputes.list({ payment_intent: reference, limit: PAGE_SIZE }))
+  return (disputes?.data ?? []).map((dispute) => ({
+    reference: dispute.id,
+    amount: minorUnitsOfStripe(dispute.amount, dispute.currency),
+    status: DISPUTE_STATUSES[dispute.status] ?? "open",
+  }))
+}
+
+/** How a payment stands at Stripe now. One request, and one more where it is disputed. */
 export const stripePayment = async (reference: string): Promise<GatewayPayment | null> => {
   const intent = await intentAtStripe(reference)
-  return intent && paymentOf(intent)
+  const payment = intent && paymentOf(intent)
+  return payment?.disputed ? { ...payment, disputes: await disputesAtStripe(reference) } : payment
 }
 
 /**
@@ -60,7 +77,10 @@ export const releaseStripePayment = async (reference: string): Promise<void> => 
   const { captured, refunded } = moneyOfIntent(intent)
   if (refunded >= captured) return
   const idempotencyKey = `release:${reference}:${refunded}`
-  await askStripe((api) => api.refunds.create({ payment_intent: reference }, { idempotencyKey }))
+  // Told apart from a refund made on Stripe's own pages: its cart needs a new payment.
+  await askStripe((api) =>
+    api.refunds.create({ payment_intent: reference, metadata: { released: "true" } }, { idempotencyKey })
+  )
 }
 
 const GONE: readonly string[] = ["failed", "canceled"]
@@ -75,6 +95,7 @@ export const refundsAtStripe = async (reference: string): Promise<readonly Gatew
     .map((refund) => ({
       amount: minorUnitsOfStripe(refund.amount, refund.currency),
       refundId: refund.metadata?.refund_id ?? null,
+      released: refund.metadata?.released === "true",
       at: new Date(refund.created * 1000),
     }))
 }
