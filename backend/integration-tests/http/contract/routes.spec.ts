@@ -15,16 +15,19 @@ const fill = (path: string, segment = "none_01") => path.replace(/:(\w+)/g, segm
 jest.setTimeout(300_000)
 
 withShop(({ api, baseUrl, signIn, publishableKey }) => {
-  const tokens = { staff: "", customer: "" }
+  const tokens = { staff: "", customer: "", affiliate: "", provider: "" }
   beforeAll(async () => {
     tokens.staff = await signIn("user", "admin@atrium.test", DEMO_PASSWORD)
     tokens.customer = await signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD)
+    tokens.affiliate = await signIn("customer", "maya@affiliates.atrium.test", DEMO_PASSWORD)
+    tokens.provider = await signIn("provider", "asha@providers.atrium.test", DEMO_PASSWORD)
   })
 
   const credentials = (row: RouteRow): Record<string, string> => ({
     ...(row.path.startsWith("/store") ? { "x-publishable-api-key": publishableKey() } : {}),
     ...(row.actor === "staff" ? { authorization: `Bearer ${tokens.staff}` } : {}),
     ...(row.actor === "customer" ? { authorization: `Bearer ${tokens.customer}` } : {}),
+    ...(row.actor === "provider" ? { authorization: `Bearer ${tokens.provider}` } : {}),
     ...(row.actor === "gateway_dashboard" ? { authorization: "Bearer sandbox_secret_demo" } : {}),
   })
 
@@ -59,12 +62,13 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
   })
 
   describe("the access matrix", () => {
-    const identities = ["stranger", "customer", "staff"] as const
+    // An affiliate is a customer to every route; what is the affiliate's own is asked of who it is, not of its role.
+    const identities = ["stranger", "customer", "affiliate", "provider", "staff"] as const
     const allowed: Record<RouteRow["actor"], readonly string[]> = {
       anyone: identities,
-      customer: ["customer"],
+      customer: ["customer", "affiliate"],
       staff: ["staff"],
-      provider: [],
+      provider: ["provider"],
       gateway: [],
       gateway_dashboard: [],
       operator: identities,

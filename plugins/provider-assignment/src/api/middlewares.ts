@@ -9,7 +9,8 @@ export default defineMiddlewares({
     storefrontCors("/provider"),
     { matcher: "/auth/provider/:method/register", methods: ["POST"], middlewares: [byInvitationOnly] },
     { matcher: "/auth/token/refresh", methods: ["POST"], middlewares: [noRenewalForProviders] },
-    { matcher: "/auth/:actor/emailpass/update", methods: ["POST"], middlewares: [passwordChangeEndsSignIns] },
+    // Core's own matcher, letter by letter: Medusa runs what is more particular first, and this must follow the check.
+    { matcher: "/auth/:actor_type/:auth_provider/update", methods: ["POST"], middlewares: [passwordChangeEndsSignIns] },
     ...middlewaresFor(routes, { provider: activeProvidersOnly }),
   ],
 })

@@ -14,6 +14,7 @@ import {
   type OwnAbsence,
   removeAbsence,
 } from "../../modules/provider-assignment/store/portal"
+import { retryWaitingRequests } from "../assign/hurry"
 
 const sql = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
@@ -83,12 +84,15 @@ export type RemoveAbsenceInput = { provider_id: string; id: string }
 const removePortalAbsenceStep = createStep(
   "remove-portal-absence",
   async ({ provider_id: providerId, id }: RemoveAbsenceInput, { container }) => {
-    if (!(await removeAbsence(sql(container), providerId, id, clock.now()))) throw commonErrors.fail("not_found")
+    await sql(container).transaction(async (trx) => {
+      if (!(await removeAbsence(trx, providerId, id, clock.now()))) throw commonErrors.fail("not_found")
+      await retryWaitingRequests(trx)
+    })
     return new StepResponse(id)
   }
 )
 
-/** A provider takes an absence back. Throws `not_found`, alike for another provider's and for none. */
+/** A provider takes an absence back; requests that wait for somebody are looked at again. Throws `not_found`, alike for another provider's and for none. */
 export const removePortalAbsenceWorkflow = createWorkflow("remove-portal-absence", (input: RemoveAbsenceInput) => {
   return new WorkflowResponse(removePortalAbsenceStep(input))
 })

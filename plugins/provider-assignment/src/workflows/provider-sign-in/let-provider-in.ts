@@ -13,6 +13,7 @@ import {
 import { setAuthAppMetadataStep } from "@medusajs/medusa/core-flows"
 
 import { activateProvider } from "../../modules/provider-assignment/store/sign-in"
+import { retryWaitingRequests } from "../assign/hurry"
 
 export type LetProviderInInput = { provider_id: string; email: string; password: string }
 
@@ -55,7 +56,11 @@ const setProviderPasswordStep = createStep(
 // No compensation: the last step of its workflow.
 const activateProviderStep = createStep("activate-provider", async (id: string, { container }) => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  await activateProvider(knex, id, { now: clock.now(), signedInSince: new Date() })
+  await knex.transaction(async (trx) => {
+    // Tokens carry the machine's time, so that is what they are compared with.
+    await activateProvider(trx, id, { now: clock.now(), signedInSince: new Date() })
+    await retryWaitingRequests(trx)
+  })
   return new StepResponse(id)
 })
 
