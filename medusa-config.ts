@@ -127,6 +127,19 @@ export default defineConfig({
     ...(config.REDIS_URL ? redisModules(config.REDIS_URL) : []),
     { resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } },
     {
+      // On the disk of the process: several servers need one folder `static` between them.
+      resolve: "@medusajs/medusa/file",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/file-local",
+            id: "local",
+            options: { backend_url: `${config.ATRIUM_BACKEND_URL}/static` },
+          },
+        ],
+      },
+    },
+    {
       resolve: "@medusajs/medusa/notification",
       options: {
         providers: [

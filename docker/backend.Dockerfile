@@ -11,8 +11,8 @@ FROM node:20.20-bookworm-slim
 WORKDIR /atrium/backend/.medusa/server
 ENV NODE_ENV=production MEDUSA_DISABLE_TELEMETRY=true PORT=9000
 COPY --from=build --chown=node:node /atrium /atrium
-# A volume mounted here takes over this owner.
-RUN mkdir -p /atrium/keys && chown node:node /atrium/keys
+# Volumes mounted here take over this owner.
+RUN mkdir -p /atrium/keys static && chown node:node /atrium/keys static
 USER node
 EXPOSE 9000
 # Shutting down lets running requests and work items end.

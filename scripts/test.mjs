@@ -15,6 +15,7 @@ import { freePort } from "./lib/ports.mjs"
 import { removeHome } from "./lib/postgres-home.mjs"
 import { ensureDatabase, query, startPostgres, urlOf } from "./lib/postgres.mjs"
 import { stopAll } from "./lib/processes.mjs"
+import { ensureRedis } from "./lib/redis.mjs"
 import * as shops from "./lib/shop.mjs"
 import { bold, dim, explain, green, red, say, step } from "./lib/steps.mjs"
 import { summarise } from "./lib/summary.mjs"
@@ -130,6 +131,7 @@ const test = async () => {
   const state = { ports: await chooseShopPorts() }
   if (!faultsOnly)
     await step("Looking for Chromium", async () => (state.chromium = await ensureChromium(logFile("chromium"))))
+  await step("Looking for Redis", () => ensureRedis(logFile("redis")))
   await step("Starting a Postgres for the tests", () => startDatabase(state))
   const outcomes = await runTasks(tasksFor(state, faultsOnly), { places: placesHere(), report })
   await stopAll()
