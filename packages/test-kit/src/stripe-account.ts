@@ -236,6 +236,15 @@ export class StripeAccount {
     return dispute
   }
 
+  /** The bank decides. A dispute that is lost takes the money; Stripe books no refund for it. */
+  closeDispute(id: string, status: "won" | "lost"): StripeDisputeObject {
+    const dispute = this.disputes.find((one) => one.id === id)
+    if (!dispute) throw missing("dispute", id, "dispute")
+    dispute.status = status
+    this.tell("charge.dispute.closed", dispute)
+    return dispute
+  }
+
   createCustomer(form: Form): StripeCustomerObject {
     const customer: StripeCustomerObject = {
       id: idOf("cus"),

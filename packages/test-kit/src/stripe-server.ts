@@ -89,6 +89,12 @@ const ROUTES: Readonly<Record<string, Route[]>> = {
       run: ({ account, form }) =>
         listOf(account.refunds.filter((refund) => refund.payment_intent === textIn(form, "payment_intent")).reverse()),
     },
+    {
+      pattern: /^\/v1\/disputes$/,
+      knows: ["payment_intent", "limit", "starting_after"],
+      run: ({ account, form }) =>
+        listOf(account.disputes.filter((dispute) => dispute.payment_intent === textIn(form, "payment_intent"))),
+    },
     { pattern: /^\/v1\/events$/, knows: ["created", "types", "limit", "starting_after"], run: eventsIn },
   ],
 }

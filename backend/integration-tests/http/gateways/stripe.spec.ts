@@ -127,6 +127,24 @@ withShop((shop) => {
     expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase), 100))
   })
 
+  it("[R12] keeps a dispute with Stripe's own id and amount, and how the bank decided it", async () => {
+    const { purchase } = await authorized()
+    await completePurchase(api, purchase.id)
+    await shop.drainWork()
+    const dispute = account().dispute(purchase.payment.id)
+    const kept = () => knexOf(shop)("gateway_dispute").where({ reference: dispute.id }).first()
+    const told = async () => {
+      const event = stripe.standIn().eventsOf(purchase.payment.id).at(-1)
+      await post(event ?? {})
+      await shop.drainWork()
+    }
+    await told()
+    expect(await kept()).toMatchObject({ provider: "stripe", amount: String(minor(purchase)), status: "open" })
+    account().closeDispute(dispute.id, "lost")
+    await told()
+    expect(await kept()).toMatchObject({ status: "lost" })
+  })
+
   it("gives back money that was taken for a purchase that can have no order, once", async () => {
     const { purchase, event } = await authorized()
     await stripe.capture(purchase.payment.id)
