@@ -11,31 +11,34 @@ const affiliate = column.accessor("affiliate.code", {
   cell: ({ getValue }) => <span className="font-mono">{getValue()}</span>,
 })
 
-const rest = [
-  column.accessor("service.title", {
-    id: "service",
-    header: "Service",
-    cell: ({ row }) => (
-      <div className="flex flex-col py-1">
-        <Text size="small" leading="compact" weight="plus" className="max-w-64 truncate">
-          {row.original.service.title}
-        </Text>
-        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
-          {row.original.order_display_id === null ? "Order" : `Order #${row.original.order_display_id}`}
-        </Text>
-      </div>
-    ),
-  }),
-  column.accessor("paid_at", { header: "Paid", cell: ({ getValue }) => formatDate(getValue()) }),
-  column.accessor("matures_at", { header: "Payable from", cell: ({ getValue }) => formatDate(getValue()) }),
+const service = column.accessor("service.title", {
+  id: "service",
+  header: "Service",
+  cell: ({ row }) => (
+    <div className="flex flex-col py-1">
+      <Text size="small" leading="compact" weight="plus" className="max-w-64 truncate">
+        {row.original.service.title}
+      </Text>
+      <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
+        {row.original.order_display_id === null ? "Order" : `Order #${row.original.order_display_id}`}
+      </Text>
+    </div>
+  ),
+})
+
+const paid = column.accessor("paid_at", { header: "Paid", cell: ({ getValue }) => formatDate(getValue()) })
+
+const outcome = [
   column.accessor("status", {
     header: "Status",
     cell: ({ row }) => (
       <StatusBadge color={COMMISSION_COLOURS[row.original.status]}>{row.original.status_label}</StatusBadge>
     ),
   }),
+  column.accessor("matures_at", { header: "Payable from", cell: ({ getValue }) => formatDate(getValue()) }),
   column.accessor("amount", {
-    header: () => <span className="block text-right">Owed</span>,
+    header: "Owed",
+    headerAlign: "right",
     cell: ({ row }) => (
       <span className="block whitespace-nowrap text-right tabular-nums">
         {formatAmount(row.original.amount, row.original.currency_code)}
@@ -44,5 +47,6 @@ const rest = [
   }),
 ]
 
-/** Columns of a list of commissions, with or without the affiliate they belong to. */
-export const commissionColumns = (withAffiliate: boolean) => (withAffiliate ? [affiliate, ...rest] : rest)
+/** Columns of a list of commissions; beside an affiliate's facts there is room for fewer. */
+export const commissionColumns = (withAffiliate: boolean) =>
+  withAffiliate ? [affiliate, service, paid, ...outcome] : [service, ...outcome]

@@ -34,11 +34,15 @@ const EndException = ({ rule }: { rule: RuleOut }) => {
   )
 }
 
-const RuleRow = ({ rule, onEdit }: { rule: RuleOut; onEdit: () => void }) => (
+const RuleRow = ({ rule, alone, onEdit }: { rule: RuleOut; alone?: boolean; onEdit: () => void }) => (
   <li className="flex items-center justify-between gap-4 px-6 py-3">
     <div>
       <Text size="small" leading="compact" weight="plus">
-        {rule.service ? (rule.service.title ?? "A service that is gone") : "All other services"}
+        {rule.service
+          ? (rule.service.title ?? "A service that is gone")
+          : alone
+            ? "All services"
+            : "All other services"}
       </Text>
       <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
         {`Version ${rule.version}, since ${formatDate(rule.valid_from)}`}
@@ -101,7 +105,11 @@ export const ProgrammeSection = ({ programme }: { programme: ProgrammeOut }) => 
       {!isLoading && (
         <ul className="divide-y">
           {base ? (
-            <RuleRow rule={base} onEdit={() => setRule({ kind: "existing", rule: base })} />
+            <RuleRow
+              rule={base}
+              alone={exceptions.length === 0}
+              onEdit={() => setRule({ kind: "existing", rule: base })}
+            />
           ) : (
             <li className="flex items-center justify-between gap-4 px-6 py-3">
               <Text size="small" className="text-ui-fg-subtle">

@@ -10,6 +10,11 @@ import { Fact, Section } from "../components/section"
 import { useCommissions } from "../lib/commissions"
 import { COMMISSION_COLOURS, formatAmount, formatRate } from "../lib/format"
 
+const basisOf = ({ rate_bp, base_amount, refunded_amount, currency_code }: CommissionOut): string => {
+  const whole = `${formatRate(rate_bp)} of ${formatAmount(base_amount, currency_code)}`
+  return refunded_amount > 0 ? `${whole}, ${formatAmount(refunded_amount, currency_code)} refunded` : whole
+}
+
 const CommissionRow = ({ commission, onOpen }: { commission: CommissionOut; onOpen: () => void }) => (
   <li>
     <button
@@ -24,9 +29,7 @@ const CommissionRow = ({ commission, onOpen }: { commission: CommissionOut; onOp
         </span>
       </span>
       <span className="flex items-center justify-between gap-4">
-        <span className="txt-compact-xsmall text-ui-fg-subtle">
-          {`${formatRate(commission.rate_bp)} of ${formatAmount(commission.base_amount, commission.currency_code)}`}
-        </span>
+        <span className="txt-compact-xsmall text-ui-fg-subtle">{basisOf(commission)}</span>
         <StatusBadge color={COMMISSION_COLOURS[commission.status]}>{commission.status_label}</StatusBadge>
       </span>
     </button>

@@ -29,7 +29,8 @@ export const accountColumns = [
     ),
   }),
   column.accessor("balance", {
-    header: () => <span className="block text-right">Balance</span>,
+    header: "Balance",
+    headerAlign: "right",
     enableSorting: true,
     sortLabel: "Balance",
     cell: ({ row }) => <Amount minorUnits={row.original.balance} currencyCode={row.original.currency_code} />,

@@ -51,7 +51,8 @@ export const entryColumns = [
   }),
   column.display({
     id: "moved",
-    header: () => <span className="block text-right">Moved</span>,
+    header: "Moved",
+    headerAlign: "right",
     cell: ({ row }) => {
       const { amount, currency } = moved(row.original)
       return currency ? <Amount minorUnits={amount} currencyCode={currency} /> : null
