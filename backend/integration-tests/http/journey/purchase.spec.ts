@@ -20,18 +20,19 @@ const STATEMENTS_PER_PURCHASE = 220
 
 /** What other contexts do with a purchase once it is there, each with a budget of its own; by the kinds of their work. */
 const FOLLOW_UPS = {
-  "assignment and the provider's mail": { kinds: "provider-assignment.", limit: 60 },
-  "attribution and commission": { kinds: "affiliate-commissions.", limit: 40 },
+  "assignment, with mails to provider and customer": { kinds: "provider-assignment.", limit: 46 },
+  "attribution and commission": { kinds: "affiliate-commissions.", limit: 14 },
 } as const
 
 withShop((shop) => {
   const { api } = shop
   const knex = () => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const mailsTo = (email: string) =>
+  /** Confirmations; what happens to the requests afterwards is told by mails of its own. */
+  const confirmationsTo = (email: string) =>
     shop
       .mailbox()
       .mails()
-      .filter((mail) => mail.to === email)
+      .filter((mail) => mail.to === email && /is confirmed$/.test(mail.subject))
   const factsOf = async (email: string) => {
     const { rows } = await knex().raw(
       `SELECT (SELECT count(*)::int FROM "order" WHERE email = :email) AS orders,
@@ -69,7 +70,7 @@ withShop((shop) => {
     }
     await shop.drainWork()
     expect(await factsOf(email)).toEqual({ orders: 1, requests: 2, captures: 1, refunds: 0 })
-    const [mail, ...others] = mailsTo(email)
+    const [mail, ...others] = confirmationsTo(email)
     expect(others).toEqual([])
     for (const { reference_number } of done.body.service_requests) expect(mail?.text).toContain(reference_number)
   })
@@ -101,7 +102,7 @@ withShop((shop) => {
     expect(new Set(completions.map((answer) => (answer.body as Completed).order.id)).size).toBe(1)
     await shop.drainWork()
     expect(await factsOf(email)).toEqual({ orders: 1, requests: 2, captures: 1, refunds: 0 })
-    expect(mailsTo(email)).toHaveLength(1)
+    expect(confirmationsTo(email)).toHaveLength(1)
     const inbox = await knex().raw("SELECT count(*)::int AS n FROM gateway_event WHERE event_id = ?", [event.id])
     expect(inbox.rows[0].n).toBe(1)
   })
@@ -142,7 +143,7 @@ withShop((shop) => {
     expect(completed.body.order).not.toHaveProperty("email")
     await shop.drainWork()
     expect(await factsOf(email)).toEqual({ orders: 1, requests: 2, captures: 1, refunds: 0 })
-    expect(mailsTo(email)).toHaveLength(1)
+    expect(confirmationsTo(email)).toHaveLength(1)
     // What was bought is closed to strangers from now on.
     expect((await api.store.get(`/store/carts/${cartId}`)).status).toBe(404)
     expect((await api.store.get(`/store/orders/${String(completed.body.order.id)}`)).status).toBe(401)
@@ -190,7 +191,7 @@ withShop((shop) => {
     )
     expect(completed.body).toMatchObject({ provisioning: "done" })
     await stage("work: mail, events, analytics", () => shop.drainWork())
-    expect(mailsTo(email)).toHaveLength(1)
+    expect(confirmationsTo(email)).toHaveLength(1)
     const total = all.length
     for (const [name, { kinds }] of Object.entries(FOLLOW_UPS)) {
       await release(kinds)
