@@ -49,7 +49,7 @@ export const entryColumns = [
       </div>
     ),
   }),
-  column.display({
+  column.accessor("postings", {
     id: "moved",
     header: "Moved",
     headerAlign: "right",
