@@ -11,18 +11,51 @@ type Absence = { readonly starts_at: string; readonly ends_at: string }
 
 const MINUTE_MS = 60_000
 
-/** The Monday of the week in which a moment falls for somebody in this time zone, `2026-11-16`. */
-export const weekOf = (at: number, timeZone: string): string =>
-  DateTime.fromMillis(at, { zone: timeZone }).startOf("week").toFormat("yyyy-MM-dd")
+// Calendars ask for the same few weeks with every request, and time zones make the answer slow. The answers are pure, so
+// that keeping them changes nothing but the time.
+const MOST_KEPT = 5_000
+const remembering = <T>(make: (key: string) => T): ((key: string) => T) => {
+  const kept = new Map<string, T>()
+  return (key) => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const made = make(key)
+    if (kept.size >= MOST_KEPT) kept.clear()
+    kept.set(key, made)
+    return made
+  }
+}
+
+const parted = (key: string): [string, string] => {
+  const at = key.indexOf("|")
+  return [key.slice(0, at), key.slice(at + 1)]
+}
+
+const keptBounds = remembering((key): Stretch => {
+  const [week, zone] = parted(key)
+  const monday = DateTime.fromISO(week, { zone })
+  return [monday.toMillis(), monday.plus({ weeks: 1 }).toMillis()]
+})
+
+/** Begin and end of a week in a time zone; summer time may make it an hour shorter or longer than 168 hours. */
+export const boundsOfWeek = (week: string, timeZone: string): Stretch => keptBounds(`${week}|${timeZone}`)
 
 /** The Monday `count` weeks later. */
 export const weekAfter = (week: string, count: number): string =>
-  DateTime.fromISO(week, { zone: "utc" }).plus({ weeks: count }).toFormat("yyyy-MM-dd")
+  new Date(Date.parse(week) + count * 7 * 24 * 60 * MINUTE_MS).toISOString().slice(0, 10)
 
-/** Begin and end of a week in a time zone; summer time may make it an hour shorter or longer than 168 hours. */
-export const boundsOfWeek = (week: string, timeZone: string): Stretch => {
-  const monday = DateTime.fromISO(week, { zone: timeZone })
-  return [monday.toMillis(), monday.plus({ weeks: 1 }).toMillis()]
+const WEEK_MS = 7 * 24 * 60 * MINUTE_MS
+// 5 January 1970 was a Monday.
+const FIRST_MONDAY_MS = 4 * 24 * 60 * MINUTE_MS
+
+/** The Monday of the week in which a moment falls for somebody in this time zone, `2026-11-16`. */
+export const weekOf = (at: number, timeZone: string): string => {
+  const inUtc = Math.floor((at - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS + FIRST_MONDAY_MS
+  const week = new Date(inUtc).toISOString().slice(0, 10)
+  // No place is a week away from UTC: it is this week there, or the one before or after it.
+  const [from, to] = boundsOfWeek(week, timeZone)
+  if (at < from) return weekAfter(week, -1)
+  return at < to ? week : weekAfter(week, 1)
 }
 
 const moment = (day: DateTime, time: string): number => {
@@ -33,24 +66,22 @@ const moment = (day: DateTime, time: string): number => {
     : day.set({ hour, minute, second: 0, millisecond: 0 }).toMillis()
 }
 
-// The same weeks of the same calendars are asked for with every request, and making them is the slow part.
-const MOST_KEPT = 5_000
-const kept = new Map<string, readonly Stretch[]>()
+const keptWeeks = remembering((key): readonly Stretch[] => {
+  const [week, calendar] = parted(key)
+  const [zone, hours] = parted(calendar)
+  const working = JSON.parse(hours) as WorkingHours
+  const monday = DateTime.fromISO(week, { zone })
+  return WEEKDAYS.flatMap((name, index) => {
+    const spans = working[name] ?? []
+    if (spans.length === 0) return []
+    const day = monday.plus({ days: index })
+    return spans.map(([from, to]) => [moment(day, from), moment(day, to)] as const)
+  }).filter(([from, to]) => from < to)
+})
 
 /** Working time of one week, in order. */
-export const workingWeek = ({ time_zone, working_hours }: Calendar, week: string): readonly Stretch[] => {
-  const key = `${week}|${time_zone}|${JSON.stringify(working_hours)}`
-  const known = kept.get(key)
-  if (known) return known
-  const monday = DateTime.fromISO(week, { zone: time_zone })
-  const stretches = WEEKDAYS.flatMap((name, index) => {
-    const day = monday.plus({ days: index })
-    return (working_hours[name] ?? []).map(([from, to]) => [moment(day, from), moment(day, to)] as const)
-  }).filter(([from, to]) => from < to)
-  if (kept.size >= MOST_KEPT) kept.clear()
-  kept.set(key, stretches)
-  return stretches
-}
+export const workingWeek = ({ time_zone, working_hours }: Calendar, week: string): readonly Stretch[] =>
+  keptWeeks(`${week}|${time_zone}|${JSON.stringify(working_hours)}`)
 
 const clip = (stretches: readonly Stretch[], [from, to]: Stretch): Stretch[] =>
   stretches
