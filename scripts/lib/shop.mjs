@@ -3,11 +3,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import { linkPlugins } from "../link-plugins.mjs"
+import { demoKeys, demoKeysHold } from "./demo-keys.mjs"
 import { Failure } from "./failure.mjs"
 import { hashOf } from "./hashes.mjs"
 import { migrateAlone } from "./migration.mjs"
 import { inRoot, tool } from "./paths.mjs"
 import { answers, launch, run, untilReady } from "./processes.mjs"
+
+export { demoKeys } from "./demo-keys.mjs"
 
 /** What the schema and the base data are made of. */
 const SCHEMA = /\/(migrations|models|links|migration-scripts)\/|^medusa-config|^package-lock/
@@ -52,13 +55,26 @@ export const migrate = async (shop, log) => {
   await migrateAlone(shop.databaseUrl, { cwd: inRoot("backend"), env, log })
 }
 
+/** Plants the demo data once more: what is there stays, what is missing comes, and the keys are written down again. */
+const plant = (shop, log) =>
+  run(process.execPath, [tool.medusa, "exec", "./src/migration-scripts/seed-demo-data.ts"], {
+    name: "demo data",
+    cwd: inRoot("backend"),
+    env: { ...shopEnvironment(shop), ...fromSource },
+    log,
+    failure: "The demo data could not be planted.",
+  })
+
 /** Migrates when the sources of the schema, or the database, are others than the last time. */
 export const migrateWhenChanged = async (shop, log) => {
   const stamp = join(shop.folder, "migrated")
   const state = `${hashOf(["plugins", "backend/src", "medusa-config.ts", "package-lock.json"], SCHEMA)} ${shop.databaseUrl}`
-  if (readText(stamp) === state) return "nothing new"
+  const same = readText(stamp) === state
+  if (same && (await demoKeysHold(shop))) return "nothing new"
   rmSync(stamp, { force: true })
   await migrate(shop, log)
+  // The data are there and their keys are lost, or are another database's.
+  if (!(await demoKeysHold(shop))) await plant(shop, log.replace(/\.log$/, "-keys.log"))
   demoKeys(shop)
   writeFileSync(stamp, state, { mode: 0o600 })
   return ""
@@ -71,17 +87,6 @@ const readText = (file) => {
     if (error.code === "ENOENT") return undefined
     throw error
   }
-}
-
-/** What the demo data wrote: keys and secrets. Medusa goes on after a failed migration script, so it is checked here. */
-export const demoKeys = ({ folder }) => {
-  const text = readText(join(folder, "demo.json"))
-  const keys = text ? JSON.parse(text) : {}
-  if (!keys.publishable_key)
-    throw new Failure("The demo data are not complete: run `npm start -- --reset` to begin anew.", {
-      log: join(folder, "logs", "migrate-scripts.log"),
-    })
-  return keys
 }
 
 /** Builds what changed since the last build; turbo knows what that is. */

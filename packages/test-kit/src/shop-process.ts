@@ -28,6 +28,8 @@ const answers = async (url: string): Promise<boolean> => {
 }
 
 const OUTPUT_KEPT = 20_000
+/** A start takes five seconds; on a machine that does much else at the same time it may take a minute. */
+const START_MS = 150_000
 
 /** Medusa's command line on the source, in demo mode unless `env` says otherwise; an empty value unsets a variable. */
 const spawnMedusa = (command: string[], env: Record<string, string>, logFile?: string) => {
@@ -86,7 +88,7 @@ export const startShopProcess = async (options: {
     },
     options.logFile
   )
-  const deadline = Date.now() + 90_000
+  const deadline = Date.now() + START_MS
   while (!(await answers(`${baseUrl}/ready`))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill("SIGKILL")

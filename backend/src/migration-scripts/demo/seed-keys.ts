@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 
 import { env } from "@atrium/server"
@@ -43,14 +43,23 @@ const write = (path: string, content: unknown): void => {
   renameSync(draft, path)
 }
 
+/** Whether the file is there and speaks of this database: one that was left by another database helps nobody. */
+const isCurrent = (path: string, publishableKey: string): boolean => {
+  if (!existsSync(path)) return false
+  const known: unknown = JSON.parse(readFileSync(path, "utf8"))
+  return typeof known === "object" && known !== null && "publishable_key" in known
+    ? known.publishable_key === publishableKey
+    : false
+}
+
 /**
  * The storefront's publishable key, and the demo's keys and secrets in `ATRIUM_DEMO_FILE` when that is set. A secret
- * key can be read only when it is made: when the file is lost, a fresh one is.
+ * key can be read only when it is made: when the file is lost or another database's, a fresh one is.
  */
 export const seedKeys = async (container: MedusaContainer, salesChannelId: string, staffId: string): Promise<void> => {
   const publishable_key = await publishableKey(container, salesChannelId, staffId)
   const { ATRIUM_DEMO_FILE, ATRIUM_SANDBOX_SECRET, ATRIUM_SANDBOX_WEBHOOK_SECRET, ...rest } = env()
-  if (!ATRIUM_DEMO_FILE || existsSync(resolve(ATRIUM_DEMO_FILE))) return
+  if (!ATRIUM_DEMO_FILE || isCurrent(resolve(ATRIUM_DEMO_FILE), publishable_key)) return
   const secret = await createKey(container, "secret", `Demo ${new Date().toISOString()}`, staffId)
   write(resolve(ATRIUM_DEMO_FILE), {
     publishable_key,

@@ -1,0 +1,114 @@
+import { DEMO_PASSWORD, eventually } from "@atrium/test-kit"
+
+import { type Fleet, startFleet } from "./fleet"
+import { factsOf, killServerAndWorker, locksOf, openWorkOf } from "./fleet-facts"
+import { letThemShop, someServices, unitsOf } from "./shoppers"
+
+const PURCHASES = 50
+const KILL_AFTER = 8
+
+jest.setTimeout(235_000)
+
+describe("two servers and a worker on one Postgres and one Redis", () => {
+  let fleet: Fleet
+
+  beforeAll(async () => {
+    fleet = await startFleet()
+  }, 200_000)
+
+  afterAll(() => fleet.end(), 60_000)
+
+  it("takes a session that one server made on the other", async () => {
+    const [a, b] = [fleet.api("server-a", "10.0.0.1"), fleet.api("server-b", "10.0.0.1")]
+    const login = { email: "admin@atrium.test", password: DEMO_PASSWORD }
+    const { body } = await a.raw<{ token: string }>("POST", "/auth/user/emailpass", { body: login })
+    const session = await a.raw("POST", "/auth/session", { headers: { authorization: `Bearer ${body.token}` } })
+    const cookie = (session.headers.get("set-cookie") ?? "").split(";")[0] ?? ""
+    expect((await b.raw("GET", "/admin/users/me", { headers: { cookie } })).status).toBe(200)
+    await a.raw("DELETE", "/auth/session", { headers: { cookie } })
+    expect((await b.raw("GET", "/admin/users/me", { headers: { cookie } })).status).toBe(401)
+  })
+
+  it("counts an address over both servers", async () => {
+    const knock = (role: "server-a" | "server-b") =>
+      fleet
+        .api(role, "10.0.0.2")
+        .raw("POST", "/auth/customer/emailpass", { body: { email: "nobody@example.com", password: "wrong" } })
+    const answers: number[] = []
+    for (let tries = 0; tries < 30; tries += 1) answers.push((await knock(tries % 2 ? "server-a" : "server-b")).status)
+    expect(new Set(answers)).toEqual(new Set([401]))
+    const [a, b] = await Promise.all([knock("server-a"), knock("server-b")])
+    expect([a.status, b.status]).toEqual([429, 429])
+    expect(Number(a.headers.get("retry-after"))).toBeGreaterThan(0)
+    const keys = (await fleet.redis.ask("KEYS", "atrium:limit:*")).match(/atrium:limit:\S+/g) ?? []
+    for (const key of keys) expect(await fleet.redis.ask("TTL", key)).toMatch(/^:([1-9]|[1-5]\d|60)\r\n$/)
+  })
+
+  it("tells every process at once what changed", async () => {
+    const api = fleet.api("server-a", "10.0.0.3")
+    const login = { email: "admin@atrium.test", password: DEMO_PASSWORD }
+    const { body } = await api.raw<{ token: string }>("POST", "/auth/user/emailpass", { body: login })
+    const headers = { authorization: `Bearer ${body.token}` }
+    const moved = await api.raw<{ now: string }>("POST", "/admin/demo/clock", {
+      headers,
+      body: { advance_seconds: 3600 },
+    })
+    const back = await fleet.api("server-b", "10.0.0.3").raw<{ now: string }>("POST", "/admin/demo/clock", {
+      headers,
+      body: { advance_seconds: -3600 },
+    })
+    const ahead = Date.parse(moved.body.now) - Date.now()
+    expect(ahead).toBeGreaterThan(3_500_000)
+    // The other server stood an hour ahead too: taking the hour back brings it to now.
+    expect(Math.abs(Date.parse(back.body.now) - Date.now())).toBeLessThan(60_000)
+  })
+
+  it("[R21] has everything of 50 purchases exactly once though a server and the worker are killed meanwhile", async () => {
+    const services = await someServices(fleet)
+    let killing: Promise<void> | undefined
+    const shopped = await letThemShop(fleet, services, {
+      count: PURCHASES,
+      atOnce: 5,
+      beforeEach: (begun) => {
+        if (begun === KILL_AFTER) killing = killServerAndWorker(fleet)
+      },
+    })
+    await killing
+    expect(shopped.filter(({ paid }) => !paid)).toEqual([])
+
+    // What the dead server had locked is free again after two minutes at most; then its purchases go on.
+    await eventually(
+      () => fleet.count(`SELECT count(DISTINCT email) AS n FROM "order" WHERE email LIKE 'fleet-%'`),
+      (orders) => orders === PURCHASES,
+      170_000
+    )
+    await eventually(
+      () => openWorkOf(fleet),
+      (left) => left.length === 0,
+      60_000
+    )
+    expect(await factsOf(fleet)).toEqual({
+      ...{ orders: PURCHASES, orders_too_many: 0, captures: PURCHASES, refunds: 0, taken_at_gateway: PURCHASES },
+      ...{ units: unitsOf(shopped), requests: unitsOf(shopped), confirmations: PURCHASES, messages_not_sent: 0 },
+      ...{ requests_with_two_providers: 0, assigned_without_assignment: 0, neither_assigned_nor_waiting: 0 },
+      ...{
+        commissions: shopped.filter(({ affiliate }) => affiliate).length,
+        commission_not_in_ledger: 0,
+        ledger_sum: 0,
+      },
+    })
+    // A mail that came twice (SMTP is at-least-once) carries the same Message-ID both times.
+    const received = new Set(fleet.mailbox.mails().map(({ messageId }) => messageId))
+    expect(received.size).toBe(await fleet.count("SELECT count(*) AS n FROM message"))
+    await eventually(
+      () => locksOf(fleet),
+      (left) => left.length === 0,
+      130_000
+    )
+  })
+
+  it("ends in order on SIGTERM: the worker finishes what it runs and the servers answer what was asked", async () => {
+    expect(await Promise.all([fleet.stop("worker"), fleet.stop("server-b")])).toEqual([0, 0])
+    expect(await fleet.count("SELECT count(*) AS n FROM work_item WHERE status = 'running'")).toBe(0)
+  })
+})

@@ -1,0 +1,140 @@
+import {
+  cloneTemplate,
+  databaseServer,
+  databaseUrl,
+  freePort,
+  type RedisServer,
+  repositoryRoot,
+  runMedusa,
+  startRedis,
+  startShopProcess,
+} from "@atrium/test-kit"
+import { execFile } from "node:child_process"
+import { join } from "node:path"
+import { promisify } from "node:util"
+import { Client } from "pg"
+
+const run = promisify(execFile)
+
+jest.setTimeout(200_000)
+
+const withDatabase = async <T>(job: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client({ ...databaseServer, database: "postgres" })
+  await client.connect()
+  try {
+    return await job(client)
+  } finally {
+    await client.end()
+  }
+}
+
+describe("production", () => {
+  const name = `atrium_production_${process.pid}`
+  let redis: RedisServer
+  let production: Record<string, string>
+
+  /** What `npm run migrate` is, from the source. */
+  const migrate = () =>
+    run(process.execPath, [join(repositoryRoot(), "scripts/migrate.mjs")], {
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, ...production, ATRIUM_PLUGINS_FROM: "source", NODE_OPTIONS: "--conditions=atrium-source" },
+    })
+
+  beforeAll(async () => {
+    redis = await startRedis()
+    await withDatabase((client) => client.query(`CREATE DATABASE "${name}"`))
+    production = {
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl(name),
+      REDIS_URL: redis.url,
+      JWT_SECRET: "j".repeat(40),
+      COOKIE_SECRET: "c".repeat(40),
+      ATRIUM_BACKEND_URL: "https://api.shop.example",
+      ATRIUM_STOREFRONT_URL: "https://shop.example",
+      ATRIUM_SMTP_URL: "smtp://localhost:1025",
+      ATRIUM_MAIL_FROM: "hello@shop.example",
+      ATRIUM_METRICS_TOKEN: "a-token-of-the-monitor",
+    }
+  })
+
+  afterAll(async () => {
+    await withDatabase((client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`))
+    await redis.stop()
+  })
+
+  it("[R27] does not start without what it needs, and names all of it in one go", async () => {
+    const { code, output } = await runMedusa(["start"], {
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl(name),
+      ATRIUM_SANDBOX_SECRET: "anything",
+    })
+    expect(code).toBe(1)
+    for (const variable of ["REDIS_URL", "JWT_SECRET", "COOKIE_SECRET", "ATRIUM_BACKEND_URL", "ATRIUM_SANDBOX_SECRET"])
+      expect(output).toContain(`${variable} must`)
+    expect(output).not.toContain("    at ")
+  })
+
+  it("[R27] does not start on the database of a demo, and says so in one sentence", async () => {
+    const demo = await cloneTemplate("production")
+    const { code, output } = await runMedusa(["start", "-p", String(await freePort())], {
+      ...production,
+      DATABASE_URL: demo.url,
+    })
+    await demo.drop()
+    expect(code).toBe(1)
+    const errors = output.split("\n").filter((line) => line.includes('"level":"error"'))
+    expect(errors).toHaveLength(1)
+    expect(errors[0]).toContain("belongs to a demo and production does not start on it")
+  })
+
+  it("[R26] migrates an empty database once when two begin it at the same moment; both end well", async () => {
+    const outputs = (await Promise.all([migrate(), migrate()])).map(({ stdout }) => stdout)
+    expect(outputs.filter((output) => output.includes("after another one"))).toHaveLength(1)
+    // A third finds nothing to do: what stands twice would have failed.
+    const rows = await withDatabase((client) =>
+      client.query("SELECT count(*)::int AS n FROM pg_database WHERE datname = $1", [name])
+    )
+    expect(rows.rows[0]).toEqual({ n: 1 })
+  })
+
+  it("[R27] runs on a database of its own, without a sandbox and without anything of the demo", async () => {
+    const port = await freePort()
+    const worker = await startShopProcess({
+      databaseUrl: databaseUrl(name),
+      port,
+      env: { ...production, MEDUSA_WORKER_MODE: "worker", PORT: String(port) },
+    })
+    const own = await freePort()
+    const server = await startShopProcess({
+      databaseUrl: databaseUrl(name),
+      port: own,
+      env: { ...production, MEDUSA_WORKER_MODE: "server", PORT: String(own) },
+    })
+    try {
+      for (const { baseUrl } of [worker, server]) {
+        expect(await (await fetch(`${baseUrl}/ready`)).json()).toEqual({
+          status: "ready",
+          checks: { postgres: "ok", migrations: "ok", redis: "ok" },
+        })
+        expect((await fetch(`${baseUrl}/metrics`)).status).toBe(401)
+        const headers = { authorization: "Bearer a-token-of-the-monitor" }
+        expect(await (await fetch(`${baseUrl}/metrics`, { headers })).text()).toContain("atrium_process_cpu")
+      }
+      expect((await fetch(`${worker.baseUrl}/store/products`)).status).toBe(404)
+      expect((await fetch(`${server.baseUrl}/sandbox-gateway/events`)).status).toBe(404)
+      expect((await fetch(`${server.baseUrl}/hooks/gateway/sandbox`, { method: "POST", body: "{}" })).status).toBe(404)
+      const login = { email: "admin@atrium.test", password: "atrium-demo" }
+      const answer = await fetch(`${server.baseUrl}/auth/user/emailpass`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(login),
+      })
+      expect(answer.status).toBe(401)
+      // Without Redis nothing is lost, but a balancer should know.
+      await redis.stop()
+      expect((await fetch(`${server.baseUrl}/ready`)).status).toBe(503)
+    } finally {
+      await Promise.all([worker.kill(), server.kill()])
+    }
+  })
+})
