@@ -67,6 +67,8 @@ export type Brought = {
   quantity?: number
   /** Token of a signed-in buyer. */
   token?: string
+  /** Number of the card; one that succeeds unless given. */
+  card?: string
 }
 
 export type Bought = { order_id: string; payment_id: string; paid: number; currency_code: string }
@@ -83,7 +85,7 @@ const paymentOf = async (shop: Shop, orderId: string): Promise<string> => {
 export const purchase = async (shop: Shop, brought: Brought): Promise<Bought> => {
   const { api } = shop
   const service = await someService(api, brought.handle)
-  const { handle: _handle, quantity, email, token, ...facts } = brought
+  const { handle: _handle, quantity, email, token, card, ...facts } = brought
   const body = {
     ...purchaseBody(service, { ...(quantity ? { quantity } : {}), ...(email ? { email } : {}) }),
     ...facts,
@@ -94,7 +96,7 @@ export const purchase = async (shop: Shop, brought: Brought): Promise<Bought> =>
       "idempotency-key": randomUUID(),
     })
   )
-  ok(await payWith(api, begun))
+  ok(await payWith(api, begun, card))
   const { order } = ok(await completePurchase(api, begun.id))
   await shop.drainWork()
   return {

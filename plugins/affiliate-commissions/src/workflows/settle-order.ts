@@ -59,11 +59,15 @@ const freeze = async (
 
 type Rival = { readonly affiliate_id: string; readonly code: string }
 
+/** `known`: it was settled before. `overdue`: its commissions are open, and their holding period is over already. */
+type Opened = "known" | "settled" | "overdue"
+
 /**
  * Freezes who earns and by which rule, and books what is owed: attribution, commissions, the affiliate on the order's
- * service requests and the ledger, all in the caller's transaction. False when the order has its attribution already.
+ * service requests and the ledger, all in the caller's transaction. `known`, and nothing written, when the order has its
+ * attribution already.
  */
-const openOrder = async (trx: Knex.Transaction, facts: OrderFacts): Promise<boolean> => {
+const openOrder = async (trx: Knex.Transaction, facts: OrderFacts): Promise<Opened> => {
   const at = paidAt(facts)
   const frozen = await freeze(trx, facts, at)
   const { contender, reason } = frozen.winner
@@ -71,6 +75,7 @@ const openOrder = async (trx: Knex.Transaction, facts: OrderFacts): Promise<bool
     ...{ id: newCommissionId(), order_line_item_id: line.id, service_id: line.product_id, service_title: line.title },
     ...{ rule_version_id: rule.version_id, rate_bp: rule.rate_bp, paid_amount: paid, base_amount: base, change },
   }))
+  const maturing = frozen.matures_at > clock.now()
   const opened = await openAttribution(
     trx,
     {
@@ -87,10 +92,11 @@ const openOrder = async (trx: Knex.Transaction, facts: OrderFacts): Promise<bool
       ...{ paid_at: at, matures_at: frozen.matures_at, refunded_amount: frozen.refunded, canceled: facts.canceled },
     },
     commissions,
-    commissions.length > 0 ? [matureOrderWork(facts.order_id, frozen.matures_at)] : [],
+    commissions.length > 0 && maturing ? [matureOrderWork(facts.order_id, frozen.matures_at)] : [],
     currentRequestId()
   )
-  if (!opened || !contender) return opened
+  if (!opened) return "known"
+  if (!contender) return "settled"
   await recordAffiliateOfOrder(trx, {
     order_id: facts.order_id,
     affiliate: { id: contender.affiliate_id, code: contender.code },
@@ -105,7 +111,7 @@ const openOrder = async (trx: Knex.Transaction, facts: OrderFacts): Promise<bool
       return entryFor(booked, NOTHING_POSTED) ?? []
     })
   )
-  return true
+  return maturing ? "settled" : "overdue"
 }
 
 /**
@@ -120,7 +126,7 @@ export const settleOrder = async (knex: Knex, orderId: string, options: SettleOp
   if (!facts.settled) {
     if (!facts.paid) return
     const opened = await knex.transaction((trx) => openOrder(trx, facts))
-    if (opened && !dispute) return
+    if (opened === "settled" && !dispute) return
   }
   await recomputeOrder(knex, orderId, {
     actor: systemActor,

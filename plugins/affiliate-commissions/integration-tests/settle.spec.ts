@@ -1,0 +1,296 @@
+import { advanceClock, clock, resetClock, systemActor } from "@atrium/kernel"
+import { countStatements } from "@atrium/test-kit"
+
+import { moveAffiliate } from "../src/modules/affiliate/store/affiliates"
+import { pruneClicks, recordClick } from "../src/modules/affiliate/store/clicks"
+import { changeProgramme } from "../src/modules/affiliate/store/programmes"
+import { changeRule, insertRule, rulesOfProgramme } from "../src/modules/affiliate/store/rules"
+import { recomputeOrder } from "../src/workflows/recompute-order"
+import { settleOrder } from "../src/workflows/settle-order"
+import {
+  balancesOfAffiliate,
+  commissionsOf,
+  type Database,
+  imbalances,
+  type Joined,
+  lineOf,
+  openDatabase,
+  type Order,
+  paidOrder,
+  someAffiliate,
+  someProgramme,
+} from "./with-affiliates"
+
+jest.setTimeout(120_000)
+
+const AT_ONCE = 8
+const DAY = 86_400
+
+describe("settling an order", () => {
+  let database: Database
+  let programme: string
+  let maya: Joined
+  beforeAll(async () => {
+    database = await openDatabase("affiliate_settle")
+    programme = await someProgramme(database.knex, 1000)
+  }, 240_000)
+  beforeEach(async () => {
+    maya = await someAffiliate(database.knex, programme)
+  })
+  afterEach(async () => {
+    resetClock()
+    expect(await imbalances(database.knex)).toEqual([])
+  })
+  afterAll(() => database.close())
+
+  const order = (given: Partial<Order["facts"]> = {}): Order =>
+    paidOrder(database.knex, {
+      ...{ affiliate_code: maya.code, captured: "1180", fanned_out_at: clock.now() },
+      lines: [lineOf("1180", { tax_rate: "18" })],
+      ...given,
+    })
+  const settle = (one: Order, dispute?: string) =>
+    settleOrder(database.knex, one.facts.order_id, { readFacts: one.read, dispute })
+  const together = (job: () => Promise<unknown>) => Promise.all(Array.from({ length: AT_ONCE }, job))
+  const entriesOf = async (one: Order): Promise<number> => {
+    const [row] = await database
+      .knex("ledger_entry")
+      .whereIn(
+        "source_id",
+        (await commissionsOf(database.knex, one.facts.order_id)).map(({ id }) => id)
+      )
+      .count<{ count: string }[]>()
+    return Number(row?.count)
+  }
+  const click = async (code: string, previous: string | null = null): Promise<string> => {
+    const id = await recordClick(database.knex, {
+      ...{ code, previous_click_id: previous, landing_path: "/", referrer_host: null, utm: null },
+      ...{ address_hash: null, device_hash: null },
+    })
+    if (!id) throw new Error("The click was not recorded")
+    return id
+  }
+  const earner = async (one: Order) => {
+    await settle(one)
+    const row = await database.knex("affiliate_attribution").where({ order_id: one.facts.order_id }).first()
+    return { affiliate: row?.affiliate_id, click: row?.click_id, reason: String(row?.reason) }
+  }
+
+  it("[P30 R10.3] eight at once make one attribution, one commission and one booking", async () => {
+    const one = order()
+    await together(() => settle(one))
+    expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([
+      { amount: "10000", status: "pending" },
+    ])
+    expect(await entriesOf(one)).toBe(1)
+    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "pending inr": "10000" })
+  })
+
+  it("[P32 R10.5] eight at once after a refund book the difference once", async () => {
+    const one = order()
+    await settle(one)
+    one.facts = { ...one.facts, refunds: ["100.01", "293.32"] }
+    await together(() => settle(one))
+    const [commission] = await commissionsOf(database.knex, one.facts.order_id)
+    // 1000 without tax, a third of it given back: 10 % of 666.66…
+    expect(commission).toMatchObject({ amount: "6666", status: "pending" })
+    expect(await entriesOf(one)).toBe(2)
+    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "pending inr": "6666" })
+  })
+
+  it("eight at once make it payable once when the holding period ends", async () => {
+    const one = order()
+    await settle(one)
+    const mature = () => recomputeOrder(database.knex, one.facts.order_id, { actor: systemActor })
+    advanceClock(30 * DAY - 60)
+    await together(mature)
+    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "pending inr": "10000" })
+    advanceClock(120)
+    await together(mature)
+    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "payable inr": "10000" })
+    expect(await entriesOf(one)).toBe(2)
+  })
+
+  it("a late look gives what an early one would have: terms, rates, standing and clicks are those of the payment", async () => {
+    const other = await someProgramme(database.knex, 500)
+    const nora = await someAffiliate(database.knex, other)
+    const early = order({ affiliate_code: nora.code })
+    const late = order({ affiliate_code: nora.code })
+    advanceClock(1)
+    await settle(early)
+    const [rule] = await rulesOfProgramme(database.knex, other)
+    await changeRule(database.knex, rule?.id ?? "", { rate_bp: 9000 }, systemActor)
+    await changeProgramme(database.knex, other, { holding_days: 0, window_days: 1 }, systemActor)
+    await moveAffiliate(database.knex, nora.id, { to: "suspended", reason: "Test", actor: systemActor })
+    advanceClock(90 * DAY)
+    await settle(late)
+    const frozen = (one: Order) =>
+      database
+        .knex("commission")
+        .where({ order_id: one.facts.order_id })
+        .select("rate_bp", "amount", "rule_version_id", "base_amount")
+    expect(await frozen(late)).toEqual(await frozen(early))
+    const next = order({ affiliate_code: nora.code })
+    expect((await earner(next)).affiliate).toBeNull()
+  })
+
+  it("[P29 R10.2] the last click within the window earns, the first where the programme says so", async () => {
+    const rival = await someAffiliate(database.knex, programme)
+    const first = await click(maya.code)
+    advanceClock(20 * DAY)
+    const last = await click(rival.code, first)
+    const facts = { affiliate_code: rival.code, click_id: last }
+    expect(await earner(order(facts))).toMatchObject({ affiliate: rival.id, click: last })
+    const second = await someProgramme(database.knex, 1000, { attribution: "first_click" })
+    await database.knex("affiliate").whereIn("id", [maya.id, rival.id]).update({ programme_id: second })
+    expect(await earner(order(facts))).toMatchObject({ affiliate: maya.id, click: first })
+    advanceClock(11 * DAY)
+    // The first click is now 31 days old.
+    expect(await earner(order(facts))).toMatchObject({ affiliate: rival.id, click: last })
+    advanceClock(20 * DAY)
+    expect(await earner(order(facts))).toMatchObject({ affiliate: null, reason: expect.stringContaining("older") })
+  })
+
+  it.each([
+    ["the same account", "maya.one@gmail.com", ["other@example.com"], true],
+    ["the same mailbox", "maya.two@gmail.com", ["Maya.Two+shop@GoogleMail.com"], false],
+    ["the same mailbox on the form", "maya.three@gmail.com", ["other@example.com", "mayathree@gmail.com"], false],
+  ])("holds an own purchase: %s", async (_what, mailbox, emails, sameAccount) => {
+    const own = await someAffiliate(database.knex, programme, mailbox)
+    const one = order({ emails, affiliate_code: own.code, customer_id: sameAccount ? own.customer_id : null })
+    await settle(one)
+    expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([{ status: "held", amount: "10000" }])
+    expect(await balancesOfAffiliate(database.knex, own.id)).toEqual({ "held inr": "10000" })
+  })
+
+  it("holds what a buyer disputes, once: staff's release is not undone by the same dispute", async () => {
+    const one = order()
+    await settle(one)
+    await together(() => settle(one, "dp_1"))
+    expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([{ status: "held" }])
+    await recomputeOrder(database.knex, one.facts.order_id, {
+      actor: systemActor,
+      decide: ({ state }) => ({
+        state: { ...state, status: "pending", held_from: null, hold: null },
+        moves: [{ from: "held", to: "pending", reason: "Won" }],
+      }),
+    })
+    await settle(one, "dp_1")
+    expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([{ status: "pending" }])
+    await settle(one, "dp_2")
+    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "held inr": "10000" })
+  })
+
+  it("nobody earns from an order nobody brought, or that is not paid", async () => {
+    const unpaid = order({ paid: false })
+    await settle(unpaid)
+    expect(await unpaid.read()).toMatchObject({ settled: false })
+    expect(await earner(order({ affiliate_code: "NOBODY99" }))).toMatchObject({
+      affiliate: null,
+      reason: expect.stringContaining("No active affiliate"),
+    })
+  })
+
+  it("a service's own rate replaces the programme's, and an order's lines earn apart", async () => {
+    const lines = [lineOf("100", { product_id: "prod_special" }), lineOf("200"), lineOf("0")]
+    const special = await someProgramme(database.knex, 1000)
+    await database.knex("affiliate").where({ id: maya.id }).update({ programme_id: special })
+    await insertRule(database.knex, { programme_id: special, service_id: "prod_special", rate_bp: 2000 }, systemActor)
+    const one = order({ lines, captured: "300", fanned_out_at: new Date(clock.now().getTime() + 1000) })
+    await settle(one)
+    const stored = await commissionsOf(database.knex, one.facts.order_id)
+    const amounts = lines.map(({ id }) => stored.find((row) => row.order_line_item_id === id)?.amount)
+    expect(amounts).toEqual(["2000", "2000", "0"])
+    expect(stored.find(({ amount }) => amount === "0")).toMatchObject({ status: "void" })
+  })
+
+  it("refuses to change by hand what was frozen, a version, or a history's order", async () => {
+    const { knex } = database
+    const one = order()
+    await settle(one)
+    const id = one.facts.order_id
+    await expect(knex("commission").where({ order_id: id }).update({ rate_bp: 9999 })).rejects.toThrow("frozen")
+    await expect(knex("affiliate_attribution").where({ order_id: id }).update({ reason: "x" })).rejects.toThrow(
+      "frozen"
+    )
+    await expect(knex("commission_rule_version").update({ rate_bp: 1 })).rejects.toThrow("never changes")
+    await expect(knex("affiliate_programme_version").delete()).rejects.toThrow("never changes")
+    const [row] = await commissionsOf(knex, id)
+    const jump = { id: "h", commission_id: row?.id, old_status: "pending", new_status: "paid", actor_type: "system" }
+    await expect(knex("commission_history").insert({ ...jump, created_at: new Date() })).rejects.toThrow(
+      "commission_history_allowed"
+    )
+    await expect(knex("commission").where({ order_id: id }).update({ status: "void" })).rejects.toThrow(
+      "commission_void_owes_nothing"
+    )
+  })
+
+  it("needs few statements", async () => {
+    const one = order()
+    const facts = await one.read()
+    const readFacts = () => Promise.resolve(facts)
+    const counted = async (job: () => Promise<void>) => (await countStatements(job)).statements.length
+    const id = one.facts.order_id
+    // Frozen and booked: who competes, attribution with commissions and work, the order's requests twice, the ledger.
+    expect(await counted(() => settleOrder(database.knex, id, { readFacts }))).toBe(5 + 2)
+    const settled = { ...one.facts, settled: true }
+    const again = () => settleOrder(database.knex, id, { readFacts: () => Promise.resolve(settled) })
+    // Lock, what is posted.
+    expect(await counted(again)).toBe(2 + 2)
+    settled.refunds = ["118"]
+    // … and the change, and its booking.
+    expect(await counted(again)).toBe(4 + 2)
+    const nobody = () => settleOrder(database.knex, id, { readFacts: () => Promise.resolve(undefined) })
+    expect(await counted(nobody)).toBe(0)
+  })
+})
+
+describe("clicks", () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await openDatabase("affiliate_clicks")
+  }, 240_000)
+  afterAll(() => database.close())
+
+  const from = (code: string, address: string | null) =>
+    recordClick(database.knex, {
+      ...{ code, previous_click_id: null, landing_path: "/", referrer_host: null, utm: null },
+      ...{ address_hash: address, device_hash: null },
+    })
+
+  it("are bounded per address, counted per day, and need one statement", async () => {
+    const { code, id } = await someAffiliate(database.knex, await someProgramme(database.knex, 1000))
+    const { statements } = await countStatements(() => from(code, "one"))
+    expect(statements).toHaveLength(1)
+    for (let round = 0; round < 51; round++) await Promise.all(Array.from({ length: 10 }, () => from(code, "one")))
+    expect(await from(code, "one")).toBeUndefined()
+    expect(await from(code, "another")).toMatch(/^clk_[A-Za-z0-9_-]{24}$/)
+    const [rows] = await database.knex("affiliate_click").where({ affiliate_id: id }).count<{ count: string }[]>()
+    const [days] = await database
+      .knex("affiliate_click_day")
+      .where({ affiliate_id: id })
+      .sum<{ sum: string }[]>("clicks")
+    expect(days?.sum).toBe(rows?.count)
+    // Parallel clicks may each see room for one more.
+    expect(Number(rows?.count)).toBeLessThanOrEqual(511)
+  })
+
+  it("of an unknown or suspended code leave nothing", async () => {
+    const { code, id } = await someAffiliate(database.knex, await someProgramme(database.knex, 1000))
+    await moveAffiliate(database.knex, id, { to: "suspended", reason: "Test", actor: systemActor })
+    expect([await from(code, null), await from("NOBODY99", null)]).toEqual([undefined, undefined])
+    expect(await database.knex("affiliate_click").where({ affiliate_id: id })).toEqual([])
+  })
+
+  it("that no window can reach any more go, their count stays", async () => {
+    const { code, id } = await someAffiliate(database.knex, await someProgramme(database.knex, 1000))
+    await from(code, null)
+    advanceClock(399 * DAY)
+    await from(code, null)
+    advanceClock(2 * DAY)
+    await pruneClicks(database.knex)
+    resetClock()
+    expect(await database.knex("affiliate_click").where({ affiliate_id: id })).toHaveLength(1)
+    expect(await database.knex("affiliate_click_day").where({ affiliate_id: id })).toHaveLength(2)
+  })
+})
