@@ -102,11 +102,15 @@ withShop((shop) => {
     const request = await bought()
     await post(request, { provider_id: "prov_asha" })
     const container = shop.container()
-    type Change = { id: string; actor: Actor; provider_id: string; status?: "in_progress" | "completed" | "cancelled" }
-    const update = (input: Change & { notes?: string }) => updateServiceRequestWorkflow(container).run({ input })
+    type Change = { id: string; actor: Actor; provider_id?: string; status?: "in_progress" | "completed" | "cancelled" }
+    const update = (input: Change & { notes?: string; assign_provider_id?: null }) =>
+      updateServiceRequestWorkflow(container).run({ input })
     const stranger = { id: request.id, actor: { type: "provider", id: "prov_ben" }, provider_id: "prov_ben" } as const
     await expect(update({ ...stranger, notes: "Mine?" })).rejects.toMatchObject({ code: "not_found" })
+    const unsaid = { id: request.id, actor: { type: "provider", id: "prov_ben" } } as const
+    await expect(update({ ...unsaid, status: "in_progress" })).rejects.toMatchObject({ code: "not_found" })
     const own = { id: request.id, actor: asha, provider_id: "prov_asha" }
+    await expect(update({ ...own, assign_provider_id: null })).rejects.toMatchObject({ code: "forbidden" })
     await expect(update({ ...own, status: "cancelled" })).rejects.toMatchObject({ code: "invalid_transition" })
     await update({ ...own, status: "in_progress", notes: "I have begun" })
     const seen = await readServiceRequest(container, request.id, { provider_id: "prov_asha" })

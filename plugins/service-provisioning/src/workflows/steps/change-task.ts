@@ -12,7 +12,12 @@ import { applyIntake } from "../../domain/apply-intake"
 import { isFinal } from "../../domain/service-request-status"
 import { taskChangeRefusal, type TaskHand } from "../../domain/task-status"
 import { keepIntake } from "../../modules/service-request/store/intake"
-import { findRequest, type RequestOwner, type ServiceRequestRow } from "../../modules/service-request/store/requests"
+import {
+  findRequest,
+  providerActing,
+  type RequestOwner,
+  type ServiceRequestRow,
+} from "../../modules/service-request/store/requests"
 import { addTask, changeTask, type NewTask, type TaskRow, tasksOf } from "../../modules/service-request/store/tasks"
 
 export type ChangeTaskInput = {
@@ -55,7 +60,10 @@ const tell = async (trx: Knex.Transaction, task: TaskRow): Promise<void> => {
 export const changeTaskStep = createStep("change-task", async (input: ChangeTaskInput, { container }) => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   await knex.transaction(async (trx) => {
-    await openRequest(trx, input.requestId, { customerId: input.customerId, providerId: input.provider_id })
+    await openRequest(trx, input.requestId, {
+      customerId: input.customerId,
+      providerId: providerActing(input.actor, input.provider_id),
+    })
     const all = await tasksOf(trx, input.requestId)
     const task = all.find((one) => one.id === input.taskId)
     if (!task || (input.customerId !== undefined && !task.visible_to_client)) throw commonErrors.fail("not_found")

@@ -6,7 +6,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import type { ServiceRequestStatus } from "../../contracts/statuses"
 import { addNote, touchRequest } from "../../modules/service-request/store/moves"
-import { findRequest, type ServiceRequestRow } from "../../modules/service-request/store/requests"
+import { findRequest, providerActing, type ServiceRequestRow } from "../../modules/service-request/store/requests"
 import { moveServiceRequest } from "../../tx/move-service-request"
 import { assignThroughRegistered } from "../provider-assigner"
 
@@ -52,7 +52,9 @@ export const updateServiceRequestStep = createStep(
   async (input: UpdateServiceRequestInput, { container }) => {
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     await knex.transaction(async (trx) => {
-      const seen = await findRequest(trx, input.id, { providerId: input.provider_id })
+      if (input.actor.type === "provider" && input.assign_provider_id !== undefined)
+        throw commonErrors.fail("forbidden")
+      const seen = await findRequest(trx, input.id, { providerId: providerActing(input.actor, input.provider_id) })
       if (!seen) throw commonErrors.fail("not_found")
       if (input.updated_at && new Date(input.updated_at).getTime() !== seen.updated_at.getTime())
         throw commonErrors.fail("stale_version")

@@ -1,3 +1,4 @@
+import type { Actor } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { IntakeAnswers, IntakeQuestion } from "../../../contracts/intake"
@@ -116,6 +117,10 @@ export const listRequests = async (
 
 /** Who asks for a request that must be theirs; left out: staff, who may see each. */
 export type RequestOwner = { readonly customerId?: string | undefined; readonly providerId?: string | undefined }
+
+/** A provider acts on what it has, also where a caller forgot to say whose request it must be. */
+export const providerActing = (actor: Actor, providerId: string | undefined): string | undefined =>
+  providerId ?? (actor.type === "provider" ? (actor.id ?? "") : undefined)
 
 /** One request; with an owner only when it is that customer's, or in that provider's hands. */
 export const findRequest = async (
