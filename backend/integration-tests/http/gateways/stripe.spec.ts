@@ -2,7 +2,7 @@ import { reconcilePayments } from "@atrium/payments/workflows"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { type BegunPurchase, completePurchase, withShop } from "@atrium/test-kit"
 
-import { knexOf } from "../payments/cart-driver"
+import { complete, knexOf, openCart, type PaidCart } from "../payments/cart-driver"
 import { begin, booksOf, NOTHING, offerGateways, paidOnce } from "./contract-shop"
 import { signAsStripe, stripeDriver } from "./stripe-driver"
 
@@ -16,7 +16,7 @@ afterAll(() => stripe.close())
 withShop((shop) => {
   const { api } = shop
   stripe.meet(shop)
-  beforeAll(() => offerGateways(shop, [stripe.providerId]))
+  beforeAll(() => offerGateways(shop, ["pp_sandbox_sandbox", stripe.providerId]))
   afterEach(resetClock)
 
   const account = () => stripe.standIn().account
@@ -45,11 +45,56 @@ withShop((shop) => {
     const offered = await api.store.get<{ payment_providers: { id: string }[] }>(
       `/store/payment-providers?region_id=${region.region_id}`
     )
-    expect(offered.body.payment_providers.map(({ id }) => id)).toEqual(["pp_stripe_stripe"])
+    expect(offered.body.payment_providers.map(({ id }) => id)).toContain("pp_stripe_stripe")
     const gateways = await api.admin.get<{ gateways: object[] }>("/admin/gateways")
     expect(gateways.body.gateways).toContainEqual(
       expect.objectContaining({ id: "stripe", mode: "sandbox", webhook_path: "/hooks/gateway/stripe" })
     )
+  })
+
+  it("asks Stripe five times for a purchase, and not again when its events come", async () => {
+    const before = stripe.standIn().requests().length
+    const { purchase } = await authorized()
+    await completePurchase(api, purchase.id)
+    await shop.drainWork()
+    for (const event of stripe.standIn().eventsOf(purchase.payment.id)) await stripe.standIn().deliver(event)
+    await shop.drainWork()
+    // The reconciler, which may run meanwhile, asks for events.
+    const asked = stripe
+      .standIn()
+      .requests()
+      .slice(before)
+      .filter(({ path }) => path.includes("/payment_intents"))
+    expect(asked.map(({ method, path }) => `${method} ${path.replace(purchase.payment.id, ":id")}`)).toEqual([
+      "POST /v1/payment_intents",
+      // Stripe.js in the shopper's browser.
+      "POST /v1/payment_intents/:id/confirm",
+      // Is it paid; does the amount hold; authorise; capture.
+      "GET /v1/payment_intents/:id",
+      "GET /v1/payment_intents/:id",
+      "GET /v1/payment_intents/:id",
+      "POST /v1/payment_intents/:id/capture",
+    ])
+  })
+
+  it("takes the payment of an ordinary cart through core's own routes, whatever a browser adds to it", async () => {
+    const { cart_id, collection_id } = await openCart(shop)
+    const answer = await api.store.post<{ payment_collection: { payment_sessions: PaidCart["session"][] } }>(
+      `/store/payment-collections/${collection_id}/payment-sessions`,
+      { provider_id: stripe.providerId, data: { capture_method: "automatic", metadata: { shop: "x" } } }
+    )
+    expect(answer.status).toBe(200)
+    const [started] = answer.body.payment_collection.payment_sessions
+    if (!started) throw new Error("No payment session")
+    expect(account().intent(started.data.id)).toMatchObject({
+      capture_method: "manual",
+      metadata: { session_id: started.id, shop: shop.baseUrl() },
+    })
+    await stripe.confirm(started.data, "succeeds")
+    expect((await complete(api, cart_id)).body.type).toBe("order")
+    await shop.drainWork()
+    expect(await booksOf(shop, cart_id)).toMatchObject({ orders: 1, captures: 1, refunded: 0 })
+    expect((await stripe.look(started.data.id)).state).toBe("captured")
   })
 
   it("refuses a signature that is wrong, stale or missing, and leaves nothing", async () => {
