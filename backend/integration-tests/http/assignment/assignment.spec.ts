@@ -75,7 +75,7 @@ withShop((shop) => {
     const sofia = await providerOf(shop, "Sofia")
     expect(await give(request.id, { provider_id: sofia.id })).toMatchObject({
       status: 400,
-      body: { details: { reason: "Say why: Sofia Lindqvist lacks the skill bookkeeping" } },
+      body: { code: "reason_needed", message: "Say why: Sofia Lindqvist lacks the skill bookkeeping." },
     })
     expect((await give(request.id, { provider_id: sofia.id, reason: "She asked for it" })).status).toBe(200)
     expect(await requestOf(shop, request.id)).toMatchObject({ status: "team_assigned", provider: { id: sofia.id } })

@@ -9,6 +9,13 @@ export const assignmentErrors = defineErrors({
     retryable: false,
     suggested_action: "Choose another provider, take other work off this one, or raise its capacity.",
   },
+  reason_needed: {
+    status: 400,
+    type: "invalid_data",
+    message: "This choice sets a rule aside.",
+    retryable: false,
+    suggested_action: "Say why, or choose a provider that the rules allow.",
+  },
   provider_not_active: {
     status: 422,
     type: "not_allowed",

@@ -22,6 +22,10 @@ const activeProvider = async (trx: Knex.Transaction, gathered: GatheredFacts, id
   throw commonErrors.fail("invalid_input", { details: { provider_id: "There is no provider with this id" } })
 }
 
+/** A refusal whose sentence names what it is about; staff alone read it. */
+const said = (code: keyof typeof assignmentErrors.table, message: string, field: string): AtriumError =>
+  new AtriumError(code, { ...assignmentErrors.table[code], message }, { details: { [field]: message } })
+
 /**
  * Weeks for the effort, by capacity alone: working hours and absences are staff's to set aside, what was promised to
  * other customers is not.
@@ -34,17 +38,16 @@ const weeksFor = (provider: ProviderFacts, { facts, policy }: GatheredFacts): re
   const ahead = weeks === 1 ? "this week" : `the next ${weeks} weeks`
   const needed = effortInWords(facts.needs.effort_minutes)
   const message = `${provider.name} has ${effortInWords(free)} free in ${ahead}, and this request needs ${needed}.`
-  const { capacity_exceeded: definition } = assignmentErrors.table
-  throw new AtriumError("capacity_exceeded", { ...definition, message }, { details: { provider_id: message } })
+  throw said("capacity_exceeded", message, "provider_id")
 }
 
-/** What staff set aside by choosing this provider; a reason is needed for that. */
+/** What staff set aside by choosing this provider. Throws `reason_needed` without a reason for that. */
 const overriddenBy = (candidate: Candidate | undefined, reason: string | null): Failure[] => {
   const failures = (candidate?.failures ?? []).filter(({ rule }) => rule !== "capacity")
-  if (failures.length && reason === null)
-    throw commonErrors.fail("invalid_input", {
-      details: { reason: `Say why: ${candidate?.name ?? "it"} ${listInWords(failures.map(failureInWords))}` },
-    })
+  if (failures.length && reason === null) {
+    const message = `Say why: ${candidate?.name ?? "it"} ${listInWords(failures.map(failureInWords))}.`
+    throw said("reason_needed", message, "reason")
+  }
   return failures
 }
 

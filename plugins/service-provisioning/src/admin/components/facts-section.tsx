@@ -26,6 +26,11 @@ export const FactsSection = ({ request }: { request: ServiceRequestDetailOut }) 
     <Section title="Provider" action={<AssignProvider request={request} />}>
       <Fact label="In charge">{request.provider?.name ?? "Nobody yet"}</Fact>
       <Fact label="Due">{formatDate(request.due_at)}</Fact>
+      <Fact label="Decision">
+        <Link className="text-ui-fg-interactive" to={`/providers/decisions?request_id=${request.id}`}>
+          Who could take it, and why
+        </Link>
+      </Fact>
     </Section>
     <Section title="Purchase">
       <Fact label="Payment">{PAYMENT_WORDS[request.payment.status]}</Fact>

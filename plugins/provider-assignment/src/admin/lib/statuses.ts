@@ -1,0 +1,7 @@
+import type { ProviderStatus } from "../../contracts/provider-words"
+
+export const PROVIDER_COLOURS = {
+  invited: "orange",
+  active: "green",
+  suspended: "grey",
+} as const satisfies Record<ProviderStatus, "orange" | "green" | "grey">
