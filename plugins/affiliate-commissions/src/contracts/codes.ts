@@ -51,8 +51,9 @@ export const landingPathOf = (to: unknown): string => {
   if (typeof to !== "string" || to.length > 500 || !/^\/(?![/\\])/.test(to) || /[\\\u0000-\u0020\u007f]/.test(to))
     return HOME
   const here = "https://shop.invalid"
-  const url = URL.parse(to, here)
-  if (!url || url.origin !== here || /^\/(r|api)(\/|$)/.test(url.pathname)) return HOME
+  if (!URL.canParse(to, here)) return HOME
+  const url = new URL(to, here)
+  if (url.origin !== here || /^\/(r|api)(\/|$)/.test(url.pathname)) return HOME
   return url.pathname.startsWith("//") ? HOME : `${url.pathname}${url.search}`
 }
 

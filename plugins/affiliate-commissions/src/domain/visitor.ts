@@ -9,12 +9,12 @@ export const visitorHash = (secret: string, kind: "address" | "device", text: st
 
 /** The path of a page of ours; queries can carry tokens and are not kept. */
 export const landingPath = (landingUrl: string): string => {
-  const url = URL.parse(landingUrl, "https://shop.invalid")
-  return (url?.pathname ?? "/").slice(0, 500)
+  const base = "https://shop.invalid"
+  return URL.canParse(landingUrl, base) ? new URL(landingUrl, base).pathname.slice(0, 500) : "/"
 }
 
 /** The host a visitor came from, or null. */
 export const referrerHost = (referrer: string | null | undefined): string | null => {
-  const host = referrer ? URL.parse(referrer)?.host : null
+  const host = referrer && URL.canParse(referrer) ? new URL(referrer).host : ""
   return host ? host.slice(0, 253) : null
 }
