@@ -111,6 +111,37 @@ withShop((shop) => {
     })
   })
 
+  it("books a part that was taken on the gateway's own pages as a part, and its refund", async () => {
+    const cart = await openCart(shop)
+    await pay(api, cart.session)
+    await onDashboard(shop, cart.session, "capture", { amount: 12_300 })
+    await shop.drainWork()
+    const part = [12_300, 0]
+    expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: part, rows: part, transactions: part })
+    await onDashboard(shop, cart.session, "refund", { amount: 2300 })
+    await shop.drainWork()
+    const given = [12_300, 2300]
+    expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: given, rows: given, transactions: given })
+    for (let round = 0; round < 2; round++) {
+      advanceClock(180)
+      await reconcilePayments(shop.container(), hourAgo())
+      await shop.drainWork()
+    }
+    expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: given, rows: given, transactions: given })
+    expect(await knexOf(shop)("work_item").where({ status: "dead" })).toEqual([])
+  })
+
+  it("books the whole when staff took a part and the gateway all of it", async () => {
+    const cart = await openCart(shop)
+    await pay(api, cart.session)
+    await complete(api, cart.cart_id)
+    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
+    expect((await api.admin.post(`/admin/payments/${payment.id}/capture`, { amount: 100 })).status).toBe(200)
+    await shop.drainWork()
+    const whole = [Math.round(cart.total * 100), 0]
+    expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: whole, rows: whole, transactions: whole })
+  })
+
   it("follows an order that costs nothing on the ordinary cart path, once, by event or reconciler", async () => {
     for (const heard of [true, false]) {
       const { cart_id, total } = await openCart(shop)

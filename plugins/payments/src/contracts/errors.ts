@@ -93,6 +93,13 @@ export const gatewayErrors = defineErrors({
     retryable: false,
     suggested_action: "Use an amount up to what is authorised or captured.",
   },
+  captured_in_part: {
+    status: 409,
+    type: "conflict",
+    message: "A part of this payment was taken on the payment company's own pages; the rest was released.",
+    retryable: false,
+    suggested_action: "Wait a minute: what was taken is booked by itself.",
+  },
   idempotency_key_reused: {
     status: 409,
     type: "conflict",

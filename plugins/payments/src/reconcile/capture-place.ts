@@ -8,6 +8,8 @@ export type CapturePlace = {
   order_canceled: boolean
   captured_at: Date | null
   canceled_at: Date | null
+  /** Captures that the order's transactions know, added up; decimal text in major units. */
+  captured: string
   /** Captures Medusa began and the order's transactions do not know, and when the last one was begun. */
   unrecorded_ids: string[]
   last_capture_at: Date | null
@@ -18,6 +20,10 @@ export const findCapturePlace = async (knex: Knex, paymentId: string): Promise<C
   const { rows }: { rows: CapturePlace[] } = await knex.raw(
     `SELECT p.id, p.provider_id, p.captured_at, p.canceled_at, link.order_id,
             coalesce(o.status = 'canceled', false) AS order_canceled,
+            coalesce((
+              SELECT sum(c.amount) FROM capture c
+              JOIN order_transaction t ON t.reference = 'capture' AND t.reference_id = c.id AND t.deleted_at IS NULL
+              WHERE c.payment_id = p.id AND c.deleted_at IS NULL), 0)::text AS captured,
             coalesce(begun.ids, '{}') AS unrecorded_ids, begun.last AS last_capture_at
      FROM payment p
      LEFT JOIN order_payment_collection link

@@ -4,13 +4,12 @@ import { WorkFailure } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 
 import { type CapturePlace, findCapturePlace } from "../reconcile/capture-place"
 import { capturedPaymentWork } from "./captured-payment-work"
-import { gatewayPaymentOf } from "./gateways"
-import { refundSettlementWork } from "./refund-settlement-work"
 import { rememberOwnCapture, takeOwnCapture } from "./own-work"
+import { refundSettlementWork } from "./refund-settlement-work"
+import { paymentAtGateway, runCapture } from "./run-capture"
 
 /** A capture that has not ended after this was cut off: no call to a gateway takes longer. */
 const CAPTURE_CUT_OFF_SECONDS = 20
@@ -34,9 +33,7 @@ const dropCutOffCaptures = async (container: MedusaContainer, place: CapturePlac
  */
 const releaseCanceled = async (container: MedusaContainer, place: CapturePlace): Promise<boolean> => {
   if (place.captured_at) return false
-  const [payment] = await container.resolve(Modules.PAYMENT).listPayments({ id: place.id }, { select: ["id", "data"] })
-  const state = await gatewayPaymentOf(container, { provider_id: place.provider_id, data: payment?.data ?? null })
-  if (state?.state === "captured") return false
+  if ((await paymentAtGateway(container, place))?.state === "captured") return false
   await container.resolve(Modules.PAYMENT).cancelPayment(place.id)
   return true
 }
@@ -58,8 +55,7 @@ export const capturePayment = async (container: MedusaContainer, paymentId: stri
     await dropCutOffCaptures(container, place)
     rememberOwnCapture(paymentId)
     try {
-      // On a payment that is captured already this only completes the order's transactions.
-      await capturePaymentWorkflow(container).run({ input: { payment_id: paymentId } })
+      await runCapture(container, place)
     } catch (error) {
       takeOwnCapture(paymentId)
       throw error

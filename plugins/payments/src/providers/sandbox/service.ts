@@ -28,8 +28,10 @@ import {
 } from "@medusajs/framework/utils"
 import { z } from "zod"
 
+import { gatewayErrors } from "../../contracts/errors"
 import type { IntentStatus } from "../../domain/sandbox-intent"
 import { type Intent, SandboxGateway } from "../../modules/sandboxGateway"
+import { recordingCaptureMadeElsewhere } from "../capture-made-elsewhere"
 import { recordingRefundMadeElsewhere } from "../refund-made-elsewhere"
 import { minorUnitsOf } from "./amounts"
 import { purchaseOf } from "./purchase"
@@ -50,7 +52,10 @@ const SESSION_STATUS: Readonly<Record<IntentStatus, `${PaymentSessionStatus}`>> 
   canceled: "canceled",
 }
 
-const statusOf = (intent: Intent) => SESSION_STATUS[intent.status] as PaymentSessionStatus
+// What was taken in part is no captured session: core would book all of it without asking.
+const takenInPart = (intent: Intent) => intent.status === "captured" && intent.captured < intent.amount
+const statusOf = (intent: Intent) =>
+  SESSION_STATUS[takenInPart(intent) ? "authorized" : intent.status] as PaymentSessionStatus
 
 /** All that a browser needs to pay, and nothing else. */
 const dataOf = (intent: Intent) => ({ id: intent.id, client_secret: intent.client_secret })
@@ -113,6 +118,7 @@ export class SandboxPaymentProvider extends AbstractPaymentProvider<Options> {
 
   override async capturePayment({ data }: CapturePaymentInput): Promise<CapturePaymentOutput> {
     const intent = await this.gateway.run(SessionData.parse(data).id, { kind: "capture" })
+    if (takenInPart(intent) && !recordingCaptureMadeElsewhere(intent.id)) throw gatewayErrors.fail("captured_in_part")
     return { data: dataOf(intent) }
   }
 
