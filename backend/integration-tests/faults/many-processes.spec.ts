@@ -7,7 +7,8 @@ import { letThemShop, someServices, unitsOf } from "./shoppers"
 const PURCHASES = 50
 const KILL_AFTER = 8
 
-jest.setTimeout(235_000)
+// Three minutes on two cores of its own; a machine that does much else takes longer.
+jest.setTimeout(450_000)
 
 describe("two servers and a worker on one Postgres and one Redis", () => {
   let fleet: Fleet
@@ -80,12 +81,12 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     await eventually(
       () => fleet.count(`SELECT count(DISTINCT email) AS n FROM "order" WHERE email LIKE 'fleet-%'`),
       (orders) => orders === PURCHASES,
-      170_000
+      240_000
     )
     await eventually(
       () => openWorkOf(fleet),
       (left) => left.length === 0,
-      60_000
+      120_000
     )
     expect(await factsOf(fleet)).toEqual({
       ...{ orders: PURCHASES, orders_too_many: 0, captures: PURCHASES, refunds: 0, taken_at_gateway: PURCHASES },
