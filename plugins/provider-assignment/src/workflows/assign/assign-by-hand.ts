@@ -55,6 +55,9 @@ const give = async (trx: Knex.Transaction, { request: seen, provider_id, reason,
   await lockAssignments(trx)
   const gathered = await gatherFacts(trx, seen.id, clock.now())
   if (!gathered || provider_id === null) throw commonErrors.fail("not_found")
+  // As it is under the lock: while staff waited for it, the engine may have given the request to somebody.
+  const had = gathered.request.provider_id
+  if (had === provider_id) return
   const provider = await activeProvider(trx, gathered, provider_id)
   const { candidates } = decide(gathered.policy.content, gathered.facts)
   const overridden = overriddenBy(
@@ -64,8 +67,7 @@ const give = async (trx: Knex.Transaction, { request: seen, provider_id, reason,
   const weeks = weeksFor(provider, gathered)
   const given = { id: provider.id, name: provider.name }
   const { request } = await assignProviderToRequest(trx, { request_id: seen.id, provider: given, actor, reason })
-  if (seen.provider_id !== null)
-    await releaseAssignment(trx, seen.id, { reason: "reassigned", at: new Date(gathered.facts.at) })
+  if (had !== null) await releaseAssignment(trx, seen.id, { reason: "reassigned", at: new Date(gathered.facts.at) })
   const decision = {
     request: gathered.request,
     policy_version_id: gathered.policy.version_id,
@@ -79,7 +81,7 @@ const give = async (trx: Knex.Transaction, { request: seen, provider_id, reason,
   const kept = await keepAssignment(trx, decision, { provider_id: provider.id, weeks })
   if (!kept) throw assignmentErrors.fail("provider_not_active")
   await requestProviderNotice(trx, { assignment_id: kept.assignment_id, provider: kept.provider, request })
-  if (seen.provider_id !== null) await retryWaitingRequests(trx)
+  if (had !== null) await retryWaitingRequests(trx)
 }
 
 /**

@@ -31,7 +31,10 @@ export const MailedPasswordForm = ({
 
   useEffect(() => {
     const fragment = new URLSearchParams(window.location.hash.slice(1))
-    setFacts({ token: fragment.get("token") ?? "", email: fragment.get("email") ?? "" })
+    // What was read once stays: React runs this twice while developing, and the second time the address is clean.
+    setFacts((known) =>
+      known?.token ? known : { token: fragment.get("token") ?? "", email: fragment.get("email") ?? "" }
+    )
     if (window.location.hash) window.history.replaceState(null, "", window.location.pathname)
   }, [])
 

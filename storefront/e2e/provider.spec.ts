@@ -1,0 +1,212 @@
+import { expect, type Page, test } from "@playwright/test"
+
+import { expectAccessible, expectFits } from "./accessibility"
+import { mailsTo } from "./mailbox"
+import { buyByApi } from "./shop"
+import { asStaff, giveTo, inviteProvider } from "./staff"
+
+// Providers work on a phone: this is the size the portal is made for, whatever the project's own.
+test.use({ viewport: { width: 390, height: 844 } })
+
+const PASSWORD = "three quiet words"
+
+const linkFor = async (email: string, subject: RegExp): Promise<string> => {
+  let link: string | undefined
+  await expect
+    .poll(async () => {
+      const mail = (await mailsTo(email)).filter((one) => subject.test(one.subject)).at(-1)
+      link = /https?:\/\/\S+/.exec(mail?.text ?? "")?.[0]
+      return link
+    })
+    .toBeTruthy()
+  return link ?? ""
+}
+
+const passwordField = (page: Page) => page.getByRole("textbox", { name: "Password" })
+
+const signIn = async (page: Page, email: string, password: string): Promise<void> => {
+  await page.getByLabel("Email").fill(email)
+  await passwordField(page).fill(password)
+  await page.getByRole("button", { name: "Sign in" }).click()
+}
+
+/** Invited by staff, and in by the mail's link. */
+const enter = async (page: Page, name: string): Promise<{ id: string; email: string }> => {
+  const provider = await inviteProvider(name)
+  await page.goto(await linkFor(provider.email, /invited/))
+  await passwordField(page).fill(PASSWORD)
+  await page.getByRole("button", { name: "Begin" }).click()
+  await expect(page).toHaveURL("/provider", { timeout: 20_000 })
+  return provider
+}
+
+const subjectsTo = async (email: string): Promise<string[]> => (await mailsTo(email)).map(({ subject }) => subject)
+
+test("an invited provider chooses a password, says when it is away, signs out, and the portal is closed behind it", async ({
+  page,
+  context,
+}) => {
+  const invited = await inviteProvider("Nila Sen")
+  const link = await linkFor(invited.email, /invited/)
+  await page.goto(link)
+  // The token is taken out of the address before anybody can look over a shoulder.
+  await expect(page).toHaveURL("/provider/welcome")
+  await passwordField(page).fill("short")
+  await page.getByRole("button", { name: "Begin" }).click()
+  await expect(page.getByText("Use at least 10 characters")).toBeVisible()
+  await expectAccessible(page)
+  await passwordField(page).fill(PASSWORD)
+  await page.getByRole("button", { name: "Begin" }).click()
+  await expect(page).toHaveURL("/provider", { timeout: 20_000 })
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Nila Sen")
+  await expect(page.getByRole("heading", { name: "Your requests will stand here" })).toBeVisible()
+  await expectFits(page)
+  await expectAccessible(page)
+  const cookie = (await context.cookies()).find(({ name }) => name === "atrium_provider")
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/provider" })
+  expect((await context.cookies()).some(({ name }) => name === "atrium_session")).toBe(false)
+
+  await page.getByRole("link", { name: "Absences" }).click()
+  await expect(page.getByRole("heading", { name: "Your absences will stand here" })).toBeVisible()
+  await page.getByLabel("First day").fill("2027-01-08")
+  await page.getByLabel("Last day").fill("2027-01-04")
+  await page.getByRole("button", { name: "Add this absence" }).click()
+  await expect(page.getByText("The last day comes before the first")).toBeVisible()
+  await page.getByLabel("First day").fill("2027-01-04")
+  await page.getByLabel("Last day").fill("2027-01-08")
+  await page.getByLabel(/Reason/).fill("Pongal")
+  await page.getByRole("button", { name: "Add this absence" }).click()
+  const absence = page.getByRole("listitem").filter({ hasText: "4 January 2027 to 8 January 2027" })
+  await expect(absence).toContainText("Pongal")
+  await expectFits(page)
+  await expectAccessible(page)
+  await absence.getByRole("button", { name: /Take back/ }).click()
+  await expect(absence).toHaveCount(0)
+
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await expect(page).toHaveURL("/provider/sign-in")
+  await page.goto("/provider/absences")
+  await expect(page).toHaveURL("/provider/sign-in?next=%2Fprovider%2Fabsences")
+  await expectFits(page)
+  await expectAccessible(page)
+  await signIn(page, invited.email, "not the password")
+  await expect(page.getByText("This email and password do not open the portal")).toBeVisible({ timeout: 20_000 })
+  await signIn(page, invited.email, PASSWORD)
+  await expect(page).toHaveURL("/provider/absences", { timeout: 20_000 })
+
+  // The link has done its work.
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await page.goto(link)
+  await passwordField(page).fill("another password")
+  await page.getByRole("button", { name: "Begin" }).click()
+  await expect(page.getByText("This invitation has been used, replaced or is too old")).toBeVisible({ timeout: 20_000 })
+})
+
+test("a provider works a request to its end on a phone, and the customer gets one mail per public change", async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const provider = await enter(page, "Arun Bose")
+  const bought = await buyByApi()
+  const id = await giveTo(bought.reference, provider.id)
+
+  await page.goto("/provider")
+  const row = page.getByRole("listitem").filter({ hasText: bought.reference })
+  await expect(row).toContainText(bought.service)
+  await expectFits(page)
+  await expectAccessible(page)
+  await row.getByRole("link", { name: "Tara Menon" }).click()
+  await expect(page).toHaveURL(`/provider/requests/${id}`)
+  await expect(page.getByRole("link", { name: "Call +919876543210" })).toHaveAttribute("href", "tel:+919876543210")
+  await expect(page.getByRole("link", { name: `Write to ${bought.email}` })).toHaveAttribute(
+    "href",
+    `mailto:${bought.email}`
+  )
+  await expect(page.getByText("Please begin this week.")).toBeVisible()
+  await expect(page.getByText(/Confirmed on/).first()).toBeVisible()
+  await expectFits(page)
+  await expectAccessible(page)
+
+  await page.getByRole("button", { name: "Begin the work" }).click()
+  await expect(page.getByText("The customer is told by mail that the work has begun.")).toBeVisible()
+  await page.getByRole("button", { name: "Not yet" }).click()
+  await page.getByRole("button", { name: "Begin the work" }).click()
+  await page.getByRole("button", { name: "Yes, begin" }).click()
+  await expect(page.getByRole("button", { name: "Mark as completed" })).toBeVisible()
+
+  await page
+    .getByRole("button", { name: /^Start:/ })
+    .first()
+    .click()
+  await page
+    .getByRole("button", { name: /^It waits:/ })
+    .first()
+    .click()
+  await page.getByRole("button", { name: "Let it wait" }).click()
+  await expect(page.getByText("Say what it is waiting for")).toBeVisible()
+  await page.getByLabel("What is it waiting for?").fill("The PAN card")
+  await page.getByRole("button", { name: "Let it wait" }).click()
+  await expect(page.getByText("Waiting: The PAN card")).toBeVisible()
+  await expectAccessible(page)
+  await page
+    .getByRole("button", { name: /^Go on:/ })
+    .first()
+    .click()
+  await expect(page.getByText("Waiting: The PAN card")).toHaveCount(0)
+  const done = page.getByRole("listitem").filter({ hasText: "done on" })
+  await page
+    .getByRole("button", { name: /^Done:/ })
+    .first()
+    .click()
+  await expect(done).toHaveCount(1)
+
+  await page.getByLabel("Add a note").fill("Called, sends the papers on Monday.")
+  await page.getByRole("button", { name: "Add the note" }).click()
+  await expect(page.getByRole("listitem").filter({ hasText: "Called, sends the papers on Monday." })).toContainText(
+    "You"
+  )
+
+  await page.getByRole("button", { name: "Mark as completed" }).click()
+  await expect(page.getByText(/tasks are still open/)).toBeVisible()
+  await page.getByRole("button", { name: "Yes, it is done" }).click()
+  await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole("button", { name: "Mark as completed" })).toHaveCount(0)
+  await page.goto("/provider")
+  await expect(page.getByRole("heading", { name: "Your requests will stand here" })).toBeVisible()
+  await page.goto(`/provider/requests?q=${bought.reference}`)
+  await expect(page.getByRole("listitem").filter({ hasText: bought.reference })).toContainText("Completed")
+  await expectFits(page)
+
+  const changes = [
+    `${bought.reference}: Team assigned`,
+    `${bought.reference}: In progress`,
+    `${bought.reference}: Completed`,
+  ]
+  await expect
+    .poll(async () => (await subjectsTo(bought.email)).filter((subject) => changes.includes(subject)).sort(), {
+      timeout: 20_000,
+    })
+    .toEqual([...changes].sort())
+})
+
+test("a provider sees nothing of what is another's, and nothing at all once it is suspended", async ({ page }) => {
+  const provider = await enter(page, "Meera Pai")
+  const other = await inviteProvider("Other One")
+  const bought = await buyByApi()
+  const list = await asStaff<{ service_requests: { id: string }[] }>(`/admin/service-requests?q=${bought.reference}`)
+  const id = list.service_requests[0]?.id ?? ""
+  expect(id).not.toBe("")
+  await page.goto(`/provider/requests/${id}`)
+  await expect(page.getByText("Tara Menon")).toHaveCount(0)
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+  expect(other.id).not.toBe(provider.id)
+
+  await asStaff(`/admin/providers/${provider.id}`, { status: "suspended" })
+  await page.goto("/provider")
+  await expect(page).toHaveURL(/\/provider\/sign-in\?suspended=1$/)
+  await expect(page.getByText("Your access is suspended")).toBeVisible()
+  await expectAccessible(page)
+  await signIn(page, provider.email, PASSWORD)
+  await expect(page.getByText("Ask the shop why, and when you may work again.").first()).toBeVisible()
+  await expect(page).toHaveURL(/\/provider\/sign-in/)
+})
