@@ -1,7 +1,9 @@
 import { env } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import { ownMigrations } from "./own-migrations"
 import { redisAnswers } from "./shared-redis"
 
 export type CheckState = "ok" | "failed" | "not_configured"
@@ -24,21 +26,26 @@ const within = async (job: () => Promise<boolean>): Promise<CheckState> => {
   }
 }
 
-// One table per context: the last thing each context's migrations make.
-const TABLES = ["work_item", "message", "tracked_subject", "gateway_event", "service_template", "service_request"]
+const MISSING = `
+  SELECT count(*)::int AS missing FROM unnest(CAST(:names AS text[])) AS wanted(name)
+  WHERE NOT EXISTS (SELECT 1 FROM mikro_orm_migrations done WHERE done.name = wanted.name)`
+
+// The files of a release never change while it runs.
+let names: Promise<string[]> | undefined
+
+/** A process of a new release must wait for its migrations; one of an old release may run on after them. */
+const isMigrated = async (container: MedusaContainer, knex: Knex): Promise<boolean> => {
+  names ??= ownMigrations(container.resolve(ContainerRegistrationKeys.CONFIG_MODULE))
+  const answer: { rows: { missing: number }[] } = await knex.raw(MISSING, { names: await names })
+  return answer.rows[0]?.missing === 0 && (await names).length > 0
+}
 
 /** Checks everything this process cannot work without, each within two seconds. */
 export const readiness = async (container: MedusaContainer): Promise<Readiness> => {
-  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const [postgres, migrations, redis] = await Promise.all([
     within(async () => Boolean(await knex.raw("SELECT 1"))),
-    within(async () => {
-      const { rows } = await knex.raw(
-        "SELECT count(*)::int AS found FROM unnest(?::text[]) t WHERE to_regclass(t) IS NOT NULL",
-        [TABLES]
-      )
-      return rows[0]?.found === TABLES.length
-    }),
+    within(() => isMigrated(container, knex)),
     env().REDIS_URL ? within(redisAnswers) : Promise.resolve<CheckState>("not_configured"),
   ])
   return { postgres, migrations, redis }
