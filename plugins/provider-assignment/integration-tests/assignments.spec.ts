@@ -1,0 +1,127 @@
+import { countStatements } from "@atrium/test-kit"
+
+import { replay } from "../src/domain/assignment"
+import { findDecision } from "../src/modules/provider-assignment/store/read-decisions"
+import { releaseAssignment } from "../src/modules/provider-assignment/store/release"
+import { gatherFacts } from "../src/reconcile/assignment-facts"
+import { assign, type Database, insertProvider, insertRequest, openDatabase } from "./with-database"
+
+jest.setTimeout(240_000)
+
+describe("assignments on a real Postgres", () => {
+  let database: Database
+  const sql = () => database.knex
+  const reserved = async (provider: string): Promise<number> => {
+    const [row] = await sql()("provider_week").where({ provider_id: provider }).sum<{ sum: string | null }[]>({
+      sum: "reserved_minutes",
+    })
+    return Number(row?.sum ?? 0)
+  }
+
+  beforeAll(async () => {
+    database = await openDatabase("assignments")
+  })
+  afterAll(() => database.close())
+  afterEach(async () => {
+    await sql()("provider").update({ status: "suspended" })
+  })
+
+  it("lets parallel decisions see each other's effort: nobody is promised more than there is", async () => {
+    // Twelve hours in each of four weeks, for requests of three hours: sixteen fit at most.
+    const providers = await Promise.all([1, 2].map(() => insertProvider(sql(), { capacity_minutes_per_week: 360 })))
+    const requests = await Promise.all(Array.from({ length: 20 }, () => insertRequest(sql(), "business-visa")))
+    const winners = await Promise.all(requests.map(({ id }) => assign(sql(), id)))
+    expect(winners.filter(Boolean)).toHaveLength(16)
+    for (const provider of providers) expect(await reserved(provider)).toBe(8 * 180)
+    const weeks = await sql()("provider_week").whereIn("provider_id", providers).select("reserved_minutes")
+    for (const week of weeks) expect(week.reserved_minutes).toBeLessThanOrEqual(360)
+  })
+
+  it("is stopped by the database where somebody forgets the lock", async () => {
+    const provider = await insertProvider(sql(), { capacity_minutes_per_week: 180 })
+    const requests = await Promise.all(Array.from({ length: 12 }, () => insertRequest(sql(), "business-visa")))
+    const outcomes = await Promise.allSettled(requests.map(({ id }) => assign(sql(), id, false)))
+    const refused = outcomes.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []))
+    for (const reason of refused) expect(reason).toContain("provider_week_capacity")
+    const weeks = await sql()("provider_week").where({ provider_id: provider }).select("reserved_minutes")
+    for (const week of weeks) expect(week.reserved_minutes).toBeLessThanOrEqual(180)
+  })
+
+  it("refuses a second live assignment, a changed decision and a changed version of a policy, also from hand-written SQL", async () => {
+    await insertProvider(sql())
+    const { id } = await insertRequest(sql(), "business-visa")
+    await assign(sql(), id)
+    await expect(assign(sql(), id)).rejects.toThrow("assignment_live_unique")
+    await expect(sql().raw("UPDATE assignment_decision SET winner_id = NULL")).rejects.toThrow("never change")
+    await expect(sql().raw("DELETE FROM assignment_decision")).rejects.toThrow("never change")
+    await expect(sql().raw("UPDATE assignment_policy_version SET content = '{}'")).rejects.toThrow("never change")
+    await expect(sql().raw("UPDATE provider_week SET reserved_minutes = capacity_minutes + 1")).rejects.toThrow(
+      "provider_week_capacity"
+    )
+  })
+
+  it("gives effort back exactly once, however many ask at once, and week by week", async () => {
+    const provider = await insertProvider(sql(), { capacity_minutes_per_week: 240 })
+    const { id, effort } = await insertRequest(sql(), "work-visa")
+    await assign(sql(), id)
+    expect(await reserved(provider)).toBe(effort)
+    const at = new Date()
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        sql().transaction((trx) => releaseAssignment(trx, id, { reason: "cancelled", at }))
+      )
+    )
+    expect(answers.filter(({ assignment_id }) => assignment_id !== null)).toHaveLength(1)
+    expect(await reserved(provider)).toBe(0)
+  })
+
+  it("keeps what was promised when capacity is lowered, and promises nothing more", async () => {
+    const provider = await insertProvider(sql(), { capacity_minutes_per_week: 600 })
+    const first = await insertRequest(sql(), "work-visa")
+    expect(await assign(sql(), first.id)).toBe(provider)
+    await sql()("provider").where({ id: provider }).update({ capacity_minutes_per_week: 60 })
+    const second = await insertRequest(sql(), "work-visa")
+    expect(await assign(sql(), second.id)).toBeUndefined()
+    expect(await reserved(provider)).toBe(first.effort)
+  })
+
+  it("gathers all facts in one statement however many providers there are, and replays from the row", async () => {
+    for (let index = 0; index < 30; index += 1) await insertProvider(sql(), { weight: 10 + index })
+    const { id } = await insertRequest(sql(), "gst-registration")
+    const { statements } = await countStatements(() => gatherFacts(sql(), id, new Date()))
+    expect(statements).toHaveLength(1)
+    await assign(sql(), id)
+    const [decision] = await sql()("assignment_decision").where({ request_id: id }).select("id")
+    const row = await findDecision(sql(), decision?.id)
+    expect(row?.candidates).toHaveLength(30)
+    expect(row && replay(row)).toEqual({ same_winner: true, winner_id: row?.winner_id, differences: [] })
+  })
+
+  it("credits a newcomer with what the others got before it came, and a returner for its absence", async () => {
+    const [old, away] = [await insertProvider(sql()), await insertProvider(sql())]
+    const now = new Date()
+    const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
+    await sql()("provider_absence").insert({
+      ...{ id: "pabs_test", provider_id: away, starts_at: hoursAgo(48), ends_at: hoursAgo(1) },
+      ...{ created_at: now, updated_at: now },
+    })
+    const { id, effort } = await insertRequest(sql(), "business-visa")
+    expect(await assign(sql(), id)).toBeDefined()
+    const winner = (await sql()("assignment").where({ request_id: id }).first("provider_id"))?.provider_id
+    // Whoever got it, it counts as the old one's, done a day ago.
+    await sql()("assignment")
+      .where({ request_id: id })
+      .update({ provider_id: old, assigned_at: hoursAgo(24) })
+    expect([old, away]).toContain(winner)
+    const newcomer = await insertProvider(sql())
+    await sql()("provider")
+      .where({ id: newcomer })
+      .update({ active_since: hoursAgo(2) })
+    const next = await insertRequest(sql(), "business-visa")
+    const gathered = await gatherFacts(sql(), next.id, now)
+    const missedBy = (provider: string) => gathered?.facts.providers.find((one) => one.id === provider)?.missed
+    expect(missedBy(newcomer)).toEqual({ [old]: effort })
+    expect(missedBy(away)).toEqual({ [old]: effort })
+    expect(missedBy(old)).toEqual({})
+  })
+})
