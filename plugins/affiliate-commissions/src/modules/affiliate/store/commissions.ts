@@ -1,7 +1,6 @@
 import { clock, type Actor } from "@atrium/kernel"
 
-import type { HoldReason } from "../../../contracts/statuses"
-import type { CommissionStatus } from "../../../contracts/statuses"
+import type { CommissionStatus, HoldReason } from "../../../contracts/statuses"
 import type { Change, CommissionState, HeldFrom } from "../../../domain/commission-changes"
 import { type AttributionFacts, historyRows, stateColumns } from "./attributions"
 import type { Sql } from "./sql"
