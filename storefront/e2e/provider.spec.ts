@@ -160,7 +160,7 @@ test("a provider works a request to its end on a phone, and the customer gets on
     .click()
   await expect(done).toHaveCount(1)
 
-  await page.getByLabel("Add a note").fill("Called, sends the papers on Monday.")
+  await page.getByRole("textbox", { name: "Add a note" }).fill("Called, sends the papers on Monday.")
   await page.getByRole("button", { name: "Add the note" }).click()
   await expect(page.getByRole("listitem").filter({ hasText: "Called, sends the papers on Monday." })).toContainText(
     "You"

@@ -8,6 +8,7 @@ import type { RequestDetailView } from "../queries"
 import { addNote } from "../request-actions"
 import { momentWords } from "../words"
 import { Refusal } from "./action-button"
+import { keepingWhatWasTyped } from "./keeping-what-was-typed"
 
 const AUTHORS: Readonly<Record<RequestDetailView["notes"][number]["author"], string>> = {
   you: "You",
@@ -46,7 +47,14 @@ export const Notes = ({
           ))}
         </ul>
       ) : null}
-      <form ref={form} action={send} aria-label="Add a note" className="grid gap-4">
+      <form
+        ref={form}
+        action={send}
+        onSubmit={keepingWhatWasTyped(send)}
+        noValidate
+        aria-label="Add a note"
+        className="grid gap-4"
+      >
         <Textarea
           id="notes"
           name="notes"

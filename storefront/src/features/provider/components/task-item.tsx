@@ -8,6 +8,7 @@ import type { TaskView } from "../queries"
 import { moveTask } from "../request-actions"
 import { dayWords } from "../words"
 import { ActionButton, Refusal } from "./action-button"
+import { keepingWhatWasTyped } from "./keeping-what-was-typed"
 
 const HOLDERS: Readonly<Record<TaskView["holder"], string>> = {
   team: "With you",
@@ -101,7 +102,13 @@ const WaitForm = ({
 }) => {
   const [state, send, pending] = useActionState(moveTask.bind(null, requestId, task, "waiting"), { errors: {} })
   return (
-    <form action={send} aria-label={`What ${name} waits for`} className="grid gap-4 pl-7">
+    <form
+      action={send}
+      onSubmit={keepingWhatWasTyped(send)}
+      noValidate
+      aria-label={`What ${name} waits for`}
+      className="grid gap-4 pl-7"
+    >
       <RadioGroup
         name="holder"
         label="Who has it now?"
