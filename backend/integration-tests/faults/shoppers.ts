@@ -36,11 +36,15 @@ const ask = async <T>(
 export type Shopped = { email: string; quantity: number; affiliate: boolean; paid: boolean }
 
 /**
- * One purchase from begin to complete, on whichever server answers: of one unit, led here by an affiliate, or of two.
+ * One purchase from begin to complete, on whichever server answers: of one unit, led here by an affiliate, or of two where that many are sold.
  * Tells whether the shopper got so far as to pay.
  */
 const shop = async (fleet: Fleet, service: Service, index: number): Promise<Shopped> => {
-  const bought = { email: `fleet-${index}@example.com`, quantity: 1 + (index % 2), affiliate: index % 2 === 0 }
+  const bought = {
+    email: `fleet-${index}@example.com`,
+    quantity: Math.min(1 + (index % 2), service.max_quantity),
+    affiliate: index % 2 === 0,
+  }
   const { email, quantity } = bought
   const address = `10.1.0.${index + 1}`
   const own = [fleet.api("server-a", address), fleet.api("server-b", address)]
