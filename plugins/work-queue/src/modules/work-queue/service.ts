@@ -4,7 +4,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/utils"
 import type { ClientConfig } from "pg"
 
-import { Worker } from "./engine/worker"
+import { runnerOf } from "./engine/runner"
+import { finishRunning, Worker } from "./engine/worker"
 import { WorkItem } from "./models/work-item"
 
 /** Lists and look-ups of work items, and the beginning and end of this process's worker. */
@@ -31,7 +32,9 @@ export class WorkQueueService extends MedusaService({ WorkItem }) {
       await worker.start()
     },
     onApplicationPrepareShutdown: async (): Promise<void> => {
-      await this.worker?.stop()
+      if (this.worker) await this.worker.stop()
+      // A server has no worker, but may still run what a shopper waited for.
+      else if (servesShop(process.argv)) await finishRunning(runnerOf(container))
       this.worker = undefined
     },
   }

@@ -10,6 +10,18 @@ const POLL_SECONDS = 2
 const GATHER_MS = 3
 const STOP_WAIT_SECONDS = 20
 
+/** Waits for what runs in this process; what takes longer goes to another process when its lease runs out. */
+export const finishRunning = async (runner: WorkRunner): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([
+    Promise.all(runner.allRunning()),
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, STOP_WAIT_SECONDS * 1000)
+    }),
+  ])
+  clearTimeout(timer)
+}
+
 /** The live worker of a process: woken by Postgres, else by a slow poll; at most `concurrency` items at once. */
 export class Worker {
   private readonly runner: WorkRunner
@@ -49,18 +61,11 @@ export class Worker {
     clearTimeout(this.gather)
   }
 
-  /** Stops claiming and waits for what runs; what takes longer goes to another worker when its lease runs out. */
+  /** Stops claiming and waits for what runs. */
   async stop(): Promise<void> {
     this.pause()
     await this.wakeUp.close()
-    let timer: NodeJS.Timeout | undefined
-    await Promise.race([
-      Promise.all(this.runner.allRunning()),
-      new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, STOP_WAIT_SECONDS * 1000)
-      }),
-    ])
-    clearTimeout(timer)
+    await finishRunning(this.runner)
   }
 
   private async look(): Promise<void> {
