@@ -39,13 +39,14 @@ withShop((shop) => {
     await accept(shop, used.invitation)
     const replaced = await invitedProvider(shop)
     await api.admin.post(`/admin/providers/${replaced.id}/invitation`)
-    const suspended = await activeProvider(shop)
+    const suspended = await invitedProvider(shop)
     await api.admin.post(`/admin/providers/${suspended.id}`, { status: "suspended" })
     const old = await invitedProvider(shop)
     const answers = [
       await accept(shop, "nobody-was-ever-given-this"),
       await accept(shop, used.invitation),
       await accept(shop, replaced.invitation),
+      await accept(shop, suspended.invitation),
     ]
     advanceClock(7 * DAY_SECONDS + 1)
     answers.push(await accept(shop, old.invitation))
