@@ -1,0 +1,63 @@
+import { isAtriumError } from "@atrium/kernel"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import { resetEnv } from "./env"
+import { rateLimit, shareRateLimits } from "./rate-limits"
+
+/** Asks the limit once for an address; gives the refusal's code, or undefined when it may pass. */
+const knock = async (ip: string): Promise<string | undefined> => {
+  let outcome: unknown
+  await rateLimit("proof")({ ip } as MedusaRequest, {} as MedusaResponse, (error?: unknown) => (outcome = error))
+  return isAtriumError(outcome) ? outcome.code : outcome === undefined ? undefined : "another error"
+}
+
+const knockTimes = async (ip: string, times: number) => {
+  const answers: (string | undefined)[] = []
+  for (let tries = 0; tries < times; tries += 1) answers.push(await knock(ip))
+  return answers
+}
+
+describe("rate limits", () => {
+  const before = { ...process.env }
+
+  beforeAll(() => {
+    Object.assign(process.env, {
+      NODE_ENV: "test",
+      DATABASE_URL: "postgres://localhost/none",
+      ATRIUM_RATE_LIMIT_FACTOR: "0.3",
+    })
+    resetEnv()
+  })
+
+  afterAll(() => {
+    process.env = before
+    resetEnv()
+    shareRateLimits(undefined)
+  })
+
+  it.each([
+    ["in memory", undefined],
+    ["alone while Redis is away", { status: "reconnecting" }],
+  ])("refuse an address that asks too often and no other one, %s", async (_how, redis) => {
+    shareRateLimits(redis)
+    expect(await knockTimes("10.0.0.1", 4)).toEqual([undefined, undefined, undefined, "too_many_requests"])
+    expect(await knock("10.0.0.2")).toBeUndefined()
+  })
+
+  it("count in the Redis that processes share, under a key that ends after a minute", async () => {
+    const asked: unknown[][] = []
+    let count = 0
+    const redis = {
+      status: "ready",
+      defineCommand: () => undefined,
+      rlflxIncr: (parameters: unknown[]) => {
+        asked.push(parameters)
+        return Promise.resolve([(count += 2), 60_000])
+      },
+    }
+    shareRateLimits(redis)
+    // Another process counts as much as this one.
+    expect(await knockTimes("10.0.0.3", 2)).toEqual([undefined, "too_many_requests"])
+    expect(asked[0]?.slice(0, 3)).toEqual(["atrium:limit:proof:10.0.0.3", "1", "60"])
+  })
+})
