@@ -2,7 +2,8 @@ import { expect, type Page, test } from "@playwright/test"
 
 import { signInToAdmin } from "./admin-steps"
 import { mailsTo } from "./mailbox"
-import { backendUrl, buyByApi, providerOf } from "./shop"
+import { backendUrl, buyByApi } from "./shop"
+import { providerOf } from "./staff"
 
 const moveTo = async (page: Page, status: string): Promise<void> => {
   await page.getByRole("button", { name: "Change status" }).click()

@@ -1,4 +1,4 @@
-import { makeRoom } from "./shop"
+import { makeRoom } from "./staff"
 
 /** Before all journeys. */
 export default makeRoom

@@ -99,31 +99,3 @@ const referenceOf = async (purchaseId: string): Promise<string> => {
   }
   throw new Error("The purchase did not lead to a service request")
 }
-
-let staff: Promise<string> | undefined
-
-/** Calls the Admin API as staff. */
-const asStaff = async <T>(method: string, route: string, body?: unknown): Promise<T> => {
-  staff ??= call<{ token: string }>("POST", "/auth/user/emailpass", {
-    email: "admin@atrium.test",
-    password: "atrium-demo",
-  }).then(({ token }) => token)
-  return call<T>(method, route, body, { authorization: `Bearer ${await staff}` })
-}
-
-/** Who has a service request in charge, as the Admin API tells it. */
-export const providerOf = async (reference: string): Promise<string> => {
-  const { service_requests } = await asStaff<{ service_requests: { provider: { name: string } | null }[] }>(
-    "GET",
-    `/admin/service-requests?q=${reference}`
-  )
-  const name = service_requests[0]?.provider?.name
-  if (!name) throw new Error(`${reference} has no provider`)
-  return name
-}
-
-/** Lets everybody take on far more than they could: the tests buy more in a minute than eight people do in a month. */
-export const makeRoom = async (): Promise<void> => {
-  const { providers } = await asStaff<{ providers: { id: string }[] }>("GET", "/admin/providers?limit=100")
-  for (const { id } of providers) await asStaff("POST", `/admin/providers/${id}`, { capacity_hours_per_week: 168 })
-}

@@ -1,9 +1,9 @@
 "use client"
 
+import { MailedPasswordForm } from "@/features/auth/components/mailed-password-form"
 import { Alert, ButtonLink } from "@/lib/ui"
 
 import { resetProviderPassword } from "../auth-actions"
-import { MailedPasswordForm } from "./mailed-password-form"
 
 export const ProviderResetPasswordForm = () => (
   <MailedPasswordForm

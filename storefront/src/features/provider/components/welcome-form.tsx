@@ -1,9 +1,9 @@
 "use client"
 
+import { MailedPasswordForm } from "@/features/auth/components/mailed-password-form"
 import { ButtonLink } from "@/lib/ui"
 
 import { acceptInvitation } from "../auth-actions"
-import { MailedPasswordForm } from "./mailed-password-form"
 
 export const WelcomeForm = () => (
   <MailedPasswordForm

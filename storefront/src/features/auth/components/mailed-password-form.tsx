@@ -2,10 +2,11 @@
 
 import { type ReactNode, useEffect, useState } from "react"
 
-import { FormShell } from "@/features/auth/components/form-shell"
-import type { FormState } from "@/features/auth/form-state"
-import { MIN_PASSWORD } from "@/features/auth/schema"
 import { Alert, Input } from "@/lib/ui"
+
+import type { FormState } from "../form-state"
+import { MIN_PASSWORD } from "../schema"
+import { FormShell } from "./form-shell"
 
 /**
  * A password chosen by a mailed link. Its token stands in the address's fragment, which browsers send to nobody. It is
@@ -18,6 +19,7 @@ export const MailedPasswordForm = ({
   busy,
   done,
   withoutLink,
+  field = "Password",
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>
   label: string
@@ -26,6 +28,8 @@ export const MailedPasswordForm = ({
   done?: ReactNode
   /** What to do for somebody who came without the link. */
   withoutLink: ReactNode
+  /** What the field is called. */
+  field?: string
 }) => {
   const [facts, setFacts] = useState<{ token: string; email: string } | null>(null)
 
@@ -56,7 +60,7 @@ export const MailedPasswordForm = ({
             name="password"
             type="password"
             autoComplete="new-password"
-            label="Password"
+            label={field}
             hint={`At least ${MIN_PASSWORD} characters. Three words you like make a good one.`}
             error={errors.password}
             required
