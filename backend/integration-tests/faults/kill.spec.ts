@@ -22,6 +22,7 @@ const MOMENTS = [
   { moment: "after the order, before the capture", locked: "capture", reached: '"order"' },
   { moment: "after the capture, before provisioning", locked: "service_request", reached: "capture" },
   { moment: "inside provisioning", locked: "service_request_task", reached: "capture" },
+  { moment: "inside the assignment", locked: "assignment", reached: "service_request" },
   { moment: "before the mail", locked: "notification", reached: "message" },
 ] as const
 
@@ -68,7 +69,7 @@ describe("a shop killed in the middle of a purchase", () => {
       () => ({ publishable: String(rows[0]?.token), admin: "" })
     )
     const email = `kill-${locked.replaceAll('"', "")}@example.com`
-    const purchase = await beginPurchase(api, { quantity: 2, email })
+    const purchase = await beginPurchase(api, { handle: "business-visa", quantity: 2, email })
     const before = await count(`SELECT count(*) AS n FROM ${reached}`)
 
     const locker = new Client({ connectionString: database.url })
@@ -115,6 +116,18 @@ describe("a shop killed in the middle of a purchase", () => {
         [purchase.cart_id]
       )
     ).toBe(1)
-    expect(mailbox.mails().filter((mail) => mail.to === email)).toHaveLength(1)
+    expect(
+      await count(
+        `SELECT count(*) AS n FROM assignment a JOIN service_request r ON r.id = a.request_id AND r.provider_id = a.provider_id
+         WHERE a.released_at IS NULL AND r.customer_email = $1`,
+        [email]
+      )
+    ).toBe(2)
+    // The confirmation, and one mail for each request that got its provider.
+    const subjects = mailbox
+      .mails()
+      .flatMap(({ to, subject }) => (to === email ? [subject.replace(/^SR-\S+:/, "SR")] : []))
+    expect(subjects.filter((subject) => subject !== "SR Team assigned")).toHaveLength(1)
+    expect(subjects).toHaveLength(3)
   })
 })
