@@ -7,13 +7,14 @@ import { Empty, Fact, Section } from "../../../../components/section"
 import { useDecision } from "../../../../lib/decisions"
 import { formatHours, formatMoment, formatWeek } from "../../../../lib/format"
 
-const Verdict = ({ candidate, chosen }: { candidate: CandidateOut; chosen: boolean }) => (
+/** `reserved`: the plan of the candidate is what was reserved; by hand, capacity alone may have decided it otherwise. */
+const Verdict = ({ candidate, chosen, reserved }: { candidate: CandidateOut; chosen: boolean; reserved: boolean }) => (
   <li className="flex items-start justify-between gap-4 px-6 py-3">
     <div>
       <Text size="small" leading="compact" {...(chosen ? { weight: "plus" as const } : {})}>
         {candidate.sentence}
       </Text>
-      {chosen && candidate.plan && candidate.plan.length > 0 && (
+      {reserved && candidate.plan && candidate.plan.length > 0 && (
         <Text size="xsmall" className="text-ui-fg-subtle pt-1">
           Reserved:{" "}
           {candidate.plan
@@ -95,6 +96,7 @@ const DecisionPage = () => {
                   key={candidate.provider_id}
                   candidate={candidate}
                   chosen={candidate.provider_id === decision.winner?.id}
+                  reserved={candidate.provider_id === decision.winner?.id && decision.kind === "direct"}
                 />
               ))}
             </ol>
