@@ -3,11 +3,14 @@ import { Client } from "pg"
 
 import type { Fleet } from "./fleet"
 
-/** Work that is not done. A request that nobody has time for is dead work by design: staff see it and decide. */
+/**
+ * Work that should be done by now. A request that nobody has time for is dead work by design: staff see it and decide.
+ * What is due another day (commissions whose holding period ends) waits for it.
+ */
 export const openWorkOf = (fleet: Fleet) =>
   fleet.query(
     `SELECT kind, status, last_error FROM work_item WHERE status NOT IN ('done', 'cancelled')
-     AND NOT (kind = 'provider-assignment.assign-request' AND status = 'dead')`
+     AND run_at < now() + interval '1 hour' AND NOT (kind = 'provider-assignment.assign-request' AND status = 'dead')`
   )
 
 /** The locks that are held in Redis right now. */
