@@ -33,6 +33,8 @@ ${green(bold("Atrium is running"))} ${dim(`after ${duration(Date.now() - begun)}
   Logins       password ${bold("atrium-demo")}
     staff      admin@atrium.test            (Admin)
     customer   ravi@customers.atrium.test   (Storefront)
+    provider   asha@providers.atrium.test   (${urls.storefront}/provider)
+    affiliate  maya@affiliates.atrium.test  (${urls.storefront}/affiliate, code MAYA10)
 
   Cards        4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined; any date to come, any CVC
   Keys         .atrium/demo.json      Logs   .atrium/logs
