@@ -90,7 +90,7 @@ test("a purchase through an affiliate's link, worked on by its provider, credite
   test.setTimeout(240_000)
   const email = `tara-${crypto.randomUUID()}@example.com`
   const guest = await somebodyWith(browser, "tablet")
-  const { reference } = await buysAsGuest(guest, email)
+  const { reference, service } = await buysAsGuest(guest, email)
 
   const staff = await somebodyWith(browser, "desktop")
   await signInToAdmin(staff)
@@ -113,8 +113,12 @@ test("a purchase through an affiliate's link, worked on by its provider, credite
 
   await staff.reload()
   const { third } = await refundsAThird(staff)
-  const affiliate = staff.getByRole("heading", { name: "Affiliate" })
-  await expect(affiliate.first()).toBeVisible()
+  // Order, commission, request: each tells of it.
+  await expect(async () => {
+    await staff.reload()
+    await expect(staff.getByText("Partially refunded").first()).toBeVisible({ timeout: 3_000 })
+    await expect(staff.getByText(/^\d+(\.\d+)? ?% of .+ refunded$/)).toBeVisible({ timeout: 3_000 })
+  }).toPass({ timeout: 30_000 })
   await openRequest(staff, reference)
   await expect(staff.getByText("Partly refunded")).toBeVisible({ timeout: 30_000 })
 
@@ -137,6 +141,7 @@ test("a purchase through an affiliate's link, worked on by its provider, credite
   await expect(bookings.filter({ hasText: "+" }).first()).toBeVisible()
   await expectAccessible(maya)
 
-  await staff.goto(`${backendUrl()}/app/ledger`)
-  await expect(staff.getByRole("heading", { name: "Ledger" })).toBeVisible()
+  await staff.goto(`${backendUrl()}/app/ledger?view=entries`)
+  const changed = staff.getByRole("row").filter({ hasText: `Commission changed after a refund: ${service}` })
+  await expect(changed.first()).toContainText("→ ")
 })

@@ -19,6 +19,11 @@ import { Client } from "pg"
 const MOMENTS = [
   { moment: "after the inbox's 2xx", locked: '"order"', reached: "gateway_event" },
   { moment: "between the writes of core's completion", locked: "order_cart", reached: '"order"' },
+  {
+    moment: "before core ties the order to its cart",
+    locked: "order_cart, order_payment_collection",
+    reached: '"order"',
+  },
   { moment: "after the order, before the capture", locked: "capture", reached: '"order"' },
   { moment: "after the capture, before provisioning", locked: "service_request", reached: "capture" },
   { moment: "inside provisioning", locked: "service_request_task", reached: "capture" },
@@ -68,7 +73,7 @@ describe("a shop killed in the middle of a purchase", () => {
       () => `http://localhost:${port}`,
       () => ({ publishable: String(rows[0]?.token), admin: "" })
     )
-    const email = `kill-${locked.replaceAll('"', "")}@example.com`
+    const email = `kill-${locked.replace(/\W+/g, "-")}@example.com`
     const purchase = await beginPurchase(api, { handle: "business-visa", quantity: 2, email })
     const before = await count(`SELECT count(*) AS n FROM ${reached}`)
 

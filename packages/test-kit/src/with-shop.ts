@@ -2,6 +2,7 @@ import { createServer } from "node:net"
 import { join } from "node:path"
 
 import { drainWork } from "@atrium/work-queue/workflows"
+import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
@@ -80,6 +81,8 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
     const { startApp } = await import("@medusajs/test-utils")
     const application = await startApp({ cwd: join(repositoryRoot(), "backend"), env: { PORT: String(port) } })
     container = application.container
+    // As with the queue's worker: tests run reconcilers themselves, and counted statements are the test's own.
+    await new WorkflowScheduler().clear()
     stop = async () => {
       await application.shutdown()
       await mailbox?.close()

@@ -71,7 +71,7 @@ withShop((shop) => {
     expect([gateway, rows, transactions]).toEqual([same, same, same])
   }
 
-  it.each([
+  it.each<[string, { amount?: number }]>([
     ["in part", { amount: REFUND }],
     ["whole", {}],
   ])("[R09] ends alike for every order of authorise, capture and refund, given back %s", async (_, refund) => {

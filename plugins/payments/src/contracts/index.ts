@@ -1,6 +1,7 @@
 export { stripeUnits } from "../domain/stripe-amounts"
 export { declineCodeOf as stripeDeclineCode } from "../domain/stripe-errors"
 export * from "./card"
+export * from "./completion-trace"
 export * from "./errors"
 export * from "./gateway"
 export * from "./gateway-disputes"

@@ -1,5 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import { COMPLETION_TRACE } from "../contracts/completion-trace"
+
 /** A payment of an order, as far as taking its money needs to know. */
 export type OrderPayment = {
   id: string
@@ -13,6 +15,12 @@ export type SettledOrder = {
   /** The order's total is zero. */ free: boolean
   payments: OrderPayment[]
 }
+
+/**
+ * Whether a completion has ended: core makes the order first, asks for the payment last, and takes the order back when
+ * that fails. One that has not ended is under way or was cut off.
+ */
+export const isWhole = (order: SettledOrder): boolean => order.free || order.payments.length > 0
 
 type Row = {
   order_id: string
@@ -40,14 +48,20 @@ const settled = (rows: Row[]): SettledOrder | null => {
   return { order_id: first.order_id, free: first.total !== null && Number(first.total) <= 0, payments }
 }
 
-// Either link tells: core writes them side by side, and a killed process may have left only one.
+// Either link tells: core writes them side by side, and a killed process may have left only one. Or none: then the trace
+// tells that the cart carried and core copied. Core keeps an index on the customer's orders, which are few.
 const ORDER_OF_CART = `
   SELECT order_id FROM order_cart WHERE cart_id = :cart AND deleted_at IS NULL
   UNION ALL
   SELECT bought.order_id FROM cart_payment_collection paying
   JOIN order_payment_collection bought
     ON bought.payment_collection_id = paying.payment_collection_id AND bought.deleted_at IS NULL
-  WHERE paying.cart_id = :cart AND paying.deleted_at IS NULL`
+  WHERE paying.cart_id = :cart AND paying.deleted_at IS NULL
+  UNION ALL
+  SELECT traced.id FROM cart c
+  JOIN "order" traced ON traced.customer_id = c.customer_id AND traced.deleted_at IS NULL
+    AND traced.metadata ->> '${COMPLETION_TRACE}' = c.metadata ->> '${COMPLETION_TRACE}'
+  WHERE c.id = :cart`
 
 /** The order a cart became, with its payments; null while it is a cart. One statement. */
 export const findOrderOfCart = async (knex: Knex, cartId: string): Promise<SettledOrder | null> => {
@@ -61,4 +75,26 @@ export const findOrderOfCart = async (knex: Knex, cartId: string): Promise<Settl
 export const findOrder = async (knex: Knex, orderId: string): Promise<SettledOrder | null> => {
   const { rows }: { rows: Row[] } = await knex.raw(`${SELECT} WHERE o.id = ? AND o.deleted_at IS NULL`, [orderId])
   return settled(rows)
+}
+
+export type CartSession = {
+  id: string
+  collection_id: string
+  provider_id: string
+  status: string
+  data: Record<string, unknown> | null
+}
+
+/** The payment sessions of a cart, the latest first. One statement. */
+export const findSessionsOfCart = async (knex: Knex, cartId: string): Promise<CartSession[]> => {
+  const { rows }: { rows: CartSession[] } = await knex.raw(
+    `SELECT session.id, session.payment_collection_id AS collection_id, session.provider_id, session.status, session.data
+     FROM cart_payment_collection paying
+     JOIN payment_session session
+       ON session.payment_collection_id = paying.payment_collection_id AND session.deleted_at IS NULL
+     WHERE paying.cart_id = ? AND paying.deleted_at IS NULL
+     ORDER BY session.created_at DESC`,
+    [cartId]
+  )
+  return rows
 }

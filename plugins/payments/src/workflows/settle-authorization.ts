@@ -98,7 +98,9 @@ const settlePaymentState = async (
     return release(refusal)
   }
   const after = await findPaymentPlace(knexOf(container), place.session_id)
-  return after?.payment_id ? processed("ordered") : release("already_paid")
+  if (after?.payment_id) return processed("ordered")
+  // The order is another payment's, or its completion is still under way: told apart under the cart's lock.
+  return settleOrderedCart(container, place, place.cart_id, payment, release)
 }
 
 /** The session has become a payment: its money is taken, or will be. */

@@ -13,7 +13,7 @@ export const settleCartWorkflowId = "settle-cart"
 export const settleCartWorkflow = createWorkflow(settleCartWorkflowId, (input: { cart_id: string }) => {
   const found = findCartOrderStep(input)
   when("cart-without-order", { found }, ({ found }) => !found.order).then(() => {
-    completeCartStep(input)
+    completeCartStep(transform({ input, found }, ({ input, found }) => ({ ...input, begun: found.begun })))
   })
   const settlement = transform({ input, found }, ({ input, found }) => ({ cart_id: input.cart_id, order: found.order }))
   return new WorkflowResponse(enqueueSettlementStep(settlement))

@@ -3,7 +3,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 
-import { findOrderOfCart } from "../../reconcile/order-payments"
+import { findOrderOfCart, isWhole } from "../../reconcile/order-payments"
+import { finishCutOff } from "../finish-completion"
 import { beginOwnSettlement, endOwnSettlement } from "../own-work"
 
 /** Longest wait for a completion of the same cart that is under way: longer than the lock of a dead process lives. */
@@ -14,9 +15,15 @@ const WAIT_SECONDS = 90
  */
 const LOOK_AGAIN_MS = 5_000
 
+type Input = {
+  cart_id: string
+  /** An order was seen whose completion had not ended. */
+  begun: boolean
+}
+
 // Run on its own and not as a sub-workflow: a sub-workflow does not take the cart's lock.
 // No compensation: an order that exists stays; completing the cart again answers the same order.
-export const completeCartStep = createStep("complete-cart", async (input: { cart_id: string }, { container }) => {
+export const completeCartStep = createStep("complete-cart", async (input: Input, { container }) => {
   const alone = beginOwnSettlement(input.cart_id)
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const asked = performance.now()
@@ -26,9 +33,13 @@ export const completeCartStep = createStep("complete-cart", async (input: { cart
     const orderId = await container.resolve(Modules.LOCKING).execute(
       [`settle-cart:${input.cart_id}`],
       async () => {
-        const current = alone && performance.now() - asked < LOOK_AGAIN_MS
+        const current = alone && !input.begun && performance.now() - asked < LOOK_AGAIN_MS
         const order = current ? null : await findOrderOfCart(knex, input.cart_id)
-        if (order) return order.order_id
+        if (order && isWhole(order)) return order.order_id
+        // Core makes the order before it asks for the payment, and takes it back when that fails: not to be relied on
+        // until it has ended.
+        const finished = order ? await finishCutOff(container, input.cart_id) : null
+        if (finished) return finished
         const { result } = await completeCartWorkflow(container).run({ input: { id: input.cart_id } })
         return result.id
       },

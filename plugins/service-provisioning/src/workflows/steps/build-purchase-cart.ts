@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto"
+
 import { commonErrors } from "@atrium/kernel"
+import { COMPLETION_TRACE } from "@atrium/payments/contracts"
 import type { CreateTaxLineDTO, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, decorateCartTotals, MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
@@ -139,6 +142,7 @@ export const buildPurchaseCartStep = createStep(
       currency_code: input.market.currency_code,
       customer_id: buyer.id,
       email: input.body.customer.email,
+      metadata: { [COMPLETION_TRACE]: randomUUID() },
       ...(input.sales_channel_id ? { sales_channel_id: input.sales_channel_id } : {}),
       ...(country ? { shipping_address: { country_code: country } } : {}),
       billing_address: { ...nameParts(input.body.customer.full_name), phone: input.body.customer.phone },
