@@ -131,7 +131,7 @@ const test = async () => {
   const state = { ports: await chooseShopPorts() }
   if (!faultsOnly)
     await step("Looking for Chromium", async () => (state.chromium = await ensureChromium(logFile("chromium"))))
-  await step("Looking for Redis", () => ensureRedis(logFile("redis")))
+  if (faultsOnly) await step("Looking for Redis", () => ensureRedis(logFile("redis")))
   await step("Starting a Postgres for the tests", () => startDatabase(state))
   const outcomes = await runTasks(tasksFor(state, faultsOnly), { places: placesHere(), report })
   await stopAll()
