@@ -27,7 +27,8 @@ const MOMENTS = [
   { moment: "after the order, before the capture", locked: "capture", reached: '"order"' },
   { moment: "after the capture, before provisioning", locked: "service_request", reached: "capture" },
   { moment: "inside provisioning", locked: "service_request_task", reached: "capture" },
-  { moment: "inside the assignment", locked: "assignment", reached: "service_request" },
+  // The confirmation is out by then: SMTP takes a mail at least once, so a kill while it is handed over may repeat it.
+  { moment: "inside the assignment", locked: "assignment", reached: "message WHERE status = 'sent'" },
   { moment: "before the mail", locked: "notification", reached: "message" },
 ] as const
 

@@ -83,6 +83,12 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
       (orders) => orders === PURCHASES,
       240_000
     )
+    // An order is there before its money is: the last thing of a purchase is its confirmation.
+    await eventually(
+      async () => (await factsOf(fleet)).confirmations,
+      (confirmations) => confirmations >= PURCHASES,
+      120_000
+    )
     await eventually(
       () => openWorkOf(fleet),
       (left) => left.length === 0,
