@@ -1,5 +1,5 @@
 import { type Actor, commonErrors } from "@atrium/kernel"
-import { beginPurchase, completePurchase, payWith, withShop } from "@atrium/test-kit"
+import { beginPurchase, completePurchase, eventually, payWith, withShop } from "@atrium/test-kit"
 import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 import {
   changeTaskWorkflow,
@@ -42,7 +42,11 @@ withShop((shop) => {
   const bought = async (): Promise<Request> => {
     const purchase = await beginPurchase(api)
     await payWith(api, purchase)
-    const done = await completePurchase(api, purchase.id)
+    // On a busy machine the answer does not wait until provisioning has ended.
+    const done = await eventually(
+      () => completePurchase(api, purchase.id),
+      ({ body }) => body.provisioning === "done"
+    )
     const list = await api.admin.get<{ service_requests: Request[] }>(
       `/admin/service-requests?q=${done.body.service_requests[0]?.reference_number}`
     )
