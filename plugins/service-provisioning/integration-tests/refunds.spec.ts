@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 
 import { sendMessageWork } from "@atrium/notifications/contracts"
+import { eventually } from "@atrium/test-kit"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import { drainWork, registerWorkHandler } from "@atrium/work-queue/workflows"
 import fc from "fast-check"
@@ -143,6 +144,34 @@ describe("service requests of an order that is given back", () => {
       await drainWork(db.container)
       await expectSettled(orderId, { quantity: 4, total: 400, refunded: amount })
     }
+  })
+
+  it("follow a refund by themselves that was followed while their row waited for the order", async () => {
+    const { orderId } = await insertOrder(db.knex, tier, { quantity: 1, total: 100 })
+    await provision(orderId)
+    const follower = await db.knex.transaction()
+    let opened = false
+    const draining = drainWork(db.container, {
+      until: async () => {
+        // Fanned out: the follower takes the order's row before the unit that is about to start.
+        if (!opened && (await db.knex("service_order").where({ order_id: orderId })).length) {
+          opened = true
+          await follower("service_order").where({ order_id: orderId }).forUpdate()
+        }
+        return false
+      },
+    })
+    // The unit's statement has begun, has seen no refund, and waits.
+    const waiting = () =>
+      db.knex("pg_stat_activity")
+        .whereRaw("datname = current_database() AND wait_event_type = 'Lock'")
+        .whereLike("query", "%UPDATE service_order SET units_provisioned%")
+    await eventually(waiting, (rows) => rows.length > 0)
+    await giveBack(orderId, 100)
+    await followRefunds(follower, orderId)
+    await follower.commit()
+    await draining
+    await expectSettled(orderId, { quantity: 1, total: 100, refunded: 100 })
   })
 
   it("are moved by one of many followers at once, who write one history row and one mail each", async () => {

@@ -6,7 +6,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { roundedMinorUnits } from "../domain/decimal-amount"
 import { planRefund } from "../domain/refund-plan"
 import { refundMadeMails } from "../mail/refund-made-request"
-import { keepRefunds, lockRequestsOfOrder, lockServiceOrder } from "../modules/service-request/store/refunds"
+import { keepRefunds, lockRequestsOfOrder, markRefundsFollowed } from "../modules/service-request/store/refunds"
 import type { ServiceRequestRow } from "../modules/service-request/store/requests"
 import { booksOfOrders, type OrderBooks } from "../reconcile/order-money"
 import { moveServiceRequest } from "../tx/move-service-request"
@@ -40,7 +40,7 @@ const isSettled = ({ refunds, refunded, currency_code: currency }: OrderBooks): 
  * each time, so it may run in any order and any number of times. Four statements when nothing has changed.
  */
 export const followRefunds = async (trx: Knex.Transaction, orderId: string): Promise<Followed> => {
-  const opened = await lockServiceOrder(trx, orderId)
+  const opened = await markRefundsFollowed(trx, orderId)
   // Not fanned out yet: each unit asks again when it is provisioned.
   if (!opened || opened.units_provisioned === 0) return { whole: false, settled: true }
   const [books] = await booksOfOrders(trx, [orderId])

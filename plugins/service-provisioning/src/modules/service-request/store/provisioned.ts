@@ -137,7 +137,8 @@ type CountedUnit = Affiliate & { units: number | null; units_provisioned: number
  * Counts one unit as provisioned and makes its work due, in one statement, under the order's row lock, which is held
  * until the caller commits. Exactly one caller sees the last one: it sends the order's confirmation.
  * @param givenBackSql asks of `counted.order_id` whether money was given back; then no work is made due and the caller
- *   decides what is left to do. Asked here, under the lock: whoever follows refunds waits for it and finds this unit.
+ *   decides what is left to do. It sees what was given back before this statement began; what is followed while the
+ *   statement waits for the lock marks the row, and whoever follows a refund after it finds this unit.
  */
 export const countProvisionedUnit = async (
   trx: Sql,
@@ -148,9 +149,9 @@ export const countProvisionedUnit = async (
   const answer: { rows: CountedUnit[] } = await trx.raw(
     `WITH counted AS (
        UPDATE service_order SET units_provisioned = units_provisioned + 1, updated_at = :now WHERE order_id = :orderId
-       RETURNING order_id, units, units_provisioned, affiliate_id, affiliate_code
+       RETURNING order_id, units, units_provisioned, affiliate_id, affiliate_code, refunds_followed
      ), known AS (
-       SELECT counted.*, ${givenBackSql} AS given_back FROM counted
+       SELECT counted.*, counted.refunds_followed OR ${givenBackSql} AS given_back FROM counted
      )
      SELECT known.*, CASE WHEN known.given_back THEN NULL ELSE ${ENQUEUE_WORK_SQL} END AS work FROM known`,
     { orderId, now: clock.now(), ...enqueueWorkBindings(work) }

@@ -7,14 +7,15 @@ import { rawAmount, type Sql } from "./sql"
 export type OpenedOrder = { units: number | null; units_provisioned: number }
 
 /**
- * Locks an order's row until the caller commits, so that its requests are all there or come after; undefined when
- * nothing of it was fanned out.
+ * Marks an order as one whose refunds are followed and locks its row until the caller commits; undefined when nothing of
+ * it was fanned out. The mark is written, not only the lock taken: a unit that waits for the row meanwhile looks for
+ * refunds as they were when it began to wait, but reads the row as it is when it gets it.
  */
-export const lockServiceOrder = async (trx: Sql, orderId: string): Promise<OpenedOrder | undefined> => {
+export const markRefundsFollowed = async (trx: Sql, orderId: string): Promise<OpenedOrder | undefined> => {
   const [order] = await trx("service_order")
     .where({ order_id: orderId })
-    .forUpdate()
-    .select<OpenedOrder[]>(["units", "units_provisioned"])
+    .update({ refunds_followed: true })
+    .returning<OpenedOrder[]>(["units", "units_provisioned"])
   return order
 }
 
