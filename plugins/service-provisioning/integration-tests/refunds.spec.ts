@@ -163,7 +163,8 @@ describe("service requests of an order that is given back", () => {
     })
     // The unit's statement has begun, has seen no refund, and waits.
     const waiting = () =>
-      db.knex("pg_stat_activity")
+      db
+        .knex("pg_stat_activity")
         .whereRaw("datname = current_database() AND wait_event_type = 'Lock'")
         .whereLike("query", "%UPDATE service_order SET units_provisioned%")
     await eventually(waiting, (rows) => rows.length > 0)
