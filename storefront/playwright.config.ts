@@ -21,7 +21,8 @@ export default defineConfig({
     baseURL: process.env.ATRIUM_STOREFRONT_URL ?? "http://localhost:8000",
     locale: "en-IN",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    // Traces cost more than a quarter of the time: `--trace on` makes them where they are needed.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromium,

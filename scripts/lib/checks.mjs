@@ -12,12 +12,11 @@ const folder = inState("test")
 const logOf = (name) => join(folder, "logs", `${name.replace(/\W+/g, "-")}.log`)
 const node = process.execPath
 
-/** A command that either ends well or does not: its tests, if any, are read from its results. */
-const check = (name, options, settings = {}) => ({
+/** A command that either ends well or does not. */
+const check = (name, options) => ({
   name,
-  ...settings,
   run: async () => {
-    await run(node, options, { name, log: logOf(name), env: settings.env })
+    await run(node, options, { name, log: logOf(name) })
     return {}
   },
 })
@@ -29,9 +28,18 @@ export const style = [
     ...[tool.depcruise, "--config", ".dependency-cruiser.cjs"],
     ...["backend", "plugins", "packages", "storefront/src", "medusa-config.ts"],
   ]),
-  check("types", [tool.turbo, "run", "typecheck", "--concurrency=1", "--continue", "--output-logs=errors-only"], {
-    env: { NODE_ENV: undefined },
-  }),
+  check("types", [tool.tsc, "-p", "tsconfig.check.json"]),
+  check("types of the Admin", [tool.tsc, "-p", "tsconfig.admin.json"]),
+  {
+    name: "types of the storefront",
+    run: async () => {
+      const settings = { name: "types of the storefront", log: logOf("types of the storefront") }
+      const cwd = inRoot("storefront")
+      await run(node, [tool.next, "typegen"], { ...settings, cwd })
+      await run(node, [tool.tsc, "-p", "tsconfig.json"], { ...settings, cwd })
+      return {}
+    },
+  },
 ]
 
 const specs = (path) => readdirSync(inRoot(path)).filter((file) => file.endsWith(".spec.mjs"))
@@ -93,7 +101,8 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
         jest(`http: ${area}`, ["--selectProjects", "http", "--runInBand", `integration-tests/http/${area}/`], common)
       ),
     jest("modules", ["--selectProjects", "module", "--runInBand"], common),
-    jest("kill -9", [...faults, ...LONG], common),
+    // Mostly waits, for leases of the dead to end: it needs no place of its own.
+    jest("kill -9", [...faults, ...LONG], { ...common, places: 0 }),
   ]
 }
 

@@ -1,18 +1,16 @@
-import {
-  Body,
-  Button as MailButton,
-  Column,
-  Container,
-  Head,
-  Heading as MailHeading,
-  Hr,
-  Html,
-  Link,
-  Preview,
-  Row,
-  Section,
-  Text,
-} from "@react-email/components"
+import { Body } from "@react-email/body"
+import { Button as MailButton } from "@react-email/button"
+import { Column } from "@react-email/column"
+import { Container } from "@react-email/container"
+import { Head } from "@react-email/head"
+import { Heading as MailHeading } from "@react-email/heading"
+import { Hr } from "@react-email/hr"
+import { Html } from "@react-email/html"
+import { Link } from "@react-email/link"
+import { Preview } from "@react-email/preview"
+import { Row } from "@react-email/row"
+import { Section } from "@react-email/section"
+import { Text } from "@react-email/text"
 import type { ReactNode } from "react"
 
 import { darkModeCss, theme } from "./theme"

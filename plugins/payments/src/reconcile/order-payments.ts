@@ -1,12 +1,14 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { COMPLETION_TRACE } from "../contracts/completion-trace"
+import { bookedSql } from "./booked"
 
 /** A payment of an order, as far as taking its money needs to know. */
 export type OrderPayment = {
   id: string
   provider_id: string
-  captured_at: Date | null
+  /** Its money is taken, and the order's transactions say so. */
+  booked: boolean
   canceled_at: Date | null
 }
 
@@ -27,13 +29,13 @@ type Row = {
   total: string | null
   payment_id: string | null
   provider_id: string
-  captured_at: Date | null
+  booked: boolean
   canceled_at: Date | null
 }
 
 const SELECT = `
   SELECT o.id AS order_id, (summary.totals ->> 'current_order_total') AS total,
-         p.id AS payment_id, p.provider_id, p.captured_at, p.canceled_at
+         p.id AS payment_id, p.provider_id, ${bookedSql("p")} AS booked, p.canceled_at
   FROM "order" o
   LEFT JOIN order_summary summary ON summary.order_id = o.id AND summary.version = o.version AND summary.deleted_at IS NULL
   LEFT JOIN order_payment_collection link ON link.order_id = o.id AND link.deleted_at IS NULL
@@ -42,8 +44,8 @@ const SELECT = `
 const settled = (rows: Row[]): SettledOrder | null => {
   const [first] = rows
   if (!first) return null
-  const payments = rows.flatMap(({ payment_id, provider_id, captured_at, canceled_at }) =>
-    payment_id ? [{ id: payment_id, provider_id, captured_at, canceled_at }] : []
+  const payments = rows.flatMap(({ payment_id, provider_id, booked, canceled_at }) =>
+    payment_id ? [{ id: payment_id, provider_id, booked, canceled_at }] : []
   )
   return { order_id: first.order_id, free: first.total !== null && Number(first.total) <= 0, payments }
 }

@@ -1,5 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import { bookedSql } from "./booked"
+
 /**
  * Read-only questions of the reconciler: what should have followed a payment, and may not have. Each walks its rows in
  * pages by (time, id), so that a large shop is read in small steps. Times are business times.
@@ -17,12 +19,12 @@ export const position = (page: Page) => ({
   id: page.after?.id ?? "",
 })
 
-export type OrderedPayment = Cursor & { provider_id: string; order_id: string; captured_at: Date | null }
+export type OrderedPayment = Cursor & { provider_id: string; order_id: string; booked: boolean }
 
 /** Payments of orders begun in the window and not released: to be captured, or captured and to be followed up. */
 export const findOrderedPayments = async (knex: Knex, page: Page): Promise<OrderedPayment[]> => {
   const { rows }: { rows: OrderedPayment[] } = await knex.raw(
-    `SELECT p.id, p.created_at::text AS at, p.provider_id, link.order_id, p.captured_at
+    `SELECT p.id, p.created_at::text AS at, p.provider_id, link.order_id, ${bookedSql("p")} AS booked
      FROM payment p
      JOIN order_payment_collection link
        ON link.payment_collection_id = p.payment_collection_id AND link.deleted_at IS NULL

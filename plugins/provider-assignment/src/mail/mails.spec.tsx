@@ -1,7 +1,7 @@
 import { formatMoney } from "@atrium/kernel"
 import { resetEnv } from "@atrium/server"
 import type { ServiceRequestRow } from "@atrium/service-provisioning/tx"
-import { render } from "@react-email/components"
+import { render } from "@react-email/render"
 import fc from "fast-check"
 import type { ReactElement } from "react"
 

@@ -1,5 +1,5 @@
 import { formatMoney } from "@atrium/kernel"
-import { render } from "@react-email/components"
+import { render } from "@react-email/render"
 import fc from "fast-check"
 import type { ReactElement } from "react"
 

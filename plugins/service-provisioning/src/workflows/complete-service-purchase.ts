@@ -51,25 +51,16 @@ const settle = async (container: MedusaContainer, knex: Knex, purchase: Purchase
   }
 }
 
+type Paid = { order_id: string; captured: string[]; capturing: string[] }
+
 /** Runs now, in this process, what makes the purchase's requests: the capture, the fan-out, the units. */
-const provisionNow = async (
-  container: MedusaContainer,
-  knex: Knex,
-  orderId: string,
-  paymentIds: string[]
-): Promise<boolean> => {
+const provisionNow = async (container: MedusaContainer, knex: Knex, paid: Paid): Promise<boolean> => {
+  const { order_id: orderId, captured, capturing } = paid
   const deadline = Date.now() + WAIT_MS
   const left = () => Math.max(0, deadline - Date.now())
-  const payments = paymentIds.map((id) => ({ order_id: orderId, payment_id: id }))
-  if (
-    !(await performWork(
-      container,
-      paymentIds.map((id) => `${CAPTURE_PAYMENT.kind}:${id}`),
-      left()
-    ))
-  )
-    return false
-  const fanOut = payments.map(provisionPayment).map((item) => item.key)
+  const captures = capturing.map((id) => `${CAPTURE_PAYMENT.kind}:${id}`)
+  if (!(await performWork(container, captures, left()))) return false
+  const fanOut = [...captured, ...capturing].map((id) => provisionPayment({ order_id: orderId, payment_id: id }).key)
   if (!(await performWork(container, fanOut, left()))) return false
   const units = unitsOfLines(await paidLinesOf(knex, orderId))
   const keys = units.map((unit) => `${PROVISION_UNIT.kind}:${unitKey(unit.lineId, unit.unit)}`)
@@ -80,7 +71,7 @@ const provisionFree = async (container: MedusaContainer, knex: Knex, orderId: st
   const item = provisionPayment({ order_id: orderId, payment_id: null })
   await enqueueWork(knex, [item])
   await performWork(container, [item.key], WAIT_MS)
-  return provisionNow(container, knex, orderId, [])
+  return provisionNow(container, knex, { order_id: orderId, captured: [], capturing: [] })
 }
 
 /**
@@ -93,10 +84,10 @@ export const completeServicePurchase = async (container: MedusaContainer, id: st
   if (!purchase) throw commonErrors.fail("not_found")
   if (purchase.order_id) return completed(knex, purchase.order_id)
   if (!(await checkPaid(container, knex, purchase))) return { type: "pending", retry_after: RETRY_AFTER_SECONDS }
-  const { order_id: orderId, payment_ids: paymentIds } = await settle(container, knex, purchase)
+  const paid = await settle(container, knex, purchase)
   const free = Number(purchase.amount) === 0
-  await (free ? provisionFree(container, knex, orderId) : provisionNow(container, knex, orderId, paymentIds))
-  return completed(knex, orderId)
+  await (free ? provisionFree(container, knex, paid.order_id) : provisionNow(container, knex, paid))
+  return completed(knex, paid.order_id)
 }
 
 const completed = async (knex: Knex, orderId: string): Promise<CompletedPurchase> => {

@@ -5,7 +5,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { findOrderOfCart, type SettledOrder } from "../../reconcile/order-payments"
 import { endOwnSettlement } from "../own-work"
-import { settlementWork } from "../settlement-work"
+import { capturable, settlementWork } from "../settlement-work"
 
 type Input = { cart_id: string; order: SettledOrder | null }
 
@@ -23,8 +23,11 @@ export const enqueueSettlementStep = createStep("enqueue-settlement", async (inp
   try {
     const order = await enqueueSettlement(knex, input)
     orderId = input.order ? null : order.order_id
-    const live = order.payments.filter((payment) => !payment.canceled_at)
-    return new StepResponse({ order_id: order.order_id, payment_ids: live.map((payment) => payment.id) })
+    return new StepResponse({
+      order_id: order.order_id,
+      captured: order.payments.filter((payment) => payment.booked).map((payment) => payment.id),
+      capturing: order.payments.filter(capturable).map((payment) => payment.id),
+    })
   } finally {
     endOwnSettlement(input.cart_id, orderId)
   }

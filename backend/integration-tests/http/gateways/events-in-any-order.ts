@@ -1,0 +1,96 @@
+import type { ApiAnswer, BegunPurchase, Shop } from "@atrium/test-kit"
+
+import { booksOf, paidOnce } from "./contract-shop"
+import type { GatewayDriver, GatewayEvent } from "./gateway-driver"
+
+type About = GatewayEvent["about"]
+
+const ORDERS: About[][] = [
+  ["authorized", "captured", "refunded"],
+  ["authorized", "refunded", "captured"],
+  ["captured", "authorized", "refunded"],
+  ["captured", "refunded", "authorized"],
+  ["refunded", "authorized", "captured"],
+  ["refunded", "captured", "authorized"],
+]
+/** A part of what was paid, in minor units. */
+const PART = 100
+
+type Suite = {
+  shop: Shop
+  gateway: GatewayDriver
+  promise: (behaviour: string, test: () => Promise<void>) => void
+  start: () => Promise<BegunPurchase>
+  eventAbout: (purchase: BegunPurchase, about: About) => Promise<GatewayEvent>
+  complete: (purchase: BegunPurchase) => Promise<ApiAnswer<{ order?: { id: string } }>>
+  refundByStaff: (purchase: BegunPurchase, amount: number) => Promise<ApiAnswer<unknown>>
+}
+
+/** The part of the contract that is about events: late, twice, in any order. */
+export const promiseEventsInAnyOrder = (suite: Suite): void => {
+  const { shop, gateway, promise, start, eventAbout, complete, refundByStaff } = suite
+  const minor = ({ amount }: BegunPurchase) => Math.round(amount * 100)
+
+  /** Everything a payment lived through, at the gateway alone: the shop heard of nothing. */
+  const unheard = async (refundOf: (purchase: BegunPurchase) => number) => {
+    const purchase = await start()
+    await gateway.confirm(purchase.payment, "succeeds")
+    await gateway.capture(purchase.payment.id)
+    const refunded = refundOf(purchase)
+    await gateway.refund(purchase.payment.id, refunded)
+    await gateway.withhold()
+    return { purchase, refunded }
+  }
+  const tell = async (purchase: BegunPurchase, about: About) =>
+    expect(await gateway.deliver(await eventAbout(purchase, about))).toBe(200)
+  const expectEnd = async (purchase: BegunPurchase, order: About[], refunded = PART) => {
+    expect([order, await booksOf(shop, purchase.cart_id)]).toEqual([order, paidOnce(minor(purchase), refunded)])
+    expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded })
+  }
+
+  promise(
+    "[R09] ends alike for every order of its events, each told twice, the shop having heard nothing",
+    async () => {
+      for (const refundOf of [() => PART, minor])
+        for (const order of ORDERS) {
+          const { purchase, refunded } = await unheard(refundOf)
+          for (const about of [...order, ...order]) {
+            await tell(purchase, about)
+            await shop.drainWork()
+          }
+          await expectEnd(purchase, order, refunded)
+        }
+    }
+  )
+
+  promise("[R09] ends alike when its events come twice, all at once, while the browser completes", async () => {
+    for (const order of ORDERS) {
+      const { purchase } = await unheard(() => PART)
+      const [answers] = await Promise.all([
+        Promise.all([complete(purchase), complete(purchase)]),
+        Promise.all([...order, ...order].map((about) => tell(purchase, about))),
+        shop.drainWork(),
+      ])
+      expect(new Set(answers.map(({ body }) => body.order?.id)).size).toBe(1)
+      await shop.drainWork()
+      await expectEnd(purchase, order)
+    }
+  })
+
+  promise("[R09] ends alike for every order of events that come after the shop has done it all", async () => {
+    for (const order of ORDERS) {
+      const purchase = await start()
+      await gateway.confirm(purchase.payment, "succeeds")
+      await gateway.withhold()
+      await complete(purchase)
+      await gateway.withhold()
+      expect((await refundByStaff(purchase, PART)).status).toBe(200)
+      await gateway.withhold()
+      for (const about of [...order, ...order]) {
+        await tell(purchase, about)
+        await shop.drainWork()
+      }
+      await expectEnd(purchase, order)
+    }
+  })
+}
