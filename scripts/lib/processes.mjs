@@ -8,6 +8,7 @@ import { root } from "./paths.mjs"
 
 /** Everything this script started and that still runs, in order of their start. */
 const running = new Set()
+let ending = false
 
 const environment = (changes) => {
   const merged = { ...process.env, ...changes }
@@ -22,6 +23,8 @@ export const launch = (
   options,
   { cwd = root, env = {}, log, echo = false, uid, gid, stopSignal = "SIGTERM" } = {}
 ) => {
+  // A list of steps that is cut off by Ctrl-C would go on to its next one while the others are ended.
+  if (ending) throw new Failure(`${name} was not started: everything is being ended.`)
   if (log) mkdirSync(dirname(log), { recursive: true })
   const file = log ? createWriteStream(log, { flags: "w" }) : undefined
   const child = spawn(command, options, {
@@ -86,6 +89,7 @@ export const stop = async (process_, patience = 10_000) => {
 
 /** Ends everything that was started, the last first: the database outlives those who use it. */
 export const stopAll = async () => {
+  ending = true
   for (const process_ of [...running].reverse()) await stop(process_)
 }
 

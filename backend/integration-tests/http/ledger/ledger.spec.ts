@@ -1,6 +1,6 @@
 import { AccountListAnswer, EntryListAnswer } from "@atrium/ledger/contracts"
 import { type LedgerEntryInput, postEntries } from "@atrium/ledger/tx"
-import { readLedgerBalances, readLedgerLines, recountLedger } from "@atrium/ledger/workflows"
+import { readLedgerBalances, readLedgerLines, recountLedger, registerLedgerOwnerNames } from "@atrium/ledger/workflows"
 import { withShop } from "@atrium/test-kit"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -44,6 +44,19 @@ withShop((shop) => {
       ])
       expect(found.totals.every(({ sum }) => sum === "0")).toBe(true)
       expect(found.totals.map(({ currency_code }) => currency_code)).toContain("inr")
+    })
+
+    it("call owners by the names that their plugin gives, and by nothing where it knows none", async () => {
+      registerLedgerOwnerNames(
+        "tester",
+        async (_, ids) => new Map(ids.flatMap((id) => (id === "erin" ? [[id, "Erin"]] : [])))
+      )
+      await post(pay("erin", 30n, "1"), pay("finn", 12n, "1"))
+      const named = async (id: string) =>
+        (await accounts(`owner_id=${id}`)).accounts.map(({ owner_name }) => owner_name)
+      expect([await named("erin"), await named("finn")]).toEqual([["Erin"], [null]])
+      const [entry] = (await entries("owner_id=erin")).entries
+      expect(entry?.postings.map(({ owner_name }) => owner_name)).toEqual([null, "Erin"])
     })
 
     it("lead from an account to its entries, and from an entry to all its postings", async () => {

@@ -39,10 +39,16 @@ const moment = z.iso.datetime()
 /** Whole minor units as text: a JSON number would lose digits. */
 const minorUnits = z.string().regex(/^-?\d+$/)
 
-export const AccountView = z.strictObject({
-  id: z.string(),
+const owner = {
   owner_type: z.string(),
   owner_id: z.string(),
+  /** What staff call the owner; null where nobody says (the house has no id and no name). */
+  owner_name: z.string().nullable(),
+}
+
+export const AccountView = z.strictObject({
+  id: z.string(),
+  ...owner,
   purpose: z.string(),
   currency_code: z.string(),
   guarded: z.boolean(),
@@ -54,8 +60,7 @@ export type AccountView = z.infer<typeof AccountView>
 export const PostingView = z.strictObject({
   position: z.number().int(),
   account_id: z.string(),
-  owner_type: z.string(),
-  owner_id: z.string(),
+  ...owner,
   purpose: z.string(),
   currency_code: z.string(),
   amount: minorUnits,

@@ -1,1 +1,2 @@
+export { type OwnerNames, registerLedgerOwnerNames } from "./owner-names"
 export * from "./read-ledger"

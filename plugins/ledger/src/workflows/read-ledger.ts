@@ -16,6 +16,7 @@ import { balancesOf } from "../modules/ledger/balances"
 import { listEntries } from "../modules/ledger/entries"
 import { type LineFilter, linesOf, type Page } from "../modules/ledger/lines"
 import { recount, type Recount } from "../reconcile/recount"
+import { ownerNamer } from "./owner-names"
 
 const knexOf = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
@@ -32,13 +33,27 @@ export const readLedgerLines = (
   page: Page
 ): Promise<{ lines: LedgerLine[]; count: number }> => linesOf(knexOf(container), filter, page)
 
-/** A page of accounts for staff. */
-export const readLedgerAccounts = (container: MedusaContainer, query: AccountListQuery): Promise<AccountListAnswer> =>
-  listAccounts(knexOf(container), query)
+/** A page of accounts for staff, with their owners' names. */
+export const readLedgerAccounts = async (
+  container: MedusaContainer,
+  query: AccountListQuery
+): Promise<AccountListAnswer> => {
+  const knex = knexOf(container)
+  const { accounts, ...page } = await listAccounts(knex, query)
+  return { accounts: accounts.map(await ownerNamer(knex, accounts)), ...page }
+}
 
-/** A page of entries for staff. */
-export const readLedgerEntries = (container: MedusaContainer, query: EntryListQuery): Promise<EntryListAnswer> =>
-  listEntries(knexOf(container), query)
+/** A page of entries for staff, with the names of those they post to. */
+export const readLedgerEntries = async (
+  container: MedusaContainer,
+  query: EntryListQuery
+): Promise<EntryListAnswer> => {
+  const knex = knexOf(container)
+  const { entries, ...page } = await listEntries(knex, query)
+  const postings = entries.flatMap((entry) => entry.postings)
+  const name = await ownerNamer(knex, postings)
+  return { entries: entries.map((entry) => ({ ...entry, postings: entry.postings.map(name) })), ...page }
+}
 
 /** Counts the whole ledger again; finds nothing unless somebody switched the database's triggers off. */
 export const recountLedger = (container: MedusaContainer): Promise<Recount> => recount(knexOf(container))

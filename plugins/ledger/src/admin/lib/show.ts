@@ -26,6 +26,10 @@ export const inWords = (name: string): string => {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** The house has no id. */
-export const ownerOf = ({ owner_type, owner_id }: Pick<AccountView, "owner_type" | "owner_id">): string =>
-  owner_id === "-" ? inWords(owner_type) : `${inWords(owner_type)} ${owner_id}`
+/** "Affiliate MAYA10"; the id where nobody knows a name. The house has neither. */
+export const ownerOf = ({
+  owner_type,
+  owner_id,
+  owner_name,
+}: Pick<AccountView, "owner_type" | "owner_id" | "owner_name">): string =>
+  owner_id === "-" ? inWords(owner_type) : `${inWords(owner_type)} ${owner_name ?? owner_id}`

@@ -3,7 +3,10 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { AccountListAnswer, AccountListQuery, AccountView } from "../../contracts/ledger"
 import { containing } from "./pattern"
 
-type Row = Omit<AccountView, "created_at"> & { created_at: Date }
+type Account = Omit<AccountView, "owner_name">
+type Row = Omit<Account, "created_at"> & { created_at: Date }
+/** Accounts as they stand: names of owners come from the plugins whose they are. */
+type Accounts = Omit<AccountListAnswer, "accounts"> & { accounts: Account[] }
 
 const ORDERS: Record<AccountListQuery["order"], { column: string; order: "asc" | "desc" }[]> = {
   name: ["owner_type", "owner_id", "purpose", "currency_code"].map((column) => ({ column, order: "asc" })),
@@ -25,7 +28,7 @@ const filtered = (knex: Knex, query: AccountListQuery) =>
   })
 
 /** A page of accounts, and what each currency sums to over all accounts. Three statements, sent at once. */
-export const listAccounts = async (knex: Knex, query: AccountListQuery): Promise<AccountListAnswer> => {
+export const listAccounts = async (knex: Knex, query: AccountListQuery): Promise<Accounts> => {
   const [accounts, [total], totals] = await Promise.all([
     filtered(knex, query)
       .select<Row[]>("id", "owner_type", "owner_id", "purpose", "currency_code", "guarded", "created_at")

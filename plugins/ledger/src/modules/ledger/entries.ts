@@ -3,12 +3,17 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { EntryListAnswer, EntryListQuery, EntryView, PostingView } from "../../contracts/ledger"
 import { containing } from "./pattern"
 
+type Posting = Omit<PostingView, "owner_name">
+type Entry = Omit<EntryView, "postings"> & { postings: Posting[] }
+/** Entries as they stand: names of owners come from the plugins whose they are. */
+type Entries = Omit<EntryListAnswer, "entries"> & { entries: Entry[] }
+
 type EntryRow = Omit<EntryView, "source" | "postings" | "occurred_at" | "created_at"> & {
   source_type: string
   source_id: string
   occurred_at: Date
   created_at: Date
-  postings: PostingView[]
+  postings: Posting[]
 }
 
 // Amounts leave the database as text: as JSON numbers they would lose digits.
@@ -54,7 +59,7 @@ const filtered = (knex: Knex, query: EntryListQuery) =>
       })
   })
 
-const viewOf = ({ source_type, source_id, ...row }: EntryRow): EntryView => ({
+const viewOf = ({ source_type, source_id, ...row }: EntryRow): Entry => ({
   ...row,
   source: { type: source_type, id: source_id },
   occurred_at: row.occurred_at.toISOString(),
@@ -62,7 +67,7 @@ const viewOf = ({ source_type, source_id, ...row }: EntryRow): EntryView => ({
 })
 
 /** A page of entries with all their postings, newest first. Two statements, sent at once. */
-export const listEntries = async (knex: Knex, query: EntryListQuery): Promise<EntryListAnswer> => {
+export const listEntries = async (knex: Knex, query: EntryListQuery): Promise<Entries> => {
   const [rows, [total]] = await Promise.all([
     filtered(knex, query)
       .select<EntryRow[]>(FIELDS)

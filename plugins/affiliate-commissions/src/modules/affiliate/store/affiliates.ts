@@ -110,3 +110,11 @@ export const countsOf = async (knex: Sql, ids: readonly string[]): Promise<Map<s
     answer.rows.map(({ id, clicks, conversions }) => [id, { clicks: Number(clicks), conversions: Number(conversions) }])
   )
 }
+
+/** Codes of affiliates by id. One statement. */
+export const codesOf = async (knex: Sql, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await knex("affiliate")
+    .whereIn("id", [...ids])
+    .select<{ id: string; code: string }[]>("id", "code")
+  return new Map(rows.map(({ id, code }) => [id, code]))
+}
