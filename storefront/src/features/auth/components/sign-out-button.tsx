@@ -8,7 +8,7 @@ import { signOut } from "../actions"
 /** Ends the sign-in and leaves nothing of a purchase behind for the next person at this browser. */
 export const SignOutButton = () => (
   <form action={signOut} onSubmit={() => clearDrafts(sessionStorage)}>
-    <Button type="submit" variant="secondary" size="sm">
+    <Button type="submit" variant="quiet" size="sm">
       Sign out
     </Button>
   </form>

@@ -48,7 +48,16 @@ const columns = [
       <StatusBadge color={PROVIDER_COLOURS[original.status]}>{original.status_label}</StatusBadge>
     ),
   }),
-  column.accessor((row) => row.skills.join(", "), { id: "skills", header: "Skills" }),
+  column.accessor((row) => row.skills.join(", "), {
+    id: "skills",
+    header: "Skills",
+    // Many skills would push what follows out of sight.
+    cell: ({ getValue }) => (
+      <span className="block max-w-60 truncate" title={getValue()}>
+        {getValue()}
+      </span>
+    ),
+  }),
   column.accessor("open_requests", { header: "In hand" }),
   column.accessor("reserved_hours_this_week", {
     header: "This week",
