@@ -47,16 +47,17 @@ withShop((shop) => {
     })
 
     it("call owners by the names that their plugin gives, and by nothing where it knows none", async () => {
-      registerLedgerOwnerNames(
-        "tester",
-        async (_, ids) => new Map(ids.flatMap((id) => (id === "erin" ? [[id, "Erin"]] : [])))
-      )
+      registerLedgerOwnerNames("tester", {
+        of: async (_, ids) => new Map(ids.flatMap((id) => (id === "erin" ? [[id, "Erin of York"]] : []))),
+        find: async (_, words) => ("Erin of York".includes(words) ? ["erin"] : []),
+      })
       await post(pay("erin", 30n, "1"), pay("finn", 12n, "1"))
       const named = async (id: string) =>
         (await accounts(`owner_id=${id}`)).accounts.map(({ owner_name }) => owner_name)
-      expect([await named("erin"), await named("finn")]).toEqual([["Erin"], [null]])
+      expect([await named("erin"), await named("finn")]).toEqual([["Erin of York"], [null]])
       const [entry] = (await entries("owner_id=erin")).entries
-      expect(entry?.postings.map(({ owner_name }) => owner_name)).toEqual([null, "Erin"])
+      expect(entry?.postings.map(({ owner_name }) => owner_name)).toEqual([null, "Erin of York"])
+      expect((await accounts("q=York")).accounts.map(({ owner_id }) => owner_id)).toEqual(["erin"])
     })
 
     it("lead from an account to its entries, and from an entry to all its postings", async () => {

@@ -1,5 +1,5 @@
 import { withShop } from "@atrium/test-kit"
-import { reconcilePayments, registerCapturedPaymentWork } from "@atrium/payments/workflows"
+import { reconcilePayments, registerCapturedPaymentWork, settleCartWorkflow } from "@atrium/payments/workflows"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { defineWork, workOf } from "@atrium/work-queue/contracts"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
@@ -140,6 +140,34 @@ withShop((shop) => {
     await shop.drainWork()
     const whole = [Math.round(cart.total * 100), 0]
     expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: whole, rows: whole, transactions: whole })
+  })
+
+  it("books a capture that was cut off before the order's transaction, and lets nothing follow it before that", async () => {
+    const cart = await openCart(shop)
+    await pay(api, cart.session)
+    const orderId = (await complete(api, cart.cart_id)).body.order?.id
+    await shop.drainWork()
+    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
+    const kinds = ["payments.capture-payment", "service-provisioning.provision-payment"]
+    const work = () => knexOf(shop)("work_item").whereIn("kind", kinds).whereLike("key", `%${payment.id}`)
+    const due = async (): Promise<string[]> =>
+      (await work().where({ status: "due" }).select("kind")).map(({ kind }) => kind)
+    // What a process leaves that dies between core's two writes.
+    const transactions = () => knexOf(shop)("order_transaction").where({ order_id: orderId, reference: "capture" })
+    expect(await transactions().delete()).toBe(1)
+    expect(await work().delete()).toBe(2)
+
+    await settleCartWorkflow(shop.container()).run({ input: { cart_id: cart.cart_id } })
+    expect(await due()).toEqual(["payments.capture-payment"])
+    await work().delete()
+    advanceClock(180)
+    await reconcilePayments(shop.container(), hourAgo())
+    expect(await due()).toEqual(["payments.capture-payment"])
+
+    await shop.drainWork()
+    const whole = [Math.round(cart.total * 100), 0]
+    expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: whole, rows: whole, transactions: whole })
+    expect(await work().where({ status: "done" })).toHaveLength(2)
   })
 
   it("follows an order that costs nothing on the ordinary cart path, once, by event or reconciler", async () => {

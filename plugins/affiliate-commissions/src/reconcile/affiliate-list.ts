@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { AffiliateStatus } from "../contracts/statuses"
+import { likeText } from "../modules/affiliate/store/sql"
 
 /** An affiliate with its programme and the customer it is, as Medusa knows them. */
 export type ListedAffiliate = {
@@ -23,8 +24,6 @@ export type AffiliateFilter = {
 }
 
 const NAME = "trim(coalesce(customer.first_name, '') || ' ' || coalesce(customer.last_name, ''))"
-
-const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
 const filtered = (knex: Knex, filter: AffiliateFilter): Knex.QueryBuilder => {
   const query = knex("affiliate as a")

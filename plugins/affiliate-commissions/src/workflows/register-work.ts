@@ -10,7 +10,7 @@ import { registerWorkHandler } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { codesOf } from "../modules/affiliate/store/affiliates"
+import { codesOf, idsByCode } from "../modules/affiliate/store/affiliates"
 import { recomputeOrder } from "./recompute-order"
 import { settleOrder } from "./settle-order"
 import { MATURE_ORDER, SETTLE_ORDER, settleOrderWork } from "./work/kinds"
@@ -26,7 +26,7 @@ registerDisputedPaymentWork(NAME, ({ dispute_reference: dispute, order_id: order
   settleOrderWork(`dispute:${dispute}`, order, dispute),
 ])
 
-registerLedgerOwnerNames("affiliate", codesOf)
+registerLedgerOwnerNames("affiliate", { of: codesOf, find: idsByCode })
 
 registerWorkHandler(SETTLE_ORDER, ({ order_id: order, dispute_reference: dispute }, { container }) =>
   settleOrder(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), order, { dispute })

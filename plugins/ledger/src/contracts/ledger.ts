@@ -9,7 +9,7 @@ export const AccountListQuery = z.strictObject({
   order: z
     .enum(["name", "balance", "-balance", "created_at", "-created_at"], { error: "Sort by one of the fields shown" })
     .default("name"),
-  /** Part of the owner's type, id or the purpose. */
+  /** Part of the owner's type, id or name, or of the purpose. */
   q: safeText({ max: 200 }).optional(),
   id: listOf(idText).optional(),
   owner_type: name.optional(),

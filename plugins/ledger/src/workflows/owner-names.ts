@@ -1,8 +1,15 @@
 import { createRegistry } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** Names of owners by id, in one statement; one that is missing is shown by its id. */
-export type OwnerNames = (knex: Knex, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+import type { OwnersFound } from "../modules/ledger/accounts"
+
+/** What staff call the owners of one type. Each in one statement. */
+export type OwnerNames = {
+  /** Names by id; an owner without one is shown by its id. */
+  readonly of: (knex: Knex, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Ids of the owners whose name contains these words, a hundred at most. */
+  readonly find: (knex: Knex, words: string) => Promise<readonly string[]>
+}
 
 const registered = createRegistry<OwnerNames>("ledger.owner-names")
 
@@ -26,8 +33,12 @@ export const ownerNamer = async (
   ]
   const asked = registered.entries().flatMap(([type, names]) => {
     const ids = idsOf(type)
-    return ids.length ? [names(knex, ids).then((found) => [type, found] as const)] : []
+    return ids.length ? [names.of(knex, ids).then((found) => [type, found] as const)] : []
   })
   const named = new Map(await Promise.all(asked))
   return (row) => ({ ...row, owner_name: named.get(row.owner_type)?.get(row.owner_id) ?? null })
 }
+
+/** Owners whose names contain these words: one statement for each type that has names. */
+export const findOwners = async (knex: Knex, words: string): Promise<OwnersFound[]> =>
+  Promise.all(registered.entries().map(async ([type, { find }]) => ({ type, ids: await find(knex, words) })))

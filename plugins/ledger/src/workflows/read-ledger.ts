@@ -16,7 +16,7 @@ import { balancesOf } from "../modules/ledger/balances"
 import { listEntries } from "../modules/ledger/entries"
 import { type LineFilter, linesOf, type Page } from "../modules/ledger/lines"
 import { recount, type Recount } from "../reconcile/recount"
-import { ownerNamer } from "./owner-names"
+import { findOwners, ownerNamer } from "./owner-names"
 
 const knexOf = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
@@ -39,7 +39,8 @@ export const readLedgerAccounts = async (
   query: AccountListQuery
 ): Promise<AccountListAnswer> => {
   const knex = knexOf(container)
-  const { accounts, ...page } = await listAccounts(knex, query)
+  const owners = query.q ? await findOwners(knex, query.q) : []
+  const { accounts, ...page } = await listAccounts(knex, query, owners)
   return { accounts: accounts.map(await ownerNamer(knex, accounts)), ...page }
 }
 

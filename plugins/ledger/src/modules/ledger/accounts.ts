@@ -16,7 +16,10 @@ const ORDERS: Record<AccountListQuery["order"], { column: string; order: "asc" |
   "-created_at": [{ column: "created_at", order: "desc" }],
 }
 
-const filtered = (knex: Knex, query: AccountListQuery) =>
+/** Owners of a type that go by the words looked for. */
+export type OwnersFound = { readonly type: string; readonly ids: readonly string[] }
+
+const filtered = (knex: Knex, query: AccountListQuery, owners: readonly OwnersFound[]) =>
   knex("ledger_account").modify((builder) => {
     for (const field of ["owner_type", "owner_id", "purpose", "currency_code"] as const)
       if (query[field] !== undefined) builder.where(field, query[field])
@@ -24,19 +27,25 @@ const filtered = (knex: Knex, query: AccountListQuery) =>
     if (query.q)
       builder.where((any) => {
         for (const field of ["owner_type", "owner_id", "purpose"]) any.orWhereILike(field, containing(query.q ?? ""))
+        for (const { type, ids } of owners)
+          any.orWhere((own) => void own.where("owner_type", type).whereIn("owner_id", [...ids]))
       })
   })
 
-/** A page of accounts, and what each currency sums to over all accounts. Three statements, sent at once. */
-export const listAccounts = async (knex: Knex, query: AccountListQuery): Promise<Accounts> => {
+/** A page of accounts, also those of the `owners` found by name, and what each currency sums to over all accounts. Three statements, sent at once. */
+export const listAccounts = async (
+  knex: Knex,
+  query: AccountListQuery,
+  owners: readonly OwnersFound[] = []
+): Promise<Accounts> => {
   const [accounts, [total], totals] = await Promise.all([
-    filtered(knex, query)
+    filtered(knex, query, owners)
       .select<Row[]>("id", "owner_type", "owner_id", "purpose", "currency_code", "guarded", "created_at")
       .select(knex.raw("CAST(balance AS text) AS balance"))
       .orderBy([...ORDERS[query.order], { column: "id", order: "asc" }])
       .limit(query.limit)
       .offset(query.offset),
-    filtered(knex, query).count<{ count: string | number }[]>(),
+    filtered(knex, query, owners).count<{ count: string | number }[]>(),
     knex("ledger_account")
       .select<AccountListAnswer["totals"]>("currency_code")
       .select(knex.raw("CAST(count(*) AS int) AS accounts, CAST(sum(balance) AS text) AS sum"))

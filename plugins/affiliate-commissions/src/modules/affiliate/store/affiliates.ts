@@ -2,7 +2,7 @@ import { clock, type Actor } from "@atrium/kernel"
 import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { AffiliateStatus } from "../../../contracts/statuses"
-import type { Sql } from "./sql"
+import { likeText, type Sql } from "./sql"
 
 export type AffiliateRow = {
   id: string
@@ -109,6 +109,16 @@ export const countsOf = async (knex: Sql, ids: readonly string[]): Promise<Map<s
   return new Map(
     answer.rows.map(({ id, clicks, conversions }) => [id, { clicks: Number(clicks), conversions: Number(conversions) }])
   )
+}
+
+/** Ids of affiliates whose code contains these letters, a hundred at most. One statement. */
+export const idsByCode = async (knex: Sql, letters: string): Promise<string[]> => {
+  const rows = await knex("affiliate")
+    .whereILike("code", likeText(letters))
+    .orderBy("code")
+    .limit(100)
+    .select<{ id: string }[]>("id")
+  return rows.map(({ id }) => id)
 }
 
 /** Codes of affiliates by id. One statement. */
