@@ -1,7 +1,7 @@
 // The dependency rule of ARCHITECTURE.md, as a lint rule that fails the build.
 // scripts/dependency-rule.spec.mjs breaks every rule once and expects it to be named.
 
-const GROUND = ["work-queue", "ledger", "notifications", "reference-tracking"]
+const GROUND = ["work-queue", "ledger", "notifications", "reference-tracking", "audit"]
 
 /** Which plugins a plugin may use. A new plugin adds its line here, and an arrow only to what stands above it. */
 const ARROWS = {
@@ -9,21 +9,26 @@ const ARROWS = {
   ledger: [],
   notifications: ["work-queue"],
   "reference-tracking": ["notifications", "work-queue"],
+  audit: ["work-queue"],
+  identity: ["audit", "notifications", "work-queue"],
+  "staff-access": ["audit", "identity", "notifications", "work-queue"],
   payments: GROUND,
   "service-provisioning": [...GROUND, "payments"],
-  "provider-assignment": [...GROUND, "payments", "service-provisioning"],
-  "affiliate-commissions": [...GROUND, "payments", "service-provisioning"],
+  "provider-assignment": [...GROUND, "identity", "payments", "service-provisioning"],
+  "affiliate-commissions": [...GROUND, "identity", "payments", "service-provisioning"],
 }
 
 /** Inside a plugin: what each folder of src may not import of its own plugin. */
 const LAYERS = {
   domain: "(?!domain/|contracts/)",
   contracts: "(?!contracts/|domain/)",
-  modules: "(api|subscribers|jobs|admin|workflows|links|reconcile)/",
-  tx: "(api|subscribers|jobs|admin|workflows|links|reconcile)/",
+  modules: "(api|subscribers|jobs|admin|workflows|use-cases|links|reconcile)/",
+  data: "(api|subscribers|jobs|admin|workflows|use-cases|links|reconcile)/",
+  tx: "(api|subscribers|jobs|admin|workflows|use-cases|links|reconcile)/",
   providers: "(api|subscribers|jobs|admin|workflows|links|reconcile)/",
   reconcile: "(api|subscribers|jobs|admin|workflows|links)/",
   workflows: "(api|subscribers|jobs|admin|links)/",
+  "use-cases": "(api|subscribers|jobs|admin|links)/",
   links: "(api|subscribers|jobs|admin|workflows|tx|reconcile)/",
   // The Admin pages run in a browser: nothing of the server may come along.
   admin: "(?!admin/|contracts/|domain/)",
@@ -34,7 +39,7 @@ const LAYERS = {
 
 const SPEC = "\\.(spec|fixtures)\\.tsx?$|/integration-tests/"
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to })
-const PUBLIC = "src/(contracts|workflows|tx)/index\\.ts$"
+const PUBLIC = "src/((contracts|workflows|use-cases|tx)/index|extension-points)\\.ts$"
 
 const layers = Object.entries(LAYERS).map(([layer, forbidden]) =>
   rule(

@@ -15,15 +15,17 @@ const folder = mkdtempSync(join(tmpdir(), "atrium-dependency-rule-"))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 const PLUGINS = ["work-queue", "ledger", "notifications", "reference-tracking", "payments", "service-provisioning"]
-const LATER = ["provider-assignment", "affiliate-commissions", "newcomer"]
+const LATER = ["audit", "identity", "staff-access", "provider-assignment", "affiliate-commissions", "newcomer"]
 const LAYERS = [
   "domain",
   "contracts",
   "modules/m",
+  "data",
   "tx",
   "providers/p",
   "reconcile",
   "workflows",
+  "use-cases",
   "links",
   "admin",
   "api",
@@ -37,10 +39,12 @@ const VIOLATIONS = {
   "layer-domain": ["plugins/ledger/src/domain/layer.ts", "../workflows"],
   "layer-contracts": ["plugins/ledger/src/contracts/layer.ts", "../workflows"],
   "layer-modules": ["plugins/ledger/src/modules/m/layer.ts", "../../workflows"],
+  "layer-data": ["plugins/ledger/src/data/layer.ts", "../workflows"],
   "layer-tx": ["plugins/ledger/src/tx/layer.ts", "../workflows"],
   "layer-providers": ["plugins/ledger/src/providers/p/layer.ts", "../../workflows"],
   "layer-reconcile": ["plugins/ledger/src/reconcile/layer.ts", "../workflows"],
   "layer-workflows": ["plugins/ledger/src/workflows/layer.ts", "../api"],
+  "layer-use-cases": ["plugins/ledger/src/use-cases/layer.ts", "../api"],
   "layer-links": ["plugins/ledger/src/links/layer.ts", "../workflows"],
   "layer-admin": ["plugins/ledger/src/admin/layer.ts", "../workflows"],
   "layer-api": ["plugins/ledger/src/api/layer.ts", "../jobs"],
@@ -50,6 +54,9 @@ const VIOLATIONS = {
   "arrow-ledger": ["plugins/ledger/src/workflows/up.ts", "@atrium/payments/contracts"],
   "arrow-notifications": ["plugins/notifications/src/workflows/up.ts", "@atrium/reference-tracking/contracts"],
   "arrow-reference-tracking": ["plugins/reference-tracking/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "arrow-audit": ["plugins/audit/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "arrow-identity": ["plugins/identity/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "arrow-staff-access": ["plugins/staff-access/src/workflows/up.ts", "@atrium/payments/contracts"],
   "arrow-payments": ["plugins/payments/src/workflows/up.ts", "@atrium/service-provisioning/contracts"],
   "arrow-service-provisioning": [
     "plugins/service-provisioning/src/workflows/up.ts",
