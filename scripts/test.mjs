@@ -1,11 +1,12 @@
 // `npm test`: everything that must hold before a change is taken, with one summary at the end.
-// `npm run test:faults` (--faults): the longer histories. --minutes N ends it after N minutes as a failure.
-import { mkdirSync, rmSync } from "node:fs"
+// `npm run test:faults` (--faults): the longer histories. `npm run test:attack` (--attack): the attacks alone.
+// --minutes N ends it after N minutes as a failure.
+import { copyFileSync, mkdirSync, rmSync } from "node:fs"
 import { availableParallelism, freemem } from "node:os"
 import { join } from "node:path"
 
 import { linkPlugins } from "./link-plugins.mjs"
-import { browserTests, databaseTests, scriptTests, style, unitTests } from "./lib/checks.mjs"
+import { attackTests, browserTests, databaseTests, scriptTests, style, unitTests } from "./lib/checks.mjs"
 import { ensureChromium } from "./lib/chromium.mjs"
 import { Failure } from "./lib/failure.mjs"
 import { install, isInstalled, requireDisk, requireNode } from "./lib/install.mjs"
@@ -13,7 +14,7 @@ import { dropList, endLeftovers, holderOf, keepListIn } from "./lib/leftovers.mj
 import { inState } from "./lib/paths.mjs"
 import { freePort } from "./lib/ports.mjs"
 import { removeHome } from "./lib/postgres-home.mjs"
-import { ensureDatabase, query, startPostgres, urlOf } from "./lib/postgres.mjs"
+import { copyDatabase, ensureDatabase, query, startPostgres, urlOf } from "./lib/postgres.mjs"
 import { stopAll } from "./lib/processes.mjs"
 import { ensureRedis } from "./lib/redis.mjs"
 import * as shops from "./lib/shop.mjs"
@@ -33,19 +34,22 @@ const options = () => {
   const at = given.indexOf("--minutes")
   const minutes = at < 0 ? undefined : Number(given[at + 1])
   if (at >= 0 && !(minutes > 0)) throw new Failure("--minutes needs a number above 0.")
-  const strange = given.find((option, index) => option !== "--faults" && (at < 0 || (index !== at && index !== at + 1)))
-  if (strange) throw new Failure(`npm test does not know ${strange}; it knows --faults and --minutes N.`)
-  return { faultsOnly: given.includes("--faults"), minutes }
+  const known = ["--faults", "--attack"]
+  const strange = given.find(
+    (option, index) => !known.includes(option) && (at < 0 || (index !== at && index !== at + 1))
+  )
+  if (strange) throw new Failure(`npm test does not know ${strange}; it knows --faults, --attack and --minutes N.`)
+  return { faultsOnly: given.includes("--faults"), attackOnly: given.includes("--attack"), minutes }
 }
 
 /** A jest of the whole application, or a build, takes about 1.5 GB. */
 const placesHere = () => Math.max(1, Math.min(availableParallelism(), 4, Math.floor(freemem() / (1.5 * GIGABYTE))))
 
-const chooseShopPorts = async () => ({
-  backend: await freePort(9300),
-  storefront: await freePort(8300),
-  mailbox: await freePort(1380),
-  smtp: await freePort(1325),
+const choosePorts = async (offset = 0) => ({
+  backend: await freePort(9300 + offset),
+  storefront: await freePort(8300 + offset),
+  mailbox: await freePort(1380 + offset),
+  smtp: await freePort(1325 + offset),
 })
 
 const startDatabase = async (state) => {
@@ -63,16 +67,39 @@ const makeTemplate = async (state) => {
   return {}
 }
 
+/** A built shop on its own copy of the template; `name` is that of its database, its folder and its logs. */
+const startBuiltShop = async (state, name, { ports, env }) => {
+  await copyDatabase(state.settings, TEMPLATE, `atrium_${name}`)
+  const shop = { ports, databaseUrl: urlOf(state.settings, `atrium_${name}`), folder: join(folder, name), env }
+  mkdirSync(shop.folder, { recursive: true })
+  // The keys that the template was seeded with.
+  copyFileSync(join(folder, "demo.json"), join(shop.folder, "demo.json"))
+  await shops.startMailbox(shop, logFile(`${name}-mailbox`))
+  await shops.startBackend(shop, logFile(`${name}-backend`))
+  await shops.startStorefront(shop, logFile(`${name}-storefront`))
+  await shops.requireServices(shop)
+  return shop
+}
+
 const startShop = async (state) => {
   // Many purchases from one address within a minute are what a browser test is made of.
-  process.env.ATRIUM_RATE_LIMIT_FACTOR ??= "1000"
-  await query(state.settings, "postgres", `CREATE DATABASE atrium_browser TEMPLATE ${TEMPLATE}`)
-  const shop = { ports: state.ports, databaseUrl: urlOf(state.settings, "atrium_browser"), folder }
-  await shops.startMailbox(shop, logFile("mailbox"))
-  await shops.startBackend(shop, logFile("backend"))
-  await shops.startStorefront(shop, logFile("storefront"))
-  await shops.requireServices(shop)
+  const env = { ATRIUM_RATE_LIMIT_FACTOR: process.env.ATRIUM_RATE_LIMIT_FACTOR ?? "1000" }
+  await startBuiltShop(state, "browser", { ports: state.ports, env })
   return {}
+}
+
+/** The shop that is attacked: its limits are those of production. Returns what an attack script knows of it. */
+const startAttackedShop = async (state) => {
+  const ports = await choosePorts(100)
+  const { databaseUrl } = await startBuiltShop(state, "attack", { ports, env: { ATRIUM_RATE_LIMIT_FACTOR: "1" } })
+  const urls = shops.urlsOf(ports)
+  return {
+    ATRIUM_STOREFRONT_URL: urls.storefront,
+    ATRIUM_BACKEND_URL: urls.backend,
+    ATRIUM_MAILBOX_URL: urls.mailbox,
+    ATRIUM_DEMO_FILE: join(folder, "demo.json"),
+    DATABASE_URL: databaseUrl,
+  }
 }
 
 const shopFacts = (state) => {
@@ -88,7 +115,7 @@ const shopFacts = (state) => {
 }
 
 /** Longest first: the machine has two places, and the browser waits for build and database. */
-const tasksFor = (state, faultsOnly) => {
+const tasksFor = (state, { faultsOnly, attackOnly }) => {
   const database = () => ({
     DB_HOST: "localhost",
     DB_PORT: String(state.settings.port),
@@ -100,8 +127,10 @@ const tasksFor = (state, faultsOnly) => {
   if (faultsOnly) return [template, ...databaseTests(database, { faultsOnly })]
   const build = { name: "build", run: async () => ({ note: await shops.build(logFile("build")) }) }
   const shop = { name: "shop", needs: ["build", "template database"], run: () => startShop(state) }
+  const attack = attackTests(() => startAttackedShop(state))
+  if (attackOnly) return [build, template, attack]
   const browser = browserTests(() => shopFacts(state))
-  return [build, template, shop, browser, ...databaseTests(database), unitTests, ...style, scriptTests]
+  return [build, template, shop, browser, attack, ...databaseTests(database), unitTests, ...style, scriptTests]
 }
 
 const report = ({ name, ok, time, tests, because }) => {
@@ -114,9 +143,11 @@ const report = ({ name, ok, time, tests, because }) => {
 
 const test = async () => {
   const begun = Date.now()
-  const { faultsOnly, minutes } = options()
+  const { minutes, ...only } = options()
+  const { faultsOnly, attackOnly } = only
   requireNode()
-  say(`\n${bold(faultsOnly ? "Atrium: the longer tests" : "Atrium: all tests")}\n`)
+  const title = faultsOnly ? "the longer tests" : attackOnly ? "the attacks" : "all tests"
+  say(`\n${bold(`Atrium: ${title}`)}\n`)
   const other = holderOf(runFile)
   if (other) throw new Failure(`The tests already run from this folder (process ${other}).`)
   await endLeftovers(runFile)
@@ -128,14 +159,14 @@ const test = async () => {
   mkdirSync(join(folder, "results"), { recursive: true })
   keepListIn(runFile)
   linkPlugins()
-  const state = { ports: await chooseShopPorts() }
-  if (!faultsOnly)
+  const state = { ports: await choosePorts() }
+  if (!faultsOnly && !attackOnly)
     await step("Looking for Chromium", async () => (state.chromium = await ensureChromium(logFile("chromium"))))
   if (faultsOnly) await step("Looking for Redis", () => ensureRedis(logFile("redis")))
   await step("Starting a Postgres for the tests", () => startDatabase(state))
-  const outcomes = await runTasks(tasksFor(state, faultsOnly), { places: placesHere(), report })
+  const outcomes = await runTasks(tasksFor(state, only), { places: placesHere(), report })
   await stopAll()
-  const good = summarise(outcomes, { begun, withProperties: !faultsOnly })
+  const good = summarise(outcomes, { begun, withProperties: !faultsOnly && !attackOnly })
   await end(good ? 0 : 1)
 }
 

@@ -44,18 +44,39 @@ export const style = [
 
 const specs = (path) => readdirSync(inRoot(path)).filter((file) => file.endsWith(".spec.mjs"))
 
+/** One run of Node's own test runner. Returns what it counted. */
+const nodeTest = async (name, files, { options = [], env = {} } = {}) => {
+  const started = launch(name, node, ["--test", "--test-reporter=tap", ...options, ...files], { log: logOf(name), env })
+  let output = ""
+  started.child.stdout.on("data", (chunk) => (output += chunk))
+  const { code } = await started.ended
+  return { ok: code === 0, tests: nodeTests(output), log: logOf(name) }
+}
+
 /** The scripts' own tests, the proof of the dependency rule among them. */
 export const scriptTests = {
   name: "scripts",
-  run: async () => {
-    const files = ["scripts", "scripts/lib"].flatMap((path) => specs(path).map((file) => inRoot(path, file)))
-    const started = launch("scripts", node, ["--test", "--test-reporter=tap", ...files], { log: logOf("scripts") })
-    let output = ""
-    started.child.stdout.on("data", (chunk) => (output += chunk))
-    const { code } = await started.ended
-    return { ok: code === 0, tests: nodeTests(output), log: logOf("scripts") }
-  },
+  run: () =>
+    nodeTest(
+      "scripts",
+      ["scripts", "scripts/lib"].flatMap((path) => specs(path).map((file) => inRoot(path, file)))
+    ),
 }
+
+/** Every attack of scripts/attack on a built shop that counts its limits as in production. */
+export const attackTests = (startShop) => ({
+  name: "attack",
+  needs: ["build", "template database"],
+  run: async () => {
+    const env = await startShop()
+    const files = readdirSync(inRoot("scripts/attack")).filter((file) => file.endsWith(".attack.mjs"))
+    return nodeTest(
+      "attack",
+      files.map((file) => inRoot("scripts/attack", file)),
+      { options: ["--test-concurrency=2"], env }
+    )
+  },
+})
 
 const exists = (path) => existsSync(inRoot(path))
 

@@ -73,8 +73,7 @@ const initialise = async (home, settings, log) => {
 
 const remembered = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined)
 
-/** One query on one of the server's databases. */
-export const query = async (settings, database, text, values = []) => {
+const connected = async (settings, database, job) => {
   const { Client } = await driver()
   const { port, password } = settings
   const client = new Client({
@@ -87,11 +86,22 @@ export const query = async (settings, database, text, values = []) => {
   })
   await client.connect()
   try {
-    return (await client.query(text, values)).rows
+    return await job(client)
   } finally {
     await client.end()
   }
 }
+
+/** One query on one of the server's databases. */
+export const query = (settings, database, text, values = []) =>
+  connected(settings, database, async (client) => (await client.query(text, values)).rows)
+
+/** Makes `name` as a copy of `template`. Two copies at once would each see the other as a user of the template. */
+export const copyDatabase = (settings, template, name) =>
+  connected(settings, "postgres", async (client) => {
+    await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-clone'))")
+    await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`)
+  })
 
 const accepts = async (settings) => {
   try {

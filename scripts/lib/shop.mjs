@@ -21,8 +21,11 @@ export const urlsOf = (ports) => ({
   mailbox: `http://localhost:${ports.mailbox}`,
 })
 
-/** The environment of a shop in demo mode. What the caller's environment says about Atrium goes first. */
-export const shopEnvironment = ({ ports, databaseUrl, folder }) => {
+/**
+ * The environment of a shop in demo mode. What the caller's environment says about Atrium goes first, and what the shop
+ * itself sets (`env`) before that.
+ */
+export const shopEnvironment = ({ ports, databaseUrl, folder, env = {} }) => {
   const urls = urlsOf(ports)
   return {
     ATRIUM_STOREFRONT_URL: urls.storefront,
@@ -38,6 +41,7 @@ export const shopEnvironment = ({ ports, databaseUrl, folder }) => {
     MEDUSA_DISABLE_TELEMETRY: "true",
     NEXT_TELEMETRY_DISABLED: "1",
     TURBO_TELEMETRY_DISABLED: "1",
+    ...env,
   }
 }
 

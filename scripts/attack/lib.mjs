@@ -1,0 +1,193 @@
+// What an attacker has: the addresses of a running shop, clients of several people, and the inbox of those who lent
+// theirs. `npm run test:attack` starts the shop and passes its facts in the environment.
+import { randomBytes, randomUUID } from "node:crypto"
+import { readFileSync } from "node:fs"
+
+import pg from "pg"
+
+const required = (name) => {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: run the attacks with npm run test:attack`)
+  return value
+}
+
+const demo = JSON.parse(readFileSync(required("ATRIUM_DEMO_FILE"), "utf8"))
+
+/** The shop under attack. `databaseUrl` is for an attacker who reached the database, and for looking at what happened. */
+export const facts = {
+  backend: required("ATRIUM_BACKEND_URL"),
+  storefront: required("ATRIUM_STOREFRONT_URL"),
+  mailbox: required("ATRIUM_MAILBOX_URL"),
+  databaseUrl: required("DATABASE_URL"),
+  publishableKey: demo.publishable_key,
+  secretKey: demo.secret_key,
+  gatewaySecret: demo.gateway_secret,
+  webhookSecret: demo.webhook_secret,
+}
+
+export const DEMO_PASSWORD = "atrium-demo"
+
+/** An IP address of its own for every client: the shop counts its limits per address, as behind a proxy. */
+export const someAddress = () => `10.${[...randomBytes(3)].join(".")}`
+
+const remember = (jar, response) => {
+  for (const cookie of response.headers.getSetCookie()) {
+    const [pair = ""] = cookie.split(";")
+    const at = pair.indexOf("=")
+    jar.set(pair.slice(0, at), pair.slice(at + 1))
+  }
+}
+
+/**
+ * One person with an address and a cookie jar. `request(method, path, { body, headers, form, raw })` never throws on a
+ * status and returns { status, headers, body, text }; `body` is parsed JSON where the answer is JSON. /store requests
+ * carry the publishable key. `url` may be absolute (the storefront).
+ */
+export const client = ({ address = someAddress(), headers: always = {} } = {}) => {
+  const jar = new Map()
+  const request = async (method, path, { body, headers = {}, raw } = {}) => {
+    const url = path.startsWith("http") ? path : facts.backend + path
+    const response = await fetch(url, {
+      method,
+      redirect: "manual",
+      headers: {
+        "x-forwarded-for": address,
+        ...(path.startsWith("/store") ? { "x-publishable-api-key": facts.publishableKey } : {}),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(jar.size ? { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") } : {}),
+        ...always,
+        ...headers,
+      },
+      ...(raw === undefined ? (body === undefined ? {} : { body: JSON.stringify(body) }) : { body: raw }),
+    })
+    remember(jar, response)
+    const text = await response.text()
+    const json = (response.headers.get("content-type") ?? "").includes("json")
+    return { status: response.status, headers: response.headers, text, body: json && text ? JSON.parse(text) : text }
+  }
+  return {
+    address,
+    jar,
+    request,
+    get: (path, options) => request("GET", path, options),
+    post: (path, body, options) => request("POST", path, { body: body ?? {}, ...options }),
+    delete: (path, options) => request("DELETE", path, options),
+  }
+}
+
+/** Somebody the shop has never seen. */
+export const stranger = () => client()
+
+/** A client with the bearer token of a person who signs in with a password. Throws when the sign-in fails. */
+export const signedIn = async (actor, email, password = DEMO_PASSWORD) => {
+  const address = someAddress()
+  const answer = await client({ address }).post(`/auth/${actor}/emailpass`, { email, password })
+  if (answer.status !== 200 || !answer.body.token)
+    throw new Error(`Signing in ${email} as ${actor} answered ${answer.status}: ${answer.text.slice(0, 200)}`)
+  return { ...client({ address, headers: { authorization: `Bearer ${answer.body.token}` } }), token: answer.body.token }
+}
+
+/** One sign-in per person for a whole file: staff (owner), customer, provider and affiliate of the demo. */
+const once = (make) => {
+  let made
+  return () => (made ??= make())
+}
+export const staff = once(() => signedIn("user", "admin@atrium.test"))
+export const customer = once(() => signedIn("customer", "ravi@customers.atrium.test"))
+export const otherCustomer = once(() => signedIn("customer", "maya@affiliates.atrium.test"))
+export const provider = once(() => signedIn("provider", "asha@providers.atrium.test"))
+
+/** An integrator with the demo's secret key. */
+export const secretKey = () =>
+  client({ headers: { authorization: `Basic ${Buffer.from(`${facts.secretKey}:`).toString("base64")}` } })
+
+/** Emails the shop sent to one address, oldest first. */
+export const mailsTo = async (address) => {
+  const response = await fetch(`${facts.mailbox}/api/email`)
+  const mails = await response.json()
+  return mails.filter((mail) => mail.to.some((recipient) => recipient.address.toLowerCase() === address.toLowerCase()))
+}
+
+/** Repeats `look` until it returns something truthy; throws with `what` when the seconds are over. */
+export const eventually = async (what, look, { seconds = 20 } = {}) => {
+  const end = Date.now() + seconds * 1000
+  for (;;) {
+    const found = await look()
+    if (found) return found
+    if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}
+
+/** Rows of one statement on the shop's database. */
+export const sql = async (text, values = []) => {
+  const database = new pg.Client({ connectionString: facts.databaseUrl })
+  await database.connect()
+  try {
+    return (await database.query(text, values)).rows
+  } finally {
+    await database.end()
+  }
+}
+
+export const someEmail = (who = "visitor") => `${who}-${randomUUID().slice(0, 8)}@example.com`
+
+const answerTo = ({ type, options = [] }) => {
+  if (type === "choice") return options[0]
+  if (type === "multi_choice") return options.slice(0, 1)
+  if (type === "date") return "2026-12-01"
+  if (type === "number") return 3
+  return "As agreed on the phone"
+}
+
+/** A service of the catalogue with its questions answered: { service, item } where item goes into a purchase. */
+export const someItem = async (who = stranger(), { handle, quantity = 1 } = {}) => {
+  const list = handle ? undefined : await who.get("/store/services?currency_code=inr")
+  const chosen = handle ?? list.body.services[0].handle
+  const { service } = (await who.get(`/store/services/${chosen}?currency_code=inr`)).body
+  const asked = service.intake.questions.filter((question) => !question.show_when && question.type !== "file")
+  const intake = Object.fromEntries(asked.map((question) => [question.id, answerTo(question)]))
+  return { service, item: { tier_id: service.tiers[0].id, quantity, intake } }
+}
+
+/** Begins a purchase as `who`; returns the shop's answer. */
+export const begin = async (who, { email = someEmail("buyer"), items, ...rest } = {}) =>
+  who.post(
+    "/store/service-purchases",
+    {
+      items: items ?? [(await someItem(who)).item],
+      customer: { full_name: "Nila Sen", email, phone: "+919876543210" },
+      requirements: "Please call in the morning.",
+      currency_code: "inr",
+      consent: { terms: true },
+      ...rest,
+    },
+    { headers: { "idempotency-key": randomUUID() } }
+  )
+
+/** Pays a purchase's payment at the sandbox gateway. */
+export const pay = (who, purchase, number = "4242424242424242") =>
+  who.post(`/sandbox-gateway/payment-intents/${purchase.payment.id}/confirm`, {
+    client_secret: purchase.payment.client_secret,
+    card: { number, exp_month: 12, exp_year: 2035, cvc: "123" },
+  })
+
+/** A whole purchase by `who`: { purchase, order, references }. Throws when a step is refused. */
+export const buy = async (who, options) => {
+  const begun = await begin(who, options)
+  if (begun.status !== 201) throw new Error(`The purchase was refused: ${begun.status} ${begun.text.slice(0, 300)}`)
+  const { purchase } = begun.body
+  await pay(who, purchase)
+  const completed = await eventually("the purchase is complete", async () => {
+    const answer = await who.post(`/store/service-purchases/${purchase.id}/complete`)
+    return answer.status === 200 ? answer.body : undefined
+  })
+  const references = completed.service_requests.map((request) => request.reference_number)
+  return { purchase, order: completed.order, references }
+}
+
+/** What the sandbox gateway itself says about a payment: the company's own dashboard. */
+export const atGateway = (paymentIntentId) =>
+  client({ headers: { authorization: `Bearer ${facts.gatewaySecret}` } }).get(
+    `/sandbox-gateway/payment-intents/${paymentIntentId}`
+  )
