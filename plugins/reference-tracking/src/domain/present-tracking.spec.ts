@@ -6,7 +6,7 @@ import { newReference } from "./new-reference"
 import { presentTracking } from "./present-tracking"
 import type { TrackedStatus } from "./statuses"
 import { registerTimelineLabels, registerTrackedStatuses, wordingFor } from "./statuses"
-import { expectedRange } from "./working-days"
+import { expectedRange } from "./expected-range"
 
 const code = fc.stringMatching(/^[a-z]{3,10}(_[a-z]{3,10})?$/)
 const words = fc.string({ minLength: 1, maxLength: 60 })
@@ -104,11 +104,11 @@ describe("the tracking page's facts", () => {
 })
 
 describe("expected dates", () => {
-  it("count Monday to Friday from the day the status was entered", () => {
+  it("count Monday to Friday from the day the status was entered, a weekend from the Friday before", () => {
     const friday = new Date("2026-11-20T17:00:00Z")
     expect(expectedRange(friday, [1, 3], friday)).toEqual({ earliest: "2026-11-23", latest: "2026-11-25" })
     const saturday = new Date("2026-11-21T09:00:00Z")
-    expect(expectedRange(saturday, [0, 5], saturday)).toEqual({ earliest: "2026-11-23", latest: "2026-11-30" })
+    expect(expectedRange(saturday, [0, 5], saturday)).toEqual({ earliest: "2026-11-23", latest: "2026-11-27" })
   })
 
   it("never lie in the past", () => {

@@ -1,6 +1,6 @@
 import type { PublicTracking, ReferenceKind } from "../contracts"
 import type { Wording } from "./statuses"
-import { expectedRange } from "./working-days"
+import { expectedRange } from "./expected-range"
 
 export type FactsToPresent = {
   readonly reference_number: string

@@ -1,8 +1,8 @@
+import { isWorkingDay } from "@atrium/kernel"
 import fc from "fast-check"
 
 import { planProvisioning } from "./provision-plan"
 import type { TemplateTask } from "./template-content"
-import { isWorkingDay } from "./working-calendar"
 
 const task = (key: string, due: number): TemplateTask => ({
   key,

@@ -1,9 +1,10 @@
+import { addWorkingDays } from "@atrium/kernel"
+
 import type { IntakeAnswers } from "../contracts/intake"
 import { answersToKeep, missingAnswers } from "../contracts/intake"
 import type { ServiceRequestStatus, TaskHolder } from "../contracts/statuses"
 import { INITIAL_HISTORY, INITIAL_STATUS } from "./service-request-status"
 import type { TemplateContent } from "./template-content"
-import { addWorkingDays } from "./working-calendar"
 
 /** Working days a customer has to answer what was not answered at checkout. */
 const INTAKE_DUE_DAYS = 2
