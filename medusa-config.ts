@@ -117,6 +117,7 @@ export default defineConfig({
     plugin("notifications"),
     plugin("reference-tracking"),
     plugin("ledger"),
+    plugin("audit"),
     plugin("payments"),
     plugin("service-provisioning"),
     plugin("provider-assignment"),

@@ -49,6 +49,7 @@ describe("production", () => {
       REDIS_URL: redis.url,
       JWT_SECRET: "j".repeat(40),
       COOKIE_SECRET: "c".repeat(40),
+      ATRIUM_AUDIT_SECRET: "a".repeat(40),
       ATRIUM_BACKEND_URL: "https://api.shop.example",
       ATRIUM_STOREFRONT_URL: "https://shop.example",
       ATRIUM_SMTP_URL: "smtp://localhost:1025",
@@ -63,7 +64,8 @@ describe("production", () => {
   })
 
   it("[R27] does not start without what it needs, and names all of it in one go", async () => {
-    const missing = ["REDIS_URL", "JWT_SECRET", "COOKIE_SECRET", "ATRIUM_BACKEND_URL", "ATRIUM_SMTP_URL"]
+    const secrets = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET"]
+    const missing = ["REDIS_URL", ...secrets, "ATRIUM_BACKEND_URL", "ATRIUM_SMTP_URL"]
     const { code, output } = await runMedusa(["start"], {
       NODE_ENV: "production",
       DATABASE_URL: databaseUrl(name),

@@ -1,4 +1,5 @@
 import { routes as affiliateCommissions } from "@atrium/affiliate-commissions/contracts"
+import { routes as audit } from "@atrium/audit/contracts"
 import { routes as ledger } from "@atrium/ledger/contracts"
 import { routes as notifications } from "@atrium/notifications/contracts"
 import { routes as payments } from "@atrium/payments/contracts"
@@ -81,6 +82,7 @@ export const routeTables: readonly RouteTable[] = [
   notifications,
   referenceTracking,
   ledger,
+  audit,
   payments,
   serviceProvisioning,
   providerAssignment,

@@ -6,6 +6,7 @@ const production = {
   REDIS_URL: "redis://localhost:6379",
   JWT_SECRET: "j".repeat(32),
   COOKIE_SECRET: "c".repeat(32),
+  ATRIUM_AUDIT_SECRET: "a".repeat(32),
   ATRIUM_BACKEND_URL: "https://api.shop.example",
   ATRIUM_STOREFRONT_URL: "https://shop.example",
   ATRIUM_SMTP_URL: "smtp://user:password@mail.shop.example",
@@ -66,6 +67,7 @@ describe("the environment", () => {
     expect(named).toEqual([
       "JWT_SECRET",
       "COOKIE_SECRET",
+      "ATRIUM_AUDIT_SECRET",
       "REDIS_URL",
       "ATRIUM_SMTP_URL",
       "ATRIUM_MAIL_FROM",

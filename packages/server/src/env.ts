@@ -9,15 +9,16 @@ import { type StripeSettings, stripeSettings, stripeVariables } from "./stripe-s
 const DEFAULT_SECRETS = {
   JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production",
   COOKIE_SECRET: "atrium-demo-cookie-secret-do-not-use-in-production",
+  ATRIUM_AUDIT_SECRET: "atrium-demo-audit-secret-do-not-use-in-production",
   ATRIUM_SANDBOX_SECRET: "sandbox_secret_demo",
   ATRIUM_SANDBOX_WEBHOOK_SECRET: "sandbox_whsec_demo",
 } as const
 
 const url = z.url({ error: "must be a URL" })
-const origins = z.string().transform((list) =>
+const textList = z.string().transform((list) =>
   list
     .split(",")
-    .map((origin) => origin.trim())
+    .map((item) => item.trim())
     .filter(Boolean)
 )
 
@@ -43,12 +44,15 @@ const schema = z.object({
     .optional(),
   JWT_SECRET: z.string().default(DEFAULT_SECRETS.JWT_SECRET),
   COOKIE_SECRET: z.string().default(DEFAULT_SECRETS.COOKIE_SECRET),
+  ATRIUM_AUDIT_SECRET: z.string().default(DEFAULT_SECRETS.ATRIUM_AUDIT_SECRET),
+  ATRIUM_AUDIT_OLD_SECRETS: textList.default([]),
+  ATRIUM_AUDIT_YEARS: z.coerce.number().int().min(1).max(100).default(5),
   MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
   PORT: z.coerce.number().int().min(1).max(65535).default(9000),
   ATRIUM_BACKEND_URL: url.optional(),
   ATRIUM_STOREFRONT_URL: url.default("http://localhost:8000"),
-  ATRIUM_STORE_CORS: origins.optional(),
-  ATRIUM_ADMIN_CORS: origins.optional(),
+  ATRIUM_STORE_CORS: textList.optional(),
+  ATRIUM_ADMIN_CORS: textList.optional(),
   ATRIUM_PLUGINS_FROM: z.enum(["build", "source"]).default("build"),
   ATRIUM_DISABLE_ADMIN: z.enum(["0", "1"]).default("0"),
   ATRIUM_SANDBOX_SECRET: z.string().default(DEFAULT_SECRETS.ATRIUM_SANDBOX_SECRET),
@@ -95,7 +99,7 @@ export class EnvError extends Error {
   }
 }
 
-const SECRETS = ["JWT_SECRET", "COOKIE_SECRET"] as const
+const SECRETS = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET"] as const
 const SANDBOX = ["ATRIUM_SANDBOX_SECRET", "ATRIUM_SANDBOX_WEBHOOK_SECRET"] as const
 /** What has a default that only a demo can live with, and what it would do in production. */
 const OWN = {

@@ -4,8 +4,12 @@ import { randomUUID } from "node:crypto"
 /** What every log line, work item and answer of one request has in common. */
 export type RequestContext = {
   readonly requestId: string
+  /** The client's, as Express counts it behind one proxy; absent outside of HTTP. */
+  readonly address?: string
   actorType?: string
   actorId?: string
+  /** What people call the actor, where it is known: a staff user's email address, an API key's title. */
+  actorLabel?: string
 }
 
 // On globalThis: source and build copies of this module must share one store.

@@ -5,6 +5,7 @@ import type { Logger } from "@medusajs/framework/types"
 import { commonErrors } from "@atrium/kernel"
 import helmet from "helmet"
 
+import { clientAddress } from "./client-address"
 import { env } from "./env"
 import { errorBody } from "./error-mapper"
 import { observeRequest } from "./metrics"
@@ -75,7 +76,7 @@ export const installRequestHooks = (
     const requestId = requestIdFrom(request.headers["x-request-id"])
     // Medusa's own tracing reads the same header.
     request.headers["x-request-id"] = requestId
-    enterContext({ requestId })
+    enterContext({ requestId, address: clientAddress(request) })
     response.setHeader("x-request-id", requestId)
     secure(request, response, () => undefined)
     reshapeBareErrors(response, requestId)

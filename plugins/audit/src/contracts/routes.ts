@@ -1,0 +1,3 @@
+import { defineRoutes } from "@atrium/kernel"
+
+export const routes = defineRoutes("audit", [])

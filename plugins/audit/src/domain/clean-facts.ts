@@ -1,0 +1,93 @@
+/** JSON as it is stored. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** A short keyed hash: shows that two masked values differ, or are the same, without showing them. */
+export type Fingerprint = (value: string) => string
+
+const LONGEST_TEXT = 500
+const MOST_ITEMS = 50
+const DEEPEST = 6
+const LARGEST = 16_000
+
+const SECRET_KEY =
+  /pass(word|phrase|code)|secret|token|authorization|cookie|api_?key|credential|signature|private_?key|otp|recovery|redacted|cvc|cvv|card_?number|(^|_)(pin|iban|hash|salt)$/i
+const PERSONAL_KEY =
+  /e_?mail|phone|mobile|(first|last|full|customer|given|family|holder)_?name|address(_?[123]|_line.*)?$|postal|zip|birth|tax_?id|passport|national_?id/i
+/** What people wrote in their own words: hidden whole, whatever its shape. */
+const OWN_WORDS_KEY = /requirements|intake|(^|_)answers?$/i
+const EMAIL = /([A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]*@([A-Za-z0-9.-]+\.[A-Za-z]{2,})/g
+const PHONE = /(?<![\w.-])\+[1-9]\d{6,14}\b/g
+const CREDENTIAL =
+  /\b(Bearer|Basic)\s+[\w.~+/=-]+|\b(sk|rk|pk|whsec|secret|cs)_[A-Za-z0-9_]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+/gi
+// eslint-disable-next-line no-control-regex
+const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** `r…@example.com #1a2b3c4d`: enough to recognize, too little to write to. */
+export const maskEmail = (email: string, fingerprint: Fingerprint): string =>
+  email.replace(EMAIL, (whole, first: string, domain: string) => {
+    return `${first}…@${domain.toLowerCase()} #${fingerprint(whole.toLowerCase())}`
+  })
+
+const cut = (text: string, longest: number): string =>
+  text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`
+
+/** Text that may be stored: no email address, phone number or credential in it, bounded, nothing Postgres refuses. */
+export const cleanText = (text: string, fingerprint: Fingerprint, longest = LONGEST_TEXT): string =>
+  maskEmail(
+    cut(text.replace(UNSTORABLE, "\ufffd"), longest)
+      .replace(CREDENTIAL, "[secret]")
+      .replace(PHONE, (phone) => `[phone #${fingerprint(phone)}]`),
+    fingerprint
+  )
+
+/** Text of staff and of the shop itself, who are to be named. */
+export const cleanName = (text: string, longest = 200): string =>
+  cut(text.replace(UNSTORABLE, "\ufffd"), longest).replace(CREDENTIAL, "[secret]")
+
+const plain = (value: unknown): unknown => {
+  try {
+    const text = JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item))
+    return text === undefined ? null : JSON.parse(text)
+  } catch {
+    return "[unreadable]"
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
+
+const masked = (value: unknown, fingerprint: Fingerprint): Json => {
+  if (value === null || value === "" || typeof value === "boolean") return value
+  const text = typeof value === "string" ? value : JSON.stringify(value)
+  if (/^[^\s@]+@[^\s@]+$/.test(text)) return maskEmail(text, fingerprint)
+  return `[hidden #${fingerprint(text)}]`
+}
+
+const clean = (value: unknown, fingerprint: Fingerprint, depth: number): Json => {
+  if (value === null || typeof value === "boolean" || typeof value === "number") return value
+  if (typeof value === "string") return cleanText(value, fingerprint)
+  if (!isObject(value)) return null
+  if (depth >= DEEPEST) return "[deeper]"
+  if (Array.isArray(value)) {
+    const items = value.slice(0, MOST_ITEMS).map((item) => clean(item, fingerprint, depth + 1))
+    return value.length > MOST_ITEMS ? [...items, `… ${value.length - MOST_ITEMS} more`] : items
+  }
+  const cleaned: { [key: string]: Json } = {}
+  for (const [key, item] of Object.entries(value)) {
+    const name = cleanName(key, 100)
+    if (SECRET_KEY.test(key)) cleaned[name] = item === null ? null : "[secret]"
+    else if (OWN_WORDS_KEY.test(key) || (PERSONAL_KEY.test(key) && !isObject(item)))
+      cleaned[name] = masked(item, fingerprint)
+    else cleaned[name] = clean(item, fingerprint, depth + 1)
+  }
+  return cleaned
+}
+
+/**
+ * Facts as the audit log keeps them: secrets removed by the name of their key, personal values masked, long ones cut.
+ * An answer of more than some thousand characters is told by its size alone.
+ */
+export const cleanFacts = (value: unknown, fingerprint: Fingerprint): Json => {
+  const cleaned = clean(plain(value), fingerprint, 0)
+  const size = JSON.stringify(cleaned).length
+  return size <= LARGEST ? cleaned : { cut: `${size} characters` }
+}
