@@ -34,13 +34,13 @@ test("somebody registers, finds inviting empty pages, signs out, and the account
 }) => {
   await register(page, freshEmail())
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Asha Rao")
-  await expect(page.getByRole("heading", { name: "Your requests will stand here" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Your requests will appear here" })).toBeVisible()
   await expect(page.getByRole("link", { name: "Find a service" })).toBeVisible()
   await expectFits(page)
   await expectAccessible(page)
 
   await page.getByRole("navigation", { name: "Your account" }).getByRole("link", { name: "Orders" }).click()
-  await expect(page.getByRole("heading", { name: "Your orders will stand here" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Your orders will appear here" })).toBeVisible()
   await expectAccessible(page)
 
   const session = (await context.cookies()).find(({ name }) => name === "atrium_session")
@@ -68,7 +68,7 @@ test("a customer signs in, is led to where they wanted to go, buys, and sees req
   const row = page.getByRole("listitem").filter({ hasText: reference })
   await expect(row).toContainText(service)
   // A provider may have got it already, or will in a moment.
-  await expect(row).toContainText(/Pending contact|Team assigned/)
+  await expect(row).toContainText(/Waiting for first contact|Specialist assigned/)
   await expect(row).toContainText(/A specialist will contact you|Your specialist reviews/)
   await expectFits(page)
   await expectAccessible(page)

@@ -24,7 +24,7 @@ test("[P20 R8.2] Admin lists a purchase with customer, service, date, status and
   await expect(async () => {
     await page.reload()
     await page.getByPlaceholder("Reference, customer, service").fill(bought.reference)
-    await expect(row).toContainText("Team assigned", { timeout: 3_000 })
+    await expect(row).toContainText("Specialist assigned", { timeout: 3_000 })
   }).toPass({ timeout: 30_000 })
   await expect(row).toContainText("Tara Menon")
   await expect(row).toContainText(bought.email)
@@ -35,19 +35,19 @@ test("[P20 R8.2] Admin lists a purchase with customer, service, date, status and
   await row.click()
   await expect(page.getByRole("heading", { name: bought.reference })).toBeVisible()
   await expect(page.getByRole("heading", { name: "Tasks" })).toBeVisible()
-  await expect(page.getByText("Payment confirmed → Pending contact")).toBeVisible()
+  await expect(page.getByText("Payment confirmed → Waiting for first contact")).toBeVisible()
   await page.getByLabel("New note").fill("Prefers a call in the morning")
   await page.getByRole("button", { name: "Add note" }).click()
   await expect(page.getByText("Prefers a call in the morning")).toBeVisible()
 
-  await expect(page.getByText("Pending contact → Team assigned")).toBeVisible()
+  await expect(page.getByText("Waiting for first contact → Specialist assigned")).toBeVisible()
   await moveTo(page, "In progress")
-  await expect(page.getByText("Team assigned → In progress")).toBeVisible()
+  await expect(page.getByText("Specialist assigned → In progress")).toBeVisible()
 
   // One confirmation, and one mail for each public change.
   await expect.poll(async () => (await mailsTo(bought.email)).length, { timeout: 30_000 }).toBe(3)
   const mails = await mailsTo(bought.email)
-  expect(mails.filter(({ text }) => text.includes("Team assigned"))).toHaveLength(1)
+  expect(mails.filter(({ text }) => text.includes("Specialist assigned"))).toHaveLength(1)
   expect(mails.filter(({ text }) => text.includes("In progress"))).toHaveLength(1)
   for (const mail of mails) expect(mail.text).toContain(bought.reference)
 })

@@ -124,7 +124,7 @@ test("a guest reads the terms; a customer joins in one step, finds an inviting p
   await page.getByRole("button", { name: "Accept the terms and join" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toContainText(code, { timeout: 20_000 })
   await expect(page.getByText("Share your link: whoever buys")).toBeVisible()
-  await expect(page.getByText("Each sale you bring will stand here")).toBeVisible()
+  await expect(page.getByText("Each sale you bring will appear here")).toBeVisible()
   await expectFits(page)
   await expectAccessible(page)
 })

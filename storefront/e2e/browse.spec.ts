@@ -36,7 +36,7 @@ test("search finds a service by its name and says so when there is none", async 
 
   await search(page).fill("zzzz no such thing")
   await search(page).press("Enter")
-  await expect(page.getByRole("heading", { name: "Nothing here by that name" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "No services match" })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole("link", { name: "Show all services" }).click()
   await expect(rows(page).first()).toBeVisible()
@@ -143,8 +143,8 @@ test("nothing is counted before a yes, and afterwards what was seen and chosen i
   await page.getByRole("radio").last().check()
   expect(sent).toEqual([])
 
-  await page.getByRole("button", { name: "Yes, you may" }).click()
-  await expect(page.getByRole("region", { name: "Counting visits" })).toBeHidden()
+  await page.getByRole("button", { name: "Accept" }).click()
+  await expect(page.getByRole("region", { name: "Analytics" })).toBeHidden()
   const answer = page.waitForResponse("**/api/analytics-events")
   await page.reload()
   expect((await answer).status()).toBe(202)

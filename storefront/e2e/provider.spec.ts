@@ -59,7 +59,7 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   await page.getByRole("button", { name: "Begin" }).click()
   await expect(page).toHaveURL("/provider", { timeout: 20_000 })
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Nila Sen")
-  await expect(page.getByRole("heading", { name: "Your requests will stand here" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Your requests will appear here" })).toBeVisible()
   await expectFits(page)
   await expectAccessible(page)
   const cookie = (await context.cookies()).find(({ name }) => name === "atrium_provider")
@@ -67,7 +67,7 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   expect((await context.cookies()).some(({ name }) => name === "atrium_session")).toBe(false)
 
   await page.getByRole("link", { name: "Absences" }).click()
-  await expect(page.getByRole("heading", { name: "Your absences will stand here" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Your absences will appear here" })).toBeVisible()
   await page.getByLabel("First day").fill("2027-01-08")
   await page.getByLabel("Last day").fill("2027-01-04")
   await page.getByRole("button", { name: "Add this absence" }).click()
@@ -172,13 +172,13 @@ test("a provider works a request to its end on a phone, and the customer gets on
   await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible()
   await expect(page.getByRole("button", { name: "Mark as completed" })).toHaveCount(0)
   await page.goto("/provider")
-  await expect(page.getByRole("heading", { name: "Your requests will stand here" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Your requests will appear here" })).toBeVisible()
   await page.goto(`/provider/requests?q=${bought.reference}`)
   await expect(page.getByRole("listitem").filter({ hasText: bought.reference })).toContainText("Completed")
   await expectFits(page)
 
   const changes = [
-    `${bought.reference}: Team assigned`,
+    `${bought.reference}: Specialist assigned`,
     `${bought.reference}: In progress`,
     `${bought.reference}: Completed`,
   ]

@@ -49,12 +49,12 @@ test("a guest is declined, loses nothing, pays with another card, and tracks a m
 
   await page.goto("/track")
   await page.getByRole("textbox", { name: "Reference number" }).fill(mistyped(reference))
-  await page.getByRole("button", { name: "Show where it stands" }).click()
+  await page.getByRole("button", { name: "Show status" }).click()
   await expect(page.getByText("Did you mean")).toContainText(reference)
   await page.getByRole("button", { name: "Yes, show it" }).click()
   await expect(page).toHaveURL(`/track/${reference}`)
   await expect(page.getByRole("heading", { level: 1 })).toContainText(reference)
-  await expect(page.getByText(/^(Pending contact|Team assigned)$/).first()).toBeVisible()
+  await expect(page.getByText(/^(Waiting for first contact|Specialist assigned)$/).first()).toBeVisible()
 })
 
 test("[P8 R3.5] the pay button opens with the last valid field and closes with the first wrong one", async ({
@@ -87,7 +87,7 @@ test("[P7 R3.3] asked what is missing, the page names every field, and each line
   await chooseATier(page)
   await page.getByLabel("Full name").focus()
   await page.getByRole("button", { name: "Show me" }).click()
-  const summary = page.getByRole("group", { name: /still missing$/ })
+  const summary = page.getByRole("group", { name: /needs? attention$/ })
   await expect(summary).toBeFocused()
   for (const name of ["Full name", "Email", "Phone", "What you need", "Card number", "Expiry date", "Security code"])
     await expect(summary.getByRole("button", { name: new RegExp(`^${name}:`) })).toBeVisible()
@@ -154,7 +154,7 @@ test("a reload keeps what was typed, but no card, and nothing of a card was stor
   await expect(payButton(page)).toBeEnabled()
 })
 
-test("the card goes to the payment company alone", async ({ page }) => {
+test("the card goes to the payment provider alone", async ({ page }) => {
   const receivers = new Set<string>()
   page.on("request", (request) => {
     if (request.postData()?.replace(/\D/g, "").includes("4242424242424242"))
@@ -188,9 +188,9 @@ test("the bank's question: refusing it declines, confirming it pays", async ({ p
   await expect(dialog).toBeVisible({ timeout: 30_000 })
   await expectAccessible(page)
   await dialog.getByRole("button", { name: "No, stop this payment" }).click()
-  await expect(page.getByText("Your bank could not confirm that it is you")).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText("Your bank couldn't confirm it's you")).toBeVisible({ timeout: 30_000 })
   await payButton(page).click()
-  await dialog.getByRole("button", { name: "Yes, it is me" }).click({ timeout: 30_000 })
+  await dialog.getByRole("button", { name: "Yes, it's me" }).click({ timeout: 30_000 })
   await referenceNumber(page)
 })
 
@@ -200,13 +200,13 @@ test("a purchase whose payment failed has a page with the reason, from which it 
   const confirmation = page.waitForResponse((response) => response.url().endsWith("/confirm"))
   await payButton(page).click()
   await confirmation
-  await expect(page.getByText("There is not enough money on this card")).toBeVisible({ timeout: 30_000 })
-  const link = page.getByRole("link", { name: "Pay it later" })
+  await expect(page.getByText("This card has insufficient funds")).toBeVisible({ timeout: 30_000 })
+  const link = page.getByRole("link", { name: "Pay later" })
   const purchaseId = /\/purchase\/([^/]+)$/.exec((await link.getAttribute("href")) ?? "")?.[1] ?? ""
   expect(purchaseId).not.toBe("")
 
   await page.goto(`/purchase/${purchaseId}/failed`)
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("There is not enough money on this card")
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("This card has insufficient funds")
   await expectFits(page)
   await expectAccessible(page)
   await page.getByRole("link", { name: "Try again" }).click()
@@ -223,7 +223,7 @@ test("an unknown purchase and a tier that is not sold are told in plain words", 
   const answer = await page.goto("/purchase/pur_0000000000000000000000/confirmation")
   expect(answer?.status()).toBe(404)
   await page.goto("/purchase?service=no-such-service&tier=variant_none")
-  await expect(page.getByRole("heading", { name: "This is not on sale any more" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "This is no longer for sale" })).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -242,7 +242,7 @@ test.describe("before any script has arrived", () => {
   test("the purchase page shows what is bought and says what paying needs", async ({ page }) => {
     await chooseATier(page)
     // Chromium keeps <noscript> hidden when scripts are only switched off for a test.
-    expect(await page.locator("noscript").innerText()).toContain("Paying needs JavaScript")
+    expect(await page.locator("noscript").innerText()).toContain("Payment requires JavaScript")
     await expect(payButton(page)).toBeDisabled()
   })
 })

@@ -9,7 +9,7 @@ test.beforeAll(async () => {
 })
 
 const field = (page: Page) => page.getByRole("textbox", { name: "Reference number" })
-const lookUp = (page: Page) => page.getByRole("button", { name: "Show where it stands" })
+const lookUp = (page: Page) => page.getByRole("button", { name: "Show status" })
 
 /** The reference with one symbol changed into another one of its alphabet. */
 const mistyped = (reference: string): string => {
@@ -25,8 +25,8 @@ test("[P24 R9.2] a reference number shows where the work stands, what comes next
   await lookUp(page).click()
   await expect(page).toHaveURL(`/track/${bought.reference}`)
   await expect(page.getByRole("heading", { level: 1 })).toContainText(bought.reference)
-  await expect(page.getByText("Where it stands")).toBeVisible()
-  await expect(page.getByText(/^(Pending contact|Team assigned)$/).first()).toBeVisible()
+  await expect(page.getByText("Status", { exact: true })).toBeVisible()
+  await expect(page.getByText(/^(Waiting for first contact|Specialist assigned)$/).first()).toBeVisible()
   await expect(page.getByText("What happens next")).toBeVisible()
   await expect(page.getByText(/^Expected/).first()).toBeVisible()
   await expect(page.getByRole("list", { name: "Timeline" }).getByRole("listitem")).not.toHaveCount(0)
@@ -36,7 +36,7 @@ test("[P24 R9.2] a reference number shows where the work stands, what comes next
 
 test("[P25 R9.3] a state is written in words", async ({ page }) => {
   await page.goto(`/track/${bought.reference}`)
-  await expect(page.getByText(/^(Pending contact|Team assigned)$/).first()).toBeVisible()
+  await expect(page.getByText(/^(Waiting for first contact|Specialist assigned)$/).first()).toBeVisible()
   await expect(page.getByText(/pending_contact|team_assigned/)).toHaveCount(0)
 })
 
@@ -80,7 +80,7 @@ test("what cannot be a number is told beside the field, an unknown one in plain 
 
   const answer = await page.goto("/track/SR-0000-0000-000")
   expect(answer?.status()).toBe(404)
-  await expect(page.getByRole("heading", { name: "We know no such number" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "We can't find that number" })).toBeVisible()
   await expectAccessible(page)
 })
 

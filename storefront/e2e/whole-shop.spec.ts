@@ -97,7 +97,7 @@ test("a purchase through an affiliate's link, worked on by its provider, credite
   // Whoever the engine chose: the one provider of the demo who can sign in takes it over.
   await expect(async () => {
     await openRequest(staff, reference)
-    await expect(staff.getByText("Team assigned").first()).toBeVisible({ timeout: 2_000 })
+    await expect(staff.getByText("Specialist assigned").first()).toBeVisible({ timeout: 2_000 })
   }).toPass({ timeout: 30_000 })
   await expect(staff.getByText("MAYA10")).toBeVisible()
   await giveTo(staff, PROVIDER)
@@ -108,7 +108,7 @@ test("a purchase through an affiliate's link, worked on by its provider, credite
 
   // The confirmation, and one mail for each public change: assigned, begun, completed.
   await expect.poll(async () => (await mailsTo(email)).length, { timeout: 30_000 }).toBe(4)
-  for (const label of ["Team assigned", "In progress", "Completed"])
+  for (const label of ["Specialist assigned", "In progress", "Completed"])
     expect((await mailsTo(email)).filter(({ subject, text }) => `${subject} ${text}`.includes(label))).toHaveLength(1)
 
   await staff.reload()

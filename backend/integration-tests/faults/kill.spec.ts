@@ -133,7 +133,7 @@ describe("a shop killed in the middle of a purchase", () => {
     const subjects = mailbox
       .mails()
       .flatMap(({ to, subject }) => (to === email ? [subject.replace(/^SR-\S+:/, "SR")] : []))
-    expect(subjects.filter((subject) => subject !== "SR Team assigned")).toHaveLength(1)
+    expect(subjects.filter((subject) => subject !== "SR Specialist assigned")).toHaveLength(1)
     expect(subjects).toHaveLength(3)
   })
 })

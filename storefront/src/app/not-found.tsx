@@ -4,7 +4,7 @@ import { ButtonLink, Container, PageHeading } from "@/lib/ui"
 const NotFound = () => (
   <Container width="form" className="grid gap-8 py-20 sm:py-28">
     <Motif category="legal" seed="not-found" className="size-28" />
-    <PageHeading title="There is no such page">
+    <PageHeading title="Page not found">
       The address may be mistyped, or what was here is no longer offered.
     </PageHeading>
     <div className="flex flex-wrap gap-3">

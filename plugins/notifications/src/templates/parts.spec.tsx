@@ -20,7 +20,7 @@ const everything = (
       ]}
     />
     <Steps items={["We call you.", "You send your papers."]} />
-    <Button href="https://shop.example/track/SR-1234-5678-9AB">See where it stands</Button>
+    <Button href="https://shop.example/track/SR-1234-5678-9AB">Check the status</Button>
     <Small>Small print.</Small>
   </Layout>
 )

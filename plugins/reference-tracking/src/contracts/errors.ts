@@ -6,6 +6,6 @@ export const errors = defineErrors({
     type: "not_found",
     message: "We do not know this reference number.",
     retryable: false,
-    suggested_action: "Compare it with the one in your confirmation mail. It looks like SR-XXXX-XXXX-XXX.",
+    suggested_action: "Compare it with the one in your confirmation email. It looks like SR-XXXX-XXXX-XXX.",
   },
 })

@@ -50,14 +50,14 @@ export const SERVICE_REQUEST_STATUS_WORDS = {
     final: false,
   },
   pending_contact: {
-    label: "Pending contact",
+    label: "Waiting for first contact",
     description: "Your request is with our team.",
     next_step: "A specialist will contact you to go through what you need.",
     expected_working_days: [1, 2],
     final: false,
   },
   team_assigned: {
-    label: "Team assigned",
+    label: "Specialist assigned",
     description: "A specialist is in charge of your request.",
     next_step: "Your specialist reviews what you sent us and starts the work.",
     expected_working_days: [1, 3],

@@ -38,7 +38,7 @@ const RefundMade = (props: RefundMadeProps & { locale: string }) => {
       <Details
         items={props.services.map((one) => ({ label: `${one.service} – ${one.tier}`, value: one.reference_number }))}
       />
-      {first ? <Button href={`${props.tracking_url}/${first.reference_number}`}>See where it stands</Button> : null}
+      {first ? <Button href={`${props.tracking_url}/${first.reference_number}`}>Check the status</Button> : null}
     </Layout>
   )
 }

@@ -25,8 +25,8 @@ const AccountPage = async ({ searchParams }: { searchParams: Search }) => {
         {waiting > 0
           ? `${openTasksWords(waiting)}.`
           : open > 0
-            ? "Nothing waits for you. We work on what is open."
-            : "Nothing waits for you."}
+            ? "Nothing needs your attention. We're working on your open requests."
+            : "Nothing needs your attention."}
       </PageHeading>
       <RequestList requests={requests} locale={locale} />
       <Pager path="/account" offset={offset} limit={20} count={count} />

@@ -22,12 +22,12 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
   return (
     <Container className="grid gap-10 py-12 sm:py-16">
       <PageHeading title={offer.service.title} eyebrow={`${offer.tier.title} · your purchase`}>
-        Three short steps, then it is with us.
+        Three short steps and we'll take it from there.
       </PageHeading>
       <noscript>
-        <Alert tone="amber" title="Paying needs JavaScript">
-          Your card goes from your browser straight to the payment company, and only a script can send it there. Switch
-          JavaScript on for this page, then load it again.
+        <Alert tone="amber" title="Payment requires JavaScript">
+          Your card details go from your browser straight to the payment provider, and only a script can send them. Turn
+          on JavaScript for this page, then reload it.
         </Alert>
       </noscript>
       <PurchaseCheckout

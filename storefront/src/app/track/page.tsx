@@ -6,7 +6,7 @@ import { Container, PageHeading } from "@/lib/ui"
 
 export const metadata: Metadata = {
   title: "Track your work",
-  description: "Enter your reference number and see where your work stands, what happens next and by when.",
+  description: "Enter your reference number and see the status of your work, what happens next and by when.",
 }
 
 /** The form; with `?reference=` (a browser without script) what the form itself would have said. */
@@ -17,14 +17,16 @@ const TrackPage = async ({ searchParams }: PageProps<"/track">) => {
   if (judged?.kind === "ok") redirect(`/track/${judged.reference}`)
   return (
     <Container width="form" className="grid gap-10 py-16 sm:py-24">
-      <PageHeading title="Where does my work stand?">
+      <PageHeading title="What's the status of my work?">
         Enter the reference number you got when you paid. No account needed.
       </PageHeading>
       <TrackingForm
         initial={typed}
         suggestion={judged?.reference}
         error={
-          judged?.kind === "invalid" ? "This is not a reference number of ours. Check it against your mail." : undefined
+          judged?.kind === "invalid"
+            ? "That doesn't look like one of our reference numbers. Check it against your email."
+            : undefined
         }
       />
     </Container>

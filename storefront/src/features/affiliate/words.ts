@@ -17,7 +17,7 @@ export const daysWords = (days: number): string => (days === 1 ? "1 day" : `${da
 export const FIGURES = {
   payable: { label: "Payable", meaning: "Yours: it goes out with the next payout." },
   pending: { label: "In holding period", meaning: "Earned; payable when the time for refunds is over." },
-  held: { label: "Held for review", meaning: "We look at it and decide. You need to do nothing." },
+  held: { label: "Held for review", meaning: "We review it and decide. No action needed." },
   paid: { label: "Paid out", meaning: "What you have received so far." },
 } as const satisfies Record<AffiliatePurpose, { label: string; meaning: string }>
 
@@ -47,7 +47,7 @@ export const commissionWords = (commission: CommissionView, locale: string): str
     case "paid":
       return "Paid to you."
     case "held":
-      return "We look at it and decide. You need to do nothing."
+      return "We review it and decide. No action needed."
     case "void":
       return commission.refunded_amount > 0
         ? "The purchase was refunded, so nothing is owed."

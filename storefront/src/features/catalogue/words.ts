@@ -6,11 +6,11 @@ export const durationWords = (workingDays: number): string => {
   return `${Math.round(workingDays / 5)} weeks`
 }
 
-/** "2 questions, 1 of them optional" */
+/** "2 questions, 1 optional" */
 export const questionCountWords = (required: number, optional: number): string => {
   const total = required + optional
   if (total === 0) return "Nothing more than your name and how to reach you."
   const questions = total === 1 ? "one question" : `${total} questions`
   if (optional === 0) return `Your name, how to reach you, and answers to ${questions}.`
-  return `Your name, how to reach you, and answers to ${questions}, ${optional} of them optional.`
+  return `Your name, how to reach you, and answers to ${questions} (${optional} optional).`
 }

@@ -21,7 +21,7 @@ const OLD_INVITATION = "This invitation has been used, replaced or is too old. A
 /** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
 const problem = (error: unknown, said: string): string => {
   if (!isShopError(error)) throw error
-  if (error.status === 429) return "Those were many attempts in a short time. Wait a minute, then try again."
+  if (error.status === 429) return "Too many attempts. Wait a minute, then try again."
   if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
   return said
 }

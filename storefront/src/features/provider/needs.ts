@@ -51,6 +51,6 @@ export const needsWords = ({ due, fresh, waiting, going }: Needs<PortalRequest>)
     (part) => part !== null
   )
   if (parts.length) return `${parts.join(", ")}.`
-  if (waiting.length || going.length) return "Nothing presses. What is under way stands below."
+  if (waiting.length || going.length) return "Nothing is urgent. Your work in progress is below."
   return "Nothing needs you now."
 }

@@ -11,27 +11,27 @@ const WORDS = {
     canRetry: true,
   },
   insufficient_funds: {
-    title: "There is not enough money on this card",
+    title: "This card has insufficient funds",
     advice: `${NOTHING_CHARGED} Try another card, or top this one up and pay again.`,
     canRetry: true,
   },
   expired_card: {
-    title: "The bank says this card has expired",
+    title: "This card has expired",
     advice: `${NOTHING_CHARGED} Check the expiry date, or use another card.`,
     canRetry: true,
   },
   authentication_failed: {
-    title: "Your bank could not confirm that it is you",
+    title: "Your bank couldn't confirm it's you",
     advice: `${NOTHING_CHARGED} Pay again and confirm in your bank's step, or use another card.`,
     canRetry: true,
   },
   gateway_timeout: {
-    title: "The bank is taking long to answer",
-    advice: "We keep asking and mail you as soon as we know. Please do not pay a second time yet.",
+    title: "Your bank is taking longer than usual",
+    advice: "We keep checking and will email you as soon as we know. Please don't pay again yet.",
     canRetry: false,
   },
   gateway_unavailable: {
-    title: "Card payments are not available right now",
+    title: "Card payments aren't available right now",
     advice: `${NOTHING_CHARGED} Wait a minute, then pay again. Everything you entered stays here.`,
     canRetry: true,
   },
@@ -41,27 +41,27 @@ const WORDS = {
     canRetry: false,
   },
   already_paid: {
-    title: "This purchase is paid already",
-    advice: "You do not need to pay again. Open your confirmation.",
+    title: "You've already paid for this",
+    advice: "You don't need to pay again. Open your confirmation.",
     canRetry: false,
   },
   not_paid: {
-    title: "The payment has not arrived",
+    title: "The payment hasn't arrived",
     advice: `${NOTHING_CHARGED} Pay again with this card or another one.`,
     canRetry: true,
   },
   network_failed: {
-    title: "We could not reach the payment service",
-    advice: "Check your connection, then pay again. You are not charged twice.",
+    title: "We couldn't reach the payment service",
+    advice: "Check your connection, then pay again. You won't be charged twice.",
     canRetry: true,
   },
   too_many_requests: {
-    title: "Those were many attempts in a short time",
+    title: "Too many attempts",
     advice: `${NOTHING_CHARGED} Wait a minute, then pay again.`,
     canRetry: true,
   },
   expired: {
-    title: "This purchase was open for too long and has expired",
+    title: "This purchase has expired",
     advice: `${NOTHING_CHARGED} Start again from the service's page.`,
     canRetry: false,
   },
@@ -74,7 +74,7 @@ export const DECLINE_CODES = Object.keys(WORDS) as readonly DeclineCode[]
 const isDeclineCode = (code: string): code is DeclineCode => Object.hasOwn(WORDS, code)
 
 const UNKNOWN: DeclineWords = {
-  title: "The payment did not go through",
+  title: "Your payment didn't go through",
   advice: "Nothing you entered is lost. Pay again, or use another card.",
   canRetry: true,
 }

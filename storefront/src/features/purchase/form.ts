@@ -67,7 +67,7 @@ export const factErrors = (values: Omit<PurchaseValues, "card">, questions: read
   })
   const errors: FieldErrors = {}
   for (const issue of parsed.error?.issues ?? []) errors[fieldKey(issue.path)] ??= issue.message
-  if (!values.consent) errors.consent = "Agree to this so that we may do the work"
+  if (!values.consent) errors.consent = "Tick the box to continue"
   return errors
 }
 

@@ -19,7 +19,7 @@ const SANDBOX: OfferedGateway = {
   id: "sandbox",
   providerId: SANDBOX_PROVIDER,
   name: "Test card",
-  description: "No real card is needed and no money moves.",
+  description: "Use a test card. You won't be charged.",
 }
 
 /**
@@ -37,7 +37,7 @@ export const offeredGateways = (
           id: "stripe" as const,
           providerId: STRIPE_PROVIDER,
           name: "Card or wallet, through Stripe",
-          description: "Visa, Mastercard and what else your bank offers.",
+          description: "Visa, Mastercard and other cards.",
           publishableKey: stripePublishableKey,
         },
       ]

@@ -22,7 +22,7 @@ export const problemOf = (outcome: Exclude<PayOutcome, { kind: "paid" | "process
       const total = formatMoney(outcome.purchase.amount, outcome.purchase.currency_code, locale)
       return {
         title: `The total is now ${total}`,
-        advice: "Nothing was charged. Pay again if that is all right for you.",
+        advice: "Nothing was charged. Pay again if that's OK with you.",
       }
     }
     case "refused": {

@@ -6,7 +6,7 @@ import type { Tone } from "@/lib/ui"
 export const statusTone = (status: ServiceRequestStatus): Tone => (status === "completed" ? "accent" : "neutral")
 
 export const openTasksWords = (count: number): string =>
-  count === 1 ? "One thing waits for you" : `${count} things wait for you`
+  count === 1 ? "One thing needs your attention" : `${count} things need your attention`
 
 /** "21 November 2026", in the visitor's language. */
 export const dateWords = (iso: string, locale: string): string =>

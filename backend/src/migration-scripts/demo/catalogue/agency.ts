@@ -5,7 +5,7 @@ export const agency: DemoService[] = [
     handle: "brand-identity",
     title: "Brand identity",
     category: "agency",
-    short: "A logo, colours and type that look like you, with rules short enough to be followed.",
+    short: "A logo, colours and type that look like you, with a short guide you'll use.",
     description:
       "We begin with a conversation about what you do and for whom. Three directions, one of them worked out in full, and a guide of eight pages that your printer and your developer will both understand.",
     contactHours: 8,

@@ -107,7 +107,7 @@ export const visa: DemoService[] = [
     handle: "student-visa",
     title: "Student visa",
     category: "visa",
-    short: "From the letter of admission to the stamp in your passport, without sleepless nights.",
+    short: "From the letter of admission to the stamp in your passport, without the stress.",
     description:
       "Proof of funds, blocked account, insurance, motivation letter: we go through all of it with you, practise the interview and stay with you until the visa is there.",
     contactHours: 8,

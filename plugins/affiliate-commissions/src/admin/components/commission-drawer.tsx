@@ -27,7 +27,7 @@ const Bookings = ({ commission }: { commission: CommissionDetailOut }) => (
     </Heading>
     {commission.entries.length === 0 && (
       <Text size="small" className="text-ui-fg-muted">
-        Nothing is booked yet.
+        No transactions yet.
       </Text>
     )}
     <ul className="flex flex-col gap-3">

@@ -12,9 +12,9 @@ const NOBODY = "none"
 /** What saving does besides: the same rules as the domain's, in words. */
 const consequence = ({ provider, status }: ServiceRequestDetailOut): string => {
   if (provider)
-    return `${provider.name} is in charge. Another one takes over without a mail to the customer; taking it back moves the request to Pending contact and tells the customer.`
+    return `${provider.name} is in charge. Another one takes over without a mail to the customer; taking it back moves the request to Waiting for first contact and tells the customer.`
   return status === "pending_contact"
-    ? "Nobody is in charge. Assigning somebody moves the request to Team assigned and tells the customer."
+    ? "Nobody is in charge. Assigning somebody moves the request to Specialist assigned and tells the customer."
     : "Nobody is in charge. The status stays as it is."
 }
 

@@ -48,11 +48,8 @@ const LedgerPage = async ({ searchParams }: { searchParams: Search }) => {
           {FIGURES[purpose].meaning} It is the sum of these bookings, which are never changed.
         </PageHeading>
         {count === 0 ? (
-          <EmptyState
-            title="Nothing is booked here yet"
-            action={<ButtonLink href="/affiliate">All figures</ButtonLink>}
-          >
-            Every amount that comes in or goes out will stand here with its date and its reason.
+          <EmptyState title="No transactions yet" action={<ButtonLink href="/affiliate">All figures</ButtonLink>}>
+            Every amount that comes in or goes out will appear here with its date and reason.
           </EmptyState>
         ) : (
           <LedgerLines lines={lines} locale={locale} />

@@ -39,7 +39,7 @@ const ProviderRequestsPage = async ({ searchParams }: { searchParams: Search }) 
           ))}
         </ul>
       ) : (
-        <EmptyState title={q ? "Nothing matches" : "Your requests will stand here"}>
+        <EmptyState title={q ? "Nothing matches" : "Your requests will appear here"}>
           {q ? "Try a part of the name, or the reference number." : "They stay here when they are done."}
         </EmptyState>
       )}

@@ -26,7 +26,7 @@ const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string 
   return (
     <Container width="form" className="grid gap-10 py-12 sm:py-16">
       <PageHeading title="Pay for your purchase">
-        What you told us is kept. Your card goes straight to the payment company.
+        Your details are saved. Your card details go straight to the payment provider.
       </PageHeading>
       <Card>
         <Facts
@@ -40,8 +40,8 @@ const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string 
         />
       </Card>
       <noscript>
-        <Alert tone="amber" title="Paying needs JavaScript">
-          Your card goes from your browser straight to the payment company, and only a script can send it there.
+        <Alert tone="amber" title="Payment requires JavaScript">
+          Your card goes from your browser straight to the payment provider, and only a script can send it there.
         </Alert>
       </noscript>
       <PayExisting

@@ -3,8 +3,8 @@ import { Container, PageHeading } from "@/lib/ui"
 
 const UnknownReference = () => (
   <Container width="form" className="grid gap-10 py-16 sm:py-24">
-    <PageHeading title="We know no such number">
-      Compare it with the one in your confirmation mail. A purchase that was never paid has no reference number.
+    <PageHeading title="We can't find that number">
+      Compare it with the one in your confirmation email. A purchase that was never paid has no reference number.
     </PageHeading>
     <TrackingForm />
   </Container>

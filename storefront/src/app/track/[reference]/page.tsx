@@ -7,7 +7,7 @@ import { currentLocale, findTracking } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 
 // A reference number is nobody's to find in a search engine.
-export const metadata: Metadata = { title: "Where it stands", robots: { index: false, follow: false } }
+export const metadata: Metadata = { title: "Status", robots: { index: false, follow: false } }
 
 const TrackingPage = async ({ params }: PageProps<"/track/[reference]">) => {
   const typed = decodeURIComponent((await params).reference).slice(0, 64)
@@ -15,7 +15,7 @@ const TrackingPage = async ({ params }: PageProps<"/track/[reference]">) => {
   if (judged.kind === "corrected") {
     return (
       <Container width="form" className="grid gap-10 py-16 sm:py-24">
-        <PageHeading title="Nearly right">One symbol of this number seems to be mistyped.</PageHeading>
+        <PageHeading title="Almost right">One character of this number looks mistyped.</PageHeading>
         <TrackingForm initial={typed} suggestion={judged.reference} />
       </Container>
     )

@@ -35,8 +35,8 @@ const Conversion = ({ commission, locale }: { commission: CommissionView; locale
 export const ConversionList = ({ commissions, locale }: { commissions: readonly CommissionView[]; locale: string }) =>
   commissions.length === 0 ? (
     <p className="max-w-[62ch] text-ink-soft">
-      Each sale you bring will stand here: the service, what you earn on it, and when it is payable. Who bought it stays
-      between the buyer and us.
+      Each sale you bring will appear here: the service, what you earn on it, and when it is payable. Who bought it
+      stays between the buyer and us.
     </p>
   ) : (
     <ul className="border-b border-line">

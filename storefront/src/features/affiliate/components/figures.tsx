@@ -66,7 +66,9 @@ export const Earnings = ({ metrics, locale }: { metrics: MetricsView; locale: st
       Earnings
     </h2>
     {metrics.currencies.length === 0 ? (
-      <p className="text-ink-soft">With your first sale, what you earned stands here, and when it is paid.</p>
+      <p className="text-ink-soft">
+        After your first sale, you'll see here what you earned and when it becomes payable.
+      </p>
     ) : (
       metrics.currencies.map((currency) => (
         <section
@@ -82,7 +84,7 @@ export const Earnings = ({ metrics, locale }: { metrics: MetricsView; locale: st
               </span>
             </span>
             <span className="font-sans text-sm text-ink-soft">
-              Earned in all{" "}
+              Total earned{" "}
               <span className="figures text-ink">{formatMoney(currency.earned, currency.currency_code, locale)}</span>
             </span>
           </h3>

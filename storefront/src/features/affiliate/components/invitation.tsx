@@ -60,7 +60,7 @@ export const Invitation = ({
       title="Nobody new can join right now"
       action={<ButtonLink href="/#services">See the services</ButtonLink>}
     >
-      When we take affiliates again, the terms will stand here and you can join in one step.
+      When we take affiliates again, the terms will appear here and you can join in one step.
     </EmptyState>
   )
 

@@ -41,8 +41,8 @@ describe("an affiliate's page", () => {
       metrics: someMetrics({}, { clicks: 0, conversions: 0, conversion_rate: null, currencies: [] }),
     })
     expect(html).toContain("Share your link")
-    expect(html).toContain("With your first sale")
-    expect(html).toContain("Each sale you bring will stand here")
+    expect(html).toContain("After your first sale")
+    expect(html).toContain("Each sale you bring will appear here")
   })
 
   it("offers no link while the code is suspended, and says what that means", () => {

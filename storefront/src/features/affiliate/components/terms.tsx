@@ -11,7 +11,7 @@ export const Terms = ({ terms, locale }: { terms: TermsView; locale: string }) =
     </ul>
     {terms.exceptions.length > 0 ? (
       <div className="grid gap-2">
-        <h3 className="text-lg">Services with a rate of their own</h3>
+        <h3 className="text-lg">Services with a different rate</h3>
         <dl className="max-w-[36rem] border-b border-line">
           {terms.exceptions.map(({ service_id, service, rate_bp }) => (
             <div key={service_id} className="flex items-baseline justify-between gap-6 border-t border-line py-2">

@@ -13,8 +13,7 @@ export const Hero = () => (
     <div className="grid gap-6">
       <h1 className="text-3xl sm:text-4xl">Your tax, visas, contracts and brand, done by people who know how.</h1>
       <p className="max-w-[54ch] text-lg text-ink-soft">
-        A fixed price before you start, each step written down, and one reference number that tells you where your work
-        stands.
+        A fixed price before you start, each step written down, and one reference number to check progress at any time.
       </p>
     </div>
     <div

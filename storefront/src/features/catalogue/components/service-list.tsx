@@ -49,7 +49,7 @@ export const ServiceList = async ({ search, categories }: { search: Search; cate
 const NothingFound = ({ search }: { search: Search }) =>
   isSearching(search) ? (
     <EmptyState
-      title="Nothing here by that name"
+      title="No services match"
       picture={<Motif category="other" seed="empty" className="size-24" />}
       action={
         <ButtonLink href={searchHref({})} variant="secondary">

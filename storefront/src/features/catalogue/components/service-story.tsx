@@ -68,17 +68,17 @@ export const ServiceNeeds = ({ questions }: { questions: readonly QuestionView[]
 
 const ANSWERS = [
   {
-    question: "When does the work begin?",
+    question: "When does work start?",
     answer:
-      "As soon as your payment is confirmed. You get a reference number at once and a mail that repeats it, and a specialist contacts you to go through the details.",
+      "As soon as your payment is confirmed. You get a reference number right away, by email too, and a specialist contacts you to go through the details.",
   },
   {
-    question: "How do I see where my work stands?",
+    question: "How do I check progress?",
     answer:
-      "Enter your reference number on the tracking page, with no account needed. It says where things are, what comes next and by when.",
+      "Enter your reference number on the tracking page. No account needed. You'll see the status, what comes next and by when.",
   },
   {
-    question: "What if I do not have every document at hand?",
+    question: "What if I don't have all my documents yet?",
     answer: "You can buy now and send documents later. What is missing becomes a task with your name on it.",
   },
   {

@@ -7,7 +7,7 @@ import { TierTable } from "./tier-table"
 
 const severalTiers = anyService.filter((service) => service.tiers.length > 1)
 
-describe("tiers side by side", () => {
+describe("plans side by side", () => {
   it("[P3 R1.4] shows every tier of any service with all its features and its price, in table and tabs", () => {
     fc.assert(
       fc.property(severalTiers, (service) => {

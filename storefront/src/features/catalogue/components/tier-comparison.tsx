@@ -8,7 +8,7 @@ import { FeatureList, TierTable } from "./tier-table"
 export const TierComparison = ({ service }: { service: Pick<ServiceView, "id" | "handle" | "title" | "tiers"> }) => (
   <section aria-labelledby="tiers-heading" className="grid gap-6">
     <h2 id="tiers-heading" className="text-2xl">
-      Tiers side by side
+      Compare plans
     </h2>
     <div className="hidden md:block">
       <TierTable service={service} />

@@ -31,7 +31,7 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => {
       onSubmit={() => recordEvent("button_clicked", { serviceId: service.id, properties: { place: "purchase_now" } })}
     >
       <fieldset className="grid gap-3">
-        <legend className="mb-4 font-serif text-xl">Choose your tier</legend>
+        <legend className="mb-4 font-serif text-xl">Choose a plan</legend>
         {tiers.map((tier) => (
           <label
             key={tier.id}

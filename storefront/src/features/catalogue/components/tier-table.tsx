@@ -7,7 +7,7 @@ import { purchaseHref } from "../purchase-link"
 
 const CELL = "border-t border-line px-5 py-4 align-top first:pl-0 last:pr-0"
 
-/** Tiers side by side: a real table, so that a screen reader can walk along a row too. */
+/** Compare plans: a real table, so that a screen reader can walk along a row too. */
 export const TierTable = ({ service }: { service: Pick<ServiceView, "id" | "handle" | "title" | "tiers"> }) => (
   <table className="w-full table-fixed text-left">
     <caption className="sr-only">Tiers of {service.title} compared</caption>

@@ -44,7 +44,7 @@ describe("orders of a customer", () => {
 
   it("an empty list says what will stand there and leads on", () => {
     const html = renderToStaticMarkup(<OrderList orders={[]} locale="en" />)
-    expect(html).toContain("Your orders will stand here")
+    expect(html).toContain("Your orders will appear here")
     expect(html).toContain('href="/#services"')
   })
 })

@@ -11,7 +11,7 @@ export const OrderList = ({ orders, locale }: { orders: readonly OrderView[]; lo
   if (orders.length === 0)
     return (
       <EmptyState
-        title="Your orders will stand here"
+        title="Your orders will appear here"
         action={<ButtonLink href="/#services">Find a service</ButtonLink>}
       >
         Each purchase you make while signed in, with what it was and what you paid.

@@ -17,7 +17,7 @@ export const AbsenceList = ({
 }) => {
   if (absences.length === 0)
     return (
-      <EmptyState title="Your absences will stand here">
+      <EmptyState title="Your absences will appear here">
         Tell us below when you are away, and requests that would fall into that time go to somebody else.
       </EmptyState>
     )

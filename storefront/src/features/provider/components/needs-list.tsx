@@ -15,7 +15,7 @@ const GROUPS: readonly { key: keyof Needs<RequestView>; title: string; about: st
 export const NeedsList = ({ requests, reader }: { requests: readonly RequestView[]; reader: Reader }) => {
   if (requests.length === 0)
     return (
-      <EmptyState title="Your requests will stand here">
+      <EmptyState title="Your requests will appear here">
         When a customer buys something that fits you, the request is assigned to you and you get a mail with all you
         need to begin.
       </EmptyState>

@@ -59,7 +59,7 @@ export const Notes = ({
           id="notes"
           name="notes"
           label="Add a note"
-          hint="The shop reads it, the customer does not."
+          hint="Visible to staff only."
           maxLength={5000}
           error={state.errors.notes}
         />

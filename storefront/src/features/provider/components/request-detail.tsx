@@ -116,7 +116,7 @@ export const RequestDetail = ({
             </div>
           ) : null}
           {request.tasks.length > 0 ? (
-            <Section id="work" title="The work">
+            <Section id="work" title="About the work">
               <ul className="border-b border-line">
                 {request.tasks.map((task) => (
                   <TaskItem

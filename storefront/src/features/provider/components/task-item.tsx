@@ -27,7 +27,7 @@ export const TaskItem = ({ requestId, task, locale, timeZone }: TaskProps) => {
   const may = (status: TaskView["status"]) => task.allowed_statuses.includes(status)
   const facts = [
     isOpen(task) ? HOLDERS[task.holder] : null,
-    isOpen(task) && task.blocked ? "begins after the steps before it" : null,
+    isOpen(task) && task.blocked ? "starts after the previous steps" : null,
     isOpen(task) && task.due_at ? `by ${dayWords(task.due_at, locale, timeZone)}` : null,
     task.completed_at ? `done on ${dayWords(task.completed_at, locale, timeZone)}` : null,
     task.visible_to_client ? "the client sees it" : null,

@@ -55,15 +55,13 @@ export const BankDialog = ({
           </div>
           <div className="grid gap-3">
             <Button full onClick={() => onAnswer("pass")}>
-              Yes, it is me
+              Yes, it's me
             </Button>
             <Button full variant="secondary" onClick={() => onAnswer("fail")}>
               No, stop this payment
             </Button>
           </div>
-          <p className="text-sm text-ink-soft">
-            This stands in for your bank’s own page, as long as the shop runs with test cards.
-          </p>
+          <p className="text-sm text-ink-soft">This replaces your bank’s own page while the shop uses test cards.</p>
         </div>
       ) : null}
     </dialog>

@@ -12,7 +12,7 @@ const formatting = (format: (typed: string) => string, event: ChangeEvent<HTMLIn
   if (input.selectionStart === null || input.selectionStart === input.value.length) input.value = format(input.value)
 }
 
-/** The card. Its values stay in this browser and go to the payment company alone. */
+/** The card. Its values stay in this browser and go to the payment provider alone. */
 export const CardFields = ({ bind, errorOf }: StepProps) => {
   const number = bind("card.number")
   const expiry = bind("card.expiry")

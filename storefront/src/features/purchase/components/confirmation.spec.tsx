@@ -2,6 +2,7 @@ import type { PurchaseState } from "@atrium/service-provisioning/contracts"
 import fc from "fast-check"
 import { renderToStaticMarkup } from "react-dom/server"
 
+import { inHtml } from "../../catalogue/service.fixtures"
 import { DECLINE_CODES, declineWords } from "../declines"
 import { Confirmation } from "./confirmation"
 import { PurchaseFailed } from "./purchase-failed"
@@ -44,7 +45,7 @@ const purchase: fc.Arbitrary<PurchaseState> = fc
     service_requests: references.map((reference_number) => ({
       reference_number,
       status: "pending_contact",
-      status_label: "Pending contact",
+      status_label: "Waiting for first contact",
       service,
       tier,
     })),
@@ -59,7 +60,7 @@ describe("the page after paying", () => {
     fc.assert(
       fc.property(purchase, (bought) => {
         const html = renderToStaticMarkup(<Confirmation purchase={bought} locale="en" />)
-        expect(html).toContain("Thank you. It is paid")
+        expect(html).toContain("Thank you. Your payment went through")
         for (const { reference_number } of bought.service_requests) {
           expect(html).toContain(`>${reference_number}</strong>`)
           expect(html).toContain(`href="/track/${reference_number}"`)
@@ -82,7 +83,7 @@ describe("the page after paying", () => {
       fc.property(purchase, (bought) => {
         const html = renderToStaticMarkup(<Confirmation purchase={bought} locale="en" />)
         const units = bought.items[0]!.quantity
-        expect(html.includes("is being made")).toBe(bought.service_requests.length < units)
+        expect(html.includes("creating your reference number")).toBe(bought.service_requests.length < units)
       }),
       { numRuns: 100 }
     )
@@ -101,7 +102,7 @@ describe("the page after a payment that did not go through", () => {
           error: { code, message: "raw" },
         }
         const html = renderToStaticMarkup(<PurchaseFailed purchase={failed} locale="en" />)
-        expect(html).toContain(declineWords(code).title)
+        expect(html).toContain(inHtml(declineWords(code).title))
         expect(html).toContain(`href="/purchase/${failed.id}"`)
         expect(html).not.toContain("raw")
       }),

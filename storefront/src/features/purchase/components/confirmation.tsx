@@ -13,10 +13,10 @@ import { WaitForShop } from "./wait-for-shop"
 export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; locale: string }) => (
   <div className="grid gap-12">
     <div role="status">
-      <PageHeading title="Thank you. It is paid, and it is with us.">
+      <PageHeading title="Thank you. Your payment went through.">
         {purchase.service_requests.length === 1
-          ? "Keep this number. With it you see at any time where your work stands."
-          : "Keep these numbers. With them you see at any time where your work stands."}
+          ? "Keep this number. Use it to check progress at any time."
+          : "Keep these numbers. Use them to check progress at any time."}
       </PageHeading>
     </div>
 
@@ -24,8 +24,8 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
     {provisioningPending(purchase) ? (
       <WaitForShop
         purchaseId={purchase.id}
-        title="Your reference number is being made"
-        text="This takes a few seconds. It appears here by itself, and we mail it to you."
+        title="We're creating your reference number"
+        text="This takes a few seconds. It will appear here, and we'll email it to you."
       />
     ) : null}
 
@@ -63,7 +63,7 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
 
     <div className="flex flex-wrap gap-3 print:hidden">
       {purchase.service_requests[0] ? (
-        <ButtonLink href={`/track/${purchase.service_requests[0].reference_number}`}>See where it stands</ButtonLink>
+        <ButtonLink href={`/track/${purchase.service_requests[0].reference_number}`}>Check the status</ButtonLink>
       ) : null}
       <PrintButton />
     </div>

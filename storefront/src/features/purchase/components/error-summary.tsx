@@ -22,7 +22,7 @@ export const ErrorSummary = ({
     <AlertIcon className="mt-0.5 size-5 shrink-0" />
     <div className="grid gap-3">
       <h2 id="error-summary-title" className="font-sans text-base font-medium">
-        {errors.length === 1 ? "One thing is still missing" : `${errors.length} things are still missing`}
+        {errors.length === 1 ? "One field needs attention" : `${errors.length} fields need attention`}
       </h2>
       <ul className="grid gap-1">
         {errors.map(({ path, label, message }) => (

@@ -16,7 +16,7 @@ export const MailedTo = ({ purchaseId, email }: { purchaseId: string; email: str
   const mailbox = email ?? remembered
   return (
     <>
-      We mail your confirmation, with everything on this page, to{" "}
+      We'll email your confirmation, with everything on this page, to{" "}
       {mailbox ? <strong className="font-medium wrap-anywhere">{mailbox}</strong> : "the mailbox you gave us"}. Look
       among unwanted mail if it does not arrive.
     </>

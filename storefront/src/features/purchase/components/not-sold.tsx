@@ -4,17 +4,17 @@ import { ButtonLink, Container, EmptyState } from "@/lib/ui"
 export const NotSold = ({ handle }: { handle: string }) => (
   <Container width="text" className="py-16">
     <EmptyState
-      title="This is not on sale any more"
+      title="This is no longer for sale"
       action={
         <div className="flex flex-wrap gap-3">
           <ButtonLink href="/#services">See all services</ButtonLink>
           <ButtonLink href={`/services/${encodeURIComponent(handle)}`} variant="secondary">
-            Look for other tiers
+            See other plans
           </ButtonLink>
         </div>
       }
     >
-      The link may be old, or the service has changed since. Nothing was charged.
+      The link may be old, or the service has changed. Nothing was charged.
     </EmptyState>
   </Container>
 )

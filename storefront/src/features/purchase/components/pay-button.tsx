@@ -48,7 +48,7 @@ export const PayButton = ({
     {/* A closed button says nothing to someone who cannot find what is missing: this one does. */}
     {missing > 0 && phase === "idle" ? (
       <p className="text-center text-sm text-ink-soft">
-        {missing === 1 ? "One thing is" : `${missing} things are`} still missing.{" "}
+        {missing === 1 ? "One field needs" : `${missing} fields need`} attention.{" "}
         <button type="button" onClick={onShowMissing} className="min-h-8 text-ink underline underline-offset-4">
           Show me
         </button>

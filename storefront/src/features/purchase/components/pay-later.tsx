@@ -3,9 +3,9 @@ import Link from "next/link"
 /** Nothing has to be settled now: the purchase waits under an address of its own. */
 export const PayLater = ({ purchaseId }: { purchaseId: string }) => (
   <p className="text-sm text-ink-soft">
-    No card at hand?{" "}
+    Don't have your card with you?{" "}
     <Link href={`/purchase/${purchaseId}`} className="text-ink underline underline-offset-4">
-      Pay it later
+      Pay later
     </Link>
     : this purchase keeps what you told us for a while.
   </p>

@@ -34,8 +34,8 @@ export const PaymentMeans = ({
       />
     ) : null}
     {means.gateways.length === 0 ? (
-      <Alert tone="amber" title="Nothing can be paid here right now">
-        No payment company serves your region at the moment. What you typed stays here; try again later.
+      <Alert tone="amber" title="Payments aren't available right now">
+        No payment provider serves your region at the moment. What you entered is saved; try again later.
       </Alert>
     ) : null}
     {means.chosen?.id === "sandbox" ? (

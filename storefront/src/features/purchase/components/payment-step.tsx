@@ -32,8 +32,8 @@ export const PaymentStep = ({
     title="Payment"
     lead={
       amount > 0
-        ? "Your card goes straight to the payment company. We never see it and never keep it."
-        : "There is nothing to pay for this."
+        ? "Your card details go straight to the payment provider. We never see or store them."
+        : "There's nothing to pay."
     }
   >
     {problem}
@@ -41,7 +41,7 @@ export const PaymentStep = ({
     <Checkbox
       {...bind("consent")}
       id="consent"
-      label="I agree that Atrium uses these details to do this work, and that the work begins once it is paid."
+      label="I agree that Atrium may use these details to do the work, and that work starts once I've paid."
       error={errorOf("consent")}
       required
     />

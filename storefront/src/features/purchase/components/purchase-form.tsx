@@ -17,7 +17,7 @@ import { PaymentStep } from "./payment-step"
 import { WorkStep } from "./work-step"
 import { YouStep } from "./you-step"
 
-const STEP_NAMES = { you: "You", work: "The work", payment: "Payment" } as const
+const STEP_NAMES = { you: "Your details", work: "About the work", payment: "Payment" } as const
 
 /**
  * The three steps on one page. What is wrong, how far one is and whether the pay button is open all come from

@@ -42,7 +42,7 @@ export const PurchaseSummary = ({
         <span className="grid">
           <span className="font-medium">{service.title}</span>
           <span className="text-sm text-ink-soft underline underline-offset-4">
-            {open ? "Hide what you buy" : "Show what you buy"}
+            {open ? "Hide order details" : "Show order details"}
           </span>
         </span>
         <Money amount={total} currencyCode={currencyCode} locale={locale} className="text-lg font-semibold" />
@@ -68,13 +68,13 @@ export const PurchaseSummary = ({
             ...(quantity > 1 ? [{ term: "Price", value: `${quantity} × ${money(offer.unitAmount)}` }] : []),
             ...(tax > 0 && quantity === 1 ? [{ term: "Price", value: money(offer.unitAmount) }] : []),
             ...(tax > 0 ? [{ term: "Tax", value: money(tax) }] : []),
-            ...(offer.workingDays ? [{ term: "Done in about", value: durationWords(offer.workingDays) }] : []),
+            ...(offer.workingDays ? [{ term: "Takes about", value: durationWords(offer.workingDays) }] : []),
             { term: "Total", value: money(total), strong: true },
           ]}
         />
         <p className="text-sm">
           <Link href={`/services/${service.handle}`} className="underline underline-offset-4">
-            Look at the service again
+            Back to the service
           </Link>
         </p>
       </div>

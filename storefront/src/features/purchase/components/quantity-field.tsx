@@ -12,7 +12,7 @@ export const QuantityField = ({
 }) => (
   <div role="group" aria-labelledby="quantity-label" className="grid gap-2">
     <p id="quantity-label" className="font-medium">
-      How many?
+      Quantity
     </p>
     <div className="flex items-center gap-4">
       <Button

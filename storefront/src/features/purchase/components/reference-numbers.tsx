@@ -26,7 +26,7 @@ export const ReferenceNumbers = ({ requests }: { requests: readonly PurchasedReq
             href={`/track/${request.reference_number}`}
             className="inline-flex min-h-10 items-center underline underline-offset-4"
           >
-            Track it
+            Track progress
           </Link>
         </div>
       </li>

@@ -26,7 +26,7 @@ export type StripeFieldsProps = {
 }
 
 const NOT_THERE = (
-  <Alert tone="red" title="The card form could not be loaded">
+  <Alert tone="red" title="The card form couldn't be loaded">
     Nothing was charged. Check your connection and load this page again, or choose another way to pay.
   </Alert>
 )

@@ -27,8 +27,8 @@ export const WorkStep = ({
   return (
     <StepSection
       step="work"
-      title="The work"
-      lead="The more we know now, the sooner we can begin. You can add to it later."
+      title="About the work"
+      lead="The more we know now, the sooner we can start. You can add more later."
     >
       <div className="grid gap-6">
         {maxQuantity > 1 ? <QuantityField quantity={quantity} max={maxQuantity} onQuantity={onQuantity} /> : null}
@@ -38,7 +38,7 @@ export const WorkStep = ({
           {...bind("requirements")}
           id="requirements"
           label="What do you need?"
-          hint="A few sentences are enough: your situation, and what should be different afterwards."
+          hint="A few sentences are enough: your situation, and the result you want."
           error={errorOf("requirements")}
           rows={5}
           required

@@ -6,7 +6,7 @@ import { StepSection } from "./step-section"
 
 /** Who buys. */
 export const YouStep = ({ bind, errorOf }: StepProps) => (
-  <StepSection step="you" title="You" lead="So that we know whom to work for, and how to reach you.">
+  <StepSection step="you" title="Your details" lead="Who is this for, and how can we reach you?">
     <div className="grid gap-6">
       <Input
         {...CUSTOMER_FIELDS.full_name}

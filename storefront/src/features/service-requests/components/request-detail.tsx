@@ -30,7 +30,7 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
         </div>
         {waiting > 0 ? (
           <Alert tone="amber" title={`${openTasksWords(waiting)}.`}>
-            The work that hangs on it stands still until then.
+            Work is paused until you do.
           </Alert>
         ) : null}
       </div>
@@ -88,7 +88,7 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
                 ? [{ term: "Refunded", value: formatMoney(request.refunded_amount, request.currency_code, locale) }]
                 : []),
               ...(request.provider ? [{ term: "Your specialist", value: request.provider.name }] : []),
-              ...(request.due_at ? [{ term: "Done by about", value: dateWords(request.due_at, locale) }] : []),
+              ...(request.due_at ? [{ term: "Expected by", value: dateWords(request.due_at, locale) }] : []),
             ]}
           />
           <section aria-labelledby="timeline-title" className="grid gap-5">

@@ -8,11 +8,11 @@ export const RequestList = ({ requests, locale }: { requests: readonly RequestVi
   if (requests.length === 0)
     return (
       <EmptyState
-        title="Your requests will stand here"
+        title="Your requests will appear here"
         action={<ButtonLink href="/#services">Find a service</ButtonLink>}
       >
-        Each service you buy becomes a request: you see where it stands, what we need from you and when it is done.
-        Bought something without signing in? Its reference number finds it on the tracking page.
+        Each service you buy becomes a request: you see its status, what we need from you and when it's done. Bought
+        something without signing in? Find it with its reference number on the tracking page.
       </EmptyState>
     )
   const waiting = requests.filter((request) => request.open_client_tasks > 0)

@@ -23,7 +23,7 @@ export const RequestRow = ({ request, locale }: { request: RequestView; locale: 
       <p className="max-w-[62ch]">{request.next_step}</p>
       {request.due_at && !["completed", "cancelled"].includes(request.status) ? (
         <p className="text-sm text-ink-soft">
-          Done by about <time dateTime={request.due_at}>{dateWords(request.due_at, locale)}</time>
+          Expected by <time dateTime={request.due_at}>{dateWords(request.due_at, locale)}</time>
         </p>
       ) : null}
     </div>

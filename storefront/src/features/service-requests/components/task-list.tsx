@@ -49,7 +49,7 @@ const factsOf = (task: Task, locale: string): string =>
   [
     isOpen(task) ? HOLDERS[task.holder] : null,
     isOpen(task) && task.waiting_reason ? task.waiting_reason : null,
-    isOpen(task) && task.blocked ? "begins after the steps before it" : null,
+    isOpen(task) && task.blocked ? "starts after the previous steps" : null,
     isOpen(task) && task.due_at ? `by ${dateWords(task.due_at, locale)}` : null,
     task.completed_at ? `done on ${dateWords(task.completed_at, locale)}` : null,
   ]

@@ -3,22 +3,22 @@ import { Button, Container } from "@/lib/ui"
 import { chooseConsent } from "../actions"
 import { CONSENT_COOKIE } from "../cookies"
 
-/** Asked once, in one line; saying no is as easy as saying yes. Nothing is counted before an answer. */
+/** Asked once, in one line; declining is as easy as accepting. Nothing is counted before an answer. */
 export const ConsentLine = async () => {
   if ((await cookies()).has(CONSENT_COOKIE)) return null
   return (
-    <section aria-label="Counting visits" className="sticky bottom-0 z-10 border-t border-line bg-raised shadow-soft">
+    <section aria-label="Analytics" className="sticky bottom-0 z-10 border-t border-line bg-raised shadow-soft">
       <Container className="flex items-center justify-between gap-4 py-3 sm:gap-8">
         <p className="text-sm">
-          May we count which pages help?
-          <span className="hidden sm:inline"> No advertising, nothing leaves this shop.</span>
+          Allow anonymous analytics?
+          <span className="hidden sm:inline"> No ads, and nothing leaves this site.</span>
         </p>
         <form action={chooseConsent} className="flex shrink-0 gap-3">
           <Button type="submit" name="consent" value="no" variant="secondary" size="sm">
-            No
+            Decline
           </Button>
           <Button type="submit" name="consent" value="yes" variant="secondary" size="sm">
-            Yes, you may
+            Accept
           </Button>
         </form>
       </Container>

@@ -14,10 +14,8 @@ export const SiteFooter = () => (
   <footer className="mt-24 border-t border-line bg-sunken">
     <Container className="grid gap-10 py-14 sm:grid-cols-[1fr_auto] sm:gap-16">
       <div className="grid max-w-[46ch] content-start gap-3">
-        <p className="font-serif text-xl">Work done for you, and in plain sight.</p>
-        <p className="text-ink-soft">
-          Every purchase has a reference number. With it you see where your work stands, at any time.
-        </p>
+        <p className="font-serif text-xl">Work you can follow from start to finish.</p>
+        <p className="text-ink-soft">Every purchase has a reference number. Use it to check progress at any time.</p>
       </div>
       <div className="grid content-start gap-6">
         <nav aria-label="Footer">

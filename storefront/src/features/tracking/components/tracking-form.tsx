@@ -16,7 +16,7 @@ const judge = async (text: string): Promise<Judgement> => {
 }
 
 const INVALID =
-  "This is not a reference number of ours. It begins with two letters, for example SR, and eleven letters and digits follow."
+  "That doesn't look like one of our reference numbers. They start with two letters, for example SR, followed by eleven letters and digits."
 
 /**
  * Looks a reference number up. What is mistyped is noticed here, in the browser: a number that cannot exist is never
@@ -67,7 +67,7 @@ export const TrackingForm = ({
         onChange={(event) => void change(event.target.value)}
         onFocus={() => void corrector()}
         error={error}
-        hint="It is in your confirmation mail. Capitals, spaces and dashes do not matter."
+        hint="It's in your confirmation email. Capitals, spaces and dashes don't matter."
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
@@ -89,7 +89,7 @@ export const TrackingForm = ({
       </div>
       <div>
         <Button type="submit" busy={looking} busyLabel="Looking it up…">
-          Show where it stands
+          Show status
         </Button>
       </div>
     </form>

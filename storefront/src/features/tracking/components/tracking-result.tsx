@@ -23,7 +23,7 @@ export const TrackingResult = ({ tracking, locale }: { tracking: TrackingView; l
       </header>
       <dl className="grid gap-8 border-y border-line py-8 sm:grid-cols-2 sm:gap-12">
         <div className="grid content-start gap-3">
-          <dt className="text-sm text-ink-soft">Where it stands</dt>
+          <dt className="text-sm text-ink-soft">Status</dt>
           <dd className="grid justify-items-start gap-3">
             <Badge tone={TONES[tracking.status] ?? "neutral"}>{tracking.status_label}</Badge>
             <p className="font-serif text-xl">{standingWords(tracking)}</p>
@@ -41,7 +41,7 @@ export const TrackingResult = ({ tracking, locale }: { tracking: TrackingView; l
       </dl>
       <section aria-labelledby="timeline-heading" className="grid gap-6">
         <h2 id="timeline-heading" className="text-xl">
-          What happened so far
+          Progress so far
         </h2>
         <Timeline label="Timeline" entries={timelineEntries(tracking, locale)} />
       </section>
