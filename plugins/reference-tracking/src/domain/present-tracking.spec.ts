@@ -1,7 +1,6 @@
 import fc from "fast-check"
 
 import { PublicTracking } from "../contracts"
-import { negotiateLocale } from "./negotiate-locale"
 import { newReference } from "./new-reference"
 import { presentTracking } from "./present-tracking"
 import type { TrackedStatus } from "./statuses"
@@ -118,16 +117,4 @@ describe("expected dates", () => {
       latest: "2026-11-20",
     })
   })
-})
-
-describe("the language of an answer", () => {
-  const known = new Set(["en", "de", "pt-BR"])
-  it.each([
-    [undefined, "en"],
-    ["de-AT,de;q=0.9,en;q=0.8", "de"],
-    ["fr, en;q=0.2, de;q=0.7", "de"],
-    ["pt-br", "pt-BR"],
-    ["de;q=0", "en"],
-    [";;;q=,\u0000", "en"],
-  ])("for %p is %p", (header, locale) => expect(negotiateLocale(header, known, "en")).toBe(locale))
 })

@@ -1,10 +1,9 @@
-import { clock } from "@atrium/kernel"
+import { clock, negotiateLocale } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { PublicTracking } from "../contracts"
 import { correctReference, errors } from "../contracts"
-import { negotiateLocale } from "../domain/negotiate-locale"
 import { presentTracking } from "../domain/present-tracking"
 import { DEFAULT_LOCALE, knownLocales, wordingFor } from "../domain/statuses"
 import { findPublicFacts } from "../modules/reference-tracking/queries"

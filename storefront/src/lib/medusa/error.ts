@@ -38,7 +38,7 @@ export const unexpected = (requestId: string): Failure => ({
   code: "unexpected_error",
   message: "Something went wrong on our side. Nothing you entered is lost.",
   details: {},
-  suggestedAction: "Try again in a moment. If it stays, tell us the request id.",
+  suggestedAction: "Try again in a moment. If the problem persists, contact us with this request ID.",
   retryable: true,
   requestId,
 })

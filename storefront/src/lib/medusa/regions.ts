@@ -1,4 +1,5 @@
 import "server-only"
+import { formattingLocale, languagesOf } from "@atrium/kernel"
 import { cookies, headers } from "next/headers"
 import { cache } from "react"
 import { z } from "zod"
@@ -49,9 +50,7 @@ export const pickRegion = (
   chosenCurrency: string | undefined,
   acceptLanguage: string | null
 ): Region | undefined => {
-  const countries = [...(acceptLanguage ?? "").matchAll(/[a-z]{2,3}-([a-z]{2})\b/gi)].map((match) =>
-    (match[1] ?? "").toLowerCase()
-  )
+  const countries = languagesOf(acceptLanguage).flatMap((tag) => /-([a-z]{2})$/i.exec(tag)?.[1]?.toLowerCase() ?? [])
   return (
     regions.find((region) => region.currencyCode === chosenCurrency) ??
     countries.flatMap((country) => regions.filter((region) => region.countries.includes(country)))[0] ??
@@ -66,9 +65,6 @@ export const currentRegion = cache(async (): Promise<Region | undefined> => {
 })
 
 /** The locale amounts and dates are written in for this visitor. */
-export const currentLocale = cache(async (): Promise<string> => {
-  const first = ((await headers()).get("accept-language") ?? "").split(",")[0]?.split(";")[0]?.trim() ?? ""
-  return (
-    Intl.DateTimeFormat.supportedLocalesOf([/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(first) ? first : "en"])[0] ?? "en"
-  )
-})
+export const currentLocale = cache(async (): Promise<string> =>
+  formattingLocale((await headers()).get("accept-language"))
+)

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto"
 
+import { formattingLocale } from "@atrium/kernel"
 import type { MedusaResponse, MedusaStoreRequest } from "@medusajs/framework/http"
 
-import { localeFrom } from "../../../domain/catalogue-locale"
 import type { Visitor } from "../../../workflows/catalogue/browse"
 
 /** Sales channels of the request's publishable key, and the language it asks for. */
 export const visitorOf = (req: MedusaStoreRequest): Visitor => ({
   salesChannelIds: req.publishable_key_context.sales_channel_ids,
-  locale: localeFrom(req.headers["accept-language"]),
+  locale: formattingLocale(req.headers["accept-language"]),
 })
 
 const isKnown = (header: string | undefined, etag: string): boolean =>

@@ -1,9 +1,9 @@
-import { formatMoney } from "@atrium/kernel"
 import fc from "fast-check"
 
-import { localeFrom } from "./catalogue-locale"
+import { formattingLocale, negotiateLocale } from "./locale"
+import { formatMoney } from "./money"
 
-describe("the reader's language", () => {
+describe("the locale of a reader", () => {
   it.each([
     [undefined, "en"],
     ["", "en"],
@@ -13,14 +13,14 @@ describe("the reader's language", () => {
     ["en-x, hi", "hi"],
     ["de;q=0, en-IN;q=0.5", "en-IN"],
     ["not a language at all;q=;;,,", "en"],
-  ])("reads %p as %s", (header, locale) => expect(localeFrom(header)).toBe(locale))
+  ])("reads %p as %s", (header, locale) => expect(formattingLocale(header)).toBe(locale))
 
-  it("always gives a language that prices can be written in, whatever a stranger sends", () => {
+  it("is always one that prices can be formatted in, whatever a stranger sends", () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constantFrom("x-y", "a-", "i-klingon")),
         (header) => {
-          expect(formatMoney(1, "inr", localeFrom(header))).toContain("₹")
+          expect(formatMoney(1, "inr", formattingLocale(header))).toContain("₹")
         }
       ),
       { numRuns: 500 }
@@ -37,7 +37,7 @@ describe("the reader's language", () => {
     const language = fc.constantFrom("en", "en-IN", "de-DE", "fr-FR", "hi-IN", "ar-EG", "nl-NL", "es-ES", "ja-JP")
     fc.assert(
       fc.property(amount, currency, language, (price, code, accepted) => {
-        const formatted = formatMoney(price, code, localeFrom(accepted))
+        const formatted = formatMoney(price, code, formattingLocale(accepted))
         // Japanese writes its own yen sign in full width.
         expect(formatted.normalize("NFKC")).toContain(symbols[code])
         expect(formatted).toMatch(/\p{Nd}/u)
@@ -45,4 +45,17 @@ describe("the reader's language", () => {
       { numRuns: 500 }
     )
   })
+})
+
+describe("the language of an answer", () => {
+  const known = new Set(["en", "de", "pt-BR"])
+
+  it.each([
+    [undefined, "en"],
+    ["de-AT,de;q=0.9,en;q=0.8", "de"],
+    ["fr, en;q=0.2, de;q=0.7", "de"],
+    ["pt-br", "pt-BR"],
+    ["de;q=0", "en"],
+    [";;;q=,\u0000", "en"],
+  ])("for %p is %p", (header, locale) => expect(negotiateLocale(header, known, "en")).toBe(locale))
 })
