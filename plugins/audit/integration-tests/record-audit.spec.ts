@@ -9,7 +9,7 @@ describe("recording", () => {
 
   beforeAll(async () => {
     audit = await openAudit()
-  })
+  }, 60_000)
   afterAll(() => audit.close())
 
   it("an entry names actor, address and request of the current request", async () => {

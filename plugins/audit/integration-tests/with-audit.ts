@@ -25,6 +25,8 @@ export const openAudit = async (): Promise<AuditDatabase> => {
   const name = `atrium_audit_${process.pid}_${Date.now()}`
   const server = connect({ client: "pg", connection: connection("postgres"), pool: { min: 0, max: 1 } })
   await server.raw(`CREATE DATABASE "${name}"`)
+  // The secret of the chain comes from the environment.
+  Object.assign(process.env, { DATABASE_URL: `postgres://localhost/${name}`, NODE_ENV: "test" })
   const knex = connect({ client: "pg", connection: connection(name), pool: { min: 0, max: 10 } })
   // The migration's SQL needs neither driver nor configuration of the migrator.
   const migration = new Migration20261128050000(undefined as never, undefined as never)

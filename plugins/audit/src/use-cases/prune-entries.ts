@@ -1,0 +1,40 @@
+import { env } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import { deleteCovered, lastBefore, lockChain, newestAnchor, writeAnchor } from "../data/chain"
+import { registerAuditActions } from "../extension-points"
+import { recordAudit } from "../tx"
+import { sealers } from "./secrets"
+
+registerAuditActions({
+  "audit.pruned": { sentence: "Removed entries of the audit log past their retention", category: "security" },
+})
+
+const BATCH = 5000
+
+const yearsBefore = (now: Date, years: number): Date => {
+  const then = new Date(now)
+  then.setUTCFullYear(then.getUTCFullYear() - years)
+  return then
+}
+
+/**
+ * Removes entries older than ATRIUM_AUDIT_YEARS and returns how many. First the last of them is signed as the anchor
+ * that the chain begins with from then on: the database deletes nothing that no anchor covers.
+ */
+export const pruneEntries = async (knex: Knex, now: Date): Promise<number> => {
+  const before = yearsBefore(now, env().ATRIUM_AUDIT_YEARS)
+  await knex.transaction(async (trx) => {
+    await lockChain(trx)
+    const last = await lastBefore(trx, before)
+    if (!last || last.seq <= ((await newestAnchor(trx))?.seq ?? 0)) return
+    const { current } = sealers()
+    await writeAnchor(trx, { ...last, key_id: current.keyId, signature: current.sign(last) })
+    await recordAudit(trx, { action: "audit.pruned", details: { through: last.seq, written_before: before } })
+  })
+  for (let total = 0; ;) {
+    const deleted = await deleteCovered(knex, BATCH)
+    total += deleted
+    if (deleted < BATCH) return total
+  }
+}
