@@ -4,13 +4,13 @@ import { Client } from "pg"
 import type { Fleet } from "./fleet"
 
 /**
- * Work that should be done by now. A request that nobody has time for is dead work by design: staff see it and decide.
+ * Work that should be done by now. A request that no provider can take is parked by design: staff see it and decide.
  * What is due another day (commissions whose holding period ends) waits for it.
  */
 export const openWorkOf = (fleet: Fleet) =>
   fleet.query(
-    `SELECT kind, status, last_error FROM work_item WHERE status NOT IN ('done', 'cancelled')
-     AND run_at < now() + interval '1 hour' AND NOT (kind = 'provider-assignment.assign-request' AND status = 'dead')`
+    `SELECT kind, status, last_error FROM work_item WHERE status NOT IN ('done', 'cancelled', 'parked')
+     AND run_at < now() + interval '1 hour'`
   )
 
 /** The locks that are held in Redis right now. */

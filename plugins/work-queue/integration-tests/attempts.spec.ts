@@ -1,27 +1,32 @@
-import { advanceClock, resetClock } from "@atrium/kernel"
+import { advanceClock, clock, resetClock } from "@atrium/kernel"
 import { currentRequestId, runInContext } from "@atrium/server"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
-import { cancelByHand, retryByHand } from "../src/modules/work-queue/engine/move-by-hand"
-import { enqueueWork } from "../src/tx"
-import { drainWork, performWork, registerWorkHandler, WorkFailure } from "../src/workflows"
+import { cancelByHand, retryByHand, retryGroupByHand } from "../src/modules/work-queue/engine/move-by-hand"
+import { groupsOf } from "../src/modules/work-queue/engine/groups"
+import { summaryOf } from "../src/modules/work-queue/engine/summary"
+import { Migration20261128053000 } from "../src/modules/work-queue/migrations/Migration20261128053000"
+import { enqueueWork, reopenWork } from "../src/tx"
+import { drainWork, performWork, registerWorkHandler, WorkFailure, WorkParked } from "../src/workflows"
 import type { Queue } from "./with-queue"
-import { openQueue } from "./with-queue"
+import { migrate, openQueue } from "./with-queue"
 
 const TRY = defineWork({
   kind: "test.try",
   version: 2,
-  payload: z.strictObject({ mode: z.enum(["succeed", "fail", "give-up", "hang", "fail-once"]) }),
+  payload: z.strictObject({ mode: z.enum(["succeed", "fail", "give-up", "hang", "fail-once", "park"]) }),
   maxAttempts: 3,
   backoffSeconds: 10,
 })
 const seen: { key: string; attempt: number; requestId: string | undefined; current: string | undefined }[] = []
 let aborted: unknown
+let roomAgain = false
 registerWorkHandler(
   TRY,
   async ({ mode }, context) => {
     seen.push({ key: context.key, attempt: context.attempt, requestId: context.requestId, current: currentRequestId() })
+    if (mode === "park" && !roomAgain) throw new WorkParked(`No room for ${context.key}-1`, "Room")
     if (mode === "give-up") throw new WorkFailure("The account is closed", { permanent: true })
     if (mode === "fail" || (mode === "fail-once" && context.attempt === 1))
       throw new Error("SMTP refused ravi@example.com at +919876543210")
@@ -36,7 +41,15 @@ registerWorkHandler(
   { timeoutSeconds: 0.3 }
 )
 
-type Row = { id: string; status: string; attempts: number; last_error: string | null; run_at: Date; payload: unknown }
+type Row = {
+  id: string
+  status: string
+  attempts: number
+  last_error: string | null
+  waits_for: string | null
+  run_at: Date
+  payload: unknown
+}
 
 describe("an attempt that fails", () => {
   let queue: Queue
@@ -124,6 +137,69 @@ describe("an attempt that fails", () => {
       requestId: "req_thread_of_one",
       current: "req_thread_of_one",
     })
+  })
+
+  it("is no failure when the work waits for room: it is parked, nothing counts as dead, and room wakes it", async () => {
+    const before = await summaryOf(queue.knex)
+    await promise("waits", "park")
+    expect(await performWork(queue.container, ["test.try:waits"], 5000)).toBe(false)
+    expect(await row("waits")).toMatchObject({ status: "parked", last_error: "No room for test.try:waits-1" })
+    expect(await summaryOf(queue.knex)).toMatchObject({ parked: before.parked + 1, dead: before.dead })
+    advanceClock(86_400)
+    await drainWork(queue.container)
+    expect(await row("waits")).toMatchObject({ status: "parked", attempts: 1 })
+    roomAgain = true
+    expect(await reopenWork(queue.knex, ["test.try:waits"])).toEqual(["test.try:waits"])
+    await drainWork(queue.container)
+    expect(await row("waits")).toMatchObject({ status: "done", waits_for: null })
+  })
+
+  it("falls into one group with its like, and one retry opens the whole group and nothing else", async () => {
+    roomAgain = false
+    await Promise.all([promise("group-1", "park"), promise("group-2", "park"), promise("group-3", "give-up")])
+    await drainWork(queue.container)
+    const page = { order: "-count", limit: 20, offset: 0, q: "test.try", status: undefined } as const
+    const parked = (await groupsOf(queue.knex, page)).groups.filter(({ status }) => status === "parked")
+    expect(parked).toMatchObject([{ kind: "test.try", reason: "No room for …", waits_for: "Room", count: 2 }])
+    roomAgain = true
+    const group = { status: "parked", kind: "test.try", reason: "No room for …" } as const
+    expect(await retryGroupByHand(queue.knex, group)).toBe(2)
+    expect(await retryGroupByHand(queue.knex, group)).toBe(0)
+    await drainWork(queue.container)
+    expect((await row("group-1")).status).toBe("done")
+    expect((await row("group-3")).status).toBe("dead")
+  })
+
+  it("a dead assignment of an earlier release that no provider could take is parked by the migration", async () => {
+    await migrate(queue.knex, Migration20261128053000, "down")
+    const dead = (key: string, last_error: string) => ({
+      id: `work_${key}`,
+      key: `provider-assignment.assign-request:${key}`,
+      kind: "provider-assignment.assign-request",
+      version: 1,
+      status: "dead",
+      max_attempts: 12,
+      backoff_seconds: 2,
+      run_at: new Date(),
+      finished_at: new Date(),
+      last_error,
+    })
+    await queue
+      .knex("work_item")
+      .insert([dead("old-1", "SR-7K2M: Nobody of 6 providers could take it."), dead("old-2", "The database was away")])
+    await migrate(queue.knex, Migration20261128053000, "up")
+    const rows = await queue.knex("work_item").whereIn("id", ["work_old-1", "work_old-2"]).orderBy("id")
+    expect(rows).toMatchObject([
+      { status: "parked", last_error: "No eligible provider for SR-7K2M", finished_at: null },
+      { status: "dead", last_error: "The database was away", waits_for: null },
+    ])
+  })
+
+  it("of work planned for later is not counted as due, nor does it make the queue late", async () => {
+    const before = await summaryOf(queue.knex)
+    const later = new Date(clock.now().getTime() + 30 * 86_400_000)
+    await enqueueWork(queue.knex, [workOf(TRY, { key: "later", payload: { mode: "succeed" }, runAt: later })])
+    expect(await summaryOf(queue.knex)).toEqual({ ...before, scheduled: before.scheduled + 1 })
   })
 
   it("can be given up by hand, which keeps its key taken; what is done can be neither retried nor given up", async () => {

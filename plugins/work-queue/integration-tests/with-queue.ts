@@ -5,6 +5,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/framework/utils"
 
 import { Migration20261121010000 } from "../src/modules/work-queue/migrations/Migration20261121010000"
+import { Migration20261128053000 } from "../src/modules/work-queue/migrations/Migration20261128053000"
 
 const connection = (database: string) => ({
   host: "localhost",
@@ -41,6 +42,17 @@ export const openProcess = (database: string) => ({
   connection: connection(database),
 })
 
+/** Runs a migration's SQL, which needs neither driver nor configuration of the migrator. */
+export const migrate = async (
+  knex: Knex,
+  Step: typeof Migration20261121010000 | typeof Migration20261128053000,
+  direction: "up" | "down"
+): Promise<void> => {
+  const migration = new Step(undefined as never, undefined as never)
+  await migration[direction]()
+  for (const query of migration.getQueries()) await knex.raw(String(query))
+}
+
 /** A fresh database that holds the queue's own tables, made by the plugin's migration. */
 export const openQueue = async (): Promise<Queue> => {
   const name = `atrium_work_queue_${process.pid}_${Date.now()}`
@@ -53,10 +65,7 @@ export const openQueue = async (): Promise<Queue> => {
     return knex
   }
   const knex = open()
-  // The migration's SQL needs neither driver nor configuration of the migrator.
-  const migration = new Migration20261121010000(undefined as never, undefined as never)
-  await migration.up()
-  for (const query of migration.getQueries()) await knex.raw(String(query))
+  for (const step of [Migration20261121010000, Migration20261128053000]) await migrate(knex, step, "up")
   return {
     knex,
     container: containerWith(knex),

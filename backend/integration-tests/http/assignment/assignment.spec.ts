@@ -6,7 +6,7 @@ import { buy, type Decision, decisionsOf, promisedHours, type Provider, provider
 
 jest.setTimeout(180_000)
 
-type WorkItem = { id: string; status: string; last_error: string | null }
+type WorkItem = { id: string; status: string; last_error: string | null; waits_for: string | null }
 type Replay = { replay: { same_winner: boolean; winner: { id: string } | null; differences: unknown[] } }
 
 const workOfRequest = async (shop: Shop, requestId: string): Promise<WorkItem[]> =>
@@ -167,7 +167,11 @@ withShop((shop) => {
     await shop.drainWork()
     expect(await requestOf(shop, request.id)).toMatchObject({ status: "pending_contact", provider: null })
     expect(await workOfRequest(shop, request.id)).toMatchObject([
-      { status: "dead", last_error: `${request.reference_number}: Nobody of 6 providers could take it.` },
+      {
+        status: "parked",
+        last_error: `No eligible provider for ${request.reference_number}`,
+        waits_for: "A provider who can take the request",
+      },
     ])
     const told = () =>
       shop
@@ -199,7 +203,7 @@ withShop((shop) => {
     await change(meilin, { skills: ["immigration"] })
     const request = await buy(shop, "student-visa")
     await shop.drainWork()
-    expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "dead" }])
+    expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "parked" }])
     expect((await give(request.id, { provider_id: carlos.id, reason: "He can" })).status).toBe(200)
     await shop.drainWork()
     expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "done" }])

@@ -1,5 +1,11 @@
 import { withShop } from "@atrium/test-kit"
-import { defineWork, WorkItemAnswer, WorkItemListAnswer, workOf } from "@atrium/work-queue/contracts"
+import {
+  defineWork,
+  WorkItemAnswer,
+  WorkItemGroupListAnswer,
+  WorkItemListAnswer,
+  workOf,
+} from "@atrium/work-queue/contracts"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import { registerWorkHandler, WorkFailure } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -20,9 +26,9 @@ registerWorkHandler(CALL_BACK, async ({ name }) => {
 
 withShop((shop) => {
   const { api } = shop
+  const knex = (): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const promise = async (key: string) => {
-    const knex: Knex = shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    await enqueueWork(knex, [workOf(CALL_BACK, { key, payload: { name: "Ravi" } })])
+    await enqueueWork(knex(), [workOf(CALL_BACK, { key, payload: { name: "Ravi" } })])
   }
   const find = async (key: string) => {
     const answer = await api.admin.get(`/admin/work-items?kind=test.call-back&q=${key}`)
@@ -69,6 +75,39 @@ withShop((shop) => {
       expect(WorkItemAnswer.parse(cancelled.body).work_item.status).toBe("cancelled")
       await shop.drainWork()
       expect(await find("third")).toMatchObject({ status: "cancelled", attempts: 0 })
+    })
+
+    it("group what failed by kind and reason, retry a group at once, and show planned work as scheduled", async () => {
+      reachable = false
+      await Promise.all(["group-a", "group-b"].map(promise))
+      await enqueueWork(knex(), [
+        workOf(CALL_BACK, {
+          key: "next-month",
+          payload: { name: "Ravi" },
+          runAt: new Date(Date.now() + 2_592_000_000),
+        }),
+      ])
+      await shop.drainWork()
+      expect(await find("next-month")).toMatchObject({ status: "scheduled" })
+      const planned = await api.admin.get("/admin/work-items?kind=test.call-back&status=due")
+      expect(WorkItemListAnswer.parse(planned.body).count).toBe(0)
+      const later = await api.admin.get("/admin/work-items?kind=test.call-back&status[]=scheduled&status[]=running")
+      expect(WorkItemListAnswer.parse(later.body)).toMatchObject({ count: 1, work_items: [{ status: "scheduled" }] })
+
+      const list = async () =>
+        WorkItemGroupListAnswer.parse((await api.admin.get("/admin/work-item-groups?q=test.call-back")).body)
+      const { work_item_groups: groups, count } = await list()
+      expect(count).toBe(1)
+      expect(groups).toMatchObject([{ status: "dead", reason: "[email] cannot be reached", count: 2, waits_for: null }])
+      reachable = true
+      const group = { status: "dead", kind: "test.call-back", reason: "[email] cannot be reached" }
+      const retried = await api.admin.post("/admin/work-item-groups/retry", group)
+      expect(retried).toMatchObject({ status: 200, body: { retried: 2 } })
+      await shop.drainWork()
+      expect((await list()).count).toBe(0)
+      const wrong = await api.admin.post("/admin/work-item-groups/retry", { ...group, status: "done", all: true })
+      expect(wrong).toMatchObject({ status: 400 })
+      expect(Object.keys(Object(wrong.body).details).sort()).toEqual(["all", "status"])
     })
 
     it("filter, sort and page", async () => {

@@ -1,6 +1,15 @@
 import { defineRoutes } from "@atrium/kernel"
 
-import { WorkItemAnswer, WorkItemListAnswer, WorkItemListQuery, WorkItemParams } from "./work-items"
+import {
+  RetryWorkItemGroup,
+  RetryWorkItemGroupAnswer,
+  WorkItemAnswer,
+  WorkItemGroupListAnswer,
+  WorkItemGroupListQuery,
+  WorkItemListAnswer,
+  WorkItemListQuery,
+  WorkItemParams,
+} from "./work-items"
 
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
@@ -9,7 +18,7 @@ export const routes = defineRoutes("work-queue", [
     ...staff,
     method: "GET",
     path: "/admin/work-items",
-    summary: "Durable work: what is due, retried, dead or done, and how the queue is",
+    summary: "Durable work by state, with how much of it is open",
     query: WorkItemListQuery,
     response: { 200: WorkItemListAnswer },
     errors: [],
@@ -27,7 +36,7 @@ export const routes = defineRoutes("work-queue", [
     ...staff,
     method: "POST",
     path: "/admin/work-items/:id/retry",
-    summary: "Makes a dead, retrying or cancelled item due now, with all its attempts",
+    summary: "Makes a dead, parked, retrying or cancelled item due now, with all its attempts",
     params: WorkItemParams,
     response: { 200: WorkItemAnswer },
     errors: ["not_found", "invalid_transition"],
@@ -36,9 +45,27 @@ export const routes = defineRoutes("work-queue", [
     ...staff,
     method: "POST",
     path: "/admin/work-items/:id/cancel",
-    summary: "Gives up a due, retrying or dead item",
+    summary: "Cancels a scheduled, due, retrying, parked or dead item",
     params: WorkItemParams,
     response: { 200: WorkItemAnswer },
     errors: ["not_found", "invalid_transition"],
+  },
+  {
+    ...staff,
+    method: "GET",
+    path: "/admin/work-item-groups",
+    summary: "Work that is dead, retried or parked, grouped by kind and reason",
+    query: WorkItemGroupListQuery,
+    response: { 200: WorkItemGroupListAnswer },
+    errors: [],
+  },
+  {
+    ...staff,
+    method: "POST",
+    path: "/admin/work-item-groups/retry",
+    summary: "Makes every item of a group due now, with all its attempts",
+    body: RetryWorkItemGroup,
+    response: { 200: RetryWorkItemGroupAnswer },
+    errors: [],
   },
 ])

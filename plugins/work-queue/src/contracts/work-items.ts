@@ -1,7 +1,7 @@
 import { idText, listOf, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
-import { WORK_STATUSES } from "./work"
+import { SHOWN_WORK_STATUSES } from "./work"
 
 const SORTABLE = ["created_at", "updated_at", "run_at", "finished_at", "attempts", "kind", "status"] as const
 
@@ -10,15 +10,14 @@ const order = z
   .enum([...SORTABLE, ...SORTABLE.map((field) => `-${field}` as const)], { error: "Sort by one of the fields shown" })
   .default("-created_at")
 
+const kindText = z.string({ error: "Enter a kind of work" }).regex(/^[a-z0-9.-]{1,100}$/, "This is not a kind of work")
+
 export const WorkItemListQuery = z.strictObject({
   ...pageQuery,
   order,
   q: safeText({ max: 200 }).optional(),
-  status: listOf(z.enum(WORK_STATUSES, { error: "This is not a state of a work item" })).optional(),
-  kind: z
-    .string()
-    .regex(/^[a-z0-9.-]{1,100}$/, "This is not a kind of work")
-    .optional(),
+  status: listOf(z.enum(SHOWN_WORK_STATUSES, { error: "This is not a state of a work item" })).optional(),
+  kind: kindText.optional(),
 })
 export type WorkItemListQuery = z.infer<typeof WorkItemListQuery>
 
@@ -32,12 +31,15 @@ export const WorkItemView = z.strictObject({
   key: z.string(),
   kind: z.string(),
   version: z.number().int(),
-  status: z.enum(WORK_STATUSES),
+  status: z.enum(SHOWN_WORK_STATUSES),
   attempts: z.number().int(),
   max_attempts: z.number().int(),
   backoff_seconds: z.number().int(),
   run_at: moment,
+  /** Why it is parked, retried or dead. */
   last_error: z.string().nullable(),
+  /** What would free a parked item. */
+  waits_for: z.string().nullable(),
   request_id: z.string().nullable(),
   created_at: moment,
   updated_at: moment,
@@ -45,11 +47,13 @@ export const WorkItemView = z.strictObject({
 })
 export type WorkItemView = z.infer<typeof WorkItemView>
 
-/** How the queue is: open items by state, and for how many seconds the oldest due one has waited. */
+/** Open items by state, and for how many seconds the oldest due one has waited. */
 export const WorkSummary = z.strictObject({
+  scheduled: z.number().int(),
   due: z.number().int(),
   running: z.number().int(),
   retrying: z.number().int(),
+  parked: z.number().int(),
   dead: z.number().int(),
   oldest_due_seconds: z.number().int(),
 })
@@ -66,3 +70,54 @@ export const WorkItemListAnswer = z.strictObject({
   summary: WorkSummary,
 })
 export type WorkItemListAnswer = z.infer<typeof WorkItemListAnswer>
+
+/** States whose items have a reason: what staff look at together and retry together. */
+const GROUPED_STATUSES = ["dead", "retrying", "parked"] as const
+
+const groupStatus = z.enum(GROUPED_STATUSES, { error: "Use one of dead, retrying, parked" })
+
+const GROUP_ORDERS = ["count", "oldest_at", "kind", "status"] as const
+
+export const WorkItemGroupListQuery = z.strictObject({
+  ...pageQuery,
+  order: z
+    .enum([...GROUP_ORDERS, ...GROUP_ORDERS.map((field) => `-${field}` as const)], {
+      error: "Sort by one of the fields shown",
+    })
+    .default("-count"),
+  q: safeText({ max: 200 }).optional(),
+  status: listOf(groupStatus).optional(),
+})
+export type WorkItemGroupListQuery = z.infer<typeof WorkItemGroupListQuery>
+
+/** Items of one kind that wait for the same reason. Words of the reason that name a thing are shown as `…`. */
+export const WorkItemGroup = z.strictObject({
+  status: groupStatus,
+  kind: z.string(),
+  reason: z.string(),
+  waits_for: z.string().nullable(),
+  count: z.number().int(),
+  oldest_at: moment,
+  newest_at: moment,
+})
+export type WorkItemGroup = z.infer<typeof WorkItemGroup>
+
+export const WorkItemGroupListAnswer = z.strictObject({
+  work_item_groups: z.array(WorkItemGroup),
+  count: z.number().int(),
+  offset: z.number().int(),
+  limit: z.number().int(),
+  summary: WorkSummary,
+})
+export type WorkItemGroupListAnswer = z.infer<typeof WorkItemGroupListAnswer>
+
+/** A group as its list names it. */
+export const RetryWorkItemGroup = z.strictObject({
+  status: groupStatus,
+  kind: kindText,
+  reason: z.string({ error: "Enter the group's reason" }).max(600, "Use at most 600 characters"),
+})
+export type RetryWorkItemGroup = z.infer<typeof RetryWorkItemGroup>
+
+export const RetryWorkItemGroupAnswer = z.strictObject({ retried: z.number().int() })
+export type RetryWorkItemGroupAnswer = z.infer<typeof RetryWorkItemGroupAnswer>

@@ -44,5 +44,10 @@ export const workOf = <P>(
   ...(item.requestId ? { requestId: item.requestId } : {}),
 })
 
-export const WORK_STATUSES = ["due", "running", "retrying", "done", "dead", "cancelled"] as const
+/** `parked`: nothing failed; the item waits for something to change, and whatever changes it wakes the item. */
+export const WORK_STATUSES = ["due", "running", "retrying", "parked", "done", "dead", "cancelled"] as const
 export type WorkStatus = (typeof WORK_STATUSES)[number]
+
+/** As staff see it: due work whose time has not come is `scheduled`. */
+export const SHOWN_WORK_STATUSES = ["scheduled", ...WORK_STATUSES] as const
+export type ShownWorkStatus = (typeof SHOWN_WORK_STATUSES)[number]

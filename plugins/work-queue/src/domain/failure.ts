@@ -9,6 +9,27 @@ export class WorkFailure extends Error {
   }
 }
 
+/**
+ * Thrown by a handler that can do nothing until something changes, such as a request that no provider can take. The item
+ * is parked, which is not a failure: it stays until `reopenWork` (by whoever makes that change) or Retry wakes it.
+ */
+export class WorkParked extends Error {
+  override readonly name = "WorkParked"
+  /** What would free it, as a sentence for staff. */
+  readonly waitsFor: string
+
+  constructor(reason: string, waitsFor: string) {
+    super(reason)
+    this.waitsFor = waitsFor
+  }
+}
+
+/** What would free the work, when the error parks it. */
+export const waitsForOf = (error: unknown): string | undefined =>
+  typeof error === "object" && error !== null && "waitsFor" in error && typeof error.waitsFor === "string"
+    ? error.waitsFor
+    : undefined
+
 // Workflow engines hand errors on as plain objects, so it is told by shape and not by class.
 export const isPermanent = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "permanent" in error && error.permanent === true

@@ -2,10 +2,8 @@ import { metrics } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import { LATE_SECONDS } from "../domain/queue-health"
 import { workSummary } from "../workflows"
-
-/** Workers pick up within a second; an item that waits this long means that none is alive or all are stuck. */
-const LATE_SECONDS = 60
 
 /** Each minute: the alarm when due work waits. The Operations page shows the same. */
 export default async function watchWork(container: MedusaContainer): Promise<void> {

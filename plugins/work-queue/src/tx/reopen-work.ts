@@ -4,8 +4,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 const REOPEN = `
   WITH opened AS (
     UPDATE work_item SET status = 'due', attempts = 0, run_at = CAST(:now AS timestamptz), finished_at = NULL,
-      updated_at = CAST(:now AS timestamptz)
-    WHERE key = ANY(:keys) AND status IN ('dead', 'retrying')
+      waits_for = NULL, updated_at = CAST(:now AS timestamptz)
+    WHERE key = ANY(:keys) AND status IN ('dead', 'parked', 'retrying')
     RETURNING key
   ), woken AS (
     SELECT pg_notify('atrium_work', '') FROM opened LIMIT 1
@@ -13,9 +13,9 @@ const REOPEN = `
   SELECT coalesce((SELECT array_agg(key) FROM opened), '{}') AS keys, (SELECT count(*) FROM woken) AS woken`
 
 /**
- * What a person's Retry does, for whoever knows that the reason is gone for which these items failed: dead or retrying
- * ones are due now, with all their attempts again. What a person cancelled stays cancelled. One statement, in the
- * caller's transaction when `knex` is one. Gives the keys that were opened.
+ * What a person's Retry does, for whoever knows that what these items waited for or failed at has changed: parked, dead
+ * and retrying ones are due now, with all their attempts again. What a person cancelled stays cancelled. Runs in the
+ * caller's transaction when `knex` is one. Returns the keys that were opened.
  */
 export const reopenWork = async (knex: Knex | Knex.Transaction, keys: readonly string[]): Promise<string[]> => {
   if (keys.length === 0) return []

@@ -58,8 +58,8 @@ export const performWork = async (container: MedusaContainer, keys: string[], wa
     const statuses = await statusesOf(runner.knex, [...open])
     for (const [key, status] of statuses) if (status === "done") open.delete(key)
     if (open.size === 0) return true
-    // A dead or cancelled item will not be done by waiting.
-    if ([...open].some((key) => ["dead", "cancelled"].includes(statuses.get(key) ?? ""))) return false
+    // A dead, parked or cancelled item will not be done by waiting.
+    if ([...open].some((key) => ["dead", "parked", "cancelled"].includes(statuses.get(key) ?? ""))) return false
     if (left() === 0) return false
     await sleep(Math.min(look, left()))
   }

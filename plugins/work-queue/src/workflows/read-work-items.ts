@@ -1,9 +1,19 @@
+import { clock } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import type { WorkItemListAnswer, WorkItemListQuery, WorkItemView, WorkSummary } from "../contracts"
+import type {
+  ShownWorkStatus,
+  WorkItemGroupListAnswer,
+  WorkItemGroupListQuery,
+  WorkItemListAnswer,
+  WorkItemListQuery,
+  WorkItemView,
+  WorkSummary,
+} from "../contracts"
 import { archiveFinished } from "../modules/work-queue/engine/archive"
+import { groupsOf } from "../modules/work-queue/engine/groups"
 import { summaryOf } from "../modules/work-queue/engine/summary"
 import { VIEW_FIELDS, viewOf } from "../modules/work-queue/engine/view"
 
@@ -11,6 +21,13 @@ const knexOf = (container: MedusaContainer): Knex => container.resolve(Container
 
 const orderOf = (order: string): Record<string, "ASC" | "DESC"> =>
   order.startsWith("-") ? { [order.slice(1)]: "DESC" } : { [order]: "ASC" }
+
+// "scheduled" and "due" are one state in the table, apart by their time.
+const filterOf = (status: ShownWorkStatus) => {
+  const now = clock.now()
+  if (status === "scheduled") return { status: "due", run_at: { $gt: now } }
+  return status === "due" ? { status, run_at: { $lte: now } } : { status }
+}
 
 /** A page of work items and how the queue is. */
 export const listWorkItems = async (
@@ -23,12 +40,26 @@ export const listWorkItems = async (
     graph.graph({
       entity: "work_item",
       fields: [...VIEW_FIELDS],
-      filters: { ...(q ? { q } : {}), ...(status?.length ? { status } : {}), ...(kind ? { kind } : {}) },
+      filters: {
+        ...(q ? { q } : {}),
+        ...(status?.length ? { $or: status.map(filterOf) } : {}),
+        ...(kind ? { kind } : {}),
+      },
       pagination: { take: limit, skip: offset, order: { ...orderOf(order), id: "ASC" } },
     }),
     summaryOf(knexOf(container)),
   ])
   return { work_items: page.data.map(viewOf), count: page.metadata?.count ?? 0, offset, limit, summary }
+}
+
+/** A page of dead, retried and parked work by kind and reason, and how the queue is. */
+export const listWorkItemGroups = async (
+  container: MedusaContainer,
+  query: WorkItemGroupListQuery
+): Promise<WorkItemGroupListAnswer> => {
+  const knex = knexOf(container)
+  const [{ groups, count }, summary] = await Promise.all([groupsOf(knex, query), summaryOf(knex)])
+  return { work_item_groups: groups, count, offset: query.offset, limit: query.limit, summary }
 }
 
 /** One work item, or undefined. */

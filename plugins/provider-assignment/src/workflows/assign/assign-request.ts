@@ -1,11 +1,11 @@
 import { clock, systemActor } from "@atrium/kernel"
 import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 import { registerProvisionedRequestWork } from "@atrium/service-provisioning/workflows"
-import { registerWorkHandler, WorkFailure } from "@atrium/work-queue/workflows"
+import { registerWorkHandler, WorkParked } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { decide, type Decision, explainDecision } from "../../domain/assignment"
+import { decide, type Decision } from "../../domain/assignment"
 import { requestProviderNotice } from "../../mail"
 import { keepAssignment } from "../../modules/provider-assignment/store/decisions"
 import { endWaiting } from "../../modules/provider-assignment/store/waiting"
@@ -47,8 +47,10 @@ const give = async (trx: Knex.Transaction, gathered: GatheredFacts, decision: De
   await requestProviderNotice(trx, { assignment_id: kept.assignment_id, provider: kept.provider, request })
 }
 
-/** What a request's attempt came to; `nobody` carries the sentence that Operations shows. */
-type Outcome = { done: true } | { done: false; nobody: string }
+const WAITS_FOR = "A provider who can take the request"
+
+/** What a request's attempt came to: assigned or over, or the number of a request that no provider can take now. */
+type Outcome = { done: true } | { done: false; reference_number: string }
 
 const attempt = async (trx: Knex.Transaction, requestId: string, workKey: string): Promise<Outcome> => {
   await lockAssignments(trx)
@@ -64,15 +66,14 @@ const attempt = async (trx: Knex.Transaction, requestId: string, workKey: string
     return { done: true }
   }
   await waitForSomebody(trx, gathered, decision, workKey)
-  const nobody = explainDecision({ candidates: decision.candidates, winner_id: null, kind: "direct" })
-  return { done: false, nobody: `${gathered.request.reference_number}: ${nobody}` }
+  return { done: false, reference_number: gathered.request.reference_number }
 }
 
-// Facts, decision, reserved effort, assignment, state, notices: one transaction under the one lock. Nobody fits: that is
-// kept as well, and the item is dead with its sentence, so that it shows on Operations; it is opened again by what
-// changes (look-again.ts), or by Retry there.
+// Facts, decision, reserved effort, assignment, state, notices: one transaction under the one lock. When no provider fits,
+// that decision is kept as well and the item is parked, which is not a failure: it is opened again by what changes
+// (look-again.ts), or by Retry on Operations.
 registerWorkHandler(ASSIGN_REQUEST, async ({ request_id }, { container, key }) => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const outcome = await knex.transaction((trx) => attempt(trx, request_id, key))
-  if (!outcome.done) throw new WorkFailure(outcome.nobody, { permanent: true })
+  if (!outcome.done) throw new WorkParked(`No eligible provider for ${outcome.reference_number}`, WAITS_FOR)
 })

@@ -1,8 +1,8 @@
 import { StatusBadge } from "@medusajs/ui"
 
-import type { WorkStatus } from "../../contracts"
+import type { ShownWorkStatus } from "../../contracts"
 import { STATUS_COLORS, STATUS_LABELS } from "../lib/status"
 
-export const WorkStatusBadge = ({ status }: { status: WorkStatus }) => (
+export const WorkStatusBadge = ({ status }: { status: ShownWorkStatus }) => (
   <StatusBadge color={STATUS_COLORS[status]}>{STATUS_LABELS[status]}</StatusBadge>
 )

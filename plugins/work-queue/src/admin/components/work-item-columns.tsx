@@ -23,7 +23,12 @@ export const workItemColumns = (retry: (id: string) => void, busy: string | unde
       </div>
     ),
   }),
-  column.accessor("status", { header: "Status", cell: ({ getValue }) => <WorkStatusBadge status={getValue()} /> }),
+  column.accessor("status", {
+    header: "Status",
+    enableSorting: true,
+    sortLabel: "Status",
+    cell: ({ getValue }) => <WorkStatusBadge status={getValue()} />,
+  }),
   column.accessor("attempts", {
     header: "Attempts",
     enableSorting: true,

@@ -33,7 +33,7 @@ export const WorkItemDrawer = ({ id, onClose }: { id: string | undefined; onClos
   const askAndCancel = async (itemId: string) => {
     const sure = await prompt({
       title: "Cancel this work?",
-      description: "It will not be done unless somebody retries it.",
+      description: "It is not done unless you retry it later.",
       confirmText: "Cancel work",
       cancelText: "Keep it",
     })
@@ -57,13 +57,14 @@ export const WorkItemDrawer = ({ id, onClose }: { id: string | undefined; onClos
                 <Copied text={subjectOf(item)} />
               </Fact>
               <Fact label="Reason">{item.last_error ?? "–"}</Fact>
+              {item.waits_for && <Fact label="Waits for">{item.waits_for}</Fact>}
               <Fact label="Attempts">{`${item.attempts} of ${item.max_attempts}, first wait ${item.backoff_seconds} s`}</Fact>
               <Fact label="Due">{showMoment(item.run_at)}</Fact>
-              <Fact label="Promised">{showMoment(item.created_at)}</Fact>
+              <Fact label="Created">{showMoment(item.created_at)}</Fact>
               <Fact label="Changed">{showMoment(item.updated_at)}</Fact>
               <Fact label="Finished">{showMoment(item.finished_at)}</Fact>
-              <Fact label="Request id">{item.request_id ? <Copied text={item.request_id} /> : "–"}</Fact>
-              <Fact label="Work item id">
+              <Fact label="Request ID">{item.request_id ? <Copied text={item.request_id} /> : "–"}</Fact>
+              <Fact label="Work item ID">
                 <Copied text={item.id} />
               </Fact>
             </dl>

@@ -1,20 +1,27 @@
 import { Badge, Tabs } from "@medusajs/ui"
 
-import type { WorkStatus, WorkSummary } from "../../contracts"
+import type { ShownWorkStatus, WorkSummary } from "../../contracts"
 import { STATUS_LABELS } from "../lib/status"
 
-const SHOWN = ["due", "running", "retrying", "dead", "done", "cancelled"] as const satisfies readonly WorkStatus[]
+const SHOWN = [
+  "dead",
+  "parked",
+  "retrying",
+  "due",
+  "running",
+  "scheduled",
+  "done",
+  "cancelled",
+] as const satisfies readonly ShownWorkStatus[]
 const ALL = "all"
 
-const countOf = (status: WorkStatus, summary: WorkSummary | undefined): number | undefined =>
-  summary && (status === "due" || status === "running" || status === "retrying" || status === "dead")
-    ? summary[status]
-    : undefined
+const countOf = (status: ShownWorkStatus, summary: WorkSummary | undefined): number | undefined =>
+  summary && status !== "done" && status !== "cancelled" ? summary[status] : undefined
 
 type Props = {
-  status: WorkStatus | undefined
+  status: ShownWorkStatus | undefined
   summary: WorkSummary | undefined
-  onChange: (status: WorkStatus | undefined) => void
+  onChange: (status: ShownWorkStatus | undefined) => void
 }
 
 /** One tab per state, with how many items are open in it. */
@@ -24,7 +31,7 @@ export const WorkItemTabs = ({ status, summary, onChange }: Props) => (
     onValueChange={(value) => onChange(SHOWN.find((shown) => shown === value))}
     className="overflow-x-auto px-6 py-3"
   >
-    <Tabs.List aria-label="State of the work">
+    <Tabs.List aria-label="Status">
       <Tabs.Trigger value={ALL}>All</Tabs.Trigger>
       {SHOWN.map((shown) => {
         const count = countOf(shown, summary)

@@ -1,14 +1,21 @@
 import { toast } from "@medusajs/ui"
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
-import type { WorkItemAnswer, WorkItemListAnswer, WorkStatus } from "../../contracts"
+import type {
+  RetryWorkItemGroup,
+  RetryWorkItemGroupAnswer,
+  ShownWorkStatus,
+  WorkItemAnswer,
+  WorkItemGroupListAnswer,
+  WorkItemListAnswer,
+} from "../../contracts"
 import { sdk } from "./sdk"
 
 const REFRESH_MS = 5000
 const LIST = "work-items"
 
 export type WorkItemSearch = {
-  status: WorkStatus | undefined
+  status: ShownWorkStatus | undefined
   q: string
   order: string
   limit: number
@@ -49,4 +56,27 @@ const useMove = (verb: "retry" | "cancel", done: string) => {
 }
 
 export const useRetry = () => useMove("retry", "The item is due again")
-export const useCancel = () => useMove("cancel", "The item is cancelled")
+export const useCancel = () => useMove("cancel", "The item is canceled")
+
+const MOST_GROUPS = 100
+
+/** What failed, waits or is retried, by kind and reason, the largest groups first. */
+export const useWorkItemGroups = () =>
+  useQuery({
+    queryKey: [LIST, "groups"],
+    queryFn: () =>
+      sdk.client.fetch<WorkItemGroupListAnswer>("/admin/work-item-groups", { query: { limit: MOST_GROUPS } }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  })
+
+export const useRetryGroup = () => {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (body: RetryWorkItemGroup) =>
+      sdk.client.fetch<RetryWorkItemGroupAnswer>("/admin/work-item-groups/retry", { method: "POST", body }),
+    onSuccess: ({ retried }) => toast.success(retried === 1 ? "1 item is due again" : `${retried} items are due again`),
+    onError: (error) => toast.error(error.message),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [LIST] }),
+  })
+}

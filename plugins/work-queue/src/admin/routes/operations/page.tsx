@@ -12,25 +12,23 @@ import {
 } from "@medusajs/ui"
 import { useMemo, useState } from "react"
 
-import type { WorkStatus } from "../../../contracts"
+import type { ShownWorkStatus } from "../../../contracts"
 import { workItemColumns } from "../../components/work-item-columns"
 import { WorkItemDrawer } from "../../components/work-item-drawer"
 import { WorkItemTabs } from "../../components/work-item-tabs"
+import { WorkOverview } from "../../components/work-overview"
 import { useRetry, useWorkItems } from "../../lib/work-items"
-
-/** Workers pick up within a second; work that waits this long means that none is alive. */
-const LATE_SECONDS = 60
 
 const EMPTY = {
   empty: {
-    heading: "No work here",
-    description: "What the shop has promised to do, such as provisioning a purchase or sending a mail, appears here.",
+    heading: "No work items",
+    description: "Background work, such as provisioning a purchase or sending an email, appears here.",
   },
   filtered: { heading: "Nothing found", description: "No work matches your search." },
 }
 
 const OperationsPage = () => {
-  const [status, setStatus] = useState<WorkStatus>()
+  const [status, setStatus] = useState<ShownWorkStatus>()
   const [search, setSearch] = useState("")
   const [sorting, setSorting] = useState<DataTableSortingState>({ id: "run_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
@@ -64,46 +62,43 @@ const OperationsPage = () => {
     // The table hands over its own row, of which only the id is an item's.
     onRowClick: (_event, row) => setOpen(row.id),
   })
-  const late = data && data.summary.oldest_due_seconds >= LATE_SECONDS
 
   return (
-    <Container className="divide-y p-0">
-      {late && (
-        <Alert variant="error" className="m-4">
-          {`Due work has waited for ${Math.floor(data.summary.oldest_due_seconds / 60)} min. No worker keeps up: check that one is running.`}
-        </Alert>
-      )}
-      {isError && (
-        <Alert variant="error" className="m-4">
-          {error.message}
-        </Alert>
-      )}
-      <DataTable instance={table}>
-        <DataTable.Toolbar className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center">
-          <div>
-            <Heading>Operations</Heading>
-            <Text size="small" className="text-ui-fg-subtle">
-              What the shop has promised to do, and how far it is
-            </Text>
-          </div>
-          <div className="flex items-center gap-2">
-            <DataTable.SortingMenu tooltip="Sort" />
-            <DataTable.Search placeholder="Search" />
-          </div>
-        </DataTable.Toolbar>
-        <WorkItemTabs
-          status={status}
-          summary={data?.summary}
-          onChange={(next) => {
-            setStatus(next)
-            toFirstPage()
-          }}
-        />
-        <DataTable.Table emptyState={EMPTY} />
-        <DataTable.Pagination />
-      </DataTable>
-      <WorkItemDrawer id={open} onClose={() => setOpen(undefined)} />
-    </Container>
+    <div className="flex flex-col gap-y-3">
+      <WorkOverview />
+      <Container className="divide-y p-0">
+        {isError && (
+          <Alert variant="error" className="m-4">
+            {error.message}
+          </Alert>
+        )}
+        <DataTable instance={table}>
+          <DataTable.Toolbar className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center">
+            <div>
+              <Heading>Operations</Heading>
+              <Text size="small" className="text-ui-fg-subtle">
+                Background work and its progress
+              </Text>
+            </div>
+            <div className="flex items-center gap-2">
+              <DataTable.SortingMenu tooltip="Sort" />
+              <DataTable.Search placeholder="Search" />
+            </div>
+          </DataTable.Toolbar>
+          <WorkItemTabs
+            status={status}
+            summary={data?.summary}
+            onChange={(next) => {
+              setStatus(next)
+              toFirstPage()
+            }}
+          />
+          <DataTable.Table emptyState={EMPTY} />
+          <DataTable.Pagination />
+        </DataTable>
+        <WorkItemDrawer id={open} onClose={() => setOpen(undefined)} />
+      </Container>
+    </div>
   )
 }
 

@@ -1,8 +1,9 @@
 import { clock, commonErrors } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import type { WorkItemView, WorkStatus } from "../../../contracts"
+import type { RetryWorkItemGroup, WorkItemView, WorkStatus } from "../../../contracts"
 import { CANCELLABLE_STATUSES, RETRYABLE_STATUSES } from "../../../domain/transitions"
+import { GROUP_REASON } from "./groups"
 import { viewOf, type WorkItemRow } from "./view"
 
 // The WHERE is the lock: 0 rows mean somebody was faster or the state does not allow it. The reason of the last
@@ -15,11 +16,10 @@ const MOVE = (assignments: string, notify: string) => `
   )
   SELECT moved.*${notify} FROM moved`
 
-const RETRY = MOVE(
-  "status = 'due', attempts = 0, run_at = CAST(:now AS timestamptz), finished_at = NULL",
-  ", pg_notify('atrium_work', '') AS woken"
-)
-const CANCEL = MOVE("status = 'cancelled', finished_at = CAST(:now AS timestamptz)", "")
+const DUE_NOW = "status = 'due', attempts = 0, run_at = CAST(:now AS timestamptz), finished_at = NULL, waits_for = NULL"
+
+const RETRY = MOVE(DUE_NOW, ", pg_notify('atrium_work', '') AS woken")
+const CANCEL = MOVE("status = 'cancelled', waits_for = NULL, finished_at = CAST(:now AS timestamptz)", "")
 
 const move = async (knex: Knex, sql: string, id: string, from: readonly WorkStatus[]): Promise<WorkItemView> => {
   const answer: { rows: WorkItemRow[] } = await knex.raw(sql, { id, from: [...from], now: clock.now() })
@@ -38,3 +38,19 @@ export const retryByHand = (knex: Knex, id: string): Promise<WorkItemView> => mo
 /** Given up. Its key stays taken. Throws `not_found`, `invalid_transition`. */
 export const cancelByHand = (knex: Knex, id: string): Promise<WorkItemView> =>
   move(knex, CANCEL, id, CANCELLABLE_STATUSES)
+
+const RETRY_GROUP = `
+  WITH moved AS (
+    UPDATE work_item SET ${DUE_NOW}, updated_at = CAST(:now AS timestamptz)
+    WHERE status = :status AND kind = :kind AND ${GROUP_REASON} = :reason
+    RETURNING id
+  ), woken AS (
+    SELECT pg_notify('atrium_work', '') FROM moved LIMIT 1
+  )
+  SELECT count(*)::int AS retried, (SELECT count(*) FROM woken) AS woken FROM moved`
+
+/** Every item of a group due now, with all its attempts. Returns how many there were; an item already moved is left. */
+export const retryGroupByHand = async (knex: Knex, group: RetryWorkItemGroup): Promise<number> => {
+  const answer: { rows: { retried: number }[] } = await knex.raw(RETRY_GROUP, { ...group, now: clock.now() })
+  return answer.rows[0]?.retried ?? 0
+}

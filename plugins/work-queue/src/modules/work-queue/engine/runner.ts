@@ -6,13 +6,13 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { isPermanent } from "../../../domain/failure"
+import { isPermanent, waitsForOf } from "../../../domain/failure"
 import type { ClaimedItem } from "./claim"
 import { claimItems } from "./claim"
 import { handlerOf } from "./handlers"
 import { LeaseKeeper } from "./lease-keeper"
 import type { Outcome } from "./settle"
-import { killsItsProcess, reasonOf, settleDead, settleDone, settleFailed } from "./settle"
+import { killsItsProcess, reasonOf, settleDead, settleDone, settleFailed, settleParked } from "./settle"
 
 /** Rejects when the attempt's time is over, so that no step hangs for ever. */
 const withinTime = async (seconds: number, stop: AbortController, job: () => Promise<void>): Promise<void> => {
@@ -123,6 +123,8 @@ export class WorkRunner {
 
   private async failed(item: ClaimedItem, error: unknown): Promise<Outcome> {
     const reason = reasonOf(error)
+    const waitsFor = waitsForOf(error)
+    if (waitsFor !== undefined) return settleParked(this.knex, item, reason, waitsFor)
     if (isPermanent(error)) return this.bury(item, reason)
     const outcome = await settleFailed(this.knex, item, reason)
     const said = `${item.kind} failed in attempt ${item.attempts} of ${item.max_attempts}: ${reason}`

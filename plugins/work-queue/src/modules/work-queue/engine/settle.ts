@@ -6,7 +6,7 @@ import { waitSeconds } from "../../../domain/backoff"
 import type { ClaimedItem } from "./claim"
 
 /** What became of an attempt. `lost`: another process had taken the item over, its word counts. */
-export type Outcome = "done" | "retrying" | "dead" | "lost"
+export type Outcome = "done" | "retrying" | "parked" | "dead" | "lost"
 
 /** A process that dies does not tell why; after this many starts beyond the allowed ones the item is what kills it. */
 const CRASHES_FORGIVEN = 5
@@ -19,7 +19,7 @@ const SETTLE = `
   WITH settled AS (
     UPDATE work_item
     SET status = CAST(:status AS text), worker = NULL, lease_expires_at = NULL, updated_at = CAST(:now AS timestamptz),
-        finished_at = CAST(:finishedAt AS timestamptz), last_error = :reason,
+        finished_at = CAST(:finishedAt AS timestamptz), last_error = :reason, waits_for = :waitsFor,
         run_at = coalesce(CAST(:runAt AS timestamptz), run_at),
         payload = CASE WHEN CAST(:status AS text) = 'done' THEN NULL ELSE payload END
     WHERE id = :id AND worker = :worker AND attempts = :attempts AND status = 'running'
@@ -41,7 +41,7 @@ export const reasonOf = (error: unknown): string => {
 const settle = async (
   knex: Knex,
   item: ClaimedItem,
-  to: { status: "done" | "retrying" | "dead"; reason?: string; runAt?: Date }
+  to: { status: "done" | "retrying" | "parked" | "dead"; reason?: string; waitsFor?: string; runAt?: Date }
 ): Promise<Outcome> => {
   const now = clock.now()
   const answer: { rows: unknown[] } = await knex.raw(SETTLE, {
@@ -50,8 +50,9 @@ const settle = async (
     attempts: item.attempts,
     now,
     status: to.status,
-    finishedAt: to.status === "retrying" ? null : now,
+    finishedAt: to.status === "retrying" || to.status === "parked" ? null : now,
     reason: to.reason ?? null,
+    waitsFor: to.waitsFor ?? null,
     runAt: to.runAt ?? null,
   })
   return answer.rows.length === 1 ? to.status : "lost"
@@ -61,6 +62,10 @@ export const settleDone = (knex: Knex, item: ClaimedItem): Promise<Outcome> => s
 
 export const settleDead = (knex: Knex, item: ClaimedItem, reason: string): Promise<Outcome> =>
   settle(knex, item, { status: "dead", reason })
+
+/** Set aside until whatever it waits for changes; its attempts are not used up by that. */
+export const settleParked = (knex: Knex, item: ClaimedItem, reason: string, waitsFor: string): Promise<Outcome> =>
+  settle(knex, item, { status: "parked", reason, waitsFor })
 
 /** Retries later while attempts are left, else dead. */
 export const settleFailed = (knex: Knex, item: ClaimedItem, reason: string): Promise<Outcome> => {

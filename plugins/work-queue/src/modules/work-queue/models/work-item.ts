@@ -21,6 +21,7 @@ export const WorkItem = model.define("work_item", {
   lease_expires_at: model.dateTime().nullable(),
   worker: model.text().nullable(),
   last_error: model.text().searchable().nullable(),
+  waits_for: model.text().nullable(),
   request_id: model.text().searchable().nullable(),
   finished_at: model.dateTime().nullable(),
 })
