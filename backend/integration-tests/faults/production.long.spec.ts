@@ -47,14 +47,14 @@ describe("production", () => {
       NODE_ENV: "production",
       DATABASE_URL: databaseUrl(name),
       REDIS_URL: redis.url,
-      JWT_SECRET: "j".repeat(40),
-      COOKIE_SECRET: "c".repeat(40),
-      ATRIUM_AUDIT_SECRET: "a".repeat(40),
+      JWT_SECRET: "9f1c64a0be27d358f04e7a92c6b1d83512ce47a9",
+      COOKIE_SECRET: "5b83e0d7f1942ac6083e9d71b45fc2a6e97d0813",
+      ATRIUM_AUDIT_SECRET: "e1f70b52c94d38a6710ce8f5b2d49a037c6e15d8",
       ATRIUM_BACKEND_URL: "https://api.shop.example",
       ATRIUM_STOREFRONT_URL: "https://shop.example",
       ATRIUM_SMTP_URL: "smtp://localhost:1025",
       ATRIUM_MAIL_FROM: "hello@shop.example",
-      ATRIUM_METRICS_TOKEN: "a-token-of-the-monitor",
+      ATRIUM_METRICS_TOKEN: "7d1f9c02e4ab8356",
     }
   })
 
@@ -121,7 +121,7 @@ describe("production", () => {
           checks: { postgres: "ok", migrations: "ok", redis: "ok" },
         })
         expect((await fetch(`${baseUrl}/metrics`)).status).toBe(401)
-        const headers = { authorization: "Bearer a-token-of-the-monitor" }
+        const headers = { authorization: "Bearer 7d1f9c02e4ab8356" }
         expect(await (await fetch(`${baseUrl}/metrics`, { headers })).text()).toContain("atrium_process_cpu")
       }
       expect((await fetch(`${worker.baseUrl}/store/products`)).status).toBe(404)

@@ -4,9 +4,9 @@ const production = {
   NODE_ENV: "production",
   DATABASE_URL: "postgres://localhost/shop",
   REDIS_URL: "redis://localhost:6379",
-  JWT_SECRET: "j".repeat(32),
-  COOKIE_SECRET: "c".repeat(32),
-  ATRIUM_AUDIT_SECRET: "a".repeat(32),
+  JWT_SECRET: "9f1c64a0be27d358f04e7a92c6b1d83512ce47a9",
+  COOKIE_SECRET: "5b83e0d7f1942ac6083e9d71b45fc2a6e97d0813",
+  ATRIUM_AUDIT_SECRET: "e1f70b52c94d38a6710ce8f5b2d49a037c6e15d8",
   ATRIUM_BACKEND_URL: "https://api.shop.example",
   ATRIUM_STOREFRONT_URL: "https://shop.example",
   ATRIUM_SMTP_URL: "smtp://user:password@mail.shop.example",
@@ -42,6 +42,10 @@ describe("the environment", () => {
     ["a Redis that is none", { REDIS_URL: "http://localhost:6379" }, "REDIS_URL"],
     ["a missing secret", { JWT_SECRET: undefined }, "JWT_SECRET"],
     ["the demo's secret", { JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production" }, "JWT_SECRET"],
+    ["a repeated secret", { JWT_SECRET: "j".repeat(40) }, "JWT_SECRET"],
+    ["one secret for two purposes", { COOKIE_SECRET: "9f1c64a0be27d358f04e7a92c6b1d83512ce47a9" }, "COOKIE_SECRET"],
+    ["a guessable metrics token", { ATRIUM_METRICS_TOKEN: "metrics-password-1" }, "ATRIUM_METRICS_TOKEN"],
+    ["limits that are none", { ATRIUM_RATE_LIMIT_FACTOR: "1000" }, "ATRIUM_RATE_LIMIT_FACTOR"],
     ["a short secret", { COOKIE_SECRET: "short" }, "COOKIE_SECRET"],
     ["a missing address", { ATRIUM_STOREFRONT_URL: undefined }, "ATRIUM_STOREFRONT_URL"],
     ["an address without TLS", { ATRIUM_BACKEND_URL: "http://api.shop.example" }, "ATRIUM_BACKEND_URL"],
@@ -76,6 +80,18 @@ describe("the environment", () => {
       "ATRIUM_SANDBOX_SECRET",
     ])
     expect(problems.join()).not.toMatch(/hunter2|sandbox_secret_mine/)
+  })
+
+  it.each(["prod", "staging", "live", "Production", "dev", " demo"])(
+    "refuses NODE_ENV=%j, which is neither a demo nor production",
+    (mode) => {
+      const problems = problemsOf({ ...production, NODE_ENV: mode })
+      expect(problems).toEqual(["NODE_ENV must be one of production, demo, development, test; unset means production"])
+    }
+  )
+
+  it("takes an empty NODE_ENV for an unset one, which is production", () => {
+    expect(parseEnv({ ...production, NODE_ENV: "" }).demo).toBe(false)
   })
 
   it("names every wrong variable at once", () => {

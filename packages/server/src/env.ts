@@ -1,5 +1,6 @@
 import { z } from "zod"
 
+import { weaknessOf } from "./secret-strength"
 import { type StripeSettings, stripeSettings, stripeVariables } from "./stripe-settings"
 
 /**
@@ -14,6 +15,8 @@ const DEFAULT_SECRETS = {
   ATRIUM_SANDBOX_WEBHOOK_SECRET: "sandbox_whsec_demo",
 } as const
 
+/** Any other value (`prod`, `staging`, `live`) would be neither a demo nor checked like production. */
+const MODES = ["production", "demo", "development", "test"] as const
 const url = z.url({ error: "must be a URL" })
 const textList = z.string().transform((list) =>
   list
@@ -36,7 +39,9 @@ const mailboxes = z
 const bareAddress = (sender: string): string => (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender).trim()
 
 const schema = z.object({
-  NODE_ENV: z.string().default("production"),
+  NODE_ENV: z
+    .enum(MODES, { error: `must be one of ${MODES.join(", ")}; unset means production` })
+    .default("production"),
   DATABASE_URL: z.string().min(1, "must be the URL of a Postgres database"),
   REDIS_URL: z
     .string()
@@ -99,7 +104,10 @@ export class EnvError extends Error {
   }
 }
 
-const SECRETS = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET"] as const
+/** Secrets that production checks, with the least length of each. */
+const SECRETS = { JWT_SECRET: 32, COOKIE_SECRET: 32, ATRIUM_AUDIT_SECRET: 32, ATRIUM_METRICS_TOKEN: 16 } as const
+/** Enough for a busy office behind one address; more would be no limit. */
+const MAX_RATE_LIMIT_FACTOR = 10
 const SANDBOX = ["ATRIUM_SANDBOX_SECRET", "ATRIUM_SANDBOX_WEBHOOK_SECRET"] as const
 /** What has a default that only a demo can live with, and what it would do in production. */
 const OWN = {
@@ -110,7 +118,13 @@ const OWN = {
 
 /** What R27 refuses, one sentence per variable, all at once. */
 const productionRefusals = (env: Parsed, given: Record<string, string | undefined>): string[] => {
-  const secrets = SECRETS.filter((name) => env[name] === DEFAULT_SECRETS[name] || env[name].length < 32)
+  const secrets = (Object.keys(SECRETS) as (keyof typeof SECRETS)[]).flatMap((name) => {
+    const weakness = env[name] === undefined ? undefined : weaknessOf(env[name], SECRETS[name])
+    return weakness
+      ? [`${name} must be a random value in production: ${weakness} (make one: openssl rand -hex 32)`]
+      : []
+  })
+  const shared = env.JWT_SECRET === env.COOKIE_SECRET && given.COOKIE_SECRET !== undefined
   const missing = Object.entries(OWN).filter(([name]) => given[name] === undefined)
   const addresses = (["ATRIUM_BACKEND_URL", "ATRIUM_STOREFRONT_URL"] as const).filter(
     (name) => given[name] === undefined || !given[name].startsWith("https://")
@@ -119,7 +133,13 @@ const productionRefusals = (env: Parsed, given: Record<string, string | undefine
     env[name]?.some((origin) => !origin.startsWith("https://"))
   )
   return [
-    ...secrets.map((name) => `${name} must be set to a random value of at least 32 characters in production`),
+    ...secrets,
+    ...(shared ? ["COOKIE_SECRET must differ from JWT_SECRET in production"] : []),
+    ...(env.ATRIUM_RATE_LIMIT_FACTOR > MAX_RATE_LIMIT_FACTOR
+      ? [
+          `ATRIUM_RATE_LIMIT_FACTOR must be at most ${MAX_RATE_LIMIT_FACTOR} in production: larger values are for load tests`,
+        ]
+      : []),
     ...missing.map(([name, why]) => `${name} must be set in production: ${why}`),
     ...addresses.map(
       (name) => `${name} must be set to a public https:// address in production: mails link to it, logins need it`
