@@ -17,7 +17,9 @@ const migrate = () => {
   if (!url) throw new Failure("DATABASE_URL must be set: it names the database to migrate.")
   const cwd = from === "source" ? inRoot("backend") : inRoot("backend", ".medusa", "server")
   if (!existsSync(cwd)) throw new Failure("The backend is not built: run `npm run build` first.")
-  return step("Migrating the database", () => migrateAlone(url, { cwd }))
+  // Medusa's commands take an unset NODE_ENV for development, and would plant the demo's data.
+  const env = { NODE_ENV: process.env.NODE_ENV || "production" }
+  return step("Migrating the database", () => migrateAlone(url, { cwd, env }))
 }
 
 // Whoever waits for this must not take an interrupted migration for a finished one.

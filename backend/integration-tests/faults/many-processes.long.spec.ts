@@ -26,7 +26,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     const session = await a.raw("POST", "/auth/session", { headers: { authorization: `Bearer ${body.token}` } })
     const cookie = (session.headers.get("set-cookie") ?? "").split(";")[0] ?? ""
     expect((await b.raw("GET", "/admin/users/me", { headers: { cookie } })).status).toBe(200)
-    await a.raw("DELETE", "/auth/session", { headers: { cookie } })
+    await a.raw("DELETE", "/auth/session", { headers: { cookie, "sec-fetch-site": "same-origin" } })
     expect((await b.raw("GET", "/admin/users/me", { headers: { cookie } })).status).toBe(401)
   })
 

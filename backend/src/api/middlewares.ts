@@ -1,4 +1,4 @@
-import { createLogger, env, errorHandler, installRequestHooks, middlewaresFor, rateLimit } from "@atrium/server"
+import { createLogger, env, errorHandler, guardWrites, installRequestHooks, middlewaresFor, rateLimit } from "@atrium/server"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { backendRoutes } from "../config/routes"
@@ -38,6 +38,8 @@ const cartPaths = [
 
 export default defineMiddlewares({
   routes: [
+    // At the root and for every method: Medusa runs such middleware before that of any path.
+    { matcher: "/", middlewares: [guardWrites] },
     ...middlewaresFor(backendRoutes),
     ...limited,
     ...cartPaths.map((matcher) => ({ matcher, methods: [...COMPLETED], middlewares: [completedCartsClosed] })),

@@ -107,6 +107,13 @@ export const commonErrors = defineErrors({
     retryable: false,
     suggested_action: "Ask an administrator for access.",
   },
+  cross_site_request: {
+    status: 403,
+    type: "forbidden",
+    message: "This request did not come from a page of the shop.",
+    retryable: false,
+    suggested_action: "Open the shop's own page and try again. A program signs in with a token instead of a cookie.",
+  },
   not_found: {
     status: 404,
     type: "not_found",
@@ -141,6 +148,13 @@ export const commonErrors = defineErrors({
     message: "The request is too large.",
     retryable: false,
     suggested_action: "Send less at once.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    type: "invalid_data",
+    message: "The request has a format that this address does not accept.",
+    retryable: false,
+    suggested_action: "Send JSON with the header Content-Type: application/json.",
   },
   not_allowed: {
     status: 422,

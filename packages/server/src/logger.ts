@@ -11,6 +11,8 @@ const EMAIL = /[A-Za-z0-9._%+'-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}/g
 const PHONE = /(?<![\w.-])\+[1-9]\d{6,14}\b/g
 const BEARER = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi
 const SECRET = /\b(sk|pk|whsec|secret|cs)_[A-Za-z0-9_]{8,}/g
+// Whoever has one of these may act with it: the last characters are enough to find it in the database.
+const CREDENTIAL_ID = /\b(pur|cart|sbxpi|payses|invite)_([\w-]+?)([\w-]{4})(?![\w-])/g
 const QUERY = /(\/[\w/%.:-]*)\?[^\s"']*/g
 
 /** The text without anything that names or identifies a person, and without credentials. */
@@ -20,6 +22,7 @@ export const redact = (text: string): string =>
     .replace(PHONE, "[phone]")
     .replace(BEARER, "$1 [token]")
     .replace(SECRET, "$1_[secret]")
+    .replace(CREDENTIAL_ID, "$1_[…$3]")
     .replace(QUERY, "$1?[query]")
 
 export type LogSink = { write(line: string): void }

@@ -3,38 +3,20 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 
 import type { Logger } from "@medusajs/framework/types"
 import { commonErrors } from "@atrium/kernel"
-import helmet from "helmet"
 
 import { clientAddress } from "./client-address"
 import { env } from "./env"
 import { errorBody } from "./error-mapper"
 import { observeRequest } from "./metrics"
+import { areaOf, publicPath } from "./public-path"
 import { enterContext, requestIdFrom } from "./request-context"
+import { secureHeaders } from "./secure-headers"
 
 /**
  * What must happen before Medusa's own middleware (its authentication answers 401 before ours is asked): the request
  * id, secure headers, the access log, and our error shape on core's bare 401 and 404. Node announces every incoming
  * request on a diagnostics channel, so nothing of core is patched.
  */
-const secureHeaders = (production: boolean) =>
-  helmet({
-    // The API serves JSON and the Admin bundle; the Admin needs inline styles and blob images.
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", "'unsafe-inline'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:", "blob:", "https:"],
-        connectSrc: ["'self'", "http:", "https:", "ws:", "wss:"],
-        frameAncestors: ["'none'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    crossOriginResourcePolicy: { policy: "cross-origin" },
-    // Over plain http (demo) a browser must not be told to insist on https.
-    strictTransportSecurity: production,
-  })
-
 const isBare401 = (body: string) => /^\s*\{\s*"message"\s*:\s*"Unauthorized"\s*\}\s*$/.test(body)
 
 const replacement = (status: number, contentType: string, body: string): "unauthorized" | "not_found" | undefined => {
@@ -61,16 +43,26 @@ const reshapeBareErrors = (res: ServerResponse, requestId: string) => {
   }) as typeof res.end
 }
 
+/** Express names itself in every answer, after this hook and with no setting of Medusa's to keep it from that. */
+const keepFrameworkUnnamed = (res: ServerResponse) => {
+  const setHeader = res.setHeader.bind(res)
+  res.setHeader = (name, value) => (name.toLowerCase() === "x-powered-by" ? res : setHeader(name, value))
+}
+
 const INSTALLED = Symbol.for("atrium.server.request-hooks")
 const holder = globalThis as typeof globalThis & { [INSTALLED]?: true }
 
-/** Subscribes once per process. `logger` gets one line a request: method, path without query, status, milliseconds. */
+/**
+ * Subscribes once per process. `logger` gets one line a request: method, the route's path without ids and query, status,
+ * milliseconds.
+ */
 export const installRequestHooks = (
   logger?: Logger & { event?(message: string, fields: Record<string, unknown>): void }
 ): void => {
   if (holder[INSTALLED]) return
   holder[INSTALLED] = true
-  const secure = secureHeaders(!env().demo)
+  // Over plain http (demo) a browser must not be told to insist on https.
+  const settings = { https: !env().demo, development: env().NODE_ENV === "development" }
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     const requestId = requestIdFrom(request.headers["x-request-id"])
@@ -78,19 +70,20 @@ export const installRequestHooks = (
     request.headers["x-request-id"] = requestId
     enterContext({ requestId, address: clientAddress(request) })
     response.setHeader("x-request-id", requestId)
-    secure(request, response, () => undefined)
-    reshapeBareErrors(response, requestId)
     // Express rewrites `url` while it routes; the path is read before.
     const path = (request.url ?? "/").split("?")[0] ?? "/"
+    for (const [name, value] of Object.entries(secureHeaders(path, settings))) response.setHeader(name, value)
+    keepFrameworkUnnamed(response)
+    reshapeBareErrors(response, requestId)
     const started = process.hrtime.bigint()
     response.once("finish", () => {
       const seconds = Number(process.hrtime.bigint() - started) / 1e9
-      observeRequest(request.method ?? "GET", path, response.statusCode, seconds)
+      observeRequest(request.method ?? "GET", areaOf(request, path), response.statusCode, seconds)
       if (path === "/health" || path.startsWith("/app")) return
       logger?.event?.("request", {
         request_id: requestId,
         method: request.method,
-        path,
+        path: publicPath(request, path),
         status: response.statusCode,
         duration_ms: Math.round(seconds * 1000),
       })
