@@ -135,7 +135,7 @@ export default defineConfig({
           {
             resolve: "@medusajs/medusa/file-local",
             id: "local",
-            options: { backend_url: `${config.ATRIUM_BACKEND_URL}/static` },
+            options: { backend_url: `${config.ATRIUM_FILES_URL}/static` },
           },
         ],
       },

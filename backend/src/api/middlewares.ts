@@ -1,4 +1,14 @@
-import { createLogger, env, errorHandler, guardWrites, installRequestHooks, middlewaresFor, rateLimit } from "@atrium/server"
+import {
+  createLogger,
+  env,
+  errorHandler,
+  guardSignedUploads,
+  guardUploads,
+  guardWrites,
+  installRequestHooks,
+  middlewaresFor,
+  rateLimit,
+} from "@atrium/server"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { backendRoutes } from "../config/routes"
@@ -40,6 +50,10 @@ export default defineMiddlewares({
   routes: [
     // At the root and for every method: Medusa runs such middleware before that of any path.
     { matcher: "/", middlewares: [guardWrites] },
+    // For every method, so that they come before core's own readers of forms.
+    { matcher: "/admin/uploads", middlewares: [guardUploads] },
+    { matcher: "/admin/uploads/presigned-urls", middlewares: [guardSignedUploads] },
+    { matcher: "/admin/products/import", middlewares: [guardUploads] },
     ...middlewaresFor(backendRoutes),
     ...limited,
     ...cartPaths.map((matcher) => ({ matcher, methods: [...COMPLETED], middlewares: [completedCartsClosed] })),

@@ -156,6 +156,13 @@ export const commonErrors = defineErrors({
     retryable: false,
     suggested_action: "Send JSON with the header Content-Type: application/json.",
   },
+  file_not_accepted: {
+    status: 415,
+    type: "invalid_data",
+    message: "One of the files cannot be accepted.",
+    retryable: false,
+    suggested_action: "Choose a PNG, JPEG, WebP, GIF or AVIF picture, or a CSV file where a list is imported.",
+  },
   not_allowed: {
     status: 422,
     type: "not_allowed",

@@ -50,6 +50,7 @@ describe("the environment", () => {
     ["a missing address", { ATRIUM_STOREFRONT_URL: undefined }, "ATRIUM_STOREFRONT_URL"],
     ["an address without TLS", { ATRIUM_BACKEND_URL: "http://api.shop.example" }, "ATRIUM_BACKEND_URL"],
     ["an origin without TLS", { ATRIUM_STORE_CORS: "https://shop.example,http://shop.example" }, "ATRIUM_STORE_CORS"],
+    ["files without TLS", { ATRIUM_FILES_URL: "http://files.shop.example" }, "ATRIUM_FILES_URL"],
     ["every origin", { ATRIUM_ADMIN_CORS: "*" }, "ATRIUM_ADMIN_CORS"],
     ["the local mailbox", { ATRIUM_SMTP_URL: undefined }, "ATRIUM_SMTP_URL"],
     ["the demo's sender", { ATRIUM_MAIL_FROM: undefined }, "ATRIUM_MAIL_FROM"],

@@ -55,6 +55,7 @@ const schema = z.object({
   MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
   PORT: z.coerce.number().int().min(1).max(65535).default(9000),
   ATRIUM_BACKEND_URL: url.optional(),
+  ATRIUM_FILES_URL: url.optional(),
   ATRIUM_STOREFRONT_URL: url.default("http://localhost:8000"),
   ATRIUM_STORE_CORS: textList.optional(),
   ATRIUM_ADMIN_CORS: textList.optional(),
@@ -82,6 +83,8 @@ type Parsed = z.infer<typeof schema>
 
 export type Env = Omit<Parsed, "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRIUM_STAFF_MAIL"> & {
   ATRIUM_BACKEND_URL: string
+  /** Where uploaded files are reached: the backend, or another origin that leads to it. */
+  ATRIUM_FILES_URL: string
   ATRIUM_STORE_CORS: string[]
   ATRIUM_ADMIN_CORS: string[]
   /** Mailboxes that get notices to staff; the sender's own unless others are named. */
@@ -132,6 +135,7 @@ const productionRefusals = (env: Parsed, given: Record<string, string | undefine
   const origins = (["ATRIUM_STORE_CORS", "ATRIUM_ADMIN_CORS"] as const).filter((name) =>
     env[name]?.some((origin) => !origin.startsWith("https://"))
   )
+  const files = env.ATRIUM_FILES_URL !== undefined && !env.ATRIUM_FILES_URL.startsWith("https://")
   return [
     ...secrets,
     ...(shared ? ["COOKIE_SECRET must differ from JWT_SECRET in production"] : []),
@@ -145,6 +149,7 @@ const productionRefusals = (env: Parsed, given: Record<string, string | undefine
       (name) => `${name} must be set to a public https:// address in production: mails link to it, logins need it`
     ),
     ...origins.map((name) => `${name} may list https:// origins only in production`),
+    ...(files ? ["ATRIUM_FILES_URL must be a public https:// address in production: pages show pictures from it"] : []),
     ...SANDBOX.filter((name) => given[name] !== undefined).map(
       (name) => `${name} must not be set in production: the sandbox gateway does not exist there`
     ),
@@ -165,6 +170,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
   return {
     ...parsed.data,
     ATRIUM_BACKEND_URL: backendUrl,
+    ATRIUM_FILES_URL: parsed.data.ATRIUM_FILES_URL ?? backendUrl,
     ATRIUM_STORE_CORS: parsed.data.ATRIUM_STORE_CORS ?? [parsed.data.ATRIUM_STOREFRONT_URL],
     ATRIUM_ADMIN_CORS: parsed.data.ATRIUM_ADMIN_CORS ?? [backendUrl],
     ATRIUM_STAFF_MAIL: parsed.data.ATRIUM_STAFF_MAIL ?? [bareAddress(parsed.data.ATRIUM_MAIL_FROM)],

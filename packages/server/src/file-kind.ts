@@ -1,0 +1,60 @@
+import { imageSize } from "image-size"
+
+/** Pictures that a browser decodes and can never run, by the first bytes of their content. */
+const PICTURES = [
+  { extension: "png", mimeType: "image/png", starts: /^\x89PNG\r\n\x1a\n/ },
+  { extension: "jpg", mimeType: "image/jpeg", starts: /^\xff\xd8\xff/ },
+  { extension: "gif", mimeType: "image/gif", starts: /^GIF8[79]a/ },
+  // eslint-disable-next-line no-control-regex -- a length of four bytes
+  { extension: "webp", mimeType: "image/webp", starts: /^RIFF[\x00-\xff]{4}WEBPVP8/ },
+  // eslint-disable-next-line no-control-regex -- a length of four bytes
+  { extension: "avif", mimeType: "image/avif", starts: /^[\x00-\xff]{4}ftyp(?:avif|avis)/ },
+] as const
+
+const CSV = { extension: "csv", mimeType: "text/csv" } as const
+
+export type FileKind = { extension: string; mimeType: string }
+
+/** More is a mistake or an attack on whoever decodes it. */
+const MAX_SIDE_PIXELS = 16_000
+const MAX_PIXELS = 100_000_000
+
+const isDecodable = (content: Buffer): boolean => {
+  try {
+    const { width, height } = imageSize(content)
+    const sides = [width, height]
+    return sides.every((side) => side > 0 && side <= MAX_SIDE_PIXELS) && width * height <= MAX_PIXELS
+  } catch {
+    // Whatever the decoder stumbled over, it is no picture.
+    return false
+  }
+}
+
+const pictureOf = (content: Buffer): FileKind | undefined => {
+  const start = content.toString("latin1", 0, 32)
+  const found = PICTURES.find(({ starts }) => starts.test(start))
+  return found && isDecodable(content) ? { extension: found.extension, mimeType: found.mimeType } : undefined
+}
+
+const isText = (content: Buffer): boolean => {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(content)
+    return !text.includes("\0") && !text.trimStart().startsWith("<")
+  } catch {
+    return false
+  }
+}
+
+/**
+ * What a file is, told by its content and not by what its sender calls it; undefined for everything that is neither a
+ * picture nor, under a name that ends in .csv, a text. An SVG is a document with scripts and no picture here.
+ */
+export const fileKindOf = (content: Buffer, name: string): FileKind | undefined => {
+  const picture = pictureOf(content)
+  if (picture) return picture
+  return /\.csv$/i.test(name) && isText(content) ? { ...CSV } : undefined
+}
+
+/** The kinds that may be sent straight to a store of files, whose content nobody here sees. */
+export const isAcceptedType = (mimeType: string): boolean =>
+  [...PICTURES, CSV].some((kind) => kind.mimeType === mimeType)
