@@ -57,13 +57,13 @@ const redisModules = (redisUrl: string) => [
   ...(migrating ? [] : [lockingInRedis(redisUrl)]),
 ]
 
-/** A module of the application itself: a path that holds in its source and, from where a build runs, in the build. */
-const ownModule = (name: string) => ({
-  resolve:
-    config.ATRIUM_PLUGINS_FROM === "source"
-      ? join(repositoryRoot(), "backend", "src", "modules", name)
-      : `./src/modules/${name}`,
-})
+/** A part of the application itself: a path that holds in its source and, from where a build runs, in the build. */
+const own = (path: string) =>
+  config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), "backend", "src", path) : `./src/${path}`
+
+/** The folder that the process serves at /static: where it runs, and for tests, which run elsewhere, the backend's. */
+const servedFolder =
+  config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), "backend", "static") : join(process.cwd(), "static")
 
 const sandboxProvider = {
   resolve: "@atrium/payments/providers/sandbox",
@@ -124,7 +124,7 @@ export default defineConfig({
     plugin("affiliate-commissions"),
   ],
   modules: [
-    ownModule("shop-process"),
+    { resolve: own("modules/shop-process") },
     ...(config.REDIS_URL ? redisModules(config.REDIS_URL) : []),
     { resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } },
     {
@@ -133,9 +133,13 @@ export default defineConfig({
       options: {
         providers: [
           {
-            resolve: "@medusajs/medusa/file-local",
+            resolve: own("providers/local-files"),
             id: "local",
-            options: { backend_url: `${config.ATRIUM_FILES_URL}/static` },
+            options: {
+              backend_url: `${config.ATRIUM_FILES_URL}/static`,
+              upload_dir: servedFolder,
+              private_upload_dir: servedFolder,
+            },
           },
         ],
       },

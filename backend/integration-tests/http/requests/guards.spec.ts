@@ -1,0 +1,177 @@
+import { DEMO_PASSWORD, withShop } from "@atrium/test-kit"
+import { Modules } from "@medusajs/framework/utils"
+
+jest.setTimeout(120_000)
+
+const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64")
+
+withShop(({ api, container, baseUrl, signIn, publishableKey }) => {
+  let token = ""
+  let cookie = ""
+  beforeAll(async () => {
+    token = await signIn("user", "admin@atrium.test", DEMO_PASSWORD)
+    const session = await api.raw("POST", "/auth/session", { headers: { authorization: `Bearer ${token}` } })
+    cookie = (session.headers.get("set-cookie") ?? "").split(";")[0] ?? ""
+    expect(cookie).toMatch(/^connect\.sid=/)
+  })
+
+  describe("a session cookie", () => {
+    const newKey = { title: "Cross-site", type: "secret" }
+    const write = (headers: Record<string, string>, path = "/admin/api-keys", method = "POST") =>
+      api.raw(method, path, { headers: { cookie, ...headers }, ...(method === "POST" ? { body: newKey } : {}) })
+    const keyCount = async () => (await api.admin.get<{ count: number }>("/admin/api-keys")).body.count
+
+    it("does nothing for a page of another site, whatever the route", async () => {
+      const before = await keyCount()
+      for (const headers of [
+        { origin: "https://evil.example" },
+        { origin: "null" },
+        { "sec-fetch-site": "cross-site" },
+        {},
+      ])
+        for (const [method, path] of [
+          ["POST", "/admin/api-keys"],
+          ["POST", "/ADMIN/api-keys/"],
+          ["DELETE", "/admin/products/none_01"],
+          ["POST", "/store/carts"],
+          ["DELETE", "/auth/session"],
+          ["POST", "/provider/me"],
+        ] as const) {
+          const answer = await write(headers as Record<string, string>, path, method)
+          // Core asks for the publishable key before anything else.
+          if (path.startsWith("/store")) expect(answer.status).toBeGreaterThanOrEqual(400)
+          else
+            expect({ path, headers, answer: [answer.status, answer.body.code] }).toEqual({
+              path,
+              headers,
+              answer: [403, "cross_site_request"],
+            })
+        }
+      expect(await keyCount()).toBe(before)
+    })
+
+    it("cannot be used by a form, whose format no JSON route reads", async () => {
+      const before = await keyCount()
+      for (const type of ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x"]) {
+        const answer = await api.raw("POST", "/admin/api-keys", {
+          headers: { cookie, "sec-fetch-site": "same-origin", "content-type": type },
+          rawBody: "title=Form&type=secret",
+        })
+        expect([answer.status, answer.body.code]).toEqual([415, "unsupported_media_type"])
+      }
+      expect(await keyCount()).toBe(before)
+    })
+
+    it("works for Admin, and tokens and keys work without a page", async () => {
+      expect((await write({ "sec-fetch-site": "same-origin" })).status).toBe(200)
+      expect((await write({ origin: baseUrl() })).status).toBe(200)
+      const bearer = { authorization: `Bearer ${token}`, origin: "https://elsewhere.example" }
+      expect((await api.raw("POST", "/admin/api-keys", { headers: bearer, body: newKey })).status).toBe(200)
+    })
+  })
+
+  describe("the headers of answers", () => {
+    it("keep nothing that is somebody's, and name no framework", async () => {
+      for (const path of [
+        "/admin/orders",
+        "/store/customers/me",
+        "/store/products",
+        "/auth/session",
+        "/nowhere",
+        "/static/none.png",
+      ]) {
+        const { headers } = await api.raw("GET", path, {
+          headers: { authorization: `Bearer ${token}`, "x-publishable-api-key": publishableKey() },
+        })
+        expect({ path, header: headers.get("x-powered-by") }).toEqual({ path, header: null })
+        expect(headers.get("x-content-type-options")).toBe("nosniff")
+        expect(headers.get("content-security-policy")).not.toContain("unsafe")
+        if (!path.startsWith("/static")) expect(headers.get("cache-control")).toBe("no-store")
+      }
+    })
+
+    it("let everybody keep the catalogue, which says so", async () => {
+      const { headers } = await api.store.get("/store/services?currency_code=inr")
+      expect(headers.get("cache-control")).toContain("public")
+    })
+  })
+
+  describe("uploads", () => {
+    const send = async (files: [string, string, Buffer][], path = "/admin/uploads", field = "files") => {
+      const form = new FormData()
+      for (const [name, type, content] of files) form.append(field, new Blob([new Uint8Array(content)], { type }), name)
+      const answer = await fetch(baseUrl() + path, {
+        method: "POST",
+        body: form,
+        headers: { authorization: `Bearer ${token}` },
+      })
+      const body = (await answer.json()) as { code?: string; files?: { id: string; url: string }[] }
+      return { status: answer.status, body }
+    }
+
+    it("keep a picture under a name of ours, and show it in place", async () => {
+      const { status, body } = await send([["../../app/evil.html", "text/html", PIXEL]])
+      expect(status).toBe(200)
+      const [file] = body.files ?? []
+      expect(file?.url).toMatch(/\/static\/\d+-[0-9a-f-]{36}\.gif$/)
+      const shown = await fetch(file?.url ?? "")
+      expect(Buffer.from(await shown.arrayBuffer())).toEqual(PIXEL)
+      expect(shown.headers.get("content-type")).toBe("image/gif")
+      expect(shown.headers.get("content-disposition")).toBeNull()
+      expect(shown.headers.get("content-security-policy")).toContain("sandbox")
+      await api.admin.delete(`/admin/uploads/${file?.id ?? ""}`)
+    })
+
+    it("hand a list back as an attachment only", async () => {
+      const { status, body } = await send([["products.csv", "text/csv", Buffer.from("Handle,Title\na,b\n")]])
+      expect(status).toBe(200)
+      const shown = await fetch(body.files?.[0]?.url ?? "")
+      expect(shown.headers.get("content-disposition")).toBe("attachment")
+      await api.admin.delete(`/admin/uploads/${body.files?.[0]?.id ?? ""}`)
+    })
+
+    it.each([
+      ["HTML", "page.html", "text/html", "<script>alert(1)</script>"],
+      ["HTML that calls itself a picture", "page.png", "image/png", "<html>"],
+      ["SVG", "drawing.svg", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"],
+      ["a script", "script.js", "text/javascript", "alert(1)"],
+    ])("refuse %s, and everything sent with it", async (_what, name, type, content) => {
+      const { status, body } = await send([
+        ["a.gif", "image/gif", PIXEL],
+        [name, type, Buffer.from(content)],
+      ])
+      expect([status, body.code]).toEqual([415, "file_not_accepted"])
+    })
+
+    it("refuse what is too large or too many, and lists that are none on the import", async () => {
+      expect(
+        (await send([["a.gif", "image/gif", Buffer.concat([PIXEL, Buffer.alloc(11 * 1024 * 1024)])]])).status
+      ).toBe(413)
+      const many = Array.from({ length: 21 }, (): [string, string, Buffer] => ["a.gif", "image/gif", PIXEL])
+      expect((await send(many)).status).toBe(400)
+      const html = Buffer.from("<html>")
+      expect((await send([["a.csv", "text/csv", html]], "/admin/products/import", "file")).status).toBe(415)
+    })
+
+    it("sign no address for a type that could run", async () => {
+      const ask = (mime_type: string, size = 10) =>
+        api.admin.post("/admin/uploads/presigned-urls", { originalname: "x", mime_type, size })
+      for (const type of ["text/html", "image/svg+xml", "application/javascript"])
+        expect((await ask(type)).status).toBe(415)
+      expect((await ask("image/png", 1e9)).status).toBe(413)
+      expect((await ask("text/csv")).status).toBe(200)
+    })
+
+    it("give the files of exports names that nobody can guess", async () => {
+      const files = container().resolve(Modules.FILE)
+      const file = await files.createFiles({ filename: "1-order-exports.csv", mimeType: "text/csv", content: "a" })
+      expect(file.id).toMatch(/^private-\d+-[0-9a-f-]{36}-1-order-exports\.csv$/)
+      await files.deleteFiles(file.id)
+    })
+
+    it("are refused to strangers before the form is read", async () => {
+      const answer = await fetch(`${baseUrl()}/admin/uploads`, { method: "POST", body: new FormData() })
+      expect(answer.status).toBe(401)
+    })
+  })
+})
