@@ -121,13 +121,16 @@ const OWN = {
 
 /** What R27 refuses, one sentence per variable, all at once. */
 const productionRefusals = (env: Parsed, given: Record<string, string | undefined>): string[] => {
-  const secrets = (Object.keys(SECRETS) as (keyof typeof SECRETS)[]).flatMap((name) => {
+  const named = Object.keys(SECRETS) as (keyof typeof SECRETS)[]
+  const secrets = named.flatMap((name) => {
     const weakness = env[name] === undefined ? undefined : weaknessOf(env[name], SECRETS[name])
     return weakness
       ? [`${name} must be a random value in production: ${weakness} (make one: openssl rand -hex 32)`]
       : []
   })
-  const shared = env.JWT_SECRET === env.COOKIE_SECRET && given.COOKIE_SECRET !== undefined
+  const shared = named.filter((name, at) =>
+    named.slice(0, at).some((other) => given[name] && given[name] === given[other])
+  )
   const missing = Object.entries(OWN).filter(([name]) => given[name] === undefined)
   const addresses = (["ATRIUM_BACKEND_URL", "ATRIUM_STOREFRONT_URL"] as const).filter(
     (name) => given[name] === undefined || !given[name].startsWith("https://")
@@ -138,7 +141,7 @@ const productionRefusals = (env: Parsed, given: Record<string, string | undefine
   const files = env.ATRIUM_FILES_URL !== undefined && !env.ATRIUM_FILES_URL.startsWith("https://")
   return [
     ...secrets,
-    ...(shared ? ["COOKIE_SECRET must differ from JWT_SECRET in production"] : []),
+    ...shared.map((name) => `${name} must differ from every other secret in production`),
     ...(env.ATRIUM_RATE_LIMIT_FACTOR > MAX_RATE_LIMIT_FACTOR
       ? [
           `ATRIUM_RATE_LIMIT_FACTOR must be at most ${MAX_RATE_LIMIT_FACTOR} in production: larger values are for load tests`,

@@ -2,13 +2,11 @@ import { imageSize } from "image-size"
 
 /** Pictures that a browser decodes and can never run, by the first bytes of their content. */
 const PICTURES = [
-  { extension: "png", mimeType: "image/png", starts: /^\x89PNG\r\n\x1a\n/ },
-  { extension: "jpg", mimeType: "image/jpeg", starts: /^\xff\xd8\xff/ },
-  { extension: "gif", mimeType: "image/gif", starts: /^GIF8[79]a/ },
-  // eslint-disable-next-line no-control-regex -- a length of four bytes
-  { extension: "webp", mimeType: "image/webp", starts: /^RIFF[\x00-\xff]{4}WEBPVP8/ },
-  // eslint-disable-next-line no-control-regex -- a length of four bytes
-  { extension: "avif", mimeType: "image/avif", starts: /^[\x00-\xff]{4}ftyp(?:avif|avis)/ },
+  { extension: "png", mimeType: "image/png", is: (start: string) => start.startsWith("\x89PNG\r\n\x1a\n") },
+  { extension: "jpg", mimeType: "image/jpeg", is: (start: string) => start.startsWith("\xff\xd8\xff") },
+  { extension: "gif", mimeType: "image/gif", is: (start: string) => /^GIF8[79]a/.test(start) },
+  { extension: "webp", mimeType: "image/webp", is: (start: string) => /^RIFF[^]{4}WEBPVP8/.test(start) },
+  { extension: "avif", mimeType: "image/avif", is: (start: string) => /^[^]{4}ftypavi[fs]/.test(start) },
 ] as const
 
 const CSV = { extension: "csv", mimeType: "text/csv" } as const
@@ -32,7 +30,7 @@ const isDecodable = (content: Buffer): boolean => {
 
 const pictureOf = (content: Buffer): FileKind | undefined => {
   const start = content.toString("latin1", 0, 32)
-  const found = PICTURES.find(({ starts }) => starts.test(start))
+  const found = PICTURES.find(({ is }) => is(start))
   return found && isDecodable(content) ? { extension: found.extension, mimeType: found.mimeType } : undefined
 }
 
