@@ -132,7 +132,8 @@ export const errorHandler = (
 ): void => {
   const mapped = mapError(error, ownerOf(req, res))
   const logger = req.scope?.resolve?.(ContainerRegistrationKeys.LOGGER)
-  if (mapped.definition.status >= 500) logger?.error(`${req.method} ${publicPath(req, req.path)} failed`, error as Error)
+  if (mapped.definition.status >= 500)
+    logger?.error(`${req.method} ${publicPath(req, req.path)} failed`, error as Error)
   if (res.headersSent) return next(error)
   if (mapped.retryAfterSeconds) res.setHeader("Retry-After", String(mapped.retryAfterSeconds))
   res.status(mapped.definition.status).json(errorBody(mapped, currentRequestId() ?? requestIdFrom(undefined)))

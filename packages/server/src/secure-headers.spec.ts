@@ -21,7 +21,15 @@ describe("the headers of an answer", () => {
   })
 
   it("show pictures in place, and hand out every other file as a sandboxed attachment", () => {
-    for (const name of ["page.html", "drawing.svg", "script.js", "import.csv", "picture.png.html", "noname", "x.PNG.HTM"])
+    for (const name of [
+      "page.html",
+      "drawing.svg",
+      "script.js",
+      "import.csv",
+      "picture.png.html",
+      "noname",
+      "x.PNG.HTM",
+    ])
       expect(secureHeaders(`/static/${name}`, shop)["Content-Disposition"]).toBe("attachment")
     for (const name of ["a.png", "b.JPG", "c.webp", "d.avif"])
       expect(secureHeaders(`/static/${name}`, shop)["Content-Disposition"]).toBeUndefined()

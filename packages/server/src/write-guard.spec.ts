@@ -46,7 +46,12 @@ describe("the format of a body", () => {
     hasForeignFormat({ method: "POST", path, headers: { "content-length": length, "content-type": type } })
 
   it("is JSON, which no form can send", () => {
-    for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", undefined])
+    for (const type of [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
+      undefined,
+    ])
       expect(body(type)).toBe(true)
     expect(body("application/json; charset=utf-8")).toBe(false)
   })
