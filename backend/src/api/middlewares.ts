@@ -2,6 +2,8 @@ import {
   createLogger,
   env,
   errorHandler,
+  guardNames,
+  guardPages,
   guardSignedUploads,
   guardUploads,
   guardWrites,
@@ -9,6 +11,7 @@ import {
   middlewaresFor,
   rateLimit,
 } from "@atrium/server"
+import type { RateLimitName } from "@atrium/kernel"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { backendRoutes } from "../config/routes"
@@ -29,10 +32,35 @@ const SIGN_IN = [
   "/auth/verification/confirm",
   "/store/customers",
 ]
+/** What of core's a stranger can call besides, by the limit that counts it. Paths below these are meant too. */
+const LIMITED = {
+  browse: [
+    "/store/collections",
+    "/store/currencies",
+    "/store/locales",
+    "/store/orders",
+    "/store/payment-providers",
+    "/store/product-categories",
+    "/store/product-options",
+    "/store/product-tags",
+    "/store/product-types",
+    "/store/product-variants",
+    "/store/products",
+    "/store/regions",
+    "/store/return-reasons",
+    "/store/search",
+    "/store/shipping-options",
+  ],
+  purchase: ["/store/carts", "/store/payment-collections", "/store/returns"],
+  login: ["/admin/invites/accept"],
+  webhook: ["/hooks/payment"],
+} as const satisfies Partial<Record<RateLimitName, readonly string[]>>
+
 const limited = [
   ...SIGN_IN.map((matcher) => ({ matcher, methods: ["POST" as const], middlewares: [rateLimit("login")] })),
-  { matcher: "/store/carts", middlewares: [rateLimit("purchase")] },
-  { matcher: "/store/payment-collections", middlewares: [rateLimit("purchase")] },
+  ...(Object.keys(LIMITED) as (keyof typeof LIMITED)[]).flatMap((name) =>
+    LIMITED[name].map((matcher) => ({ matcher, middlewares: [rateLimit(name)] }))
+  ),
 ]
 
 const COMPLETED = ["GET", "POST"] as const
@@ -46,6 +74,9 @@ const cartPaths = [
   "/store/carts/:id/taxes",
 ]
 
+// Where core takes names of people and their addresses.
+const NAMED = ["/store/customers", "/store/carts", "/admin/customers", "/admin/users", "/admin/invites/accept"]
+
 export default defineMiddlewares({
   routes: [
     // At the root and for every method: Medusa runs such middleware before that of any path.
@@ -54,6 +85,10 @@ export default defineMiddlewares({
     { matcher: "/admin/uploads", middlewares: [guardUploads] },
     { matcher: "/admin/uploads/presigned-urls", middlewares: [guardSignedUploads] },
     { matcher: "/admin/products/import", middlewares: [guardUploads] },
+    { matcher: "/store", middlewares: [guardPages(100)] },
+    // Core's Admin asks for up to 9,999 rows where it fills a menu.
+    { matcher: "/admin", middlewares: [guardPages(10_000)] },
+    ...NAMED.map((matcher) => ({ matcher, middlewares: [guardNames] })),
     ...middlewaresFor(backendRoutes),
     ...limited,
     ...cartPaths.map((matcher) => ({ matcher, methods: [...COMPLETED], middlewares: [completedCartsClosed] })),

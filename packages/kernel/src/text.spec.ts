@@ -1,6 +1,6 @@
 import fc from "fast-check"
 
-import { emailText, handleText, idText, phoneText, safeText } from "./text"
+import { emailText, handleText, idText, nameText, phoneText, safeText } from "./text"
 
 describe("text from outside", () => {
   it("never lets NUL, control characters or broken surrogates through", () => {
@@ -17,6 +17,44 @@ describe("text from outside", () => {
     )
     expect(line.safeParse("a\ud800").success).toBe(false)
     expect(line.safeParse("a\u0000").success).toBe(false)
+  })
+
+  it.each(["\u200b", "\u200b\u200d \u2060", "\u3164", "\u2800\u2800", "\u0301", "\u00a0", "\ufeff"])(
+    "is none when nothing of it can be seen: %j",
+    (value) => {
+      expect(safeText({ min: 1, max: 20 }).safeParse(value).success).toBe(false)
+      expect(nameText({ max: 20 }).safeParse(value).success).toBe(false)
+    }
+  )
+
+  it("never turns the direction of writing", () => {
+    for (const sign of ["\u202a", "\u202e", "\u2066", "\u2069"])
+      for (const multiline of [true, false])
+        expect(safeText({ max: 20, multiline }).safeParse(`a${sign}b`).success).toBe(false)
+  })
+
+  it("takes names of every language, and no links", () => {
+    const name = nameText({ max: 60 })
+    for (const good of [
+      "Zoë O'Brien-Sánchez",
+      "St. John",
+      "J.R.R. Tolkien",
+      "राज",
+      "محمد",
+      "می\u200cخواهم",
+      "李小龍",
+      "Co. Meath Ltd",
+    ])
+      expect(name.parse(good)).toBe(good.normalize("NFC"))
+    expect(name.parse("\ufeffRa\u200bvi ")).toBe("Ravi")
+    for (const bad of [
+      "Win at http://evil.example",
+      "www.evil.example",
+      "Click evil.com",
+      "Free.xyz/a",
+      "evi\u200bl.com",
+    ])
+      expect(name.safeParse(bad).success).toBe(false)
   })
 
   it("trims before it measures", () => {

@@ -1,10 +1,20 @@
 import { z } from "zod"
 
-// Postgres text cannot hold NUL, and other control characters have no business in a field a person fills in.
+// Postgres text cannot hold NUL, and other control characters have no business in a field a person fills in. Those that
+// turn the direction of writing (U+202A to U+202E, U+2066 to U+2069) make a text read as another one.
 // eslint-disable-next-line no-control-regex
-const FORBIDDEN_LINE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
+const FORBIDDEN_LINE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
 // eslint-disable-next-line no-control-regex
-const FORBIDDEN_BLOCK = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+const FORBIDDEN_BLOCK = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
+
+/** What leaves nothing to see: controls, spaces, marks without a letter, and the letters that are drawn as nothing. */
+const INVISIBLE = /[\p{C}\p{Z}\p{M}\u115f\u1160\u3164\uffa0\u2800]/gu
+/** Of no use in a name in any language; joiners are (U+200C, U+200D). */
+const FILLERS = /[\u00ad\u180e\u200b\u2060\ufeff]/g
+/** A link, or what mail programs turn into one. */
+const LINK = /:\/\/|\bwww\.|\b[\w-]+\.(?:com|net|org|info|biz|xyz|top|site|online|shop|app|dev|link|click|io|ru|cn)\b/i
+
+const isVisible = (value: string) => value.replace(INVISIBLE, "") !== ""
 
 const wellFormed = (value: string) =>
   !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value)
@@ -29,9 +39,22 @@ export const safeText = ({ min = 0, max, multiline = false, required }: SafeText
         .string()
         .min(min, min <= 1 ? (required ?? "Enter some text") : `Use at least ${min} characters`)
         .max(max, `Use at most ${max} characters`)
+        .refine((value) => value === "" || isVisible(value), required ?? "Enter some text")
         .refine(wellFormed, "Remove the broken characters")
         .refine((value) => !(multiline ? FORBIDDEN_BLOCK : FORBIDDEN_LINE).test(value), "Remove the control characters")
     )
+
+/**
+ * The name of a person or a business: one line that can be seen, without links. Mails greet people by their name, and a
+ * stranger who may choose it would choose what the shop's mails say.
+ */
+export const nameText = ({ min = 1, max, required = "Enter a name" }: SafeTextOptions) =>
+  z
+    .string({ error: required })
+    .max(max * 4, `Use at most ${max} characters`)
+    .transform((value) => value.replace(FILLERS, ""))
+    .pipe(safeText({ min, max, required }))
+    .refine((name) => !LINK.test(name), "Remove the web address")
 
 /** An id as Medusa makes them, in a path or a body. */
 export const idText = z.string({ error: "Enter an id" }).regex(/^[A-Za-z0-9_-]{1,128}$/, "This is not a valid id")

@@ -71,6 +71,31 @@ describe("the error mapper", () => {
       expect(mapError(duplicate, "core").message).toBeUndefined()
     })
 
+    it.each([
+      ["Not enough stock available for item iitem_01KAT at location sloc_01KAT", "not enough left in stock"],
+      ["Some variant does not have the required inventory", "not enough left in stock"],
+      ["The promotion code promo_01KAT is invalid", "code cannot be used"],
+      ["Shipping Options are invalid for cart. Shipping option so_01KAT", "delivery"],
+      ["Payment sessions are required to complete cart cart_01KAT", "payment cannot continue"],
+      ["Cannot do this to line item ordli_01KAT", "allowed in the current state"],
+    ])("has words of ours for a shopper, without ids: %s", (sentence, words) => {
+      for (const owner of ["core", "ours"] as const) {
+        const body = errorBody(mapError(new MedusaError(MedusaError.Types.NOT_ALLOWED, sentence), owner), "req_1")
+        expect(body.message).toContain(words)
+        expect(JSON.stringify(body)).not.toContain("01KAT")
+      }
+      const staff = mapError(new MedusaError(MedusaError.Types.NOT_ALLOWED, sentence), "ours-admin")
+      expect(staff.message).toBe(sentence)
+    })
+
+    it("names the field where core finds the body wrong", () => {
+      const wrong = new MedusaError(MedusaError.Types.INVALID_DATA, "Invalid request: Field 'quantity' is required")
+      expect(mapError(wrong, "core")).toMatchObject({
+        code: "invalid_input",
+        details: { request: "Field 'quantity' is required" },
+      })
+    })
+
     it("leaves what our contract says of ours", () => {
       expect(mapError(notAllowed).definition.status).toBe(422)
       expect(mapError(duplicate).definition.status).toBe(409)

@@ -29,10 +29,42 @@ const CORE: Readonly<Record<string, { code: keyof typeof common; keepMessage: bo
 }
 
 /**
- * Whose contract holds: the one of our route tables, or Medusa's own reference where the route is core's. `core-admin`
- * is a core route for staff, who may read which row stands in their way.
+ * Whose contract holds: the one of our route tables, or Medusa's own reference where the route is core's. `-admin` is a
+ * route for staff, who may read in core's words which row stands in their way; a shopper reads ours alone.
  */
-export type RouteOwner = "ours" | "core" | "core-admin"
+export type RouteOwner = "ours" | "ours-admin" | "core" | "core-admin"
+
+/** Core's sentences that a shopper can meet and that need other words than their type has. They name ids of rows. */
+const OUR_WORDS: readonly { when: RegExp; message: string; suggested_action: string }[] = [
+  {
+    when: /insufficient_inventory|required inventory|not enough stock|inventory/i,
+    message: "There is not enough left in stock for your order.",
+    suggested_action: "Choose a smaller quantity, or remove the item, then try again.",
+  },
+  {
+    when: /cart_incompatible_state|already completed|completed order|is being completed/i,
+    message: "This cart is already a completed order.",
+    suggested_action: "Look at your order, or start a new cart.",
+  },
+  {
+    when: /promotion|coupon/i,
+    message: "This code cannot be used for your cart.",
+    suggested_action: "Check the code, or continue without it.",
+  },
+  {
+    when: /shipping (option|method|profile)/i,
+    message: "This way of delivery is not available for your order.",
+    suggested_action: "Load the delivery options again and choose one of them.",
+  },
+  {
+    when: /payment/i,
+    message: "The payment cannot continue as it is.",
+    suggested_action: "Choose how to pay again. You are not charged twice.",
+  },
+]
+
+/** Core's validation names fields and no rows: for whoever writes a client. */
+const FIELDS = /^Invalid request: /
 
 /** Statuses that Medusa's reference names otherwise than we do; the type stays core's as well, for clients tell by it. */
 const AS_CORE: Readonly<Record<string, ErrorDefinition["status"]>> = {
@@ -55,21 +87,29 @@ const statusOf = (error: unknown): number | undefined => {
 }
 
 /** What Postgres calls bytes and numbers that no column can hold; bad input and not a fault of ours. */
-const UNSTORABLE = new Set(["22021", "22P02", "22P05", "22003", "22007", "22008"])
+const UNSTORABLE = new Set(["22021", "22P02", "22P05", "22003", "22007", "22008", "2201W", "2201X"])
 
 const mapCoreError = (error: unknown, type: string, owner: RouteOwner): Mapped | undefined => {
   const core = CORE[type]
   if (!core) return undefined
   const message = textOf(error, "message")
-  const definition = common[core.code]
-  if (owner === "ours") return { code: core.code, definition, ...(core.keepMessage && message ? { message } : {}) }
-  const status = AS_CORE[type]
-  const told = core.keepMessage || (owner === "core-admin" && status !== undefined)
+  const coreCode = textOf(error, "code")
+  const status = owner.startsWith("ours") ? undefined : AS_CORE[type]
+  const definition = status === undefined ? common[core.code] : { ...common[core.code], status, type }
+  // Core's finer codes (insufficient_inventory, cart_already_completed) are part of its reference.
+  const code = (status !== undefined && coreCode) || core.code
+  if (owner.endsWith("-admin")) {
+    const told = core.keepMessage || status !== undefined
+    return { code, definition, ...(told && message ? { message } : {}) }
+  }
+  if (!core.keepMessage || !message) return { code, definition }
+  if (FIELDS.test(message)) return { code, definition, details: { request: message.replace(FIELDS, "") } }
+  const words = OUR_WORDS.find(({ when }) => when.test(`${coreCode ?? ""} ${message}`))
+  if (!words) return { code, definition }
   return {
-    // Core's finer codes (insufficient_inventory, cart_already_completed) are part of its reference.
-    code: (status !== undefined && textOf(error, "code")) || core.code,
-    definition: status === undefined ? definition : { ...definition, status, type },
-    ...(told && message ? { message } : {}),
+    code,
+    definition: { ...definition, suggested_action: words.suggested_action },
+    message: words.message,
   }
 }
 
@@ -119,8 +159,9 @@ export const ownRoute = (_req: MedusaRequest, res: MedusaResponse, next: MedusaN
 }
 
 const ownerOf = (req: MedusaRequest, res: MedusaResponse): RouteOwner => {
-  if (res.locals?.[OWN_ROUTE]) return "ours"
-  return req.path.startsWith("/admin/") ? "core-admin" : "core"
+  const staff = req.path.toLowerCase().startsWith("/admin/")
+  if (res.locals?.[OWN_ROUTE]) return staff ? "ours-admin" : "ours"
+  return staff ? "core-admin" : "core"
 }
 
 /** The one place where a failure becomes an HTTP answer. 5xx are logged with their stack and told in general words. */

@@ -96,6 +96,47 @@ withShop(({ api, container, baseUrl, signIn, publishableKey }) => {
     })
   })
 
+  describe("what strangers send to core's routes", () => {
+    it.each(["products", "product-categories", "collections", "regions", "product-variants", "search"])(
+      "is refused in our shape where a page of /store/%s is absurd",
+      async (list) => {
+        for (const query of ["limit=-1", "limit=1000000000", "limit=abc", "limit=101", "offset=-5", "limit[$gt]=1"]) {
+          const answer = await api.store.get(`/store/${list}?${query}`)
+          expect([answer.status, answer.body.code]).toEqual([400, "invalid_input"])
+          expect(answer.body.suggested_action).toEqual(expect.any(String))
+        }
+      }
+    )
+
+    it("is refused where nobody is called so, and stored cleaned otherwise", async () => {
+      const regions = await api.store.get<{ regions: { id: string }[] }>("/store/regions")
+      const cart = (first_name: string) =>
+        api.store.post<{ code?: string; details?: Record<string, string> }>("/store/carts", {
+          region_id: regions.body.regions[0]?.id,
+          shipping_address: { first_name, last_name: "Sen" },
+        })
+      for (const name of ["\u200b\u200b", "http://evil.example", "a\u202eb", "Win at evil.com"]) {
+        const answer = await cart(name)
+        expect([answer.status, Object.keys(answer.body.details ?? {})]).toEqual([400, ["shipping_address.first_name"]])
+      }
+      expect((await cart(" Zoe\u0308 ")).status).toBe(200)
+    })
+
+    it("is answered without ids of rows", async () => {
+      const regions = await api.store.get<{ regions: { id: string }[] }>("/store/regions")
+      const made = await api.store.post<{ cart: { id: string } }>("/store/carts", {
+        region_id: regions.body.regions[0]?.id,
+      })
+      const answer = await api.store.post(`/store/carts/${made.body.cart.id}/line-items`, {
+        variant_id: "variant_01KAT",
+        quantity: 1,
+      })
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.status).toBeLessThan(500)
+      expect(JSON.stringify(answer.body)).not.toMatch(/variant_01KAT|cart_01/)
+    })
+  })
+
   describe("uploads", () => {
     const send = async (files: [string, string, Buffer][], path = "/admin/uploads", field = "files") => {
       const form = new FormData()

@@ -1,4 +1,4 @@
-import { idText, listOf, pageQuery, safeText, type RouteRow } from "@atrium/kernel"
+import { idText, listOf, nameText, pageQuery, safeText, type RouteRow } from "@atrium/kernel"
 import { z } from "zod"
 
 import { CurrencyFiguresOut } from "./portal"
@@ -24,7 +24,7 @@ const terms = {
   /** From payment until a commission is payable. */
   holding_days: wholeDays(365),
 }
-const name = safeText({ min: 1, max: 200, required: "Enter a name" })
+const name = nameText({ min: 1, max: 200, required: "Enter a name" })
 
 export const CreateProgramme = z.strictObject({ name, ...terms })
 export type CreateProgramme = z.infer<typeof CreateProgramme>

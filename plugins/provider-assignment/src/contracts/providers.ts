@@ -1,4 +1,4 @@
-import { emailText, idText, listOf, pageQuery, phoneText, safeText } from "@atrium/kernel"
+import { emailText, idText, listOf, nameText, pageQuery, phoneText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { PROVIDER_STATUSES, WEEKDAYS } from "./provider-words"
@@ -65,7 +65,7 @@ const wholeNumber = (min: number, max: number) =>
     .max(max, `Use a number up to ${max}`)
 
 const profile = {
-  name: safeText({ min: 1, max: 120, required: "Enter the name" }),
+  name: nameText({ min: 1, max: 120, required: "Enter the name" }),
   phone: phoneText.nullable(),
   skills: words("a skill"),
   languages: words("a language"),

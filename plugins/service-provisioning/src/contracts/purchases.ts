@@ -1,5 +1,5 @@
 import type { RouteRow } from "@atrium/kernel"
-import { currencyCodeText, emailText, idText, phoneText, safeText } from "@atrium/kernel"
+import { currencyCodeText, emailText, idText, nameText, phoneText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import type { IntakeQuestion } from "./intake"
@@ -9,7 +9,7 @@ import { PURCHASE_STATUSES, SERVICE_REQUEST_STATUSES } from "./statuses"
 /** Who buys: what the purchase form asks of everybody. */
 export const PurchaseCustomer = z.strictObject(
   {
-    full_name: safeText({ min: 1, max: 200, required: "Enter your full name" }),
+    full_name: nameText({ min: 1, max: 200, required: "Enter your full name" }),
     email: emailText,
     phone: phoneText,
   },
