@@ -1,5 +1,5 @@
 import { enqueueWork } from "@atrium/work-queue/tx"
-import { drainWork, registerWorkHandler } from "@atrium/work-queue/workflows"
+import { drainWork, EVERYTHING, recently, registerWorkHandler } from "@atrium/work-queue/workflows"
 import { sendMessageWork } from "@atrium/notifications/contracts"
 import fc from "fast-check"
 
@@ -7,7 +7,7 @@ import { PROVISION_UNIT, provisionPayment } from "../src/workflows/work/kinds"
 import { reconcileProvisioning } from "../src/workflows/reconcile-provisioning"
 import "../src/workflows/work/provision-payment"
 import "../src/workflows/work/provision-unit"
-import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
+import { copyOrder, type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
 
@@ -114,7 +114,7 @@ describe("provisioning", () => {
     const { orderId } = await insertOrder(db.knex, tier, { total: 500, paid: 200 })
     await provision(orderId)
     expect(await requestsOf(orderId)).toEqual([])
-    await reconcileProvisioning(db.container, { recentOnly: true })
+    await reconcileProvisioning(db.container, recently())
     expect(await requestsOf(orderId)).toEqual([])
     await db.knex("order_transaction").where({ order_id: orderId }).update({ amount: 500 })
     // Done for more than two minutes: a reconciler may open it again.
@@ -122,10 +122,33 @@ describe("provisioning", () => {
       .knex("work_item")
       .whereLike("key", `%${orderId}`)
       .update({ finished_at: new Date(Date.now() - 180_000) })
-    expect(await reconcileProvisioning(db.container, { recentOnly: true })).toBe(1)
+    expect((await reconcileProvisioning(db.container, recently())).written).toBe(1)
     await drainWork(db.container)
     expect(await requestsOf(orderId)).toHaveLength(1)
-    expect(await reconcileProvisioning(db.container, { recentOnly: false })).toBe(0)
+    expect((await reconcileProvisioning(db.container, EVERYTHING)).written).toBe(0)
+  })
+
+  it("reconciling reaches a good order behind 1,100 that staff have to decide about, and counts those", async () => {
+    const BROKEN = 1100
+    const { orderId } = await insertOrder(db.knex, tier)
+    await copyOrder(db.knex, orderId, BROKEN)
+    const broken = await db.knex("order").whereLike("id", "order_0000%").select<{ id: string }[]>("id")
+    await enqueueWork(
+      db.knex,
+      broken.map(({ id }) => provisionPayment({ order_id: id, payment_id: null }))
+    )
+    await db.knex("work_item").whereLike("key", "%:order_0000%").update({ status: "dead", last_error: "Gave up" })
+    expect(await reconcileProvisioning(db.container, recently())).toMatchObject({
+      written: 1,
+      skipped: { dead: BROKEN, cancelled: 0, archived: 0 },
+    })
+    expect(await reconcileProvisioning(db.container, EVERYTHING)).toMatchObject({
+      written: 0,
+      skipped: { dead: BROKEN },
+    })
+    await drainWork(db.container)
+    expect(await requestsOf(orderId)).toHaveLength(1)
+    await db.knex("order").whereLike("id", "order_0000%").update({ deleted_at: new Date() })
   })
 
   it("provisions an order that costs nothing", async () => {

@@ -13,6 +13,7 @@ import { followRefundsOf, provisionPayment } from "../src/workflows/work/kinds"
 import "../src/workflows/work/follow-refunds"
 import "../src/workflows/work/provision-payment"
 import "../src/workflows/work/provision-unit"
+import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
 import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
@@ -70,7 +71,7 @@ describe("service requests of an order that is given back", () => {
       const history = await db.knex("service_request_status_history").where({ service_request_id: one.id })
       expect(history).toHaveLength(whole ? 3 : 2)
     }
-    expect(await reconcileRefunds(db.container, { recentOnly: false })).toBe(0)
+    expect((await reconcileRefunds(db.container, EVERYTHING)).written).toBe(0)
   }
 
   const histories = fc
@@ -193,7 +194,7 @@ describe("service requests of an order that is given back", () => {
     await provision(orderId)
     await drainWork(db.container)
     await giveBack(orderId, 50)
-    expect(await reconcileRefunds(db.container, { recentOnly: true })).toBe(1)
+    expect((await reconcileRefunds(db.container, recently())).written).toBe(1)
     await drainWork(db.container)
     await expectSettled(orderId, { quantity: 2, total: 200, refunded: 50 })
     await cancel(orderId)
@@ -203,7 +204,7 @@ describe("service requests of an order that is given back", () => {
       .knex("work_item")
       .whereLike("key", `%order:${orderId}`)
       .update({ finished_at: new Date(0) })
-    expect(await reconcileRefunds(db.container, { recentOnly: true })).toBe(1)
+    expect((await reconcileRefunds(db.container, recently())).written).toBe(1)
     await drainWork(db.container)
     await expectSettled(orderId, { quantity: 2, total: 200, refunded: 200 })
   })

@@ -105,3 +105,18 @@ export const insertOrder = async (
     })
   return { orderId, lineId, email }
 }
+
+/** Copies an order of `insertOrder` many times, under ids that sort before it. */
+export const copyOrder = async (knex: Knex, orderId: string, copies: number): Promise<void> => {
+  const id = orderId.slice("order_".length)
+  for (const table of ["order", "order_summary", "order_line_item", "order_item", "order_transaction"])
+    await knex.raw(
+      `INSERT INTO ?? SELECT (jsonb_populate_record(NULL::??,
+         CAST(replace(CAST(to_jsonb(t) AS text), :id, lpad(CAST(n AS text), 32, '0')) AS jsonb))).*
+       FROM ?? t, generate_series(1, :copies) n WHERE CAST(to_jsonb(t) AS text) LIKE '%' || :id || '%'`.replaceAll(
+        "??",
+        `"${table}"`
+      ),
+      { id, copies }
+    )
+}

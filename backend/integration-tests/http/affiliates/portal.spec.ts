@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { reconcileCommissions } from "@atrium/affiliate-commissions/workflows"
+import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
 import { CARDS, DEMO_PASSWORD, withShop } from "@atrium/test-kit"
 
 import {
@@ -233,11 +234,11 @@ withShop((shop) => {
       await knex("affiliate_attribution").where({ order_id: late.order_id }).delete()
       await forget(`affiliate-commissions.settle-order:${late.payment_id}`)
       advanceClock(50 * 86_400)
-      expect(await reconcileCommissions(shop.container(), { recentOnly: true })).toBeGreaterThanOrEqual(1)
+      expect((await reconcileCommissions(shop.container(), recently())).written).toBeGreaterThanOrEqual(1)
       await shop.drainWork()
       const [a, b] = [await commissionsOf(api, early.order_id), await commissionsOf(api, late.order_id)]
       expect(b).toMatchObject([{ amount: a[0]?.amount, base_amount: a[0]?.base_amount, status: "payable" }])
-      expect(await reconcileCommissions(shop.container(), { recentOnly: false })).toBe(0)
+      expect((await reconcileCommissions(shop.container(), EVERYTHING)).written).toBe(0)
     })
 
     it("also when a part was refunded before anybody looked", async () => {
@@ -250,7 +251,7 @@ withShop((shop) => {
       await knex("commission").where({ id: usual?.id }).delete()
       await knex("affiliate_attribution").where({ order_id: bought.order_id }).delete()
       await forget(`affiliate-commissions.settle-order:${bought.payment_id}`)
-      await reconcileCommissions(shop.container(), { recentOnly: true })
+      await reconcileCommissions(shop.container(), recently())
       await shop.drainWork()
       const [late] = await commissionsOf(api, bought.order_id)
       for (const field of ["amount", "base_amount", "paid_amount", "refunded_amount"] as const)
@@ -270,7 +271,7 @@ withShop((shop) => {
         .update({ status: "done", attempts: 1, finished_at: new Date() })
       await shop.drainWork()
       expect(await commissionsOf(api, bought.order_id)).toMatchObject([{ amount: before?.amount }])
-      expect(await reconcileCommissions(shop.container(), { recentOnly: true })).toBe(1)
+      expect((await reconcileCommissions(shop.container(), recently())).written).toBe(1)
       await shop.drainWork()
       const [after] = await commissionsOf(api, bought.order_id)
       expect(after?.refunded_amount).toBe(bought.paid / 2)

@@ -50,7 +50,7 @@ withShop((shop) => {
     for (const { id } of events) await api.admin.post(`/admin/gateway-events/${id}/retry`)
     await shop.drainWork()
     advanceClock(120)
-    await reconcilePayments(shop.container(), hourAgo())
+    await reconcilePayments(shop.container(), { since: hourAgo() })
     expect(await disputeOf(cart)).toHaveLength(1)
     expect(await followed(cart)).toHaveLength(1)
     expect(await shown(String(body.order?.id))).toMatchObject({
@@ -87,7 +87,7 @@ withShop((shop) => {
     await onDashboard(shop, cart.session, "dispute")
     await knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
     advanceClock(120)
-    await reconcilePayments(shop.container(), hourAgo())
+    await reconcilePayments(shop.container(), { since: hourAgo() })
     expect(await disputeOf(cart)).toMatchObject([{ status: "open", payment_id: expect.stringMatching(/^pay_/) }])
     expect(await followed(cart)).toHaveLength(1)
   })

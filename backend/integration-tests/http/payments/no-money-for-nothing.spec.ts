@@ -63,7 +63,7 @@ withShop((shop) => {
       await loseEverything()
       expect((await complete(api, cart_id)).body.type).toBe("order")
       advanceClock(120)
-      await reconcilePayments(shop.container(), hourAgo())
+      await reconcilePayments(shop.container(), { since: hourAgo() })
       await shop.drainWork()
       const first = await intentOf(api, session)
       expect(first.amount_refunded).toBe(first.amount)
@@ -80,7 +80,7 @@ withShop((shop) => {
         if (!heard) {
           await loseEverything()
           advanceClock(120)
-          await reconcilePayments(shop.container(), hourAgo())
+          await reconcilePayments(shop.container(), { since: hourAgo() })
         }
         await shop.drainWork()
         expect(await booksOf(shop, cart.cart_id)).toEqual(ONE_OF_EACH)
@@ -104,7 +104,7 @@ withShop((shop) => {
       const answer = await complete(api, cart_id)
       expect([answer.status, answer.body.code]).toEqual([402, "not_paid"])
       advanceClock(120)
-      await reconcilePayments(shop.container(), hourAgo())
+      await reconcilePayments(shop.container(), { since: hourAgo() })
       await shop.drainWork()
       expect((await booksOf(shop, cart_id)).orders).toBe(0)
       expect((await intentOf(api, session)).amount_refunded).toBe(given.amount)
@@ -124,7 +124,7 @@ withShop((shop) => {
     expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: given, rows: given, transactions: given })
     for (let round = 0; round < 2; round++) {
       advanceClock(180)
-      await reconcilePayments(shop.container(), hourAgo())
+      await reconcilePayments(shop.container(), { since: hourAgo() })
       await shop.drainWork()
     }
     expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: given, rows: given, transactions: given })
@@ -161,7 +161,7 @@ withShop((shop) => {
     expect(await due()).toEqual(["payments.capture-payment"])
     await work().delete()
     advanceClock(180)
-    await reconcilePayments(shop.container(), hourAgo())
+    await reconcilePayments(shop.container(), { since: hourAgo() })
     expect(await due()).toEqual(["payments.capture-payment"])
 
     await shop.drainWork()
@@ -203,7 +203,7 @@ withShop((shop) => {
           .where({ key: `${FREE.kind}:${orderId}` })
           .delete()
         advanceClock(120)
-        await reconcilePayments(shop.container(), hourAgo())
+        await reconcilePayments(shop.container(), { since: hourAgo() })
         expect(await followed()).toHaveLength(1)
       }
     }

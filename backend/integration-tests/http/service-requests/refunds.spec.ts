@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { beginPurchase, completePurchase, payWith, type Shop, withShop } from "@atrium/test-kit"
 import { drainWork } from "@atrium/work-queue/workflows"
 import { reconcileRefunds } from "@atrium/service-provisioning/workflows"
+import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
@@ -113,7 +114,7 @@ withShop((shop) => {
     const [mail, ...others] = mails(order, /^Refund/)
     expect(others).toEqual([])
     for (const request of requests) expect(mail?.text).toContain(request.reference_number)
-    expect(await reconcileRefunds(shop.container(), { recentOnly: true })).toBe(0)
+    expect((await reconcileRefunds(shop.container(), recently())).written).toBe(0)
   })
 
   it("ends what several refunds give back in whole, with one mail a refund", async () => {
@@ -177,8 +178,8 @@ withShop((shop) => {
     await until(async () => (await refundedSum(order)) === 500)
     // As if neither event nor work had ever been.
     await knexOf(shop)("service_request").where({ order_id: order.orderId }).update({ refunded_amount: 0 })
-    expect(await reconcileRefunds(shop.container(), { recentOnly: true })).toBe(1)
+    expect((await reconcileRefunds(shop.container(), recently())).written).toBe(1)
     await until(async () => (await refundedSum(order)) === 500)
-    expect(await reconcileRefunds(shop.container(), { recentOnly: false })).toBe(0)
+    expect((await reconcileRefunds(shop.container(), EVERYTHING)).written).toBe(0)
   })
 })

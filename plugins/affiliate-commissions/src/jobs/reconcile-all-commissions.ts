@@ -1,10 +1,11 @@
+import { EVERYTHING, reportReconciled } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileCommissions } from "../workflows/reconcile-commissions"
 
 /** Each night: every order that ever named an affiliate. */
 export default async function reconcileAllCommissions(container: MedusaContainer): Promise<void> {
-  await reconcileCommissions(container, { recentOnly: false })
+  reportReconciled(container, "Commissions", await reconcileCommissions(container, EVERYTHING))
 }
 
 export const config = { name: "affiliate-commissions-reconcile-all", schedule: "41 3 * * *" }

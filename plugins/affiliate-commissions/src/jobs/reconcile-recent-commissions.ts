@@ -1,10 +1,11 @@
+import { recently } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileCommissions } from "../workflows/reconcile-commissions"
 
 /** Each minute: what moved in the last two hours. Two processes doing it at once write the same keys once. */
 export default async function reconcileRecentCommissions(container: MedusaContainer): Promise<void> {
-  await reconcileCommissions(container, { recentOnly: true })
+  await reconcileCommissions(container, recently())
 }
 
 export const config = { name: "affiliate-commissions-reconcile-recent", schedule: "* * * * *" }

@@ -1,4 +1,5 @@
 import { clock } from "@atrium/kernel"
+import type { ReconcilePage } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { CommissionStatus } from "../contracts/statuses"
@@ -24,8 +25,8 @@ const RECENT = `
   UNION SELECT link.order_id FROM refund r
     JOIN payment py ON py.id = r.payment_id
     JOIN order_payment_collection link ON link.payment_collection_id = py.payment_collection_id AND link.deleted_at IS NULL
-    WHERE r.updated_at > now() - interval '2 hours'
-  UNION SELECT id FROM "order" WHERE canceled_at > now() - interval '2 hours'`
+    WHERE r.updated_at > :since
+  UNION SELECT id FROM "order" WHERE canceled_at > :since`
 
 const ALL = "SELECT order_id FROM affiliate_attribution"
 
@@ -45,18 +46,15 @@ const STANDINGS = (candidates: string) => `
   WHERE a.order_id > :after AND EXISTS (SELECT 1 FROM commission c WHERE c.attribution_id = a.id)
   ORDER BY a.order_id LIMIT :limit`
 
-const RECENT_HOURS = 2
-
-/** A page of attributed orders by id, all of them or those where something moved in the last two hours. One statement. */
+/** A page of attributed orders by id: those where something moved since then. */
 export const findStandings = async (
   knex: Knex,
-  page: { recentOnly: boolean; after: string; limit: number }
+  { since, after, limit }: ReconcilePage<OrderStanding>
 ): Promise<OrderStanding[]> => {
-  const now = clock.now()
-  const answer: { rows: OrderStanding[] } = await knex.raw(STANDINGS(page.recentOnly ? RECENT : ALL), {
-    after: page.after,
-    limit: page.limit,
-    ...(page.recentOnly ? { now, since: new Date(now.getTime() - RECENT_HOURS * 3_600_000) } : {}),
-  })
+  const page = { after: after?.order_id ?? "", limit }
+  const answer: { rows: OrderStanding[] } =
+    since.getTime() > 0
+      ? await knex.raw(STANDINGS(RECENT), { ...page, since, now: clock.now() })
+      : await knex.raw(STANDINGS(ALL), page)
   return answer.rows
 }

@@ -1,3 +1,4 @@
+import type { ReconcilePage } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 export type UnattributedOrder = { order_id: string; payment_id: string | null }
@@ -14,20 +15,24 @@ const UNATTRIBUTED = `
   JOIN "order" o ON o.id = oc.order_id AND o.deleted_at IS NULL AND NOT o.is_draft_order
   JOIN order_summary s ON s.order_id = o.id AND s.version = o.version AND s.deleted_at IS NULL
   WHERE (p.affiliate_code IS NOT NULL OR p.click_id IS NOT NULL) AND o.id > :after
-    AND (NOT :recentOnly OR o.created_at > now() - interval '2 hours')
+    AND o.created_at > :since
     AND NOT EXISTS (SELECT 1 FROM affiliate_attribution a WHERE a.order_id = o.id)
     AND coalesce((SELECT sum(tr.amount) FROM order_transaction tr WHERE tr.order_id = o.id AND tr.deleted_at IS NULL), 0)
       >= CAST(s.totals ->> 'current_order_total' AS numeric)
   ORDER BY o.id LIMIT :limit`
 
 /**
- * Orders that are paid and name an affiliate, without an attribution: what nothing announced. `recentOnly`: those of
- * the last two hours, by the machine's clock in which core stamps its rows. One statement.
+ * Orders that are paid and name an affiliate, without an attribution: what nothing announced. A page of those
+ * placed since then, by id.
  */
 export const findUnattributed = async (
   knex: Knex,
-  page: { recentOnly: boolean; after: string; limit: number }
+  { since, after, limit }: ReconcilePage<UnattributedOrder>
 ): Promise<UnattributedOrder[]> => {
-  const answer: { rows: UnattributedOrder[] } = await knex.raw(UNATTRIBUTED, page)
+  const answer: { rows: UnattributedOrder[] } = await knex.raw(UNATTRIBUTED, {
+    since,
+    after: after?.order_id ?? "",
+    limit,
+  })
   return answer.rows
 }

@@ -1,6 +1,6 @@
 import { clock } from "@atrium/kernel"
 import { type WorkToEnqueue, workOf } from "@atrium/work-queue/contracts"
-import { enqueueWork } from "@atrium/work-queue/tx"
+import { reconciledTogether, type Reconciled, type ReconcileSpan, redoWork } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -14,7 +14,10 @@ import { availableGateways, type Gateway } from "./gateways"
 import { refundSettlementWork } from "./refund-settlement-work"
 
 /** What is younger is still on its ordinary way. */
-export const GRACE_SECONDS = 60
+const GRACE_SECONDS = 60
+
+/** The moment before which something must have happened to be looked for. */
+export const graceEnd = (): Date => new Date(clock.now().getTime() - GRACE_SECONDS * 1000)
 
 /** What a payment makes due that no event told of; nothing where gateway and books agree. */
 const dueFor = (gateway: Gateway, payment: GatewayPayment, books: SessionBooks | undefined): WorkToEnqueue[] => {
@@ -34,7 +37,7 @@ const reconcilePage = async (
   container: MedusaContainer,
   gateway: Gateway,
   payments: readonly GatewayPayment[]
-): Promise<number> => {
+): Promise<Reconciled> => {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const sessionIds = payments.flatMap(({ sessionId }) => sessionId ?? [])
   const books = await findSessionBooks(knex, sessionIds)
@@ -42,20 +45,20 @@ const reconcilePage = async (
   const disputes = payments.flatMap((payment) => disputeRowsOf(gateway.provider, payment, booksOf(payment) ?? null))
   await recordDisputes(container, disputes)
   const due = payments.flatMap((payment) => dueFor(gateway, payment, booksOf(payment)))
-  return enqueueWork(knex, due, { reopenDone: true })
+  return redoWork(knex, due)
 }
 
 /**
  * Compares what changed at the gateways with the shop's books, where events were lost: money held without an order,
- * refunds the books do not know, disputes. Gives the number of work items written or opened again.
+ * refunds the books do not know, disputes.
  */
-export const reconcileGateways = async (container: MedusaContainer, since: Date): Promise<number> => {
-  const until = new Date(clock.now().getTime() - GRACE_SECONDS * 1000)
-  let written = 0
+export const reconcileGateways = async (container: MedusaContainer, { since }: ReconcileSpan): Promise<Reconciled> => {
+  const until = graceEnd()
+  const pages: Reconciled[] = []
   for (const gateway of availableGateways()) {
     if (!gateway.changed) continue
     for await (const page of gateway.changed(container, { since, until }))
-      written += await reconcilePage(container, gateway, page)
+      pages.push(await reconcilePage(container, gateway, page))
   }
-  return written
+  return reconciledTogether(pages)
 }

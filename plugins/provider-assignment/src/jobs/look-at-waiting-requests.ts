@@ -1,3 +1,4 @@
+import { recently } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { lookAtWaitingRequests, reconcileAssignments } from "../workflows/assign/look-again"
@@ -8,7 +9,7 @@ import { lookAtWaitingRequests, reconcileAssignments } from "../workflows/assign
  */
 export default async function lookAtWaiting(container: MedusaContainer): Promise<void> {
   await lookAtWaitingRequests(container)
-  await reconcileAssignments(container, { recentOnly: true })
+  await reconcileAssignments(container, recently())
 }
 
 export const config = { name: "provider-assignment-look-at-waiting", schedule: "* * * * *" }

@@ -1,10 +1,11 @@
+import { EVERYTHING, reportReconciled } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileRefunds } from "../workflows/reconcile-refunds"
 
 /** Each night: every refund and every cancellation there ever was. */
 export default async function reconcileAllRefunds(container: MedusaContainer): Promise<void> {
-  await reconcileRefunds(container, { recentOnly: false })
+  reportReconciled(container, "Refunds", await reconcileRefunds(container, EVERYTHING))
 }
 
 export const config = { name: "service-provisioning-reconcile-all-refunds", schedule: "33 3 * * *" }

@@ -1,10 +1,11 @@
+import { recently } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileProvisioning } from "../workflows/reconcile-provisioning"
 
 /** Each minute: orders of the last two hours. Two processes doing it at once write the same keys once. */
 export default async function reconcileRecentProvisioning(container: MedusaContainer): Promise<void> {
-  await reconcileProvisioning(container, { recentOnly: true })
+  await reconcileProvisioning(container, recently())
 }
 
 export const config = { name: "service-provisioning-reconcile-recent", schedule: "* * * * *" }

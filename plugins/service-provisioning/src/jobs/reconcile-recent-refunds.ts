@@ -1,10 +1,11 @@
+import { recently } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileRefunds } from "../workflows/reconcile-refunds"
 
 /** Each minute: refunds and cancellations of the last two hours. */
 export default async function reconcileRecentRefunds(container: MedusaContainer): Promise<void> {
-  await reconcileRefunds(container, { recentOnly: true })
+  await reconcileRefunds(container, recently())
 }
 
 export const config = { name: "service-provisioning-reconcile-recent-refunds", schedule: "* * * * *" }

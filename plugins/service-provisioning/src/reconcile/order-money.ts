@@ -1,3 +1,4 @@
+import type { ReconcilePage } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { OrderMoney } from "../domain/refund-plan"
@@ -44,24 +45,20 @@ export const givenBackSql = (orderIdColumn: string): string =>
       WHERE tr.order_id = ${orderIdColumn} AND tr.amount < 0 AND tr.deleted_at IS NULL))`
 
 /**
- * Orders with service requests of which something was given back or which were cancelled, by id, after `after`.
- * `recentOnly`: within the last two hours (of machine time, in which core stamps its rows). One statement.
+ * Orders with service requests of which something was given back or which were cancelled, since then, by
+ * id.
  */
-export const ordersGivenBack = async (
-  knex: Sql,
-  { recentOnly, after, limit }: { recentOnly: boolean; after: string; limit: number }
-): Promise<string[]> => {
-  const recent = (column: string) => (recentOnly ? `AND ${column} > now() - interval '2 hours'` : "")
+export const ordersGivenBack = async (knex: Sql, { since, after, limit }: ReconcilePage<string>): Promise<string[]> => {
   const answer: { rows: { order_id: string }[] } = await knex.raw(
     `SELECT so.order_id FROM service_order so
-     WHERE so.order_id > ? AND so.units_provisioned > 0
+     WHERE so.order_id > :after AND so.units_provisioned > 0
        AND (EXISTS (SELECT 1 FROM "order" o
-              WHERE o.id = so.order_id AND o.canceled_at IS NOT NULL ${recent("o.canceled_at")})
+              WHERE o.id = so.order_id AND o.canceled_at IS NOT NULL AND o.canceled_at > :since)
          OR EXISTS (SELECT 1 FROM order_transaction tr WHERE tr.order_id = so.order_id AND tr.amount < 0
-              AND tr.deleted_at IS NULL ${recent("tr.created_at")}))
+              AND tr.deleted_at IS NULL AND tr.created_at > :since))
      ORDER BY so.order_id
-     LIMIT ?`,
-    [after, limit]
+     LIMIT :limit`,
+    { since, after: after ?? "", limit }
   )
   return answer.rows.map((row) => row.order_id)
 }

@@ -1,3 +1,4 @@
+import type { ReconcilePage } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { PurchaseItemRow } from "../modules/service-request/store/purchases"
@@ -69,11 +70,11 @@ export type UnprovisionedOrder = { order_id: string; payment_id: string | null }
 
 /**
  * Orders that are paid and have a unit of a service without its service request: what nothing announced, or what a
- * crash left behind. `recentOnly`: those of the last two hours (of machine time, in which core stamps its rows).
+ * crash left behind. A page of those placed since then, by id.
  */
 export const ordersWithMissingRequests = async (
   knex: Sql,
-  { recentOnly, limit }: { recentOnly: boolean; limit: number }
+  { since, after, limit }: ReconcilePage<UnprovisionedOrder>
 ): Promise<UnprovisionedOrder[]> => {
   const answer: { rows: UnprovisionedOrder[] } = await knex.raw(
     `SELECT DISTINCT o.id AS order_id,
@@ -81,11 +82,11 @@ export const ordersWithMissingRequests = async (
         WHERE opc.order_id = o.id AND opc.deleted_at IS NULL AND py.captured_at IS NOT NULL
         ORDER BY py.captured_at, py.id LIMIT 1) AS payment_id
      ${LINES}
-     WHERE ${PAID} AND t.current_version_id IS NOT NULL ${recentOnly ? "AND o.created_at > now() - interval '2 hours'" : ""}
+     WHERE ${PAID} AND t.current_version_id IS NOT NULL AND o.created_at > ? AND o.id > ?
        AND (SELECT count(*) FROM service_request r WHERE r.order_line_item_id = li.id) < oi.quantity
      ORDER BY o.id
      LIMIT ?`,
-    [limit]
+    [since, after?.order_id ?? "", limit]
   )
   return answer.rows
 }

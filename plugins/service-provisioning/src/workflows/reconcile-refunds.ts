@@ -1,4 +1,4 @@
-import { enqueueWork } from "@atrium/work-queue/tx"
+import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -8,8 +8,6 @@ import { requestsOfOrders } from "../modules/service-request/store/refunds"
 import type { ServiceRequestRow } from "../modules/service-request/store/requests"
 import { booksOfOrders, ordersGivenBack } from "../reconcile/order-money"
 import { followRefundsOf } from "./work/kinds"
-
-const BATCH = 500
 
 /** Those of the orders whose requests differ from what their books say. Two statements. */
 const differing = async (knex: Knex, orderIds: readonly string[]): Promise<string[]> => {
@@ -23,25 +21,12 @@ const differing = async (knex: Knex, orderIds: readonly string[]): Promise<strin
 }
 
 /**
- * Finds orders of which money was given back or which were cancelled without their service requests showing it, and makes
- * following due. Returns how many work items that were. Three statements for each 500 such orders.
+ * Finds orders of which money was given back or which were canceled without their service requests showing it, and makes
+ * following due.
  */
-export const reconcileRefunds = async (
-  container: MedusaContainer,
-  { recentOnly }: { recentOnly: boolean }
-): Promise<number> => {
+export const reconcileRefunds = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  let due = 0
-  for (let after = ""; ;) {
-    const orders = await ordersGivenBack(knex, { recentOnly, after, limit: BATCH })
-    const late = await differing(knex, orders)
-    due += await enqueueWork(
-      knex,
-      late.map((id) => followRefundsOf(id, `order:${id}`)),
-      { reopenDone: true }
-    )
-    const last = orders.at(-1)
-    if (last === undefined || orders.length < BATCH) return due
-    after = last
-  }
+  return reconcileInPages(container, span, ordersGivenBack, async (orderIds) => ({
+    missing: (await differing(knex, orderIds)).map((id) => followRefundsOf(id, `order:${id}`)),
+  }))
 }

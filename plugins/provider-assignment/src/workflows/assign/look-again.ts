@@ -1,6 +1,11 @@
 import { clock } from "@atrium/kernel"
-import { enqueueWork, reopenWork } from "@atrium/work-queue/tx"
-import { registerWorkHandler } from "@atrium/work-queue/workflows"
+import { reopenWork } from "@atrium/work-queue/tx"
+import {
+  reconcileInPages,
+  type Reconciled,
+  type ReconcileSpan,
+  registerWorkHandler,
+} from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -8,12 +13,11 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { decide } from "../../domain/assignment"
 import { endWaiting, takeWaiting, type WaitingRow } from "../../modules/provider-assignment/store/waiting"
 import { gatherFacts } from "../../reconcile/assignment-facts"
-import { forgottenRequests } from "../../reconcile/unassigned-requests"
+import { type ForgottenRequest, forgottenRequests } from "../../reconcile/unassigned-requests"
 import { assignRequest, LOOK_AGAIN } from "./kinds"
 import { nextLook } from "./wait-for-somebody"
 
 const LOOKS_AT_ONCE = 50
-const FORGOTTEN_AT_ONCE = 500
 
 type Look = "fits" | "nobody" | "over"
 
@@ -46,15 +50,17 @@ registerWorkHandler(LOOK_AGAIN, async (_payload, { container }) => {
 })
 
 /**
- * Finds open requests whose assignment nothing announced and makes it due; gives how many. A request of a shop that had
- * no providers yet, or of a process that died between two writes, is found here.
+ * Finds open requests whose assignment nothing announced and makes it due. A request of a shop that had no providers yet,
+ * or of a process that died between two writes, is found here.
  */
-export const reconcileAssignments = async (
-  container: MedusaContainer,
-  { recentOnly }: { recentOnly: boolean }
-): Promise<number> => {
-  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const forgotten = await forgottenRequests(knex, { now: clock.now(), recentOnly, limit: FORGOTTEN_AT_ONCE })
-  const work = forgotten.map(({ request_id, last_assignment_id }) => assignRequest(request_id, last_assignment_id))
-  return enqueueWork(knex, work, { reopenDone: true })
+export const reconcileAssignments = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
+  const now = clock.now()
+  return reconcileInPages<ForgottenRequest>(
+    container,
+    span,
+    (knex, page) => forgottenRequests(knex, { ...page, now }),
+    (forgotten) => ({
+      missing: forgotten.map(({ request_id, last_assignment_id }) => assignRequest(request_id, last_assignment_id)),
+    })
+  )
 }

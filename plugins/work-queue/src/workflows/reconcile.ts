@@ -1,0 +1,113 @@
+import { clock } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type { WorkToEnqueue } from "../contracts"
+import { enqueueWork, enqueueWorkKeys } from "../tx"
+
+const PAGE_SIZE = 500
+const RECENT_HOURS = 2
+
+/** What every reconciler takes: it looks at what happened since then. */
+export type ReconcileSpan = { readonly since: Date }
+
+/** Each night. */
+export const EVERYTHING: ReconcileSpan = { since: new Date(0) }
+
+/**
+ * Each minute: the last two hours. Core stamps its rows with the machine's time, which business time may run ahead of
+ * when it is moved (demo, tests); the earlier of the two misses neither.
+ */
+export const recently = (): ReconcileSpan => ({
+  since: new Date(Math.min(clock.now().getTime(), Date.now()) - RECENT_HOURS * 3_600_000),
+})
+
+/** Work that a reconciler may not open again: staff decide about it, or it was done and archived long ago. */
+export type SkippedWork = {
+  readonly dead: number
+  readonly parked: number
+  readonly cancelled: number
+  readonly archived: number
+}
+
+/** What a reconciler did: work items written or opened again, and what it found but had to leave. */
+export type Reconciled = { readonly written: number; readonly skipped: SkippedWork }
+
+const NOTHING: Reconciled = { written: 0, skipped: { dead: 0, parked: 0, cancelled: 0, archived: 0 } }
+
+const SKIPPED = `
+  SELECT count(*) FILTER (WHERE status = 'dead')::int AS dead, count(*) FILTER (WHERE status = 'parked')::int AS parked,
+    count(*) FILTER (WHERE status = 'cancelled')::int AS cancelled,
+    (SELECT count(*) FROM work_key WHERE key = ANY(:keys)
+      AND NOT EXISTS (SELECT 1 FROM work_item WHERE work_item.key = work_key.key))::int AS archived
+  FROM work_item WHERE key = ANY(:keys)`
+
+/** The sum of what several reconcilers did. */
+export const reconciledTogether = (parts: readonly Reconciled[]): Reconciled =>
+  parts.reduce(
+    (sum, { written, skipped }) => ({
+      written: sum.written + written,
+      skipped: {
+        dead: sum.skipped.dead + skipped.dead,
+        parked: sum.skipped.parked + skipped.parked,
+        cancelled: sum.skipped.cancelled + skipped.cancelled,
+        archived: sum.skipped.archived + skipped.archived,
+      },
+    }),
+    NOTHING
+  )
+
+/** Makes work due whose result is missing, also when it counts as done, and reports what it had to leave. */
+export const redoWork = async (knex: Knex, missing: readonly WorkToEnqueue[]): Promise<Reconciled> => {
+  if (missing.length === 0) return NOTHING
+  const written = new Set(await enqueueWorkKeys(knex, missing, { reopenDone: true }))
+  const left = missing.map(({ key }) => key).filter((key) => !written.has(key))
+  if (left.length === 0) return { ...NOTHING, written: written.size }
+  const answer: { rows: SkippedWork[] } = await knex.raw(SKIPPED, { keys: left })
+  return { written: written.size, skipped: answer.rows[0] ?? NOTHING.skipped }
+}
+
+/** Candidates after `after` (the last row of the page before), in an order that does not change while they are read. */
+export type ReconcilePage<Row> = { readonly since: Date; readonly after: Row | null; readonly limit: number }
+
+export type ReconcileWork = {
+  /** Its result is missing: opened again when it is done. */
+  readonly missing?: readonly WorkToEnqueue[]
+  /** Should have been written at some time: written when it was not. */
+  readonly expected?: readonly WorkToEnqueue[]
+}
+
+/**
+ * Walks through every candidate, page by page, and makes the work of each page due. A candidate that cannot be helped
+ * (its work is dead or canceled) hides none that comes after it.
+ */
+export const reconcileInPages = async <Row>(
+  container: MedusaContainer,
+  { since }: ReconcileSpan,
+  find: (knex: Knex, page: ReconcilePage<Row>) => Promise<Row[]>,
+  workFor: (rows: readonly Row[]) => ReconcileWork | Promise<ReconcileWork>
+): Promise<Reconciled> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  let total = NOTHING
+  for (let after: Row | null = null; ;) {
+    const rows: Row[] = await find(knex, { since, after, limit: PAGE_SIZE })
+    const { missing = [], expected = [] } = rows.length ? await workFor(rows) : {}
+    const announced = { ...NOTHING, written: await enqueueWork(knex, expected) }
+    total = reconciledTogether([total, announced, await redoWork(knex, missing)])
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < PAGE_SIZE) return total
+    after = last
+  }
+}
+
+/** Tells the log what a reconciler found broken and had to leave; for the nightly runs, which see everything. */
+export const reportReconciled = (container: MedusaContainer, what: string, { written, skipped }: Reconciled): void => {
+  const left = Object.entries(skipped).flatMap(([state, count]) => (count > 0 ? [`${count} ${state}`] : []))
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  if (left.length > 0)
+    logger.warn(
+      `${what}: still broken and left to staff (Admin → Operations): ${left.join(", ")}; due again: ${written}`
+    )
+  else if (written > 0) logger.info(`${what}: ${written} work items due again`)
+}
