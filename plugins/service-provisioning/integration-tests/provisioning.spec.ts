@@ -157,12 +157,17 @@ describe("provisioning", () => {
     expect(await requestsOf(orderId)).toHaveLength(1)
   })
 
-  it("does nothing for an order of goods", async () => {
+  it("confirms an order of goods once and makes no request of it", async () => {
     const goods = { ...tier, product_id: "prod_goods", variant_id: "variant_goods" }
     const { orderId, email } = await insertOrder(db.knex, goods)
     await provision(orderId)
     expect(await requestsOf(orderId)).toEqual([])
-    expect(await mailsTo(email)).toEqual([])
+    expect(await mailsTo(email)).toMatchObject([
+      { props: { lines: [], goods: [{ title: "A service – Basic", quantity: 1, amount: 1000 }], amount: 1000 } },
+    ])
+    await enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: "pay_again" })])
+    await drainWork(db.container)
+    expect(await mailsTo(email)).toHaveLength(1)
   })
 
   it("takes at most 12 statements for one unit", async () => {

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto"
 
+import { advanceClock, resetClock } from "@atrium/kernel"
 import {
   beginPurchase,
+  CARDS,
   completePurchase,
   DEMO_PASSWORD,
   payWith,
@@ -125,6 +127,33 @@ withShop((shop) => {
       status: 409,
       body: { code: "already_paid" },
     })
+  })
+
+  it("emails once that a payment failed, with a link to pay again, unless the purchase is paid meanwhile", async () => {
+    const failed = `declined-${randomUUID()}@example.com`
+    const mended = `mended-${randomUUID()}@example.com`
+    const purchase = await beginPurchase(api, { email: failed })
+    const other = await beginPurchase(api, { email: mended })
+    for (const one of [purchase, other]) for (let tries = 0; tries < 2; tries++) await payWith(api, one, CARDS.declined)
+    await shop.drainWork()
+    await payWith(api, other)
+    expect(await completePurchase(api, other.id)).toMatchObject({ status: 200 })
+    const mailsTo = (email: string) =>
+      shop
+        .mailbox()
+        .mails()
+        .filter(({ to, subject }) => to === email && subject.includes("payment"))
+    expect(mailsTo(failed)).toEqual([])
+    advanceClock(6 * 60)
+    await shop.drainWork()
+    expect(mailsTo(mended)).toEqual([])
+    expect(mailsTo(failed)).toMatchObject([{ text: expect.stringContaining(`/purchase/${purchase.id}`) }])
+    await payWith(api, purchase, CARDS.declined)
+    await shop.drainWork()
+    advanceClock(6 * 60)
+    await shop.drainWork()
+    expect(mailsTo(failed)).toHaveLength(1)
+    resetClock()
   })
 
   it("takes no money when the price changed after the purchase was begun", async () => {

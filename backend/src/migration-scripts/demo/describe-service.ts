@@ -53,7 +53,7 @@ export const ask = (
   id: string,
   label: string,
   { optional, ...rest }: QuestionOptions = {}
-): TemplateQuestion => ({ id, label, type, required: !optional, ...rest })
+): TemplateQuestion => ({ id, label, type, required: type !== "file" && !optional, ...rest })
 
 /** The template of a service whose variants have these ids, in the order of its tiers. */
 export const contentOf = (service: DemoService, variantIds: readonly string[], position: number): TemplateContent => ({

@@ -14,6 +14,7 @@ export {
   runCompletionValidators,
 } from "./completion-validators"
 export { type DisputedPayment, type DisputedPaymentWork, registerDisputedPaymentWork } from "./disputed-payment-work"
+export { type FailedPayment, type FailedPaymentWork, registerFailedPaymentWork } from "./failed-payment-work"
 export {
   availableGateways,
   canTakePayments,

@@ -8,6 +8,7 @@ import type { GatewayPayment } from "../contracts/gateway"
 import { findOrder } from "../reconcile/order-payments"
 import { findPaymentPlace, type PaymentPlace } from "../reconcile/payment-place"
 import { finishCompletion } from "./finish-completion"
+import { failedPaymentWork } from "./failed-payment-work"
 import { followTakenMoney } from "./follow-taken-money"
 import { type Gateway, wasReleased } from "./gateways"
 import { settleCartWorkflow } from "./settle-cart"
@@ -78,7 +79,10 @@ const settlePaymentState = async (
   lastAttempt: boolean
 ): Promise<Settlement> => {
   if (payment.state === "awaiting" || payment.state === "processing") return ignored("not decided yet")
-  if (payment.state === "failed") return processed(`failed: ${payment.errorCode ?? "declined"}`)
+  if (payment.state === "failed") {
+    if (payment.sessionId) await enqueueWork(knexOf(container), failedPaymentWork([{ session_id: payment.sessionId }]))
+    return processed(`failed: ${payment.errorCode ?? "declined"}`)
+  }
   const place = await placeOf(container, payment, known)
   if (payment.state === "canceled") return applyCancellation(container, place)
   const release = async (reason: string): Promise<Settlement> => {

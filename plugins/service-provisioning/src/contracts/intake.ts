@@ -67,15 +67,15 @@ const CHECKS: Record<IntakeQuestion["type"], (question: IntakeQuestion, answer: 
         : typeof text === "string" && /^-?\d{1,15}(\.\d{1,6})?$/.test(text)
     return fits ? null : "Enter a number"
   },
-  // Files are handed in after payment, where they can be stored with the request; until then a task asks for them.
-  file: () => "Send this file after paying, from your request's page",
+  file: () => "Files can't be sent yet",
 }
 
 const missingSentence = (question: IntakeQuestion): string =>
   question.type === "choice" || question.type === "multi_choice" ? "Choose an option" : "Answer this question"
 
-/** True when the question is asked, given the other answers. */
+/** True when the question is asked, given the other answers. Files are not asked for: no page can take one yet. */
 export const isAsked = (question: IntakeQuestion, answers: Readonly<Record<string, IntakeAnswer>>): boolean => {
+  if (question.type === "file") return false
   if (!question.show_when) return true
   const given = answers[question.show_when.question_id]
   const expected = question.show_when.equals
@@ -84,7 +84,7 @@ export const isAsked = (question: IntakeQuestion, answers: Readonly<Record<strin
 
 /**
  * What is wrong with a set of answers: question id → one sentence; empty when all is well. Questions that are not
- * asked need no answer, questions for files are asked after payment, an answer to an unknown question is wrong.
+ * asked need no answer, an answer to an unknown question is wrong.
  */
 export const intakeErrors = (
   questions: readonly IntakeQuestion[],
@@ -96,8 +96,7 @@ export const intakeErrors = (
   for (const question of questions) {
     const answer = answers[question.id]
     if (answer === undefined || isEmpty(answer)) {
-      if (question.required && question.type !== "file" && isAsked(question, answers))
-        errors[question.id] = missingSentence(question)
+      if (question.required && isAsked(question, answers)) errors[question.id] = missingSentence(question)
       continue
     }
     const error = CHECKS[question.type](question, answer)
@@ -106,7 +105,7 @@ export const intakeErrors = (
   return errors
 }
 
-/** Required questions that are asked and have no answer yet, files included: what an intake task asks for. */
+/** Required questions that are asked and have no answer yet: what an intake task asks for. */
 export const missingAnswers = (
   questions: readonly IntakeQuestion[],
   answers: Readonly<Record<string, IntakeAnswer>>

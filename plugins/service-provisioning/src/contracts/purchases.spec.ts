@@ -115,10 +115,10 @@ describe("the purchase form", () => {
     )
   })
 
-  it("asks only what is shown, and asks for files after payment", () => {
+  it("asks only what is shown, and never for a file, which no page could take", () => {
     expect(intakeErrors(QUESTIONS, GOOD_ANSWERS)).toEqual({})
     expect(intakeErrors(QUESTIONS, { ...GOOD_ANSWERS, kind: "old" })).toEqual({ "old-name": "Answer this question" })
-    expect(missingAnswers(QUESTIONS, GOOD_ANSWERS).map((question) => question.id)).toEqual(["scan"])
+    expect(missingAnswers(QUESTIONS, GOOD_ANSWERS)).toEqual([])
     expect(
       isAsked({ ...QUESTIONS[2]!, show_when: { question_id: "kind", equals: "old" } }, { kind: ["new", "old"] })
     ).toBe(true)

@@ -51,17 +51,20 @@ describe("provisioning plan", () => {
     )
   })
 
-  it("asks the customer for required answers that are missing, and for nothing else", () => {
+  it("asks the customer for required answers that are missing, and for no file, which no page could take", () => {
     const questions = [
       { id: "company", label: "Company", type: "text" as const, required: true },
       { id: "note", label: "Note", type: "long_text" as const, required: false },
+      { id: "year", label: "Year", type: "number" as const, required: true },
       { id: "scan", label: "Scan", type: "file" as const, required: true },
     ]
     const facts = { paidAt: new Date("2026-11-20T10:00:00Z"), answers: { company: "Acme", unknown: "dropped" } }
     const plan = planProvisioning({ questions, tasks: [task("intake", 3)] }, facts)
     expect(plan.intake.answers).toEqual({ company: "Acme" })
-    expect(plan.tasks[0]).toMatchObject({ key: "intake-answers", holder: "client", metadata: { questions: ["scan"] } })
-    expect(planProvisioning({ questions: questions.slice(0, 2), tasks: [] }, facts).tasks).toEqual([])
+    expect(plan.tasks[0]).toMatchObject({ key: "intake-answers", holder: "client", metadata: { questions: ["year"] } })
+    expect(
+      planProvisioning({ questions: questions.filter(({ id }) => id !== "year"), tasks: [] }, facts).tasks
+    ).toEqual([])
   })
 
   it("is the same for the same input, so that a retry writes what the first try would have", () => {

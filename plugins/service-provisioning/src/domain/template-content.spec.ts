@@ -57,6 +57,7 @@ describe("template content", () => {
       { id: "a", label: "A", type: "choice", required: true, options: ["Only one"] },
       { id: "a", label: "B", type: "text", required: false, options: ["No choice", "here"] },
       { id: "c", label: "C", type: "text", required: false, show_when: { question_id: "d", equals: "x" } },
+      { id: "e", label: "E", type: "file", required: true },
     ]
     broken.tasks = [
       task("one", ["missing"]),
@@ -71,6 +72,7 @@ describe("template content", () => {
       "questions.1.id",
       "questions.1.options",
       "questions.2.show_when.question_id",
+      "questions.3.required",
       "short_description",
       "sort_order",
       "tasks.0.depends_on.0",

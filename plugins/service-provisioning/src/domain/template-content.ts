@@ -3,7 +3,7 @@ import { z } from "zod"
 
 import { questionMistakes, taskMistakes, type TemplateMistake, tierMistakes } from "./template-rules"
 
-/** Kinds of intake question; `file` answers are documents uploaded after purchase. */
+/** Kinds of intake question. `file` is not asked until there is an upload; templates may keep such questions. */
 export const QUESTION_TYPES = ["text", "long_text", "choice", "multi_choice", "date", "number", "file"] as const
 export type QuestionType = (typeof QUESTION_TYPES)[number]
 

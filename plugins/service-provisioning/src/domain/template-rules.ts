@@ -5,6 +5,7 @@ type Tier = { readonly variant_id: string }
 type Question = {
   readonly id: string
   readonly type: string
+  readonly required: boolean
   readonly options?: readonly string[] | undefined
   readonly show_when?: { readonly question_id: string; readonly equals: string } | undefined
 }
@@ -52,8 +53,15 @@ const conditionMistakes = (questions: readonly Question[], index: number): Templ
   return []
 }
 
-/** Ids are unique, choices have options, conditions look back. */
+// No page takes a file yet, so a purchase of such a service could never be complete.
+const fileMistakes = ({ type, required }: Question, index: number): TemplateMistake[] =>
+  type === "file" && required
+    ? [{ path: [index, "required"], message: "Customers can't send files yet, so this question can't be required" }]
+    : []
+
+/** Ids are unique, choices have options, conditions look back, no file is required. */
 export const questionMistakes = (questions: readonly Question[]): TemplateMistake[] => [
+  ...questions.flatMap(fileMistakes),
   ...repeated(questions, (question) => question.id).map((index) => ({
     path: [index, "id"],
     message: "Another question has this id",

@@ -1,4 +1,4 @@
-import { formatMoney } from "@atrium/kernel"
+import { formatMoney, toMajorText, toMinorUnits } from "@atrium/kernel"
 import { render } from "@react-email/render"
 import fc from "fast-check"
 import type { ReactElement } from "react"
@@ -46,15 +46,26 @@ describe("order confirmation", () => {
   it("[P13 R6.2] holds reference numbers, services, the amount paid and the next steps, in HTML and in text", async () => {
     await fc.assert(
       fc.asyncProperty(requests, word, async (rows, name) => {
+        const services = rows.reduce((sum, one) => sum + toMinorUnits(one.payment_amount, "inr"), 0n)
         const buyer = { name, email: "buyer@example.com", phone: "+919876543210" }
-        const mail = orderConfirmationMail({ orderId: "order_1", displayId: 7, buyer, requests: rows })
+        const mail = orderConfirmationMail({
+          orderId: "order_1",
+          displayId: 7,
+          buyer,
+          requests: rows,
+          goods: [{ title: "Company seal", quantity: 2, amount: "40.00" }],
+          amount: toMajorText(services + 6550n, "inr"),
+          currencyCode: "inr",
+        })
         const props = orderConfirmationTemplate.props.parse(mail.props)
         const { html, text } = await htmlAndText(<orderConfirmationTemplate.Body {...props} locale="en" />)
-        const amount = rows.reduce((sum, one) => sum + Math.round(Number(one.payment_amount) * 100), 0) / 100
+        const amount = Number(toMajorText(services + 6550n, "inr"))
         for (const body of [squeezed(html), squeezed(text)]) {
           for (const one of rows) expect(body).toContain(one.reference_number)
           for (const line of props.lines) expect(body).toContain(`${line.service} – ${line.tier}`)
           expect(body).toContain(formatMoney(amount, "inr").replace(/\s+/g, " "))
+          expect(body).toContain("Company seal")
+          expect(body).toContain(formatMoney(25.5, "inr").replace(/\s+/g, " "))
           for (const step of props.next_steps) expect(body).toContain(step.slice(0, 30))
           expect(body).toContain("working hour")
         }

@@ -11,8 +11,19 @@ import { orderConfirmationTemplate, type OrderConfirmationProps } from "./order-
 type Confirmed = {
   readonly orderId: string
   readonly displayId: number
-  readonly buyer: Buyer
+  readonly buyer: Pick<Buyer, "name" | "email">
   readonly requests: readonly ProvisionedRow[]
+  /** Lines that are no services; amounts are decimal text in major units. */
+  readonly goods: readonly { readonly title: string; readonly quantity: number; readonly amount: string }[]
+  /** What was paid for the whole order, decimal text in major units. */
+  readonly amount: string
+  readonly currencyCode: string
+}
+
+/** What was paid beyond the lines: shipping, and the cents that rounding left over are not worth a line. */
+const shippingOf = (paid: number, lines: readonly { readonly amount: number }[]): number => {
+  const rest = paid - lines.reduce((sum, line) => sum + line.amount, 0)
+  return rest >= 0.01 ? Math.round(rest * 100) / 100 : 0
 }
 
 /** Where anybody with a reference number follows it; the number goes behind a slash. */
@@ -41,23 +52,22 @@ const linesOf = (requests: readonly ProvisionedRow[]): OrderConfirmationProps["l
 }
 
 /** The one confirmation of an order, with every reference number it led to. */
-export const orderConfirmationMail = ({ orderId, displayId, buyer, requests }: Confirmed): MailToRequest => {
-  const currency = requests[0]?.currency_code ?? "usd"
+export const orderConfirmationMail = (confirmed: Confirmed): MailToRequest => {
+  const { orderId, displayId, buyer, requests, amount, currencyCode } = confirmed
   const hours = Math.max(1, ...requests.map((request) => request.estimated_contact_hours))
+  const lines = linesOf(requests)
+  const goods = confirmed.goods.map((line) => ({ ...line, amount: Number(line.amount) }))
   return mailOf(orderConfirmationTemplate, {
     event: `order:${orderId}`,
     to: buyer.email,
     props: {
       customer_name: buyer.name,
       order_number: `#${displayId}`,
-      lines: linesOf(requests),
-      amount: Number(
-        sumAmounts(
-          requests.map((request) => request.payment_amount),
-          currency
-        )
-      ),
-      currency_code: currency,
+      lines,
+      goods,
+      shipping: shippingOf(Number(amount), [...lines, ...goods]),
+      amount: Number(amount),
+      currency_code: currencyCode,
       estimated_contact_hours: hours,
       next_steps: [
         SERVICE_REQUEST_STATUS_WORDS.pending_contact.next_step,

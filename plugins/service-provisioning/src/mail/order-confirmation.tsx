@@ -16,17 +16,20 @@ import { z } from "zod"
 export const OrderConfirmationProps = z.strictObject({
   customer_name: z.string(),
   order_number: z.string(),
-  lines: z
-    .array(
-      z.strictObject({
-        service: z.string(),
-        tier: z.string(),
-        quantity: z.number().int().min(1),
-        amount: z.number(),
-        references: z.array(z.string()).min(1),
-      })
-    )
-    .min(1),
+  lines: z.array(
+    z.strictObject({
+      service: z.string(),
+      tier: z.string(),
+      quantity: z.number().int().min(1),
+      amount: z.number(),
+      references: z.array(z.string()).min(1),
+    })
+  ),
+  // Emails that an earlier release requested have neither.
+  goods: z
+    .array(z.strictObject({ title: z.string(), quantity: z.number().int().min(1), amount: z.number() }))
+    .default([]),
+  shipping: z.number().min(0).default(0),
   amount: z.number(),
   currency_code: z.string(),
   estimated_contact_hours: z.number().int().min(1),
@@ -34,48 +37,71 @@ export const OrderConfirmationProps = z.strictObject({
   /** Page of one reference number, the number to be put behind it. */
   tracking_url: z.url(),
 })
-export type OrderConfirmationProps = z.infer<typeof OrderConfirmationProps>
+export type OrderConfirmationProps = z.output<typeof OrderConfirmationProps>
 
 const contactTime = (hours: number): string => (hours === 1 ? "one working hour" : `${hours} working hours`)
 
+const References = ({ references, trackingUrl }: { references: readonly string[]; trackingUrl: string }) => (
+  <>
+    <Heading level={2}>{references.length > 1 ? "Your reference numbers" : "Your reference number"}</Heading>
+    {references.map((reference) => (
+      <Reference key={reference} number={reference} href={`${trackingUrl}/${reference}`} />
+    ))}
+    <Small>Keep it: with this number you can follow the work at any time, without an account.</Small>
+    <Button href={`${trackingUrl}/${references[0]}`}>Track your request</Button>
+  </>
+)
+
 const OrderConfirmation = (props: OrderConfirmationProps & { locale: string }) => {
-  const { lines, currency_code, locale, tracking_url } = props
+  const { lines, goods, shipping, currency_code, locale, tracking_url } = props
   const references = lines.flatMap((line) => line.references)
-  const [first] = references
+  const hasServices = references.length > 0
+  const money = (amount: number) => formatMoney(amount, currency_code, locale)
   return (
     <Layout
       locale={locale}
-      preview={`Your reference ${references.length > 1 ? "numbers" : "number"}: ${references.join(", ")}`}
-      reason={`You get this mail because you placed order ${props.order_number}.`}
+      preview={
+        hasServices
+          ? `Your reference ${references.length > 1 ? "numbers" : "number"}: ${references.join(", ")}`
+          : `We have received your order ${props.order_number}`
+      }
+      reason={`You're receiving this email because you placed order ${props.order_number}.`}
     >
       <Heading>Thank you, your payment has arrived</Heading>
       <Paragraph>
-        Hello {props.customer_name}, we have received your order {props.order_number}. A specialist will contact you
-        within {contactTime(props.estimated_contact_hours)}.
+        Hello {props.customer_name}, we have received your order {props.order_number}.
+        {hasServices
+          ? ` A specialist will contact you within ${contactTime(props.estimated_contact_hours)}.`
+          : " Here is what you bought."}
       </Paragraph>
-      <Heading level={2}>{references.length > 1 ? "Your reference numbers" : "Your reference number"}</Heading>
-      {references.map((reference) => (
-        <Reference key={reference} number={reference} href={`${tracking_url}/${reference}`} />
-      ))}
-      <Small>Keep it: with this number you can follow the work at any time, without an account.</Small>
-      {first ? <Button href={`${tracking_url}/${first}`}>Track your request</Button> : null}
+      {hasServices ? <References references={references} trackingUrl={tracking_url} /> : null}
       <Heading level={2}>What you bought</Heading>
       {lines.map((line) => (
         <LineItem
           key={line.references.join()}
           title={`${line.service} – ${line.tier}`}
           detail={`Quantity ${line.quantity}`}
-          amount={formatMoney(line.amount, currency_code, locale)}
+          amount={money(line.amount)}
         />
       ))}
+      {goods.map((line, index) => (
+        <LineItem key={index} title={line.title} detail={`Quantity ${line.quantity}`} amount={money(line.amount)} />
+      ))}
+      {shipping > 0 ? <LineItem title="Shipping and fees" detail="" amount={money(shipping)} /> : null}
       <Details
         items={[
-          { label: "Amount paid", value: formatMoney(props.amount, currency_code, locale) },
-          { label: "Estimated contact time", value: `Within ${contactTime(props.estimated_contact_hours)}` },
+          { label: "Amount paid", value: money(props.amount) },
+          ...(hasServices
+            ? [{ label: "Estimated contact time", value: `Within ${contactTime(props.estimated_contact_hours)}` }]
+            : []),
         ]}
       />
-      <Heading level={2}>What happens next</Heading>
-      <Steps items={props.next_steps} />
+      {hasServices ? (
+        <>
+          <Heading level={2}>What happens next</Heading>
+          <Steps items={props.next_steps} />
+        </>
+      ) : null}
     </Layout>
   )
 }

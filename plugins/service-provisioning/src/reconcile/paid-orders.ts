@@ -12,12 +12,19 @@ const PAID = `
   AND coalesce((SELECT sum(tr.amount) FROM order_transaction tr WHERE tr.order_id = o.id AND tr.deleted_at IS NULL), 0)
     >= CAST(s.totals ->> 'current_order_total' AS numeric)`
 
-const LINES = `
+export const ORDER_LINES_SQL = `
   FROM "order" o
   JOIN order_summary s ON s.order_id = o.id AND s.version = o.version AND s.deleted_at IS NULL
   JOIN order_item oi ON oi.order_id = o.id AND oi.version = o.version AND oi.deleted_at IS NULL
   JOIN order_line_item li ON li.id = oi.item_id AND li.deleted_at IS NULL
   LEFT JOIN service_template t ON t.product_id = li.product_id AND t.deleted_at IS NULL`
+
+/** A line's own total with discounts and taxes, major units. */
+export const LINE_TOTAL_SQL = `(coalesce(oi.unit_price, li.unit_price) * oi.quantity
+      - coalesce((SELECT sum(a.amount) FROM order_line_item_adjustment a
+                  WHERE a.item_id = li.id AND a.version = o.version AND a.deleted_at IS NULL), 0))
+      * (1 + CASE WHEN li.is_tax_inclusive THEN 0 ELSE coalesce((SELECT sum(x.rate) FROM order_line_item_tax_line x
+                  WHERE x.item_id = li.id AND x.deleted_at IS NULL), 0) / 100 END)`
 
 export type PaidLineRow = {
   order_id: string
@@ -49,12 +56,8 @@ const PAID_LINES = `
   SELECT o.id AS order_id, o.currency_code, oc.cart_id, CAST(${TOTAL_PAID} AS text) AS total,
     p.items AS purchase_items, p.consent, li.id AS line_id, li.variant_id, CAST(oi.quantity AS int) AS quantity, li.metadata,
     t.current_version_id,
-    CAST((coalesce(oi.unit_price, li.unit_price) * oi.quantity
-      - coalesce((SELECT sum(a.amount) FROM order_line_item_adjustment a
-                  WHERE a.item_id = li.id AND a.version = o.version AND a.deleted_at IS NULL), 0))
-      * (1 + CASE WHEN li.is_tax_inclusive THEN 0 ELSE coalesce((SELECT sum(x.rate) FROM order_line_item_tax_line x
-                  WHERE x.item_id = li.id AND x.deleted_at IS NULL), 0) / 100 END) AS text) AS line_total
-  ${LINES}
+    CAST(${LINE_TOTAL_SQL} AS text) AS line_total
+  ${ORDER_LINES_SQL}
   LEFT JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
   LEFT JOIN service_purchase p ON p.cart_id = oc.cart_id
   WHERE o.id = ? AND ${PAID}
@@ -81,7 +84,7 @@ export const ordersWithMissingRequests = async (
        (SELECT py.id FROM order_payment_collection opc JOIN payment py ON py.payment_collection_id = opc.payment_collection_id
         WHERE opc.order_id = o.id AND opc.deleted_at IS NULL AND py.captured_at IS NOT NULL
         ORDER BY py.captured_at, py.id LIMIT 1) AS payment_id
-     ${LINES}
+     ${ORDER_LINES_SQL}
      WHERE ${PAID} AND t.current_version_id IS NOT NULL AND o.created_at > ? AND o.id > ?
        AND (SELECT count(*) FROM service_request r WHERE r.order_line_item_id = li.id) < oi.quantity
      ORDER BY o.id

@@ -1,6 +1,7 @@
 import {
   registerCanceledOrderWork,
   registerCapturedPaymentWork,
+  registerFailedPaymentWork,
   registerRefundedOrderWork,
 } from "@atrium/payments/workflows"
 import { registerTimelineLabels, registerTrackedStatuses } from "@atrium/reference-tracking/workflows"
@@ -8,11 +9,13 @@ import { registerTimelineLabels, registerTrackedStatuses } from "@atrium/referen
 import { SERVICE_REQUEST_STATUS_WORDS } from "../contracts/statuses"
 import { TIMELINE_LABELS } from "../domain/present-request"
 import "../mail/order-confirmation"
+import "../mail/payment-failed"
 import "../mail/refund-made"
 import "../mail/status-change"
 import "./completion-validator"
 import "./work/follow-refunds"
-import { followRefundsOf, provisionPayment } from "./work/kinds"
+import { followRefundsOf, notifyPaymentFailed, provisionPayment } from "./work/kinds"
+import "./work/notify-payment-failed"
 import "./work/provision-payment"
 import "./work/provision-unit"
 import "./work/track-purchase"
@@ -21,5 +24,6 @@ import "./work/track-purchase"
 registerCapturedPaymentWork("service-provisioning", (payment) => [provisionPayment(payment)])
 registerRefundedOrderWork("service-provisioning", ({ refund_id, order_id }) => [followRefundsOf(order_id, refund_id)])
 registerCanceledOrderWork("service-provisioning", ({ order_id }) => [followRefundsOf(order_id, `canceled:${order_id}`)])
+registerFailedPaymentWork("service-provisioning", ({ session_id }) => [notifyPaymentFailed(session_id)])
 registerTrackedStatuses("SR", SERVICE_REQUEST_STATUS_WORDS)
 registerTimelineLabels("SR", TIMELINE_LABELS)

@@ -15,7 +15,7 @@ export const daysWords = (days: number): string => (days === 1 ? "1 day" : `${da
 
 /** Each figure of a currency: its name, and what it means. */
 export const FIGURES = {
-  payable: { label: "Payable", meaning: "Yours: it goes out with the next payout." },
+  payable: { label: "Payable", meaning: "Earned, and the time for refunds is over." },
   pending: { label: "In holding period", meaning: "Earned; payable when the time for refunds is over." },
   held: { label: "Held for review", meaning: "We review it and decide. No action needed." },
   paid: { label: "Paid out", meaning: "What you have received so far." },
@@ -43,7 +43,7 @@ export const commissionWords = (commission: CommissionView, locale: string): str
     case "approved":
       return `Payable from ${matures}.`
     case "payable":
-      return "It goes out with the next payout."
+      return "Earned, and the time for refunds is over."
     case "paid":
       return "Paid to you."
     case "held":
@@ -78,7 +78,7 @@ const standing = (metrics: MetricsView, locale: string): string => {
   const payable = amounts(metrics, "payable", locale)
   const pending = amounts(metrics, "pending", locale)
   if (payable && pending) return `You have ${payable} payable, and ${pending} more in its holding period.`
-  if (payable) return `You have ${payable} payable. It goes out with the next payout.`
+  if (payable) return `You have ${payable} payable. The time for refunds is over.`
   if (metrics.currencies.some((currency) => currency.payable < 0))
     return "A purchase was refunded after you were paid for it: your next earnings make up for it first."
   if (pending) return `You have earned ${pending}. It becomes payable when its holding period ends.`

@@ -28,6 +28,7 @@ export const presentService = (service: CatalogueService, { currency_code, local
 /** A service with its intake questions and steps. */
 export const presentServiceDetail = (entry: CatalogueEntry, wording: Wording): ServiceDetailOut => ({
   ...presentService(entry, wording),
-  intake: { questions: entry.questions },
+  // A page that asked for a file could not take it.
+  intake: { questions: entry.questions.filter(({ type }) => type !== "file") },
   steps: entry.steps,
 })

@@ -1,3 +1,4 @@
+import { clock } from "@atrium/kernel"
 import { defineWork, workOf, type WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { z } from "zod"
 
@@ -56,6 +57,25 @@ export const FOLLOW_REFUNDS = defineWork({
   maxAttempts: 12,
   backoffSeconds: 2,
 })
+
+/** Long enough for a shopper who is still on the page to try another card, in minutes. */
+const FAILED_PAYMENT_WAIT_MINUTES = 5
+
+/** A payment of a purchase failed: an email says so unless it is paid meanwhile. Key: the payment session's id. */
+export const NOTIFY_PAYMENT_FAILED = defineWork({
+  kind: "service-provisioning.notify-payment-failed",
+  version: 1,
+  payload: z.strictObject({ session_id: z.string() }),
+  maxAttempts: 10,
+  backoffSeconds: 60,
+})
+
+export const notifyPaymentFailed = (sessionId: string): WorkToEnqueue =>
+  workOf(NOTIFY_PAYMENT_FAILED, {
+    key: sessionId,
+    payload: { session_id: sessionId },
+    runAt: new Date(clock.now().getTime() + FAILED_PAYMENT_WAIT_MINUTES * 60_000),
+  })
 
 export const followRefundsOf = (orderId: string, key: string): WorkToEnqueue =>
   workOf(FOLLOW_REFUNDS, { key, payload: { order_id: orderId } })

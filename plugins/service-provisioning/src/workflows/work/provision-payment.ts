@@ -1,4 +1,5 @@
 import { clock } from "@atrium/kernel"
+import { requestMail } from "@atrium/notifications/tx"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { workOf } from "@atrium/work-queue/contracts"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
@@ -6,9 +7,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { Consent, consentedTo } from "../../contracts/purchases"
+import { goodsOfOrder } from "../../data/core/order-goods"
 import { PURCHASE_ITEM } from "../../domain/purchase-cart"
 import type { UnitBought } from "../../domain/units-bought"
 import { unitsBought } from "../../domain/units-bought"
+import { orderConfirmationMail } from "../../mail/order-confirmation-request"
 import { openServiceOrder } from "../../modules/service-request/store/provisioned"
 import { paidLinesOf, type PaidLineRow } from "../../reconcile/paid-orders"
 import { PROVISION_PAYMENT, provisionUnit, TRACK_PURCHASE } from "./kinds"
@@ -43,6 +46,22 @@ const analyticsOf = (order: PaidLineRow, units: number): WorkToEnqueue[] => {
   return [workOf(TRACK_PURCHASE, { key: order.order_id, payload })]
 }
 
+/** An order without services is confirmed at once: nothing else is made of it here. */
+const confirmGoods = async (knex: Knex, { order_id: orderId, total }: PaidLineRow): Promise<void> => {
+  const order = await goodsOfOrder(knex, orderId)
+  if (!order?.email) return
+  const mail = orderConfirmationMail({
+    orderId,
+    displayId: order.display_id,
+    buyer: { name: order.customer_name ?? order.email, email: order.email },
+    requests: [],
+    goods: order.goods,
+    amount: total,
+    currencyCode: order.currency_code,
+  })
+  await knex.transaction((trx) => requestMail(trx, [mail]))
+}
+
 // Rows are the truth: an order that is not paid in full yet gives nothing, and the payment that completes it, or the
 // reconciler, asks again under its own key.
 registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
@@ -50,7 +69,8 @@ registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
   const lines = await paidLinesOf(knex, payment.order_id)
   const units = unitsOfLines(lines)
   const [order] = lines
-  if (!order || units.length === 0) return
+  if (!order) return
+  if (units.length === 0) return confirmGoods(knex, order)
   const paidAt = clock.now().toISOString()
   const work = units.map((unit) =>
     provisionUnit({

@@ -7,9 +7,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { IntakeAnswers } from "../../contracts/intake"
+import { goodsOfOrder } from "../../data/core/order-goods"
 import type { ProvisionPlan } from "../../domain/provision-plan"
 import { planProvisioning } from "../../domain/provision-plan"
 import { buyerOf } from "../../domain/request-facts"
+import { sumAmounts } from "../../domain/units-bought"
 import { orderConfirmationMail } from "../../mail/order-confirmation-request"
 import { markRequestsOfAffiliate } from "../../modules/service-request/store/affiliate"
 import {
@@ -63,6 +65,8 @@ const issueReference = async (
   return reference
 }
 
+const goodsOf = async (trx: Knex.Transaction, orderId: string) => (await goodsOfOrder(trx, orderId))?.goods ?? []
+
 const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
   const { unit, facts, plan, title, requestId } = job
   const id = newRequestId()
@@ -106,8 +110,20 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
   if (!order.last || gone) return
   // Under the order's row lock, so that every other unit's row is committed and seen.
   const requests = order.units === 1 ? [{ ...request, status: plan.status }] : await requestsOfOrder(trx, unit.order_id)
+  const services = sumAmounts(
+    requests.map((one) => one.payment_amount),
+    facts.currency_code
+  )
   await requestMail(trx, [
-    orderConfirmationMail({ orderId: unit.order_id, displayId: facts.display_id, buyer, requests }),
+    orderConfirmationMail({
+      orderId: unit.order_id,
+      displayId: facts.display_id,
+      buyer,
+      requests,
+      currencyCode: facts.currency_code,
+      amount: order.amount ?? services,
+      goods: order.amount !== null && Number(order.amount) > Number(services) ? await goodsOf(trx, unit.order_id) : [],
+    }),
   ])
 }
 

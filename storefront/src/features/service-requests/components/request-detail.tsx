@@ -12,8 +12,6 @@ import { TaskList } from "./task-list"
 export const RequestDetail = ({ request, locale }: { request: RequestDetailView; locale: string }) => {
   const questions = questionsOf(request)
   const missing = questions.filter((question) => request.intake.missing.includes(question.id))
-  const toAnswer = missing.filter((question) => question.type !== "file")
-  const toSend = missing.filter((question) => question.type === "file")
   const answered = questions.filter((question) => request.intake.answers[question.id] !== undefined)
   const last = request.timeline.length - 1
   const waiting = request.tasks.filter((task) => task.can_complete).length
@@ -35,17 +33,12 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
         ) : null}
       </div>
 
-      {toAnswer.length > 0 || toSend.length > 0 ? (
+      {missing.length > 0 ? (
         <section aria-labelledby="open-title" className="grid gap-6 lg:max-w-[35rem]">
           <h2 id="open-title" className="text-2xl">
             What we need to know
           </h2>
           <OpenQuestions requestId={request.id} questions={questions} answers={request.intake.answers} />
-          {toSend.length > 0 ? (
-            <p className="text-ink-soft">
-              Your specialist asks you for: {toSend.map((question) => question.label).join(", ")}.
-            </p>
-          ) : null}
         </section>
       ) : null}
 

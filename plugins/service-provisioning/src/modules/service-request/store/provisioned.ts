@@ -131,7 +131,12 @@ export const openServiceOrder = async (
   )
 }
 
-type CountedUnit = Affiliate & { units: number | null; units_provisioned: number; given_back: boolean }
+type CountedUnit = Affiliate & {
+  units: number | null
+  units_provisioned: number
+  amount: string | null
+  given_back: boolean
+}
 
 /**
  * Counts one unit as provisioned and makes its work due, in one statement, under the order's row lock, which is held
@@ -145,11 +150,11 @@ export const countProvisionedUnit = async (
   orderId: string,
   work: readonly WorkToEnqueue[],
   givenBackSql: string
-): Promise<Affiliate & { last: boolean; units: number; givenBack: boolean }> => {
+): Promise<Affiliate & { last: boolean; units: number; amount: string | null; givenBack: boolean }> => {
   const answer: { rows: CountedUnit[] } = await trx.raw(
     `WITH counted AS (
        UPDATE service_order SET units_provisioned = units_provisioned + 1, updated_at = :now WHERE order_id = :orderId
-       RETURNING order_id, units, units_provisioned, affiliate_id, affiliate_code, refunds_followed
+       RETURNING order_id, units, units_provisioned, CAST(amount AS text) AS amount, affiliate_id, affiliate_code, refunds_followed
      ), known AS (
        SELECT counted.*, counted.refunds_followed OR ${givenBackSql} AS given_back FROM counted
      )
@@ -161,6 +166,7 @@ export const countProvisionedUnit = async (
   return {
     last: row !== undefined && units > 0 && row.units_provisioned >= units,
     units,
+    amount: row?.amount ?? null,
     givenBack: row?.given_back ?? false,
     affiliate_id: row?.affiliate_id ?? null,
     affiliate_code: row?.affiliate_code ?? null,

@@ -87,6 +87,14 @@ export const findPurchase = async (knex: Sql, id: string): Promise<PurchaseRow |
   return row
 }
 
+/** The purchase that is paid with this payment session. */
+export const findPurchaseOfSession = async (knex: Sql, sessionId: string): Promise<PurchaseRow | undefined> => {
+  const [row] = await knex("service_purchase")
+    .where({ payment_session_id: sessionId, source: "purchase" })
+    .select<PurchaseRow[]>("*")
+  return row
+}
+
 export const updatePurchase = async (
   knex: Sql,
   id: string,

@@ -26,7 +26,7 @@ const ConfirmationPage = async ({ params }: { params: Promise<{ id: string }> })
   return (
     <Container width="form" className="grid gap-8 py-12 sm:py-16">
       <PageHeading title="Your bank is still deciding">
-        Please do not pay a second time. You may close this page: we mail you as soon as we know.
+        Please don't pay again. You can close this page: we email you when your bank has answered.
       </PageHeading>
       <WaitForShop
         purchaseId={purchase.id}

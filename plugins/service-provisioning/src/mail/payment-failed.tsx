@@ -1,0 +1,48 @@
+import { formatMoney } from "@atrium/kernel"
+import {
+  Button,
+  Details,
+  Heading,
+  Layout,
+  Paragraph,
+  registerMailTemplate,
+  Small,
+} from "@atrium/notifications/workflows"
+import { z } from "zod"
+
+export const PaymentFailedProps = z.strictObject({
+  services: z.array(z.string()),
+  amount: z.number(),
+  currency_code: z.string(),
+  /** The page where the same purchase is paid. Whoever has it can pay. */
+  resume_url: z.url(),
+})
+export type PaymentFailedProps = z.infer<typeof PaymentFailedProps>
+
+// No name and no words of the shopper: nobody has paid, so the address may be anyone's.
+const PaymentFailed = (props: PaymentFailedProps & { locale: string }) => (
+  <Layout
+    locale={props.locale}
+    preview="You were not charged. Your details are saved."
+    reason="You're receiving this email because a payment with this email address did not go through."
+  >
+    <Heading>Your payment didn't go through</Heading>
+    <Paragraph>You were not charged. Your details are saved, so you only need to pay again.</Paragraph>
+    <Details
+      items={[
+        ...props.services.map((service) => ({ label: "Service", value: service })),
+        { label: "Total", value: formatMoney(props.amount, props.currency_code, props.locale) },
+      ]}
+    />
+    <Button href={props.resume_url}>Pay again</Button>
+    <Small>If your card is declined again, try another card or contact your bank.</Small>
+  </Layout>
+)
+
+export const paymentFailedTemplate = registerMailTemplate<PaymentFailedProps>({
+  name: "service-provisioning.payment-failed",
+  props: PaymentFailedProps,
+  subject: () => "Your payment didn't go through",
+  Body: PaymentFailed,
+  secret: true,
+})
