@@ -1,6 +1,8 @@
 import { createRegistry } from "@atrium/kernel"
+import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { actionText, type AuditCategory } from "./contracts"
+import { VERBS } from "./domain/describe-request"
 
 /** A kind of entry: what it says to staff, and where it belongs. */
 export type AuditAction = {
@@ -14,15 +16,48 @@ export type AuditAction = {
   readonly category: AuditCategory
 }
 
+/** What the log knows of the routes below one path, such as `/admin/orders`. */
+export type AuditedResource = {
+  /** First word of its actions and type of its targets: `order` makes `order.changed`. */
+  readonly noun: string
+  /** As staff call one: "an order". */
+  readonly label: string
+  /** It shows people's data: reading it is recorded as well. */
+  readonly personal?: true
+  /** Who may get in and do what: its changes are security events. */
+  readonly security?: true
+  /** Money or access: the attempt is recorded before it begins, and refused when that fails. */
+  readonly guarded?: true
+  /** The facts that are compared before and after a change; without it an entry shows what was sent. */
+  readonly read?: (container: MedusaContainer, id: string) => Promise<unknown>
+}
+
 const actions = createRegistry<AuditAction>("audit-actions")
+const resources = createRegistry<AuditedResource>("audited-resources")
 
 /** Declares kinds of entries. Only what is declared can be recorded; do it in the file that records. */
 export const registerAuditActions = (declared: Readonly<Record<string, AuditAction>>): void => {
   for (const [name, action] of Object.entries(declared)) actions.register(actionText.parse(name), action)
 }
 
-export const auditActionOf = (name: string): AuditAction | undefined => actions.get(name)
+/** Declares what is behind paths of `/admin` and `/provider`; writes to a path that no one declares are recorded too. */
+export const registerAuditedResources = (declared: Readonly<Record<string, AuditedResource>>): void => {
+  for (const [path, resource] of Object.entries(declared)) resources.register(path, resource)
+}
 
-/** All kinds that this process knows, by name. */
-export const auditActions = (): ReadonlyArray<readonly [string, AuditAction]> =>
-  [...actions.entries()].sort(([a], [b]) => a.localeCompare(b))
+/** What no one declared: recorded with its route, as a change of the shop. */
+const UNDECLARED: AuditedResource = { noun: "shop", label: "a part of the shop" }
+
+export const auditedResource = (path: string): AuditedResource => resources.get(path) ?? UNDECLARED
+
+const composed = (name: string): AuditAction | undefined => {
+  const [noun, word] = name.split(".")
+  const verb = Object.entries(VERBS).find(([key]) => key === word)?.[1]
+  const resource = [UNDECLARED, ...resources.entries().map(([, entry]) => entry)].find((entry) => entry.noun === noun)
+  if (!verb || !resource) return undefined
+  const category = resource.security && verb.category === "change" ? "security" : verb.category
+  return { sentence: `${verb.word} ${resource.label}`, category }
+}
+
+/** A declared action, or one made of a declared resource and a verb. */
+export const auditActionOf = (name: string): AuditAction | undefined => actions.get(name) ?? composed(name)

@@ -1,2 +1,4 @@
 export * from "./entry"
+export * from "./errors"
+export * from "./list"
 export * from "./routes"

@@ -9,6 +9,7 @@ import {
 import express from "express"
 
 import { routes } from "../contracts/routes"
+import "../contributions"
 import { cancellationGuard, refundGuard } from "./guards"
 import { dashboardOnly, sandboxOnly } from "./sandbox-only"
 

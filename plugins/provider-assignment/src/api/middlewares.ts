@@ -2,6 +2,7 @@ import { middlewaresFor, storefrontCors } from "@atrium/server"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { routes } from "../contracts"
+import "../contributions"
 import { activeProvidersOnly, byInvitationOnly, noRenewalForProviders, passwordChangeEndsSignIns } from "./admission"
 
 export default defineMiddlewares({

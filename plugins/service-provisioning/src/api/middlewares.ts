@@ -2,5 +2,6 @@ import { middlewaresFor } from "@atrium/server"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { routes } from "../contracts"
+import "../contributions"
 
 export default defineMiddlewares({ routes: [...middlewaresFor(routes)] })

@@ -1,0 +1,37 @@
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { AuditExportQuery, type AuditEntryView } from "../../../../contracts"
+import { csvHeader, csvLine, jsonLine } from "../../../../domain/export-line"
+import { registerAuditActions } from "../../../../extension-points"
+import { recordAudit } from "../../../../tx"
+import { exportEntries } from "../../../../use-cases"
+import { actorLabel } from "../../../../use-cases/actor-label"
+
+registerAuditActions({ "audit_log.exported": { sentence: "Exported the audit log", category: "access" } })
+
+const linesOf = async function* (entries: AsyncIterable<AuditEntryView>, format: "csv" | "ndjson") {
+  if (format === "csv") yield csvHeader
+  for await (const entry of entries) yield format === "csv" ? csvLine(entry) : jsonLine(entry)
+}
+
+export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
+  const knex = req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const query = AuditExportQuery.parse(req.validatedQuery)
+  const entries = await exportEntries(knex, query)
+  // What leaves the shop is recorded first: no export without its entry.
+  const { actor_type: type, actor_id: id } = req.auth_context
+  await recordAudit(knex, {
+    action: "audit_log.exported",
+    actor: { type, id, label: await actorLabel(req.scope, type, id) },
+    target: { type: "audit_log", id: null },
+    details: { query },
+  })
+  res.setHeader("content-type", query.format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson")
+  res.setHeader("content-disposition", `attachment; filename="audit-log.${query.format}"`)
+  res.setHeader("cache-control", "no-store")
+  await pipeline(Readable.from(linesOf(entries, query.format)), res)
+}

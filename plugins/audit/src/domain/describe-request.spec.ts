@@ -1,0 +1,52 @@
+import { changedFields, idInAnswer, partsOf, rowsInAnswer, verbOf } from "./describe-request"
+
+const ORDER = "order_01KB5Z7Q8XN3M4P5R6S7T8V9WX"
+const described = (method: string, path: string) => {
+  const parts = partsOf(path)
+  return `${parts.resource} ${parts.id ?? "-"} ${verbOf(method, parts)}`
+}
+
+describe("what a request does", () => {
+  it.each([
+    ["GET", "/admin/customers", "/admin/customers - listed"],
+    ["GET", `/admin/orders/${ORDER}`, `/admin/orders ${ORDER} viewed`],
+    ["POST", "/admin/products", "/admin/products - created"],
+    ["POST", `/admin/orders/${ORDER}`, `/admin/orders ${ORDER} changed`],
+    ["POST", `/admin/orders/${ORDER}/cancel`, `/admin/orders ${ORDER} canceled`],
+    [
+      "POST",
+      `/admin/orders/${ORDER}/fulfillments/ful_01KB5Z7Q8XN3M4P5R6S7T8V9WX/cancel`,
+      `/admin/orders ${ORDER} changed`,
+    ],
+    ["DELETE", `/admin/users/user_01KB5Z7Q8XN3M4P5R6S7T8V9WX`, "/admin/users user_01KB5Z7Q8XN3M4P5R6S7T8V9WX deleted"],
+    ["DELETE", `/admin/orders/${ORDER}/line-items`, `/admin/orders ${ORDER} changed`],
+    ["POST", "/admin/orders/export", "/admin/orders - exported"],
+    ["POST", "/admin/products/batch", "/admin/products - changed"],
+    [
+      "POST",
+      "/admin/work-items/work_01KB5Z7Q8XN3M4P5R6S7T8V9WX/retry",
+      "/admin/work-items work_01KB5Z7Q8XN3M4P5R6S7T8V9WX retried",
+    ],
+    ["POST", "/admin/stores/%E0%A4%A", "/admin/stores - changed"],
+  ])("%s %s", (method, path, expected) => {
+    expect(described(method, path)).toBe(expected)
+  })
+
+  it("only the fields that differ are kept, all of them where there is nothing to compare with", () => {
+    expect(changedFields({ a: 1, b: [1], c: null }, { a: 2, b: [1], c: null })).toEqual({
+      before: { a: 1 },
+      after: { a: 2 },
+    })
+    expect(changedFields({ a: 1 }, { a: 1 })).toEqual({})
+    expect(changedFields(undefined, { a: 1 })).toEqual({ after: { a: 1 } })
+    expect(changedFields({ a: 1 }, undefined)).toEqual({ before: { a: 1 } })
+  })
+
+  it("an answer tells what was made and how much was shown", () => {
+    expect(idInAnswer({ order: { id: "order_1" } })).toBe("order_1")
+    expect(idInAnswer({ id: "user_1", deleted: true })).toBe("user_1")
+    expect(idInAnswer(null)).toBeNull()
+    expect(rowsInAnswer({ customers: [1, 2], count: 2 })).toBe(2)
+    expect(rowsInAnswer({ customer: {} })).toBe(1)
+  })
+})

@@ -1,0 +1,125 @@
+import type { AuditCategory } from "../contracts"
+
+/** What a request is about, told by its path alone: `/admin/orders/order_01…/cancel`. */
+export type RequestParts = {
+  /** `/admin/orders` */
+  readonly resource: string
+  readonly id: string | null
+  /** What follows, ids left out: `["fulfillments", "cancel"]`. */
+  readonly rest: readonly string[]
+}
+
+// Medusa's ids and ours: a prefix and a ULID or random text. Words of paths (`export`, `batch`, `me`) have no digits.
+const ID = /^[a-z]+(?:-[a-z]+)*_[A-Za-z0-9]{12,}$|^(?=.*\d)[A-Za-z0-9-]{26,}$|^\d+$/
+
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+export const partsOf = (path: string): RequestParts => {
+  const [area = "", resource = "", ...segments] = path.split("/").filter(Boolean).map(decoded)
+  const [first] = segments
+  const id = first !== undefined && ID.test(first) ? first : null
+  return {
+    resource: `/${area}/${resource}`,
+    id,
+    rest: segments.slice(id ? 1 : 0).filter((segment) => !ID.test(segment)),
+  }
+}
+
+/** What can be done with a thing: the word of the action's name, the word staff read, and where it belongs. */
+export const VERBS = {
+  created: { word: "Created", category: "change" },
+  changed: { word: "Changed", category: "change" },
+  deleted: { word: "Deleted", category: "change" },
+  canceled: { word: "Canceled", category: "change" },
+  refunded: { word: "Refunded", category: "change" },
+  captured: { word: "Captured", category: "change" },
+  marked_paid: { word: "Marked as paid", category: "change" },
+  archived: { word: "Archived", category: "change" },
+  completed: { word: "Completed", category: "change" },
+  transferred: { word: "Transferred", category: "change" },
+  approved: { word: "Approved", category: "change" },
+  held: { word: "Put on hold", category: "change" },
+  released: { word: "Released", category: "change" },
+  voided: { word: "Voided", category: "change" },
+  retried: { word: "Retried", category: "change" },
+  published: { word: "Published", category: "change" },
+  imported: { word: "Imported", category: "change" },
+  revoked: { word: "Revoked", category: "security" },
+  invited: { word: "Invited", category: "security" },
+  password_reset: { word: "Sent a password reset to", category: "security" },
+  verified: { word: "Verified", category: "security" },
+  exported: { word: "Exported", category: "access" },
+  viewed: { word: "Viewed", category: "access" },
+  listed: { word: "Listed", category: "access" },
+} as const satisfies Record<string, { word: string; category: AuditCategory }>
+export type Verb = keyof typeof VERBS
+
+/** Last words of paths that say what is done with the thing named before them. */
+const PATH_VERBS: Readonly<Record<string, Verb>> = {
+  cancel: "canceled",
+  refund: "refunded",
+  capture: "captured",
+  "mark-as-paid": "marked_paid",
+  archive: "archived",
+  complete: "completed",
+  transfer: "transferred",
+  approve: "approved",
+  hold: "held",
+  release: "released",
+  void: "voided",
+  retry: "retried",
+  publish: "published",
+  import: "imported",
+  imports: "imported",
+  revoke: "revoked",
+  invitation: "invited",
+  resend: "invited",
+  "reset-password": "password_reset",
+  export: "exported",
+  verify: "verified",
+}
+
+/** What a request does with its resource; a change of something inside a thing changes that thing. */
+export const verbOf = (method: string, { id, rest }: RequestParts): Verb => {
+  const [word] = rest
+  if (method === "GET") return id ? "viewed" : "listed"
+  if (word !== undefined && rest.length === 1 && method === "POST") return PATH_VERBS[word] ?? "changed"
+  if (rest.length > 0) return "changed"
+  if (method === "DELETE") return "deleted"
+  return id ? "changed" : "created"
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
+
+/** The fields that differ, before and after; all of them where there was nothing before or is nothing after. */
+export const changedFields = (before: unknown, after: unknown): { before?: unknown; after?: unknown } => {
+  if (!isObject(before) || !isObject(after))
+    return { ...(isObject(before) ? { before } : {}), ...(isObject(after) ? { after } : {}) }
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])
+  )
+  if (keys.length === 0) return {}
+  const pick = (from: Record<string, unknown>) => Object.fromEntries(keys.map((key) => [key, from[key] ?? null]))
+  return { before: pick(before), after: pick(after) }
+}
+
+/** The id of what an answer tells was made: `{ order: { id } }`. */
+export const idInAnswer = (body: unknown): string | null => {
+  if (!isObject(body)) return null
+  for (const value of [body, ...Object.values(body)])
+    if (isObject(value) && typeof value.id === "string") return value.id
+  return null
+}
+
+/** How many things an answer shows. */
+export const rowsInAnswer = (body: unknown): number => {
+  if (!isObject(body)) return 0
+  const list = Object.values(body).find(Array.isArray)
+  return list ? list.length : 1
+}

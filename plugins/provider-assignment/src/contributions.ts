@@ -1,0 +1,16 @@
+import { registerAuditedResources } from "@atrium/audit/extension-points"
+
+import { readPolicyForStaff } from "./workflows/admin/read-policies"
+import { readProviderForStaff } from "./workflows/admin/read-providers"
+
+/** What staff and providers do and read below these paths stands in the audit log. */
+registerAuditedResources({
+  "/admin/providers": { noun: "provider", label: "a provider", personal: true, read: readProviderForStaff },
+  "/admin/assignment-policies": { noun: "assignment_policy", label: "an assignment policy", read: readPolicyForStaff },
+  "/admin/assignment-decisions": { noun: "assignment_decision", label: "an assignment decision" },
+  // A provider reads the customer's contact data there, and moves the status.
+  "/provider/service-requests": { noun: "service_request", label: "a service request", personal: true },
+  "/provider/absences": { noun: "provider_absence", label: "an absence" },
+  "/provider/me": { noun: "provider_profile", label: "their profile" },
+  "/provider/invitations": { noun: "provider_invitation", label: "an invitation of a provider", security: true },
+})
