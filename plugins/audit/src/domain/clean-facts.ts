@@ -62,6 +62,12 @@ const masked = (value: unknown, fingerprint: Fingerprint): Json => {
   return `[hidden #${fingerprint(text)}]`
 }
 
+const cleanField = (key: string, item: unknown, fingerprint: Fingerprint, depth: number): Json => {
+  if (SECRET_KEY.test(key)) return item === null ? null : "[secret]"
+  if (OWN_WORDS_KEY.test(key) || (PERSONAL_KEY.test(key) && !isObject(item))) return masked(item, fingerprint)
+  return clean(item, fingerprint, depth + 1)
+}
+
 const clean = (value: unknown, fingerprint: Fingerprint, depth: number): Json => {
   if (value === null || typeof value === "boolean" || typeof value === "number") return value
   if (typeof value === "string") return cleanText(value, fingerprint)
@@ -71,15 +77,9 @@ const clean = (value: unknown, fingerprint: Fingerprint, depth: number): Json =>
     const items = value.slice(0, MOST_ITEMS).map((item) => clean(item, fingerprint, depth + 1))
     return value.length > MOST_ITEMS ? [...items, `… ${value.length - MOST_ITEMS} more`] : items
   }
-  const cleaned: { [key: string]: Json } = {}
-  for (const [key, item] of Object.entries(value)) {
-    const name = cleanName(key, 100)
-    if (SECRET_KEY.test(key)) cleaned[name] = item === null ? null : "[secret]"
-    else if (OWN_WORDS_KEY.test(key) || (PERSONAL_KEY.test(key) && !isObject(item)))
-      cleaned[name] = masked(item, fingerprint)
-    else cleaned[name] = clean(item, fingerprint, depth + 1)
-  }
-  return cleaned
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [cleanName(key, 100), cleanField(key, item, fingerprint, depth)])
+  )
 }
 
 /**

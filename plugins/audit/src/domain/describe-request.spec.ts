@@ -27,6 +27,7 @@ describe("what a request does", () => {
       "/admin/work-items/work_01KB5Z7Q8XN3M4P5R6S7T8V9WX/retry",
       "/admin/work-items work_01KB5Z7Q8XN3M4P5R6S7T8V9WX retried",
     ],
+    ["POST", "/admin/stores/constructor", "/admin/stores - changed"],
     ["POST", "/admin/stores/%E0%A4%A", "/admin/stores - changed"],
   ])("%s %s", (method, path, expected) => {
     expect(described(method, path)).toBe(expected)

@@ -61,35 +61,35 @@ export const VERBS = {
 export type Verb = keyof typeof VERBS
 
 /** Last words of paths that say what is done with the thing named before them. */
-const PATH_VERBS: Readonly<Record<string, Verb>> = {
-  cancel: "canceled",
-  refund: "refunded",
-  capture: "captured",
-  "mark-as-paid": "marked_paid",
-  archive: "archived",
-  complete: "completed",
-  transfer: "transferred",
-  approve: "approved",
-  hold: "held",
-  release: "released",
-  void: "voided",
-  retry: "retried",
-  publish: "published",
-  import: "imported",
-  imports: "imported",
-  revoke: "revoked",
-  invitation: "invited",
-  resend: "invited",
-  "reset-password": "password_reset",
-  export: "exported",
-  verify: "verified",
-}
+const PATH_VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+  ["cancel", "canceled"],
+  ["refund", "refunded"],
+  ["capture", "captured"],
+  ["mark-as-paid", "marked_paid"],
+  ["archive", "archived"],
+  ["complete", "completed"],
+  ["transfer", "transferred"],
+  ["approve", "approved"],
+  ["hold", "held"],
+  ["release", "released"],
+  ["void", "voided"],
+  ["retry", "retried"],
+  ["publish", "published"],
+  ["import", "imported"],
+  ["imports", "imported"],
+  ["revoke", "revoked"],
+  ["invitation", "invited"],
+  ["resend", "invited"],
+  ["reset-password", "password_reset"],
+  ["export", "exported"],
+  ["verify", "verified"],
+])
 
 /** What a request does with its resource; a change of something inside a thing changes that thing. */
 export const verbOf = (method: string, { id, rest }: RequestParts): Verb => {
   const [word] = rest
   if (method === "GET") return id ? "viewed" : "listed"
-  if (word !== undefined && rest.length === 1 && method === "POST") return PATH_VERBS[word] ?? "changed"
+  if (word !== undefined && rest.length === 1 && method === "POST") return PATH_VERBS.get(word) ?? "changed"
   if (rest.length > 0) return "changed"
   if (method === "DELETE") return "deleted"
   return id ? "changed" : "created"

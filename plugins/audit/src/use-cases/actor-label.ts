@@ -2,11 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { readFacts } from "./core-resources"
 
-const LABELS: Readonly<Record<string, { read: ReturnType<typeof readFacts>; field: string }>> = {
-  user: { read: readFacts("user", ["email"]), field: "email" },
-  "api-key": { read: readFacts("api_key", ["title"]), field: "title" },
-  provider: { read: readFacts("provider", ["name"]), field: "name" },
-}
+const LABELS = new Map([
+  ["user", { read: readFacts("user", ["email"]), field: "email" }],
+  ["api-key", { read: readFacts("api_key", ["title"]), field: "title" }],
+  ["provider", { read: readFacts("provider", ["name"]), field: "name" }],
+])
 
 const KEPT_MS = 60_000
 const MOST_KEPT = 1000
@@ -17,7 +17,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** What staff call an actor: a user's email address, an API key's title, a provider's name. */
 export const actorLabel = async (container: MedusaContainer, type: string, id: string): Promise<string | null> => {
-  const source = LABELS[type]
+  const source = LABELS.get(type)
   if (!source) return null
   const key = `${type} ${id}`
   const known = kept.get(key)

@@ -1,0 +1,41 @@
+import { Text } from "@medusajs/ui"
+
+import type { AuditEntryView } from "../../contracts"
+import { inWords, isFacts, showValue } from "../lib/show"
+
+const Side = ({ label, value }: { label: string; value: unknown }) => (
+  <div className="min-w-0">
+    <Text size="xsmall" className="text-ui-fg-muted">
+      {label}
+    </Text>
+    <pre className="txt-compact-small whitespace-pre-wrap break-words font-mono">{showValue(value)}</pre>
+  </div>
+)
+
+/** What was different after the action, field by field. */
+export const Changes = ({ entry: { before, after } }: { entry: AuditEntryView }) => {
+  const was = isFacts(before) ? before : {}
+  const is = isFacts(after) ? after : {}
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  if (fields.length === 0) return null
+  return (
+    <section aria-label="Changes" className="border-b px-6 py-4">
+      <Text size="small" weight="plus">
+        Changes
+      </Text>
+      <ul className="divide-y">
+        {fields.map((field) => (
+          <li key={field} className="py-2">
+            <Text size="small" className="text-ui-fg-subtle">
+              {inWords(field)}
+            </Text>
+            <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
+              <Side label="Before" value={was[field]} />
+              <Side label="After" value={is[field]} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
