@@ -98,6 +98,16 @@ describe("settling an order", () => {
     expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "pending inr": "6666" })
   })
 
+  it("is asked again while core has made a refund that the order's transactions do not hold yet", async () => {
+    const one = order()
+    await settle(one)
+    one.facts = { ...one.facts, refund_unbooked: true }
+    await expect(settle(one)).rejects.toThrow(/not in its transactions yet/)
+    one.facts = { ...one.facts, refunds: ["393.33"], refund_unbooked: false }
+    await settle(one)
+    expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "pending inr": "6666" })
+  })
+
   it("eight at once make it payable once when the holding period ends", async () => {
     const one = order()
     await settle(one)

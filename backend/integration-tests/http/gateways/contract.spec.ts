@@ -159,6 +159,24 @@ withShop((shop) => {
       expect((await gateway.look(purchase.payment.id)).refunded).toBe(100)
     })
 
+    promise(
+      "refunds what it has left when the order is canceled, and no amount finer than the currency [M1]",
+      async () => {
+        const purchase = await paid()
+        // The shop has not heard of this one.
+        await gateway.refund(purchase.payment.id, 1234)
+        for (const amount of [0.5, minor(purchase) - 1233])
+          expect((await refundByStaff(purchase, amount)).status).toBe(400)
+        expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 1234 })
+        const { order_id } = await knexOf(shop)("order_cart").where({ cart_id: purchase.cart_id }).first("order_id")
+        expect((await api.admin.post(`/admin/orders/${order_id}/cancel`)).status).toBe(200)
+        expect((await gateway.look(purchase.payment.id)).refunded).toBe(minor(purchase))
+        await shop.drainWork()
+        const books = await booksOf(shop, purchase.cart_id)
+        expect(books).toEqual(paidOnce(minor(purchase), minor(purchase)))
+      }
+    )
+
     promise("does once what comes twice with the same key", async () => {
       const key = `key-${gateway.name}-${Date.now()}`
       const answers = await Promise.all(Array.from({ length: 5 }, () => start(key)))

@@ -1,8 +1,14 @@
 import { randomUUID } from "node:crypto"
 
+import { currencyExponent } from "@atrium/kernel"
 import type { ApiClient, Shop } from "@atrium/test-kit"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  addToCartWorkflow,
+  cancelOrderTransferRequestWorkflow,
+  requestOrderTransferWorkflow,
+} from "@medusajs/medusa/core-flows"
 
 type Session = { id: string; provider_id: string; data: { id: string; client_secret: string } }
 export type PaidCart = {
@@ -36,10 +42,17 @@ export const startPayment = async ({ api }: Shop, collectionId: string): Promise
   return session
 }
 
+/** What a cart is filled with; `unitPrice` is a price of its own, in any currency that has a region. */
+export type Bought = { promo_codes?: string[]; currency?: string; unitPrice?: number }
+
 /** A cart with one unit of a service and an open payment, through core's own routes. */
-export const openCart = async (shop: Shop, quantity = 1): Promise<PaidCart> => {
+export const openCart = async (
+  shop: Shop,
+  quantity = 1,
+  { promo_codes, currency = "inr", unitPrice }: Bought = {}
+): Promise<PaidCart> => {
   const { api } = shop
-  const { regions } = ok(await api.store.get<{ regions: { id: string; currency_code: string }[] }>("/store/regions"))
+  const region = await knexOf(shop)("region").where({ currency_code: currency }).whereNull("deleted_at").first("id")
   const [tier] = await knexOf(shop)("product_variant as v")
     .join("product as p", "p.id", "v.product_id")
     .where({ "v.manage_inventory": false, "p.status": "published" })
@@ -47,12 +60,20 @@ export const openCart = async (shop: Shop, quantity = 1): Promise<PaidCart> => {
     .orderBy("v.id")
     .limit(1)
     .select("v.id")
-  const { cart } = ok(
-    await api.store.post<{ cart: { id: string; total: number; currency_code: string } }>("/store/carts", {
-      region_id: regions.find((region) => region.currency_code === "inr")?.id,
+  const { cart: opened } = ok(
+    await api.store.post<{ cart: { id: string } }>("/store/carts", {
+      region_id: region.id,
       email: `payer-${randomUUID()}@example.com`,
-      items: [{ variant_id: tier.id, quantity }],
+      ...(unitPrice === undefined ? { items: [{ variant_id: tier.id, quantity }] } : {}),
+      ...(promo_codes ? { promo_codes } : {}),
     })
+  )
+  if (unitPrice !== undefined)
+    await addToCartWorkflow(shop.container()).run({
+      input: { cart_id: opened.id, items: [{ variant_id: tier.id, quantity, unit_price: unitPrice }] },
+    })
+  const { cart } = ok(
+    await api.store.get<{ cart: { id: string; total: number; currency_code: string } }>(`/store/carts/${opened.id}`)
   )
   const { payment_collection } = ok(
     await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cart.id })
@@ -136,19 +157,20 @@ export type MoneyBooks = {
   pending: number
 }
 
-/** The three books of a cart's payment; null amounts count as zero. Currencies with two decimals. */
-export const moneyBooksOf = async (shop: Shop, { session }: PaidCart): Promise<MoneyBooks> => {
+/** The three books of a cart's payment, in minor units; null amounts count as zero. */
+export const moneyBooksOf = async (shop: Shop, { session, currency_code }: PaidCart): Promise<MoneyBooks> => {
+  const scale = 10 ** currencyExponent(currency_code)
   const { rows }: { rows: Record<keyof Omit<MoneyBooks, "pending"> | "pending", [string, string] | string>[] } =
     await knexOf(shop).raw(
       `SELECT jsonb_build_array(i.captured, i.refunded) AS gateway,
          jsonb_build_array(
-           (SELECT coalesce(sum(amount), 0) FROM capture WHERE payment_id = p.id AND deleted_at IS NULL) * 100,
-           (SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = p.id AND deleted_at IS NULL) * 100) AS rows,
+           (SELECT coalesce(sum(amount), 0) FROM capture WHERE payment_id = p.id AND deleted_at IS NULL) * ${scale},
+           (SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = p.id AND deleted_at IS NULL) * ${scale}) AS rows,
          jsonb_build_array(
            (SELECT coalesce(sum(amount), 0) FROM order_transaction t
-             WHERE t.order_id = link.order_id AND reference = 'capture' AND deleted_at IS NULL) * 100,
+             WHERE t.order_id = link.order_id AND reference = 'capture' AND deleted_at IS NULL) * ${scale},
            (SELECT coalesce(-sum(amount), 0) FROM order_transaction t
-             WHERE t.order_id = link.order_id AND reference = 'refund' AND deleted_at IS NULL) * 100) AS transactions,
+             WHERE t.order_id = link.order_id AND reference = 'refund' AND deleted_at IS NULL) * ${scale}) AS transactions,
          (SELECT totals ->> 'pending_difference' FROM order_summary s
            WHERE s.order_id = link.order_id AND s.deleted_at IS NULL ORDER BY s.version DESC LIMIT 1) AS pending
        FROM sandbox_payment_intent i
@@ -167,4 +189,59 @@ export const moneyBooksOf = async (shop: Shop, { session }: PaidCart): Promise<M
     transactions: pair(row.transactions),
     pending: Number(row.pending ?? 0),
   }
+}
+
+/** Captured and refunded so far, in minor units, alike in all three books. */
+export const takenAndRefunded = (captured: number, refunded: number) => {
+  const same: [number, number] = [captured, refunded]
+  return { gateway: same, rows: same, transactions: same }
+}
+
+export type PaidOrder = PaidCart & { order_id: string; payment_id: string; minor: number }
+
+/** An order of core's own routes whose money is captured. */
+export const paidOrder = async (
+  shop: Shop,
+  { quantity = 1, ...bought }: Bought & { quantity?: number } = {}
+): Promise<PaidOrder> => {
+  const opened = await openCart(shop, quantity, bought)
+  await pay(shop.api, opened.session)
+  const { body } = await complete(shop.api, opened.cart_id)
+  await shop.drainWork()
+  const payment = await knexOf(shop)("payment").where({ payment_session_id: opened.session.id }).first()
+  return {
+    ...opened,
+    order_id: String(body.order?.id),
+    payment_id: String(payment.id),
+    minor: (await intentOf(shop.api, opened.session)).amount_captured,
+  }
+}
+
+export const ORDER_CHANGES = ["transfer", "edit", "return", "claim", "exchange"] as const
+
+/** Opens a change of an order as staff would; the result closes it again. */
+export const openChange = async (
+  shop: Shop,
+  { order_id }: { order_id: string },
+  kind: (typeof ORDER_CHANGES)[number]
+): Promise<() => Promise<void>> => {
+  const { api } = shop
+  if (kind === "transfer") {
+    const { id } = await knexOf(shop)("customer").where({ has_account: true }).first("id")
+    const container = shop.container()
+    await requestOrderTransferWorkflow(container).run({
+      input: { order_id, customer_id: String(id), logged_in_user: String(id) },
+    })
+    return async () => {
+      const input = { order_id, logged_in_user_id: String(id), actor_type: "user" as const }
+      await cancelOrderTransferRequestWorkflow(container).run({ input })
+    }
+  }
+  if (kind === "edit") {
+    ok(await api.admin.post("/admin/order-edits", { order_id }))
+    return async () => void ok(await api.admin.delete(`/admin/order-edits/${order_id}`))
+  }
+  const body = { order_id, ...(kind === "claim" ? { type: "replace" } : {}) }
+  const opened = ok(await api.admin.post<Record<string, { id: string }>>(`/admin/${kind}s`, body))
+  return async () => void ok(await api.admin.delete(`/admin/${kind}s/${opened[kind]?.id}/request`))
 }

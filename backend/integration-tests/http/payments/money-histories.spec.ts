@@ -1,52 +1,94 @@
 import { withShop } from "@atrium/test-kit"
-import { advanceClock, resetClock } from "@atrium/kernel"
+import { advanceClock, currencyExponent, resetClock, toMajorNumber, toMajorText } from "@atrium/kernel"
+import { createRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import fc from "fast-check"
 
-import { complete, knexOf, moneyBooksOf, onDashboard, openCart, type PaidCart, pay } from "./cart-driver"
+import { knexOf, moneyBooksOf, onDashboard, openChange, type PaidOrder, paidOrder } from "./cart-driver"
 
 jest.setTimeout(600_000)
 
 const HISTORIES = Number(process.env.ATRIUM_TEST_HISTORIES ?? 15)
 
 type Step =
-  | { kind: "staff" | "dashboard" | "lost"; amount: number }
+  | { kind: "staff" | "dashboard" | "lost" | "finer"; amount: number }
   | { kind: "work" }
   | { kind: "wait"; seconds: number }
   | { kind: "together"; staff: number; dashboard: number }
+  | { kind: "edit" }
   | { kind: "cancel" }
 
-/** Whole rupees for staff, paise on the dashboard: what both give back stays exact. */
-const amount = fc.integer({ min: 1, max: 900 })
+/** Minor units: what both staff and the dashboard refund stays exact. */
+const amount = fc.integer({ min: 1, max: 90_000 })
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("staff" as const), amount }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("dashboard" as const), amount }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("lost" as const), amount }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("finer" as const), amount }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("together" as const), staff: amount, dashboard: amount }) },
   { weight: 2, arbitrary: fc.constant({ kind: "work" as const }) },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant("wait" as const), seconds: fc.integer({ min: 1, max: 400 }) }),
   },
+  { weight: 1, arbitrary: fc.constant({ kind: "edit" as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: "cancel" as const }) }
 )
 
+const REGIONS = { jpy: "jp", kwd: "kw" } as const
+/** Percentages whose discounts are finer than any currency. */
+const COUPONS = { "HISTORY-A": 7.525, "HISTORY-B": 33.3337 } as const
+
+/** What is bought: whole minor units a piece, and coupons that make the total finer than the currency. */
+const bought = fc.record({
+  currency: fc.constantFrom("inr", "jpy", "kwd"),
+  quantity: fc.integer({ min: 1, max: 3 }),
+  minorPrice: fc.integer({ min: 5_000, max: 900_000 }),
+  coupon: fc.constantFrom(null, ...Object.keys(COUPONS)),
+})
+type Bought = typeof bought extends fc.Arbitrary<infer Value> ? Value : never
+
 withShop((shop) => {
   const { api } = shop
-  type PaidOrder = PaidCart & { order_id: string; payment_id: string }
-  const paidOrder = async (): Promise<PaidOrder> => {
-    const cart = await openCart(shop)
-    await pay(api, cart.session)
-    const { body } = await complete(api, cart.cart_id)
-    await shop.drainWork()
-    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
-    return { ...cart, order_id: String(body.order?.id), payment_id: String(payment.id) }
+  beforeAll(async () => {
+    for (const [currency_code, country] of Object.entries(REGIONS))
+      await createRegionsWorkflow(shop.container()).run({
+        input: {
+          regions: [{ name: country, currency_code, countries: [country], payment_providers: ["pp_sandbox_sandbox"] }],
+        },
+      })
+    for (const [code, value] of Object.entries(COUPONS)) {
+      const application_method = { type: "percentage", value, target_type: "items", allocation: "across" }
+      const { status } = await api.admin.post("/admin/promotions", {
+        code,
+        type: "standard",
+        status: "active",
+        application_method,
+      })
+      expect(status).toBe(200)
+    }
+  })
+
+  const buy = ({ currency, quantity, minorPrice, coupon }: Bought): Promise<PaidOrder> =>
+    paidOrder(shop, {
+      currency,
+      quantity,
+      unitPrice: toMajorNumber(BigInt(minorPrice), currency),
+      ...(coupon ? { promo_codes: [coupon] } : {}),
+    })
+  const major = ({ currency_code }: PaidOrder, minor: number) => toMajorNumber(BigInt(minor), currency_code)
+  const byStaff = (order: PaidOrder, minor: number) =>
+    api.admin.post(`/admin/payments/${order.payment_id}/refund`, { amount: major(order, minor) })
+  /** Half a minor unit more than the amount: no gateway can refund this. */
+  const finer = (order: PaidOrder, minor: number) => {
+    const amount = Number(
+      `${toMajorText(BigInt(minor), order.currency_code)}${order.currency_code === "jpy" ? ".5" : "5"}`
+    )
+    return api.admin.post(`/admin/payments/${order.payment_id}/refund`, { amount })
   }
-  const byStaff = ({ payment_id }: PaidOrder, rupees: number) =>
-    api.admin.post(`/admin/payments/${payment_id}/refund`, { amount: rupees })
   /** More than is left is refused; that is an end like another. */
-  const onPages = (order: PaidOrder, paise: number) =>
-    onDashboard(shop, order.session, "refund", { amount: paise }).catch(() => undefined)
-  const lostAnswer = async (order: PaidOrder, rupees: number) => {
+  const onPages = (order: PaidOrder, minor: number) =>
+    onDashboard(shop, order.session, "refund", { amount: minor }).catch(() => undefined)
+  const lostAnswer = async (order: PaidOrder, minor: number) => {
     type Gateway = { refund: (id: string, amount: bigint | undefined, key: string) => Promise<unknown> }
     const gateway = Object.getPrototypeOf(
       shop.container().resolve<{ payments: object }>("sandboxGateway").payments
@@ -56,7 +98,7 @@ withShop((shop) => {
       await made.apply(this, asked)
       throw new Error("The gateway did not answer in time")
     })
-    await byStaff(order, rupees)
+    await byStaff(order, minor)
     spy.mockRestore()
   }
   const live = async (order: PaidOrder, one: Step): Promise<unknown> => {
@@ -64,11 +106,19 @@ withShop((shop) => {
       case "staff":
         return byStaff(order, one.amount)
       case "dashboard":
-        return onPages(order, one.amount * 7)
+        return onPages(order, one.amount)
       case "lost":
         return lostAnswer(order, one.amount)
       case "together":
-        return Promise.all([byStaff(order, one.staff), onPages(order, one.dashboard * 7).then(() => shop.drainWork())])
+        return Promise.all([byStaff(order, one.staff), onPages(order, one.dashboard).then(() => shop.drainWork())])
+      case "finer":
+        return expect((await finer(order, one.amount)).status).toBe(400)
+      case "edit": {
+        const close = await openChange(shop, order, "edit").catch(() => undefined)
+        for (const amount of [1, 17]) await onPages(order, amount)
+        await shop.drainWork()
+        return close?.()
+      }
       case "work":
         return shop.drainWork()
       case "wait":
@@ -84,18 +134,37 @@ withShop((shop) => {
     }
   }
 
-  it("[R14] keeps captured minus refunded equal to the transaction sum and to the gateway, whatever happens", async () => {
+  /** What the order's service requests show as refunded, in minor units. */
+  const shownOf = async ({ payment_id, currency_code }: PaidOrder): Promise<number> => {
+    const row = await knexOf(shop)("service_request").where({ payment_id }).sum({ amount: "refunded_amount" }).first()
+    return Math.round(Number(row?.amount) * 10 ** currencyExponent(currency_code))
+  }
+  /** Books may be finer than the currency; the gateway took and refunds whole units. */
+  const whole = ([captured, refunded]: [number, number]) => [Math.round(captured), Math.round(refunded)]
+
+  it("[R14] the gateway, the books and what is shown agree on every history of refunds, in any currency and discount", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (history) => {
-        const order = await paidOrder()
-        for (const one of history) await live(order, one)
+      fc.asyncProperty(bought, fc.array(step, { minLength: 1, maxLength: 8 }), async (what, history) => {
+        const order = await buy(what)
+        for (const one of history) {
+          await live(order, one)
+          const { gateway } = await moneyBooksOf(shop, order)
+          expect(gateway[1]).toBeLessThanOrEqual(gateway[0])
+        }
         await settleAll()
+        advanceClock(1200)
+        await shop.drainWork()
         resetClock()
         const { gateway, rows, transactions, pending } = await moneyBooksOf(shop, order)
-        expect({ rows, transactions }).toEqual({ rows: gateway, transactions: gateway })
-        if (history.some(({ kind }) => kind === "cancel")) expect(gateway[1]).toBe(gateway[0])
-        // A refund lowers what the order costs: neither side owes anything.
-        else expect(pending).toBe(0)
+        expect({ rows: whole(rows), transactions: whole(transactions) }).toEqual({
+          rows: gateway,
+          transactions: gateway,
+        })
+        expect(await shownOf(order)).toBe(gateway[1])
+        const { status } = await knexOf(shop)("order").where({ id: order.order_id }).first("status")
+        if (status === "canceled") expect(gateway[1]).toBe(gateway[0])
+        // A refund lowers what the order costs: neither side owes a unit.
+        else expect(Math.abs(pending) * 10 ** currencyExponent(order.currency_code)).toBeLessThan(1)
         const dead = await knexOf(shop)("work_item").where({ status: "dead" }).whereLike("kind", "payments.%")
         expect(dead).toEqual([])
       }),

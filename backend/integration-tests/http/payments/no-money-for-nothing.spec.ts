@@ -131,17 +131,6 @@ withShop((shop) => {
     expect(await knexOf(shop)("work_item").where({ status: "dead" })).toEqual([])
   })
 
-  it("books the whole when staff took a part and the gateway all of it", async () => {
-    const cart = await openCart(shop)
-    await pay(api, cart.session)
-    await complete(api, cart.cart_id)
-    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
-    expect((await api.admin.post(`/admin/payments/${payment.id}/capture`, { amount: 100 })).status).toBe(200)
-    await shop.drainWork()
-    const whole = [Math.round(cart.total * 100), 0]
-    expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: whole, rows: whole, transactions: whole })
-  })
-
   it("books a capture that was cut off before the order's transaction, and lets nothing follow it before that", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session)

@@ -21,15 +21,25 @@ export type OrderFacts = {
   /** It is paid in full. */
   readonly paid: boolean
   readonly canceled: boolean
-  /** Everything that was taken, and every refund. */
+  /** Everything that was taken, and every refund that the order's transactions hold. */
   readonly captured: string
   readonly refunds: readonly string[]
+  /** Core has made a refund that it has not booked yet. */
+  readonly refund_unbooked: boolean
   /** The last capture, by the machine's clock; the order's own time when nothing was to pay. */
   readonly captured_at: Date
   /** Business time in which its units were fanned out. */
   readonly fanned_out_at: Date | null
   readonly lines: readonly BoughtLine[]
 }
+
+/**
+ * Refunds of the order in this column, as an array of decimal texts: a part of a statement. A refund counts when the
+ * order's transactions hold it; core may take its row back when the gateway refuses.
+ */
+export const refundedOfSql = (orderIdColumn: string): string =>
+  `coalesce((SELECT array_agg(CAST(-tr.amount AS text) ORDER BY tr.created_at, tr.id) FROM order_transaction tr
+     WHERE tr.order_id = ${orderIdColumn} AND tr.amount < 0 AND tr.deleted_at IS NULL), '{}')`
 
 // Core keeps the order's total in its summary and what was paid and given back in its transactions; a refund lowers the
 // total by a credit line, so that an order stays paid in full when part of it, or all, is given back.
@@ -42,11 +52,14 @@ const FACTS = `
     o.canceled_at IS NOT NULL AS canceled,
     CAST(coalesce((SELECT sum(tr.amount) FROM order_transaction tr
       WHERE tr.order_id = o.id AND tr.amount > 0 AND tr.deleted_at IS NULL), 0) AS text) AS captured,
-    coalesce((SELECT array_agg(CAST(r.amount AS text) ORDER BY r.created_at, r.id)
+    ${refundedOfSql("o.id")} AS refunds,
+    coalesce((SELECT sum(r.amount)
       FROM order_payment_collection link
       JOIN payment py ON py.payment_collection_id = link.payment_collection_id AND py.deleted_at IS NULL
       JOIN refund r ON r.payment_id = py.id AND r.deleted_at IS NULL
-      WHERE link.order_id = o.id AND link.deleted_at IS NULL), '{}') AS refunds,
+      WHERE link.order_id = o.id AND link.deleted_at IS NULL), 0)
+      > coalesce((SELECT -sum(tr.amount) FROM order_transaction tr
+          WHERE tr.order_id = o.id AND tr.amount < 0 AND tr.deleted_at IS NULL), 0) AS refund_unbooked,
     coalesce((SELECT max(py.captured_at) FROM order_payment_collection link
       JOIN payment py ON py.payment_collection_id = link.payment_collection_id AND py.deleted_at IS NULL
       WHERE link.order_id = o.id AND link.deleted_at IS NULL), o.created_at) AS captured_at,

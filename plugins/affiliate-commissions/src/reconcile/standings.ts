@@ -3,6 +3,7 @@ import type { ReconcilePage } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { CommissionStatus } from "../contracts/statuses"
+import { refundedOfSql } from "./order-facts"
 
 /** An attributed order: what its commissions stand for, and what Medusa's rows say. */
 export type OrderStanding = {
@@ -12,7 +13,7 @@ export type OrderStanding = {
   /** Refunds the commissions stand for, whole minor units. */
   refunded_amount: string
   canceled: boolean
-  /** Refunds there are, major units, and whether the order is cancelled. */
+  /** Refunds that the order's transactions hold, major units, and whether the order is cancelled. */
   refunds: string[]
   is_canceled: boolean
   commissions: { id: string; status: CommissionStatus; amount: string }[]
@@ -33,11 +34,7 @@ const ALL = "SELECT order_id FROM affiliate_attribution"
 const STANDINGS = (candidates: string) => `
   SELECT a.order_id, a.currency_code, a.matures_at, CAST(a.refunded_amount AS text) AS refunded_amount, a.canceled,
     o.canceled_at IS NOT NULL AS is_canceled,
-    coalesce((SELECT array_agg(CAST(r.amount AS text))
-      FROM order_payment_collection link
-      JOIN payment py ON py.payment_collection_id = link.payment_collection_id AND py.deleted_at IS NULL
-      JOIN refund r ON r.payment_id = py.id AND r.deleted_at IS NULL
-      WHERE link.order_id = a.order_id AND link.deleted_at IS NULL), '{}') AS refunds,
+    ${refundedOfSql("a.order_id")} AS refunds,
     (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'status', c.status, 'amount', CAST(c.amount AS text)))
       FROM commission c WHERE c.attribution_id = a.id) AS commissions
   FROM (${candidates}) candidate

@@ -2,6 +2,7 @@ import { clock, systemActor } from "@atrium/kernel"
 import { postEntries } from "@atrium/ledger/tx"
 import { recordAffiliateOfOrder } from "@atrium/service-provisioning/tx"
 import { currentRequestId, env } from "@atrium/server"
+import { WorkFailure } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { normaliseCode } from "../contracts/codes"
@@ -117,7 +118,8 @@ const openOrder = async (trx: Knex.Transaction, facts: OrderFacts): Promise<Open
 /**
  * Brings an order's commissions to what is owed, whatever happened and however often it is asked: the first time
  * everything is frozen, later the amounts follow the refunds. Nothing happens while the order is not paid in full, or
- * when nobody brought the buyer (one statement then). Each time is one transaction.
+ * when nobody brought the buyer (one statement then). Each time is one transaction. Throws, so that it is asked again,
+ * while core has not booked a refund it has made.
  */
 export const settleOrder = async (knex: Knex, orderId: string, options: SettleOptions = {}): Promise<void> => {
   const { dispute, readFacts = orderFactsOf } = options
@@ -133,4 +135,5 @@ export const settleOrder = async (knex: Knex, orderId: string, options: SettleOp
     readFacts: (trx) => readFacts(trx, orderId),
     ...(dispute ? { dispute } : {}),
   })
+  if (facts.refund_unbooked) throw new WorkFailure("A refund of the order is not in its transactions yet")
 }

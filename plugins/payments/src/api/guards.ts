@@ -1,7 +1,17 @@
-import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+  MiddlewareFunction,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
 
-import { runStaffRefund } from "../workflows/guard-order-money"
+import { requireExactAmounts } from "../workflows/exact-amounts"
 import { withOrderMoneyLock } from "../workflows/order-money-lock"
+import { runMarkAsPaid, runStaffCapture } from "../workflows/staff-capture"
+import { runStaffCancellation } from "../workflows/staff-cancellation"
+import { runStaffRefund } from "../workflows/staff-refund"
 
 /** Longest time core's own route is waited for; then the next one may begin. */
 const ANSWER_SECONDS = 60
@@ -34,10 +44,69 @@ const guarded =
     }
   }
 
-/** Core's refund of a payment by staff. */
-export const refundGuard = guarded((req, job) =>
-  runStaffRefund(req.scope, String(req.params.id), (req.body as { amount?: unknown } | undefined)?.amount, job)
+const staffOf = (req: MedusaRequest) => ({
+  created_by: (req as Partial<AuthenticatedMedusaRequest>).auth_context?.actor_id,
+})
+
+const bodyOf = (req: MedusaRequest): Record<string, unknown> =>
+  typeof req.body === "object" && req.body !== null ? { ...req.body } : {}
+
+/** The n-th id that a pattern takes out of the address. */
+const idAt = (req: MedusaRequest, at = 0): string => String(req.params[at])
+
+/** Amounts finer than their currency are refused on every route of core's that staff send amounts to. */
+const exactAmounts = async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+  try {
+    await requireExactAmounts(req.scope, req.body, req.path.split("/").slice(3))
+    next()
+  } catch (error) {
+    next(error)
+  }
+}
+
+/** Core's refund of a payment by staff. Core books the amount that the check found. */
+const refund = guarded((req, job) =>
+  runStaffRefund(req.scope, idAt(req), req.body, (amount) => {
+    if (amount !== undefined) req.body = { ...bodyOf(req), amount }
+    return job()
+  })
 )
 
-/** Core's cancellation of an order, which gives its money back. */
-export const cancellationGuard = guarded((req, job) => withOrderMoneyLock(req.scope, String(req.params.id), job))
+const capture = guarded((req, job) => runStaffCapture(req.scope, idAt(req), req.body, job))
+
+const markAsPaid = guarded((req, job) => runMarkAsPaid(req.scope, idAt(req), bodyOf(req).order_id, job))
+
+/** Core's cancellation of an order; its money is refunded first. */
+const cancellation = guarded((req, job) => runStaffCancellation(req.scope, String(req.params.id), staffOf(req), job))
+
+/** A change of an order begins and ends alone on the order's money: no refund finds it open after it was asked for. */
+const orderChange = guarded((req, job) => {
+  const { order_id: orderId } = bodyOf(req)
+  const id = typeof orderId === "string" ? orderId : req.params[0]
+  return id ? withOrderMoneyLock(req.scope, id, job) : job()
+})
+
+const post = (matcher: string | RegExp, middleware: MiddlewareFunction): MiddlewareRoute => ({
+  matcher,
+  methods: ["POST"],
+  middlewares: [middleware],
+})
+
+const WITH_AMOUNTS =
+  "payment-collections|orders|order-edits|draft-orders|claims|exchanges|returns|products|product-variants|price-lists|shipping-options|promotions"
+
+/**
+ * What stands before core's routes that move money, or change what an order costs. Patterns come before core's own
+ * validation, so that everything wrong is reported at once; the cancellation, which refunds before core's route, comes
+ * after all other checks of its path.
+ */
+export const moneyGuards: MiddlewareRoute[] = [
+  post(new RegExp(`^/admin/(?:${WITH_AMOUNTS})(?:/|$)`), exactAmounts),
+  post(/^\/admin\/payments\/([^/]+)\/refund\/?$/, refund),
+  post(/^\/admin\/payments\/([^/]+)\/capture\/?$/, capture),
+  post(/^\/admin\/payment-collections\/([^/]+)\/mark-as-paid\/?$/, markAsPaid),
+  post(/^\/admin\/(?:order-edits|returns|claims|exchanges)\/?$/, orderChange),
+  post(/^\/admin\/order-edits\/([^/]+)\/(?:request|confirm)\/?$/, orderChange),
+  post(/^\/admin\/orders\/([^/]+)\/(?:transfer|credit-lines)\/?$/, orderChange),
+  post("/admin/orders/:id/cancel", cancellation),
+]

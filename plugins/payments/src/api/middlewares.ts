@@ -10,7 +10,7 @@ import express from "express"
 
 import { routes } from "../contracts/routes"
 import "../contributions"
-import { cancellationGuard, refundGuard } from "./guards"
+import { moneyGuards } from "./guards"
 import { dashboardOnly, sandboxOnly } from "./sandbox-only"
 
 const WEBHOOK_LIMIT_BYTES = 256 * 1024
@@ -33,8 +33,7 @@ export default defineMiddlewares({
     { matcher: "/sandbox-gateway", middlewares: [sandboxOnly] },
     ...dashboard,
     ...middlewaresFor(routes),
-    { matcher: "/admin/payments/:id/refund", methods: ["POST"], middlewares: [refundGuard] },
-    { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [cancellationGuard] },
+    ...moneyGuards,
     { matcher: "/hooks/gateway/:provider", methods: ["POST"], middlewares: [rawBody] },
   ],
 })

@@ -93,6 +93,20 @@ export const gatewayErrors = defineErrors({
     retryable: false,
     suggested_action: "Use an amount up to what is authorised or captured.",
   },
+  order_change_open: {
+    status: 409,
+    type: "conflict",
+    message: "This order has an open edit, return, claim, exchange or transfer. No money was moved.",
+    retryable: false,
+    suggested_action: "Confirm or cancel the open change of the order, then try again.",
+  },
+  order_canceled: {
+    status: 409,
+    type: "conflict",
+    message: "This order is canceled. What it still holds is refunded automatically.",
+    retryable: false,
+    suggested_action: "Wait a few minutes and look at the order's payments again.",
+  },
   captured_in_part: {
     status: 409,
     type: "conflict",

@@ -23,7 +23,7 @@ const sumAfter = (
   transactions: readonly { id: string; reference_id: string | null; amount: string }[],
   code: string
 ): bigint => {
-  const { remove, add } = transactionRepair({ refunds: rows, transactions }, code)
+  const { remove, add } = transactionRepair({ payments: PAYMENTS, refunds: rows, transactions }, code)
   const kept = transactions
     .filter(({ id }) => !remove.includes(id))
     .map(({ amount }) => -chargeableMinorUnits(amount, code))
@@ -35,7 +35,10 @@ describe("what was given back", () => {
     fc.assert(
       fc.property(currency, fc.array(minor, { maxLength: 6 }), (code, amounts) => {
         const refunds = rowsOf(amounts, code)
-        expect(transactionRepair({ refunds, transactions: refunds.map(told) }, code)).toEqual({ remove: [], add: [] })
+        expect(transactionRepair({ payments: PAYMENTS, refunds, transactions: refunds.map(told) }, code)).toEqual({
+          remove: [],
+          add: [],
+        })
       })
     )
   })
@@ -80,16 +83,26 @@ describe("what was given back", () => {
         if (!early) return
         const given = toMajorText(bookedMinorUnits(late, code), code)
         const transactions = [told(early), { id: "ordtrx_c", reference_id: "pay_1", amount: `-${given}` }]
-        expect(transactionRepair({ refunds: [early, ...late], transactions }, code)).toEqual({ remove: [], add: [] })
-        // Not all of them have their row yet: nothing is taken away meanwhile.
-        expect(transactionRepair({ refunds: [early], transactions }, code)).toEqual({ remove: [], add: [] })
+        const payments = ["pay_1"]
+        expect(transactionRepair({ payments, refunds: [early, ...late], transactions }, code)).toEqual({
+          remove: [],
+          add: [],
+        })
+        // The gateway refused: no row says so, and the order may not say so either.
+        expect(transactionRepair({ payments, refunds: [early], transactions }, code)).toEqual({
+          remove: ["ordtrx_c"],
+          add: [],
+        })
       })
     )
   })
 
   it("keeps transactions it knows nothing of", () => {
     const transactions = [{ id: "ordtrx_1", reference_id: "return_1", amount: "-10" }]
-    expect(transactionRepair({ refunds: [], transactions }, "inr")).toEqual({ remove: [], add: [] })
+    expect(transactionRepair({ payments: ["pay_1"], refunds: [], transactions }, "inr")).toEqual({
+      remove: [],
+      add: [],
+    })
   })
 
   it("knows refunds whose row core took back, and none of the gateway's own pages", () => {

@@ -28,35 +28,36 @@ export type TransactionRepair = {
 
 /**
  * What makes an order's refund transactions say what its refund rows say. Core writes one per row, named after the row;
- * a cancellation writes one per payment, named after the payment, for all that it gave back.
+ * a cancellation writes one per payment, named after the payment, for all that it asked to refund, whether or not the
+ * gateway did. Where that is not what the rows say, each row gets its own.
  */
 export const transactionRepair = (
   books: {
+    readonly payments: readonly string[]
     readonly refunds: readonly (BookedRefund & { readonly payment_id: string })[]
     readonly transactions: readonly BookedTransaction[]
   },
   currencyCode: string
 ): TransactionRepair => {
   const minor = (amount: string) => chargeableMinorUnits(amount, currencyCode)
-  const payments = new Set(books.refunds.map(({ payment_id }) => payment_id))
   const rows = new Map(books.refunds.map((refund) => [refund.id, refund]))
   const recorded = new Set<string>()
   const remove: string[] = []
-  /** Minor units that transactions named after a payment stand for. */
-  const canceled = new Map<string, bigint>()
-  for (const { id, reference_id, amount } of books.transactions) {
+  const ofCancellations = new Map<string, BookedTransaction[]>(books.payments.map((id) => [id, []]))
+  for (const transaction of books.transactions) {
+    const { id, reference_id, amount } = transaction
     const row = rows.get(reference_id ?? "")
+    const canceled = ofCancellations.get(reference_id ?? "")
     if (row && minor(row.amount) === -minor(amount) && !recorded.has(row.id)) recorded.add(row.id)
-    else if (reference_id && payments.has(reference_id))
-      canceled.set(reference_id, (canceled.get(reference_id) ?? 0n) - minor(amount))
+    else if (canceled) canceled.push(transaction)
     else if (row || (reference_id ?? "").startsWith("ref_")) remove.push(id)
   }
   const add: BookedRefund[] = []
-  for (const refund of books.refunds) {
-    if (recorded.has(refund.id)) continue
-    const covered = canceled.get(refund.payment_id) ?? 0n
-    if (covered >= minor(refund.amount)) canceled.set(refund.payment_id, covered - minor(refund.amount))
-    else add.push({ id: refund.id, amount: refund.amount })
+  for (const [payment, canceled] of ofCancellations) {
+    const unrecorded = books.refunds.filter(({ id, payment_id }) => payment_id === payment && !recorded.has(id))
+    if (bookedMinorUnits(unrecorded, currencyCode) === -bookedMinorUnits(canceled, currencyCode)) continue
+    remove.push(...canceled.map(({ id }) => id))
+    add.push(...unrecorded.map(({ id, amount }) => ({ id, amount })))
   }
   return { remove, add }
 }

@@ -54,3 +54,15 @@ export const SETTLE_REFUNDS = defineWork({
   maxAttempts: 10,
   backoffSeconds: 3,
 })
+
+/**
+ * An order's total is lowered by a refund that was booked without core's credit line. Key: the refund's id, with the
+ * time behind it while a change of the order is open.
+ */
+export const LOWER_TOTAL = defineWork({
+  kind: "payments.lower-total",
+  version: 1,
+  payload: z.object({ order_id: z.string(), refund_id: z.string() }),
+  maxAttempts: 10,
+  backoffSeconds: 3,
+})

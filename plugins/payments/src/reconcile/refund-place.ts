@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import { changeOpenSql } from "../data/core/order-changes"
 import type { BookedRefund, BookedTransaction } from "../domain/given-back"
 
 /** A payment's books, as far as giving money back needs to know. Amounts are decimal text in major units. */
@@ -13,6 +14,10 @@ export type RefundPlace = {
   canceled_at: Date | null
   order_id: string | null
   order_canceled: boolean
+  /** A change of the order is open: core accepts no credit line meanwhile. */
+  change_open: boolean
+  /** What the order's summary says is still to be paid; below zero what the shop owes. */
+  pending: string
   captured: string
   /** Captured and not given back, as Medusa has it. */
   left: string
@@ -24,6 +29,9 @@ export const findRefundPlace = async (knex: Knex, paymentId: string): Promise<Re
   const { rows }: { rows: RefundPlace[] } = await knex.raw(
     `SELECT p.id AS payment_id, p.provider_id, p.data, p.currency_code, p.amount::text AS amount, p.captured_at,
             p.canceled_at, link.order_id, coalesce(o.status = 'canceled', false) AS order_canceled,
+            ${changeOpenSql("o.id")} AS change_open,
+            coalesce((SELECT summary.totals ->> 'pending_difference' FROM order_summary summary
+              WHERE summary.order_id = o.id AND summary.version = o.version AND summary.deleted_at IS NULL), '0') AS pending,
             taken.total::text AS captured, (taken.total - given.total)::text AS left, given.refunds
      FROM payment p
      LEFT JOIN order_payment_collection link
@@ -47,15 +55,22 @@ export const findRefundPlace = async (knex: Knex, paymentId: string): Promise<Re
 export type OrderBooks = {
   currency_code: string
   canceled: boolean
+  payments: string[]
   refunds: (BookedRefund & { payment_id: string })[]
   transactions: BookedTransaction[]
 }
 
-/** All refund rows of an order's payments and all its refund transactions. One statement. */
+/** The payments of an order, all their refund rows and all refund transactions of the order. One statement. */
 export const findOrderBooks = async (knex: Knex, orderId: string): Promise<OrderBooks | null> => {
   const { rows }: { rows: OrderBooks[] } = await knex.raw(
-    `SELECT o.currency_code, o.status = 'canceled' AS canceled, given.refunds, told.transactions
+    `SELECT o.currency_code, o.status = 'canceled' AS canceled, paid.payments, given.refunds, told.transactions
      FROM "order" o
+     CROSS JOIN LATERAL (
+       SELECT coalesce(jsonb_agg(p.id), '[]') AS payments
+       FROM order_payment_collection link
+       JOIN payment p ON p.payment_collection_id = link.payment_collection_id AND p.deleted_at IS NULL
+       WHERE link.order_id = o.id AND link.deleted_at IS NULL
+     ) paid
      CROSS JOIN LATERAL (
        SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'amount', r.amount::text, 'payment_id', p.id)
                 ORDER BY r.created_at, r.id), '[]') AS refunds

@@ -26,4 +26,5 @@ export {
 export { reconcilePayments } from "./reconcile-payments"
 export { type RefundedOrder, type RefundedOrderWork, registerRefundedOrderWork } from "./refunded-order-work"
 export { settleCartWorkflow } from "./settle-cart"
+export { type CheckedRefund, checkStaffRefund } from "./staff-refund"
 export { gatewaysNoRegionOffers } from "./unoffered-gateways"

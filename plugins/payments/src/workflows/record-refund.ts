@@ -6,8 +6,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 
 import type { GatewayPayment } from "../contracts/gateway"
+import { restText } from "../domain/exact-amount"
 import { bookedMinorUnits } from "../domain/given-back"
-import { chargeableMinorUnits } from "../domain/minor-units"
 import { withRefundMadeElsewhere } from "../providers/refund-made-elsewhere"
 import { findRefundPlace, type RefundPlace } from "../reconcile/refund-place"
 import type { Gateway } from "./gateways"
@@ -27,18 +27,10 @@ export const coveredByGateway =
     throw new WorkFailure("Another refund of this payment is under way")
   }
 
-/** Major units of what is missing in the books; all that is left when everything was given back, cent dust included. */
-const amountOf = (place: RefundPlace, payment: GatewayPayment, missing: bigint): string => {
-  const whole =
-    payment.refunded === payment.captured &&
-    payment.captured === chargeableMinorUnits(place.captured, place.currency_code)
-  return whole ? place.left : toMajorText(missing, place.currency_code)
-}
-
 /**
  * Writes a refund that the gateway has made already into Medusa's books, through core's own refund; the provider is told
- * not to refund again. A cancelled order takes no credit lines any more: core's cancellation has written its books, only
- * the refund row is missing.
+ * not to refund again. Core accepts no credit line for a canceled order, and none while a change of the order is open:
+ * then only the row is written, and `repairTransactions` sees to the rest.
  */
 export const recordRefund = async (
   container: MedusaContainer,
@@ -47,11 +39,13 @@ export const recordRefund = async (
   payment: GatewayPayment,
   missing: bigint
 ): Promise<void> => {
-  const refund = { payment_id: place.payment_id, amount: amountOf(place, payment, missing), note: NOTE }
-  const { reference } = payment
+  const { reference, refunded, captured } = payment
+  const { payment_id, currency_code: currency, left } = place
+  const amount = refunded === captured ? restText(left, currency, missing) : toMajorText(missing, currency)
+  const refund = { payment_id, amount, note: NOTE }
   const confirm = coveredByGateway(container, gateway, reference, place.payment_id)
   await withRefundMadeElsewhere({ reference, confirm }, async () => {
-    if (place.order_canceled) await container.resolve(Modules.PAYMENT).refundPayment(refund)
+    if (place.order_canceled || place.change_open) await container.resolve(Modules.PAYMENT).refundPayment(refund)
     else await refundPaymentWorkflow(container).run({ input: refund })
   })
 }

@@ -6,6 +6,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import type { GatewayPayment } from "../contracts/gateway"
+import { restText } from "../domain/exact-amount"
 import { bookedMinorUnits, lostRefunds } from "../domain/given-back"
 import { findRefunds } from "../reconcile/given-back"
 import { findRefundPlace, type RefundPlace } from "../reconcile/refund-place"
@@ -13,6 +14,7 @@ import { capturePayment } from "./capture-payment"
 import { type Gateway, gatewayOfProvider } from "./gateways"
 import { withOrderMoneyLock } from "./order-money-lock"
 import { recordRefund } from "./record-refund"
+import { CANCELED_NOTE } from "./refund-rest"
 import { refundSettlementWork } from "./refund-settlement-work"
 import { refundedOrderWork } from "./refunded-order-work"
 import { repairTransactions } from "./repair-transactions"
@@ -66,14 +68,25 @@ const recordDifference = async (
 }
 
 /**
- * A cancelled order keeps no money. Core swallows what the gateway answers to a cancellation's refund, and a capture may
- * have won the race against it.
+ * A canceled order keeps no money. Core ignores what the gateway answers to a cancellation's refund, and a capture may
+ * have won the race against it. What counts is what the gateway has left; Medusa's remainder may be finer than the
+ * currency, or wrong.
  */
-const giveBackCanceled = async (container: MedusaContainer, place: RefundPlace): Promise<void> => {
-  if (!place.order_canceled || Number(place.left) <= 0) return
-  await container
-    .resolve(Modules.PAYMENT)
-    .refundPayment({ payment_id: place.payment_id, amount: place.left, note: "The order was cancelled" })
+const refundCanceled = async (
+  container: MedusaContainer,
+  gateway: Gateway,
+  reference: string,
+  place: RefundPlace
+): Promise<void> => {
+  if (!place.order_canceled || Number(place.captured) <= 0) return
+  const payment = await gateway.stateOf(container, reference)
+  const left = payment ? payment.captured - payment.refunded : 0n
+  if (left <= 0n) return
+  await container.resolve(Modules.PAYMENT).refundPayment({
+    payment_id: place.payment_id,
+    amount: restText(place.left, place.currency_code, left),
+    note: CANCELED_NOTE,
+  })
 }
 
 /**
@@ -93,12 +106,16 @@ export const settleRefunds = async (container: MedusaContainer, paymentId: strin
     if (payment?.state === "captured" || first.order_canceled) await capturePayment(container, paymentId)
   }
   await withOrderMoneyLock(container, orderId, async () => {
-    if (gateway && reference) {
-      const payment = await gateway.stateOf(container, reference)
-      if (payment) await recordDifference(container, gateway, await placeOf(container, paymentId), payment)
-      await giveBackCanceled(container, await placeOf(container, paymentId))
+    try {
+      const payment = gateway && reference ? await gateway.stateOf(container, reference) : null
+      if (gateway && reference && payment) {
+        await recordDifference(container, gateway, await placeOf(container, paymentId), payment)
+        await refundCanceled(container, gateway, reference, await placeOf(container, paymentId))
+      }
+    } finally {
+      // Also when the gateway refuses: the order may not show a refund meanwhile that the gateway did not make.
+      await repairTransactions(container, orderId)
     }
-    await repairTransactions(container, orderId)
   })
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   await enqueueWork(knex, refundedOrderWork(await findRefunds(knex, "payment_id", paymentId)))

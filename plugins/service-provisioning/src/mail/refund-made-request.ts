@@ -1,6 +1,8 @@
+import { toMajorNumber } from "@atrium/kernel"
 import type { MailToRequest } from "@atrium/notifications/contracts"
 import { mailOf } from "@atrium/notifications/workflows"
 
+import { roundedMinorUnits } from "../domain/decimal-amount"
 import type { ServiceRequestRow } from "../modules/service-request/store/requests"
 import { trackingUrl } from "./order-confirmation-request"
 import { refundMadeTemplate } from "./refund-made"
@@ -27,7 +29,8 @@ export const refundMadeMails = (order: Refunded, requests: readonly Told[]): Mai
       props: {
         customer_name: buyer.customer_name,
         order_number: `#${order.display_id}`,
-        amount: Number(refund.amount),
+        // The rest of a payment may be booked finer than the currency; the gateway refunded it rounded once.
+        amount: toMajorNumber(roundedMinorUnits(refund.amount, order.currency_code), order.currency_code),
         currency_code: order.currency_code,
         services: requests.map((request) => ({
           service: request.service_title,

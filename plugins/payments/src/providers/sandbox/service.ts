@@ -33,7 +33,7 @@ import type { IntentStatus } from "../../domain/sandbox-intent"
 import { type Intent, SandboxGateway } from "../../modules/sandboxGateway"
 import { recordingCaptureMadeElsewhere } from "../capture-made-elsewhere"
 import { recordingRefundMadeElsewhere } from "../refund-made-elsewhere"
-import { minorUnitsOf } from "./amounts"
+import { minorUnitsOf, refundUnitsOf } from "./amounts"
 import { purchaseOf } from "./purchase"
 
 const Options = z.object({ secret: z.string().min(8) })
@@ -128,7 +128,8 @@ export class SandboxPaymentProvider extends AbstractPaymentProvider<Options> {
     const key = context?.idempotency_key
     if (!key)
       throw commonErrors.fail("invalid_input", { details: { idempotency_key: "A refund needs a key of its own" } })
-    await this.gateway.refund(intent.id, minorUnitsOf(amount, intent.currency_code), key)
+    const units = refundUnitsOf(amount, intent.currency_code, intent.captured - intent.refunded)
+    if (units > 0n) await this.gateway.refund(intent.id, units, key)
     return { data: dataOf(intent) }
   }
 

@@ -21,17 +21,19 @@ import type {
   UpdatePaymentInput,
   UpdatePaymentOutput,
 } from "@medusajs/framework/types"
-import { isDefined, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { isDefined, MathBN, PaymentSessionStatus } from "@medusajs/framework/utils"
 // The package gives out a module and no class: its class is reached by its path.
 // eslint-disable-next-line @medusajs/import-from-framework-not-internal
 import StripeProviderService from "@medusajs/payment-stripe/dist/services/stripe-provider"
 import { z } from "zod"
 
 import { gatewayErrors, paymentErrors } from "../../contracts/errors"
+import { exactMinorUnits } from "../../domain/exact-amount"
+import { minorUnitsOfStripe, stripeUnits } from "../../domain/stripe-amounts"
 import { paymentCodeOf, type StripeFailure } from "../../domain/stripe-errors"
-import { stripeUnits } from "../../domain/stripe-amounts"
+import { moneyOfIntent, StripeIntent } from "../../domain/stripe-intent"
 import { recordingRefundMadeElsewhere } from "../refund-made-elsewhere"
-import { minorUnitsOf } from "../sandbox/amounts"
+import { minorUnitsOf, refundUnitsOf } from "../sandbox/amounts"
 import { stripeClient, StripeOptions } from "./client"
 import { toldPurchase } from "./told-purchase"
 
@@ -139,14 +141,35 @@ export class StripePaymentProvider extends StripeProviderService {
     if (await recordingRefundMadeElsewhere(id)) return { data: kept(data) }
     const key = context?.idempotency_key
     if (!key) throw commonErrors.fail("invalid_input", { details: { idempotency_key: "A refund needs a key" } })
-    const units = Number(exactUnits({ amount, currency_code: currency }))
-    const asked = { payment_intent: id, amount: units, metadata: { refund_id: key } }
+    const units = await this.refundUnits(id, amount, currency)
+    if (units === 0n) return { data: kept(data) }
+    const asked = { payment_intent: id, amount: Number(units), metadata: { refund_id: key } }
     try {
       await this.stripe_.refunds.create(asked, { idempotencyKey: key })
     } catch (error) {
       if (!(await this.wasRefunded(id, key, error))) throw this.refundError(error)
     }
     return { data: kept(data) }
+  }
+
+  /** What Stripe is asked to refund, in its units. Only an amount finer than the currency costs a question to Stripe. */
+  private async refundUnits(paymentIntent: string, amount: RefundPaymentInput["amount"], currency: string) {
+    const exact = exactMinorUnits(MathBN.convert(amount).toFixed(), currency)
+    const minor = exact ?? refundUnitsOf(amount, currency, await this.leftToRefund(paymentIntent, currency))
+    const units = stripeUnits(minor, currency)
+    if (units !== null) return units
+    const why = `Stripe cannot refund this amount in ${currency.toUpperCase()}. Enter an amount that Stripe can charge.`
+    throw commonErrors.fail("invalid_input", { details: { amount: why } })
+  }
+
+  private async leftToRefund(paymentIntent: string, currency: string): Promise<bigint> {
+    const found = await this.stripe_.paymentIntents
+      .retrieve(paymentIntent, { expand: ["latest_charge"] })
+      .catch((error: Error) => {
+        throw this.buildError("An error occurred in refundPayment", error)
+      })
+    const { captured, refunded } = moneyOfIntent(StripeIntent.parse(found))
+    return minorUnitsOfStripe(captured - refunded, currency)
   }
 
   /** Whether a refund whose answer was lost was made all the same. */
