@@ -63,8 +63,8 @@ withShop((shop) => {
   })
 
   it("while a change of the order is open, neither cancel nor refund moves money [H2]", async () => {
+    const order = await paidOrder(shop)
     for (const kind of ORDER_CHANGES) {
-      const order = await paidOrder(shop)
       const close = await openChange(shop, order, kind)
       for (const ask of [() => cancel(order), () => refund(order, { amount: 10 })]) {
         const answer = await ask()
@@ -73,11 +73,11 @@ withShop((shop) => {
       await expectNothingRefunded(order)
       expect(await knexOf(shop)("order").where({ id: order.order_id }).first("status")).toEqual({ status: "pending" })
       await close()
-      expect((await refund(order, { amount: 10 })).status).toBe(200)
-      expect((await cancel(order)).status).toBe(200)
-      await shop.drainWork()
-      expect(await moneyBooksOf(shop, order)).toMatchObject(takenAndRefunded(order.minor, order.minor))
     }
+    expect((await refund(order, { amount: 10 })).status).toBe(200)
+    expect((await cancel(order)).status).toBe(200)
+    await shop.drainWork()
+    expect(await moneyBooksOf(shop, order)).toMatchObject(takenAndRefunded(order.minor, order.minor))
   })
 
   it("a capture that would book another amount than the gateway takes is refused, and so is one of a canceled order", async () => {
@@ -96,6 +96,32 @@ withShop((shop) => {
     expect([status, body.code]).toEqual([409, "order_canceled"])
     await shop.drainWork()
     expect((await moneyBooksOf(shop, cart)).gateway).toEqual([0, 0])
+  })
+
+  it("no change of an order begins before its payment is captured: core would release it", async () => {
+    const cart = await openCart(shop)
+    await pay(api, cart.session)
+    const order_id = String((await complete(api, cart.cart_id)).body.order?.id)
+    const edit = () => api.admin.post<Refusal>("/admin/order-edits", { order_id })
+    const { status, body } = await edit()
+    expect([status, body.code]).toEqual([409, "payment_not_captured"])
+    await shop.drainWork()
+    expect((await edit()).status).toBe(200)
+  })
+
+  it("of a refund and a change that begins at the same moment, none ends after money moved", async () => {
+    for (let round = 0; round < 2; round++) {
+      const order = await paidOrder(shop)
+      const [refunded, edited] = await Promise.all([
+        refund(order, { amount: 10 }),
+        api.admin.post("/admin/order-edits", { order_id: order.order_id }),
+      ])
+      expect(edited.status).toBe(200)
+      expect([200, 409]).toContain(refunded.status)
+      await shop.drainWork()
+      const given = refunded.status === 200 ? 1000 : 0
+      expect(await moneyBooksOf(shop, order)).toEqual({ ...takenAndRefunded(order.minor, given), pending: 0 })
+    }
   })
 
   it("a refund of a canceled order is refused before money moves", async () => {

@@ -8,9 +8,9 @@ import type {
 } from "@medusajs/framework/http"
 
 import { requireExactAmounts } from "../workflows/exact-amounts"
-import { withOrderMoneyLock } from "../workflows/order-money-lock"
 import { runMarkAsPaid, runStaffCapture } from "../workflows/staff-capture"
 import { runStaffCancellation } from "../workflows/staff-cancellation"
+import { runOrderChange } from "../workflows/staff-order-change"
 import { runStaffRefund } from "../workflows/staff-refund"
 
 /** Longest time core's own route is waited for; then the next one may begin. */
@@ -79,11 +79,11 @@ const markAsPaid = guarded((req, job) => runMarkAsPaid(req.scope, idAt(req), bod
 /** Core's cancellation of an order; its money is refunded first. */
 const cancellation = guarded((req, job) => runStaffCancellation(req.scope, String(req.params.id), staffOf(req), job))
 
-/** A change of an order begins and ends alone on the order's money: no refund finds it open after it was asked for. */
+/** What begins or confirms a change of an order, named in the body or in the address. */
 const orderChange = guarded((req, job) => {
   const { order_id: orderId } = bodyOf(req)
   const id = typeof orderId === "string" ? orderId : req.params[0]
-  return id ? withOrderMoneyLock(req.scope, id, job) : job()
+  return id ? runOrderChange(req.scope, id, job) : job()
 })
 
 const post = (matcher: string | RegExp, middleware: MiddlewareFunction): MiddlewareRoute => ({

@@ -100,6 +100,13 @@ export const gatewayErrors = defineErrors({
     retryable: false,
     suggested_action: "Confirm or cancel the open change of the order, then try again.",
   },
+  payment_not_captured: {
+    status: 409,
+    type: "conflict",
+    message: "The payment of this order is not captured yet.",
+    retryable: true,
+    suggested_action: "Wait a minute for the capture, or capture the payment or cancel the order.",
+  },
   order_canceled: {
     status: 409,
     type: "conflict",
