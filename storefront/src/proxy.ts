@@ -2,7 +2,7 @@ import { NextResponse, type NextRequest } from "next/server"
 import { ATTRIBUTION_COOKIE, parseAttribution, serialiseAttribution } from "@/features/attribution/attribution"
 import { attributionCookie } from "@/features/attribution/cookie"
 import { followVisit } from "@/features/attribution/follow-visit"
-import { isDevelopment, publicBackendUrl, stripePublishableKey } from "@/lib/env"
+import { isDevelopment, publicBackendUrl, storefrontUrl, stripePublishableKey } from "@/lib/env"
 import { securityHeaders } from "@/lib/security-headers"
 
 /**
@@ -16,6 +16,7 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
     nonce,
     backendOrigin: new URL(publicBackendUrl()).origin,
     development: isDevelopment(),
+    https: storefrontUrl().startsWith("https://"),
     stripe: stripePublishableKey() !== null,
   })
 
@@ -23,6 +24,12 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
   passedOn.set("x-nonce", nonce)
   passedOn.set("x-request-id", requestId)
   passedOn.set("content-security-policy", headers["Content-Security-Policy"] ?? "")
+
+  // Bytes that are no text (`%A0`) name no page; Next itself answers them with a fault of the server.
+  if (!isDecodable(request.nextUrl.pathname)) {
+    const missing = NextResponse.rewrite(new URL("/not-found", request.url), { request: { headers: passedOn } })
+    return withHeaders(missing, headers, requestId)
+  }
 
   const known = parseAttribution(request.cookies.get(ATTRIBUTION_COOKIE)?.value)
   const visit = { method: request.method, url: request.nextUrl, headers: passedOn }
@@ -35,9 +42,24 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
   }
   const response = NextResponse.next({ request: { headers: passedOn } })
 
+  withHeaders(response, headers, requestId)
+  if (attribution !== known) response.cookies.set(attributionCookie(attribution, request.nextUrl))
+  return response
+}
+
+const isDecodable = (path: string): boolean => {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    // It throws on malformed encoding and on nothing else.
+    return false
+  }
+}
+
+const withHeaders = (response: NextResponse, headers: Record<string, string>, requestId: string): NextResponse => {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   response.headers.set("x-request-id", requestId)
-  if (attribution !== known) response.cookies.set(attributionCookie(attribution, request.nextUrl))
   return response
 }
 

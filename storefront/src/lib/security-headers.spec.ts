@@ -1,8 +1,8 @@
-import { contentSecurityPolicy } from "./security-headers"
+import { contentSecurityPolicy, securityHeaders } from "./security-headers"
 
 const policy = (stripe: boolean, development = false) =>
   Object.fromEntries(
-    contentSecurityPolicy({ nonce: "n1", backendOrigin: "https://api.shop.example", development, stripe })
+    contentSecurityPolicy({ nonce: "n1", backendOrigin: "https://api.shop.example", development, https: false, stripe })
       .split("; ")
       .map((rule) => [rule.split(" ")[0], rule.split(" ").slice(1)])
   )
@@ -20,6 +20,22 @@ describe("the content security policy", () => {
     expect(connections).toContain("https://api.stripe.com")
     const { "frame-src": _frames, "connect-src": _connections, ...without } = policy(false)
     expect(others).toEqual(without)
+  })
+
+  it("insists on https where the shop has it, and lets nobody keep a page", () => {
+    const of = (https: boolean) =>
+      securityHeaders({
+        nonce: "n1",
+        backendOrigin: "https://api.shop.example",
+        development: false,
+        https,
+        stripe: false,
+      })
+    expect(of(true)["Strict-Transport-Security"]).toContain("max-age=31536000")
+    expect(of(true)["Content-Security-Policy"]).toContain("upgrade-insecure-requests")
+    expect(of(false)).not.toHaveProperty("Strict-Transport-Security")
+    expect(of(false)["Content-Security-Policy"]).not.toContain("upgrade-insecure-requests")
+    for (const https of [true, false]) expect(of(https)["Cache-Control"]).toBe("private, no-store")
   })
 
   it("trusts scripts by this request's nonce alone", () => {

@@ -3,6 +3,8 @@ export type HeaderOptions = {
   nonce: string
   backendOrigin: string
   development: boolean
+  /** The shop is reached over https, and browsers shall insist on it. */
+  https: boolean
   /** Stripe takes payments: its form stands in frames of Stripe's and talks to Stripe. */
   stripe: boolean
 }
@@ -17,7 +19,7 @@ const STRIPE_API = "https://api.stripe.com"
  * to the backend. Style attributes are allowed, style elements only with the nonce; development also needs eval and
  * its own style elements.
  */
-export const contentSecurityPolicy = ({ nonce, backendOrigin, development, stripe }: HeaderOptions): string =>
+export const contentSecurityPolicy = ({ nonce, backendOrigin, development, https, stripe }: HeaderOptions): string =>
   [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -31,6 +33,7 @@ export const contentSecurityPolicy = ({ nonce, backendOrigin, development, strip
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    ...(https ? ["upgrade-insecure-requests"] : []),
   ].join("; ")
 
 export const securityHeaders = (options: HeaderOptions): Record<string, string> => ({
@@ -40,4 +43,9 @@ export const securityHeaders = (options: HeaderOptions): Record<string, string> 
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
   "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "X-Permitted-Cross-Domain-Policies": "none",
+  // A page holds one visitor's nonce, and many of them a person's data: nobody else may be shown it.
+  "Cache-Control": "private, no-store",
+  ...(options.https ? { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" } : {}),
 })

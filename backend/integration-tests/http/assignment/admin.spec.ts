@@ -85,6 +85,9 @@ withShop((shop) => {
     expect((await list("q=sofia%40")).count).toBe(1)
     expect((await list("skill=Trademark")).providers.map(({ name }) => name)).toEqual(["Elena Weber", "Rohan Kulkarni"])
     expect((await list("status[]=suspended")).count).toBe(0)
+    // Without asking for accents, on both sides.
+    for (const q of ["söfia lindqvist", "SOFIA", "sofía"])
+      expect((await list(`q=${encodeURIComponent(q)}`)).count).toBe(1)
     expect((await list("order=-name&limit=1")).providers[0]?.name).toBe("Sofia Lindqvist")
   })
 

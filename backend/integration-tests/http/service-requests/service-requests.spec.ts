@@ -32,9 +32,10 @@ withShop((shop) => {
   const { api } = shop
 
   /** Ravi buys; the request as staff finds it by its number. */
-  const bought = async (): Promise<{ request: Request; token: string; email: string }> => {
+  const bought = async (name?: string): Promise<{ request: Request; token: string; email: string }> => {
     const token = await shop.signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD)
     const body = purchaseBody(await someService(api))
+    if (name) body.customer.full_name = name
     type Begun = { purchase: Parameters<typeof payWith>[1] & { id: string } }
     const begun = await api
       .customer(token)
@@ -48,6 +49,14 @@ withShop((shop) => {
     const detail = await api.admin.get<One>(`/admin/service-requests/${found?.id}`)
     return { request: detail.body.service_request, token, email: body.customer.email }
   }
+
+  it("is found by its customer's name without accents", async () => {
+    const { request } = await bought("Zoë Ångström")
+    for (const q of ["zoe", "ANGSTROM", "zöe angström"]) {
+      const list = await api.admin.get<Many>(`/admin/service-requests?q=${encodeURIComponent(q)}`)
+      expect(list.body.service_requests.map(({ id }) => id)).toEqual([request.id])
+    }
+  })
 
   it("moves on step by step, each step told once, and refuses what is not allowed", async () => {
     const { request, email } = await bought()

@@ -1,3 +1,4 @@
+import { foldedSql, likeFolded } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { AffiliateStatus } from "../contracts/statuses"
@@ -36,7 +37,7 @@ const filtered = (knex: Knex, filter: AffiliateFilter): Knex.QueryBuilder => {
   if (q)
     void query.where((either) => {
       void either.whereILike("a.code", likeText(q)).orWhereILike("customer.email", likeText(q))
-      void either.orWhereRaw(`${NAME} ILIKE ?`, [likeText(q)])
+      void either.orWhereRaw(`${foldedSql(NAME)} LIKE ?`, [likeFolded(q)])
     })
   return query
 }

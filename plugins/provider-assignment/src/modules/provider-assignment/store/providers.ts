@@ -1,4 +1,5 @@
 import { clock, commonErrors } from "@atrium/kernel"
+import { foldedSql, likeFolded } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
@@ -98,11 +99,9 @@ const LISTED = `
    FROM provider_week w WHERE w.provider_id = p.id AND w.reserved_minutes > 0
      AND w.week > CAST(CAST(:now AS timestamptz) AS date) - 9) AS reserved`
 
-const likeText = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-
 const filtered = (knex: Sql, { q, status, skill }: Pick<ListProviders, "q" | "status" | "skill">) => {
   const query = knex({ p: "provider" }).whereNull("p.deleted_at")
-  if (q) void query.andWhereRaw("(lower(p.name) LIKE ? OR lower(p.email) LIKE ?)", [likeText(q), likeText(q)])
+  if (q) void query.andWhereRaw(`${foldedSql("p.name || ' ' || p.email")} LIKE ?`, [likeFolded(q)])
   if (status?.length) void query.whereIn("p.status", [...status])
   if (skill) void query.andWhereRaw("EXISTS (SELECT 1 FROM unnest(p.skills) s WHERE lower(s) = lower(?))", [skill])
   return query

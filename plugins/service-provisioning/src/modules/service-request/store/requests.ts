@@ -1,4 +1,5 @@
 import type { Actor } from "@atrium/kernel"
+import { likeFolded } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { IntakeAnswers, IntakeQuestion } from "../../../contracts/intake"
@@ -72,11 +73,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   service_title: "service_title",
 }
 
-const likeText = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-
 const filtered = (knex: Sql, filter: RequestFilter): Knex.QueryBuilder => {
   const query = knex("service_request").whereNull("deleted_at")
-  if (filter.q) void query.where("search_text", "like", likeText(filter.q))
+  if (filter.q) void query.where("search_text", "like", likeFolded(filter.q))
   if (filter.service_id) void query.whereIn("service_id", [...filter.service_id])
   if (filter.category) void query.whereIn("service_category", [...filter.category])
   if (filter.status) void query.whereIn("status", [...filter.status])

@@ -1,0 +1,88 @@
+// Forms of other sites, files that run, forged environments of a page, and what answers give away.
+import assert from "node:assert/strict"
+import { test } from "node:test"
+
+import { client, DEMO_PASSWORD, facts, secretKey, signedIn, staff, stranger } from "./lib.mjs"
+
+/** A staff member's browser: it has the session cookie and nothing else. */
+const staffBrowser = async () => {
+  const { token } = await signedIn("user", "admin@atrium.test", DEMO_PASSWORD)
+  const browser = client()
+  const session = await browser.post("/auth/session", {}, { headers: { authorization: `Bearer ${token}` } })
+  assert.equal(session.status, 200)
+  return browser
+}
+
+const keyCount = async () => (await (await staff()).get("/admin/api-keys?limit=1")).body.count
+
+test("H6/CSRF: a form on another site does not make a secret key with a staff cookie", async () => {
+  const browser = await staffBrowser()
+  const before = await keyCount()
+  const form = "title=Stolen&type=secret"
+  for (const origin of ["https://evil.example", "null", facts.storefront]) {
+    const type = "application/x-www-form-urlencoded"
+    const sent = await browser.request("POST", "/admin/api-keys", {
+      raw: form,
+      headers: { origin, "content-type": type },
+    })
+    assert.equal(sent.status, 403)
+    const json = await browser.post("/admin/api-keys", { title: "Stolen", type: "secret" }, { headers: { origin } })
+    assert.equal(json.status, 403)
+  }
+  const text = { origin: facts.backend, "content-type": "text/plain" }
+  assert.equal((await browser.request("POST", "/admin/api-keys", { raw: form, headers: text })).status, 415)
+  assert.equal(await keyCount(), before)
+})
+
+test("CSRF: Admin's own page, tokens and secret keys still write", async () => {
+  const browser = await staffBrowser()
+  const order = "/admin/notes-nobody-has"
+  assert.equal((await browser.post(order, {}, { headers: { origin: facts.backend } })).status, 404)
+  assert.equal((await secretKey().post(order, {}, { headers: { origin: "https://elsewhere.example" } })).status, 404)
+})
+
+test("H8: files that a browser would run are not taken, whatever they are called", async () => {
+  const { token } = await staff()
+  const send = async (name, type, content) => {
+    const body = new FormData()
+    body.append("files", new Blob([content], { type }), name)
+    const headers = { authorization: `Bearer ${token}` }
+    return (await fetch(`${facts.backend}/admin/uploads`, { method: "POST", body, headers })).status
+  }
+  assert.equal(await send("a.html", "text/html", "<script>alert(1)</script>"), 415)
+  assert.equal(await send("a.svg", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"), 415)
+  assert.equal(await send("a.js", "text/javascript", "alert(1)"), 415)
+  assert.equal(await send("a.png", "image/png", "<html>"), 415)
+  assert.equal(await send("a.png", "image/png", new Uint8Array(11 * 1024 * 1024)), 413)
+})
+
+test("Middle: no policy allows inline scripts, no answer names the framework or may be kept", async () => {
+  for (const path of ["/app", "/admin/orders", "/store/customers/me", "/store/regions", "/static/none.html"]) {
+    const { headers } = await stranger().get(path)
+    const policy = headers.get("content-security-policy")
+    assert.doesNotMatch(/script-src[^;]*/.exec(policy)?.[0] ?? "", /unsafe/, path)
+    assert.equal(headers.get("x-powered-by"), null, path)
+    assert.equal(headers.get("x-content-type-options"), "nosniff", path)
+    if (!/^.(app|static)/.test(path)) assert.equal(headers.get("cache-control"), "no-store", path)
+  }
+})
+
+test("Low: absurd pages of core's lists are refused, not a fault", async () => {
+  for (const query of ["limit=-1", "limit=100000", "offset=-1", "limit=abc"])
+    assert.equal((await stranger().get(`/store/products?${query}`)).status, 400, query)
+})
+
+test("Low: names of invisible signs, turned text or links are refused", async () => {
+  for (const first_name of ["\u200b", "a\u202eb", "http://evil.example"]) {
+    const { regions } = (await stranger().get("/store/regions")).body
+    const body = { region_id: regions[0].id, shipping_address: { first_name } }
+    assert.equal((await stranger().post("/store/carts", body)).status, 400)
+  }
+})
+
+test("M6: a storefront address with broken encoding is no fault of the server", async () => {
+  for (const path of ["/services/%A0", "/%A0", "/track/%E0%A4%A", "/r/%A0"]) {
+    const { status } = await stranger().get(facts.storefront + path)
+    assert.ok(status >= 300 && status < 500, `${path} answered ${status}`)
+  }
+})
