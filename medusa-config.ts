@@ -122,10 +122,19 @@ export default defineConfig({
     plugin("service-provisioning"),
     plugin("provider-assignment"),
     plugin("affiliate-commissions"),
+    // Last: its check of refunds runs inside the order's money lock, which payments' middleware takes.
+    plugin("staff-access"),
   ],
   modules: [
     { resolve: own("modules/shop-process") },
     ...(config.REDIS_URL ? redisModules(config.REDIS_URL) : []),
+    {
+      resolve: "@medusajs/medusa/auth",
+      options: {
+        mfa: { encryption_key: config.AUTH_MFA_ENCRYPTION_KEY, issuer: "Atrium" },
+        providers: [{ resolve: "@medusajs/medusa/auth-emailpass", id: "emailpass" }],
+      },
+    },
     { resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } },
     {
       // On the disk of the process: several servers need one folder `static` between them.

@@ -50,6 +50,7 @@ describe("production", () => {
       JWT_SECRET: "9f1c64a0be27d358f04e7a92c6b1d83512ce47a9",
       COOKIE_SECRET: "5b83e0d7f1942ac6083e9d71b45fc2a6e97d0813",
       ATRIUM_AUDIT_SECRET: "e1f70b52c94d38a6710ce8f5b2d49a037c6e15d8",
+      AUTH_MFA_ENCRYPTION_KEY: "c40d92b7e68f13a5d07b4e91f852c6a3b91e7d04",
       ATRIUM_BACKEND_URL: "https://api.shop.example",
       ATRIUM_STOREFRONT_URL: "https://shop.example",
       ATRIUM_SMTP_URL: "smtp://localhost:1025",
@@ -64,7 +65,7 @@ describe("production", () => {
   })
 
   it("[R27] does not start without what it needs, and names all of it in one go", async () => {
-    const secrets = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET"]
+    const secrets = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET", "AUTH_MFA_ENCRYPTION_KEY"]
     const missing = ["REDIS_URL", ...secrets, "ATRIUM_BACKEND_URL", "ATRIUM_SMTP_URL"]
     const { code, output } = await runMedusa(["start"], {
       NODE_ENV: "production",

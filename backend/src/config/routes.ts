@@ -6,6 +6,7 @@ import { routes as payments } from "@atrium/payments/contracts"
 import { routes as providerAssignment } from "@atrium/provider-assignment/contracts"
 import { routes as referenceTracking } from "@atrium/reference-tracking/contracts"
 import { routes as serviceProvisioning } from "@atrium/service-provisioning/contracts"
+import { routes as staffAccess } from "@atrium/staff-access/contracts"
 import { routes as workQueue } from "@atrium/work-queue/contracts"
 import { defineRoutes, type RouteTable } from "@atrium/kernel"
 import { z } from "zod"
@@ -87,4 +88,5 @@ export const routeTables: readonly RouteTable[] = [
   serviceProvisioning,
   providerAssignment,
   affiliateCommissions,
+  staffAccess,
 ]

@@ -33,8 +33,26 @@ export type RouteRow = {
   /** Codes this route may answer with beyond the common ones. */
   readonly errors: readonly string[]
   readonly rateLimit: RateLimitName
+  /** What a member of staff needs for this route; see `permissionOf` for the default. */
+  readonly permission?: string
 }
 
-export type RouteTable = { readonly context: string; readonly routes: readonly RouteRow[] }
+/** Built-in roles of staff whose permissions a context names itself; owners and managers need no naming. */
+export type NamedRole = "support" | "finance" | "content"
 
-export const defineRoutes = (context: string, routes: readonly RouteRow[]): RouteTable => ({ context, routes })
+export type RouteTable = {
+  readonly context: string
+  readonly routes: readonly RouteRow[]
+  /** Which permissions of this table's routes the built-in roles hold. */
+  readonly roles?: Readonly<Partial<Record<NamedRole, readonly string[]>>>
+}
+
+export const defineRoutes = (
+  context: string,
+  routes: readonly RouteRow[],
+  roles: NonNullable<RouteTable["roles"]> = {}
+): RouteTable => ({ context, routes, roles })
+
+/** `GET /admin/service-requests/:id` needs `service-requests:read`, every other method `service-requests:write`. */
+export const permissionOf = (row: Pick<RouteRow, "method" | "path" | "permission">): string =>
+  row.permission ?? `${row.path.split("/")[2] ?? ""}:${row.method === "GET" ? "read" : "write"}`

@@ -11,6 +11,7 @@ const DEFAULT_SECRETS = {
   JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production",
   COOKIE_SECRET: "atrium-demo-cookie-secret-do-not-use-in-production",
   ATRIUM_AUDIT_SECRET: "atrium-demo-audit-secret-do-not-use-in-production",
+  AUTH_MFA_ENCRYPTION_KEY: "atrium-demo-mfa-key-do-not-use-in-production",
   ATRIUM_SANDBOX_SECRET: "sandbox_secret_demo",
   ATRIUM_SANDBOX_WEBHOOK_SECRET: "sandbox_whsec_demo",
 } as const
@@ -52,6 +53,8 @@ const schema = z.object({
   ATRIUM_AUDIT_SECRET: z.string().default(DEFAULT_SECRETS.ATRIUM_AUDIT_SECRET),
   ATRIUM_AUDIT_OLD_SECRETS: textList.default([]),
   ATRIUM_AUDIT_YEARS: z.coerce.number().int().min(1).max(100).default(5),
+  /** Encrypts the secrets of authenticator apps in the database. */
+  AUTH_MFA_ENCRYPTION_KEY: z.string().default(DEFAULT_SECRETS.AUTH_MFA_ENCRYPTION_KEY),
   MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
   PORT: z.coerce.number().int().min(1).max(65535).default(9000),
   ATRIUM_BACKEND_URL: url.optional(),
@@ -108,7 +111,13 @@ export class EnvError extends Error {
 }
 
 /** Secrets that production checks, with the least length of each. */
-const SECRETS = { JWT_SECRET: 32, COOKIE_SECRET: 32, ATRIUM_AUDIT_SECRET: 32, ATRIUM_METRICS_TOKEN: 16 } as const
+const SECRETS = {
+  JWT_SECRET: 32,
+  COOKIE_SECRET: 32,
+  ATRIUM_AUDIT_SECRET: 32,
+  AUTH_MFA_ENCRYPTION_KEY: 32,
+  ATRIUM_METRICS_TOKEN: 16,
+} as const
 /** Enough for a busy office behind one address; more would be no limit. */
 const MAX_RATE_LIMIT_FACTOR = 10
 const SANDBOX = ["ATRIUM_SANDBOX_SECRET", "ATRIUM_SANDBOX_WEBHOOK_SECRET"] as const

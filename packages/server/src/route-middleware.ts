@@ -1,4 +1,4 @@
-import type { RouteActor, RouteRow, RouteTable } from "@atrium/kernel"
+import { createRegistry, type RouteActor, type RouteRow, type RouteTable } from "@atrium/kernel"
 import type {
   MedusaNextFunction,
   MedusaRequest,
@@ -32,6 +32,11 @@ const authentication = (row: RouteRow) => {
   return []
 }
 
+const served = createRegistry<RouteTable>("server.route-tables")
+
+/** Every route table whose middleware was asked for: what this process serves beside Medusa's own routes. */
+export const servedRouteTables = (): readonly RouteTable[] => served.entries().map(([, table]) => table)
+
 /**
  * Middleware of every route of a table: limit, authentication, validation, in this order. `admission` is asked between
  * the last two: whether somebody who is who they say may still come in.
@@ -39,8 +44,9 @@ const authentication = (row: RouteRow) => {
 export const middlewaresFor = (
   table: RouteTable,
   admission: Partial<Record<RouteActor, MiddlewareFunction>> = {}
-): MiddlewareRoute[] =>
-  table.routes.map((row) => ({
+): MiddlewareRoute[] => {
+  served.register(table.context, table)
+  return table.routes.map((row) => ({
     matcher: row.path,
     methods: [row.method],
     ...(row.rawBody ? { bodyParser: false as const } : {}),
@@ -53,6 +59,7 @@ export const middlewaresFor = (
       validateRoute(row),
     ],
   }))
+}
 
 /** CORS for prefixes of ours that core does not know (`/provider`, `/sandbox-gateway`): the storefront's origins. */
 export const storefrontCors = (matcher: string): MiddlewareRoute => ({

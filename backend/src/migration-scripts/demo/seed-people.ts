@@ -1,9 +1,17 @@
+import { giveStaffRole } from "@atrium/staff-access/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createCustomerAccountWorkflow, createUserAccountWorkflow } from "@medusajs/medusa/core-flows"
 
 export const DEMO_PASSWORD = "atrium-demo"
-export const DEMO_STAFF = { email: "admin@atrium.test", first_name: "Meera", last_name: "Nair" }
+/** One member of staff for each built-in role that a demo shows; the first owns the shop. */
+export const DEMO_STAFF = [
+  { role: "owner", email: "admin@atrium.test", first_name: "Meera", last_name: "Nair" },
+  { role: "manager", email: "manager@atrium.test", first_name: "Dev", last_name: "Menon" },
+  { role: "support", email: "support@atrium.test", first_name: "Isha", last_name: "Rao" },
+  { role: "finance", email: "finance@atrium.test", first_name: "Kabir", last_name: "Shah" },
+  { role: "content", email: "content@atrium.test", first_name: "Tara", last_name: "Das" },
+] as const
 export const DEMO_CUSTOMER = {
   email: "ravi@customers.atrium.test",
   first_name: "Ravi",
@@ -37,13 +45,24 @@ export const seedCustomer = async (
   return result.id
 }
 
-/** The demo's staff and customer with their logins; gives the id of the staff member. */
-export const seedPeople = async (container: MedusaContainer): Promise<string> => {
+const seedStaffMember = async (
+  container: MedusaContainer,
+  { role, ...userData }: (typeof DEMO_STAFF)[number]
+): Promise<string> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  await seedCustomer(container, DEMO_CUSTOMER)
-  const { data: users } = await query.graph({ entity: "user", fields: ["id"], filters: { email: DEMO_STAFF.email } })
+  const { data: users } = await query.graph({ entity: "user", fields: ["id"], filters: { email: userData.email } })
   if (users[0]) return users[0].id
-  const authIdentityId = await identityOf(container, DEMO_STAFF.email)
-  const { result } = await createUserAccountWorkflow(container).run({ input: { authIdentityId, userData: DEMO_STAFF } })
+  const authIdentityId = await identityOf(container, userData.email)
+  const { result } = await createUserAccountWorkflow(container).run({ input: { authIdentityId, userData } })
+  await giveStaffRole(container, result.id, role)
   return result.id
+}
+
+/** The demo's staff and customer with their logins; returns the id of the owner. */
+export const seedPeople = async (container: MedusaContainer): Promise<string> => {
+  await seedCustomer(container, DEMO_CUSTOMER)
+  const [owner, ...others] = DEMO_STAFF
+  const ownerId = await seedStaffMember(container, owner)
+  for (const member of others) await seedStaffMember(container, member)
+  return ownerId
 }

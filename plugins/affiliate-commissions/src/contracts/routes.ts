@@ -6,9 +6,17 @@ import { commissionRoutes } from "./commissions"
 import { portalRoutes } from "./portal"
 
 /** Every route of this plugin. */
-export const routes = defineRoutes("affiliate-commissions", [
-  ...clickRoutes,
-  ...portalRoutes,
-  ...adminRoutes,
-  ...commissionRoutes,
-])
+export const routes = defineRoutes(
+  "affiliate-commissions",
+  [...clickRoutes, ...portalRoutes, ...adminRoutes, ...commissionRoutes],
+  {
+    support: ["affiliates:read"],
+    finance: [
+      "affiliates:read",
+      "affiliate-programmes:read",
+      "commission-rules:read",
+      "commissions:read",
+      "commissions:write",
+    ],
+  }
+)

@@ -4,23 +4,27 @@ import { AccountListAnswer, AccountListQuery, EntryListAnswer, EntryListQuery } 
 
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
-export const routes = defineRoutes("ledger", [
-  {
-    ...staff,
-    method: "GET",
-    path: "/admin/ledger/accounts",
-    summary: "Accounts with their balances in minor units, and what each currency sums to (always zero)",
-    query: AccountListQuery,
-    response: { 200: AccountListAnswer },
-    errors: [],
-  },
-  {
-    ...staff,
-    method: "GET",
-    path: "/admin/ledger/entries",
-    summary: "Entries with all their postings in minor units, newest first",
-    query: EntryListQuery,
-    response: { 200: EntryListAnswer },
-    errors: [],
-  },
-])
+export const routes = defineRoutes(
+  "ledger",
+  [
+    {
+      ...staff,
+      method: "GET",
+      path: "/admin/ledger/accounts",
+      summary: "Accounts with their balances in minor units, and what each currency sums to (always zero)",
+      query: AccountListQuery,
+      response: { 200: AccountListAnswer },
+      errors: [],
+    },
+    {
+      ...staff,
+      method: "GET",
+      path: "/admin/ledger/entries",
+      summary: "Entries with all their postings in minor units, newest first",
+      query: EntryListQuery,
+      response: { 200: EntryListAnswer },
+      errors: [],
+    },
+  ],
+  { finance: ["ledger:read"] }
+)

@@ -10,23 +10,27 @@ export const ListMessagesQuery = z.strictObject({
 })
 export type ListMessagesQuery = z.infer<typeof ListMessagesQuery>
 
-export const routes = defineRoutes("notifications", [
-  {
-    method: "GET",
-    path: "/admin/notification-messages",
-    actor: "staff",
-    owner: null,
-    summary: "Mails requested and what became of them, newest first",
-    query: ListMessagesQuery,
-    response: {
-      200: z.strictObject({
-        messages: z.array(AdminMessage),
-        count: z.number().int(),
-        offset: z.number().int(),
-        limit: z.number().int(),
-      }),
+export const routes = defineRoutes(
+  "notifications",
+  [
+    {
+      method: "GET",
+      path: "/admin/notification-messages",
+      actor: "staff",
+      owner: null,
+      summary: "Mails requested and what became of them, newest first",
+      query: ListMessagesQuery,
+      response: {
+        200: z.strictObject({
+          messages: z.array(AdminMessage),
+          count: z.number().int(),
+          offset: z.number().int(),
+          limit: z.number().int(),
+        }),
+      },
+      errors: [],
+      rateLimit: "admin",
     },
-    errors: [],
-    rateLimit: "admin",
-  },
-])
+  ],
+  { support: ["notification-messages:read"], finance: ["notification-messages:read"] }
+)

@@ -1,0 +1,31 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import { staffErrors } from "../contracts/errors"
+import { permissionsOfFields } from "../domain/nested-fields"
+import { admitStaff, type AdminRequest } from "../use-cases/admit-staff"
+import { rememberStaff } from "./staff-request"
+
+type Authenticated = MedusaRequest & { auth_context?: NonNullable<AdminRequest["auth"]> }
+
+// Notifications hold what was sent to people, links that reset passwords too; Admin's bell needs the feed alone.
+const refuseOtherNotifications = (req: MedusaRequest, path: string): void => {
+  if (path.toLowerCase().replace(/\/+$/, "") === "/admin/notifications" && req.query.channel !== "feed")
+    throw staffErrors.fail("permission_required", { details: { channel: "Only channel=feed can be listed" } })
+}
+
+/** The door of /admin: first after Medusa's authentication, before anything a route does. */
+export const adminDoor = async (req: Authenticated, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+  try {
+    const path = `${req.baseUrl}${req.path}`
+    const staff = await admitStaff(req.scope, { method: req.method, path, auth: req.auth_context })
+    if (staff) {
+      rememberStaff(req, staff)
+      refuseOtherNotifications(req, path)
+      const missing = permissionsOfFields(req.query.fields).find((permission) => !staff.permissions.has(permission))
+      if (missing) throw staffErrors.fail("permission_required", { details: { fields: missing } })
+    }
+    next()
+  } catch (error) {
+    next(error)
+  }
+}

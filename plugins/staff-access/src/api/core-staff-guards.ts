@@ -1,0 +1,67 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import { forgetInvitation } from "../data/members"
+import { invitedAbove, refuseInvitationAbove } from "../use-cases/invitations"
+import { prepareRemoval } from "../use-cases/members"
+import { knexOf, staffOfRequest } from "./staff-request"
+
+type Guard = (req: MedusaRequest, res: MedusaResponse) => Promise<void>
+
+const before =
+  (guard: Guard) =>
+  async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    try {
+      await guard(req, res)
+      next()
+    } catch (error) {
+      next(error)
+    }
+  }
+
+/** Core's deletion of a user. */
+export const removalGuard = before((req) => prepareRemoval(knexOf(req), staffOfRequest(req), String(req.params.id)))
+
+/** Core's own invitation names no role: the person gets none until one is given. */
+export const plainInvitation = before(async (req) => {
+  const body: unknown = req.validatedBody
+  const email = typeof body === "object" && body !== null && "email" in body ? body.email : undefined
+  if (typeof email === "string") await forgetInvitation(knexOf(req), email)
+})
+
+export const resendGuard = before((req) =>
+  refuseInvitationAbove(req.scope, knexOf(req), staffOfRequest(req), String(req.params.id))
+)
+
+type Invite = { email?: unknown; token?: unknown }
+
+const isInvite = (value: unknown): value is Invite => typeof value === "object" && value !== null
+
+const invitesOf = (body: unknown): Invite[] => {
+  if (typeof body !== "object" || body === null) return []
+  const many: unknown = "invites" in body ? body.invites : []
+  return [...(Array.isArray(many) ? many : []), "invite" in body ? body.invite : undefined].filter(isInvite)
+}
+
+/** An invitation's token is left out for those who could not have given its role. */
+export const hideInvitationTokens = before(async (req, res) => {
+  const staff = staffOfRequest(req)
+  const json = res.json.bind(res)
+  res.json = (body) => {
+    const invites = invitesOf(body)
+    const emails = invites.map(({ email }) => (typeof email === "string" ? email : ""))
+    // Read without its address, an invitation cannot be told apart from one above the reader.
+    invitedAbove(knexOf(req), staff, emails)
+      .then((above) => {
+        for (const invite of invites)
+          if (typeof invite.email !== "string" || above.has(invite.email.toLowerCase())) delete invite.token
+        json(body)
+      })
+      .catch(() => res.status(500).end())
+    return res
+  }
+})
+
+/** Who accepts gets the account of the address that was invited, whatever address the body names. */
+export const invitedAddressOnly = before(async (req) => {
+  if (req.validatedBody && typeof req.validatedBody === "object") Reflect.deleteProperty(req.validatedBody, "email")
+})

@@ -1,0 +1,7 @@
+export * from "./core-permissions"
+export * from "./errors"
+export * from "./permissions"
+export * from "./roles"
+export * from "./routes"
+export * from "./settings"
+export * from "./staff"

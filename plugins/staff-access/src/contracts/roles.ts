@@ -1,0 +1,72 @@
+import type { NamedRole } from "@atrium/kernel"
+import { z } from "zod"
+
+/** Roles every shop has. They are part of the release and cannot be changed; a shop adds roles beside them. */
+export const BUILT_IN_ROLES = ["owner", "manager", "support", "finance", "content"] as const
+export type BuiltInRole = (typeof BUILT_IN_ROLES)[number]
+
+export const isBuiltInRole = (id: string): id is BuiltInRole => BUILT_IN_ROLES.some((role) => role === id)
+
+export const BUILT_IN_ROLE_TEXTS = {
+  owner: { name: "Owner", description: "Everything, including staff, roles and security settings." },
+  manager: { name: "Manager", description: "Runs the shop. Can't change security settings or an owner." },
+  support: { name: "Support", description: "Helps customers: orders and service requests. Can't move money." },
+  finance: { name: "Finance", description: "Refunds, payments, commissions and the ledger." },
+  content: { name: "Content", description: "Products, prices and promotions. Sees no customer data." },
+} as const satisfies Record<BuiltInRole, { name: string; description: string }>
+
+/**
+ * What managers do not hold; owners hold everything. Workflow executions hold what workflows were started with: links
+ * that reset passwords, too.
+ */
+export const OWNERS_ONLY = ["staff-settings:write", "staff-roles:write", "workflow-executions:read"] as const
+
+/** What the other built-in roles hold of Medusa's routes and of this plugin's; each context adds its own. */
+export const CORE_ROLE_PERMISSIONS = {
+  support: [
+    "orders:read",
+    "orders:write",
+    "customers:read",
+    "customers:write",
+    "payments:read",
+    "products:read",
+    "prices:read",
+    "promotions:read",
+    "inventory:read",
+    "settings:read",
+    "search:read",
+    "notifications:read",
+    "approvals:read",
+  ],
+  finance: [
+    "orders:read",
+    "orders:export",
+    "customers:read",
+    "payments:read",
+    "payments:capture",
+    "refunds:create",
+    "refunds:approve",
+    "products:read",
+    "prices:read",
+    "promotions:read",
+    "settings:read",
+    "search:read",
+    "notifications:read",
+    "approvals:read",
+  ],
+  content: [
+    "products:read",
+    "products:write",
+    "prices:read",
+    "prices:write",
+    "promotions:read",
+    "promotions:write",
+    "inventory:read",
+    "settings:read",
+  ],
+} as const satisfies Record<NamedRole, readonly string[]>
+
+export const permissionText = z
+  .string({ error: "Enter a permission" })
+  .max(100, "This is not a permission")
+  .regex(/^[a-z-]+:[a-z-]+$/, "This is not a permission")

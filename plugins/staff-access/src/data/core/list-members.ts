@@ -1,0 +1,58 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+const MemberRow = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role_id: z.string().nullable(),
+  role_name: z.string().nullable(),
+  permissions: z.array(z.string()).nullable(),
+  status: z.enum(["active", "suspended"]),
+  two_step: z.boolean(),
+  created_at: z.date(),
+})
+export type MemberRow = z.infer<typeof MemberRow>
+
+const SELECT = `
+  SELECT u.id, u.email, trim(concat_ws(' ', u.first_name, u.last_name)) AS name, m.role_id, r.name AS role_name,
+         r.permissions, coalesce(m.status, 'active') AS status, u.created_at,
+         EXISTS (
+           SELECT 1 FROM auth_identity i JOIN auth_mfa_factor f ON f.auth_identity_id = i.id
+           WHERE i.app_metadata ->> 'user_id' = u.id AND i.deleted_at IS NULL
+             AND f.status = 'enabled' AND f.deleted_at IS NULL
+         ) AS two_step
+  FROM "user" u
+  LEFT JOIN staff_member m ON m.user_id = u.id
+  LEFT JOIN staff_role r ON r.id = m.role_id
+  WHERE u.deleted_at IS NULL`
+
+export const listMembers = async (
+  knex: Knex,
+  page: { q?: string | undefined; limit: number; offset: number }
+): Promise<{ members: MemberRow[]; count: number }> => {
+  const search = page.q ? `%${page.q.replace(/[\\%_]/g, "\\$&")}%` : null
+  const found = `${SELECT} AND (CAST(:search AS text) IS NULL OR u.email ILIKE :search
+    OR concat_ws(' ', u.first_name, u.last_name) ILIKE :search)`
+  const { rows } = await knex.raw<{ rows: unknown[] }>(
+    `SELECT *, count(*) OVER () AS count FROM (${found}) found ORDER BY created_at, id LIMIT :limit OFFSET :offset`,
+    { search, limit: page.limit, offset: page.offset }
+  )
+  const [first] = z.array(z.object({ count: z.coerce.number() })).parse(rows)
+  return { members: z.array(MemberRow).parse(rows), count: first?.count ?? 0 }
+}
+
+export const findMember = async (knex: Knex | Knex.Transaction, id: string): Promise<MemberRow | undefined> => {
+  const { rows } = await knex.raw<{ rows: unknown[] }>(`${SELECT} AND u.id = :id`, { id })
+  return MemberRow.optional().parse(rows[0])
+}
+
+/** Whether another active owner remains. Call it under `lockOwners`. */
+export const hasOtherOwner = async (trx: Knex.Transaction, exceptUserId: string): Promise<boolean> => {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `SELECT 1 FROM staff_member m JOIN "user" u ON u.id = m.user_id AND u.deleted_at IS NULL
+     WHERE m.role_id = 'owner' AND m.status = 'active' AND m.user_id <> :exceptUserId LIMIT 1`,
+    { exceptUserId }
+  )
+  return rows.length > 0
+}

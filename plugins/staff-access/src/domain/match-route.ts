@@ -1,0 +1,39 @@
+import type { AdminPermission } from "../contracts/permissions"
+
+const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "")
+
+const isParameter = (segment: string): boolean => segment.startsWith(":")
+
+type Row = { readonly segments: readonly string[]; readonly row: AdminPermission }
+
+export type RouteMatcher = (method: string, path: string) => AdminPermission | undefined
+
+// Express is case-insensitive, ignores a final slash and answers HEAD with the handler of GET; so must this.
+const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
+  pattern.every((segment, index) => isParameter(segment) || segment === path[index]?.toLowerCase())
+
+/** A literal segment wins over a parameter, from left to right: the order in which Medusa registers its routes. */
+const moreSpecific = (one: Row, other: Row): number => {
+  for (const [index, segment] of one.segments.entries()) {
+    const difference = Number(isParameter(segment)) - Number(isParameter(other.segments[index] ?? ""))
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/** Finds the row of the permission table that a request belongs to. */
+export const routeMatcher = (table: readonly AdminPermission[]): RouteMatcher => {
+  const byShape = new Map<string, Row[]>()
+  const shape = (method: string, length: number) => `${method} ${length}`
+  for (const row of table) {
+    const segments = segmentsOf(row.path).map((part) => (isParameter(part) ? part : part.toLowerCase()))
+    const key = shape(row.method, segments.length)
+    byShape.set(key, [...(byShape.get(key) ?? []), { segments, row }])
+  }
+  for (const rows of byShape.values()) rows.sort(moreSpecific)
+  return (method, path) => {
+    const asked = segmentsOf(path)
+    const rows = byShape.get(shape(method === "HEAD" ? "GET" : method, asked.length))
+    return rows?.find(({ segments }) => matches(segments, asked))?.row
+  }
+}

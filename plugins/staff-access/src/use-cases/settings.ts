@@ -1,0 +1,27 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import { staffErrors } from "../contracts/errors"
+import { DEFAULT_REFUND_LIMITS, type StaffSettingsOut, type UpdateStaffSettings } from "../contracts/settings"
+import { readSettings, writeSettings } from "../data/settings"
+import { forgetStaff, type Staff } from "./staff-of-request"
+
+export const retrieveSettings = async (knex: Knex): Promise<StaffSettingsOut> => ({
+  ...(await readSettings(knex)),
+  default_refund_limits: DEFAULT_REFUND_LIMITS,
+})
+
+/** Requiring two steps from everyone takes one who has them: nobody locks themselves and the shop out. */
+export const changeSettings = async (
+  knex: Knex,
+  actor: Staff,
+  change: UpdateStaffSettings
+): Promise<{ before: StaffSettingsOut; after: StaffSettingsOut }> => {
+  if (change.require_two_step && !(actor.type === "user" && actor.twoStep)) throw staffErrors.fail("two_step_first")
+  const before = await retrieveSettings(knex)
+  await writeSettings(knex, {
+    ...(change.require_two_step === undefined ? {} : { require_two_step: change.require_two_step }),
+    ...(change.refund_limits === undefined ? {} : { refund_limits: change.refund_limits }),
+  })
+  forgetStaff()
+  return { before, after: await retrieveSettings(knex) }
+}

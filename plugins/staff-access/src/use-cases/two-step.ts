@@ -1,0 +1,32 @@
+import { commonErrors } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+
+import { staffErrors } from "../contracts/errors"
+import type { MemberOut } from "../contracts/staff"
+import { retrieveStaff } from "./members"
+import { forgetStaff, type Staff } from "./staff-of-request"
+
+/** Disables a person's factors and voids their recovery codes: they sign in with the password and enroll again. */
+export const resetTwoStep = async (
+  container: MedusaContainer,
+  knex: Knex,
+  actor: Staff,
+  userId: string
+): Promise<MemberOut> => {
+  const member = await retrieveStaff(knex, actor, userId)
+  if (!member.manageable) throw staffErrors.fail("cannot_grant")
+  // One's own is turned off with a code, in the profile: a session left open must not be enough.
+  if (actor.person === userId) throw commonErrors.fail("not_allowed")
+  const auth = container.resolve(Modules.AUTH)
+  const identities = await auth.listAuthIdentities({ app_metadata: { user_id: userId } })
+  for (const identity of identities) {
+    const factors = await auth.listAuthMfa({ auth_identity_id: identity.id, status: ["pending", "enabled"] })
+    for (const factor of factors) await auth.disableAuthMfa({ id: factor.id })
+    // Core has no other way to make codes void than making new ones, which are shown to no one.
+    if (factors.length > 0) await auth.generateAuthMfaRecoveryCodes({ auth_identity_id: identity.id, count: 1 })
+  }
+  forgetStaff()
+  return retrieveStaff(knex, actor, userId)
+}
