@@ -17,6 +17,7 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 import { backendRoutes } from "../config/routes"
 import { anonymousCompletion, completedCartsClosed } from "./guards/completed-cart"
 import { ownOrderOnly } from "./guards/own-order"
+import { secondPersonGuards } from "./guards/second-person"
 
 installRequestHooks(createLogger(env().LOG_LEVEL))
 
@@ -91,6 +92,7 @@ export default defineMiddlewares({
     ...NAMED.map((matcher) => ({ matcher, middlewares: [guardNames] })),
     ...middlewaresFor(backendRoutes),
     ...limited,
+    ...secondPersonGuards,
     ...cartPaths.map((matcher) => ({ matcher, methods: [...COMPLETED], middlewares: [completedCartsClosed] })),
     { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [anonymousCompletion] },
     { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [ownOrderOnly] },

@@ -33,7 +33,11 @@ export const missingDemoData = async (container: MedusaContainer): Promise<strin
     ),
     found("product", "handle", [DEMO_GOOD]),
     found("promotion", "code", [DEMO_COUPON]),
-    found("user", "email", DEMO_STAFF.map((member) => member.email)),
+    found(
+      "user",
+      "email",
+      DEMO_STAFF.map((member) => member.email)
+    ),
     found("customer", "email", [DEMO_CUSTOMER.email]),
     found("api_key", "type", ["publishable"]),
     found(

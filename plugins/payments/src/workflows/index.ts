@@ -23,6 +23,8 @@ export {
   gatewayStateOf,
   registerGateway,
 } from "./gateways"
+export { runStaffRefund } from "./guard-order-money"
+export { withOrderMoneyLock } from "./order-money-lock"
 export { reconcilePayments } from "./reconcile-payments"
 export { type RefundedOrder, type RefundedOrderWork, registerRefundedOrderWork } from "./refunded-order-work"
 export { settleCartWorkflow } from "./settle-cart"

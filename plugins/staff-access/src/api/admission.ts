@@ -3,13 +3,13 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { staffErrors } from "../contracts/errors"
 import { permissionsOfFields } from "../domain/nested-fields"
 import { admitStaff, type AdminRequest } from "../use-cases/admit-staff"
-import { rememberStaff } from "./staff-request"
+import { rememberStaff } from "../use-cases/admitted-staff"
 
 type Authenticated = MedusaRequest & { auth_context?: NonNullable<AdminRequest["auth"]> }
 
 // Notifications hold what was sent to people, links that reset passwords too; Admin's bell needs the feed alone.
 const refuseOtherNotifications = (req: MedusaRequest, path: string): void => {
-  if (path.toLowerCase().replace(/\/+$/, "") === "/admin/notifications" && req.query.channel !== "feed")
+  if (path.replace(/\/$/, "") === "/admin/notifications" && req.query.channel !== "feed")
     throw staffErrors.fail("permission_required", { details: { channel: "Only channel=feed can be listed" } })
 }
 

@@ -11,8 +11,6 @@ export const CORE_ADMIN_PERMISSIONS = {
   profile: [
     "GET /admin/layouts/:zone/configuration",
     "GET /admin/layouts/configurations",
-    "GET /admin/locales",
-    "GET /admin/locales/:code",
     "GET /admin/plugins",
     "GET /admin/users/me",
     "GET /admin/views/:entity/columns",

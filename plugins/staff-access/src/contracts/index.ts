@@ -1,3 +1,4 @@
+export * from "./approvals"
 export * from "./core-permissions"
 export * from "./errors"
 export * from "./permissions"

@@ -1,6 +1,7 @@
 import { defineRoutes, idText } from "@atrium/kernel"
 import { z } from "zod"
 
+import { approvalRoutes } from "./approvals"
 import { StaffSettingsOut, UpdateStaffSettings } from "./settings"
 import {
   CreateRole,
@@ -26,6 +27,7 @@ const member = { 200: z.strictObject({ staff: MemberOut }) }
 const settings = { 200: z.strictObject({ settings: StaffSettingsOut }) }
 
 export const routes = defineRoutes("staff-access", [
+  ...approvalRoutes,
   {
     ...staff,
     method: "GET",

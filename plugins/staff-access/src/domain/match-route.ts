@@ -1,6 +1,6 @@
 import type { AdminPermission } from "../contracts/permissions"
 
-const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "")
+const segmentsOf = (path: string): string[] => path.replace(/^\//, "").replace(/\/$/, "").split("/")
 
 const isParameter = (segment: string): boolean => segment.startsWith(":")
 
@@ -8,9 +8,10 @@ type Row = { readonly segments: readonly string[]; readonly row: AdminPermission
 
 export type RouteMatcher = (method: string, path: string) => AdminPermission | undefined
 
-// Express is case-insensitive, ignores a final slash and answers HEAD with the handler of GET; so must this.
+// Express would run /ADMIN/Payments/x/Refund, which a guard with a pattern of its own may miss: what is not written as
+// in the table is not found. A final slash is ignored and HEAD runs the handler of GET, as Express has it.
 const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
-  pattern.every((segment, index) => isParameter(segment) || segment === path[index]?.toLowerCase())
+  pattern.every((segment, index) => isParameter(segment) || segment === path[index])
 
 /** A literal segment wins over a parameter, from left to right: the order in which Medusa registers its routes. */
 const moreSpecific = (one: Row, other: Row): number => {
@@ -26,7 +27,7 @@ export const routeMatcher = (table: readonly AdminPermission[]): RouteMatcher =>
   const byShape = new Map<string, Row[]>()
   const shape = (method: string, length: number) => `${method} ${length}`
   for (const row of table) {
-    const segments = segmentsOf(row.path).map((part) => (isParameter(part) ? part : part.toLowerCase()))
+    const segments = segmentsOf(row.path)
     const key = shape(row.method, segments.length)
     byShape.set(key, [...(byShape.get(key) ?? []), { segments, row }])
   }

@@ -1,4 +1,2 @@
-import { MedusaService } from "@medusajs/framework/utils"
-
-/** Brings the tables along. Reads and writes are in `data/`. */
-export class StaffAccessService extends MedusaService({}) {}
+/** The module brings the tables. They are read and written in `data/` alone. */
+export class StaffAccessService {}

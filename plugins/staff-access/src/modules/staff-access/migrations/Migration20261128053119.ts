@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
 /** Who among staff may do what, and what waits for a second person. */
-export class Migration20261128050000 extends Migration {
+export class Migration20261128053119 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       CREATE TABLE staff_role (
@@ -60,8 +60,10 @@ export class Migration20261128050000 extends Migration {
         requested_by text NOT NULL,
         requested_by_type text NOT NULL,
         requester_person text,
+        requester_label text NOT NULL,
         decided_by text,
         decider_person text,
+        decider_label text,
         decided_at timestamptz,
         reason text,
         error text,
@@ -69,17 +71,29 @@ export class Migration20261128050000 extends Migration {
         created_at timestamptz NOT NULL,
         updated_at timestamptz NOT NULL,
         CONSTRAINT staff_approval_second_person
-          CHECK (status NOT IN ('approved', 'executed', 'failed') OR decider_person IS DISTINCT FROM requester_person)
+          CHECK (status NOT IN ('approved', 'executed', 'failed')
+            OR (decider_person IS NOT NULL AND decider_person IS DISTINCT FROM requester_person))
       )`)
     // The same request asked again while it waits is the same approval.
     this.addSql(`
       CREATE UNIQUE INDEX staff_approval_pending ON staff_approval (kind, subject_id, amount, requested_by)
       WHERE status = 'pending'`)
+    // What each person refunded without a second one, so that small refunds count together.
+    this.addSql(`
+      CREATE TABLE staff_refund (
+        id text PRIMARY KEY,
+        order_id text NOT NULL,
+        amount numeric NOT NULL,
+        currency_code text NOT NULL,
+        created_at timestamptz NOT NULL
+      )`)
+    this.addSql(`CREATE INDEX staff_refund_order ON staff_refund (order_id, created_at)`)
     this.addSql(`CREATE INDEX staff_approval_list ON staff_approval (status, created_at DESC)`)
   }
 
   override async down(): Promise<void> {
     for (const table of [
+      "staff_refund",
       "staff_approval",
       "staff_setting",
       "staff_invitation",

@@ -1,0 +1,19 @@
+import { beginPurchase, CARDS, completePurchase, payWith, purchaseBody, type Shop, someService } from "@atrium/test-kit"
+
+export type Bought = { order_id: string; payment_id: string; amount: number }
+
+type Order = { order: { payment_collections: { payments: { id: string; amount: number }[] }[] } }
+
+/** An order that is paid and captured, in rupees. */
+export const buyTier = async ({ api, drainWork }: Shop): Promise<Bought> => {
+  const begun = await beginPurchase(api)
+  await payWith(api, begun, CARDS.succeeds)
+  await completePurchase(api, begun.id)
+  await drainWork()
+  const done = await completePurchase(api, begun.id)
+  const order_id = done.body.order?.id ?? ""
+  const answer = await api.admin.get<Order>(`/admin/orders/${order_id}?fields=payment_collections.payments.*`)
+  const payment = answer.body.order.payment_collections[0]?.payments[0]
+  if (!payment) throw new Error("The order has no payment")
+  return { order_id, payment_id: payment.id, amount: payment.amount }
+}

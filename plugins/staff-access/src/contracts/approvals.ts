@@ -1,0 +1,105 @@
+import { idText, listOf, pageQuery, type RouteRow, safeText } from "@atrium/kernel"
+import { z } from "zod"
+
+export const APPROVAL_STATUSES = ["pending", "approved", "executed", "failed", "declined", "expired"] as const
+export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number]
+
+export const APPROVAL_STATUS_LABELS = {
+  pending: "Waiting",
+  approved: "Approved",
+  executed: "Done",
+  failed: "Failed",
+  declined: "Declined",
+  expired: "Expired",
+} as const satisfies Record<ApprovalStatus, string>
+
+/** How long a request waits for a second person. */
+export const APPROVAL_DAYS = 7
+
+export const ApprovalOut = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  /** What would happen, in one sentence. */
+  summary: z.string(),
+  subject_id: z.string(),
+  amount: z.number(),
+  currency_code: z.string(),
+  status: z.enum(APPROVAL_STATUSES),
+  status_label: z.string(),
+  /** Email address of the person, or the name of the key. */
+  requested_by: z.string(),
+  decided_by: z.string().nullable(),
+  /** Why it was declined. */
+  reason: z.string().nullable(),
+  /** Why it could not be done. */
+  error: z.string().nullable(),
+  /** Whether the caller may decide: holds the permission and is another person. */
+  decidable: z.boolean(),
+  expires_at: z.iso.datetime(),
+  decided_at: z.iso.datetime().nullable(),
+  created_at: z.iso.datetime(),
+})
+export type ApprovalOut = z.infer<typeof ApprovalOut>
+
+export const ApprovalListQuery = z.strictObject({
+  status: listOf(z.enum(APPROVAL_STATUSES, { error: "Choose one of the statuses" })).optional(),
+  ...pageQuery,
+})
+export type ApprovalListQuery = z.infer<typeof ApprovalListQuery>
+export const ApprovalListAnswer = z.strictObject({
+  approvals: z.array(ApprovalOut),
+  count: z.number(),
+  offset: z.number(),
+  limit: z.number(),
+})
+export type ApprovalListAnswer = z.infer<typeof ApprovalListAnswer>
+
+export const DeclineApproval = z.strictObject({ reason: safeText({ min: 1, max: 500, required: "Give a reason" }) })
+export type DeclineApproval = z.infer<typeof DeclineApproval>
+
+const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
+const params = z.strictObject({ id: idText })
+const one = { 200: z.strictObject({ approval: ApprovalOut }) }
+
+export const approvalRoutes: readonly RouteRow[] = [
+  {
+    ...staff,
+    method: "GET",
+    path: "/admin/approvals",
+    summary: "What waits, or waited, for a second person, newest first",
+    query: ApprovalListQuery,
+    response: { 200: ApprovalListAnswer },
+    errors: [],
+  },
+  {
+    ...staff,
+    method: "GET",
+    path: "/admin/approvals/:id",
+    summary: "One request for approval",
+    params,
+    response: one,
+    errors: [],
+  },
+  {
+    ...staff,
+    method: "POST",
+    path: "/admin/approvals/:id/approve",
+    // Whoever sees it may try: its kind names the permission that approving takes.
+    permission: "approvals:read",
+    summary: "Approve as the second person; it then happens once",
+    params,
+    response: one,
+    errors: ["own_approval", "permission_required", "invalid_transition"],
+  },
+  {
+    ...staff,
+    method: "POST",
+    path: "/admin/approvals/:id/decline",
+    permission: "approvals:read",
+    summary: "Decline with a reason",
+    params,
+    body: DeclineApproval,
+    response: one,
+    errors: ["own_approval", "permission_required", "invalid_transition"],
+  },
+]

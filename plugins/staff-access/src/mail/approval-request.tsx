@@ -1,0 +1,35 @@
+import { Button, Details, Heading, Layout, Paragraph, registerMailTemplate } from "@atrium/notifications/workflows"
+import { z } from "zod"
+
+export const ApprovalRequestProps = z.strictObject({
+  summary: z.string(),
+  requested_by: z.string(),
+  expires_on: z.string(),
+  admin_url: z.url(),
+})
+export type ApprovalRequestProps = z.infer<typeof ApprovalRequestProps>
+
+const ApprovalRequest = (props: ApprovalRequestProps & { locale: string }) => (
+  <Layout
+    locale={props.locale}
+    preview={props.summary}
+    reason="You're receiving this email because you may approve requests of other staff."
+  >
+    <Heading>Your approval is needed</Heading>
+    <Paragraph>{props.summary}. It happens once another person approves it.</Paragraph>
+    <Details
+      items={[
+        { label: "Requested by", value: props.requested_by },
+        { label: "Expires", value: props.expires_on },
+      ]}
+    />
+    <Button href={props.admin_url}>Review request</Button>
+  </Layout>
+)
+
+export const approvalRequestTemplate = registerMailTemplate<ApprovalRequestProps>({
+  name: "staff-access.approval-request",
+  props: ApprovalRequestProps,
+  subject: (props) => `Approval needed: ${props.summary}`,
+  Body: ApprovalRequest,
+})

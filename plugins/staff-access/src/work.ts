@@ -1,0 +1,52 @@
+import { isAtriumError } from "@atrium/kernel"
+import { defineWork } from "@atrium/work-queue/contracts"
+import { registerWorkHandler } from "@atrium/work-queue/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import { findApproval, moveApproval } from "./data/approvals"
+import { approvalKindOf } from "./extension-points"
+
+/** Does what was approved. One item for each approval, for ever: its key is the approval's id. */
+export const EXECUTE_APPROVAL = defineWork({
+  kind: "staff-access.execute-approval",
+  version: 1,
+  payload: z.strictObject({ approval_id: z.string() }),
+  maxAttempts: 8,
+  backoffSeconds: 10,
+})
+
+const REFUSALS: readonly unknown[] = [
+  MedusaError.Types.INVALID_DATA,
+  MedusaError.Types.NOT_ALLOWED,
+  MedusaError.Types.NOT_FOUND,
+]
+
+/** Why it will not be done, also when it is asked again; undefined for what may be an outage. */
+const refusalOf = (error: unknown): string | undefined => {
+  if (isAtriumError(error)) {
+    const { message, retryable, status } = error.definition
+    return retryable || status >= 500 ? undefined : [message, ...Object.values(error.details ?? {})].join(" ")
+  }
+  if (typeof error !== "object" || error === null || !("type" in error) || !REFUSALS.includes(error.type))
+    return undefined
+  return "The order changed in the meantime. Check it, then request this again."
+}
+
+registerWorkHandler(EXECUTE_APPROVAL, async ({ approval_id: id }, { container }) => {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const approval = await findApproval(knex, id)
+  if (approval?.status !== "approved") return
+  const kind = approvalKindOf(approval.kind)
+  if (!kind) throw new Error(`No plugin executes approvals of the kind ${approval.kind}`)
+  try {
+    await kind.execute(container, { id, payload: approval.payload, requested_by: approval.requested_by })
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (!refusal) throw error
+    await moveApproval(knex, id, "approved", { status: "failed", error: refusal })
+    return
+  }
+  await moveApproval(knex, id, "approved", { status: "executed" })
+})
