@@ -415,7 +415,18 @@ export const CORE_ADMIN_PERMISSIONS = {
     "POST /admin/payments/:id/refund",
   ],
   closed: [
+    // Medusa's own roles, which this shop does not use (docs/decisions), and what belongs to features that are off.
+    "GET /admin/rbac/roles/:id",
+    "POST /admin/rbac/roles/:id",
+    "DELETE /admin/rbac/roles/:id",
+    "GET /admin/users/:id/roles",
+    "POST /admin/users/:id/roles",
+    "DELETE /admin/users/:id/roles",
+    "DELETE /admin/users/:id/roles/:role_id",
+    "GET /admin/translations/entities",
+    // What was sent to people, one by one.
     "GET /admin/notifications/:id",
+    // Runs any workflow there is, refunds too, without what stands before their routes.
     "POST /admin/workflows-executions/:workflow_id/run",
     "POST /admin/workflows-executions/:workflow_id/steps/failure",
     "POST /admin/workflows-executions/:workflow_id/steps/success",
