@@ -1,4 +1,4 @@
-import { beginPurchase, CARDS, completePurchase, payWith, purchaseBody, type Shop, someService } from "@atrium/test-kit"
+import { beginPurchase, CARDS, completePurchase, payWith, type Shop } from "@atrium/test-kit"
 
 export type Bought = { order_id: string; payment_id: string; amount: number }
 
