@@ -1,5 +1,6 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
+import { currentContext } from "@atrium/server"
 import { staffErrors } from "../contracts/errors"
 import { permissionsOfFields } from "../domain/nested-fields"
 import { admitStaff, type AdminRequest } from "../use-cases/admit-staff"
@@ -20,6 +21,8 @@ export const adminDoor = async (req: Authenticated, _res: MedusaResponse, next: 
     const staff = await admitStaff(req.scope, { method: req.method, path, auth: req.auth_context })
     if (staff) {
       rememberStaff(req, staff)
+      const context = currentContext()
+      if (context) Object.assign(context, { actorType: staff.type, actorId: staff.id })
       refuseOtherNotifications(req, path)
       const missing = permissionsOfFields(req.query.fields).find((permission) => !staff.permissions.has(permission))
       if (missing) throw staffErrors.fail("permission_required", { details: { fields: missing } })

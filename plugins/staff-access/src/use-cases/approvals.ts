@@ -26,6 +26,7 @@ import { readSettings } from "../data/settings"
 import { approvalKindOf } from "../extension-points"
 import { approvalRequestTemplate } from "../mail/approval-request"
 import { EXECUTE_APPROVAL } from "../work"
+import { recordAudit } from "./audit-trail"
 import { builtInRolePermissions, type Staff } from "./staff-of-request"
 
 /** How long an approval's answer waits for what it set off. */
@@ -74,6 +75,11 @@ export const askForApproval = async (
       expires_at: new Date(clock.now().getTime() + APPROVAL_DAYS * 86_400_000),
     })
     if (!created) return { id }
+    await recordAudit(trx, {
+      action: "staff.approval_requested",
+      target: { type: "approval", id },
+      details: { summary: request.summary },
+    })
     const approvers = await approversFor(trx, kind.permission, staff.person)
     await requestMail(
       trx,
@@ -197,6 +203,7 @@ export const approve = async (container: MedusaContainer, staff: Staff, id: stri
   await knex.transaction(async (trx) => {
     if (!(await moveApproval(trx, id, "pending", { status: "approved", ...decision })))
       throw commonErrors.fail("invalid_transition")
+    await recordAudit(trx, { action: "staff.approval_granted", target: { type: "approval", id } })
     await enqueueWork(trx, [work])
   })
   await performWork(container, [work.key], WAIT_MS)
@@ -212,7 +219,10 @@ export const decline = async (
   const knex = knexOf(container)
   await decidable(knex, staff, id)
   const decision = await decisionOf(knex, staff)
-  if (!(await moveApproval(knex, id, "pending", { status: "declined", reason, ...decision })))
-    throw commonErrors.fail("invalid_transition")
+  await knex.transaction(async (trx) => {
+    if (!(await moveApproval(trx, id, "pending", { status: "declined", reason, ...decision })))
+      throw commonErrors.fail("invalid_transition")
+    await recordAudit(trx, { action: "staff.approval_declined", target: { type: "approval", id }, reason })
+  })
   return retrieveApproval(knex, staff, id)
 }

@@ -7,6 +7,7 @@ import type { KeyOut, UpdateKey } from "../contracts/staff"
 import { findSecretKey, type KeyRow, listSecretKeys } from "../data/core/list-keys"
 import { writeKeyRole } from "../data/keys"
 import { covers } from "../domain/role-permissions"
+import { recordAudit } from "./audit-trail"
 import { grantableRole } from "./roles"
 import { forgetStaff, type Staff, staffOf } from "./staff-of-request"
 
@@ -50,7 +51,15 @@ export const changeKey = async (
   else access.push(await creatorOf(container, row.created_by))
   if (!access.every((staff) => covers(actor.permissions, staff?.permissions ?? [])))
     throw staffErrors.fail("cannot_grant")
-  await writeKeyRole(knex, { api_key_id: id, role_id, assigned_by: actor.person })
+  await knex.transaction(async (trx) => {
+    await writeKeyRole(trx, { api_key_id: id, role_id, assigned_by: actor.person })
+    await recordAudit(trx, {
+      action: "staff.key_access_changed",
+      target: { type: "api-key", id, label: row.title },
+      before: { role: row.role_id },
+      after: { role: role_id },
+    })
+  })
   forgetStaff()
   const after = await findSecretKey(knex, id)
   if (!after) throw commonErrors.fail("not_found")

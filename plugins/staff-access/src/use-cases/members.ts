@@ -9,6 +9,7 @@ import type { InviteStaff, MemberListAnswer, MemberListQuery, MemberOut, UpdateM
 import { findMember, hasOtherOwner, listMembers, type MemberRow } from "../data/core/list-members"
 import { lockOwners, writeInvitation, writeMember } from "../data/members"
 import { covers, type Permissions } from "../domain/role-permissions"
+import { recordAudit } from "./audit-trail"
 import { grantableRole } from "./roles"
 import { builtInRolePermissions, forgetStaff, type Staff } from "./staff-of-request"
 
@@ -77,7 +78,14 @@ export const changeMember = async (
       ...(change.role_id === undefined ? {} : { role_id: change.role_id }),
       ...(change.status === undefined ? {} : { status: change.status }),
     })
-    return { before: present(actor, row), after: present(actor, await existing(trx, id)) }
+    const after = await existing(trx, id)
+    await recordAudit(trx, {
+      action: "staff.access_changed",
+      target: { type: "user", id, label: row.email },
+      before: { role: row.role_id, status: row.status },
+      after: { role: after.role_id, status: after.status },
+    })
+    return { before: present(actor, row), after: present(actor, after) }
   })
   forgetStaff()
   return result
@@ -92,6 +100,11 @@ export const prepareRemoval = async (knex: Knex, actor: Staff, id: string): Prom
     if (!row) return
     await refuseLoss(trx, actor, row, true)
     await writeMember(trx, id, { status: "suspended" })
+    await recordAudit(trx, {
+      action: "staff.removal_started",
+      target: { type: "user", id, label: row.email },
+      before: { role: row.role_id, status: row.status },
+    })
   })
   forgetStaff()
 }
@@ -104,7 +117,14 @@ export const inviteStaff = async (
   { email, role_id }: InviteStaff
 ): Promise<{ id: string; email: string; role: { id: string; name: string } }> => {
   const role = await grantableRole(knex, actor, role_id)
-  await writeInvitation(knex, { email, role_id: role.id, invited_by: actor.person })
+  await knex.transaction(async (trx) => {
+    await writeInvitation(trx, { email, role_id: role.id, invited_by: actor.person })
+    await recordAudit(trx, {
+      action: "staff.invited",
+      target: { type: "invite", id: null, label: email },
+      after: { role: role.id },
+    })
+  })
   const { result } = await createInvitesWorkflow(container).run({ input: { invites: [{ email }] } })
   const [invite] = result
   if (!invite) throw new Error("Core made no invitation")

@@ -15,6 +15,7 @@ import {
   updateRole,
 } from "../data/roles"
 import { covers, type Permissions } from "../domain/role-permissions"
+import { recordAudit } from "./audit-trail"
 import { builtInRolePermissions, forgetStaff, type Staff } from "./staff-of-request"
 
 export type Role = { readonly id: string; readonly name: string; readonly permissions: Permissions }
@@ -72,7 +73,14 @@ export const createRole = async (knex: Knex, actor: Staff, input: CreateRole): P
   refuseUngrantable(actor, input.permissions)
   if (isBuiltInName(input.name)) throw staffErrors.fail("role_name_taken")
   const role = { ...input, id: generateEntityId(undefined, "srole"), permissions: [...new Set(input.permissions)] }
-  if (!(await insertRole(knex, role))) throw staffErrors.fail("role_name_taken")
+  await knex.transaction(async (trx) => {
+    if (!(await insertRole(trx, role))) throw staffErrors.fail("role_name_taken")
+    await recordAudit(trx, {
+      action: "staff.role_created",
+      target: { type: "staff_role", id: role.id, label: role.name },
+      after: { permissions: role.permissions },
+    })
+  })
   return present(actor, { ...role, built_in: false }, 0)
 }
 
@@ -91,13 +99,29 @@ export const changeRole = async (knex: Knex, actor: Staff, id: string, change: U
     description: change.description ?? before.description,
     permissions: [...new Set(change.permissions ?? before.permissions)],
   }
-  await updateRole(knex, id, after)
+  await knex.transaction(async (trx) => {
+    await updateRole(trx, id, after)
+    await recordAudit(trx, {
+      action: "staff.role_changed",
+      target: { type: "staff_role", id, label: before.name },
+      before: { permissions: before.permissions },
+      after: { permissions: after.permissions },
+    })
+  })
   forgetStaff()
   return present(actor, { id, ...after, built_in: false }, (await countMembers(knex)).get(id) ?? 0)
 }
 
 export const deleteRole = async (knex: Knex, id: string): Promise<void> => {
-  if (!(await findOwnRole(knex, id))) throw commonErrors.fail("not_found")
-  if (!(await deleteUnusedRole(knex, id))) throw staffErrors.fail("role_in_use")
+  const role = await findOwnRole(knex, id)
+  if (!role) throw commonErrors.fail("not_found")
+  await knex.transaction(async (trx) => {
+    if (!(await deleteUnusedRole(trx, id))) throw staffErrors.fail("role_in_use")
+    await recordAudit(trx, {
+      action: "staff.role_deleted",
+      target: { type: "staff_role", id, label: role.name },
+      before: { permissions: role.permissions },
+    })
+  })
   forgetStaff()
 }

@@ -5,6 +5,7 @@ import { Modules } from "@medusajs/framework/utils"
 
 import { staffErrors } from "../contracts/errors"
 import type { MemberOut } from "../contracts/staff"
+import { recordAudit } from "./audit-trail"
 import { retrieveStaff } from "./members"
 import { forgetStaff, type Staff } from "./staff-of-request"
 
@@ -19,6 +20,11 @@ export const resetTwoStep = async (
   if (!member.manageable) throw staffErrors.fail("cannot_grant")
   // One's own is turned off with a code, in the profile: a session left open must not be enough.
   if (actor.person === userId) throw commonErrors.fail("not_allowed")
+  // Before, not after: what the log cannot take is not done.
+  await recordAudit(knex, {
+    action: "staff.two_step_reset",
+    target: { type: "user", id: userId, label: member.email },
+  })
   const auth = container.resolve(Modules.AUTH)
   const identities = await auth.listAuthIdentities({ app_metadata: { user_id: userId } })
   for (const identity of identities) {

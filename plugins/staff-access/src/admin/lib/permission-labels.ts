@@ -1,0 +1,37 @@
+const OPERATIONS: Readonly<Record<string, string>> = {
+  read: "View",
+  write: "Change",
+  create: "Create",
+  approve: "Approve",
+  capture: "Capture",
+  export: "Export",
+  manage: "Manage",
+  transfer: "Transfer",
+}
+
+const RESOURCES: Readonly<Record<string, string>> = { "api-keys": "API keys" }
+
+const sentence = (text: string): string => {
+  const words = text.replace(/-/g, " ")
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export const operationLabel = (operation: string): string => OPERATIONS[operation] ?? sentence(operation)
+
+export type PermissionGroup = { resource: string; label: string; permissions: { key: string; label: string }[] }
+
+/** Permissions as rows of a matrix: what they are about, and what can be done with it. */
+export const permissionGroups = (permissions: readonly string[]): PermissionGroup[] => {
+  const groups = new Map<string, PermissionGroup>()
+  for (const key of permissions) {
+    const [resource = "", operation = ""] = key.split(":")
+    const group = groups.get(resource) ?? {
+      resource,
+      label: RESOURCES[resource] ?? sentence(resource),
+      permissions: [],
+    }
+    group.permissions.push({ key, label: operationLabel(operation) })
+    groups.set(resource, group)
+  }
+  return [...groups.values()].sort((one, other) => one.label.localeCompare(other.label))
+}

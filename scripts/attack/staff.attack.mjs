@@ -1,0 +1,126 @@
+// H9: staff who try to do more than their role, alone what takes two, or without their second factor.
+import assert from "node:assert/strict"
+import { test } from "node:test"
+
+import { buy, client, eventually, facts, secretKey, signedIn, staff, stranger } from "./lib.mjs"
+
+const as = (role) => signedIn("user", `${role}@atrium.test`)
+
+const orderWithPayment = async () => {
+  const { order } = await buy(stranger())
+  return eventually("the payment of an order", async () => {
+    const path = `/admin/orders/${order.id}?fields=payment_collections.payments.*,payment_collections.payments.refunds.amount`
+    const answer = await secretKey().get(path)
+    const payment = answer.body.order?.payment_collections?.[0]?.payments?.[0]
+    return payment?.captured_at ? { id: order.id, payment } : undefined
+  })
+}
+
+test("H9: support reads orders, but refunds nothing, makes no key and changes no one", async () => {
+  const support = await as("support")
+  assert.equal((await support.get("/admin/orders")).status, 200)
+  for (const [path, body] of [
+    ["/admin/payments/pay_none/refund", { amount: 1 }],
+    ["/admin/orders/order_none/cancel", {}],
+    ["/admin/api-keys", { title: "Mine", type: "secret" }],
+    ["/admin/staff-roles", { name: "Mine", permissions: [] }],
+    ["/admin/invites", { email: "friend@example.com" }],
+    ["/admin/staff-settings", { require_two_step: false }],
+  ]) {
+    const answer = await support.post(path, body)
+    assert.equal(answer.status, 403, path)
+    assert.equal(answer.body.code, "permission_required", path)
+  }
+})
+
+test("H9: content reaches no customer, order or person, not even through a product", async () => {
+  const content = await as("content")
+  assert.equal((await content.get("/admin/products?limit=1")).status, 200)
+  for (const path of [
+    "/admin/orders",
+    "/admin/customers",
+    "/admin/users",
+    "/admin/service-requests",
+    "/admin/products?fields=*sales_channels.orders",
+    "/admin/products?fields=id,variants.customers.email",
+    "/admin/search?q=ravi",
+  ])
+    assert.equal((await content.get(path)).status, 403, path)
+})
+
+test("H9: a route that is in no table, and running a workflow by hand, are closed to an owner and to a secret key", async () => {
+  for (const one of [await staff(), secretKey()]) {
+    assert.equal((await one.get("/admin/made-up")).status, 403)
+    assert.equal((await one.post("/admin/workflows-executions/refund-payment-workflow/run", {})).status, 403)
+    assert.equal((await one.get("/admin/notifications")).status, 403)
+  }
+  assert.equal((await secretKey().get("/admin/orders")).status, 200)
+})
+
+test("H9: a manager makes no owner, touches no owner and reads no owner's invitation", async () => {
+  const manager = await as("manager")
+  const people = (await manager.get("/admin/staff?limit=100")).body.staff
+  const owner = people.find(({ email }) => email === "admin@atrium.test")
+  const support = people.find(({ email }) => email === "support@atrium.test")
+  assert.equal((await manager.post(`/admin/staff/${support.id}`, { role_id: "owner" })).status, 403)
+  assert.equal((await manager.post(`/admin/staff/${owner.id}`, { status: "suspended" })).status, 403)
+  assert.equal((await manager.delete(`/admin/users/${owner.id}`)).status, 403)
+  const email = `boss-${Date.now()}@example.com`
+  const invited = await (await staff()).post("/admin/staff-invitations", { email, role_id: "owner" })
+  assert.equal(invited.status, 201)
+  const seen = (await manager.get("/admin/invites?limit=100")).body.invites.find((invite) => invite.email === email)
+  assert.equal(seen.token, undefined)
+})
+
+test("H9: the last owner stays", async () => {
+  const owner = await staff()
+  const me = (await owner.get("/admin/users/me")).body.user
+  for (const change of [{ role_id: "support" }, { role_id: null }, { status: "suspended" }])
+    assert.equal((await owner.post(`/admin/staff/${me.id}`, change)).body.code, "last_owner")
+  assert.equal((await owner.delete(`/admin/users/${me.id}`)).body.code, "last_owner")
+})
+
+test("H9: a refund above the limit needs another person, in one piece, in slices, by key and by any spelling", async () => {
+  const owner = await staff()
+  await owner.post("/admin/staff-settings", { refund_limits: { inr: 1000 } })
+  try {
+    const { id, payment } = await orderWithPayment()
+    const finance = await as("finance")
+    const path = `/admin/payments/${payment.id}/refund`
+    assert.equal((await finance.post(path, { amount: 1500 })).body.code, "approval_required")
+    assert.equal((await secretKey().post(path, { amount: 1500 })).body.code, "approval_required")
+    assert.equal((await finance.post(`/admin/orders/${id}/cancel`, {})).body.code, "approval_required")
+    const spelled = await finance.post(`/ADMIN/Payments/${payment.id}/REFUND`, { amount: 1500 })
+    assert.ok(spelled.status >= 400)
+    const slices = await Promise.all([600, 600, 600].map((amount) => finance.post(path, { amount })))
+    assert.equal(slices.filter(({ status }) => status === 200).length, 1)
+    const asked = (await finance.get("/admin/approvals?status=pending&limit=100")).body.approvals
+    const own = asked.find(({ amount, requested_by }) => amount === 1500 && requested_by === "finance@atrium.test")
+    assert.equal((await finance.post(`/admin/approvals/${own.id}/approve`, {})).body.code, "own_approval")
+    assert.equal((await secretKey().post(`/admin/approvals/${own.id}/approve`, {})).body.code, "own_approval")
+    const { payment: after } = await orderWithPaymentById(id)
+    assert.deepEqual(
+      after.refunds.map(({ amount }) => amount),
+      [600]
+    )
+  } finally {
+    await owner.post("/admin/staff-settings", { refund_limits: {} })
+  }
+})
+
+test("H9: two-step verification cannot be required by one who has none, so that no one locks the shop", async () => {
+  const answer = await (await staff()).post("/admin/staff-settings", { require_two_step: true })
+  assert.equal(answer.body.code, "two_step_first")
+})
+
+test("H9: a token that a stranger signed, or of no one, opens nothing", async () => {
+  const forged = client({ headers: { authorization: "Bearer eyJhbGciOiJub25lIn0.eyJhY3Rvcl9pZCI6InVzZXJfMSJ9." } })
+  assert.equal((await forged.get("/admin/staff")).status, 401)
+  assert.ok(facts.backend)
+})
+
+async function orderWithPaymentById(id) {
+  const path = `/admin/orders/${id}?fields=payment_collections.payments.*,payment_collections.payments.refunds.amount`
+  const { order } = (await secretKey().get(path)).body
+  return { payment: order.payment_collections[0].payments[0] }
+}
