@@ -1,4 +1,4 @@
-import { runStaffRefund, withOrderMoneyLock } from "@atrium/payments/workflows"
+import { runStaffCancellation, runStaffRefund } from "@atrium/payments/workflows"
 import { registerApprovalKind } from "@atrium/staff-access/extension-points"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
@@ -26,11 +26,14 @@ const isRefunded = async (container: MedusaContainer, paymentId: string, approva
 registerApprovalKind("refund", {
   permission: "refunds:approve",
   execute: async (container, { id, payload, requested_by }) => {
-    const { note, ...refund } = Refund.parse(payload)
-    await runStaffRefund(container, refund.payment_id, refund.amount, async () => {
-      if (await isRefunded(container, refund.payment_id, id)) return
+    const { payment_id, note, ...refund } = Refund.parse(payload)
+    const done = () => isRefunded(container, payment_id, id)
+    // Asked before as well: once it is refunded, the checks may find too little left.
+    if (await done()) return
+    await runStaffRefund(container, payment_id, refund, async (booked = refund.amount) => {
+      if (await done()) return
       await refundPaymentWorkflow(container).run({
-        input: { ...refund, created_by: requested_by, note: noteOf(id, note) },
+        input: { ...refund, payment_id, amount: booked, created_by: requested_by, note: noteOf(id, note) },
       })
     })
   },
@@ -42,9 +45,9 @@ registerApprovalKind("order-cancellation", {
   permission: "refunds:approve",
   execute: async (container, { payload, requested_by }) => {
     const { order_id } = Cancellation.parse(payload)
-    await withOrderMoneyLock(container, order_id, async () => {
-      const { status } = await container.resolve(Modules.ORDER).retrieveOrder(order_id, { select: ["id", "status"] })
-      if (status === "canceled") return
+    const order = await container.resolve(Modules.ORDER).retrieveOrder(order_id, { select: ["id", "status"] })
+    if (order.status === "canceled") return
+    await runStaffCancellation(container, order_id, { created_by: requested_by }, async () => {
       await cancelOrderWorkflow(container).run({ input: { order_id, canceled_by: requested_by } })
     })
   },

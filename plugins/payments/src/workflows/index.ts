@@ -23,10 +23,9 @@ export {
   gatewayStateOf,
   registerGateway,
 } from "./gateways"
-export { runStaffRefund } from "./guard-order-money"
-export { withOrderMoneyLock } from "./order-money-lock"
 export { reconcilePayments } from "./reconcile-payments"
 export { type RefundedOrder, type RefundedOrderWork, registerRefundedOrderWork } from "./refunded-order-work"
 export { settleCartWorkflow } from "./settle-cart"
-export { type CheckedRefund, checkStaffRefund } from "./staff-refund"
+export { runStaffCancellation } from "./staff-cancellation"
+export { type CheckedRefund, checkStaffRefund, runStaffRefund } from "./staff-refund"
 export { gatewaysNoRegionOffers } from "./unoffered-gateways"
