@@ -7,7 +7,7 @@ import { drainWork, registerWorkHandler } from "@atrium/work-queue/workflows"
 import fc from "fast-check"
 
 import { shareRefund } from "../src/contracts/refund-shares"
-import { followRefunds } from "../src/workflows/follow-refunds"
+import { followOrder } from "../src/workflows/follow-order"
 import { reconcileRefunds } from "../src/workflows/reconcile-refunds"
 import { followRefundsOf, provisionPayment } from "../src/workflows/work/kinds"
 import "../src/workflows/work/follow-refunds"
@@ -170,7 +170,7 @@ describe("service requests of an order that is given back", () => {
         .whereLike("query", "%UPDATE service_order SET units_provisioned%")
     await eventually(waiting, (rows) => rows.length > 0)
     await giveBack(orderId, 100)
-    await followRefunds(follower, orderId)
+    await followOrder(follower, orderId)
     await follower.commit()
     await draining
     await expectSettled(orderId, { quantity: 1, total: 100, refunded: 100 })
@@ -181,7 +181,7 @@ describe("service requests of an order that is given back", () => {
     await provision(orderId)
     await drainWork(db.container)
     await giveBack(orderId, 300)
-    await Promise.all(Array.from({ length: 12 }, () => db.knex.transaction((trx) => followRefunds(trx, orderId))))
+    await Promise.all(Array.from({ length: 12 }, () => db.knex.transaction((trx) => followOrder(trx, orderId))))
     await expectSettled(orderId, { quantity: 3, total: 300, refunded: 300 })
     const cancelled = await db
       .knex("message")
@@ -219,7 +219,7 @@ describe("service requests of an order that is given back", () => {
     const count = (query: { sql: string }) => void statements.push(query.sql)
     await db.knex.transaction(async (trx) => {
       trx.on("query", count)
-      await followRefunds(trx, orderId)
+      await followOrder(trx, orderId)
     })
     expect(statements.filter((text) => !/^(BEGIN|COMMIT)/i.test(text)).length).toBeLessThanOrEqual(4)
   })

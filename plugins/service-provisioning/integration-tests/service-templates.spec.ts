@@ -6,7 +6,6 @@ import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
 import type { TemplateContent } from "../src/domain/template-content"
 import {
   currentTemplateVersions,
-  currentVersionsOfTiers,
   insertTemplates,
   insertVersion,
   publishVersion,
@@ -129,14 +128,20 @@ describe("service templates", () => {
     expect((await currentTemplateVersions(knex, [template.product_id])).map(({ number }) => number)).toEqual(won)
   })
 
-  it("sells nothing of a template until a version is published, then that version by any of its tiers", async () => {
+  it("sells nothing of a template until a version is published, then that version, and keeps when which was published", async () => {
     const template = await make(false)
-    expect(await currentVersionsOfTiers(knex, [template.variant_id])).toEqual([])
+    const sold = () => currentTemplateVersions(knex, [template.product_id])
+    expect(await sold()).toEqual([])
     await knex.transaction((trx) => publishVersion(trx, { template_id: template.id }))
     await change(template.id, "variant_of_a_draft")
-    const [sold, ...others] = await currentVersionsOfTiers(knex, [template.variant_id, "variant_of_a_draft"])
-    expect(others).toEqual([])
-    expect(sold).toMatchObject({ product_id: template.product_id, number: 1 })
+    expect(await sold()).toMatchObject([{ product_id: template.product_id, number: 1 }])
+    await knex.transaction((trx) => publishVersion(trx, { template_id: template.id }))
+    const published = await knex("service_template_publication as p")
+      .join("service_template_version as v", "v.id", "p.version_id")
+      .where({ "p.template_id": template.id })
+      .orderBy("p.id")
+      .select("v.number")
+    expect(published.map(({ number }) => number)).toEqual([1, 2])
   })
 
   it("answers for a version or a template that does not exist", async () => {

@@ -1,5 +1,4 @@
 import { ServiceDetailOut, ServiceOut } from "@atrium/service-provisioning/contracts"
-import { loadPurchasableTier } from "@atrium/service-provisioning/workflows"
 import { withShop } from "@atrium/test-kit"
 import { ProductStatus } from "@medusajs/framework/utils"
 
@@ -159,25 +158,5 @@ withShop((shop) => {
     expect(cold.statements.length).toBeLessThanOrEqual(STATEMENTS_OF_A_COLD_LIST)
     const warm = await shop.countStatements(() => list("order=price"))
     expect(warm.statements.length).toBeLessThanOrEqual(STATEMENTS_OF_A_WARM_LIST)
-  })
-
-  it("loads what a purchase needs of its tiers fresh and in eight statements", async () => {
-    const service = await makeService(shop.container())
-    const { body } = await api.admin.get<{ regions: { id: string }[] }>("/admin/regions?currency_code=usd&fields=id")
-    const ask = {
-      tier_ids: [...service.variants.map(({ id }) => id).reverse(), "variant_nobody"],
-      region_id: body.regions[0]?.id ?? "",
-      currency_code: "usd",
-    }
-    const { result, statements } = await shop.countStatements(() => loadPurchasableTier(shop.container(), ask))
-    expect(statements.length).toBeLessThanOrEqual(8)
-    expect(result.map(({ tier_id, unit_price, handle }) => ({ tier_id, unit_price, handle }))).toEqual(
-      [...service.variants]
-        .reverse()
-        .map(({ id, prices }) => ({ tier_id: id, unit_price: prices["usd"], handle: service.handle }))
-    )
-    const closed = { ...service.content, purchasable: false }
-    await api.admin.post(`/admin/service-templates/${service.templateId}`, { content: closed, publish: true })
-    expect(await loadPurchasableTier(shop.container(), ask)).toEqual([])
   })
 })

@@ -77,6 +77,7 @@ const requests: fc.Arbitrary<ServiceRequestRow> = fc
     payment_transaction_id: "tx_1",
     refunded_amount: "0",
     refunded_at: null,
+    removed_at: null,
     created_at: new Date("2026-11-21T00:00:00Z"),
     updated_at: new Date("2026-11-21T00:00:00Z"),
     ...facts,

@@ -40,9 +40,9 @@ export const provisioningErrors = defineErrors({
   service_unavailable: {
     status: 422,
     type: "not_allowed",
-    message: "One of the services in this purchase is not sold any more.",
+    message: "Something in this purchase is no longer sold.",
     retryable: false,
-    suggested_action: "Choose another service or tier. Nothing was charged.",
+    suggested_action: "Choose another service or plan. Nothing was charged.",
   },
   price_changed: {
     status: 422,

@@ -1,32 +1,37 @@
-import { isSellable, type Sellable } from "./purchase-refusals"
+import { isOnSale, isPurchasable, type ProductOnSale } from "./purchasable"
+import type { Sellable } from "./purchase-refusals"
 
-/** A line of a service in a cart that is to become an order; `unitPrice` in major units as the shopper saw it. */
+/** A line of a cart that is to become an order; `unitPrice` in major units as the shopper saw it. */
 export type CartLine = {
-  readonly tierId: string
   readonly quantity: number
   readonly unitPrice: number
   /** Priced by hand by staff: the catalogue has no say in it. */
   readonly custom: boolean
-}
+  /** What its unit costs now; undefined where it has no price any longer. */
+  readonly priceNow: number | undefined
+} & (
+  | { readonly kind: "service"; readonly tier: Sellable | undefined }
+  | { readonly kind: "goods"; readonly product: ProductOnSale | undefined }
+)
 
 export type CompletionRefusal = "service_unavailable" | "quantity_exceeded" | "price_changed"
 
-/** Why these lines may not become an order now; null when they may. Availability first, then quantity, then price. */
+const isAvailable = (line: CartLine, channels: readonly string[]): boolean =>
+  line.kind === "service" ? isPurchasable(line.tier, channels) : isOnSale(line.product, channels)
+
+/**
+ * Why these lines may not become an order now; null when they may. Availability first, then quantity, then price.
+ * Whatever a line stands for may be gone by now: what is not found is refused, never taken for somebody else's.
+ */
 export const completionRefusal = (
   lines: readonly CartLine[],
-  catalogue: ReadonlyMap<string, Sellable>,
-  prices: ReadonlyMap<string, number>
+  salesChannelIds: readonly string[]
 ): CompletionRefusal | null => {
-  if (lines.some((line) => !isSellable(line.tierId, catalogue.get(line.tierId)))) return "service_unavailable"
+  if (lines.some((line) => !isAvailable(line, salesChannelIds))) return "service_unavailable"
+  const services = lines.flatMap((line) => (line.kind === "service" && line.tier ? [{ ...line, tier: line.tier }] : []))
   const units = new Map<string, number>()
-  for (const line of lines) {
-    const service = catalogue.get(line.tierId)?.productId ?? ""
-    units.set(service, (units.get(service) ?? 0) + line.quantity)
-  }
-  const tooMany = lines.some((line) => {
-    const sold = catalogue.get(line.tierId)
-    return sold !== undefined && (units.get(sold.productId) ?? 0) > sold.content.max_quantity
-  })
-  if (tooMany) return "quantity_exceeded"
-  return lines.some((line) => !line.custom && prices.get(line.tierId) !== line.unitPrice) ? "price_changed" : null
+  for (const { tier, quantity } of services) units.set(tier.productId, (units.get(tier.productId) ?? 0) + quantity)
+  if (services.some(({ tier }) => (units.get(tier.productId) ?? 0) > tier.content.max_quantity))
+    return "quantity_exceeded"
+  return services.some((line) => !line.custom && line.priceNow !== line.unitPrice) ? "price_changed" : null
 }

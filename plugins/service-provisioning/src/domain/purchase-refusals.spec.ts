@@ -1,8 +1,10 @@
 import fc from "fast-check"
 
 import { completionRefusal } from "./completion-refusal"
+import { isPurchasable } from "./purchasable"
 import {
   choosePaymentProvider,
+  chooseSalesChannel,
   itemRefusals,
   itemsSent,
   type Market,
@@ -10,10 +12,14 @@ import {
   type Sellable,
 } from "./purchase-refusals"
 
-const sellable = (over: Partial<Sellable["content"]> = {}, published = true): Sellable => ({
+const sellable = (over: Partial<Sellable["content"]> = {}, product: Partial<Sellable> = {}): Sellable => ({
+  tierId: "t",
   versionId: "v",
   productId: "p",
-  published,
+  published: true,
+  salesChannelIds: ["web"],
+  priced: true,
+  ...product,
   content: {
     store_title: null,
     active: true,
@@ -25,7 +31,8 @@ const sellable = (over: Partial<Sellable["content"]> = {}, published = true): Se
   },
 })
 const item = (over: object = {}) => ({ tier_id: "t", quantity: 1, intake: { company: "Acme" }, ...over })
-const refusals = (items: ReturnType<typeof item>[], sold = sellable()) => itemRefusals(items, new Map([["t", sold]]))
+const refusals = (items: ReturnType<typeof item>[], sold = sellable()) =>
+  itemRefusals(items, new Map([["t", sold]]), ["web"])
 const market: Market = {
   region_id: "reg",
   currency_code: "inr",
@@ -53,13 +60,15 @@ describe("what the catalogue refuses", () => {
     ])
   })
 
-  it("sells nothing that is hidden, unpublished, not for sale or a tier that is off", () => {
+  it("refuses a service that is hidden, unpublished, not for sale, not in the sales channel or without a price, and an inactive tier", () => {
     const off = [{ variant_id: "t", features: [], sort_order: 0, active: false }]
     for (const sold of [
       sellable({ active: false }),
       sellable({ purchasable: false }),
       sellable({ tiers: off }),
-      sellable({}, false),
+      sellable({}, { published: false }),
+      sellable({}, { salesChannelIds: ["store"] }),
+      sellable({}, { priced: false }),
     ])
       expect(Object.keys(refusals([item()], sold))).toEqual(["items.0.tier_id"])
   })
@@ -80,9 +89,9 @@ describe("what the catalogue refuses", () => {
 })
 
 describe("what refuses a completion", () => {
-  const line = { tierId: "t", quantity: 1, unitPrice: 100, custom: false }
-  const refusal = (over: object, price: number, sold = sellable()) =>
-    completionRefusal([{ ...line, ...over }], new Map([["t", sold]]), new Map([["t", price]]))
+  const line = { quantity: 1, unitPrice: 100, custom: false, kind: "service" } as const
+  const refusal = (over: object, priceNow: number | undefined, tier: Sellable | undefined = sellable()) =>
+    completionRefusal([{ ...line, tier, priceNow, ...over }], ["web"])
 
   it("lets pass what is still sold at the price the shopper saw", () => {
     expect(refusal({}, 100)).toBeNull()
@@ -91,7 +100,62 @@ describe("what refuses a completion", () => {
 
   it("refuses a changed price, too many, and what is sold no more", () => {
     expect(refusal({}, 101)).toBe("price_changed")
+    expect(refusal({}, undefined)).toBe("price_changed")
     expect(refusal({ quantity: 4 }, 100)).toBe("quantity_exceeded")
     expect(refusal({}, 100, sellable({ active: false }))).toBe("service_unavailable")
+  })
+})
+
+describe("what can be bought", () => {
+  const channels = fc.subarray(["web", "store", "app"])
+  const tier = fc
+    .record({
+      published: fc.boolean(),
+      salesChannelIds: channels,
+      priced: fc.boolean(),
+      active: fc.boolean(),
+      purchasable: fc.boolean(),
+      tierActive: fc.boolean(),
+      known: fc.boolean(),
+    })
+    .map(({ published, salesChannelIds, priced, active, purchasable, tierActive, known }) =>
+      known
+        ? sellable(
+            {
+              active,
+              purchasable,
+              questions: [],
+              tiers: [{ variant_id: "t", features: [], sort_order: 0, active: tierActive }],
+            },
+            { published, salesChannelIds, priced }
+          )
+        : undefined
+    )
+
+  it("is the same for the catalogue, for the start of a purchase and for its completion", () => {
+    fc.assert(
+      fc.property(tier, channels, (sold, open) => {
+        const listed = isPurchasable(sold, open)
+        const begun = itemRefusals([item({ intake: {} })], sold ? new Map([["t", sold]]) : new Map(), open)
+        const line = { quantity: 1, unitPrice: 1, priceNow: 1, custom: false, kind: "service", tier: sold } as const
+        expect(begun).toEqual(listed ? {} : { "items.0.tier_id": expect.any(String) })
+        expect(completionRefusal([line], open)).toBe(listed ? null : "service_unavailable")
+        // The cart is put into one channel; whatever that one sells is on the list.
+        const chosen = chooseSalesChannel([sold], open)
+        expect(chosen !== undefined && isPurchasable(sold, [chosen])).toBe(listed)
+      })
+    )
+  })
+
+  it("includes goods only while their product is published in the channel, and never what is gone", () => {
+    const goods = (product: { published: boolean; salesChannelIds: string[] } | undefined) =>
+      completionRefusal([{ kind: "goods", product, quantity: 1, unitPrice: 1, priceNow: 2, custom: false }], ["web"])
+    expect(goods({ published: true, salesChannelIds: ["web"] })).toBeNull()
+    for (const product of [
+      undefined,
+      { published: false, salesChannelIds: ["web"] },
+      { published: true, salesChannelIds: [] },
+    ])
+      expect(goods(product)).toBe("service_unavailable")
   })
 })

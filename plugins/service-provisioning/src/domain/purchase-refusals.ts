@@ -2,6 +2,7 @@ import type { ErrorDetails } from "@atrium/kernel"
 import { z } from "zod"
 
 import { IntakeAnswers, intakeErrors } from "../contracts/intake"
+import { isPurchasable, type TierOnSale } from "./purchasable"
 import type { TemplateContent } from "./template-content"
 
 /** The items of a purchase as sent, read forgivingly: what is wrong with their shape was found before. */
@@ -24,26 +25,16 @@ export const itemsSent = (body: unknown): ItemSent[] => {
 }
 
 /** What the catalogue knows of a tier. */
-export type Sellable = {
+export type Sellable = TierOnSale & {
   readonly versionId: string
   readonly productId: string
   readonly content: Pick<
     TemplateContent,
     "active" | "purchasable" | "max_quantity" | "questions" | "tiers" | "store_title"
   >
-  /** The product is published. */
-  readonly published: boolean
 }
 
-const NOT_SOLD = "This service is not sold any more"
-
-/** True when the tier can be bought now. */
-export const isSellable = (tierId: string, sellable: Sellable | undefined): sellable is Sellable =>
-  sellable !== undefined &&
-  sellable.published &&
-  sellable.content.active &&
-  sellable.content.purchasable &&
-  sellable.content.tiers.some((tier) => tier.variant_id === tierId && tier.active)
+const NOT_SOLD = "This service is no longer sold"
 
 /** Units bought by service; the largest number allowed counts for all its tiers together. */
 const unitsByService = (items: readonly ItemSent[], catalogue: ReadonlyMap<string, Sellable>): Map<string, number> => {
@@ -59,12 +50,16 @@ const unitsByService = (items: readonly ItemSent[], catalogue: ReadonlyMap<strin
  * Why the catalogue refuses these items: `items.<n>.tier_id`, `items.<n>.quantity`, `items.<n>.intake.<question>` →
  * one sentence; empty when it sells them. Every wrong field at once.
  */
-export const itemRefusals = (items: readonly ItemSent[], catalogue: ReadonlyMap<string, Sellable>): ErrorDetails => {
+export const itemRefusals = (
+  items: readonly ItemSent[],
+  catalogue: ReadonlyMap<string, Sellable>,
+  salesChannelIds: readonly string[]
+): ErrorDetails => {
   const details: ErrorDetails = {}
   const units = unitsByService(items, catalogue)
   items.forEach((item, index) => {
     const sellable = catalogue.get(item.tier_id)
-    if (!isSellable(item.tier_id, sellable)) {
+    if (!sellable || !isPurchasable(sellable, salesChannelIds)) {
       details[`items.${index}.tier_id`] = NOT_SOLD
       return
     }
@@ -77,6 +72,16 @@ export const itemRefusals = (items: readonly ItemSent[], catalogue: ReadonlyMap<
   })
   return details
 }
+
+/**
+ * The sales channel to buy in: of those the visitor's key opens, the first that sells all of these tiers, else the first
+ * one, in which what it does not sell is refused.
+ */
+export const chooseSalesChannel = (
+  tiers: readonly (TierOnSale | undefined)[],
+  salesChannelIds: readonly string[]
+): string | undefined =>
+  salesChannelIds.find((id) => tiers.every((tier) => isPurchasable(tier, [id]))) ?? salesChannelIds[0]
 
 export type Market = {
   readonly region_id: string

@@ -8,11 +8,12 @@ import { type OrderMoney, planRefund, type RefundedUnit } from "./refund-plan"
 import { isFinal } from "./service-request-status"
 
 const money = (over: Partial<OrderMoney> = {}): OrderMoney => ({
-  ...{ currency_code: "inr", amount: "300", paid: "300", refunded: "0", canceled: false },
+  ...{ currency_code: "inr", amount: "300", lowered: "0", paid: "300", refunded: "0", canceled: false },
+  lines: [{ line_id: "l1", quantity: 99 }],
   ...over,
 })
 const unit = (over: Partial<RefundedUnit> = {}): RefundedUnit => ({
-  ...{ id: "r1", order_line_item_id: "l1", unit: 1, status: "pending_contact" },
+  ...{ id: "r1", order_line_item_id: "l1", unit: 1, status: "pending_contact", removed: false },
   ...{ payment_amount: "100", refunded_amount: "0" },
   ...over,
 })
@@ -51,6 +52,9 @@ const history = fc
     return { currency, total, units, refundedSoFar: marks, seen }
   })
 
+const linesOf = (units: readonly RefundedUnit[]) =>
+  [...new Set(units.map((one) => one.order_line_item_id))].map((line_id) => ({ line_id, quantity: 99 }))
+
 const apply = (units: readonly RefundedUnit[], order: OrderMoney): RefundedUnit[] => {
   const plan = planRefund(order, units)
   const amounts = new Map(plan.refunds.map((one) => [one.id, one.refunded_amount]))
@@ -58,6 +62,7 @@ const apply = (units: readonly RefundedUnit[], order: OrderMoney): RefundedUnit[
     ...one,
     refunded_amount: amounts.get(one.id) ?? one.refunded_amount,
     status: plan.cancel.includes(one.id) ? "cancelled" : one.status,
+    removed: one.removed || plan.removed.includes(one.id),
   }))
 }
 
@@ -71,6 +76,7 @@ describe("refunds of an order", () => {
             amount: toMajorText(total, currency),
             paid: toMajorText(total, currency),
             refunded: toMajorText(refunded, currency),
+            lines: linesOf(units),
           })
         const end = refundedSoFar.at(-1) ?? 0n
         // Delayed, repeated, late: any earlier state of the books that was worked off, then the last one. A refund
@@ -102,7 +108,8 @@ describe("refunds of an order", () => {
       fc.property(history, fc.infiniteStream(fc.nat()), ({ currency, total, units, refundedSoFar }, order) => {
         const end = refundedSoFar.at(-1) ?? 0n
         const paid = toMajorText(total, currency)
-        const books = money({ currency_code: currency, amount: paid, paid, refunded: toMajorText(end, currency) })
+        const refunded = toMajorText(end, currency)
+        const books = money({ currency_code: currency, amount: paid, paid, refunded, lines: linesOf(units) })
         const shuffled = [...units].sort(() => (order.next().value % 2 ? 1 : -1))
         let made: RefundedUnit[] = []
         for (const one of shuffled) made = apply([...made, one], books)
@@ -134,7 +141,7 @@ describe("refunds of an order", () => {
 
   it("[R10] refund nobody when a payment made twice is given back once", () => {
     const twice = money({ paid: "600", refunded: "300" })
-    expect(planRefund(twice, three)).toEqual({ whole: false, refunds: [], cancel: [] })
+    expect(planRefund(twice, three)).toEqual({ whole: false, refunds: [], removed: [], cancel: [] })
     expect(planRefund({ ...twice, refunded: "600" }, three)).toMatchObject({ whole: true })
   })
 
@@ -144,5 +151,71 @@ describe("refunds of an order", () => {
       "100.00",
       "100.00",
     ])
+  })
+})
+
+describe("changes of an order", () => {
+  const other = unit({ id: "o1", order_line_item_id: "l2", payment_amount: "50" })
+  const both = [...three, other]
+  const edited = (over: Partial<OrderMoney>) => money({ amount: "350", paid: "350", ...over })
+  const ids = (units: readonly RefundedUnit[], hold: (one: RefundedUnit) => boolean) =>
+    units.filter(hold).map((one) => one.id)
+
+  it("end the request of a line that was taken out, which then takes its refund alone", () => {
+    const lines = [{ line_id: "l1", quantity: 3 }]
+    const plan = planRefund(edited({ amount: "300", lowered: "50", refunded: "50", lines }), both)
+    expect(plan).toMatchObject({ whole: false, removed: ["o1"], cancel: ["o1"] })
+    expect(plan.refunds).toEqual([{ id: "o1", refunded_amount: "50.00" }])
+  })
+
+  it("end the youngest open units of a line that was lowered, and leave what is completed", () => {
+    const lines = [{ line_id: "l1", quantity: 1 }]
+    const completed = three.map((one) => (one.unit === 3 ? { ...one, status: "completed" as const } : one))
+    expect(planRefund(money({ lines }), three)).toMatchObject({ removed: ["r3", "r2"], cancel: ["r2", "r3"] })
+    expect(planRefund(money({ lines }), completed)).toMatchObject({ removed: ["r2", "r1"], cancel: ["r1", "r2"] })
+    // What staff canceled before is what was taken out.
+    const canceled = three.map((one) => (one.unit === 1 ? { ...one, status: "cancelled" as const } : one))
+    const two = [{ line_id: "l1", quantity: 2 }]
+    expect(planRefund(money({ lines: two }), canceled)).toMatchObject({ removed: ["r1"], cancel: [] })
+  })
+
+  it("share what is refunded beyond what was taken out over what is left", () => {
+    const lines = [{ line_id: "l1", quantity: 3 }]
+    const plan = planRefund(edited({ amount: "300", lowered: "50", refunded: "80", lines }), both)
+    expect(plan.refunds.map((one) => one.refunded_amount)).toEqual(["10.00", "10.00", "10.00", "50.00"])
+  })
+
+  it("leave services alone when goods are taken out and refunded, or were never paid for", () => {
+    const lines = [{ line_id: "l1", quantity: 3 }]
+    const goodsOut = money({ amount: "300", lowered: "40", paid: "340", refunded: "40", lines })
+    expect(planRefund(goodsOut, three).refunds).toEqual([])
+    const addedInVain = money({ amount: "300", lowered: "40", paid: "300", refunded: "30", lines })
+    expect(planRefund(addedInVain, three).refunds.map((one) => one.refunded_amount)).toEqual([
+      "10.00",
+      "10.00",
+      "10.00",
+    ])
+  })
+
+  it("end alike in whatever order edit, refund and looks at them come, and take nothing from what was kept", () => {
+    const steps = fc.shuffledSubarray(["lower", "refund", "look", "look"] as const, { minLength: 4 })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3 }), steps, (kept, order) => {
+        const gone = String((3 - kept) * 100)
+        const lowered = { amount: String(kept * 100), lowered: gone, lines: [{ line_id: "l1", quantity: kept }] }
+        let books = money()
+        let units: readonly RefundedUnit[] = three
+        for (const next of [...order, "look" as const]) {
+          if (next === "lower") books = { ...books, ...lowered }
+          else if (next === "refund") books = { ...books, refunded: gone }
+          else units = apply(units, books)
+        }
+        expect(ids(units, (one) => one.removed)).toEqual(["r1", "r2", "r3"].slice(kept))
+        for (const one of units) {
+          expect(Number(one.refunded_amount)).toBe(one.removed ? 100 : 0)
+          expect(one.status).toBe(one.removed ? "cancelled" : "pending_contact")
+        }
+      })
+    )
   })
 })

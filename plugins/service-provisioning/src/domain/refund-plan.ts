@@ -1,37 +1,36 @@
 import { toMajorText } from "@atrium/kernel"
 
 import { shareRefund } from "../contracts/refund-shares"
-import type { ServiceRequestStatus } from "../contracts/statuses"
 import { roundedMinorUnits } from "./decimal-amount"
 import { isFinal } from "./service-request-status"
+import { type OrderedLine, type ProvisionedUnit, unitsRemoved } from "./units-removed"
 
 /** What an order's books say now; amounts are decimal text in major units, never below zero. */
 export type OrderMoney = {
   readonly currency_code: string
-  /** What the whole order cost when it was paid, goods included; null where that was not kept. */
-  readonly amount: string | null
+  /** What the order costs now, goods included and refunds not taken off. */
+  readonly amount: string
+  /** By how much that was lowered, all in all, by what was taken out of the order. */
+  readonly lowered: string
   /** All that was taken for it so far. */
   readonly paid: string
   /** All that was given back so far. */
   readonly refunded: string
   readonly canceled: boolean
+  /** Its lines as they are now. */
+  readonly lines: readonly OrderedLine[]
 }
 
-/** A service request as it stands; `payment_amount` is what its unit cost. */
-export type RefundedUnit = {
-  readonly id: string
-  readonly order_line_item_id: string
-  readonly unit: number
-  readonly status: ServiceRequestStatus
-  readonly payment_amount: string
-  readonly refunded_amount: string
-}
+/** A service request as it is now; `payment_amount` is what its unit cost. */
+export type RefundedUnit = ProvisionedUnit & { readonly payment_amount: string; readonly refunded_amount: string }
 
 export type RefundPlan = {
   /** Nothing of the order is left: cancelled, or all of it given back. */
   readonly whole: boolean
   /** Requests whose refunded amount differs from the books, with the amount they should have. */
   readonly refunds: readonly { readonly id: string; readonly refunded_amount: string }[]
+  /** Requests of units that the order no longer holds, and that are not marked so yet. */
+  readonly removed: readonly string[]
   /** Open requests that nobody may work on any more, by id. */
   readonly cancel: readonly string[]
 }
@@ -40,29 +39,45 @@ export type RefundPlan = {
 const REST = "~rest"
 
 const partId = (unit: RefundedUnit): string => `${unit.order_line_item_id}:${String(unit.unit).padStart(6, "0")}`
+const lesser = (one: bigint, other: bigint): bigint => (one < other ? one : other)
+const atLeastNothing = (amount: bigint): bigint => (amount > 0n ? amount : 0n)
 
 /**
- * What an order's refunds and its cancellation mean for its service requests. A function of the rows as they are now:
- * however the refunds came, in whatever order and however often this is asked, it ends the same.
- * A payment made twice and given back once (R10) refunds nobody: what was taken beyond the order's amount goes first.
+ * What an order's refunds, its changes and its cancellation mean for its service requests. A function of the rows as they
+ * are now: however they came about, in whatever order and however often this is asked, it ends the same.
+ * A refund pays first for what was taken out of the order, then it is shared over what is left of it. A payment made
+ * twice and given back once (R10) refunds nobody: what was taken beyond all that the order ever cost goes first.
  */
 export const planRefund = (order: OrderMoney, units: readonly RefundedUnit[]): RefundPlan => {
   const minor = (amount: string) => roundedMinorUnits(amount, order.currency_code)
+  const removed = unitsRemoved(order.lines, units)
+  const parts = units.map((unit) => {
+    const amount = minor(unit.payment_amount)
+    return { id: partId(unit), amount, removed: unit.removed || removed.includes(unit.id) ? amount : 0n }
+  })
+  const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, amount) => sum + amount, 0n)
   const paid = minor(order.paid)
-  const amount = order.amount === null ? paid : minor(order.amount)
-  const beyond = paid > amount ? paid - amount : 0n
-  const refunded = minor(order.refunded) - beyond
-  const parts = units.map((unit) => ({ id: partId(unit), amount: minor(unit.payment_amount) }))
-  const rest = amount - parts.reduce((sum, part) => sum + part.amount, 0n)
-  const shares = shareRefund(rest > 0n ? [...parts, { id: REST, amount: rest }] : parts, refunded)
+  // What was added and taken out again before anybody paid for it is no part of what was paid.
+  const lowered = lesser(minor(order.lowered), atLeastNothing(paid - minor(order.amount)))
+  const amount = lesser(paid, minor(order.amount) + lowered)
+  const refunded = minor(order.refunded) - (paid - amount)
+  const rest = {
+    id: REST,
+    amount: atLeastNothing(amount - sumOf(parts.map((part) => part.amount))),
+    removed: atLeastNothing(lowered - sumOf(parts.map((part) => part.removed))),
+  }
+  const shares = shareRefund(rest.amount > 0n ? [...parts, rest] : parts, refunded)
   const whole = order.canceled || (amount > 0n && refunded >= amount)
   return {
     whole,
+    removed,
     refunds: units.flatMap((unit) => {
       const share = shares.get(partId(unit)) ?? 0n
       if (share === minor(unit.refunded_amount)) return []
       return { id: unit.id, refunded_amount: toMajorText(share, order.currency_code) }
     }),
-    cancel: whole ? units.filter((unit) => !isFinal(unit.status)).map((unit) => unit.id) : [],
+    cancel: units
+      .filter((unit) => !isFinal(unit.status) && (whole || unit.removed || removed.includes(unit.id)))
+      .map((unit) => unit.id),
   }
 }

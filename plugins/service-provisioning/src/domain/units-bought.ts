@@ -8,10 +8,15 @@ import { splitOrder } from "./purchase-shares"
 export type OrderLine = {
   readonly lineId: string
   readonly variantId: string | null
+  /** Units the order holds now; `total` is theirs. */
   readonly quantity: number
   readonly total: string
-  /** The template version sold now; null for goods. */
-  readonly currentVersionId: string | null
+  /** Of those, the numbers of units that have their request already. */
+  readonly keptUnits: readonly number[]
+  /** The highest number a unit of the line ever had. */
+  readonly lastUnit: number
+  /** The template version that was sold when the line was made; null for goods. */
+  readonly soldVersionId: string | null
   /** Place in the purchase's items, for lines that the purchase routes made. */
   readonly item: number | null
 }
@@ -51,8 +56,8 @@ const matchItems = (lines: readonly OrderLine[], items: readonly BoughtItem[]): 
 }
 
 /**
- * The units of services in a paid order, with what each cost and the template version it was sold with: the version
- * kept at purchase, else the one sold now. Goods and what was paid beyond the lines (shipping) take their share of the
+ * The units of services in a paid order that have no request yet, with what each cost and the template version it was
+ * sold with: the version kept at purchase, else the one sold when the line was made. Goods and what was paid beyond the lines (shipping) take their share of the
  * total and give no unit.
  */
 export const unitsBought = (
@@ -67,13 +72,15 @@ export const unitsBought = (
   const shares = splitOrder(roundedMinorUnits(order.total, order.currencyCode), [...weighed, ...rest])
   return lines.flatMap((line) => {
     const item = itemOf.get(line.lineId)
-    const versionId = item?.template_version_id ?? line.currentVersionId
+    const versionId = item?.template_version_id ?? line.soldVersionId
     if (!versionId) return []
-    return Array.from({ length: line.quantity }, (_, index) => ({
+    const kept = line.keptUnits.length
+    // A unit that was taken out of the order keeps its number: one that is added later gets a new one.
+    return Array.from({ length: Math.max(0, line.quantity - kept) }, (_, index) => ({
       lineId: line.lineId,
-      unit: index + 1,
+      unit: line.lastUnit + index + 1,
       versionId,
-      amount: toMajorText(shares.get(`${line.lineId}:${index + 1}`) ?? 0n, order.currencyCode),
+      amount: toMajorText(shares.get(`${line.lineId}:${kept + index + 1}`) ?? 0n, order.currencyCode),
       intake: item?.intake ?? {},
     }))
   })

@@ -29,6 +29,7 @@ const requests = fc.uniqueArray(
     order_line_item_id: fc.constantFrom("l1", "l2", "l3"),
     unit: fc.integer({ min: 1, max: 5 }),
     estimated_contact_hours: fc.integer({ min: 1, max: 48 }),
+    removed_at: fc.constant(null),
   }),
   { selector: (one) => one.reference_number, minLength: 1, maxLength: 4 }
 )
@@ -49,7 +50,7 @@ describe("order confirmation", () => {
         const services = rows.reduce((sum, one) => sum + toMinorUnits(one.payment_amount, "inr"), 0n)
         const buyer = { name, email: "buyer@example.com", phone: "+919876543210" }
         const mail = orderConfirmationMail({
-          orderId: "order_1",
+          event: "order:order_1",
           displayId: 7,
           buyer,
           requests: rows,

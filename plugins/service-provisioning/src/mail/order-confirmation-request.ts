@@ -9,7 +9,8 @@ import type { ProvisionedRow } from "../modules/service-request/store/provisione
 import { orderConfirmationTemplate, type OrderConfirmationProps } from "./order-confirmation"
 
 type Confirmed = {
-  readonly orderId: string
+  /** What makes it one email, however often it is asked for. */
+  readonly event: string
   readonly displayId: number
   readonly buyer: Pick<Buyer, "name" | "email">
   readonly requests: readonly ProvisionedRow[]
@@ -51,14 +52,14 @@ const linesOf = (requests: readonly ProvisionedRow[]): OrderConfirmationProps["l
   })
 }
 
-/** The one confirmation of an order, with every reference number it led to. */
+/** The confirmation of an order, with the reference number of every unit it holds. */
 export const orderConfirmationMail = (confirmed: Confirmed): MailToRequest => {
-  const { orderId, displayId, buyer, requests, amount, currencyCode } = confirmed
+  const { event, displayId, buyer, requests, amount, currencyCode } = confirmed
   const hours = Math.max(1, ...requests.map((request) => request.estimated_contact_hours))
   const lines = linesOf(requests)
   const goods = confirmed.goods.map((line) => ({ ...line, amount: Number(line.amount) }))
   return mailOf(orderConfirmationTemplate, {
-    event: `order:${orderId}`,
+    event,
     to: buyer.email,
     props: {
       customer_name: buyer.name,

@@ -1,6 +1,7 @@
 import type { ReconcilePage } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import { HELD_QUANTITY } from "./order-money"
 import type { PurchaseItemRow } from "../modules/service-request/store/purchases"
 
 type Sql = Knex | Knex.Transaction
@@ -12,12 +13,21 @@ const PAID = `
   AND coalesce((SELECT sum(tr.amount) FROM order_transaction tr WHERE tr.order_id = o.id AND tr.deleted_at IS NULL), 0)
     >= CAST(s.totals ->> 'current_order_total' AS numeric)`
 
+// The version that was sold when the line was made. What a product sells later, or sold before it was taken off, is not
+// asked: a template never turns orders of before into service requests, and one that is gone still provisions its own.
+const SOLD_VERSION = `
+  LEFT JOIN LATERAL (
+    SELECT pub.version_id FROM service_template t JOIN service_template_publication pub ON pub.template_id = t.id
+    WHERE t.product_id = li.product_id AND pub.published_at <= li.created_at
+      AND (t.deleted_at IS NULL OR t.deleted_at > li.created_at)
+    ORDER BY pub.published_at DESC, pub.id DESC LIMIT 1) sold ON true`
+
 export const ORDER_LINES_SQL = `
   FROM "order" o
   JOIN order_summary s ON s.order_id = o.id AND s.version = o.version AND s.deleted_at IS NULL
   JOIN order_item oi ON oi.order_id = o.id AND oi.version = o.version AND oi.deleted_at IS NULL
   JOIN order_line_item li ON li.id = oi.item_id AND li.deleted_at IS NULL
-  LEFT JOIN service_template t ON t.product_id = li.product_id AND t.deleted_at IS NULL`
+  ${SOLD_VERSION}`
 
 /** A line's own total with discounts and taxes, major units. */
 export const LINE_TOTAL_SQL = `(coalesce(oi.unit_price, li.unit_price) * oi.quantity
@@ -36,12 +46,19 @@ export type PaidLineRow = {
   consent: unknown
   line_id: string
   variant_id: string | null
+  /** Units the order holds now. */
   quantity: number
+  /** The numbers of the line's units that have their request and were not taken out of the order. */
+  kept_units: number[]
+  /** The highest number a unit of the line ever had. */
+  last_unit: number
+  /** Units of the whole order that have a request, also those taken out since. */
+  provisioned_units: number
   metadata: Record<string, unknown> | null
-  /** The line's own total with discounts and taxes, major units. */
+  /** The total of these units with discounts and taxes, major units. */
   line_total: string
-  /** The template version sold now; null for goods. */
-  current_version_id: string | null
+  /** The template version that was sold when the line was made; null for goods. */
+  sold_version_id: string | null
 }
 
 // A refund lowers the order's total by a credit line. Adding those again gives what it cost, except for credit given
@@ -54,9 +71,13 @@ const TOTAL_PAID = `least(
 
 const PAID_LINES = `
   SELECT o.id AS order_id, o.currency_code, oc.cart_id, CAST(${TOTAL_PAID} AS text) AS total,
-    p.items AS purchase_items, p.consent, li.id AS line_id, li.variant_id, CAST(oi.quantity AS int) AS quantity, li.metadata,
-    t.current_version_id,
-    CAST(${LINE_TOTAL_SQL} AS text) AS line_total
+    p.items AS purchase_items, p.consent, li.id AS line_id, li.variant_id, CAST(${HELD_QUANTITY} AS int) AS quantity, li.metadata,
+    sold.version_id AS sold_version_id,
+    ARRAY(SELECT r.unit FROM service_request r
+      WHERE r.order_line_item_id = li.id AND r.removed_at IS NULL ORDER BY r.unit) AS kept_units,
+    (SELECT coalesce(max(r.unit), 0) FROM service_request r WHERE r.order_line_item_id = li.id) AS last_unit,
+    (SELECT CAST(count(*) AS int) FROM service_request r WHERE r.order_id = o.id) AS provisioned_units,
+    CAST(${LINE_TOTAL_SQL} * ${HELD_QUANTITY} / greatest(oi.quantity, 1) AS text) AS line_total
   ${ORDER_LINES_SQL}
   LEFT JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
   LEFT JOIN service_purchase p ON p.cart_id = oc.cart_id
@@ -73,7 +94,7 @@ export type UnprovisionedOrder = { order_id: string; payment_id: string | null }
 
 /**
  * Orders that are paid and have a unit of a service without its service request: what nothing announced, or what a
- * crash left behind. A page of those placed since then, by id.
+ * crash left behind. A page of those made or changed since then, by id.
  */
 export const ordersWithMissingRequests = async (
   knex: Sql,
@@ -85,8 +106,9 @@ export const ordersWithMissingRequests = async (
         WHERE opc.order_id = o.id AND opc.deleted_at IS NULL AND py.captured_at IS NOT NULL
         ORDER BY py.captured_at, py.id LIMIT 1) AS payment_id
      ${ORDER_LINES_SQL}
-     WHERE ${PAID} AND t.current_version_id IS NOT NULL AND o.created_at > ? AND o.id > ?
-       AND (SELECT count(*) FROM service_request r WHERE r.order_line_item_id = li.id) < oi.quantity
+     WHERE ${PAID} AND sold.version_id IS NOT NULL AND greatest(o.created_at, o.updated_at) > ? AND o.id > ?
+       AND (SELECT count(*) FROM service_request r WHERE r.order_line_item_id = li.id AND r.removed_at IS NULL)
+         < ${HELD_QUANTITY}
      ORDER BY o.id
      LIMIT ?`,
     [since, after?.order_id ?? "", limit]

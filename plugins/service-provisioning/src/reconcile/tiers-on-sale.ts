@@ -15,6 +15,8 @@ export type TierRow = {
   thumbnail: string | null
   discountable: boolean
   status: string
+  /** The open sales channels its product is sold in. */
+  sales_channel_ids: string[]
   version_id: string
   content: TemplateContent
   price_set_id: string | null
@@ -22,25 +24,65 @@ export type TierRow = {
   price_changed_at: Date | null
 }
 
-// Core stamps prices with the machine's time, so the price lists' windows are compared with it too.
-const TIERS = `
-  SELECT v.id AS tier_id, v.title AS tier_title, v.sku, p.id AS product_id, p.title AS product_title,
-    p.subtitle AS product_subtitle, p.handle AS product_handle, p.type_id AS product_type_id, p.thumbnail, p.discountable,
-    p.status, tv.id AS version_id, tv.content, ps.price_set_id,
-    (SELECT max(greatest(pr.updated_at, pr.deleted_at, pl.updated_at, pl.deleted_at,
-        CASE WHEN pl.starts_at <= now() THEN pl.starts_at END, CASE WHEN pl.ends_at <= now() THEN pl.ends_at END))
-     FROM price pr LEFT JOIN price_list pl ON pl.id = pr.price_list_id
-     WHERE pr.price_set_id = ps.price_set_id) AS price_changed_at
-  FROM product_variant v
-  JOIN product p ON p.id = v.product_id AND p.deleted_at IS NULL
-  JOIN service_template t ON t.product_id = p.id AND t.deleted_at IS NULL
-  JOIN service_template_version tv ON tv.id = t.current_version_id
-  LEFT JOIN product_variant_price_set ps ON ps.variant_id = v.id AND ps.deleted_at IS NULL
-  WHERE v.id = ANY(?) AND v.deleted_at IS NULL`
+// Core stamps prices with the machine's time, so the price lists' windows are compared with it too. A sales channel that
+// is deleted or disabled sells nothing.
+const COLUMNS = `
+  v.id AS tier_id, v.title AS tier_title, v.sku, p.id AS product_id, p.title AS product_title,
+  p.subtitle AS product_subtitle, p.handle AS product_handle, p.type_id AS product_type_id, p.thumbnail, p.discountable,
+  p.status, tv.id AS version_id, tv.content, ps.price_set_id,
+  ARRAY(SELECT sc.id FROM product_sales_channel psc
+    JOIN sales_channel sc ON sc.id = psc.sales_channel_id AND sc.deleted_at IS NULL AND NOT sc.is_disabled
+    WHERE psc.product_id = p.id AND psc.deleted_at IS NULL) AS sales_channel_ids,
+  (SELECT max(greatest(ps.created_at, pr.updated_at, pr.deleted_at, pl.updated_at, pl.deleted_at,
+      CASE WHEN pl.starts_at <= now() THEN pl.starts_at END, CASE WHEN pl.ends_at <= now() THEN pl.ends_at END))
+   FROM price pr LEFT JOIN price_list pl ON pl.id = pr.price_list_id
+   WHERE pr.price_set_id = ps.price_set_id) AS price_changed_at`
 
-/** What stands in the shop for these variants; those that are no tier of a published template are left out. One statement. */
+const JOINS = `
+  LEFT JOIN product p ON p.id = v.product_id AND p.deleted_at IS NULL
+  LEFT JOIN service_template t ON t.product_id = p.id AND t.deleted_at IS NULL
+  LEFT JOIN service_template_version tv ON tv.id = t.current_version_id
+  LEFT JOIN product_variant_price_set ps ON ps.variant_id = v.id AND ps.deleted_at IS NULL`
+
+const TIERS = `
+  SELECT ${COLUMNS} FROM product_variant v ${JOINS}
+  WHERE v.id = ANY(?) AND v.deleted_at IS NULL AND p.id IS NOT NULL AND tv.id IS NOT NULL`
+
+/** What the shop has for these variants; those that are no tier of a published template are left out. */
 export const tiersOnSale = async (knex: Knex, tierIds: readonly string[]): Promise<TierRow[]> => {
   if (tierIds.length === 0) return []
   const answer: { rows: TierRow[] } = await knex.raw(TIERS, [[...tierIds]])
+  return answer.rows
+}
+
+type Gone<Row> = { [Column in keyof Row]: Row[Column] | null }
+
+/** A line of a cart with what is sold under it now: all of it null where its product or variant is gone. */
+export type CartLineRow = Gone<TierRow> & {
+  line_id: string
+  cart_channel_id: string | null
+  /** False for a line that staff wrote by hand, without a product. */
+  of_product: boolean
+  /** It was sold as a service, whatever became of its product and template since. */
+  of_service: boolean
+}
+
+// "Not found" must not read as "not a service": what a line is, it says itself. A template that was ever published makes
+// its product a service, and the purchase routes sell nothing else.
+const CART_LINES = `
+  SELECT li.id AS line_id, c.sales_channel_id AS cart_channel_id, ${COLUMNS},
+    li.variant_id IS NOT NULL OR li.product_id IS NOT NULL AS of_product,
+    coalesce(sp.source = 'purchase', false) OR EXISTS (SELECT 1 FROM service_template known
+      WHERE known.product_id = coalesce(p.id, li.product_id) AND known.current_version_id IS NOT NULL) AS of_service
+  FROM cart c
+  JOIN cart_line_item li ON li.cart_id = c.id AND li.deleted_at IS NULL
+  LEFT JOIN service_purchase sp ON sp.cart_id = c.id
+  LEFT JOIN product_variant v ON v.id = li.variant_id AND v.deleted_at IS NULL
+  ${JOINS}
+  WHERE c.id = ?`
+
+/** Every line of a cart, goods included, with what the shop has under it now. */
+export const linesOnSale = async (knex: Knex, cartId: string): Promise<CartLineRow[]> => {
+  const answer: { rows: CartLineRow[] } = await knex.raw(CART_LINES, [cartId])
   return answer.rows
 }

@@ -1,21 +1,19 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import type { BuyerSources } from "../domain/request-facts"
 import type { TemplateContent } from "../domain/template-content"
+import { contactSql } from "./order-contact"
 
-export type UnitFacts = {
+export type UnitFacts = BuyerSources & {
   order_id: string
   display_id: number
-  email: string | null
   customer_id: string | null
   currency_code: string
-  address_name: string | null
-  address_phone: string | null
   product_id: string
   product_title: string
   variant_id: string
   variant_title: string | null
   category: string | null
-  customer: { full_name?: string; email?: string; phone?: string } | null
   requirements: string | null
   content: TemplateContent
   payment_id: string | null
@@ -26,20 +24,20 @@ export type UnitFacts = {
 }
 
 const FACTS = `
-  SELECT o.id AS order_id, o.display_id, o.email, o.customer_id, o.currency_code,
-    nullif(trim(coalesce(ad.first_name, '') || ' ' || coalesce(ad.last_name, '')), '') AS address_name,
-    ad.phone AS address_phone, li.product_id, coalesce(li.product_title, li.title) AS product_title, li.variant_id,
-    li.variant_title,
+  SELECT o.id AS order_id, o.display_id, o.customer_id, o.currency_code, ${contactSql("o")}, li.product_id,
+    coalesce(li.product_title, li.title) AS product_title,
+    -- A variant that was gone when core made the line; the line tells what was sold.
+    coalesce(li.variant_id, li.id) AS variant_id, li.variant_title,
     (SELECT c.handle FROM product_category_product pc JOIN product_category c ON c.id = pc.product_category_id
      WHERE pc.product_id = li.product_id AND c.deleted_at IS NULL ORDER BY c.rank, c.id LIMIT 1) AS category,
-    p.customer, p.requirements, v.content,
+    p.requirements, v.content,
     py.id AS payment_id, py.provider_id AS payment_provider_id, py.data ->> 'id' AS transaction_id,
     EXISTS (SELECT 1 FROM service_request r WHERE r.order_line_item_id = li.id AND r.unit = :unit) AS provisioned
   FROM "order" o
-  JOIN order_item oi ON oi.order_id = o.id AND oi.version = o.version AND oi.item_id = :lineId AND oi.deleted_at IS NULL
-  JOIN order_line_item li ON li.id = oi.item_id
+  JOIN order_line_item li ON li.id = :lineId
+    -- In any version: a line that was taken out since was paid, so that its unit is made and given up at once.
+    AND EXISTS (SELECT 1 FROM order_item oi WHERE oi.order_id = o.id AND oi.item_id = li.id)
   JOIN service_template_version v ON v.id = :versionId
-  LEFT JOIN order_address ad ON ad.id = coalesce(o.billing_address_id, o.shipping_address_id)
   LEFT JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
   LEFT JOIN service_purchase p ON p.cart_id = oc.cart_id
   LEFT JOIN LATERAL (

@@ -1,11 +1,13 @@
 import { type CompletionValidator, registerCompletionValidator } from "@atrium/payments/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, QueryContext } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import { provisioningErrors } from "../contracts/errors"
 import { type CartLine, completionRefusal } from "../domain/completion-refusal"
-import { type SellableTier, sellablesOf } from "./steps/check-service-purchase"
+import { type CartLineRow, linesOnSale } from "../reconcile/tiers-on-sale"
+import { sellableOf } from "./steps/check-service-purchase"
 
 /** What of a completing cart matters here; core's completion loads much more. */
 const Cart = z.object({
@@ -16,7 +18,7 @@ const Cart = z.object({
   customer: z.object({ groups: z.array(z.object({ id: z.string() })).nullish() }).nullish(),
   items: z.array(
     z.object({
-      variant_id: z.string().nullish(),
+      id: z.string(),
       quantity: z.unknown().transform((quantity) => Number(quantity)),
       unit_price: z.unknown().transform((price) => MathBN.convert(price as number).toNumber()),
       is_custom_price: z.boolean().nullish(),
@@ -28,6 +30,7 @@ type Cart = z.infer<typeof Cart>
 
 /** Prices of these tiers as a new cart would show them, by variant id. */
 const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string[]): Promise<Map<string, number>> => {
+  if (tierIds.length === 0) return new Map()
   const { data: variants } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "variant",
     fields: ["id", "calculated_price.calculated_amount"],
@@ -47,48 +50,48 @@ const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string
   )
 }
 
-/**
- * Prices to compare the lines with. Where no price of a tier changed since its line was made, the line's own price
- * stands, and nothing is computed again.
- */
-const pricesSince = async (
-  container: MedusaContainer,
-  cart: Cart,
-  catalogue: ReadonlyMap<string, SellableTier>
-): Promise<Map<string, number>> => {
-  const prices = new Map<string, number>()
-  const changed = new Set<string>()
-  for (const item of cart.items) {
-    const tier = catalogue.get(item.variant_id ?? "")
-    if (!tier) continue
-    prices.set(tier.row.tier_id, item.unit_price)
-    const at = tier.row.price_changed_at
-    if (!at || at >= item.created_at) changed.add(tier.row.tier_id)
-  }
-  if (changed.size === 0) return prices
-  return new Map([...prices, ...(await pricesNow(container, cart, [...changed]))])
+type Line = { item: Cart["items"][number]; row: CartLineRow | undefined }
+
+/** No price of the tier changed since the line was made: the line's own price holds, and nothing is computed again. */
+const keepsPrice = ({ item, row }: Line): boolean =>
+  row?.price_changed_at !== null && row?.price_changed_at !== undefined && row.price_changed_at < item.created_at
+
+const linesOf = async (container: MedusaContainer, cart: Cart, rows: readonly CartLineRow[]): Promise<CartLine[]> => {
+  const byId = new Map(rows.map((row) => [row.line_id, row]))
+  const lines = cart.items.map((item) => ({ item, row: byId.get(item.id) })).filter(({ row }) => row?.of_product)
+  const repriced = lines.flatMap((line) =>
+    line.row?.of_service && line.row.tier_id && !keepsPrice(line) ? [line.row.tier_id] : []
+  )
+  const prices = await pricesNow(container, cart, [...new Set(repriced)])
+  return lines.map((line) => {
+    const { item, row } = line
+    const bought = {
+      quantity: item.quantity,
+      unitPrice: item.unit_price,
+      custom: item.is_custom_price ?? false,
+      priceNow: keepsPrice(line) ? item.unit_price : prices.get(row?.tier_id ?? ""),
+    }
+    const tier = row && sellableOf(row)
+    if (row?.of_service) return { ...bought, kind: "service", tier }
+    const product = row?.product_id
+      ? { published: row.status === "published", salesChannelIds: row.sales_channel_ids ?? [] }
+      : undefined
+    return { ...bought, kind: "goods", product }
+  })
 }
 
-/** Tiers are still sold, not too many of them, at the price the shopper saw. Goods are none of its business. */
-export const validateServices: CompletionValidator = async ({ cart: completing, container }) => {
+/**
+ * Everything in the cart is still there and sold in its sales channel; services not too many at once and at the price the
+ * shopper saw. Lines that staff wrote by hand, without a product, are none of its business.
+ */
+export const validateLines: CompletionValidator = async ({ cart: completing, container }) => {
   const cart = Cart.parse(completing)
   if (cart.completed_at) return
-  const lines: CartLine[] = cart.items.flatMap((item) =>
-    item.variant_id
-      ? {
-          tierId: item.variant_id,
-          quantity: item.quantity,
-          unitPrice: item.unit_price,
-          custom: item.is_custom_price ?? false,
-        }
-      : []
-  )
-  const catalogue = await sellablesOf(container, [...new Set(lines.map((line) => line.tierId))])
-  const services = lines.filter((line) => catalogue.has(line.tierId))
-  if (services.length === 0) return
-  const prices = await pricesSince(container, cart, catalogue)
-  const refusal = completionRefusal(services, catalogue, prices)
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const rows = await linesOnSale(knex, cart.id)
+  const channel = rows[0]?.cart_channel_id
+  const refusal = completionRefusal(await linesOf(container, cart, rows), channel ? [channel] : [])
   if (refusal) throw provisioningErrors.fail(refusal)
 }
 
-registerCompletionValidator("service-provisioning.services", validateServices)
+registerCompletionValidator("service-provisioning.lines", validateLines)

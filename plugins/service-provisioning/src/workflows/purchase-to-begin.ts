@@ -7,8 +7,8 @@ export type PurchaseToBegin = {
   body: BeginServicePurchase
   market: Market
   payment_provider_id: string
-  /** The sales channel of the publishable key. */
-  sales_channel_id: string | undefined
+  /** Of those the publishable key opens, the one that sells every item. */
+  sales_channel_id: string
   /** The signed-in customer. */
   customer_id: string | undefined
   /** What the catalogue knows of each item, in the order of the body's items. */

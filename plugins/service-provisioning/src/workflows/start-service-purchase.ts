@@ -28,7 +28,7 @@ export type StartPurchase = {
   idempotencyKey: string | string[] | undefined
   /** The publishable key; a key means something only together with it. */
   publishableKey: string
-  salesChannelId: string | undefined
+  salesChannelIds: readonly string[]
   customerId: string | undefined
 }
 
@@ -54,7 +54,11 @@ const claimOrAnswer = async (knex: Knex, claim: IdempotencyKey): Promise<Purchas
 const tierOf = ({ content: _content, ...tier }: TierRow) => tier
 
 const begin = async (container: MedusaContainer, input: StartPurchase): Promise<PurchaseOut> => {
-  const { body, market, paymentProviderId, catalogue } = await checkServicePurchase(container, input.submitted)
+  const { body, market, paymentProviderId, salesChannelId, catalogue } = await checkServicePurchase(
+    container,
+    input.submitted,
+    input.salesChannelIds
+  )
   const items = body.items.map((item) => {
     const sold = catalogue.get(item.tier_id)
     // The check has refused what is not sold.
@@ -71,7 +75,7 @@ const begin = async (container: MedusaContainer, input: StartPurchase): Promise<
       body,
       market,
       payment_provider_id: paymentProviderId,
-      sales_channel_id: input.salesChannelId,
+      sales_channel_id: salesChannelId,
       customer_id: input.customerId,
       items,
     },

@@ -1,4 +1,3 @@
-export * from "./catalogue/load-purchasable-tier"
 export * from "./create-service-templates"
 export * from "./publish-service-template"
 export * from "./update-service-template"

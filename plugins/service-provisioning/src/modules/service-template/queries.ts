@@ -53,15 +53,6 @@ export const currentTemplateVersions = (knex: Sql, productIds?: readonly string[
   return Promise.resolve(productIds ? query.whereIn("t.product_id", [...productIds]) : query)
 }
 
-/** Published versions that sell any of these variants, in one statement. */
-export const currentVersionsOfTiers = (knex: Sql, variantIds: readonly string[]): Promise<CurrentVersion[]> =>
-  Promise.resolve(
-    currentVersions(knex).where((match) => {
-      for (const variant_id of variantIds)
-        void match.orWhereRaw("v.content -> 'tiers' @> ?::jsonb", [JSON.stringify([{ variant_id }])])
-    })
-  )
-
 export type NewTemplate = { product_id: string; content: TemplateContent; publish: boolean; created_by: string | null }
 
 /** Writes templates with their first version each: three statements for any number. Throws `conflict` when a product has one. */

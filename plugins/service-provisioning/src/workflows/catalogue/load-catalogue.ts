@@ -2,31 +2,38 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { CatalogueService, CatalogueTier } from "../../domain/catalogue-search"
+import { isPurchasable } from "../../domain/purchasable"
 import type { TemplateContent, TemplateQuestion } from "../../domain/template-content"
 import { durationOf, stepsOf, type TemplateStep } from "../../domain/template-steps"
 import { currentTemplateVersions } from "../../modules/service-template/queries"
 import { remembered } from "./cache"
-import { type CatalogueProduct, categoriesOf, isSoldIn, loadCatalogueProducts, shownCategories } from "./load-products"
+import {
+  type CatalogueProduct,
+  categoriesOf,
+  loadCatalogueProducts,
+  shownCategories,
+  tierOnSale,
+} from "./load-products"
 import type { Place } from "./price-place"
 import { amountsWithTax } from "./tax"
 
 export type CatalogueEntry = CatalogueService & { questions: TemplateQuestion[]; steps: TemplateStep[] }
 
-const tiersOf = (product: CatalogueProduct, content: TemplateContent, taxed: ReadonlyMap<string, number>) =>
+type Sold = { product: CatalogueProduct; content: TemplateContent }
+
+const tiersOf = ({ product, content }: Sold, channels: readonly string[], taxed: ReadonlyMap<string, number>) =>
   [...content.tiers]
     .sort((one, other) => one.sort_order - other.sort_order)
-    .flatMap(({ variant_id, features, active }): CatalogueTier[] => {
-      const variant = active ? product.variants.find(({ id }) => id === variant_id) : undefined
+    .filter(({ variant_id: id }) => isPurchasable(tierOnSale(product, id, content), channels))
+    .flatMap(({ variant_id, features }): CatalogueTier[] => {
+      const variant = product.variants.find(({ id }) => id === variant_id)
       const amount = variant && (taxed.get(variant.id) ?? variant.price?.amount)
       return variant && typeof amount === "number" ? [{ id: variant.id, title: variant.title, features, amount }] : []
     })
 
-const entryOf = (
-  product: CatalogueProduct,
-  content: TemplateContent,
-  taxed: ReadonlyMap<string, number>
-): CatalogueEntry[] => {
-  const tiers = tiersOf(product, content, taxed)
+const entryOf = (sold: Sold, channels: readonly string[], taxed: ReadonlyMap<string, number>): CatalogueEntry[] => {
+  const { product, content } = sold
+  const tiers = tiersOf(sold, channels, taxed)
   if (!tiers.length) return []
   const images = [...(product.images ?? [])].sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
   return [
@@ -55,21 +62,13 @@ const assemble = async (
   salesChannelIds: readonly string[]
 ): Promise<CatalogueEntry[]> => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const versions = (await currentTemplateVersions(knex)).filter(
-    ({ content }) => content.active && content.purchasable && content.tiers.some((tier) => tier.active)
-  )
+  const versions = await currentTemplateVersions(knex)
   const contentOf = new Map(versions.map((version) => [version.product_id, version.content]))
-  const loaded = await loadCatalogueProducts(container, {
-    ids: [...contentOf.keys()],
-    toShow: true,
-    channels: true,
-    ...place,
-  })
-  const products = loaded.filter((product) => isSoldIn(product, salesChannelIds))
+  const products = await loadCatalogueProducts(container, { ids: [...contentOf.keys()], toShow: true, ...place })
   const taxed = place.country_code ? await amountsWithTax(container, products, place.country_code) : new Map()
   return products.flatMap((product) => {
     const content = contentOf.get(product.id)
-    return content ? entryOf(product, content, taxed) : []
+    return content ? entryOf({ product, content }, salesChannelIds, taxed) : []
   })
 }
 

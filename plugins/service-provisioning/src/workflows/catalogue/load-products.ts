@@ -2,6 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 import { z } from "zod"
 
+import type { TierOnSale } from "../../domain/purchasable"
+import type { TemplateContent } from "../../domain/template-content"
 import { loadPrices, type PriceContext, type VariantPrice } from "./load-prices"
 
 /** What we read of Medusa's products; parsed, because a graph's answer has no type of its own. */
@@ -18,7 +20,8 @@ const ProductRow = z.object({
       z.object({ handle: z.string(), name: z.string(), is_active: z.boolean(), is_internal: z.boolean() }).nullish()
     )
     .nullish(),
-  sales_channels_link: z.array(z.object({ sales_channel_id: z.string() }).nullish()).nullish(),
+  status: z.string(),
+  sales_channels: z.array(z.object({ id: z.string(), is_disabled: z.boolean() }).nullish()).nullish(),
   variants: z.array(
     z.object({
       id: z.string(),
@@ -33,7 +36,7 @@ export type CatalogueProduct = Omit<z.infer<typeof ProductRow>, "variants"> & {
 }
 
 const FIELDS = [
-  ...["id", "title", "handle", "type_id"],
+  ...["id", "title", "handle", "type_id", "status"],
   ...["categories.handle", "categories.name", "categories.is_active", "categories.is_internal"],
   ...["variants.id", "variants.title", "variants.price_set_link.price_set_id"],
 ]
@@ -45,20 +48,18 @@ export type LoadProducts = PriceContext & {
   variantIds?: readonly string[]
   /** Also pictures and descriptions. */
   toShow?: boolean
-  /** Also the sales channels the products are sold in. */
-  channels?: boolean
 }
 
 /** Published products with their variants' prices as this region and currency have them. */
 export const loadCatalogueProducts = async (
   container: MedusaContainer,
-  { ids, variantIds, toShow, channels, ...place }: LoadProducts
+  { ids, variantIds, toShow, ...place }: LoadProducts
 ): Promise<CatalogueProduct[]> => {
   if (!ids.length) return []
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "product",
-    fields: [...FIELDS, ...(toShow ? TO_SHOW : []), ...(channels ? ["sales_channels_link.sales_channel_id"] : [])],
+    fields: [...FIELDS, ...(toShow ? TO_SHOW : []), ...["sales_channels.id", "sales_channels.is_disabled"]],
     filters: { id: [...ids], status: ProductStatus.PUBLISHED },
   })
   const rows = z.array(ProductRow).parse(data)
@@ -77,9 +78,16 @@ export const loadCatalogueProducts = async (
   }))
 }
 
-/** Is the product sold in one of these channels? */
-export const isSoldIn = (product: CatalogueProduct, salesChannelIds: readonly string[]): boolean =>
-  product.sales_channels_link?.some((link) => link && salesChannelIds.includes(link.sales_channel_id)) ?? false
+/** A tier of the product, as the question whether it can be bought asks for it. */
+export const tierOnSale = (product: CatalogueProduct, tierId: string, content: TemplateContent): TierOnSale => ({
+  tierId,
+  content,
+  published: product.status === ProductStatus.PUBLISHED,
+  salesChannelIds: (product.sales_channels ?? []).flatMap((channel) =>
+    channel && !channel.is_disabled ? [channel.id] : []
+  ),
+  priced: product.variants.some(({ id, price }) => id === tierId && price !== undefined),
+})
 
 /** The product's categories that a shopper may see. */
 export const shownCategories = (product: CatalogueProduct): { handle: string; name: string }[] =>

@@ -143,7 +143,7 @@ export const buildPurchaseCartStep = createStep(
       customer_id: buyer.id,
       email: input.body.customer.email,
       metadata: { [COMPLETION_TRACE]: randomUUID() },
-      ...(input.sales_channel_id ? { sales_channel_id: input.sales_channel_id } : {}),
+      sales_channel_id: input.sales_channel_id,
       ...(country ? { shipping_address: { country_code: country } } : {}),
       billing_address: { ...nameParts(input.body.customer.full_name), phone: input.body.customer.phone },
       items,

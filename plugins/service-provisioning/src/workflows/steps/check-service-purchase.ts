@@ -10,20 +10,37 @@ import { z } from "zod"
 import type { BeginServicePurchase, SubmittedServicePurchase } from "../../contracts/purchases"
 import {
   choosePaymentProvider,
+  chooseSalesChannel,
   itemRefusals,
   itemsSent,
   type Market,
   marketRefusals,
   type Sellable,
 } from "../../domain/purchase-refusals"
-import { tiersOnSale, type TierRow } from "../../reconcile/tiers-on-sale"
+import { type CartLineRow, tiersOnSale, type TierRow } from "../../reconcile/tiers-on-sale"
 import { remembered } from "../catalogue/cache"
 
 const idOnly = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
 
 export type SellableTier = Sellable & { readonly row: TierRow }
 
-/** What the catalogue knows of these tiers, by variant id. One statement. */
+/** What is known of the tier in this row; undefined where the variant is gone or no tier of a published template. */
+export const sellableOf = (row: TierRow | CartLineRow): Sellable | undefined => {
+  const { tier_id: tierId, product_id: productId, version_id: versionId, content } = row
+  if (!tierId || !productId || !versionId || !content) return undefined
+  return {
+    tierId,
+    productId,
+    versionId,
+    content,
+    published: row.status === "published",
+    salesChannelIds: row.sales_channel_ids ?? [],
+    // Which price it has, and whether it has one in this market, pricing says when the cart is built.
+    priced: row.price_set_id !== null,
+  }
+}
+
+/** What the catalogue knows of these tiers, by variant id. */
 export const sellablesOf = async (
   container: MedusaContainer,
   tierIds: readonly string[]
@@ -32,16 +49,10 @@ export const sellablesOf = async (
   const known = tierIds.filter((id) => idOnly.safeParse(id).success)
   const rows = await tiersOnSale(knex, known)
   return new Map(
-    rows.map((row) => [
-      row.tier_id,
-      {
-        versionId: row.version_id,
-        productId: row.product_id,
-        content: row.content,
-        published: row.status === "published",
-        row,
-      },
-    ])
+    rows.flatMap((row) => {
+      const sellable = sellableOf(row)
+      return sellable ? [[row.tier_id, { ...sellable, row }] as const] : []
+    })
   )
 }
 
@@ -107,13 +118,16 @@ export type CheckedPurchase = {
   readonly body: BeginServicePurchase
   readonly market: Market
   readonly paymentProviderId: string
+  /** The sales channel that sells all of it. */
+  readonly salesChannelId: string
   readonly catalogue: ReadonlyMap<string, SellableTier>
 }
 
 /** Reads what the catalogue and the regions know, and refuses with every wrong field at once. */
 export const checkServicePurchase = async (
   container: MedusaContainer,
-  { sent, checked }: SubmittedServicePurchase
+  { sent, checked }: SubmittedServicePurchase,
+  salesChannelIds: readonly string[]
 ): Promise<CheckedPurchase> => {
   const items = itemsSent(sent)
   const asked = Asked.catch({}).parse(sent)
@@ -123,9 +137,12 @@ export const checkServicePurchase = async (
   ])
   const shape: ErrorDetails = checked.success ? {} : detailsOf(checked.error)
   // The shape's sentence wins over the catalogue's on the same field; it names the nearer cause.
-  const details = { ...itemRefusals(items, catalogue), ...marketRefusals(asked, market), ...shape }
+  const tiers = items.map((item) => catalogue.get(item.tier_id))
+  const salesChannelId = chooseSalesChannel(tiers, salesChannelIds)
+  const refused = itemRefusals(items, catalogue, salesChannelId ? [salesChannelId] : [])
+  const details = { ...refused, ...marketRefusals(asked, market), ...shape }
   const paymentProviderId = market && choosePaymentProvider(market, asked.payment_provider_id)
-  if (!checked.success || Object.keys(details).length || !market || !paymentProviderId)
+  if (!checked.success || Object.keys(details).length || !market || !paymentProviderId || !salesChannelId)
     throw commonErrors.fail("invalid_input", { details })
-  return { body: checked.data, market, paymentProviderId, catalogue }
+  return { body: checked.data, market, paymentProviderId, salesChannelId, catalogue }
 }

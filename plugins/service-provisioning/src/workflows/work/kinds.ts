@@ -47,8 +47,8 @@ export const TRACK_PURCHASE = defineWork({
 })
 
 /**
- * Something of an order was given back, or the order was cancelled: its service requests follow. Key: the refund's id,
- * `canceled:<order id>`, or `order:<order id>` for the reconciler.
+ * Something of an order was given back or changed, or the order was canceled: its service requests follow. Key: the
+ * refund's id, `change:<id>`, `canceled:<order id>`, or `order:<order id>` for the reconciler.
  */
 export const FOLLOW_REFUNDS = defineWork({
   kind: "service-provisioning.follow-refunds",
@@ -85,6 +85,12 @@ export const provisionPayment = (payment: { order_id: string; payment_id: string
     key: payment.payment_id ?? `order:${payment.order_id}`,
     payload: { order_id: payment.order_id, payment_id: payment.payment_id },
   })
+
+/** An order was edited, returned, claimed, exchanged or corrected. Key: the change's id. */
+export const changedOrderWork = (orderId: string, changeId: string): WorkToEnqueue[] => [
+  followRefundsOf(orderId, `change:${changeId}`),
+  workOf(PROVISION_PAYMENT, { key: `change:${changeId}`, payload: { order_id: orderId, payment_id: null } }),
+]
 
 export const unitKey = (lineId: string, unit: number): string => `${lineId}:${unit}`
 

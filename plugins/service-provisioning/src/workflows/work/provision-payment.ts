@@ -21,7 +21,7 @@ const placeOf = (metadata: Record<string, unknown> | null): number | null => {
   return typeof place === "number" ? place : null
 }
 
-/** Units of services in a paid order, from its lines as the database tells them. */
+/** Units of services in a paid order that have no request yet. */
 export const unitsOfLines = (lines: readonly PaidLineRow[]): UnitBought[] => {
   const [order] = lines
   if (!order) return []
@@ -32,7 +32,9 @@ export const unitsOfLines = (lines: readonly PaidLineRow[]): UnitBought[] => {
       variantId: line.variant_id,
       quantity: line.quantity,
       total: line.line_total,
-      currentVersionId: line.current_version_id,
+      keptUnits: line.kept_units,
+      lastUnit: line.last_unit,
+      soldVersionId: line.sold_version_id,
       item: placeOf(line.metadata),
     })),
     order.purchase_items ?? []
@@ -51,7 +53,7 @@ const confirmGoods = async (knex: Knex, { order_id: orderId, total }: PaidLineRo
   const order = await goodsOfOrder(knex, orderId)
   if (!order?.email) return
   const mail = orderConfirmationMail({
-    orderId,
+    event: `order:${orderId}`,
     displayId: order.display_id,
     buyer: { name: order.customer_name ?? order.email, email: order.email },
     requests: [],
@@ -70,7 +72,7 @@ registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
   const units = unitsOfLines(lines)
   const [order] = lines
   if (!order) return
-  if (units.length === 0) return confirmGoods(knex, order)
+  if (units.length === 0) return order.provisioned_units > 0 ? undefined : confirmGoods(knex, order)
   const paidAt = clock.now().toISOString()
   const work = units.map((unit) =>
     provisionUnit({
@@ -84,6 +86,7 @@ registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
       paid_at: paidAt,
     })
   )
-  const opened = { orderId: payment.order_id, cartId: order.cart_id, units: units.length, amount: order.total }
-  await openServiceOrder(knex, opened, [...work, ...analyticsOf(order, units.length)])
+  const all = order.provisioned_units + units.length
+  const opened = { orderId: payment.order_id, cartId: order.cart_id, units: all, amount: order.total }
+  await openServiceOrder(knex, opened, [...work, ...analyticsOf(order, all)])
 })

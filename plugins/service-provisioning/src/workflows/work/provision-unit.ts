@@ -21,9 +21,9 @@ import {
   newRequestId,
   requestsOfOrder,
 } from "../../modules/service-request/store/provisioned"
-import { givenBackSql } from "../../reconcile/order-money"
+import { changedSincePaidSql } from "../../reconcile/order-money"
 import { factsOfUnit, type UnitFacts } from "../../reconcile/unit-facts"
-import { followRefunds } from "../follow-refunds"
+import { followOrder } from "../follow-order"
 import { provisionedRequestWork } from "../provisioned-request-work"
 import { PROVISION_UNIT, type UnitToProvision } from "./kinds"
 
@@ -100,23 +100,30 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
   if (!written) throw new AlreadyProvisioned()
   await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId })
   const work = provisionedRequestWork(request)
-  const order = await countProvisionedUnit(trx, unit.order_id, work, givenBackSql("counted.order_id"))
+  const order = await countProvisionedUnit(trx, unit.order_id, work, changedSincePaidSql("counted.order_id"))
   // Credited between the two statements: whoever did so could not see this request yet.
   if (order.affiliate_id && order.affiliate_code && order.affiliate_id !== written.affiliate_id)
     await markRequestsOfAffiliate(trx, unit.order_id, { id: order.affiliate_id, code: order.affiliate_code })
-  // Nobody works on what was given back before it was there: the request is made, as it was paid, and cancelled at once.
-  const gone = order.givenBack && (await followRefunds(trx, unit.order_id)).whole
-  if (order.givenBack && !gone) await enqueueWork(trx, work)
-  if (!order.last || gone) return
+  // Nobody works on what was given back or taken out before it was there: the request is made, as it was paid, and
+  // cancelled at once.
+  const followed = order.changed ? await followOrder(trx, unit.order_id) : undefined
+  if (followed && !followed.canceled.includes(id)) await enqueueWork(trx, work)
+  if (!order.last || followed?.whole) return
   // Under the order's row lock, so that every other unit's row is committed and seen.
-  const requests = order.units === 1 ? [{ ...request, status: plan.status }] : await requestsOfOrder(trx, unit.order_id)
+  const alone = order.units === 1 && !followed
+  const all = alone
+    ? [{ ...request, status: plan.status, removed_at: null }]
+    : await requestsOfOrder(trx, unit.order_id)
+  const requests = all.filter((one) => one.removed_at === null)
+  if (requests.length === 0) return
   const services = sumAmounts(
     requests.map((one) => one.payment_amount),
     facts.currency_code
   )
   await requestMail(trx, [
     orderConfirmationMail({
-      orderId: unit.order_id,
+      // What was added to an order later is confirmed by an email of its own.
+      event: followed ? `order:${unit.order_id}:${order.units}` : `order:${unit.order_id}`,
       displayId: facts.display_id,
       buyer,
       requests,

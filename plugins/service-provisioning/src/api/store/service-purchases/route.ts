@@ -10,7 +10,7 @@ export const POST = async (req: MedusaStoreRequest<SubmittedServicePurchase>, re
     submitted: req.validatedBody,
     idempotencyKey: req.headers["idempotency-key"],
     publishableKey: req.publishable_key_context.key,
-    salesChannelId: req.publishable_key_context.sales_channel_ids[0],
+    salesChannelIds: req.publishable_key_context.sales_channel_ids,
     customerId: actor.type === "customer" ? (actor.id ?? undefined) : undefined,
   })
   res.status(201).json({ purchase })

@@ -40,6 +40,7 @@ export const ServiceRequest = model.define("service_request", {
   paid_at: model.dateTime().nullable(),
   refunded_amount: model.bigNumber().default(0),
   refunded_at: model.dateTime().nullable(),
+  removed_at: model.dateTime().nullable(),
   due_at: model.dateTime().nullable(),
   estimated_contact_hours: model.number(),
   tasks: model.hasMany(() => ServiceRequestTask, { mappedBy: "service_request" }),

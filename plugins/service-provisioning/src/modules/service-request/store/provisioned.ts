@@ -107,8 +107,8 @@ export const insertPlannedWork = async (
 }
 
 /**
- * Says how many units an order has, ties it to the purchase it came from and makes the units' work due: one statement. A later, larger number
- * (a service line added to the order) wins, and the larger amount with it.
+ * Says how many units an order has had so far, ties it to the purchase it came from and makes the units' work due. A
+ * later, larger number wins (units added to the order); the amount is what was paid for the order as it is now.
  */
 export const openServiceOrder = async (
   knex: Sql,
@@ -123,7 +123,7 @@ export const openServiceOrder = async (
        INSERT INTO service_order (order_id, units, amount, created_at, updated_at)
        VALUES (:orderId, :units, :amount, :now, :now)
        ON CONFLICT (order_id) DO UPDATE SET units = greatest(service_order.units, excluded.units),
-         amount = greatest(service_order.amount, excluded.amount), updated_at = :now
+         amount = excluded.amount, updated_at = :now
        RETURNING order_id
      )
      SELECT ${ENQUEUE_WORK_SQL} FROM opened`,
@@ -135,30 +135,32 @@ type CountedUnit = Affiliate & {
   units: number | null
   units_provisioned: number
   amount: string | null
-  given_back: boolean
+  changed: boolean
 }
 
 /**
  * Counts one unit as provisioned and makes its work due, in one statement, under the order's row lock, which is held
  * until the caller commits. Exactly one caller sees the last one: it sends the order's confirmation.
- * @param givenBackSql asks of `counted.order_id` whether money was given back; then no work is made due and the caller
- *   decides what is left to do. It sees what was given back before this statement began; what is followed while the
- *   statement waits for the lock marks the row, and whoever follows a refund after it finds this unit.
+ * @param changedSql asks of `counted.order_id` whether the order changed since it was paid; then no work is made due and
+ *   the caller decides what is left to do. It sees what changed before this statement began; what is followed while the
+ *   statement waits for the lock marks the row, and whoever follows a change after it finds this unit.
  */
 export const countProvisionedUnit = async (
   trx: Sql,
   orderId: string,
   work: readonly WorkToEnqueue[],
-  givenBackSql: string
-): Promise<Affiliate & { last: boolean; units: number; amount: string | null; givenBack: boolean }> => {
+  changedSql: string
+): Promise<Affiliate & { last: boolean; units: number; amount: string | null; changed: boolean }> => {
   const answer: { rows: CountedUnit[] } = await trx.raw(
     `WITH counted AS (
-       UPDATE service_order SET units_provisioned = units_provisioned + 1, updated_at = :now WHERE order_id = :orderId
-       RETURNING order_id, units, units_provisioned, CAST(amount AS text) AS amount, affiliate_id, affiliate_code, refunds_followed
+       UPDATE service_order SET units_provisioned = units_provisioned + 1, updated_at = :now
+       WHERE order_id = :orderId
+       RETURNING order_id, units, units_provisioned, CAST(amount AS text) AS amount, affiliate_id, affiliate_code,
+         refunds_followed
      ), known AS (
-       SELECT counted.*, counted.refunds_followed OR ${givenBackSql} AS given_back FROM counted
+       SELECT counted.*, counted.refunds_followed OR ${changedSql} AS changed FROM counted
      )
-     SELECT known.*, CASE WHEN known.given_back THEN NULL ELSE ${ENQUEUE_WORK_SQL} END AS work FROM known`,
+     SELECT known.*, CASE WHEN known.changed THEN NULL ELSE ${ENQUEUE_WORK_SQL} END AS work FROM known`,
     { orderId, now: clock.now(), ...enqueueWorkBindings(work) }
   )
   const [row] = answer.rows
@@ -167,7 +169,7 @@ export const countProvisionedUnit = async (
     last: row !== undefined && units > 0 && row.units_provisioned >= units,
     units,
     amount: row?.amount ?? null,
-    givenBack: row?.given_back ?? false,
+    changed: row?.changed ?? false,
     affiliate_id: row?.affiliate_id ?? null,
     affiliate_code: row?.affiliate_code ?? null,
   }
@@ -184,6 +186,8 @@ export type ProvisionedRow = {
   order_line_item_id: string
   unit: number
   estimated_contact_hours: number
+  /** When the order ceased to hold this unit. */
+  removed_at: Date | null
 }
 
 /** Requests of an order, in the order of its lines and units. */
@@ -203,5 +207,6 @@ export const requestsOfOrder = (knex: Sql, orderId: string): Promise<Provisioned
         "order_line_item_id",
         "unit",
         "estimated_contact_hours",
+        "removed_at",
       ])
   )

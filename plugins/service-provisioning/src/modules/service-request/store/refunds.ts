@@ -7,7 +7,7 @@ import { rawAmount, type Sql } from "./sql"
 export type OpenedOrder = { units: number | null; units_provisioned: number }
 
 /**
- * Marks an order as one whose refunds are followed and locks its row until the caller commits; undefined when nothing of
+ * Marks an order as one whose changes are followed and locks its row until the caller commits; undefined when nothing of
  * it was fanned out. The mark is written, not only the lock taken: a unit that waits for the row meanwhile looks for
  * refunds as they were when it began to wait, but reads the row as it is when it gets it.
  */
@@ -41,17 +41,49 @@ export const requestsOfOrders = (knex: Sql, orderIds: readonly string[]): Promis
 
 const KEEP = `
   UPDATE service_request r
-  SET refunded_amount = kept.amount, raw_refunded_amount = kept.raw,
-    refunded_at = CASE WHEN kept.amount > 0 THEN CAST(:now AS timestamptz) END,
+  SET refunded_amount = coalesce(kept.amount, r.refunded_amount),
+    raw_refunded_amount = coalesce(kept.raw, r.raw_refunded_amount),
+    refunded_at = CASE WHEN kept.amount IS NULL THEN r.refunded_at WHEN kept.amount > 0 THEN CAST(:now AS timestamptz) END,
+    removed_at = CASE WHEN kept.removed THEN CAST(:now AS timestamptz) ELSE r.removed_at END,
     updated_at = greatest(CAST(:now AS timestamptz), r.updated_at + interval '1 millisecond')
-  FROM jsonb_to_recordset(CAST(:kept AS jsonb)) AS kept (id text, amount numeric, raw jsonb)
+  FROM jsonb_to_recordset(CAST(:kept AS jsonb)) AS kept (id text, amount numeric, raw jsonb, removed boolean)
   WHERE r.id = kept.id
   RETURNING r.*`
 
-/** Keeps what was given back of each request; gives the rows as they are now. One statement for any number. */
-export const keepRefunds = async (trx: Sql, refunds: RefundPlan["refunds"]): Promise<ServiceRequestRow[]> => {
-  if (refunds.length === 0) return []
-  const kept = refunds.map(({ id, refunded_amount: amount }) => ({ id, amount, raw: JSON.parse(rawAmount(amount)) }))
+/** Keeps what was given back of each request, and which ones the order no longer holds; returns the changed rows. */
+export const keepRefunds = async (
+  trx: Sql,
+  { refunds, removed }: Pick<RefundPlan, "refunds" | "removed">
+): Promise<ServiceRequestRow[]> => {
+  if (refunds.length + removed.length === 0) return []
+  const amounts = new Map(refunds.map((refund) => [refund.id, refund.refunded_amount]))
+  const kept = [...new Set([...amounts.keys(), ...removed])].map((id) => {
+    const amount = amounts.get(id)
+    const raw: unknown = amount === undefined ? null : JSON.parse(rawAmount(amount))
+    return { id, amount: amount ?? null, raw, removed: removed.includes(id) }
+  })
   const answer: { rows: ServiceRequestRow[] } = await trx.raw(KEEP, { now: clock.now(), kept: JSON.stringify(kept) })
   return answer.rows
 }
+
+/** The buyer of an order, on those of its requests that show another one; returns the rows that changed. */
+export const keepBuyer = (
+  trx: Sql,
+  orderId: string,
+  buyer: Pick<ServiceRequestRow, "customer_id" | "customer_name" | "customer_email" | "customer_phone">
+): Promise<ServiceRequestRow[]> =>
+  Promise.resolve(
+    trx("service_request")
+      .where({ order_id: orderId })
+      .andWhereRaw("(customer_id, customer_name, customer_email, customer_phone) IS DISTINCT FROM (?, ?, ?, ?)", [
+        buyer.customer_id,
+        buyer.customer_name,
+        buyer.customer_email,
+        buyer.customer_phone,
+      ])
+      .update({
+        ...buyer,
+        updated_at: trx.raw("greatest(CAST(? AS timestamptz), updated_at + interval '1 millisecond')", [clock.now()]),
+      })
+      .returning<ServiceRequestRow[]>("*")
+  )

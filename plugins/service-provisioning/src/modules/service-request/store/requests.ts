@@ -37,6 +37,8 @@ export type ServiceRequestRow = {
   paid_at: Date | null
   refunded_amount: string
   refunded_at: Date | null
+  /** When the order ceased to hold this unit: an edit, a return or a claim took it out. */
+  removed_at: Date | null
   due_at: Date | null
   created_at: Date
   updated_at: Date
