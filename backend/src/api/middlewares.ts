@@ -16,6 +16,7 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { backendRoutes } from "../config/routes"
 import { anonymousCompletion, completedCartsClosed } from "./guards/completed-cart"
+import { noOrderTransfer } from "./guards/no-order-transfer"
 import { ownOrderOnly } from "./guards/own-order"
 import { secondPersonGuards } from "./guards/second-person"
 
@@ -96,6 +97,7 @@ export default defineMiddlewares({
     ...cartPaths.map((matcher) => ({ matcher, methods: [...COMPLETED], middlewares: [completedCartsClosed] })),
     { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [anonymousCompletion] },
     { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [ownOrderOnly] },
+    { matcher: "/admin/orders/:id/transfer", methods: ["POST"], middlewares: [noOrderTransfer] },
   ],
   errorHandler,
 })

@@ -43,13 +43,13 @@ export const startPayment = async ({ api }: Shop, collectionId: string): Promise
 }
 
 /** What a cart is filled with; `unitPrice` is a price of its own, in any currency that has a region. */
-export type Bought = { promo_codes?: string[]; currency?: string; unitPrice?: number }
+export type Bought = { promo_codes?: string[]; currency?: string; unitPrice?: number; variantId?: string | undefined }
 
-/** A cart with one unit of a service and an open payment, through core's own routes. */
+/** A cart with a service, or the variant given, and an open payment, through core's own routes. */
 export const openCart = async (
   shop: Shop,
   quantity = 1,
-  { promo_codes, currency = "inr", unitPrice }: Bought = {}
+  { promo_codes, currency = "inr", unitPrice, variantId }: Bought = {}
 ): Promise<PaidCart> => {
   const { api } = shop
   const region = await knexOf(shop)("region").where({ currency_code: currency }).whereNull("deleted_at").first("id")
@@ -64,7 +64,7 @@ export const openCart = async (
     await api.store.post<{ cart: { id: string } }>("/store/carts", {
       region_id: region.id,
       email: `payer-${randomUUID()}@example.com`,
-      ...(unitPrice === undefined ? { items: [{ variant_id: tier.id, quantity }] } : {}),
+      ...(unitPrice === undefined ? { items: [{ variant_id: variantId ?? tier.id, quantity }] } : {}),
       ...(promo_codes ? { promo_codes } : {}),
     })
   )

@@ -10,6 +10,7 @@ const CODES = [
   "amount_changed",
   "already_paid",
   "not_paid",
+  "payment_method_unavailable",
 ] as const
 
 describe("what a shopper reads when a payment fails", () => {
@@ -25,6 +26,6 @@ describe("what a shopper reads when a payment fails", () => {
       expect(sentence).toMatch(/^[A-Z].*\.$/)
       expect(sentence).not.toMatch(/!|error|invalid|please|_|code|null|gateway/i)
     }
-    expect([402, 409, 503, 504]).toContain(status)
+    expect([402, 409, 422, 503, 504]).toContain(status)
   })
 })

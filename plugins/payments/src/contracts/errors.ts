@@ -67,6 +67,13 @@ export const paymentErrors = defineErrors({
     retryable: true,
     suggested_action: "Finish the payment, then try again.",
   },
+  payment_method_unavailable: {
+    status: 422,
+    type: "not_allowed",
+    message: "This way to pay is no longer offered here. You have not been charged.",
+    retryable: false,
+    suggested_action: "Choose another way to pay, or start again.",
+  },
 })
 
 /** A code of the table above. */

@@ -220,6 +220,7 @@ const payment = [
   "gateway_unavailable",
   "amount_changed",
   "not_paid",
+  "payment_method_unavailable",
 ] as const
 
 export const purchaseRoutes: readonly RouteRow[] = [
@@ -254,7 +255,7 @@ export const purchaseRoutes: readonly RouteRow[] = [
     params: purchaseParams,
     body: ChangePurchasePayment,
     response: { 200: z.strictObject({ purchase: PurchaseOut }) },
-    errors: ["purchase_expired", "purchase_completed", "gateway_unavailable"],
+    errors: ["purchase_expired", "already_paid", "gateway_unavailable", "service_unavailable"],
     rateLimit: "payment",
   },
   {

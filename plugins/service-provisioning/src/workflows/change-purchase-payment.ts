@@ -4,8 +4,8 @@ import { paymentErrors } from "@atrium/payments/contracts"
 import { gatewayStateOf } from "@atrium/payments/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
+import { createPaymentSessionsWorkflow, refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { provisioningErrors } from "../contracts/errors"
 import type { PurchaseOut } from "../contracts/purchases"
@@ -13,10 +13,21 @@ import { choosePaymentProvider, marketRefusals } from "../domain/purchase-refusa
 import { publicPayment } from "../domain/public-payment"
 import { findPurchase, type PurchaseRow, updatePurchase } from "../modules/service-request/store/purchases"
 import { orderOfCart } from "../reconcile/order-head"
+import { linesOnSale } from "../reconcile/tiers-on-sale"
+import { areSold } from "./completion-validator"
+import { type LiveCart, liveCartOf } from "./live-cart"
 import { marketOf } from "./steps/check-service-purchase"
 
-/** Refuses once money may be on its way: a second gateway would take it a second time. */
-const refuseWhenPaid = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<void> => {
+/**
+ * Refuses once money may be on its way: a second gateway would take it a second time. What was authorized for another
+ * amount than the purchase costs now pays for nothing, and is released with its session.
+ */
+const refuseWhenPaid = async (
+  container: MedusaContainer,
+  knex: Knex,
+  purchase: PurchaseRow,
+  total: number
+): Promise<void> => {
   if (await orderOfCart(knex, purchase.cart_id)) throw paymentErrors.fail("already_paid")
   if (purchase.expires_at && purchase.expires_at < clock.now()) throw provisioningErrors.fail("purchase_expired")
   const sessions = await container
@@ -24,7 +35,8 @@ const refuseWhenPaid = async (container: MedusaContainer, knex: Knex, purchase: 
     .listPaymentSessions({ payment_collection_id: [purchase.payment_collection_id ?? ""] })
   for (const session of sessions) {
     const { state } = await gatewayStateOf(container, session)
-    if (["authorized", "captured", "processing"].includes(state)) throw paymentErrors.fail("already_paid")
+    const held = state === "authorized" && !MathBN.eq(session.amount, total)
+    if (!held && ["authorized", "captured", "processing"].includes(state)) throw paymentErrors.fail("already_paid")
   }
 }
 
@@ -42,8 +54,35 @@ const detailsOf = (purchase: PurchaseRow): PurchaseDetails => ({
 })
 
 /**
- * The same purchase through another gateway: core makes the new session and cancels the old one.
- * Throws `not_found`, `invalid_input`, `purchase_expired`, `already_paid`.
+ * What the purchase costs from now on: its cart at the prices of now, so that the shopper sees the amount before paying
+ * it. Core lowers or raises the payment with it, and takes away what was begun for another amount.
+ */
+const repriced = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<LiveCart> => {
+  if (!areSold(await linesOnSale(knex, purchase.cart_id))) throw provisioningErrors.fail("service_unavailable")
+  await refreshCartItemsWorkflow(container).run({ input: { cart_id: purchase.cart_id, force_refresh: true } })
+  const cart = await liveCartOf(container, purchase.cart_id)
+  if (!cart) throw provisioningErrors.fail("purchase_expired")
+  return cart
+}
+
+const presented = (
+  purchase: PurchaseRow,
+  { amount, currency_code }: { amount: string; currency_code: string },
+  providerId: string,
+  payment: PurchaseOut["payment"]
+): PurchaseOut => ({
+  id: purchase.id,
+  cart_id: purchase.cart_id,
+  amount: Number(amount),
+  currency_code,
+  payment_provider_id: providerId,
+  payment,
+})
+
+/**
+ * A new payment for the same purchase, through the gateway asked for, for what it costs now: core makes the new session
+ * and cancels the old one.
+ * Throws `not_found`, `invalid_input`, `purchase_expired`, `already_paid`, `service_unavailable`.
  */
 export const changePurchasePayment = async (
   container: MedusaContainer,
@@ -52,12 +91,20 @@ export const changePurchasePayment = async (
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const purchase = await findPurchase(knex, input.id)
   if (!purchase) throw commonErrors.fail("not_found")
-  await refuseWhenPaid(container, knex, purchase)
-  const asked = { region_id: purchase.region_id ?? "", payment_provider_id: input.payment_provider_id }
+  const before = await liveCartOf(container, purchase.cart_id)
+  if (!before) throw provisioningErrors.fail("purchase_expired")
+  await refuseWhenPaid(container, knex, purchase, before.total)
+  const asked = { region_id: before.region_id ?? "", payment_provider_id: input.payment_provider_id }
   const market = await marketOf(container, asked)
   const details = marketRefusals(asked, market)
   const providerId = market && choosePaymentProvider(market, input.payment_provider_id)
   if (!providerId || Object.keys(details).length) throw commonErrors.fail("invalid_input", { details })
+  const { total, currency_code } = await repriced(container, knex, purchase)
+  const amount = { amount: String(total), currency_code }
+  if (total === 0) {
+    await updatePurchase(knex, purchase.id, { ...amount, payment_session_id: null, last_error_code: null })
+    return presented(purchase, amount, providerId, null)
+  }
   const { result: session } = await createPaymentSessionsWorkflow(container).run({
     input: {
       payment_collection_id: purchase.payment_collection_id ?? "",
@@ -66,17 +113,11 @@ export const changePurchasePayment = async (
     },
   })
   await updatePurchase(knex, purchase.id, {
+    ...amount,
     payment_provider_id: providerId,
     payment_session_id: session.id,
     status: "awaiting_payment",
     last_error_code: null,
   })
-  return {
-    id: purchase.id,
-    cart_id: purchase.cart_id,
-    amount: Number(purchase.amount),
-    currency_code: purchase.currency_code ?? "",
-    payment_provider_id: providerId,
-    payment: publicPayment(session),
-  }
+  return presented(purchase, amount, providerId, publicPayment(session))
 }

@@ -5,7 +5,7 @@ import { enqueueWork } from "@atrium/work-queue/tx"
 import { performWork } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 
 import { provisioningErrors } from "../contracts/errors"
 import type { CompletedPurchase } from "../contracts/purchases"
@@ -13,6 +13,7 @@ import { toPurchasedRequest } from "../domain/present-purchase"
 import { findPurchase, type PurchaseRow, updatePurchase } from "../modules/service-request/store/purchases"
 import { paidLinesOf } from "../reconcile/paid-orders"
 import { orderWithRequests } from "../reconcile/order-head"
+import { liveCartOf } from "./live-cart"
 import { PROVISION_UNIT, provisionPayment, unitKey } from "./work/kinds"
 import { unitsOfLines } from "./work/provision-payment"
 
@@ -28,7 +29,9 @@ const isPaid = (state: string): boolean => state === "authorized" || state === "
 const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<boolean> => {
   if (Number(purchase.amount) === 0) return true
   if (!purchase.payment_session_id) throw paymentErrors.fail("not_paid")
-  const session = await container.resolve(Modules.PAYMENT).retrievePaymentSession(purchase.payment_session_id)
+  const [session] = await container.resolve(Modules.PAYMENT).listPaymentSessions({ id: [purchase.payment_session_id] })
+  // Core takes a payment away when its cart comes to another total.
+  if (!session) throw paymentErrors.fail("amount_changed")
   const { state, errorCode } = await gatewayStateOf(container, session)
   if (isPaid(state)) return true
   if (state === "processing") return false
@@ -40,6 +43,18 @@ const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: Purch
   throw paymentErrors.fail(code)
 }
 
+const NOT_OF_THE_PURCHASE: readonly unknown[] = [MedusaError.Types.NOT_FOUND, MedusaError.Types.INVALID_DATA]
+
+/** The purchase is there: what is not found or not whole inside of it, core's words would say of the purchase itself. */
+const insideThePurchase = async (container: MedusaContainer, purchase: PurchaseRow, error: unknown) => {
+  const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined
+  if (isAtriumError(error) ? error.code !== "not_found" : !NOT_OF_THE_PURCHASE.includes(type)) return error
+  const cart = await liveCartOf(container, purchase.cart_id)
+  if (!cart) return provisioningErrors.fail("purchase_expired")
+  if (cart.total !== Number(purchase.amount)) return paymentErrors.fail("amount_changed")
+  return provisioningErrors.fail("service_unavailable")
+}
+
 const settle = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow) => {
   try {
     const { result } = await settleCartWorkflow(container).run({ input: { cart_id: purchase.cart_id } })
@@ -47,7 +62,7 @@ const settle = async (container: MedusaContainer, knex: Knex, purchase: Purchase
   } catch (error) {
     if (isAtriumError(error) && isPaymentErrorCode(error.code))
       await updatePurchase(knex, purchase.id, { last_error_code: error.code, status: "failed" })
-    throw error
+    throw await insideThePurchase(container, purchase, error)
   }
 }
 

@@ -50,17 +50,44 @@ const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string
   )
 }
 
-type Line = { item: Cart["items"][number]; row: CartLineRow | undefined }
+type Line = { item: Cart["items"][number]; row: CartLineRow }
 
 /** No price of the tier changed since the line was made: the line's own price holds, and nothing is computed again. */
 const keepsPrice = ({ item, row }: Line): boolean =>
-  row?.price_changed_at !== null && row?.price_changed_at !== undefined && row.price_changed_at < item.created_at
+  row.price_changed_at !== null && row.price_changed_at < item.created_at
+
+/** What is sold under a line now, if anything. */
+const soldUnder = (row: CartLineRow) => {
+  if (row.of_service) return { kind: "service" as const, tier: sellableOf(row) }
+  const product = row.product_id
+    ? { published: row.status === "published", salesChannelIds: row.sales_channel_ids ?? [] }
+    : undefined
+  return { kind: "goods" as const, product }
+}
+
+const channelsOf = (rows: readonly CartLineRow[]): string[] =>
+  rows.flatMap((row) => row.cart_channel_id ?? []).slice(0, 1)
+
+/** Whether everything in these lines of a cart is still sold where the cart is; prices and quantities aside. */
+export const areSold = (rows: readonly CartLineRow[]): boolean => {
+  const lines = rows.filter((row) => row.of_product)
+  const anyPrice = { quantity: 0, unitPrice: 0, priceNow: 0, custom: true }
+  return (
+    completionRefusal(
+      lines.map((row) => ({ ...anyPrice, ...soldUnder(row) })),
+      channelsOf(rows)
+    ) === null
+  )
+}
 
 const linesOf = async (container: MedusaContainer, cart: Cart, rows: readonly CartLineRow[]): Promise<CartLine[]> => {
   const byId = new Map(rows.map((row) => [row.line_id, row]))
-  const lines = cart.items.map((item) => ({ item, row: byId.get(item.id) })).filter(({ row }) => row?.of_product)
+  const lines = cart.items.flatMap((item) => {
+    const row = byId.get(item.id)
+    return row?.of_product ? [{ item, row }] : []
+  })
   const repriced = lines.flatMap((line) =>
-    line.row?.of_service && line.row.tier_id && !keepsPrice(line) ? [line.row.tier_id] : []
+    line.row.of_service && line.row.tier_id && !keepsPrice(line) ? [line.row.tier_id] : []
   )
   const prices = await pricesNow(container, cart, [...new Set(repriced)])
   return lines.map((line) => {
@@ -69,14 +96,9 @@ const linesOf = async (container: MedusaContainer, cart: Cart, rows: readonly Ca
       quantity: item.quantity,
       unitPrice: item.unit_price,
       custom: item.is_custom_price ?? false,
-      priceNow: keepsPrice(line) ? item.unit_price : prices.get(row?.tier_id ?? ""),
+      priceNow: keepsPrice(line) ? item.unit_price : prices.get(row.tier_id ?? ""),
     }
-    const tier = row && sellableOf(row)
-    if (row?.of_service) return { ...bought, kind: "service", tier }
-    const product = row?.product_id
-      ? { published: row.status === "published", salesChannelIds: row.sales_channel_ids ?? [] }
-      : undefined
-    return { ...bought, kind: "goods", product }
+    return { ...bought, ...soldUnder(row) }
   })
 }
 
@@ -89,8 +111,7 @@ export const validateLines: CompletionValidator = async ({ cart: completing, con
   if (cart.completed_at) return
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const rows = await linesOnSale(knex, cart.id)
-  const channel = rows[0]?.cart_channel_id
-  const refusal = completionRefusal(await linesOf(container, cart, rows), channel ? [channel] : [])
+  const refusal = completionRefusal(await linesOf(container, cart, rows), channelsOf(rows))
   if (refusal) throw provisioningErrors.fail(refusal)
 }
 

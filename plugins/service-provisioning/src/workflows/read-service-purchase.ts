@@ -6,12 +6,12 @@ import type { MedusaContainer, PaymentSessionDTO } from "@medusajs/framework/typ
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 
 import { PurchaseCustomer, type PurchaseState } from "../contracts/purchases"
-import { PURCHASE_ITEM } from "../domain/purchase-cart"
 import { publicPayment } from "../domain/public-payment"
 import { purchaseStatus, toPurchasedRequest } from "../domain/present-purchase"
 import { findPurchase, type PurchaseRow } from "../modules/service-request/store/purchases"
 import { requestsOfOrder } from "../modules/service-request/store/provisioned"
 import { orderOfCart } from "../reconcile/order-head"
+import { liveCartOf } from "./live-cart"
 
 const sessionOf = async (container: MedusaContainer, purchase: PurchaseRow): Promise<PaymentSessionDTO | undefined> => {
   if (!purchase.payment_session_id) return undefined
@@ -19,15 +19,12 @@ const sessionOf = async (container: MedusaContainer, purchase: PurchaseRow): Pro
   return session
 }
 
-/** Unit price × quantity of each item, by its place, as the cart has it. */
-const amountsOf = async (container: MedusaContainer, cartId: string): Promise<Map<unknown, number>> => {
-  const lines = await container
-    .resolve(Modules.CART)
-    .listLineItems({ cart_id: cartId }, { select: ["id", "unit_price", "quantity", "metadata"] })
-  return new Map(
-    lines.map((line) => [line.metadata?.[PURCHASE_ITEM], MathBN.mult(line.unit_price, line.quantity).toNumber()])
-  )
-}
+/**
+ * Whether a payment was begun for another amount than the purchase costs now, or was taken away because the cart changed:
+ * it can pay for nothing any more, and is not shown.
+ */
+const isOutdated = (purchase: PurchaseRow, session: PaymentSessionDTO | undefined, total: number): boolean =>
+  session ? !MathBN.eq(session.amount, total) : purchase.payment_session_id !== null && total > 0
 
 const lastError = (code: string | null | undefined): PurchaseState["error"] =>
   isPaymentErrorCode(code) ? { code, message: paymentErrors.table[code].message } : null
@@ -50,12 +47,15 @@ export const readServicePurchase = async (
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const purchase = await findPurchase(knex, input.id)
   if (!purchase) throw commonErrors.fail("not_found")
-  const [order, session, amounts] = await Promise.all([
+  const [order, session, cart] = await Promise.all([
     orderOfCart(knex, purchase.cart_id),
     sessionOf(container, purchase),
-    amountsOf(container, purchase.cart_id),
+    liveCartOf(container, purchase.cart_id),
   ])
-  const gateway = session && !order ? await gatewayStateOf(container, session) : undefined
+  const amount = cart?.total ?? Number(purchase.amount)
+  const outdated = !order && isOutdated(purchase, session, amount)
+  const gateway = session && !order && !outdated ? await gatewayStateOf(container, session) : undefined
+  const failure = gateway?.state === "failed" ? (gateway.errorCode ?? "card_declined") : null
   const requests = order ? await requestsOfOrder(knex, order.id) : []
   const status = purchaseStatus({
     ordered: order !== undefined,
@@ -66,20 +66,20 @@ export const readServicePurchase = async (
     id: purchase.id,
     cart_id: purchase.cart_id,
     status,
-    amount: Number(purchase.amount),
-    currency_code: purchase.currency_code ?? "",
+    amount,
+    currency_code: cart?.currency_code ?? purchase.currency_code ?? "",
     payment_provider_id: purchase.payment_provider_id,
-    payment: session ? publicPayment(session) : null,
+    payment: session && !outdated ? publicPayment(session) : null,
     items: purchase.items.map((item, index) => ({
       tier_id: item.tier_id,
       quantity: item.quantity ?? 1,
       service: item.service ?? "",
       tier: item.tier ?? "",
-      amount: amounts.get(index) ?? 0,
+      amount: cart?.amounts.get(index) ?? 0,
     })),
     order: order ? { id: order.id, display_id: order.display_id } : null,
     service_requests: requests.map(toPurchasedRequest),
-    error: order ? null : lastError(gateway?.state === "failed" ? (gateway.errorCode ?? "card_declined") : null),
+    error: order ? null : lastError(outdated ? "amount_changed" : failure),
     estimated_contact_hours: requests.length ? Math.max(...requests.map((one) => one.estimated_contact_hours)) : null,
     expires_at: (purchase.expires_at ?? purchase.created_at).toISOString(),
     created_at: purchase.created_at.toISOString(),

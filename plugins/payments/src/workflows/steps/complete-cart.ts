@@ -1,8 +1,11 @@
+import { isAtriumError } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 
+import { paymentErrors } from "../../contracts/errors"
+import { isPayable } from "../../reconcile/cart-payable"
 import { findOrderOfCart, isWhole } from "../../reconcile/order-payments"
 import { finishCutOff } from "../finish-completion"
 import { beginOwnSettlement, endOwnSettlement } from "../own-work"
@@ -14,6 +17,14 @@ const WAIT_SECONDS = 90
  * the order it left may be younger than our last look.
  */
 const LOOK_AGAIN_MS = 5_000
+
+const REFUSALS: readonly unknown[] = [MedusaError.Types.INVALID_DATA, MedusaError.Types.NOT_ALLOWED]
+const isRefusal = (error: unknown): boolean =>
+  typeof error === "object" &&
+  error !== null &&
+  "type" in error &&
+  REFUSALS.includes(error.type) &&
+  !isAtriumError(error)
 
 type Input = {
   cart_id: string
@@ -40,8 +51,16 @@ export const completeCartStep = createStep("complete-cart", async (input: Input,
         // until it has ended.
         const finished = order ? await finishCutOff(container, input.cart_id) : null
         if (finished) return finished
-        const { result } = await completeCartWorkflow(container).run({ input: { id: input.cart_id } })
-        return result.id
+        try {
+          const { result } = await completeCartWorkflow(container).run({ input: { id: input.cart_id } })
+          return result.id
+        } catch (error) {
+          // Core refuses a region or provider that is gone in words of its own, and to no end: a shopper who could still
+          // mend the cart would wait for a payment that is held in vain.
+          if (isRefusal(error) && (await isPayable(knex, input.cart_id)) === false)
+            throw paymentErrors.fail("payment_method_unavailable")
+          throw error
+        }
       },
       { timeout: WAIT_SECONDS }
     )

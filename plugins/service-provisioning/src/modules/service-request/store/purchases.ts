@@ -99,12 +99,22 @@ export const updatePurchase = async (
   knex: Sql,
   id: string,
   change: Partial<
-    Pick<PurchaseRow, "status" | "last_error_code" | "order_id" | "payment_provider_id" | "payment_session_id">
+    Pick<
+      PurchaseRow,
+      | "status"
+      | "last_error_code"
+      | "order_id"
+      | "payment_provider_id"
+      | "payment_session_id"
+      | "amount"
+      | "currency_code"
+    >
   >
 ): Promise<void> => {
+  const amount = change.amount ? { raw_amount: rawAmount(change.amount) } : {}
   await knex("service_purchase")
     .where({ id })
-    .update({ ...change, updated_at: clock.now() })
+    .update({ ...change, ...amount, updated_at: clock.now() })
 }
 
 export type CartFacts = Partial<

@@ -1,0 +1,315 @@
+import { randomUUID } from "node:crypto"
+
+import { advanceClock, resetClock } from "@atrium/kernel"
+import {
+  type BegunPurchase,
+  type Completed,
+  completePurchase,
+  payWith,
+  purchaseBody,
+  someService,
+  type Shop,
+  withShop,
+} from "@atrium/test-kit"
+import { reconcileProvisioning, reconcileRefunds } from "@atrium/service-provisioning/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { makeService } from "../catalogue/make-service"
+import { complete, openCart, pay } from "../payments/cart-driver"
+
+jest.setTimeout(240_000)
+
+type Item = { id: string; variant_id: string; quantity: number; unit_price: number }
+type Order = { id: string; items: Item[]; payment_collections: { id: string; payments: { id: string }[] }[] }
+type Row = {
+  id: string
+  order_line_item_id: string
+  unit: number
+  status: string
+  provider_id: string | null
+  refunded_amount: string
+  customer_email: string
+  customer_name: string
+}
+
+const knexOf = (shop: Shop): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+withShop((shop) => {
+  const { api } = shop
+  afterEach(resetClock)
+
+  const post = async <T = Record<string, unknown>>(path: string, body: unknown = {}): Promise<T> => {
+    const answer = await api.admin.post<T>(path, body)
+    expect({ path, status: answer.status, body: answer.status === 200 ? null : answer.body }).toEqual({
+      path,
+      status: 200,
+      body: null,
+    })
+    return answer.body
+  }
+  const orderOf = async (id: string): Promise<Order> =>
+    (
+      await api.admin.get<{ order: Order }>(
+        `/admin/orders/${id}?fields=*items,*items.detail,*payment_collections.payments`
+      )
+    ).body.order
+  const requestsOf = (orderId: string): Promise<Row[]> =>
+    knexOf(shop)("service_request").where({ order_id: orderId }).orderBy(["order_line_item_id", "unit"])
+  const ofLine = async (orderId: string, line: Item) =>
+    (await requestsOf(orderId)).filter((row) => row.order_line_item_id === line.id)
+  /** Effort that providers have promised for these requests. */
+  const effortOf = async (rows: readonly Row[]): Promise<number> => {
+    const [sum] = await knexOf(shop)("assignment")
+      .whereIn(
+        "request_id",
+        rows.map((row) => row.id)
+      )
+      .whereNull("released_at")
+      .count<{ count: string }[]>({ count: "*" })
+    return Number(sum?.count)
+  }
+  /** Drains until what core's events announce has arrived; they come a moment after the answer. */
+  const until = async (holds: () => Promise<boolean>) => {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      await shop.drainWork()
+      if (await holds()) return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error("It did not come about")
+  }
+  const mailsOf = (email: string, subject: RegExp) =>
+    shop
+      .mailbox()
+      .mails()
+      .filter((mail) => mail.to === email && subject.test(mail.subject))
+
+  /** Two services in one order, `quantity` units of the first; paid, provisioned and assigned. */
+  const buy = async (quantity = 1, code?: string) => {
+    const list = (
+      await api.store.get<{ services: { handle: string; max_quantity: number }[] }>("/store/services?currency_code=inr")
+    ).body.services
+    const handles = list
+      .filter((one) => one.max_quantity >= 3)
+      .slice(0, 2)
+      .map((one) => one.handle)
+    const [first, second] = await Promise.all(handles.map((handle) => someService(api, handle)))
+    if (!first || !second) throw new Error("The demo sells too few services")
+    const email = `changed-${randomUUID()}@example.com`
+    const body = purchaseBody(first, { quantity, email })
+    body.items.push(...purchaseBody(second).items)
+    const begun = await api.store.post<{ purchase: BegunPurchase }>(
+      "/store/service-purchases",
+      { ...body, ...(code ? { affiliate_code: code } : {}) },
+      { "idempotency-key": randomUUID() }
+    )
+    await payWith(api, begun.body.purchase)
+    const { order: made } = (await completePurchase(api, begun.body.purchase.id)).body as Completed
+    await shop.drainWork()
+    const order = await orderOf(made.id)
+    const lineOf = (tier: string | undefined): Item => {
+      const line = order.items.find((item) => item.variant_id === tier)
+      if (!line) throw new Error("The order has no such line")
+      return line
+    }
+    return {
+      id: made.id,
+      email,
+      first: lineOf(first.tiers[0]?.id),
+      second: lineOf(second.tiers[0]?.id),
+      paymentId: String(order.payment_collections[0]?.payments[0]?.id),
+    }
+  }
+  const edit = async (orderId: string, change: () => Promise<unknown>) => {
+    await post("/admin/order-edits", { order_id: orderId })
+    await change()
+    await post(`/admin/order-edits/${orderId}/confirm`)
+  }
+  const setQuantity = (orderId: string, line: Item, quantity: number) =>
+    edit(orderId, () => post(`/admin/order-edits/${orderId}/items/item/${line.id}`, { quantity }))
+  const payWhatIsOpen = async (orderId: string) => {
+    const { order } = await api.admin
+      .get<{ order: { payment_collections: { id: string; status: string }[] } }>(
+        `/admin/orders/${orderId}?fields=*payment_collections`
+      )
+      .then(({ body }) => body)
+    const open = order.payment_collections.find((one) => one.status === "not_paid" || one.status === "awaiting")
+    await post(`/admin/payment-collections/${open?.id}/mark-as-paid`, { order_id: orderId })
+  }
+  const locationId = async () =>
+    (await api.admin.get<{ stock_locations: { id: string }[] }>("/admin/stock-locations")).body.stock_locations[0]?.id
+  const fulfill = async (orderId: string, line: Item, quantity: number) =>
+    post(`/admin/orders/${orderId}/fulfillments`, {
+      items: [{ id: line.id, quantity }],
+      location_id: await locationId(),
+    })
+
+  it("M3: a service taken out by an edit ends with its request, and takes its refund alone", async () => {
+    const order = await buy()
+    const kept = await ofLine(order.id, order.first)
+    const before = await ofLine(order.id, order.second)
+    expect([before[0]?.status, await effortOf(before)]).toEqual(["team_assigned", 1])
+    await setQuantity(order.id, order.second, 0)
+    await until(async () => (await ofLine(order.id, order.second))[0]?.status === "cancelled")
+    await post(`/admin/payments/${order.paymentId}/refund`, { amount: order.second.unit_price })
+    await until(
+      async () => Number((await ofLine(order.id, order.second))[0]?.refunded_amount) === order.second.unit_price
+    )
+    expect(await ofLine(order.id, order.first)).toEqual(kept)
+    expect([await effortOf(before), await effortOf(kept)]).toEqual([0, 1])
+    expect(mailsOf(order.email, /Cancelled/)).toHaveLength(1)
+    expect(mailsOf(order.email, /^Refund/)).toHaveLength(1)
+    expect(await reconcileRefunds(shop.container(), { recentOnly: true })).toBe(0)
+    expect(await reconcileProvisioning(shop.container(), { recentOnly: true })).toBe(0)
+  })
+
+  it("M3: an edit down ends the youngest open units; an edit up makes new ones once they are paid", async () => {
+    const order = await buy(3)
+    const [, second] = await ofLine(order.id, order.first)
+    for (const status of ["in_progress", "completed"]) await post(`/admin/service-requests/${second?.id}`, { status })
+    await setQuantity(order.id, order.first, 1)
+    const states = async () => (await ofLine(order.id, order.first)).map((row) => row.status)
+    await until(async () => (await states()).filter((status) => status === "cancelled").length === 2)
+    expect(await states()).toEqual(["cancelled", "completed", "cancelled"])
+    await post(`/admin/payments/${order.paymentId}/refund`, { amount: 2 * order.first.unit_price })
+    await shop.drainWork()
+    await setQuantity(order.id, order.first, 2)
+    await shop.drainWork()
+    expect(await states()).toHaveLength(3)
+    expect(await reconcileProvisioning(shop.container(), { recentOnly: false })).toBe(0)
+    await payWhatIsOpen(order.id)
+    await until(async () => (await states()).length === 4)
+    const [added] = (await ofLine(order.id, order.first)).slice(3)
+    expect(added).toMatchObject({ unit: 4, refunded_amount: "0" })
+    expect((await ofLine(order.id, order.first)).map((row) => Number(row.refunded_amount))).toEqual([
+      order.first.unit_price,
+      0,
+      order.first.unit_price,
+      0,
+    ])
+    expect((await ofLine(order.id, order.second))[0]).toMatchObject({ refunded_amount: "0" })
+    await until(async () => mailsOf(order.email, /is confirmed/).length === 2)
+    expect(await reconcileRefunds(shop.container(), { recentOnly: false })).toBe(0)
+  })
+
+  it("M3: finds an edit that nothing announced, for requests and for units that are added", async () => {
+    const order = await buy()
+    await setQuantity(order.id, order.second, 0)
+    await setQuantity(order.id, order.first, 2)
+    await payWhatIsOpen(order.id)
+    // As if no event had ever been.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
+    // Work that is done is scheduled again only after a while.
+    advanceClock(180)
+    expect(await reconcileRefunds(shop.container(), { recentOnly: true })).toBe(1)
+    expect(await reconcileProvisioning(shop.container(), { recentOnly: true })).toBe(1)
+    await shop.drainWork()
+    expect((await ofLine(order.id, order.second))[0]).toMatchObject({ status: "cancelled" })
+    expect(await ofLine(order.id, order.first)).toHaveLength(2)
+  })
+
+  it("M3: a return that is received ends the unit that came back; one that is only asked for changes nothing", async () => {
+    const order = await buy(2)
+    await fulfill(order.id, order.first, 2)
+    const { return: made } = await post<{ return: { id: string } }>("/admin/returns", {
+      order_id: order.id,
+      location_id: await locationId(),
+    })
+    await post(`/admin/returns/${made.id}/request-items`, { items: [{ id: order.first.id, quantity: 1 }] })
+    await post(`/admin/returns/${made.id}/request`)
+    await shop.drainWork()
+    const states = async () => (await ofLine(order.id, order.first)).map((row) => row.status)
+    expect(await states()).toEqual(["team_assigned", "team_assigned"])
+    await post(`/admin/returns/${made.id}/receive`)
+    await post(`/admin/returns/${made.id}/receive-items`, { items: [{ id: order.first.id, quantity: 1 }] })
+    await post(`/admin/returns/${made.id}/receive/confirm`)
+    await until(async () => (await states())[1] === "cancelled")
+    await post(`/admin/payments/${order.paymentId}/refund`, { amount: order.first.unit_price })
+    await until(
+      async () => Number((await ofLine(order.id, order.first))[1]?.refunded_amount) === order.first.unit_price
+    )
+    expect((await ofLine(order.id, order.first))[0]).toMatchObject({ status: "team_assigned", refunded_amount: "0" })
+  })
+
+  it("M3: an exchange makes the new service's request once it is paid, and ends the old one when it comes back", async () => {
+    const order = await buy()
+    await fulfill(order.id, order.first, 1)
+    const { exchange } = await post<{ exchange: { id: string } }>("/admin/exchanges", { order_id: order.id })
+    const inbound = { location_id: await locationId(), items: [{ id: order.first.id, quantity: 1 }] }
+    await post(`/admin/exchanges/${exchange.id}/inbound/items`, inbound)
+    await post(`/admin/exchanges/${exchange.id}/outbound/items`, {
+      items: [{ variant_id: order.second.variant_id, quantity: 1, unit_price: 0 }],
+    })
+    await post(`/admin/exchanges/${exchange.id}/request`)
+    const returned = await knexOf(shop)("return").where({ exchange_id: exchange.id }).first("id")
+    await post(`/admin/returns/${returned.id}/receive`)
+    await post(`/admin/returns/${returned.id}/receive-items`, { items: [{ id: order.first.id, quantity: 1 }] })
+    await post(`/admin/returns/${returned.id}/receive/confirm`)
+    await until(async () => (await ofLine(order.id, order.first))[0]?.status === "cancelled")
+    await until(async () => (await requestsOf(order.id)).length === 3)
+    expect((await requestsOf(order.id)).map((row) => row.status).sort()).toEqual([
+      "cancelled",
+      "team_assigned",
+      "team_assigned",
+    ])
+  })
+
+  it("M3: a claim ends what it writes off, and makes the request of its replacement", async () => {
+    const order = await buy()
+    const { claim } = await post<{ claim: { id: string } }>("/admin/claims", { order_id: order.id, type: "replace" })
+    await post(`/admin/claims/${claim.id}/claim-items`, { items: [{ id: order.first.id, quantity: 1 }] })
+    await post(`/admin/claims/${claim.id}/outbound/items`, {
+      items: [{ variant_id: order.first.variant_id, quantity: 1, unit_price: 0 }],
+    })
+    await post(`/admin/claims/${claim.id}/request`)
+    await until(async () => (await ofLine(order.id, order.first))[0]?.status === "cancelled")
+    await until(async () => (await requestsOf(order.id)).length === 3)
+    expect((await ofLine(order.id, order.second))[0]).toMatchObject({ status: "team_assigned" })
+  })
+
+  it("M3: a corrected email address and name reach the requests; a canceled fulfillment changes nothing", async () => {
+    const order = await buy()
+    const { order: fulfilled } = await fulfill(order.id, order.first, 1).then(
+      (answer) => answer as { order: { fulfillments?: { id: string }[] } }
+    )
+    const fulfillment =
+      fulfilled.fulfillments?.[0]?.id ??
+      String(
+        (await knexOf(shop)("order_fulfillment").where({ order_id: order.id }).first("fulfillment_id")).fulfillment_id
+      )
+    const before = await requestsOf(order.id)
+    await post(`/admin/orders/${order.id}/fulfillments/${fulfillment}/cancel`)
+    await shop.drainWork()
+    expect(await requestsOf(order.id)).toEqual(before)
+    const email = `corrected-${randomUUID()}@example.com`
+    await post(`/admin/orders/${order.id}`, { email, billing_address: { first_name: "Asha", last_name: "Menon" } })
+    await until(async () => (await requestsOf(order.id)).every((row) => row.customer_email === email))
+    expect((await requestsOf(order.id)).map((row) => row.customer_name)).toEqual(["Asha Menon", "Asha Menon"])
+  })
+
+  it("M3: no order is transferred to another account", async () => {
+    const order = await buy()
+    const answer = await api.admin.post(`/admin/orders/${order.id}/transfer`, { customer_id: "cus_other" })
+    expect(answer.status).toBe(404)
+  })
+
+  it("an order of before a product became a service stays as it is, whatever looks at it", async () => {
+    const goods = await makeService(shop.container(), { publish: false })
+    const orders: string[] = []
+    for (let count = 0; count < 3; count++) {
+      const cart = await openCart(shop, 1, goods.variants[0]?.id)
+      await pay(api, cart.session)
+      orders.push(String((await complete(api, cart.cart_id)).body.order?.id))
+    }
+    await shop.drainWork()
+    await post(`/admin/service-templates/${goods.templateId}/publish`)
+    advanceClock(86_400)
+    for (const recentOnly of [true, false]) {
+      expect(await reconcileProvisioning(shop.container(), { recentOnly })).toBe(0)
+      expect(await reconcileRefunds(shop.container(), { recentOnly })).toBe(0)
+    }
+    await shop.drainWork()
+    expect(await knexOf(shop)("service_request").whereIn("order_id", orders)).toEqual([])
+  })
+})
