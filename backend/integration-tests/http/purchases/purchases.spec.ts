@@ -296,18 +296,22 @@ withShop((shop) => {
     )
 
     it("what goes after the order leaves one request for each unit", async () => {
+      const all: { name: string; bought: Awaited<ReturnType<typeof begun>> }[] = []
       for (const name of Object.keys(things)) {
         const bought = await begun("cart")
         await bought.pay()
         await bought.complete()
-        const restore = await things[name]?.(bought.sold)
-        await shop.drainWork()
-        await restore?.()
+        all.push({ name, bought })
+      }
+      const restores: ((() => Promise<unknown>) | void)[] = []
+      for (const { name, bought } of all) restores.push(await things[name]?.(bought.sold))
+      await shop.drainWork()
+      for (const restore of restores) await restore?.()
+      for (const { name, bought } of all) {
         const [link] = await ordersOf(bought.cartId)
-        expect([name, await knex()("service_request").where({ order_id: link.order_id })]).toMatchObject([
-          name,
-          [{ unit: 1, service_id: bought.sold.productId, tier_id: bought.sold.variants[0]?.id }],
-        ])
+        const requests = await knex()("service_request").where({ order_id: link.order_id })
+        const unit = { unit: 1, service_id: bought.sold.productId, tier_id: bought.sold.variants[0]?.id }
+        expect([name, requests]).toMatchObject([name, [unit]])
       }
       expect(await knex()("work_item").where({ status: "dead" }).whereLike("kind", "service-provisioning.%")).toEqual(
         []

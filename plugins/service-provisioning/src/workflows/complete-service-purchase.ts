@@ -47,10 +47,11 @@ const NOT_OF_THE_PURCHASE: readonly unknown[] = [MedusaError.Types.NOT_FOUND, Me
 
 /** The purchase is there: what is not found or not whole inside of it, core's words would say of the purchase itself. */
 const insideThePurchase = async (container: MedusaContainer, purchase: PurchaseRow, error: unknown) => {
-  const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined
-  if (isAtriumError(error) ? error.code !== "not_found" : !NOT_OF_THE_PURCHASE.includes(type)) return error
+  if (isAtriumError(error) && error.code !== "not_found") return error
   const cart = await liveCartOf(container, purchase.cart_id)
   if (!cart) return provisioningErrors.fail("purchase_expired")
+  const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined
+  if (!isAtriumError(error) && !NOT_OF_THE_PURCHASE.includes(type)) return error
   if (cart.total !== Number(purchase.amount)) return paymentErrors.fail("amount_changed")
   return provisioningErrors.fail("service_unavailable")
 }

@@ -1,4 +1,4 @@
-import { isAtriumError } from "@atrium/kernel"
+import { commonErrors, isAtriumError } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
@@ -20,11 +20,7 @@ const LOOK_AGAIN_MS = 5_000
 
 const REFUSALS: readonly unknown[] = [MedusaError.Types.INVALID_DATA, MedusaError.Types.NOT_ALLOWED]
 const isRefusal = (error: unknown): boolean =>
-  typeof error === "object" &&
-  error !== null &&
-  "type" in error &&
-  REFUSALS.includes(error.type) &&
-  !isAtriumError(error)
+  typeof error === "object" && error !== null && "type" in error && REFUSALS.includes(error.type)
 
 type Input = {
   cart_id: string
@@ -57,9 +53,10 @@ export const completeCartStep = createStep("complete-cart", async (input: Input,
         } catch (error) {
           // Core refuses a region or provider that is gone in words of its own, and to no end: a shopper who could still
           // mend the cart would wait for a payment that is held in vain.
-          if (isRefusal(error) && (await isPayable(knex, input.cart_id)) === false)
-            throw paymentErrors.fail("payment_method_unavailable")
-          throw error
+          if (isAtriumError(error)) throw error
+          const payable = await isPayable(knex, input.cart_id)
+          if (payable === undefined) throw commonErrors.fail("not_found")
+          throw payable || !isRefusal(error) ? error : paymentErrors.fail("payment_method_unavailable")
         }
       },
       { timeout: WAIT_SECONDS }
