@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import type { CatalogueService, CatalogueTier } from "../../domain/catalogue-search"
 import { isPurchasable } from "../../domain/purchasable"
@@ -62,14 +62,28 @@ const assemble = async (
   salesChannelIds: readonly string[]
 ): Promise<CatalogueEntry[]> => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const channels = await openChannels(container, salesChannelIds)
   const versions = await currentTemplateVersions(knex)
   const contentOf = new Map(versions.map((version) => [version.product_id, version.content]))
   const products = await loadCatalogueProducts(container, { ids: [...contentOf.keys()], toShow: true, ...place })
   const taxed = place.country_code ? await amountsWithTax(container, products, place.country_code) : new Map()
   return products.flatMap((product) => {
     const content = contentOf.get(product.id)
-    return content ? entryOf({ product, content }, salesChannelIds, taxed) : []
+    return content ? entryOf({ product, content }, channels, taxed) : []
   })
+}
+
+/** Channels are opened and disabled a few times a year, as regions are; in this process a change is seen at once. */
+const OPEN_CHANNELS_MS = 30_000
+
+/** Those of the sales channels that exist and are open: through others nothing is sold. */
+const openChannels = async (container: MedusaContainer, ids: readonly string[]): Promise<string[]> => {
+  const open = await remembered(
+    "open-sales-channels",
+    () => container.resolve(Modules.SALES_CHANNEL).listSalesChannels({ is_disabled: false }, { select: ["id"] }),
+    OPEN_CHANNELS_MS
+  )
+  return ids.filter((id) => open.some((channel) => channel.id === id))
 }
 
 /** Every service that can be bought at this place through these sales channels, each with at least one priced tier. */

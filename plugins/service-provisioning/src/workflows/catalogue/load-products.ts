@@ -21,7 +21,7 @@ const ProductRow = z.object({
     )
     .nullish(),
   status: z.string(),
-  sales_channels: z.array(z.object({ id: z.string(), is_disabled: z.boolean() }).nullish()).nullish(),
+  sales_channels_link: z.array(z.object({ sales_channel_id: z.string() }).nullish()).nullish(),
   variants: z.array(
     z.object({
       id: z.string(),
@@ -59,7 +59,7 @@ export const loadCatalogueProducts = async (
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "product",
-    fields: [...FIELDS, ...(toShow ? TO_SHOW : []), ...["sales_channels.id", "sales_channels.is_disabled"]],
+    fields: [...FIELDS, ...(toShow ? TO_SHOW : []), ...["sales_channels_link.sales_channel_id"]],
     filters: { id: [...ids], status: ProductStatus.PUBLISHED },
   })
   const rows = z.array(ProductRow).parse(data)
@@ -83,9 +83,7 @@ export const tierOnSale = (product: CatalogueProduct, tierId: string, content: T
   tierId,
   content,
   published: product.status === ProductStatus.PUBLISHED,
-  salesChannelIds: (product.sales_channels ?? []).flatMap((channel) =>
-    channel && !channel.is_disabled ? [channel.id] : []
-  ),
+  salesChannelIds: (product.sales_channels_link ?? []).flatMap((link) => link?.sales_channel_id ?? []),
   priced: product.variants.some(({ id, price }) => id === tierId && price !== undefined),
 })
 
