@@ -248,7 +248,7 @@ withShop((shop) => {
           complete: () => completePurchase(api, purchase.id),
         }
       }
-      const cart = await openCart(shop, 1, sold.variants[0]?.id)
+      const cart = await openCart(shop, 1, { variantId: sold.variants[0]?.id })
       return {
         sold,
         cartId: cart.cart_id,

@@ -12,6 +12,7 @@ import {
   withShop,
 } from "@atrium/test-kit"
 import { reconcileProvisioning, reconcileRefunds } from "@atrium/service-provisioning/workflows"
+import { EVERYTHING, recently, type ReconcileSpan } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
@@ -69,6 +70,9 @@ withShop((shop) => {
       .count<{ count: string }[]>({ count: "*" })
     return Number(sum?.count)
   }
+  /** How many work items a reconciler scheduled. */
+  const found = async (reconcile: typeof reconcileRefunds, span: ReconcileSpan) =>
+    (await reconcile(shop.container(), span)).written
   /** Drains until what core's events announce has arrived; they come a moment after the answer. */
   const until = async (holds: () => Promise<boolean>) => {
     for (let attempt = 0; attempt < 60; attempt++) {
@@ -159,8 +163,8 @@ withShop((shop) => {
     expect([await effortOf(before), await effortOf(kept)]).toEqual([0, 1])
     expect(mailsOf(order.email, /Cancelled/)).toHaveLength(1)
     expect(mailsOf(order.email, /^Refund/)).toHaveLength(1)
-    expect(await reconcileRefunds(shop.container(), { recentOnly: true })).toBe(0)
-    expect(await reconcileProvisioning(shop.container(), { recentOnly: true })).toBe(0)
+    expect(await found(reconcileRefunds, recently())).toBe(0)
+    expect(await found(reconcileProvisioning, recently())).toBe(0)
   })
 
   it("M3: an edit down ends the youngest open units; an edit up makes new ones once they are paid", async () => {
@@ -176,7 +180,7 @@ withShop((shop) => {
     await setQuantity(order.id, order.first, 2)
     await shop.drainWork()
     expect(await states()).toHaveLength(3)
-    expect(await reconcileProvisioning(shop.container(), { recentOnly: false })).toBe(0)
+    expect(await found(reconcileProvisioning, EVERYTHING)).toBe(0)
     await payWhatIsOpen(order.id)
     await until(async () => (await states()).length === 4)
     const [added] = (await ofLine(order.id, order.first)).slice(3)
@@ -189,7 +193,7 @@ withShop((shop) => {
     ])
     expect((await ofLine(order.id, order.second))[0]).toMatchObject({ refunded_amount: "0" })
     await until(async () => mailsOf(order.email, /is confirmed/).length === 2)
-    expect(await reconcileRefunds(shop.container(), { recentOnly: false })).toBe(0)
+    expect(await found(reconcileRefunds, EVERYTHING)).toBe(0)
   })
 
   it("M3: finds an edit that nothing announced, for requests and for units that are added", async () => {
@@ -202,8 +206,8 @@ withShop((shop) => {
     await knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
     // Work that is done is scheduled again only after a while.
     advanceClock(180)
-    expect(await reconcileRefunds(shop.container(), { recentOnly: true })).toBe(1)
-    expect(await reconcileProvisioning(shop.container(), { recentOnly: true })).toBe(1)
+    expect(await found(reconcileRefunds, recently())).toBe(1)
+    expect(await found(reconcileProvisioning, recently())).toBe(1)
     await shop.drainWork()
     expect((await ofLine(order.id, order.second))[0]).toMatchObject({ status: "cancelled" })
     expect(await ofLine(order.id, order.first)).toHaveLength(2)
@@ -298,16 +302,16 @@ withShop((shop) => {
     const goods = await makeService(shop.container(), { publish: false })
     const orders: string[] = []
     for (let count = 0; count < 3; count++) {
-      const cart = await openCart(shop, 1, goods.variants[0]?.id)
+      const cart = await openCart(shop, 1, { variantId: goods.variants[0]?.id })
       await pay(api, cart.session)
       orders.push(String((await complete(api, cart.cart_id)).body.order?.id))
     }
     await shop.drainWork()
     await post(`/admin/service-templates/${goods.templateId}/publish`)
     advanceClock(86_400)
-    for (const recentOnly of [true, false]) {
-      expect(await reconcileProvisioning(shop.container(), { recentOnly })).toBe(0)
-      expect(await reconcileRefunds(shop.container(), { recentOnly })).toBe(0)
+    for (const span of [recently(), EVERYTHING]) {
+      expect(await found(reconcileProvisioning, span)).toBe(0)
+      expect(await found(reconcileRefunds, span)).toBe(0)
     }
     await shop.drainWork()
     expect(await knexOf(shop)("service_request").whereIn("order_id", orders)).toEqual([])
