@@ -1,5 +1,11 @@
-import { DEMO_PASSWORD, withShop } from "@atrium/test-kit"
-import { Modules } from "@medusajs/framework/utils"
+import { randomUUID } from "node:crypto"
+
+import { advanceClock, clock, resetClock } from "@atrium/kernel"
+import { applyRetention } from "@atrium/server"
+import { DEMO_PASSWORD, purchaseBody, someService, withShop } from "@atrium/test-kit"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import "../../../src/config/cart-retention"
 
 jest.setTimeout(120_000)
 
@@ -134,6 +140,61 @@ withShop(({ api, container, baseUrl, signIn, publishableKey }) => {
       expect(answer.status).toBeGreaterThanOrEqual(400)
       expect(answer.status).toBeLessThan(500)
       expect(JSON.stringify(answer.body)).not.toMatch(/variant_01KAT|cart_01/)
+    })
+  })
+
+  describe("personal data", () => {
+    const rows = async (table: string, columns: string, id: string) => {
+      const knex = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      return (await knex.raw(`SELECT ${columns} FROM ${table} WHERE id = ?`, [id])).rows as Record<string, unknown>[]
+    }
+    afterEach(() => resetClock())
+
+    it("goes when its time is over, and not before", async () => {
+      const knex = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      const begun = await api.store.post<{ purchase: { id: string } }>(
+        "/store/service-purchases",
+        purchaseBody(await someService(api)),
+        { "idempotency-key": randomUUID() }
+      )
+      expect(begun.status).toBe(201)
+      const { id } = begun.body.purchase
+      const now = clock.now()
+      await knex.raw(
+        `INSERT INTO gateway_event (id, provider, event_id, type, body, status, received_at)
+         VALUES ('gwev_kept', 'sandbox', 'kept', 'x', '{"name":"Zoe"}', 'failed', :now),
+                ('gwev_old', 'sandbox', 'old', 'x', '{"name":"Zoe"}', 'processed', :now)`,
+        { now }
+      )
+      await knex.raw(
+        `INSERT INTO message (id, event, recipient, template, locale, props, status, sent_at, created_at, updated_at)
+         VALUES ('msg_old', 'e', 'zoe@example.com', 't', 'en', '{"name":"Zoe"}', 'sent', :now, :now, :now)`,
+        { now }
+      )
+      const [purchase] = await rows("service_purchase", "cart_id", id)
+      const cartId = String(purchase?.cart_id)
+
+      advanceClock(6 * 86_400)
+      const early = await applyRetention(container())
+      expect(Object.values(early).every((count) => count === 0)).toBe(true)
+      expect(Object.keys(early)).toEqual(
+        expect.arrayContaining(["cart", "gateway_event", "idempotency_key", "message", "service_purchase"])
+      )
+
+      advanceClock(400 * 86_400)
+      await applyRetention(container())
+      expect(await rows("service_purchase", "customer, requirements, items", id)).toEqual([
+        { customer: null, requirements: null, items: [] },
+      ])
+      expect(await rows("cart", "id", cartId)).toEqual([])
+      expect(await rows("gateway_event", "body", "gwev_old")).toEqual([{ body: "{}" }])
+      expect(await rows("gateway_event", "body", "gwev_kept")).toEqual([{ body: '{"name":"Zoe"}' }])
+      expect(await rows("message", "props, recipient", "msg_old")).toEqual([
+        { props: {}, recipient: "zoe@example.com" },
+      ])
+      const again = await applyRetention(container())
+      expect(Object.values(again).every((count) => count === 0)).toBe(true)
+      expect((await api.store.get(`/store/service-purchases/${id}`)).status).toBeLessThan(500)
     })
   })
 

@@ -1,3 +1,5 @@
+import { registerRetention } from "@atrium/server"
+import { messageRetention } from "../data/retention"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
 
 import { sendMessageWork } from "../contracts"
@@ -7,3 +9,5 @@ import { sendMessage } from "./send-message"
 registerWorkHandler(sendMessageWork, ({ message_id }, context) => sendMessage(message_id, context), {
   timeoutSeconds: 45,
 })
+
+registerRetention("message", messageRetention)

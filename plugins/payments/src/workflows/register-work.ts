@@ -1,3 +1,5 @@
+import { registerRetention } from "@atrium/server"
+import { gatewayEventRetention } from "../data/retention"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
 
 import {
@@ -33,3 +35,5 @@ registerWorkHandler(SETTLE_AUTHORIZATION, async ({ provider, reference }, { cont
   const lastAttempt = attempt >= SETTLE_AUTHORIZATION.maxAttempts
   if (gateway) await settleAuthorization(container, gateway, { reference, sessionId: null, lastAttempt })
 })
+
+registerRetention("gateway_event", gatewayEventRetention)

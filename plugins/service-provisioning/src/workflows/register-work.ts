@@ -1,3 +1,5 @@
+import { registerRetention } from "@atrium/server"
+import { idempotencyRetention, purchaseRetention } from "../data/retention"
 import {
   registerCanceledOrderWork,
   registerCapturedPaymentWork,
@@ -27,3 +29,6 @@ registerCanceledOrderWork("service-provisioning", ({ order_id }) => [followRefun
 registerFailedPaymentWork("service-provisioning", ({ session_id }) => [notifyPaymentFailed(session_id)])
 registerTrackedStatuses("SR", SERVICE_REQUEST_STATUS_WORDS)
 registerTimelineLabels("SR", TIMELINE_LABELS)
+
+registerRetention("service_purchase", purchaseRetention)
+registerRetention("idempotency_key", idempotencyRetention)

@@ -1,0 +1,26 @@
+import { removeBySql, type RetentionRule } from "@atrium/server"
+
+const EMPTY_PURCHASES = `
+  UPDATE service_purchase SET customer = NULL, requirements = NULL, items = '[]', click_id = NULL WHERE id IN (
+    SELECT id FROM service_purchase
+    WHERE updated_at < :before AND order_id IS NULL AND status <> 'completed'
+      AND (customer IS NOT NULL OR requirements IS NOT NULL OR items <> '[]' OR click_id IS NOT NULL)
+    LIMIT :most)`
+
+const DELETE_KEYS = `
+  DELETE FROM idempotency_key WHERE (scope, key) IN (
+    SELECT scope, key FROM idempotency_key WHERE created_at < :before LIMIT :most)`
+
+export const purchaseRetention: RetentionRule = {
+  what: "who wanted what, of purchases that never became an order",
+  keptDays: 90,
+  why: "payments that come late are settled within days, and shoppers resume for some weeks",
+  remove: removeBySql(EMPTY_PURCHASES),
+}
+
+export const idempotencyRetention: RetentionRule = {
+  what: "answers kept for repeated requests",
+  keptDays: 7,
+  why: "a request is repeated within a day",
+  remove: removeBySql(DELETE_KEYS),
+}
