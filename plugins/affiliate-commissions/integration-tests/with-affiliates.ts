@@ -59,6 +59,7 @@ export const paidOrder = (knex: Knex, given: Partial<OrderFacts> & { lines: read
     facts: {
       ...{ order_id: id, display_id: 7, currency_code: "inr", customer_id: null, emails: ["buyer@example.com"] },
       ...{ affiliate_code: null, click_id: null, consent: null, settled: false, paid: true, canceled: false },
+      removed: {},
       ...{ captured: "0", refunds: [], refund_unbooked: false, captured_at: new Date(), fanned_out_at: new Date() },
       ...given,
     },

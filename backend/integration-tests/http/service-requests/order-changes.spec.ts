@@ -11,6 +11,7 @@ import {
   type Shop,
   withShop,
 } from "@atrium/test-kit"
+import { reconcileCommissions } from "@atrium/affiliate-commissions/workflows"
 import { reconcileProvisioning, reconcileRefunds } from "@atrium/service-provisioning/workflows"
 import { EVERYTHING, recently, type ReconcileSpan } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -165,6 +166,35 @@ withShop((shop) => {
     expect(mailsOf(order.email, /^Refund/)).toHaveLength(1)
     expect(await found(reconcileRefunds, recently())).toBe(0)
     expect(await found(reconcileProvisioning, recently())).toBe(0)
+  })
+
+  it("M3: the commission of what was kept stays when another line is taken out, and that one's ends with its refund", async () => {
+    const programme = await knexOf(shop)("affiliate").where({ status: "active" }).first("id", "code")
+    const order = await buy(1, programme.code)
+    const commissions = async (): Promise<Map<string, number>> =>
+      new Map(
+        (await knexOf(shop)("commission").where({ order_id: order.id }).select("order_line_item_id", "amount")).map(
+          (row) => [String(row.order_line_item_id), Number(row.amount)]
+        )
+      )
+    const before = await commissions()
+    expect(before.get(order.first.id)).toBeGreaterThan(0)
+    expect(before.get(order.second.id)).toBeGreaterThan(0)
+    await setQuantity(order.id, order.second, 0)
+    await post(`/admin/payments/${order.paymentId}/refund`, { amount: order.second.unit_price })
+    await until(async () => (await commissions()).get(order.second.id) === 0)
+    expect((await commissions()).get(order.first.id)).toBe(before.get(order.first.id))
+    // What is added later and taken out again moves nothing.
+    await setQuantity(order.id, order.first, 2)
+    await payWhatIsOpen(order.id)
+    await shop.drainWork()
+    await setQuantity(order.id, order.first, 1)
+    const added = (await orderOf(order.id)).payment_collections.flatMap((one) => one.payments).at(-1)
+    await post(`/admin/payments/${added?.id}/refund`, { amount: order.first.unit_price })
+    await shop.drainWork()
+    expect((await commissions()).get(order.first.id)).toBe(before.get(order.first.id))
+    advanceClock(180)
+    expect((await reconcileCommissions(shop.container(), recently())).written).toBe(0)
   })
 
   it("M3: an edit down ends the youngest open units; an edit up makes new ones once they are paid", async () => {

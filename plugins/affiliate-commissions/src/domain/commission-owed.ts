@@ -4,7 +4,12 @@ import { shareRefund } from "@atrium/service-provisioning/contracts"
 export type FrozenRule = { readonly rate_bp: number }
 
 /** What was paid for one part of an order (a line, or what was paid beyond the lines), whole minor units, with tax. */
-export type OrderPart = { readonly id: string; readonly amount: bigint }
+export type OrderPart = {
+  readonly id: string
+  readonly amount: bigint
+  /** What of it the order no longer holds: refunds pay for that first. */
+  readonly removed?: bigint
+}
 
 /** Frozen facts of one line. `base` is what was paid for it without tax; `parts` are all parts of its order. */
 export type FrozenFacts = { readonly line_id: string; readonly base: bigint; readonly parts: readonly OrderPart[] }

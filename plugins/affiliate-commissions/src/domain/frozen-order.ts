@@ -1,6 +1,7 @@
 import { normaliseCode } from "../contracts/codes"
 import { type Change, openIt } from "./commission-changes"
 import { type BoughtLine, minorUnitsOf, partsOfOrder } from "./order-parts"
+import { partsNow, type RemovedUnits } from "./order-changes"
 import { type Hold, ownPurchase, type Person } from "./own-purchase"
 import { type Contender, pickWinner, type Winner } from "./pick-winner"
 import { dueFor } from "./settlement"
@@ -15,6 +16,8 @@ export type PaidOrder = {
   readonly captured: string
   readonly refunds: readonly string[]
   readonly canceled: boolean
+  /** Units taken out of it before anybody looked at it. */
+  readonly removed: RemovedUnits
   readonly lines: readonly BoughtLine[]
   readonly buyer: Person
 }
@@ -70,7 +73,7 @@ export const freezeOrder = (order: PaidOrder, competitors: readonly Competitor[]
     const line = order.lines[index]
     const rule = line && won ? ruleFor(won.rules, line) : undefined
     if (!line || !rule) return []
-    const facts = { line_id: line.id, base: part.base, parts }
+    const facts = { line_id: line.id, base: part.base, parts: partsNow(parts, { removed: order.removed, added: "0" }) }
     const due = dueFor(rule, facts, { refunds, canceled: order.canceled })
     return [{ line, rule, paid: part.paid, base: part.base, change: openIt(due, hold) }]
   })

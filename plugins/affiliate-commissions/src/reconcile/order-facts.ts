@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import type { RemovedUnits } from "../domain/order-changes"
 import type { BoughtLine } from "../domain/order-parts"
 
 type Sql = Knex | Knex.Transaction
@@ -30,7 +31,9 @@ export type OrderFacts = {
   readonly captured_at: Date
   /** Business time in which its units were fanned out. */
   readonly fanned_out_at: Date | null
+  /** As they were paid: whatever changed since is in `removed`. */
   readonly lines: readonly BoughtLine[]
+  readonly removed: RemovedUnits
 }
 
 /**
@@ -40,6 +43,17 @@ export type OrderFacts = {
 export const refundedOfSql = (orderIdColumn: string): string =>
   `coalesce((SELECT array_agg(CAST(-tr.amount AS text) ORDER BY tr.created_at, tr.id) FROM order_transaction tr
      WHERE tr.order_id = ${orderIdColumn} AND tr.amount < 0 AND tr.deleted_at IS NULL), '{}')`
+/** Lines of an order that hold fewer units than they were bought with: a part of a statement. */
+export const removedUnitsSql = (order: string): string => `
+  coalesce((SELECT jsonb_object_agg(line.item_id, jsonb_build_object('held', line.held, 'bought', line.bought))
+    FROM (SELECT bought.item_id, CAST(bought.quantity AS int) AS bought, coalesce((
+        SELECT CAST(greatest(0, now_held.quantity - now_held.return_received_quantity
+          - now_held.return_dismissed_quantity - now_held.written_off_quantity) AS int)
+        FROM order_item now_held WHERE now_held.order_id = ${order}.id AND now_held.version = ${order}.version
+          AND now_held.item_id = bought.item_id AND now_held.deleted_at IS NULL LIMIT 1), 0) AS held
+      FROM order_item bought
+      WHERE bought.order_id = ${order}.id AND bought.version = 1 AND bought.deleted_at IS NULL) line
+    WHERE line.held < line.bought), '{}')`
 
 // Core keeps the order's total in its summary and what was paid and given back in its transactions; a refund lowers the
 // total by a credit line, so that an order stays paid in full when part of it, or all, is given back.
@@ -68,12 +82,13 @@ const FACTS = `
         'title', coalesce(li.product_title, li.title), 'tax_inclusive', li.is_tax_inclusive,
         'subtotal', CAST(coalesce(oi.unit_price, li.unit_price) * oi.quantity
           - coalesce((SELECT sum(adjusted.amount) FROM order_line_item_adjustment adjusted
-              WHERE adjusted.item_id = li.id AND adjusted.version = o.version AND adjusted.deleted_at IS NULL), 0)
+              WHERE adjusted.item_id = li.id AND adjusted.version = 1 AND adjusted.deleted_at IS NULL), 0)
           AS text),
         'tax_rate', CAST(coalesce((SELECT sum(tax.rate) FROM order_line_item_tax_line tax
           WHERE tax.item_id = li.id AND tax.deleted_at IS NULL), 0) AS text)) ORDER BY li.id), '[]')
       FROM order_item oi JOIN order_line_item li ON li.id = oi.item_id AND li.deleted_at IS NULL
-      WHERE oi.order_id = o.id AND oi.version = o.version AND oi.deleted_at IS NULL) AS lines
+      WHERE oi.order_id = o.id AND oi.version = 1 AND oi.deleted_at IS NULL) AS lines,
+    ${removedUnitsSql("o")} AS removed
   FROM "order" o
   JOIN order_summary s ON s.order_id = o.id AND s.version = o.version AND s.deleted_at IS NULL
   JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
@@ -84,4 +99,15 @@ const FACTS = `
 export const orderFactsOf = async (knex: Sql, orderId: string): Promise<OrderFacts | undefined> => {
   const answer: { rows: OrderFacts[] } = await knex.raw(FACTS, [orderId])
   return answer.rows[0]
+}
+
+/** The last change that core made to an order that has an attribution: its id. */
+export const lastChangeOf = async (knex: Sql, orderId: string): Promise<string | undefined> => {
+  const answer: { rows: { id: string }[] } = await knex.raw(
+    `SELECT ch.id FROM order_change ch JOIN affiliate_attribution a ON a.order_id = ch.order_id
+     WHERE ch.order_id = ? AND ch.status = 'confirmed' AND ch.deleted_at IS NULL
+     ORDER BY ch.updated_at DESC, ch.id DESC LIMIT 1`,
+    [orderId]
+  )
+  return answer.rows[0]?.id
 }

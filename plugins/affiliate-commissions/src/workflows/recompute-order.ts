@@ -6,6 +6,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { entryFor } from "../domain/booking"
 import { type Change, holdIt, inTurn, matureIt, recompute } from "../domain/commission-changes"
 import { refundsOf } from "../domain/frozen-order"
+import { addedSince, type OrderChanges, partsNow, refundsOfParts, sameChanges } from "../domain/order-changes"
+import { minorUnitsOf } from "../domain/order-parts"
 import { dueFor } from "../domain/settlement"
 import { changeCommissions, type LockedCommission, lockCommissions } from "../modules/affiliate/store/commissions"
 import type { OrderFacts } from "../reconcile/order-facts"
@@ -20,21 +22,36 @@ export type Recompute = {
   readonly decide?: (commission: LockedCommission, now: Date) => Change
 }
 
-type Standing = { refunds: readonly bigint[]; canceled: boolean; disputes: readonly string[]; disputed: boolean }
+type Standing = {
+  refunds: readonly bigint[]
+  canceled: boolean
+  changes: OrderChanges
+  disputes: readonly string[]
+  disputed: boolean
+}
+
+const partsOf = ({ facts }: LockedCommission) => facts.parts.map(({ id, amount }) => ({ id, amount: BigInt(amount) }))
+
+const changesOf = (first: LockedCommission, facts: OrderFacts): OrderChanges => ({
+  removed: facts.removed,
+  added: addedSince(minorUnitsOf(facts.captured, first.currency_code), partsOf(first)).toString(),
+})
 
 const standingOf = (first: LockedCommission, facts: OrderFacts | undefined, dispute: string | undefined): Standing => {
   const disputed = dispute !== undefined && !first.disputes.includes(dispute)
   return {
     refunds: facts ? refundsOf(facts.refunds, first.currency_code) : [first.orderRefunded],
     canceled: facts?.canceled ?? first.canceled,
+    changes: facts ? changesOf(first, facts) : first.changes,
     disputes: disputed ? [...first.disputes, dispute] : first.disputes,
     disputed,
   }
 }
 
 const nextOf = (one: LockedCommission, standing: Standing, decide: Recompute["decide"], now: Date): Change => {
-  const parts = one.facts.parts.map(({ id, amount }) => ({ id, amount: BigInt(amount) }))
-  const due = dueFor(one, { line_id: one.order_line_item_id, base: one.base, parts }, standing)
+  const parts = partsNow(partsOf(one), standing.changes)
+  const refunds = refundsOfParts(standing.refunds, standing.changes)
+  const due = dueFor(one, { line_id: one.order_line_item_id, base: one.base, parts }, { ...standing, refunds })
   return inTurn(
     one.state,
     (state) => (decide ? decide({ ...one, state }, now) : { state, moves: [] }),
@@ -73,6 +90,7 @@ export const recomputeOrder = (knex: Knex, orderId: string, by: Recompute): Prom
       changed.length > 0 ||
       refunded !== first.orderRefunded ||
       standing.canceled !== first.canceled ||
+      !sameChanges(standing.changes, first.changes) ||
       standing.disputed
     )
       await changeCommissions(trx, { orderId, refunded, ...standing }, changed, {

@@ -91,6 +91,7 @@ const openOrder = async (trx: Knex.Transaction, facts: OrderFacts): Promise<Open
         contenders: frozen.rivals,
       },
       ...{ paid_at: at, matures_at: frozen.matures_at, refunded_amount: frozen.refunded, canceled: facts.canceled },
+      changes: { removed: facts.removed, added: "0" },
     },
     commissions,
     commissions.length > 0 && maturing ? [matureOrderWork(facts.order_id, frozen.matures_at)] : [],

@@ -3,6 +3,7 @@ import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import { generateEntityId } from "@medusajs/framework/utils"
 
+import type { OrderChanges } from "../../../domain/order-changes"
 import type { Change } from "../../../domain/commission-changes"
 import type { Sql } from "./sql"
 
@@ -29,6 +30,7 @@ export type NewAttribution = {
   readonly matures_at: Date
   readonly refunded_amount: bigint
   readonly canceled: boolean
+  readonly changes: OrderChanges
 }
 
 export type NewCommission = {
@@ -70,9 +72,10 @@ export const stateColumns = ({ state }: Change) => ({
 const OPEN = `
   WITH attributed AS (
     INSERT INTO affiliate_attribution (id, order_id, affiliate_id, programme_version_id, click_id, currency_code, reason,
-      facts, paid_at, matures_at, refunded_amount, canceled, created_at, updated_at)
+      facts, paid_at, matures_at, refunded_amount, canceled, changes, created_at, updated_at)
     VALUES (:id, :order_id, :affiliate_id, :programme_version_id, :click_id, :currency_code, :reason,
-      CAST(:facts AS jsonb), :paid_at, :matures_at, CAST(:refunded_amount AS numeric), :canceled, :now, :now)
+      CAST(:facts AS jsonb), :paid_at, :matures_at, CAST(:refunded_amount AS numeric), :canceled,
+      CAST(:changes AS jsonb), :now, :now)
     ON CONFLICT (order_id) DO NOTHING
     RETURNING id
   ), opened AS (
@@ -113,6 +116,7 @@ export const openAttribution = async (
     ...attribution,
     id: generateEntityId(undefined, "affattr"),
     facts: json(attribution.facts),
+    changes: json(attribution.changes),
     refunded_amount: attribution.refunded_amount.toString(),
     commissions: json(commissions.map(({ change, ...row }) => ({ ...row, ...stateColumns(change) }))),
     history: historyRows(commissions),

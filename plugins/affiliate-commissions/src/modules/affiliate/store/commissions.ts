@@ -1,6 +1,7 @@
 import { clock, type Actor } from "@atrium/kernel"
 
 import type { CommissionStatus, HoldReason } from "../../../contracts/statuses"
+import type { OrderChanges } from "../../../domain/order-changes"
 import type { Change, CommissionState, HeldFrom } from "../../../domain/commission-changes"
 import { type AttributionFacts, historyRows, stateColumns } from "./attributions"
 import type { Sql } from "./sql"
@@ -22,6 +23,7 @@ type LockedRow = {
   voided_by_staff: boolean
   facts: AttributionFacts
   canceled: boolean
+  changes: OrderChanges
   disputes: string[]
   order_refunded: string
   matures_at: Date
@@ -39,6 +41,7 @@ export type LockedCommission = {
   readonly state: CommissionState
   readonly facts: AttributionFacts
   readonly canceled: boolean
+  readonly changes: OrderChanges
   readonly disputes: readonly string[]
   /** Refunds of the order these commissions stand for so far. */
   readonly orderRefunded: bigint
@@ -50,7 +53,7 @@ const LOCK = `
   SELECT c.id, c.affiliate_id, c.order_line_item_id, c.service_title, c.currency_code, c.rate_bp,
     CAST(c.base_amount AS text) AS base_amount, CAST(c.refunded_amount AS text) AS refunded_amount,
     CAST(c.amount AS text) AS amount, c.status, c.held_from, c.hold_reason, c.hold_text, c.voided_by_staff,
-    a.facts, a.canceled, a.disputes, CAST(a.refunded_amount AS text) AS order_refunded, a.matures_at
+    a.facts, a.canceled, a.changes, a.disputes, CAST(a.refunded_amount AS text) AS order_refunded, a.matures_at
   FROM affiliate_attribution a JOIN commission c ON c.attribution_id = a.id
   WHERE a.order_id = ? ORDER BY c.id FOR UPDATE OF a, c`
 
@@ -66,7 +69,13 @@ export const lockCommissions = async (trx: Sql, orderId: string): Promise<Locked
       ...{ held_from: row.held_from, voided_by_staff: row.voided_by_staff },
       hold: row.hold_reason && row.hold_text ? { reason: row.hold_reason, text: row.hold_text } : null,
     },
-    ...{ facts: row.facts, canceled: row.canceled, disputes: row.disputes, matures_at: row.matures_at },
+    ...{
+      facts: row.facts,
+      canceled: row.canceled,
+      changes: row.changes,
+      disputes: row.disputes,
+      matures_at: row.matures_at,
+    },
     orderRefunded: BigInt(row.order_refunded),
   }))
 }
@@ -74,7 +83,7 @@ export const lockCommissions = async (trx: Sql, orderId: string): Promise<Locked
 const CHANGE = `
   WITH attributed AS (
     UPDATE affiliate_attribution SET refunded_amount = CAST(:refunded AS numeric), canceled = :canceled,
-      disputes = :disputes, updated_at = :now
+      changes = CAST(:changes AS jsonb), disputes = :disputes, updated_at = :now
     WHERE order_id = :orderId
   ), told AS (
     INSERT INTO commission_history (id, commission_id, old_status, new_status, actor_type, actor_id, reason, request_id,
@@ -97,6 +106,7 @@ export type OrderStanding = {
   readonly orderId: string
   readonly refunded: bigint
   readonly canceled: boolean
+  readonly changes: OrderChanges
   readonly disputes: readonly string[]
 }
 
@@ -110,6 +120,7 @@ export const changeCommissions = async (
   const rows = changes.map(({ id, change }) => ({ id, ...stateColumns(change) }))
   await trx.raw(CHANGE, {
     ...{ orderId: standing.orderId, refunded: standing.refunded.toString(), canceled: standing.canceled },
+    changes: JSON.stringify(standing.changes),
     ...{ disputes: [...standing.disputes], now: clock.now(), history: historyRows(changes) },
     ...{ actorType: by.actor.type, actorId: by.actor.id, requestId: by.requestId ?? null },
     commissions: JSON.stringify(rows, (_key, one: unknown) => (typeof one === "bigint" ? one.toString() : one)),

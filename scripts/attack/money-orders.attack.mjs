@@ -1,0 +1,105 @@
+// Money and orders: what is sold goes away, an order is edited, a channel sells nothing, a total changes.
+import assert from "node:assert/strict"
+import { test } from "node:test"
+
+import { atGateway, begin, buy, eventually, pay, someEmail, someItem, sql, staff, stranger } from "./lib.mjs"
+
+const complete = (who, id) => who.post(`/store/service-purchases/${id}/complete`)
+const requestsOf = (orderId) =>
+  sql(
+    `SELECT id, tier_id, status, refunded_amount::float AS refunded FROM service_request WHERE order_id = $1 ORDER BY id`,
+    [orderId]
+  )
+
+test("M2: a service taken off sale after the purchase began is not paid for", async () => {
+  const who = stranger()
+  const { purchase } = (await begin(who)).body
+  await pay(who, purchase)
+  const [{ product_id: product }] = await sql(
+    "SELECT product_id FROM cart_line_item WHERE cart_id = (SELECT cart_id FROM service_purchase WHERE id = $1)",
+    [purchase.id]
+  )
+  const admin = await staff()
+  assert.equal((await admin.post(`/admin/products/${product}`, { status: "draft" })).status, 200)
+  try {
+    const answer = await complete(who, purchase.id)
+    assert.deepEqual([answer.status, answer.body.code], [422, "service_unavailable"])
+    await eventually("the authorization is voided", async () => {
+      const { body } = await atGateway(purchase.payment.id)
+      return body.payment_intent.status === "canceled" && body.payment_intent.amount_captured === 0
+    })
+  } finally {
+    await admin.post(`/admin/products/${product}`, { status: "published" })
+  }
+})
+
+test("M3: a service taken out of an order ends with its request, and its refund touches no other", async () => {
+  const who = stranger()
+  const list = (await who.get("/store/services?currency_code=inr")).body.services
+  const items = []
+  for (const { handle } of list.slice(0, 2)) items.push((await someItem(who, { handle })).item)
+  const { order } = await buy(who, { email: someEmail(), items })
+  await eventually("both requests are there", async () => (await requestsOf(order.id)).length === 2)
+  const admin = await staff()
+  const shown = (await admin.get(`/admin/orders/${order.id}?fields=*items,*payment_collections.payments`)).body.order
+  const removed = shown.items.find((item) => item.variant_id === items[1].tier_id)
+  assert.equal((await admin.post("/admin/order-edits", { order_id: order.id })).status, 200)
+  assert.equal(
+    (await admin.post(`/admin/order-edits/${order.id}/items/item/${removed.id}`, { quantity: 0 })).status,
+    200
+  )
+  assert.equal((await admin.post(`/admin/order-edits/${order.id}/confirm`)).status, 200)
+  const payment = shown.payment_collections[0].payments[0].id
+  const refund = await admin.post(`/admin/payments/${payment}/refund`, { amount: removed.unit_price })
+  const by = async (tier) => (await requestsOf(order.id)).find((request) => request.tier_id === tier)
+  await eventually("the removed request is canceled", async () => (await by(items[1].tier_id)).status === "cancelled")
+  if (refund.status === 200)
+    await eventually(
+      "the refund is its alone",
+      async () => (await by(items[1].tier_id)).refunded === removed.unit_price
+    )
+  const kept = await by(items[0].tier_id)
+  assert.notEqual(kept.status, "cancelled")
+  assert.equal(kept.refunded, 0)
+})
+
+test("M4: a publishable key whose sales channel sells nothing buys nothing", async () => {
+  const admin = await staff()
+  const channel = (await admin.post("/admin/sales-channels", { name: someEmail("channel") })).body.sales_channel
+  const key = (await admin.post("/admin/api-keys", { title: "empty", type: "publishable" })).body.api_key
+  await admin.post(`/admin/api-keys/${key.id}/sales-channels`, { add: [channel.id] })
+  const who = stranger()
+  const { item } = await someItem(who)
+  const headers = { "x-publishable-api-key": key.token }
+  assert.equal((await who.get("/store/services?currency_code=inr", { headers })).body.count, 0)
+  const answer = await who.post(
+    "/store/service-purchases",
+    {
+      items: [item],
+      customer: { full_name: "Nila Sen", email: someEmail(), phone: "+919876543210" },
+      requirements: "Please call in the morning.",
+      currency_code: "inr",
+      consent: { terms: true },
+    },
+    { headers: { ...headers, "idempotency-key": key.id } }
+  )
+  assert.equal(answer.status, 400)
+  assert.ok(answer.body.details["items.0.tier_id"])
+})
+
+test("M5: the amount a purchase shows is the amount that is charged", async () => {
+  const who = stranger()
+  const { purchase } = (await begin(who)).body
+  const state = async () => (await who.get(`/store/service-purchases/${purchase.id}`)).body.purchase
+  // Whoever could change the cart behind it.
+  await sql(
+    `UPDATE cart_line_item SET quantity = 2 WHERE cart_id = (SELECT cart_id FROM service_purchase WHERE id = $1)`,
+    [purchase.id]
+  )
+  await pay(who, purchase)
+  const shown = await state()
+  assert.deepEqual([shown.amount, shown.payment, shown.error?.code], [2 * purchase.amount, null, "amount_changed"])
+  const refused = await complete(who, purchase.id)
+  assert.deepEqual([refused.status, refused.body.code], [409, "amount_changed"])
+  assert.notEqual((await atGateway(purchase.payment.id)).body.payment_intent.status, "captured")
+})
