@@ -61,6 +61,54 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
     })
   })
 
+  describe("a list", () => {
+    const shapeOf = (row: RouteRow): Record<string, unknown> =>
+      row.query instanceof z.ZodObject ? (row.query.shape as Record<string, unknown>) : {}
+    const lists = rows.filter((row) => row.method === "GET" && "limit" in shapeOf(row))
+    // What has few rows of one owner, or no words to look for.
+    const WITHOUT_SEARCH = [
+      "/admin/commission-rules",
+      "/admin/assignment-policies",
+      "/admin/service-templates/:id/versions",
+      "/provider/absences",
+      "/store/customers/me/service-requests",
+      "/store/customers/me/affiliate/commissions",
+      "/store/customers/me/affiliate/ledger",
+    ]
+    const headersFor = (row: RouteRow) => ({
+      ...credentials(row),
+      ...(row.path.includes("/me/affiliate") ? { authorization: `Bearer ${tokens.affiliate}` } : {}),
+    })
+    const ordersOf = (row: RouteRow): readonly string[] => {
+      const { order } = shapeOf(row)
+      const options = order instanceof z.ZodDefault ? order.unwrap() : undefined
+      return options instanceof z.ZodEnum ? options.options.map(String) : []
+    }
+
+    it.each(lists.map((row) => [named(row), row] as const))(
+      "%s can be searched, sorted and paged",
+      async (_name, row) => {
+        expect(Object.keys(shapeOf(row))).toEqual(expect.arrayContaining(["order", "limit", "offset"]))
+        if (!WITHOUT_SEARCH.includes(row.path)) expect(Object.keys(shapeOf(row))).toContain("q")
+        expect(ordersOf(row).length).toBeGreaterThan(1)
+        // A list below a thing needs one that exists; its order is checked with that thing.
+        if (row.path.includes(":")) return
+        const place = row.path === "/store/services" ? "&currency_code=inr" : ""
+        for (const order of ordersOf(row)) {
+          const answer = await api.raw<Record<string, unknown>>(
+            "GET",
+            `${row.path}?order=${order}&limit=2&offset=0${place}`,
+            { headers: headersFor(row) }
+          )
+          expect({ order, status: answer.status }).toEqual({ order, status: 200 })
+          expect(answer.body).toMatchObject({ count: expect.any(Number), limit: 2, offset: 0 })
+        }
+        const tooMany = await api.raw("GET", `${row.path}?limit=101${place}`, { headers: headersFor(row) })
+        expect(tooMany.status).toBe(400)
+      }
+    )
+  })
+
   describe("the access matrix", () => {
     // An affiliate is a customer to every route; what is the affiliate's own is asked of who it is, not of its role.
     const identities = ["stranger", "customer", "affiliate", "provider", "staff"] as const

@@ -34,7 +34,7 @@ const anEvent = () => `test.happened:${randomUUID()}`
 
 jest.setTimeout(60_000)
 
-withShop(({ container, drainWork, mailbox, countStatements }) => {
+withShop(({ api, container, drainWork, mailbox, countStatements }) => {
   afterEach(() => {
     mailbox().refuse(0)
     resetClock()
@@ -161,6 +161,36 @@ withShop(({ container, drainWork, mailbox, countStatements }) => {
     await drainWork()
     expect(to(forgotten)).toHaveLength(1)
     expect(to(young)).toHaveLength(0)
+  })
+
+  it("sends a failed or a sent email again when staff ask, but not one whose text is forgotten", async () => {
+    const secret = registerMailTemplate({ ...template("test.secret"), secret: true })
+    const [recipient, hidden] = [address(), address()]
+    mailbox().refuse(1)
+    await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "again" } })])
+    await drainWork()
+    const { id } = await messageTo(recipient)
+    const resend = (message: string) => api.admin.post(`/admin/notification-messages/${message}/resend`, {})
+    expect(await resend(id)).toMatchObject({ status: 409, body: { code: "invalid_transition" } })
+    await knex()("message").where({ id }).update({ status: "failed" })
+    await knex()("work_item")
+      .where({ key: `notifications.send-message:${id}` })
+      .update({ status: "dead" })
+    expect(await resend(id)).toMatchObject({ status: 200, body: { message: { status: "pending" } } })
+    await drainWork()
+    expect(to(recipient)).toHaveLength(1)
+    expect(await workOf(recipient)).toMatchObject({ status: "done" })
+    expect((await resend(id)).status).toBe(200)
+    await drainWork()
+    expect(to(recipient)).toHaveLength(2)
+    expect(await resend("msg_none")).toMatchObject({ status: 404 })
+    await request([mailOf(secret, { event: anEvent(), to: hidden, props: { text: "once" } })])
+    await drainWork()
+    expect(await resend((await messageTo(hidden)).id)).toMatchObject({ status: 409 })
+    const list = await api.admin.get<{ messages: { id: string }[] }>(
+      `/admin/notification-messages?q=test.letter&order=-attempts&limit=1`
+    )
+    expect(list.body.messages).toHaveLength(1)
   })
 
   it("mails nobody when the transaction that asked for it rolls back", async () => {

@@ -31,7 +31,7 @@ const EXCEPTION = { handle: "company-incorporation", rate_bp: 1500 }
 const whole = { limit: 100, offset: 0 }
 
 const seedProgramme = async (container: MedusaContainer): Promise<string> => {
-  const { affiliate_programmes: known } = await listProgrammes(container, whole)
+  const { affiliate_programmes: known } = await listProgrammes(container, { ...whole, order: "created_at" })
   const named = known.find(({ name }) => name === PROGRAMME.name)
   if (named) return named.id
   const { result: id } = await createAffiliateProgrammeWorkflow(container).run({
@@ -46,7 +46,11 @@ const seedRules = async (container: MedusaContainer, programmeId: string): Promi
     fields: ["id"],
     filters: { handle: EXCEPTION.handle },
   })
-  const { commission_rules: known } = await listCommissionRules(container, { ...whole, programme_id: programmeId })
+  const { commission_rules: known } = await listCommissionRules(container, {
+    ...whole,
+    order: "programme_id",
+    programme_id: programmeId,
+  })
   const wanted = [
     { service_id: null, rate_bp: RATE },
     ...products.map(({ id }) => ({ service_id: id, rate_bp: EXCEPTION.rate_bp })),
@@ -61,7 +65,7 @@ const seedRules = async (container: MedusaContainer, programmeId: string): Promi
 export const seedAffiliates = async (container: MedusaContainer): Promise<void> => {
   const programmeId = await seedProgramme(container)
   await seedRules(container, programmeId)
-  const { affiliates: known } = await listAffiliates(container, whole)
+  const { affiliates: known } = await listAffiliates(container, { ...whole, order: "created_at" })
   for (const { code, ...person } of DEMO_AFFILIATES) {
     if (known.some((affiliate) => affiliate.code === code)) continue
     const customerId = await seedCustomer(container, person)

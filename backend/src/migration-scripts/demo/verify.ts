@@ -46,7 +46,7 @@ export const missingDemoData = async (container: MedusaContainer): Promise<strin
       DEMO_PROVIDERS.map(({ email }) => email)
     ),
   ])
-  const { affiliates } = await listAffiliates(container, { limit: 100, offset: 0 })
+  const { affiliates } = await listAffiliates(container, { order: "created_at", limit: 100, offset: 0 })
   const codes = new Set(affiliates.map(({ code }) => code))
   return [
     ...missing.flat(),

@@ -1,4 +1,4 @@
-import { idText, listOf, nameText, pageQuery, safeText, type RouteRow } from "@atrium/kernel"
+import { idText, listOf, nameText, orderQuery, pageQuery, type RouteRow, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { CurrencyFiguresOut } from "./portal"
@@ -131,13 +131,23 @@ export const ListAffiliates = z.strictObject({
   q: safeText({ max: 200 }).optional(),
   status: listOf(z.enum(AFFILIATE_STATUSES, { error: "Use active or suspended" })).optional(),
   programme_id: idText.optional(),
+  order: orderQuery(["created_at", "code", "customer_name", "status"], "-created_at"),
   ...pageQuery,
 })
 export type ListAffiliates = z.infer<typeof ListAffiliates>
 
-export const ListProgrammes = z.strictObject({ ...pageQuery })
+export const ListProgrammes = z.strictObject({
+  q: safeText({ max: 200 }).optional(),
+  order: orderQuery(["created_at", "name"], "created_at"),
+  ...pageQuery,
+})
 export type ListProgrammes = z.infer<typeof ListProgrammes>
-export const ListRules = z.strictObject({ programme_id: idText.optional(), ...pageQuery })
+export const ListRules = z.strictObject({
+  programme_id: idText.optional(),
+  /** `programme_id`: each programme's own rule first, then those for single services. */
+  order: orderQuery(["programme_id", "created_at", "rate_bp"], "programme_id"),
+  ...pageQuery,
+})
 export type ListRules = z.infer<typeof ListRules>
 
 const programme = z.strictObject({ affiliate_programme: ProgrammeOut })

@@ -1,4 +1,4 @@
-import { currencyCodeText, idText, listOf, pageQuery, safeText, type RouteRow } from "@atrium/kernel"
+import { currencyCodeText, idText, listOf, orderQuery, pageQuery, type RouteRow, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { COMMISSION_STATUSES, HOLD_REASONS } from "./statuses"
@@ -64,6 +64,9 @@ export const CommissionDetailOut = CommissionOut.extend({
 export type CommissionDetailOut = z.infer<typeof CommissionDetailOut>
 
 export const ListCommissions = z.strictObject({
+  /** Part of the affiliate's code, the service or the order's id. */
+  q: safeText({ max: 200 }).optional(),
+  order: orderQuery(["created_at", "updated_at", "paid_at", "matures_at", "amount", "status"], "-created_at"),
   order_id: idText.optional(),
   affiliate_id: idText.optional(),
   status: listOf(status).optional(),

@@ -1,4 +1,4 @@
-import { currencyCodeText, idText, listOf, pageQuery, type RouteRow } from "@atrium/kernel"
+import { currencyCodeText, idText, listOf, orderQuery, pageQuery, type RouteRow } from "@atrium/kernel"
 import { z } from "zod"
 
 import { ChosenCode } from "./codes"
@@ -102,6 +102,7 @@ export type AffiliateLinkOut = z.infer<typeof AffiliateLinkOut>
 export const ListOwnCommissions = z.strictObject({
   status: listOf(z.enum(COMMISSION_STATUSES, { error: "This is not a state of a commission" })).optional(),
   currency_code: currencyCodeText.optional(),
+  order: orderQuery(["created_at", "matures_at", "amount", "status"], "-created_at"),
   ...pageQuery,
 })
 export type ListOwnCommissions = z.infer<typeof ListOwnCommissions>
@@ -110,6 +111,7 @@ export const ListLedgerLines = z.strictObject({
   /** The figure to open; all of them unless given. */
   purpose: z.enum(AFFILIATE_PURPOSES, { error: `Use one of ${AFFILIATE_PURPOSES.join(", ")}` }).optional(),
   currency_code: currencyCodeText.optional(),
+  order: orderQuery(["occurred_at", "amount"], "-occurred_at"),
   ...pageQuery,
 })
 export type ListLedgerLines = z.infer<typeof ListLedgerLines>

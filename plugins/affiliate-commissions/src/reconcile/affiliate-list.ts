@@ -1,3 +1,4 @@
+import { orderSql } from "@atrium/kernel"
 import { foldedSql, likeFolded } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
@@ -42,21 +43,25 @@ const filtered = (knex: Knex, filter: AffiliateFilter): Knex.QueryBuilder => {
   return query
 }
 
-/** A page of affiliates, newest first, and how many match. Two statements. */
+const SORTED = {
+  created_at: "a.created_at",
+  code: "a.code",
+  status: "a.status",
+  customer_name: `lower(${NAME})`,
+} as const
+
+/** A page of affiliates and how many match. */
 export const listAffiliateRows = async (
   knex: Knex,
   filter: AffiliateFilter,
-  page: { limit: number; offset: number }
+  page: { order: string; limit: number; offset: number }
 ): Promise<{ rows: ListedAffiliate[]; count: number }> => {
   const [rows, counted] = await Promise.all([
     filtered(knex, filter)
       .select<ListedAffiliate[]>(["a.id", "a.code", "a.status", "a.programme_id", "a.customer_id", "a.created_at"])
       .select({ programme_name: "p.name" })
       .select(knex.raw(`${NAME} AS customer_name, coalesce(customer.email, '') AS customer_email`))
-      .orderBy([
-        { column: "a.created_at", order: "desc" },
-        { column: "a.id", order: "desc" },
-      ])
+      .orderByRaw(orderSql(page.order, SORTED, "a.id"))
       .limit(page.limit)
       .offset(page.offset),
     filtered(knex, filter).count<{ count: string }[]>({ count: "*" }),

@@ -34,10 +34,10 @@ const toAffiliate = (row: ListedAffiliate, counts: AffiliateCounts | undefined):
 /** A page of affiliates for staff. Three statements. */
 export const listAffiliates = async (
   container: MedusaContainer,
-  { limit, offset, ...filter }: ListAffiliates
+  { order, limit, offset, ...filter }: ListAffiliates
 ): Promise<{ affiliates: AffiliateOut[]; count: number; offset: number; limit: number }> => {
   const knex = sql(container)
-  const { rows, count } = await listAffiliateRows(knex, filter, { limit, offset })
+  const { rows, count } = await listAffiliateRows(knex, filter, { order, limit, offset })
   const counts = await countsOf(
     knex,
     rows.map(({ id }) => id)
@@ -49,7 +49,7 @@ export const listAffiliates = async (
 export const readAffiliate = async (container: MedusaContainer, id: string): Promise<AffiliateDetailOut> => {
   const knex = sql(container)
   const [{ rows }, metrics, history] = await Promise.all([
-    listAffiliateRows(knex, { id }, { limit: 1, offset: 0 }),
+    listAffiliateRows(knex, { id }, { order: "-created_at", limit: 1, offset: 0 }),
     metricsOf(container, id),
     affiliateHistory(knex, id),
   ])
@@ -74,9 +74,9 @@ const toProgramme = ({ version_id: _version, ...row }: ProgrammeRow): ProgrammeO
 /** A page of programmes with the terms that hold now. */
 export const listProgrammesForStaff = async (
   container: MedusaContainer,
-  { limit, offset }: ListProgrammes
+  { limit, offset, ...query }: ListProgrammes
 ): Promise<{ affiliate_programmes: ProgrammeOut[]; count: number; offset: number; limit: number }> => {
-  const { rows, count } = await listProgrammes(sql(container), { limit, offset })
+  const { rows, count } = await listProgrammes(sql(container), { ...query, limit, offset })
   return { affiliate_programmes: rows.map(toProgramme), count, offset, limit }
 }
 
@@ -103,9 +103,9 @@ const toRules = async (container: MedusaContainer, rows: readonly RuleRow[]): Pr
 /** A page of rules as they hold now. */
 export const listRulesForStaff = async (
   container: MedusaContainer,
-  { limit, offset, programme_id: programmeId }: ListRules
+  { order, limit, offset, programme_id: programmeId }: ListRules
 ): Promise<{ commission_rules: RuleOut[]; count: number; offset: number; limit: number }> => {
-  const { rows, count } = await listRules(sql(container), { programmeId: programmeId ?? null, limit, offset })
+  const { rows, count } = await listRules(sql(container), { programmeId: programmeId ?? null, order, limit, offset })
   return { commission_rules: await toRules(container, rows), count, offset, limit }
 }
 

@@ -15,9 +15,9 @@ const sql = (container: MedusaContainer): Knex => container.resolve(ContainerReg
 /** A page of commissions for staff. Two statements. */
 export const listCommissionsForStaff = async (
   container: MedusaContainer,
-  { limit, offset, ...filter }: ListCommissions
+  { order, limit, offset, ...filter }: ListCommissions
 ): Promise<{ commissions: CommissionOut[]; count: number; offset: number; limit: number }> => {
-  const { rows, count } = await listCommissions(sql(container), filter, { limit, offset })
+  const { rows, count } = await listCommissions(sql(container), filter, { order, limit, offset })
   return { commissions: rows.map(toCommission), count, offset, limit }
 }
 
@@ -27,7 +27,13 @@ export const readCommission = async (container: MedusaContainer, id: string): Pr
   const [row, history, booked] = await Promise.all([
     findCommission(knex, id),
     commissionHistory(knex, id),
-    readLedgerEntries(container, { source_type: "commission", source_id: id, limit: MOST_ENTRIES, offset: 0 }),
+    readLedgerEntries(container, {
+      source_type: "commission",
+      source_id: id,
+      order: "-occurred_at",
+      limit: MOST_ENTRIES,
+      offset: 0,
+    }),
   ])
   if (!row) throw commonErrors.fail("not_found")
   return {

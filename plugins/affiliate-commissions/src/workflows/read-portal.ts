@@ -66,10 +66,14 @@ export const readOwnMetrics = async (container: MedusaContainer, customerId: str
 export const listOwnCommissions = async (
   container: MedusaContainer,
   customerId: string,
-  { limit, offset, ...filter }: ListOwnCommissions
+  { order, limit, offset, ...filter }: ListOwnCommissions
 ): Promise<{ commissions: OwnCommissionOut[]; count: number; offset: number; limit: number }> => {
   const { id } = await ownOf(container, customerId)
-  const { rows, count } = await listCommissions(sql(container), { ...filter, affiliate_id: id }, { limit, offset })
+  const { rows, count } = await listCommissions(
+    sql(container),
+    { ...filter, affiliate_id: id },
+    { order, limit, offset }
+  )
   return { commissions: rows.map(toOwnCommission), count, offset, limit }
 }
 
@@ -77,12 +81,12 @@ export const listOwnCommissions = async (
 export const listOwnLedgerLines = async (
   container: MedusaContainer,
   customerId: string,
-  { limit, offset, purpose, currency_code: currency }: ListLedgerLines
+  { order, limit, offset, purpose, currency_code: currency }: ListLedgerLines
 ): Promise<{ lines: LedgerLineOut[]; count: number; offset: number; limit: number }> => {
   const { id } = await ownOf(container, customerId)
   const owner = { owner_type: "affiliate", owner_id: id }
   const narrowed = { ...(purpose ? { purpose } : {}), ...(currency ? { currency_code: currency } : {}) }
-  const { lines, count } = await readLedgerLines(container, { ...owner, ...narrowed }, { limit, offset })
+  const { lines, count } = await readLedgerLines(container, { ...owner, ...narrowed }, { order, limit, offset })
   return {
     lines: lines.map((line) => ({
       ...{ id: `${line.entry_id}:${line.position}`, entry_id: line.entry_id, kind: line.kind },

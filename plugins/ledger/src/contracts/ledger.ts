@@ -1,4 +1,4 @@
-import { currencyCodeText, idText, listOf, pageQuery, safeText } from "@atrium/kernel"
+import { currencyCodeText, idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9_.:-]{0,99}$/, "Use the name as the ledger shows it")
@@ -6,9 +6,7 @@ const ownerId = idText
 
 export const AccountListQuery = z.strictObject({
   ...pageQuery,
-  order: z
-    .enum(["name", "balance", "-balance", "created_at", "-created_at"], { error: "Sort by one of the fields shown" })
-    .default("name"),
+  order: orderQuery(["name", "balance", "created_at"], "name"),
   /** Part of the owner's type, id or name, or of the purpose. */
   q: safeText({ max: 200 }).optional(),
   id: listOf(idText).optional(),
@@ -21,6 +19,7 @@ export type AccountListQuery = z.infer<typeof AccountListQuery>
 
 export const EntryListQuery = z.strictObject({
   ...pageQuery,
+  order: orderQuery(["occurred_at", "created_at", "kind"], "-occurred_at"),
   /** Part of the id, key, source id or description. */
   q: safeText({ max: 200 }).optional(),
   id: listOf(idText).optional(),

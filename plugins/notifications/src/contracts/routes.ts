@@ -1,10 +1,13 @@
-import { defineRoutes, listOf, pageQuery, safeText } from "@atrium/kernel"
+import { defineRoutes, idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { AdminMessage, MESSAGE_STATUSES } from "./mail"
 
 export const ListMessagesQuery = z.strictObject({
   ...pageQuery,
+  order: orderQuery(["created_at", "sent_at", "status", "template", "attempts"], "-created_at"),
+  /** Part of the event or the template. */
+  q: safeText({ max: 200 }).optional(),
   status: listOf(z.enum(MESSAGE_STATUSES)).optional(),
   template: safeText({ max: 100 }).optional(),
 })
@@ -29,6 +32,17 @@ export const routes = defineRoutes(
         }),
       },
       errors: [],
+      rateLimit: "admin",
+    },
+    {
+      method: "POST",
+      path: "/admin/notification-messages/:id/resend",
+      actor: "staff",
+      owner: null,
+      summary: "Sends an email again that failed or was sent; not one whose link must work once only",
+      params: z.strictObject({ id: idText }),
+      response: { 200: z.strictObject({ message: AdminMessage }) },
+      errors: ["not_found", "invalid_transition"],
       rateLimit: "admin",
     },
   ],

@@ -16,24 +16,27 @@ const gate = createGate(4)
 
 // The module's own idempotency key is of no use here: a process that dies between its row and the mail server leaves
 // the row "pending", and such rows are skipped for ever after. Our row lock decides instead; the module keeps the log.
+/** Each time staff send a message again it is another email: the receiving side drops a Message-ID it has seen. */
+const deliveryOf = ({ id, resends }: MessageToSend): string => (resends === 0 ? id : `${id}-${resends}`)
+
 const deliver = async (container: MedusaContainer, message: MessageToSend, mail: ComposedMail): Promise<void> => {
   await container.resolve(Modules.NOTIFICATION).createNotifications({
     to: mail.to,
     channel: "email",
     template: message.template,
     content: { subject: mail.subject, html: mail.html, text: mail.text },
-    provider_data: { message_id: message.id },
+    provider_data: { message_id: deliveryOf(message) },
     trigger_type: message.event,
     resource_type: "message",
-    resource_id: message.id,
+    resource_id: deliveryOf(message),
   })
 }
 
 /** An earlier attempt reached the mail server and died before it could say so in our row. */
-const wasDelivered = async (container: MedusaContainer, messageId: string): Promise<boolean> => {
+const wasDelivered = async (container: MedusaContainer, deliveryId: string): Promise<boolean> => {
   const attempts = await container
     .resolve(Modules.NOTIFICATION)
-    .listNotifications({ resource_id: messageId, resource_type: "message" }, { select: ["id", "status"] })
+    .listNotifications({ resource_id: deliveryId, resource_type: "message" }, { select: ["id", "status"] })
   return attempts.some(({ status }) => status === "success")
 }
 
@@ -59,7 +62,8 @@ export const sendMessage = async (
         const message = await takeToSend(trx, messageId, messageId)
         if (!message) return false
         const mail = await composeMail(message)
-        if (attempt === 1 || !(await wasDelivered(container, messageId))) await deliver(container, message, mail)
+        if (attempt === 1 || !(await wasDelivered(container, deliveryOf(message))))
+          await deliver(container, message, mail)
         if (mail.secret) await forgetProps(trx, messageId)
         return true
       })

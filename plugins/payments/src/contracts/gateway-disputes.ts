@@ -1,4 +1,4 @@
-import { idText, listOf, pageQuery } from "@atrium/kernel"
+import { idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { DISPUTE_STATUSES } from "./gateway"
@@ -6,6 +6,9 @@ import { DISPUTE_STATUSES } from "./gateway"
 export const GatewayDisputeQuery = z.strictObject({
   order_id: idText.optional(),
   status: listOf(z.enum(DISPUTE_STATUSES, { error: `Use one of ${DISPUTE_STATUSES.join(", ")}` })).optional(),
+  /** Part of the dispute's or the payment's id at the gateway. */
+  q: safeText({ max: 128 }).optional(),
+  order: orderQuery(["opened_at", "closed_at", "amount", "status"], "-opened_at"),
   ...pageQuery,
 })
 export type GatewayDisputeQuery = z.output<typeof GatewayDisputeQuery>

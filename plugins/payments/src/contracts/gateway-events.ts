@@ -1,4 +1,4 @@
-import { listOf, pageQuery, safeText } from "@atrium/kernel"
+import { listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { GATEWAY_EVENT_STATUSES } from "./gateway"
@@ -14,6 +14,7 @@ export const GatewayEventQuery = z.strictObject({
   status: listOf(
     z.enum(GATEWAY_EVENT_STATUSES, { error: `Use one of ${GATEWAY_EVENT_STATUSES.join(", ")}` })
   ).optional(),
+  order: orderQuery(["received_at", "processed_at", "type", "provider", "status", "attempts"], "-received_at"),
   ...pageQuery,
 })
 export type GatewayEventQuery = z.output<typeof GatewayEventQuery>

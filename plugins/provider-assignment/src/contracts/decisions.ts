@@ -1,4 +1,4 @@
-import { idText, listOf, pageQuery } from "@atrium/kernel"
+import { idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { PolicyContent } from "./policies"
@@ -126,6 +126,9 @@ export const ListDecisions = z.strictObject({
   kind: listOf(z.enum(ASSIGNMENT_KINDS, { error: "Choose direct or manual" })).optional(),
   /** `nobody`: decisions that found nobody. */
   outcome: z.enum(["assigned", "nobody"], { error: "Choose assigned or nobody" }).optional(),
+  /** Part of the reference number or of the chosen provider's name. */
+  q: safeText({ max: 200 }).optional(),
+  order: orderQuery(["created_at", "reference_number", "winner", "kind", "policy_version"], "-created_at"),
   ...pageQuery,
 })
 export type ListDecisions = z.infer<typeof ListDecisions>

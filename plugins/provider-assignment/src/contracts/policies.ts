@@ -1,4 +1,4 @@
-import { pageQuery } from "@atrium/kernel"
+import { orderQuery, pageQuery } from "@atrium/kernel"
 import { z } from "zod"
 
 const ruleName = z
@@ -66,5 +66,8 @@ export const UpdatePolicy = z.strictObject({
 })
 export type UpdatePolicy = z.infer<typeof UpdatePolicy>
 
-export const ListPolicies = z.strictObject({ ...pageQuery })
+export const ListPolicies = z.strictObject({
+  order: orderQuery(["created_at", "updated_at", "name"], "created_at"),
+  ...pageQuery,
+})
 export type ListPolicies = z.infer<typeof ListPolicies>

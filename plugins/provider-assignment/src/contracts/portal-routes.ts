@@ -1,4 +1,4 @@
-import { idText, pageQuery, type RouteRow } from "@atrium/kernel"
+import { idText, orderQuery, pageQuery, type RouteRow } from "@atrium/kernel"
 import { z } from "zod"
 
 import {
@@ -108,7 +108,7 @@ export const portalRoutes: readonly RouteRow[] = [
     actor: "provider",
     owner: self,
     summary: "Own absences that are not over, the next one first",
-    query: z.strictObject({ ...pageQuery }),
+    query: z.strictObject({ order: orderQuery(["starts_at", "ends_at"], "starts_at"), ...pageQuery }),
     response: { 200: z.strictObject({ absences: z.array(AbsenceOut), ...page }) },
     errors: ["provider_suspended"],
     rateLimit: "browse",

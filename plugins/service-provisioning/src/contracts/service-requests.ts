@@ -1,5 +1,5 @@
 import type { RouteRow } from "@atrium/kernel"
-import { idText, listOf, pageQuery, safeText } from "@atrium/kernel"
+import { idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { IntakeAnswers } from "./intake"
@@ -157,8 +157,6 @@ export const SERVICE_REQUEST_ORDERS = [
   "service_title",
 ] as const
 
-const orders = SERVICE_REQUEST_ORDERS.flatMap((column) => [column, `-${column}`])
-
 /** Filters of `GET /admin/service-requests`. A date without time in `$lte` means the whole day, UTC. */
 export const ListServiceRequests = z.strictObject({
   q: safeText({ max: 200 }).optional(),
@@ -168,7 +166,7 @@ export const ListServiceRequests = z.strictObject({
   /** `none`: requests that nobody has yet. */
   provider_id: listOf(idText).optional(),
   created_at: z.strictObject({ $gte: dateTime.optional(), $lte: dateTime.optional() }).optional(),
-  order: z.enum(orders, { error: `Use one of ${orders.join(", ")}` }).default("-created_at"),
+  order: orderQuery(SERVICE_REQUEST_ORDERS, "-created_at"),
   ...pageQuery,
 })
 export type ListServiceRequests = z.infer<typeof ListServiceRequests>
@@ -313,6 +311,13 @@ export const serviceRequestRoutes: readonly RouteRow[] = [
 const own = "the signed-in customer whose account the purchase belongs to"
 const customerDetail = z.strictObject({ service_request: CustomerServiceRequestDetailOut })
 
+/** Filters of `GET /store/customers/me/service-requests`. */
+export const ListOwnServiceRequests = z.strictObject({
+  order: orderQuery(["created_at", "updated_at", "due_at", "status"], "-created_at"),
+  ...pageQuery,
+})
+export type ListOwnServiceRequests = z.infer<typeof ListOwnServiceRequests>
+
 export const customerRoutes: readonly RouteRow[] = [
   {
     method: "GET",
@@ -320,7 +325,7 @@ export const customerRoutes: readonly RouteRow[] = [
     actor: "customer",
     owner: own,
     summary: "Own service requests, newest first",
-    query: z.strictObject({ ...pageQuery }),
+    query: ListOwnServiceRequests,
     response: {
       200: z.strictObject({
         service_requests: z.array(CustomerServiceRequestOut),

@@ -1,5 +1,5 @@
 import type { RouteRow } from "@atrium/kernel"
-import { idText, pageQuery, safeText } from "@atrium/kernel"
+import { idText, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { TemplateContent } from "../domain/template-content"
@@ -43,6 +43,7 @@ export type ServiceTemplateOut = z.infer<typeof ServiceTemplateOut>
 
 export const ListServiceTemplates = z.strictObject({
   ...pageQuery,
+  order: orderQuery(["updated_at", "created_at"], "-updated_at"),
   /** Part of the product's title or handle. */
   q: safeText({ max: 200 }).optional(),
   product_id: idText.optional(),
@@ -122,7 +123,7 @@ export const templateRoutes: readonly RouteRow[] = [
     path: "/admin/service-templates/:id/versions",
     summary: "Every version of a template, newest first",
     params,
-    query: z.strictObject({ ...pageQuery }),
+    query: z.strictObject({ order: orderQuery(["number", "created_at"], "-number"), ...pageQuery }),
     response: {
       200: z.strictObject({
         versions: z.array(TemplateVersionOut),

@@ -141,19 +141,24 @@ export const readTimeline = async (container: MedusaContainer, requestId: string
   return toTimeline(events)
 }
 
-/** A customer's own requests, newest first. */
+/** A customer's own requests. */
 export const listOwnRequests = async (
   container: MedusaContainer,
   customerId: string,
-  page: { limit: number; offset: number }
+  page: RequestPage
 ): Promise<Page<CustomerServiceRequestOut>> => {
   const knex = sql(container)
-  const { rows, count } = await listRequests(knex, { customer_id: customerId }, { order: "-created_at", ...page })
+  const { rows, count } = await listRequests(knex, { customer_id: customerId }, page)
   const open = await openClientTasks(
     knex,
     rows.map((row) => row.id)
   )
-  return { service_requests: rows.map((row) => toCustomerRequest(row, open.get(row.id) ?? 0)), count, ...page }
+  return {
+    service_requests: rows.map((row) => toCustomerRequest(row, open.get(row.id) ?? 0)),
+    count,
+    limit: page.limit,
+    offset: page.offset,
+  }
 }
 
 /** One of a customer's own requests. Throws `not_found`, alike for other people's and for none. */

@@ -66,19 +66,19 @@ const withProducts = async (
 /** A page of templates, those whose product matches `q` or is `product_id`. */
 export const listServiceTemplates = async (
   container: MedusaContainer,
-  { q, product_id, limit, offset }: ListServiceTemplates
+  { q, product_id, order, limit, offset }: ListServiceTemplates
 ): Promise<{ service_templates: ServiceTemplateOut[]; count: number; offset: number; limit: number }> => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const matched = q ? (await findProducts(container, { q })).map(({ id }) => id) : undefined
   const productIds = product_id ? [product_id].filter((id) => !matched || matched.includes(id)) : matched
-  const { rows, count } = await readTemplates(knex, { limit, offset, ...(productIds ? { productIds } : {}) })
+  const { rows, count } = await readTemplates(knex, { order, limit, offset, ...(productIds ? { productIds } : {}) })
   return { service_templates: await withProducts(container, rows), count, offset, limit }
 }
 
 /** One template. Throws `not_found`. */
 export const retrieveServiceTemplate = async (container: MedusaContainer, id: string): Promise<ServiceTemplateOut> => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const { rows } = await readTemplates(knex, { ids: [id], limit: 1, offset: 0 })
+  const { rows } = await readTemplates(knex, { ids: [id], order: "-updated_at", limit: 1, offset: 0 })
   const [template] = await withProducts(container, rows)
   if (!template) throw commonErrors.fail("not_found")
   return template
@@ -88,13 +88,14 @@ export const retrieveServiceTemplate = async (container: MedusaContainer, id: st
 export const listTemplateVersions = async (
   container: MedusaContainer,
   id: string,
-  page: { limit: number; offset: number }
+  page: { order: string; limit: number; offset: number }
 ): Promise<{ versions: TemplateVersionOut[]; count: number; offset: number; limit: number }> => {
   const found = await readVersions(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), id, page)
   if (!found) throw commonErrors.fail("not_found")
   return {
     versions: found.rows.map((version) => presentVersion(version, found.currentId)),
     count: found.count,
-    ...page,
+    limit: page.limit,
+    offset: page.offset,
   }
 }

@@ -1,20 +1,13 @@
-import { idText, listOf, pageQuery, safeText } from "@atrium/kernel"
+import { idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { SHOWN_WORK_STATUSES } from "./work"
-
-const SORTABLE = ["created_at", "updated_at", "run_at", "finished_at", "attempts", "kind", "status"] as const
-
-/** `created_at` or, from the last to the first, `-created_at`. */
-const order = z
-  .enum([...SORTABLE, ...SORTABLE.map((field) => `-${field}` as const)], { error: "Sort by one of the fields shown" })
-  .default("-created_at")
 
 const kindText = z.string({ error: "Enter a kind of work" }).regex(/^[a-z0-9.-]{1,100}$/, "This is not a kind of work")
 
 export const WorkItemListQuery = z.strictObject({
   ...pageQuery,
-  order,
+  order: orderQuery(["created_at", "updated_at", "run_at", "finished_at", "attempts", "kind", "status"], "-created_at"),
   q: safeText({ max: 200 }).optional(),
   status: listOf(z.enum(SHOWN_WORK_STATUSES, { error: "This is not a state of a work item" })).optional(),
   kind: kindText.optional(),
@@ -76,15 +69,9 @@ const GROUPED_STATUSES = ["dead", "retrying", "parked"] as const
 
 const groupStatus = z.enum(GROUPED_STATUSES, { error: "Use one of dead, retrying, parked" })
 
-const GROUP_ORDERS = ["count", "oldest_at", "kind", "status"] as const
-
 export const WorkItemGroupListQuery = z.strictObject({
   ...pageQuery,
-  order: z
-    .enum([...GROUP_ORDERS, ...GROUP_ORDERS.map((field) => `-${field}` as const)], {
-      error: "Sort by one of the fields shown",
-    })
-    .default("-count"),
+  order: orderQuery(["count", "oldest_at", "kind", "status"], "-count"),
   q: safeText({ max: 200 }).optional(),
   status: listOf(groupStatus).optional(),
 })

@@ -1,4 +1,4 @@
-import { clock } from "@atrium/kernel"
+import { clock, sortOf } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -19,9 +19,6 @@ import { VIEW_FIELDS, viewOf } from "../modules/work-queue/engine/view"
 
 const knexOf = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
-const orderOf = (order: string): Record<string, "ASC" | "DESC"> =>
-  order.startsWith("-") ? { [order.slice(1)]: "DESC" } : { [order]: "ASC" }
-
 // "scheduled" and "due" are one state in the table, apart by their time.
 const filterOf = (status: ShownWorkStatus) => {
   const now = clock.now()
@@ -36,6 +33,7 @@ export const listWorkItems = async (
 ): Promise<WorkItemListAnswer> => {
   const { limit, offset, order, q, status, kind } = query
   const graph = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { field, direction } = sortOf(order)
   const [page, summary] = await Promise.all([
     graph.graph({
       entity: "work_item",
@@ -45,7 +43,7 @@ export const listWorkItems = async (
         ...(status?.length ? { $or: status.map(filterOf) } : {}),
         ...(kind ? { kind } : {}),
       },
-      pagination: { take: limit, skip: offset, order: { ...orderOf(order), id: "ASC" } },
+      pagination: { take: limit, skip: offset, order: { [field]: direction, id: "asc" } },
     }),
     summaryOf(knexOf(container)),
   ])

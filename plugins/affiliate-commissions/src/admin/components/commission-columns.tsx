@@ -26,18 +26,32 @@ const service = column.accessor("service.title", {
   ),
 })
 
-const paid = column.accessor("paid_at", { header: "Paid", cell: ({ getValue }) => formatDate(getValue()) })
+const paid = column.accessor("paid_at", {
+  header: "Paid",
+  enableSorting: true,
+  sortLabel: "Paid",
+  cell: ({ getValue }) => formatDate(getValue()),
+})
 
 const outcome = [
   column.accessor("status", {
     header: "Status",
+    enableSorting: true,
+    sortLabel: "Status",
     cell: ({ row }) => (
       <StatusBadge color={COMMISSION_COLOURS[row.original.status]}>{row.original.status_label}</StatusBadge>
     ),
   }),
-  column.accessor("matures_at", { header: "Payable from", cell: ({ getValue }) => formatDate(getValue()) }),
+  column.accessor("matures_at", {
+    header: "Payable from",
+    enableSorting: true,
+    sortLabel: "Payable from",
+    cell: ({ getValue }) => formatDate(getValue()),
+  }),
   column.accessor("amount", {
     header: "Owed",
+    enableSorting: true,
+    sortLabel: "Owed",
     headerAlign: "right",
     cell: ({ row }) => (
       <span className="block whitespace-nowrap text-right tabular-nums">

@@ -3,6 +3,7 @@ import {
   DataTable,
   type DataTableFilteringState,
   type DataTablePaginationState,
+  type DataTableSortingState,
   Heading,
   Text,
   useDataTable,
@@ -36,9 +37,11 @@ type Props = { title: string; level: "h1" | "h2"; affiliateId?: string; open?: s
 /** Commissions, of one affiliate or of all; a row opens its explanation and what can be done about it. */
 export const CommissionTable = ({ title, level, affiliateId, open: initial }: Props) => {
   const [filtering, setFiltering] = useState<DataTableFilteringState>({})
+  const [sorting, setSorting] = useState<DataTableSortingState>({ id: "paid_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
   const [open, setOpen] = useState(initial)
   const { data, isLoading, isError } = useCommissions({
+    order: `${sorting.desc ? "-" : ""}${sorting.id}`,
     limit: pagination.pageSize,
     offset: pagination.pageIndex * pagination.pageSize,
     ...(affiliateId ? { affiliate_id: affiliateId } : {}),
@@ -55,6 +58,10 @@ export const CommissionTable = ({ title, level, affiliateId, open: initial }: Pr
       state: filtering,
       onFilteringChange: (next) => (setFiltering(next), setPagination((page) => ({ ...page, pageIndex: 0 }))),
     },
+    sorting: {
+      state: sorting,
+      onSortingChange: (next) => (setSorting(next), setPagination((page) => ({ ...page, pageIndex: 0 }))),
+    },
     pagination: { state: pagination, onPaginationChange: setPagination },
     onRowClick: (_event, row) => setOpen(row.id),
   })
@@ -63,7 +70,10 @@ export const CommissionTable = ({ title, level, affiliateId, open: initial }: Pr
       <DataTable instance={table}>
         <DataTable.Toolbar className="flex flex-col items-start justify-between gap-2 px-6 py-4 md:flex-row md:items-center">
           <Heading level={level}>{title}</Heading>
-          <DataTable.FilterMenu tooltip="Filter" />
+          <div className="flex items-center gap-2">
+            <DataTable.FilterMenu tooltip="Filter" />
+            <DataTable.SortingMenu tooltip="Sort" />
+          </div>
         </DataTable.Toolbar>
         {isError ? (
           <Text size="small" className="text-ui-fg-error px-6 py-4">

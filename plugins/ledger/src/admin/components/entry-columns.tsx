@@ -21,7 +21,12 @@ const names = (entry: EntryView, side: "from" | "to"): string => {
 }
 
 export const entryColumns = [
-  column.accessor("occurred_at", { header: "When", cell: ({ getValue }) => showMoment(getValue()) }),
+  column.accessor("occurred_at", {
+    header: "When",
+    enableSorting: true,
+    sortLabel: "When",
+    cell: ({ getValue }) => showMoment(getValue()),
+  }),
   column.accessor("description", {
     header: "What",
     cell: ({ row }) => (

@@ -1,4 +1,13 @@
-import { Alert, Button, DataTable, type DataTablePaginationState, Heading, Text, useDataTable } from "@medusajs/ui"
+import {
+  Alert,
+  Button,
+  DataTable,
+  type DataTablePaginationState,
+  type DataTableSortingState,
+  Heading,
+  Text,
+  useDataTable,
+} from "@medusajs/ui"
 import { useState } from "react"
 
 import { useAccounts, useEntries } from "../lib/ledger"
@@ -41,12 +50,14 @@ const AccountHeading = ({ accountId, onAllEntries }: { accountId: string; onAllE
   )
 }
 
-/** Entries, newest first: all of them or one account's. A row opens the entry. */
+/** Entries: all of them or one account's. A row opens the entry. */
 export const EntryTable = ({ accountId, onAllEntries, onOpen, search, onSearch }: Props) => {
+  const [sorting, setSorting] = useState<DataTableSortingState>({ id: "occurred_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
   const { data, isLoading, isError, error } = useEntries({
     account_id: accountId,
     q: search,
+    order: `${sorting.desc ? "-" : ""}${sorting.id}`,
     limit: pagination.pageSize,
     offset: pagination.pageIndex * pagination.pageSize,
   })
@@ -60,6 +71,10 @@ export const EntryTable = ({ accountId, onAllEntries, onOpen, search, onSearch }
       state: search,
       onSearchChange: (text) => (onSearch(text), setPagination((current) => ({ ...current, pageIndex: 0 }))),
     },
+    sorting: {
+      state: sorting,
+      onSortingChange: (next) => (setSorting(next), setPagination((current) => ({ ...current, pageIndex: 0 }))),
+    },
     pagination: { state: pagination, onPaginationChange: setPagination },
     onRowClick: (_event, row) => onOpen(row.id),
   })
@@ -71,7 +86,10 @@ export const EntryTable = ({ accountId, onAllEntries, onOpen, search, onSearch }
         ) : (
           <Heading level="h2">Entries</Heading>
         )}
-        <DataTable.Search placeholder="Search" />
+        <div className="flex items-center gap-2">
+          <DataTable.SortingMenu tooltip="Sort" />
+          <DataTable.Search placeholder="Search" />
+        </div>
       </DataTable.Toolbar>
       {isError && (
         <Alert variant="error" className="m-4">

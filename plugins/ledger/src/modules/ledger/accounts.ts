@@ -1,3 +1,4 @@
+import { orderSql } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { AccountListAnswer, AccountListQuery, AccountView } from "../../contracts/ledger"
@@ -8,13 +9,11 @@ type Row = Omit<Account, "created_at"> & { created_at: Date }
 /** Accounts as they stand: names of owners come from the plugins whose they are. */
 type Accounts = Omit<AccountListAnswer, "accounts"> & { accounts: Account[] }
 
-const ORDERS: Record<AccountListQuery["order"], { column: string; order: "asc" | "desc" }[]> = {
-  name: ["owner_type", "owner_id", "purpose", "currency_code"].map((column) => ({ column, order: "asc" })),
-  balance: [{ column: "ledger_account.balance", order: "asc" }],
-  "-balance": [{ column: "ledger_account.balance", order: "desc" }],
-  created_at: [{ column: "created_at", order: "asc" }],
-  "-created_at": [{ column: "created_at", order: "desc" }],
-}
+const SORTED = {
+  name: "ROW(owner_type, owner_id, purpose, currency_code)",
+  balance: "ledger_account.balance",
+  created_at: "created_at",
+} as const
 
 /** Owners of a type that go by the words looked for. */
 export type OwnersFound = { readonly type: string; readonly ids: readonly string[] }
@@ -42,7 +41,7 @@ export const listAccounts = async (
     filtered(knex, query, owners)
       .select<Row[]>("id", "owner_type", "owner_id", "purpose", "currency_code", "guarded", "created_at")
       .select(knex.raw("CAST(balance AS text) AS balance"))
-      .orderBy([...ORDERS[query.order], { column: "id", order: "asc" }])
+      .orderByRaw(orderSql(query.order, SORTED))
       .limit(query.limit)
       .offset(query.offset),
     filtered(knex, query, owners).count<{ count: string | number }[]>(),

@@ -1,3 +1,4 @@
+import { orderSql } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { EntryListAnswer, EntryListQuery, EntryView, PostingView } from "../../contracts/ledger"
@@ -66,16 +67,19 @@ const viewOf = ({ source_type, source_id, ...row }: EntryRow): Entry => ({
   created_at: row.created_at.toISOString(),
 })
 
-/** A page of entries with all their postings, newest first. Two statements, sent at once. */
+const SORTED = {
+  occurred_at: "ledger_entry.occurred_at",
+  created_at: "ledger_entry.created_at",
+  kind: "ledger_entry.kind",
+} as const
+
+/** A page of entries with all their postings. */
 export const listEntries = async (knex: Knex, query: EntryListQuery): Promise<Entries> => {
   const [rows, [total]] = await Promise.all([
     filtered(knex, query)
       .select<EntryRow[]>(FIELDS)
       .select(knex.raw(POSTINGS))
-      .orderBy([
-        { column: "occurred_at", order: "desc" },
-        { column: "id", order: "desc" },
-      ])
+      .orderByRaw(orderSql(query.order, SORTED, "ledger_entry.id DESC"))
       .limit(query.limit)
       .offset(query.offset),
     filtered(knex, query).count<{ count: string | number }[]>(),

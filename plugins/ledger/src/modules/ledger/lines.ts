@@ -1,3 +1,4 @@
+import { orderSql } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { LedgerLine } from "../../contracts/entries"
@@ -10,7 +11,10 @@ export type LineFilter = {
   readonly currency_code?: string
 }
 
-export type Page = { readonly limit: number; readonly offset: number }
+/** `order`: `occurred_at` or `amount`, `-` before it for the other way round; newest first unless given. */
+export type Page = { readonly order?: string | undefined; readonly limit: number; readonly offset: number }
+
+const SORTED = { occurred_at: "ledger_entry.occurred_at", amount: "ledger_posting.amount" } as const
 
 type Row = Omit<LedgerLine, "amount" | "source"> & { amount: string; source_type: string; source_id: string }
 
@@ -29,11 +33,11 @@ const lineOf = ({ source_type, source_id, ...row }: Row): LedgerLine => ({
   source: { type: source_type, id: source_id },
 })
 
-/** A page of an owner's postings, newest first; over all pages their amounts sum to the balance. Two statements. */
+/** A page of an owner's postings; over all pages their amounts sum to the balance. Two statements. */
 export const linesOf = async (
   knex: Knex,
   filter: LineFilter,
-  { limit, offset }: Page
+  { order = "-occurred_at", limit, offset }: Page
 ): Promise<{ lines: LedgerLine[]; count: number }> => {
   const [rows, [total]] = await Promise.all([
     filtered(knex, filter)
@@ -43,11 +47,7 @@ export const linesOf = async (
       .select("ledger_entry.kind", "ledger_entry.description", "ledger_entry.source_type", "ledger_entry.source_id")
       .select("ledger_entry.occurred_at", "ledger_entry.metadata")
       .select(knex.raw("CAST(ledger_posting.amount AS text) AS amount"))
-      .orderBy([
-        { column: "ledger_entry.occurred_at", order: "desc" },
-        { column: "ledger_entry.id", order: "desc" },
-        { column: "ledger_posting.position" },
-      ])
+      .orderByRaw(orderSql(order, SORTED, "ledger_entry.id DESC, ledger_posting.position"))
       .limit(limit)
       .offset(offset),
     filtered(knex, filter).count<{ count: string | number }[]>(),

@@ -1,6 +1,8 @@
 import { clock } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import type { AdminMessage } from "../../contracts"
+
 export type MessageToSend = {
   readonly id: string
   readonly event: string
@@ -8,6 +10,8 @@ export type MessageToSend = {
   readonly template: string
   readonly locale: string
   readonly props: unknown
+  /** How often staff asked for it to be sent again. */
+  readonly resends: number
 }
 
 /**
@@ -23,7 +27,7 @@ export const takeToSend = async (
   const answer: { rows: MessageToSend[] } = await trx.raw(
     `UPDATE message SET status = 'sent', sent_at = :now, updated_at = :now, attempts = attempts + 1, reason = NULL,
        provider_message_id = :providerMessageId
-     WHERE id = :id AND status <> 'sent' RETURNING id, event, recipient, template, locale, props`,
+     WHERE id = :id AND status <> 'sent' RETURNING id, event, recipient, template, locale, props, resends`,
     { id, providerMessageId, now: clock.now() }
   )
   return answer.rows[0]
@@ -45,4 +49,22 @@ export const noteFailure = async (
      WHERE id = :id AND status <> 'sent'`,
     { id, status: failure.final ? "failed" : "pending", reason: failure.reason, now: clock.now() }
   )
+}
+
+type QueuedMessage = Omit<AdminMessage, "sent_at" | "created_at"> & {
+  sent_at: Date | null
+  created_at: Date
+  resends: number
+}
+
+/** Makes a message pending again, for staff; its work is the caller's. */
+export const queueAgain = async (trx: Knex.Transaction, id: string, now: Date): Promise<QueuedMessage> => {
+  const answer: { rows: QueuedMessage[] } = await trx.raw(
+    `UPDATE message SET status = 'pending', sent_at = NULL, reason = NULL, resends = resends + 1, updated_at = :now WHERE id = :id
+     RETURNING id, event, template, recipient, status, attempts, reason, sent_at, created_at, resends`,
+    { id, now }
+  )
+  const [row] = answer.rows
+  if (!row) throw new Error("The message is gone")
+  return row
 }

@@ -1,4 +1,4 @@
-import { clock } from "@atrium/kernel"
+import { clock, orderSql } from "@atrium/kernel"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -7,6 +7,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import type { DisputeStatus, GatewayDispute } from "../../contracts/gateway"
 import type { GatewayDisputeQuery, GatewayDisputeView } from "../../contracts/gateway-disputes"
 import { disputeViewOf, type DisputeRow } from "./dispute-row"
+import { literal } from "./rows"
 
 export type NewDispute = GatewayDispute & {
   provider: string
@@ -35,6 +36,8 @@ const RECORD = `
   )
   SELECT ${ENQUEUE_WORK_SQL} AS keys FROM (SELECT 1 FROM told LIMIT 1) AS written`
 
+const SORTED = { opened_at: "opened_at", closed_at: "closed_at", amount: "amount", status: "status" } as const
+
 /** Cardholders' disputes: one row each, for ever. */
 export class GatewayDisputes {
   constructor(private readonly knex: Knex) {}
@@ -61,15 +64,19 @@ export class GatewayDisputes {
     await this.knex.raw(RECORD, { disputes: JSON.stringify(rows), ...enqueueWorkBindings(work) })
   }
 
-  /** Disputes, newest first. */
+  /** A page of disputes. */
   async list(query: GatewayDisputeQuery): Promise<{ disputes: GatewayDisputeView[]; count: number }> {
     const filtered = this.knex<DisputeRow>("gateway_dispute").modify((builder) => {
       if (query.order_id) void builder.where("order_id", query.order_id)
       if (query.status?.length) void builder.whereIn("status", query.status)
+      if (query.q) {
+        const pattern = `%${literal(query.q)}%`
+        void builder.where((either) => either.whereLike("reference", pattern).orWhereLike("payment_reference", pattern))
+      }
     })
     const rows: DisputeRow[] = await filtered
       .clone()
-      .orderBy([{ column: "opened_at", order: "desc" }, { column: "id" }])
+      .orderByRaw(orderSql(query.order, SORTED))
       .limit(query.limit)
       .offset(query.offset)
     if (query.offset === 0 && rows.length < query.limit)

@@ -40,7 +40,7 @@ export const viewOf = (row: GatewayEventRow): GatewayEventView => ({
   processed_at: row.processed_at?.toISOString() ?? null,
 })
 
-const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&")
+export const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&")
 
 export const listFilters = (builder: Knex.QueryBuilder, query: GatewayEventQuery): void => {
   if (query.provider) builder.where("provider", query.provider)

@@ -1,4 +1,4 @@
-import { clock, commonErrors } from "@atrium/kernel"
+import { clock, commonErrors, sortOf } from "@atrium/kernel"
 import { currentRequestId } from "@atrium/server"
 import { workOf } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWork, enqueueWorkBindings } from "@atrium/work-queue/tx"
@@ -99,13 +99,14 @@ export class GatewayInboxService {
     })
   }
 
-  /** The inbox, newest first. Never gives the gateway's payload. */
+  /** A page of the inbox, without the gateways' payloads. */
   async list(query: GatewayEventQuery): Promise<{ events: GatewayEventView[]; count: number }> {
+    const { field, direction } = sortOf(query.order)
     const rows: (GatewayEventRow & { total: string })[] = await this.knex("gateway_event")
       .select(LISTED)
       .select(this.knex.raw("count(*) OVER () AS total"))
       .modify((builder) => listFilters(builder, query))
-      .orderBy([{ column: "received_at", order: "desc" }, { column: "id" }])
+      .orderBy([{ column: field, order: direction, nulls: "last" }, { column: "id" }])
       .limit(query.limit)
       .offset(query.offset)
     const [first] = rows

@@ -31,7 +31,12 @@ export type PolicyPage = { assignment_policies: PolicyOut[]; count: number; offs
 /** Policies with the version in force. Two statements. */
 export const listPoliciesForStaff = async (container: MedusaContainer, page: ListPolicies): Promise<PolicyPage> => {
   const { rows, count } = await listPolicies(sql(container), page)
-  return { assignment_policies: rows.map(({ policy, version }) => toPolicy(policy, version)), count, ...page }
+  return {
+    assignment_policies: rows.map(({ policy, version }) => toPolicy(policy, version)),
+    count,
+    limit: page.limit,
+    offset: page.offset,
+  }
 }
 
 /** One policy with its versions and what a policy may be made of. Throws `not_found`. Two statements. */

@@ -29,10 +29,10 @@ const toAbsence = (row: OwnAbsence): AbsenceOut => ({
 export const listPortalAbsences = async (
   container: MedusaContainer,
   providerId: string,
-  page: { limit: number; offset: number }
+  page: { order: string; limit: number; offset: number }
 ) => {
   const { rows, count } = await listAbsences(sql(container), providerId, { ...page, now: clock.now() })
-  return { absences: rows.map(toAbsence), count, ...page }
+  return { absences: rows.map(toAbsence), count, limit: page.limit, offset: page.offset }
 }
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)

@@ -1,3 +1,4 @@
+import { orderSql } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { TemplateRow, VersionRow } from "./queries"
@@ -12,11 +13,15 @@ const VERSION_JSON = `jsonb_build_object('id', v.id, 'template_id', v.template_i
 export type ReadTemplates = {
   ids?: readonly string[]
   productIds?: readonly string[]
+  order: string
   limit: number
   offset: number
 }
 
-/** Templates, newest change first, and how many there are. Two statements. */
+const SORTED = { updated_at: "t.updated_at", created_at: "t.created_at" } as const
+const VERSIONS_SORTED = { number: "number", created_at: "created_at" } as const
+
+/** A page of templates and how many there are. */
 export const readTemplates = async (
   knex: Knex,
   input: ReadTemplates
@@ -34,10 +39,7 @@ export const readTemplates = async (
         v.id = t.current_version_id
         or v.number = (select max(number) from service_template_version where template_id = t.id))) as versions`)
     )
-    .orderBy([
-      { column: "t.updated_at", order: "desc" },
-      { column: "t.id", order: "asc" },
-    ])
+    .orderByRaw(orderSql(input.order, SORTED, "t.id"))
     .limit(input.limit)
     .offset(input.offset)
   const [total] = await filtered().select<{ count: number }[]>(knex.raw("count(*)::int as count"))
@@ -48,7 +50,7 @@ export const readTemplates = async (
 export const readVersions = async (
   knex: Knex,
   templateId: string,
-  page: { limit: number; offset: number }
+  page: { order: string; limit: number; offset: number }
 ): Promise<{ rows: VersionRow[]; count: number; currentId: string | null } | undefined> => {
   const [template] = await knex({ t: "service_template" })
     .where({ id: templateId })
@@ -61,7 +63,7 @@ export const readVersions = async (
   const rows = await knex("service_template_version")
     .where({ template_id: templateId })
     .select<VersionRow[]>("id", "template_id", "number", "content", "created_by", "created_at")
-    .orderBy("number", "desc")
+    .orderByRaw(orderSql(page.order, VERSIONS_SORTED))
     .limit(page.limit)
     .offset(page.offset)
   return { rows, count: template.count, currentId: template.current_version_id }

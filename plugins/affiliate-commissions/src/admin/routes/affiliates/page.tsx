@@ -7,6 +7,7 @@ import {
   DataTable,
   type DataTableFilteringState,
   type DataTablePaginationState,
+  type DataTableSortingState,
   Heading,
   StatusBadge,
   Text,
@@ -26,11 +27,15 @@ const filter = createDataTableFilterHelper<AffiliateOut>()
 const columns = [
   column.accessor("code", {
     header: "Code",
+    enableSorting: true,
+    sortLabel: "Code",
     cell: ({ getValue }) => <span className="txt-compact-small-plus font-mono">{getValue()}</span>,
   }),
   column.accessor("customer.name", {
-    id: "customer",
+    id: "customer_name",
     header: "Affiliate",
+    enableSorting: true,
+    sortLabel: "Affiliate",
     cell: ({ row }) => (
       <div className="flex flex-col py-1">
         <Text size="small" leading="compact" weight="plus">
@@ -47,11 +52,19 @@ const columns = [
   column.accessor("conversions", { header: "Conversions" }),
   column.accessor("status", {
     header: "Status",
+    enableSorting: true,
+    sortLabel: "Status",
     cell: ({ getValue }) => (
       <StatusBadge color={AFFILIATE_COLOURS[getValue()]}>{AFFILIATE_LABELS[getValue()]}</StatusBadge>
     ),
   }),
-  column.accessor("joined_at", { header: "Joined", cell: ({ getValue }) => formatDate(getValue()) }),
+  column.accessor("joined_at", {
+    id: "created_at",
+    header: "Joined",
+    enableSorting: true,
+    sortLabel: "Joined",
+    cell: ({ getValue }) => formatDate(getValue()),
+  }),
 ]
 
 const FILTERS = [
@@ -74,9 +87,11 @@ const AffiliatesPage = () => {
   const navigate = useNavigate()
   const [search, setSearch] = useState("")
   const [filtering, setFiltering] = useState<DataTableFilteringState>({})
+  const [sorting, setSorting] = useState<DataTableSortingState>({ id: "created_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
   const toFirstPage = () => setPagination((current) => ({ ...current, pageIndex: 0 }))
   const { data, isLoading, isError } = useAffiliates({
+    order: `${sorting.desc ? "-" : ""}${sorting.id}`,
     limit: pagination.pageSize,
     offset: pagination.pageIndex * pagination.pageSize,
     ...(search ? { q: search } : {}),
@@ -91,6 +106,7 @@ const AffiliatesPage = () => {
     filters: FILTERS,
     filtering: { state: filtering, onFilteringChange: (next) => (setFiltering(next), toFirstPage()) },
     search: { state: search, onSearchChange: (text) => (setSearch(text), toFirstPage()) },
+    sorting: { state: sorting, onSortingChange: (next) => (setSorting(next), toFirstPage()) },
     pagination: { state: pagination, onPaginationChange: setPagination },
     onRowClick: (_event, row) => navigate(`/affiliates/${row.id}`),
   })
@@ -100,8 +116,9 @@ const AffiliatesPage = () => {
         <DataTable.Toolbar className="flex flex-col items-start justify-between gap-2 px-6 py-4 md:flex-row md:items-center">
           <Heading>Affiliates</Heading>
           <div className="flex items-center gap-2">
-            <DataTable.Search placeholder="Code, name, mailbox" />
+            <DataTable.Search placeholder="Code, name or email" />
             <DataTable.FilterMenu tooltip="Filter" />
+            <DataTable.SortingMenu tooltip="Sort" />
           </div>
         </DataTable.Toolbar>
         {isError ? (

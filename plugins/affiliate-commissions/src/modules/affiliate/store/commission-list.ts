@@ -1,8 +1,9 @@
+import { orderSql } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { CommissionStatus } from "../../../contracts/statuses"
 import type { CommissionFacts } from "../../../domain/present-commission"
-import type { Sql } from "./sql"
+import { likeText, type Sql } from "./sql"
 
 const COLUMNS = `
   c.id, c.affiliate_id, aff.code, c.order_id, CAST(a.facts ->> 'display_id' AS int) AS display_id, c.order_line_item_id,
@@ -23,6 +24,7 @@ const JOINED = `
 
 /** Every criterion given must hold. */
 export type CommissionFilter = {
+  readonly q?: string | undefined
   readonly order_id?: string | undefined
   readonly affiliate_id?: string | undefined
   readonly status?: readonly string[] | undefined
@@ -35,23 +37,35 @@ const filtered = (knex: Sql, filter: CommissionFilter): Knex.QueryBuilder => {
   if (filter.affiliate_id) void query.where("c.affiliate_id", filter.affiliate_id)
   if (filter.status) void query.whereIn("c.status", [...filter.status])
   if (filter.currency_code) void query.where("c.currency_code", filter.currency_code)
+  const q = filter.q
+  if (q)
+    void query.where((either) => {
+      void either.whereILike("c.service_title", likeText(q)).orWhereILike("c.order_id", likeText(q))
+      void either.orWhereIn("c.affiliate_id", knex("affiliate").select("id").whereILike("code", likeText(q)))
+    })
   return query
 }
 
-/** A page of commissions, newest first, and how many match. Two statements. */
+const SORTED = {
+  created_at: "c.created_at",
+  updated_at: "c.updated_at",
+  paid_at: "c.paid_at",
+  matures_at: "c.matures_at",
+  amount: "c.amount",
+  status: "c.status",
+} as const
+
+/** A page of commissions and how many match. */
 export const listCommissions = async (
   knex: Sql,
   filter: CommissionFilter,
-  page: { limit: number; offset: number }
+  page: { order: string; limit: number; offset: number }
 ): Promise<{ rows: CommissionFacts[]; count: number }> => {
   const [rows, counted] = await Promise.all([
     filtered(knex, filter)
       .joinRaw(JOINED)
       .select<CommissionFacts[]>(knex.raw(COLUMNS))
-      .orderBy([
-        { column: "c.created_at", order: "desc" },
-        { column: "c.id", order: "desc" },
-      ])
+      .orderByRaw(orderSql(page.order, SORTED, "c.id"))
       .limit(page.limit)
       .offset(page.offset),
     filtered(knex, filter).count<{ count: string }[]>({ count: "*" }),

@@ -1,8 +1,8 @@
-import { clock, type Actor } from "@atrium/kernel"
+import { type Actor, clock, orderSql } from "@atrium/kernel"
 import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { AttributionRule } from "../../../contracts/statuses"
-import type { Sql } from "./sql"
+import { likeText, type Sql } from "./sql"
 
 export type Terms = {
   readonly attribution: AttributionRule
@@ -32,16 +32,22 @@ const COLUMNS = `
   v.window_days, v.holding_days, v.valid_from,
   CAST((SELECT count(*) FROM affiliate a WHERE a.programme_id = p.id) AS int) AS affiliates`
 
-/** A page of programmes with the terms that hold now, and how many there are. Two statements. */
+const SORTED = { created_at: "p.created_at", name: "lower(p.name)" } as const
+
+/** A page of programmes with the terms that hold now, and how many match. */
 export const listProgrammes = async (
   knex: Sql,
-  page: { limit: number; offset: number }
+  { q = "", order, limit, offset }: { q?: string | undefined; order: string; limit: number; offset: number }
 ): Promise<{ rows: ProgrammeRow[]; count: number }> => {
   const answer: { rows: ProgrammeRow[] } = await knex.raw(
-    `SELECT ${COLUMNS} ${PROGRAMMES} ORDER BY p.created_at, p.id LIMIT :limit OFFSET :offset`,
-    page
+    `SELECT ${COLUMNS} ${PROGRAMMES} WHERE p.name ILIKE :like ORDER BY ${orderSql(order, SORTED, "p.id")}
+     LIMIT :limit OFFSET :offset`,
+    { like: likeText(q), limit, offset }
   )
-  const counted: { rows: { count: string }[] } = await knex.raw("SELECT count(*) AS count FROM affiliate_programme")
+  const counted: { rows: { count: string }[] } = await knex.raw(
+    "SELECT count(*) AS count FROM affiliate_programme p WHERE p.name ILIKE :like",
+    { like: likeText(q) }
+  )
   return { rows: answer.rows, count: Number(counted.rows[0]?.count ?? 0) }
 }
 

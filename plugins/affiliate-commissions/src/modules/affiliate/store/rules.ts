@@ -1,4 +1,4 @@
-import { clock, type Actor } from "@atrium/kernel"
+import { type Actor, clock, orderSql } from "@atrium/kernel"
 import { generateEntityId } from "@medusajs/framework/utils"
 
 import type { Sql } from "./sql"
@@ -19,14 +19,20 @@ const RULES = `
   FROM commission_rule r
   CROSS JOIN LATERAL (SELECT * FROM commission_rule_version rv WHERE rv.rule_id = r.id ORDER BY rv.number DESC LIMIT 1) v`
 
-/** A page of rules as they hold now, each programme's own first, and how many there are. Two statements. */
+const SORTED = {
+  programme_id: "ROW(r.programme_id, coalesce(r.service_id, ''))",
+  created_at: "r.created_at",
+  rate_bp: "v.rate_bp",
+} as const
+
+/** A page of rules as they hold now and how many there are. */
 export const listRules = async (
   knex: Sql,
-  filter: { programmeId: string | null; limit: number; offset: number }
+  { order, ...filter }: { programmeId: string | null; order: string; limit: number; offset: number }
 ): Promise<{ rows: RuleRow[]; count: number }> => {
   const where = "WHERE CAST(:programmeId AS text) IS NULL OR r.programme_id = :programmeId"
   const answer: { rows: RuleRow[] } = await knex.raw(
-    `${RULES} ${where} ORDER BY r.programme_id, r.service_id NULLS FIRST LIMIT :limit OFFSET :offset`,
+    `${RULES} ${where} ORDER BY ${orderSql(order, SORTED, "r.id")} LIMIT :limit OFFSET :offset`,
     filter
   )
   const counted: { rows: { count: string }[] } = await knex.raw(

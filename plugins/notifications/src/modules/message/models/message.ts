@@ -12,6 +12,7 @@ export const Message = model.define("message", {
   props: model.json(),
   status: model.enum([...MESSAGE_STATUSES]).default("pending"),
   attempts: model.number().default(0),
+  resends: model.number().default(0),
   /** What the mail server called it; null until it took the mail. */
   provider_message_id: model.text().nullable(),
   reason: model.text().nullable(),

@@ -4,7 +4,7 @@ import type { AddPortalAbsence } from "../../../contracts/portal"
 import { addPortalAbsenceWorkflow, listPortalAbsences } from "../../../workflows/provider-portal/absences"
 
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const page = req.validatedQuery as { limit: number; offset: number }
+  const page = req.validatedQuery as { order: string; limit: number; offset: number }
   res.json(await listPortalAbsences(req.scope, req.auth_context.actor_id, page))
 }
 

@@ -1,4 +1,4 @@
-import { clock, commonErrors } from "@atrium/kernel"
+import { clock, commonErrors, orderSql } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
@@ -14,12 +14,14 @@ export type PolicyVersionRow = {
 }
 export type PolicyRow = { id: string; name: string; current_version_id: string; created_at: Date; updated_at: Date }
 
-type Page = { limit: number; offset: number }
+type Page = { order: string; limit: number; offset: number }
+
+const SORTED = { created_at: "p.created_at", updated_at: "p.updated_at", name: "lower(p.name)" } as const
 
 /** Policies with the version in force, oldest first. Two statements. */
 export const listPolicies = async (
   knex: Sql,
-  { limit, offset }: Page
+  { order, limit, offset }: Page
 ): Promise<{ rows: { policy: PolicyRow; version: PolicyVersionRow }[]; count: number }> => {
   const all = () => knex({ p: "assignment_policy" }).whereNull("p.deleted_at")
   const [rows, counted] = await Promise.all([
@@ -31,7 +33,7 @@ export const listPolicies = async (
           AS version`),
         "v.created_at as version_created_at"
       )
-      .orderBy(["p.created_at", "p.id"])
+      .orderByRaw(orderSql(order, SORTED, "p.id"))
       .limit(limit)
       .offset(offset),
     all().count<{ count: string }[]>({ count: "*" }),

@@ -1,3 +1,4 @@
+import { orderSql } from "@atrium/kernel"
 import { randomUUID } from "node:crypto"
 
 import type { AbsenceRow, ProviderRow, Sql } from "./rows"
@@ -37,19 +38,21 @@ export const keepPhone = async (knex: Sql, id: string, phone: string | null, now
 
 export type OwnAbsence = Pick<AbsenceRow, "id" | "starts_at" | "ends_at" | "reason">
 
-/** Absences that are not over, the next one first, and how many there are. One statement. */
+const SORTED = { starts_at: "starts_at", ends_at: "ends_at" } as const
+
+/** Absences that are not over and how many there are. */
 export const listAbsences = async (
   knex: Sql,
   providerId: string,
-  page: { now: Date; limit: number; offset: number }
+  { order, ...page }: { now: Date; order: string; limit: number; offset: number }
 ): Promise<{ rows: OwnAbsence[]; count: number }> => {
   const { rows }: { rows: (Partial<OwnAbsence> & { count: string })[] } = await knex.raw(
     `WITH ahead AS (
        SELECT id, starts_at, ends_at, reason FROM provider_absence
        WHERE provider_id = :providerId AND ends_at > :now AND kind = 'absence' AND deleted_at IS NULL),
-     page AS (SELECT * FROM ahead ORDER BY starts_at, id LIMIT :limit OFFSET :offset)
+     page AS (SELECT * FROM ahead ORDER BY ${orderSql(order, SORTED)} LIMIT :limit OFFSET :offset)
      SELECT page.*, counted.count FROM (SELECT count(*) AS count FROM ahead) AS counted
-     LEFT JOIN page ON true ORDER BY page.starts_at, page.id`,
+     LEFT JOIN page ON true ORDER BY ${orderSql(order, SORTED)}`,
     { providerId, ...page }
   )
   const found = rows.flatMap(({ id, starts_at, ends_at, reason }) =>

@@ -1,3 +1,4 @@
+import { orderSql } from "@atrium/kernel"
 import type { AssignmentFacts, Candidate, Failure, ListDecisions } from "../../../contracts/decisions"
 import type { PolicyContent } from "../../../contracts/policies"
 import type { AssignmentKind } from "../../../contracts/provider-words"
@@ -43,28 +44,35 @@ const joined = (knex: Sql) =>
 
 const filtered = <T extends ReturnType<typeof joined>>(
   query: T,
-  { request_id, provider_id, kind, outcome }: Omit<ListDecisions, "limit" | "offset">
+  { request_id, provider_id, kind, outcome, q }: Omit<ListDecisions, "limit" | "offset" | "order">
 ): T => {
   if (request_id) void query.where("d.request_id", request_id)
   if (provider_id) void query.where("d.winner_id", provider_id)
   if (kind?.length) void query.whereIn("d.kind", [...kind])
   if (outcome === "assigned") void query.whereNotNull("d.winner_id")
   if (outcome === "nobody") void query.whereNull("d.winner_id")
+  if (q)
+    void query.whereRaw("(d.reference_number ILIKE :q OR w.name ILIKE :q)", { q: `%${q.replace(/[\\%_]/g, "\\$&")}%` })
   return query
 }
 
-/** Decisions, newest first, and the number of all that match; two statements. */
+const SORTED = {
+  created_at: "d.created_at",
+  reference_number: "d.reference_number",
+  winner: "w.name",
+  kind: "d.kind",
+  policy_version: "v.number",
+} as const
+
+/** A page of decisions and the number of all that match. */
 export const listDecisions = async (
   knex: Sql,
-  { limit, offset, ...filter }: ListDecisions
+  { order, limit, offset, ...filter }: ListDecisions
 ): Promise<{ rows: ListedDecision[]; count: number }> => {
   const [rows, counted] = await Promise.all([
     filtered(joined(knex), filter)
       .select<ListedDecision[]>(knex.raw(LISTED))
-      .orderBy([
-        { column: "d.created_at", order: "desc" },
-        { column: "d.id", order: "desc" },
-      ])
+      .orderByRaw(orderSql(order, SORTED, "d.id"))
       .limit(limit)
       .offset(offset),
     filtered(joined(knex), filter).count<{ count: string }[]>({ count: "*" }),

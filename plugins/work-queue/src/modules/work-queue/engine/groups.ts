@@ -1,3 +1,4 @@
+import { orderSql } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { WorkItemGroup, WorkItemGroupListQuery } from "../../../contracts"
@@ -16,17 +17,13 @@ const SORTED = { count: "count", oldest_at: "oldest_at", kind: "kind", status: "
 
 type GroupRow = Omit<WorkItemGroup, "oldest_at" | "newest_at"> & { oldest_at: Date; newest_at: Date; groups: number }
 
-const isColumn = (name: string): name is keyof typeof SORTED => name in SORTED
-
 /** A page of groups and how many there are. Only unfinished work that something holds up is read. */
 export const groupsOf = async (
   knex: Knex,
   { status, q, order, limit, offset }: WorkItemGroupListQuery
 ): Promise<{ groups: WorkItemGroup[]; count: number }> => {
-  const name = order.replace(/^-/, "")
-  const by = `${isColumn(name) ? SORTED[name] : "count"} ${order.startsWith("-") ? "DESC" : "ASC"}`
   const answer: { rows: GroupRow[] } = await knex.raw(
-    `${GROUPS} ORDER BY ${by}, status, kind, reason LIMIT :limit OFFSET :offset`,
+    `${GROUPS} ORDER BY ${orderSql(order, SORTED, "status, kind, reason")} LIMIT :limit OFFSET :offset`,
     {
       statuses: status?.length ? status : ["dead", "retrying", "parked"],
       like: `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`,

@@ -8,6 +8,7 @@ import {
   DataTable,
   type DataTableFilteringState,
   type DataTablePaginationState,
+  type DataTableSortingState,
   Heading,
   Text,
   useDataTable,
@@ -25,20 +26,39 @@ const filter = createDataTableFilterHelper<DecisionOut>()
 const columns = [
   column.accessor("reference_number", {
     header: "Request",
+    enableSorting: true,
+    sortLabel: "Request",
     cell: ({ getValue }) => <span className="font-mono">{getValue()}</span>,
   }),
   column.accessor((row) => row.winner?.name ?? "", {
     id: "winner",
     header: "Given to",
+    enableSorting: true,
+    sortLabel: "Given to",
     cell: ({ row: { original } }) => original.winner?.name ?? <Badge color="orange">Nobody fits</Badge>,
   }),
-  column.accessor("kind", { header: "By", cell: ({ getValue }) => (getValue() === "manual" ? "Staff" : "Policy") }),
+  column.accessor("kind", {
+    header: "By",
+    enableSorting: true,
+    sortLabel: "By",
+    cell: ({ getValue }) => (getValue() === "manual" ? "Staff" : "Policy"),
+  }),
   column.accessor("eligible_count", {
     header: "Could take it",
     cell: ({ row: { original } }) => `${original.eligible_count} of ${original.candidates_count}`,
   }),
-  column.accessor("policy_version", { header: "Policy", cell: ({ getValue }) => `Version ${getValue()}` }),
-  column.accessor("created_at", { header: "Decided", cell: ({ getValue }) => formatMoment(getValue()) }),
+  column.accessor("policy_version", {
+    header: "Policy",
+    enableSorting: true,
+    sortLabel: "Policy",
+    cell: ({ getValue }) => `Version ${getValue()}`,
+  }),
+  column.accessor("created_at", {
+    header: "Decided",
+    enableSorting: true,
+    sortLabel: "Decided",
+    cell: ({ getValue }) => formatMoment(getValue()),
+  }),
 ]
 
 const filters = [
@@ -64,7 +84,9 @@ const filters = [
 const DecisionsPage = () => {
   const navigate = useNavigate()
   const [address, setAddress] = useSearchParams()
+  const [search, setSearch] = useState("")
   const [filtering, setFiltering] = useState<DataTableFilteringState>({})
+  const [sorting, setSorting] = useState<DataTableSortingState>({ id: "created_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
   // A page that links here says whose decisions: those of a request, or of a provider.
   const about = Object.fromEntries(
@@ -74,8 +96,10 @@ const DecisionsPage = () => {
     })
   )
   const { data, isLoading, isError } = useDecisions({
+    order: `${sorting.desc ? "-" : ""}${sorting.id}`,
     limit: pagination.pageSize,
     offset: pagination.pageIndex * pagination.pageSize,
+    ...(search ? { q: search } : {}),
     ...about,
     ...filtering,
   })
@@ -85,8 +109,16 @@ const DecisionsPage = () => {
     getRowId: (row) => row.id,
     rowCount: data?.count ?? 0,
     isLoading,
+    search: {
+      state: search,
+      onSearchChange: (text) => (setSearch(text), setPagination((page) => ({ ...page, pageIndex: 0 }))),
+    },
     filters,
     filtering: { state: filtering, onFilteringChange: setFiltering },
+    sorting: {
+      state: sorting,
+      onSortingChange: (next) => (setSorting(next), setPagination((page) => ({ ...page, pageIndex: 0 }))),
+    },
     pagination: { state: pagination, onPaginationChange: setPagination },
     onRowClick: (_event, row) => navigate(`/providers/decisions/${row.id}`),
   })
@@ -102,6 +134,8 @@ const DecisionsPage = () => {
               </Button>
             )}
             <DataTable.FilterMenu tooltip="Filter" />
+            <DataTable.SortingMenu tooltip="Sort" />
+            <DataTable.Search placeholder="Reference or provider" />
           </div>
         </DataTable.Toolbar>
         {isError ? (

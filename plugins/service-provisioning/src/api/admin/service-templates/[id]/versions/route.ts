@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 
 import { listTemplateVersions } from "../../../../../workflows/read-service-templates"
 
-type Page = { limit: number; offset: number }
+type Page = { order: string; limit: number; offset: number }
 
 export const GET = async (req: AuthenticatedMedusaRequest<unknown, Page>, res: MedusaResponse) => {
   res.json(await listTemplateVersions(req.scope, req.params["id"] ?? "", req.validatedQuery))

@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 
 import { listOwnRequests } from "../../../../../workflows/read-service-requests"
 
-type Page = { limit: number; offset: number }
+type Page = { order: string; limit: number; offset: number }
 
 export const GET = async (req: AuthenticatedMedusaRequest<unknown, Page>, res: MedusaResponse) => {
   res.json(await listOwnRequests(req.scope, req.auth_context.actor_id, req.validatedQuery))
