@@ -7,7 +7,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { Consent, consentedTo } from "../../contracts/purchases"
-import { goodsOfOrder } from "../../data/core/order-goods"
+import { goodsOfOrder } from "../../reconcile/order-goods"
 import { PURCHASE_ITEM } from "../../domain/purchase-cart"
 import type { UnitBought } from "../../domain/units-bought"
 import { unitsBought } from "../../domain/units-bought"

@@ -7,7 +7,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { IntakeAnswers } from "../../contracts/intake"
-import { goodsOfOrder } from "../../data/core/order-goods"
+import { goodsOfOrder } from "../../reconcile/order-goods"
 import type { ProvisionPlan } from "../../domain/provision-plan"
 import { planProvisioning } from "../../domain/provision-plan"
 import { buyerOf } from "../../domain/request-facts"

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-import { LINE_TOTAL_SQL, ORDER_LINES_SQL } from "../../reconcile/paid-orders"
+import { LINE_TOTAL_SQL, ORDER_LINES_SQL } from "./paid-orders"
 
 const OrderGoods = z.object({
   display_id: z.number(),
