@@ -69,6 +69,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
     const WITHOUT_SEARCH = [
       "/admin/commission-rules",
       "/admin/assignment-policies",
+      "/admin/approvals",
       "/admin/service-templates/:id/versions",
       "/provider/absences",
       "/store/customers/me/service-requests",

@@ -1,4 +1,4 @@
-import { idText, listOf, pageQuery, type RouteRow, safeText } from "@atrium/kernel"
+import { idText, listOf, orderQuery, pageQuery, type RouteRow, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 export const APPROVAL_STATUSES = ["pending", "approved", "executed", "failed", "declined", "expired"] as const
@@ -43,6 +43,7 @@ export type ApprovalOut = z.infer<typeof ApprovalOut>
 
 export const ApprovalListQuery = z.strictObject({
   status: listOf(z.enum(APPROVAL_STATUSES, { error: "Choose one of the statuses" })).optional(),
+  order: orderQuery(["created_at", "expires_at", "status"], "-created_at"),
   ...pageQuery,
 })
 export type ApprovalListQuery = z.infer<typeof ApprovalListQuery>

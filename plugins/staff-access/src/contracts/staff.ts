@@ -1,4 +1,4 @@
-import { emailText, idText, pageQuery, safeText } from "@atrium/kernel"
+import { emailText, idText, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { permissionText } from "./roles"
@@ -57,7 +57,11 @@ export const MemberOut = z.strictObject({
 })
 export type MemberOut = z.infer<typeof MemberOut>
 
-export const MemberListQuery = z.strictObject({ q: safeText({ max: 200 }).optional(), ...pageQuery })
+export const MemberListQuery = z.strictObject({
+  q: safeText({ max: 200 }).optional(),
+  order: orderQuery(["created_at", "email"], "created_at"),
+  ...pageQuery,
+})
 export type MemberListQuery = z.infer<typeof MemberListQuery>
 export const MemberListAnswer = z.strictObject({ staff: z.array(MemberOut), ...page })
 export type MemberListAnswer = z.infer<typeof MemberListAnswer>

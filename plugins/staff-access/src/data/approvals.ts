@@ -1,8 +1,10 @@
-import { clock } from "@atrium/kernel"
+import { clock, orderSql } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { APPROVAL_STATUSES, type ApprovalStatus } from "../contracts/approvals"
+
+const SORTED = { created_at: "created_at", expires_at: "expires_at", status: "status" } as const
 
 type Sql = Knex | Knex.Transaction
 
@@ -37,12 +39,12 @@ export const findApproval = async (knex: Sql, id: string): Promise<ApprovalRow |
 
 export const listApprovals = async (
   knex: Sql,
-  page: { status?: readonly ApprovalStatus[] | undefined; limit: number; offset: number }
+  page: { status?: readonly ApprovalStatus[] | undefined; order: string; limit: number; offset: number }
 ): Promise<{ approvals: ApprovalRow[]; count: number }> => {
   const { rows } = await knex.raw<{ rows: unknown[] }>(
     `SELECT *, count(*) OVER () AS count FROM (${SELECT}) listed
      WHERE CAST(:status AS text[]) IS NULL OR status = ANY(CAST(:status AS text[]))
-     ORDER BY created_at DESC, id LIMIT :limit OFFSET :offset`,
+     ORDER BY ${orderSql(page.order, SORTED)} LIMIT :limit OFFSET :offset`,
     { status: page.status ?? null, limit: page.limit, offset: page.offset }
   )
   const [first] = z.array(z.object({ count: z.coerce.number() })).parse(rows)

@@ -1,5 +1,8 @@
+import { orderSql } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
+
+const SORTED = { created_at: "created_at", email: "lower(email)" } as const
 
 const MemberRow = z.object({
   id: z.string(),
@@ -29,13 +32,13 @@ const SELECT = `
 
 export const listMembers = async (
   knex: Knex,
-  page: { q?: string | undefined; limit: number; offset: number }
+  page: { q?: string | undefined; order: string; limit: number; offset: number }
 ): Promise<{ members: MemberRow[]; count: number }> => {
   const search = page.q ? `%${page.q.replace(/[\\%_]/g, "\\$&")}%` : null
   const found = `${SELECT} AND (CAST(:search AS text) IS NULL OR u.email ILIKE :search
     OR concat_ws(' ', u.first_name, u.last_name) ILIKE :search)`
   const { rows } = await knex.raw<{ rows: unknown[] }>(
-    `SELECT *, count(*) OVER () AS count FROM (${found}) found ORDER BY created_at, id LIMIT :limit OFFSET :offset`,
+    `SELECT *, count(*) OVER () AS count FROM (${found}) found ORDER BY ${orderSql(page.order, SORTED)} LIMIT :limit OFFSET :offset`,
     { search, limit: page.limit, offset: page.offset }
   )
   const [first] = z.array(z.object({ count: z.coerce.number() })).parse(rows)
