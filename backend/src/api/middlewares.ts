@@ -81,7 +81,8 @@ const NAMED = ["/store/customers", "/store/carts", "/admin/customers", "/admin/u
 
 export default defineMiddlewares({
   routes: [
-    // At the root and for every method: Medusa runs such middleware before that of any path.
+    // For every method: Medusa runs it before any route and any middleware that names a method. Only a plugin's own door
+    // to a whole prefix, which changes nothing, comes first.
     { matcher: "/", middlewares: [guardWrites] },
     // For every method, so that they come before core's own readers of forms.
     { matcher: "/admin/uploads", middlewares: [guardUploads] },
