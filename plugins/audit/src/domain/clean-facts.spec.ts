@@ -55,6 +55,10 @@ describe("what the audit log keeps", () => {
     )
   })
 
+  it("of an id that is its own credential, its end alone", () => {
+    expect(cleanText("/admin/carts/cart_01KB5Z7Q8XN3M4P5R6S7T8V9WX", fingerprint)).toBe("/admin/carts/cart_[…V9WX]")
+  })
+
   it("no more than a bounded size", () => {
     const wide = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`key${n}`, "y".repeat(400)]))
     expect(JSON.stringify(cleanFacts(wide, fingerprint)).length).toBeLessThan(100)

@@ -19,6 +19,8 @@ const EMAIL = /([A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]*@([A-Za-z0-9.-]+\.[A-Za-z]{2
 const PHONE = /(?<![\w.-])\+[1-9]\d{6,14}\b/g
 const CREDENTIAL =
   /\b(Bearer|Basic)\s+[\w.~+/=-]+|\b(sk|rk|pk|whsec|secret|cs)_[A-Za-z0-9_]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+/gi
+// Whoever has one of these may act with it: the last characters are enough to find it in the database.
+const CREDENTIAL_ID = /\b(pur|cart|sbxpi|payses)_[\w-]+?([\w-]{4})(?![\w-])/g
 // eslint-disable-next-line no-control-regex
 const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
@@ -36,6 +38,7 @@ export const cleanText = (text: string, fingerprint: Fingerprint, longest = LONG
   maskEmail(
     cut(text.replace(UNSTORABLE, "\ufffd"), longest)
       .replace(CREDENTIAL, "[secret]")
+      .replace(CREDENTIAL_ID, "$1_[…$2]")
       .replace(PHONE, (phone) => `[phone #${fingerprint(phone)}]`),
     fingerprint
   )
