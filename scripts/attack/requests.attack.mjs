@@ -36,9 +36,12 @@ test("H6/CSRF: a form on another site does not make a secret key with a staff co
 
 test("CSRF: Admin's own page, tokens and secret keys still write", async () => {
   const browser = await staffBrowser()
-  const order = "/admin/notes-nobody-has"
-  assert.equal((await browser.post(order, {}, { headers: { origin: facts.backend } })).status, 404)
-  assert.equal((await secretKey().post(order, {}, { headers: { origin: "https://elsewhere.example" } })).status, 404)
+  const request = "/admin/service-requests/none_01"
+  assert.equal((await browser.post(request, { notes: "Hello" }, { headers: { origin: facts.backend } })).status, 404)
+  assert.equal(
+    (await secretKey().post(request, { notes: "Hello" }, { headers: { origin: "https://elsewhere.example" } })).status,
+    404
+  )
 })
 
 test("H8: files that a browser would run are not taken, whatever they are called", async () => {

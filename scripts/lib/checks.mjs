@@ -73,7 +73,8 @@ export const attackTests = (startShop) => ({
     return nodeTest(
       "attack",
       files.map((file) => inRoot("scripts/attack", file)),
-      { options: ["--test-concurrency=2"], env }
+      // One file after the other: some take services off sale or change what everybody buys.
+      { options: ["--test-concurrency=1"], env }
     )
   },
 })

@@ -8,9 +8,12 @@ import { rememberStaff } from "../use-cases/admitted-staff"
 
 type Authenticated = MedusaRequest & { auth_context?: NonNullable<AdminRequest["auth"]> }
 
-// Notifications hold what was sent to people, links that reset passwords too; Admin's bell needs the feed alone.
-const refuseOtherNotifications = (req: MedusaRequest, path: string): void => {
-  if (path.replace(/\/$/, "") === "/admin/notifications" && req.query.channel !== "feed")
+// Notifications hold what was sent to people, links that reset passwords too; Admin's bell needs the feed alone, and asks
+// each minute without naming it.
+const limitToFeed = (req: MedusaRequest, path: string): void => {
+  if (path.replace(/\/$/, "") !== "/admin/notifications") return
+  req.query.channel ??= "feed"
+  if (req.query.channel !== "feed")
     throw staffErrors.fail("permission_required", { details: { channel: "Only channel=feed can be listed" } })
 }
 
@@ -23,7 +26,7 @@ export const adminDoor = async (req: Authenticated, _res: MedusaResponse, next: 
       rememberStaff(req, staff)
       const context = currentContext()
       if (context) Object.assign(context, { actorType: staff.type, actorId: staff.id })
-      refuseOtherNotifications(req, path)
+      limitToFeed(req, path)
       const missing = permissionsOfFields(req.query.fields).find((permission) => !staff.permissions.has(permission))
       if (missing) throw staffErrors.fail("permission_required", { details: { fields: missing } })
     }
