@@ -120,6 +120,8 @@ module.exports = {
           "^crypto$",
           // Pure as well: time zones and weeks, which the language itself does not know enough of.
           "(^|/)node_modules/(@types/)?luxon/",
+          // A list of words.
+          "(^|/)node_modules/@zxcvbn-ts/language-common/",
         ],
       }
     ),

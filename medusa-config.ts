@@ -115,6 +115,7 @@ export default defineConfig({
   plugins: [
     plugin("work-queue"),
     plugin("notifications"),
+    plugin("identity"),
     plugin("reference-tracking"),
     plugin("ledger"),
     plugin("audit"),

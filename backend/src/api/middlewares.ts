@@ -24,16 +24,6 @@ installRequestHooks(createLogger(env().LOG_LEVEL))
 
 // Core has no limits of its own on what a stranger can call. Parameters are called as core calls them: Medusa sorts
 // middleware by its path as text, and one under another name would come after the route it guards.
-const SIGN_IN = [
-  "/auth/:actor_type/:auth_provider",
-  "/auth/:actor_type/:auth_provider/register",
-  "/auth/:actor_type/:auth_provider/reset-password",
-  "/auth/:actor_type/:auth_provider/update",
-  "/auth/mfa/challenges/:id/verify",
-  "/auth/verification/request",
-  "/auth/verification/confirm",
-  "/store/customers",
-]
 /** What of core's a stranger can call besides, by the limit that counts it. Paths below these are meant too. */
 const LIMITED = {
   browse: [
@@ -59,7 +49,6 @@ const LIMITED = {
 } as const satisfies Partial<Record<RateLimitName, readonly string[]>>
 
 const limited = [
-  ...SIGN_IN.map((matcher) => ({ matcher, methods: ["POST" as const], middlewares: [rateLimit("login")] })),
   ...(Object.keys(LIMITED) as (keyof typeof LIMITED)[]).flatMap((name) =>
     LIMITED[name].map((matcher) => ({ matcher, middlewares: [rateLimit(name)] }))
   ),

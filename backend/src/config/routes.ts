@@ -1,5 +1,6 @@
 import { routes as affiliateCommissions } from "@atrium/affiliate-commissions/contracts"
 import { routes as audit } from "@atrium/audit/contracts"
+import { routes as identity } from "@atrium/identity/contracts"
 import { routes as ledger } from "@atrium/ledger/contracts"
 import { routes as notifications } from "@atrium/notifications/contracts"
 import { routes as payments } from "@atrium/payments/contracts"
@@ -81,6 +82,7 @@ export const routeTables: readonly RouteTable[] = [
   backendRoutes,
   workQueue,
   notifications,
+  identity,
   referenceTracking,
   ledger,
   audit,

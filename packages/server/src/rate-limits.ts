@@ -1,4 +1,4 @@
-import type { RateLimitName } from "@atrium/kernel"
+import type { AtriumError, RateLimitName } from "@atrium/kernel"
 import { commonErrors } from "@atrium/kernel"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible"
@@ -34,8 +34,8 @@ export const shareRateLimits = (redis: object | undefined): void => {
   holder[SLOT] = { redis, limiters: new Map() }
 }
 
-const makeLimiter = (name: string, points: number): RateLimiterAbstract => {
-  const own = { keyPrefix: `atrium:limit:${name}`, points, duration: SECONDS }
+const makeLimiter = (name: string, points: number, duration = SECONDS): RateLimiterAbstract => {
+  const own = { keyPrefix: `atrium:limit:${name}`, points, duration }
   const alone = new RateLimiterMemory(own)
   const { redis } = limits()
   if (!redis) return alone
@@ -49,15 +49,18 @@ const makeLimiter = (name: string, points: number): RateLimiterAbstract => {
   })
 }
 
-const limiterFor = (name: Exclude<RateLimitName, "none">): RateLimiterAbstract => {
-  const points = Math.max(1, Math.round(PER_MINUTE[name] * env().ATRIUM_RATE_LIMIT_FACTOR))
+const limiterOf = (name: string, base: number, duration = SECONDS): RateLimiterAbstract => {
+  const points = Math.max(1, Math.round(base * env().ATRIUM_RATE_LIMIT_FACTOR))
   const key = `${name}:${points}`
   const existing = limits().limiters.get(key)
   if (existing) return existing
-  const limiter = makeLimiter(name, points)
+  const limiter = makeLimiter(name, points, duration)
   limits().limiters.set(key, limiter)
   return limiter
 }
+
+const tooMany = ({ msBeforeNext }: RateLimiterRes): AtriumError =>
+  commonErrors.fail("too_many_requests", { retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) })
 
 /** Refuses with 429 and Retry-After once an address has used up the named limit. */
 export const rateLimit =
@@ -65,14 +68,33 @@ export const rateLimit =
   async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
     if (name === "none") return next()
     try {
-      await limiterFor(name).consume(req.ip ?? "unknown")
+      await limiterOf(name, PER_MINUTE[name]).consume(req.ip ?? "unknown")
       next()
     } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) return next(refusal)
-      next(
-        commonErrors.fail("too_many_requests", {
-          retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-        })
-      )
+      next(refusal instanceof RateLimiterRes ? tooMany(refusal) : refusal)
     }
   }
+
+/**
+ * Counts failures, not attempts: someone who succeeds is never held up by their own successes. Shared between processes
+ * as the limits are.
+ * @param limit how many failures of one key are allowed within how many seconds
+ */
+export const failureCounter = (name: string, limit: { most: number; seconds: number }) => {
+  const limiter = () => limiterOf(name, limit.most, limit.seconds)
+  const usedUp = async (key: string): Promise<RateLimiterRes | undefined> => {
+    const own = limiter()
+    const counted = await own.get(key)
+    return counted && counted.consumedPoints >= own.points ? counted : undefined
+  }
+  return {
+    /** @throws too_many_requests */
+    refuseWhenUsedUp: async (key: string): Promise<void> => {
+      const counted = await usedUp(key)
+      if (counted) throw tooMany(counted)
+    },
+    isUsedUp: async (key: string): Promise<boolean> => (await usedUp(key)) !== undefined,
+    add: async (key: string): Promise<void> => void (await limiter().penalty(key)),
+    clear: async (key: string): Promise<void> => void (await limiter().delete(key)),
+  }
+}

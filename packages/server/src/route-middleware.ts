@@ -1,11 +1,5 @@
-import { createRegistry, type RouteActor, type RouteRow, type RouteTable } from "@atrium/kernel"
-import type {
-  MedusaNextFunction,
-  MedusaRequest,
-  MedusaResponse,
-  MiddlewareFunction,
-  MiddlewareRoute,
-} from "@medusajs/framework/http"
+import { createRegistry, type RouteRow, type RouteTable } from "@atrium/kernel"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
 import { authenticate } from "@medusajs/framework/http"
 import cors from "cors"
 
@@ -38,26 +32,16 @@ const served = createRegistry<RouteTable>("server.route-tables")
 export const servedRouteTables = (): readonly RouteTable[] => served.entries().map(([, table]) => table)
 
 /**
- * Middleware of every route of a table: limit, authentication, validation, in this order. `admission` is asked between
- * the last two: whether somebody who is who they say may still come in.
+ * Middleware of every route of a table: limit, authentication, validation, in this order. A credential that no longer
+ * counts was taken out of the request before (plugin `identity`).
  */
-export const middlewaresFor = (
-  table: RouteTable,
-  admission: Partial<Record<RouteActor, MiddlewareFunction>> = {}
-): MiddlewareRoute[] => {
+export const middlewaresFor = (table: RouteTable): MiddlewareRoute[] => {
   served.register(table.context, table)
   return table.routes.map((row) => ({
     matcher: row.path,
     methods: [row.method],
     ...(row.rawBody ? { bodyParser: false as const } : {}),
-    middlewares: [
-      ownRoute,
-      rateLimit(row.rateLimit),
-      ...authentication(row),
-      rememberActor,
-      ...[admission[row.actor]].filter((asked) => asked !== undefined),
-      validateRoute(row),
-    ],
+    middlewares: [ownRoute, rateLimit(row.rateLimit), ...authentication(row), rememberActor, validateRoute(row)],
   }))
 }
 

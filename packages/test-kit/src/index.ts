@@ -1,3 +1,4 @@
+export * from "./accounts"
 export * from "./api-client"
 export * from "./mailbox"
 export * from "./purchase-driver"

@@ -1,5 +1,7 @@
 import { registerAuditedResources } from "@atrium/audit/extension-points"
+import { registerActor } from "@atrium/identity/extension-points"
 
+import { portalErrors } from "./contracts/portal-errors"
 import { readPolicyForStaff } from "./workflows/admin/read-policies"
 import { readProviderForStaff } from "./workflows/admin/read-providers"
 
@@ -13,4 +15,11 @@ registerAuditedResources({
   "/provider/absences": { noun: "provider_absence", label: "an absence" },
   "/provider/me": { noun: "provider_profile", label: "their profile" },
   "/provider/invitations": { noun: "provider_invitation", label: "an invitation of a provider", security: true },
+})
+
+/** Providers sign in; a suspended one is told so on every request. */
+registerActor("provider", {
+  table: "provider",
+  active: "actor.status = 'active'",
+  refusal: () => portalErrors.fail("provider_suspended"),
 })

@@ -41,7 +41,7 @@ withShop((shop) => {
   ])(
     "[P29 R10.2] [P30 R10.3] [P31 R10.4] credits the affiliate of a purchase by %s: request, commission, metrics, ledger",
     async (_path, buy) => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const clickId = await clickOn(api, nora.code)
       const bought = await buy(shop, { affiliate_code: nora.code, click_id: clickId, quantity: 2 })
 
@@ -83,7 +83,7 @@ withShop((shop) => {
   )
 
   it("[P32 R10.5] follows a refund of a third by Admin, then the rest, to the minor unit", async () => {
-    const nora = await someAffiliate(api)
+    const nora = await someAffiliate(shop)
     const bought = await purchase(shop, { affiliate_code: nora.code })
     const [before] = await commissionsOf(api, bought.order_id)
     const third = floorTo(bought.paid / 3, "inr")
@@ -107,7 +107,7 @@ withShop((shop) => {
   })
 
   it("[P32 R10.5] takes the commission back when the order is cancelled, which core refunds in silence", async () => {
-    const nora = await someAffiliate(api)
+    const nora = await someAffiliate(shop)
     const bought = await purchase(shop, { affiliate_code: nora.code.toLowerCase() })
     ok(await api.admin.post(`/admin/orders/${bought.order_id}/cancel`))
     await eventually(
@@ -121,7 +121,7 @@ withShop((shop) => {
   })
 
   it("makes a commission payable when its holding period ends, once, and takes it back from there after a late refund", async () => {
-    const nora = await someAffiliate(api)
+    const nora = await someAffiliate(shop)
     const bought = await purchase(shop, { affiliate_code: nora.code })
     const [pending] = await commissionsOf(api, bought.order_id)
     advanceClock(29 * 86_400)

@@ -8,6 +8,7 @@ import {
   completePurchase,
   payWith,
   purchaseBody,
+  registerCustomer,
   type Shop,
   someService,
 } from "@atrium/test-kit"
@@ -26,24 +27,16 @@ export const ok = <T>({ status, body }: { status: number; body: T }): T => {
 export type Account = { token: string; email: string; caller: Caller }
 
 /** A customer with a login, registered as the storefront does. */
-export const someAccount = async (api: ApiClient, email = `friend-${randomUUID()}@example.com`): Promise<Account> => {
-  const { token } = ok(
-    await api.raw<{ token: string }>("POST", "/auth/customer/emailpass/register", {
-      body: { email, password: PASSWORD },
-    })
-  )
-  ok(await api.customer(token).post("/store/customers", { email, first_name: "Nora", last_name: "Lind" }))
-  const signedIn = ok(
-    await api.raw<{ token: string }>("POST", "/auth/customer/emailpass", { body: { email, password: PASSWORD } })
-  )
-  return { token: signedIn.token, email, caller: api.customer(signedIn.token) }
+export const someAccount = async (shop: Shop, email?: string): Promise<Account> => {
+  const account = await registerCustomer(shop, { ...(email ? { email } : {}), password: PASSWORD })
+  return { token: account.token, email: account.email, caller: shop.api.customer(account.token) }
 }
 
 export type Affiliate = Account & { id: string; code: string }
 
 /** A customer who joined the default programme. */
-export const someAffiliate = async (api: ApiClient, email?: string): Promise<Affiliate> => {
-  const account = await someAccount(api, email)
+export const someAffiliate = async (shop: Shop, email?: string): Promise<Affiliate> => {
+  const account = await someAccount(shop, email)
   const { affiliate } = ok(
     await account.caller.post<{ affiliate: { id: string; code: string } }>("/store/customers/me/affiliate")
   )

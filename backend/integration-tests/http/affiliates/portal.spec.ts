@@ -41,7 +41,7 @@ withShop((shop) => {
 
   describe("joining", () => {
     it("gives a readable code and a link, once, however often it is asked and in parallel", async () => {
-      const account = await someAccount(api)
+      const account = await someAccount(shop)
       expect(await account.caller.get(ME)).toMatchObject({ status: 404, body: { code: "not_found" } })
       const answers = await Promise.all(Array.from({ length: 8 }, () => join(account)))
       expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
@@ -54,7 +54,7 @@ withShop((shop) => {
     })
 
     it("takes a code of one's own in any case, refuses one that is taken, unreadable or indecent", async () => {
-      const [one, two] = [await someAccount(api), await someAccount(api)]
+      const [one, two] = [await someAccount(shop), await someAccount(shop)]
       const code = `Nora${randomUUID().replace(/\D/g, "").slice(0, 8)}`
       expect(ok(await join(one, { code })).affiliate.code).toBe(code.toUpperCase())
       expect(await join(two, { code: code.toLowerCase() })).toMatchObject({ status: 409, body: { code: "code_taken" } })
@@ -68,12 +68,12 @@ withShop((shop) => {
     })
 
     it("shows links to pages of our own, and nothing of it to strangers or other customers", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const { links } = ok(await nora.caller.get<{ links: { path: string; url: string }[] }>(`${ME}/links`))
       expect(links.length).toBeGreaterThan(10)
       expect(links[0]?.path).toBe(`/r/${nora.code}`)
       expect(links[1]?.url).toMatch(new RegExp(`^http://localhost:8000/r/${nora.code}\\?to=%2Fservices%2F`))
-      const stranger = await someAccount(api)
+      const stranger = await someAccount(shop)
       for (const part of ["", "/metrics", "/commissions", "/links", "/ledger"]) {
         expect((await stranger.caller.get(`${ME}${part}`)).status).toBe(404)
         expect((await api.store.get(`${ME}${part}`)).status).toBe(401)
@@ -101,7 +101,7 @@ withShop((shop) => {
       )
 
     it("are recorded without the visitor's address, an unknown code leaves nothing", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const click = await clickOn(api, nora.code.toLowerCase())
       const row = await knexOf(shop)("affiliate_click").where({ id: click }).first()
       expect(row).toMatchObject({ affiliate_id: nora.id, landing_path: "/services/gst-registration" })
@@ -118,7 +118,7 @@ withShop((shop) => {
     })
 
     it("keep nothing of a device that asks not to be followed, and one visitor's clicks together", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const { body } = await send({ code: nora.code, landing_url: "/" }, { "sec-gpc": "1" })
       const again = await clickOn(api, nora.code, body.click_id ?? undefined)
       const [first, second] = await knexOf(shop)("affiliate_click")
@@ -138,7 +138,7 @@ withShop((shop) => {
       api.admin.post<Detail & { code?: string }>(`/admin/commissions/${id}/${action}`, body)
 
     it("release an own purchase, which is held and not lost, or take it back for good", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const bought = await purchase(shop, {
         affiliate_code: nora.code,
         email: nora.email.replace("@", "+gift@").toUpperCase(),
@@ -161,7 +161,7 @@ withShop((shop) => {
     })
 
     it("a purchase with the affiliate's own account is held whatever the mailbox on the form", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const bought = await purchase(shop, { affiliate_code: nora.code, token: nora.token })
       expect(await commissionsOf(api, bought.order_id)).toMatchObject([
         { status: "held", hold: { reason: "own_account", text: expect.stringContaining("own account") } },
@@ -169,7 +169,7 @@ withShop((shop) => {
     })
 
     it("suspend an affiliate: nothing from then on, what was earned stays", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const before = await purchase(shop, { affiliate_code: nora.code })
       ok(await api.admin.post(`/admin/affiliates/${nora.id}`, { status: "suspended", reason: "Spam" }))
       const after = await purchase(shop, { affiliate_code: nora.code })
@@ -196,7 +196,7 @@ withShop((shop) => {
       expect(await api.admin.post("/admin/commission-rules", rule)).toMatchObject({
         ...{ status: 409, body: { code: "rule_exists" } },
       })
-      const account = await someAccount(api)
+      const account = await someAccount(shop)
       const { affiliate } = ok(await join(account, { programme_id: programme.id }))
       const before = await purchase(shop, { affiliate_code: affiliate.code })
       ok(await api.admin.post(`/admin/commission-rules/${commission_rule.id}`, { rate_bp: 100 }))
@@ -222,7 +222,7 @@ withShop((shop) => {
     const forget = (pattern: string) => knexOf(shop)("work_item").where("key", "like", pattern).delete()
 
     it("is found by the reconciler, also weeks later, with the result of the day of payment", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const click = await clickOn(api, nora.code)
       const early = await purchase(shop, { affiliate_code: nora.code, click_id: click })
       const late = await purchase(shop, { affiliate_code: nora.code, click_id: click })
@@ -242,7 +242,7 @@ withShop((shop) => {
     })
 
     it("also when a part was refunded before anybody looked", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const bought = await purchase(shop, { affiliate_code: nora.code, quantity: 2 })
       await refund(shop, bought, 100)
       const [usual] = await commissionsOf(api, bought.order_id)
@@ -259,7 +259,7 @@ withShop((shop) => {
     })
 
     it("is repaired when a refund's work was lost", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const bought = await purchase(shop, { affiliate_code: nora.code })
       const [before] = await commissionsOf(api, bought.order_id)
       ok(await api.admin.post(`/admin/payments/${bought.payment_id}/refund`, { amount: bought.paid / 2 }))
@@ -280,7 +280,7 @@ withShop((shop) => {
     })
 
     it("a disputed payment holds its commissions", async () => {
-      const nora = await someAffiliate(api)
+      const nora = await someAffiliate(shop)
       const bought = await purchase(shop, { affiliate_code: nora.code, card: CARDS.disputed })
       advanceClock(60)
       for (let look = 0; look < 20; look++) {

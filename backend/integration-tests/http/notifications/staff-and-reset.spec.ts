@@ -1,19 +1,17 @@
 import { randomUUID } from "node:crypto"
 
-import { withShop } from "@atrium/test-kit"
+import { registerCustomer, withShop } from "@atrium/test-kit"
 
 type Listed = { messages: { template: string; recipient: string; status: string; event: string }[]; count: number }
 
 // Sign-up hashes passwords slowly on purpose.
 jest.setTimeout(60_000)
 
-withShop(({ api, drainWork, mailbox, signIn }) => {
+withShop((shop) => {
+  const { api, drainWork, mailbox, signIn } = shop
   const register = async () => {
     const email = `reset-${randomUUID()}@example.com`
-    const answer = await api.raw<{ token: string }>("POST", "/auth/customer/emailpass/register", {
-      body: { email, password: "a first password" },
-    })
-    await api.customer(answer.body.token).post("/store/customers", { email })
+    await registerCustomer(shop, { email, password: "a first password" })
     return email
   }
   const askForReset = (identifier: string) =>
@@ -24,7 +22,7 @@ withShop(({ api, drainWork, mailbox, signIn }) => {
       await drainWork()
       const mail = mailbox()
         .mails()
-        .find(({ to }) => to === email)
+        .find(({ to, subject }) => to === email && /new password/.test(subject))
       if (mail) return mail
       await new Promise((resolve) => setTimeout(resolve, 50))
     }

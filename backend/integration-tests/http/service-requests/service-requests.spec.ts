@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto"
 
-import { completePurchase, DEMO_PASSWORD, payWith, purchaseBody, someService, withShop } from "@atrium/test-kit"
+import {
+  completePurchase,
+  DEMO_PASSWORD,
+  payWith,
+  purchaseBody,
+  registerCustomer,
+  someService,
+  withShop,
+} from "@atrium/test-kit"
 
 jest.setTimeout(180_000)
 
@@ -168,12 +176,7 @@ withShop((shop) => {
 
   it("is closed to another customer, who learns nothing", async () => {
     const { request } = await bought()
-    const email = `other-${randomUUID()}@example.com`
-    const registered = await api.raw<{ token: string }>("POST", "/auth/customer/emailpass/register", {
-      body: { email, password: "Some-Password-1" },
-    })
-    await api.customer(registered.body.token).post("/store/customers", { email })
-    const token = await shop.signIn("customer", email, "Some-Password-1")
+    const { token } = await registerCustomer(shop)
     const path = `/store/customers/me/service-requests/${request.id}`
     expect((await api.customer(token).get(path)).status).toBe(404)
     expect((await api.customer(token).post(`${path}/intake`, { intake: {} })).status).toBe(404)

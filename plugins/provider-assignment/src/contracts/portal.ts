@@ -1,3 +1,4 @@
+import { newPasswordText } from "@atrium/identity/contracts"
 import { listOf, pageQuery, phoneText, safeText } from "@atrium/kernel"
 import {
   HistoryOut,
@@ -121,10 +122,7 @@ export type AddPortalAbsence = z.infer<typeof AddPortalAbsence>
 /** The token of the invitation's mail, and the password its reader chose. */
 export const AcceptInvitation = z.strictObject({
   token: z.string({ error: "Open this page by the link in your mail" }).min(1).max(200),
-  password: z
-    .string({ error: "Choose a password" })
-    .min(10, "Use at least 10 characters")
-    .max(128, "Use at most 128 characters"),
+  password: newPasswordText,
 })
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>
 

@@ -1,3 +1,4 @@
+import "../contributions"
 import "../mail/invitation"
 import "../mail/provider-notice"
 import "../mail/staff-notice"

@@ -1,3 +1,4 @@
+import { forgetAdmissions } from "@atrium/identity/use-cases"
 import { clock, commonErrors } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -36,6 +37,7 @@ const updateProviderStep = createStep(
       if (stand.status === "active" && seen.suspended_at) await keepSuspension(trx, id, seen.suspended_at)
       await retryWaitingRequests(trx)
     })
+    forgetAdmissions()
     return new StepResponse(id)
   }
 )

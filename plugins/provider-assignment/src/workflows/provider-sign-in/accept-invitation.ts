@@ -1,3 +1,4 @@
+import { refuseCommonPassword } from "@atrium/identity/use-cases"
 import { clock } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -18,7 +19,8 @@ import { letProviderInWorkflow } from "./let-provider-in"
 /** Spends the link: of two that use it at once, one gets the provider. */
 const takeInvitationStep = createStep(
   "take-invitation",
-  async (token: string, { container }) => {
+  async ({ token, password }: AcceptInvitation, { container }) => {
+    refuseCommonPassword(password)
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     const hash = hashOfToken(token)
     const taken = await takeInvitation(knex, hash, clock.now())
@@ -36,10 +38,10 @@ const takeInvitationStep = createStep(
 
 /**
  * Lets an invited provider in by the token of its mail: password set, login linked, status active.
- * @throws invitation_invalid
+ * @throws invitation_invalid, invalid_input for a password that is too easy to guess
  */
 export const acceptInvitationWorkflow = createWorkflow("accept-invitation", (input: AcceptInvitation) => {
-  const provider = takeInvitationStep(input.token)
+  const provider = takeInvitationStep(input)
   letProviderInWorkflow.runAsStep({
     input: transform({ input, provider }, ({ input, provider }) => ({
       provider_id: provider.id,

@@ -1,4 +1,3 @@
-import type { ProviderStatus } from "../../../contracts/provider-words"
 import type { Sql } from "./rows"
 
 export type InvitedRow = { id: string; name: string; email: string }
@@ -48,36 +47,12 @@ export const putInvitationBack = async (
   )
 }
 
-/** An invited provider becomes active; one that is active already keeps its state. Sign-ins before `signedInSince` end. */
-export const activateProvider = async (
-  knex: Sql,
-  id: string,
-  { now, signedInSince }: { now: Date; signedInSince: Date }
-): Promise<void> => {
+/** An invited provider becomes active; one that is active already keeps its state. */
+export const activateProvider = async (knex: Sql, id: string, now: Date): Promise<void> => {
   await knex.raw(
     `UPDATE provider SET status = CASE status WHEN 'invited' THEN 'active' ELSE status END,
-       active_since = coalesce(active_since, :now), signed_in_since = :signedInSince, updated_at = :now
+       active_since = coalesce(active_since, :now), updated_at = :now
      WHERE id = :id AND deleted_at IS NULL`,
-    { id, now, signedInSince }
+    { id, now }
   )
-}
-
-/** A new password was chosen for this mailbox: its provider's sign-ins from before end. */
-export const endSignIns = async (knex: Sql, email: string, signedInSince: Date): Promise<void> => {
-  await knex.raw(`UPDATE provider SET signed_in_since = :signedInSince WHERE lower(email) = lower(:email)`, {
-    email,
-    signedInSince,
-  })
-}
-
-/** What decides whether somebody who is signed in may still come in. */
-export const admissionOf = async (
-  knex: Sql,
-  id: string
-): Promise<{ status: ProviderStatus; signed_in_since: Date | null } | undefined> => {
-  const { rows }: { rows: { status: ProviderStatus; signed_in_since: Date | null }[] } = await knex.raw(
-    `SELECT status, signed_in_since FROM provider WHERE id = ? AND deleted_at IS NULL`,
-    [id]
-  )
-  return rows[0]
 }

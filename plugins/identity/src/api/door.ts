@@ -1,0 +1,101 @@
+import { commonErrors, emailText } from "@atrium/kernel"
+import { detailsOf, rateLimit } from "@atrium/server"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareFunction } from "@medusajs/framework/http"
+import { z } from "zod"
+
+import { newPasswordText } from "../contracts"
+import { StaffPassword } from "../contracts/staff-invitations"
+import { actorDefinition } from "../extension-points"
+import { refuseCommonPassword } from "../use-cases/refuse-common-password"
+import { endBearerSignIn } from "./sign-out"
+import { beforeSignIn } from "./sign-in"
+
+/** Parses the whole body strictly and puts the parsed one in its place, before core's looser validation. */
+const body =
+  <T extends z.ZodType>(schema: T, check?: (parsed: z.infer<T>) => void): MiddlewareFunction =>
+  (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
+    const parsed = schema.safeParse(req.body ?? {})
+    if (!parsed.success) return next(commonErrors.fail("invalid_input", { details: detailsOf(parsed.error) }))
+    try {
+      check?.(parsed.data)
+    } catch (refusal) {
+      return next(refusal)
+    }
+    req.body = parsed.data
+    next()
+  }
+
+// Core's clients send `metadata` along and Admin the address; neither is used.
+const PasswordResetRequest = z.strictObject({
+  identifier: emailText,
+  metadata: z.record(z.string(), z.unknown()).optional(),
+})
+const NewPassword = z.strictObject({ password: newPasswordText, email: emailText.optional() })
+
+const login = rateLimit("login")
+const often = rateLimit("purchase")
+
+/**
+ * Every route under /auth that exists. All others of core are closed: what is not in this table answers 404, also routes
+ * that a later version of core adds. `:actor` is a registered type of account, as it is written.
+ */
+const OPEN: readonly { readonly at: string; readonly pass: readonly MiddlewareFunction[] }[] = [
+  { at: "POST /auth/:actor/emailpass", pass: [login, beforeSignIn] },
+  {
+    at: "POST /auth/:actor/emailpass/reset-password",
+    pass: [login, body(PasswordResetRequest)],
+  },
+  {
+    at: "POST /auth/:actor/emailpass/update",
+    pass: [login, body(NewPassword, ({ password, email }) => refuseCommonPassword(password, email ? [email] : []))],
+  },
+  // For the invitation page of Admin only; see its route.
+  {
+    at: "POST /auth/user/emailpass/register",
+    pass: [login, body(StaffPassword, ({ password, email }) => refuseCommonPassword(password, [email]))],
+  },
+  // Admin's sign-in page asks which ways there are.
+  { at: "GET /auth/:actor/providers", pass: [often] },
+  { at: "POST /auth/session", pass: [often] },
+  { at: "DELETE /auth/session", pass: [often, endBearerSignIn] },
+  { at: "POST /auth/mfa/challenges/:id/verify", pass: [login] },
+  { at: "GET /auth/mfa/factors", pass: [often] },
+  { at: "POST /auth/mfa/factors", pass: [login] },
+  { at: "POST /auth/mfa/factors/:id/verify", pass: [login] },
+  { at: "DELETE /auth/mfa/factors/:id", pass: [login] },
+  { at: "POST /auth/mfa/recovery-codes", pass: [login] },
+]
+
+const matches = (at: string, asked: string): boolean => {
+  const [wanted, got] = [at.split("/"), asked.split("/")]
+  return (
+    wanted.length === got.length &&
+    wanted.every((part, index) => {
+      const given = got[index] ?? ""
+      if (part === ":actor") return actorDefinition(given) !== undefined
+      return part === ":id" ? /^[A-Za-z0-9_-]{1,128}$/.test(given) : part === given
+    })
+  )
+}
+
+/** The routes of core under /auth that stay open, as `METHOD /path`. */
+export const openAuthRoutes = (): readonly string[] => OPEN.map(({ at }) => at)
+
+const run = async (
+  pass: readonly MiddlewareFunction[],
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> => {
+  const [first, ...rest] = pass
+  if (!first) return next()
+  await first(req, res, (refusal?: unknown) => (refusal ? next(refusal) : void run(rest, req, res, next).catch(next)))
+}
+
+/** Decides about every request under /auth, before core's own middleware. */
+export const authDoor = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+  if (req.method === "OPTIONS" || !/^\/auth(\/|$)/i.test(req.path)) return next()
+  const open = OPEN.find(({ at }) => matches(at, `${req.method} ${req.path}`))
+  if (!open) return next(commonErrors.fail("not_found"))
+  await run(open.pass, req, res, next)
+}

@@ -1,0 +1,38 @@
+import type { MedusaRequest } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import type { StaffPassword } from "../contracts/staff-invitations"
+import { openPassword, sealPassword } from "../domain/sealed-password"
+import { bearerOf } from "./credentials"
+
+const Claims = z.looseObject({ purpose: z.literal("invitation"), email: z.string(), sealed: z.string() })
+
+const settings = (req: MedusaRequest) => req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig.http
+
+const secretOf = (req: MedusaRequest): string => {
+  const { jwtSecret } = settings(req)
+  if (typeof jwtSecret !== "string") throw new Error("JWT_SECRET is not a text")
+  return jwtSecret
+}
+
+/** Names no identity and no account, so that the gate keeps it from every other route. */
+export const invitationTokenFor = (req: MedusaRequest, { email, password }: StaffPassword): string =>
+  generateJwtToken(
+    {
+      actor_id: "",
+      actor_type: "user",
+      auth_identity_id: "invitation",
+      purpose: "invitation",
+      email,
+      sealed: sealPassword(password, secretOf(req)),
+    },
+    { secret: settings(req).jwtSecret, expiresIn: "15m", jwtOptions: settings(req).jwtOptions }
+  )
+
+/** Address and password of the invitation token this request carries; undefined when it carries none. */
+export const openInvitationToken = (req: MedusaRequest): StaffPassword | undefined => {
+  const parsed = Claims.safeParse(bearerOf(req)?.claims)
+  const password = parsed.success ? openPassword(parsed.data.sealed, secretOf(req)) : undefined
+  return parsed.success && password !== undefined ? { email: parsed.data.email, password } : undefined
+}

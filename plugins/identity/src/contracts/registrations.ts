@@ -1,0 +1,42 @@
+import { defineRoutes, emailText, safeText } from "@atrium/kernel"
+import { z } from "zod"
+
+import { newPasswordText } from "./passwords"
+
+/** Body of `POST /store/registrations`. */
+export const RequestRegistration = z.strictObject({ email: emailText })
+export type RequestRegistration = z.infer<typeof RequestRegistration>
+
+/** Body of `POST /store/registrations/complete`: the token of the emailed link, and what only its reader decides. */
+export const CompleteRegistration = z.strictObject({
+  token: z.string({ error: "Open this page from the link in your email" }).min(1).max(200),
+  first_name: safeText({ min: 1, max: 100, required: "Enter your name" }),
+  last_name: safeText({ max: 100 }).optional(),
+  password: newPasswordText,
+})
+export type CompleteRegistration = z.infer<typeof CompleteRegistration>
+
+export const routes = defineRoutes("identity", [
+  {
+    method: "POST",
+    path: "/store/registrations",
+    actor: "anyone",
+    owner: null,
+    summary: "Emails a link that creates an account; the answer is the same whether the address has an account or not",
+    body: RequestRegistration,
+    response: { 202: z.strictObject({ status: z.literal("email_sent") }) },
+    errors: [],
+    rateLimit: "login",
+  },
+  {
+    method: "POST",
+    path: "/store/registrations/complete",
+    actor: "anyone",
+    owner: "the token of the emailed link, once, within a day",
+    summary: "Creates the customer's account with name and password",
+    body: CompleteRegistration,
+    response: { 201: z.strictObject({ customer: z.strictObject({ id: z.string(), email: z.string() }) }) },
+    errors: ["registration_link_invalid"],
+    rateLimit: "login",
+  },
+])

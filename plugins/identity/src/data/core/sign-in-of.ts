@@ -1,0 +1,35 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+import type { ActorDefinition } from "../../extension-points"
+
+const Row = z.object({ entity_id: z.string(), auth_identity_id: z.string() })
+
+/** The address of an identity that belongs to no one; see `use-cases/decoy-identity.ts`. */
+export const DECOY_EMAIL = "no-such-account@identity.invalid"
+
+/**
+ * The identity that signs in with this address as an account of this type; undefined when there is none or the account
+ * is gone. `hasDecoy`: whether the decoy exists. The work is the same for every address.
+ */
+export const signInOf = async (
+  knex: Knex,
+  email: string,
+  actorType: string,
+  definition: ActorDefinition
+): Promise<{ identityId: string | undefined; hasDecoy: boolean }> => {
+  const { rows }: { rows: unknown[] } = await knex.raw(
+    `SELECT login.entity_id, login.auth_identity_id
+     FROM provider_identity login
+     JOIN auth_identity identity ON identity.id = login.auth_identity_id AND identity.deleted_at IS NULL
+     LEFT JOIN ${definition.table} actor ON actor.id = identity.app_metadata ->> :link AND actor.deleted_at IS NULL
+     WHERE login.entity_id IN (:email, :decoy) AND login.provider = 'emailpass' AND login.deleted_at IS NULL
+       AND (login.entity_id = :decoy OR actor.id IS NOT NULL)`,
+    { email, decoy: DECOY_EMAIL, link: `${actorType}_id` }
+  )
+  const found = rows.map((row) => Row.parse(row))
+  return {
+    identityId: found.find((row) => row.entity_id === email && email !== DECOY_EMAIL)?.auth_identity_id,
+    hasDecoy: found.some((row) => row.entity_id === DECOY_EMAIL),
+  }
+}

@@ -1,0 +1,46 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+import type { Credential, Standing } from "../../domain/credential"
+import type { ActorDefinition } from "../../extension-points"
+
+const Row = z.object({
+  epoch: z.string().nullable(),
+  linked_actor_id: z.string().nullable(),
+  actor_exists: z.boolean(),
+  active: z.boolean(),
+  revoked: z.boolean(),
+})
+
+/**
+ * Identity, link, account and sign-out in one statement, each by its key. `definition` is code of a plugin and never
+ * input, so it may be part of the statement.
+ */
+export const standingOf = async (
+  knex: Knex,
+  credential: Credential,
+  definition: ActorDefinition,
+  tokenHash: string | null
+): Promise<Standing | undefined> => {
+  const { rows }: { rows: unknown[] } = await knex.raw(
+    `SELECT identity.app_metadata ->> 'sign_in_epoch' AS epoch,
+       identity.app_metadata ->> :link AS linked_actor_id,
+       actor.id IS NOT NULL AS actor_exists,
+       coalesce(${definition.active ?? "true"}, false) AS active,
+       EXISTS (SELECT FROM revoked_token WHERE token_hash = :tokenHash) AS revoked
+     FROM auth_identity identity
+     LEFT JOIN ${definition.table} actor
+       ON actor.id = identity.app_metadata ->> :link AND actor.deleted_at IS NULL
+     WHERE identity.id = :identityId AND identity.deleted_at IS NULL`,
+    { link: `${credential.actorType}_id`, identityId: credential.identityId, tokenHash: tokenHash ?? "" }
+  )
+  if (rows.length === 0) return undefined
+  const row = Row.parse(rows[0])
+  return {
+    epoch: row.epoch,
+    linkedActorId: row.linked_actor_id,
+    actorExists: row.actor_exists,
+    active: row.active,
+    revoked: row.revoked,
+  }
+}

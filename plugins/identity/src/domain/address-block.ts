@@ -1,0 +1,8 @@
+/**
+ * The network an IP address belongs to: the /24 of IPv4, the /64 of IPv6. One attacker easily has many addresses of one
+ * network; a victim is rarely in the attacker's.
+ */
+export const addressBlock = (ip: string): string => {
+  const v4 = /(\d+\.\d+\.\d+)\.\d+$/.exec(ip)?.[1]
+  return v4 ?? ip.toLowerCase().split(":").slice(0, 4).join(":")
+}

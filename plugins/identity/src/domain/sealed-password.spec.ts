@@ -1,0 +1,10 @@
+import { openPassword, sealPassword } from "./sealed-password"
+
+it("a sealed password opens with its secret, and nothing else does", () => {
+  const sealed = sealPassword("three quiet words ☕", "a secret")
+  expect(openPassword(sealed, "a secret")).toBe("three quiet words ☕")
+  expect(openPassword(sealed, "another secret")).toBeUndefined()
+  expect(openPassword(sealed.slice(0, -2) + "AA", "a secret")).toBeUndefined()
+  expect(openPassword("", "a secret")).toBeUndefined()
+  expect(sealed).not.toContain("quiet")
+})

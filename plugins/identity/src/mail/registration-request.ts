@@ -1,0 +1,27 @@
+import { mailOf } from "@atrium/notifications/workflows"
+import { env } from "@atrium/server"
+
+import { accountExists } from "./account-exists"
+import { registrationLink } from "./registration-link"
+
+const storefront = (path: string): string => env().ATRIUM_STOREFRONT_URL.replace(/\/$/, "") + path
+
+/** The token is in the fragment, which browsers send to no one, so that no log has it. */
+export const registrationMail = (facts: { email: string; request: string; token: string; hours: number }) =>
+  mailOf(registrationLink, {
+    event: `identity.registration:${facts.request}`,
+    to: facts.email,
+    props: {
+      link: storefront(
+        `/register/complete#${new URLSearchParams({ token: facts.token, email: facts.email }).toString()}`
+      ),
+      hours: facts.hours,
+    },
+  })
+
+export const accountExistsMail = (facts: { email: string; request: string }) =>
+  mailOf(accountExists, {
+    event: `identity.registration:${facts.request}`,
+    to: facts.email,
+    props: { sign_in: storefront("/sign-in"), new_password: storefront("/forgot-password") },
+  })

@@ -1,0 +1,7 @@
+import { Module } from "@medusajs/framework/utils"
+
+import { IdentityService } from "./service"
+
+export const IDENTITY = "identity"
+
+export default Module(IDENTITY, { service: IdentityService })

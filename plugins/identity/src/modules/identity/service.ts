@@ -1,0 +1,7 @@
+import { MedusaService } from "@medusajs/framework/utils"
+
+import { EmailedLink } from "./models/emailed-link"
+import { RevokedToken } from "./models/revoked-token"
+
+/** Makes the tables known to Medusa. Reads and writes are in `data/`. */
+export class IdentityService extends MedusaService({ EmailedLink, RevokedToken }) {}

@@ -1,0 +1,3 @@
+export { forgetAdmissions } from "./admit"
+export { endSignIns } from "./end-sign-ins"
+export { refuseCommonPassword } from "./refuse-common-password"

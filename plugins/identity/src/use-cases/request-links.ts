@@ -1,0 +1,23 @@
+import { enqueueWork } from "@atrium/work-queue/tx"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { passwordResetLinkWork, registrationLinkWork } from "../work"
+
+/**
+ * Both write one work item and nothing else, for every address: what depends on whether there is an account happens in
+ * the worker, where no one can time it.
+ */
+export const requestRegistrationLink = async (container: MedusaContainer, email: string): Promise<void> => {
+  await enqueueWork(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), [registrationLinkWork(email)])
+}
+
+export const requestPasswordReset = async (
+  container: MedusaContainer,
+  email: string,
+  actorType: string
+): Promise<void> => {
+  await enqueueWork(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), [
+    passwordResetLinkWork(email, actorType),
+  ])
+}

@@ -1,0 +1,81 @@
+import { clock } from "@atrium/kernel"
+import { requestMail } from "@atrium/notifications/tx"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows"
+
+import { signInOf } from "../data/core/sign-in-of"
+import { noteEmailedLink } from "../data/emailed-links"
+import { hashOf, newSecret } from "../domain/secret-link"
+import { actorDefinition } from "../extension-points"
+import { accountExistsMail, registrationMail } from "../mail/registration-request"
+
+/** One email of a kind to an address, however often someone asks. */
+const PAUSE_MINUTES = 5
+const REGISTRATION_HOURS = 24
+const RESET_MINUTES = 15
+
+/** Emails the address either a link that creates its account or the news that it has one. */
+export const sendRegistrationLink = async (container: MedusaContainer, email: string): Promise<void> => {
+  const customer = actorDefinition("customer")
+  if (!customer) return
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { identityId } = await signInOf(knex, email, "customer", customer)
+  const now = clock.now()
+  const token = newSecret()
+  const tokenHash = hashOf(token)
+  await knex.transaction(async (trx) => {
+    const due = await noteEmailedLink(trx, {
+      purpose: "registration",
+      email,
+      tokenHash: identityId ? null : tokenHash,
+      expiresAt: new Date(now.getTime() + REGISTRATION_HOURS * 3_600_000),
+      now,
+      pauseMinutes: PAUSE_MINUTES,
+    })
+    if (!due) return
+    // The hash tells one request from the next without keeping the token.
+    const request = tokenHash.slice(0, 32)
+    const mail = identityId
+      ? accountExistsMail({ email, request })
+      : registrationMail({ email, request, token, hours: REGISTRATION_HOURS })
+    await requestMail(trx, [mail])
+  })
+}
+
+/** Emails a link that sets a new password, if the address signs in as an account of this type. */
+export const sendPasswordReset = async (
+  container: MedusaContainer,
+  email: string,
+  actorType: string
+): Promise<void> => {
+  const definition = actorDefinition(actorType)
+  if (!definition) return
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { identityId } = await signInOf(knex, email, actorType, definition)
+  if (!identityId) return
+  const now = clock.now()
+  const { http } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
+  // The row stays locked until core has made the token, so that two at once send one email; a failure is retried.
+  await knex.transaction(async (trx) => {
+    const due = await noteEmailedLink(trx, {
+      purpose: "password_reset",
+      email,
+      tokenHash: null,
+      expiresAt: new Date(now.getTime() + RESET_MINUTES * 60_000),
+      now,
+      pauseMinutes: PAUSE_MINUTES,
+    })
+    if (!due) return
+    await generateResetPasswordTokenWorkflow(container).run({
+      input: {
+        entityId: email,
+        actorType,
+        provider: "emailpass",
+        secret: http.jwtSecret,
+        jwtOptions: http.jwtOptions,
+        metadata: {},
+      },
+    })
+  })
+}

@@ -1,0 +1,35 @@
+import { clock, emailText } from "@atrium/kernel"
+import { defineWork, type WorkToEnqueue, workOf } from "@atrium/work-queue/contracts"
+import { registerWorkHandler } from "@atrium/work-queue/workflows"
+import { z } from "zod"
+
+import { hashOf } from "./domain/secret-link"
+import { sendPasswordReset, sendRegistrationLink } from "./use-cases/send-links"
+
+const MINUTE_MS = 60_000
+const kind = { version: 1, maxAttempts: 6, backoffSeconds: 10 } as const
+
+const registrationWork = defineWork({
+  ...kind,
+  kind: "identity.send-registration-link",
+  payload: z.strictObject({ email: emailText }),
+})
+const passwordResetWork = defineWork({
+  ...kind,
+  kind: "identity.send-password-reset",
+  payload: z.strictObject({ email: emailText, actor_type: z.string() }),
+})
+
+registerWorkHandler(registrationWork, ({ email }, { container }) => sendRegistrationLink(container, email))
+registerWorkHandler(passwordResetWork, ({ email, actor_type }, { container }) =>
+  sendPasswordReset(container, email, actor_type)
+)
+
+// One item a minute and address: asking a thousand times writes a few rows. The key shows no address.
+const keyOf = (...parts: string[]) => hashOf([...parts, Math.floor(clock.now().getTime() / MINUTE_MS)].join("|"))
+
+export const registrationLinkWork = (email: string): WorkToEnqueue =>
+  workOf(registrationWork, { key: keyOf(email), payload: { email } })
+
+export const passwordResetLinkWork = (email: string, actorType: string): WorkToEnqueue =>
+  workOf(passwordResetWork, { key: keyOf(email, actorType), payload: { email, actor_type: actorType } })

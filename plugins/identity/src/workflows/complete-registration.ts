@@ -1,0 +1,71 @@
+import { clock } from "@atrium/kernel"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { createCustomerAccountWorkflow } from "@medusajs/medusa/core-flows"
+
+import { type CompleteRegistration, errors } from "../contracts"
+import { signInOf } from "../data/core/sign-in-of"
+import { restoreEmailedLink, takeEmailedLink } from "../data/emailed-links"
+import { hashOf } from "../domain/secret-link"
+import { actorDefinition } from "../extension-points"
+import { refuseCommonPassword } from "../use-cases/refuse-common-password"
+import { setProvenPasswordStep } from "./steps/set-proven-password"
+
+const takeRegistrationLinkStep = createStep(
+  "take-registration-link",
+  async ({ token, password, first_name }: CompleteRegistration, { container }) => {
+    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const hash = hashOf(token)
+    const taken = await takeEmailedLink(knex, hash, clock.now())
+    // Unknown, used, expired, replaced by a newer one: one answer for all.
+    if (!taken) throw errors.fail("registration_link_invalid")
+    try {
+      refuseCommonPassword(password, [taken.email, first_name])
+      const customer = actorDefinition("customer")
+      const known = customer && (await signInOf(knex, taken.email, "customer", customer))
+      // The account was created by an older link of the same address meanwhile.
+      if (known?.identityId) throw errors.fail("registration_link_invalid")
+    } catch (refusal) {
+      await restoreEmailedLink(knex, taken.email, hash)
+      throw refusal
+    }
+    return new StepResponse({ email: taken.email }, { email: taken.email, hash })
+  },
+  async (taken, { container }) => {
+    if (!taken) return
+    await restoreEmailedLink(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), taken.email, taken.hash)
+  }
+)
+
+/**
+ * Creates a customer's account by the token of the emailed link, which proves the address. No identity and no password
+ * exists before, so that nothing a stranger typed ever becomes part of somebody's account.
+ * @throws registration_link_invalid, invalid_input
+ */
+export const completeRegistrationWorkflow = createWorkflow("complete-registration", (input: CompleteRegistration) => {
+  const link = takeRegistrationLinkStep(input)
+  const identity = setProvenPasswordStep(
+    transform({ input, link }, ({ input, link }) => ({
+      email: link.email,
+      password: input.password,
+      actor_type: "customer",
+    }))
+  )
+  const customer = createCustomerAccountWorkflow.runAsStep({
+    input: transform({ input, link, identity }, ({ input, link, identity }) => ({
+      authIdentityId: identity.id,
+      customerData: {
+        email: link.email,
+        first_name: input.first_name,
+        ...(input.last_name ? { last_name: input.last_name } : {}),
+      },
+    })),
+  })
+  return new WorkflowResponse(transform({ customer }, ({ customer }) => ({ id: customer.id, email: customer.email })))
+})
