@@ -7,14 +7,13 @@ import { failureOf, isShopError } from "@/lib/medusa"
 import { evenly } from "./evenly"
 import { type FormState, typedFields } from "./form-state"
 import { ownPath } from "./next-path"
-import { ForgotPassword, Register, ResetPassword, sentences, SignIn } from "./schema"
-import { endSession, startSession } from "./session"
+import { CompleteRegistration, ForgotPassword, Register, ResetPassword, sentences, SignIn } from "./schema"
+import { endSession, rememberNext, sessionToken, startSession, takeNext } from "./session"
 import { shopAuth } from "./shop"
 
 // One sentence for an unknown mailbox and for a wrong password, so that nobody learns who has an account.
 const NO_MATCH = "This email and password do not belong together. Check both, or set a new password."
-const NO_ACCOUNT =
-  "We could not make an account with this email. If you have one already, sign in or set a new password."
+const TRY_AGAIN = "We couldn't send the email. Check the address and try again."
 const OLD_LINK = "This link has been used or is too old. Ask for a new one."
 
 /** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
@@ -24,6 +23,10 @@ const problem = (error: unknown, said: string): string => {
   if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
   return said
 }
+
+/** What the shop says about the new password; undefined when it is not about that. */
+const refusedPassword = (error: unknown): string | undefined =>
+  isShopError(error) && error.status === 400 ? failureOf(error).details?.password : undefined
 
 export const signIn = async (_state: FormState, form: FormData): Promise<FormState> => {
   const typed = typedFields(form)
@@ -37,21 +40,37 @@ export const signIn = async (_state: FormState, form: FormData): Promise<FormSta
   redirect(ownPath(form.get("next")))
 }
 
+/** Answers the same whether there is an account or not: the email tells. */
 export const register = async (_state: FormState, form: FormData): Promise<FormState> => {
   const typed = typedFields(form)
   const parsed = Register.safeParse(Object.fromEntries(form))
   if (!parsed.success) return { errors: sentences(parsed.error), typed }
-  const { email, password, full_name } = parsed.data
   try {
-    await evenly(async () => {
-      // A registration that broke off halfway ends here too: the same mailbox and password get the same identity.
-      await shopAuth.createCustomer(await shopAuth.register(email, password), email, full_name)
-      await startSession(await shopAuth.signIn(email, password))
-    })
+    await shopAuth.requestRegistration(parsed.data.email)
+    // The link may be opened in this browser: then it leads back to where the visitor was.
+    await rememberNext(ownPath(form.get("next")))
   } catch (error) {
-    return { errors: {}, problem: problem(error, NO_ACCOUNT), typed }
+    return { errors: {}, problem: problem(error, TRY_AGAIN), typed }
   }
-  redirect(ownPath(form.get("next")))
+  return { errors: {}, typed, done: true }
+}
+
+export const completeRegistration = async (_state: FormState, form: FormData): Promise<FormState> => {
+  const typed = typedFields(form)
+  const parsed = CompleteRegistration.safeParse(Object.fromEntries(form))
+  if (!parsed.success) {
+    const errors = sentences(parsed.error)
+    return errors.token || errors.email ? { errors: {}, problem: OLD_LINK, typed } : { errors, typed }
+  }
+  const { token, email, full_name, password } = parsed.data
+  try {
+    await shopAuth.completeRegistration(token, full_name, password)
+    await startSession(await shopAuth.signIn(email, password))
+  } catch (error) {
+    const weak = refusedPassword(error)
+    return weak ? { errors: { password: weak }, typed } : { errors: {}, problem: problem(error, OLD_LINK), typed }
+  }
+  redirect(ownPath(await takeNext()))
 }
 
 /** Answers the same, and in about the same time, whether there is an account or not. */
@@ -77,7 +96,10 @@ export const resetPassword = async (_state: FormState, form: FormData): Promise<
   try {
     await shopAuth.resetPassword(parsed.data.token, parsed.data.password)
   } catch (error) {
-    return { errors: {}, problem: problem(error, OLD_LINK), typed: {} }
+    const weak = refusedPassword(error)
+    return weak
+      ? { errors: { password: weak }, typed: {} }
+      : { errors: {}, problem: problem(error, OLD_LINK), typed: {} }
   }
   // Whoever sat at this browser before: the new password is asked for.
   await endSession()
@@ -85,6 +107,13 @@ export const resetPassword = async (_state: FormState, form: FormData): Promise<
 }
 
 export const signOut = async (): Promise<void> => {
+  const token = await sessionToken()
+  try {
+    if (token) await shopAuth.signOut(token)
+  } catch (error) {
+    // The shop is away or the sign-in has ended: this browser forgets it all the same.
+    if (!isShopError(error)) throw error
+  }
   await endSession()
   redirect("/")
 }

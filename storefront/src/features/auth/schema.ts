@@ -1,9 +1,9 @@
 import { emailText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
-export const MIN_PASSWORD = 10
+export const MIN_PASSWORD = 8
 
-/** Length is what makes a password good; nothing else is asked of it. */
+/** Length is what makes a password good; the shop refuses the common ones besides. */
 const newPassword = z
   .string({ error: "Choose a password" })
   .min(1, "Choose a password")
@@ -18,9 +18,12 @@ export const SignIn = z.object({
     .max(128, "Use at most 128 characters"),
 })
 
-export const Register = z.object({
-  full_name: safeText({ min: 1, max: 200, required: "Enter your full name" }),
+export const Register = z.object({ email: emailText })
+
+export const CompleteRegistration = z.object({
+  token: z.string().min(1).max(200),
   email: emailText,
+  full_name: safeText({ min: 1, max: 100, required: "Enter your full name" }),
   password: newPassword,
 })
 

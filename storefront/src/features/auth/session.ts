@@ -33,3 +33,24 @@ export const endSession = async (): Promise<void> => {
   for (const { name } of jar.getAll())
     if (name === SESSION_COOKIE || /^atrium_(cart|purchase)/.test(name)) jar.delete(name)
 }
+
+const NEXT_COOKIE = "atrium_next"
+
+/** Where to go once the account exists; for the hour in which the email is read. Only from server actions. */
+export const rememberNext = async (path: string): Promise<void> => {
+  const jar = await cookies()
+  jar.set(NEXT_COOKIE, path, {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: storefrontUrl().startsWith("https:"),
+    path: "/",
+    maxAge: 60 * 60,
+  })
+}
+
+export const takeNext = async (): Promise<string | undefined> => {
+  const jar = await cookies()
+  const path = jar.get(NEXT_COOKIE)?.value
+  jar.delete(NEXT_COOKIE)
+  return path
+}

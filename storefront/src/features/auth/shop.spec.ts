@@ -43,11 +43,11 @@ describe("the shop's identity routes", () => {
   })
 
   it("splits a name where the shop wants it split, and leaves a single word whole", async () => {
-    await shopAuth.createCustomer("t", "a@example.com", "Asha Devi Rao")
-    await shopAuth.createCustomer("t", "a@example.com", "Asha")
+    await shopAuth.completeRegistration("t", "Asha Devi Rao", "four quiet words")
+    await shopAuth.completeRegistration("t", "Asha", "four quiet words")
     expect(calls.map(({ body }) => body)).toEqual([
-      { email: "a@example.com", first_name: "Asha Devi", last_name: "Rao" },
-      { email: "a@example.com", first_name: "Asha" },
+      { token: "t", first_name: "Asha Devi", last_name: "Rao", password: "four quiet words" },
+      { token: "t", first_name: "Asha", password: "four quiet words" },
     ])
   })
 

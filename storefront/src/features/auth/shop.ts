@@ -12,25 +12,31 @@ export const shopAuth = {
   signIn: async (email: string, password: string): Promise<string> =>
     (await callShop({ method: "POST", path: EMAILPASS, body: { email, password }, response: Token })).data.token,
 
-  /** A token without a customer behind it yet. */
-  register: async (email: string, password: string): Promise<string> =>
-    (await callShop({ method: "POST", path: `${EMAILPASS}/register`, body: { email, password }, response: Token })).data
-      .token,
+  /** Emails a link that creates an account, or the news that there is one. */
+  requestRegistration: async (email: string): Promise<void> => {
+    await callShop({ method: "POST", path: "/store/registrations", body: { email }, response: Anything })
+  },
 
-  createCustomer: async (token: string, email: string, fullName: string): Promise<void> => {
+  /** `token` is the one from the email; it says whose account it is. */
+  completeRegistration: async (token: string, fullName: string, password: string): Promise<void> => {
     const words = fullName.split(/\s+/)
     const last = words.length > 1 ? words.at(-1) : undefined
     await callShop({
       method: "POST",
-      path: "/store/customers",
-      token,
+      path: "/store/registrations/complete",
       body: {
-        email,
+        token,
         first_name: words.slice(0, last ? -1 : undefined).join(" "),
         ...(last ? { last_name: last } : {}),
+        password,
       },
       response: Anything,
     })
+  },
+
+  /** Ends the sign-in at the shop, so that a copy of the token is worth nothing. */
+  signOut: async (token: string): Promise<void> => {
+    await callShop({ method: "DELETE", path: "/auth/session", token, response: Anything })
   },
 
   requestReset: async (email: string): Promise<void> => {

@@ -20,6 +20,7 @@ export const MailedPasswordForm = ({
   done,
   withoutLink,
   field = "Password",
+  before,
 }: {
   action: (state: FormState, form: FormData) => Promise<FormState>
   label: string
@@ -30,6 +31,8 @@ export const MailedPasswordForm = ({
   withoutLink: ReactNode
   /** What the field is called. */
   field?: string
+  /** What is asked before the password. */
+  before?: (state: FormState) => ReactNode
 }) => {
   const [facts, setFacts] = useState<{ token: string; email: string } | null>(null)
 
@@ -50,11 +53,12 @@ export const MailedPasswordForm = ({
     )
   return (
     <FormShell action={action} label={label} submit={submit} busy={busy} done={done}>
-      {({ errors }) => (
+      {(state) => (
         <>
           <input type="hidden" name="token" value={facts?.token ?? ""} />
           {/* For the browser's password manager: which account this password is for. */}
-          <input type="email" value={facts?.email ?? ""} autoComplete="username" readOnly hidden />
+          <input type="email" name="email" value={facts?.email ?? ""} autoComplete="username" readOnly hidden />
+          {before?.(state)}
           <Input
             id="password"
             name="password"
@@ -62,7 +66,7 @@ export const MailedPasswordForm = ({
             autoComplete="new-password"
             label={field}
             hint={`At least ${MIN_PASSWORD} characters. Three words you like make a good one.`}
-            error={errors.password}
+            error={state.errors.password}
             required
           />
         </>

@@ -1,0 +1,27 @@
+import type { Metadata } from "next"
+
+import { CompleteRegistrationForm } from "@/features/auth/components/complete-registration-form"
+import { Alert, Container, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = {
+  title: "Finish creating your account",
+  robots: { index: false },
+  referrer: "no-referrer",
+}
+
+const CompleteRegistrationPage = () => (
+  <Container width="form" className="grid gap-10 py-16 sm:py-24">
+    <PageHeading title="Finish creating your account">
+      Your email address is confirmed. Tell us your name and choose a password.
+    </PageHeading>
+    <noscript>
+      <Alert tone="amber" title="This page needs JavaScript">
+        The link’s secret part is never sent to us by itself; only a script can read it. Switch JavaScript on for this
+        page.
+      </Alert>
+    </noscript>
+    <CompleteRegistrationForm />
+  </Container>
+)
+
+export default CompleteRegistrationPage

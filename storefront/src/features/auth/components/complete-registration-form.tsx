@@ -1,0 +1,32 @@
+"use client"
+
+import { ButtonLink, Input } from "@/lib/ui"
+
+import { completeRegistration } from "../actions"
+import { MailedPasswordForm } from "./mailed-password-form"
+
+export const CompleteRegistrationForm = () => (
+  <MailedPasswordForm
+    action={completeRegistration}
+    label="Finish creating your account"
+    submit="Create my account"
+    busy="Creating your account…"
+    before={({ errors, typed }) => (
+      <Input
+        id="full_name"
+        name="full_name"
+        type="text"
+        autoComplete="name"
+        label="Full name"
+        defaultValue={typed.full_name}
+        error={errors.full_name}
+        required
+      />
+    )}
+    withoutLink={
+      <ButtonLink href="/register" variant="secondary" size="sm">
+        Ask for a new link
+      </ButtonLink>
+    }
+  />
+)
