@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261128053000 extends Migration {
+export class Migration20261128053741 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       CREATE TABLE emailed_link (
