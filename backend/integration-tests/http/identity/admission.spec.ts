@@ -176,7 +176,7 @@ withShop((shop) => {
     const again = await shop.signIn("customer", customer.email, customer.password)
     const session = await api.raw("POST", "/auth/session", bearer(again))
     const cookie = session.headers.getSetCookie()[0]?.split(";")[0] ?? ""
-    expect((await api.raw("DELETE", "/auth/session", { headers: { cookie } })).status).toBe(200)
+    expect((await api.raw("DELETE", "/auth/session", { headers: { cookie, origin: shop.baseUrl() } })).status).toBe(200)
     expect((await me(again)).status).toBe(401)
     expect((await api.store.get("/store/customers/me", { cookie })).status).toBe(401)
   })
@@ -186,7 +186,7 @@ withShop((shop) => {
     const planted = await api.raw("POST", "/auth/session", bearer(one.token))
     const old = planted.headers.getSetCookie()[0]?.split(";")[0] ?? ""
     const renewed = await api.raw("POST", "/auth/session", {
-      headers: { cookie: old, authorization: `Bearer ${two.token}` },
+      headers: { cookie: old, origin: shop.baseUrl(), authorization: `Bearer ${two.token}` },
     })
     const cookie = renewed.headers.getSetCookie()[0]?.split(";")[0] ?? ""
     expect(cookie).not.toBe("")
