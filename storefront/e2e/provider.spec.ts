@@ -53,7 +53,7 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   await expect(page).toHaveURL("/provider/welcome")
   await passwordField(page).fill("short")
   await page.getByRole("button", { name: "Begin" }).click()
-  await expect(page.getByText("Use at least 10 characters")).toBeVisible()
+  await expect(page.getByText("Use at least 8 characters")).toBeVisible()
   await expectAccessible(page)
   await passwordField(page).fill(PASSWORD)
   await page.getByRole("button", { name: "Begin" }).click()
