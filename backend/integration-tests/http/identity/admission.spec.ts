@@ -176,6 +176,9 @@ withShop((shop) => {
     const again = await shop.signIn("customer", customer.email, customer.password)
     const session = await api.raw("POST", "/auth/session", bearer(again))
     const cookie = session.headers.getSetCookie()[0]?.split(";")[0] ?? ""
+    const foreign = { cookie, origin: "https://elsewhere.example" }
+    expect((await api.raw("DELETE", "/auth/session", { headers: foreign })).status).toBe(403)
+    expect((await me(again)).status).toBe(200)
     expect((await api.raw("DELETE", "/auth/session", { headers: { cookie, origin: shop.baseUrl() } })).status).toBe(200)
     expect((await me(again)).status).toBe(401)
     expect((await api.store.get("/store/customers/me", { cookie })).status).toBe(401)

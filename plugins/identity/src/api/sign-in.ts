@@ -10,6 +10,7 @@ import { DECOY_EMAIL, signInOf } from "../data/core/sign-in-of"
 import { addressBlock } from "../domain/address-block"
 import { actorDefinition } from "../extension-points"
 import { createDecoyIdentity } from "../use-cases/decoy-identity"
+import { recordSecurityEvent } from "../use-cases/record-security-event"
 
 const SignIn = z.strictObject({
   email: emailText,
@@ -48,9 +49,22 @@ export const beforeSignIn = async (
     const known = await signInOf(knex, email, actorType, definition)
     if (!known.hasDecoy) await createDecoyIdentity(req.scope)
     req.body = { email: known.identityId ? email : DECOY_EMAIL, password }
+    // After the answer, so that no one can time what a failure or a success costs.
+    const settle = async (): Promise<void> => {
+      if (res.statusCode !== 401 && res.statusCode !== 200) return
+      const refused = res.statusCode === 401
+      if (refused) await Promise.all([fromHere.add(here), fromAnywhere.add(anywhere)])
+      else await fromHere.clear(here)
+      await recordSecurityEvent(req.scope, {
+        action: refused ? "identity.sign_in_refused" : "identity.signed_in",
+        actor: { type: actorType, id: known.identityId ?? null, email },
+      })
+    }
+    const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
     res.once("finish", () => {
-      if (res.statusCode === 401) void Promise.all([fromHere.add(here), fromAnywhere.add(anywhere)])
-      if (res.statusCode === 200) void fromHere.clear(here)
+      settle().catch((failure: unknown) =>
+        logger.error("A sign-in was not counted or recorded", failure instanceof Error ? failure : undefined)
+      )
     })
     next()
   } catch (failure) {

@@ -4,6 +4,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { z } from "zod"
 
 import { credentialOf } from "../domain/credential"
+import { recordSecurityEvent } from "../use-cases/record-security-event"
 import { revokeToken } from "../use-cases/revoke-token"
 import { bearerOf, type SentCredential, sessionOf } from "./credentials"
 
@@ -19,26 +20,30 @@ const untilNextSecond = async (claims: unknown): Promise<void> => {
   if (leftMs > 0) await pause(Math.min(leftMs, 1000))
 }
 
-const end = async (req: MedusaRequest, sent: SentCredential | undefined): Promise<boolean> => {
+/** Ends the token of a credential; false when there is none to end. */
+export const endSignIn = async (req: MedusaRequest, sent: SentCredential | undefined): Promise<boolean> => {
   const credential = sent && credentialOf(sent.claims)
   if (!credential || !sent.tokenHash) return false
   await revokeToken(req.scope, sent.tokenHash, credential.expiresAt)
+  const { actorType, actorId } = credential
+  await recordSecurityEvent(req.scope, {
+    action: "identity.signed_out",
+    actor: { type: actorType, id: actorId || null },
+  })
   await untilNextSecond(sent.claims)
   return true
 }
 
 /**
- * Signing out ends the bearer token that was sent, and the one the session was made from. Core goes on to end the
- * session; without one it would refuse, so that is answered here.
+ * Signing out by a bearer token. Core's route is for sessions and would refuse a request without one, so that is answered
+ * here. Nothing a cookie carries is touched: whether the request comes from a page of ours has not been checked yet.
  */
 export const endBearerSignIn = async (
   req: MedusaRequest,
   res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> => {
-  const ended = await end(req, bearerOf(req))
-  const session = sessionOf(req)
-  await end(req, session)
-  if (ended && !session) return void res.json({ success: true })
+  const ended = await endSignIn(req, bearerOf(req))
+  if (ended && !sessionOf(req)) return void res.json({ success: true })
   next()
 }

@@ -4,6 +4,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "zod"
 
 import { AcceptStaffInvitation } from "../../../../contracts/staff-invitations"
+import { recordSecurityEvent } from "../../../../use-cases/record-security-event"
 import { acceptStaffInvitationWorkflow } from "../../../../workflows"
 import { openInvitationToken } from "../../../invitation-token"
 
@@ -23,6 +24,10 @@ export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
       first_name: names.data.first_name ?? null,
       last_name: names.data.last_name ?? null,
     },
+  })
+  await recordSecurityEvent(req.scope, {
+    action: "identity.staff_joined",
+    actor: { type: "user", id: result?.id ?? null, email: chosen.email },
   })
   res.json({ user: result })
 }

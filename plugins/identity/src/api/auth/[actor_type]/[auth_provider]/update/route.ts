@@ -5,6 +5,7 @@ import { changePassword } from "../../../../../use-cases/change-password"
 /** Core's route, which also ends every sign-in of the identity. Core has spent the reset token by now. */
 export const POST = async (req: AuthenticatedMedusaRequest<{ password: string }>, res: MedusaResponse) => {
   await changePassword(req.scope, {
+    actorType: req.auth_context.actor_type,
     identityId: req.auth_context.auth_identity_id,
     email: req.auth_context.actor_id,
     password: req.body.password,

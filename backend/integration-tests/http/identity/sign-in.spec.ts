@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto"
+
+import { registerCustomer, withShop } from "@atrium/test-kit"
+
+// Passwords are hashed slowly on purpose.
+jest.setTimeout(120_000)
+
+const someEmail = (who: string) => `${who}-${randomUUID()}@example.com`
+const p95 = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? 0
+
+withShop((shop) => {
+  const { api } = shop
+  const signIn = (email: string, password: string, address?: string) =>
+    api.raw("POST", "/auth/customer/emailpass", {
+      body: { email, password },
+      ...(address ? { headers: { "x-forwarded-for": address } } : {}),
+    })
+  const bare = ({ status, body }: { status: number; body: unknown }) => {
+    if (typeof body !== "object" || body === null) return { status, body }
+    return { status, body: { ...body, request_id: null } }
+  }
+
+  it("answers the same for a wrong password, an unknown address and an account of another type", async () => {
+    const { email } = await registerCustomer(shop)
+    const answers = [
+      await signIn(email, "not the password"),
+      await signIn(someEmail("unknown"), "not the password"),
+      await signIn("asha@providers.atrium.test", "atrium-demo"),
+      await signIn("no-such-account@identity.invalid", "not the password"),
+    ].map(bare)
+    expect(answers[0]?.status).toBe(401)
+    for (const answer of answers) expect(answer).toEqual(answers[0])
+  })
+
+  it("does the same work for known and unknown addresses: statement for statement, hash for hash", async () => {
+    const { email } = await registerCustomer(shop)
+    await signIn(someEmail("warm"), "not the password")
+    const work = async (address: string) => {
+      const { statements } = await shop.countStatements(() => signIn(address, "not the password"))
+      return statements.filter((statement) => !statement.includes("audit_entry")).length
+    }
+    expect(await work(someEmail("unknown"))).toBe(await work(email))
+    const time = async (address: string) => {
+      const from = performance.now()
+      await signIn(
+        address,
+        "not the password",
+        `10.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}.1`
+      )
+      return performance.now() - from
+    }
+    const [known, unknown]: number[][] = [[], []]
+    for (let round = 0; round < 12; round++) {
+      known?.push(await time(email))
+      unknown?.push(await time(someEmail("unknown")))
+    }
+    // Without the hash an unknown address takes a tenth of the time; the benchmark measures the rest.
+    const middle = (times: number[] = []) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+    expect(middle(unknown)).toBeGreaterThan(middle(known) / 2)
+    expect(p95(known ?? [])).toBeGreaterThan(0)
+  })
+
+  it("writes one work item for a registration or a reset, whoever asks", async () => {
+    const { email } = await registerCustomer(shop)
+    for (const ask of [
+      (address: string) => api.store.post("/store/registrations", { email: address }),
+      (address: string) =>
+        api.raw("POST", "/auth/customer/emailpass/reset-password", { body: { identifier: address } }),
+    ]) {
+      const work = async (address: string) => {
+        const { result, statements } = await shop.countStatements(() => ask(address))
+        return { answer: bare(result), statements: statements.length }
+      }
+      expect(await work(someEmail("unknown"))).toEqual(await work(email.replace("@", "@")))
+    }
+  })
+
+  it("reads an address in capitals as the same account", async () => {
+    const { email, password } = await registerCustomer(shop)
+    expect((await signIn(` ${email.toUpperCase()} `, password)).status).toBe(200)
+    await api.store.post("/store/registrations", { email: email.toUpperCase() })
+    await shop.drainWork()
+    const knex = shop.container().resolve("__pg_connection__")
+    const rows: unknown[] = await knex("provider_identity").whereRaw("lower(entity_id) = ?", [email]).select("id")
+    expect(rows).toHaveLength(1)
+  })
+
+  it("sends someone who has an account another email instead of a link, one in five minutes", async () => {
+    const { email } = await registerCustomer(shop)
+    const knex = shop.container().resolve("__pg_connection__")
+    await knex("emailed_link")
+      .where({ email })
+      .update({ sent_at: new Date(Date.now() - 6 * 60_000) })
+    await knex("work_item").where("kind", "identity.send-registration-link").delete()
+    await api.store.post("/store/registrations", { email })
+    await shop.drainWork()
+    const subjects = shop
+      .mailbox()
+      .mails()
+      .filter((mail) => mail.to === email)
+      .map((mail) => mail.subject)
+    expect(subjects).toEqual(["Finish creating your account", "You already have an account"])
+  })
+
+  it("is closed for every other way and type", async () => {
+    for (const [method, path] of [
+      ["GET", "/auth/customer/emailpass"],
+      ["HEAD", "/auth/customer/emailpass"],
+      ["POST", "/auth/Customer/emailpass"],
+      ["POST", "/AUTH/customer/emailpass"],
+      ["POST", "/auth/api-key/emailpass"],
+      ["POST", "/auth/customer/emailpas%73"],
+      ["POST", "/auth/customer/emailpass/callback"],
+      ["POST", "/auth/emailpass/user"],
+      ["POST", "/auth/verification/confirm"],
+      ["POST", "/store/customers"],
+    ] as const) {
+      const headers = { "x-publishable-api-key": shop.publishableKey() }
+      expect([
+        path,
+        (await api.raw(method, path, { headers, ...(method === "POST" ? { body: {} } : {}) })).status,
+      ]).toEqual([path, 404])
+    }
+  })
+
+  it("names every wrong field of a registration at once and keeps the link", async () => {
+    const email = someEmail("weak")
+    expect((await api.store.post("/store/registrations", { email: "zzz" })).status).toBe(400)
+    const refused = await api.store.post<{ details: object }>("/store/registrations/complete", {
+      token: "x",
+      first_name: "",
+      password: "1",
+      email,
+    })
+    expect(refused.status).toBe(400)
+    expect(Object.keys(refused.body.details).sort()).toEqual(["email", "first_name", "password"])
+  })
+})

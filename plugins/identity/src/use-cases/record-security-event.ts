@@ -1,0 +1,36 @@
+import { registerAuditActions } from "@atrium/audit/extension-points"
+import { recordAudit } from "@atrium/audit/tx"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+registerAuditActions({
+  "identity.signed_in": { sentence: "Signed in", category: "security" },
+  "identity.sign_in_refused": { sentence: "Failed to sign in", category: "security" },
+  "identity.signed_out": { sentence: "Signed out", category: "security" },
+  "identity.password_changed": { sentence: "Changed their password by an emailed link", category: "security" },
+  "identity.registered": { sentence: "Confirmed their email address and created an account", category: "security" },
+  "identity.staff_joined": { sentence: "Accepted an invitation to the staff", category: "security" },
+})
+
+export type SecurityEvent = {
+  readonly action:
+    | "identity.signed_in"
+    | "identity.sign_in_refused"
+    | "identity.signed_out"
+    | "identity.password_changed"
+    | "identity.registered"
+    | "identity.staff_joined"
+  readonly actor: { readonly type: string; readonly id: string | null; readonly email?: string }
+}
+
+/** Writes a security event to the audit log. */
+export const recordSecurityEvent = async (
+  container: MedusaContainer,
+  { action, actor }: SecurityEvent
+): Promise<void> => {
+  await recordAudit(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), {
+    action,
+    actor: { type: actor.type, id: actor.id, label: actor.email ?? null },
+    outcome: action === "identity.sign_in_refused" ? "refused" : "succeeded",
+  })
+}
