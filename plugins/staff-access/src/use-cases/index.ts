@@ -1,4 +1,5 @@
 import "../work"
+import "./staff-actor"
 
 export { routeMatcher } from "../domain/match-route"
 export { unknownRolePermissions } from "../domain/role-permissions"

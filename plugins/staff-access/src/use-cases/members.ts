@@ -1,3 +1,4 @@
+import { forgetAdmissions } from "@atrium/identity/use-cases"
 import { commonErrors } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -88,6 +89,7 @@ export const changeMember = async (
     return { before: present(actor, row), after: present(actor, after) }
   })
   forgetStaff()
+  forgetAdmissions()
   return result
 }
 
@@ -107,6 +109,7 @@ export const prepareRemoval = async (knex: Knex, actor: Staff, id: string): Prom
     })
   })
   forgetStaff()
+  forgetAdmissions()
 }
 
 /** Remembers which role an invited address gets, and lets core send the invitation. */
