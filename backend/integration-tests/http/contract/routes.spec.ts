@@ -46,8 +46,18 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
   }
 
   describe("the route table", () => {
+    // Core's routes with another handler (plugin identity): their contract is core's reference.
+    const CORE_ROUTES = [
+      "DELETE /auth/session",
+      "POST /admin/invites/accept",
+      "POST /auth/:actor_type/:auth_provider/register",
+      "POST /auth/:actor_type/:auth_provider/reset-password",
+      "POST /auth/:actor_type/:auth_provider/update",
+      "POST /auth/session",
+    ]
+
     it("has a row for every route file and a route file for every row", () => {
-      expect(rows.map(named).sort()).toEqual(routeFiles().sort())
+      expect([...rows.map(named), ...CORE_ROUTES].sort()).toEqual(routeFiles().sort())
     })
 
     it("is described whole by the OpenAPI document", async () => {

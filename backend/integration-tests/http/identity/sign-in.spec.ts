@@ -6,7 +6,6 @@ import { registerCustomer, withShop } from "@atrium/test-kit"
 jest.setTimeout(120_000)
 
 const someEmail = (who: string) => `${who}-${randomUUID()}@example.com`
-const p95 = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? 0
 
 withShop((shop) => {
   const { api } = shop
@@ -49,15 +48,15 @@ withShop((shop) => {
       )
       return performance.now() - from
     }
-    const [known, unknown]: number[][] = [[], []]
+    const known: number[] = []
+    const unknown: number[] = []
     for (let round = 0; round < 12; round++) {
-      known?.push(await time(email))
-      unknown?.push(await time(someEmail("unknown")))
+      known.push(await time(email))
+      unknown.push(await time(someEmail("unknown")))
     }
     // Without the hash an unknown address takes a tenth of the time; the benchmark measures the rest.
-    const middle = (times: number[] = []) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+    const middle = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
     expect(middle(unknown)).toBeGreaterThan(middle(known) / 2)
-    expect(p95(known ?? [])).toBeGreaterThan(0)
   })
 
   it("writes one work item for a registration or a reset, whoever asks", async () => {
@@ -71,7 +70,7 @@ withShop((shop) => {
         const { result, statements } = await shop.countStatements(() => ask(address))
         return { answer: bare(result), statements: statements.length }
       }
-      expect(await work(someEmail("unknown"))).toEqual(await work(email.replace("@", "@")))
+      expect(await work(someEmail("unknown"))).toEqual(await work(email))
     }
   })
 
