@@ -50,6 +50,11 @@ const WORDS = {
     advice: `${NOTHING_CHARGED} Pay again with this card or another one.`,
     canRetry: true,
   },
+  payment_method_unavailable: {
+    title: "This payment method is no longer available",
+    advice: `${NOTHING_CHARGED} Use another payment method, or start again from the service's page.`,
+    canRetry: false,
+  },
   network_failed: {
     title: "We couldn't reach the payment service",
     advice: "Check your connection, then pay again. You won't be charged twice.",
