@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto"
 
 import { registerCustomer, withShop } from "@atrium/test-kit"
+import { Modules } from "@medusajs/framework/utils"
+
+import normalizeSignInAddresses from "../../../src/migration-scripts/normalize-sign-in-addresses"
 
 // Passwords are hashed slowly on purpose.
 jest.setTimeout(120_000)
@@ -29,6 +32,16 @@ withShop((shop) => {
     ].map(bare)
     expect(answers[0]?.status).toBe(401)
     for (const answer of answers) expect(answer).toEqual(answers[0])
+  })
+
+  it("an address that an earlier release kept in capitals can still sign in after the migration", async () => {
+    const { email } = await registerCustomer(shop)
+    const auth = shop.container().resolve(Modules.AUTH)
+    const [identity] = await auth.listProviderIdentities({ entity_id: email, provider: "emailpass" })
+    await auth.updateProviderIdentities({ id: identity?.id ?? "", entity_id: email.toUpperCase() })
+    await normalizeSignInAddresses({ container: shop.container() })
+    const [after] = await auth.listProviderIdentities({ id: [identity?.id ?? ""] })
+    expect(after?.entity_id).toBe(email)
   })
 
   it("does the same work for known and unknown addresses: statement for statement, hash for hash", async () => {
