@@ -100,7 +100,7 @@ withShop((shop) => {
       for (const path of ["/admin/ledger/accounts", "/admin/ledger/entries"]) {
         expect((await api.raw("GET", path, {})).status).toBe(401)
         expect((await api.admin.get(`${path}?nonsense=1`)).status).toBe(400)
-        expect((await api.admin.post(path, {})).status).toBe(404)
+        expect((await api.admin.post(path, {})).status).toBe(403)
       }
     })
 

@@ -4,6 +4,7 @@ import { z } from "zod"
 
 import { credentialOf } from "../domain/credential"
 import { type Admission, admit } from "../use-cases/admit"
+import { recordSecurityEvent } from "../use-cases/record-security-event"
 import { bearerOf, type SentCredential, sessionOf } from "./credentials"
 
 const ByApiKey = z.looseObject({ actor_type: z.literal("api-key") })
@@ -46,8 +47,19 @@ export const admissionGate = async (
     const [ofBearer, ofSession] = [await check(req, bearer), await check(req, session)]
     if (!ofBearer.admitted) delete req.headers.authorization
     if (!ofSession.admitted) delete req.session.auth_context
-    for (const admission of [ofBearer, ofSession])
-      if (!admission.admitted && admission.refusal) return next(admission.refusal)
+    for (const [admission, sent] of [
+      [ofBearer, bearer],
+      [ofSession, session],
+    ] as const) {
+      if (admission.admitted || !admission.refusal) continue
+      const credential = credentialOf(sent?.claims)
+      if (credential)
+        await recordSecurityEvent(req.scope, {
+          action: "identity.access_refused",
+          actor: { type: credential.actorType, id: credential.actorId },
+        })
+      return next(admission.refusal)
+    }
     if (ofBearer.admitted && ofSession.admitted) return next()
     const wasAuthenticated = authenticated.auth_context !== undefined
     delete authenticated.auth_context

@@ -10,6 +10,7 @@ registerAuditActions({
   "identity.password_changed": { sentence: "Changed their password by an emailed link", category: "security" },
   "identity.registered": { sentence: "Confirmed their email address and created an account", category: "security" },
   "identity.staff_joined": { sentence: "Accepted an invitation to the staff", category: "security" },
+  "identity.access_refused": { sentence: "Was refused: the account is suspended", category: "security" },
 })
 
 export type SecurityEvent = {
@@ -20,8 +21,11 @@ export type SecurityEvent = {
     | "identity.password_changed"
     | "identity.registered"
     | "identity.staff_joined"
+    | "identity.access_refused"
   readonly actor: { readonly type: string; readonly id: string | null; readonly email?: string }
 }
+
+const REFUSALS: ReadonlySet<string> = new Set(["identity.sign_in_refused", "identity.access_refused"])
 
 /** Writes a security event to the audit log. */
 export const recordSecurityEvent = async (
@@ -31,6 +35,6 @@ export const recordSecurityEvent = async (
   await recordAudit(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), {
     action,
     actor: { type: actor.type, id: actor.id, label: actor.email ?? null },
-    outcome: action === "identity.sign_in_refused" ? "refused" : "succeeded",
+    outcome: REFUSALS.has(action) ? "refused" : "succeeded",
   })
 }
