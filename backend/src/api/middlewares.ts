@@ -17,6 +17,7 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 import { backendRoutes } from "../config/routes"
 import { anonymousCompletion, completedCartsClosed } from "./guards/completed-cart"
 import { noOrderTransfer } from "./guards/no-order-transfer"
+import { noReturnByShoppers } from "./guards/no-return-by-shoppers"
 import { ownOrderOnly } from "./guards/own-order"
 import { secondPersonGuards } from "./guards/second-person"
 
@@ -43,7 +44,7 @@ const LIMITED = {
     "/store/search",
     "/store/shipping-options",
   ],
-  purchase: ["/store/carts", "/store/payment-collections", "/store/returns"],
+  purchase: ["/store/carts", "/store/payment-collections"],
   login: ["/admin/invites/accept"],
   webhook: ["/hooks/payment"],
 } as const satisfies Partial<Record<RateLimitName, readonly string[]>>
@@ -88,6 +89,8 @@ export default defineMiddlewares({
     { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [anonymousCompletion] },
     { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [ownOrderOnly] },
     { matcher: "/admin/orders/:id/transfer", methods: ["POST"], middlewares: [noOrderTransfer] },
+    { matcher: "/store/orders/:id/transfer", middlewares: [noOrderTransfer] },
+    { matcher: "/store/returns", middlewares: [noReturnByShoppers] },
   ],
   errorHandler,
 })

@@ -5,6 +5,7 @@ import {
   type BegunPurchase,
   type Completed,
   completePurchase,
+  DEMO_PASSWORD,
   payWith,
   purchaseBody,
   someService,
@@ -326,6 +327,19 @@ withShop((shop) => {
     const order = await buy()
     const answer = await api.admin.post(`/admin/orders/${order.id}/transfer`, { customer_id: "cus_other" })
     expect(answer.status).toBe(404)
+  })
+
+  it("H2, H5: a shopper asks for no transfer and opens no return, of any order", async () => {
+    const order = await buy()
+    const customer = await shop.signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD)
+    const headers = { "x-publishable-api-key": shop.publishableKey(), authorization: `Bearer ${customer}` }
+    for (const path of [
+      `/store/orders/${order.id}/transfer/request?fields=email,*payment_collections`,
+      "/store/returns",
+    ]) {
+      const answer = await api.raw("POST", path, { headers, body: { order_id: order.id, items: [] } })
+      expect([answer.status, answer.body.code]).toEqual([404, "not_found"])
+    }
   })
 
   it("an order of before a product became a service stays as it is, whatever looks at it", async () => {
