@@ -118,8 +118,9 @@ describe("a shop killed in the middle of a purchase", () => {
     expect(
       await count(
         `SELECT count(*) AS n FROM capture c JOIN payment p ON p.id = c.payment_id
-         JOIN cart_payment_collection cp ON cp.payment_collection_id = p.payment_collection_id WHERE cp.cart_id = $1`,
-        [purchase.cart_id]
+         JOIN cart_payment_collection cp ON cp.payment_collection_id = p.payment_collection_id
+         WHERE cp.cart_id = (SELECT cart_id FROM service_purchase WHERE id = $1)`,
+        [purchase.id]
       )
     ).toBe(1)
     expect(

@@ -15,7 +15,7 @@ import type { RateLimitName } from "@atrium/kernel"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { backendRoutes } from "../config/routes"
-import { anonymousCompletion, completedCartsClosed } from "./guards/completed-cart"
+import { guardCartPayments, guardCarts, guardNamedCart } from "./guards/cart-access"
 import { noOrderTransfer } from "./guards/no-order-transfer"
 import { noReturnByShoppers } from "./guards/no-return-by-shoppers"
 import { ownOrderOnly } from "./guards/own-order"
@@ -55,15 +55,15 @@ const limited = [
   ),
 ]
 
-const COMPLETED = ["GET", "POST"] as const
-const cartPaths = [
-  "/store/carts/:id",
-  "/store/carts/:id/customer",
-  "/store/carts/:id/line-items",
-  "/store/carts/:id/line-items/:line_id",
-  "/store/carts/:id/promotions",
-  "/store/carts/:id/shipping-methods",
-  "/store/carts/:id/taxes",
+// For every method and everything below, so that they come before core's routes however a path is spelled, and behind the
+// limits, so that guessing ids is counted.
+const carts = [
+  { matcher: "/store/carts", middlewares: [guardCarts] },
+  { matcher: "/store/payment-collections", middlewares: [guardCartPayments] },
+  ...["/store/shipping-options", "/store/products", "/store/product-variants"].map((matcher) => ({
+    matcher,
+    middlewares: [guardNamedCart],
+  })),
 ]
 
 // Where core takes names of people and their addresses.
@@ -84,9 +84,8 @@ export default defineMiddlewares({
     ...NAMED.map((matcher) => ({ matcher, middlewares: [guardNames] })),
     ...middlewaresFor(backendRoutes),
     ...limited,
+    ...carts,
     ...secondPersonGuards,
-    ...cartPaths.map((matcher) => ({ matcher, methods: [...COMPLETED], middlewares: [completedCartsClosed] })),
-    { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [anonymousCompletion] },
     { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [ownOrderOnly] },
     { matcher: "/admin/orders/:id/transfer", methods: ["POST"], middlewares: [noOrderTransfer] },
     { matcher: "/store/orders/:id/transfer", middlewares: [noOrderTransfer] },

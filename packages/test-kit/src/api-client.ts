@@ -30,21 +30,38 @@ export const createApiClient = (
   keys: () => { publishable: string; admin: string },
   always: Record<string, string> = {}
 ): ApiClient => {
+  // As a browser would: the secret of a cart it made, also for the payment it began for that cart.
+  const secrets = new Map<string, string>()
+  const secretFor = (text: string): string | undefined =>
+    text.match(/(?:cart|pay_col)_\w+/g)?.flatMap((id) => secrets.get(id) ?? [])[0]
+  const remember = (secret: string | null | undefined, body: unknown): void => {
+    if (!secret || typeof body !== "object" || body === null) return
+    const { cart, payment_collection } = body as Record<string, { id?: string } | undefined>
+    for (const made of [cart, payment_collection]) if (made?.id) secrets.set(made.id, secret)
+  }
   const raw = async <T>(
     method: string,
     path: string,
     { headers = {}, body, rawBody }: RawRequest = {}
   ): Promise<ApiAnswer<T>> => {
     const payload = rawBody ?? (body === undefined ? undefined : JSON.stringify(body))
+    const secret = secretFor(path + (body === undefined ? "" : JSON.stringify(body)))
     const response = await fetch(baseUrl() + path, {
       method,
-      headers: { ...always, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      headers: {
+        ...always,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(secret === undefined ? {} : { "x-cart-token": secret }),
+        ...headers,
+      },
       ...(payload === undefined ? {} : { body: payload }),
       redirect: "manual",
     })
     const text = await response.text()
     const json = (response.headers.get("content-type") ?? "").includes("json")
-    return { status: response.status, headers: response.headers, body: (json && text ? JSON.parse(text) : text) as T }
+    const answer: unknown = json && text ? JSON.parse(text) : text
+    remember(response.headers.get("x-cart-token") ?? secret, answer)
+    return { status: response.status, headers: response.headers, body: answer as T }
   }
   const caller = (own: () => Record<string, string>): Caller => ({
     get: (path, headers) => raw("GET", path, { headers: { ...own(), ...headers } }),

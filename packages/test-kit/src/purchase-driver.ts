@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto"
 
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
 import type { ApiAnswer, ApiClient } from "./api-client"
+import type { Shop } from "./with-shop"
 
 /** Card numbers of the sandbox gateway. */
 export const CARDS = {
@@ -19,7 +22,6 @@ type Service = { handle: string; title: string; max_quantity: number; tiers: Tie
 
 export type BegunPurchase = {
   id: string
-  cart_id: string
   amount: number
   currency_code: string
   payment_provider_id: string
@@ -85,6 +87,13 @@ export const beginPurchase = async (
   if (answer.status !== 201)
     throw new Error(`The purchase was refused: ${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body.purchase
+}
+
+/** The purchase with the cart behind it, which the shop tells nobody. */
+export const withCart = async <T extends { id: string }>(shop: Shop, purchase: T): Promise<T & { cart_id: string }> => {
+  const knex = shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const row: { cart_id: string } = await knex("service_purchase").where({ id: purchase.id }).first("cart_id")
+  return { ...purchase, cart_id: row.cart_id }
 }
 
 /** Types a card into the sandbox gateway's form. */

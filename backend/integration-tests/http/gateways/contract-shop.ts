@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 
-import { type BegunPurchase, purchaseBody, type Shop, someService } from "@atrium/test-kit"
+import { type BegunPurchase, purchaseBody, type Shop, someService, withCart } from "@atrium/test-kit"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { knexOf } from "../payments/cart-driver"
@@ -12,8 +12,10 @@ export const offerGateways = async (shop: Shop, providerIds: string[]): Promise<
   })
 }
 
+export type OpenPurchase = BegunPurchase & { cart_id: string }
+
 /** A purchase that waits for its payment at a gateway; the same key gives the same one. */
-export const begin = async (shop: Shop, providerId: string, key: string = randomUUID()): Promise<BegunPurchase> => {
+export const begin = async (shop: Shop, providerId: string, key: string = randomUUID()): Promise<OpenPurchase> => {
   const body = {
     ...purchaseBody(await someService(shop.api), { email: `${key}@example.com` }),
     payment_provider_id: providerId,
@@ -21,7 +23,7 @@ export const begin = async (shop: Shop, providerId: string, key: string = random
   const headers = { "idempotency-key": key }
   const answer = await shop.api.store.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, headers)
   if (answer.status !== 201) throw new Error(`Refused with ${answer.status}: ${JSON.stringify(answer.body)}`)
-  return answer.body.purchase
+  return withCart(shop, answer.body.purchase)
 }
 
 export type Books = {

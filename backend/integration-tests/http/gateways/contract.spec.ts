@@ -2,7 +2,7 @@ import { type BegunPurchase, completePurchase, eventually, withShop } from "@atr
 
 import { knexOf } from "../payments/cart-driver"
 import { BehaviourTable } from "./behaviour-table"
-import { begin, booksOf, NOTHING, offerGateways, paidOnce, paymentIdOf } from "./contract-shop"
+import { begin, booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce, paymentIdOf } from "./contract-shop"
 import { promiseEventsInAnyOrder } from "./events-in-any-order"
 import type { GatewayDriver, GatewayEvent } from "./gateway-driver"
 import { sandboxDriver } from "./sandbox-driver"
@@ -49,7 +49,7 @@ withShop((shop) => {
         table.note(behaviour, gateway.name, "holds")
       })
     const start = (key?: string) => begin(shop, gateway.providerId, key)
-    const eventAbout = async (purchase: BegunPurchase, about: GatewayEvent["about"]): Promise<GatewayEvent> => {
+    const eventAbout = async (purchase: OpenPurchase, about: GatewayEvent["about"]): Promise<GatewayEvent> => {
       const found = (await gateway.events(purchase.payment.id)).find((event) => event.about === about)
       if (!found) throw new Error(`No event says ${about}`)
       return found
@@ -61,7 +61,7 @@ withShop((shop) => {
       await shop.drainWork()
       return purchase
     }
-    const refundByStaff = async (purchase: BegunPurchase, amount: number) =>
+    const refundByStaff = async (purchase: OpenPurchase, amount: number) =>
       api.admin.post(`/admin/payments/${await paymentIdOf(shop, purchase.cart_id)}/refund`, { amount: amount / 100 })
 
     promise("initiates with the cart's amount, its service and our ids", async () => {

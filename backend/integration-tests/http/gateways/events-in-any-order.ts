@@ -1,6 +1,6 @@
-import type { ApiAnswer, BegunPurchase, Shop } from "@atrium/test-kit"
+import type { ApiAnswer, Shop } from "@atrium/test-kit"
 
-import { booksOf, paidOnce } from "./contract-shop"
+import { booksOf, type OpenPurchase, paidOnce } from "./contract-shop"
 import type { GatewayDriver, GatewayEvent } from "./gateway-driver"
 
 type About = GatewayEvent["about"]
@@ -20,19 +20,19 @@ type Suite = {
   shop: Shop
   gateway: GatewayDriver
   promise: (behaviour: string, test: () => Promise<void>) => void
-  start: () => Promise<BegunPurchase>
-  eventAbout: (purchase: BegunPurchase, about: About) => Promise<GatewayEvent>
-  complete: (purchase: BegunPurchase) => Promise<ApiAnswer<{ order?: { id: string } }>>
-  refundByStaff: (purchase: BegunPurchase, amount: number) => Promise<ApiAnswer<unknown>>
+  start: () => Promise<OpenPurchase>
+  eventAbout: (purchase: OpenPurchase, about: About) => Promise<GatewayEvent>
+  complete: (purchase: OpenPurchase) => Promise<ApiAnswer<{ order?: { id: string } }>>
+  refundByStaff: (purchase: OpenPurchase, amount: number) => Promise<ApiAnswer<unknown>>
 }
 
 /** The part of the contract that is about events: late, twice, in any order. */
 export const promiseEventsInAnyOrder = (suite: Suite): void => {
   const { shop, gateway, promise, start, eventAbout, complete, refundByStaff } = suite
-  const minor = ({ amount }: BegunPurchase) => Math.round(amount * 100)
+  const minor = ({ amount }: OpenPurchase) => Math.round(amount * 100)
 
   /** Everything a payment lived through, at the gateway alone: the shop heard of nothing. */
-  const unheard = async (refundOf: (purchase: BegunPurchase) => number) => {
+  const unheard = async (refundOf: (purchase: OpenPurchase) => number) => {
     const purchase = await start()
     await gateway.confirm(purchase.payment, "succeeds")
     await gateway.capture(purchase.payment.id)
@@ -41,9 +41,9 @@ export const promiseEventsInAnyOrder = (suite: Suite): void => {
     await gateway.withhold()
     return { purchase, refunded }
   }
-  const tell = async (purchase: BegunPurchase, about: About) =>
+  const tell = async (purchase: OpenPurchase, about: About) =>
     expect(await gateway.deliver(await eventAbout(purchase, about))).toBe(200)
-  const expectEnd = async (purchase: BegunPurchase, order: About[], refunded = PART) => {
+  const expectEnd = async (purchase: OpenPurchase, order: About[], refunded = PART) => {
     expect([order, await booksOf(shop, purchase.cart_id)]).toEqual([order, paidOnce(minor(purchase), refunded)])
     expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded })
   }

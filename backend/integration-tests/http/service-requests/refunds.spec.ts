@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 
-import { beginPurchase, completePurchase, payWith, type Shop, withShop } from "@atrium/test-kit"
+import { beginPurchase, completePurchase, payWith, type Shop, withCart, withShop } from "@atrium/test-kit"
 import { drainWork } from "@atrium/work-queue/workflows"
 import { reconcileRefunds } from "@atrium/service-provisioning/workflows"
 import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
@@ -44,7 +44,7 @@ withShop((shop) => {
   /** Buys; `provisioned: false` stops as soon as the money is taken, before any request is made. */
   const bought = async (quantity: number, { provisioned = true } = {}): Promise<Bought> => {
     const email = `refund-${randomUUID()}@example.com`
-    const purchase = await beginPurchase(api, { quantity, email })
+    const purchase = await withCart(shop, await beginPurchase(api, { quantity, email }))
     await payWith(api, purchase)
     if (provisioned) {
       expect((await completePurchase(api, purchase.id)).body).toMatchObject({ provisioning: "done" })

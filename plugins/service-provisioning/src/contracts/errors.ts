@@ -58,6 +58,13 @@ export const provisioningErrors = defineErrors({
     retryable: false,
     suggested_action: "Reduce the quantity. Nothing was charged.",
   },
+  cart_full: {
+    status: 422,
+    type: "not_allowed",
+    message: "A cart cannot hold more than 100 lines.",
+    retryable: false,
+    suggested_action: "Change the quantity of a line, or take one away first.",
+  },
   cart_completed: {
     status: 409,
     type: "conflict",

@@ -103,7 +103,6 @@ const PaymentOut = z
 
 export const PurchaseOut = z.strictObject({
   id: z.string(),
-  cart_id: z.string(),
   amount: z.number(),
   currency_code: z.string(),
   payment_provider_id: z.string().nullable(),

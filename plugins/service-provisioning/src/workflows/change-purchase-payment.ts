@@ -72,7 +72,6 @@ const presented = (
   payment: PurchaseOut["payment"]
 ): PurchaseOut => ({
   id: purchase.id,
-  cart_id: purchase.cart_id,
   amount: Number(amount),
   currency_code,
   payment_provider_id: providerId,

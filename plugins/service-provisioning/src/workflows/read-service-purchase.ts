@@ -64,7 +64,6 @@ export const readServicePurchase = async (
   })
   return {
     id: purchase.id,
-    cart_id: purchase.cart_id,
     status,
     amount,
     currency_code: cart?.currency_code ?? purchase.currency_code ?? "",

@@ -26,7 +26,6 @@ const REGIONS = { regions: [{ id: "reg_in", name: "India", currency_code: "inr",
 const CREATED = {
   purchase: {
     id: "pur_abcdefghijklmnop",
-    cart_id: "cart_1",
     amount: 4999,
     currency_code: "inr",
     payment_provider_id: "pp_sandbox_sandbox",

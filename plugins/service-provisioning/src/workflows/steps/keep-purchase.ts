@@ -50,7 +50,6 @@ export const keepPurchaseStep = createStep(
     })
     const purchase: PurchaseOut = {
       id,
-      cart_id: cart.id,
       amount: Number(cart.total),
       currency_code: input.market.currency_code,
       payment_provider_id: session.provider_id,

@@ -34,7 +34,6 @@ const purchase: fc.Arbitrary<PurchaseState> = fc
   })
   .map(({ service, tier, references, missing, amount, currency_code, display_id, hours }) => ({
     id: "pur_abcdefghijklmnop",
-    cart_id: "cart_1",
     amount,
     currency_code,
     payment_provider_id: "pp_sandbox_sandbox",

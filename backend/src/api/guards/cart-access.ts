@@ -1,0 +1,184 @@
+import { commonErrors } from "@atrium/kernel"
+import { actorOf, env } from "@atrium/server"
+import { provisioningErrors } from "@atrium/service-provisioning/contracts"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import { type CartName, findGuardedCart, type GuardedCart } from "../../data/core/carts"
+import { MOST_LINES, MOST_UNITS, wrongQuantities } from "./cart-quantities"
+import { CART_COOKIE, CART_HEADER, cartSecret, isCartSecret, shownSecret } from "./cart-secret"
+
+/**
+ * Core lets everybody who knows a cart's id read and change it. Here a cart of an account is that customer's alone, one of
+ * a guest asks for the secret that its maker got, and one of a purchase changes through the purchase's own routes only.
+ */
+const COOKIE_DAYS = 30
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
+
+const bodyOf = (req: MedusaRequest): Record<string, unknown> => (isRecord(req.body) ? req.body : {})
+
+const isOwner = (req: MedusaRequest, customerId: unknown): boolean => {
+  const actor = actorOf(req)
+  return actor.type === "customer" && actor.id !== null && actor.id === customerId
+}
+
+/** The parts of the path below the guard's prefix, as Express would give them to a route; undefined for no text. */
+const partsOf = (req: MedusaRequest): string[] | undefined => {
+  try {
+    return req.path.split("/").filter(Boolean).map(decodeURIComponent)
+  } catch {
+    return undefined
+  }
+}
+
+const mayTouch = (req: MedusaRequest, cart: GuardedCart, open: boolean): boolean => {
+  if (cart.of_purchase) return false
+  if (isOwner(req, cart.customer_id)) return true
+  if (cart.of_account || (cart.completed && !open)) return false
+  return isCartSecret(env().COOKIE_SECRET, cart.id, shownSecret(req.headers, cart.id))
+}
+
+/** The cart, for whoever may touch it; throws the same `not_found` for an unknown one and for another's. */
+const admitted = async (
+  req: MedusaRequest,
+  name: CartName,
+  { completed = "closed", variantId = null }: { completed?: "open" | "closed"; variantId?: string | null } = {}
+): Promise<GuardedCart> => {
+  const cart = await findGuardedCart(req.scope, name, variantId)
+  if (!cart || !mayTouch(req, cart, completed === "open")) throw commonErrors.fail("not_found")
+  return cart
+}
+
+/** Changes what is answered, once. */
+const rewrite = (res: MedusaResponse, change: (body: unknown) => unknown): void => {
+  const answer = res.json.bind(res)
+  res.json = (body: unknown) => answer(change(body))
+}
+
+/** An anonymous cart with the mailbox of an account is tied to it by core: nothing of that customer is shown to others. */
+const withoutForeignCustomer =
+  (req: MedusaRequest) =>
+  (body: unknown): unknown => {
+    // A removed line is answered with the cart as its parent.
+    for (const cart of isRecord(body) ? [body.cart, body.parent] : []) {
+      if (!isRecord(cart)) continue
+      const id = cart.customer_id ?? (isRecord(cart.customer) ? cart.customer.id : undefined)
+      if (isOwner(req, id)) continue
+      delete cart.customer
+      delete cart.customer_id
+    }
+    return body
+  }
+
+/** Tells the maker of a cart its secret. */
+const giveSecret = (res: MedusaResponse): void =>
+  rewrite(res, (body) => {
+    const cart = isRecord(body) && isRecord(body.cart) ? body.cart : {}
+    if (res.statusCode >= 300 || typeof cart.id !== "string") return body
+    const secret = cartSecret(env().COOKIE_SECRET, cart.id)
+    res.setHeader(CART_HEADER, secret)
+    res.append("Access-Control-Expose-Headers", CART_HEADER)
+    res.cookie(CART_COOKIE, `${cart.id}.${secret}`, {
+      httpOnly: true,
+      sameSite: "lax",
+      secure: !env().demo,
+      path: "/store",
+      maxAge: COOKIE_DAYS * 86_400_000,
+    })
+    return body
+  })
+
+const refuseWrongQuantities = (body: unknown, least: 0 | 1): void => {
+  const details = wrongQuantities(body, least)
+  if (Object.keys(details).length) throw commonErrors.fail("invalid_input", { details })
+}
+
+const PERSONAL: ReadonlySet<string> = new Set([
+  "email",
+  "customer",
+  "customer_id",
+  "shipping_address",
+  "billing_address",
+  "metadata",
+  "payment_collections",
+])
+
+/**
+ * Completing again answers the same order (R05) to the holder of the cart's secret; so that answer names nobody. The
+ * signed-in customer of the order gets it whole.
+ */
+const withoutPerson =
+  (req: MedusaRequest) =>
+  (body: unknown): unknown => {
+    if (!isRecord(body) || !isRecord(body.order) || isOwner(req, body.order.customer_id)) return body
+    const order = Object.fromEntries(Object.entries(body.order).filter(([field]) => !PERSONAL.has(field)))
+    return { ...body, order }
+  }
+
+/** Under `/store/carts`: whose cart it is, and how much goes in. */
+export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+  const parts = partsOf(req)
+  if (!parts) return next(commonErrors.fail("not_found"))
+  const [id, route = "", lineId] = parts
+  const part = route.toLowerCase()
+  const body = bodyOf(req)
+  rewrite(res, withoutForeignCustomer(req))
+  if (id === undefined) {
+    if (req.method !== "POST") return next()
+    refuseWrongQuantities(body, 1)
+    if (Array.isArray(body.items) && body.items.length > MOST_LINES) throw provisioningErrors.fail("cart_full")
+    giveSecret(res)
+    return next()
+  }
+  const variantId = part === "line-items" && typeof body.variant_id === "string" ? body.variant_id : null
+  const completed = part === "complete" || part === "service-details" ? "open" : "closed"
+  const cart = await admitted(req, { by: "cart", id }, { completed, variantId })
+  if (part === "complete") rewrite(res, withoutPerson(req))
+  if (part === "line-items" && req.method === "POST") {
+    refuseWrongQuantities(body, lineId === undefined ? 1 : 0)
+    if (lineId === undefined) {
+      if (cart.lines >= MOST_LINES) throw provisioningErrors.fail("cart_full")
+      // Core adds to the line of the same variant.
+      if (typeof body.quantity === "number" && cart.held + body.quantity > MOST_UNITS)
+        throw commonErrors.fail("invalid_input", {
+          details: { quantity: `Use a quantity that makes at most ${MOST_UNITS} with what is in the cart` },
+        })
+    }
+  }
+  next()
+}
+
+/** Under `/store/payment-collections`: the cart that is paid for, named in the body or by what was begun for it. */
+export const guardCartPayments = async (
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> => {
+  const parts = partsOf(req)
+  if (!parts) return next(commonErrors.fail("not_found"))
+  const [id] = parts
+  const { cart_id: cartId } = bodyOf(req)
+  // Without a name there is nothing to guard: core refuses the body.
+  if (id === undefined && typeof cartId !== "string") return next()
+  const cart = await admitted(
+    req,
+    id === undefined ? { by: "cart", id: String(cartId) } : { by: "payment_collection", id }
+  )
+  // What is bought is paid: nothing more is begun for it, and what was begun shows its secret to nobody.
+  next(cart.completed ? commonErrors.fail("not_found") : undefined)
+}
+
+/** Where core's other routes take a cart's id, in the address or in the body. */
+export const guardNamedCart = async (
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> => {
+  for (const id of [req.query.cart_id, bodyOf(req).cart_id]) {
+    if (id === undefined) continue
+    if (typeof id !== "string")
+      throw commonErrors.fail("invalid_input", { details: { cart_id: "Give the id of one cart" } })
+    await admitted(req, { by: "cart", id })
+  }
+  next()
+}

@@ -1,0 +1,32 @@
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto"
+
+/** A key of its own for this purpose, so that the secret of a cart is nothing that signs a session. */
+const keyOf = (cookieSecret: string): Buffer =>
+  Buffer.from(hkdfSync("sha256", cookieSecret, "", "atrium cart secret", 32))
+
+/** The secret of a cart: who has it made the cart. Nothing is stored; another COOKIE_SECRET makes all of them void. */
+export const cartSecret = (cookieSecret: string, cartId: string): string =>
+  createHmac("sha256", keyOf(cookieSecret)).update(cartId).digest("base64url")
+
+export const isCartSecret = (cookieSecret: string, cartId: string, given: string): boolean => {
+  const right = Buffer.from(cartSecret(cookieSecret, cartId))
+  const shown = Buffer.from(given)
+  return right.length === shown.length && timingSafeEqual(right, shown)
+}
+
+export const CART_HEADER = "x-cart-token"
+export const CART_COOKIE = "atrium_cart"
+
+/** What a request shows for this cart: the header, else the cookie `<cart id>.<secret>` if it is about this cart. */
+export const shownSecret = (
+  headers: { [CART_HEADER]?: string | string[] | undefined; cookie?: string | undefined },
+  cartId: string
+): string => {
+  const header = headers[CART_HEADER]
+  if (typeof header === "string" && header) return header
+  for (const pair of (headers.cookie ?? "").split(";")) {
+    const [name, value = ""] = pair.trim().split("=")
+    if (name === CART_COOKIE && value.startsWith(`${cartId}.`)) return value.slice(cartId.length + 1)
+  }
+  return ""
+}
