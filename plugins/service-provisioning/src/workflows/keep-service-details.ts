@@ -25,7 +25,7 @@ const linesOfCart = async (
   })
   const [cart] = carts
   if (!cart) throw commonErrors.fail("not_found")
-  // A guest's cart is open to whoever knows its id, as with core; one of an account only to that account.
+  // The application's guard of carts has asked for a guest's secret; an account's cart is refused here as well.
   if (cart.customer?.has_account && cart.customer_id !== customerId) throw commonErrors.fail("not_found")
   if (cart.completed_at) throw provisioningErrors.fail("cart_completed")
   const items: ({ id: string; variant_id?: string | null } | null)[] = cart.items ?? []

@@ -1,0 +1,116 @@
+// What belongs to others: carts by their ids, payments of completed carts, orders, returns, absurd quantities.
+import assert from "node:assert/strict"
+import { test } from "node:test"
+
+import { begin, client, customer, otherCustomer, pay, sql, stranger } from "./lib.mjs"
+
+const SANDBOX = { provider_id: "pp_sandbox_sandbox" }
+
+const someLine = async () => {
+  const { regions } = (await stranger().get("/store/regions")).body
+  const { services } = (await stranger().get("/store/services?currency_code=inr&limit=1")).body
+  const region = regions.find((one) => one.currency_code === "inr")
+  return { region_id: region.id, variant_id: services[0].tiers[0].id }
+}
+
+/** A cart of `who`, who from now on sends its secret. */
+const open = async (who, email = "nila@example.com") => {
+  const { region_id, variant_id } = await someLine()
+  const made = await who.post("/store/carts", { region_id, email, items: [{ variant_id, quantity: 1 }] })
+  assert.equal(made.status, 200, made.text)
+  // Cookies ask for the page they come from; a program sends the header.
+  who.jar.clear()
+  const headers = { "x-cart-token": made.headers.get("x-cart-token") ?? "" }
+  const { cart } = made.body
+  const collection = await who.post("/store/payment-collections", { cart_id: cart.id }, { headers })
+  assert.equal(collection.status, 200, collection.text)
+  return { id: cart.id, headers, variant_id, collection: collection.body.payment_collection.id }
+}
+
+const isClosed = async (who, { id, collection, variant_id }, headers = {}) => {
+  const asked = [
+    who.get(`/store/carts/${id}?fields=*customer`, { headers }),
+    who.get(`/STORE/Carts/${id}`, { headers }),
+    who.post(`/store/carts/${id}`, { email: "thief@example.com" }, { headers }),
+    who.post(`/store/carts/${id}/line-items`, { variant_id, quantity: 1 }, { headers }),
+    who.post(`/store/carts/${id}/service-details`, { requirements: "Send it to me." }, { headers }),
+    who.post(`/store/carts/${id}/complete`, {}, { headers }),
+    who.post("/store/payment-collections", { cart_id: id }, { headers }),
+    who.post(`/store/payment-collections/${collection}/payment-sessions`, SANDBOX, { headers }),
+    who.get(`/store/shipping-options?cart_id=${id}`, { headers }),
+  ]
+  for (const answer of await Promise.all(asked)) assert.equal(answer.status, 404, answer.text)
+}
+
+test("H3: an account's cart is nobody else's, with or without a secret", async () => {
+  const cart = await open(await customer())
+  for (const who of [stranger(), await otherCustomer()]) {
+    await isClosed(who, cart)
+    await isClosed(who, cart, cart.headers)
+  }
+  const taken = await (await otherCustomer()).post(`/store/carts/${cart.id}/customer`, {})
+  assert.equal(taken.status, 404)
+})
+
+test("H3: a guest's cart is opened by its secret, not by its id or by the secret of another cart", async () => {
+  const guest = client()
+  const cart = await open(guest)
+  const other = await open(client())
+  await isClosed(stranger(), cart)
+  await isClosed(stranger(), cart, other.headers)
+  await isClosed(await customer(), cart)
+  assert.equal((await (await customer()).post(`/store/carts/${cart.id}/customer`, {})).status, 404)
+  assert.equal((await guest.get(`/store/carts/${cart.id}`, { headers: cart.headers })).status, 200)
+})
+
+test("H3: a purchase names no cart, and its cart is closed", async () => {
+  const begun = await begin(client())
+  const [row] = await sql("SELECT cart_id, payment_collection_id FROM service_purchase WHERE id = $1", [
+    begun.body.purchase.id,
+  ])
+  assert.ok(!begun.text.includes(row.cart_id))
+  const { text } = await stranger().get(`/store/service-purchases/${begun.body.purchase.id}`)
+  assert.ok(!text.includes(row.cart_id) && !text.includes("Nila Sen"))
+  const { variant_id } = await someLine()
+  await isClosed(stranger(), { id: row.cart_id, collection: row.payment_collection_id, variant_id })
+})
+
+test("H4: a completed cart begins no payment and shows nobody", async () => {
+  const guest = client()
+  const cart = await open(guest)
+  const { headers } = cart
+  const begun = await guest.post(`/store/payment-collections/${cart.collection}/payment-sessions`, SANDBOX, { headers })
+  const [session] = begun.body.payment_collection.payment_sessions
+  await pay(guest, { payment: session.data })
+  const completed = await guest.post(`/store/carts/${cart.id}/complete`, {}, { headers })
+  assert.equal(completed.body.type, "order", completed.text)
+  await isClosed(stranger(), cart)
+  for (const who of [guest, stranger()])
+    assert.equal((await who.post("/store/payment-collections", { cart_id: cart.id }, { headers })).status, 404)
+  const again = await guest.post(`/store/carts/${cart.id}/complete`, {}, { headers })
+  assert.ok(!again.text.includes("nila@example.com"))
+
+  // H2, H5: nobody asks for the transfer of that order, or opens a return on it.
+  const orderId = completed.body.order.id
+  const thief = await otherCustomer()
+  for (const path of [
+    `/store/orders/${orderId}/transfer/request?fields=*customer`,
+    `/store/orders/${orderId}/transfer/accept`,
+  ])
+    assert.equal((await thief.post(path, { token: "x" })).status, 404)
+  const [item] = await sql("SELECT item_id FROM order_item WHERE order_id = $1", [orderId])
+  const back = { order_id: orderId, items: [{ id: item.item_id, quantity: 1 }], return_shipping: { option_id: "so_1" } }
+  assert.equal((await stranger().post("/store/returns", back)).status, 404)
+})
+
+test("Middle: quantities are whole and bounded", async () => {
+  const guest = client()
+  const { id, headers, variant_id } = await open(guest)
+  for (const quantity of [0.1, 1e9, -1, "2"]) {
+    const answer = await guest.post(`/store/carts/${id}/line-items`, { variant_id, quantity }, { headers })
+    assert.deepEqual([answer.status, Object.keys(answer.body.details ?? {})], [400, ["quantity"]])
+  }
+  const { region_id } = await someLine()
+  const items = Array.from({ length: 101 }, () => ({ variant_id, quantity: 1 }))
+  assert.equal((await stranger().post("/store/carts", { region_id, items })).status, 422)
+})
