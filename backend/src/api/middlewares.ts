@@ -16,6 +16,7 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { backendRoutes } from "../config/routes"
 import { guardCartPayments, guardCarts, guardNamedCart } from "./guards/cart-access"
+import { closedUnlessListed } from "./guards/core-routes"
 import { noOrderTransfer } from "./guards/no-order-transfer"
 import { noReturnByShoppers } from "./guards/no-return-by-shoppers"
 import { ownOrderOnly } from "./guards/own-order"
@@ -30,23 +31,15 @@ const LIMITED = {
   browse: [
     "/store/collections",
     "/store/currencies",
-    "/store/locales",
     "/store/orders",
     "/store/payment-providers",
     "/store/product-categories",
-    "/store/product-options",
-    "/store/product-tags",
-    "/store/product-types",
-    "/store/product-variants",
     "/store/products",
     "/store/regions",
-    "/store/return-reasons",
-    "/store/search",
     "/store/shipping-options",
   ],
   purchase: ["/store/carts", "/store/payment-collections"],
   login: ["/admin/invites/accept"],
-  webhook: ["/hooks/payment"],
 } as const satisfies Partial<Record<RateLimitName, readonly string[]>>
 
 const limited = [
@@ -73,7 +66,7 @@ export default defineMiddlewares({
   routes: [
     // For every method: Medusa runs it before any route and any middleware that names a method. Only a plugin's own door
     // to a whole prefix, which changes nothing, comes first.
-    { matcher: "/", middlewares: [guardWrites] },
+    { matcher: "/", middlewares: [closedUnlessListed, guardWrites] },
     // For every method, so that they come before core's own readers of forms.
     { matcher: "/admin/uploads", middlewares: [guardUploads] },
     { matcher: "/admin/uploads/presigned-urls", middlewares: [guardSignedUploads] },

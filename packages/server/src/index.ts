@@ -1,5 +1,6 @@
 export * from "./actor"
 export * from "./announcements"
+export * from "./asked-fields"
 export * from "./client-address"
 export * from "./env"
 export * from "./error-mapper"

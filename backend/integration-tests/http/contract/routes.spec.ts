@@ -4,12 +4,14 @@ import { type ApiAnswer, DEMO_PASSWORD, withShop } from "@atrium/test-kit"
 import { z } from "zod"
 
 import { openApiDocument } from "../../../src/config/openapi"
+import { coreRoutes } from "../../../src/config/core-routes"
 import { routeTables } from "../../../src/config/routes"
+import { runningRouter } from "../staff-access/running-router"
 import { nastyBodies, nastyQueries, nastySegments, nastyValues } from "./nasty-values"
 import { routeFiles } from "./route-files"
 
 const rows = routeTables.flatMap((table) => table.routes)
-const named = (row: RouteRow) => `${row.method} ${row.path}`
+const named = (row: { method: string; path: string }) => `${row.method} ${row.path}`
 const fill = (path: string, segment = "none_01") => path.replace(/:(\w+)/g, segment)
 
 jest.setTimeout(300_000)
@@ -68,6 +70,36 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
       }
       const served = await api.raw<{ openapi: string }>("GET", "/openapi.json")
       expect(served.body.openapi).toBe("3.1.0")
+    })
+  })
+
+  describe("core's routes", () => {
+    const listed = new Set([...rows, ...coreRoutes].map(named))
+
+    it("answer 404 unless they are in the table, and the table names none that is not there", async () => {
+      const { routes } = await runningRouter(baseUrl())
+      const running = new Set(routes.map(named))
+      const absent = coreRoutes.map(named).filter((name) => !running.has(name) && name !== "GET /health")
+      expect(absent).toEqual([])
+      const closed = routes.filter((route) => !listed.has(named(route)) && !/^\/(admin|auth)\//.test(route.path))
+      expect(closed.map(named)).toContain("POST /store/returns")
+      for (const route of closed) {
+        const answer = await api.raw(route.method, fill(route.path), {
+          headers: { "x-publishable-api-key": publishableKey(), authorization: `Bearer ${tokens.customer}` },
+          ...(route.method === "GET" ? {} : { body: {} }),
+        })
+        expect([named(route), answer.status, answer.body.code]).toEqual([named(route), 404, "not_found"])
+      }
+    })
+
+    it.each([
+      ["/store/products", "variants.prices"],
+      ["/store/products", "-sales_channels.name,id"],
+      ["/store/customers/me", "*orders"],
+      ["/store/orders", "*payment_collections"],
+    ])("are not asked on %s for the field %s", async (path, field) => {
+      const answer = await api.customer(tokens.customer).get(`${path}?fields=${field}`)
+      expect([answer.status, answer.body.code]).toEqual([400, "invalid_input"])
     })
   })
 

@@ -24,16 +24,21 @@ const applicationAt = async (baseUrl: string): Promise<Application> => {
 
 export type RunningRoute = { method: string; path: string }
 
-/** Every route below /admin of the running application, and which one Express chooses for a request. */
-export const adminRouter = async (baseUrl: string) => {
+/** Every route of the running application, and which one Express chooses for a request. */
+export const runningRouter = async (baseUrl: string) => {
   const routes = (await applicationAt(baseUrl))._router.stack.flatMap((layer) =>
     (layer.route?.stack ?? [])
       // Middleware of a route is a layer of its own with the same path; a handler bears the name of its method.
       .filter(({ method, handle }) => handle.name === method.toUpperCase())
       .map(({ method }) => ({ method: method.toUpperCase(), path: String(layer.route?.path), layer }))
   )
-  const admin = routes.filter(({ path }) => path.startsWith("/admin"))
   const chosen = (method: string, path: string): string | undefined =>
-    admin.find((route) => route.method === method && route.layer.match(path))?.path
-  return { routes: admin.map(({ method, path }): RunningRoute => ({ method, path })), chosen }
+    routes.find((route) => route.method === method && route.layer.match(path))?.path
+  return { routes: routes.map(({ method, path }): RunningRoute => ({ method, path })), chosen }
+}
+
+/** The part of it below /admin. */
+export const adminRouter = async (baseUrl: string) => {
+  const { routes, chosen } = await runningRouter(baseUrl)
+  return { routes: routes.filter(({ path }) => path.startsWith("/admin")), chosen }
 }

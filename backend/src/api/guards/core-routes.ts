@@ -1,0 +1,45 @@
+import { commonErrors } from "@atrium/kernel"
+import { fieldsNotOpen } from "@atrium/server"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+
+import { CORE_FIELDS } from "../../config/core-fields"
+import { coreRoutes } from "../../config/core-routes"
+import { routeTables } from "../../config/routes"
+
+type Open = { readonly method: string; readonly segments: readonly string[]; readonly fields?: ReadonlySet<string> }
+
+const segmentsOf = (path: string): string[] => path.replace(/\/$/, "").split("/")
+
+const open: readonly Open[] = [
+  // A route of ours takes `fields` only where its own contract says so.
+  ...routeTables.flatMap(({ routes }) => routes.map(({ method, path }) => ({ method, segments: segmentsOf(path) }))),
+  ...coreRoutes.map(({ method, path, fields }) => ({
+    method,
+    segments: segmentsOf(path),
+    fields: new Set<string>(CORE_FIELDS[fields]),
+  })),
+]
+
+/** Letter by letter, as Express does not: a guard with a pattern of its own might miss /STORE/Orders. */
+const matches = ({ method, segments }: Open, asked: string, path: readonly string[]): boolean =>
+  method === asked &&
+  segments.length === path.length &&
+  segments.every((segment, index) => (segment.startsWith(":") ? path[index] !== "" : segment === path[index]))
+
+/** Staff's permissions and identity's table decide here; Admin's pages and uploaded files are no routes. */
+const GOVERNED = /^\/(admin|auth|app|static)(\/|$)/i
+
+/** The door before core's routes: one that is in no table of ours does not exist, whatever core has there. */
+export const closedUnlessListed = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
+  if (req.method === "OPTIONS" || GOVERNED.test(req.path)) return next()
+  const method = req.method === "HEAD" ? "GET" : req.method
+  const path = segmentsOf(req.path)
+  const row = open.find((one) => matches(one, method, path))
+  if (!row) return next(commonErrors.fail("not_found"))
+  const refused = row.fields ? fieldsNotOpen(req.query.fields, row.fields) : []
+  next(
+    refused.length
+      ? commonErrors.fail("invalid_input", { details: { fields: `Cannot be asked for: ${refused.join(", ")}` } })
+      : undefined
+  )
+}

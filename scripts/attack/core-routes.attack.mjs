@@ -1,0 +1,45 @@
+// Core's own routes: what the shop does not use does not exist, and `fields` leads from nothing to people or secrets.
+import assert from "node:assert/strict"
+import { test } from "node:test"
+
+import { buy, customer, otherCustomer, someEmail, stranger } from "./lib.mjs"
+
+test("H2: nobody asks for a transfer of another's order", async () => {
+  const { order } = await buy(stranger(), { email: someEmail("transfer") })
+  const answer = await (
+    await otherCustomer()
+  ).post(`/store/orders/${order.id}/transfer/request?fields=*customer,*payment_collections.payment_sessions`)
+  assert.equal(answer.status, 404)
+  assert.doesNotMatch(answer.text, /client_secret|@/)
+})
+
+test("H5: what the shop does not use of core answers as if it were not there", async () => {
+  for (const [method, path] of [
+    ["POST", "/store/returns"],
+    ["GET", "/store/search"],
+    ["GET", "/store/locales"],
+    ["GET", "/store/product-tags"],
+    ["GET", "/store/product-variants"],
+    ["POST", "/hooks/payment/sandbox_sandbox"],
+    ["GET", "/cloud/auth"],
+    ["GET", "/STORE/regions"],
+  ]) {
+    const answer = await stranger().request(method, path, method === "POST" ? { body: {} } : {})
+    assert.deepEqual([path, answer.status, answer.body.code], [path, 404, "not_found"])
+  }
+})
+
+test("H5: fields asks no route of core's for people, payments, prices or stock", async () => {
+  const ravi = await customer()
+  for (const [path, field] of [
+    ["/store/products", "*variants.inventory_items"],
+    ["/store/products", "variants.prices"],
+    ["/store/products", "-sales_channels.orders,id"],
+    ["/store/regions", "*payment_providers.account_holders"],
+    ["/store/orders", "*payment_collections.payment_sessions"],
+    ["/store/customers/me", "*orders"],
+  ]) {
+    const answer = await ravi.get(`${path}?fields=${encodeURIComponent(field)}`)
+    assert.deepEqual([path, field, answer.status, answer.body.code], [path, field, 400, "invalid_input"])
+  }
+})
