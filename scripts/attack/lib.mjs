@@ -52,7 +52,7 @@ export const client = ({ address = someAddress(), headers: always = {} } = {}) =
       redirect: "manual",
       headers: {
         "x-forwarded-for": address,
-        ...(path.startsWith("/store") ? { "x-publishable-api-key": facts.publishableKey } : {}),
+        ...(/^\/store\//i.test(path) ? { "x-publishable-api-key": facts.publishableKey } : {}),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(jar.size ? { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") } : {}),
         ...always,
