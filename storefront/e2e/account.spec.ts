@@ -184,7 +184,7 @@ test("forms say at each field what is wrong and keep what was typed", async ({ p
   await page.goto("/register/complete#token=x&email=asha%40example.com")
   await page.getByRole("button", { name: "Create my account" }).click()
   await expect(page.getByText("Enter your full name")).toBeVisible()
-  await expect(page.getByText("Choose a password")).toBeVisible()
+  await expect(page.getByText("Choose a password", { exact: true })).toBeVisible()
   await expectAccessible(page)
 })
 

@@ -17,11 +17,11 @@ const RegisterPage = async ({ searchParams }: { searchParams: Search }) => {
   return (
     <Container width="form" className="grid gap-10 py-16 sm:py-24">
       <PageHeading title="Create an account">
-        Everything you buy from now on stands in one place, with what comes next and by when.
+        Everything you buy, in one place, with what comes next and by when.
       </PageHeading>
       <RegisterForm next={next} />
       <p className="text-ink-soft">
-        You have one?{" "}
+        Already have an account?{" "}
         <Link
           href={`/sign-in?${new URLSearchParams({ next }).toString()}`}
           className="text-ink underline underline-offset-4"

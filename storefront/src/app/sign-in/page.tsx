@@ -16,7 +16,9 @@ const SignInPage = async ({ searchParams }: { searchParams: Search }) => {
   if (await currentCustomer()) redirect(next)
   return (
     <Container width="form" className="grid gap-10 py-16 sm:py-24">
-      <PageHeading title="Welcome back">See your requests, what waits for you, and what you have bought.</PageHeading>
+      <PageHeading title="Welcome back">
+        See your requests, what needs your attention, and what you have bought.
+      </PageHeading>
       <SignInForm next={next} />
       <p className="text-ink-soft">
         No account yet?{" "}

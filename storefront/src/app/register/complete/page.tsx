@@ -16,8 +16,8 @@ const CompleteRegistrationPage = () => (
     </PageHeading>
     <noscript>
       <Alert tone="amber" title="This page needs JavaScript">
-        The link’s secret part is never sent to us by itself; only a script can read it. Switch JavaScript on for this
-        page.
+        The secret part of the link is never sent to us automatically; only a script can read it. Turn on JavaScript for
+        this page.
       </Alert>
     </noscript>
     <CompleteRegistrationForm />
