@@ -37,7 +37,7 @@ test("a guest is declined, loses nothing, pays with another card, and tracks a m
   await page.getByLabel("Card number").fill(CARDS.pays)
   await payButton(page).click()
   const reference = await referenceNumber(page)
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("it is with us")
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Your payment went through")
   await expect(page.getByText(email)).toBeVisible()
   await expect(page.getByText(service).first()).toBeVisible()
   await expect(page.getByRole("heading", { name: "What happens next" })).toBeVisible()
