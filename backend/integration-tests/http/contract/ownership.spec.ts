@@ -1,0 +1,298 @@
+import { randomUUID } from "node:crypto"
+
+import {
+  type BegunPurchase,
+  completePurchase,
+  DEMO_PASSWORD,
+  payWith,
+  purchaseBody,
+  registerCustomer,
+  someService,
+  withShop,
+} from "@atrium/test-kit"
+
+import { CORE_FIELDS } from "../../../src/config/core-fields"
+import { coreRoutes } from "../../../src/config/core-routes"
+import { routeTables } from "../../../src/config/routes"
+import { activeProvider, give } from "../providers/make-provider"
+import { type RunningRoute, runningRouter } from "../staff-access/running-router"
+import { nastyQueries, nastySegments } from "./nasty-values"
+
+jest.setTimeout(300_000)
+
+const IDENTITIES = ["owner", "other owner", "wrong role", "suspended", "anonymous"] as const
+type Identity = (typeof IDENTITIES)[number]
+type Row = { actor: string; path: string }
+
+const named = ({ method, path }: RunningRoute) => `${method} ${path}`
+const ours = new Map(routeTables.flatMap(({ routes }) => routes.map((row): [string, Row] => [named(row), row])))
+const open = new Map(coreRoutes.map((row): [string, Row] => [named(row), row]))
+const area = (path: string) => path.split("/")[1] ?? ""
+
+/** Runs `job` on all items, sixteen at once. */
+const onAll = async <T>(items: readonly T[], job: (item: T) => Promise<void>): Promise<void> => {
+  const left = [...items]
+  await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      for (let item = left.shift(); item !== undefined; item = left.shift()) await job(item)
+    })
+  )
+}
+
+withShop((shop) => {
+  const { api, baseUrl, publishableKey, signIn } = shop
+  const OWNER = {
+    full_name: "Quenby Ownerson",
+    email: "ravi@customers.atrium.test",
+    phone: "+919812345677",
+  }
+  const tokens: Record<string, Partial<Record<Identity, string>>> = {}
+  const ids: [prefix: string, parameter: string, id: string][] = []
+  let secret = ""
+  let routes: RunningRoute[] = []
+
+  const made = <T>({ status, body }: { status: number; body: T }): T => {
+    if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
+    return body
+  }
+
+  beforeAll(async () => {
+    routes = (await runningRouter(baseUrl())).routes
+    const ravi = await signIn("customer", OWNER.email, DEMO_PASSWORD)
+    const maya = await signIn("customer", "maya@affiliates.atrium.test", DEMO_PASSWORD)
+    const asOwner = api.customer(ravi)
+
+    const body = { ...purchaseBody(await someService(api)), customer: OWNER }
+    const { purchase } = made(
+      await asOwner.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, {
+        "idempotency-key": randomUUID(),
+      })
+    )
+    secret = purchase.payment.client_secret
+    await payWith(api, purchase)
+    const { order } = made(await completePurchase(api, purchase.id))
+    await shop.drainWork()
+    const request = made(
+      await asOwner.get<{ service_requests: { id: string }[] }>("/store/customers/me/service-requests")
+    ).service_requests[0]
+    const { customer } = made(
+      await asOwner.post<{
+        customer: { id: string; addresses: { id: string }[] }
+      }>("/store/customers/me/addresses", {
+        first_name: "Quenby",
+        last_name: "Ownerson",
+        address_1: "1 Lake Road",
+        city: "Pune",
+        country_code: "in",
+        postal_code: "411001",
+        phone: OWNER.phone,
+      })
+    )
+
+    const [working, colleague, resting] = [
+      await activeProvider(shop),
+      await activeProvider(shop),
+      await activeProvider(shop),
+    ]
+    await give(shop, request?.id ?? "", working.id)
+    made(
+      await api.admin.post(`/admin/providers/${resting.id}`, {
+        status: "suspended",
+      })
+    )
+
+    const gone = await registerCustomer(shop)
+    made(await api.admin.delete(`/admin/customers/${gone.id}`))
+
+    const leaving = await signIn("user", "support@atrium.test", DEMO_PASSWORD)
+    const staff = made(await api.admin.get<{ staff: { id: string; email: string }[] }>("/admin/staff?limit=100")).staff
+    const leaver = staff.find(({ email }) => email === "support@atrium.test")?.id ?? ""
+    made(await api.admin.post(`/admin/staff/${leaver}`, { status: "suspended" }))
+
+    const admin = await signIn("user", "admin@atrium.test", DEMO_PASSWORD)
+    tokens.store = {
+      owner: ravi,
+      "other owner": maya,
+      "wrong role": colleague.token,
+      suspended: gone.token,
+    }
+    tokens.provider = {
+      owner: working.token,
+      "other owner": colleague.token,
+      "wrong role": maya,
+      suspended: resting.token,
+    }
+    // Which member of staff may call which route: roles.spec.ts, over the same routes.
+    tokens.admin = {
+      owner: admin,
+      "other owner": maya,
+      "wrong role": colleague.token,
+      suspended: leaving,
+    }
+
+    ids.push(
+      ["/store/orders", "id", order.id],
+      ["/store/customers/me/addresses", "address_id", customer.addresses[0]?.id ?? ""],
+      ["/store/customers/me/service-requests", "id", request?.id ?? ""],
+      ["/store/service-purchases", "id", purchase.id],
+      ["/provider/service-requests", "id", request?.id ?? ""],
+      ["/admin/orders", "id", order.id],
+      ["/admin/customers", "id", customer.id],
+      ["/admin/service-requests", "id", request?.id ?? ""]
+    )
+  }, 240_000)
+
+  const filled = (path: string, segment = "none_01"): string =>
+    path.replace(/:(\w+)/g, (_, parameter: string) => {
+      const known = ids.find(([prefix, name]) => path.startsWith(`${prefix}/`) && name === parameter)
+      return known?.[2] ?? segment
+    })
+  const send = (method: string, path: string, token?: string) =>
+    api.raw<unknown>(method, path, {
+      headers: {
+        ...(/^\/store/i.test(path) ? { "x-publishable-api-key": publishableKey() } : {}),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      ...(method === "GET" ? {} : { body: {} }),
+    })
+
+  const closed = (route: RunningRoute) =>
+    !ours.has(named(route)) && !open.has(named(route)) && !["admin", "auth"].includes(area(route.path))
+
+  /** Whether a row is for this identity; undefined where anybody may call it and what is answered decides. */
+  const allows = (route: RunningRoute, identity: Identity): boolean | undefined => {
+    if (closed(route)) return false
+    // Admin's sign-in page asks which parts of Medusa are switched on.
+    if (named(route) === "GET /admin/feature-flags") return undefined
+    const row = ours.get(named(route)) ?? open.get(named(route))
+    const actor = area(route.path) === "admin" && !row ? "staff" : row?.actor
+    if (actor === "gateway" || actor === "gateway_dashboard") return false
+    if (actor === "customer" || actor === "provider" || actor === "staff") {
+      if (identity === "owner") return true
+      return identity === "other owner" && actor !== "staff" && !route.path.includes(":")
+    }
+    return undefined
+  }
+
+  describe("the table of core's open routes", () => {
+    it("names only routes that the process has", () => {
+      const running = new Set(routes.map(named))
+      expect([...open.keys()].filter((name) => !running.has(name) && name !== "GET /health")).toEqual([])
+    })
+  })
+
+  it("lets nobody reach what is another's, on any route of the process", async () => {
+    const checks = routes.flatMap((route) => IDENTITIES.map((identity) => ({ route, identity })))
+    const wrong: string[] = []
+    let asked = 0
+    await onAll(checks, async ({ route, identity }) => {
+      const allowed = allows(route, identity)
+      // What an allowed caller may change stays unchanged, for the checks that come after.
+      if (allowed !== false && route.method !== "GET") return
+      // Which member of staff may call which: roles.spec.ts. One of core's is a stream that never ends.
+      if (allowed === true && area(route.path) === "admin") return
+      asked += 1
+      const token = (tokens[area(route.path)] ?? tokens.store)?.[identity]
+      const { status, body } = await send(route.method, filled(route.path), token)
+      const what = `${named(route)} as ${identity} answered ${status}`
+      const text = typeof body === "string" ? body : JSON.stringify(body)
+      if (status >= 500 || status === 429) wrong.push(`${what}: ${text.slice(0, 200)}`)
+      if (closed(route) ? status !== 404 : allowed === false && ![400, 401, 403, 404].includes(status))
+        wrong.push(`${what}, not a refusal`)
+      if (allowed === true && area(route.path) !== "admin" && route.path.includes(":id") && status === 401)
+        wrong.push(`${what}: its owner is refused`)
+      if (identity !== "owner")
+        for (const fact of [OWNER.email, OWNER.phone, "Ownerson", secret])
+          // Who knows a purchase's random id may pay for it (API.md), and learns nothing else.
+          if (text.includes(fact) && !(fact === secret && route.path === "/store/service-purchases/:id"))
+            wrong.push(`${what} and tells ${fact === secret ? "the payment's secret" : fact}`)
+    })
+    expect(wrong).toEqual([])
+    const own = routes.filter((route) => ours.has(named(route))).length
+    process.stdout.write(
+      `ownership matrix: ${routes.length} routes (${own} ours, ${routes.length - own} core) × ${IDENTITIES.length} identities = ${checks.length} checks, ${asked} asked\n`
+    )
+  })
+
+  it("shows the owner what is the owner's", async () => {
+    for (const [prefix, , id] of ids.filter(([path]) => /^\/store\/(orders|customers)/.test(path)))
+      expect([prefix, (await send("GET", `${prefix}/${id}`, tokens.store?.owner)).status]).toEqual([prefix, 200])
+  })
+
+  it("finds no open route by another spelling, and no closed one at all", async () => {
+    for (const path of [
+      "/STORE/regions",
+      "/store/Regions",
+      "/store//regions",
+      "/store/search",
+      "/store/returns",
+      "/cloud/auth",
+    ])
+      expect([path, (await send("GET", path)).status]).toEqual([path, 404])
+  })
+
+  describe("what may be asked for by fields", () => {
+    it.each([
+      ["/store/products", "variants.prices"],
+      ["/store/products", "*variants.inventory_items"],
+      ["/store/products", "+sales_channels.id"],
+      ["/store/products", "-sales_channels.name,id"],
+      ["/store/regions", "*payment_providers.account_holders"],
+      ["/store/collections", "*products"],
+      ["/store/customers/me", "*orders"],
+      ["/store/customers/me", "metadata"],
+      ["/store/orders", "*payment_collections"],
+      ["/store/orders", "customer.email"],
+    ])("is refused on %s: %s", async (path, field) => {
+      const answer = await send("GET", `${path}?fields=${encodeURIComponent(field)}`, tokens.store?.owner)
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { code: "invalid_input" },
+      })
+      expect(JSON.stringify(answer.body)).toContain(field.split(",")[0])
+      const listed = await send("GET", `${path}?fields[]=id&fields[]=${encodeURIComponent(field)}`, tokens.store?.owner)
+      expect(listed.status).toBe(400)
+    })
+
+    it("is everything in the lists, which core knows", async () => {
+      const readable = coreRoutes.filter(
+        ({ method, path, actor }) => method === "GET" && !path.includes(":") && actor !== "cart" && path !== "/health"
+      )
+      for (const { path, fields } of readable) {
+        const region = path === "/store/payment-providers" || path === "/store/products" ? await aRegion() : ""
+        const answer = await send(
+          "GET",
+          `${path}?fields=${CORE_FIELDS[fields].join(",")}${region}`,
+          tokens.store?.owner
+        )
+        expect({
+          path,
+          status: answer.status,
+          body: answer.status === 200 ? null : answer.body,
+        }).toEqual({
+          path,
+          status: 200,
+          body: null,
+        })
+      }
+    })
+    const aRegion = async () => {
+      const { regions } = made(await api.store.get<{ regions: { id: string }[] }>("/store/regions"))
+      return `&region_id=${regions[0]?.id ?? ""}`
+    }
+  })
+
+  it("answers absurd addresses and queries of core's open routes without a fault", async () => {
+    const reads = coreRoutes.filter(({ method, path }) => method === "GET" && path.startsWith("/store"))
+    const asked = reads.flatMap(({ path }) => [
+      ...(path.includes(":") ? nastySegments.map((segment) => path.replace(/:(\w+)/g, segment)) : []),
+      ...nastyQueries.map((query) => filled(path) + query),
+    ])
+    const faults: string[] = []
+    await onAll(asked, async (path) => {
+      const { status } = await send("GET", path, tokens.store?.owner)
+      if (status >= 500) faults.push(`${path.slice(0, 120)} answered ${status}`)
+    })
+    expect(faults).toEqual([])
+  })
+})
