@@ -1,6 +1,8 @@
 import { isDecentCode } from "../contracts/codes"
 
 const PLAIN = "FRIEND"
+// With ten letters of a name a code stays within the twenty characters that are allowed.
+const MOST_DIGITS = 10
 
 /** The name as capitals A–Z: accents fall off, everything else too. */
 const lettersOf = (name: string): string =>
@@ -18,7 +20,7 @@ const lettersOf = (name: string): string =>
 export const suggestCode = (firstName: string, attempt: number, random: () => number): string => {
   const letters = lettersOf(firstName).slice(0, 10)
   const name = letters.length >= 3 && isDecentCode(letters) ? letters : PLAIN
-  const digits = 2 + Math.floor(attempt / 3)
+  const digits = Math.min(2 + Math.floor(attempt / 3), MOST_DIGITS)
   const smallest = 10 ** (digits - 1)
   const code = `${name}${smallest + Math.floor(random() * smallest * 9)}`
   // Digits can spell, too: 69 cannot be told from a name's end, so an unlucky pair is simply not used.
