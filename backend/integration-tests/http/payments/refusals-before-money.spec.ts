@@ -214,7 +214,13 @@ withShop((shop) => {
       const third = Math.round(order.minor / 3) / 100
       for (let part = 0; part < 2; part++) expect((await refund(order, { amount: third })).status).toBe(200)
       const rest = (order.minor - 2 * Math.round(third * 100)) / 100
-      const last = end === "cancel" ? await cancel(order) : await refund(order, { amount: rest })
+      const finish = () => (end === "cancel" ? cancel(order) : refund(order, { amount: rest }))
+      let last = await finish()
+      // What the earlier refunds left to do may hold the order's money at this moment; 409 says to try again.
+      if (last.status === 409) {
+        await shop.drainWork()
+        last = await finish()
+      }
       expect([last.status, last.body]).toEqual([200, expect.anything()])
       await shop.drainWork()
       const books = await moneyBooksOf(shop, order)
