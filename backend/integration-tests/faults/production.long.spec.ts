@@ -45,6 +45,7 @@ describe("production", () => {
     await withDatabase((client) => client.query(`CREATE DATABASE "${name}"`))
     production = {
       NODE_ENV: "production",
+      ATRIUM_RATE_LIMIT_FACTOR: "1",
       DATABASE_URL: databaseUrl(name),
       REDIS_URL: redis.url,
       JWT_SECRET: "9f1c64a0be27d358f04e7a92c6b1d83512ce47a9",
@@ -69,6 +70,7 @@ describe("production", () => {
     const missing = ["REDIS_URL", ...secrets, "ATRIUM_BACKEND_URL", "ATRIUM_SMTP_URL"]
     const { code, output } = await runMedusa(["start"], {
       NODE_ENV: "production",
+      ATRIUM_RATE_LIMIT_FACTOR: "1",
       DATABASE_URL: databaseUrl(name),
       ATRIUM_SANDBOX_SECRET: "anything",
       // Empty is the same as not set, whatever the environment of this test has.
