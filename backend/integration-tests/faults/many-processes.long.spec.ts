@@ -30,19 +30,37 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     expect((await b.raw("GET", "/admin/users/me", { headers: { cookie } })).status).toBe(401)
   })
 
+  /** Tries to sign in with a wrong password; every second try goes to the other server. */
+  const knocker = (address: string) => {
+    let tries = 0
+    return (email: string) => {
+      tries += 1
+      const body = { email, password: "wrong" }
+      return fleet.api(tries % 2 ? "server-a" : "server-b", address).raw("POST", "/auth/customer/emailpass", { body })
+    }
+  }
+
   it("counts an address over both servers", async () => {
-    const knock = (role: "server-a" | "server-b") =>
-      fleet
-        .api(role, "10.0.0.2")
-        .raw("POST", "/auth/customer/emailpass", { body: { email: "nobody@example.com", password: "wrong" } })
+    const knock = knocker("10.0.0.2")
     const answers: number[] = []
-    for (let tries = 0; tries < 30; tries += 1) answers.push((await knock(tries % 2 ? "server-a" : "server-b")).status)
+    for (let tries = 0; tries < 30; tries += 1) answers.push((await knock(`stranger-${tries}@example.com`)).status)
     expect(new Set(answers)).toEqual(new Set([401]))
-    const [a, b] = await Promise.all([knock("server-a"), knock("server-b")])
+    const [a, b] = await Promise.all([knock("stranger@example.com"), knock("stranger@example.com")])
     expect([a.status, b.status]).toEqual([429, 429])
     expect(Number(a.headers.get("retry-after"))).toBeGreaterThan(0)
-    const keys = (await fleet.redis.ask("KEYS", "atrium:limit:*")).match(/atrium:limit:\S+/g) ?? []
+    const keys = (await fleet.redis.ask("KEYS", "atrium:limit:login:*")).match(/atrium:limit:\S+/g) ?? []
+    expect(keys.length).toBeGreaterThan(0)
     for (const key of keys) expect(await fleet.redis.ask("TTL", key)).toMatch(/^:([1-9]|[1-5]\d|60)\r\n$/)
+  })
+
+  it("counts the wrong passwords of an account over both servers", async () => {
+    const knock = knocker("10.0.1.2")
+    const answers: number[] = []
+    for (let tries = 0; tries < 12; tries += 1) answers.push((await knock("mallory@example.com")).status)
+    expect(answers.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401))
+    expect(answers.slice(-1)).toEqual([429])
+    // The same account from another network is not held up.
+    expect((await knocker("172.16.0.9")("mallory@example.com")).status).toBe(401)
   })
 
   it("tells every process at once what changed", async () => {
