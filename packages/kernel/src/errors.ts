@@ -58,9 +58,15 @@ export const isAtriumError = (error: unknown): error is AtriumError =>
   error.definition !== null &&
   "status" in error.definition
 
+declare const ofErrorTable: unique symbol
+/** A code that is in some error table: made by `codes` alone, so that a mistyped code does not compile. */
+export type ErrorCode = string & { readonly [ofErrorTable]: true }
+
 /** A context's errors: the table plus a function that makes one of them. */
 export type ErrorTable<T extends Record<string, ErrorDefinition>> = {
   readonly table: T
+  /** Some of the table's codes, for a route that may answer with them. */
+  codes(...codes: readonly (keyof T & string)[]): readonly ErrorCode[]
   /** Makes (does not throw) the error `code`. */
   fail(
     code: keyof T & string,
@@ -70,6 +76,7 @@ export type ErrorTable<T extends Record<string, ErrorDefinition>> = {
 
 export const defineErrors = <T extends Record<string, ErrorDefinition>>(table: T): ErrorTable<T> => ({
   table,
+  codes: (...codes) => codes as readonly string[] as readonly ErrorCode[],
   fail: (code, options) => {
     const definition = table[code]
     if (!definition) throw new Error(`Unknown error code ${code}`)

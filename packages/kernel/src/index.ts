@@ -1,6 +1,7 @@
 export * from "./actor"
 export * from "./clock"
 export * from "./errors"
+export * from "./extension-point"
 export * from "./locale"
 export * from "./money"
 export * from "./pagination"

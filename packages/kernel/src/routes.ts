@@ -1,5 +1,7 @@
 import type { z } from "zod"
 
+import type { ErrorCode } from "./errors"
+
 export type Method = "GET" | "POST" | "DELETE"
 
 /**
@@ -52,6 +54,72 @@ export const defineRoutes = (
   routes: readonly RouteRow[],
   roles: NonNullable<RouteTable["roles"]> = {}
 ): RouteTable => ({ context, routes, roles })
+
+/** `GET /store/services/:handle`: names a route and is how its handler and its callers find the types. */
+export type RouteKey = `${Method} /${string}`
+
+/** A route without what its key says. */
+export type RouteSpec = Omit<RouteRow, "method" | "path" | "errors"> & {
+  /** Codes this route may answer with beyond the common ones: `paymentErrors.codes("card_declined")`. */
+  readonly errors: readonly ErrorCode[]
+}
+
+/** Keys that are no method and path do not compile. */
+export type RouteSpecs<T> = { readonly [K in keyof T]: K extends RouteKey ? RouteSpec : never }
+
+/** A route table that knows the types of every route. */
+export type TypedRouteTable<T> = RouteTable & { readonly specs: T }
+
+type Parsed<S, Absent> = S extends z.ZodType ? z.output<S> : Absent
+type Sent<S, Absent> = S extends z.ZodType ? z.input<S> : Absent
+type Field<R, F extends string> = R extends { readonly [K in F]: infer S } ? S : undefined
+type Answers<R> = R extends { readonly response: infer A } ? A[keyof A] : never
+
+/** What a route's handler is given: everything was checked and converted. */
+export type RouteInput<R> = {
+  readonly params: Parsed<Field<R, "params">, Record<string, never>>
+  readonly query: Parsed<Field<R, "query">, Record<string, never>>
+  readonly body: Parsed<Field<R, "body">, undefined>
+}
+
+/** What a caller sends. */
+export type RouteRequest<R> = {
+  readonly params: Sent<Field<R, "params">, undefined>
+  readonly query: Sent<Field<R, "query">, undefined>
+  readonly body: Sent<Field<R, "body">, undefined>
+}
+
+/** The JSON that a route's handler returns. */
+export type RouteAnswer<R> = Answers<R> extends infer S ? (S extends z.ZodType ? z.input<S> : never) : never
+
+/** The JSON that a caller gets, checked. */
+export type RouteResult<R> = Answers<R> extends infer S ? (S extends z.ZodType ? z.output<S> : never) : never
+
+const METHODS: readonly Method[] = ["GET", "POST", "DELETE"]
+
+/** Method and path of a key. */
+export const splitRouteKey = (key: string): { method: Method; path: string } => {
+  const [word, path] = key.split(" ")
+  const method = METHODS.find((known) => known === word)
+  if (!method || !path?.startsWith("/")) throw new Error(`${key} is not a method and a path`)
+  return { method, path }
+}
+
+/**
+ * Declares the routes of a context: validation, limits, authentication, permissions, typed handlers, the typed client
+ * and the OpenAPI document all come from here.
+ * @param specs by method and path, e.g. `"GET /store/services/:handle"`
+ */
+export const defineRouteTable = <const T extends RouteSpecs<T>>(
+  context: string,
+  specs: T,
+  roles: NonNullable<RouteTable["roles"]> = {}
+): TypedRouteTable<T> => ({
+  context,
+  specs,
+  routes: Object.entries<RouteSpec>(specs).map(([key, spec]) => ({ ...spec, ...splitRouteKey(key) })),
+  roles,
+})
 
 /** `GET /admin/service-requests/:id` needs `service-requests:read`, every other method `service-requests:write`. */
 export const permissionOf = (row: Pick<RouteRow, "method" | "path" | "permission">): string =>

@@ -19,6 +19,16 @@ export const detailsOf = (error: z.ZodError): ErrorDetails => {
 
 const nothing = z.strictObject({})
 
+type Checked = { readonly params: unknown; readonly query: unknown; readonly body: unknown }
+const checkedRequests = new WeakMap<object, Checked>()
+
+/** What `validateRoute` accepted of a request, converted by the row's schemas. */
+export const checkedRequest = (req: object): Checked => {
+  const checked = checkedRequests.get(req)
+  if (!checked) throw new Error("This request passed no row of a route table")
+  return checked
+}
+
 /** Checks params, query and body of a row together and reports every wrong field at once. */
 export const validateRoute =
   (row: RouteRow) =>
@@ -36,6 +46,7 @@ export const validateRoute =
       if (!params.success && wrong.length === 1) return next(commonErrors.fail("not_found"))
       return next(commonErrors.fail("invalid_input", { details }))
     }
+    checkedRequests.set(req, { params: params.data, query: query.data, body: body.data })
     req.validatedQuery = (query.data ?? {}) as Record<string, unknown>
     req.validatedBody = body.data
     next()

@@ -1,7 +1,9 @@
+import { extensionTable } from "@atrium/kernel"
 import { gatewaysNoRegionOffers } from "@atrium/payments/workflows"
 import { createLogger, env, installRequestHooks, servesShop } from "@atrium/server"
 import { container } from "@medusajs/framework"
 
+import { describeExtensions } from "../../config/extension-table"
 import { leaveOthers } from "../../config/shared-redis"
 import { answerOperatorsInWorker } from "../../config/worker-answers"
 
@@ -13,6 +15,11 @@ const noteUnofferedGateways = async (): Promise<void> => {
     )
 }
 
+/** What plugins added to each other: the one place where a reader of the log sees who takes part in what. */
+const noteExtensions = (): void => {
+  for (const line of describeExtensions(extensionTable())) createLogger(env().LOG_LEVEL).info(line)
+}
+
 /** The process as Medusa starts and ends it. */
 export class ShopProcessService {
   __hooks = {
@@ -21,6 +28,7 @@ export class ShopProcessService {
         installRequestHooks(createLogger(env().LOG_LEVEL))
         answerOperatorsInWorker(container)
       }
+      if (servesShop(process.argv)) noteExtensions()
       if (servesShop(process.argv)) await noteUnofferedGateways()
     },
     onApplicationShutdown: (): Promise<void> => {

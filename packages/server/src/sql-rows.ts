@@ -1,0 +1,55 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+/** Columns as the Postgres driver returns them, for the schemas given to `sqlRows`. */
+export const column = {
+  text: z.string(),
+  integer: z.int(),
+  boolean: z.boolean(),
+  timestamp: z.date(),
+  /** `bigint` and `count(*)`: text from the driver. */
+  bigint: z.union([z.string(), z.number().int()]).transform((value) => BigInt(value)),
+  /** `numeric`: exact decimal text; the driver may return a number. */
+  decimal: z.union([z.string(), z.number()]).transform(String),
+} as const
+
+const Answer = z.looseObject({ rows: z.array(z.unknown()), rowCount: z.number().nullish() })
+
+/**
+ * Checks rows that a query builder returned.
+ * @throws z.ZodError when a column is missing or has another type, which is a bug or a changed table of Medusa
+ */
+export const checkedRows = <S extends z.ZodType>(schema: S, rows: unknown): z.output<S>[] => z.array(schema).parse(rows)
+
+/**
+ * Runs SQL and returns its rows, each checked by `schema`: a column that changes its name or type fails here instead of
+ * becoming a wrong value later. An annotation on `knex.raw` would check nothing.
+ * @param schema one row; columns that it does not name are dropped
+ */
+export const sqlRows = async <S extends z.ZodType>(
+  knex: Knex,
+  schema: S,
+  sql: string,
+  bindings: readonly Knex.RawBinding[] | Readonly<Record<string, Knex.RawBinding>> = []
+): Promise<z.output<S>[]> => checkedRows(schema, Answer.parse(await run(knex, sql, bindings)).rows)
+
+/** The first row, or null. See `sqlRows`. */
+export const sqlRow = async <S extends z.ZodType>(
+  knex: Knex,
+  schema: S,
+  sql: string,
+  bindings: readonly Knex.RawBinding[] | Readonly<Record<string, Knex.RawBinding>> = []
+): Promise<z.output<S> | null> => (await sqlRows(knex, schema, sql, bindings))[0] ?? null
+
+/** Runs SQL for what it changes and returns the number of rows. */
+export const sqlChanges = async (
+  knex: Knex,
+  sql: string,
+  bindings: readonly Knex.RawBinding[] | Readonly<Record<string, Knex.RawBinding>> = []
+): Promise<number> => Answer.parse(await run(knex, sql, bindings)).rowCount ?? 0
+
+const run = async (
+  knex: Knex,
+  sql: string,
+  bindings: readonly Knex.RawBinding[] | Readonly<Record<string, Knex.RawBinding>>
+): Promise<unknown> => knex.raw(sql, Array.isArray(bindings) ? [...bindings] : { ...bindings })

@@ -1,0 +1,182 @@
+// Every plugin has the same inside (ARCHITECTURE.md): this fails on a file or folder that the skeleton does not know.
+import assert from "node:assert/strict"
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { test } from "node:test"
+
+import { inRoot } from "./lib/paths.mjs"
+
+/** What `src/` may hold. `true`: any files and folders below; otherwise what its entries must look like. */
+const SKELETON = {
+  "contracts/": { entries: /^[a-z0-9-]+\.ts$/ },
+  "domain/": { entries: /^([a-z0-9-]+\.tsx?|[a-z0-9-]+\/)$/ },
+  "workflows/": { entries: /^([a-z0-9-]+\.ts|steps\/)$/ },
+  "use-cases/": { entries: /^[a-z0-9-]+\.tsx?$/ },
+  "data/": { entries: /^([a-z0-9-]+\.ts|core\/)$/ },
+  "tx/": { entries: /^[a-z0-9-]+\.ts$/ },
+  "extension-points.ts": true,
+  "contributions.ts": true,
+  "work.ts": true,
+  "mail/": { entries: /^[a-z0-9-]+\.tsx?$|^__snapshots__\/$/ },
+  "modules/": { entries: /^[a-z0-9-]+\/$/ },
+  "api/": true,
+  "admin/": { entries: /^(components|lib|routes|widgets|i18n)\/$|^tsconfig\.json$/ },
+  "subscribers/": { entries: /^[a-z0-9-]+\.ts$/ },
+  "jobs/": { entries: /^[a-z0-9-]+\.ts$/ },
+  "links/": { entries: /^[a-z0-9-]+\.ts$/ },
+  "providers/": { entries: /^[a-z0-9-]+\/$/ },
+  "migration-scripts/": { entries: /^[a-z0-9-]+\.ts$/ },
+}
+
+/** What a module may hold: its tables, and the service that Medusa makes of them. */
+const MODULE = /^(models\/|migrations\/|service\.ts|index\.ts)$/
+
+/** What stands elsewhere, each with the reason why. */
+const EXCEPTIONS = {
+  "affiliate-commissions": {
+    "domain/affiliate-code.spec.ts": "moves with the next part of the restructuring",
+    "domain/booking.spec.ts": "moves with the next part of the restructuring",
+    "domain/commission-owed.spec.ts": "moves with the next part of the restructuring",
+    "domain/commission-status.spec.ts": "moves with the next part of the restructuring",
+    "domain/figures.spec.ts": "moves with the next part of the restructuring",
+    "domain/own-purchase.spec.ts": "moves with the next part of the restructuring",
+    "domain/pick-winner.spec.ts": "moves with the next part of the restructuring",
+    "domain/typed-numbers.spec.ts": "moves with the next part of the restructuring",
+    "reconcile/": "moves with the next part of the restructuring",
+    "workflows/work/": "moves with the next part of the restructuring",
+    "modules/affiliate/store/": "moves with the next part of the restructuring",
+  },
+  audit: {
+    "domain/clean-facts.spec.ts": "moves with the next part of the restructuring",
+    "domain/describe-request.spec.ts": "moves with the next part of the restructuring",
+  },
+  identity: {
+    "domain/address-block.spec.ts": "moves with the next part of the restructuring",
+    "domain/common-password.spec.ts": "moves with the next part of the restructuring",
+    "domain/credential.spec.ts": "moves with the next part of the restructuring",
+    "domain/sealed-password.spec.ts": "moves with the next part of the restructuring",
+  },
+  ledger: {
+    "domain/entry.spec.ts": "moves with the next part of the restructuring",
+    "reconcile/": "moves with the next part of the restructuring",
+    "modules/ledger/accounts.ts": "moves with the next part of the restructuring",
+    "modules/ledger/balances.ts": "moves with the next part of the restructuring",
+    "modules/ledger/entries.ts": "moves with the next part of the restructuring",
+    "modules/ledger/lines.ts": "moves with the next part of the restructuring",
+    "modules/ledger/pattern.ts": "moves with the next part of the restructuring",
+  },
+  notifications: {
+    "domain/gate.spec.ts": "moves with the next part of the restructuring",
+    "domain/mail-address.spec.ts": "moves with the next part of the restructuring",
+    "domain/password-reset-link.spec.ts": "moves with the next part of the restructuring",
+    "reconcile/": "moves with the next part of the restructuring",
+    "templates/": "moves with the next part of the restructuring",
+    "modules/message/outbox.ts": "moves with the next part of the restructuring",
+  },
+  payments: {
+    "contracts/card.spec.ts": "moves with the next part of the restructuring",
+    "contracts/errors.spec.ts": "moves with the next part of the restructuring",
+    "domain/exact-amount.spec.ts": "moves with the next part of the restructuring",
+    "domain/given-back.spec.ts": "moves with the next part of the restructuring",
+    "domain/minor-units.spec.ts": "moves with the next part of the restructuring",
+    "domain/money-fields.spec.ts": "moves with the next part of the restructuring",
+    "domain/sandbox-intent.spec.ts": "moves with the next part of the restructuring",
+    "domain/signature.spec.ts": "moves with the next part of the restructuring",
+    "domain/stripe-amounts.spec.ts": "moves with the next part of the restructuring",
+    "domain/stripe-intent.spec.ts": "moves with the next part of the restructuring",
+    "modules/gatewayInbox/": "moves with the next part of the restructuring",
+    "modules/sandboxGateway/": "moves with the next part of the restructuring",
+    "providers/capture-made-elsewhere.ts": "moves with the next part of the restructuring",
+    "providers/refund-made-elsewhere.ts": "moves with the next part of the restructuring",
+    "reconcile/": "moves with the next part of the restructuring",
+    "workflows/stripe-adapter.spec.ts": "moves with the next part of the restructuring",
+    "modules/gatewayInbox/dispute-row.ts": "moves with the next part of the restructuring",
+    "modules/gatewayInbox/disputes.ts": "moves with the next part of the restructuring",
+    "modules/gatewayInbox/rows.ts": "moves with the next part of the restructuring",
+    "modules/sandboxGateway/events.ts": "moves with the next part of the restructuring",
+    "modules/sandboxGateway/gateway.ts": "moves with the next part of the restructuring",
+    "modules/sandboxGateway/intent-row.ts": "moves with the next part of the restructuring",
+    "modules/sandboxGateway/write-step.ts": "moves with the next part of the restructuring",
+  },
+  "provider-assignment": {
+    "domain/present-portal.spec.ts": "moves with the next part of the restructuring",
+    "mail/mails.spec.tsx": "moves with the next part of the restructuring",
+    "reconcile/": "moves with the next part of the restructuring",
+    "workflows/admin/": "moves with the next part of the restructuring",
+    "workflows/assign/": "moves with the next part of the restructuring",
+    "workflows/provider-portal/": "moves with the next part of the restructuring",
+    "workflows/provider-sign-in/": "moves with the next part of the restructuring",
+    "modules/provider-assignment/store/": "moves with the next part of the restructuring",
+  },
+  "reference-tracking": {
+    "contracts/correct-reference.spec.ts": "moves with the next part of the restructuring",
+    "domain/present-tracking.spec.ts": "moves with the next part of the restructuring",
+    "modules/reference-tracking/queries.ts": "moves with the next part of the restructuring",
+  },
+  "service-provisioning": {
+    "contracts/purchases.spec.ts": "moves with the next part of the restructuring",
+    "domain/catalogue-search.spec.ts": "moves with the next part of the restructuring",
+    "domain/provider-change.spec.ts": "moves with the next part of the restructuring",
+    "domain/provision-plan.spec.ts": "moves with the next part of the restructuring",
+    "domain/purchase-refusals.spec.ts": "moves with the next part of the restructuring",
+    "domain/refund-plan.spec.ts": "moves with the next part of the restructuring",
+    "domain/service-request-status.spec.ts": "moves with the next part of the restructuring",
+    "domain/template-content.spec.ts": "moves with the next part of the restructuring",
+    "domain/template-steps.spec.ts": "moves with the next part of the restructuring",
+    "domain/units-bought.spec.ts": "moves with the next part of the restructuring",
+    "mail/mails.spec.tsx": "moves with the next part of the restructuring",
+    "reconcile/": "moves with the next part of the restructuring",
+    "workflows/catalogue/": "moves with the next part of the restructuring",
+    "workflows/work/": "moves with the next part of the restructuring",
+    "modules/service-request/store/": "moves with the next part of the restructuring",
+    "modules/service-template/queries.ts": "moves with the next part of the restructuring",
+    "modules/service-template/reads.ts": "moves with the next part of the restructuring",
+  },
+  "staff-access": {
+    "domain/match-route.spec.ts": "moves with the next part of the restructuring",
+    "domain/nested-fields.spec.ts": "moves with the next part of the restructuring",
+  },
+  "work-queue": {
+    "domain/backoff.spec.ts": "moves with the next part of the restructuring",
+    "domain/queue-health.spec.ts": "moves with the next part of the restructuring",
+    "domain/transitions.spec.ts": "moves with the next part of the restructuring",
+    "modules/work-queue/engine/": "moves with the next part of the restructuring",
+  },
+}
+
+const list = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+
+const strayed = (plugin) => {
+  const src = inRoot("plugins", plugin, "src")
+  const stray = []
+  for (const entry of list(src)) {
+    const rule = SKELETON[entry]
+    if (!rule) stray.push(entry)
+    else if (rule.entries)
+      stray.push(
+        ...list(join(src, entry))
+          .filter((name) => !rule.entries.test(name))
+          .map((name) => entry + name)
+      )
+  }
+  const modules = list(src).includes("modules/") ? list(join(src, "modules")) : []
+  for (const module of modules)
+    stray.push(
+      ...list(join(src, "modules", module))
+        .filter((name) => !MODULE.test(name))
+        .map((name) => `modules/${module}${name}`)
+    )
+  return stray
+}
+
+for (const plugin of readdirSync(inRoot("plugins")))
+  test(`${plugin} has the skeleton that every plugin has`, () => {
+    const known = EXCEPTIONS[plugin] ?? {}
+    assert.deepEqual(
+      strayed(plugin).filter((path) => !known[path]),
+      [],
+      "not part of the skeleton in ARCHITECTURE.md"
+    )
+    for (const path of Object.keys(known)) assert.ok(strayed(plugin).includes(path), `${path} needs no exception`)
+  })
