@@ -1,0 +1,207 @@
+import { column, sqlRow, sqlRows } from "@atrium/server"
+import type { ReconcilePage } from "@atrium/work-queue/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+/** What an order still holds of one of its lines: not what was returned, nor what a claim wrote off. */
+const HELD = `greatest(0, held.quantity - held.return_received_quantity - held.return_dismissed_quantity
+  - held.written_off_quantity)`
+
+/**
+ * What a line costs in one version of its order, with discounts and taxes. A discount is without tax unless it says
+ * otherwise, also on a line whose price is with tax.
+ */
+const total = (item: string): string =>
+  `(coalesce(${item}.unit_price, li.unit_price) * ${item}.quantity * CASE WHEN li.is_tax_inclusive THEN 1 ELSE tax.factor END
+    - coalesce((SELECT sum(discount.amount * CASE WHEN discount.is_tax_inclusive THEN 1 ELSE tax.factor END)
+      FROM order_line_item_adjustment discount
+      WHERE discount.item_id = li.id AND discount.version = ${item}.version AND discount.deleted_at IS NULL), 0))`
+
+// Medusa keeps a discount with some 17 digits: what lies beyond billionths is noise.
+const amount = (sql: string): string => `CAST(round(coalesce(${sql}, 0), 9) AS text)`
+
+// A line belongs to an order through one row per version of the order: version 1 is what was bought.
+const LINES = `
+  SELECT coalesce(jsonb_agg(jsonb_build_object(
+    'line_id', li.id, 'product_id', li.product_id, 'variant_id', li.variant_id,
+    'title', coalesce(li.product_title, li.title), 'variant_title', li.variant_title,
+    'metadata', li.metadata, 'created_at', li.created_at,
+    'bought', CAST(coalesce(bought.quantity, 0) AS int),
+    'held', CAST(coalesce(${HELD}, 0) AS int),
+    'total', ${amount(total("held"))},
+    'held_total', ${amount(`${total("held")} * ${HELD} / greatest(held.quantity, 1)`)},
+    'bought_total', ${amount(total("bought"))},
+    'tax_rate', CAST(tax.rate AS text)) ORDER BY li.id), '[]') AS lines
+  FROM (SELECT DISTINCT item_id FROM order_item
+        WHERE order_id = o.id AND version IN (1, o.version) AND deleted_at IS NULL) of_order
+  JOIN order_line_item li ON li.id = of_order.item_id AND li.deleted_at IS NULL
+  LEFT JOIN order_item bought ON bought.item_id = li.id AND bought.order_id = o.id AND bought.version = 1
+    AND bought.deleted_at IS NULL
+  LEFT JOIN order_item held ON held.item_id = li.id AND held.order_id = o.id AND held.version = o.version
+    AND held.deleted_at IS NULL
+  CROSS JOIN LATERAL (SELECT coalesce(sum(line.rate), 0) AS rate, 1 + coalesce(sum(line.rate), 0) / 100 AS factor
+    FROM order_line_item_tax_line line WHERE line.item_id = li.id AND line.deleted_at IS NULL) tax`
+
+// A refund lowers an order's total by a credit line. Adding those again leaves what edits, returns and exchanges changed.
+const COSTS = `
+  SELECT max(step.cost) FILTER (WHERE step.version = o.version) AS cost,
+    max(step.total) FILTER (WHERE step.version = o.version) AS total,
+    coalesce(sum(greatest(step.before - step.cost, 0)), 0) AS lowered
+  FROM (
+    SELECT priced.version, priced.total, priced.cost, lag(priced.cost) OVER (ORDER BY priced.version) AS before
+    FROM (
+      SELECT s.version, CAST(s.totals ->> 'current_order_total' AS numeric) AS total,
+        CAST(s.totals ->> 'current_order_total' AS numeric) + coalesce((SELECT sum(credit.amount)
+          FROM order_credit_line credit
+          WHERE credit.order_id = o.id AND credit.version <= s.version AND credit.deleted_at IS NULL), 0) AS cost
+      FROM order_summary s WHERE s.order_id = o.id AND s.deleted_at IS NULL) priced) step`
+
+// Core writes an order's transaction once the gateway has moved the money. A refund's own row may exist before that, and
+// goes again when the gateway refuses: only transactions count.
+const MONEY = `
+  SELECT coalesce(sum(moved.amount) FILTER (WHERE moved.amount > 0), 0) AS captured,
+    coalesce(-sum(moved.amount) FILTER (WHERE moved.amount < 0), 0) AS refunded,
+    coalesce(jsonb_agg(CAST(-moved.amount AS text) ORDER BY moved.created_at, moved.id)
+      FILTER (WHERE moved.amount < 0), '[]') AS refunds
+  FROM order_transaction moved WHERE moved.order_id = o.id AND moved.deleted_at IS NULL`
+
+const PAYMENTS = `
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'provider_id', p.provider_id,
+      'reference', p.data ->> 'id', 'captured', p.captured_at IS NOT NULL)
+      ORDER BY p.captured_at NULLS LAST, p.id), '[]') AS payments,
+    max(p.captured_at) AS captured_at,
+    coalesce(sum((SELECT sum(r.amount) FROM refund r WHERE r.payment_id = p.id AND r.deleted_at IS NULL)), 0) AS made
+  FROM order_payment_collection link
+  JOIN payment p ON p.payment_collection_id = link.payment_collection_id AND p.deleted_at IS NULL
+  WHERE link.order_id = o.id AND link.deleted_at IS NULL`
+
+const ORDERS = `
+  SELECT o.id AS order_id, o.display_id, o.currency_code, o.customer_id, o.email,
+    NOT o.is_draft_order AND coalesce(money.captured - money.refunded >= costs.total, false) AS paid_in_full,
+    o.canceled_at IS NOT NULL AS canceled,
+    o.canceled_at IS NOT NULL OR o.version > 1 OR money.refunded > 0 AS changed,
+    CAST(coalesce(costs.cost, 0) AS text) AS cost,
+    CAST(coalesce(least(costs.cost, money.captured), 0) AS text) AS paid,
+    CAST(costs.lowered AS text) AS lowered,
+    CAST(money.captured AS text) AS captured, coalesce(payments.captured_at, o.created_at) AS captured_at,
+    CAST(money.refunded AS text) AS refunded, money.refunds, payments.made > money.refunded AS refund_pending,
+    payments.payments, content.lines
+  FROM "order" o
+  CROSS JOIN LATERAL (${MONEY}) money
+  CROSS JOIN LATERAL (${COSTS}) costs
+  CROSS JOIN LATERAL (${PAYMENTS}) payments
+  CROSS JOIN LATERAL (${LINES}) content
+  WHERE o.id = ANY(?) AND o.deleted_at IS NULL`
+
+const Line = z.object({
+  line_id: column.text,
+  product_id: column.text.nullable(),
+  variant_id: column.text.nullable(),
+  title: column.text,
+  variant_title: column.text.nullable(),
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  created_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+  /** Units it was bought with; 0 for a line that was added later. */
+  bought: column.integer,
+  /** Units the order holds now: not what was taken out, returned or written off. */
+  held: column.integer,
+  /** What the line costs now, with discounts and taxes, returned units included. */
+  total: column.text,
+  /** The same of the units that the order holds. */
+  held_total: column.text,
+  /** What the units cost that it was bought with, with discounts and taxes. */
+  bought_total: column.text,
+  /** Sum of the line's tax rates in percent: without tax it costs total / (1 + tax_rate / 100). */
+  tax_rate: column.text,
+})
+
+const Order = z.object({
+  order_id: column.text,
+  display_id: column.integer.nullable(),
+  currency_code: column.text,
+  customer_id: column.text.nullable(),
+  email: column.text.nullable(),
+  /** It was paid in full, and stays so when part of it, or all, is refunded. An order that costs nothing is paid. */
+  paid_in_full: column.boolean,
+  canceled: column.boolean,
+  /** Something of it was refunded, or Medusa made another version of it, or it was canceled. */
+  changed: column.boolean,
+  /** What it costs now; refunds are not taken off. */
+  cost: column.text,
+  /** What was paid for what it holds: `cost`, but no more than was taken. */
+  paid: column.text,
+  /** By how much edits, returns and exchanges lowered what it costs, all in all. */
+  lowered: column.text,
+  /** Everything that was taken for it. */
+  captured: column.text,
+  /** The last capture, by the machine's clock; the order's own time when nothing was to pay. */
+  captured_at: column.timestamp,
+  /** Everything that was refunded, and the refunds, oldest first. A refund counts when the order's transactions hold it. */
+  refunded: column.text,
+  refunds: z.array(column.text),
+  /** Medusa made a refund that the order's transactions do not hold yet: they will, or the gateway refuses it. */
+  refund_pending: column.boolean,
+  /** Its payments, captured ones first; `reference` is the gateway's id. */
+  payments: z.array(
+    z.object({ id: column.text, provider_id: column.text, reference: column.text.nullable(), captured: column.boolean })
+  ),
+  /** Lines that it was bought with or holds now, by id. */
+  lines: z.array(Line),
+})
+
+/** An order's money. Amounts are decimal text in major units, which may be finer than the currency. */
+export type OrderMoney = z.infer<typeof Order>
+export type OrderMoneyLine = z.infer<typeof Line>
+
+/**
+ * The money of these orders: whether they are paid in full, what was captured and refunded, what each line costs. Every
+ * plugin asks here, so that all agree; nothing else reads Medusa's payments, transactions and order totals.
+ */
+export const orderMoney = (knex: Knex | Knex.Transaction, orderIds: readonly string[]): Promise<OrderMoney[]> =>
+  orderIds.length === 0 ? Promise.resolve([]) : sqlRows(knex, Order, ORDERS, [[...orderIds]])
+
+/**
+ * Whether an order is no longer as it was paid (`changed`), as a part of another statement.
+ * @param orderIdColumn the column that holds its id
+ */
+export const orderChangedSql = (orderIdColumn: string): string =>
+  `(EXISTS (SELECT 1 FROM "order" changed
+      WHERE changed.id = ${orderIdColumn} AND (changed.canceled_at IS NOT NULL OR changed.version > 1))
+    OR EXISTS (SELECT 1 FROM order_transaction moved
+      WHERE moved.order_id = ${orderIdColumn} AND moved.amount < 0 AND moved.deleted_at IS NULL))`
+
+// Refund rows come before their transactions and may go again; both are a reason to look.
+const CHANGED = `
+  SELECT changed.id FROM (
+    SELECT id FROM "order" WHERE updated_at > :since OR canceled_at > :since
+    UNION SELECT order_id FROM order_change WHERE updated_at > :since
+    UNION SELECT order_id FROM order_transaction WHERE greatest(created_at, updated_at) > :since
+    UNION SELECT link.order_id FROM refund r JOIN payment p ON p.id = r.payment_id
+      JOIN order_payment_collection link
+        ON link.payment_collection_id = p.payment_collection_id AND link.deleted_at IS NULL
+      WHERE greatest(r.updated_at, r.deleted_at) > :since) changed
+  WHERE changed.id > :after ORDER BY changed.id LIMIT :limit`
+
+/**
+ * Ids of orders that were placed, paid, refunded, canceled or changed since then, in order: what a reconciler of another
+ * plugin looks at.
+ */
+export const ordersChangedSince = async (
+  knex: Knex,
+  { since, after, limit }: ReconcilePage<string>
+): Promise<string[]> => {
+  const rows = await sqlRows(knex, z.object({ id: column.text }), CHANGED, { since, after: after ?? "", limit })
+  return rows.map(({ id }) => id)
+}
+
+/** Id of the last change (edit, return, claim, exchange, transfer) that Medusa made to an order; null where it made none. */
+export const lastOrderChange = async (knex: Knex, orderId: string): Promise<string | null> => {
+  const row = await sqlRow(
+    knex,
+    z.object({ id: column.text }),
+    `SELECT id FROM order_change WHERE order_id = ? AND status = 'confirmed' AND deleted_at IS NULL
+     ORDER BY updated_at DESC, id DESC LIMIT 1`,
+    [orderId]
+  )
+  return row?.id ?? null
+}
