@@ -9,7 +9,7 @@ import { env } from "./env"
 import { errorBody } from "./error-mapper"
 import { observeRequest } from "./metrics"
 import { areaOf, publicPath } from "./public-path"
-import { enterContext, requestIdFrom } from "./request-context"
+import { enterContext, newCallId, requestIdFrom } from "./request-context"
 import { secureHeaders } from "./secure-headers"
 
 /**
@@ -68,7 +68,7 @@ export const installRequestHooks = (
     const requestId = requestIdFrom(request.headers["x-request-id"])
     // Medusa's own tracing reads the same header.
     request.headers["x-request-id"] = requestId
-    enterContext({ requestId, address: clientAddress(request) })
+    enterContext({ requestId, cause: newCallId(), address: clientAddress(request) })
     response.setHeader("x-request-id", requestId)
     // Express rewrites `url` while it routes; the path is read before.
     const path = (request.url ?? "/").split("?")[0] ?? "/"

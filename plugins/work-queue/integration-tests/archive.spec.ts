@@ -46,7 +46,7 @@ describe("the archive", () => {
     expect(await archiveWork(queue.container)).toEqual({ copied: 0, removed: 1 })
     expect(await queue.knex("work_item").select("key")).toEqual([{ key: "test.step:young" }])
     expect(await enqueueWork(queue.knex, [item("old"), item("young")], { reopenDone: true })).toBe(0)
-    expect(await performWork(queue.container, ["test.step:old"], 0)).toBe(true)
+    expect(await performWork(queue.container, { causedBy: ["test.step:old"], waitMs: 0 })).toBe(true)
     expect(await drainWork(queue.container)).toBe(0)
   })
 

@@ -102,7 +102,7 @@ describe("an attempt that fails", () => {
 
   it("makes the item dead at once when the handler knows that no retry helps", async () => {
     await promise("closed", "give-up")
-    expect(await performWork(queue.container, ["test.try:closed"], 5000)).toBe(false)
+    expect(await performWork(queue.container, { causedBy: ["test.try:closed"], waitMs: 5000 })).toBe(false)
     expect(await row("closed")).toMatchObject({ status: "dead", attempts: 1, last_error: "The account is closed" })
   })
 
@@ -142,7 +142,7 @@ describe("an attempt that fails", () => {
   it("is no failure when the work waits for room: it is parked, nothing counts as dead, and room wakes it", async () => {
     const before = await summaryOf(queue.knex)
     await promise("waits", "park")
-    expect(await performWork(queue.container, ["test.try:waits"], 5000)).toBe(false)
+    expect(await performWork(queue.container, { causedBy: ["test.try:waits"], waitMs: 5000 })).toBe(false)
     expect(await row("waits")).toMatchObject({ status: "parked", last_error: "No room for test.try:waits-1" })
     expect(await summaryOf(queue.knex)).toMatchObject({ parked: before.parked + 1, dead: before.dead })
     advanceClock(86_400)

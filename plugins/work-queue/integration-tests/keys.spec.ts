@@ -67,9 +67,9 @@ describe("the key of a work item", () => {
   it("is answered as done by performWork, which runs what is due itself", async () => {
     const item = workOf(GREET, { key: "now", payload: { name: "now" } })
     await enqueueWork(queue.knex, [item])
-    expect(await performWork(queue.container, [item.key], 2000)).toBe(true)
+    expect(await performWork(queue.container, { causedBy: [item.key], waitMs: 2000 })).toBe(true)
     expect(greeted).toContain("now")
-    expect(await performWork(queue.container, [item.key], 0)).toBe(true)
+    expect(await performWork(queue.container, { causedBy: [item.key], waitMs: 0 })).toBe(true)
   })
 
   it("is opened again only for a reconciler, and only two minutes after it was done", async () => {

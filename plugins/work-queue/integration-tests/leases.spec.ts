@@ -5,7 +5,7 @@ import { claimItems, type ClaimedItem } from "../src/modules/work-queue/engine/c
 import { LeaseKeeper } from "../src/modules/work-queue/engine/lease-keeper"
 import { settleDone, settleFailed } from "../src/modules/work-queue/engine/settle"
 import { enqueueWork } from "../src/tx"
-import { drainWork, performWork, registerWorkHandler } from "../src/workflows"
+import { drainWork, registerWorkHandler } from "../src/workflows"
 import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
@@ -115,15 +115,5 @@ describe("a claimed item", () => {
     const dead = await queue.knex("work_item").where({ key: "test.count:poison" }).first()
     expect(dead).toMatchObject({ status: "dead", last_error: "The process ended every time while it ran this" })
     expect(runs.get("poison")).toBeUndefined()
-  })
-
-  it("is waited for by performWork when another process runs it, and no longer than asked", async () => {
-    await promise(["elsewhere"], 300)
-    const elsewhere = drainWork(queue.anotherProcess())
-    await new Promise((resolve) => setTimeout(resolve, 80))
-    expect(await performWork(queue.container, ["test.count:elsewhere"], 50)).toBe(false)
-    expect(await performWork(queue.container, ["test.count:elsewhere"], 3000)).toBe(true)
-    await elsewhere
-    expect(runs.get("elsewhere")).toBe(1)
   })
 })

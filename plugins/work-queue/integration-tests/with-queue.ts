@@ -6,6 +6,9 @@ import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/fram
 
 import { Migration20261121010000 } from "../src/modules/work-queue/migrations/Migration20261121010000"
 import { Migration20261128053000 } from "../src/modules/work-queue/migrations/Migration20261128053000"
+import { Migration20261128090000 } from "../src/modules/work-queue/migrations/Migration20261128090000"
+
+const MIGRATIONS = [Migration20261121010000, Migration20261128053000, Migration20261128090000] as const
 
 const connection = (database: string) => ({
   host: "localhost",
@@ -45,7 +48,7 @@ export const openProcess = (database: string) => ({
 /** Runs a migration's SQL, which needs neither driver nor configuration of the migrator. */
 export const migrate = async (
   knex: Knex,
-  Step: typeof Migration20261121010000 | typeof Migration20261128053000,
+  Step: (typeof MIGRATIONS)[number],
   direction: "up" | "down"
 ): Promise<void> => {
   const migration = new Step(undefined as never, undefined as never)
@@ -65,7 +68,7 @@ export const openQueue = async (): Promise<Queue> => {
     return knex
   }
   const knex = open()
-  for (const step of [Migration20261121010000, Migration20261128053000]) await migrate(knex, step, "up")
+  for (const step of MIGRATIONS) await migrate(knex, step, "up")
   return {
     knex,
     container: containerWith(knex),

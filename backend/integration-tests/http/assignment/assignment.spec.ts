@@ -28,7 +28,11 @@ withShop((shop) => {
     const request = await buy(shop, "annual-accounts")
     expect(request).toMatchObject({ status: "pending_contact", provider: null })
     const { statements } = await shop.countStatements(() =>
-      performWork(shop.container(), [`${ASSIGN_REQUEST.kind}:${request.id}`], 10_000)
+      performWork(shop.container(), {
+        causedBy: [`${ASSIGN_REQUEST.kind}:${request.id}`],
+        kinds: [ASSIGN_REQUEST],
+        waitMs: 10_000,
+      })
     )
     const taken = statements.findIndex((statement) => statement.includes("pg_advisory_xact_lock"))
     const committed = statements.findIndex((statement, index) => index > taken && /^commit/i.test(statement))

@@ -8,8 +8,8 @@ export const settleCartWorkflowId = "settle-cart"
 
 /**
  * A paid cart becomes its one order, and taking the money becomes due. Any number of calls, also at once, give the
- * same order. Gives its id, and those of its payments whose money is taken and whose is being taken. Throws what the
- * completion validators refuse with.
+ * same order. Returns its id and the keys of the work that follows, whoever enqueued it first. Throws what the completion
+ * validators refuse with.
  */
 export const settleCartWorkflow = createWorkflow(settleCartWorkflowId, (input: { cart_id: string }) => {
   const found = findCartOrderStep(input)

@@ -6,7 +6,7 @@ import { capturedPaymentWork } from "./captured-payment-work"
 import { gatewayOfProvider } from "./gateways"
 
 /** Money is taken by us only where a gateway of ours holds it; Medusa's manual payments are captured by hand. */
-export const capturable = (payment: OrderPayment): boolean =>
+const capturable = (payment: OrderPayment): boolean =>
   !payment.booked && !payment.canceled_at && gatewayOfProvider(payment.provider_id) !== undefined
 
 export const captureWork = (paymentId: string): WorkToEnqueue =>

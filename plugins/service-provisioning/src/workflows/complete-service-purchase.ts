@@ -1,7 +1,6 @@
 import { clock, commonErrors, isAtriumError } from "@atrium/kernel"
 import { isPaymentErrorCode, paymentErrors } from "@atrium/payments/contracts"
 import { CAPTURE_PAYMENT, gatewayStateOf, settleCartWorkflow } from "@atrium/payments/workflows"
-import { enqueueWork } from "@atrium/work-queue/tx"
 import { performWork } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -11,13 +10,11 @@ import { provisioningErrors } from "../contracts/errors"
 import type { CompletedPurchase } from "../contracts/purchases"
 import { toPurchasedRequest } from "../domain/present-purchase"
 import { findPurchase, type PurchaseRow, updatePurchase } from "../modules/service-request/store/purchases"
-import { paidLinesOf } from "../reconcile/paid-orders"
 import { orderWithRequests } from "../reconcile/order-head"
 import { liveCartOf } from "./live-cart"
-import { PROVISION_UNIT, provisionPayment, unitKey } from "./work/kinds"
-import { unitsOfLines } from "./work/provision-payment"
+import { PROVISION_PAYMENT, PROVISION_UNIT } from "./work/kinds"
 
-/** How long an answer waits for provisioning; what is not done then goes on in the background. */
+/** How long an answer waits for provisioning; what is not done then continues in the background. */
 const WAIT_MS = 3000
 const RETRY_AFTER_SECONDS = 2
 
@@ -67,28 +64,8 @@ const settle = async (container: MedusaContainer, knex: Knex, purchase: Purchase
   }
 }
 
-type Paid = { order_id: string; captured: string[]; capturing: string[] }
-
-/** Runs now, in this process, what makes the purchase's requests: the capture, the fan-out, the units. */
-const provisionNow = async (container: MedusaContainer, knex: Knex, paid: Paid): Promise<boolean> => {
-  const { order_id: orderId, captured, capturing } = paid
-  const deadline = Date.now() + WAIT_MS
-  const left = () => Math.max(0, deadline - Date.now())
-  const captures = capturing.map((id) => `${CAPTURE_PAYMENT.kind}:${id}`)
-  if (!(await performWork(container, captures, left()))) return false
-  const fanOut = [...captured, ...capturing].map((id) => provisionPayment({ order_id: orderId, payment_id: id }).key)
-  if (!(await performWork(container, fanOut, left()))) return false
-  const units = unitsOfLines(await paidLinesOf(knex, orderId))
-  const keys = units.map((unit) => `${PROVISION_UNIT.kind}:${unitKey(unit.lineId, unit.unit)}`)
-  return performWork(container, keys, left())
-}
-
-const provisionFree = async (container: MedusaContainer, knex: Knex, orderId: string): Promise<boolean> => {
-  const item = provisionPayment({ order_id: orderId, payment_id: null })
-  await enqueueWork(knex, [item])
-  await performWork(container, [item.key], WAIT_MS)
-  return provisionNow(container, knex, { order_id: orderId, captured: [], capturing: [] })
-}
+/** What makes the purchase's service requests, from the capture to the units: an answer waits for this and no more. */
+const AWAITED = [CAPTURE_PAYMENT, PROVISION_PAYMENT, PROVISION_UNIT]
 
 /**
  * Turns a paid purchase into its order and provisions it; any number of calls, also at once, give the same order.
@@ -100,10 +77,9 @@ export const completeServicePurchase = async (container: MedusaContainer, id: st
   if (!purchase) throw commonErrors.fail("not_found")
   if (purchase.order_id) return completed(knex, purchase.order_id)
   if (!(await checkPaid(container, knex, purchase))) return { type: "pending", retry_after: RETRY_AFTER_SECONDS }
-  const paid = await settle(container, knex, purchase)
-  const free = Number(purchase.amount) === 0
-  await (free ? provisionFree(container, knex, paid.order_id) : provisionNow(container, knex, paid))
-  return completed(knex, paid.order_id)
+  const { order_id: orderId, work } = await settle(container, knex, purchase)
+  await performWork(container, { causedBy: work, kinds: AWAITED, waitMs: WAIT_MS })
+  return completed(knex, orderId)
 }
 
 const completed = async (knex: Knex, orderId: string): Promise<CompletedPurchase> => {

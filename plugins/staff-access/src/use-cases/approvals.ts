@@ -206,7 +206,7 @@ export const approve = async (container: MedusaContainer, staff: Staff, id: stri
     await recordAudit(trx, { action: "staff.approval_granted", target: { type: "approval", id } })
     await enqueueWork(trx, [work])
   })
-  await performWork(container, [work.key], WAIT_MS)
+  await performWork(container, { causedBy: [work.key], kinds: [EXECUTE_APPROVAL], waitMs: WAIT_MS })
   return retrieveApproval(knex, staff, id)
 }
 

@@ -34,6 +34,8 @@ export const WorkItemView = z.strictObject({
   /** What would free a parked item. */
   waits_for: z.string().nullable(),
   request_id: z.string().nullable(),
+  /** The key of the work item, or the id of the call, that enqueued it; null for a scheduled job. */
+  caused_by: z.string().nullable(),
   created_at: moment,
   updated_at: moment,
   finished_at: moment.nullable(),

@@ -27,12 +27,17 @@ export type WorkToEnqueue = {
   readonly runAt?: Date
   /** The request this work belongs to; default: the current one. */
   readonly requestId?: string
+  /**
+   * What it is a consequence of: the key of a work item, or the id of a call. Default: the work item or the call that
+   * enqueues it. Name it where a subscriber, which may run in another process, enqueues what follows from known work.
+   */
+  readonly causedBy?: string
 }
 
 /** Checks the payload and makes an item of a kind. The key is prefixed with the kind. */
 export const workOf = <P>(
   work: WorkKind<P>,
-  item: { key: string; payload: P; runAt?: Date; requestId?: string }
+  item: { key: string; payload: P; runAt?: Date; requestId?: string; causedBy?: string }
 ): WorkToEnqueue => ({
   kind: work.kind,
   version: work.version,
@@ -42,6 +47,7 @@ export const workOf = <P>(
   backoffSeconds: work.backoffSeconds,
   ...(item.runAt ? { runAt: item.runAt } : {}),
   ...(item.requestId ? { requestId: item.requestId } : {}),
+  ...(item.causedBy ? { causedBy: item.causedBy } : {}),
 })
 
 /** `parked`: nothing failed; the item waits for something to change, and whatever changes it wakes the item. */

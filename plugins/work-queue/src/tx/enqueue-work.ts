@@ -1,5 +1,5 @@
 import { clock } from "@atrium/kernel"
-import { currentRequestId } from "@atrium/server"
+import { currentCause, currentRequestId } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
@@ -16,12 +16,12 @@ const REOPEN = `
   WITH wanted AS (
     SELECT * FROM jsonb_to_recordset(CAST(:items AS jsonb)) AS item(
       id text, key text, kind text, version int, payload jsonb, max_attempts int, backoff_seconds int,
-      run_at timestamptz, request_id text)
+      run_at timestamptz, request_id text, caused_by text)
   ), opened AS (
     UPDATE work_item
     SET status = 'due', attempts = 0, run_at = wanted.run_at, payload = wanted.payload, version = wanted.version,
         max_attempts = wanted.max_attempts, backoff_seconds = wanted.backoff_seconds, last_error = NULL,
-        finished_at = NULL, updated_at = CAST(:now AS timestamptz)
+        caused_by = coalesce(wanted.caused_by, work_item.caused_by), finished_at = NULL, updated_at = CAST(:now AS timestamptz)
     FROM wanted
     WHERE work_item.key = wanted.key AND work_item.status = 'done'
       AND work_item.finished_at < CAST(:reopenBefore AS timestamptz)
@@ -43,6 +43,7 @@ export type EnqueueOptions = {
 /** Rows as the SQL function takes them. One row per key; SQL orders them, so that parallel writers cannot deadlock. */
 const rowsOf = (items: readonly WorkToEnqueue[], now: Date): string => {
   const requestId = currentRequestId()
+  const cause = currentCause()
   const rows = [...new Map(items.map((item) => [item.key, item])).values()].map((item) => ({
     id: generateEntityId(undefined, "work"),
     key: item.key,
@@ -54,6 +55,7 @@ const rowsOf = (items: readonly WorkToEnqueue[], now: Date): string => {
     // A Date that went through a workflow's stored input comes back as text.
     run_at: item.runAt ? new Date(item.runAt) : now,
     request_id: item.requestId ?? requestId ?? null,
+    caused_by: item.causedBy ?? cause ?? null,
   }))
   return JSON.stringify(rows)
 }

@@ -1,4 +1,3 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { WorkStatus } from "../contracts"
@@ -6,16 +5,13 @@ import { runnerOf } from "../modules/work-queue/engine/runner"
 
 const FIRST_LOOK_MS = 30
 const LONGEST_LOOK_MS = 250
+const MOST_AT_ONCE = 50
 
-// An archived key is done: only finished items are archived.
-const STATUSES = `
-  SELECT key, status FROM work_item WHERE key = ANY(:keys)
-  UNION ALL SELECT key, 'done' FROM work_key WHERE key = ANY(:keys)`
+const STUCK: readonly WorkStatus[] = ["dead", "parked", "cancelled"]
 
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 const within = async (milliseconds: number, jobs: Promise<unknown>[]): Promise<void> => {
-  if (jobs.length === 0) return
   let timer: NodeJS.Timeout | undefined
   await Promise.race([
     Promise.all(jobs),
@@ -26,41 +22,40 @@ const within = async (milliseconds: number, jobs: Promise<unknown>[]): Promise<v
   clearTimeout(timer)
 }
 
-const statusesOf = async (knex: Knex, keys: string[]): Promise<Map<string, WorkStatus>> => {
-  const answer: { rows: { key: string; status: WorkStatus }[] } = await knex.raw(STATUSES, { keys })
-  return new Map(answer.rows.map((row) => [row.key, row.status]))
+export type WorkToPerform = {
+  /** Keys of work items (they are performed themselves) and ids of calls. */
+  readonly causedBy: readonly string[]
+  /** The kinds to perform, wait for and follow; default: everything. What another kind caused is not followed. */
+  readonly kinds?: readonly { readonly kind: string }[]
+  readonly waitMs: number
 }
 
 /**
- * Runs these items now, in this process, as far as they are due, and waits at most `waitMs` for them, also for those
- * that another process runs. Gives true when all are done. What is not finished in time goes on in the background.
- * `keys` are whole keys, as `workOf` makes them.
+ * Performs now, in this process, what these causes set off, and what that sets off in turn, as far as it is due; waits at
+ * most `waitMs`, also for what another process performs. What is not finished in time continues in the background.
+ * @returns true when nothing of it is left to do, also when nothing was caused; false when time is over or an item is
+ * dead, parked or cancelled
  */
-export const performWork = async (container: MedusaContainer, keys: string[], waitMs: number): Promise<boolean> => {
+export const performWork = async (
+  container: MedusaContainer,
+  { causedBy, kinds, waitMs }: WorkToPerform
+): Promise<boolean> => {
   const runner = runnerOf(container)
+  const causes = { causedBy, kinds: kinds?.map(({ kind }) => kind) }
   const deadline = Date.now() + waitMs
-  const open = new Set(keys)
   const left = () => Math.max(0, deadline - Date.now())
-  for (let look = FIRST_LOOK_MS; ; look = Math.min(LONGEST_LOOK_MS, look * 2)) {
-    const idle = [...open].filter((key) => !runner.running(key))
-    if (idle.length > 0) await runner.start(container, idle.length, idle)
-    await within(
-      left(),
-      [...open]
-        .map((key) =>
-          runner.running(key)?.then((outcome) => {
-            if (outcome === "done") open.delete(key)
-          })
-        )
-        .filter((job) => job !== undefined)
-    )
-    if (open.size === 0) return true
-    const statuses = await statusesOf(runner.knex, [...open])
-    for (const [key, status] of statuses) if (status === "done") open.delete(key)
-    if (open.size === 0) return true
-    // A dead, parked or cancelled item will not be done by waiting.
-    if ([...open].some((key) => ["dead", "parked", "cancelled"].includes(statuses.get(key) ?? ""))) return false
+  for (let look = FIRST_LOOK_MS; ;) {
+    const { started, open } = await runner.startCaused(container, MOST_AT_ONCE, causes)
+    if (started.length + open.length === 0) return true
+    if (open.some(({ status }) => STUCK.includes(status))) return false
+    const running = [...started, ...open.flatMap(({ key }) => runner.running(key) ?? [])]
+    if (running.length > 0) {
+      await within(left(), running)
+      look = FIRST_LOOK_MS
+    } else {
+      await sleep(Math.min(look, left()))
+      look = Math.min(LONGEST_LOOK_MS, look * 2)
+    }
     if (left() === 0) return false
-    await sleep(Math.min(look, left()))
   }
 }

@@ -5,15 +5,16 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { findOrderOfCart, type SettledOrder } from "../../reconcile/order-payments"
 import { endOwnSettlement } from "../own-work"
-import { capturable, settlementWork } from "../settlement-work"
+import { settlementWork } from "../settlement-work"
 
 type Input = { cart_id: string; order: SettledOrder | null }
 
-const enqueueSettlement = async (knex: Knex, input: Input): Promise<SettledOrder> => {
+const enqueueSettlement = async (knex: Knex, input: Input) => {
   const order = input.order ?? (await findOrderOfCart(knex, input.cart_id))
   if (!order) throw new Error("A completed cart has no order")
-  await enqueueWork(knex, settlementWork(order))
-  return order
+  const work = settlementWork(order)
+  await enqueueWork(knex, work)
+  return { order_id: order.order_id, work: work.map(({ key }) => key) }
 }
 
 // No compensation: work that is due stays due; keys make it harmless to enqueue it again.
@@ -21,13 +22,9 @@ export const enqueueSettlementStep = createStep("enqueue-settlement", async (inp
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   let orderId: string | null = null
   try {
-    const order = await enqueueSettlement(knex, input)
-    orderId = input.order ? null : order.order_id
-    return new StepResponse({
-      order_id: order.order_id,
-      captured: order.payments.filter((payment) => payment.booked).map((payment) => payment.id),
-      capturing: order.payments.filter(capturable).map((payment) => payment.id),
-    })
+    const settled = await enqueueSettlement(knex, input)
+    orderId = input.order ? null : settled.order_id
+    return new StepResponse(settled)
   } finally {
     endOwnSettlement(input.cart_id, orderId)
   }

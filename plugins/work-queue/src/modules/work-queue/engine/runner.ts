@@ -7,8 +7,7 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { isPermanent, waitsForOf } from "../../../domain/failure"
-import type { ClaimedItem } from "./claim"
-import { claimItems } from "./claim"
+import { type Causes, claimCaused, type ClaimedCaused, type ClaimedItem, claimItems } from "./claim"
 import { handlerOf } from "./handlers"
 import { LeaseKeeper } from "./lease-keeper"
 import type { Outcome } from "./settle"
@@ -48,24 +47,20 @@ export class WorkRunner {
     )
   }
 
-  /**
-   * Claims up to `limit` items (of `keys`, when given) and starts them with this container; gives one promise per
-   * claimed item, which never rejects.
-   */
-  async start(
+  /** Claims up to `limit` items and starts them with this container; each promise is an item's and never rejects. */
+  async start(container: MedusaContainer, limit: number): Promise<Promise<Outcome>[]> {
+    const items = await claimItems(this.knex, { worker: this.nextClaim(), limit })
+    return items.map((item) => this.begin(container, item))
+  }
+
+  /** As `start`, of what `causes` set off; also reports what else of it is not done. */
+  async startCaused(
     container: MedusaContainer,
     limit: number,
-    keys?: readonly string[]
-  ): Promise<{ key: string; outcome: Promise<Outcome> }[]> {
-    const worker = `${this.name}.${++this.claims}`
-    const items = await claimItems(this.knex, { worker, limit, ...(keys ? { keys } : {}) })
-    return items.map((item) => {
-      const outcome = this.perform(container, item).finally(() => {
-        if (this.inFlight.get(item.key) === outcome) this.inFlight.delete(item.key)
-      })
-      this.inFlight.set(item.key, outcome)
-      return { key: item.key, outcome }
-    })
+    causes: Causes
+  ): Promise<{ started: Promise<Outcome>[]; open: ClaimedCaused["open"] }> {
+    const { claimed, open } = await claimCaused(this.knex, { worker: this.nextClaim(), limit }, causes)
+    return { started: claimed.map((item) => this.begin(container, item)), open }
   }
 
   /** What runs in this process right now under this key. */
@@ -77,9 +72,22 @@ export class WorkRunner {
     return [...this.inFlight.values()]
   }
 
+  private nextClaim(): string {
+    this.claims += 1
+    return `${this.name}.${this.claims}`
+  }
+
+  private begin(container: MedusaContainer, item: ClaimedItem): Promise<Outcome> {
+    const outcome = this.perform(container, item).finally(() => {
+      if (this.inFlight.get(item.key) === outcome) this.inFlight.delete(item.key)
+    })
+    this.inFlight.set(item.key, outcome)
+    return outcome
+  }
+
   private async perform(container: MedusaContainer, item: ClaimedItem): Promise<Outcome> {
     const requestId = item.request_id ?? item.id
-    return runInContext({ requestId, actorType: "system" }, async () => {
+    return runInContext({ requestId, cause: item.key, actorType: "system" }, async () => {
       let outcome: Outcome = "lost"
       try {
         outcome = await this.attempt(container, item)

@@ -81,7 +81,7 @@ export class Worker {
       const started = await this.runner.start(this.container, room)
       this.running += started.length
       if (started.length === room) this.more = true
-      for (const { outcome } of started) void outcome.then(() => this.ended())
+      for (const outcome of started) void outcome.then(() => this.ended())
     } catch (error) {
       this.logger.error("Work could not be claimed", error instanceof Error ? error : new Error(String(error)))
     } finally {

@@ -23,5 +23,6 @@ export const WorkItem = model.define("work_item", {
   last_error: model.text().searchable().nullable(),
   waits_for: model.text().nullable(),
   request_id: model.text().searchable().nullable(),
+  caused_by: model.text().nullable(),
   finished_at: model.dateTime().nullable(),
 })
