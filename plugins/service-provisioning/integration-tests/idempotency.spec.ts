@@ -1,4 +1,4 @@
-import { answerKey, claimKey, pruneKeys, releaseKey } from "../src/modules/service-request/store/idempotency"
+import { answerKey, claimKey, pruneKeys, releaseKey } from "../src/data/idempotency-keys"
 import { type Database, openDatabase } from "./with-database"
 
 jest.setTimeout(120_000)

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import fc from "fast-check"
 
 import { SERVICE_REQUEST_STATUSES } from "../src/contracts/statuses"
-import { listRequests, type RequestFilter, type ServiceRequestRow } from "../src/modules/service-request/store/requests"
+import { listRequests, type RequestFilter, type ServiceRequestRow } from "../src/data/service-requests"
 import { type Database, openDatabase } from "./with-database"
 
 jest.setTimeout(300_000)

@@ -8,12 +8,12 @@ import fc from "fast-check"
 
 import { SERVICE_REQUEST_STATUSES, type ServiceRequestStatus } from "../src/contracts/statuses"
 import { canMove } from "../src/domain/service-request-status"
-import { moveRequest } from "../src/modules/service-request/store/moves"
-import { findRequest } from "../src/modules/service-request/store/requests"
+import { moveRequest } from "../src/data/request-moves"
+import { findRequest } from "../src/data/service-requests"
 import { moveServiceRequest } from "../src/tx/move-service-request"
-import { provisionPayment } from "../src/workflows/work/kinds"
-import "../src/workflows/work/provision-payment"
-import "../src/workflows/work/provision-unit"
+import { provisionPayment } from "../src/domain/work-kinds"
+import "../src/use-cases/provision-payment"
+import "../src/workflows/steps/provision-service-request"
 import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)

@@ -3,10 +3,10 @@ import { drainWork, EVERYTHING, recently, registerWorkHandler } from "@atrium/wo
 import { sendMessageWork } from "@atrium/notifications/contracts"
 import fc from "fast-check"
 
-import { PROVISION_UNIT, provisionPayment } from "../src/workflows/work/kinds"
-import { reconcileProvisioning } from "../src/workflows/reconcile-provisioning"
-import "../src/workflows/work/provision-payment"
-import "../src/workflows/work/provision-unit"
+import { PROVISION_UNIT, provisionPayment } from "../src/domain/work-kinds"
+import { reconcileProvisioning } from "../src/use-cases/reconcile-provisioning"
+import "../src/use-cases/provision-payment"
+import "../src/workflows/steps/provision-service-request"
 import { copyOrder, type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)

@@ -4,12 +4,7 @@ import { cloneTemplate } from "@atrium/test-kit"
 import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
 
 import type { TemplateContent } from "../src/domain/template-content"
-import {
-  currentTemplateVersions,
-  insertTemplates,
-  insertVersion,
-  publishVersion,
-} from "../src/modules/service-template/queries"
+import { currentTemplateVersions, insertTemplates, insertVersion, publishVersion } from "../src/data/service-templates"
 
 jest.setTimeout(120_000)
 

@@ -1,3 +1,6 @@
+import type { TemplateQuestion } from "./template-content"
+import type { TemplateStep } from "./template-steps"
+
 /** A service as the catalogue keeps it: all a shopper may see, before it is put into words of a language. */
 export type CatalogueService = {
   readonly id: string
@@ -22,6 +25,12 @@ export type CatalogueTier = {
   readonly features: readonly string[]
   /** Major units. */
   readonly amount: number
+}
+
+/** A service with what its own page shows besides. */
+export type CatalogueEntry = CatalogueService & {
+  readonly questions: readonly TemplateQuestion[]
+  readonly steps: readonly TemplateStep[]
 }
 
 export type CatalogueQuery = {

@@ -110,3 +110,25 @@ export const TemplateContent = z.strictObject({
   }),
 })
 export type TemplateContent = z.infer<typeof TemplateContent>
+
+/** A question as it was stored with a version or a request, whatever rules were in force then. */
+export const StoredQuestion = z.object({
+  id: z.string(),
+  label: z.string(),
+  type: z.enum(QUESTION_TYPES),
+  required: z.boolean(),
+  options: z.array(z.string()).optional(),
+  help: z.string().optional(),
+  show_when: z.object({ question_id: z.string(), equals: z.string() }).optional(),
+})
+
+/**
+ * Content of a version as it is stored: versions never change, so a rule that was added later must not make an old one
+ * unreadable.
+ */
+export const StoredTemplateContent = z.object({
+  ...TemplateContent.shape,
+  tiers: z.array(TemplateTier),
+  questions: z.array(StoredQuestion),
+  tasks: z.array(TemplateTask),
+})

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { pruneKeys } from "../modules/service-request/store/idempotency"
+import { pruneKeys } from "../data/idempotency-keys"
 
 /** Keys are promised for a day; two, so that a clock that is off breaks no promise. */
 const KEEP_HOURS = 48

@@ -1,7 +1,7 @@
 import { EVERYTHING, reportReconciled } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcileProvisioning } from "../workflows/reconcile-provisioning"
+import { reconcileProvisioning } from "../use-cases/reconcile-provisioning"
 
 /** Each night: every order there is. */
 export default async function reconcileAllProvisioning(container: MedusaContainer): Promise<void> {

@@ -1,7 +1,7 @@
 import { EVERYTHING, reportReconciled } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcileRefunds } from "../workflows/reconcile-refunds"
+import { reconcileRefunds } from "../use-cases/reconcile-refunds"
 
 /** Each night: every refund and every cancellation there ever was. */
 export default async function reconcileAllRefunds(container: MedusaContainer): Promise<void> {

@@ -1,7 +1,7 @@
 import { recently } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcileProvisioning } from "../workflows/reconcile-provisioning"
+import { reconcileProvisioning } from "../use-cases/reconcile-provisioning"
 
 /** Each minute: orders of the last two hours. Two processes doing it at once write the same keys once. */
 export default async function reconcileRecentProvisioning(container: MedusaContainer): Promise<void> {

@@ -1,7 +1,7 @@
 import { recently } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcileRefunds } from "../workflows/reconcile-refunds"
+import { reconcileRefunds } from "../use-cases/reconcile-refunds"
 
 /** Each minute: refunds and cancellations of the last two hours. */
 export default async function reconcileRecentRefunds(container: MedusaContainer): Promise<void> {

@@ -5,7 +5,7 @@ import { env } from "@atrium/server"
 import { SERVICE_REQUEST_STATUS_WORDS } from "../contracts/statuses"
 import type { Buyer } from "../domain/request-facts"
 import { sumAmounts } from "../domain/units-bought"
-import type { ProvisionedRow } from "../modules/service-request/store/provisioned"
+import type { ProvisionedRow } from "../data/provisioned-units"
 import { orderConfirmationTemplate, type OrderConfirmationProps } from "./order-confirmation"
 
 type Confirmed = {

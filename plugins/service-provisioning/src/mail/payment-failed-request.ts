@@ -2,7 +2,7 @@ import type { MailToRequest } from "@atrium/notifications/contracts"
 import { mailOf } from "@atrium/notifications/workflows"
 import { env } from "@atrium/server"
 
-import type { PurchaseRow } from "../modules/service-request/store/purchases"
+import type { PurchaseRow } from "../data/purchases"
 import { paymentFailedTemplate } from "./payment-failed"
 
 /** One email for each payment session that failed; null when the purchase lacks what it needs. */

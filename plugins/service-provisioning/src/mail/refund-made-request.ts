@@ -3,7 +3,7 @@ import type { MailToRequest } from "@atrium/notifications/contracts"
 import { mailOf } from "@atrium/notifications/workflows"
 
 import { roundedMinorUnits } from "../domain/decimal-amount"
-import type { ServiceRequestRow } from "../modules/service-request/store/requests"
+import type { ServiceRequestRow } from "../data/service-requests"
 import { trackingUrl } from "./order-confirmation-request"
 import { refundMadeTemplate } from "./refund-made"
 

@@ -3,7 +3,7 @@ import { mailOf } from "@atrium/notifications/workflows"
 
 import type { ServiceRequestStatus } from "../contracts/statuses"
 import { SERVICE_REQUEST_STATUS_WORDS } from "../contracts/statuses"
-import type { ServiceRequestRow } from "../modules/service-request/store/requests"
+import type { ServiceRequestRow } from "../data/service-requests"
 import { trackingUrl } from "./order-confirmation-request"
 import { statusChangeTemplate } from "./status-change"
 

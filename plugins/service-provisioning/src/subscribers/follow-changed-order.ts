@@ -4,8 +4,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
-import { lastChangeOf } from "../reconcile/order-money"
-import { changedOrderWork } from "../workflows/work/kinds"
+import { lastChangeOf } from "../data/core/order-books"
+import { changedOrderWork } from "../domain/work-kinds"
 
 /** Some of core's events call the order `id`, some `order_id`. */
 const Changed = z.union([z.object({ order_id: z.string() }), z.object({ id: z.string() })])

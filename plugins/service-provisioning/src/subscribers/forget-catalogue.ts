@@ -1,6 +1,6 @@
 import type { SubscriberConfig } from "@medusajs/framework"
 
-import { forgetCatalogue } from "../workflows/catalogue/cache"
+import { forgetCatalogue } from "../data/catalogue-cache"
 
 /** What shoppers see of products, prices and regions changed somewhere: the next look reads it anew. */
 export default async function forgetCatalogueOnChange(): Promise<void> {

@@ -4,8 +4,8 @@ import { recordTimeline } from "@atrium/reference-tracking/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { statusOnProviderChange } from "../domain/provider-change"
-import { setProvider } from "../modules/service-request/store/moves"
-import { findRequest, type ServiceRequestRow } from "../modules/service-request/store/requests"
+import { setProvider } from "../data/request-moves"
+import { findRequest, type ServiceRequestRow } from "../data/service-requests"
 import { moveServiceRequest } from "./move-service-request"
 
 export type ProviderToAssign = {

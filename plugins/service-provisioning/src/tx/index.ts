@@ -1,3 +1,3 @@
 export { assignProviderToRequest, type ProviderToAssign } from "./assign-provider"
 export { type AffiliateOfOrder, recordAffiliateOfOrder } from "./record-affiliate"
-export type { ServiceRequestRow } from "../modules/service-request/store/requests"
+export type { ServiceRequestRow } from "../data/service-requests"

@@ -2,7 +2,7 @@ import { createRegistry, type Actor } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ServiceRequestStatus } from "../contracts/statuses"
-import type { ServiceRequestRow } from "../modules/service-request/store/requests"
+import type { ServiceRequestRow } from "../data/service-requests"
 
 export type RequestMove = {
   /** The request as it was before the move: its state and the provider it had then. */

@@ -8,9 +8,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ServiceRequestStatus } from "../contracts/statuses"
 import { canMoveBy } from "../domain/service-request-status"
 import { statusChangeMail } from "../mail/status-change-request"
-import { moveRequest, type ProviderChange } from "../modules/service-request/store/moves"
-import type { ServiceRequestRow } from "../modules/service-request/store/requests"
-import { cancelOpenTasks } from "../modules/service-request/store/tasks"
+import { moveRequest, type ProviderChange } from "../data/request-moves"
+import type { ServiceRequestRow } from "../data/service-requests"
+import { cancelOpenTasks } from "../data/tasks"
 import { runMoveEffects } from "./move-effects"
 
 export type MoveToMake = {

@@ -1,6 +1,7 @@
+import { clock } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import { keepAffiliateOfOrder, markRequestsOfAffiliate } from "../modules/service-request/store/affiliate"
+import { markRequestsOfAffiliate } from "../data/provisioned-units"
 
 export type AffiliateOfOrder = {
   readonly order_id: string
@@ -9,12 +10,19 @@ export type AffiliateOfOrder = {
 
 /**
  * Shows an order's affiliate on its service requests: on those made already and on those still to be provisioned, also
- * when nothing of the order was fanned out yet. Repeating it is harmless; another affiliate replaces the first. Two
- * statements, in the caller's transaction.
+ * when nothing of the order was fanned out yet. Repeating it is harmless; another affiliate replaces the first.
  */
-export const recordAffiliateOfOrder = async (trx: Knex.Transaction, credited: AffiliateOfOrder): Promise<void> => {
+export const recordAffiliateOfOrder = async (
+  trx: Knex.Transaction,
+  { order_id: orderId, affiliate }: AffiliateOfOrder
+): Promise<void> => {
+  const now = clock.now()
+  const saved = { affiliate_id: affiliate.id, affiliate_code: affiliate.code, updated_at: now }
+  await trx("service_order")
+    .insert({ order_id: orderId, created_at: now, ...saved })
+    .onConflict("order_id")
+    .merge(saved)
   // Two statements on purpose: the second one's snapshot must be younger than the order's lock, or a unit that another
   // transaction has just provisioned would be missed.
-  await keepAffiliateOfOrder(trx, credited.order_id, credited.affiliate)
-  await markRequestsOfAffiliate(trx, credited.order_id, credited.affiliate)
+  await markRequestsOfAffiliate(trx, orderId, affiliate)
 }

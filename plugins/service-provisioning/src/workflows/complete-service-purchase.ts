@@ -9,10 +9,10 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import { provisioningErrors } from "../contracts/errors"
 import type { CompletedPurchase } from "../contracts/purchases"
 import { toPurchasedRequest } from "../domain/present-purchase"
-import { findPurchase, type PurchaseRow, updatePurchase } from "../modules/service-request/store/purchases"
-import { orderWithRequests } from "../reconcile/order-head"
-import { liveCartOf } from "./live-cart"
-import { PROVISION_PAYMENT, PROVISION_UNIT } from "./work/kinds"
+import { liveCartOf } from "../data/core/live-cart"
+import { orderWithRequests } from "../data/core/purchase-order"
+import { findPurchase, type PurchaseRow, updatePurchase } from "../data/purchases"
+import { PROVISION_PAYMENT, PROVISION_UNIT } from "../domain/work-kinds"
 
 /** How long an answer waits for provisioning; what is not done then continues in the background. */
 const WAIT_MS = 3000

@@ -10,8 +10,8 @@ export {
   type ProvisionedRequestWork,
   registerProvisionedRequestWork,
 } from "./provisioned-request-work"
-export { listServiceRequests, readServiceRequest } from "./read-service-requests"
-export { reconcileProvisioning } from "./reconcile-provisioning"
-export { reconcileRefunds } from "./reconcile-refunds"
-export { FOLLOW_REFUNDS, PROVISION_PAYMENT, PROVISION_UNIT, TRACK_PURCHASE } from "./work/kinds"
+export { listServiceRequests, readServiceRequest } from "../use-cases/read-service-requests"
+export { reconcileProvisioning } from "../use-cases/reconcile-provisioning"
+export { reconcileRefunds } from "../use-cases/reconcile-refunds"
+export { FOLLOW_REFUNDS, PROVISION_PAYMENT, PROVISION_UNIT, TRACK_PURCHASE } from "../domain/work-kinds"
 import "./register-work"

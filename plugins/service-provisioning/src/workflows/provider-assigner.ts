@@ -1,7 +1,7 @@
 import { commonErrors, createRegistry, type Actor } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import type { ServiceRequestRow } from "../modules/service-request/store/requests"
+import type { ServiceRequestRow } from "../data/service-requests"
 
 export type ProviderAssignment = {
   /** The request as it was seen; its stamp was compared with the caller's. */

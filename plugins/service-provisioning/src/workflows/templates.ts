@@ -1,4 +1,4 @@
-export * from "./create-service-templates"
-export * from "./publish-service-template"
-export * from "./update-service-template"
-export { currentTemplateVersions, type CurrentVersion } from "../modules/service-template/queries"
+export * from "../use-cases/create-service-templates"
+export * from "../use-cases/publish-service-template"
+export * from "../use-cases/update-service-template"
+export { currentTemplateVersions, type CurrentVersion } from "../data/service-templates"

@@ -13,7 +13,7 @@ import {
   type PublishVersion,
   type TemplateRow,
   type VersionRow,
-} from "./queries"
+} from "../../data/service-templates"
 
 type Changed = { template: TemplateRow; version: VersionRow }
 

@@ -11,14 +11,14 @@ import type { TaskHolder, TaskStatus } from "../../contracts/statuses"
 import { applyIntake } from "../../domain/apply-intake"
 import { isFinal } from "../../domain/service-request-status"
 import { taskChangeRefusal, type TaskHand } from "../../domain/task-status"
-import { keepIntake } from "../../modules/service-request/store/intake"
 import {
   findRequest,
   providerActing,
   type RequestOwner,
+  saveIntake,
   type ServiceRequestRow,
-} from "../../modules/service-request/store/requests"
-import { addTask, changeTask, type NewTask, type TaskRow, tasksOf } from "../../modules/service-request/store/tasks"
+} from "../../data/service-requests"
+import { changeTask, insertTask, type NewTask, type TaskRow, tasksOf } from "../../data/tasks"
 
 export type ChangeTaskInput = {
   requestId: string
@@ -98,7 +98,7 @@ export const addTaskStep = createStep("add-task", async (input: AddTaskInput, { 
   const id = await knex.transaction(async (trx) => {
     await openRequest(trx, input.requestId)
     const due = input.task.due_at === null ? null : new Date(input.task.due_at)
-    const task = await addTask(trx, input.requestId, { ...input.task, due_at: due })
+    const task = await insertTask(trx, input.requestId, { ...input.task, due_at: due })
     await recordTimeline(trx, {
       subjectId: input.requestId,
       type: "task_added",
@@ -125,7 +125,7 @@ export const answerIntakeStep = createStep("answer-intake", async (input: Answer
       )
       throw commonErrors.fail("invalid_input", { details })
     }
-    if (!(await keepIntake(trx, request, { questions: request.intake.questions, answers: applied.answers })))
+    if (!(await saveIntake(trx, request, { questions: request.intake.questions, answers: applied.answers })))
       throw commonErrors.fail("conflict")
     const tasks = await tasksOf(trx, request.id)
     const task = tasks.find((one) => one.metadata.intake === true)

@@ -5,7 +5,7 @@ import { clock } from "@atrium/kernel"
 
 import type { PurchaseOut } from "../../contracts/purchases"
 import { publicPayment } from "../../domain/public-payment"
-import { insertPurchase, type PurchaseItemRow } from "../../modules/service-request/store/purchases"
+import { insertPurchase, type PurchaseItemRow } from "../../data/purchases"
 import type { PurchaseToBegin } from "../purchase-to-begin"
 import type { BuiltCart } from "./build-purchase-cart"
 import type { OpenedPayment } from "./open-purchase-payment"

@@ -5,8 +5,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import type { ServiceRequestStatus } from "../../contracts/statuses"
-import { addNote, touchRequest } from "../../modules/service-request/store/moves"
-import { findRequest, providerActing, type ServiceRequestRow } from "../../modules/service-request/store/requests"
+import { addNote } from "../../data/request-moves"
+import { findRequest, providerActing, type ServiceRequestRow, touchRequest } from "../../data/service-requests"
 import { moveServiceRequest } from "../../tx/move-service-request"
 import { assignThroughRegistered } from "../provider-assigner"
 

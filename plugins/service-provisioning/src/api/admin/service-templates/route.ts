@@ -2,9 +2,9 @@ import { actorOf } from "@atrium/server"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import type { CreateServiceTemplate, ListServiceTemplates } from "../../../contracts/templates"
-import { createServiceTemplatesWorkflow } from "../../../workflows/create-service-templates"
-import { listServiceTemplates, retrieveServiceTemplate } from "../../../workflows/read-service-templates"
-import { requireTemplate } from "../../../workflows/template-input"
+import { createServiceTemplatesWorkflow } from "../../../use-cases/create-service-templates"
+import { listServiceTemplates, retrieveServiceTemplate } from "../../../use-cases/read-service-templates"
+import { requireTemplate } from "../../../use-cases/template-input"
 
 export const GET = async (req: AuthenticatedMedusaRequest<unknown, ListServiceTemplates>, res: MedusaResponse) => {
   res.json(await listServiceTemplates(req.scope, req.validatedQuery))

@@ -2,7 +2,7 @@ import { actorOf } from "@atrium/server"
 import type { MedusaResponse, MedusaStoreRequest } from "@medusajs/framework/http"
 
 import type { SubmittedServicePurchase } from "../../../contracts/purchases"
-import { startServicePurchase } from "../../../workflows/start-service-purchase"
+import { startServicePurchase } from "../../../use-cases/start-service-purchase"
 
 export const POST = async (req: MedusaStoreRequest<SubmittedServicePurchase>, res: MedusaResponse) => {
   const actor = actorOf(req)

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 import { formattingLocale } from "@atrium/kernel"
 import type { MedusaResponse, MedusaStoreRequest } from "@medusajs/framework/http"
 
-import type { Visitor } from "../../../workflows/catalogue/browse"
+import type { Visitor } from "../../../use-cases/browse-catalogue"
 
 /** Sales channels of the request's publishable key, and the language it asks for. */
 export const visitorOf = (req: MedusaStoreRequest): Visitor => ({

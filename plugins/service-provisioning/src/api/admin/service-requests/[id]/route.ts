@@ -2,7 +2,7 @@ import { actorOf } from "@atrium/server"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import type { UpdateServiceRequest } from "../../../../contracts/service-requests"
-import { readServiceRequestForStaff } from "../../../../workflows/read-service-requests"
+import { readServiceRequestForStaff } from "../../../../use-cases/read-service-requests"
 import { updateServiceRequestWorkflow } from "../../../../workflows/update-service-request"
 
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {

@@ -2,8 +2,8 @@ import { actorOf } from "@atrium/server"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import type { UpdateServiceTemplate } from "../../../../contracts/templates"
-import { retrieveServiceTemplate } from "../../../../workflows/read-service-templates"
-import { updateServiceTemplateWorkflow } from "../../../../workflows/update-service-template"
+import { retrieveServiceTemplate } from "../../../../use-cases/read-service-templates"
+import { updateServiceTemplateWorkflow } from "../../../../use-cases/update-service-template"
 
 export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   res.json({ service_template: await retrieveServiceTemplate(req.scope, req.params["id"] ?? "") })

@@ -1,7 +1,7 @@
 import { actorOf } from "@atrium/server"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { readServicePurchase } from "../../../../workflows/read-service-purchase"
+import { readServicePurchase } from "../../../../use-cases/read-service-purchase"
 
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   const actor = actorOf(req)

@@ -1,7 +1,7 @@
 import type { MedusaResponse, MedusaStoreRequest } from "@medusajs/framework/http"
 
 import type { PricePlace } from "../../../../contracts/catalogue"
-import { findService } from "../../../../workflows/catalogue/browse"
+import { findService } from "../../../../use-cases/browse-catalogue"
 import { sendCacheable, visitorOf } from "../visitor"
 
 export const GET = async (req: MedusaStoreRequest<unknown, PricePlace>, res: MedusaResponse) => {

@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import type { AddTask } from "../../../../../contracts/service-requests"
 import { addTaskWorkflow } from "../../../../../workflows/change-task"
-import { readTask, readTasks } from "../../../../../workflows/read-service-requests"
+import { readTask, readTasks } from "../../../../../use-cases/read-service-requests"
 
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   res.json({ tasks: await readTasks(req.scope, req.params.id ?? "") })

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { listTemplateVersions } from "../../../../../workflows/read-service-templates"
+import { listTemplateVersions } from "../../../../../use-cases/read-service-templates"
 
 type Page = { order: string; limit: number; offset: number }
 

@@ -2,7 +2,7 @@ import { actorOf } from "@atrium/server"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import type { ServiceDetails } from "../../../../../contracts/purchases"
-import { keepServiceDetails } from "../../../../../workflows/keep-service-details"
+import { keepServiceDetails } from "../../../../../use-cases/keep-service-details"
 
 export const POST = async (req: MedusaRequest<ServiceDetails>, res: MedusaResponse) => {
   const actor = actorOf(req)

@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import { listOwnRequests } from "../../../../../workflows/read-service-requests"
+import { listOwnRequests } from "../../../../../use-cases/read-service-requests"
 
 type Page = { order: string; limit: number; offset: number }
 

@@ -3,7 +3,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import type { UpdateTask } from "../../../../../../contracts/service-requests"
 import { changeTaskWorkflow } from "../../../../../../workflows/change-task"
-import { readTask } from "../../../../../../workflows/read-service-requests"
+import { readTask } from "../../../../../../use-cases/read-service-requests"
 
 export const POST = async (req: MedusaRequest<UpdateTask>, res: MedusaResponse) => {
   const { result } = await changeTaskWorkflow(req.scope).run({

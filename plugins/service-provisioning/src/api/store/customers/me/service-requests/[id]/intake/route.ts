@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 
 import type { AnswerIntake } from "../../../../../../../contracts/service-requests"
 import { answerIntakeWorkflow } from "../../../../../../../workflows/change-task"
-import { readOwnRequest } from "../../../../../../../workflows/read-service-requests"
+import { readOwnRequest } from "../../../../../../../use-cases/read-service-requests"
 
 export const POST = async (req: AuthenticatedMedusaRequest<AnswerIntake>, res: MedusaResponse) => {
   const customerId = req.auth_context.actor_id

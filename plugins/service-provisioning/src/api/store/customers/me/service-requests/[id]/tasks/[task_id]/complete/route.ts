@@ -2,7 +2,7 @@ import { actorOf } from "@atrium/server"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { changeTaskWorkflow } from "../../../../../../../../../workflows/change-task"
-import { readOwnRequest } from "../../../../../../../../../workflows/read-service-requests"
+import { readOwnRequest } from "../../../../../../../../../use-cases/read-service-requests"
 
 export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   const customerId = req.auth_context.actor_id

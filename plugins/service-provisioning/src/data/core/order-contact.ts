@@ -1,0 +1,32 @@
+import { column } from "@atrium/server"
+
+import { StoredCustomer } from "../purchases"
+
+/** Columns of `contactSql`. */
+export const contactColumns = {
+  email: column.text.nullable(),
+  customer: StoredCustomer.nullable(),
+  address_name: column.text.nullable(),
+  address_phone: column.text.nullable(),
+  email_corrected: column.boolean,
+  address_corrected: column.boolean,
+}
+
+const corrected = (order: string, property: string): string =>
+  `EXISTS (SELECT 1 FROM order_change ch JOIN order_change_action act ON act.order_change_id = ch.id
+    WHERE ch.order_id = ${order}.id AND ch.change_type = 'update_order' AND ch.deleted_at IS NULL
+      AND act.details ->> 'type' = '${property}')`
+
+/**
+ * Who an order's buyer is, as columns of a statement: what the order says, what the purchase form said, and which of the
+ * order's details staff corrected since.
+ */
+export const contactSql = (order: string): string => `
+  ${order}.email,
+  (SELECT p.customer FROM order_cart oc JOIN service_purchase p ON p.cart_id = oc.cart_id
+   WHERE oc.order_id = ${order}.id AND oc.deleted_at IS NULL LIMIT 1) AS customer,
+  (SELECT nullif(trim(coalesce(ad.first_name, '') || ' ' || coalesce(ad.last_name, '')), '') FROM order_address ad
+   WHERE ad.id = coalesce(${order}.billing_address_id, ${order}.shipping_address_id)) AS address_name,
+  (SELECT ad.phone FROM order_address ad
+   WHERE ad.id = coalesce(${order}.billing_address_id, ${order}.shipping_address_id)) AS address_phone,
+  ${corrected(order, "email")} AS email_corrected, ${corrected(order, "billing_address")} AS address_corrected`

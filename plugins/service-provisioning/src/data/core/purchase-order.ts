@@ -1,0 +1,48 @@
+import { column, sqlRow } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+import { SERVICE_REQUEST_STATUSES } from "../../contracts/statuses"
+
+const OrderHead = z.object({
+  id: column.text,
+  display_id: column.integer,
+  /** Service units to provision; null until the order's payment has fanned out. */
+  units: column.integer.nullable(),
+})
+export type OrderHead = z.infer<typeof OrderHead>
+
+const HEAD = `SELECT o.id, o.display_id, so.units FROM "order" o LEFT JOIN service_order so ON so.order_id = o.id`
+
+const OrderWithRequests = OrderHead.extend({
+  requests: z.array(
+    z.object({
+      reference_number: z.string(),
+      status: z.enum(SERVICE_REQUEST_STATUSES),
+      service_title: z.string(),
+      tier_title: z.string(),
+    })
+  ),
+})
+
+/** An order's head with the service requests it has so far, by line and unit. */
+export const orderWithRequests = (knex: Knex, orderId: string): Promise<z.infer<typeof OrderWithRequests> | null> =>
+  sqlRow(
+    knex,
+    OrderWithRequests,
+    `SELECT o.id, o.display_id, so.units, coalesce((
+       SELECT jsonb_agg(jsonb_build_object('reference_number', r.reference_number, 'status', r.status,
+         'service_title', r.service_title, 'tier_title', r.tier_title) ORDER BY r.order_line_item_id, r.unit)
+       FROM service_request r WHERE r.order_id = o.id), '[]') AS requests
+     FROM "order" o LEFT JOIN service_order so ON so.order_id = o.id WHERE o.id = ?`,
+    [orderId]
+  )
+
+/** The order a cart became, if it did. */
+export const orderOfCart = (knex: Knex, cartId: string): Promise<OrderHead | null> =>
+  sqlRow(
+    knex,
+    OrderHead,
+    `${HEAD} JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL WHERE oc.cart_id = ? LIMIT 1`,
+    [cartId]
+  )

@@ -1,0 +1,64 @@
+import { column, sqlRow } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+export type IdempotencyClaim =
+  | { readonly kind: "mine" }
+  | { readonly kind: "answered"; readonly response: unknown }
+  | { readonly kind: "busy" }
+  | { readonly kind: "reused" }
+
+const ClaimRow = z.object({ mine: column.boolean, request_hash: column.text, response: z.unknown() })
+
+// A free key, or one whose holder let its lease run out, becomes mine; otherwise the row shows its state.
+const CLAIM = `
+  WITH claimed AS (
+    INSERT INTO idempotency_key (scope, key, request_hash, response, lease_until, created_at)
+    VALUES (:scope, :key, :hash, NULL, :leaseUntil, :now)
+    ON CONFLICT (scope, key) DO UPDATE SET lease_until = excluded.lease_until
+      WHERE idempotency_key.response IS NULL AND idempotency_key.lease_until < :now
+        AND idempotency_key.request_hash = excluded.request_hash
+    RETURNING request_hash
+  )
+  SELECT true AS mine, request_hash, CAST(NULL AS jsonb) AS response FROM claimed
+  UNION ALL
+  SELECT false, request_hash, response FROM idempotency_key
+  WHERE scope = :scope AND key = :key AND NOT EXISTS (SELECT 1 FROM claimed)`
+
+export type IdempotencyKey = { readonly scope: string; readonly key: string; readonly hash: string }
+
+/**
+ * Asks for the right to do what this key stands for. Machine time, not business time: a lease is about a process that
+ * may have died, whatever the demo's clock says.
+ */
+export const claimKey = async (knex: Knex, claim: IdempotencyKey, leaseSeconds: number): Promise<IdempotencyClaim> => {
+  const now = new Date()
+  const row = await sqlRow(knex, ClaimRow, CLAIM, {
+    scope: claim.scope,
+    key: claim.key,
+    hash: claim.hash,
+    now,
+    leaseUntil: new Date(now.getTime() + leaseSeconds * 1000),
+  })
+  // Claimed and released between the two halves of the statement: the next try will see.
+  if (!row) return { kind: "busy" }
+  if (row.request_hash !== claim.hash) return { kind: "reused" }
+  if (row.mine) return { kind: "mine" }
+  return row.response === null ? { kind: "busy" } : { kind: "answered", response: row.response }
+}
+
+/** Saves the answer for everyone who sends the key again. */
+export const answerKey = async (knex: Knex, { scope, key }: IdempotencyKey, response: unknown): Promise<void> => {
+  await knex("idempotency_key")
+    .where({ scope, key })
+    .update({ response: JSON.stringify(response) })
+}
+
+/** Releases the key after a refusal: the shopper corrects the form and sends it again. */
+export const releaseKey = async (knex: Knex, { scope, key }: IdempotencyKey): Promise<void> => {
+  await knex("idempotency_key").where({ scope, key }).whereNull("response").delete()
+}
+
+/** Deletes keys older than `before`; returns how many. */
+export const pruneKeys = (knex: Knex, before: Date): Promise<number> =>
+  Promise.resolve(knex("idempotency_key").where("created_at", "<", before).delete())

@@ -1,0 +1,158 @@
+import { randomBytes } from "node:crypto"
+
+import { clock } from "@atrium/kernel"
+import { checkedRows, column } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+import { IntakeAnswer } from "../contracts/intake"
+import { Consent } from "../contracts/purchases"
+import { PURCHASE_STATUSES } from "../contracts/statuses"
+import { rawAmount } from "./raw-amount"
+
+/** One line of a purchase, in the order of the request that began it. */
+export const PurchaseItemRow = z.object({
+  tier_id: z.string(),
+  intake: z.record(z.string(), IntakeAnswer),
+  template_version_id: z.string(),
+  /** The cart's line; only for facts of ordinary carts. */
+  line_item_id: z.string().optional(),
+  /** Only for purchases begun by the purchase routes. */
+  quantity: z.number().optional(),
+  service: z.string().optional(),
+  tier: z.string().optional(),
+})
+export type PurchaseItemRow = z.infer<typeof PurchaseItemRow>
+
+/** What a buyer said about themselves; of an ordinary cart perhaps only a part. */
+export const StoredCustomer = z.object({
+  full_name: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+})
+
+const PurchaseRow = z.object({
+  id: column.text,
+  source: z.enum(["purchase", "cart"]),
+  cart_id: column.text,
+  customer_id: column.text.nullable(),
+  customer: StoredCustomer.nullable(),
+  requirements: column.text.nullable(),
+  items: z.array(PurchaseItemRow),
+  affiliate_code: column.text.nullable(),
+  click_id: column.text.nullable(),
+  consent: Consent.nullable(),
+  status: z.enum(PURCHASE_STATUSES),
+  last_error_code: column.text.nullable(),
+  region_id: column.text.nullable(),
+  currency_code: column.text.nullable(),
+  amount: column.decimal.nullable(),
+  payment_provider_id: column.text.nullable(),
+  payment_collection_id: column.text.nullable(),
+  payment_session_id: column.text.nullable(),
+  order_id: column.text.nullable(),
+  expires_at: column.timestamp.nullable(),
+  created_at: column.timestamp,
+  updated_at: column.timestamp,
+})
+export type PurchaseRow = z.infer<typeof PurchaseRow>
+
+/** A purchase's id is its own credential: 192 random bits, so that it cannot be guessed. */
+const newPurchaseId = (): string => `pur_${randomBytes(24).toString("base64url")}`
+
+export type NewPurchase = Pick<
+  PurchaseRow,
+  | "cart_id"
+  | "customer_id"
+  | "customer"
+  | "requirements"
+  | "items"
+  | "affiliate_code"
+  | "click_id"
+  | "consent"
+  | "region_id"
+  | "currency_code"
+  | "payment_provider_id"
+  | "payment_collection_id"
+  | "payment_session_id"
+> & { readonly amount: string; readonly expires_at: Date }
+
+const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
+
+/** Saves a purchase's facts; returns its id. */
+export const insertPurchase = async (knex: Knex, purchase: NewPurchase): Promise<string> => {
+  const now = clock.now()
+  const id = newPurchaseId()
+  await knex("service_purchase").insert({
+    ...purchase,
+    id,
+    source: "purchase",
+    customer: json(purchase.customer),
+    items: json(purchase.items),
+    consent: json(purchase.consent),
+    raw_amount: rawAmount(purchase.amount),
+    created_at: now,
+    updated_at: now,
+  })
+  return id
+}
+
+/** A purchase begun by the purchase routes. */
+export const findPurchase = async (knex: Knex, id: string): Promise<PurchaseRow | undefined> => {
+  const rows: unknown = await knex("service_purchase").where({ id, source: "purchase" }).select("*")
+  return checkedRows(PurchaseRow, rows)[0]
+}
+
+/** The purchase that is paid with this payment session. */
+export const findPurchaseOfSession = async (knex: Knex, sessionId: string): Promise<PurchaseRow | undefined> => {
+  const rows: unknown = await knex("service_purchase")
+    .where({ payment_session_id: sessionId, source: "purchase" })
+    .select("*")
+  return checkedRows(PurchaseRow, rows)[0]
+}
+
+export const updatePurchase = async (
+  knex: Knex,
+  id: string,
+  change: Partial<
+    Pick<
+      PurchaseRow,
+      | "status"
+      | "last_error_code"
+      | "order_id"
+      | "payment_provider_id"
+      | "payment_session_id"
+      | "amount"
+      | "currency_code"
+    >
+  >
+): Promise<void> => {
+  const amount = change.amount ? { raw_amount: rawAmount(change.amount) } : {}
+  await knex("service_purchase")
+    .where({ id })
+    .update({ ...change, ...amount, updated_at: clock.now() })
+}
+
+export type CartFacts = Partial<
+  Pick<PurchaseRow, "customer" | "requirements" | "items" | "affiliate_code" | "click_id" | "consent">
+>
+
+/** Adds facts to an ordinary cart's; what is not given stays as it was. Refused (undefined) once the cart is an order. */
+export const saveCartFacts = async (knex: Knex, cartId: string, facts: CartFacts): Promise<PurchaseRow | undefined> => {
+  const now = clock.now()
+  const given = Object.fromEntries(
+    Object.entries({
+      ...facts,
+      customer: json(facts.customer),
+      items: json(facts.items),
+      consent: json(facts.consent),
+    }).filter(([, value]) => value !== null && value !== undefined)
+  )
+  const rows: unknown = await knex("service_purchase")
+    .insert({ id: newPurchaseId(), source: "cart", cart_id: cartId, ...given, created_at: now, updated_at: now })
+    .onConflict("cart_id")
+    .merge({ ...given, updated_at: now })
+    .whereNull("service_purchase.order_id")
+    .returning("*")
+  return checkedRows(PurchaseRow, rows)[0]
+}

@@ -1,0 +1,188 @@
+import { type Actor, clock } from "@atrium/kernel"
+import { checkedRows, column, likeFolded } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+import { IntakeAnswer, type IntakeAnswers } from "../contracts/intake"
+import { SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
+import { StoredQuestion } from "../domain/template-content"
+
+/** Questions of the template version that was sold, and the answers so far. */
+export const StoredIntake = z.object({
+  questions: z.array(StoredQuestion),
+  answers: z.record(z.string(), IntakeAnswer),
+})
+
+/** Rows of `service_request`. */
+export const ServiceRequestRow = z.object({
+  id: column.text,
+  reference_number: column.text,
+  order_id: column.text,
+  order_line_item_id: column.text,
+  unit: column.integer,
+  service_id: column.text,
+  service_title: column.text,
+  service_category: column.text.nullable(),
+  tier_id: column.text,
+  tier_title: column.text,
+  template_version_id: column.text,
+  customer_id: column.text.nullable(),
+  customer_name: column.text,
+  customer_email: column.text,
+  customer_phone: column.text,
+  requirements: column.text,
+  intake: StoredIntake,
+  status: z.enum(SERVICE_REQUEST_STATUSES),
+  provider_id: column.text.nullable(),
+  provider_name: column.text.nullable(),
+  affiliate_id: column.text.nullable(),
+  affiliate_code: column.text.nullable(),
+  payment_id: column.text.nullable(),
+  payment_provider_id: column.text.nullable(),
+  payment_transaction_id: column.text.nullable(),
+  payment_amount: column.decimal,
+  currency_code: column.text,
+  paid_at: column.timestamp.nullable(),
+  refunded_amount: column.decimal,
+  refunded_at: column.timestamp.nullable(),
+  /** When the order ceased to hold this unit: an edit, a return or a claim took it out. */
+  removed_at: column.timestamp.nullable(),
+  due_at: column.timestamp.nullable(),
+  created_at: column.timestamp,
+  updated_at: column.timestamp,
+})
+export type ServiceRequestRow = z.infer<typeof ServiceRequestRow>
+
+/** The filter value for "has no provider". */
+export const UNASSIGNED = "none"
+
+/** What a list may be narrowed by; every criterion given must hold. */
+export type RequestFilter = {
+  readonly q?: string | undefined
+  readonly service_id?: readonly string[] | undefined
+  readonly category?: readonly string[] | undefined
+  readonly status?: readonly string[] | undefined
+  /** With `UNASSIGNED` in the list: also requests without a provider. */
+  readonly provider_id?: readonly string[] | undefined
+  readonly customer_id?: string | undefined
+  readonly from?: Date | undefined
+  /** Up to and including this moment. */
+  readonly to?: Date | undefined
+}
+
+export type RequestPage = { readonly order: string; readonly limit: number; readonly offset: number }
+
+/** What a list can be sorted by; anything else is refused before it gets here. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  created_at: "created_at",
+  updated_at: "updated_at",
+  due_at: "due_at",
+  status: "status",
+  customer_name: "customer_name",
+  reference_number: "reference_number",
+  provider_name: "provider_name",
+  service_title: "service_title",
+}
+
+const filtered = (knex: Knex, filter: RequestFilter): Knex.QueryBuilder => {
+  const query = knex("service_request").whereNull("deleted_at")
+  if (filter.q) void query.where("search_text", "like", likeFolded(filter.q))
+  if (filter.service_id) void query.whereIn("service_id", [...filter.service_id])
+  if (filter.category) void query.whereIn("service_category", [...filter.category])
+  if (filter.status) void query.whereIn("status", [...filter.status])
+  const providers = filter.provider_id
+  if (providers)
+    void query.where((either) => {
+      void either.whereIn("provider_id", [...providers])
+      if (providers.includes(UNASSIGNED)) void either.orWhereNull("provider_id")
+    })
+  if (filter.customer_id) void query.where("customer_id", filter.customer_id)
+  if (filter.from) void query.where("created_at", ">=", filter.from)
+  if (filter.to) void query.where("created_at", "<=", filter.to)
+  return query
+}
+
+const Counted = z.object({ count: column.bigint })
+
+/** One page and the number of all that match. Ties are broken by id, so that pages never overlap. */
+export const listRequests = async (
+  knex: Knex,
+  filter: RequestFilter,
+  page: RequestPage
+): Promise<{ rows: ServiceRequestRow[]; count: number }> => {
+  const descending = page.order.startsWith("-")
+  const direction = descending ? "desc" : "asc"
+  const sorted = COLUMNS[descending ? page.order.slice(1) : page.order] ?? "created_at"
+  const [rows, counted] = await Promise.all([
+    filtered(knex, filter)
+      .select("*")
+      .orderBy([
+        { column: sorted, order: direction },
+        { column: "id", order: direction },
+      ])
+      .limit(page.limit)
+      .offset(page.offset),
+    filtered(knex, filter).count({ count: "*" }),
+  ])
+  const [total] = checkedRows(Counted, counted)
+  return { rows: checkedRows(ServiceRequestRow, rows), count: Number(total?.count ?? 0n) }
+}
+
+/** Whose request it must be; empty for staff, who may see every request. */
+export type RequestOwner = { readonly customerId?: string | undefined; readonly providerId?: string | undefined }
+
+/** A provider acts on their own requests only, also where a caller did not say whose request it must be. */
+export const providerActing = (actor: Actor, providerId: string | undefined): string | undefined =>
+  providerId ?? (actor.type === "provider" ? (actor.id ?? "") : undefined)
+
+/** One request; with an owner only when it is that customer's, or assigned to that provider. */
+export const findRequest = async (
+  knex: Knex,
+  id: string,
+  { customerId, providerId }: RequestOwner = {}
+): Promise<ServiceRequestRow | undefined> => {
+  const rows: unknown = await knex("service_request")
+    .where({
+      id,
+      ...(customerId === undefined ? {} : { customer_id: customerId }),
+      ...(providerId === undefined ? {} : { provider_id: providerId }),
+    })
+    .whereNull("deleted_at")
+    .select("*")
+  return checkedRows(ServiceRequestRow, rows)[0]
+}
+
+/** Requests of several orders, unlocked. */
+export const requestsOfOrders = async (knex: Knex, orderIds: readonly string[]): Promise<ServiceRequestRow[]> =>
+  checkedRows(
+    ServiceRequestRow,
+    await knex("service_request")
+      .whereIn("order_id", [...orderIds])
+      .whereNull("deleted_at")
+      .select("*")
+  )
+
+/** Always later than the stamp before it, so that two changes in one millisecond differ. */
+export const stampAfter = (before: Date, now: Date): Date => new Date(Math.max(now.getTime(), before.getTime() + 1))
+
+type SeenStamp = Pick<ServiceRequestRow, "id" | "updated_at">
+
+/** Saves the answers of a request as it was seen; false when it was changed meanwhile. */
+export const saveIntake = async (
+  trx: Knex,
+  seen: SeenStamp,
+  intake: { questions: ServiceRequestRow["intake"]["questions"]; answers: IntakeAnswers }
+): Promise<boolean> => {
+  const saved = await trx("service_request")
+    .where({ id: seen.id, updated_at: seen.updated_at })
+    .update({ intake: JSON.stringify(intake), updated_at: stampAfter(seen.updated_at, clock.now()) })
+  return saved === 1
+}
+
+/** Stamps the request when only its notes changed; false when the request was changed since it was seen. */
+export const touchRequest = async (trx: Knex, seen: SeenStamp): Promise<boolean> => {
+  const touched = await trx("service_request")
+    .where({ id: seen.id, updated_at: seen.updated_at })
+    .update({ updated_at: stampAfter(seen.updated_at, clock.now()) })
+  return touched === 1
+}

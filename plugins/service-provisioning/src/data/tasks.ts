@@ -1,0 +1,114 @@
+import { clock } from "@atrium/kernel"
+import { checkedRows, column } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import { TASK_HOLDERS, TASK_STATUSES, type TaskHolder, type TaskStatus } from "../contracts/statuses"
+import { stampAfter } from "./service-requests"
+
+const TaskRow = z.object({
+  id: column.text,
+  service_request_id: column.text,
+  key: column.text,
+  name: column.text,
+  description: column.text,
+  status: z.enum(TASK_STATUSES),
+  holder: z.enum(TASK_HOLDERS),
+  waiting_reason: column.text.nullable(),
+  visible_to_client: column.boolean,
+  depends_on: z.array(z.string()),
+  due_at: column.timestamp.nullable(),
+  completed_at: column.timestamp.nullable(),
+  metadata: z.record(z.string(), z.unknown()),
+  sort_order: column.integer,
+  updated_at: column.timestamp,
+})
+export type TaskRow = z.infer<typeof TaskRow>
+
+/** Tasks of a request, in their order. */
+export const tasksOf = async (knex: Knex, requestId: string): Promise<TaskRow[]> =>
+  checkedRows(
+    TaskRow,
+    await knex("service_request_task")
+      .where({ service_request_id: requestId })
+      .whereNull("deleted_at")
+      .orderBy(["sort_order", "id"])
+      .select("*")
+  )
+
+const OpenTasks = z.object({ id: column.text, count: column.bigint })
+
+/** Number of open tasks that customers hold and see, by request. */
+export const openClientTasks = async (knex: Knex, requestIds: readonly string[]): Promise<Map<string, number>> => {
+  if (requestIds.length === 0) return new Map()
+  const rows: unknown = await knex("service_request_task")
+    .whereIn("service_request_id", [...requestIds])
+    .where({ holder: "client", visible_to_client: true })
+    .whereNotIn("status", ["done", "cancelled"])
+    .groupBy("service_request_id")
+    .select([{ id: "service_request_id" }, knex.raw("count(*) AS count")])
+  return new Map(checkedRows(OpenTasks, rows).map((row) => [row.id, Number(row.count)]))
+}
+
+export type TaskChange = { readonly status: TaskStatus; readonly holder: TaskHolder; readonly reason: string | null }
+
+/** Changes a task from the state it was seen in; undefined when a concurrent change came first. */
+export const changeTask = async (
+  trx: Knex,
+  seen: Pick<TaskRow, "id" | "status" | "holder" | "updated_at">,
+  change: TaskChange
+): Promise<TaskRow | undefined> => {
+  const now = clock.now()
+  const rows: unknown = await trx("service_request_task")
+    .where({ id: seen.id, status: seen.status, holder: seen.holder })
+    .update({
+      status: change.status,
+      holder: change.holder,
+      waiting_reason: change.status === "waiting" ? change.reason : null,
+      completed_at: change.status === "done" ? now : null,
+      updated_at: stampAfter(seen.updated_at, now),
+    })
+    .returning("*")
+  return checkedRows(TaskRow, rows)[0]
+}
+
+/** Cancels what is still open, when the request is canceled. */
+export const cancelOpenTasks = async (trx: Knex, requestId: string): Promise<void> => {
+  await trx("service_request_task")
+    .where({ service_request_id: requestId })
+    .whereNotIn("status", ["done", "cancelled"])
+    .update({ status: "cancelled", waiting_reason: null, updated_at: clock.now() })
+}
+
+export type NewTask = {
+  readonly name: string
+  readonly description: string
+  readonly holder: TaskHolder
+  readonly visible_to_client: boolean
+  readonly due_at: Date | null
+}
+
+/** Adds a task of staff's, after the others. */
+export const insertTask = async (trx: Knex, requestId: string, task: NewTask): Promise<TaskRow> => {
+  const now = clock.now()
+  const id = generateEntityId(undefined, "srtask")
+  const rows: unknown = await trx("service_request_task")
+    .insert({
+      ...task,
+      id,
+      service_request_id: requestId,
+      key: `added-${id}`,
+      status: "to_do",
+      sort_order: trx.raw(
+        "(SELECT coalesce(max(t.sort_order), 0) + 1 FROM service_request_task t WHERE t.service_request_id = ?)",
+        [requestId]
+      ),
+      created_at: now,
+      updated_at: now,
+    })
+    .returning("*")
+  const [row] = checkedRows(TaskRow, rows)
+  if (!row) throw new Error("The task was not written")
+  return row
+}

@@ -1,0 +1,122 @@
+import { clock, commonErrors } from "@atrium/kernel"
+import type { PurchaseDetails } from "@atrium/payments/contracts"
+import { paymentErrors } from "@atrium/payments/contracts"
+import { gatewayStateOf } from "@atrium/payments/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
+import { createPaymentSessionsWorkflow, refreshCartItemsWorkflow } from "@medusajs/medusa/core-flows"
+
+import { provisioningErrors } from "../contracts/errors"
+import type { PurchaseOut } from "../contracts/purchases"
+import { choosePaymentProvider, marketRefusals } from "../domain/purchase-refusals"
+import { publicPayment } from "../domain/public-payment"
+import { findPurchase, type PurchaseRow, updatePurchase } from "../data/purchases"
+import { orderOfCart } from "../data/core/purchase-order"
+import { linesOnSale } from "../data/core/tiers-on-sale"
+import { areSold } from "./validate-cart-lines"
+import { type LiveCart, liveCartOf } from "../data/core/live-cart"
+import { marketOf } from "./check-service-purchase"
+
+/**
+ * Refuses once money may be on its way: a second gateway would take it a second time. What was authorized for another
+ * amount than the purchase costs now pays for nothing, and is released with its session.
+ */
+const refuseWhenPaid = async (
+  container: MedusaContainer,
+  knex: Knex,
+  purchase: PurchaseRow,
+  total: number
+): Promise<void> => {
+  if (await orderOfCart(knex, purchase.cart_id)) throw paymentErrors.fail("already_paid")
+  if (purchase.expires_at && purchase.expires_at < clock.now()) throw provisioningErrors.fail("purchase_expired")
+  const sessions = await container
+    .resolve(Modules.PAYMENT)
+    .listPaymentSessions({ payment_collection_id: [purchase.payment_collection_id ?? ""] })
+  for (const session of sessions) {
+    const { state } = await gatewayStateOf(container, session)
+    const held = state === "authorized" && !MathBN.eq(session.amount, total)
+    if (!held && ["authorized", "captured", "processing"].includes(state)) throw paymentErrors.fail("already_paid")
+  }
+}
+
+const detailsOf = (purchase: PurchaseRow): PurchaseDetails => ({
+  cart_id: purchase.cart_id,
+  description: purchase.items
+    .map((item) => item.service ?? "")
+    .join(", ")
+    .slice(0, 1000),
+  customer: {
+    name: purchase.customer?.full_name ?? null,
+    email: purchase.customer?.email ?? null,
+    phone: purchase.customer?.phone ?? null,
+  },
+})
+
+/**
+ * What the purchase costs from now on: its cart at the prices of now, so that the shopper sees the amount before paying
+ * it. Core lowers or raises the payment with it, and takes away what was begun for another amount.
+ */
+const repriced = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<LiveCart> => {
+  if (!areSold(await linesOnSale(knex, purchase.cart_id))) throw provisioningErrors.fail("service_unavailable")
+  await refreshCartItemsWorkflow(container).run({ input: { cart_id: purchase.cart_id, force_refresh: true } })
+  const cart = await liveCartOf(container, purchase.cart_id)
+  if (!cart) throw provisioningErrors.fail("purchase_expired")
+  return cart
+}
+
+const presented = (
+  purchase: PurchaseRow,
+  { amount, currency_code }: { amount: string; currency_code: string },
+  providerId: string,
+  payment: PurchaseOut["payment"]
+): PurchaseOut => ({
+  id: purchase.id,
+  amount: Number(amount),
+  currency_code,
+  payment_provider_id: providerId,
+  payment,
+})
+
+/**
+ * A new payment for the same purchase, through the gateway asked for, for what it costs now: core makes the new session
+ * and cancels the old one.
+ * Throws `not_found`, `invalid_input`, `purchase_expired`, `already_paid`, `service_unavailable`.
+ */
+export const changePurchasePayment = async (
+  container: MedusaContainer,
+  input: { id: string; payment_provider_id: string }
+): Promise<PurchaseOut> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const purchase = await findPurchase(knex, input.id)
+  if (!purchase) throw commonErrors.fail("not_found")
+  const before = await liveCartOf(container, purchase.cart_id)
+  if (!before) throw provisioningErrors.fail("purchase_expired")
+  await refuseWhenPaid(container, knex, purchase, before.total)
+  const asked = { region_id: before.region_id ?? "", payment_provider_id: input.payment_provider_id }
+  const market = await marketOf(container, asked)
+  const details = marketRefusals(asked, market)
+  const providerId = market && choosePaymentProvider(market, input.payment_provider_id)
+  if (!providerId || Object.keys(details).length) throw commonErrors.fail("invalid_input", { details })
+  const { total, currency_code } = await repriced(container, knex, purchase)
+  const amount = { amount: String(total), currency_code }
+  if (total === 0) {
+    await updatePurchase(knex, purchase.id, { ...amount, payment_session_id: null, last_error_code: null })
+    return presented(purchase, amount, providerId, null)
+  }
+  const { result: session } = await createPaymentSessionsWorkflow(container).run({
+    input: {
+      payment_collection_id: purchase.payment_collection_id ?? "",
+      provider_id: providerId,
+      context: { purchase: detailsOf(purchase) },
+    },
+  })
+  await updatePurchase(knex, purchase.id, {
+    ...amount,
+    payment_provider_id: providerId,
+    payment_session_id: session.id,
+    status: "awaiting_payment",
+    last_error_code: null,
+  })
+  return presented(purchase, amount, providerId, publicPayment(session))
+}

@@ -1,0 +1,101 @@
+import type { ErrorDetails } from "@atrium/kernel"
+import { commonErrors } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { provisioningErrors } from "../contracts/errors"
+import { answersToKeep, intakeErrors, missingAnswers } from "../contracts/intake"
+import type { ServiceDetails } from "../contracts/purchases"
+import type { Sellable } from "../domain/purchase-refusals"
+import { type PurchaseItemRow, saveCartFacts } from "../data/purchases"
+import { sellablesOf } from "./check-service-purchase"
+
+type Line = { id: string; variant_id: string | null }
+
+const linesOfCart = async (
+  container: MedusaContainer,
+  cartId: string,
+  customerId: string | undefined
+): Promise<Line[]> => {
+  const { data: carts } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: ["id", "completed_at", "customer_id", "customer.has_account", "items.id", "items.variant_id"],
+    filters: { id: cartId },
+  })
+  const [cart] = carts
+  if (!cart) throw commonErrors.fail("not_found")
+  // The application's guard of carts has asked for a guest's secret; an account's cart is refused here as well.
+  if (cart.customer?.has_account && cart.customer_id !== customerId) throw commonErrors.fail("not_found")
+  if (cart.completed_at) throw provisioningErrors.fail("cart_completed")
+  const items: ({ id: string; variant_id?: string | null } | null)[] = cart.items ?? []
+  return items.flatMap((item) => (item ? [{ id: item.id, variant_id: item.variant_id ?? null }] : []))
+}
+
+/** Answers may be missing here (a task asks for them after payment), wrong ones are refused. */
+const checkItems = (
+  details: ServiceDetails,
+  lines: readonly Line[],
+  catalogue: ReadonlyMap<string, Sellable>
+): PurchaseItemRow[] => {
+  const errors: ErrorDetails = {}
+  const items = (details.items ?? []).flatMap((item, index) => {
+    const line = lines.find((one) => one.id === item.line_item_id)
+    const sold = catalogue.get(line?.variant_id ?? "")
+    if (!line?.variant_id || !sold) {
+      errors[`items.${index}.line_item_id`] = "There is no service on this line of the cart"
+      return []
+    }
+    const questions = sold.content.questions
+    const answered = answersToKeep(questions, item.intake)
+    const optional = questions.map((question) => ({ ...question, required: false }))
+    for (const [question, message] of Object.entries(intakeErrors(optional, item.intake)))
+      errors[`items.${index}.intake.${question}`] = message
+    return [{ line_item_id: line.id, tier_id: line.variant_id, intake: answered, template_version_id: sold.versionId }]
+  })
+  if (Object.keys(errors).length) throw commonErrors.fail("invalid_input", { details: errors })
+  return items
+}
+
+export type MissingAnswer = { line_item_id: string; question_id: string; label: string }
+
+const missingOf = (
+  lines: readonly Line[],
+  catalogue: ReadonlyMap<string, Sellable>,
+  items: readonly PurchaseItemRow[]
+): MissingAnswer[] =>
+  lines.flatMap((line) => {
+    const sold = catalogue.get(line.variant_id ?? "")
+    if (!sold) return []
+    const answers = items.find((item) => item.line_item_id === line.id)?.intake ?? {}
+    return missingAnswers(sold.content.questions, answers).map(({ id, label }) => ({
+      line_item_id: line.id,
+      question_id: id,
+      label,
+    }))
+  })
+
+/**
+ * Keeps what the purchase form would have asked, for a cart of the ordinary path. What is not given stays as it was.
+ * Throws `not_found`, `cart_completed`, `invalid_input`.
+ */
+export const keepServiceDetails = async (
+  container: MedusaContainer,
+  input: { cartId: string; customerId: string | undefined; details: ServiceDetails }
+): Promise<{ cart_id: string; missing: MissingAnswer[] }> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { details } = input
+  const lines = await linesOfCart(container, input.cartId, input.customerId)
+  const catalogue = await sellablesOf(container, [...new Set(lines.flatMap((line) => line.variant_id ?? []))])
+  const items = checkItems(details, lines, catalogue)
+  const kept = await saveCartFacts(knex, input.cartId, {
+    ...(details.items ? { items } : {}),
+    ...(details.customer ? { customer: details.customer } : {}),
+    ...(details.requirements === undefined ? {} : { requirements: details.requirements }),
+    ...(details.affiliate_code ? { affiliate_code: details.affiliate_code } : {}),
+    ...(details.click_id ? { click_id: details.click_id } : {}),
+    ...(details.consent === undefined ? {} : { consent: details.consent }),
+  })
+  if (!kept) throw provisioningErrors.fail("cart_completed")
+  return { cart_id: input.cartId, missing: missingOf(lines, catalogue, kept.items) }
+}

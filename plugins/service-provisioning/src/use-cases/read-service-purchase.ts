@@ -1,0 +1,87 @@
+import { clock, commonErrors } from "@atrium/kernel"
+import { isPaymentErrorCode, paymentErrors } from "@atrium/payments/contracts"
+import { gatewayStateOf } from "@atrium/payments/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer, PaymentSessionDTO } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
+
+import { PurchaseCustomer, type PurchaseState } from "../contracts/purchases"
+import { publicPayment } from "../domain/public-payment"
+import { purchaseStatus, toPurchasedRequest } from "../domain/present-purchase"
+import { findPurchase, type PurchaseRow } from "../data/purchases"
+import { requestsOfOrder } from "../data/provisioned-units"
+import { orderOfCart } from "../data/core/purchase-order"
+import { liveCartOf } from "../data/core/live-cart"
+
+const sessionOf = async (container: MedusaContainer, purchase: PurchaseRow): Promise<PaymentSessionDTO | undefined> => {
+  if (!purchase.payment_session_id) return undefined
+  const [session] = await container.resolve(Modules.PAYMENT).listPaymentSessions({ id: [purchase.payment_session_id] })
+  return session
+}
+
+/**
+ * Whether a payment was begun for another amount than the purchase costs now, or was taken away because the cart changed:
+ * it can pay for nothing any more, and is not shown.
+ */
+const isOutdated = (purchase: PurchaseRow, session: PaymentSessionDTO | undefined, total: number): boolean =>
+  session ? !MathBN.eq(session.amount, total) : purchase.payment_session_id !== null && total > 0
+
+const lastError = (code: string | null | undefined): PurchaseState["error"] =>
+  isPaymentErrorCode(code) ? { code, message: paymentErrors.table[code].message } : null
+
+/** Personal data only for the signed-in customer the purchase belongs to; the id alone shows none. */
+const personal = (purchase: PurchaseRow, customerId: string | undefined) => {
+  if (customerId === undefined || purchase.customer_id !== customerId) return {}
+  const customer = PurchaseCustomer.safeParse(purchase.customer)
+  return {
+    ...(customer.success ? { customer: customer.data } : {}),
+    ...(purchase.requirements === null ? {} : { requirements: purchase.requirements }),
+  }
+}
+
+/** How a purchase stands: payment, order, reference numbers. Throws `not_found`. */
+export const readServicePurchase = async (
+  container: MedusaContainer,
+  input: { id: string; customerId: string | undefined }
+): Promise<PurchaseState> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const purchase = await findPurchase(knex, input.id)
+  if (!purchase) throw commonErrors.fail("not_found")
+  const [order, session, cart] = await Promise.all([
+    orderOfCart(knex, purchase.cart_id),
+    sessionOf(container, purchase),
+    liveCartOf(container, purchase.cart_id),
+  ])
+  const amount = cart?.total ?? Number(purchase.amount)
+  const outdated = !order && isOutdated(purchase, session, amount)
+  const gateway = session && !order && !outdated ? await gatewayStateOf(container, session) : undefined
+  const failure = gateway?.state === "failed" ? (gateway.errorCode ?? "card_declined") : null
+  const requests = order ? await requestsOfOrder(knex, order.id) : []
+  const status = purchaseStatus({
+    ordered: order !== undefined,
+    gateway: gateway?.state ?? "awaiting",
+    expired: purchase.expires_at !== null && purchase.expires_at < clock.now(),
+  })
+  return {
+    id: purchase.id,
+    status,
+    amount,
+    currency_code: cart?.currency_code ?? purchase.currency_code ?? "",
+    payment_provider_id: purchase.payment_provider_id,
+    payment: session && !outdated ? publicPayment(session) : null,
+    items: purchase.items.map((item, index) => ({
+      tier_id: item.tier_id,
+      quantity: item.quantity ?? 1,
+      service: item.service ?? "",
+      tier: item.tier ?? "",
+      amount: cart?.amounts.get(index) ?? 0,
+    })),
+    order: order ? { id: order.id, display_id: order.display_id } : null,
+    service_requests: requests.map(toPurchasedRequest),
+    error: order ? null : lastError(outdated ? "amount_changed" : failure),
+    estimated_contact_hours: requests.length ? Math.max(...requests.map((one) => one.estimated_contact_hours)) : null,
+    expires_at: (purchase.expires_at ?? purchase.created_at).toISOString(),
+    created_at: purchase.created_at.toISOString(),
+    ...personal(purchase, input.customerId),
+  }
+}

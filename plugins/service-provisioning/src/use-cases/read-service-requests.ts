@@ -1,0 +1,178 @@
+import { commonErrors } from "@atrium/kernel"
+import { listTimeline } from "@atrium/reference-tracking/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type {
+  CustomerServiceRequestDetailOut,
+  CustomerServiceRequestOut,
+  ListServiceRequests,
+  ServiceRequestDetailOut,
+  ServiceRequestOut,
+  TaskOut,
+} from "../contracts/service-requests"
+import type { ServiceRequestStatus } from "../contracts/statuses"
+import {
+  toCustomerRequest,
+  toCustomerTasks,
+  toIntake,
+  toServiceRequest,
+  toTask,
+  toTimeline,
+} from "../domain/present-request"
+import { dayEnd } from "../domain/day-range"
+import { nextStatusesBy } from "../domain/service-request-status"
+import { historyOf, notesOf } from "../data/request-moves"
+import { findRequest, listRequests, UNASSIGNED, type RequestFilter, type RequestPage } from "../data/service-requests"
+import { openClientTasks, tasksOf } from "../data/tasks"
+
+const sql = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+type Page<T> = { service_requests: T[]; count: number; offset: number; limit: number }
+
+const listed = async (
+  container: MedusaContainer,
+  filter: RequestFilter,
+  page: RequestPage
+): Promise<Page<ServiceRequestOut>> => {
+  const { rows, count } = await listRequests(sql(container), filter, page)
+  return { service_requests: rows.map(toServiceRequest), count, offset: page.offset, limit: page.limit }
+}
+
+/** Requests as Admin lists them. Two statements. */
+export const listServiceRequestsForStaff = (
+  container: MedusaContainer,
+  query: ListServiceRequests
+): Promise<Page<ServiceRequestOut>> => {
+  const { order, limit, offset, created_at: created, ...filter } = query
+  const from = created?.$gte === undefined ? undefined : new Date(created.$gte)
+  const to = created?.$lte === undefined ? undefined : dayEnd(created.$lte)
+  return listed(container, { ...filter, from, to }, { order, limit, offset })
+}
+
+/**
+ * Requests in the hands of these providers, for the routes of another context; newest first unless `order` says
+ * otherwise (a column of the Admin list, `-` before it for descending). No provider: no request. Two statements.
+ */
+export const listServiceRequests = (
+  container: MedusaContainer,
+  filter: { provider_id: string[]; status?: ServiceRequestStatus[] | undefined; q?: string | undefined },
+  { order = "-created_at", limit, offset }: { order?: string | undefined; limit: number; offset: number }
+): Promise<Page<ServiceRequestOut>> => {
+  // "none" is the Admin list's word for nobody, never somebody's id.
+  const assigned = filter.provider_id.filter((id) => id !== UNASSIGNED)
+  return listed(container, { ...filter, provider_id: assigned }, { order, limit, offset })
+}
+
+/**
+ * One request with tasks, history, notes, intake and the moves its reader may make; undefined when there is none or,
+ * with `provider_id`, when it is not in that provider's hands. Four statements.
+ */
+export const readServiceRequest = async (
+  container: MedusaContainer,
+  id: string,
+  { provider_id: providerId }: { provider_id?: string | undefined } = {}
+): Promise<ServiceRequestDetailOut | undefined> => {
+  const knex = sql(container)
+  const [request, tasks, history, notes] = await Promise.all([
+    findRequest(knex, id, { providerId }),
+    tasksOf(knex, id),
+    historyOf(knex, id),
+    notesOf(knex, id),
+  ])
+  if (!request) return undefined
+  const reader = providerId === undefined ? "staff" : "provider"
+  return {
+    ...toServiceRequest(request),
+    allowed_statuses: [...nextStatusesBy(reader, request.status)],
+    tasks: tasks.map((task) => toTask(task, tasks)),
+    history: history.map((move) => ({
+      from: move.old_status,
+      to: move.new_status,
+      actor_type: move.actor_type,
+      actor_id: move.actor_id,
+      reason: move.reason,
+      created_at: move.created_at.toISOString(),
+    })),
+    notes: notes.map((note) => ({ ...note, created_at: note.created_at.toISOString() })),
+    intake: toIntake(request.intake),
+  }
+}
+
+/** As staff reads it. Throws `not_found`. */
+export const readServiceRequestForStaff = async (
+  container: MedusaContainer,
+  id: string
+): Promise<ServiceRequestDetailOut> => {
+  const request = await readServiceRequest(container, id)
+  if (!request) throw commonErrors.fail("not_found")
+  return request
+}
+
+/** Tasks of a request. Throws `not_found`. */
+export const readTasks = async (container: MedusaContainer, requestId: string): Promise<TaskOut[]> => {
+  const knex = sql(container)
+  const [request, tasks] = await Promise.all([findRequest(knex, requestId), tasksOf(knex, requestId)])
+  if (!request) throw commonErrors.fail("not_found")
+  return tasks.map((task) => toTask(task, tasks))
+}
+
+/** One task of a request. Throws `not_found`. */
+export const readTask = async (container: MedusaContainer, requestId: string, taskId: string): Promise<TaskOut> => {
+  const task = (await readTasks(container, requestId)).find((one) => one.id === taskId)
+  if (!task) throw commonErrors.fail("not_found")
+  return task
+}
+
+/** Everything that happened to a request. Throws `not_found`. */
+export const readTimeline = async (container: MedusaContainer, requestId: string) => {
+  const [request, events] = await Promise.all([
+    findRequest(sql(container), requestId),
+    listTimeline(container, requestId, { internal: true }),
+  ])
+  if (!request) throw commonErrors.fail("not_found")
+  return toTimeline(events)
+}
+
+/** A customer's own requests. */
+export const listOwnRequests = async (
+  container: MedusaContainer,
+  customerId: string,
+  page: RequestPage
+): Promise<Page<CustomerServiceRequestOut>> => {
+  const knex = sql(container)
+  const { rows, count } = await listRequests(knex, { customer_id: customerId }, page)
+  const open = await openClientTasks(
+    knex,
+    rows.map((row) => row.id)
+  )
+  return {
+    service_requests: rows.map((row) => toCustomerRequest(row, open.get(row.id) ?? 0)),
+    count,
+    limit: page.limit,
+    offset: page.offset,
+  }
+}
+
+/** One of a customer's own requests. Throws `not_found`, alike for other people's and for none. */
+export const readOwnRequest = async (
+  container: MedusaContainer,
+  customerId: string,
+  id: string
+): Promise<CustomerServiceRequestDetailOut> => {
+  const knex = sql(container)
+  const request = await findRequest(knex, id, { customerId })
+  if (!request) throw commonErrors.fail("not_found")
+  const [tasks, events] = await Promise.all([tasksOf(knex, id), listTimeline(container, id, { internal: false })])
+  const visible = toCustomerTasks(tasks)
+  const open = visible.filter(
+    (task) => task.can_complete || (task.holder === "client" && task.status !== "done" && task.status !== "cancelled")
+  )
+  return {
+    ...toCustomerRequest(request, open.length),
+    tasks: visible,
+    timeline: toTimeline(events).map(({ visibility: _public, ...event }) => event),
+    intake: toIntake(request.intake),
+  }
+}

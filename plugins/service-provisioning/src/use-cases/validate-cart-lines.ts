@@ -1,0 +1,118 @@
+import { type CompletionValidator, registerCompletionValidator } from "@atrium/payments/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN, QueryContext } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import { provisioningErrors } from "../contracts/errors"
+import { type CartLine, completionRefusal } from "../domain/completion-refusal"
+import { type CartLineRow, linesOnSale } from "../data/core/tiers-on-sale"
+import { sellableOf } from "./check-service-purchase"
+
+/** What of a completing cart matters here; core's completion loads much more. */
+const Cart = z.object({
+  id: z.string(),
+  completed_at: z.unknown(),
+  region_id: z.string().nullish(),
+  currency_code: z.string(),
+  customer: z.object({ groups: z.array(z.object({ id: z.string() })).nullish() }).nullish(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      quantity: z.unknown().transform((quantity) => Number(quantity)),
+      unit_price: z.unknown().transform((price) => MathBN.convert(price as number).toNumber()),
+      is_custom_price: z.boolean().nullish(),
+      created_at: z.coerce.date(),
+    })
+  ),
+})
+type Cart = z.infer<typeof Cart>
+
+/** Prices of these tiers as a new cart would show them, by variant id. */
+const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string[]): Promise<Map<string, number>> => {
+  if (tierIds.length === 0) return new Map()
+  const { data: variants } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "variant",
+    fields: ["id", "calculated_price.calculated_amount"],
+    filters: { id: tierIds },
+    context: {
+      calculated_price: QueryContext({
+        currency_code: cart.currency_code,
+        ...(cart.region_id ? { region_id: cart.region_id } : {}),
+        ...(cart.customer ? { customer: cart.customer } : {}),
+      }),
+    },
+  })
+  return new Map(
+    variants.flatMap(({ id, calculated_price: price }) =>
+      price && price.calculated_amount !== null ? [[id, Number(price.calculated_amount)] as const] : []
+    )
+  )
+}
+
+type Line = { item: Cart["items"][number]; row: CartLineRow }
+
+/** No price of the tier changed since the line was made: the line's own price holds, and nothing is computed again. */
+const keepsPrice = ({ item, row }: Line): boolean =>
+  row.price_changed_at !== null && row.price_changed_at < item.created_at
+
+/** What is sold under a line now, if anything. */
+const soldUnder = (row: CartLineRow) => {
+  if (row.of_service) return { kind: "service" as const, tier: sellableOf(row) }
+  const product = row.product_id
+    ? { published: row.status === "published", salesChannelIds: row.sales_channel_ids ?? [] }
+    : undefined
+  return { kind: "goods" as const, product }
+}
+
+const channelsOf = (rows: readonly CartLineRow[]): string[] =>
+  rows.flatMap((row) => row.cart_channel_id ?? []).slice(0, 1)
+
+/** Whether everything in these lines of a cart is still sold where the cart is; prices and quantities aside. */
+export const areSold = (rows: readonly CartLineRow[]): boolean => {
+  const lines = rows.filter((row) => row.of_product)
+  const anyPrice = { quantity: 0, unitPrice: 0, priceNow: 0, custom: true }
+  return (
+    completionRefusal(
+      lines.map((row) => ({ ...anyPrice, ...soldUnder(row) })),
+      channelsOf(rows)
+    ) === null
+  )
+}
+
+const linesOf = async (container: MedusaContainer, cart: Cart, rows: readonly CartLineRow[]): Promise<CartLine[]> => {
+  const byId = new Map(rows.map((row) => [row.line_id, row]))
+  const lines = cart.items.flatMap((item) => {
+    const row = byId.get(item.id)
+    return row?.of_product ? [{ item, row }] : []
+  })
+  const repriced = lines.flatMap((line) =>
+    line.row.of_service && line.row.tier_id && !keepsPrice(line) ? [line.row.tier_id] : []
+  )
+  const prices = await pricesNow(container, cart, [...new Set(repriced)])
+  return lines.map((line) => {
+    const { item, row } = line
+    const bought = {
+      quantity: item.quantity,
+      unitPrice: item.unit_price,
+      custom: item.is_custom_price ?? false,
+      priceNow: keepsPrice(line) ? item.unit_price : prices.get(row.tier_id ?? ""),
+    }
+    return { ...bought, ...soldUnder(row) }
+  })
+}
+
+/**
+ * Everything in the cart is still there and sold in its sales channel; services not too many at once and at the price the
+ * shopper saw. Lines that staff wrote by hand, without a product, are none of its business.
+ */
+export const validateLines: CompletionValidator = async ({ cart: completing, container }) => {
+  const cart = Cart.parse(completing)
+  if (cart.completed_at) return
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const rows = await linesOnSale(knex, cart.id)
+  const refusal = completionRefusal(await linesOf(container, cart, rows), channelsOf(rows))
+  if (refusal) throw provisioningErrors.fail(refusal)
+}
+
+registerCompletionValidator("service-provisioning.lines", validateLines)

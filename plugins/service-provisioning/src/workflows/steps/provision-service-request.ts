@@ -1,0 +1,159 @@
+import { systemActor } from "@atrium/kernel"
+import { requestMail } from "@atrium/notifications/tx"
+import { issueReferences } from "@atrium/reference-tracking/tx"
+import { enqueueWork } from "@atrium/work-queue/tx"
+import { registerWorkHandler, WorkFailure } from "@atrium/work-queue/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { IntakeAnswers } from "../../contracts/intake"
+import { goodsOfOrder } from "../../data/core/order-goods"
+import type { ProvisionPlan } from "../../domain/provision-plan"
+import { planProvisioning } from "../../domain/provision-plan"
+import { buyerOf } from "../../domain/request-facts"
+import { sumAmounts } from "../../domain/units-bought"
+import { orderConfirmationMail } from "../../mail/order-confirmation-request"
+import {
+  countProvisionedUnit,
+  insertPlannedWork,
+  insertServiceRequest,
+  markRequestsOfAffiliate,
+  newRequestId,
+  requestsOfOrder,
+} from "../../data/provisioned-units"
+import { changedSincePaidSql } from "../../data/core/order-books"
+import { factsOfUnit, type UnitFacts } from "../../data/core/unit-facts"
+import { followOrder } from "../../use-cases/follow-order"
+import { provisionedRequestWork } from "../provisioned-request-work"
+import { PROVISION_UNIT, type UnitToProvision } from "../../domain/work-kinds"
+
+/** Thrown to undo the transaction of the slower one of two attempts at the same unit; nothing is wrong then. */
+class AlreadyProvisioned extends Error {}
+
+type Job = {
+  unit: UnitToProvision
+  facts: UnitFacts
+  plan: ProvisionPlan
+  title: string
+  requestId: string | undefined
+}
+
+const issueReference = async (
+  trx: Knex.Transaction,
+  id: string,
+  { plan, title, unit, requestId }: Job
+): Promise<string> => {
+  const occurredAt = new Date(unit.paid_at)
+  const references = await issueReferences(trx, [
+    {
+      kind: "SR",
+      subjectId: id,
+      title,
+      status: plan.status,
+      occurredAt,
+      ...(requestId ? { requestId } : {}),
+      events: plan.history.map((move) => ({
+        type: "status_changed",
+        status: move.to,
+        visibility: "public" as const,
+        occurredAt,
+      })),
+    },
+  ])
+  const reference = references.get(id)
+  if (!reference) throw new Error("The unit got no reference number")
+  return reference
+}
+
+const goodsOf = async (trx: Knex.Transaction, orderId: string) => (await goodsOfOrder(trx, orderId))?.goods ?? []
+
+const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
+  const { unit, facts, plan, title, requestId } = job
+  const id = newRequestId()
+  const buyer = buyerOf(facts)
+  const request = {
+    id,
+    reference_number: await issueReference(trx, id, job),
+    order_id: unit.order_id,
+    order_line_item_id: unit.order_line_item_id,
+    unit: unit.unit,
+    service_id: facts.product_id,
+    service_title: title,
+    service_category: facts.category,
+    tier_id: facts.variant_id,
+    tier_title: facts.variant_title ?? title,
+    template_version_id: unit.template_version_id,
+    customer_id: facts.customer_id,
+    customer_name: buyer.name,
+    customer_email: buyer.email,
+    customer_phone: buyer.phone,
+    requirements: facts.requirements ?? "",
+    payment_id: facts.payment_id,
+    payment_provider_id: facts.payment_provider_id,
+    payment_transaction_id: facts.transaction_id,
+    payment_amount: unit.amount,
+    currency_code: facts.currency_code,
+    paid_at: new Date(unit.paid_at),
+    estimated_contact_hours: facts.content.estimated_contact_hours,
+  }
+  const written = await insertServiceRequest(trx, request, plan)
+  if (!written) throw new AlreadyProvisioned()
+  await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId })
+  const work = provisionedRequestWork(request)
+  const order = await countProvisionedUnit(trx, unit.order_id, work, changedSincePaidSql("counted.order_id"))
+  // Credited between the two statements: whoever did so could not see this request yet.
+  if (order.affiliate_id && order.affiliate_code && order.affiliate_id !== written.affiliate_id)
+    await markRequestsOfAffiliate(trx, unit.order_id, { id: order.affiliate_id, code: order.affiliate_code })
+  // Nobody works on what was given back or taken out before it was there: the request is made, as it was paid, and
+  // cancelled at once.
+  const followed = order.changed ? await followOrder(trx, unit.order_id) : undefined
+  if (followed && !followed.canceled.includes(id)) await enqueueWork(trx, work)
+  if (!order.last || followed?.whole) return
+  // Under the order's row lock, so that every other unit's row is committed and seen.
+  const alone = order.units === 1 && !followed
+  const all = alone
+    ? [{ ...request, status: plan.status, removed_at: null }]
+    : await requestsOfOrder(trx, unit.order_id)
+  const requests = all.filter((one) => one.removed_at === null)
+  if (requests.length === 0) return
+  const services = sumAmounts(
+    requests.map((one) => one.payment_amount),
+    facts.currency_code
+  )
+  await requestMail(trx, [
+    orderConfirmationMail({
+      // What was added to an order later is confirmed by an email of its own.
+      event: followed ? `order:${unit.order_id}:${order.units}` : `order:${unit.order_id}`,
+      displayId: facts.display_id,
+      buyer,
+      requests,
+      currencyCode: facts.currency_code,
+      amount: order.amount ?? services,
+      goods: order.amount !== null && Number(order.amount) > Number(services) ? await goodsOf(trx, unit.order_id) : [],
+    }),
+  ])
+}
+
+// Everything a unit becomes stands in one transaction: request, number, timeline, tasks, history, confirmation.
+registerWorkHandler(PROVISION_UNIT, async (unit, { container, requestId }) => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const facts = await factsOfUnit(knex, {
+    orderId: unit.order_id,
+    lineId: unit.order_line_item_id,
+    unit: unit.unit,
+    versionId: unit.template_version_id,
+    paymentId: unit.payment_id,
+  })
+  if (facts?.provisioned) return
+  if (!facts) throw new WorkFailure("The order, its line or the template version is gone", { permanent: true })
+  const plan = planProvisioning(facts.content, {
+    paidAt: new Date(unit.paid_at),
+    answers: IntakeAnswers.parse(unit.intake),
+  })
+  const title = facts.content.store_title ?? facts.product_title
+  try {
+    await knex.transaction((trx) => writeUnit(trx, { unit, facts, plan, title, requestId }))
+  } catch (error) {
+    if (!(error instanceof AlreadyProvisioned)) throw error
+  }
+})
