@@ -1,4 +1,4 @@
-// Three projects over one preset: pure rules, modules on a real Postgres, the whole application over HTTP.
+// Projects over one preset: pure rules, modules on a real Postgres, the whole application over HTTP.
 const transform = {
   "^.+\\.[jt]sx?$": [
     "@swc/jest",
@@ -48,6 +48,12 @@ module.exports = {
       ...base,
       displayName: "http",
       testMatch: ["<rootDir>/backend/integration-tests/http/**/*.spec.ts"],
+      setupFiles: ["<rootDir>/backend/integration-tests/setup.cjs"],
+    },
+    {
+      ...base,
+      displayName: "areas",
+      testMatch: ["<rootDir>/backend/integration-tests/areas.spec.ts"],
       setupFiles: ["<rootDir>/backend/integration-tests/setup.cjs"],
     },
     {

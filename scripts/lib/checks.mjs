@@ -120,7 +120,10 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
     ...areas
       .filter((area) => specsBelow(join("backend/integration-tests/http", area)).length)
       .map((area) =>
-        jest(`http: ${area}`, ["--selectProjects", "http", "--runInBand", `integration-tests/http/${area}/`], common)
+        jest(`http: ${area}`, ["--selectProjects", "areas", "--runInBand"], {
+          ...common,
+          env: { ATRIUM_TEST_AREAS: area },
+        })
       ),
     jest("modules", ["--selectProjects", "module", "--runInBand"], common),
     // Mostly waits, for leases of the dead to end: it needs no place of its own.

@@ -1,6 +1,6 @@
 // What the test runners say, in one shape: { title, status: "passed" | "failed" | "skipped", file }.
 import { existsSync, readFileSync } from "node:fs"
-import { relative } from "node:path"
+import { dirname, join, relative } from "node:path"
 
 import { root } from "./paths.mjs"
 
@@ -12,11 +12,16 @@ const JEST = { passed: "passed", failed: "failed", pending: "skipped", todo: "sk
 export const jestTests = (report) =>
   (report?.testResults ?? []).flatMap((suite) => {
     const file = relative(root, suite.name)
-    const tests = suite.assertionResults.map(({ fullName, status }) => ({
-      title: fullName,
-      status: JEST[status] ?? "failed",
-      file,
-    }))
+    const tests = suite.assertionResults.map(({ fullName, ancestorTitles, status }) => {
+      // areas.spec.ts holds the tests of many files, each under its file's name.
+      const [inner] = ancestorTitles ?? []
+      const gathered = inner?.endsWith(".spec.ts") && fullName.startsWith(`${inner} `)
+      return {
+        title: gathered ? fullName.slice(inner.length + 1) : fullName,
+        status: JEST[status] ?? "failed",
+        file: gathered ? join(dirname(file), "http", inner) : file,
+      }
+    })
     const broken = suite.status === "failed" && !tests.some(({ status }) => status === "failed")
     return broken ? [...tests, { title: "the suite runs", status: "failed", file }] : tests
   })

@@ -41,78 +41,98 @@ export type Shop = {
 
 export const DEMO_PASSWORD = "atrium-demo"
 
-/**
- * The whole application in this process, on a copy of the migrated and seeded template, started once for a suite.
- * Tests share the database: each makes what it needs.
- */
-export const withShop = (suite: (shop: Shop) => void, env: Record<string, string> = {}): void => {
-  let stop: (() => Promise<void>) | undefined
-  let container: MedusaContainer | undefined
-  let baseUrl = ""
-  let mailbox: Mailbox | undefined
-  const keys = { publishable: "", admin: "" }
-  const running = () => {
-    if (!container) throw new Error("The shop runs only inside tests and hooks")
-    return container
-  }
+type RunningShop = {
+  container: MedusaContainer
+  baseUrl: string
+  mailbox: Mailbox
+  keys: { publishable: string; admin: string }
+  stop(): Promise<void>
+}
+
+const signInAt = async (api: ApiClient, actor: string, email: string, password: string): Promise<string> => {
+  const answer = await api.raw<{ token?: string }>("POST", `/auth/${actor}/emailpass`, { body: { email, password } })
+  if (!answer.body.token) throw new Error(`Sign-in of ${actor} failed with ${answer.status}`)
+  return answer.body.token
+}
+
+const start = async (): Promise<RunningShop> => {
+  const database = await cloneTemplate("http")
+  const port = await freePort()
+  const mailbox = await openMailbox()
+  const baseUrl = `http://localhost:${port}`
+  Object.assign(process.env, {
+    DATABASE_URL: database.url,
+    DB_TEMP_NAME: database.name,
+    PORT: String(port),
+    ATRIUM_BACKEND_URL: baseUrl,
+    ATRIUM_SMTP_URL: mailbox.url,
+  })
+  // Loaded late: it reads the environment that was just written.
+  const { startApp } = await import("@medusajs/test-utils")
+  const application = await startApp({ cwd: join(repositoryRoot(), "backend"), env: { PORT: String(port) } })
+  const { container } = application
+  // As with the queue's worker: tests run reconcilers themselves, and counted statements are the test's own.
+  await new WorkflowScheduler().clear()
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "api_key",
+    fields: ["token", "type"],
+    filters: { type: "publishable" },
+  })
+  const keys = { publishable: String(data[0]?.token ?? ""), admin: "" }
   const api = createApiClient(
     () => baseUrl,
     () => keys
   )
-
-  const signIn = async (actor: "user" | "customer" | "provider", email: string, password: string) => {
-    const answer = await api.raw<{ token?: string }>("POST", `/auth/${actor}/emailpass`, { body: { email, password } })
-    if (!answer.body.token) throw new Error(`Sign-in of ${actor} failed with ${answer.status}`)
-    return answer.body.token
+  keys.admin = await signInAt(api, "user", "admin@atrium.test", DEMO_PASSWORD)
+  const stop = async () => {
+    await application.shutdown()
+    await mailbox.close()
+    await database.drop()
   }
+  return { container, baseUrl, mailbox, keys, stop }
+}
+
+// Starting takes far longer than most tests: the suites of one test file share one shop, whoever comes first starts it.
+let started: Promise<RunningShop> | undefined
+let suites = 0
+let suitesDone = 0
+
+/**
+ * The whole application in this process, on a copy of the migrated and seeded template, started once for all suites of a
+ * test file. Tests share the database: each makes what it needs, and puts back what it changes for everyone.
+ * @param env settings that are there before the shop starts; they hold for every suite of the file
+ */
+export const withShop = (suite: (shop: Shop) => void, env: Record<string, string> = {}): void => {
+  suites += 1
+  Object.assign(process.env, env)
+  let shop: RunningShop | undefined
+  const running = (): RunningShop => {
+    if (!shop) throw new Error("The shop runs only inside tests and hooks")
+    return shop
+  }
+  const api = createApiClient(
+    () => running().baseUrl,
+    () => running().keys
+  )
 
   beforeAll(async () => {
-    const database = await cloneTemplate("http")
-    const port = await freePort()
-    mailbox = await openMailbox()
-    baseUrl = `http://localhost:${port}`
-    Object.assign(
-      process.env,
-      { DATABASE_URL: database.url, PORT: String(port), ATRIUM_BACKEND_URL: baseUrl, ATRIUM_SMTP_URL: mailbox.url },
-      env
-    )
-    process.env.DB_TEMP_NAME = database.name
-    // Loaded late: it reads the environment that was just written.
-    const { startApp } = await import("@medusajs/test-utils")
-    const application = await startApp({ cwd: join(repositoryRoot(), "backend"), env: { PORT: String(port) } })
-    container = application.container
-    // As with the queue's worker: tests run reconcilers themselves, and counted statements are the test's own.
-    await new WorkflowScheduler().clear()
-    stop = async () => {
-      await application.shutdown()
-      await mailbox?.close()
-      await database.drop()
-    }
-    const query = running().resolve(ContainerRegistrationKeys.QUERY)
-    const { data } = await query.graph({
-      entity: "api_key",
-      fields: ["token", "type"],
-      filters: { type: "publishable" },
-    })
-    keys.publishable = String(data[0]?.token ?? "")
-    keys.admin = await signIn("user", "admin@atrium.test", DEMO_PASSWORD)
+    shop = await (started ??= start())
   }, 240_000)
 
   afterAll(async () => {
-    await stop?.()
+    suitesDone += 1
+    if (suitesDone === suites) await shop?.stop()
   }, 60_000)
 
   suite({
     api,
-    container: running,
-    baseUrl: () => baseUrl,
-    publishableKey: () => keys.publishable,
-    drainWork: () => drainWork(running()),
-    mailbox: () => {
-      if (!mailbox) throw new Error("The mailbox is open only inside tests and hooks")
-      return mailbox
-    },
+    container: () => running().container,
+    baseUrl: () => running().baseUrl,
+    publishableKey: () => running().keys.publishable,
+    drainWork: () => drainWork(running().container),
+    mailbox: () => running().mailbox,
     countStatements: (job) => countStatements(job),
-    signIn,
+    signIn: (actor, email, password) => signInAt(api, actor, email, password),
   })
 }
