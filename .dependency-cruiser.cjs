@@ -158,11 +158,11 @@ module.exports = {
     ),
     rule(
       "storefront-knows-contracts",
-      "storefront imports contracts and the kernel, nothing else of the backend",
+      "storefront imports contracts, the kernel and the typed client, nothing else of the backend",
       { path: "^storefront/" },
       {
         path: "^(backend|plugins|packages)/",
-        pathNot: ["^plugins/[^/]+/src/contracts/index\\.ts$", "^packages/kernel/"],
+        pathNot: ["^plugins/[^/]+/src/contracts/index\\.ts$", "^packages/(kernel|client)/"],
       }
     ),
     rule(

@@ -8,6 +8,7 @@ const repository = path.join(__dirname, "..")
 // tsconfig.json), and so do tests (customExportConditions in jest.config.cjs).
 const sources = {
   "@atrium/affiliate-commissions/contracts": "./../plugins/affiliate-commissions/src/contracts/index.ts",
+  "@atrium/client": "./../packages/client/src/index.ts",
   "@atrium/identity/contracts": "./../plugins/identity/src/contracts/index.ts",
   "@atrium/kernel": "./../packages/kernel/src/index.ts",
   "@atrium/payments/contracts": "./../plugins/payments/src/contracts/index.ts",

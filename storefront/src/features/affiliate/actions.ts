@@ -6,7 +6,7 @@ import { revalidatePath } from "next/cache"
 import { type FormState, typedFields } from "@/features/auth/form-state"
 import { requireCustomer } from "@/features/auth/queries"
 import { sentences } from "@/features/auth/schema"
-import { callShop, failureOf, isShopError } from "@/lib/medusa"
+import { callShop, failureOf, isApiError } from "@/lib/medusa"
 
 import { AffiliateAnswer, OWN_PATH } from "./queries"
 
@@ -22,7 +22,7 @@ export const join = async (_state: FormState, form: FormData): Promise<FormState
   try {
     await callShop({ method: "POST", path: OWN_PATH, body: parsed.data, response: AffiliateAnswer, token })
   } catch (error) {
-    if (!isShopError(error)) throw error
+    if (!isApiError(error)) throw error
     const { message, suggestedAction, details } = failureOf(error)
     if (error.code === "code_taken") return { errors: { code: `${message} ${suggestedAction}` }, typed }
     if (details.code) return { errors: { code: details.code }, typed }

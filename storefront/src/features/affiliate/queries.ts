@@ -10,7 +10,7 @@ import {
 } from "@atrium/affiliate-commissions/contracts"
 import { z } from "zod"
 
-import { callShop, isShopError } from "@/lib/medusa"
+import { callShop, isApiError } from "@/lib/medusa"
 
 export const OWN_PATH = "/store/customers/me/affiliate"
 export const COMMISSIONS_PER_PAGE = 10
@@ -31,7 +31,7 @@ export type LinkView = z.infer<typeof AffiliateLinkOut>
 export type LineView = LedgerLineOut
 
 const orNothing = (error: unknown): undefined => {
-  if (isShopError(error) && error.status === 404) return undefined
+  if (isApiError(error) && error.status === 404) return undefined
   throw error
 }
 

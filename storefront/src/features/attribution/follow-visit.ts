@@ -3,7 +3,7 @@ import { z } from "zod"
 
 import { storefrontUrl } from "@/lib/env"
 import { callShopFor } from "@/lib/medusa/client"
-import { isShopError } from "@/lib/medusa/error"
+import { isApiError } from "@atrium/client"
 
 import { afterClick, afterVisit, type Attribution, type ClickOutcome } from "./attribution"
 import { isPersonOpeningAPage, type Visit } from "./visit"
@@ -45,7 +45,7 @@ const recordClick = async (
     })
     return data.click_id === null ? { kind: "unknown" } : { kind: "recorded", clickId: data.click_id }
   } catch (error) {
-    if (!isShopError(error)) throw error
+    if (!isApiError(error)) throw error
     // What the shop cannot read is no code; everything else is a bad moment.
     return error.status === 400 ? { kind: "unknown" } : { kind: "unanswered" }
   }

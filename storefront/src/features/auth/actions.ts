@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation"
 
-import { failureOf, isShopError } from "@/lib/medusa"
+import { failureOf, isApiError } from "@/lib/medusa"
 
 import { evenly } from "./evenly"
 import { type FormState, typedFields } from "./form-state"
@@ -18,7 +18,7 @@ const OLD_LINK = "This link has been used or is too old. Ask for a new one."
 
 /** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
 const problem = (error: unknown, said: string): string => {
-  if (!isShopError(error)) throw error
+  if (!isApiError(error)) throw error
   if (error.status === 429) return "Those were many attempts in a short time. Wait a minute, then try again."
   if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
   return said
@@ -26,7 +26,7 @@ const problem = (error: unknown, said: string): string => {
 
 /** What the shop says about the new password; undefined when it is not about that. */
 const refusedPassword = (error: unknown): string | undefined =>
-  isShopError(error) && error.status === 400 ? failureOf(error).details?.password : undefined
+  isApiError(error) && error.status === 400 ? failureOf(error).details?.password : undefined
 
 export const signIn = async (_state: FormState, form: FormData): Promise<FormState> => {
   const typed = typedFields(form)
@@ -81,7 +81,7 @@ export const requestPasswordReset = async (_state: FormState, form: FormData): P
   try {
     await evenly(() => shopAuth.requestReset(parsed.data.email))
   } catch (error) {
-    if (isShopError(error) && error.status < 500 && error.status !== 429) return { errors: {}, typed, done: true }
+    if (isApiError(error) && error.status < 500 && error.status !== 429) return { errors: {}, typed, done: true }
     return { errors: {}, problem: problem(error, ""), typed }
   }
   return { errors: {}, typed, done: true }
@@ -112,7 +112,7 @@ export const signOut = async (): Promise<void> => {
     if (token) await shopAuth.signOut(token)
   } catch (error) {
     // The shop is away or the sign-in has ended: this browser forgets it all the same.
-    if (!isShopError(error)) throw error
+    if (!isApiError(error)) throw error
   }
   await endSession()
   redirect("/")

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation"
 import { cache } from "react"
 import { z } from "zod"
 
-import { callShop, isShopError } from "@/lib/medusa"
+import { callShop, isApiError } from "@/lib/medusa"
 
 import { sessionToken } from "./session"
 
@@ -33,7 +33,7 @@ export const currentCustomer = cache(async (): Promise<Customer | undefined> => 
     const { id, email, first_name, last_name, phone } = data.customer
     return { id, email, fullName: [first_name, last_name].filter(Boolean).join(" "), phone: phone ?? "" }
   } catch (error) {
-    if (isShopError(error) && (error.status === 401 || error.status === 403 || error.status === 404)) return undefined
+    if (isApiError(error) && (error.status === 401 || error.status === 403 || error.status === 404)) return undefined
     throw error
   }
 })

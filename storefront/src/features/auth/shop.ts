@@ -7,7 +7,7 @@ const Token = z.object({ token: z.string().min(1) })
 const Anything = z.object({}).loose()
 const EMAILPASS = "/auth/customer/emailpass"
 
-/** The identity routes of the shop. Each throws ShopError on refusal. */
+/** The identity routes of the shop. Each throws ApiError on refusal. */
 export const shopAuth = {
   signIn: async (email: string, password: string): Promise<string> =>
     (await callShop({ method: "POST", path: EMAILPASS, body: { email, password }, response: Token })).data.token,

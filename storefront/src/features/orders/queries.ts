@@ -1,7 +1,7 @@
 import "server-only"
 import { z } from "zod"
 
-import { callShop, isShopError } from "@/lib/medusa"
+import { callShop, isApiError } from "@/lib/medusa"
 
 const Order = z.object({
   id: z.string(),
@@ -91,7 +91,7 @@ export const findOrder = async (token: string, id: string): Promise<OrderDetailV
       })),
     }
   } catch (error) {
-    if (isShopError(error) && (error.status === 404 || error.status === 400)) return undefined
+    if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error
   }
 }

@@ -5,7 +5,7 @@ import { z } from "zod"
 
 import { type FormState, typedFields } from "@/features/auth/form-state"
 import { sentences } from "@/features/auth/schema"
-import { callShop, failureOf, isShopError } from "@/lib/medusa"
+import { callShop, failureOf, isApiError } from "@/lib/medusa"
 
 import { requireProvider } from "./queries"
 import type { ActionState } from "./request-actions"
@@ -25,7 +25,7 @@ const Absence = z
   })
 
 const refused = (error: unknown, typed: Record<string, string>): FormState => {
-  if (!isShopError(error)) throw error
+  if (!isApiError(error)) throw error
   const { message, suggestedAction, details } = failureOf(error)
   if (Object.keys(details).length) return { errors: details, typed }
   return { errors: {}, problem: [message, suggestedAction].filter(Boolean).join(" "), typed }
@@ -62,7 +62,7 @@ export const removeAbsence = async (id: string, _state: ActionState, _form: Form
       token,
     })
   } catch (error) {
-    if (!isShopError(error) || error.status !== 404) return refused(error, {})
+    if (!isApiError(error) || error.status !== 404) return refused(error, {})
   }
   revalidatePath(PAGE)
   return { errors: {}, done: true }

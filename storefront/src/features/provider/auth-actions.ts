@@ -5,7 +5,7 @@ import { redirect } from "next/navigation"
 import { evenly } from "@/features/auth/evenly"
 import { type FormState, typedFields } from "@/features/auth/form-state"
 import { ForgotPassword, ResetPassword, sentences, SignIn } from "@/features/auth/schema"
-import { failureOf, isShopError } from "@/lib/medusa"
+import { failureOf, isApiError } from "@/lib/medusa"
 
 import { portalPath } from "./portal-path"
 import { admissionOf } from "./queries"
@@ -20,7 +20,7 @@ const OLD_INVITATION = "This invitation has been used, replaced or is too old. A
 
 /** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
 const problem = (error: unknown, said: string): string => {
-  if (!isShopError(error)) throw error
+  if (!isApiError(error)) throw error
   if (error.status === 429) return "Too many attempts. Wait a minute, then try again."
   if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
   return said
@@ -75,7 +75,7 @@ export const requestProviderReset = async (_state: FormState, form: FormData): P
   try {
     await evenly(() => providerAuth.requestReset(parsed.data.email))
   } catch (error) {
-    if (isShopError(error) && error.status < 500 && error.status !== 429) return { errors: {}, typed, done: true }
+    if (isApiError(error) && error.status < 500 && error.status !== 429) return { errors: {}, typed, done: true }
     return { errors: {}, problem: problem(error, ""), typed }
   }
   return { errors: {}, typed, done: true }

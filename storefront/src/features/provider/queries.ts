@@ -5,7 +5,7 @@ import { redirect } from "next/navigation"
 import { cache } from "react"
 import { z } from "zod"
 
-import { callShop, isShopError } from "@/lib/medusa"
+import { callShop, isApiError } from "@/lib/medusa"
 
 import { providerToken } from "./session"
 
@@ -33,8 +33,8 @@ export const admissionOf = async (token: string | undefined): Promise<Admission>
   try {
     return { state: "in", provider: (await callShop({ path: "/provider/me", response: Me, token })).data.provider }
   } catch (error) {
-    if (isShopError(error) && error.status === 403) return { state: "suspended" }
-    if (isShopError(error) && (error.status === 401 || error.status === 404)) return { state: "out" }
+    if (isApiError(error) && error.status === 403) return { state: "suspended" }
+    if (isApiError(error) && (error.status === 401 || error.status === 404)) return { state: "out" }
     throw error
   }
 }
@@ -86,7 +86,7 @@ export const findRequest = async (token: string, id: string): Promise<RequestDet
   try {
     return (await callShop({ path: requestPath(id), response: RequestAnswer, token })).data.service_request
   } catch (error) {
-    if (isShopError(error) && (error.status === 404 || error.status === 400)) return undefined
+    if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error
   }
 }

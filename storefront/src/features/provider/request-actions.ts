@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache"
 
-import { callShop, failureOf, isShopError } from "@/lib/medusa"
+import { callShop, failureOf, isApiError } from "@/lib/medusa"
 
 import { RequestAnswer, requestPath, requireProvider } from "./queries"
 
@@ -11,7 +11,7 @@ export type ActionState = { errors: Record<string, string>; problem?: string; do
 const page = (id: string) => `/provider/requests/${encodeURIComponent(id)}`
 
 const refused = (error: unknown): ActionState => {
-  if (!isShopError(error)) throw error
+  if (!isApiError(error)) throw error
   const { message, suggestedAction, details } = failureOf(error)
   if (Object.keys(details).length) return { errors: details }
   return { errors: {}, problem: [message, suggestedAction].filter(Boolean).join(" ") }
@@ -24,7 +24,7 @@ const change = async (id: string, path: string, body: Record<string, unknown>): 
     await callShop({ method: "POST", path: `${requestPath(id)}${path}`, body, response: RequestAnswer, token })
   } catch (error) {
     // Somebody changed it meanwhile: the reader gets to see how it stands now.
-    if (isShopError(error) && error.status === 409) revalidatePath(page(id))
+    if (isApiError(error) && error.status === 409) revalidatePath(page(id))
     return refused(error)
   }
   revalidatePath(page(id))

@@ -8,7 +8,7 @@ const Anything = z.object({}).loose()
 const Accepted = z.object({ provider: z.object({ email: z.string() }) })
 const EMAILPASS = "/auth/provider/emailpass"
 
-/** The provider's identity routes. Each throws ShopError on refusal. */
+/** The provider's identity routes. Each throws ApiError on refusal. */
 export const providerAuth = {
   signIn: async (email: string, password: string): Promise<string> =>
     (await callShop({ method: "POST", path: EMAILPASS, body: { email, password }, response: Token })).data.token,

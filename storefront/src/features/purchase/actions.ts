@@ -12,7 +12,7 @@ import { z } from "zod"
 import { creditOf } from "@/features/attribution/attribution"
 import { currentAttribution } from "@/features/attribution/queries"
 import { sessionToken } from "@/features/auth/session"
-import { callShop, currentRegion, failureOf, isShopError } from "@/lib/medusa"
+import { callShop, currentRegion, failureOf, isApiError } from "@/lib/medusa"
 
 import { begunOf } from "./begun"
 import type { BeginAnswer, CompleteAnswer } from "./pay"
@@ -101,7 +101,7 @@ export const completePurchase = async (purchaseId: string): Promise<CompleteAnsw
     })
     return data.type === "order" ? { kind: "order" } : { kind: "pending", retry_after_seconds: data.retry_after }
   } catch (error) {
-    if (!isShopError(error)) throw error
+    if (!isApiError(error)) throw error
     if (error.status === 402) return { kind: "unpaid", code: error.code }
     // Silence, a restart or too many questions decide nothing: ask again.
     if (error.status >= 500 || error.status === 429)

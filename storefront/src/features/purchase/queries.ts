@@ -5,7 +5,7 @@ import { z } from "zod"
 
 import { sessionToken } from "@/features/auth/session"
 import { stripePublishableKey } from "@/lib/env"
-import { callShop, currentLocale, currentRegion, findService, isShopError } from "@/lib/medusa"
+import { callShop, currentLocale, currentRegion, findService, isApiError } from "@/lib/medusa"
 
 import { type OfferedGateway, offeredGateways } from "./gateways"
 import { type PurchaseOffer, quantityFrom } from "./offer"
@@ -83,7 +83,7 @@ export const findPurchase = cache(async (id: string): Promise<PurchaseState | un
     })
     return data.purchase
   } catch (error) {
-    if (isShopError(error) && (error.status === 404 || error.status === 400)) return undefined
+    if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error
   }
 })

@@ -5,7 +5,7 @@ import { revalidatePath } from "next/cache"
 
 import { requireCustomer } from "@/features/auth/queries"
 import { askedQuestions } from "@/features/purchase/form"
-import { callShop, failureOf, isShopError } from "@/lib/medusa"
+import { callShop, failureOf, isApiError } from "@/lib/medusa"
 
 import { answersFromForm } from "./intake-answers"
 import { findRequest, questionsOf, RequestAnswer, requestPath } from "./queries"
@@ -15,7 +15,7 @@ export type RequestFormState = { errors: Record<string, string>; problem?: strin
 const page = (id: string) => `/account/requests/${encodeURIComponent(id)}`
 
 const refused = (error: unknown): RequestFormState => {
-  if (!isShopError(error)) throw error
+  if (!isApiError(error)) throw error
   const { message, suggestedAction, details } = failureOf(error)
   const errors = Object.fromEntries(
     Object.entries(details).map(([path, text]) => [path.replace(/^intake\./, ""), text])

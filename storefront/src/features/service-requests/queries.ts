@@ -6,7 +6,7 @@ import {
 } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 
-import { callShop, isShopError } from "@/lib/medusa"
+import { callShop, isApiError } from "@/lib/medusa"
 
 const RequestList = z.object({ service_requests: z.array(CustomerServiceRequestOut), count: z.number() })
 export const RequestAnswer = z.object({ service_request: CustomerServiceRequestDetailOut })
@@ -39,7 +39,7 @@ export const findRequest = async (token: string, id: string): Promise<RequestDet
   try {
     return (await callShop({ path: requestPath(id), response: RequestAnswer, token })).data.service_request
   } catch (error) {
-    if (isShopError(error) && (error.status === 404 || error.status === 400)) return undefined
+    if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error
   }
 }

@@ -7,7 +7,7 @@ import {
 } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 import { callShop } from "./client"
-import { isShopError } from "./error"
+import { isApiError } from "@atrium/client"
 import { currentLocale, currentRegion } from "./regions"
 import { sharedAnswer } from "./shared-answers"
 
@@ -80,7 +80,7 @@ export const findService = async (handle: string): Promise<ServiceDetailView | u
       }
     } catch (error) {
       // A handle that cannot exist (400) is as unknown as one that does not.
-      if (isShopError(error) && (error.status === 404 || error.status === 400)) return undefined
+      if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
       throw error
     }
   })

@@ -1,5 +1,5 @@
-export { callShop, callShopFor, type ShopAnswer, type ShopRequest } from "./client"
-export { failureOf, isShopError, ShopError, type Failure } from "./error"
+export { callRoute, callShop, callShopFor, type ShopAnswer, type ShopRequest } from "./client"
+export { ApiError, type Failure, failureOf, isApiError } from "@atrium/client"
 export {
   currentLocale,
   currentRegion,

@@ -1,7 +1,7 @@
 import "server-only"
 import { TrackingResponse, type PublicTracking } from "@atrium/reference-tracking/contracts"
 import { callShop } from "./client"
-import { isShopError } from "./error"
+import { isApiError } from "@atrium/client"
 
 export type TrackingView = PublicTracking
 
@@ -11,7 +11,7 @@ export const findTracking = async (reference: string): Promise<TrackingView | un
     const path = `/store/tracking/${encodeURIComponent(reference)}`
     return (await callShop({ path, response: TrackingResponse })).data.tracking
   } catch (error) {
-    if (isShopError(error) && error.status === 404) return undefined
+    if (isApiError(error) && error.status === 404) return undefined
     throw error
   }
 }

@@ -3,7 +3,7 @@ import type { NextRequest } from "next/server"
 import { z } from "zod"
 import { AnalyticsEvents } from "@/features/analytics/schema"
 import { CONSENT_COOKIE } from "@/features/shell/cookies"
-import { callShop, isShopError } from "@/lib/medusa"
+import { callShop, isApiError } from "@/lib/medusa"
 
 const MAX_BYTES = 16_384
 
@@ -23,7 +23,7 @@ export const POST = async (request: NextRequest): Promise<Response> => {
     })
     return new Response(null, { status: 202 })
   } catch (error) {
-    if (isShopError(error)) return new Response(null, { status: error.status })
+    if (isApiError(error)) return new Response(null, { status: error.status })
     throw error
   }
 }

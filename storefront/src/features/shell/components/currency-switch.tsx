@@ -1,5 +1,5 @@
 import { currencySymbol } from "@/lib/currency"
-import { currentRegion, isShopError, listRegions, oneRegionPerCurrency } from "@/lib/medusa"
+import { currentRegion, isApiError, listRegions, oneRegionPerCurrency } from "@/lib/medusa"
 import { cn } from "@/lib/ui"
 import { chooseCurrency } from "../actions"
 
@@ -42,7 +42,7 @@ const choices = async () => {
     return { offered: oneRegionPerCurrency(regions), current }
   } catch (error) {
     // When the shop is out of reach the page says so itself; the frame around it must not fall with it.
-    if (isShopError(error)) return { offered: [], current: undefined }
+    if (isApiError(error)) return { offered: [], current: undefined }
     throw error
   }
 }

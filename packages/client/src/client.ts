@@ -1,0 +1,161 @@
+import { type RouteRequest, type RouteResult, splitRouteKey, type TypedRouteTable } from "@atrium/kernel"
+import { z } from "zod"
+
+import { ApiError, failureFromBody, unexpected, unreachable } from "./failure"
+
+type HeaderValues = Readonly<Record<string, string>>
+export type QueryValue = string | number | boolean | readonly string[] | null | undefined
+
+export type ClientConfig = {
+  /** Where the API is, without a slash at the end; empty for the page's own origin. */
+  readonly baseUrl: string
+  /** Sent with every request: the publishable key, a session's token, the visitor's language. */
+  readonly headers?: () => HeaderValues | Promise<HeaderValues>
+  /** Default: 8000. */
+  readonly timeoutMs?: number
+  /** `include` where a cookie signs in. */
+  readonly credentials?: RequestCredentials
+}
+
+export type CallOptions = {
+  readonly headers?: HeaderValues
+  readonly timeoutMs?: number
+}
+
+/** An answer of the 2xx kind. */
+export type Answer<T> = { readonly status: number; readonly data: T; readonly requestId: string }
+
+/** A request to a route without a row, for example one of Medusa's own. */
+export type PlainRequest<S extends z.ZodType> = CallOptions & {
+  readonly method: "GET" | "POST" | "DELETE"
+  /** Path from the API's root, its parts already encoded. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, QueryValue>>
+  readonly body?: unknown
+  /** What must come back; anything else is a failure and not a half-empty page. */
+  readonly response: S
+}
+
+type Empty = Record<never, never>
+type Present<R> = { [K in keyof R as undefined extends R[K] ? never : K]: R[K] }
+type Omittable<R> = { [K in keyof R as Empty extends R[K] ? K : never]?: R[K] }
+type Needed<R> = { [K in keyof R as Empty extends R[K] ? never : K]: R[K] }
+
+/** What a call of a route needs: `params`, `query` and `body` where its row has them. */
+export type CallInput<R> = Omittable<Present<RouteRequest<R>>> & Needed<Present<RouteRequest<R>>> & CallOptions
+
+export type Client = {
+  /**
+   * Calls a route of a table: path, query, body and answer are typed by its row, and the answer is checked by it.
+   * @throws ApiError for every answer outside 2xx, for silence, and for an answer of another shape
+   */
+  call<T, K extends keyof T & string>(
+    table: TypedRouteTable<T>,
+    key: K,
+    ...input: Empty extends CallInput<T[K]> ? [input?: CallInput<T[K]>] : [input: CallInput<T[K]>]
+  ): Promise<Answer<RouteResult<T[K]>>>
+  /** Calls a route that has no row. Throws as `call` does. */
+  request<S extends z.ZodType>(request: PlainRequest<S>): Promise<Answer<z.output<S>>>
+}
+
+const DEFAULT_TIMEOUT_MS = 8_000
+
+/** A client for one API. It keeps nothing between calls. */
+export const createClient = (config: ClientConfig): Client => {
+  const request: Client["request"] = async ({ method, path, query, body, response, headers, timeoutMs }) => {
+    const sent: Record<string, string> = {
+      accept: "application/json",
+      ...(await config.headers?.()),
+      ...headers,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    }
+    const requestId = (sent["x-request-id"] ??= crypto.randomUUID())
+    const answer = await send(`${config.baseUrl}${path}${queryText(query)}`, requestId, {
+      method,
+      cache: "no-store",
+      signal: AbortSignal.timeout(timeoutMs ?? config.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+      headers: sent,
+      ...(config.credentials ? { credentials: config.credentials } : {}),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const answered = await bodyOf(answer, requestId)
+    if (!answer.ok) throw refusal(answer, answered, requestId)
+    const parsed = response.safeParse(answered)
+    if (!parsed.success) throw new ApiError(502, unexpected(requestId), undefined, { cause: parsed.error })
+    return { status: answer.status, data: parsed.data, requestId }
+  }
+
+  const call: Client["call"] = (table, key, ...[input]) => {
+    const { method, path } = splitRouteKey(key)
+    const row = table.routes.find((route) => route.method === method && route.path === path)
+    if (!row) throw new Error(`${table.context} has no route ${key}`)
+    const given: { params?: unknown; query?: unknown; body?: unknown } & CallOptions = input ?? {}
+    const [answer, ...others] = Object.entries(row.response)
+      .filter(([status]) => Number(status) < 300)
+      .map(([, schema]) => schema)
+    if (!answer) throw new Error(`${key} has no answer`)
+    return request({
+      ...(given.headers ? { headers: given.headers } : {}),
+      ...(given.timeoutMs ? { timeoutMs: given.timeoutMs } : {}),
+      method,
+      body: given.body,
+      path: filledPath(path, PathValues.parse(given.params ?? {})),
+      query: QueryValues.parse(given.query ?? {}),
+      // Which schemas these are, the row's type says; a list of schemas cannot.
+      response: z.union([answer, ...others]) as z.ZodType<RouteResult<(typeof table)["specs"][typeof key]>>,
+    })
+  }
+
+  return { call, request }
+}
+
+const PathValues = z.record(z.string(), z.union([z.string(), z.number()]).transform(String))
+const QueryValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullish())
+
+/** `/store/services/:handle` with its parameters, encoded. */
+export const filledPath = (path: string, params: Readonly<Record<string, string>>): string =>
+  path.replace(/:([A-Za-z_]+)/g, (_part, name: string) => {
+    const value = params[name]
+    if (value === undefined || value === "") throw new Error(`${path} needs ${name}`)
+    return encodeURIComponent(value)
+  })
+
+/** "?a=1&b=x&b=y", leaving out what is empty. */
+export const queryText = (query: Readonly<Record<string, QueryValue>> = {}): string => {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === "") continue
+    for (const one of Array.isArray(value) ? value : [value]) parameters.append(name, String(one))
+  }
+  const text = parameters.toString()
+  return text ? `?${text}` : ""
+}
+
+const send = async (url: string, requestId: string, init: RequestInit): Promise<Response> => {
+  try {
+    return await fetch(url, init)
+  } catch (cause) {
+    throw new ApiError(503, unreachable(requestId), undefined, { cause })
+  }
+}
+
+const bodyOf = async (answer: Response, requestId: string): Promise<unknown> => {
+  try {
+    const text = await answer.text()
+    // Core says "Created" in plain text where it has nothing to report (a password reset was requested).
+    const wordless = text === "" || (answer.ok && answer.headers.get("content-type")?.startsWith("text/plain") === true)
+    return wordless ? {} : JSON.parse(text)
+  } catch (cause) {
+    // A proxy's HTML page, or an answer cut off halfway.
+    throw new ApiError(502, unexpected(requestId), undefined, { cause })
+  }
+}
+
+const refusal = (answer: Response, body: unknown, requestId: string): ApiError => {
+  const seconds = Number(answer.headers.get("retry-after"))
+  return new ApiError(
+    answer.status,
+    failureFromBody(body, answer.headers.get("x-request-id") ?? requestId),
+    Number.isFinite(seconds) && seconds > 0 ? seconds : undefined
+  )
+}
