@@ -14,7 +14,7 @@ export type ClientConfig = {
   /** Default: 8000. */
   readonly timeoutMs?: number
   /** `include` where a cookie signs in. */
-  readonly credentials?: RequestCredentials
+  readonly credentials?: "include" | "same-origin"
 }
 
 export type CallOptions = {
@@ -70,14 +70,15 @@ export const createClient = (config: ClientConfig): Client => {
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     }
     const requestId = (sent["x-request-id"] ??= crypto.randomUUID())
-    const answer = await send(`${config.baseUrl}${path}${queryText(query)}`, requestId, {
+    const init = {
       method,
-      cache: "no-store",
+      cache: "no-store" as const,
       signal: AbortSignal.timeout(timeoutMs ?? config.timeoutMs ?? DEFAULT_TIMEOUT_MS),
       headers: sent,
       ...(config.credentials ? { credentials: config.credentials } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    }
+    const answer = await send(`${config.baseUrl}${path}${queryText(query)}`, requestId, init)
     const answered = await bodyOf(answer, requestId)
     if (!answer.ok) throw refusal(answer, answered, requestId)
     const parsed = response.safeParse(answered)
