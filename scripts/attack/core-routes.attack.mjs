@@ -43,3 +43,36 @@ test("H5: fields asks no route of core's for people, payments, prices or stock",
     assert.deepEqual([path, field, answer.status, answer.body.code], [path, field, 400, "invalid_input"])
   }
 })
+
+test("H5: no spelling of fields and no page of a list reaches people, sessions or secrets", async () => {
+  const { order } = await buy(await customer())
+  const ravi = await customer()
+  const PERSONAL = ["*orders", "*customer", "*payment_collections.payment_sessions", "*sales_channels", "*api_keys"]
+  for (const path of [
+    "/store/products",
+    "/store/regions",
+    "/store/currencies",
+    "/store/collections",
+    "/store/product-categories",
+    "/store/payment-providers",
+    "/store/customers/me/addresses",
+    "/store/orders",
+    `/store/orders/${order.id}`,
+  ])
+    for (const field of PERSONAL) {
+      const name = encodeURIComponent(field)
+      for (const query of [
+        `fields=${name}`,
+        `fields=id,${name}`,
+        `fields[]=id&fields[]=${name}`,
+        `fields[0]=${name}`,
+        `fields=id&fields=${name}`,
+        `fields=${name}&limit=1&offset=1`,
+        `fields[a]=${name}`,
+      ]) {
+        const answer = await ravi.get(`${path}?${query}`)
+        assert.equal(answer.status, 400, `${path}?${query} answered ${answer.status}`)
+        assert.doesNotMatch(answer.text, /client_secret|ravi@/)
+      }
+    }
+})

@@ -2,10 +2,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { eventually, mailsTo, someEmail, staff, stranger } from "./lib.mjs"
+import { bearer, eventually, mailsTo, sessionOf, signedToken, someEmail, staff, stranger } from "./lib.mjs"
 
 const PASSWORD = "three quiet words"
-const bearer = (token) => ({ headers: { authorization: `Bearer ${token}` } })
 
 const linkTo = (email, subject) =>
   eventually(`an email "${subject}" to ${email}`, async () => {
@@ -38,16 +37,60 @@ test("C1, C2: no one registers an address in advance, as any type of account", a
   assert.equal((await stranger().post("/store/customers", { email: body.email }, bearer(token))).status, 404)
 })
 
+test("Middle: an account is made for its own address alone", async () => {
+  const [own, other] = [someEmail("own"), someEmail("other")]
+  const registered = await stranger().post("/auth/customer/emailpass/register", { email: own, password: PASSWORD })
+  const made = await stranger().post("/store/customers", { email: other }, bearer(registered.body?.token ?? ""))
+  assert.equal(made.status, 404)
+})
+
+test("M6: an address in capitals makes no second account", async () => {
+  const { email, id } = await newCustomer()
+  const capitals = email.toUpperCase()
+  const register = { email: capitals, password: PASSWORD }
+  assert.equal((await stranger().post("/auth/customer/emailpass/register", register)).status, 404)
+  await stranger().post("/store/registrations", { email: capitals })
+  await eventually("an email to who has an account", async () =>
+    (await mailsTo(email)).some(({ subject }) => subject === "You already have an account")
+  ).catch((error) => assert.ifError(error))
+  const links = (await mailsTo(email)).filter(({ subject }) => subject === "Finish creating your account")
+  assert.equal(links.length, 1)
+  const signedIn = await stranger().post("/auth/customer/emailpass", register)
+  const me = await stranger().get("/store/customers/me", bearer(signedIn.body.token))
+  assert.equal(me.body.customer?.id, id)
+})
+
+test("H1: a token of someone who never existed opens nothing, though it is signed correctly", async () => {
+  for (const [type, path] of [
+    ["user", "/admin/orders"],
+    ["user", "/admin/customers"],
+    ["api-key", "/admin/orders"],
+    ["customer", "/store/customers/me/service-requests"],
+    ["provider", "/provider/me"],
+  ])
+    for (const identity of [{}, { auth_identity_id: "authid_none" }]) {
+      const token = signedToken({ actor_id: "user_none", actor_type: type, app_metadata: {}, ...identity })
+      const answer = await stranger().get(path, bearer(token))
+      assert.equal(answer.status, 401, `${type} ${path} ${JSON.stringify(identity)} answered ${answer.status}`)
+      const session = await stranger().post("/auth/session", {}, bearer(token))
+      assert.equal(session.status, 401, `a session as ${type} ${JSON.stringify(identity)}`)
+    }
+})
+
 test("H1: a password reset ends what was signed in before", async () => {
   const { email, token } = await newCustomer()
   const me = (sent) => stranger().get("/store/customers/me", bearer(sent))
   assert.equal((await me(token)).status, 200)
+  const browser = await sessionOf(token)
+  assert.equal((await browser.get("/store/customers/me")).status, 200)
   await stranger().post("/auth/customer/emailpass/reset-password", { identifier: email })
   const reset = await linkTo(email, "Choose a new password")
   const change = (password) => stranger().post("/auth/customer/emailpass/update", { password }, bearer(reset))
   assert.equal((await change("1")).status, 400)
   assert.equal((await change("another quiet night")).status, 200)
   assert.equal((await me(token)).status, 401)
+  assert.equal((await browser.get("/store/customers/me")).status, 401)
+  assert.equal((await stranger().post("/auth/token/refresh", {}, bearer(token))).status, 404)
 })
 
 test("H1: signing out ends the token; a deleted customer's token is dead at once", async () => {

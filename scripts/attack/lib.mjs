@@ -1,6 +1,6 @@
 // What an attacker has: the addresses of a running shop, clients of several people, and the inbox of those who lent
 // theirs. `npm run test:attack` starts the shop and passes its facts in the environment.
-import { randomBytes, randomUUID } from "node:crypto"
+import { createHmac, randomBytes, randomUUID } from "node:crypto"
 import { readFileSync } from "node:fs"
 
 import pg from "pg"
@@ -26,6 +26,9 @@ export const facts = {
 }
 
 export const DEMO_PASSWORD = "atrium-demo"
+
+/** The secret the demo signs tokens with, which everyone can read in the repository. */
+const PUBLISHED_SECRET = "atrium-demo-jwt-secret-do-not-use-in-production"
 
 /** An IP address of its own for every client: the shop counts its limits per address, as behind a proxy. */
 export const someAddress = () => `10.${[...randomBytes(3)].join(".")}`
@@ -87,6 +90,24 @@ export const signedIn = async (actor, email, password = DEMO_PASSWORD) => {
   return { ...client({ address, headers: { authorization: `Bearer ${answer.body.token}` } }), token: answer.body.token }
 }
 
+export const bearer = (token) => ({ headers: { authorization: `Bearer ${token}` } })
+
+/** The browser of the holder of a token: it has the session cookie and nothing else. */
+export const sessionOf = async (token) => {
+  const browser = client()
+  const answer = await browser.post("/auth/session", {}, bearer(token))
+  if (answer.status !== 200) throw new Error(`No session: ${answer.status} ${answer.text.slice(0, 200)}`)
+  return browser
+}
+
+/** A token with any claims, signed as the shop signs its own. */
+export const signedToken = (claims) => {
+  const now = Math.floor(Date.now() / 1000)
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url")
+  const text = `${part({ alg: "HS256", typ: "JWT" })}.${part({ ...claims, iat: now, exp: now + 3600 })}`
+  return `${text}.${createHmac("sha256", PUBLISHED_SECRET).update(text).digest("base64url")}`
+}
+
 /** One sign-in per person for a whole file: staff (owner), customer, provider and affiliate of the demo. */
 const once = (make) => {
   let made
@@ -98,8 +119,26 @@ export const otherCustomer = once(() => signedIn("customer", "maya@affiliates.at
 export const provider = once(() => signedIn("provider", "asha@providers.atrium.test"))
 
 /** An integrator with the demo's secret key. */
-export const secretKey = () =>
-  client({ headers: { authorization: `Basic ${Buffer.from(`${facts.secretKey}:`).toString("base64")}` } })
+export const secretKey = () => withKey(facts.secretKey)
+
+/** A client with the secret API key `token`. */
+export const withKey = (token) =>
+  client({ headers: { authorization: `Basic ${Buffer.from(`${token}:`).toString("base64")}` } })
+
+/** A person whom the owner invited with a role, who chose a password and signed in: a client with email, id, token. */
+export const newStaff = async (roleId) => {
+  const [owner, email] = [await staff(), someEmail(roleId)]
+  const invited = await owner.post("/admin/staff-invitations", { email, role_id: roleId })
+  if (invited.status >= 300) throw new Error(`Not invited: ${invited.text.slice(0, 200)}`)
+  const { invites } = (await owner.get("/admin/invites?limit=100&order=-created_at")).body
+  const { token } = invites.find((invite) => invite.email === email)
+  const password = "three quiet words"
+  const chosen = await client().post("/auth/user/emailpass/register", { email, password })
+  const person = { email, first_name: "Ira", last_name: "Sen" }
+  const accepted = await client().post(`/admin/invites/accept?token=${token}`, person, bearer(chosen.body.token))
+  if (accepted.status !== 200) throw new Error(`Not accepted: ${accepted.text.slice(0, 200)}`)
+  return { ...(await signedIn("user", email, password)), email, password, id: accepted.body.user.id }
+}
 
 /** Emails the shop sent to one address, oldest first. */
 export const mailsTo = async (address) => {

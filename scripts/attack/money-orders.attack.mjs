@@ -4,12 +4,65 @@ import { test } from "node:test"
 
 import { atGateway, begin, buy, eventually, pay, someEmail, someItem, sql, staff, stranger } from "./lib.mjs"
 
+/** A service of the attack's own, on sale where the others are: { product, handle }. */
+const newService = async (admin) => {
+  const { product_id: like } = (await admin.get("/admin/service-templates?limit=1")).body.service_templates[0]
+  const { product: model } = (await admin.get(`/admin/products/${like}?fields=*sales_channels`)).body
+  const handle = `attack-${Date.now()}`
+  const created = await admin.post("/admin/products", {
+    title: "Made to be deleted",
+    handle,
+    status: "published",
+    sales_channels: model.sales_channels.map(({ id }) => ({ id })),
+    options: [{ title: "Tier", values: ["One"] }],
+    variants: [
+      {
+        title: "One",
+        manage_inventory: false,
+        options: { Tier: "One" },
+        prices: [{ currency_code: "inr", amount: 1000 }],
+      },
+    ],
+  })
+  const { product } = created.body
+  const content = {
+    ...{ store_title: null, store_description: null, short_description: "Soon gone", purchasable: true, active: true },
+    ...{ max_quantity: 3, sort_order: 900, estimated_contact_hours: 8, questions: [] },
+    tiers: [{ variant_id: product.variants[0].id, features: [], sort_order: 0, active: true }],
+    tasks: [
+      {
+        ...{ key: "work", name: "Do the work", description: "", due_in_days: 3, visible_to_client: true },
+        ...{ depends_on: [], holder: "team", metadata: {} },
+      },
+    ],
+    routing: { skills: [], languages: [], regions: [], effort_hours: 1 },
+  }
+  const template = await admin.post("/admin/service-templates", { product_id: product.id, content, publish: true })
+  assert.ok(template.status < 300, template.text)
+  return { product: product.id, handle }
+}
+
 const complete = (who, id) => who.post(`/store/service-purchases/${id}/complete`)
 const requestsOf = (orderId) =>
   sql(
     `SELECT id, tier_id, status, refunded_amount::float AS refunded FROM service_request WHERE order_id = $1 ORDER BY id`,
     [orderId]
   )
+
+test("M2: a service deleted between begin and payment leaves no money without its work", async () => {
+  const [who, admin] = [stranger(), await staff()]
+  const { product, handle } = await newService(admin)
+  const { purchase } = (await begin(who, { items: [(await someItem(who, { handle })).item] })).body
+  assert.equal((await admin.delete(`/admin/products/${product}`)).status, 200)
+  await pay(who, purchase)
+  const answer = await complete(who, purchase.id)
+  assert.deepEqual([answer.status, answer.body.code], [422, "service_unavailable"])
+  const end = await eventually("the authorization is voided, or the money taken", async () => {
+    const { status, amount_captured: captured } = (await atGateway(purchase.payment.id)).body.payment_intent
+    return status === "authorized" ? undefined : { status, captured }
+  })
+  assert.deepEqual(end, { status: "canceled", captured: 0 })
+})
 
 test("M2: a service taken off sale after the purchase began is not paid for", async () => {
   const who = stranger()

@@ -1,8 +1,13 @@
 // Forms of other sites, files that run, forged environments of a page, and what answers give away.
 import assert from "node:assert/strict"
+import { spawn } from "node:child_process"
+import { join } from "node:path"
 import { test } from "node:test"
+import { fileURLToPath } from "node:url"
 
-import { client, DEMO_PASSWORD, facts, secretKey, signedIn, staff, stranger } from "./lib.mjs"
+import { freePort } from "../lib/ports.mjs"
+
+import { begin, buy, client, DEMO_PASSWORD, eventually, facts, secretKey, signedIn, staff, stranger } from "./lib.mjs"
 
 /** A staff member's browser: it has the session cookie and nothing else. */
 const staffBrowser = async () => {
@@ -34,6 +39,37 @@ test("H6/CSRF: a form on another site does not make a secret key with a staff co
   assert.equal(await keyCount(), before)
 })
 
+/** Starts the built backend in a mode, with no secret set. Returns its exit code, or "started" when it serves. */
+const startIn = async (mode) => {
+  const port = await freePort()
+  const root = fileURLToPath(new URL("../..", import.meta.url))
+  const child = spawn(
+    process.execPath,
+    [join(root, "node_modules/@medusajs/cli/cli.js"), "start", "-p", String(port)],
+    {
+      cwd: join(root, "backend/.medusa/server"),
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: mode, DATABASE_URL: facts.databaseUrl },
+      stdio: "ignore",
+    }
+  )
+  try {
+    return await eventually(
+      `the end of a backend in the mode "${mode}"`,
+      async () => {
+        if (child.exitCode !== null) return child.exitCode
+        return (await fetch(`http://localhost:${port}/health`).catch(() => undefined)) && "started"
+      },
+      { seconds: 60 }
+    )
+  } finally {
+    child.kill("SIGKILL")
+  }
+}
+
+test("H6: a mode the shop does not know, and an unset one, start nothing with the published secrets", async () => {
+  assert.deepEqual(await Promise.all(["staging", "live", ""].map(startIn)), [1, 1, 1])
+})
+
 test("CSRF: Admin's own page, tokens and secret keys still write", async () => {
   const browser = await staffBrowser()
   const request = "/admin/service-requests/none_01"
@@ -59,6 +95,21 @@ test("H8: files that a browser would run are not taken, whatever they are called
   assert.equal(await send("a.png", "image/png", new Uint8Array(11 * 1024 * 1024)), 413)
 })
 
+test("H8: a file is handed out as a sandboxed attachment", async () => {
+  const { token } = await staff()
+  const body = new FormData()
+  body.append("files", new Blob(["Handle,Title\na,b\n"], { type: "text/csv" }), "products.csv")
+  const headers = { authorization: `Bearer ${token}` }
+  const sent = await fetch(`${facts.backend}/admin/uploads`, { method: "POST", body, headers })
+  const [file] = (await sent.json()).files
+  const shown = await fetch(file.url)
+  assert.equal(shown.status, 200)
+  assert.equal(shown.headers.get("content-disposition"), "attachment")
+  assert.match(shown.headers.get("content-security-policy"), /sandbox/)
+  assert.equal(shown.headers.get("x-content-type-options"), "nosniff")
+  assert.equal((await (await staff()).delete(`/admin/uploads/${file.id}`)).status, 200)
+})
+
 test("Middle: no policy allows inline scripts, no answer names the framework or may be kept", async () => {
   for (const path of ["/app", "/admin/orders", "/store/customers/me", "/store/regions", "/static/none.html"]) {
     const { headers } = await stranger().get(path)
@@ -80,7 +131,45 @@ test("Low: names of invisible signs, turned text or links are refused", async ()
     const { regions } = (await stranger().get("/store/regions")).body
     const body = { region_id: regions[0].id, shipping_address: { first_name } }
     assert.equal((await stranger().post("/store/carts", body)).status, 400)
+    const customer = { full_name: first_name, email: "visitor@example.com", phone: "+919876543210" }
+    const purchase = await begin(stranger(), { customer })
+    assert.deepEqual([purchase.status, Object.keys(purchase.body.details ?? {})], [400, ["customer.full_name"]])
   }
+})
+
+test("Low, M6: a refusal of core's names no row", async () => {
+  const who = stranger()
+  const { regions } = (await who.get("/store/regions")).body
+  const region = regions.find((one) => one.currency_code === "inr")
+  const made = await who.post("/store/carts", { region_id: region.id })
+  who.jar.clear()
+  const headers = { "x-cart-token": made.headers.get("x-cart-token") ?? "" }
+  const { products } = (await who.get("/store/products?handle=document-folder")).body
+  for (const [variant_id, quantity] of [
+    ["variant_01KAT", 1],
+    [products[0].variants[0].id, 900],
+  ]) {
+    const answer = await who.post(`/store/carts/${made.body.cart.id}/line-items`, { variant_id, quantity }, { headers })
+    assert.ok(answer.status >= 400 && answer.status < 500, answer.text)
+    assert.doesNotMatch(answer.text, /(variant|cart|iitem|sloc|ilev)_[0-9A-Z]{5}/)
+  }
+})
+
+test("M6: staff find a customer whatever accents the name has", async () => {
+  const name = `Zoë Ångström${Date.now()}`
+  const { references } = await buy(stranger(), {
+    customer: { full_name: name, email: "zoe@example.com", phone: "+919876543210" },
+  })
+  const asked = encodeURIComponent(name.replace("Zoë Ångström", "zoe angstrom"))
+  const found = await eventually("the request is listed", async () => {
+    const { service_requests: list } = (await secretKey().get(`/admin/service-requests?q=${references[0]}`)).body
+    return list.length ? list : undefined
+  })
+  const searched = (await secretKey().get(`/admin/service-requests?q=${asked}`)).body.service_requests
+  assert.deepEqual(
+    searched.map(({ id }) => id),
+    found.map(({ id }) => id)
+  )
 })
 
 test("M6: a storefront address with broken encoding is no fault of the server", async () => {

@@ -1,8 +1,21 @@
 // H9: staff who try to do more than their role, alone what takes two, or without their second factor.
 import assert from "node:assert/strict"
+import { createHmac } from "node:crypto"
 import { test } from "node:test"
 
-import { buy, client, eventually, secretKey, signedIn, staff, stranger } from "./lib.mjs"
+import {
+  bearer,
+  buy,
+  client,
+  eventually,
+  newStaff,
+  secretKey,
+  sessionOf,
+  signedIn,
+  staff,
+  stranger,
+  withKey,
+} from "./lib.mjs"
 
 const as = (role) => signedIn("user", `${role}@atrium.test`)
 
@@ -105,6 +118,56 @@ test("H9: a refund above the limit needs another person, in one piece, in slices
     )
   } finally {
     await owner.post("/admin/staff-settings", { refund_limits: {} })
+  }
+})
+
+test("H1, H9: who is suspended or deleted is out at once, with token, session and API key", async () => {
+  const owner = await staff()
+  const suspend = (id) => owner.post(`/admin/staff/${id}`, { status: "suspended" })
+  for (const end of [suspend, (id) => owner.delete(`/admin/users/${id}`)]) {
+    const person = await newStaff("manager")
+    const made = await person.post("/admin/api-keys", { title: person.email, type: "secret" })
+    const doors = { token: person, session: await sessionOf(person.token), key: withKey(made.body.api_key.token) }
+    for (const [name, door] of Object.entries(doors))
+      assert.equal((await door.get("/admin/orders?limit=1")).status, 200, name)
+    assert.equal((await end(person.id)).status, 200)
+    for (const [name, door] of Object.entries(doors)) {
+      const { status } = await door.get("/admin/orders?limit=1")
+      assert.ok(status === 401 || status === 403, `${name} answered ${status}`)
+    }
+    const again = await stranger().post("/auth/user/emailpass", { email: person.email, password: person.password })
+    const orders = await stranger().get("/admin/orders?limit=1", bearer(again.body.token ?? ""))
+    assert.ok(orders.status === 401 || orders.status === 403, `signed in again, answered ${orders.status}`)
+  }
+})
+
+/** What an authenticator app shows for a secret (RFC 6238). */
+const codeOf = (secret) => {
+  const bits = [...secret.replace(/=+$/, "")]
+    .map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0"))
+    .join("")
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))
+  const hash = createHmac("sha1", key).update(counter).digest()
+  return String((hash.readUInt32BE(hash.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0")
+}
+
+test("H9: with two-step verification a password alone opens nothing, and does not take the second step away", async () => {
+  const person = await newStaff("support")
+  const started = await person.post("/auth/mfa/factors", { provider: "totp", label: "Phone" })
+  assert.equal(started.status, 200, started.text)
+  const { mfa_factor: factor, secret } = started.body
+  const confirmed = await person.post(`/auth/mfa/factors/${factor.id}/verify`, { code: codeOf(secret) })
+  assert.equal(confirmed.status, 200, confirmed.text)
+  const password = { email: person.email, password: person.password }
+  const half = (await stranger().post("/auth/user/emailpass", password)).body.token
+  for (const token of [person.token, half]) {
+    assert.equal((await stranger().get("/admin/orders", bearer(token))).status, 401)
+    assert.equal((await stranger().get("/admin/users/me", bearer(token))).status, 401)
+    assert.equal((await stranger().post("/auth/session", {}, bearer(token))).status, 401)
+    assert.equal((await stranger().post("/auth/mfa/recovery-codes", {}, bearer(token))).status, 401)
+    assert.equal((await stranger().delete(`/auth/mfa/factors/${factor.id}`, bearer(token))).status, 401)
   }
 })
 

@@ -82,6 +82,40 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     expect(Math.abs(Date.parse(back.body.now) - Date.now())).toBeLessThan(60_000)
   })
 
+  it("puts out on both servers who is suspended on one, and seals what both recorded into one chain", async () => {
+    const [a, b] = [fleet.api("server-a", "10.0.0.4"), fleet.api("server-b", "10.0.0.4")]
+    const signIn = async (email: string) => {
+      const answer = await a.raw<{ token: string }>("POST", "/auth/user/emailpass", {
+        body: { email, password: DEMO_PASSWORD },
+      })
+      return { authorization: `Bearer ${answer.body.token}` }
+    }
+    const [owner, support] = [await signIn("admin@atrium.test"), await signIn("support@atrium.test")]
+    const asSupport = async () => {
+      const [first, second] = await Promise.all(
+        [a, b].map((api) => api.raw("GET", "/admin/orders?limit=1", { headers: support }))
+      )
+      return [first?.status, second?.status]
+    }
+    expect(await asSupport()).toEqual([200, 200])
+    const [{ id } = {}] = await fleet.query(`SELECT id FROM "user" WHERE email = 'support@atrium.test'`)
+    const become = (status: string) => b.raw("POST", `/admin/staff/${id}`, { headers: owner, body: { status } })
+    expect((await become("suspended")).status).toBe(200)
+    // A process that was not told would remember for five seconds.
+    await eventually(asSupport, (statuses) => statuses.every((status) => status === 403), 2_000)
+    expect((await become("active")).status).toBe(200)
+    await eventually(asSupport, (statuses) => statuses.every((status) => status === 200), 2_000)
+
+    type Verified = { verification: { ok: boolean; checked: number; unsealed: number } }
+    const verify = () =>
+      Promise.all([a, b].map((api) => api.raw<Verified>("POST", "/admin/audit-log/verify", { headers: owner })))
+    for (const { status, body } of await verify()) expect([status, body.verification.ok]).toEqual([200, true])
+    const sealed = () =>
+      fleet.count("SELECT count(*) AS n FROM audit_entry WHERE target_id = $1 AND seq IS NOT NULL", [id])
+    await eventually(sealed, (count) => count >= 2, 60_000)
+    for (const { body } of await verify()) expect(body.verification.ok).toBe(true)
+  })
+
   it("[R21] has everything of 50 purchases exactly once though a server and the worker are killed meanwhile", async () => {
     const services = await someServices(fleet)
     let killing: Promise<void> | undefined

@@ -53,11 +53,14 @@ export const openCart = async (
 ): Promise<PaidCart> => {
   const { api } = shop
   const region = await knexOf(shop)("region").where({ currency_code: currency }).whereNull("deleted_at").first("id")
+  // The cheapest: ids are in no order, and refunds of a dear one need a second person.
   const [tier] = await knexOf(shop)("product_variant as v")
     .join("product as p", "p.id", "v.product_id")
-    .where({ "v.manage_inventory": false, "p.status": "published" })
+    .join("product_variant_price_set as link", "link.variant_id", "v.id")
+    .join("price", "price.price_set_id", "link.price_set_id")
+    .where({ "v.manage_inventory": false, "p.status": "published", "price.currency_code": "inr" })
     .whereNull("v.deleted_at")
-    .orderBy("v.id")
+    .orderBy(["price.amount", "v.sku"])
     .limit(1)
     .select("v.id")
   const { cart: opened } = ok(

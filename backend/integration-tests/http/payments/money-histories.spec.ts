@@ -50,6 +50,9 @@ type Bought = typeof bought extends fc.Arbitrary<infer Value> ? Value : never
 withShop((shop) => {
   const { api } = shop
   beforeAll(async () => {
+    // A second person is another test's; here every refund of staff reaches the gateway.
+    const limits = await api.admin.post("/admin/staff-settings", { refund_limits: { inr: null, jpy: null, kwd: null } })
+    expect(limits.status).toBe(200)
     for (const [currency_code, country] of Object.entries(REGIONS))
       await createRegionsWorkflow(shop.container()).run({
         input: {
@@ -76,8 +79,15 @@ withShop((shop) => {
       ...(coupon ? { promo_codes: [coupon] } : {}),
     })
   const major = ({ currency_code }: PaidOrder, minor: number) => toMajorNumber(BigInt(minor), currency_code)
-  const byStaff = (order: PaidOrder, minor: number) =>
-    api.admin.post(`/admin/payments/${order.payment_id}/refund`, { amount: major(order, minor) })
+  const byStaff = async (order: PaidOrder, minor: number) => {
+    const asked = await api.admin.post<{ code?: string }>(`/admin/payments/${order.payment_id}/refund`, {
+      amount: major(order, minor),
+    })
+    // More than is left (422: since it was checked), or of a canceled order.
+    if (asked.status === 409) expect(asked.body.code).toBe("order_canceled")
+    else expect([200, 400, 422]).toContain(asked.status)
+    return asked
+  }
   /** Half a minor unit more than the amount: no gateway can refund this. */
   const finer = (order: PaidOrder, minor: number) => {
     const amount = Number(
@@ -98,7 +108,7 @@ withShop((shop) => {
       await made.apply(this, asked)
       throw new Error("The gateway did not answer in time")
     })
-    await byStaff(order, minor)
+    await api.admin.post(`/admin/payments/${order.payment_id}/refund`, { amount: major(order, minor) })
     spy.mockRestore()
   }
   const live = async (order: PaidOrder, one: Step): Promise<unknown> => {
@@ -139,6 +149,23 @@ withShop((shop) => {
     const row = await knexOf(shop)("service_request").where({ payment_id }).sum({ amount: "refunded_amount" }).first()
     return Math.round(Number(row?.amount) * 10 ** currencyExponent(currency_code))
   }
+  /**
+   * What core counts of the order's total though it was refunded. It takes credit lines for nothing that add up to one
+   * minor unit at most (@medusajs/utils 2.21.2, dist/totals/credit-lines/index.js:39, `isZero`), whenever it adds another
+   * one to them: a refund of one unit comes back into the total with the second refund, and leaves it with the third.
+   */
+  const forgottenByCore = async ({ order_id, currency_code }: PaidOrder): Promise<number> => {
+    const unit = 10 ** -currencyExponent(currency_code)
+    const row = await knexOf(shop)("order_credit_line as line")
+      .join("order as o", (on) => on.on("o.id", "line.order_id").on("o.version", "line.version"))
+      .where({ order_id })
+      .whereNull("line.deleted_at")
+      .whereRaw("CAST(line.metadata ->> 'created_in_version' AS int) < o.version")
+      .sum({ amount: "line.amount" })
+      .first()
+    const before = Number(row?.amount ?? 0)
+    return before <= unit * (1 + 1e-9) ? before : 0
+  }
   /** Books may be finer than the currency; the gateway took and refunds whole units. */
   const whole = ([captured, refunded]: [number, number]) => [Math.round(captured), Math.round(refunded)]
 
@@ -163,8 +190,11 @@ withShop((shop) => {
         expect(await shownOf(order)).toBe(gateway[1])
         const { status } = await knexOf(shop)("order").where({ id: order.order_id }).first("status")
         if (status === "canceled") expect(gateway[1]).toBe(gateway[0])
-        // A refund lowers what the order costs: neither side owes more than the last unit.
-        else expect(Math.abs(pending) * 10 ** currencyExponent(order.currency_code)).toBeLessThanOrEqual(1 + 1e-6)
+        // A refund lowers what the order costs: neither side owes a unit.
+        else {
+          const owed = pending - (await forgottenByCore(order))
+          expect(Math.abs(owed) * 10 ** currencyExponent(order.currency_code)).toBeLessThan(1)
+        }
         const dead = await knexOf(shop)("work_item").where({ status: "dead" }).whereLike("kind", "payments.%")
         expect(dead).toEqual([])
       }),

@@ -107,6 +107,13 @@ export const gatewayErrors = defineErrors({
     retryable: false,
     suggested_action: "Confirm or cancel the open change of the order, then try again.",
   },
+  order_busy: {
+    status: 409,
+    type: "conflict",
+    message: "Another refund or change of this order is still under way. No money was moved.",
+    retryable: true,
+    suggested_action: "Wait a minute, then try again.",
+  },
   payment_not_captured: {
     status: 409,
     type: "conflict",
