@@ -98,6 +98,7 @@ const startAttackedShop = async (state) => {
     ATRIUM_BACKEND_URL: urls.backend,
     ATRIUM_MAILBOX_URL: urls.mailbox,
     ATRIUM_DEMO_FILE: join(folder, "demo.json"),
+    ATRIUM_BACKEND_LOG: logFile("attack-backend"),
     DATABASE_URL: databaseUrl,
   }
 }

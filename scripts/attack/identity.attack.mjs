@@ -1,8 +1,22 @@
 // Identities and sign-ins: who gets in with an address, a token or a session that is not theirs any longer.
 import assert from "node:assert/strict"
+import { request as httpRequest } from "node:http"
 import { test } from "node:test"
 
-import { bearer, eventually, mailsTo, sessionOf, signedToken, someEmail, staff, stranger } from "./lib.mjs"
+import {
+  bearer,
+  eventually,
+  facts,
+  mailsTo,
+  newStaff,
+  sessionOf,
+  signedToken,
+  someAddress,
+  someEmail,
+  sql,
+  staff,
+  stranger,
+} from "./lib.mjs"
 
 const PASSWORD = "three quiet words"
 
@@ -37,6 +51,18 @@ test("C1, C2: no one registers an address in advance, as any type of account", a
   assert.equal((await stranger().post("/store/customers", { email: body.email }, bearer(token))).status, 404)
 })
 
+test("C1: a token from before an invitation does not become staff", async () => {
+  const intruder = { email: someEmail("invitee"), password: "an intruder waits" }
+  const early = (await stranger().post("/auth/user/emailpass/register", intruder)).body.token
+  assert.ok(early)
+  await newStaff("manager", intruder.email)
+  const refreshed = await stranger().post("/auth/token/refresh", {}, bearer(early))
+  assert.equal(refreshed.status, 404)
+  for (const token of [early, refreshed.body.token ?? ""])
+    assert.equal((await stranger().get("/admin/orders?limit=1", bearer(token))).status, 401)
+  assert.equal((await stranger().post("/auth/user/emailpass", intruder)).body.token, undefined)
+})
+
 test("Middle: an account is made for its own address alone", async () => {
   const [own, other] = [someEmail("own"), someEmail("other")]
   const registered = await stranger().post("/auth/customer/emailpass/register", { email: own, password: PASSWORD })
@@ -48,13 +74,12 @@ test("M6: an address in capitals makes no second account", async () => {
   const { email, id } = await newCustomer()
   const capitals = email.toUpperCase()
   const register = { email: capitals, password: PASSWORD }
-  assert.equal((await stranger().post("/auth/customer/emailpass/register", register)).status, 404)
+  const registered = await stranger().post("/auth/customer/emailpass/register", register)
+  assert.equal(registered.status, 404)
+  await stranger().post("/store/customers", { email: capitals }, bearer(registered.body.token ?? ""))
   await stranger().post("/store/registrations", { email: capitals })
-  await eventually("an email to who has an account", async () =>
-    (await mailsTo(email)).some(({ subject }) => subject === "You already have an account")
-  ).catch((error) => assert.ifError(error))
-  const links = (await mailsTo(email)).filter(({ subject }) => subject === "Finish creating your account")
-  assert.equal(links.length, 1)
+  const rows = await sql("SELECT id FROM customer WHERE lower(email) = $1 AND has_account", [email])
+  assert.deepEqual(rows, [{ id }])
   const signedIn = await stranger().post("/auth/customer/emailpass", register)
   const me = await stranger().get("/store/customers/me", bearer(signedIn.body.token))
   assert.equal(me.body.customer?.id, id)
@@ -104,13 +129,30 @@ test("H1: signing out ends the token; a deleted customer's token is dead at once
   assert.equal((await requests()).status, 401)
 })
 
+/** A GET with a JSON body, which no browser and not Node's fetch sends. Returns the status. */
+const getWithBody = (path, body, address) =>
+  new Promise((resolve, reject) => {
+    const text = JSON.stringify(body)
+    const headers = { "content-type": "application/json", "content-length": text.length, "x-forwarded-for": address }
+    httpRequest(facts.backend + path, { method: "GET", headers }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+      .on("error", reject)
+      .end(text)
+  })
+
 test("H7: sign-in by GET is closed, and six resets give one email", async () => {
   const body = { email: "ravi@customers.atrium.test", password: "atrium-demo" }
-  assert.equal((await stranger().get("/auth/customer/emailpass")).status, 404)
+  assert.equal(await getWithBody("/auth/customer/emailpass", body, someAddress()), 404)
   const { email } = await newCustomer(someEmail("resets"))
   for (let i = 0; i < 6; i++)
     assert.equal(
-      (await stranger().post("/auth/customer/emailpass/reset-password", { identifier: email.toUpperCase() })).status,
+      (
+        await stranger().post("/auth/customer/emailpass/reset-password", {
+          identifier: i < 5 ? email : email.toUpperCase(),
+        })
+      ).status,
       201
     )
   await linkTo(email, "Choose a new password")
@@ -137,6 +179,7 @@ test("sign-in, registration and reset answer unknown and known addresses alike",
     ["/auth/customer/emailpass", (email) => ({ email, password: "not the password" })],
     ["/auth/customer/emailpass/reset-password", (identifier) => ({ identifier })],
     ["/store/registrations", (email) => ({ email })],
+    ["/auth/customer/emailpass/register", (email) => ({ email, password: PASSWORD })],
   ]) {
     const answers = [known, someEmail("unknown"), "asha@providers.atrium.test"].map((email) =>
       stranger().post(path, body(email))
@@ -145,7 +188,31 @@ test("sign-in, registration and reset answer unknown and known addresses alike",
   }
 })
 
+test("Middle: a sign-in takes as long for an unknown address as for a known one", async () => {
+  const { email } = await newCustomer(someEmail("timed"))
+  const times = { known: [], unknown: [] }
+  for (let i = 0; i < 5; i++)
+    for (const [who, address] of [
+      ["known", email],
+      ["unknown", someEmail("nobody")],
+    ]) {
+      const begun = performance.now()
+      await stranger().post("/auth/customer/emailpass", { email: address, password: "not the password" })
+      times[who].push(performance.now() - begun)
+    }
+  const [known, unknown] = [times.known, times.unknown].map((one) => one.sort((a, b) => a - b)[2])
+  // One hash more or less is ten times as long; the benchmark measures the rest (backend/benchmarks).
+  assert.ok(unknown > known / 2 && unknown < known * 2, `known ${known} ms, unknown ${unknown} ms`)
+})
+
 test("identifiers that are no address and weak passwords are refused", async () => {
+  for (const body of [
+    { email: "zzz", password: PASSWORD },
+    { email: someEmail("weak"), password: "1" },
+  ]) {
+    assert.notEqual((await stranger().post("/auth/customer/emailpass/register", body)).status, 200)
+    assert.equal((await stranger().post("/auth/customer/emailpass", body)).body.token, undefined)
+  }
   for (const email of ["zzz", "a@b", ""])
     assert.equal((await stranger().post("/store/registrations", { email })).status, 400, email)
   const email = someEmail("weak")

@@ -13,12 +13,13 @@ const required = (name) => {
 
 const demo = JSON.parse(readFileSync(required("ATRIUM_DEMO_FILE"), "utf8"))
 
-/** The shop under attack. `databaseUrl` is for an attacker who reached the database, and for looking at what happened. */
+/** The shop under attack. `databaseUrl` and `log` are for who reached these, and for looking at what happened. */
 export const facts = {
   backend: required("ATRIUM_BACKEND_URL"),
   storefront: required("ATRIUM_STOREFRONT_URL"),
   mailbox: required("ATRIUM_MAILBOX_URL"),
   databaseUrl: required("DATABASE_URL"),
+  log: required("ATRIUM_BACKEND_LOG"),
   publishableKey: demo.publishable_key,
   secretKey: demo.secret_key,
   gatewaySecret: demo.gateway_secret,
@@ -126,8 +127,8 @@ export const withKey = (token) =>
   client({ headers: { authorization: `Basic ${Buffer.from(`${token}:`).toString("base64")}` } })
 
 /** A person whom the owner invited with a role, who chose a password and signed in: a client with email, id, token. */
-export const newStaff = async (roleId) => {
-  const [owner, email] = [await staff(), someEmail(roleId)]
+export const newStaff = async (roleId, email = someEmail(roleId)) => {
+  const owner = await staff()
   const invited = await owner.post("/admin/staff-invitations", { email, role_id: roleId })
   if (invited.status >= 300) throw new Error(`Not invited: ${invited.text.slice(0, 200)}`)
   const { invites } = (await owner.get("/admin/invites?limit=100&order=-created_at")).body
