@@ -16,6 +16,7 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { backendRoutes } from "../config/routes"
 import { guardCartPayments, guardCarts, guardNamedCart } from "./guards/cart-access"
+import { emailStaysGuests } from "./guards/guest-email"
 import { closedUnlessListed } from "./guards/core-routes"
 import { noOrderTransfer } from "./guards/no-order-transfer"
 import { noReturnByShoppers } from "./guards/no-return-by-shoppers"
@@ -38,7 +39,7 @@ const LIMITED = {
     "/store/regions",
     "/store/shipping-options",
   ],
-  purchase: ["/store/carts", "/store/payment-collections"],
+  purchase: ["/store/carts", "/store/customers", "/store/payment-collections"],
   login: ["/admin/invites/accept"],
 } as const satisfies Partial<Record<RateLimitName, readonly string[]>>
 
@@ -79,6 +80,8 @@ export default defineMiddlewares({
     ...limited,
     ...carts,
     ...secondPersonGuards,
+    // Core's own matcher, so that it follows core's check of the body.
+    { matcher: "/store/carts/:id", methods: ["POST"], middlewares: [emailStaysGuests] },
     { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [ownOrderOnly] },
     { matcher: "/admin/orders/:id/transfer", methods: ["POST"], middlewares: [noOrderTransfer] },
     { matcher: "/store/orders/:id/transfer", middlewares: [noOrderTransfer] },

@@ -5,6 +5,7 @@ import {
   beginPurchase,
   createApiClient,
   DEMO_PASSWORD,
+  registerCustomer,
   someService,
   withCart,
   withShop,
@@ -159,11 +160,61 @@ withShop((shop) => {
     expect((await somebody().store.get(path, { "x-cart-token": cart.secret })).status).toBe(404)
   })
 
-  it("shows nothing of an account to who names its mailbox", async () => {
-    const answer = await somebody().store.post<Answer>("/store/carts", body("ravi@customers.atrium.test"))
-    expect(answer.status).toBe(200)
-    expect(answer.body.cart).not.toHaveProperty("customer")
-    expect(answer.body.cart).not.toHaveProperty("customer_id")
+  describe("a guest who types the address of an account", () => {
+    const ACCOUNT = "ravi@customers.atrium.test"
+    const shape = ({ status, body }: { status: number; body: unknown }): unknown => [
+      status,
+      JSON.stringify(body, (key, value: unknown) =>
+        /^(email|.*id|.*_at|request_id)$/.test(key) ? typeof value : value
+      ),
+    ]
+
+    /** Everything a guest does with a cart, the address given at once or later, up to the order. */
+    const buysAs = async (email: string, when: "at once" | "later") => {
+      const guest = somebody()
+      const { store } = guest
+      const answers: unknown[] = []
+      const { email: _, ...withoutEmail } = body()
+      const made = await store.post<Answer>("/store/carts", when === "at once" ? body(email) : withoutEmail)
+      answers.push(shape(made))
+      const path = `/store/carts/${made.body.cart?.id}`
+      answers.push(shape(await store.post(path, { email })))
+      answers.push(shape(await store.get(path)))
+      answers.push(shape(await store.post(`${path}/service-details`, { requirements: "Please call." })))
+      const begun = await store.post<Answer>("/store/payment-collections", { cart_id: made.body.cart?.id })
+      const sessions = await store.post<{ payment_collection: { payment_sessions: [Parameters<typeof pay>[1]] } }>(
+        `/store/payment-collections/${begun.body.payment_collection?.id}/payment-sessions`,
+        { provider_id: "pp_sandbox_sandbox" }
+      )
+      answers.push([begun.status, sessions.status])
+      await pay(guest, sessions.body.payment_collection.payment_sessions[0], CARD)
+      const completed = await complete(guest, made.body.cart?.id ?? "")
+      answers.push([completed.status, completed.body.type])
+      return { answers, order: completed.body.order?.id ?? "" }
+    }
+
+    it.each(["at once", "later"] as const)("buys like any other guest, the address given %s", async (when) => {
+      const [known, unknown] = [await buysAs(ACCOUNT, when), await buysAs(`guest-${randomUUID()}@example.com`, when)]
+      expect(known.answers).toEqual(unknown.answers)
+      expect(known.answers.at(-1)).toEqual([200, "order"])
+      // The order is a guest's: it is not in the account of whoever owns the address.
+      const buyer = await knexOf(shop)("order as o")
+        .join("customer as c", "c.id", "o.customer_id")
+        .where("o.id", known.order)
+        .first("c.has_account", "c.email")
+      expect(buyer).toEqual({ has_account: false, email: ACCOUNT })
+    })
+
+    it("costs the same work as an unknown address", async () => {
+      const store = somebody().store
+      const work = async (email: string) =>
+        (await shop.countStatements(() => store.post("/store/carts", body(email)))).statements.length
+      const fresh = `fresh-${randomUUID()}@example.com`
+      const account = (await registerCustomer(shop)).email
+      expect(await work(fresh)).toBe(await work(account))
+      // And once both are guests' too.
+      expect(await work(fresh)).toBe(await work(account))
+    })
   })
 
   it("[H3] closes the cart of a purchase, whoever asks, and keeps the purchase as it was", async () => {

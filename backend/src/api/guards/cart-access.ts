@@ -55,7 +55,7 @@ const rewrite = (res: MedusaResponse, change: (body: unknown) => unknown): void 
   res.json = (body: unknown) => answer(change(body))
 }
 
-/** An anonymous cart with the mailbox of an account is tied to it by core: nothing of that customer is shown to others. */
+/** The customer of a guest cart is the guest of that email address, whom other guests may share: no one is shown it. */
 const withoutForeignCustomer =
   (req: MedusaRequest) =>
   (body: unknown): unknown => {

@@ -3,6 +3,7 @@ export { moveServiceRequestWorkflow, updateServiceRequestWorkflow } from "./upda
 export { addTaskWorkflow, answerIntakeWorkflow, changeTaskWorkflow } from "./change-task"
 export { beginServicePurchaseWorkflow } from "./begin-service-purchase"
 export { completeServicePurchase } from "./complete-service-purchase"
+export { guestCustomerId } from "./guest-customer"
 export { registerRequestMoveEffect, type RequestMove, type RequestMoveEffect } from "../tx/move-effects"
 export { type ProviderAssigner, type ProviderAssignment, registerProviderAssigner } from "./provider-assigner"
 export {

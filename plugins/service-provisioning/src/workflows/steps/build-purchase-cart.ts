@@ -8,23 +8,20 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
 import { cartLine, type CartPrice, nameParts } from "../../domain/purchase-cart"
+import { guestCustomerId } from "../guest-customer"
 import type { PurchaseToBegin } from "../purchase-to-begin"
 
 type Buyer = { id: string; groups: { id: string }[] }
 
-/**
- * The signed-in customer, else the guest of this mailbox, made when there is none. A stranger who types the mailbox of
- * an account stays a guest: the purchase enters the account only once its owner claims it.
- */
+/** The signed-in customer, else the guest with this email address. */
 const buyerOf = async (container: MedusaContainer, input: PurchaseToBegin): Promise<Buyer> => {
-  const customers = container.resolve(Modules.CUSTOMER)
   if (input.customer_id) {
-    const customer = await customers.retrieveCustomer(input.customer_id, { select: ["id"], relations: ["groups"] })
+    const customer = await container
+      .resolve(Modules.CUSTOMER)
+      .retrieveCustomer(input.customer_id, { select: ["id"], relations: ["groups"] })
     return { id: customer.id, groups: customer.groups.map(({ id }) => ({ id })) }
   }
-  const { email } = input.body.customer
-  const [guest] = await customers.listCustomers({ email, has_account: false }, { select: ["id"], take: 1 })
-  return { id: (guest ?? (await customers.createCustomers({ email }))).id, groups: [] }
+  return { id: await guestCustomerId(container, input.body.customer.email), groups: [] }
 }
 
 /** Prices as core's cart would have them, by the item's place; items without one are told by name. */

@@ -1,0 +1,20 @@
+import { guestCustomerId } from "@atrium/service-provisioning/workflows"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { Modules, validateEmail } from "@medusajs/framework/utils"
+
+/**
+ * Before core writes an email address into a cart of no one yet: the cart becomes a guest's with that address. Core would
+ * tie it to the account with that address, which closes it to the guest and shows that there is an account.
+ */
+export const emailStaysGuests = async (
+  req: MedusaRequest<{ email?: string | null }>,
+  _res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> => {
+  const { email } = req.validatedBody
+  if (!email) return next()
+  const carts = req.scope.resolve(Modules.CART)
+  const { id, customer_id } = await carts.retrieveCart(String(req.params.id), { select: ["id", "customer_id"] })
+  if (!customer_id) await carts.updateCarts(id, { customer_id: await guestCustomerId(req.scope, validateEmail(email)) })
+  next()
+}

@@ -1,0 +1,27 @@
+import { guestCustomerId } from "@atrium/service-provisioning/workflows"
+import { actorOf } from "@atrium/server"
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { AdditionalData, CreateCartWorkflowInputDTO } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, validateEmail } from "@medusajs/framework/utils"
+import { createCartWorkflow } from "@medusajs/medusa/core-flows"
+
+/**
+ * Core's route, but a guest's email address never ties the cart to an account: core would give the account's cart to
+ * whoever types its address, and its refusals afterwards would show that the account exists.
+ */
+export const POST = async (
+  req: AuthenticatedMedusaRequest<CreateCartWorkflowInputDTO & AdditionalData>,
+  res: MedusaResponse
+) => {
+  const { email } = req.validatedBody
+  const { result } = await createCartWorkflow(req.scope).run({
+    input: {
+      ...req.validatedBody,
+      customer_id: actorOf(req).id ?? (email ? await guestCustomerId(req.scope, validateEmail(email)) : undefined),
+    },
+  })
+  const { data } = await req.scope
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "cart", fields: req.queryConfig.fields, filters: { id: result.id } })
+  res.json({ cart: data[0] })
+}

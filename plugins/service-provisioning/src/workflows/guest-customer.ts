@@ -1,0 +1,21 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+
+/**
+ * The guest with this email address, created when there is none. Someone who types the address of an account is still a
+ * guest: what they buy enters the account only once its owner claims it, and nothing shows that there is an account.
+ */
+export const guestCustomerId = async (container: MedusaContainer, email: string): Promise<string> => {
+  const customers = container.resolve(Modules.CUSTOMER)
+  const find = () => customers.listCustomers({ email, has_account: false }, { select: ["id"], take: 1 })
+  const [guest] = await find()
+  if (guest) return guest.id
+  try {
+    return (await customers.createCustomers({ email })).id
+  } catch (failure) {
+    // Two requests with a new address at once: one creates the guest, both use it.
+    const [created] = await find()
+    if (!created) throw failure
+    return created.id
+  }
+}
