@@ -42,7 +42,7 @@ export const backendRoutes = defineRoutes("backend", [
       ])
     ),
     errors: [],
-    rateLimit: "none",
+    rateLimit: "webhook",
   },
   {
     method: "GET",
@@ -52,7 +52,7 @@ export const backendRoutes = defineRoutes("backend", [
     summary: "Prometheus metrics of this process",
     response: { 200: z.string() },
     errors: [],
-    rateLimit: "none",
+    rateLimit: "webhook",
   },
   {
     method: "GET",

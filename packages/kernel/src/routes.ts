@@ -14,9 +14,8 @@ export type Method = "GET" | "POST" | "DELETE"
  */
 export type RouteActor = "anyone" | "customer" | "staff" | "provider" | "gateway" | "gateway_dashboard" | "operator"
 
-/** Named limits; the numbers stand in one table in `@atrium/server`. */
-export type RateLimitName =
-  "browse" | "purchase" | "payment" | "lookup" | "proof" | "analytics" | "login" | "webhook" | "admin" | "none"
+/** Named limits; the numbers are in one table in `@atrium/server`. There is none for "unlimited". */
+export type RateLimitName = "browse" | "purchase" | "payment" | "lookup" | "analytics" | "login" | "webhook" | "admin"
 
 export type RouteRow = {
   readonly method: Method

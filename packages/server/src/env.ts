@@ -71,7 +71,7 @@ const schema = z.object({
   ATRIUM_SMTP_URL: z.string().default("smtp://localhost:1025"),
   ATRIUM_MAIL_FROM: z.string().default("Atrium <hello@atrium.test>"),
   ATRIUM_STAFF_MAIL: mailboxes.optional(),
-  ATRIUM_RATE_LIMIT_FACTOR: z.coerce.number().min(0.01).max(1_000_000).default(1),
+  ATRIUM_RATE_LIMIT_FACTOR: z.coerce.number().min(0.0001).max(1_000_000).default(1),
   ATRIUM_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   ATRIUM_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
   ATRIUM_DEMO_FILE: z.string().optional(),

@@ -7,7 +7,7 @@ import { rateLimit, shareRateLimits } from "./rate-limits"
 /** Asks the limit once for an address; gives the refusal's code, or undefined when it may pass. */
 const knock = async (ip: string): Promise<string | undefined> => {
   let outcome: unknown
-  await rateLimit("proof")({ ip } as MedusaRequest, {} as MedusaResponse, (error?: unknown) => (outcome = error))
+  await rateLimit("login")({ ip } as MedusaRequest, {} as MedusaResponse, (error?: unknown) => (outcome = error))
   return isAtriumError(outcome) ? outcome.code : outcome === undefined ? undefined : "another error"
 }
 
@@ -24,7 +24,7 @@ describe("rate limits", () => {
     Object.assign(process.env, {
       NODE_ENV: "test",
       DATABASE_URL: "postgres://localhost/none",
-      ATRIUM_RATE_LIMIT_FACTOR: "0.3",
+      ATRIUM_RATE_LIMIT_FACTOR: "0.1",
     })
     resetEnv()
   })
@@ -58,6 +58,6 @@ describe("rate limits", () => {
     shareRateLimits(redis)
     // Another process counts as much as this one.
     expect(await knockTimes("10.0.0.3", 2)).toEqual([undefined, "too_many_requests"])
-    expect(asked[0]?.slice(0, 3)).toEqual(["atrium:limit:proof:10.0.0.3", "1", "60"])
+    expect(asked[0]?.slice(0, 3)).toEqual(["atrium:limit:login:10.0.0.3", "1", "60"])
   })
 })

@@ -6,14 +6,14 @@ import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimi
 import { env } from "./env"
 
 /** Requests per address and minute. Meant to stop abuse, never a person. */
-const PER_MINUTE: Readonly<Record<Exclude<RateLimitName, "none">, number>> = {
+export const REQUESTS_PER_MINUTE: Readonly<Record<RateLimitName, number>> = {
   browse: 600,
   purchase: 300,
   payment: 120,
   lookup: 120,
-  proof: 10,
   analytics: 240,
   login: 30,
+  // Machines: payment companies, load balancers, monitors.
   webhook: 1200,
   admin: 1200,
 }
@@ -62,13 +62,23 @@ const limiterOf = (name: string, base: number, duration = SECONDS): RateLimiterA
 const tooMany = ({ msBeforeNext }: RateLimiterRes): AtriumError =>
   commonErrors.fail("too_many_requests", { retryAfterSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) })
 
+const limitsOf = new WeakMap<object, Set<RateLimitName>>()
+
+/** Notes that a limit counts this request; false when it has: a prefix and a route below it may both name it. */
+const countsNow = (req: object, name: RateLimitName): boolean => {
+  const names = limitsOf.get(req) ?? new Set<RateLimitName>()
+  if (names.has(name)) return false
+  limitsOf.set(req, names.add(name))
+  return true
+}
+
 /** Refuses with 429 and Retry-After once an address has used up the named limit. */
 export const rateLimit =
   (name: RateLimitName) =>
   async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
-    if (name === "none") return next()
+    if (!countsNow(req, name)) return next()
     try {
-      await limiterOf(name, PER_MINUTE[name]).consume(req.ip ?? "unknown")
+      await limiterOf(name, REQUESTS_PER_MINUTE[name]).consume(req.ip ?? "unknown")
       next()
     } catch (refusal) {
       next(refusal instanceof RateLimiterRes ? tooMany(refusal) : refusal)

@@ -1,5 +1,6 @@
 import type { RouteRow } from "@atrium/kernel"
-import { type ApiAnswer, DEMO_PASSWORD, withShop } from "@atrium/test-kit"
+import { REQUESTS_PER_MINUTE } from "@atrium/server"
+import { type ApiAnswer, DEMO_PASSWORD, fromSomeAddress, withRateLimitFactor, withShop } from "@atrium/test-kit"
 
 import { z } from "zod"
 
@@ -48,7 +49,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
   }
 
   describe("the route table", () => {
-    // Core's routes with another handler (plugin identity): their contract is core's reference.
+    // Core's routes with another handler (plugin identity, the application): their contract is core's reference.
     const CORE_ROUTES = [
       "DELETE /auth/session",
       "POST /admin/invites/accept",
@@ -56,6 +57,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
       "POST /auth/:actor_type/:auth_provider/reset-password",
       "POST /auth/:actor_type/:auth_provider/update",
       "POST /auth/session",
+      "POST /store/carts",
     ]
 
     it("has a row for every route file and a route file for every row", () => {
@@ -100,6 +102,54 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
     ])("are not asked on %s for the field %s", async (path, field) => {
       const answer = await api.customer(tokens.customer).get(`${path}?fields=${field}`)
       expect([answer.status, answer.body.code]).toEqual([400, "invalid_input"])
+    })
+  })
+
+  describe("rate limits", () => {
+    type Asked = { method: string; path: string; headers: Record<string, string> }
+    /** Asks twice where one request a minute is allowed: the first is let through, the second is not. */
+    const wrongLimit = async ({ method, path, headers }: Asked): Promise<string[]> => {
+      const address = fromSomeAddress()
+      const ask = () =>
+        api.raw(method, path, { headers: { ...headers, ...address }, ...(method === "GET" ? {} : { body: {} }) })
+      const [first, second] = [await ask(), await ask()]
+      if (first.status === 404 && path.startsWith("/auth/") && second.status === 404) return []
+      const limited = second.status === 429 && Number(second.headers.get("retry-after")) > 0
+      return first.status !== 429 && limited ? [] : [`${method} ${path} answered ${first.status}, ${second.status}`]
+    }
+    const wrongLimits = (asked: readonly Asked[]) =>
+      withRateLimitFactor(0.0001, async () => (await Promise.all(asked.map(wrongLimit))).flat())
+
+    it("are all declared by some route", () => {
+      expect(new Set(rows.map((row) => row.rateLimit))).toEqual(new Set(Object.keys(REQUESTS_PER_MINUTE)))
+    })
+
+    it("hold on every route of ours", async () => {
+      const asked = rows.map((row) => ({ method: row.method, path: fill(row.path), headers: credentials(row) }))
+      expect(await wrongLimits(asked)).toEqual([])
+    })
+
+    it("hold on every open route of core's and of sign-in", async () => {
+      const { routes } = await runningRouter(baseUrl())
+      const headers = { "x-publishable-api-key": publishableKey() }
+      const signedIn = { ...headers, authorization: `Bearer ${tokens.customer}` }
+      const signIn = routes.flatMap(({ method, path }) =>
+        path.startsWith("/auth/")
+          ? [
+              {
+                method,
+                path: fill(path.replace(":actor_type", "user").replace(":auth_provider", "emailpass")),
+                headers,
+              },
+            ]
+          : []
+      )
+      expect(signIn.length).toBeGreaterThan(10)
+      // Says that the process runs, and asks nothing to know it.
+      const open = coreRoutes.filter(({ path }) => path !== "/health")
+      const ofCore = open.map(({ method, path }) => ({ method, path: fill(path), headers: signedIn }))
+      const accept = { method: "POST", path: "/admin/invites/accept", headers }
+      expect(await wrongLimits([...signIn, ...ofCore, accept])).toEqual([])
     })
   })
 

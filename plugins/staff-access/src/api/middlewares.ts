@@ -1,4 +1,4 @@
-import { middlewaresFor, rateLimit } from "@atrium/server"
+import { middlewaresFor } from "@atrium/server"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { routes } from "../contracts/routes"
@@ -10,7 +10,7 @@ import {
   removalGuard,
   resendGuard,
 } from "./core-staff-guards"
-import { factorChanged, managesFactors, removesFactor } from "./two-step-guards"
+import { factorRemoved, factorVerified, managesFactors, recoveryCodesMade, removesFactor } from "./two-step-guards"
 
 export default defineMiddlewares({
   routes: [
@@ -24,13 +24,9 @@ export default defineMiddlewares({
     { matcher: "/admin/invites/accept", methods: ["POST"], middlewares: [invitedAddressOnly] },
     // Core's own matchers, letter by letter, so that these follow its authentication.
     { matcher: "/auth/mfa/factors", methods: ["GET", "POST"], middlewares: [managesFactors] },
-    {
-      matcher: "/auth/mfa/factors/:id/verify",
-      methods: ["POST"],
-      middlewares: [rateLimit("login"), managesFactors, factorChanged(true)],
-    },
-    { matcher: "/auth/mfa/factors/:id", methods: ["DELETE"], middlewares: [removesFactor, factorChanged(false)] },
-    { matcher: "/auth/mfa/recovery-codes", methods: ["POST"], middlewares: [managesFactors] },
+    { matcher: "/auth/mfa/factors/:id/verify", methods: ["POST"], middlewares: [managesFactors, factorVerified] },
+    { matcher: "/auth/mfa/factors/:id", methods: ["DELETE"], middlewares: [removesFactor, factorRemoved] },
+    { matcher: "/auth/mfa/recovery-codes", methods: ["POST"], middlewares: [managesFactors, recoveryCodesMade] },
     ...middlewaresFor(routes),
   ],
 })
