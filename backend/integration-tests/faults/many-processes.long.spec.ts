@@ -63,6 +63,55 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     expect((await knocker("172.16.0.9")("mallory@example.com")).status).toBe(401)
   })
 
+  it("refuses on one server who was suspended, deleted or signed out on the other, within five seconds", async () => {
+    const [a, b] = [fleet.api("server-a", "10.0.2.1"), fleet.api("server-b", "10.0.2.1")]
+    const signIn = async (actor: string, email: string) => {
+      const { body } = await a.raw<{ token: string }>("POST", `/auth/${actor}/emailpass`, {
+        body: { email, password: DEMO_PASSWORD },
+      })
+      return { headers: { authorization: `Bearer ${body.token}` } }
+    }
+    const idOf = async (table: string, email: string) =>
+      String((await fleet.query(`SELECT id FROM ${table} WHERE email = $1 AND deleted_at IS NULL`, [email]))[0]?.id)
+    const owner = await signIn("user", "admin@atrium.test")
+    const providerId = await idOf("provider", "asha@providers.atrium.test")
+    const cases = [
+      {
+        who: await signIn("provider", "asha@providers.atrium.test"),
+        path: "/provider/me",
+        change: () => a.raw("POST", `/admin/providers/${providerId}`, { ...owner, body: { status: "suspended" } }),
+      },
+      {
+        who: await signIn("user", "content@atrium.test"),
+        path: "/admin/users/me",
+        change: async () => a.raw("DELETE", `/admin/users/${await idOf('"user"', "content@atrium.test")}`, owner),
+      },
+      {
+        who: await signIn("user", "support@atrium.test"),
+        path: "/admin/users/me",
+        change: async () =>
+          a.raw("POST", `/admin/staff/${await idOf('"user"', "support@atrium.test")}`, {
+            ...owner,
+            body: { status: "suspended" },
+          }),
+      },
+    ]
+    const signedOut = await signIn("user", "finance@atrium.test")
+    cases.push({
+      who: signedOut,
+      path: "/admin/users/me",
+      change: () => a.raw("DELETE", "/auth/session", signedOut),
+    })
+    for (const { who, path, change } of cases) {
+      const ask = async () => (await b.raw("GET", path, who)).status
+      // The other server has let them in a moment ago and remembers it.
+      expect([path, await ask()]).toEqual([path, 200])
+      expect([path, (await change()).status]).toEqual([path, 200])
+      await eventually(ask, (status) => status === 401 || status === 403, 5_000)
+    }
+    await a.raw("POST", `/admin/providers/${providerId}`, { ...owner, body: { status: "active" } })
+  })
+
   it("tells every process at once what changed", async () => {
     const api = fleet.api("server-a", "10.0.0.3")
     const login = { email: "admin@atrium.test", password: DEMO_PASSWORD }

@@ -3,7 +3,9 @@ import { defineWork, type WorkToEnqueue, workOf } from "@atrium/work-queue/contr
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
 import { z } from "zod"
 
+import { PasswordChange } from "./domain/password-change"
 import { hashOf } from "./domain/secret-link"
+import { finishInterruptedPasswordChange } from "./use-cases/finish-password-change"
 import { sendPasswordReset, sendRegistrationLink } from "./use-cases/send-links"
 
 const MINUTE_MS = 60_000
@@ -20,10 +22,27 @@ const passwordResetWork = defineWork({
   payload: z.strictObject({ email: emailText, actor_type: z.string() }),
 })
 
+const passwordChangeWork = defineWork({
+  ...kind,
+  kind: "identity.finish-password-change",
+  payload: PasswordChange,
+})
+
 registerWorkHandler(registrationWork, ({ email }, { container }) => sendRegistrationLink(container, email))
 registerWorkHandler(passwordResetWork, ({ email, actor_type }, { container }) =>
   sendPasswordReset(container, email, actor_type)
 )
+registerWorkHandler(passwordChangeWork, (change, { container }) => finishInterruptedPasswordChange(container, change))
+
+/** Long after a request that changes a password has ended. */
+const INTERRUPTED_AFTER_MS = MINUTE_MS
+
+export const finishInterruptedPasswordChangeWork = (change: PasswordChange): WorkToEnqueue =>
+  workOf(passwordChangeWork, {
+    key: hashOf(change.epoch),
+    payload: change,
+    runAt: new Date(Date.parse(change.changed_at) + INTERRUPTED_AFTER_MS),
+  })
 
 // One item a minute and address: asking a thousand times writes a few rows. The key shows no address.
 const keyOf = (...parts: string[]) => hashOf([...parts, Math.floor(clock.now().getTime() / MINUTE_MS)].join("|"))

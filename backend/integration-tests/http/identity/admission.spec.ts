@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto"
 
+import { advanceClock, resetClock } from "@atrium/kernel"
+import { endSignIns } from "@atrium/identity/use-cases"
 import { emailedToken, registerCustomer, withShop } from "@atrium/test-kit"
 import { generateJwtToken, Modules } from "@medusajs/framework/utils"
+
+import { activeProvider, mailTo } from "../providers/make-provider"
 
 // Passwords are hashed slowly on purpose.
 jest.setTimeout(120_000)
@@ -133,6 +137,62 @@ withShop((shop) => {
     expect((await me(late)).status).toBe(200)
   })
 
+  const changedMails = async (email: string) => {
+    await shop.drainWork()
+    const mails = shop.mailbox().mails()
+    return mails.filter(({ to, subject }) => to === email && subject === "Your password was changed")
+  }
+  const resetPassword = async (actor: "customer" | "user" | "provider", email: string) => {
+    await api.raw("POST", `/auth/${actor}/emailpass/reset-password`, { body: { identifier: email } })
+    const { text } = await mailTo(shop, email, /^Choose a new password$/)
+    const token = /[?#&]token=([^&\s]+)/.exec(text)?.[1] ?? ""
+    const body = { password: "the next password" }
+    return api.raw("POST", `/auth/${actor}/emailpass/update`, { ...bearer(token), body })
+  }
+
+  it("tells the owner once that their password was changed, whatever their account and however it changed", async () => {
+    const [customer, both] = [await registerCustomer(shop), await registerCustomer(shop)]
+    const provider = await activeProvider(shop)
+    const staff = await newStaff()
+    for (const [actor, email] of [
+      ["customer", customer.email],
+      ["user", staff.email],
+      ["provider", provider.email],
+    ] as const) {
+      expect(await changedMails(email)).toEqual([])
+      expect([actor, (await resetPassword(actor, email)).status]).toEqual([actor, 200])
+      expect([actor, (await changedMails(email)).length]).toEqual([actor, 1])
+    }
+    // A customer who becomes staff chooses a password at the invitation: it is the customer's from then on.
+    expect((await accept(await invite(both.email), both.email, "one more password")).status).toBe(200)
+    const [mail, ...others] = await changedMails(both.email)
+    expect(others).toEqual([])
+    expect(mail?.text).toContain("You were signed out everywhere")
+  })
+
+  it("ends the sign-ins and tells the owner though the process fails right after the password is changed", async () => {
+    const customer = await registerCustomer(shop)
+    const knex = shop.container().resolve("__pg_connection__")
+    await knex.raw(`
+      CREATE FUNCTION refuse_message() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'out of order'; END $$;
+      CREATE TRIGGER refuse_message BEFORE INSERT ON message FOR EACH ROW
+        WHEN (NEW.template = 'identity.password-changed') EXECUTE FUNCTION refuse_message()`)
+    try {
+      expect((await resetPassword("customer", customer.email)).status).toBe(500)
+    } finally {
+      await knex.raw("DROP TRIGGER refuse_message ON message; DROP FUNCTION refuse_message()")
+    }
+    expect((await me(customer.token)).status).toBe(200)
+    advanceClock(61)
+    try {
+      expect(await changedMails(customer.email)).toHaveLength(1)
+    } finally {
+      resetClock()
+    }
+    expect((await me(customer.token)).status).toBe(401)
+    expect((await me(await shop.signIn("customer", customer.email, "the next password"))).status).toBe(200)
+  })
+
   it("H1: a weak password does not spend the link of the email", async () => {
     const customer = await registerCustomer(shop)
     await api.raw("POST", "/auth/customer/emailpass/reset-password", { body: { identifier: customer.email } })
@@ -184,6 +244,25 @@ withShop((shop) => {
     expect((await api.store.get("/store/customers/me", { cookie })).status).toBe(401)
   })
 
+  it("two sign-ins of one second have tokens of their own: signing one out leaves the other, a new password ends both", async () => {
+    const customer = await registerCustomer(shop)
+    const signIn = () => shop.signIn("customer", customer.email, customer.password)
+    const tokens = await Promise.all([signIn(), signIn(), signIn()])
+    expect(new Set(tokens).size).toBe(3)
+    const issued = (token: string): unknown => JSON.parse(atob(token.split(".")[1] ?? "")).iat
+    const [one = "", two = ""] = tokens.filter((token) => tokens.filter((x) => issued(x) === issued(token)).length > 1)
+    expect(issued(one)).toBe(issued(two))
+    expect((await api.raw("DELETE", "/auth/session", bearer(one))).status).toBe(200)
+    expect([(await me(one)).status, (await me(two)).status]).toEqual([401, 200])
+    const [identity] = await shop
+      .container()
+      .resolve(Modules.AUTH)
+      .listAuthIdentities({ app_metadata: { customer_id: customer.id } })
+    await endSignIns(shop.container(), identity?.id ?? "")
+    expect((await me(two)).status).toBe(401)
+    expect((await me(await signIn())).status).toBe(200)
+  })
+
   it("a new sign-in gets a new session id, and the old one is dead", async () => {
     const [one, two] = [await registerCustomer(shop), await registerCustomer(shop)]
     const planted = await api.raw("POST", "/auth/session", bearer(one.token))
@@ -199,6 +278,41 @@ withShop((shop) => {
       status: 200,
       body: { customer: { email: two.email } },
     })
+  })
+
+  it("learns after five seconds at the latest what another process changed, also when no announcement arrives", async () => {
+    const knex = shop.container().resolve("__pg_connection__")
+    const [customer, provider, staff, suspended] = [
+      await registerCustomer(shop),
+      await activeProvider(shop),
+      await newStaff(),
+      await newStaff(),
+    ]
+    const ask = async () => [
+      (await me(customer.token)).status,
+      (await api.provider(provider.token).get("/provider/me")).status,
+      (await staffMe(staff.token)).status,
+      (await staffMe(suspended.token)).status,
+    ]
+    expect(await ask()).toEqual([200, 200, 200, 200])
+    // As another process does it: rows alone.
+    await knex("auth_identity")
+      .whereRaw("app_metadata ->> 'customer_id' = ?", [customer.id])
+      .update({ app_metadata: knex.raw(`app_metadata || '{"sign_in_epoch": "another"}'`) })
+    await knex("provider").where({ id: provider.id }).update({ status: "suspended" })
+    await knex("user").where({ id: staff.id }).update({ deleted_at: new Date() })
+    const now = new Date()
+    await knex("staff_member")
+      .insert({ user_id: suspended.id, status: "suspended", created_at: now, updated_at: now })
+      .onConflict("user_id")
+      .merge({ status: "suspended" })
+    const began = Date.now()
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => began + 5_001)
+    try {
+      expect(await ask()).toEqual([401, 403, 401, 403])
+    } finally {
+      clock.mockRestore()
+    }
   })
 
   it("costs one indexed statement, and none for some seconds after", async () => {

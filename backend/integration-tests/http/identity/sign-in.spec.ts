@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto"
 
-import { registerCustomer, withShop } from "@atrium/test-kit"
+import { advanceClock, resetClock } from "@atrium/kernel"
+import { eventually, registerCustomer, withRateLimitFactor, withShop } from "@atrium/test-kit"
 import { Modules } from "@medusajs/framework/utils"
 
+import { mailTo } from "../providers/make-provider"
 import normalizeSignInAddresses from "../../../src/migration-scripts/normalize-sign-in-addresses"
 
 // Passwords are hashed slowly on purpose.
@@ -113,6 +115,55 @@ withShop((shop) => {
       .map((mail) => mail.subject)
     expect(subjects).toEqual(["Finish creating your account", "You already have an account"])
   })
+
+  it("sends one email for six password resets at once, and another only after five minutes", async () => {
+    const { email } = await registerCustomer(shop)
+    const ask = () => api.raw("POST", "/auth/customer/emailpass/reset-password", { body: { identifier: email } })
+    const emails = async () => {
+      await mailTo(shop, email, /^Choose a new password$/)
+      const mails = shop.mailbox().mails()
+      return mails.filter(({ to, subject }) => to === email && subject === "Choose a new password").length
+    }
+    const answers = await Promise.all(Array.from({ length: 6 }, ask))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 201))
+    expect(await emails()).toBe(1)
+    try {
+      for (const [seconds, sent] of [
+        [240, 1],
+        [90, 2],
+      ] as const) {
+        advanceClock(seconds)
+        await ask()
+        await shop.drainWork()
+        await eventually(emails, (count) => count === sent, 3_000)
+      }
+    } finally {
+      resetClock()
+    }
+  })
+
+  it.each(["known", "unknown"])(
+    "limits wrong passwords for a %s address from one network, and slows them from anywhere, but refuses no owner",
+    async (kind) => {
+      const { email, password } =
+        kind === "known" ? await registerCustomer(shop) : { email: someEmail(kind), password: "" }
+      const right = { known: 200, unknown: 401 }[kind]
+      const networks = ["10.1.1", "10.1.2", "10.1.3", "10.1.4"].map((network) =>
+        network.replace("10", `${10 + Number(kind === "known")}`)
+      )
+      await withRateLimitFactor(0.1, async () => {
+        expect((await signIn(email, "not the password", `${networks[0]}.1`)).status).toBe(401)
+        const sameNetwork = await signIn(email, password || "a guess", `${networks[0]}.200`)
+        expect(sameNetwork.status).toBe(429)
+        expect(Number(sameNetwork.headers.get("retry-after"))).toBeGreaterThan(60)
+        for (const network of networks.slice(1, 3))
+          expect((await signIn(email, "not the password", `${network}.1`)).status).toBe(401)
+        const from = performance.now()
+        expect((await signIn(email, password || "a guess", `${networks[3]}.1`)).status).toBe(right)
+        expect(performance.now() - from).toBeGreaterThan(2_000)
+      })
+    }
+  )
 
   it("is closed for every other way and type", async () => {
     for (const [method, path] of [

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto"
 
-import { DEMO_PASSWORD, withShop } from "@atrium/test-kit"
+import { DEMO_PASSWORD, fromSomeAddress, withRateLimitFactor, withShop } from "@atrium/test-kit"
 import { advanceClock, resetClock } from "@atrium/kernel"
 
 import { buyTier, type Bought } from "./bought-order"
@@ -189,6 +189,8 @@ withShop((shop) => {
       const number = hash.readUInt32BE((hash.at(-1) ?? 0) & 15) & 0x7fffffff
       return String(number % 1_000_000).padStart(6, "0")
     }
+    /** The code after the current one: core takes it already, and it was not used to enroll. */
+    const nextCode = (secret: string) => code(secret, Date.now() + 30_000)
     type SignIn = { token: string; mfa_required?: boolean; mfa_challenge?: { id: string; methods: string[] } }
     const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
     const auth = <T = Refusal>(token: string, method: string, path: string, body?: unknown) =>
@@ -201,8 +203,9 @@ withShop((shop) => {
       const { mfa_factor: factor, secret } = started.body
       const path = `/auth/mfa/factors/${factor.id}/verify`
       expect((await auth(token, "POST", path, { code: "000000" })).status).toBeGreaterThanOrEqual(400)
-      expect((await auth(token, "POST", path, { code: code(secret) })).status).toBe(200)
-      return { id: factor.id, secret }
+      const used = code(secret)
+      expect((await auth(token, "POST", path, { code: used })).status).toBe(200)
+      return { id: factor.id, secret, used }
     }
     const withCode = async (email: string, method: string, value: string) => {
       const first = (await password(email)).body
@@ -217,7 +220,7 @@ withShop((shop) => {
       expect((await auth(old, "POST", "/auth/mfa/recovery-codes")).status).toBe(401)
       expect((await auth(old, "DELETE", `/auth/mfa/factors/${id}`)).status).toBe(401)
 
-      const { first, answer } = await withCode("manager@atrium.test", "totp", code(secret))
+      const { first, answer } = await withCode("manager@atrium.test", "totp", nextCode(secret))
       expect(first.mfa_required).toBe(true)
       expect((await auth(first.token, "GET", "/admin/orders")).status).toBe(401)
       expect((await auth(first.token, "POST", "/auth/mfa/recovery-codes")).status).toBe(401)
@@ -232,6 +235,64 @@ withShop((shop) => {
       )
     })
 
+    const mailsAbout = async (email: string, about: RegExp): Promise<string[]> => {
+      await drainWork()
+      const mails = mailbox().mails()
+      return mails.flatMap(({ to, subject }) => (to === email && about.test(subject) ? [subject] : []))
+    }
+    const content = { id: "", token: "" }
+
+    it("takes each code once: after enrolling, in another sign-in, and of two at the same moment", async () => {
+      const email = "content@atrium.test"
+      const { id, secret, used } = await enroll((await password(email)).body.token)
+      const other = nextCode(secret)
+      const signedIn = await withCode(email, "totp", other)
+      expect(signedIn.answer.status).toBe(200)
+      for (const spent of [used, other])
+        expect((await withCode(email, "totp", spent)).answer).toMatchObject({
+          status: 400,
+          body: { code: "two_step_code_used" },
+        })
+
+      const { token } = signedIn.answer.body
+      Object.assign(content, { id, token })
+      const made = await auth<{ recovery_codes: string[] }>(token, "POST", "/auth/mfa/recovery-codes")
+      const [recovery = ""] = made.body.recovery_codes
+      const spellings = [recovery, recovery.toUpperCase(), ` ${recovery}`, recovery]
+      const atOnce = await Promise.all(spellings.map((value) => withCode(email, "recovery_code", value)))
+      expect(atOnce.map(({ answer }) => answer.status).sort()).toEqual([200, 400, 400, 400])
+    })
+
+    it("stops guesses of one person's codes from anywhere, and no one else's sign-in", async () => {
+      await withRateLimitFactor(0.1, async () => {
+        const guess = async (value: string) => {
+          const headers = fromSomeAddress()
+          const body = { email: "content@atrium.test", password: DEMO_PASSWORD }
+          const first = await api.raw<SignIn>("POST", "/auth/user/emailpass", { headers, body })
+          const path = `/auth/mfa/challenges/${first.body.mfa_challenge?.id ?? ""}/verify`
+          const { token } = first.body
+          const sent = { headers: { ...headers, ...bearer(token) }, body: { method: "totp", code: value } }
+          return api.raw("POST", path, sent)
+        }
+        const answers = [await guess("000001"), await guess("000002"), await guess("000003")]
+        expect(answers.map(({ status }) => status)).toEqual([400, 400, 429])
+        expect(Number(answers[2]?.headers.get("retry-after"))).toBeGreaterThan(60)
+        const body = { email: "finance@atrium.test", password: DEMO_PASSWORD }
+        const other = await api.raw("POST", "/auth/user/emailpass", { headers: fromSomeAddress(), body })
+        expect(other.status).toBe(200)
+      })
+    })
+
+    it("tells the owner of the account once what changed: turned on, new recovery codes, turned off", async () => {
+      const remove = () => auth(content.token, "DELETE", `/auth/mfa/factors/${content.id}`)
+      expect([(await remove()).status, (await remove()).status]).toEqual([200, 200])
+      expect(await mailsAbout("content@atrium.test", /two-step|recovery codes/i)).toEqual([
+        "Two-step verification was turned on",
+        "You have new recovery codes",
+        "Two-step verification was turned off",
+      ])
+    })
+
     it("is reset by an owner alone, and never one's own", async () => {
       type Staff = { staff: { id: string; email: string; two_step: boolean }[] }
       const staff = (await call<Staff>("owner", "GET", "/admin/staff?limit=100")).body.staff
@@ -244,6 +305,7 @@ withShop((shop) => {
       expect((await reset("owner", manager?.id)).status).toBe(200)
       const { token, mfa_required } = (await password("manager@atrium.test")).body
       expect(mfa_required).toBeUndefined()
+      expect(await mailsAbout("manager@atrium.test", /was reset/)).toEqual(["Two-step verification was reset"])
       expect((await auth(token, "GET", "/admin/orders")).status).toBe(200)
     })
 
@@ -253,14 +315,14 @@ withShop((shop) => {
       const before = (await password("admin@atrium.test")).body.token
       expect((await require(before, true)).body.code).toBe("two_step_first")
       const { secret } = await enroll(before)
-      const owner = (await withCode("admin@atrium.test", "totp", code(secret))).answer.body.token
+      const owner = (await withCode("admin@atrium.test", "totp", nextCode(secret))).answer.body.token
       expect((await require(owner, true)).status).toBe(200)
       try {
         const support = (await password("support@atrium.test")).body.token
         expect((await auth(support, "GET", "/admin/orders")).body.code).toBe("two_step_required")
         expect((await auth(support, "GET", "/admin/users/me")).status).toBe(200)
         const enrolled = await enroll(support)
-        const { answer } = await withCode("support@atrium.test", "totp", code(enrolled.secret))
+        const { answer } = await withCode("support@atrium.test", "totp", nextCode(enrolled.secret))
         expect((await auth(answer.body.token, "GET", "/admin/orders")).status).toBe(200)
       } finally {
         expect((await require(owner, false)).status).toBe(200)

@@ -7,6 +7,7 @@ import { newPasswordText } from "../contracts"
 import { StaffPassword } from "../contracts/staff-invitations"
 import { actorDefinition } from "../extension-points"
 import { refuseCommonPassword } from "../use-cases/refuse-common-password"
+import { ownToken } from "./own-token"
 import { endBearerSignIn } from "./sign-out"
 import { beforeSignIn } from "./sign-in"
 
@@ -40,7 +41,7 @@ const often = rateLimit("purchase")
  * that a later version of core adds. `:actor` is a registered type of account, as it is written.
  */
 const OPEN: readonly { readonly at: string; readonly pass: readonly MiddlewareFunction[] }[] = [
-  { at: "POST /auth/:actor/emailpass", pass: [login, beforeSignIn] },
+  { at: "POST /auth/:actor/emailpass", pass: [login, beforeSignIn, ownToken] },
   {
     at: "POST /auth/:actor/emailpass/reset-password",
     pass: [login, body(PasswordResetRequest)],
@@ -58,7 +59,7 @@ const OPEN: readonly { readonly at: string; readonly pass: readonly MiddlewareFu
   { at: "GET /auth/:actor/providers", pass: [often] },
   { at: "POST /auth/session", pass: [often] },
   { at: "DELETE /auth/session", pass: [often, endBearerSignIn] },
-  { at: "POST /auth/mfa/challenges/:id/verify", pass: [login] },
+  { at: "POST /auth/mfa/challenges/:id/verify", pass: [login, ownToken] },
   { at: "GET /auth/mfa/factors", pass: [often] },
   { at: "POST /auth/mfa/factors", pass: [login] },
   { at: "POST /auth/mfa/factors/:id/verify", pass: [login] },

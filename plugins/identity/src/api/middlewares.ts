@@ -5,6 +5,7 @@ import { routes } from "../contracts"
 import { accountsMayChange, noCustomerWithoutLink, normalizedEmail } from "./accounts"
 import { authDoor } from "./door"
 import { admissionGate } from "./gate"
+import { eachCodeOnce } from "./two-step-codes"
 
 // Without methods and at "/", so that Medusa runs them before everything else that is sorted by path.
 const first = [admissionGate, authDoor, noCustomerWithoutLink]
@@ -14,6 +15,10 @@ export default defineMiddlewares({
   routes: [
     { matcher: "/", middlewares: first },
     ...accounts.map((matcher) => ({ matcher, middlewares: [normalizedEmail, accountsMayChange] })),
+    // Core's own matchers, letter by letter, so that these follow its authentication.
+    { matcher: "/auth/mfa/challenges/:id/verify", methods: ["POST"], middlewares: [eachCodeOnce] },
+    { matcher: "/auth/mfa/factors/:id/verify", methods: ["POST"], middlewares: [eachCodeOnce] },
+    { matcher: "/auth/mfa/factors/:id", methods: ["DELETE"], middlewares: [eachCodeOnce] },
     ...middlewaresFor(routes),
   ],
 })

@@ -8,4 +8,11 @@ export const errors = defineErrors({
     retryable: false,
     suggested_action: "Request a new link from the page where you create an account.",
   },
+  two_step_code_used: {
+    status: 400,
+    type: "not_allowed",
+    message: "This code has been used. Wait for a new code, then try again.",
+    retryable: false,
+    suggested_action: "Use the next code of your authenticator app, or another recovery code.",
+  },
 })

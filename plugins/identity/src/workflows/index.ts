@@ -1,4 +1,5 @@
 import "../mail/account-exists"
+import "../mail/password-changed"
 import "../mail/registration-link"
 import "../work"
 

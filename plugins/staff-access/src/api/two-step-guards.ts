@@ -1,7 +1,11 @@
+import { createHash } from "node:crypto"
+
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { Modules } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import { staffErrors } from "../contracts/errors"
+import { announceTwoStep } from "../use-cases/announce-two-step"
 import { forgetStaff } from "../use-cases/staff-of-request"
 
 /** A session left open must not be enough to remove a factor. */
@@ -43,22 +47,56 @@ const afterChallenge =
 export const managesFactors = afterChallenge(Number.POSITIVE_INFINITY)
 export const removesFactor = afterChallenge(REMOVE_WITHIN_MS)
 
-/** Who has just proved the new factor need not sign in again in this browser; the standing is read afresh. */
-export const factorChanged =
-  (verified: boolean) => (req: Authenticated, res: MedusaResponse, next: MedusaNextFunction) => {
+const Factor = z.looseObject({ mfa_factor: z.looseObject({ id: z.string(), status: z.string() }) })
+const RecoveryCodes = z.looseObject({ recovery_codes: z.tuple([z.string()], z.string()) })
+
+/** Runs `job` on what core answers once it has succeeded, before the answer is sent. */
+const afterSuccess =
+  (job: (req: Authenticated, answer: unknown, identityId: string) => Promise<void>) =>
+  (req: Authenticated, res: MedusaResponse, next: MedusaNextFunction): void => {
     const json = res.json.bind(res)
-    res.json = (body) => {
-      if (res.statusCode < 400) {
-        forgetStaff()
-        const session: { auth_context?: Context } | undefined = req.session
-        const own = session?.auth_context?.auth_identity_id
-        if (verified && session?.auth_context && own === req.auth_context?.auth_identity_id)
-          Object.assign(session.auth_context, {
-            mfa_enabled: true,
-            mfa_challenge_completed_at: new Date().toISOString(),
-          })
-      }
-      return json(body)
+    const identityId = req.auth_context?.auth_identity_id
+    res.json = (answer) => {
+      if (res.statusCode >= 400 || !identityId) return json(answer)
+      job(req, answer, identityId).then(() => json(answer), next)
+      return res
     }
     next()
   }
+
+/**
+ * Whoever has just proved the new factor need not sign in again in this browser; the standing is read afresh, and the
+ * owner of the account is told by email.
+ */
+export const factorVerified = afterSuccess(async (req, answer, identityId) => {
+  forgetStaff()
+  const session: { auth_context?: Context } | undefined = req.session
+  if (session?.auth_context?.auth_identity_id === identityId)
+    Object.assign(session.auth_context, {
+      mfa_enabled: true,
+      mfa_challenge_completed_at: new Date().toISOString(),
+    })
+  const { id } = Factor.parse(answer).mfa_factor
+  await announceTwoStep(req.scope, { identityId, change: "enabled", id })
+})
+
+export const factorRemoved = async (
+  req: Authenticated,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> => {
+  // One that was never verified protected nothing: its removal changes nothing for the owner.
+  const [factor] = await req.scope
+    .resolve(Modules.AUTH)
+    .listAuthMfa({ id: [String(req.params.id)], status: "enabled" }, { select: ["id"] })
+  afterSuccess(async (_req, _answer, identityId) => {
+    forgetStaff()
+    if (factor) await announceTwoStep(req.scope, { identityId, change: "disabled", id: factor.id })
+  })(req, res, next)
+}
+
+export const recoveryCodesMade = afterSuccess(async (req, answer, identityId) => {
+  const [first] = RecoveryCodes.parse(answer).recovery_codes
+  const id = createHash("sha256").update(first).digest("hex").slice(0, 32)
+  await announceTwoStep(req.scope, { identityId, change: "recovery_codes", id })
+})

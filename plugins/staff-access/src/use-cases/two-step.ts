@@ -5,6 +5,7 @@ import { Modules } from "@medusajs/framework/utils"
 
 import { staffErrors } from "../contracts/errors"
 import type { MemberOut } from "../contracts/staff"
+import { announceTwoStep } from "./announce-two-step"
 import { recordAudit } from "./audit-trail"
 import { retrieveStaff } from "./members"
 import { forgetStaff, type Staff } from "./staff-of-request"
@@ -29,7 +30,11 @@ export const resetTwoStep = async (
   const identities = await auth.listAuthIdentities({ app_metadata: { user_id: userId } })
   for (const identity of identities) {
     const factors = await auth.listAuthMfa({ auth_identity_id: identity.id, status: ["pending", "enabled"] })
-    for (const factor of factors) await auth.disableAuthMfa({ id: factor.id })
+    for (const { id, status } of factors) {
+      // Before, so that a reset that is tried again after a failure is told once all the same.
+      if (status === "enabled") await announceTwoStep(container, { identityId: identity.id, change: "reset", id })
+      await auth.disableAuthMfa({ id })
+    }
     // Core has no other way to make codes void than making new ones, which are shown to no one.
     if (factors.length > 0) await auth.generateAuthMfaRecoveryCodes({ auth_identity_id: identity.id, count: 1 })
   }

@@ -2,6 +2,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 
 import { EmailedLink } from "./models/emailed-link"
 import { RevokedToken } from "./models/revoked-token"
+import { SpentCode } from "./models/spent-code"
 
 /** Makes the tables known to Medusa. Reads and writes are in `data/`. */
-export class IdentityService extends MedusaService({ EmailedLink, RevokedToken }) {}
+export class IdentityService extends MedusaService({ EmailedLink, RevokedToken, SpentCode }) {}

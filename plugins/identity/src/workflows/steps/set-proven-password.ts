@@ -1,9 +1,9 @@
-import type { IAuthModuleService } from "@medusajs/framework/types"
+import type { IAuthModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { forgetAdmissions } from "../../use-cases/admit"
-import { newEpoch } from "../../use-cases/end-sign-ins"
+import { endSignIns } from "../../use-cases/end-sign-ins"
+import { replacePassword } from "../../use-cases/replace-password"
 
 export type SetProvenPassword = {
   readonly email: string
@@ -22,6 +22,15 @@ const identityOf = async (auth: IAuthModuleService, email: string): Promise<Iden
   return known?.auth_identity_id ? auth.retrieveAuthIdentity(known.auth_identity_id) : undefined
 }
 
+const createIdentity = async (container: MedusaContainer, email: string, password: string): Promise<string> => {
+  const { success, authIdentity } = await container
+    .resolve(Modules.AUTH)
+    .register(METHOD, { body: { email, password } })
+  if (!success || !authIdentity) throw new Error("The password could not be set")
+  await endSignIns(container, authIdentity.id)
+  return authIdentity.id
+}
+
 /**
  * The address's identity with this password. Call it only for someone who has just proved that the address is theirs.
  *
@@ -35,23 +44,15 @@ export const setProvenPasswordStep = createStep(
   async ({ email, password, actor_type, actor_id }: SetProvenPassword, { container }) => {
     const auth = container.resolve(Modules.AUTH)
     const known = await identityOf(auth, email)
-    const answer = known
-      ? await auth.updateProvider(METHOD, { entity_id: email, password })
-      : await auth.register(METHOD, { body: { email, password } })
-    if (!answer.success || !answer.authIdentity) throw new Error("The password could not be set")
-    const { id } = answer.authIdentity
     const { [`${actor_type}_id`]: linkedId, ...others } = known?.app_metadata ?? {}
     const linked = typeof linkedId === "string" && linkedId === actor_id
-    await auth.updateAuthIdentities({
-      id,
-      app_metadata: {
-        ...others,
-        ...(linked ? { [`${actor_type}_id`]: linkedId } : {}),
-        sign_in_epoch: newEpoch(),
-      },
-    })
-    forgetAdmissions()
-    return new StepResponse({ id, linked }, known ? undefined : id)
+    if (known) {
+      if (!linked) await auth.updateAuthIdentities({ id: known.id, app_metadata: others })
+      await replacePassword(container, { identityId: known.id, actorType: actor_type, email, password })
+    }
+    const id = known?.id ?? (await createIdentity(container, email, password))
+    // Null, not undefined: without a value core hands the output to the compensation.
+    return new StepResponse({ id, linked }, known ? null : id)
   },
   // A changed password stays: the old one is not known, and only the address's owner could have changed it.
   async (createdId, { container }) => {

@@ -1,0 +1,28 @@
+import { Button, Heading, Layout, Paragraph, registerMailTemplate } from "@atrium/notifications/workflows"
+import { z } from "zod"
+
+const Props = z.strictObject({ changed_at: z.iso.datetime(), new_password: z.url() })
+
+const inWords = (moment: string): string =>
+  `${new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(moment))} UTC`
+
+/** Sent to the owner of an account after its password was changed, whoever did it. */
+export const passwordChanged = registerMailTemplate({
+  name: "identity.password-changed",
+  props: Props,
+  subject: () => "Your password was changed",
+  Body: ({ changed_at, new_password, locale }) => (
+    <Layout
+      locale={locale}
+      preview="If this wasn't you, choose a new password now."
+      reason="You're receiving this email because the password of your account was changed."
+    >
+      <Heading>Your password was changed</Heading>
+      <Paragraph>
+        The password of your account was changed on {inWords(changed_at)}. You were signed out everywhere.
+      </Paragraph>
+      <Paragraph>If this was you, there is nothing to do. If it wasn't, choose a new password now.</Paragraph>
+      <Button href={new_password}>Choose a new password</Button>
+    </Layout>
+  ),
+})

@@ -1,0 +1,35 @@
+import { clock, commonErrors } from "@atrium/kernel"
+import { enqueueWork } from "@atrium/work-queue/tx"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { passwordMarkOf } from "../data/core/password-of"
+import { finishInterruptedPasswordChangeWork } from "../work"
+import { newEpoch } from "./end-sign-ins"
+import { finishPasswordChange } from "./finish-password-change"
+
+/**
+ * The one way a password changes: reset, invitation, registration of an address that has an identity. Ends every sign-in
+ * with the old password and emails the owner. Should the process die in between, durable work does the rest.
+ * @throws unauthorized when the identity is gone
+ */
+export const replacePassword = async (
+  container: MedusaContainer,
+  { identityId, actorType, email, password }: { identityId: string; actorType: string; email: string; password: string }
+): Promise<void> => {
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const before = await passwordMarkOf(knex, identityId)
+  if (!before) throw commonErrors.fail("unauthorized")
+  const change = {
+    identity_id: identityId,
+    actor_type: actorType,
+    email,
+    changed_at: clock.now().toISOString(),
+    epoch: newEpoch(),
+    before,
+  }
+  await enqueueWork(knex, [finishInterruptedPasswordChangeWork(change)])
+  const { success } = await container.resolve(Modules.AUTH).updateProvider("emailpass", { entity_id: email, password })
+  if (!success) throw commonErrors.fail("unauthorized")
+  await finishPasswordChange(container, change)
+}

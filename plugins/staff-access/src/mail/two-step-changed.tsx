@@ -1,0 +1,44 @@
+import { Heading, Layout, Paragraph, registerMailTemplate } from "@atrium/notifications/workflows"
+import { z } from "zod"
+
+export const TWO_STEP_CHANGES = ["enabled", "disabled", "reset", "recovery_codes"] as const
+export type TwoStepChange = (typeof TWO_STEP_CHANGES)[number]
+
+const TEXTS = {
+  enabled: {
+    title: "Two-step verification was turned on",
+    text: "Signing in to your account now takes a code of your authenticator app as well as your password.",
+  },
+  disabled: {
+    title: "Two-step verification was turned off",
+    text: "Signing in to your account now takes your password alone.",
+  },
+  reset: {
+    title: "Two-step verification was reset",
+    text: "An owner of the shop reset the two-step verification of your account. Your authenticator app and recovery codes no longer work. Sign in with your password, then set it up again.",
+  },
+  recovery_codes: {
+    title: "You have new recovery codes",
+    text: "New recovery codes were created for your account. The previous ones no longer work.",
+  },
+} as const satisfies Record<TwoStepChange, { title: string; text: string }>
+
+/** Sent to the owner of an account after its second factor changed, whoever changed it. */
+export const twoStepChangedTemplate = registerMailTemplate({
+  name: "staff-access.two-step-changed",
+  props: z.strictObject({ change: z.enum(TWO_STEP_CHANGES) }),
+  subject: ({ change }) => TEXTS[change].title,
+  Body: ({ change, locale }) => (
+    <Layout
+      locale={locale}
+      preview="If this wasn't you, choose a new password now."
+      reason="You're receiving this email because the two-step verification of your account changed."
+    >
+      <Heading>{TEXTS[change].title}</Heading>
+      <Paragraph>{TEXTS[change].text}</Paragraph>
+      <Paragraph>
+        If you didn't expect this, choose a new password from the sign-in page and tell an owner of the shop.
+      </Paragraph>
+    </Layout>
+  ),
+})

@@ -1,0 +1,27 @@
+import { mailOf } from "@atrium/notifications/workflows"
+import { requestMail } from "@atrium/notifications/tx"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { type TwoStepChange, twoStepChangedTemplate } from "../mail/two-step-changed"
+
+/**
+ * Emails the owner of an identity that its second factor changed: once for each change and thing.
+ * @param id the factor, or what else tells this change from the next
+ */
+export const announceTwoStep = async (
+  container: MedusaContainer,
+  { identityId, change, id }: { identityId: string; change: TwoStepChange; id: string }
+): Promise<void> => {
+  const [login] = await container
+    .resolve(Modules.AUTH)
+    .listProviderIdentities({ auth_identity_id: identityId, provider: "emailpass" }, { select: ["entity_id"], take: 1 })
+  if (!login) return
+  await requestMail(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), [
+    mailOf(twoStepChangedTemplate, {
+      event: `two-step-${change}:${id}`,
+      to: login.entity_id,
+      props: { change },
+    }),
+  ])
+}
