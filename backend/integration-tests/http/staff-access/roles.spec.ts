@@ -3,6 +3,7 @@ import { adminPermissions, BUILT_IN_ROLES, type BuiltInRole } from "@atrium/staf
 import {
   builtInRolePermissions,
   forgetStaff,
+  MENU_PERMISSIONS,
   routeMatcher,
   unknownRolePermissions,
 } from "@atrium/staff-access/use-cases"
@@ -81,6 +82,13 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
 
     it("names only permissions that exist in the built-in roles", () => {
       expect(unknownRolePermissions(routeTables)).toEqual([])
+    })
+
+    it("knows the permission of every page that Admin's menu hides", () => {
+      const missing = Object.values(MENU_PERMISSIONS).filter(
+        (permission) => !builtInRolePermissions().owner.has(permission)
+      )
+      expect(missing).toEqual([])
     })
 
     it.each(BUILT_IN_ROLES)("lets %s do what the role holds, and nothing else", async (role: BuiltInRole) => {

@@ -4,9 +4,9 @@ export const staffErrors = defineErrors({
   permission_required: {
     status: 403,
     type: "forbidden",
-    message: "You don't have permission to do this.",
+    message: "You don't have permission to do this. Ask an owner.",
     retryable: false,
-    suggested_action: "Ask an owner of this shop for a role with the permission named in details.",
+    suggested_action: "An owner can give you a role with the permission named in details.",
   },
   staff_suspended: {
     status: 403,

@@ -1,6 +1,8 @@
+import "../mail/two-step-changed"
 import "../work"
 import "./staff-actor"
 
+export { MENU_PERMISSIONS } from "../domain/menu-permissions"
 export { routeMatcher } from "../domain/match-route"
 export { unknownRolePermissions } from "../domain/role-permissions"
 export * from "./admit-staff"

@@ -6,6 +6,8 @@ import { COMMISSION_STATUS_LABELS } from "../../contracts/statuses"
 import { useCommission } from "../lib/commissions"
 import { COMMISSION_COLOURS, formatAmount, formatMoment } from "../lib/format"
 import { Decide } from "./decide"
+import { whyNotLoaded } from "../lib/sdk"
+import { IfMay } from "./if-may"
 
 const Explanation = ({ sentences }: { sentences: readonly string[] }) => (
   <section className="px-6 py-4">
@@ -79,7 +81,7 @@ const History = ({ commission }: { commission: CommissionDetailOut }) => (
 
 /** One commission: why it is what it is, how it was booked, and what can be decided about it. */
 export const CommissionDrawer = ({ id, onClose }: { id: string | undefined; onClose: () => void }) => {
-  const { data, isError } = useCommission(id)
+  const { data, isError, error } = useCommission(id)
   const commission = data?.commission
   return (
     <Drawer open={id !== undefined} onOpenChange={(open) => (open ? undefined : onClose())}>
@@ -95,7 +97,7 @@ export const CommissionDrawer = ({ id, onClose }: { id: string | undefined; onCl
         <Drawer.Body className="divide-y overflow-y-auto p-0">
           {isError && (
             <Text size="small" className="text-ui-fg-error px-6 py-4">
-              This commission could not be loaded. Close and try again.
+              {whyNotLoaded(error, "This commission could not be loaded. Close and try again.")}
             </Text>
           )}
           {commission && (
@@ -119,7 +121,9 @@ export const CommissionDrawer = ({ id, onClose }: { id: string | undefined; onCl
         </Drawer.Body>
         {commission && commission.allowed_actions.length > 0 && (
           <Drawer.Footer>
-            <Decide key={commission.updated_at} commission={commission} />
+            <IfMay permission="commissions:write">
+              <Decide key={commission.updated_at} commission={commission} />
+            </IfMay>
           </Drawer.Footer>
         )}
       </Drawer.Content>

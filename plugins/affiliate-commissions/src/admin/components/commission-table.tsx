@@ -15,6 +15,7 @@ import { COMMISSION_STATUS_LABELS, COMMISSION_STATUSES } from "../../contracts/s
 import { useCommissions } from "../lib/commissions"
 import { commissionColumns } from "./commission-columns"
 import { CommissionDrawer } from "./commission-drawer"
+import { whyNotLoaded } from "../lib/sdk"
 
 const filter = createDataTableFilterHelper<CommissionOut>()
 const FILTERS = [
@@ -40,7 +41,7 @@ export const CommissionTable = ({ title, level, affiliateId, open: initial }: Pr
   const [sorting, setSorting] = useState<DataTableSortingState>({ id: "paid_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
   const [open, setOpen] = useState(initial)
-  const { data, isLoading, isError } = useCommissions({
+  const { data, isLoading, isError, error } = useCommissions({
     order: `${sorting.desc ? "-" : ""}${sorting.id}`,
     limit: pagination.pageSize,
     offset: pagination.pageIndex * pagination.pageSize,
@@ -77,7 +78,7 @@ export const CommissionTable = ({ title, level, affiliateId, open: initial }: Pr
         </DataTable.Toolbar>
         {isError ? (
           <Text size="small" className="text-ui-fg-error px-6 py-4">
-            The commissions could not be loaded. Reload the page to try again.
+            {whyNotLoaded(error, "The commissions could not be loaded. Reload the page to try again.")}
           </Text>
         ) : (
           <DataTable.Table emptyState={EMPTY} />

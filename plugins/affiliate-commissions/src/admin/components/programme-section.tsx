@@ -7,6 +7,7 @@ import { useRules, useSaveProgramme, useSaveRule } from "../lib/programmes"
 import { messageOf } from "../lib/sdk"
 import { ProgrammeDrawer } from "./programme-drawer"
 import { RuleDrawer, type RuleToEdit } from "./rule-drawer"
+import { IfMay } from "./if-may"
 
 const termsOf = ({ attribution, window_days: days, holding_days: holding }: ProgrammeOut): string =>
   `${attribution === "last_click" ? "Last click" : "First click"} within ${days} days · payable after ${holding} days`
@@ -28,9 +29,11 @@ const EndException = ({ rule }: { rule: RuleOut }) => {
       )
   }
   return (
-    <Button size="small" variant="transparent" isLoading={isPending} onClick={() => void end()}>
-      End
-    </Button>
+    <IfMay permission="commission-rules:write">
+      <Button size="small" variant="transparent" isLoading={isPending} onClick={() => void end()}>
+        End
+      </Button>
+    </IfMay>
   )
 }
 
@@ -50,9 +53,11 @@ const RuleRow = ({ rule, alone, onEdit }: { rule: RuleOut; alone?: boolean; onEd
     </div>
     <div className="flex items-center gap-2">
       <span className="txt-compact-small-plus tabular-nums">{formatRate(rule.rate_bp)}</span>
-      <Button size="small" variant="secondary" onClick={onEdit}>
-        Change
-      </Button>
+      <IfMay permission="commission-rules:write">
+        <Button size="small" variant="secondary" onClick={onEdit}>
+          Change
+        </Button>
+      </IfMay>
       {rule.service && <EndException rule={rule} />}
     </div>
   </li>
@@ -88,18 +93,22 @@ export const ProgrammeSection = ({ programme }: { programme: ProgrammeOut }) => 
         </div>
         <div className="flex gap-2">
           {!programme.is_default && (
-            <Button
-              size="small"
-              variant="transparent"
-              isLoading={isPending}
-              onClick={() => makeDefault({ is_default: true })}
-            >
-              Make default
-            </Button>
+            <IfMay permission="affiliate-programmes:write">
+              <Button
+                size="small"
+                variant="transparent"
+                isLoading={isPending}
+                onClick={() => makeDefault({ is_default: true })}
+              >
+                Make default
+              </Button>
+            </IfMay>
           )}
-          <Button size="small" variant="secondary" onClick={() => setEditing(true)}>
-            Edit terms
-          </Button>
+          <IfMay permission="affiliate-programmes:write">
+            <Button size="small" variant="secondary" onClick={() => setEditing(true)}>
+              Edit terms
+            </Button>
+          </IfMay>
         </div>
       </div>
       {!isLoading && (
@@ -115,9 +124,11 @@ export const ProgrammeSection = ({ programme }: { programme: ProgrammeOut }) => 
               <Text size="small" className="text-ui-fg-subtle">
                 No rate for all services: only exceptions earn.
               </Text>
-              <Button size="small" onClick={() => setRule({ kind: "base", programmeId: programme.id })}>
-                Set a rate
-              </Button>
+              <IfMay permission="commission-rules:write">
+                <Button size="small" onClick={() => setRule({ kind: "base", programmeId: programme.id })}>
+                  Set a rate
+                </Button>
+              </IfMay>
             </li>
           )}
           {exceptions.map((one) => (
@@ -126,13 +137,15 @@ export const ProgrammeSection = ({ programme }: { programme: ProgrammeOut }) => 
         </ul>
       )}
       <div className="px-6 py-4">
-        <Button
-          size="small"
-          variant="secondary"
-          onClick={() => setRule({ kind: "exception", programmeId: programme.id, taken })}
-        >
-          Add an exception
-        </Button>
+        <IfMay permission="commission-rules:write">
+          <Button
+            size="small"
+            variant="secondary"
+            onClick={() => setRule({ kind: "exception", programmeId: programme.id, taken })}
+          >
+            Add an exception
+          </Button>
+        </IfMay>
       </div>
       {editing && <ProgrammeDrawer programme={programme} onClose={() => setEditing(false)} />}
       {rule && <RuleDrawer edited={rule} onClose={() => setRule(undefined)} />}

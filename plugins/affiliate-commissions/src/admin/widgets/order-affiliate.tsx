@@ -9,6 +9,7 @@ import { CommissionDrawer } from "../components/commission-drawer"
 import { Fact, Section } from "../components/section"
 import { useCommissions } from "../lib/commissions"
 import { COMMISSION_COLOURS, formatAmount, formatRate } from "../lib/format"
+import { whyNotLoaded } from "../lib/sdk"
 
 const basisOf = ({ rate_bp, base_amount, refunded_amount, currency_code }: CommissionOut): string => {
   const whole = `${formatRate(rate_bp)} of ${formatAmount(base_amount, currency_code)}`
@@ -39,14 +40,14 @@ const CommissionRow = ({ commission, onOpen }: { commission: CommissionOut; onOp
 /** On the order page: who brought it and what they earn. Orders nobody brought show nothing. */
 const OrderAffiliate = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const [open, setOpen] = useState<string>()
-  const { data, isError } = useCommissions({ order_id: order.id, limit: 100 })
+  const { data, isError, error } = useCommissions({ order_id: order.id, limit: 100 })
   const commissions = data?.commissions ?? []
   const [first] = commissions
   if (isError)
     return (
       <Section title="Affiliate">
         <Text size="small" className="text-ui-fg-error px-6 py-4">
-          The affiliate could not be loaded. Reload the page to try again.
+          {whyNotLoaded(error, "The affiliate could not be loaded. Reload the page to try again.")}
         </Text>
       </Section>
     )

@@ -5,6 +5,7 @@ import type { ReactNode } from "react"
 
 import type { GatewayDisputeView } from "../../contracts/gateway-disputes"
 import { amountOf, colourOf, timesOf, titleOf, useDisputes } from "../lib/disputes"
+import { whyNotLoaded } from "../lib/sdk"
 
 const Section = ({ children }: { children: ReactNode }) => (
   <Container className="divide-y p-0">
@@ -29,12 +30,12 @@ const Dispute = ({ dispute }: { dispute: GatewayDisputeView }) => (
 
 /** On the order page: what cardholders dispute. Answer a dispute on the gateway's own pages. Nothing to see is the rule. */
 const OrderDisputes = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
-  const { data, isError } = useDisputes(order.id)
+  const { data, isError, error } = useDisputes(order.id)
   if (isError)
     return (
       <Section>
         <Text size="small" className="text-ui-fg-error px-6 py-4">
-          Disputes could not be loaded. Reload the page to try again.
+          {whyNotLoaded(error, "Disputes could not be loaded. Reload the page to try again.")}
         </Text>
       </Section>
     )

@@ -8,6 +8,7 @@ import { useAddAbsence, useRemoveAbsence } from "../lib/providers"
 import { messageOf } from "../lib/sdk"
 import { TextField } from "./fields"
 import { Empty, Section } from "./section"
+import { IfMay } from "./if-may"
 
 const AddAbsence = ({ id, name }: { id: string; name: string }) => {
   const [open, setOpen] = useState(false)
@@ -85,7 +86,14 @@ export const AbsencesSection = ({ provider }: { provider: ProviderDetailOut }) =
   }
   const now = new Date().toISOString()
   return (
-    <Section title="Absences" action={<AddAbsence id={provider.id} name={provider.name} />}>
+    <Section
+      title="Absences"
+      action={
+        <IfMay permission="providers:write">
+          <AddAbsence id={provider.id} name={provider.name} />
+        </IfMay>
+      }
+    >
       {provider.absences.length === 0 ? (
         <Empty>No absence. Days on which this provider takes no work appear here.</Empty>
       ) : (
@@ -103,15 +111,17 @@ export const AbsencesSection = ({ provider }: { provider: ProviderDetailOut }) =
                 )}
               </div>
               {absence.ends_at > now && (
-                <IconButton
-                  size="small"
-                  variant="transparent"
-                  aria-label="Remove absence"
-                  disabled={isPending}
-                  onClick={() => void remove(absence.id)}
-                >
-                  <Trash />
-                </IconButton>
+                <IfMay permission="providers:write">
+                  <IconButton
+                    size="small"
+                    variant="transparent"
+                    aria-label="Remove absence"
+                    disabled={isPending}
+                    onClick={() => void remove(absence.id)}
+                  >
+                    <Trash />
+                  </IconButton>
+                </IfMay>
               )}
             </li>
           ))}

@@ -8,6 +8,7 @@ import { messageOf } from "../lib/sdk"
 import { NumberField } from "./fields"
 import { PolicyParts } from "./policy-parts"
 import { Fact, Section } from "./section"
+import { IfMay } from "./if-may"
 
 const mistakesOf = (content: PolicyContent): Record<string, string> => {
   const checked = PolicyContent.safeParse(content)
@@ -42,14 +43,16 @@ export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
               How new service requests find their provider. Decisions already made keep the version they were made with.
             </Text>
           </div>
-          <Button
-            size="small"
-            disabled={!changed || Object.keys(mistakes).length > 0}
-            isLoading={isPending}
-            onClick={() => void save()}
-          >
-            Save as version {policy.versions.length + 1}
-          </Button>
+          <IfMay permission="assignment-policies:write">
+            <Button
+              size="small"
+              disabled={!changed || Object.keys(mistakes).length > 0}
+              isLoading={isPending}
+              onClick={() => void save()}
+            >
+              Save as version {policy.versions.length + 1}
+            </Button>
+          </IfMay>
         </Container>
         <Section title="Rules">
           <PolicyParts available={policy.available.rules} chosen={content.rules} onChange={(rules) => set({ rules })} />

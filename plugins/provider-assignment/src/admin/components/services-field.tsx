@@ -2,13 +2,14 @@ import { Checkbox, Hint, Label, Switch, Text } from "@medusajs/ui"
 import { useId } from "react"
 
 import { useServices } from "../lib/services"
+import { whyNotLoaded } from "../lib/sdk"
 
 type Props = { value: string[] | null; onChange: (value: string[] | null) => void; error?: string | undefined }
 
 /** Every service its skills allow, or some of them alone. */
 export const ServicesField = ({ value, onChange, error }: Props) => {
   const id = useId()
-  const { data: services = [], isError } = useServices()
+  const { data: services = [], isError, error: failure } = useServices()
   const toggle = (service: string) =>
     onChange(value?.includes(service) ? value.filter((one) => one !== service) : [...(value ?? []), service])
   return (
@@ -43,7 +44,7 @@ export const ServicesField = ({ value, onChange, error }: Props) => {
           ))}
           {isError && (
             <Text size="small" className="text-ui-fg-error">
-              The services could not be loaded.
+              {whyNotLoaded(failure, "The services could not be loaded.")}
             </Text>
           )}
         </div>

@@ -5,6 +5,7 @@ import { formatAmount, formatDate, formatMoment } from "../lib/format"
 import { PAYMENT_WORDS } from "../lib/statuses"
 import { AssignProvider } from "./assign-provider"
 import { Fact, Section } from "./section"
+import { IfMay } from "./if-may"
 
 /** Who bought what, how it was paid, who works on it. */
 export const FactsSection = ({ request }: { request: ServiceRequestDetailOut }) => (
@@ -23,7 +24,14 @@ export const FactsSection = ({ request }: { request: ServiceRequestDetailOut }) 
       </Fact>
       <Fact label="Requirements">{request.requirements || "–"}</Fact>
     </Section>
-    <Section title="Provider" action={<AssignProvider request={request} />}>
+    <Section
+      title="Provider"
+      action={
+        <IfMay permission="service-requests:write">
+          <AssignProvider request={request} />
+        </IfMay>
+      }
+    >
       <Fact label="In charge">{request.provider?.name ?? "Nobody yet"}</Fact>
       <Fact label="Due">{formatDate(request.due_at)}</Fact>
       <Fact label="Decision">

@@ -6,6 +6,7 @@ import { formatMoment } from "../lib/format"
 import { messageOf } from "../lib/sdk"
 import { useUpdateServiceRequest } from "../lib/service-requests"
 import { Empty, Section } from "./section"
+import { IfMay } from "./if-may"
 
 /** Notes of the team; they are added, never replaced, and no customer sees them. */
 export const NotesSection = ({ request }: { request: ServiceRequestDetailOut }) => {
@@ -34,24 +35,26 @@ export const NotesSection = ({ request }: { request: ServiceRequestDetailOut }) 
           </Text>
         </div>
       ))}
-      <form
-        className="flex flex-col items-end gap-2 px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void add()
-        }}
-      >
-        <Textarea
-          aria-label="New note"
-          placeholder="Add a note for the team"
-          value={text}
-          maxLength={5000}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Button type="submit" size="small" variant="secondary" disabled={!text.trim()} isLoading={isPending}>
-          Add note
-        </Button>
-      </form>
+      <IfMay permission="service-requests:write">
+        <form
+          className="flex flex-col items-end gap-2 px-6 py-4"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void add()
+          }}
+        >
+          <Textarea
+            aria-label="New note"
+            placeholder="Add a note for the team"
+            value={text}
+            maxLength={5000}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <Button type="submit" size="small" variant="secondary" disabled={!text.trim()} isLoading={isPending}>
+            Add note
+          </Button>
+        </form>
+      </IfMay>
     </Section>
   )
 }

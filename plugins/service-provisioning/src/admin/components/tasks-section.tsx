@@ -8,6 +8,7 @@ import { messageOf } from "../lib/sdk"
 import { useAddTask, useUpdateTask } from "../lib/service-requests"
 import { TASK_COLOURS } from "../lib/statuses"
 import { Empty, Section } from "./section"
+import { IfMay } from "./if-may"
 
 const HOLDERS = { team: "Team", client: "Client", authority: "Authority" } as const
 
@@ -60,15 +61,16 @@ const TaskRow = ({ requestId, task }: { requestId: string; task: TaskOut }) => {
           {next
             .filter((status) => VERBS[status])
             .map((status) => (
-              <Button
-                key={status}
-                size="small"
-                variant="transparent"
-                disabled={isPending || task.blocked}
-                onClick={() => void move(status)}
-              >
-                {VERBS[status]}
-              </Button>
+              <IfMay key={status} permission="service-requests:write">
+                <Button
+                  size="small"
+                  variant="transparent"
+                  disabled={isPending || task.blocked}
+                  onClick={() => void move(status)}
+                >
+                  {VERBS[status]}
+                </Button>
+              </IfMay>
             ))}
         </div>
       </Table.Cell>
@@ -111,24 +113,26 @@ export const TasksSection = ({ request }: { request: ServiceRequestDetailOut }) 
           </Table.Body>
         </Table>
       )}
-      <form
-        className="flex items-center gap-2 px-6 py-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void add()
-        }}
-      >
-        <Input
-          aria-label="New task"
-          placeholder="Add a task"
-          value={name}
-          maxLength={200}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Button type="submit" size="small" variant="secondary" disabled={!name.trim()} isLoading={isPending}>
-          Add
-        </Button>
-      </form>
+      <IfMay permission="service-requests:write">
+        <form
+          className="flex items-center gap-2 px-6 py-4"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void add()
+          }}
+        >
+          <Input
+            aria-label="New task"
+            placeholder="Add a task"
+            value={name}
+            maxLength={200}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Button type="submit" size="small" variant="secondary" disabled={!name.trim()} isLoading={isPending}>
+            Add
+          </Button>
+        </form>
+      </IfMay>
     </Section>
   )
 }

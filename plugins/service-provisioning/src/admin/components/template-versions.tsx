@@ -4,6 +4,7 @@ import type { ServiceTemplateOut } from "../../contracts/templates"
 import { formatMoment } from "../lib/format"
 import { messageOf } from "../lib/sdk"
 import { usePublishVersion, useTemplateVersions } from "../lib/service-templates"
+import { IfMay } from "./if-may"
 
 /** Every version; any of them can be sold from now on. */
 export const TemplateVersions = ({ template }: { template: ServiceTemplateOut }) => {
@@ -29,14 +30,16 @@ export const TemplateVersions = ({ template }: { template: ServiceTemplateOut })
               Sold
             </Badge>
           ) : (
-            <Button
-              size="small"
-              variant="transparent"
-              disabled={isPending}
-              onClick={() => void publish(version.number)}
-            >
-              Publish
-            </Button>
+            <IfMay permission="service-templates:write">
+              <Button
+                size="small"
+                variant="transparent"
+                disabled={isPending}
+                onClick={() => void publish(version.number)}
+              >
+                Publish
+              </Button>
+            </IfMay>
           )}
         </li>
       ))}

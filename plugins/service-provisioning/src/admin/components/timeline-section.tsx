@@ -3,13 +3,16 @@ import { Badge, Text } from "@medusajs/ui"
 import { formatMoment } from "../lib/format"
 import { useTimeline } from "../lib/service-requests"
 import { Empty, Section } from "./section"
+import { whyNotLoaded } from "../lib/sdk"
 
 /** What happened, public and internal; the customer sees the public part. */
 export const TimelineSection = ({ id }: { id: string }) => {
-  const { data, isError } = useTimeline(id)
+  const { data, isError, error } = useTimeline(id)
   return (
     <Section title="Timeline">
-      {isError && <Empty>The timeline could not be loaded. Reload the page to try again.</Empty>}
+      {isError && (
+        <Empty>{whyNotLoaded(error, "The timeline could not be loaded. Reload the page to try again.")}</Empty>
+      )}
       {data && data.timeline.length === 0 && <Empty>Nothing has happened yet.</Empty>}
       {data && data.timeline.length > 0 && (
         <ol className="flex flex-col gap-3 px-6 py-4">

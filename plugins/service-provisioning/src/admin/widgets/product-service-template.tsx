@@ -8,6 +8,8 @@ import { firstContent } from "../components/template-editor/check"
 import { TemplateEditor } from "../components/template-editor/template-editor"
 import { TemplateVersions } from "../components/template-versions"
 import { useSaveTemplate, useTemplateOf, useVariants } from "../lib/service-templates"
+import { whyNotLoaded } from "../lib/sdk"
+import { IfMay } from "../components/if-may"
 
 /** Tiers follow the product's variants: new variants appear, variants that are gone disappear. */
 const withVariants = <T extends { variant_id: string }>(tiers: readonly T[], fresh: readonly T[]): T[] =>
@@ -16,7 +18,7 @@ const withVariants = <T extends { variant_id: string }>(tiers: readonly T[], fre
 /** On the product page: what a purchase of this product provisions. */
 const ProductServiceTemplate = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
   const [editing, setEditing] = useState(false)
-  const { data: template, isLoading, isError } = useTemplateOf(product.id)
+  const { data: template, isLoading, isError, error } = useTemplateOf(product.id)
   const { mutateAsync } = useSaveTemplate()
   const { data: variants, isLoading: variantsLoading } = useVariants(product.id)
 
@@ -25,7 +27,7 @@ const ProductServiceTemplate = ({ data: product }: DetailWidgetProps<AdminProduc
     return (
       <Section title="Service">
         <Text size="small" className="text-ui-fg-error px-6 py-4">
-          The service template could not be loaded. Reload the page to try again.
+          {whyNotLoaded(error, "The service template could not be loaded. Reload the page to try again.")}
         </Text>
       </Section>
     )
@@ -39,9 +41,11 @@ const ProductServiceTemplate = ({ data: product }: DetailWidgetProps<AdminProduc
     <Section
       title="Service"
       action={
-        <Button size="small" variant="secondary" onClick={() => setEditing(true)}>
-          {template ? "Edit" : "Sell as a service"}
-        </Button>
+        <IfMay permission="service-templates:write">
+          <Button size="small" variant="secondary" onClick={() => setEditing(true)}>
+            {template ? "Edit" : "Sell as a service"}
+          </Button>
+        </IfMay>
       }
     >
       {template ? (

@@ -3,6 +3,7 @@ import { Button, createDataTableColumnHelper, Text } from "@medusajs/ui"
 import type { WorkItemView } from "../../contracts"
 import { mayRetry, showMoment, subjectOf } from "../lib/status"
 import { WorkStatusBadge } from "./status-badge"
+import { IfMay } from "./if-may"
 
 const column = createDataTableColumnHelper<WorkItemView>()
 
@@ -50,18 +51,20 @@ export const workItemColumns = (retry: (id: string) => void, busy: string | unde
     header: () => <span className="sr-only">Retry</span>,
     cell: ({ row }) =>
       mayRetry(row.original) ? (
-        <Button
-          size="small"
-          variant="secondary"
-          isLoading={busy === row.original.id}
-          onClick={(event) => {
-            // The row itself opens the details.
-            event.stopPropagation()
-            retry(row.original.id)
-          }}
-        >
-          Retry
-        </Button>
+        <IfMay permission="work-items:write">
+          <Button
+            size="small"
+            variant="secondary"
+            isLoading={busy === row.original.id}
+            onClick={(event) => {
+              // The row itself opens the details.
+              event.stopPropagation()
+              retry(row.original.id)
+            }}
+          >
+            Retry
+          </Button>
+        </IfMay>
       ) : null,
   }),
 ]

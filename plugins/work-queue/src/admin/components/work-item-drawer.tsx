@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import { mayCancel, mayRetry, showMoment, subjectOf } from "../lib/status"
 import { useCancel, useRetry, useWorkItem } from "../lib/work-items"
 import { WorkStatusBadge } from "./status-badge"
+import { IfMay } from "./if-may"
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
   <div className="grid grid-cols-3 gap-4 px-6 py-3">
@@ -73,23 +74,27 @@ export const WorkItemDrawer = ({ id, onClose }: { id: string | undefined; onClos
         {item && (
           <Drawer.Footer>
             {mayCancel(item) && (
-              <Button
-                size="small"
-                variant="secondary"
-                isLoading={cancel.isPending}
-                onClick={() => void askAndCancel(item.id)}
-              >
-                Cancel work
-              </Button>
+              <IfMay permission="work-items:write">
+                <Button
+                  size="small"
+                  variant="secondary"
+                  isLoading={cancel.isPending}
+                  onClick={() => void askAndCancel(item.id)}
+                >
+                  Cancel work
+                </Button>
+              </IfMay>
             )}
             {mayRetry(item) && (
-              <Button
-                size="small"
-                isLoading={retry.isPending}
-                onClick={() => retry.mutate(item.id, { onSuccess: onClose })}
-              >
-                Retry
-              </Button>
+              <IfMay permission="work-items:write">
+                <Button
+                  size="small"
+                  isLoading={retry.isPending}
+                  onClick={() => retry.mutate(item.id, { onSuccess: onClose })}
+                >
+                  Retry
+                </Button>
+              </IfMay>
             )}
           </Drawer.Footer>
         )}

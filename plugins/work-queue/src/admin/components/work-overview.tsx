@@ -6,6 +6,7 @@ import { queueHealth } from "../../domain/queue-health"
 import { showMoment } from "../lib/status"
 import { useRetryGroup, useWorkItemGroups } from "../lib/work-items"
 import { WorkStatusBadge } from "./status-badge"
+import { IfMay } from "./if-may"
 
 /** Asked before so many items start at once. */
 const MANY = 20
@@ -62,9 +63,11 @@ const Group = ({ group }: { group: WorkItemGroup }) => {
           {`Oldest from ${showMoment(group.oldest_at)}`}
         </Text>
       </div>
-      <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void retry()}>
-        {count === 1 ? "Retry" : "Retry all"}
-      </Button>
+      <IfMay permission="work-item-groups:write">
+        <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void retry()}>
+          {count === 1 ? "Retry" : "Retry all"}
+        </Button>
+      </IfMay>
     </li>
   )
 }

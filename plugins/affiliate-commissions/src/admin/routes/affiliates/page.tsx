@@ -20,6 +20,7 @@ import type { AffiliateOut } from "../../../contracts/admin"
 import { AFFILIATE_STATUSES } from "../../../contracts/statuses"
 import { useAffiliates } from "../../lib/affiliates"
 import { AFFILIATE_COLOURS, AFFILIATE_LABELS, formatDate } from "../../lib/format"
+import { whyNotLoaded } from "../../lib/sdk"
 
 const column = createDataTableColumnHelper<AffiliateOut>()
 const filter = createDataTableFilterHelper<AffiliateOut>()
@@ -90,7 +91,7 @@ const AffiliatesPage = () => {
   const [sorting, setSorting] = useState<DataTableSortingState>({ id: "created_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
   const toFirstPage = () => setPagination((current) => ({ ...current, pageIndex: 0 }))
-  const { data, isLoading, isError } = useAffiliates({
+  const { data, isLoading, isError, error } = useAffiliates({
     order: `${sorting.desc ? "-" : ""}${sorting.id}`,
     limit: pagination.pageSize,
     offset: pagination.pageIndex * pagination.pageSize,
@@ -123,7 +124,7 @@ const AffiliatesPage = () => {
         </DataTable.Toolbar>
         {isError ? (
           <Text size="small" className="text-ui-fg-error px-6 py-4">
-            The affiliates could not be loaded. Reload the page to try again.
+            {whyNotLoaded(error, "The affiliates could not be loaded. Reload the page to try again.")}
           </Text>
         ) : (
           <DataTable.Table emptyState={EMPTY} />

@@ -22,6 +22,7 @@ import { AuditDrawer } from "../../components/audit-drawer"
 import { VerifyResult } from "../../components/verify-result"
 import { exportAddress, useAuditLog, useVerify } from "../../lib/audit-log"
 import { CATEGORY_LABELS, OUTCOME_LABELS } from "../../lib/show"
+import { IfMay } from "../../components/if-may"
 
 const MOST_EXPORTED = 100_000
 const filter = createDataTableFilterHelper<AuditEntryView>()
@@ -133,9 +134,11 @@ const AuditLogPage = () => {
                 </DropdownMenu.Item>
               </DropdownMenu.Content>
             </DropdownMenu>
-            <Button size="small" variant="secondary" isLoading={verify.isPending} onClick={() => verify.mutate()}>
-              Verify log
-            </Button>
+            <IfMay permission="audit-log:write">
+              <Button size="small" variant="secondary" isLoading={verify.isPending} onClick={() => verify.mutate()}>
+                Verify log
+              </Button>
+            </IfMay>
           </div>
         </DataTable.Toolbar>
         {tooMany && (

@@ -22,6 +22,8 @@ import { CreateProvider } from "../../components/create-provider"
 import { formatHours, formatMoment } from "../../lib/format"
 import { useProviders } from "../../lib/providers"
 import { PROVIDER_COLOURS } from "../../lib/statuses"
+import { whyNotLoaded } from "../../lib/sdk"
+import { IfMay } from "../../components/if-may"
 
 const column = createDataTableColumnHelper<ProviderOut>()
 const filter = createDataTableFilterHelper<ProviderOut>()
@@ -86,7 +88,7 @@ const ProvidersPage = () => {
   const [filtering, setFiltering] = useState<DataTableFilteringState>({})
   const [sorting, setSorting] = useState<DataTableSortingState | null>({ id: "name", desc: false })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
-  const { data, isLoading, isError } = useProviders({
+  const { data, isLoading, isError, error } = useProviders({
     limit: pagination.pageSize,
     offset: pagination.pageIndex * pagination.pageSize,
     ...(search ? { q: search } : {}),
@@ -115,12 +117,14 @@ const ProvidersPage = () => {
             <DataTable.Search placeholder="Name or email" />
             <DataTable.FilterMenu tooltip="Filter" />
             <DataTable.SortingMenu tooltip="Sort" />
-            <CreateProvider />
+            <IfMay permission="providers:write">
+              <CreateProvider />
+            </IfMay>
           </div>
         </DataTable.Toolbar>
         {isError ? (
           <Text size="small" className="text-ui-fg-error px-6 py-4">
-            The providers could not be loaded. Reload the page to try again.
+            {whyNotLoaded(error, "The providers could not be loaded. Reload the page to try again.")}
           </Text>
         ) : (
           <DataTable.Table

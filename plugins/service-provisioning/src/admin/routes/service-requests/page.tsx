@@ -20,6 +20,7 @@ import { requestColumns } from "../../components/request-columns"
 import { useProviderOptions } from "../../lib/providers"
 import { useServiceRequests } from "../../lib/service-requests"
 import { useServiceOptions } from "../../lib/service-templates"
+import { whyNotLoaded } from "../../lib/sdk"
 
 const PAGE_SIZE = 20
 const filter = createDataTableFilterHelper<ServiceRequestOut>()
@@ -70,7 +71,7 @@ const ServiceRequestsPage = () => {
     ...(sorting ? { order: `${sorting.desc ? "-" : ""}${sorting.id}` } : {}),
     ...filtering,
   }
-  const { data, isLoading, isError } = useServiceRequests(query)
+  const { data, isLoading, isError, error } = useServiceRequests(query)
 
   const table = useDataTable({
     columns: requestColumns,
@@ -99,7 +100,7 @@ const ServiceRequestsPage = () => {
         </DataTable.Toolbar>
         {isError ? (
           <Text size="small" className="text-ui-fg-error px-6 py-4">
-            The service requests could not be loaded. Reload the page to try again.
+            {whyNotLoaded(error, "The service requests could not be loaded. Reload the page to try again.")}
           </Text>
         ) : (
           <DataTable.Table

@@ -8,6 +8,8 @@ import { MoveAffiliate } from "../../../components/move-affiliate"
 import { Fact, Section } from "../../../components/section"
 import { useAffiliate } from "../../../lib/affiliates"
 import { AFFILIATE_COLOURS, AFFILIATE_LABELS, formatDate, formatMoment, formatShare } from "../../../lib/format"
+import { whyNotLoaded } from "../../../lib/sdk"
+import { IfMay } from "../../../components/if-may"
 
 const Facts = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
   <Section title="About">
@@ -52,7 +54,7 @@ const History = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
 
 const AffiliatePage = () => {
   const { id = "" } = useParams()
-  const { data, isLoading, isError } = useAffiliate(id)
+  const { data, isLoading, isError, error } = useAffiliate(id)
   const affiliate = data?.affiliate
 
   if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
@@ -61,7 +63,7 @@ const AffiliatePage = () => {
       <Container>
         <Heading>This affiliate could not be loaded</Heading>
         <Text size="small" className="text-ui-fg-subtle mt-2">
-          It may not exist, or the shop did not answer. Go back to the list and try again.
+          {whyNotLoaded(error, "It may not exist, or the shop did not answer. Go back to the list and try again.")}
         </Text>
       </Container>
     )
@@ -78,7 +80,9 @@ const AffiliatePage = () => {
           </div>
           <div className="flex items-center gap-3">
             <StatusBadge color={AFFILIATE_COLOURS[affiliate.status]}>{AFFILIATE_LABELS[affiliate.status]}</StatusBadge>
-            <MoveAffiliate affiliate={affiliate} />
+            <IfMay permission="affiliates:write">
+              <MoveAffiliate affiliate={affiliate} />
+            </IfMay>
           </div>
         </Container>
         <FiguresSection affiliate={affiliate} />

@@ -5,10 +5,12 @@ import { useState } from "react"
 import { ProgrammeDrawer } from "../../../components/programme-drawer"
 import { ProgrammeSection } from "../../../components/programme-section"
 import { useProgrammes } from "../../../lib/programmes"
+import { whyNotLoaded } from "../../../lib/sdk"
+import { IfMay } from "../../../components/if-may"
 
 const ProgrammesPage = () => {
   const [making, setMaking] = useState(false)
-  const { data, isLoading, isError } = useProgrammes()
+  const { data, isLoading, isError, error } = useProgrammes()
   const programmes = data?.affiliate_programmes ?? []
   return (
     <div className="flex flex-col gap-3">
@@ -19,15 +21,17 @@ const ProgrammesPage = () => {
             What affiliates are promised: who earns, how much, and when it is payable
           </Text>
         </div>
-        <Button size="small" variant="secondary" onClick={() => setMaking(true)}>
-          New programme
-        </Button>
+        <IfMay permission="affiliate-programmes:write">
+          <Button size="small" variant="secondary" onClick={() => setMaking(true)}>
+            New programme
+          </Button>
+        </IfMay>
       </Container>
       {isLoading && <Container className="h-40 animate-pulse" aria-busy="true" />}
       {isError && (
         <Container>
           <Text size="small" className="text-ui-fg-error">
-            The programmes could not be loaded. Reload the page to try again.
+            {whyNotLoaded(error, "The programmes could not be loaded. Reload the page to try again.")}
           </Text>
         </Container>
       )}

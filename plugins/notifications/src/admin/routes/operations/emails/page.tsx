@@ -18,6 +18,7 @@ import { useMemo, useState } from "react"
 
 import type { AdminMessage } from "../../../../contracts"
 import { useMessages, useResend } from "../../../lib/messages"
+import { IfMay } from "../../../components/if-may"
 
 const column = createDataTableColumnHelper<AdminMessage>()
 const filter = createDataTableFilterHelper<AdminMessage>()
@@ -81,14 +82,16 @@ const columnsWith = (act: (id: string) => void, busy: string | undefined) => [
     header: () => <span className="sr-only">Resend</span>,
     cell: ({ row }) =>
       row.original.status !== "pending" ? (
-        <Button
-          size="small"
-          variant="secondary"
-          isLoading={busy === row.original.id}
-          onClick={() => act(row.original.id)}
-        >
-          Resend
-        </Button>
+        <IfMay permission="notification-messages:write">
+          <Button
+            size="small"
+            variant="secondary"
+            isLoading={busy === row.original.id}
+            onClick={() => act(row.original.id)}
+          >
+            Resend
+          </Button>
+        </IfMay>
       ) : null,
   }),
 ]

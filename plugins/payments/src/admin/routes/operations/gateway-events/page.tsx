@@ -18,6 +18,7 @@ import { useMemo, useState } from "react"
 
 import type { GatewayEventView } from "../../../../contracts/gateway-events"
 import { useGatewayEvents, useRetryEvent } from "../../../lib/gateway-events"
+import { IfMay } from "../../../components/if-may"
 
 const column = createDataTableColumnHelper<GatewayEventView>()
 const filter = createDataTableFilterHelper<GatewayEventView>()
@@ -82,14 +83,16 @@ const columnsWith = (act: (id: string) => void, busy: string | undefined) => [
     header: () => <span className="sr-only">Process again</span>,
     cell: ({ row }) =>
       row.original.status !== "received" ? (
-        <Button
-          size="small"
-          variant="secondary"
-          isLoading={busy === row.original.id}
-          onClick={() => act(row.original.id)}
-        >
-          Process again
-        </Button>
+        <IfMay permission="gateway-events:write">
+          <Button
+            size="small"
+            variant="secondary"
+            isLoading={busy === row.original.id}
+            onClick={() => act(row.original.id)}
+          >
+            Process again
+          </Button>
+        </IfMay>
       ) : null,
   }),
 ]

@@ -11,11 +11,20 @@ import { WeeksSection } from "../../../components/weeks-section"
 import { formatHours, formatMoment } from "../../../lib/format"
 import { useProvider } from "../../../lib/providers"
 import { PROVIDER_COLOURS } from "../../../lib/statuses"
+import { whyNotLoaded } from "../../../lib/sdk"
+import { IfMay } from "../../../components/if-may"
 
 const listed = (words: readonly string[], none: string): string => (words.length ? words.join(", ") : none)
 
 const ProfileSection = ({ provider }: { provider: ProviderDetailOut }) => (
-  <Section title="Profile" action={<EditProvider provider={provider} />}>
+  <Section
+    title="Profile"
+    action={
+      <IfMay permission="providers:write">
+        <EditProvider provider={provider} />
+      </IfMay>
+    }
+  >
     <Fact label="Skills">{listed(provider.skills, "–")}</Fact>
     <Fact label="Languages">{listed(provider.languages, "–")}</Fact>
     <Fact label="Regions">{listed(provider.regions, "Everywhere")}</Fact>
@@ -58,7 +67,7 @@ const WorkSection = ({ provider }: { provider: ProviderDetailOut }) => (
 
 const ProviderPage = () => {
   const { id = "" } = useParams()
-  const { data, isLoading, isError } = useProvider(id)
+  const { data, isLoading, isError, error } = useProvider(id)
   const provider = data?.provider
 
   if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
@@ -67,7 +76,7 @@ const ProviderPage = () => {
       <Container>
         <Heading>This provider could not be loaded</Heading>
         <Text size="small" className="text-ui-fg-subtle mt-2">
-          It may not exist, or the shop did not answer. Go back to the list and try again.
+          {whyNotLoaded(error, "It may not exist, or the shop did not answer. Go back to the list and try again.")}
         </Text>
       </Container>
     )
@@ -83,7 +92,9 @@ const ProviderPage = () => {
           </div>
           <div className="flex items-center gap-3">
             <StatusBadge color={PROVIDER_COLOURS[provider.status]}>{provider.status_label}</StatusBadge>
-            <ProviderStanding provider={provider} />
+            <IfMay permission="providers:write">
+              <ProviderStanding provider={provider} />
+            </IfMay>
           </div>
         </Container>
         <ProfileSection provider={provider} />

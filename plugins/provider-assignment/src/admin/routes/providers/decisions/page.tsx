@@ -19,6 +19,7 @@ import { useNavigate, useSearchParams } from "react-router-dom"
 import type { DecisionOut } from "../../../../contracts/decisions"
 import { useDecisions } from "../../../lib/decisions"
 import { formatMoment } from "../../../lib/format"
+import { whyNotLoaded } from "../../../lib/sdk"
 
 const column = createDataTableColumnHelper<DecisionOut>()
 const filter = createDataTableFilterHelper<DecisionOut>()
@@ -95,7 +96,7 @@ const DecisionsPage = () => {
       return id ? [[key, id]] : []
     })
   )
-  const { data, isLoading, isError } = useDecisions({
+  const { data, isLoading, isError, error } = useDecisions({
     order: `${sorting.desc ? "-" : ""}${sorting.id}`,
     limit: pagination.pageSize,
     offset: pagination.pageIndex * pagination.pageSize,
@@ -140,7 +141,7 @@ const DecisionsPage = () => {
         </DataTable.Toolbar>
         {isError ? (
           <Text size="small" className="text-ui-fg-error px-6 py-4">
-            The decisions could not be loaded. Reload the page to try again.
+            {whyNotLoaded(error, "The decisions could not be loaded. Reload the page to try again.")}
           </Text>
         ) : (
           <DataTable.Table

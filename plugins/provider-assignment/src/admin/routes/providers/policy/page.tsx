@@ -3,16 +3,17 @@ import { Container, Heading, Text } from "@medusajs/ui"
 
 import { PolicyEditor } from "../../../components/policy-editor"
 import { usePolicy } from "../../../lib/policies"
+import { whyNotLoaded } from "../../../lib/sdk"
 
 const PolicyPage = () => {
-  const { data, isLoading, isError } = usePolicy()
+  const { data, isLoading, isError, error } = usePolicy()
   if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
   if (isError || !data)
     return (
       <Container>
         <Heading>The policy could not be loaded</Heading>
         <Text size="small" className="text-ui-fg-subtle mt-2">
-          The shop did not answer. Reload the page to try again.
+          {whyNotLoaded(error, "The shop did not answer. Reload the page to try again.")}
         </Text>
       </Container>
     )

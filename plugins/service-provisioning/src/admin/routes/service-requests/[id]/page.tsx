@@ -11,10 +11,12 @@ import { TimelineSection } from "../../../components/timeline-section"
 import { formatMoment } from "../../../lib/format"
 import { useServiceRequest } from "../../../lib/service-requests"
 import { STATUS_COLOURS } from "../../../lib/statuses"
+import { whyNotLoaded } from "../../../lib/sdk"
+import { IfMay } from "../../../components/if-may"
 
 const ServiceRequestPage = () => {
   const { id = "" } = useParams()
-  const { data, isLoading, isError } = useServiceRequest(id)
+  const { data, isLoading, isError, error } = useServiceRequest(id)
   const request = data?.service_request
 
   if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
@@ -23,7 +25,7 @@ const ServiceRequestPage = () => {
       <Container>
         <Heading>This service request could not be loaded</Heading>
         <Text size="small" className="text-ui-fg-subtle mt-2">
-          It may not exist, or the shop did not answer. Go back to the list and try again.
+          {whyNotLoaded(error, "It may not exist, or the shop did not answer. Go back to the list and try again.")}
         </Text>
       </Container>
     )
@@ -40,7 +42,9 @@ const ServiceRequestPage = () => {
           </div>
           <div className="flex items-center gap-3">
             <StatusBadge color={STATUS_COLOURS[request.status]}>{request.status_label}</StatusBadge>
-            <MoveStatus request={request} />
+            <IfMay permission="service-requests:write">
+              <MoveStatus request={request} />
+            </IfMay>
           </div>
         </Container>
         <TasksSection request={request} />

@@ -6,6 +6,8 @@ import { ReplayButton } from "../../../../components/replay-button"
 import { Empty, Fact, Section } from "../../../../components/section"
 import { useDecision } from "../../../../lib/decisions"
 import { formatHours, formatMoment, formatWeek } from "../../../../lib/format"
+import { whyNotLoaded } from "../../../../lib/sdk"
+import { IfMay } from "../../../../components/if-may"
 
 /** `reserved`: the plan of the candidate is what was reserved; by hand, capacity alone may have decided it otherwise. */
 const Verdict = ({ candidate, chosen, reserved }: { candidate: CandidateOut; chosen: boolean; reserved: boolean }) => (
@@ -57,7 +59,7 @@ const FactsSection = ({ decision }: { decision: DecisionDetailOut }) => {
 
 const DecisionPage = () => {
   const { id = "" } = useParams()
-  const { data, isLoading, isError } = useDecision(id)
+  const { data, isLoading, isError, error } = useDecision(id)
   const decision = data?.assignment_decision
 
   if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
@@ -66,7 +68,7 @@ const DecisionPage = () => {
       <Container>
         <Heading>This decision could not be loaded</Heading>
         <Text size="small" className="text-ui-fg-subtle mt-2">
-          It may not exist, or the shop did not answer. Go back to the list and try again.
+          {whyNotLoaded(error, "It may not exist, or the shop did not answer. Go back to the list and try again.")}
         </Text>
       </Container>
     )
@@ -84,7 +86,9 @@ const DecisionPage = () => {
               {decision.summary}
             </Text>
           </div>
-          <ReplayButton id={decision.id} />
+          <IfMay permission="assignment-decisions:write">
+            <ReplayButton id={decision.id} />
+          </IfMay>
         </Container>
         <Section title="Candidates">
           {decision.candidates.length === 0 ? (
