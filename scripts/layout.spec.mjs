@@ -76,9 +76,6 @@ const EXCEPTIONS = {
   "reference-tracking": {
     "modules/reference-tracking/queries.ts": "moves with the next part of the restructuring",
   },
-  "work-queue": {
-    "modules/work-queue/engine/": "moves with the next part of the restructuring",
-  },
 }
 
 /** Entries of a folder; a spec may be beside anything. */

@@ -2,9 +2,10 @@ import fc from "fast-check"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
-import { archiveFinished } from "../src/modules/work-queue/engine/archive"
+import { archiveFinished } from "../src/data/archive"
 import { enqueueWork } from "../src/tx"
-import { archiveWork, drainWork, performWork, registerWorkHandler } from "../src/workflows"
+import { workHandler, workHandlers } from "../src/extension-points"
+import { archiveWork, drainWork, performWork } from "../src/use-cases"
 import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
@@ -16,7 +17,10 @@ const STEP = defineWork({
   backoffSeconds: 1,
 })
 const runs = new Map<string, number>()
-registerWorkHandler(STEP, async ({ name }) => void runs.set(name, (runs.get(name) ?? 0) + 1))
+workHandlers.add(
+  "test",
+  workHandler(STEP, async ({ name }) => void runs.set(name, (runs.get(name) ?? 0) + 1))
+)
 const item = (name: string) => workOf(STEP, { key: name, payload: { name } })
 
 describe("the archive", () => {

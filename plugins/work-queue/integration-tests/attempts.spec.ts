@@ -3,12 +3,13 @@ import { currentRequestId, runInContext } from "@atrium/server"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
-import { cancelByHand, retryByHand, retryGroupByHand } from "../src/modules/work-queue/engine/move-by-hand"
-import { groupsOf } from "../src/modules/work-queue/engine/groups"
-import { summaryOf } from "../src/modules/work-queue/engine/summary"
+import { cancelByHand, retryByHand, retryGroupByHand } from "../src/data/move-by-hand"
+import { groupsOf } from "../src/data/groups"
+import { summaryOf } from "../src/data/summary"
 import { Migration20261128053000 } from "../src/modules/work-queue/migrations/Migration20261128053000"
 import { enqueueWork, reopenWork } from "../src/tx"
-import { drainWork, performWork, registerWorkHandler, WorkFailure, WorkParked } from "../src/workflows"
+import { unhandledKinds, WorkFailure, workHandler, workHandlers, WorkParked } from "../src/extension-points"
+import { drainWork, performWork } from "../src/use-cases"
 import type { Queue } from "./with-queue"
 import { migrate, openQueue } from "./with-queue"
 
@@ -22,23 +23,31 @@ const TRY = defineWork({
 const seen: { key: string; attempt: number; requestId: string | undefined; current: string | undefined }[] = []
 let aborted: unknown
 let roomAgain = false
-registerWorkHandler(
-  TRY,
-  async ({ mode }, context) => {
-    seen.push({ key: context.key, attempt: context.attempt, requestId: context.requestId, current: currentRequestId() })
-    if (mode === "park" && !roomAgain) throw new WorkParked(`No room for ${context.key}-1`, "Room")
-    if (mode === "give-up") throw new WorkFailure("The account is closed", { permanent: true })
-    if (mode === "fail" || (mode === "fail-once" && context.attempt === 1))
-      throw new Error("SMTP refused ravi@example.com at +919876543210")
-    if (mode === "hang")
-      await new Promise<void>((resolve) =>
-        context.signal.addEventListener("abort", () => {
-          aborted = context.signal.reason
-          resolve()
-        })
-      )
-  },
-  { timeoutSeconds: 0.3 }
+workHandlers.add(
+  "test",
+  workHandler(
+    TRY,
+    async ({ mode }, context) => {
+      seen.push({
+        key: context.key,
+        attempt: context.attempt,
+        requestId: context.requestId,
+        current: currentRequestId(),
+      })
+      if (mode === "park" && !roomAgain) throw new WorkParked(`No room for ${context.key}-1`, "Room")
+      if (mode === "give-up") throw new WorkFailure("The account is closed", { permanent: true })
+      if (mode === "fail" || (mode === "fail-once" && context.attempt === 1))
+        throw new Error("SMTP refused ravi@example.com at +919876543210")
+      if (mode === "hang")
+        await new Promise<void>((resolve) =>
+          context.signal.addEventListener("abort", () => {
+            aborted = context.signal.reason
+            resolve()
+          })
+        )
+    },
+    { timeoutSeconds: 0.3 }
+  )
 )
 
 type Row = {
@@ -213,5 +222,32 @@ describe("an attempt that fails", () => {
     await expect(retryByHand(queue.knex, id)).rejects.toMatchObject({ code: "invalid_transition" })
     await expect(cancelByHand(queue.knex, id)).rejects.toMatchObject({ code: "invalid_transition" })
     await expect(retryByHand(queue.knex, "work_nothing")).rejects.toMatchObject({ code: "not_found" })
+  })
+})
+
+describe("a kind of work", () => {
+  const kind = defineWork({
+    kind: "billing.send-invoice",
+    version: 1,
+    payload: z.strictObject({}),
+    maxAttempts: 1,
+    backoffSeconds: 1,
+  })
+  const add = (owner: string, options?: { replaces: string }) =>
+    workHandlers.add(
+      owner,
+      workHandler(kind, async () => undefined),
+      options
+    )
+
+  it("that no plugin handles is named, so that the process does not start", () => {
+    expect(unhandledKinds()).toEqual(["billing.send-invoice"])
+    add("billing")
+    expect(unhandledKinds()).toEqual([])
+  })
+
+  it("that two plugins handle is refused with both named, unless one replaces the other", () => {
+    expect(() => add("acme")).toThrow(/billing\.send-invoice.*billing.*acme/)
+    expect(() => add("acme", { replaces: "billing" })).not.toThrow()
   })
 })

@@ -3,7 +3,8 @@ import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
 import { enqueueWork } from "../src/tx"
-import { drainWork, performWork, registerWorkHandler, WorkFailure } from "../src/workflows"
+import { WorkFailure, workHandler, workHandlers } from "../src/extension-points"
+import { drainWork, performWork } from "../src/use-cases"
 import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
@@ -22,16 +23,19 @@ const LETTER = kindOf("test.letter")
 let queue: Queue
 const done: string[] = []
 const register = (kind: typeof PARENT, child?: typeof PARENT) =>
-  registerWorkHandler(kind, async ({ enqueues, milliseconds, fails }, { key }) => {
-    await new Promise((resolve) => setTimeout(resolve, milliseconds))
-    if (fails) throw new WorkFailure("It cannot be done", { permanent: true })
-    if (child)
-      await enqueueWork(
-        queue.knex,
-        enqueues.map((name) => workOf(child, { key: name, payload: payload.parse({ enqueues: [`${name}-1`] }) }))
-      )
-    done.push(key)
-  })
+  workHandlers.add(
+    "test",
+    workHandler(kind, async ({ enqueues, milliseconds, fails }, { key }) => {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds))
+      if (fails) throw new WorkFailure("It cannot be done", { permanent: true })
+      if (child)
+        await enqueueWork(
+          queue.knex,
+          enqueues.map((name) => workOf(child, { key: name, payload: payload.parse({ enqueues: [`${name}-1`] }) }))
+        )
+      done.push(key)
+    })
+  )
 register(PARENT, CHILD)
 register(CHILD, GRANDCHILD)
 register(GRANDCHILD)

@@ -2,7 +2,8 @@ import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
 import { enqueueWork } from "../src/tx"
-import { drainWork, performWork, registerWorkHandler } from "../src/workflows"
+import { workHandler, workHandlers } from "../src/extension-points"
+import { drainWork, performWork } from "../src/use-cases"
 import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
@@ -14,7 +15,10 @@ const GREET = defineWork({
   backoffSeconds: 10,
 })
 const greeted: string[] = []
-registerWorkHandler(GREET, async ({ name }) => void greeted.push(name))
+workHandlers.add(
+  "test",
+  workHandler(GREET, async ({ name }) => void greeted.push(name))
+)
 
 describe("the key of a work item", () => {
   let queue: Queue

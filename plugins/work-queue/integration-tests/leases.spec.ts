@@ -1,11 +1,12 @@
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
-import { claimItems, type ClaimedItem } from "../src/modules/work-queue/engine/claim"
-import { LeaseKeeper } from "../src/modules/work-queue/engine/lease-keeper"
-import { settleDone, settleFailed } from "../src/modules/work-queue/engine/settle"
+import { claimItems, type ClaimedItem } from "../src/data/claim"
+import { LeaseKeeper } from "../src/data/lease-keeper"
+import { settleDone, settleFailed } from "../src/data/settle"
 import { enqueueWork } from "../src/tx"
-import { drainWork, registerWorkHandler } from "../src/workflows"
+import { workHandler, workHandlers } from "../src/extension-points"
+import { drainWork } from "../src/use-cases"
 import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
@@ -19,13 +20,16 @@ const COUNT = defineWork({
 const runs = new Map<string, number>()
 const now = new Set<string>()
 let overlaps = 0
-registerWorkHandler(COUNT, async ({ name, milliseconds }) => {
-  if (now.has(name)) overlaps += 1
-  now.add(name)
-  runs.set(name, (runs.get(name) ?? 0) + 1)
-  await new Promise((resolve) => setTimeout(resolve, milliseconds))
-  now.delete(name)
-})
+workHandlers.add(
+  "test",
+  workHandler(COUNT, async ({ name, milliseconds }) => {
+    if (now.has(name)) overlaps += 1
+    now.add(name)
+    runs.set(name, (runs.get(name) ?? 0) + 1)
+    await new Promise((resolve) => setTimeout(resolve, milliseconds))
+    now.delete(name)
+  })
+)
 
 describe("a claimed item", () => {
   let queue: Queue

@@ -1,9 +1,9 @@
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
-import { Worker } from "../src/modules/work-queue/engine/worker"
+import { Worker } from "../src/data/worker"
 import { enqueueWork } from "../src/tx"
-import { registerWorkHandler } from "../src/workflows"
+import { workHandler, workHandlers } from "../src/extension-points"
 import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
@@ -18,13 +18,16 @@ const begun = new Map<string, number>()
 const failing = new Set<string>()
 let atOnce = 0
 let mostAtOnce = 0
-registerWorkHandler(STAMP, async ({ name, milliseconds }) => {
-  begun.set(name, performance.now())
-  if (failing.delete(name)) throw new Error("Not this time")
-  mostAtOnce = Math.max(mostAtOnce, ++atOnce)
-  await new Promise((resolve) => setTimeout(resolve, milliseconds))
-  atOnce -= 1
-})
+workHandlers.add(
+  "test",
+  workHandler(STAMP, async ({ name, milliseconds }) => {
+    begun.set(name, performance.now())
+    if (failing.delete(name)) throw new Error("Not this time")
+    mostAtOnce = Math.max(mostAtOnce, ++atOnce)
+    await new Promise((resolve) => setTimeout(resolve, milliseconds))
+    atOnce -= 1
+  })
+)
 
 const until = async (condition: () => boolean | Promise<boolean>, seconds = 10) => {
   const deadline = Date.now() + seconds * 1000

@@ -1,7 +1,7 @@
 import { z } from "zod"
 
 import { defineWork, workOf } from "../../src/contracts"
-import { registerWorkHandler } from "../../src/workflows"
+import { workHandler, workHandlers } from "../../src/extension-points"
 
 /** What the measured processes do: note the moment, then hold the item for a while. */
 const NOTE = defineWork({
@@ -16,7 +16,10 @@ export const noteItem = (key: string, milliseconds = 0) => workOf(NOTE, { key, p
 
 /** `note` is told each start. */
 export const registerNoteWork = (note: (start: { key: string; attempt: number; at: number }) => void): void =>
-  registerWorkHandler(NOTE, async ({ milliseconds }, { key, attempt }) => {
-    note({ key, attempt, at: Date.now() })
-    if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds))
-  })
+  workHandlers.add(
+    "test",
+    workHandler(NOTE, async ({ milliseconds }, { key, attempt }) => {
+      note({ key, attempt, at: Date.now() })
+      if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds))
+    })
+  )

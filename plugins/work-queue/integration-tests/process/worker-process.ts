@@ -1,5 +1,5 @@
 import { openProcess } from "../with-queue"
-import { Worker } from "../../src/modules/work-queue/engine/worker"
+import { Worker } from "../../src/data/worker"
 import { registerNoteWork } from "./note-work"
 
 // One worker as `medusa start` runs it, alone in its process, so that it can be killed. Reports starts to its parent.

@@ -1,3 +1,4 @@
+import { defineExtensionPoint } from "@atrium/kernel"
 import type { z } from "zod"
 
 /** A kind of durable work: what its payload is, how often and how patiently it is tried. */
@@ -13,7 +14,14 @@ export type WorkKind<P> = {
   readonly backoffSeconds: number
 }
 
-export const defineWork = <P>(kind: WorkKind<P>): WorkKind<P> => kind
+/** Every kind that was defined in this process, so that one nobody handles is noticed when it starts. */
+export const workKinds = defineExtensionPoint<WorkKind<unknown>>({ name: "work-queue.kinds", key: ({ kind }) => kind })
+
+/** Declares a kind of work. Its name begins with the context that owns it. */
+export const defineWork = <P>(kind: WorkKind<P>): WorkKind<P> => {
+  workKinds.add(kind.kind.split(".")[0] ?? kind.kind, kind)
+  return kind
+}
 
 /** One promise to be written with `enqueueWork`. `key` is unique for ever, also after completion. */
 export type WorkToEnqueue = {

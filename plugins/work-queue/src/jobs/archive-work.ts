@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { archiveWork } from "../workflows"
+import { archiveWork } from "../use-cases"
 
 /** Each night: finished work older than 30 days becomes a key. */
 export default async function archiveFinishedWork(container: MedusaContainer): Promise<void> {

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { LATE_SECONDS } from "../domain/queue-health"
-import { workSummary } from "../workflows"
+import { workSummary } from "../use-cases"
 
 /** Each minute: the alarm when due work waits. The Operations page shows the same. */
 export default async function watchWork(container: MedusaContainer): Promise<void> {

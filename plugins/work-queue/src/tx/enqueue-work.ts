@@ -1,7 +1,8 @@
 import { clock } from "@atrium/kernel"
-import { currentCause, currentRequestId } from "@atrium/server"
+import { column, currentCause, currentRequestId, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import type { WorkToEnqueue } from "../contracts"
 
@@ -31,6 +32,8 @@ const REOPEN = `
   )
   SELECT enqueue_work(CAST(:items AS jsonb), CAST(:now AS timestamptz))
          || coalesce((SELECT array_agg(key) FROM opened), '{}') AS keys, (SELECT count(*) FROM woken) AS woken`
+
+const EnqueuedRow = z.object({ keys: z.array(column.text) })
 
 export type EnqueueOptions = {
   /**
@@ -74,7 +77,7 @@ export const enqueueWorkBindings = (items: readonly WorkToEnqueue[]): { work_ite
 
 /**
  * Writes durable work, all of it in one statement and in the caller's transaction when `knex` is one. A key that was
- * ever used is left alone. Gives the keys newly written (or opened again).
+ * ever used is left alone. Returns the keys newly written (or opened again).
  */
 export const enqueueWorkKeys = async (
   knex: Knex | Knex.Transaction,
@@ -83,15 +86,15 @@ export const enqueueWorkKeys = async (
 ): Promise<string[]> => {
   if (items.length === 0) return []
   const now = clock.now()
-  const answer: { rows: { keys: string[] }[] } = await knex.raw(options.reopenDone ? REOPEN : KEEP, {
+  const row = await sqlRow(knex, EnqueuedRow, options.reopenDone ? REOPEN : KEEP, {
     items: rowsOf(items, now),
     now,
     ...(options.reopenDone ? { reopenBefore: new Date(now.getTime() - REOPEN_AFTER_SECONDS * 1000) } : {}),
   })
-  return answer.rows[0]?.keys ?? []
+  return row?.keys ?? []
 }
 
-/** As `enqueueWorkKeys`; gives how many were newly written (or opened again). */
+/** As `enqueueWorkKeys`; returns how many were newly written (or opened again). */
 export const enqueueWork = async (
   knex: Knex | Knex.Transaction,
   items: readonly WorkToEnqueue[],

@@ -1,5 +1,7 @@
 import { clock } from "@atrium/kernel"
+import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 const REOPEN = `
   WITH opened AS (
@@ -19,6 +21,9 @@ const REOPEN = `
  */
 export const reopenWork = async (knex: Knex | Knex.Transaction, keys: readonly string[]): Promise<string[]> => {
   if (keys.length === 0) return []
-  const answer: { rows: { keys: string[] }[] } = await knex.raw(REOPEN, { keys: [...keys], now: clock.now() })
-  return answer.rows[0]?.keys ?? []
+  const row = await sqlRow(knex, z.object({ keys: z.array(column.text) }), REOPEN, {
+    keys: [...keys],
+    now: clock.now(),
+  })
+  return row?.keys ?? []
 }

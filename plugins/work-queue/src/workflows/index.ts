@@ -1,11 +1,13 @@
-export { WorkFailure, WorkParked } from "../domain/failure"
-export { registerWorkHandler } from "../modules/work-queue/engine/handlers"
-export type { WorkContext, WorkHandler } from "../modules/work-queue/engine/handlers"
-export * from "./cancel-work-item"
-export * from "./drain-work"
-export * from "./perform-work"
-export * from "./read-work-items"
-export * from "./reconcile"
-export * from "./retry-work-item"
-export * from "./retry-work-item-group"
+import { type WorkKind } from "../contracts"
+import { type WorkHandler, workHandler, workHandlers } from "../extension-points"
+
+export * from "../extension-points"
+export * from "../use-cases"
 export * from "./steps/enqueue-work"
+
+/** Until every plugin adds to the extension point itself. */
+export const registerWorkHandler = <P>(
+  kind: WorkKind<P>,
+  perform: WorkHandler<P>,
+  options: { timeoutSeconds?: number } = {}
+): void => workHandlers.add(kind.kind.split(".")[0] ?? "", workHandler(kind, perform, options))

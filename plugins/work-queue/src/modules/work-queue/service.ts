@@ -1,12 +1,24 @@
-import { env, servesShop } from "@atrium/server"
+import { createLogger, env, servesShop } from "@atrium/server"
 import { container } from "@medusajs/framework"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/utils"
 import type { ClientConfig } from "pg"
 
-import { runnerOf } from "./engine/runner"
-import { finishRunning, Worker } from "./engine/worker"
+import { runnerOf } from "../../data/runner"
+import { finishRunning, Worker } from "../../data/worker"
+import { unhandledKinds } from "../../extension-points"
 import { WorkItem } from "./models/work-item"
+
+/** Work that no one performs would be dead, and what follows from it missing: better not to start. */
+const refuseUnhandledKinds = (): void => {
+  const unhandled = unhandledKinds()
+  if (unhandled.length === 0) return
+  // Medusa swallows what a hook throws.
+  createLogger(env().LOG_LEVEL).error(
+    `No handler for work of the kind ${unhandled.join(", ")}. Add one with workHandlers.add in the plugin's src/work.ts.`
+  )
+  process.exit(1)
+}
 
 /** Lists and look-ups of work items, and the beginning and end of this process's worker. */
 export class WorkQueueService extends MedusaService({ WorkItem }) {
@@ -16,6 +28,7 @@ export class WorkQueueService extends MedusaService({ WorkItem }) {
   __hooks = {
     // Medusa calls this once everything is loaded: every plugin has registered its handlers by then.
     onApplicationStart: async (): Promise<void> => {
+      if (servesShop(process.argv)) refuseUnhandledKinds()
       const { MEDUSA_WORKER_MODE, ATRIUM_WORKER_CONCURRENCY } = env()
       if (this.worker || MEDUSA_WORKER_MODE === "server" || !servesShop(process.argv)) return
       const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

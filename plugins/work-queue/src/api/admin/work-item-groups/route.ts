@@ -1,8 +1,6 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { type WorkItemGroupListAnswer, WorkItemGroupListQuery } from "../../../contracts"
-import { listWorkItemGroups } from "../../../workflows"
+import { routes } from "../../../contracts"
+import { listWorkItemGroups } from "../../../use-cases"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse<WorkItemGroupListAnswer>) => {
-  res.json(await listWorkItemGroups(req.scope, WorkItemGroupListQuery.parse(req.validatedQuery)))
-}
+export const GET = handle(routes, "GET /admin/work-item-groups", ({ scope, query }) => listWorkItemGroups(scope, query))

@@ -1,9 +1,6 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { WorkItemListAnswer } from "../../../contracts"
-import { WorkItemListQuery } from "../../../contracts"
-import { listWorkItems } from "../../../workflows"
+import { routes } from "../../../contracts"
+import { listWorkItems } from "../../../use-cases"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse<WorkItemListAnswer>) => {
-  res.json(await listWorkItems(req.scope, WorkItemListQuery.parse(req.validatedQuery)))
-}
+export const GET = handle(routes, "GET /admin/work-items", ({ scope, query }) => listWorkItems(scope, query))

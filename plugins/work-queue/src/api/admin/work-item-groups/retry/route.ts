@@ -1,11 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { RetryWorkItemGroup, RetryWorkItemGroupAnswer } from "../../../../contracts"
-import { retryWorkItemGroup } from "../../../../workflows"
+import { routes } from "../../../../contracts"
+import { retryWorkItemGroup } from "../../../../use-cases"
 
-export const POST = async (
-  req: AuthenticatedMedusaRequest<RetryWorkItemGroup>,
-  res: MedusaResponse<RetryWorkItemGroupAnswer>
-) => {
-  res.json({ retried: await retryWorkItemGroup(req.scope, req.validatedBody) })
-}
+export const POST = handle(routes, "POST /admin/work-item-groups/retry", async ({ scope, body }) => ({
+  retried: await retryWorkItemGroup(scope, body),
+}))

@@ -1,11 +1,11 @@
 import { commonErrors } from "@atrium/kernel"
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { WorkItemAnswer } from "../../../../contracts"
-import { findWorkItem } from "../../../../workflows"
+import { routes } from "../../../../contracts"
+import { findWorkItem } from "../../../../use-cases"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse<WorkItemAnswer>) => {
-  const item = await findWorkItem(req.scope, String(req.params.id))
+export const GET = handle(routes, "GET /admin/work-items/:id", async ({ scope, params }) => {
+  const item = await findWorkItem(scope, params.id)
   if (!item) throw commonErrors.fail("not_found")
-  res.json({ work_item: item })
-}
+  return { work_item: item }
+})

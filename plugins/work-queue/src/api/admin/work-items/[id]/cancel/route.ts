@@ -1,9 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { WorkItemAnswer } from "../../../../../contracts"
-import { cancelWorkItemWorkflow } from "../../../../../workflows"
+import { routes } from "../../../../../contracts"
+import { cancelWorkItem } from "../../../../../use-cases"
 
-export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse<WorkItemAnswer>) => {
-  const { result } = await cancelWorkItemWorkflow(req.scope).run({ input: { id: String(req.params.id) } })
-  res.json({ work_item: result })
-}
+export const POST = handle(routes, "POST /admin/work-items/:id/cancel", async ({ scope, params }) => ({
+  work_item: await cancelWorkItem(scope, params.id),
+}))

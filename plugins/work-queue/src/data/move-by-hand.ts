@@ -1,12 +1,14 @@
 import { clock, commonErrors } from "@atrium/kernel"
+import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
-import type { RetryWorkItemGroup, WorkItemView, WorkStatus } from "../../../contracts"
-import { CANCELLABLE_STATUSES, RETRYABLE_STATUSES } from "../../../domain/transitions"
+import type { RetryWorkItemGroup, WorkItemView, WorkStatus } from "../contracts"
+import { CANCELLABLE_STATUSES, RETRYABLE_STATUSES } from "../domain/transitions"
 import { GROUP_REASON } from "./groups"
-import { viewOf, type WorkItemRow } from "./view"
+import { viewOf } from "./work-item-view"
 
-// The WHERE is the lock: 0 rows mean somebody was faster or the state does not allow it. The reason of the last
+// The WHERE is the lock: 0 rows mean someone was faster or the state does not allow it. The reason of the last
 // failure stays until the next attempt, so that the operator still sees it.
 const MOVE = (assignments: string, notify: string) => `
   WITH moved AS (
@@ -22,12 +24,11 @@ const RETRY = MOVE(DUE_NOW, ", pg_notify('atrium_work', '') AS woken")
 const CANCEL = MOVE("status = 'cancelled', waits_for = NULL, finished_at = CAST(:now AS timestamptz)", "")
 
 const move = async (knex: Knex, sql: string, id: string, from: readonly WorkStatus[]): Promise<WorkItemView> => {
-  const answer: { rows: WorkItemRow[] } = await knex.raw(sql, { id, from: [...from], now: clock.now() })
-  const row = answer.rows[0]
+  const row = await sqlRow(knex, z.looseObject({}), sql, { id, from: [...from], now: clock.now() })
   if (row) return viewOf(row)
-  const existing: { status: WorkStatus } | undefined = await knex<WorkItemRow>("work_item")
-    .where({ id })
-    .first("status")
+  const existing = await sqlRow(knex, z.object({ status: column.text }), "SELECT status FROM work_item WHERE id = ?", [
+    id,
+  ])
   if (!existing) throw commonErrors.fail("not_found")
   throw commonErrors.fail("invalid_transition", { details: { status: `This item is ${existing.status}` } })
 }
@@ -35,7 +36,7 @@ const move = async (knex: Knex, sql: string, id: string, from: readonly WorkStat
 /** Due now, with all its attempts again. Throws `not_found`, `invalid_transition`. */
 export const retryByHand = (knex: Knex, id: string): Promise<WorkItemView> => move(knex, RETRY, id, RETRYABLE_STATUSES)
 
-/** Given up. Its key stays taken. Throws `not_found`, `invalid_transition`. */
+/** Canceled. Its key stays taken. Throws `not_found`, `invalid_transition`. */
 export const cancelByHand = (knex: Knex, id: string): Promise<WorkItemView> =>
   move(knex, CANCEL, id, CANCELLABLE_STATUSES)
 
@@ -51,6 +52,6 @@ const RETRY_GROUP = `
 
 /** Every item of a group due now, with all its attempts. Returns how many there were; an item already moved is left. */
 export const retryGroupByHand = async (knex: Knex, group: RetryWorkItemGroup): Promise<number> => {
-  const answer: { rows: { retried: number }[] } = await knex.raw(RETRY_GROUP, { ...group, now: clock.now() })
-  return answer.rows[0]?.retried ?? 0
+  const row = await sqlRow(knex, z.object({ retried: column.integer }), RETRY_GROUP, { ...group, now: clock.now() })
+  return row?.retried ?? 0
 }

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { runnerOf } from "../modules/work-queue/engine/runner"
+import { runnerOf } from "../data/runner"
 
 const AT_ONCE = 6
 

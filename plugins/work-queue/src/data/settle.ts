@@ -1,8 +1,9 @@
 import { clock } from "@atrium/kernel"
-import { redact } from "@atrium/server"
+import { column, redact, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
-import { waitSeconds } from "../../../domain/backoff"
+import { waitSeconds } from "../domain/backoff"
 import type { ClaimedItem } from "./claim"
 
 /** What became of an attempt. `lost`: another process had taken the item over, its word counts. */
@@ -44,7 +45,7 @@ const settle = async (
   to: { status: "done" | "retrying" | "parked" | "dead"; reason?: string; waitsFor?: string; runAt?: Date }
 ): Promise<Outcome> => {
   const now = clock.now()
-  const answer: { rows: unknown[] } = await knex.raw(SETTLE, {
+  const rows = await sqlRows(knex, z.object({ status: column.text }), SETTLE, {
     id: item.id,
     worker: item.worker,
     attempts: item.attempts,
@@ -55,7 +56,7 @@ const settle = async (
     waitsFor: to.waitsFor ?? null,
     runAt: to.runAt ?? null,
   })
-  return answer.rows.length === 1 ? to.status : "lost"
+  return rows.length === 1 ? to.status : "lost"
 }
 
 export const settleDone = (knex: Knex, item: ClaimedItem): Promise<Outcome> => settle(knex, item, { status: "done" })

@@ -1,4 +1,6 @@
+import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 import type { ClaimedItem } from "./claim"
 import { LEASE_SECONDS } from "./claim"
@@ -9,6 +11,8 @@ const RENEW = `
   UPDATE work_item SET lease_expires_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
   WHERE id = ANY(:ids) AND worker = ANY(:workers) AND status = 'running'
   RETURNING id, worker`
+
+const Renewed = z.object({ id: column.text, worker: column.text })
 
 type Held = { readonly item: ClaimedItem; readonly stop: AbortController }
 
@@ -42,11 +46,11 @@ export class LeaseKeeper {
     const entries = [...this.held]
     if (entries.length === 0) return
     try {
-      const answer: { rows: { id: string; worker: string }[] } = await this.knex.raw(RENEW, {
+      const rows = await sqlRows(this.knex, Renewed, RENEW, {
         ids: entries.map((entry) => entry.item.id),
         workers: [...new Set(entries.map((entry) => entry.item.worker))],
       })
-      const kept = new Set(answer.rows.map((row) => `${row.id} ${row.worker}`))
+      const kept = new Set(rows.map((row) => `${row.id} ${row.worker}`))
       for (const entry of entries)
         if (this.held.has(entry) && !kept.has(`${entry.item.id} ${entry.item.worker}`))
           entry.stop.abort(new Error("Another process has taken this work over"))

@@ -1,7 +1,9 @@
 import { orderSql } from "@atrium/kernel"
+import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
-import type { WorkItemGroup, WorkItemGroupListQuery } from "../../../contracts"
+import { WorkItemGroup, type WorkItemGroupListQuery } from "../contracts"
 
 /** The reason without what names a single thing (ids, references, numbers), so that equal failures fall together. */
 export const GROUP_REASON = String.raw`regexp_replace(coalesce(last_error, ''), '\S*([0-9]|[A-Z]{2,}-)\S*', '…', 'g')`
@@ -15,14 +17,22 @@ const GROUPS = `
 
 const SORTED = { count: "count", oldest_at: "oldest_at", kind: "kind", status: "status" } as const
 
-type GroupRow = Omit<WorkItemGroup, "oldest_at" | "newest_at"> & { oldest_at: Date; newest_at: Date; groups: number }
+const instant = column.timestamp.transform((moment) => moment.toISOString())
+const GroupRow = z.object({
+  ...WorkItemGroup.shape,
+  oldest_at: instant,
+  newest_at: instant,
+  groups: column.integer,
+})
 
 /** A page of groups and how many there are. Only unfinished work that something holds up is read. */
 export const groupsOf = async (
   knex: Knex,
   { status, q, order, limit, offset }: WorkItemGroupListQuery
 ): Promise<{ groups: WorkItemGroup[]; count: number }> => {
-  const answer: { rows: GroupRow[] } = await knex.raw(
+  const rows = await sqlRows(
+    knex,
+    GroupRow,
     `${GROUPS} ORDER BY ${orderSql(order, SORTED, "status, kind, reason")} LIMIT :limit OFFSET :offset`,
     {
       statuses: status?.length ? status : ["dead", "retrying", "parked"],
@@ -31,10 +41,5 @@ export const groupsOf = async (
       offset,
     }
   )
-  const groups = answer.rows.map(({ groups: _, oldest_at, newest_at, ...group }) => ({
-    ...group,
-    oldest_at: oldest_at.toISOString(),
-    newest_at: newest_at.toISOString(),
-  }))
-  return { groups, count: answer.rows[0]?.groups ?? 0 }
+  return { groups: rows.map(({ groups: _, ...group }) => group), count: rows[0]?.groups ?? 0 }
 }

@@ -12,10 +12,10 @@ import type {
   WorkItemView,
   WorkSummary,
 } from "../contracts"
-import { archiveFinished } from "../modules/work-queue/engine/archive"
-import { groupsOf } from "../modules/work-queue/engine/groups"
-import { summaryOf } from "../modules/work-queue/engine/summary"
-import { VIEW_FIELDS, viewOf } from "../modules/work-queue/engine/view"
+import { archiveFinished, type Archived } from "../data/archive"
+import { groupsOf } from "../data/groups"
+import { summaryOf } from "../data/summary"
+import { VIEW_FIELDS, viewOf } from "../data/work-item-view"
 
 const knexOf = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
@@ -37,7 +37,7 @@ export const listWorkItems = async (
   const [page, summary] = await Promise.all([
     graph.graph({
       entity: "work_item",
-      fields: [...VIEW_FIELDS],
+      fields: VIEW_FIELDS,
       filters: {
         ...(q ? { q } : {}),
         ...(status?.length ? { $or: status.map(filterOf) } : {}),
@@ -63,7 +63,7 @@ export const listWorkItemGroups = async (
 /** One work item, or undefined. */
 export const findWorkItem = async (container: MedusaContainer, id: string): Promise<WorkItemView | undefined> => {
   const graph = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await graph.graph({ entity: "work_item", fields: [...VIEW_FIELDS], filters: { id } })
+  const { data } = await graph.graph({ entity: "work_item", fields: VIEW_FIELDS, filters: { id } })
   return data[0] ? viewOf(data[0]) : undefined
 }
 
@@ -71,5 +71,4 @@ export const findWorkItem = async (container: MedusaContainer, id: string): Prom
 export const workSummary = (container: MedusaContainer): Promise<WorkSummary> => summaryOf(knexOf(container))
 
 /** Archives what has been done or cancelled for 30 days; its keys stay taken. */
-export const archiveWork = (container: MedusaContainer): Promise<{ copied: number; removed: number }> =>
-  archiveFinished(knexOf(container))
+export const archiveWork = (container: MedusaContainer): Promise<Archived> => archiveFinished(knexOf(container))

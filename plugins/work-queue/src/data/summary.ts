@@ -1,7 +1,9 @@
 import { clock } from "@atrium/kernel"
+import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
-import type { ShownWorkStatus, WorkSummary } from "../../../contracts"
+import { SHOWN_WORK_STATUSES, type WorkSummary } from "../contracts"
 
 // Done items are not counted: they are many and nobody waits for them.
 const OPEN = `
@@ -9,14 +11,18 @@ const OPEN = `
     count(*)::int AS count, min(run_at) FILTER (WHERE status IN ('due', 'retrying')) AS first
   FROM work_item WHERE status IN ('due', 'running', 'retrying', 'parked', 'dead') GROUP BY shown`
 
+const OpenRow = z.object({
+  shown: z.enum(SHOWN_WORK_STATUSES),
+  count: column.integer,
+  first: column.timestamp.nullable(),
+})
+
 /** Open work by state, and for how long the oldest due item has waited for a worker. */
 export const summaryOf = async (knex: Knex): Promise<WorkSummary> => {
   const now = clock.now()
-  const answer: { rows: { shown: ShownWorkStatus; count: number; first: Date | null }[] } = await knex.raw(OPEN, {
-    now,
-  })
-  const counts = new Map(answer.rows.map((row) => [row.shown, row.count]))
-  const waits = answer.rows.map((row) => (row.first ? Math.max(0, now.getTime() - row.first.getTime()) : 0))
+  const rows = await sqlRows(knex, OpenRow, OPEN, { now })
+  const counts = new Map(rows.map((row) => [row.shown, row.count]))
+  const waits = rows.map((row) => (row.first ? Math.max(0, now.getTime() - row.first.getTime()) : 0))
   return {
     scheduled: counts.get("scheduled") ?? 0,
     due: counts.get("due") ?? 0,

@@ -3,7 +3,7 @@ import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-import { WORK_STATUSES } from "../../../contracts"
+import { WORK_STATUSES } from "../contracts"
 
 /** How long a claimed item belongs to a process that shows no sign of life; by the database's clock. */
 export const LEASE_SECONDS = 15

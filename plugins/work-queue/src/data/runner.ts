@@ -6,9 +6,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { isPermanent, waitsForOf } from "../../../domain/failure"
+import { isPermanent, waitsForOf } from "../domain/failure"
 import { type Causes, claimCaused, type ClaimedCaused, type ClaimedItem, claimItems } from "./claim"
-import { handlerOf } from "./handlers"
+import { workHandlers } from "../extension-points"
 import { LeaseKeeper } from "./lease-keeper"
 import type { Outcome } from "./settle"
 import { killsItsProcess, reasonOf, settleDead, settleDone, settleFailed, settleParked } from "./settle"
@@ -105,7 +105,7 @@ export class WorkRunner {
   }
 
   private async attempt(container: MedusaContainer, item: ClaimedItem): Promise<Outcome> {
-    const handler = handlerOf(item.kind)
+    const handler = workHandlers.get(item.kind)
     if (!handler) return this.bury(item, `Nothing here knows how to do ${item.kind}`)
     if (killsItsProcess(item)) return this.bury(item, "The process ended every time while it ran this")
     const readable = handler.read(item)

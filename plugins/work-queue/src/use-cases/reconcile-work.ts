@@ -1,7 +1,9 @@
 import { clock } from "@atrium/kernel"
+import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import type { WorkToEnqueue } from "../contracts"
 import { enqueueWork, enqueueWorkKeys } from "../tx"
@@ -9,7 +11,7 @@ import { enqueueWork, enqueueWorkKeys } from "../tx"
 const PAGE_SIZE = 500
 const RECENT_HOURS = 2
 
-/** What every reconciler takes: it looks at what happened since then. */
+/** What every reconciler takes: it processes what happened since then. */
 export type ReconcileSpan = { readonly since: Date }
 
 /** Each night. */
@@ -24,12 +26,13 @@ export const recently = (): ReconcileSpan => ({
 })
 
 /** Work that a reconciler may not open again: staff decide about it, or it was done and archived long ago. */
-export type SkippedWork = {
-  readonly dead: number
-  readonly parked: number
-  readonly cancelled: number
-  readonly archived: number
-}
+const SkippedWork = z.object({
+  dead: column.integer,
+  parked: column.integer,
+  cancelled: column.integer,
+  archived: column.integer,
+})
+export type SkippedWork = Readonly<z.infer<typeof SkippedWork>>
 
 /** What a reconciler did: work items written or opened again, and what it found but had to leave. */
 export type Reconciled = { readonly written: number; readonly skipped: SkippedWork }
@@ -39,7 +42,7 @@ const NOTHING: Reconciled = { written: 0, skipped: { dead: 0, parked: 0, cancell
 const SKIPPED = `
   SELECT count(*) FILTER (WHERE status = 'dead')::int AS dead, count(*) FILTER (WHERE status = 'parked')::int AS parked,
     count(*) FILTER (WHERE status = 'cancelled')::int AS cancelled,
-    (SELECT count(*) FROM work_key WHERE key = ANY(:keys)
+    (SELECT count(*)::int FROM work_key WHERE key = ANY(:keys)
       AND NOT EXISTS (SELECT 1 FROM work_item WHERE work_item.key = work_key.key))::int AS archived
   FROM work_item WHERE key = ANY(:keys)`
 
@@ -64,8 +67,8 @@ export const redoWork = async (knex: Knex, missing: readonly WorkToEnqueue[]): P
   const written = new Set(await enqueueWorkKeys(knex, missing, { reopenDone: true }))
   const left = missing.map(({ key }) => key).filter((key) => !written.has(key))
   if (left.length === 0) return { ...NOTHING, written: written.size }
-  const answer: { rows: SkippedWork[] } = await knex.raw(SKIPPED, { keys: left })
-  return { written: written.size, skipped: answer.rows[0] ?? NOTHING.skipped }
+  const skipped = await sqlRow(knex, SkippedWork, SKIPPED, { keys: left })
+  return { written: written.size, skipped: skipped ?? NOTHING.skipped }
 }
 
 /** Candidates after `after` (the last row of the page before), in an order that does not change while they are read. */
@@ -101,7 +104,7 @@ export const reconcileInPages = async <Row>(
   }
 }
 
-/** Tells the log what a reconciler found broken and had to leave; for the nightly runs, which see everything. */
+/** Logs what a reconciler found broken and had to leave; for the nightly runs, which see everything. */
 export const reportReconciled = (container: MedusaContainer, what: string, { written, skipped }: Reconciled): void => {
   const left = Object.entries(skipped).flatMap(([state, count]) => (count > 0 ? [`${count} ${state}`] : []))
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)

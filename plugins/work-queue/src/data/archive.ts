@@ -1,5 +1,7 @@
 import { clock } from "@atrium/kernel"
+import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 const KEEP_DAYS = 30
 const BATCH = 5000
@@ -35,13 +37,15 @@ const ARCHIVE = `
   )
   SELECT (SELECT count(*) FROM copied)::int AS copied, (SELECT count(*) FROM removed)::int AS removed`
 
-/** Archives what has been done or cancelled for 30 days. Gives how many keys were kept and rows removed. */
-export const archiveFinished = async (knex: Knex): Promise<{ copied: number; removed: number }> => {
+const Archived = z.object({ copied: column.integer, removed: column.integer })
+export type Archived = z.infer<typeof Archived>
+
+/** Archives what has been done or cancelled for 30 days. Returns how many keys were kept and rows removed. */
+export const archiveFinished = async (knex: Knex): Promise<Archived> => {
   const before = new Date(clock.now().getTime() - KEEP_DAYS * 86_400_000)
   const total = { copied: 0, removed: 0 }
   for (;;) {
-    const answer: { rows: { copied: number; removed: number }[] } = await knex.raw(ARCHIVE, { before })
-    const { copied, removed } = answer.rows[0] ?? { copied: 0, removed: 0 }
+    const { copied, removed } = (await sqlRow(knex, Archived, ARCHIVE, { before })) ?? { copied: 0, removed: 0 }
     total.copied += copied
     total.removed += removed
     if (copied < BATCH && removed < BATCH) return total

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { WorkStatus } from "../contracts"
-import { runnerOf } from "../modules/work-queue/engine/runner"
+import { runnerOf } from "../data/runner"
 
 const FIRST_LOOK_MS = 30
 const LONGEST_LOOK_MS = 250

@@ -1,0 +1,68 @@
+import { defineExtensionPoint } from "@atrium/kernel"
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { type WorkKind, workKinds } from "./contracts"
+
+export { WorkFailure, WorkParked } from "./domain/failure"
+
+/** What a handler knows beside its payload. */
+export type WorkContext = {
+  readonly container: MedusaContainer
+  /** The item's whole key, `<kind>:<key>`. */
+  readonly key: string
+  /** 1 for the first attempt. */
+  readonly attempt: number
+  readonly requestId?: string
+  /** Aborted when the attempt's time is over or another process has taken the item: stop what is in progress. */
+  readonly signal: AbortSignal
+}
+
+export type WorkHandler<P> = (payload: P, context: WorkContext) => Promise<void>
+
+type Readable = { readonly ok: true; run(context: WorkContext): Promise<void> } | { readonly ok: false; reason: string }
+
+/** How items of a kind are performed; made by `workHandler`. */
+export type HandledKind = {
+  readonly kind: string
+  readonly timeoutSeconds: number
+  /** Checks version and payload; the handler runs only on what its kind's schema accepts. */
+  read(item: { readonly version: number; readonly payload: unknown }): Readable
+}
+
+const DEFAULT_TIMEOUT_SECONDS = 60
+
+/**
+ * What performs items of a kind. A plugin adds its handlers in `src/work.ts`, which its `workflows/index.ts` imports:
+ * Medusa loads that of every plugin before any worker starts. `{ replaces: "<owner>" }` takes another plugin's place.
+ */
+export const workHandlers = defineExtensionPoint<HandledKind>({ name: "work-queue.handlers", key: ({ kind }) => kind })
+
+/**
+ * @example
+ * workHandlers.add("billing", workHandler(SEND_INVOICE, ({ invoice_id }, { container }) => sendInvoice(container, invoice_id)))
+ */
+export const workHandler = <P>(
+  kind: WorkKind<P>,
+  perform: WorkHandler<P>,
+  { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS }: { timeoutSeconds?: number } = {}
+): HandledKind => ({
+  kind: kind.kind,
+  timeoutSeconds,
+  read: ({ version, payload }) => {
+    if (version > kind.version)
+      return { ok: false, reason: `Payload version ${version} is newer than this release reads (${kind.version})` }
+    const parsed = kind.payload.safeParse(payload)
+    if (!parsed.success) {
+      const fields = parsed.error.issues.map((issue) => issue.path.map(String).join(".") || "payload")
+      return { ok: false, reason: `Payload of version ${version} cannot be read: ${[...new Set(fields)].join(", ")}` }
+    }
+    return { ok: true, run: (context) => perform(parsed.data, context) }
+  },
+})
+
+/** Kinds that were defined and that no plugin handles: enqueued work of theirs would be dead. */
+export const unhandledKinds = (): string[] =>
+  workKinds
+    .all()
+    .map(({ kind }) => kind)
+    .filter((kind) => !workHandlers.get(kind))

@@ -1,0 +1,5 @@
+export * from "./change-work-items"
+export * from "./drain-work"
+export * from "./perform-work"
+export * from "./read-work-items"
+export * from "./reconcile-work"
