@@ -33,11 +33,6 @@ const MODULE = /^(models\/|migrations\/|service\.ts|index\.ts)$/
 
 /** What stands elsewhere, each with the reason why. */
 const EXCEPTIONS = {
-  "affiliate-commissions": {
-    "reconcile/": "moves with the next part of the restructuring",
-    "workflows/work/": "moves with the next part of the restructuring",
-    "modules/affiliate/store/": "moves with the next part of the restructuring",
-  },
   ledger: {
     "reconcile/": "moves with the next part of the restructuring",
     "modules/ledger/accounts.ts": "moves with the next part of the restructuring",

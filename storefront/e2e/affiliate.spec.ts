@@ -114,7 +114,7 @@ test("a guest reads the terms; a customer joins in one step, finds an inviting p
   await expect(page.getByLabel("Your code")).toHaveValue("x")
   await page.getByLabel("Your code").fill("maya10")
   await page.getByRole("button", { name: "Accept the terms and join" }).click()
-  await expect(page.getByText("Somebody else has this code already.")).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText("This code is already taken.")).toBeVisible({ timeout: 20_000 })
   await expectAccessible(page)
 
   const code = `ASHA${Date.now().toString(36).toUpperCase()}`

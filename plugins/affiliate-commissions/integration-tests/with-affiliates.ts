@@ -4,11 +4,13 @@ import { systemActor } from "@atrium/kernel"
 import { cloneTemplate } from "@atrium/test-kit"
 import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
 
+import { enrollAffiliate } from "../src/data/affiliates"
+import type { OrderFacts } from "../src/data/core/order-facts"
+import { insertProgramme, type Terms } from "../src/data/programmes"
+import { insertRule } from "../src/data/rules"
 import type { BoughtLine } from "../src/domain/order-parts"
-import { enrolAffiliate } from "../src/modules/affiliate/store/affiliates"
-import { insertProgramme, type Terms } from "../src/modules/affiliate/store/programmes"
-import { insertRule } from "../src/modules/affiliate/store/rules"
-import type { OrderFacts } from "../src/reconcile/order-facts"
+import { adjustCommissions } from "../src/use-cases/adjust-commissions"
+import { attributeOrder } from "../src/use-cases/attribute-order"
 
 export type Database = { readonly knex: Knex; close(): Promise<void> }
 
@@ -45,14 +47,14 @@ export const someAffiliate = async (knex: Knex, programmeId: string, email?: str
   const customerId = `cus_${short()}`
   await knex("customer").insert({ id: customerId, email: email ?? `${customerId}@example.com`, has_account: true })
   const code = `A${short().toUpperCase()}`
-  const made = await enrolAffiliate(knex, { programmeId, customerId, code }, systemActor)
+  const made = await enrollAffiliate(knex, { programmeId, customerId, code }, systemActor)
   if (!made) throw new Error("The affiliate was not enrolled")
   return { id: made.id, code, customer_id: customerId }
 }
 
-export type Order = { facts: OrderFacts; read: () => Promise<OrderFacts | undefined> }
+export type Order = { facts: OrderFacts; read: () => Promise<OrderFacts | null> }
 
-/** Facts of a paid order that has no rows of Medusa's: what `orderFactsOf` would read. Amounts in major units. */
+/** Facts of a paid order without rows in Medusa: what `orderFactsOf` would read. Amounts in major units. */
 export const paidOrder = (knex: Knex, given: Partial<OrderFacts> & { lines: readonly BoughtLine[] }): Order => {
   const id = given.order_id ?? `order_${short()}`
   const order: Order = {
@@ -60,7 +62,13 @@ export const paidOrder = (knex: Knex, given: Partial<OrderFacts> & { lines: read
       ...{ order_id: id, display_id: 7, currency_code: "inr", customer_id: null, emails: ["buyer@example.com"] },
       ...{ affiliate_code: null, click_id: null, consent: null, settled: false, paid: true, canceled: false },
       removed: {},
-      ...{ captured: "0", refunds: [], refund_unbooked: false, captured_at: new Date(), fanned_out_at: new Date() },
+      ...{
+        captured: "0",
+        refunds: [],
+        refund_unbooked: false,
+        captured_at: new Date().toISOString(),
+        fanned_out_at: new Date().toISOString(),
+      },
       ...given,
     },
     read: async () => ({
@@ -69,6 +77,19 @@ export const paidOrder = (knex: Knex, given: Partial<OrderFacts> & { lines: read
     }),
   }
   return order
+}
+
+/** Settles an order as the workflow's steps do, with these facts instead of Medusa's rows. */
+export const settle = async (
+  knex: Knex,
+  readFacts: () => Promise<OrderFacts | null>,
+  dispute?: string
+): Promise<void> => {
+  const facts = await readFacts()
+  if (!facts) return
+  const { outcome } = await attributeOrder(knex, facts)
+  if (outcome === "not_paid" || (outcome === "attributed" && !dispute)) return
+  await adjustCommissions(knex, facts.order_id, { actor: systemActor, readFacts, dispute })
 }
 
 export const lineOf = (subtotal: string, options: Partial<BoughtLine> = {}): BoughtLine => ({

@@ -1,9 +1,34 @@
 import { registerAuditedResources } from "@atrium/audit/extension-points"
+import { registerLedgerOwnerNames } from "@atrium/ledger/workflows"
+import {
+  registerCanceledOrderWork,
+  registerCapturedPaymentWork,
+  registerDisputedPaymentWork,
+  registerRefundedOrderWork,
+} from "@atrium/payments/workflows"
 
-import { readAffiliate, readProgramme, readRule } from "./workflows/read-admin"
-import { readCommission } from "./workflows/read-commissions"
+import { codesOf, idsByCode } from "./data/affiliates"
+import { settleOrderWork } from "./domain/work"
+import { readAffiliate } from "./use-cases/read-affiliates"
+import { readCommission } from "./use-cases/read-commissions"
+import { readProgramme } from "./use-cases/read-programmes"
+import { readRule } from "./use-cases/read-rules"
 
-/** What staff do and read below these paths stands in the audit log; who earns money is recorded before it changes. */
+const NAME = "affiliate-commissions"
+
+// Whatever moves the money of an order schedules the same work; the order's rows decide what it comes to.
+registerCapturedPaymentWork(NAME, ({ payment_id: payment, order_id: order }) => [
+  settleOrderWork(payment ?? `order:${order}`, order),
+])
+registerRefundedOrderWork(NAME, ({ refund_id: refund, order_id: order }) => [settleOrderWork(refund, order)])
+registerCanceledOrderWork(NAME, ({ order_id: order }) => [settleOrderWork(`canceled:${order}`, order)])
+registerDisputedPaymentWork(NAME, ({ dispute_reference: dispute, order_id: order }) => [
+  settleOrderWork(`dispute:${dispute}`, order, dispute),
+])
+
+registerLedgerOwnerNames("affiliate", { of: codesOf, find: idsByCode })
+
+/** What staff do and read below these paths is in the audit log; changes of who earns money are recorded before they are made. */
 registerAuditedResources({
   "/admin/affiliates": { noun: "affiliate", label: "an affiliate", personal: true, guarded: true, read: readAffiliate },
   "/admin/affiliate-programmes": { noun: "affiliate_programme", label: "an affiliate program", read: readProgramme },

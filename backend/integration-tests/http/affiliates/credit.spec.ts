@@ -116,7 +116,7 @@ withShop((shop) => {
     await shop.drainWork()
     const [commission] = await commissionsOf(api, bought.order_id)
     expect(commission).toMatchObject({ status: "void", amount: 0, refunded_amount: bought.paid })
-    expect(commission?.explanation).toContain("The order was cancelled.")
+    expect(commission?.explanation).toContain("The order was canceled.")
     expect((await metricsOf(nora)).currencies).toMatchObject([{ pending: 0 }])
   })
 

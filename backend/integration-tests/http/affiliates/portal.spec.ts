@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 
 import { advanceClock, resetClock } from "@atrium/kernel"
-import { reconcileCommissions } from "@atrium/affiliate-commissions/workflows"
+import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
 import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
 import { CARDS, DEMO_PASSWORD, withShop } from "@atrium/test-kit"
 

@@ -12,7 +12,7 @@ import {
   type Shop,
   withShop,
 } from "@atrium/test-kit"
-import { reconcileCommissions } from "@atrium/affiliate-commissions/workflows"
+import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
 import { reconcileProvisioning, reconcileRefunds } from "@atrium/service-provisioning/workflows"
 import { EVERYTHING, recently, type ReconcileSpan } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"

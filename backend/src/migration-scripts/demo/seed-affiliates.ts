@@ -1,11 +1,11 @@
 import {
-  createAffiliateProgrammeWorkflow,
-  createCommissionRuleWorkflow,
-  enrolAffiliateWorkflow,
+  createCommissionRule,
+  createProgramme,
+  enrollAffiliate,
   listAffiliates,
   listCommissionRules,
   listProgrammes,
-} from "@atrium/affiliate-commissions/workflows"
+} from "@atrium/affiliate-commissions/use-cases"
 import { systemActor } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -34,10 +34,7 @@ const seedProgramme = async (container: MedusaContainer): Promise<string> => {
   const { affiliate_programmes: known } = await listProgrammes(container, { ...whole, order: "created_at" })
   const named = known.find(({ name }) => name === PROGRAMME.name)
   if (named) return named.id
-  const { result: id } = await createAffiliateProgrammeWorkflow(container).run({
-    input: { ...PROGRAMME, actor: systemActor },
-  })
-  return id
+  return createProgramme(container, { ...PROGRAMME, actor: systemActor })
 }
 
 const seedRules = async (container: MedusaContainer, programmeId: string): Promise<void> => {
@@ -56,9 +53,7 @@ const seedRules = async (container: MedusaContainer, programmeId: string): Promi
     ...products.map(({ id }) => ({ service_id: id, rate_bp: EXCEPTION.rate_bp })),
   ]
   for (const rule of wanted.filter(({ service_id: id }) => !known.some(({ service }) => (service?.id ?? null) === id)))
-    await createCommissionRuleWorkflow(container).run({
-      input: { ...rule, programme_id: programmeId, actor: systemActor },
-    })
+    await createCommissionRule(container, { ...rule, programme_id: programmeId, actor: systemActor })
 }
 
 /** A programme with its rules, and three affiliates: customers with a login and a code each. */
@@ -69,8 +64,11 @@ export const seedAffiliates = async (container: MedusaContainer): Promise<void> 
   for (const { code, ...person } of DEMO_AFFILIATES) {
     if (known.some((affiliate) => affiliate.code === code)) continue
     const customerId = await seedCustomer(container, person)
-    await enrolAffiliateWorkflow(container).run({
-      input: { customer_id: customerId, programme_id: programmeId, code, actor: systemActor },
+    await enrollAffiliate(container, {
+      customer_id: customerId,
+      programme_id: programmeId,
+      code,
+      actor: systemActor,
     })
   }
 }

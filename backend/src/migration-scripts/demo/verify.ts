@@ -1,4 +1,4 @@
-import { listAffiliates } from "@atrium/affiliate-commissions/workflows"
+import { listAffiliates } from "@atrium/affiliate-commissions/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 

@@ -1,11 +1,11 @@
-import { idText, safeText, type RouteRow } from "@atrium/kernel"
+import { idText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { AffiliateCodeText } from "./codes"
 
 const utm = safeText({ min: 1, max: 200 })
 
-/** Campaign parameters as they stand in a link. */
+/** Campaign parameters as they are in a link. */
 export const Utm = z.strictObject({
   utm_source: utm.optional(),
   utm_medium: utm.optional(),
@@ -22,21 +22,19 @@ export const RecordClick = z.strictObject({
   /** Where the visitor came from; only the host is kept. */
   referrer: safeText({ max: 2000 }).nullish(),
   utm: Utm.optional(),
-  /** The click id of the visitor's cookie, if there is one: what makes two clicks one visitor's. */
+  /** The click id in the visitor's cookie, if any: it ties clicks to one visitor. */
   previous_click_id: idText.nullish(),
 })
 export type RecordClick = z.infer<typeof RecordClick>
 
-export const clickRoutes: readonly RouteRow[] = [
-  {
-    method: "POST",
-    path: "/store/affiliate/clicks",
+export const clickRoutes = {
+  "POST /store/affiliate/clicks": {
     actor: "anyone",
     owner: null,
-    summary: "A visitor came through an affiliate's link; an unknown code is answered 202 and leaves nothing",
+    summary: "A visitor came through an affiliate's link; an unknown code is answered with 202 and nothing is recorded",
     body: RecordClick,
     response: { 200: z.strictObject({ click_id: z.string() }), 202: z.strictObject({ click_id: z.null() }) },
     errors: [],
     rateLimit: "analytics",
   },
-]
+} as const

@@ -1,12 +1,12 @@
-import { currencyCodeText, idText, listOf, orderQuery, pageQuery, type RouteRow, safeText } from "@atrium/kernel"
+import { commonErrors, currencyCodeText, idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { COMMISSION_STATUSES, HOLD_REASONS } from "./statuses"
 
-const moment = z.string()
-const status = z.enum(COMMISSION_STATUSES, { error: "This is not a state of a commission" })
+const instant = z.string()
+const status = z.enum(COMMISSION_STATUSES, { error: "Use a status of a commission" })
 
-/** A commission as staff sees it: one for each line of an attributed order. Amounts in major units. */
+/** A commission for staff: one per line of an attributed order. Amounts in major units. */
 export const CommissionOut = z.strictObject({
   id: z.string(),
   affiliate_id: z.string(),
@@ -29,13 +29,13 @@ export const CommissionOut = z.strictObject({
   /** The line's share of what was refunded so far, with tax. */
   refunded_amount: z.number(),
   hold: z.strictObject({ reason: z.enum(HOLD_REASONS), text: z.string() }).nullable(),
-  /** Sentences: which click, which rule, which amount, what was given back, why it is held. */
+  /** Sentences: which click, which rule, which amount, what was refunded, why it is held. */
   explanation: z.array(z.string()),
   allowed_actions: z.array(z.enum(["approve", "hold", "release", "void"])),
-  paid_at: moment,
-  matures_at: moment,
-  created_at: moment,
-  updated_at: moment,
+  paid_at: instant,
+  matures_at: instant,
+  created_at: instant,
+  updated_at: instant,
 })
 export type CommissionOut = z.infer<typeof CommissionOut>
 
@@ -45,15 +45,15 @@ export const CommissionHistoryOut = z.strictObject({
   actor_type: z.string(),
   actor_id: z.string().nullable(),
   reason: z.string().nullable(),
-  created_at: moment,
+  created_at: instant,
 })
 
-/** One booking of a commission, in words; the postings stand in the ledger under `id`. */
+/** One booking of a commission, in words; the ledger has the postings under `id`. */
 export const CommissionEntryOut = z.strictObject({
   id: z.string(),
   kind: z.string(),
   description: z.string(),
-  occurred_at: moment,
+  occurred_at: instant,
   postings: z.array(z.strictObject({ owner_type: z.string(), purpose: z.string(), amount: z.number() })),
 })
 
@@ -75,9 +75,9 @@ export const ListCommissions = z.strictObject({
 })
 export type ListCommissions = z.infer<typeof ListCommissions>
 
-/** Body of every decision about a commission: the reason stands in its history. */
+/** Body of every decision about a commission: its history keeps the reason. */
 export const DecideCommission = z.strictObject({
-  reason: safeText({ min: 1, max: 500, required: "Give a reason" }),
+  reason: safeText({ min: 1, max: 500, required: "Enter a reason" }),
 })
 export type DecideCommission = z.infer<typeof DecideCommission>
 
@@ -85,22 +85,14 @@ export type DecideCommission = z.infer<typeof DecideCommission>
 export const ApproveCommission = z.strictObject({ reason: safeText({ min: 1, max: 500 }).optional() })
 export type ApproveCommission = z.infer<typeof ApproveCommission>
 
-const params = z.strictObject({ id: idText })
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 const detail = z.strictObject({ commission: CommissionDetailOut })
-const decision = {
-  ...staff,
-  method: "POST",
-  params,
-  response: { 200: detail },
-  errors: ["invalid_transition"],
-} as const
+const one = { ...staff, params: z.strictObject({ id: idText }), response: { 200: detail } } as const
+const decision = { ...one, errors: commonErrors.codes("invalid_transition") } as const
 
-export const commissionRoutes: readonly RouteRow[] = [
-  {
+export const commissionRoutes = {
+  "GET /admin/commissions": {
     ...staff,
-    method: "GET",
-    path: "/admin/commissions",
     summary: "Commissions, newest first; those of one order by `order_id`",
     query: ListCommissions,
     response: {
@@ -113,37 +105,29 @@ export const commissionRoutes: readonly RouteRow[] = [
     },
     errors: [],
   },
-  {
-    ...staff,
-    method: "GET",
-    path: "/admin/commissions/:id",
+  "GET /admin/commissions/:id": {
+    ...one,
     summary: "One commission with its explanation, history and bookings",
-    params,
-    response: { 200: detail },
     errors: [],
   },
-  {
+  "POST /admin/commissions/:id/approve": {
     ...decision,
-    path: "/admin/commissions/:id/approve",
-    summary: "Looked at and right: it becomes payable when its holding period ends",
+    summary: "Approve a commission: it becomes payable when its holding period ends",
     body: ApproveCommission,
   },
-  {
+  "POST /admin/commissions/:id/hold": {
     ...decision,
-    path: "/admin/commissions/:id/hold",
-    summary: "Hold a commission back until somebody decides",
+    summary: "Place a commission on hold until staff decide",
     body: DecideCommission,
   },
-  {
+  "POST /admin/commissions/:id/release": {
     ...decision,
-    path: "/admin/commissions/:id/release",
-    summary: "Let a held commission go on; payable at once when its holding period is over",
+    summary: "Release a held commission; payable at once when its holding period has ended",
     body: DecideCommission,
   },
-  {
+  "POST /admin/commissions/:id/void": {
     ...decision,
-    path: "/admin/commissions/:id/void",
-    summary: "Take a commission back for good",
+    summary: "Void a commission for good",
     body: DecideCommission,
   },
-]
+} as const

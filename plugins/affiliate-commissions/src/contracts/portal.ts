@@ -1,22 +1,23 @@
-import { currencyCodeText, idText, listOf, orderQuery, pageQuery, type RouteRow } from "@atrium/kernel"
+import { currencyCodeText, idText, listOf, orderQuery, pageQuery } from "@atrium/kernel"
 import { z } from "zod"
 
 import { ChosenCode } from "./codes"
+import { affiliateErrors } from "./errors"
 import { AFFILIATE_PURPOSES, AFFILIATE_STATUSES, ATTRIBUTION_RULES, COMMISSION_STATUSES } from "./statuses"
 
-const moment = z.string()
+const instant = z.string()
 const page = { count: z.number(), offset: z.number(), limit: z.number() }
 
 /** Body of `POST /store/customers/me/affiliate`. */
 export const Enrol = z.strictObject({
   /** The programme to join; the shop's default one unless given. */
   programme_id: idText.optional(),
-  /** A code of one's own; one is made from the name unless given. */
+  /** Generated from the name unless given. */
   code: ChosenCode.optional(),
 })
 export type Enrol = z.infer<typeof Enrol>
 
-/** What a programme promises, as the affiliate reads it. */
+/** The terms of a programme, for affiliates. */
 export const ProgrammeTermsOut = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -34,9 +35,9 @@ export const OwnAffiliateOut = z.strictObject({
   code: z.string(),
   status: z.enum(AFFILIATE_STATUSES),
   programme: ProgrammeTermsOut,
-  /** The link to share, whole. */
+  /** The full link to share. */
   link: z.string(),
-  joined_at: moment,
+  joined_at: instant,
 })
 export type OwnAffiliateOut = z.infer<typeof OwnAffiliateOut>
 
@@ -47,7 +48,7 @@ export const CurrencyFiguresOut = z.strictObject({
   held: z.number(),
   payable: z.number(),
   paid: z.number(),
-  /** pending + payable + paid: what was earned and is not in question. */
+  /** pending + payable + paid: earned and not on hold. */
   earned: z.number(),
 })
 export type CurrencyFiguresOut = z.infer<typeof CurrencyFiguresOut>
@@ -55,7 +56,7 @@ export type CurrencyFiguresOut = z.infer<typeof CurrencyFiguresOut>
 export const MetricsOut = z.strictObject({
   /** Visits through the link. */
   clicks: z.number(),
-  /** Orders that were attributed, also those given back since. */
+  /** Attributed orders, including those refunded since. */
   conversions: z.number(),
   /** conversions ÷ clicks; null while there is no click. */
   conversion_rate: z.number().nullable(),
@@ -63,7 +64,7 @@ export const MetricsOut = z.strictObject({
 })
 export type MetricsOut = z.infer<typeof MetricsOut>
 
-/** A commission as its affiliate sees it: nothing of the buyer. */
+/** A commission for its affiliate: nothing about the buyer. */
 export const OwnCommissionOut = z.strictObject({
   id: z.string(),
   service: z.strictObject({ id: z.string().nullable(), title: z.string() }),
@@ -71,13 +72,13 @@ export const OwnCommissionOut = z.strictObject({
   currency_code: z.string(),
   status: z.enum(COMMISSION_STATUSES),
   status_label: z.string(),
-  /** What was paid for the line without tax, and how much of it was given back. */
+  /** What was paid for the line without tax, and how much of it was refunded. */
   base_amount: z.number(),
   refunded_amount: z.number(),
   rate_bp: z.number(),
   /** When the holding period ends. */
-  matures_at: moment,
-  converted_at: moment,
+  matures_at: instant,
+  converted_at: instant,
 })
 export type OwnCommissionOut = z.infer<typeof OwnCommissionOut>
 
@@ -91,7 +92,7 @@ export const LedgerLineOut = z.strictObject({
   /** Major units; negative: less is owed. */
   amount: z.number(),
   currency_code: z.string(),
-  occurred_at: moment,
+  occurred_at: instant,
   commission_id: z.string().nullable(),
 })
 export type LedgerLineOut = z.infer<typeof LedgerLineOut>
@@ -100,7 +101,7 @@ export const AffiliateLinkOut = z.strictObject({ title: z.string(), path: z.stri
 export type AffiliateLinkOut = z.infer<typeof AffiliateLinkOut>
 
 export const ListOwnCommissions = z.strictObject({
-  status: listOf(z.enum(COMMISSION_STATUSES, { error: "This is not a state of a commission" })).optional(),
+  status: listOf(z.enum(COMMISSION_STATUSES, { error: "Use a status of a commission" })).optional(),
   currency_code: currencyCodeText.optional(),
   order: orderQuery(["created_at", "matures_at", "amount", "status"], "-created_at"),
   ...pageQuery,
@@ -108,7 +109,7 @@ export const ListOwnCommissions = z.strictObject({
 export type ListOwnCommissions = z.infer<typeof ListOwnCommissions>
 
 export const ListLedgerLines = z.strictObject({
-  /** The figure to open; all of them unless given. */
+  /** One figure only; all of them unless given. */
   purpose: z.enum(AFFILIATE_PURPOSES, { error: `Use one of ${AFFILIATE_PURPOSES.join(", ")}` }).optional(),
   currency_code: currencyCodeText.optional(),
   order: orderQuery(["occurred_at", "amount"], "-occurred_at"),
@@ -116,70 +117,56 @@ export const ListLedgerLines = z.strictObject({
 })
 export type ListLedgerLines = z.infer<typeof ListLedgerLines>
 
-const own = { actor: "customer", owner: "the signed-in customer's own affiliate", errors: [] } as const
+const own = {
+  actor: "customer",
+  owner: "the signed-in customer's own affiliate",
+  errors: [],
+  rateLimit: "browse",
+} as const
 const one = z.strictObject({ affiliate: OwnAffiliateOut })
 
-export const portalRoutes: readonly RouteRow[] = [
-  {
-    method: "GET",
-    path: "/store/affiliate/programme",
+export const portalRoutes = {
+  "GET /store/affiliate/programme": {
     actor: "anyone",
     owner: null,
-    summary: "The terms one would join under; 404 while nobody can join",
+    summary: "The terms a new affiliate joins under; 404 while the programme is closed",
     response: { 200: z.strictObject({ programme: ProgrammeTermsOut }) },
     errors: [],
     rateLimit: "browse",
   },
-  {
+  "POST /store/customers/me/affiliate": {
     ...own,
-    method: "POST",
-    path: "/store/customers/me/affiliate",
-    summary: "Become an affiliate; again: the affiliate one is",
+    summary: "Become an affiliate; repeated calls return the same affiliate",
     body: Enrol,
     response: { 200: one, 201: one },
-    errors: ["code_taken", "already_enrolled", "programme_closed"],
+    errors: affiliateErrors.codes("code_taken", "already_enrolled", "programme_closed"),
     rateLimit: "purchase",
   },
-  {
+  "GET /store/customers/me/affiliate": {
     ...own,
-    method: "GET",
-    path: "/store/customers/me/affiliate",
-    summary: "The own affiliate with code, link and terms; 404 while not enrolled",
+    summary: "Own affiliate with code, link and terms; 404 while not enrolled",
     response: { 200: one },
-    rateLimit: "browse",
   },
-  {
+  "GET /store/customers/me/affiliate/metrics": {
     ...own,
-    method: "GET",
-    path: "/store/customers/me/affiliate/metrics",
     summary: "Clicks, conversions and earnings; each amount is the balance of a ledger account",
     response: { 200: z.strictObject({ metrics: MetricsOut }) },
-    rateLimit: "browse",
   },
-  {
+  "GET /store/customers/me/affiliate/commissions": {
     ...own,
-    method: "GET",
-    path: "/store/customers/me/affiliate/commissions",
     summary: "Own commissions, newest first",
     query: ListOwnCommissions,
     response: { 200: z.strictObject({ commissions: z.array(OwnCommissionOut), ...page }) },
-    rateLimit: "browse",
   },
-  {
+  "GET /store/customers/me/affiliate/links": {
     ...own,
-    method: "GET",
-    path: "/store/customers/me/affiliate/links",
-    summary: "Links to share: the first page and every service on sale",
+    summary: "Links to share: the home page and every service on sale",
     response: { 200: z.strictObject({ links: z.array(AffiliateLinkOut) }) },
-    rateLimit: "browse",
   },
-  {
+  "GET /store/customers/me/affiliate/ledger": {
     ...own,
-    method: "GET",
-    path: "/store/customers/me/affiliate/ledger",
     summary: "The ledger lines behind each figure, newest first",
     query: ListLedgerLines,
     response: { 200: z.strictObject({ lines: z.array(LedgerLineOut), ...page }) },
-    rateLimit: "browse",
   },
-]
+} as const

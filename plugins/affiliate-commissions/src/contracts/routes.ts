@@ -1,14 +1,16 @@
-import { defineRoutes } from "@atrium/kernel"
+import { defineRouteTable } from "@atrium/kernel"
 
-import { adminRoutes } from "./admin"
+import { affiliateRoutes } from "./affiliates"
 import { clickRoutes } from "./clicks"
+import { ruleRoutes } from "./commission-rules"
 import { commissionRoutes } from "./commissions"
 import { portalRoutes } from "./portal"
+import { programmeRoutes } from "./programmes"
 
 /** Every route of this plugin. */
-export const routes = defineRoutes(
+export const routes = defineRouteTable(
   "affiliate-commissions",
-  [...clickRoutes, ...portalRoutes, ...adminRoutes, ...commissionRoutes],
+  { ...clickRoutes, ...portalRoutes, ...affiliateRoutes, ...programmeRoutes, ...ruleRoutes, ...commissionRoutes },
   {
     support: ["affiliates:read"],
     finance: [

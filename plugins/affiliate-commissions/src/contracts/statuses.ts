@@ -1,11 +1,11 @@
 /**
- * States of a commission. `held`: waits for a decision of staff (own purchase, dispute); `void`: nothing is owed and
- * nothing will be. `paid` is where payouts will lead to.
+ * States of a commission. `held`: waiting for a decision by staff (own purchase, dispute); `void`: nothing is owed.
+ * `paid` is for payouts.
  */
 export const COMMISSION_STATUSES = ["pending", "approved", "payable", "paid", "held", "void"] as const
 export type CommissionStatus = (typeof COMMISSION_STATUSES)[number]
 
-/** The words people read. Translatable data, not rules. */
+/** Labels for people. Translatable data, not rules. */
 export const COMMISSION_STATUS_LABELS: Readonly<Record<CommissionStatus, string>> = {
   pending: "In holding period",
   approved: "Approved",
@@ -15,7 +15,7 @@ export const COMMISSION_STATUS_LABELS: Readonly<Record<CommissionStatus, string>
   void: "Nothing owed",
 }
 
-/** Why a commission is held; the sentence stands beside the commission. */
+/** Why a commission is held; the commission keeps a sentence as well. */
 export const HOLD_REASONS = ["own_account", "own_mailbox", "dispute", "staff"] as const
 export type HoldReason = (typeof HOLD_REASONS)[number]
 

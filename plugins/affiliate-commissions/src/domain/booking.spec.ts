@@ -4,12 +4,18 @@ import { COMMISSION_STATUSES } from "../contracts/statuses"
 import { entryFor, type Posted, targetOf } from "./booking"
 
 const booked = (status: (typeof COMMISSION_STATUSES)[number], amount: bigint) => ({
-  ...{ commission_id: "comm_1", affiliate_id: "aff_1", currency_code: "inr", title: "GST registration, order #12" },
+  ...{
+    commission_id: "comm_1",
+    affiliate_id: "aff_1",
+    currency_code: "inr",
+    service_title: "GST registration",
+    display_id: 12,
+  },
   ...{ status, amount: status === "void" ? 0n : amount, at: new Date("2026-06-01") },
 })
 
 describe("bookings", () => {
-  it("bring any posted balances to what the commission says, in one balanced entry", () => {
+  it("one balanced entry brings any posted balances to the amount of the commission", () => {
     const balances = fc.dictionary(fc.constantFrom("pending", "held", "payable"), fc.bigInt(-500n, 500n))
     fc.assert(
       fc.property(balances, fc.constantFrom(...COMMISSION_STATUSES), fc.bigInt(0n, 500n), (before, status, amount) => {
@@ -34,12 +40,12 @@ describe("bookings", () => {
     )
   })
 
-  it("book nothing when nothing changed", () => {
+  it("booking is a no-op when nothing changed", () => {
     expect(entryFor(booked("pending", 70n), { balances: new Map([["pending", 70n]]), entries: 1 })).toBeNull()
     expect(entryFor(booked("void", 0n), { balances: new Map(), entries: 0 })).toBeNull()
   })
 
-  it("move between accounts without touching the house", () => {
+  it("a booking between two accounts of an affiliate leaves the shop's expense alone", () => {
     const entry = entryFor(booked("payable", 70n), { balances: new Map([["pending", 70n]]), entries: 1 })
     expect(entry).toMatchObject({ kind: "commission.matured", source: { type: "commission", id: "comm_1" } })
     expect(entry?.postings.map(({ account, amount }) => [account.purpose, amount])).toEqual([

@@ -2,26 +2,28 @@ import type { LedgerEntryInput, PostingInput } from "@atrium/ledger/contracts"
 
 import type { AffiliatePurpose, CommissionStatus } from "../contracts/statuses"
 
-/** The affiliate's account a commission stands on in each state; a void one stands on none. */
+/** The affiliate's account that holds a commission in each status; none for a void one. */
 const PURPOSE: Readonly<Record<CommissionStatus, AffiliatePurpose | null>> = {
   pending: "pending",
   approved: "pending",
   held: "held",
   payable: "payable",
-  // What changes after a payout is owed on, and nets against the next one.
+  // A change after a payout nets against the next one.
   paid: "payable",
   void: null,
 }
 
-/** What a commission has on each of the affiliate's accounts, and by how many entries it came there. */
+/** A commission's share of each of the affiliate's accounts, and how many entries posted it. */
 export type Posted = { readonly balances: ReadonlyMap<string, bigint>; readonly entries: number }
+export const NOTHING_POSTED: Posted = { balances: new Map(), entries: 0 }
 
 export type Booked = {
   readonly commission_id: string
   readonly affiliate_id: string
   readonly currency_code: string
-  /** How people know it: the service and the order. */
-  readonly title: string
+  /** How people know it: the service and the order's number. */
+  readonly service_title: string
+  readonly display_id: number | null
   readonly status: CommissionStatus
   readonly amount: bigint
   readonly at: Date
@@ -39,7 +41,7 @@ const WORDS = {
   "commission.held": "Commission held for review",
   "commission.released": "Commission released",
   "commission.matured": "Commission payable",
-  "commission.voided": "Commission taken back",
+  "commission.voided": "Commission voided",
 } as const
 
 const kindOf = (posted: Posted, status: CommissionStatus): keyof typeof WORDS => {
@@ -53,8 +55,8 @@ const kindOf = (posted: Posted, status: CommissionStatus): keyof typeof WORDS =>
 }
 
 /**
- * The entry that brings the ledger from what is posted to what should be: owed − posted, per account, and the house's
- * expense against it. Null when nothing is to be moved. Its key counts the commission's entries, so that the same
+ * The entry that brings the ledger from what is posted to what should be: owed − posted, per account, and the shop's
+ * expense against it. Null when nothing changes. Its key counts the commission's entries, so that the same
  * change cannot be booked twice.
  */
 export const entryFor = (booked: Booked, posted: Posted): LedgerEntryInput | null => {
@@ -67,15 +69,17 @@ export const entryFor = (booked: Booked, posted: Posted): LedgerEntryInput | nul
   })
   if (changes.length === 0) return null
   const expense = -changes.reduce((total, { amount }) => total + amount, 0n)
-  const house = { owner_type: "house", owner_id: "-", purpose: "commission_expense" }
+  const titled =
+    booked.display_id === null ? booked.service_title : `${booked.service_title}, order #${booked.display_id}`
+  const shop = { owner_type: "house", owner_id: "-", purpose: "commission_expense" }
   const kind = kindOf(posted, booked.status)
   return {
     key: `commission:${booked.commission_id}:${posted.entries + 1}`,
     kind,
     source: { type: "commission", id: booked.commission_id },
-    description: `${WORDS[kind]}: ${booked.title}`.slice(0, 500),
+    description: `${WORDS[kind]}: ${titled}`.slice(0, 500),
     occurred_at: booked.at,
     currency_code: booked.currency_code,
-    postings: expense === 0n ? changes : [...changes, { account: house, amount: expense }],
+    postings: expense === 0n ? changes : [...changes, { account: shop, amount: expense }],
   }
 }

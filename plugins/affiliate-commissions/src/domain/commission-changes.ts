@@ -1,10 +1,12 @@
 import type { CommissionStatus } from "../contracts/statuses"
+import type { Due } from "./commission-owed"
 import type { Hold } from "./own-purchase"
 
-/** Where a commission can be held from; a release leads back there. */
-export type HeldFrom = "pending" | "approved" | "payable"
+/** The statuses a commission can be held from; a release leads back there. */
+export const HELD_FROM = ["pending", "approved", "payable"] as const
+export type HeldFrom = (typeof HELD_FROM)[number]
 
-/** What of a commission changes. Amounts in whole minor units. */
+/** The part of a commission that changes. Amounts in whole minor units. */
 export type CommissionState = {
   readonly status: CommissionStatus
   readonly amount: bigint
@@ -24,13 +26,13 @@ export type Move = {
 /** A commission's next state and the history rows that lead there. */
 export type Change = { readonly state: CommissionState; readonly moves: readonly Move[] }
 
-/** What the order says now: computed from frozen facts and the refunds so far. */
-export type Due = { readonly owed: bigint; readonly refunded: bigint; readonly whyNothing: string }
+const notHeld = { held_from: null, hold: null }
 
-const free = { held_from: null, hold: null }
+/** Leaves a commission as it is. */
+export const unchanged = (state: CommissionState): Change => ({ state, moves: [] })
 
 const moved = (state: CommissionState, to: CommissionStatus, reason: string | null): Change => ({
-  state: { ...state, ...free, status: to, ...(to === "void" ? { amount: 0n } : {}) },
+  state: { ...state, ...notHeld, status: to, amount: to === "void" ? 0n : state.amount },
   moves: [{ from: state.status, to, reason }],
 })
 
@@ -39,66 +41,65 @@ const then = ({ state, moves }: Change, next: (state: CommissionState) => Change
   return { state: change.state, moves: [...moves, ...change.moves] }
 }
 
-const isHeldFrom = (status: CommissionStatus): status is HeldFrom =>
-  status === "pending" || status === "approved" || status === "payable"
+/** Several changes, one after another, as one. */
+export const inTurn = (state: CommissionState, ...steps: readonly ((state: CommissionState) => Change)[]): Change =>
+  steps.reduce<Change>(then, unchanged(state))
 
-/** Holds a commission that is on its way; any other stays as it is. */
-export const holdIt = (state: CommissionState, hold: Hold, reason: string = hold.text): Change => {
-  if (!isHeldFrom(state.status)) return { state, moves: [] }
+/** Holds a commission that is pending, approved or payable; any other stays as it is. */
+export const hold = (state: CommissionState, why: Hold, reason: string = why.text): Change => {
+  const from = HELD_FROM.find((status) => status === state.status)
+  if (!from) return unchanged(state)
   return {
-    state: { ...state, status: "held", held_from: state.status, hold },
-    moves: [{ from: state.status, to: "held", reason }],
+    state: { ...state, status: "held", held_from: from, hold: why },
+    moves: [{ from, to: "held", reason }],
   }
 }
 
-/** A commission as it begins: pending, held at once for its own reason, void when nothing is owed. */
-export const openIt = (due: Due, hold: Hold | null): Change => {
-  const begun: Change = {
-    state: { status: "pending", amount: due.owed, refunded: due.refunded, ...free, voided_by_staff: false },
+/** A new commission: pending, held at once when there is a reason, void when nothing is owed. */
+export const open = (due: Due, why: Hold | null): Change => {
+  const started: Change = {
+    state: { status: "pending", amount: due.owed, refunded: due.refunded, ...notHeld, voided_by_staff: false },
     moves: [{ from: null, to: "pending", reason: null }],
   }
-  return then(begun, (state) => {
+  return then(started, (state) => {
     if (due.owed === 0n) return moved(state, "void", due.whyNothing)
-    return hold ? holdIt(state, hold) : { state, moves: [] }
+    return why ? hold(state, why) : unchanged(state)
   })
 }
 
 /**
- * A commission after the order changed: the amount is what is owed now; nothing owed ends it, and what was ended by the
- * order alone begins again when something is owed after all. What was paid out stays paid and owes the difference.
+ * A commission after its order changed: the amount is what is owed now. When nothing is owed it becomes void, and one
+ * that became void this way is reinstated when something is owed after all. What was paid out stays paid and owes the
+ * difference.
  */
 export const recompute = (state: CommissionState, due: Due): Change => {
-  const seen = { ...state, refunded: due.refunded }
+  const current = { ...state, refunded: due.refunded }
   if (state.status === "void") {
-    if (state.voided_by_staff || due.owed === 0n) return { state: seen, moves: [] }
-    return moved({ ...seen, amount: due.owed }, "pending", "Something is owed after all: money was not given back.")
+    if (state.voided_by_staff || due.owed === 0n) return unchanged(current)
+    return moved({ ...current, amount: due.owed }, "pending", "Reinstated: the refund did not go through.")
   }
-  if (due.owed === 0n && state.status !== "paid") return moved(seen, "void", due.whyNothing)
-  return { state: { ...seen, amount: due.owed }, moves: [] }
+  if (due.owed === 0n && state.status !== "paid") return moved(current, "void", due.whyNothing)
+  return unchanged({ ...current, amount: due.owed })
 }
 
-/** The holding period is over: what is on its way becomes payable. */
-export const matureIt = (state: CommissionState): Change => {
-  const toPayable = (approved: CommissionState) => moved(approved, "payable", "The holding period is over.")
+/** The holding period has ended: what is pending or approved becomes payable. */
+export const mature = (state: CommissionState): Change => {
+  const toPayable = (approved: CommissionState) => moved(approved, "payable", "The holding period ended.")
   if (state.status === "approved") return toPayable(state)
   if (state.status === "pending")
-    return then(moved(state, "approved", "Nothing was found against it in the holding period."), toPayable)
-  return { state, moves: [] }
+    return then(moved(state, "approved", "Holding period passed without objections."), toPayable)
+  return unchanged(state)
 }
 
-/** Staff looked at it and found it right. */
-export const approveIt = (state: CommissionState, reason: string | null): Change => moved(state, "approved", reason)
+/** Staff checked it and approve. */
+export const approve = (state: CommissionState, reason: string | null): Change => moved(state, "approved", reason)
 
-/** Staff lets it go on from where it was held. */
-export const releaseIt = (state: CommissionState, reason: string): Change =>
+/** Staff release it back to where it was held from. */
+export const release = (state: CommissionState, reason: string): Change =>
   moved(state, state.held_from ?? "pending", reason)
 
-/** Staff takes it back for good. */
-export const voidIt = (state: CommissionState, reason: string): Change => {
+/** Staff void it for good. */
+export const voidCommission = (state: CommissionState, reason: string): Change => {
   const change = moved(state, "void", reason)
   return { ...change, state: { ...change.state, voided_by_staff: true } }
 }
-
-/** One change after another, as one. */
-export const inTurn = (state: CommissionState, ...steps: readonly ((state: CommissionState) => Change)[]): Change =>
-  steps.reduce<Change>(then, { state, moves: [] })

@@ -1,15 +1,9 @@
 import { shareRefund } from "@atrium/service-provisioning/contracts"
 
+import type { OrderPart } from "./order-parts"
+
 /** The frozen rule: basis points, 1000 = 10 %. */
 export type FrozenRule = { readonly rate_bp: number }
-
-/** What was paid for one part of an order (a line, or what was paid beyond the lines), whole minor units, with tax. */
-export type OrderPart = {
-  readonly id: string
-  readonly amount: bigint
-  /** What of it the order no longer holds: refunds pay for that first. */
-  readonly removed?: bigint
-}
 
 /** Frozen facts of one line. `base` is what was paid for it without tax; `parts` are all parts of its order. */
 export type FrozenFacts = { readonly line_id: string; readonly base: bigint; readonly parts: readonly OrderPart[] }
@@ -23,9 +17,9 @@ export const refundedOfLine = (facts: FrozenFacts, refunds: readonly bigint[]): 
   shareRefund(facts.parts, sum(refunds)).get(facts.line_id) ?? 0n
 
 /**
- * The commission owed for a line: rate × what was paid without tax × the part of the line that was not given back,
- * rounded down once, at the end. Depends on the sum of the refunds alone, never on their number, order or times
- * (invariant 6), and is never rounded per refund.
+ * The commission owed for a line: rate × what was paid without tax × the part of the line that was not refunded,
+ * rounded down once, at the end. Depends on the sum of the refunds alone, never on their number, order or times, and is
+ * never rounded per refund.
  * @param refunds every refund of the order so far, whole minor units
  * @returns whole minor units, from 0 to `facts.base`
  */
@@ -34,4 +28,23 @@ export const commissionOwed = (rule: FrozenRule, facts: FrozenFacts, refunds: re
   if (paid <= 0n) return 0n
   const kept = paid - refundedOfLine(facts, refunds)
   return (facts.base * kept * BigInt(rule.rate_bp)) / (paid * BASIS_POINTS)
+}
+
+/** What is owed for a line now, its share of the refunds so far, and the reason when nothing is owed. */
+export type Due = { readonly owed: bigint; readonly refunded: bigint; readonly whyNothing: string }
+
+/** What is owed for a line after everything that happened to its order so far. Whole minor units. */
+export const dueFor = (
+  rule: FrozenRule,
+  facts: FrozenFacts,
+  order: { readonly refunds: readonly bigint[]; readonly canceled: boolean }
+): Due => {
+  const paid = facts.parts.find(({ id }) => id === facts.line_id)?.amount ?? 0n
+  if (order.canceled) return { owed: 0n, refunded: paid, whyNothing: "The order was canceled." }
+  const refunded = refundedOfLine(facts, order.refunds)
+  return {
+    owed: commissionOwed(rule, facts, order.refunds),
+    refunded,
+    whyNothing: refunded > 0n && refunded === paid ? "It was refunded in full." : "The amount rounds down to zero.",
+  }
 }

@@ -2,43 +2,43 @@ import fc from "fast-check"
 
 import { COMMISSION_STATUSES, type CommissionStatus } from "../contracts/statuses"
 import {
-  approveIt,
+  approve,
   type Change,
   type CommissionState,
-  holdIt,
-  matureIt,
-  openIt,
+  hold,
+  mature,
+  open,
   recompute,
-  releaseIt,
-  voidIt,
+  release,
+  voidCommission,
 } from "./commission-changes"
 import { actionsOf, canMove, COMMISSION_TRANSITIONS } from "./commission-status"
 
-const hold = { reason: "dispute" as const, text: "The buyer disputes the payment." }
+const dispute = { reason: "dispute" as const, text: "The buyer disputes the payment." }
 const due = (owed: bigint) => ({ owed, refunded: 0n, whyNothing: "It was refunded in full." })
 
-/** Everything that can happen to a commission; a decision that its state does not allow is left out, as staff's is. */
+/** Everything that can happen to a commission; decisions that its state does not allow are left out. */
 const EVENTS: readonly ((state: CommissionState, amount: bigint) => Change)[] = [
   (state, amount) => recompute(state, due(amount)),
-  (state) => matureIt(state),
-  (state) => holdIt(state, hold),
-  (state) => (actionsOf(state.status).includes("approve") ? approveIt(state, null) : { state, moves: [] }),
-  (state) => (actionsOf(state.status).includes("release") ? releaseIt(state, "Looked at") : { state, moves: [] }),
-  (state) => (actionsOf(state.status).includes("void") ? voidIt(state, "Fraud") : { state, moves: [] }),
+  (state) => mature(state),
+  (state) => hold(state, dispute),
+  (state) => (actionsOf(state.status).includes("approve") ? approve(state, null) : { state, moves: [] }),
+  (state) => (actionsOf(state.status).includes("release") ? release(state, "Checked") : { state, moves: [] }),
+  (state) => (actionsOf(state.status).includes("void") ? voidCommission(state, "Fraud") : { state, moves: [] }),
 ]
 
 describe("states of a commission", () => {
-  it("can all be reached, and left unless they are the end", () => {
+  it("every commission status is reachable, and only paid is final", () => {
     const reached = new Set<CommissionStatus>(["pending", ...Object.values(COMMISSION_TRANSITIONS).flat()])
     expect([...reached].sort()).toEqual([...COMMISSION_STATUSES].sort())
     for (const status of COMMISSION_STATUSES) expect(COMMISSION_TRANSITIONS[status].length > 0).toBe(status !== "paid")
   })
 
-  it("are only ever moved as the table allows, with the history in one chain and nothing owed while void", () => {
+  it("a commission only moves as the table allows, its history is one chain, and a void one owes nothing", () => {
     const step = fc.tuple(fc.nat(EVENTS.length - 1), fc.bigInt(0n, 3n))
     fc.assert(
       fc.property(fc.bigInt(0n, 3n), fc.boolean(), fc.array(step, { maxLength: 20 }), (owed, held, steps) => {
-        let { state, moves } = openIt(due(owed), held ? hold : null)
+        let { state, moves } = open(due(owed), held ? dispute : null)
         expect(moves[0]).toMatchObject({ from: null, to: "pending" })
         let status: CommissionStatus = "pending"
         const follow = (list: Change["moves"]) => {
@@ -61,16 +61,19 @@ describe("states of a commission", () => {
     )
   })
 
-  it("what staff took back stays so; what a refund took back comes again when the refund did not happen", () => {
-    const { state } = openIt(due(100n), null)
-    expect(recompute(voidIt(state, "Fraud").state, due(100n)).state).toMatchObject({ status: "void", amount: 0n })
+  it("a commission voided by staff stays void; one voided by a refund is reinstated when the refund does not go through", () => {
+    const { state } = open(due(100n), null)
+    expect(recompute(voidCommission(state, "Fraud").state, due(100n)).state).toMatchObject({
+      status: "void",
+      amount: 0n,
+    })
     const refunded = recompute(state, due(0n)).state
     expect(refunded).toMatchObject({ status: "void", amount: 0n })
     expect(recompute(refunded, due(100n)).state).toMatchObject({ status: "pending", amount: 100n })
   })
 
-  it("a release leads back to where the commission was held from", () => {
-    const payable = matureIt(openIt(due(5n), null).state).state
-    expect(releaseIt(holdIt(payable, hold).state, "Dispute won").state).toMatchObject({ status: "payable", amount: 5n })
+  it("releasing a commission returns it to the status it was held from", () => {
+    const payable = mature(open(due(5n), null).state).state
+    expect(release(hold(payable, dispute).state, "Dispute won").state).toMatchObject({ status: "payable", amount: 5n })
   })
 })

@@ -1,25 +1,28 @@
 import type { CommissionStatus } from "../contracts/statuses"
 import { type Posted, targetOf } from "./booking"
-import { refundsOf } from "./frozen-order"
-import { addedSince, type OrderChanges, type RemovedUnits, sameChanges } from "./order-changes"
-import { minorUnitsOf } from "./order-parts"
+import { refundsOf } from "./freeze-order"
+import {
+  addedSince,
+  minorUnitsOf,
+  type OrderChanges,
+  type OrderPart,
+  type RemovedUnits,
+  sameChanges,
+} from "./order-parts"
 
-/** An attributed order as the rows tell it; amounts as its fields say. */
-export type Standing = {
+/** An attributed order: what its commissions were computed from, in minor units, and Medusa's rows, in major units. */
+export type OrderToCheck = {
   readonly currency_code: string
   readonly matures_at: Date
-  /** Whole minor units. */
-  readonly refunded_amount: string
+  readonly refunded_amount: bigint
   readonly canceled: boolean
   readonly changes: OrderChanges
-  readonly parts: readonly { readonly id: string; readonly amount: string }[]
+  readonly parts: readonly OrderPart[]
   readonly removed: RemovedUnits
-  /** Major units. */
   readonly captured: string
-  /** Major units. */
   readonly refunds: readonly string[]
   readonly is_canceled: boolean
-  readonly commissions: readonly { readonly id: string; readonly status: CommissionStatus; readonly amount: string }[]
+  readonly commissions: readonly { readonly id: string; readonly status: CommissionStatus; readonly amount: bigint }[]
 }
 
 const sameBalances = (target: ReadonlyMap<string, bigint>, posted: ReadonlyMap<string, bigint>): boolean =>
@@ -28,22 +31,21 @@ const sameBalances = (target: ReadonlyMap<string, bigint>, posted: ReadonlyMap<s
   )
 
 /**
- * Whether owed and posted differ: refunds or a cancellation the commissions do not stand for, a holding period that is
- * over, an account that holds something else than the commission says.
+ * Whether owed and posted differ: a refund or cancellation that the commissions do not include, a holding period that has
+ * ended, an account whose balance differs from its commission.
  */
 export const hasDrifted = (
-  order: Standing,
+  order: OrderToCheck,
   posted: (commissionId: string) => Posted | undefined,
   now: Date
 ): boolean => {
   const refunded = refundsOf(order.refunds, order.currency_code).reduce((total, amount) => total + amount, 0n)
-  if (refunded !== BigInt(order.refunded_amount) || order.canceled !== order.is_canceled) return true
-  const parts = order.parts.map(({ id, amount }) => ({ id, amount: BigInt(amount) }))
-  const added = addedSince(minorUnitsOf(order.captured, order.currency_code), parts).toString()
+  if (refunded !== order.refunded_amount || order.canceled !== order.is_canceled) return true
+  const added = addedSince(minorUnitsOf(order.captured, order.currency_code), order.parts).toString()
   if (!sameChanges(order.changes, { removed: order.removed, added })) return true
   const due = order.matures_at <= now
   return order.commissions.some(({ id, status, amount }) => {
     if (due && (status === "pending" || status === "approved")) return true
-    return !sameBalances(targetOf(status, BigInt(amount)), posted(id)?.balances ?? new Map<string, bigint>())
+    return !sameBalances(targetOf(status, amount), posted(id)?.balances ?? new Map<string, bigint>())
   })
 }

@@ -23,14 +23,14 @@ export type ToExplain = {
   readonly matures_at: Date
 }
 
-/** "12.5 %": basis points as people write them. */
+/** Basis points for people: "12.5 %". */
 export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
 
 const day = (at: Date): string => at.toISOString().slice(0, 10)
 
 const outcome = (one: ToExplain): string => {
   if (one.status === "held") return `Held: ${one.hold?.text ?? ""}`
-  if (one.status === "void") return `Nothing is owed: ${one.last_reason ?? "it was taken back."}`
+  if (one.status === "void") return `Nothing is owed: ${one.last_reason ?? "it was voided."}`
   if (one.status === "payable") return `Payable since its holding period ended on ${day(one.matures_at)}.`
   if (one.status === "paid") return "Paid out."
   return `Payable from ${day(one.matures_at)}, when the holding period ends.`
@@ -47,7 +47,7 @@ export const explainCommission = (one: ToExplain): string[] => {
     `Rule, version ${one.rule_version}: ${rate}, ${whose} in the programme “${one.programme_name}”.`,
     `${money(one.paid)} was paid for it, ${money(one.base)} without tax.`,
     one.canceled
-      ? "The order was cancelled."
+      ? "The order was canceled."
       : one.refunded > 0n
         ? `${money(one.refunded)} of it was refunded so far; ${money(left)} without tax remains.`
         : "Nothing of it was refunded.",

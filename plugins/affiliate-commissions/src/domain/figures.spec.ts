@@ -2,7 +2,7 @@ import { toMinorUnits } from "@atrium/kernel"
 import fc from "fast-check"
 
 import { COMMISSION_STATUSES, type CommissionStatus } from "../contracts/statuses"
-import { entryFor } from "./booking"
+import { entryFor, NOTHING_POSTED } from "./booking"
 import { conversionRate, figuresOf } from "./figures"
 
 const commission = fc.record({
@@ -15,10 +15,18 @@ const commission = fc.record({
 const balancesOf = (commissions: readonly { status: CommissionStatus; amount: bigint; currency_code: string }[]) => {
   const balances = new Map<string, { purpose: string; currency_code: string; balance: bigint }>()
   commissions.forEach(({ status, amount, currency_code }, index) => {
-    const booked = { commission_id: `comm_${index}`, affiliate_id: "aff_1", currency_code, title: "A service", status }
     const entry = entryFor(
-      { ...booked, amount: status === "void" ? 0n : amount, at: new Date() },
-      { balances: new Map(), entries: 0 }
+      {
+        commission_id: `comm_${index}`,
+        affiliate_id: "aff_1",
+        currency_code,
+        service_title: "A service",
+        display_id: null,
+        status,
+        amount: status === "void" ? 0n : amount,
+        at: new Date(),
+      },
+      NOTHING_POSTED
     )
     for (const { account, amount: change } of entry?.postings ?? []) {
       if (account.owner_type !== "affiliate") continue

@@ -1,17 +1,25 @@
 import { currencyExponent, splitProRata } from "@atrium/kernel"
+import { z } from "zod"
 
-import type { OrderPart } from "./commission-owed"
-
-/** A line of a paid order as the database tells it; amounts are decimal text in major units. */
-export type BoughtLine = {
-  readonly id: string
-  readonly product_id: string | null
-  readonly title: string
+/** A line of a paid order; amounts are decimal text in major units. */
+export const BoughtLine = z.object({
+  id: z.string(),
+  product_id: z.string().nullable(),
+  title: z.string(),
   /** Price × quantity less discounts, as the region shows prices: with tax when `tax_inclusive`. */
-  readonly subtotal: string
-  /** Sum of the line's tax rates in per cent. */
-  readonly tax_rate: string
-  readonly tax_inclusive: boolean
+  subtotal: z.string(),
+  /** Sum of the line's tax rates in percent. */
+  tax_rate: z.string(),
+  tax_inclusive: z.boolean(),
+})
+export type BoughtLine = z.infer<typeof BoughtLine>
+
+/** What was paid for one part of an order (a line, or what was paid beyond the lines), whole minor units, with tax. */
+export type OrderPart = {
+  readonly id: string
+  readonly amount: bigint
+  /** What of it the order no longer holds: refunds pay for that first. */
+  readonly removed?: bigint
 }
 
 /** What was paid for a line: with tax and without, whole minor units. */
@@ -64,4 +72,48 @@ export const partsOfOrder = (
     })),
     parts: [...weighed, ...rest].map(({ id }) => ({ id, amount: share(id) })),
   }
+}
+
+/** Of the units a line was bought with, how many the order still holds; lines it holds in full are left out. */
+export const RemovedUnits = z.record(z.string(), z.object({ held: z.number(), bought: z.number() }))
+export type RemovedUnits = z.infer<typeof RemovedUnits>
+
+/** How an order changed since it was paid. */
+export const OrderChanges = z.object({
+  removed: RemovedUnits,
+  /** What was captured later, for units that were added or by a second payment: whole minor units as text. */
+  added: z.string(),
+})
+export type OrderChanges = z.infer<typeof OrderChanges>
+
+/** What was captured beyond the frozen parts. */
+export const addedSince = (captured: bigint, parts: readonly OrderPart[]): bigint => {
+  const frozen = parts.reduce((sum, { amount }) => sum + amount, 0n)
+  return captured > frozen ? captured - frozen : 0n
+}
+
+export const sameChanges = (one: OrderChanges, other: OrderChanges): boolean => {
+  const lines = new Set([...Object.keys(one.removed), ...Object.keys(other.removed)])
+  return (
+    one.added === other.added &&
+    [...lines].every((line) => {
+      const [before, after] = [one.removed[line], other.removed[line]]
+      return before?.held === after?.held && before?.bought === after?.bought
+    })
+  )
+}
+
+/** The frozen parts with what of each the order no longer holds. */
+export const partsNow = (parts: readonly OrderPart[], { removed }: OrderChanges): OrderPart[] =>
+  parts.map((part) => {
+    const line = removed[part.id]
+    if (!line || line.bought <= 0) return part
+    return { ...part, removed: part.amount - (part.amount * BigInt(line.held)) / BigInt(line.bought) }
+  })
+
+/** The refunds of the frozen parts: what was captured later is refunded first. */
+export const refundsOfParts = (refunds: readonly bigint[], { added }: OrderChanges): bigint[] => {
+  const sum = refunds.reduce((total, amount) => total + amount, 0n)
+  const rest = sum - BigInt(added)
+  return [rest > 0n ? rest : 0n]
 }

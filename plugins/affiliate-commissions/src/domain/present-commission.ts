@@ -6,7 +6,7 @@ import { COMMISSION_STATUS_LABELS, type CommissionStatus, type HoldReason } from
 import { actionsOf } from "./commission-status"
 import { explainCommission } from "./explain-commission"
 
-/** A commission's row with all that explains it; amounts in whole minor units as text. */
+/** A commission's row with everything that explains it; amounts in whole minor units. */
 export type CommissionFacts = {
   readonly id: string
   readonly affiliate_id: string
@@ -21,10 +21,10 @@ export type CommissionFacts = {
   readonly rule_version: number
   readonly rule_service_id: string | null
   readonly rate_bp: number
-  readonly paid_amount: string
-  readonly base_amount: string
-  readonly refunded_amount: string
-  readonly amount: string
+  readonly paid_amount: bigint
+  readonly base_amount: bigint
+  readonly refunded_amount: bigint
+  readonly amount: bigint
   readonly status: CommissionStatus
   readonly hold_reason: HoldReason | null
   readonly hold_text: string | null
@@ -40,42 +40,57 @@ export type CommissionFacts = {
 
 const holdOf = ({ hold_reason: reason, hold_text: text }: CommissionFacts) => (reason && text ? { reason, text } : null)
 
-const explanationOf = (row: CommissionFacts): string[] =>
-  explainCommission({
-    ...{ status: row.status, currency_code: row.currency_code, attribution_reason: row.attribution_reason },
-    ...{ programme_name: row.programme_name, rule_version: row.rule_version, rate_bp: row.rate_bp },
-    exception: row.rule_service_id !== null,
-    ...{ paid: BigInt(row.paid_amount), base: BigInt(row.base_amount), refunded: BigInt(row.refunded_amount) },
-    ...{ amount: BigInt(row.amount), canceled: row.canceled, hold: holdOf(row), last_reason: row.last_reason },
-    matures_at: row.matures_at,
-  })
-
-/** A commission as staff sees it. */
+/** A commission for staff. */
 export const toCommission = (row: CommissionFacts): CommissionOut => {
-  const major = (minor: string) => toMajorNumber(BigInt(minor), row.currency_code)
+  const major = (minor: bigint) => toMajorNumber(minor, row.currency_code)
   return {
-    ...{ id: row.id, affiliate_id: row.affiliate_id, affiliate: { id: row.affiliate_id, code: row.code } },
-    ...{ order_id: row.order_id, order_display_id: row.display_id, order_line_item_id: row.order_line_item_id },
+    id: row.id,
+    affiliate_id: row.affiliate_id,
+    affiliate: { id: row.affiliate_id, code: row.code },
+    order_id: row.order_id,
+    order_display_id: row.display_id,
+    order_line_item_id: row.order_line_item_id,
     service: { id: row.service_id, title: row.service_title },
-    ...{ amount: major(row.amount), currency_code: row.currency_code },
-    ...{ status: row.status, status_label: COMMISSION_STATUS_LABELS[row.status] },
-    ...{ rate_bp: row.rate_bp, rule: { id: row.rule_id, version: row.rule_version } },
-    ...{ paid_amount: major(row.paid_amount), base_amount: major(row.base_amount) },
-    ...{ refunded_amount: major(row.refunded_amount), hold: holdOf(row), explanation: explanationOf(row) },
+    amount: major(row.amount),
+    currency_code: row.currency_code,
+    status: row.status,
+    status_label: COMMISSION_STATUS_LABELS[row.status],
+    rate_bp: row.rate_bp,
+    rule: { id: row.rule_id, version: row.rule_version },
+    paid_amount: major(row.paid_amount),
+    base_amount: major(row.base_amount),
+    refunded_amount: major(row.refunded_amount),
+    hold: holdOf(row),
+    explanation: explainCommission({
+      ...row,
+      exception: row.rule_service_id !== null,
+      paid: row.paid_amount,
+      base: row.base_amount,
+      refunded: row.refunded_amount,
+      hold: holdOf(row),
+    }),
     allowed_actions: [...actionsOf(row.status)],
-    ...{ paid_at: row.paid_at.toISOString(), matures_at: row.matures_at.toISOString() },
-    ...{ created_at: row.created_at.toISOString(), updated_at: row.updated_at.toISOString() },
+    paid_at: row.paid_at.toISOString(),
+    matures_at: row.matures_at.toISOString(),
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
   }
 }
 
-/** A commission as its affiliate sees it. */
+/** A commission for its affiliate. */
 export const toOwnCommission = (row: CommissionFacts): OwnCommissionOut => {
-  const major = (minor: string) => toMajorNumber(BigInt(minor), row.currency_code)
+  const major = (minor: bigint) => toMajorNumber(minor, row.currency_code)
   return {
-    ...{ id: row.id, service: { id: row.service_id, title: row.service_title } },
-    ...{ amount: major(row.amount), currency_code: row.currency_code },
-    ...{ status: row.status, status_label: COMMISSION_STATUS_LABELS[row.status] },
-    ...{ base_amount: major(row.base_amount), refunded_amount: major(row.refunded_amount), rate_bp: row.rate_bp },
-    ...{ matures_at: row.matures_at.toISOString(), converted_at: row.paid_at.toISOString() },
+    id: row.id,
+    service: { id: row.service_id, title: row.service_title },
+    amount: major(row.amount),
+    currency_code: row.currency_code,
+    status: row.status,
+    status_label: COMMISSION_STATUS_LABELS[row.status],
+    base_amount: major(row.base_amount),
+    refunded_amount: major(row.refunded_amount),
+    rate_bp: row.rate_bp,
+    matures_at: row.matures_at.toISOString(),
+    converted_at: row.paid_at.toISOString(),
   }
 }

@@ -1,7 +1,7 @@
 import { EVERYTHING, reportReconciled } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcileCommissions } from "../workflows/reconcile-commissions"
+import { reconcileCommissions } from "../use-cases/reconcile-commissions"
 
 /** Each night: every order that ever named an affiliate. */
 export default async function reconcileAllCommissions(container: MedusaContainer): Promise<void> {

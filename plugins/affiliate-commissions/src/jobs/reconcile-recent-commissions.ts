@@ -1,7 +1,7 @@
 import { recently } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcileCommissions } from "../workflows/reconcile-commissions"
+import { reconcileCommissions } from "../use-cases/reconcile-commissions"
 
 /** Each minute: what moved in the last two hours. Two processes doing it at once write the same keys once. */
 export default async function reconcileRecentCommissions(container: MedusaContainer): Promise<void> {

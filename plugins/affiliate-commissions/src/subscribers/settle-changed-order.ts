@@ -1,22 +1,18 @@
 import { enqueueWork } from "@atrium/work-queue/tx"
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { lastChangeOf } from "../reconcile/order-facts"
-import { settleOrderWork } from "../workflows/work/kinds"
+import { lastChangeOf } from "../data/core/order-facts"
+import { settleOrderWork } from "../domain/work"
 
-/**
- * Core took something out of an order, or put it back: its commissions follow. A hint; the reconciler finds what it missed.
- */
+/** Medusa removed something from an order or restored it: its commissions follow. The reconciler finds what this missed. */
 export default async function settleChangedOrder({
   event,
   container,
 }: SubscriberArgs<{ order_id: string }>): Promise<void> {
-  const { order_id: orderId } = event.data
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const change = await lastChangeOf(knex, orderId)
-  if (change) await enqueueWork(knex, [settleOrderWork(`change:${change}`, orderId)])
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const change = await lastChangeOf(knex, event.data.order_id)
+  if (change) await enqueueWork(knex, [settleOrderWork(`change:${change}`, event.data.order_id)])
 }
 
 export const config: SubscriberConfig = {

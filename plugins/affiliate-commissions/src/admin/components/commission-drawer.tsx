@@ -5,7 +5,7 @@ import type { CommissionDetailOut } from "../../contracts/commissions"
 import { COMMISSION_STATUS_LABELS } from "../../contracts/statuses"
 import { useCommission } from "../lib/commissions"
 import { COMMISSION_COLOURS, formatAmount, formatMoment } from "../lib/format"
-import { Decide } from "./decide"
+import { CommissionActions } from "./commission-actions"
 import { whyNotLoaded } from "../lib/sdk"
 import { IfMay } from "./if-may"
 
@@ -122,7 +122,7 @@ export const CommissionDrawer = ({ id, onClose }: { id: string | undefined; onCl
         {commission && commission.allowed_actions.length > 0 && (
           <Drawer.Footer>
             <IfMay permission="commissions:write">
-              <Decide key={commission.updated_at} commission={commission} />
+              <CommissionActions key={commission.updated_at} commission={commission} />
             </IfMay>
           </Drawer.Footer>
         )}

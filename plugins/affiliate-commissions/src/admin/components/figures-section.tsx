@@ -1,6 +1,6 @@
 import { Table, Text } from "@medusajs/ui"
 
-import type { AffiliateDetailOut } from "../../contracts/admin"
+import type { AffiliateDetailOut } from "../../contracts"
 import { formatAmount } from "../lib/format"
 import { Section } from "./section"
 

@@ -1,7 +1,7 @@
 import { Button, Drawer, Label, Textarea, toast } from "@medusajs/ui"
 import { useState } from "react"
 
-import type { AffiliateDetailOut } from "../../contracts/admin"
+import type { AffiliateDetailOut } from "../../contracts"
 import { useUpdateAffiliate } from "../lib/affiliates"
 import { messageOf } from "../lib/sdk"
 

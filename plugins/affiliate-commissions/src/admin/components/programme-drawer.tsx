@@ -1,7 +1,7 @@
 import { Button, Drawer, Input, Label, RadioGroup, Switch, toast } from "@medusajs/ui"
 import { useState } from "react"
 
-import type { ProgrammeOut } from "../../contracts/admin"
+import type { ProgrammeOut } from "../../contracts"
 import type { AttributionRule } from "../../contracts/statuses"
 import { wholeNumber } from "../../domain/typed-numbers"
 import { useSaveProgramme } from "../lib/programmes"

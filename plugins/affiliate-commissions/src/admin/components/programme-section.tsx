@@ -1,7 +1,7 @@
 import { Badge, Button, Container, Heading, Text, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
 
-import type { ProgrammeOut, RuleOut } from "../../contracts/admin"
+import type { ProgrammeOut, RuleOut } from "../../contracts"
 import { formatDate, formatRate } from "../lib/format"
 import { useRules, useSaveProgramme, useSaveRule } from "../lib/programmes"
 import { messageOf } from "../lib/sdk"

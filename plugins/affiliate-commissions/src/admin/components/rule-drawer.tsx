@@ -1,7 +1,7 @@
 import { Button, Drawer, Input, Label, Select, toast } from "@medusajs/ui"
 import { useState } from "react"
 
-import type { RuleOut } from "../../contracts/admin"
+import type { RuleOut } from "../../contracts"
 import { basisPoints, percentText } from "../../domain/typed-numbers"
 import { useProducts, useSaveRule } from "../lib/programmes"
 import { messageOf } from "../lib/sdk"

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
-import type { AffiliateDetailOut, AffiliateOut, UpdateAffiliate } from "../../contracts/admin"
+import type { AffiliateDetailOut, AffiliateOut, UpdateAffiliate } from "../../contracts"
 import { sdk } from "./sdk"
 
 const KEY = "affiliates"

@@ -1,13 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
-import type {
-  CreateProgramme,
-  CreateRule,
-  ProgrammeOut,
-  RuleOut,
-  UpdateProgramme,
-  UpdateRule,
-} from "../../contracts/admin"
+import type { CreateProgramme, CreateRule, ProgrammeOut, RuleOut, UpdateProgramme, UpdateRule } from "../../contracts"
 import { sdk } from "./sdk"
 
 const PROGRAMMES = "affiliate-programmes"

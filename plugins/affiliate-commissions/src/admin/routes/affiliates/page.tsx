@@ -16,7 +16,7 @@ import {
 import { useState } from "react"
 import { useNavigate } from "react-router-dom"
 
-import type { AffiliateOut } from "../../../contracts/admin"
+import type { AffiliateOut } from "../../../contracts"
 import { AFFILIATE_STATUSES } from "../../../contracts/statuses"
 import { useAffiliates } from "../../lib/affiliates"
 import { AFFILIATE_COLOURS, AFFILIATE_LABELS, formatDate } from "../../lib/format"

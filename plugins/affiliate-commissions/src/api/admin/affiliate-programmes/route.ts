@@ -1,17 +1,13 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { CreateProgramme, ListProgrammes } from "../../../contracts/admin"
-import { createAffiliateProgrammeWorkflow } from "../../../workflows/programmes"
-import { listProgrammesForStaff, readProgramme } from "../../../workflows/read-admin"
+import { routes } from "../../../contracts/routes"
+import { listProgrammes, readProgramme } from "../../../use-cases/read-programmes"
+import { createProgramme } from "../../../use-cases/save-programme"
 
-export const GET = async (req: MedusaRequest<unknown, ListProgrammes>, res: MedusaResponse) => {
-  res.json(await listProgrammesForStaff(req.scope, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /admin/affiliate-programmes", ({ query, scope }) => listProgrammes(scope, query))
 
-export const POST = async (req: MedusaRequest<CreateProgramme>, res: MedusaResponse) => {
-  const { result: id } = await createAffiliateProgrammeWorkflow(req.scope).run({
-    input: { ...req.validatedBody, actor: actorOf(req) },
-  })
-  res.status(201).json({ affiliate_programme: await readProgramme(req.scope, id) })
-}
+export const POST = handle(routes, "POST /admin/affiliate-programmes", async ({ body, actor, scope, res }) => {
+  const id = await createProgramme(scope, { ...body, actor })
+  res.status(201)
+  return { affiliate_programme: await readProgramme(scope, id) }
+})

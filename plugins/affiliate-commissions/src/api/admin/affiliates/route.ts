@@ -1,8 +1,6 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListAffiliates } from "../../../contracts/admin"
-import { listAffiliates } from "../../../workflows/read-admin"
+import { routes } from "../../../contracts/routes"
+import { listAffiliates } from "../../../use-cases/read-affiliates"
 
-export const GET = async (req: MedusaRequest<unknown, ListAffiliates>, res: MedusaResponse) => {
-  res.json(await listAffiliates(req.scope, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /admin/affiliates", ({ query, scope }) => listAffiliates(scope, query))

@@ -1,17 +1,15 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { CreateRule, ListRules } from "../../../contracts/admin"
-import { listRulesForStaff, readRule } from "../../../workflows/read-admin"
-import { createCommissionRuleWorkflow } from "../../../workflows/rules"
+import { routes } from "../../../contracts/routes"
+import { listCommissionRules, readRule } from "../../../use-cases/read-rules"
+import { createRule } from "../../../use-cases/save-rule"
 
-export const GET = async (req: MedusaRequest<unknown, ListRules>, res: MedusaResponse) => {
-  res.json(await listRulesForStaff(req.scope, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /admin/commission-rules", ({ query, scope }) =>
+  listCommissionRules(scope, query)
+)
 
-export const POST = async (req: MedusaRequest<CreateRule>, res: MedusaResponse) => {
-  const { result: id } = await createCommissionRuleWorkflow(req.scope).run({
-    input: { ...req.validatedBody, actor: actorOf(req) },
-  })
-  res.status(201).json({ commission_rule: await readRule(req.scope, id) })
-}
+export const POST = handle(routes, "POST /admin/commission-rules", async ({ body, actor, scope, res }) => {
+  const id = await createRule(scope, { ...body, actor })
+  res.status(201)
+  return { commission_rule: await readRule(scope, id) }
+})

@@ -1,8 +1,6 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListCommissions } from "../../../contracts/commissions"
-import { listCommissionsForStaff } from "../../../workflows/read-commissions"
+import { routes } from "../../../contracts/routes"
+import { listCommissions } from "../../../use-cases/read-commissions"
 
-export const GET = async (req: MedusaRequest<unknown, ListCommissions>, res: MedusaResponse) => {
-  res.json(await listCommissionsForStaff(req.scope, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /admin/commissions", ({ query, scope }) => listCommissions(scope, query))

@@ -1,7 +1,7 @@
 import { Container, Copy, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { Link, useParams } from "react-router-dom"
 
-import type { AffiliateDetailOut } from "../../../../contracts/admin"
+import type { AffiliateDetailOut } from "../../../../contracts"
 import { CommissionTable } from "../../../components/commission-table"
 import { FiguresSection } from "../../../components/figures-section"
 import { MoveAffiliate } from "../../../components/move-affiliate"

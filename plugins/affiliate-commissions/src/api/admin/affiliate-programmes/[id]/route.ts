@@ -1,14 +1,10 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { UpdateProgramme } from "../../../../contracts/admin"
-import { updateAffiliateProgrammeWorkflow } from "../../../../workflows/programmes"
-import { readProgramme } from "../../../../workflows/read-admin"
+import { routes } from "../../../../contracts/routes"
+import { readProgramme } from "../../../../use-cases/read-programmes"
+import { updateProgramme } from "../../../../use-cases/save-programme"
 
-export const POST = async (req: MedusaRequest<UpdateProgramme>, res: MedusaResponse) => {
-  const id = req.params.id ?? ""
-  await updateAffiliateProgrammeWorkflow(req.scope).run({
-    input: { id, change: req.validatedBody, actor: actorOf(req) },
-  })
-  res.json({ affiliate_programme: await readProgramme(req.scope, id) })
-}
+export const POST = handle(routes, "POST /admin/affiliate-programmes/:id", async ({ params, body, actor, scope }) => {
+  await updateProgramme(scope, { id: params.id, change: body, actor })
+  return { affiliate_programme: await readProgramme(scope, params.id) }
+})

@@ -1,16 +1,14 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { UpdateAffiliate } from "../../../../contracts/admin"
-import { readAffiliate } from "../../../../workflows/read-admin"
-import { updateAffiliateWorkflow } from "../../../../workflows/update-affiliate"
+import { routes } from "../../../../contracts/routes"
+import { changeAffiliateStatus } from "../../../../use-cases/change-affiliate-status"
+import { readAffiliate } from "../../../../use-cases/read-affiliates"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  res.json({ affiliate: await readAffiliate(req.scope, req.params.id ?? "") })
-}
+export const GET = handle(routes, "GET /admin/affiliates/:id", async ({ params, scope }) => ({
+  affiliate: await readAffiliate(scope, params.id),
+}))
 
-export const POST = async (req: MedusaRequest<UpdateAffiliate>, res: MedusaResponse) => {
-  const id = req.params.id ?? ""
-  await updateAffiliateWorkflow(req.scope).run({ input: { ...req.validatedBody, id, actor: actorOf(req) } })
-  res.json({ affiliate: await readAffiliate(req.scope, id) })
-}
+export const POST = handle(routes, "POST /admin/affiliates/:id", async ({ params, body, actor, scope }) => {
+  await changeAffiliateStatus(scope, { ...body, id: params.id, actor })
+  return { affiliate: await readAffiliate(scope, params.id) }
+})

@@ -1,12 +1,10 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { UpdateRule } from "../../../../contracts/admin"
-import { readRule } from "../../../../workflows/read-admin"
-import { updateCommissionRuleWorkflow } from "../../../../workflows/rules"
+import { routes } from "../../../../contracts/routes"
+import { readRule } from "../../../../use-cases/read-rules"
+import { updateRule } from "../../../../use-cases/save-rule"
 
-export const POST = async (req: MedusaRequest<UpdateRule>, res: MedusaResponse) => {
-  const id = req.params.id ?? ""
-  await updateCommissionRuleWorkflow(req.scope).run({ input: { ...req.validatedBody, id, actor: actorOf(req) } })
-  res.json({ commission_rule: await readRule(req.scope, id) })
-}
+export const POST = handle(routes, "POST /admin/commission-rules/:id", async ({ params, body, actor, scope }) => {
+  await updateRule(scope, { id: params.id, change: body, actor })
+  return { commission_rule: await readRule(scope, params.id) }
+})

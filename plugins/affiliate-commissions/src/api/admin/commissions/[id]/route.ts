@@ -1,7 +1,8 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { readCommission } from "../../../../workflows/read-commissions"
+import { routes } from "../../../../contracts/routes"
+import { readCommission } from "../../../../use-cases/read-commissions"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  res.json({ commission: await readCommission(req.scope, req.params.id ?? "") })
-}
+export const GET = handle(routes, "GET /admin/commissions/:id", async ({ params, scope }) => ({
+  commission: await readCommission(scope, params.id),
+}))

@@ -1,13 +1,15 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { RecordClick } from "../../../../contracts/clicks"
-import { recordAffiliateClick } from "../../../../workflows/record-click"
+import { routes } from "../../../../contracts/routes"
+import { recordClick } from "../../../../use-cases/record-click"
 
-export const POST = async (req: MedusaRequest<RecordClick>, res: MedusaResponse) => {
-  const id = await recordAffiliateClick(req.scope, req.validatedBody, {
+export const POST = handle(routes, "POST /store/affiliate/clicks", async ({ body, scope, req, res }) => {
+  const id = await recordClick(scope, body, {
     address: req.ip,
     device: req.headers["user-agent"],
     refusesTracking: req.headers["sec-gpc"] === "1" || req.headers.dnt === "1",
   })
-  res.status(id ? 200 : 202).json({ click_id: id ?? null })
-}
+  if (id) return { click_id: id }
+  res.status(202)
+  return { click_id: null }
+})

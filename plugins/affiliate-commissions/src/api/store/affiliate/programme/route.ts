@@ -1,7 +1,8 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { readOfferedTerms } from "../../../../workflows/read-terms"
+import { routes } from "../../../../contracts/routes"
+import { readOfferedTerms } from "../../../../use-cases/read-programmes"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  res.json({ programme: await readOfferedTerms(req.scope) })
-}
+export const GET = handle(routes, "GET /store/affiliate/programme", async ({ scope }) => ({
+  programme: await readOfferedTerms(scope),
+}))

@@ -1,14 +1,8 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { DecideCommission } from "../../../../../contracts/commissions"
-import { decideCommissionWorkflow } from "../../../../../workflows/decide-commission"
-import { readCommission } from "../../../../../workflows/read-commissions"
+import { routes } from "../../../../../contracts/routes"
+import { decideCommission } from "../../../../../use-cases/decide-commission"
 
-export const POST = async (req: MedusaRequest<DecideCommission>, res: MedusaResponse) => {
-  const id = req.params.id ?? ""
-  await decideCommissionWorkflow(req.scope).run({
-    input: { ...req.validatedBody, id, action: "release", actor: actorOf(req) },
-  })
-  res.json({ commission: await readCommission(req.scope, id) })
-}
+export const POST = handle(routes, "POST /admin/commissions/:id/release", ({ params, body, actor, scope }) =>
+  decideCommission(scope, { ...body, id: params.id, action: "release", actor })
+)

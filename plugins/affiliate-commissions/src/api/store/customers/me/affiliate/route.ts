@@ -1,18 +1,15 @@
-import { actorOf } from "@atrium/server"
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { Enrol } from "../../../../../contracts/portal"
-import { enrolAffiliateWorkflow } from "../../../../../workflows/enrol-affiliate"
-import { readOwnAffiliate } from "../../../../../workflows/read-portal"
+import { routes } from "../../../../../contracts/routes"
+import { enrollAffiliate } from "../../../../../use-cases/enroll-affiliate"
+import { readOwnAffiliate } from "../../../../../use-cases/read-own-affiliate"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ affiliate: await readOwnAffiliate(req.scope, req.auth_context.actor_id) })
-}
+export const GET = handle(routes, "GET /store/customers/me/affiliate", async ({ actor, scope }) => ({
+  affiliate: await readOwnAffiliate(scope, actor.id),
+}))
 
-export const POST = async (req: AuthenticatedMedusaRequest<Enrol>, res: MedusaResponse) => {
-  const customerId = req.auth_context.actor_id
-  const { result } = await enrolAffiliateWorkflow(req.scope).run({
-    input: { ...req.validatedBody, customer_id: customerId, actor: actorOf(req) },
-  })
-  res.status(result.created ? 201 : 200).json({ affiliate: await readOwnAffiliate(req.scope, customerId) })
-}
+export const POST = handle(routes, "POST /store/customers/me/affiliate", async ({ body, actor, scope, res }) => {
+  const { created } = await enrollAffiliate(scope, { ...body, customer_id: actor.id, actor })
+  res.status(created ? 201 : 200)
+  return { affiliate: await readOwnAffiliate(scope, actor.id) }
+})

@@ -1,8 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListOwnCommissions } from "../../../../../../contracts/portal"
-import { listOwnCommissions } from "../../../../../../workflows/read-portal"
+import { routes } from "../../../../../../contracts/routes"
+import { listOwnCommissions } from "../../../../../../use-cases/read-own-affiliate"
 
-export const GET = async (req: AuthenticatedMedusaRequest<unknown, ListOwnCommissions>, res: MedusaResponse) => {
-  res.json(await listOwnCommissions(req.scope, req.auth_context.actor_id, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /store/customers/me/affiliate/commissions", ({ query, actor, scope }) =>
+  listOwnCommissions(scope, actor.id, query)
+)

@@ -1,8 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListLedgerLines } from "../../../../../../contracts/portal"
-import { listOwnLedgerLines } from "../../../../../../workflows/read-portal"
+import { routes } from "../../../../../../contracts/routes"
+import { listOwnLedgerLines } from "../../../../../../use-cases/read-own-affiliate"
 
-export const GET = async (req: AuthenticatedMedusaRequest<unknown, ListLedgerLines>, res: MedusaResponse) => {
-  res.json(await listOwnLedgerLines(req.scope, req.auth_context.actor_id, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /store/customers/me/affiliate/ledger", ({ query, actor, scope }) =>
+  listOwnLedgerLines(scope, actor.id, query)
+)

@@ -1,7 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { listOwnLinks } from "../../../../../../workflows/read-portal"
+import { routes } from "../../../../../../contracts/routes"
+import { listOwnLinks } from "../../../../../../use-cases/read-own-affiliate"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ links: await listOwnLinks(req.scope, req.auth_context.actor_id) })
-}
+export const GET = handle(routes, "GET /store/customers/me/affiliate/links", async ({ actor, scope }) => ({
+  links: await listOwnLinks(scope, actor.id),
+}))

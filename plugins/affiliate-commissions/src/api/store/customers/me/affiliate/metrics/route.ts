@@ -1,7 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { readOwnMetrics } from "../../../../../../workflows/read-portal"
+import { routes } from "../../../../../../contracts/routes"
+import { readOwnMetrics } from "../../../../../../use-cases/read-own-affiliate"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ metrics: await readOwnMetrics(req.scope, req.auth_context.actor_id) })
-}
+export const GET = handle(routes, "GET /store/customers/me/affiliate/metrics", async ({ actor, scope }) => ({
+  metrics: await readOwnMetrics(scope, actor.id),
+}))

@@ -1,0 +1,72 @@
+import { column, sqlRows } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+import { ATTRIBUTION_RULES } from "../../contracts/statuses"
+
+const Contender = z.object({
+  affiliate_id: column.text,
+  code: column.text,
+  customer_id: column.text,
+  /** The email address of the affiliate's account. */
+  email: column.text.nullable(),
+  clicked: column.boolean,
+  terms: z.object({
+    programme_id: column.text,
+    name: column.text,
+    version_id: column.text,
+    attribution: z.enum(ATTRIBUTION_RULES),
+    window_days: column.integer,
+    holding_days: column.integer,
+  }),
+  clicks: z.array(z.object({ id: column.text, at: column.text.transform((at) => new Date(at)) })),
+  /** The programme's own rule and those for this order's services; `service_id` null: the programme's own. */
+  rules: z.array(z.object({ version_id: column.text, service_id: column.text.nullable(), rate_bp: column.integer })),
+})
+
+// Versions, states and clicks as they were at the moment of payment: whoever looks later sees the same.
+const CONTENDERS = `
+  WITH visitor AS (
+    SELECT c.* FROM affiliate_click c
+    WHERE c.visitor_id = (SELECT visitor_id FROM affiliate_click WHERE id = :clickId) AND c.clicked_at <= :paidAt
+  ), seen AS (
+    SELECT affiliate_id FROM visitor UNION SELECT id FROM affiliate WHERE code = :code
+  )
+  SELECT a.id AS affiliate_id, a.code, a.customer_id, customer.email,
+    EXISTS (SELECT 1 FROM visitor WHERE visitor.affiliate_id = a.id) AS clicked,
+    jsonb_build_object('programme_id', p.id, 'name', p.name, 'version_id', v.id, 'attribution', v.attribution,
+      'window_days', v.window_days, 'holding_days', v.holding_days) AS terms,
+    (SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('id', edge.id, 'at', edge.clicked_at)), '[]') FROM (
+      (SELECT id, clicked_at FROM visitor WHERE visitor.affiliate_id = a.id
+         AND clicked_at >= CAST(:paidAt AS timestamptz) - make_interval(days => v.window_days)
+       ORDER BY clicked_at, id LIMIT 1)
+      UNION ALL
+      (SELECT id, clicked_at FROM visitor WHERE visitor.affiliate_id = a.id
+         AND clicked_at >= CAST(:paidAt AS timestamptz) - make_interval(days => v.window_days)
+       ORDER BY clicked_at DESC, id DESC LIMIT 1)) edge) AS clicks,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('version_id', rule.id,
+        'service_id', r.service_id, 'rate_bp', rule.rate_bp)), '[]')
+      FROM commission_rule r
+      CROSS JOIN LATERAL (SELECT * FROM commission_rule_version rv WHERE rv.rule_id = r.id AND rv.valid_from <= :paidAt
+        ORDER BY rv.number DESC LIMIT 1) rule
+      WHERE r.programme_id = p.id AND rule.active AND (r.service_id IS NULL OR r.service_id = ANY(:services))) AS rules
+  FROM seen
+  JOIN affiliate a ON a.id = seen.affiliate_id
+  JOIN affiliate_programme p ON p.id = a.programme_id
+  CROSS JOIN LATERAL (SELECT * FROM affiliate_programme_version pv
+    WHERE pv.programme_id = p.id AND pv.valid_from <= :paidAt ORDER BY pv.number DESC LIMIT 1) v
+  CROSS JOIN LATERAL (SELECT new_status FROM affiliate_status_history h
+    WHERE h.affiliate_id = a.id AND h.created_at <= :paidAt ORDER BY h.sequence DESC LIMIT 1) standing
+  LEFT JOIN customer ON customer.id = a.customer_id
+  WHERE standing.new_status = 'active'
+  ORDER BY a.id`
+
+/**
+ * Every affiliate who could have brought the buyer of an order, as things were at payment.
+ * @param code in capitals
+ */
+export const contendersFor = (
+  knex: Knex,
+  order: { code: string | null; clickId: string | null; paidAt: Date; services: readonly string[] }
+): Promise<z.infer<typeof Contender>[]> =>
+  sqlRows(knex, Contender, CONTENDERS, { ...order, services: [...order.services] })

@@ -1,0 +1,111 @@
+import { type Actor, clock, orderSql } from "@atrium/kernel"
+import { column, sqlRow, sqlRows } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+const RuleRow = z.object({
+  id: column.text,
+  programme_id: column.text,
+  service_id: column.text.nullable(),
+  version: column.integer,
+  rate_bp: column.integer,
+  active: column.boolean,
+  valid_from: column.timestamp,
+  created_at: column.timestamp,
+})
+export type RuleRow = z.infer<typeof RuleRow>
+
+const RULES = `
+  SELECT r.id, r.programme_id, r.service_id, r.created_at, v.number AS version, v.rate_bp, v.active, v.valid_from
+  FROM commission_rule r
+  CROSS JOIN LATERAL (SELECT * FROM commission_rule_version rv WHERE rv.rule_id = r.id ORDER BY rv.number DESC LIMIT 1) v`
+
+const SORTED = {
+  programme_id: "ROW(r.programme_id, coalesce(r.service_id, ''))",
+  created_at: "r.created_at",
+  rate_bp: "v.rate_bp",
+} as const
+const Count = z.object({ count: column.bigint.transform(Number) })
+
+/** A page of rules as they apply now and how many there are. */
+export const listRules = async (
+  knex: Knex,
+  { programmeId, order, limit, offset }: { programmeId: string | null; order: string; limit: number; offset: number }
+): Promise<{ rows: RuleRow[]; count: number }> => {
+  const matching = "WHERE CAST(:programmeId AS text) IS NULL OR r.programme_id = :programmeId"
+  const rows = await sqlRows(
+    knex,
+    RuleRow,
+    `${RULES} ${matching} ORDER BY ${orderSql(order, SORTED, "r.id")} LIMIT :limit OFFSET :offset`,
+    { programmeId, limit, offset }
+  )
+  const counted = await sqlRow(knex, Count, `SELECT count(*) AS count FROM commission_rule r ${matching}`, {
+    programmeId,
+  })
+  return { rows, count: counted?.count ?? 0 }
+}
+
+/** One rule as it applies now, or null. */
+export const findRule = (knex: Knex, id: string): Promise<RuleRow | null> =>
+  sqlRow(knex, RuleRow, `${RULES} WHERE r.id = ?`, [id])
+
+/** A programme's active rules, its own first. */
+export const rulesOfProgramme = (knex: Knex, programmeId: string): Promise<RuleRow[]> =>
+  sqlRows(knex, RuleRow, `${RULES} WHERE r.programme_id = ? AND v.active ORDER BY r.service_id NULLS FIRST`, [
+    programmeId,
+  ])
+
+const addVersion = async (
+  trx: Knex,
+  ruleId: string,
+  version: { number: number; rate_bp: number; active: boolean },
+  actor: Actor
+): Promise<void> => {
+  await trx("commission_rule_version").insert({
+    ...version,
+    id: generateEntityId(undefined, "commrulev"),
+    rule_id: ruleId,
+    created_by: actor.id,
+    valid_from: clock.now(),
+  })
+}
+
+/** Makes a rule with its first version; null when the programme already has one for the service. */
+export const insertRule = async (
+  trx: Knex.Transaction,
+  rule: { programme_id: string; service_id: string | null; rate_bp: number },
+  actor: Actor
+): Promise<string | null> => {
+  const made = await sqlRow(
+    trx,
+    z.object({ id: column.text }),
+    `INSERT INTO commission_rule (id, programme_id, service_id, created_at, updated_at)
+     VALUES (:id, :programmeId, :serviceId, :now, :now) ON CONFLICT DO NOTHING RETURNING id`,
+    {
+      id: generateEntityId(undefined, "commrule"),
+      programmeId: rule.programme_id,
+      serviceId: rule.service_id,
+      now: clock.now(),
+    }
+  )
+  if (!made) return null
+  await addVersion(trx, made.id, { number: 1, rate_bp: rule.rate_bp, active: true }, actor)
+  return made.id
+}
+
+/** Adds a version under the rule's row lock, unless nothing changes. False when there is no such rule. */
+export const changeRule = async (
+  trx: Knex.Transaction,
+  id: string,
+  change: { rate_bp?: number | undefined; active?: boolean | undefined },
+  actor: Actor
+): Promise<boolean> => {
+  await trx("commission_rule").where({ id }).forUpdate().select("id")
+  const before = await findRule(trx, id)
+  if (!before) return false
+  const next = { rate_bp: change.rate_bp ?? before.rate_bp, active: change.active ?? before.active }
+  if (next.rate_bp === before.rate_bp && next.active === before.active) return true
+  await addVersion(trx, id, { number: before.version + 1, ...next }, actor)
+  return true
+}

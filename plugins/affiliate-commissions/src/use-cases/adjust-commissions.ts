@@ -1,0 +1,139 @@
+import { type Actor, clock } from "@atrium/kernel"
+import { postEntries } from "@atrium/ledger/tx"
+import { currentRequestId } from "@atrium/server"
+import { WorkFailure } from "@atrium/work-queue/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { OrderFacts } from "../data/core/order-facts"
+import { changeCommissions, type LockedCommission, lockCommissions } from "../data/commissions"
+import { postedOf } from "../data/posted"
+import { entryFor, NOTHING_POSTED } from "../domain/booking"
+import { type Change, hold, inTurn, mature, recompute, unchanged } from "../domain/commission-changes"
+import { dueFor } from "../domain/commission-owed"
+import { refundsOf } from "../domain/freeze-order"
+import {
+  addedSince,
+  minorUnitsOf,
+  type OrderChanges,
+  partsNow,
+  refundsOfParts,
+  sameChanges,
+} from "../domain/order-parts"
+import type { SettledCommission } from "./attribute-order"
+
+export type Adjustment = {
+  readonly actor: Actor
+  /** Reads the order's current facts under its lock; left out: the commissions keep what they were computed from. */
+  readonly readFacts?: (trx: Knex.Transaction) => Promise<OrderFacts | null>
+  /** The gateway's id of a dispute: holds the order's commissions, once. */
+  readonly dispute?: string | undefined
+  /** A decision about the commissions, made before everything else. Throws when it refuses. */
+  readonly decide?: (commission: LockedCommission) => Change
+}
+
+type Basis = {
+  refunds: readonly bigint[]
+  canceled: boolean
+  changes: OrderChanges
+  disputes: readonly string[]
+  newDispute: boolean
+}
+
+const basisOf = (first: LockedCommission, facts: OrderFacts | null, dispute: string | undefined): Basis => {
+  const newDispute = dispute !== undefined && !first.disputes.includes(dispute)
+  const disputes = newDispute ? [...first.disputes, dispute] : first.disputes
+  if (!facts)
+    return {
+      refunds: [first.order_refunded],
+      canceled: first.canceled,
+      changes: first.changes,
+      disputes,
+      newDispute,
+    }
+  const added = addedSince(minorUnitsOf(facts.captured, first.currency_code), first.parts)
+  return {
+    refunds: refundsOf(facts.refunds, first.currency_code),
+    canceled: facts.canceled,
+    changes: { removed: facts.removed, added: added.toString() },
+    disputes,
+    newDispute,
+  }
+}
+
+const nextOf = (one: LockedCommission, basis: Basis, decide: Adjustment["decide"], now: Date): Change => {
+  const due = dueFor(
+    one,
+    { line_id: one.order_line_item_id, base: one.base_amount, parts: partsNow(one.parts, basis.changes) },
+    { refunds: refundsOfParts(basis.refunds, basis.changes), canceled: basis.canceled }
+  )
+  return inTurn(
+    one.state,
+    (state) => (decide ? decide({ ...one, state }) : unchanged(state)),
+    (state) => recompute(state, due),
+    (state) =>
+      basis.newDispute ? hold(state, { reason: "dispute", text: "The buyer disputes the payment." }) : unchanged(state),
+    (state) => (one.matures_at <= now ? mature(state) : unchanged(state))
+  )
+}
+
+const isSame = (one: LockedCommission, { state, moves }: Change): boolean =>
+  moves.length === 0 && state.amount === one.state.amount && state.refunded === one.state.refunded
+
+type Adjusted = { readonly commissions: SettledCommission[]; readonly refundUnbooked: boolean }
+
+const adjust = (knex: Knex, orderId: string, by: Adjustment): Promise<Adjusted> =>
+  knex.transaction(async (trx) => {
+    const locked = await lockCommissions(trx, orderId)
+    const [first] = locked
+    if (!first) return { commissions: [], refundUnbooked: false }
+    const facts = by.readFacts ? await by.readFacts(trx) : null
+    const basis = basisOf(first, facts, by.dispute)
+    const now = clock.now()
+    const posted = await postedOf(
+      trx,
+      locked.map(({ id }) => id)
+    )
+    const next = locked.map((one) => ({ one, id: one.id, change: nextOf(one, basis, by.decide, now) }))
+    const refunded = basis.refunds.reduce((total, amount) => total + amount, 0n)
+    const changed = next.filter(({ one, change }) => !isSame(one, change))
+    if (
+      changed.length > 0 ||
+      refunded !== first.order_refunded ||
+      basis.canceled !== first.canceled ||
+      !sameChanges(basis.changes, first.changes) ||
+      basis.newDispute
+    )
+      await changeCommissions(trx, { ...basis, orderId, refunded }, changed, {
+        actor: by.actor,
+        requestId: currentRequestId(),
+      })
+    const settled = next.map(({ one, change: { state } }) => ({ ...one, status: state.status, amount: state.amount }))
+    await postEntries(
+      trx,
+      settled.flatMap(
+        (one) => entryFor({ ...one, commission_id: one.id, at: now }, posted.get(one.id) ?? NOTHING_POSTED) ?? []
+      )
+    )
+    const commissions = settled.map(({ id, affiliate_id, order_line_item_id, currency_code, status, amount }) => ({
+      id,
+      affiliate_id,
+      order_line_item_id,
+      currency_code,
+      status,
+      amount: amount.toString(),
+    }))
+    return { commissions, refundUnbooked: facts?.refund_unbooked ?? false }
+  })
+
+/**
+ * Brings the commissions of an order to what is owed now and where they are in time, under the order's lock: books
+ * owed − posted, whatever was posted before. Parallel and repeated calls end in the same result. Returns every
+ * commission of the order as it is afterwards.
+ *
+ * Throws a failure that is worth a retry, with everything else written, while Medusa has not booked a refund it has made.
+ */
+export const adjustCommissions = async (knex: Knex, orderId: string, by: Adjustment): Promise<SettledCommission[]> => {
+  const { commissions, refundUnbooked } = await adjust(knex, orderId, by)
+  if (refundUnbooked) throw new WorkFailure("A refund of the order is not in its transactions yet")
+  return commissions
+}

@@ -1,0 +1,7 @@
+export { enrollAffiliate } from "./enroll-affiliate"
+export { listAffiliates } from "./read-affiliates"
+export { listProgrammes } from "./read-programmes"
+export { listCommissionRules } from "./read-rules"
+export { reconcileCommissions } from "./reconcile-commissions"
+export { createProgramme, updateProgramme } from "./save-programme"
+export { createRule as createCommissionRule, updateRule as updateCommissionRule } from "./save-rule"

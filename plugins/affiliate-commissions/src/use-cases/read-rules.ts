@@ -1,0 +1,51 @@
+import { commonErrors } from "@atrium/kernel"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import type { ListRules, RuleOut } from "../contracts/commission-rules"
+import { findRule, listRules, type RuleRow } from "../data/rules"
+
+/** Titles of products by id; one that was deleted is missing. */
+export const productTitles = async (
+  container: MedusaContainer,
+  ids: readonly string[]
+): Promise<Map<string, string>> => {
+  if (ids.length === 0) return new Map()
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "product",
+    fields: ["id", "title"],
+    filters: { id: [...new Set(ids)] },
+  })
+  return new Map(data.map(({ id, title }) => [id, title]))
+}
+
+const toRules = async (container: MedusaContainer, rows: readonly RuleRow[]): Promise<RuleOut[]> => {
+  const titles = await productTitles(
+    container,
+    rows.flatMap(({ service_id: id }) => id ?? [])
+  )
+  return rows.map(({ service_id: id, ...row }) => ({
+    ...row,
+    service: id === null ? null : { id, title: titles.get(id) ?? null },
+    valid_from: row.valid_from.toISOString(),
+    created_at: row.created_at.toISOString(),
+  }))
+}
+
+/** A page of rules as they apply now. */
+export const listCommissionRules = async (
+  container: MedusaContainer,
+  { order, limit, offset, programme_id: programmeId }: ListRules
+): Promise<{ commission_rules: RuleOut[]; count: number; offset: number; limit: number }> => {
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows, count } = await listRules(knex, { programmeId: programmeId ?? null, order, limit, offset })
+  return { commission_rules: await toRules(container, rows), count, offset, limit }
+}
+
+/** One rule. Throws `not_found`. */
+export const readRule = async (container: MedusaContainer, id: string): Promise<RuleOut> => {
+  const row = await findRule(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), id)
+  const [rule] = row ? await toRules(container, [row]) : []
+  if (!rule) throw commonErrors.fail("not_found")
+  return rule
+}

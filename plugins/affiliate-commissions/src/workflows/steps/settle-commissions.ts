@@ -1,0 +1,49 @@
+import { systemActor } from "@atrium/kernel"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { type OrderFacts, orderFactsOf } from "../../data/core/order-facts"
+import { adjustCommissions } from "../../use-cases/adjust-commissions"
+import { type Attribution, attributeOrder, type SettledCommission } from "../../use-cases/attribute-order"
+
+/** Facts: what the order's rows say; null for an order whose purchase names no affiliate. */
+export const readOrderFactsStep = createStep("read-order-facts", async (input: { order_id: string }, { container }) => {
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  return new StepResponse<OrderFacts | null, null>(await orderFactsOf(knex, input.order_id), null)
+})
+
+// Both steps that write have no compensation: each is one transaction, and what they leave is what the rows say. Settling
+// again, which a failure after them leads to, ends in the same result.
+
+/** Who earns, by which rule, on how much: frozen and booked the first time. */
+export const attributeOrderStep = createStep(
+  "attribute-order",
+  async ({ order }: { order: OrderFacts | null }, { container }) => {
+    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const nothing: Attribution = { outcome: "not_paid", commissions: [] }
+    return new StepResponse<Attribution, null>(order ? await attributeOrder(knex, order) : nothing, null)
+  }
+)
+
+export type AdjustInput = {
+  order: OrderFacts | null
+  attribution: Attribution
+  dispute_reference?: string | undefined
+}
+
+/** What is owed after everything that happened to the order since: changed and booked. */
+export const adjustCommissionsStep = createStep(
+  "adjust-commissions",
+  async ({ order, attribution, dispute_reference: dispute }: AdjustInput, { container }) => {
+    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const { outcome, commissions } = attribution
+    if (!order || outcome === "not_paid" || (outcome === "attributed" && !dispute))
+      return new StepResponse<readonly SettledCommission[], null>(commissions, null)
+    const settled = await adjustCommissions(knex, order.order_id, {
+      actor: systemActor,
+      readFacts: (trx) => orderFactsOf(trx, order.order_id),
+      dispute,
+    })
+    return new StepResponse<readonly SettledCommission[], null>(settled, null)
+  }
+)
