@@ -1,7 +1,7 @@
 import { type Actor, clock } from "@atrium/kernel"
 import { postEntries } from "@atrium/ledger/tx"
 import { currentRequestId } from "@atrium/server"
-import { WorkFailure } from "@atrium/work-queue/workflows"
+import { WorkFailure } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { OrderFacts } from "../data/core/order-facts"
