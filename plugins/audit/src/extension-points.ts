@@ -2,11 +2,12 @@ import { createRegistry } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { actionText, type AuditCategory } from "./contracts"
-import { VERBS } from "./domain/describe-request"
+import { type AuditedName, auditSentence } from "./domain/audit-sentence"
+import { VERBS, type Verb } from "./domain/describe-request"
 
 /** A kind of entry: what it says to staff, and where it belongs. */
 export type AuditAction = {
-  /** "Changed the roles of a staff member" */
+  /** "Changed the role of a staff member" */
   readonly sentence: string
   /**
    * - `change`: something of the shop was changed
@@ -17,11 +18,9 @@ export type AuditAction = {
 }
 
 /** What the log knows of the routes below one path, such as `/admin/orders`. */
-export type AuditedResource = {
+export type AuditedResource = AuditedName & {
   /** First word of its actions and type of its targets: `order` makes `order.changed`. */
   readonly noun: string
-  /** As staff call one: "an order". */
-  readonly label: string
   /** It shows people's data: reading it is recorded as well. */
   readonly personal?: true
   /** Who may get in and do what: its changes are security events. */
@@ -46,17 +45,22 @@ export const registerAuditedResources = (declared: Readonly<Record<string, Audit
 }
 
 /** What no one declared: recorded with its route, as a change of the shop. */
-const UNDECLARED: AuditedResource = { noun: "shop", label: "a part of the shop" }
+const UNDECLARED: AuditedResource = { noun: "shop", label: "something in the shop" }
 
 export const auditedResource = (path: string): AuditedResource => resources.get(path) ?? UNDECLARED
 
+const isVerb = (word: string | undefined): word is Verb => word !== undefined && Object.hasOwn(VERBS, word)
+
 const composed = (name: string): AuditAction | undefined => {
   const [noun, word] = name.split(".")
-  const verb = Object.entries(VERBS).find(([key]) => key === word)?.[1]
+  const verb = isVerb(word) ? word : undefined
   const resource = [UNDECLARED, ...resources.entries().map(([, entry]) => entry)].find((entry) => entry.noun === noun)
   if (!verb || !resource) return undefined
-  const category = resource.security && verb.category === "change" ? "security" : verb.category
-  return { sentence: `${verb.word} ${resource.label}`, category }
+  const { category } = VERBS[verb]
+  return {
+    sentence: auditSentence(verb, resource),
+    category: resource.security && category === "change" ? "security" : category,
+  }
 }
 
 /** A declared action, or one made of a declared resource and a verb. */

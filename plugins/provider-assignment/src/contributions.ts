@@ -14,7 +14,7 @@ registerAuditedResources({
   "/provider/service-requests": { noun: "service_request", label: "a service request", personal: true },
   "/provider/absences": { noun: "provider_absence", label: "an absence" },
   "/provider/me": { noun: "provider_profile", label: "their profile" },
-  "/provider/invitations": { noun: "provider_invitation", label: "an invitation of a provider", security: true },
+  "/provider/invitations": { noun: "provider_invitation", label: "a provider invitation", security: true },
 })
 
 /** Providers sign in; a suspended one is told so on every request. */

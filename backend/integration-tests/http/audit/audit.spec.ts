@@ -94,7 +94,11 @@ withShop((shop) => {
       const customers = z.looseObject({ customers: z.array(WithId) }).parse(body).customers
       const [customer] = customers
       const listed = await entry("action=customer.listed")
-      expect(listed).toMatchObject({ category: "access", details: { rows: customers.length } })
+      expect(listed).toMatchObject({
+        sentence: "Viewed the customer list",
+        category: "access",
+        details: { rows: customers.length },
+      })
       expect(JSON.stringify(listed)).not.toContain("ravi@")
 
       for (let look = 0; look < 3; look++) await api.admin.get(`/admin/customers/${customer?.id}`)

@@ -12,7 +12,7 @@ import { writeAside } from "../tx/write-aside"
 import { actorLabel } from "../use-cases/actor-label"
 
 registerAuditActions({
-  "access.refused": { sentence: "Was refused", category: "security" },
+  "access.refused": { sentence: "Was denied access", category: "security" },
 })
 
 type Authenticated = MedusaRequest & { auth_context?: { actor_type?: string; actor_id?: string } }

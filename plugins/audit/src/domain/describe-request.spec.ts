@@ -21,7 +21,13 @@ describe("what a request does", () => {
     ["DELETE", `/admin/users/user_01KB5Z7Q8XN3M4P5R6S7T8V9WX`, "/admin/users user_01KB5Z7Q8XN3M4P5R6S7T8V9WX deleted"],
     ["DELETE", `/admin/orders/${ORDER}/line-items`, `/admin/orders ${ORDER} changed`],
     ["POST", "/admin/orders/export", "/admin/orders - exported"],
-    ["POST", "/admin/products/batch", "/admin/products - changed"],
+    ["POST", "/admin/products/batch", "/admin/products - changed_many"],
+    ["POST", `/admin/draft-orders/${ORDER}/convert-to-order`, `/admin/draft-orders ${ORDER} converted`],
+    [
+      "POST",
+      "/admin/invites/invite_01KB5Z7Q8XN3M4P5R6S7T8V9WX/resend",
+      "/admin/invites invite_01KB5Z7Q8XN3M4P5R6S7T8V9WX resent",
+    ],
     [
       "POST",
       "/admin/work-items/work_01KB5Z7Q8XN3M4P5R6S7T8V9WX/retry",

@@ -31,33 +31,41 @@ export const partsOf = (path: string): RequestParts => {
   }
 }
 
-/** What can be done with a thing: the word of the action's name, the word staff read, and where it belongs. */
+/**
+ * What can be done with a thing: the word of the action's name, what staff read (`{one}` is the thing, `{list}` all of
+ * them, `{many}` several), and where it belongs.
+ */
 export const VERBS = {
-  created: { word: "Created", category: "change" },
-  changed: { word: "Changed", category: "change" },
-  deleted: { word: "Deleted", category: "change" },
-  canceled: { word: "Canceled", category: "change" },
-  refunded: { word: "Refunded", category: "change" },
-  captured: { word: "Captured", category: "change" },
-  marked_paid: { word: "Marked as paid", category: "change" },
-  archived: { word: "Archived", category: "change" },
-  completed: { word: "Completed", category: "change" },
-  transferred: { word: "Transferred", category: "change" },
-  approved: { word: "Approved", category: "change" },
-  held: { word: "Put on hold", category: "change" },
-  released: { word: "Released", category: "change" },
-  voided: { word: "Voided", category: "change" },
-  retried: { word: "Retried", category: "change" },
-  published: { word: "Published", category: "change" },
-  imported: { word: "Imported", category: "change" },
-  revoked: { word: "Revoked", category: "security" },
-  invited: { word: "Invited", category: "security" },
-  password_reset: { word: "Sent a password reset to", category: "security" },
-  verified: { word: "Verified", category: "security" },
-  exported: { word: "Exported", category: "access" },
-  viewed: { word: "Viewed", category: "access" },
-  listed: { word: "Listed", category: "access" },
-} as const satisfies Record<string, { word: string; category: AuditCategory }>
+  created: { sentence: "Created {one}", category: "change" },
+  changed: { sentence: "Changed {one}", category: "change" },
+  changed_many: { sentence: "Changed {many}", category: "change" },
+  deleted: { sentence: "Deleted {one}", category: "change" },
+  canceled: { sentence: "Canceled {one}", category: "change" },
+  requested: { sentence: "Requested {one}", category: "change" },
+  confirmed: { sentence: "Confirmed {one}", category: "change" },
+  converted: { sentence: "Converted {one} to an order", category: "change" },
+  refunded: { sentence: "Refunded {one}", category: "change" },
+  captured: { sentence: "Captured {one}", category: "change" },
+  marked_paid: { sentence: "Marked {one} as paid", category: "change" },
+  archived: { sentence: "Archived {one}", category: "change" },
+  completed: { sentence: "Completed {one}", category: "change" },
+  transferred: { sentence: "Transferred {one}", category: "change" },
+  approved: { sentence: "Approved {one}", category: "change" },
+  held: { sentence: "Put {one} on hold", category: "change" },
+  released: { sentence: "Released {one}", category: "change" },
+  voided: { sentence: "Voided {one}", category: "change" },
+  retried: { sentence: "Retried {one}", category: "change" },
+  published: { sentence: "Published {one}", category: "change" },
+  imported: { sentence: "Imported {many}", category: "change" },
+  resent: { sentence: "Sent {one} again", category: "change" },
+  revoked: { sentence: "Revoked {one}", category: "security" },
+  invited: { sentence: "Sent an invitation to {one}", category: "security" },
+  password_reset: { sentence: "Sent a password reset to {one}", category: "security" },
+  verified: { sentence: "Verified {one}", category: "security" },
+  exported: { sentence: "Exported {many}", category: "access" },
+  viewed: { sentence: "Viewed {one}", category: "access" },
+  listed: { sentence: "Viewed {list}", category: "access" },
+} as const satisfies Record<string, { sentence: string; category: AuditCategory }>
 export type Verb = keyof typeof VERBS
 
 /** Last words of paths that say what is done with the thing named before them. */
@@ -79,7 +87,10 @@ const PATH_VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["imports", "imported"],
   ["revoke", "revoked"],
   ["invitation", "invited"],
-  ["resend", "invited"],
+  ["resend", "resent"],
+  ["request", "requested"],
+  ["confirm", "confirmed"],
+  ["convert-to-order", "converted"],
   ["reset-password", "password_reset"],
   ["export", "exported"],
   ["verify", "verified"],
@@ -88,6 +99,7 @@ const PATH_VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 /** What a request does with its resource; a change of something inside a thing changes that thing. */
 export const verbOf = (method: string, { id, rest }: RequestParts): Verb => {
   const [word] = rest
+  if (word === "batch" && rest.length === 1 && !id) return "changed_many"
   if (method === "GET") return id ? "viewed" : "listed"
   if (word !== undefined && rest.length === 1 && method === "POST") return PATH_VERBS.get(word) ?? "changed"
   if (rest.length > 0) return "changed"

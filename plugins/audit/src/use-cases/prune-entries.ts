@@ -7,7 +7,7 @@ import { recordAudit } from "../tx"
 import { sealers } from "./secrets"
 
 registerAuditActions({
-  "audit.pruned": { sentence: "Removed entries of the audit log past their retention", category: "security" },
+  "audit.pruned": { sentence: "Deleted audit log entries past their retention period", category: "security" },
 })
 
 const BATCH = 5000

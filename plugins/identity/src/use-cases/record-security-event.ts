@@ -7,10 +7,10 @@ registerAuditActions({
   "identity.signed_in": { sentence: "Signed in", category: "security" },
   "identity.sign_in_refused": { sentence: "Failed to sign in", category: "security" },
   "identity.signed_out": { sentence: "Signed out", category: "security" },
-  "identity.password_changed": { sentence: "Changed their password by an emailed link", category: "security" },
+  "identity.password_changed": { sentence: "Changed their password with an emailed link", category: "security" },
   "identity.registered": { sentence: "Confirmed their email address and created an account", category: "security" },
-  "identity.staff_joined": { sentence: "Accepted an invitation to the staff", category: "security" },
-  "identity.access_refused": { sentence: "Was refused: the account is suspended", category: "security" },
+  "identity.staff_joined": { sentence: "Accepted a staff invitation", category: "security" },
+  "identity.access_refused": { sentence: "Was denied access: the account is suspended", category: "security" },
 })
 
 export type SecurityEvent = {
