@@ -11,7 +11,7 @@ import {
   withShop,
 } from "@atrium/test-kit"
 
-import { CARD, complete, knexOf, openCart, pay } from "../payments/cart-driver"
+import { CARD, complete, knexOf, openCart, type PaidCart, pay } from "../payments/cart-driver"
 
 jest.setTimeout(180_000)
 
@@ -246,6 +246,32 @@ withShop((shop) => {
       expect((await store.post(sessions, { provider_id: "pp_sandbox_sandbox" })).status).toBe(404)
     }
     expect((await complete(somebody(), cart.cart_id)).status).toBe(404)
+  })
+
+  it("shows what a payment is made with until it is made, and to its owner neither afterwards", async () => {
+    const owner = await account()
+    const cart = await opened(owner)
+    const sessions = `/store/payment-collections/${await begunFor(owner, cart)}/payment-sessions`
+    const begun = await owner.post<{ payment_collection: { payment_sessions: PaidCart["session"][] } }>(sessions, {
+      provider_id: "pp_sandbox_sandbox",
+    })
+    const [session] = begun.body.payment_collection.payment_sessions
+    if (!session) throw new Error("No payment session")
+    const secret = session.data.client_secret
+    const shown = async (path: string) => JSON.stringify((await owner.get(path)).body)
+    expect(await shown(`/store/carts/${cart.id}`)).toContain(secret)
+    await pay(api, session, CARD)
+    const completed = await owner.post<Answer>(`/store/carts/${cart.id}/complete`)
+    expect(completed.body.order).toMatchObject({ id: expect.any(String) })
+    expect(JSON.stringify(completed.body)).not.toContain(secret)
+    for (const path of [
+      `/store/carts/${cart.id}`,
+      `/store/carts/${cart.id}?fields=*payment_collection.payment_sessions`,
+      `/store/orders/${String(completed.body.order?.id)}`,
+    ]) {
+      expect((await owner.get(path)).status).toBe(200)
+      expect(await shown(path)).not.toContain(secret)
+    }
   })
 
   it("takes whole quantities up to 999 and at most 100 lines", async () => {

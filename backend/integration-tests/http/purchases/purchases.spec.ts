@@ -116,6 +116,36 @@ withShop((shop) => {
     expect((await api.store.get(`/store/service-purchases/pur_${"A".repeat(32)}`)).status).toBe(404)
   })
 
+  it("shows what a payment is made with only while it can still be made", async () => {
+    const shown = async (id: string) => {
+      const { body } = await api.store.get<{ purchase: { status: string; payment: object | null } }>(
+        `/store/service-purchases/${id}`
+      )
+      return [body.purchase.status, Object.keys(body.purchase.payment ?? {})]
+    }
+    const paid = await beginPurchase(api)
+    expect(await shown(paid.id)).toEqual(["awaiting_payment", ["id", "client_secret"]])
+    await payWith(api, paid, CARDS.declined)
+    expect(await shown(paid.id)).toEqual(["failed", ["id", "client_secret"]])
+    await payWith(api, paid)
+    expect(await shown(paid.id)).toEqual(["processing", ["id"]])
+    await completePurchase(api, paid.id)
+    expect(await shown(paid.id)).toEqual(["completed", ["id"]])
+
+    const canceled = await beginPurchase(api)
+    const cancel = `/sandbox-gateway/payment-intents/${canceled.payment.id}/cancel`
+    expect((await api.raw("POST", cancel, { headers: DASHBOARD, body: {} })).status).toBe(200)
+    expect(await shown(canceled.id)).toEqual(["awaiting_payment", ["id"]])
+
+    const late = await beginPurchase(api)
+    advanceClock(25 * 3600)
+    try {
+      expect(await shown(late.id)).toEqual(["expired", ["id"]])
+    } finally {
+      resetClock()
+    }
+  })
+
   it("starts another payment for the same purchase and cancels the old one", async () => {
     const purchase = await beginPurchase(api)
     const path = `/store/service-purchases/${purchase.id}/payment`

@@ -6,6 +6,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { type CartName, findGuardedCart, type GuardedCart } from "../../data/core/carts"
 import { MOST_LINES, MOST_UNITS, wrongQuantities } from "./cart-quantities"
 import { CART_COOKIE, CART_HEADER, cartSecret, isCartSecret, shownSecret } from "./cart-secret"
+import { rewriteAnswer, withoutGatewaySecrets } from "./gateway-secrets"
 
 /**
  * Core lets everybody who knows a cart's id read and change it. Here a cart of an account is that customer's alone, one of
@@ -49,12 +50,6 @@ const admitted = async (
   return cart
 }
 
-/** Changes what is answered, once. */
-const rewrite = (res: MedusaResponse, change: (body: unknown) => unknown): void => {
-  const answer = res.json.bind(res)
-  res.json = (body: unknown) => answer(change(body))
-}
-
 /** The customer of a guest cart is the guest of that email address, whom other guests may share: no one is shown it. */
 const withoutForeignCustomer =
   (req: MedusaRequest) =>
@@ -72,7 +67,7 @@ const withoutForeignCustomer =
 
 /** Tells the maker of a cart its secret. */
 const giveSecret = (res: MedusaResponse): void =>
-  rewrite(res, (body) => {
+  rewriteAnswer(res, (body) => {
     const cart = isRecord(body) && isRecord(body.cart) ? body.cart : {}
     if (res.statusCode >= 300 || typeof cart.id !== "string") return body
     const secret = cartSecret(env().COOKIE_SECRET, cart.id)
@@ -122,7 +117,7 @@ export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: 
   const [id, route = "", lineId] = parts
   const part = route.toLowerCase()
   const body = bodyOf(req)
-  rewrite(res, withoutForeignCustomer(req))
+  rewriteAnswer(res, withoutForeignCustomer(req))
   if (id === undefined) {
     if (req.method !== "POST") return next()
     refuseWrongQuantities(body, 1)
@@ -133,7 +128,11 @@ export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: 
   const variantId = part === "line-items" && typeof body.variant_id === "string" ? body.variant_id : null
   const completed = part === "complete" || part === "service-details" ? "open" : "closed"
   const cart = await admitted(req, { by: "cart", id }, { completed, variantId })
-  if (part === "complete") rewrite(res, withoutPerson(req))
+  if (part === "complete") rewriteAnswer(res, withoutPerson(req))
+  // A completed cart is paid; completing one answers its order. While it only failed to complete, it can still be paid.
+  rewriteAnswer(res, (answer) =>
+    cart.completed || (isRecord(answer) && isRecord(answer.order)) ? withoutGatewaySecrets(answer) : answer
+  )
   if (part === "line-items" && req.method === "POST") {
     refuseWrongQuantities(body, lineId === undefined ? 1 : 0)
     if (lineId === undefined) {

@@ -18,12 +18,18 @@ export const toPurchasedRequest = (request: Provisioned): PurchasedRequest => ({
   tier: request.tier_title,
 })
 
+type PurchaseFacts = {
+  readonly ordered: boolean
+  readonly gateway: "awaiting" | "processing" | "authorized" | "captured" | "failed" | "canceled"
+  readonly expired: boolean
+}
+
+/** Whether the payment that was started can still be made. A failed one can be tried again, a canceled one cannot. */
+export const isPayable = (facts: PurchaseFacts): boolean =>
+  !facts.ordered && !facts.expired && (facts.gateway === "awaiting" || facts.gateway === "failed")
+
 /** How a purchase stands, from what its gateway says and what became of it. */
-export const purchaseStatus = (facts: {
-  ordered: boolean
-  gateway: "awaiting" | "processing" | "authorized" | "captured" | "failed" | "canceled"
-  expired: boolean
-}): PurchaseStatus => {
+export const purchaseStatus = (facts: PurchaseFacts): PurchaseStatus => {
   if (facts.ordered) return "completed"
   // Authorised without an order: settling is under way.
   if (facts.gateway === "processing" || facts.gateway === "authorized" || facts.gateway === "captured")

@@ -7,7 +7,7 @@ import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/
 
 import { PurchaseCustomer, type PurchaseState } from "../contracts/purchases"
 import { publicPayment } from "../domain/public-payment"
-import { purchaseStatus, toPurchasedRequest } from "../domain/present-purchase"
+import { isPayable, purchaseStatus, toPurchasedRequest } from "../domain/present-purchase"
 import { findPurchase, type PurchaseRow } from "../data/purchases"
 import { requestsOfOrder } from "../data/provisioned-units"
 import { orderOfCart } from "../data/core/purchase-order"
@@ -57,18 +57,18 @@ export const readServicePurchase = async (
   const gateway = session && !order && !outdated ? await gatewayStateOf(container, session) : undefined
   const failure = gateway?.state === "failed" ? (gateway.errorCode ?? "card_declined") : null
   const requests = order ? await requestsOfOrder(knex, order.id) : []
-  const status = purchaseStatus({
+  const facts = {
     ordered: order !== undefined,
     gateway: gateway?.state ?? "awaiting",
     expired: purchase.expires_at !== null && purchase.expires_at < clock.now(),
-  })
+  }
   return {
     id: purchase.id,
-    status,
+    status: purchaseStatus(facts),
     amount,
     currency_code: cart?.currency_code ?? purchase.currency_code ?? "",
     payment_provider_id: purchase.payment_provider_id,
-    payment: session && !outdated ? publicPayment(session) : null,
+    payment: session && !outdated ? publicPayment(session, isPayable(facts)) : null,
     items: purchase.items.map((item, index) => ({
       tier_id: item.tier_id,
       quantity: item.quantity ?? 1,
