@@ -18,10 +18,12 @@ import { backendRoutes } from "../config/routes"
 import { guardCartPayments, guardCarts, guardNamedCart } from "./guards/cart-access"
 import { emailStaysGuests } from "./guards/guest-email"
 import { closedUnlessListed } from "./guards/core-routes"
+import { hideGatewaySecrets } from "./guards/gateway-secrets"
 import { noOrderTransfer } from "./guards/no-order-transfer"
 import { noReturnByShoppers } from "./guards/no-return-by-shoppers"
 import { ownOrderOnly } from "./guards/own-order"
 import { secondPersonGuards } from "./guards/second-person"
+import { shippingOptionGuards } from "./guards/shipping-option"
 
 installRequestHooks(createLogger(env().LOG_LEVEL))
 
@@ -35,6 +37,9 @@ const LIMITED = {
     "/store/orders",
     "/store/payment-providers",
     "/store/product-categories",
+    "/store/product-tags",
+    "/store/product-types",
+    "/store/product-variants",
     "/store/products",
     "/store/regions",
     "/store/shipping-options",
@@ -76,12 +81,17 @@ export default defineMiddlewares({
     // Core's Admin asks for up to 9,999 rows where it fills a menu.
     { matcher: "/admin", middlewares: [guardPages(10_000)] },
     ...NAMED.map((matcher) => ({ matcher, middlewares: [guardNames] })),
+    ...["/admin", "/provider", "/store/orders", "/store/customers"].map((matcher) => ({
+      matcher,
+      middlewares: [hideGatewaySecrets],
+    })),
     ...middlewaresFor(backendRoutes),
     ...limited,
     ...carts,
     ...secondPersonGuards,
     // Core's own matcher, so that it follows core's check of the body.
     { matcher: "/store/carts/:id", methods: ["POST"], middlewares: [emailStaysGuests] },
+    ...shippingOptionGuards,
     { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [ownOrderOnly] },
     { matcher: "/admin/orders/:id/transfer", methods: ["POST"], middlewares: [noOrderTransfer] },
     { matcher: "/store/orders/:id/transfer", middlewares: [noOrderTransfer] },

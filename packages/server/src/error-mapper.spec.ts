@@ -102,6 +102,18 @@ describe("the error mapper", () => {
       expect(mapError(duplicate).message).toBeUndefined()
     })
 
+    it.each([
+      ["Trying to order by not existing property Order.nonsense", 400, "invalid_input"],
+      ["\nUnable to retrieve the fulfillment provider with id: none\nPlease make sure", 404, "not_found"],
+    ])("knows what a request named wrong: %s", (message, status, code) => {
+      for (const owner of ["core", "core-admin"] as const) {
+        const mapped = mapError(new Error(message), owner)
+        expect([mapped.definition.status, mapped.code]).toEqual([status, code])
+        expect(JSON.stringify(errorBody(mapped, "req_1"))).not.toContain("none")
+      }
+      expect(mapError(new Error(message), "ours").code).toBe("unexpected_error")
+    })
+
     it("answers 401, 404 and bugs in one way everywhere", () => {
       for (const owner of ["ours", "core", "core-admin"] as const) {
         expect(mapError(new MedusaError(MedusaError.Types.NOT_FOUND, "x"), owner).definition.status).toBe(404)

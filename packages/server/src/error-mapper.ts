@@ -73,6 +73,23 @@ const AS_CORE: Readonly<Record<string, ErrorDefinition["status"]>> = {
   [MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR]: 422,
 }
 
+/** What core throws as a bug when a request names a property or a provider that does not exist. */
+const NAMED_WRONG: readonly { when: RegExp; code: keyof typeof common; details?: ErrorDetails }[] = [
+  {
+    when: /^Trying to order by not existing property /,
+    code: "invalid_input",
+    details: { order: "This list cannot be sorted by that" },
+  },
+  { when: /^\s*Unable to retrieve the \w+ provider with id/, code: "not_found" },
+]
+
+const namedWrong = (message: string | undefined, owner: RouteOwner): Mapped | undefined => {
+  const known = owner.startsWith("core") && NAMED_WRONG.find(({ when }) => when.test(message ?? ""))
+  if (!known) return undefined
+  const { code, details } = known
+  return { code, definition: common[code], ...(details ? { details } : {}) }
+}
+
 const textOf = (value: unknown, key: string): string | undefined =>
   typeof value === "object" &&
   value !== null &&
@@ -134,6 +151,8 @@ export const mapError = (error: unknown, owner: RouteOwner = "ours"): Mapped => 
     return { code: "malformed_request", definition: common.malformed_request }
   const core = type === undefined ? undefined : mapCoreError(error, type, owner)
   if (core) return core
+  const wrong = namedWrong(textOf(error, "message"), owner)
+  if (wrong) return wrong
   const sqlState = textOf(error, "code")
   if (sqlState && UNSTORABLE.has(sqlState)) return { code: "malformed_request", definition: common.malformed_request }
   return { code: "unexpected_error", definition: common.unexpected_error }

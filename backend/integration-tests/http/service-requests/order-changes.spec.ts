@@ -323,6 +323,119 @@ withShop((shop) => {
     expect((await requestsOf(order.id)).map((row) => row.customer_name)).toEqual(["Asha Menon", "Asha Menon"])
   })
 
+  it("an unknown way of delivery, or one without a price, is refused by its field and leaves the change open", async () => {
+    const UNKNOWN = "so_01KB5Z7Q8XN3M4P5R6S7T8V9WX"
+    type Refusal = { code: string; details: Record<string, string> }
+    const order = await buy()
+    await fulfill(order.id, order.first, 1)
+    const refused = async (path: string, body: object, field: string) => {
+      const answer = await api.admin.post<Refusal>(path, body)
+      expect([path, answer.status, answer.body.code, Object.keys(answer.body.details)]).toEqual([
+        path,
+        400,
+        "invalid_input",
+        [field],
+      ])
+      expect(JSON.stringify(answer.body)).not.toMatch(/[a-z]+_01[0-9A-Z]{24}/)
+    }
+    const { return: made } = await post<{ return: { id: string } }>("/admin/returns", {
+      order_id: order.id,
+      location_id: await locationId(),
+    })
+    await post(`/admin/returns/${made.id}/request-items`, { items: [{ id: order.first.id, quantity: 1 }] })
+    const toReturn = `/admin/returns/${made.id}/shipping-method`
+    await refused(toReturn, { shipping_option_id: UNKNOWN }, "shipping_option_id")
+    const { id: option } = await knexOf(shop)("shipping_option").whereNull("deleted_at").first("id")
+    const prices = knexOf(shop)("price").whereIn(
+      "price_set_id",
+      knexOf(shop)("shipping_option_price_set").where({ shipping_option_id: option }).select("price_set_id")
+    )
+    await prices.clone().where({ currency_code: "inr" }).update({ currency_code: "xxx" })
+    await refused(toReturn, { shipping_option_id: option }, "custom_amount")
+    await prices.clone().where({ currency_code: "xxx" }).update({ currency_code: "inr" })
+    await post(toReturn, { shipping_option_id: option, custom_amount: 0 })
+    expect((await api.admin.delete(`/admin/returns/${made.id}/request`)).status).toBe(200)
+
+    await post("/admin/order-edits", { order_id: order.id })
+    const toEdit = `/admin/order-edits/${order.id}/shipping-method`
+    await refused(toEdit, { shipping_option_id: UNKNOWN }, "shipping_option_id")
+    expect((await api.admin.delete(`/admin/order-edits/${order.id}`)).status).toBe(200)
+
+    for (const [kind, ways] of [
+      ["claims", ["inbound", "outbound"]],
+      ["exchanges", ["inbound", "outbound"]],
+    ] as const) {
+      const begun = await post<Record<string, { id: string }>>(`/admin/${kind}`, {
+        order_id: order.id,
+        ...(kind === "claims" ? { type: "replace" } : {}),
+      })
+      const { id } = begun[kind.slice(0, -1)] ?? { id: "" }
+      for (const way of ways)
+        await refused(
+          `/admin/${kind}/${id}/${way}/shipping-method`,
+          { shipping_option_id: UNKNOWN },
+          "shipping_option_id"
+        )
+      expect((await api.admin.delete(`/admin/${kind}/${id}/request`)).status).toBe(200)
+    }
+    await refused(
+      `/admin/orders/${order.id}/fulfillments`,
+      { items: [{ id: order.second.id, quantity: 1 }], shipping_option_id: UNKNOWN },
+      "shipping_option_id"
+    )
+  })
+
+  it("a draft order leads to nothing until it is an order and paid; then to what its last edit holds", async () => {
+    const email = `draft-${randomUUID()}@example.com`
+    const service = await someService(api)
+    const { id: region } = await knexOf(shop)("region")
+      .where({ currency_code: "inr" })
+      .whereNull("deleted_at")
+      .first("id")
+    const { id: channel } = await knexOf(shop)("sales_channel").whereNull("deleted_at").first("id")
+    const drafted = {
+      email,
+      region_id: region,
+      sales_channel_id: channel,
+      items: [{ variant_id: service.tiers[0]?.id, quantity: 1 }],
+    }
+    const unknown = await api.admin.post("/admin/draft-orders", {
+      ...drafted,
+      shipping_methods: [{ name: "Post", shipping_option_id: "so_01KB5Z7Q8XN3M4P5R6S7T8V9WX", amount: 1 }],
+    })
+    expect([unknown.status, unknown.body.code]).toEqual([400, "invalid_input"])
+
+    const { draft_order: draft } = await post<{ draft_order: { id: string; items: Item[] } }>(
+      "/admin/draft-orders",
+      drafted
+    )
+    const path = `/admin/draft-orders/${draft.id}`
+    await post(`${path}/edit`)
+    await post(`${path}/edit/items/item/${draft.items[0]?.id}`, { quantity: 2 })
+    await post(`${path}/edit/confirm`)
+    const nothing = async () => {
+      await shop.drainWork()
+      expect(await requestsOf(draft.id)).toEqual([])
+      expect(await found(reconcileProvisioning, EVERYTHING)).toBe(0)
+    }
+    await nothing()
+    await post(`${path}/convert-to-order`)
+    await nothing()
+    const { order } = (await api.admin.get<{ order: { total: number } }>(`/admin/orders/${draft.id}?fields=total`)).body
+    const { payment_collection: collection } = await post<{ payment_collection: { id: string } }>(
+      "/admin/payment-collections",
+      { order_id: draft.id, amount: order.total }
+    )
+    await post(`/admin/payment-collections/${collection.id}/mark-as-paid`, { order_id: draft.id })
+    await until(async () => (await requestsOf(draft.id)).length === 2)
+    expect((await requestsOf(draft.id)).map((row) => [row.unit, row.customer_email])).toEqual([
+      [1, email],
+      [2, email],
+    ])
+    await until(async () => mailsOf(email, /is confirmed/).length === 1)
+    expect(await found(reconcileProvisioning, EVERYTHING)).toBe(0)
+  })
+
   it("M3: no order is transferred to another account", async () => {
     const order = await buy()
     const answer = await api.admin.post(`/admin/orders/${order.id}/transfer`, { customer_id: "cus_other" })
