@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import type { ListServiceTemplates, ServiceTemplateOut, TemplateVersionOut } from "../contracts/templates"
+import { findProductsByTitle } from "../data/core/product-titles"
 import type { VersionRow } from "../data/service-templates"
 import { readTemplates, readVersions, type TemplateRead } from "../data/service-template-lists"
 
@@ -69,7 +70,7 @@ export const listServiceTemplates = async (
   { q, product_id, order, limit, offset }: ListServiceTemplates
 ): Promise<{ service_templates: ServiceTemplateOut[]; count: number; offset: number; limit: number }> => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const matched = q ? (await findProducts(container, { q })).map(({ id }) => id) : undefined
+  const matched = q ? await findProductsByTitle(knex, q) : undefined
   const productIds = product_id ? [product_id].filter((id) => !matched || matched.includes(id)) : matched
   const { rows, count } = await readTemplates(knex, { order, limit, offset, ...(productIds ? { productIds } : {}) })
   return { service_templates: await withProducts(container, rows), count, offset, limit }

@@ -1,4 +1,5 @@
 import { orderSql } from "@atrium/kernel"
+import { foldedSql, likeFolded } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { EntryListAnswer, EntryListQuery, EntryView, PostingView } from "../../contracts/ledger"
@@ -55,8 +56,9 @@ const filtered = (knex: Knex, query: EntryListQuery) =>
       })
     if (query.q)
       builder.where((any) => {
-        for (const field of ["id", "key", "source_id", "description"])
-          any.orWhereILike(`ledger_entry.${field}`, containing(query.q ?? ""))
+        const q = query.q ?? ""
+        for (const field of ["id", "key", "source_id"]) any.orWhereILike(`ledger_entry.${field}`, containing(q))
+        any.orWhereRaw(`${foldedSql("ledger_entry.description")} LIKE ?`, [likeFolded(q)])
       })
   })
 

@@ -1,4 +1,5 @@
 import { orderSql } from "@atrium/kernel"
+import { foldedSql, likeFolded } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -34,9 +35,9 @@ export const listMembers = async (
   knex: Knex,
   page: { q?: string | undefined; order: string; limit: number; offset: number }
 ): Promise<{ members: MemberRow[]; count: number }> => {
-  const search = page.q ? `%${page.q.replace(/[\\%_]/g, "\\$&")}%` : null
-  const found = `${SELECT} AND (CAST(:search AS text) IS NULL OR u.email ILIKE :search
-    OR concat_ws(' ', u.first_name, u.last_name) ILIKE :search)`
+  const search = page.q ? likeFolded(page.q) : null
+  const found = `${SELECT} AND (CAST(:search AS text) IS NULL
+    OR ${foldedSql("concat_ws(' ', u.email, u.first_name, u.last_name)")} LIKE :search)`
   const { rows } = await knex.raw<{ rows: unknown[] }>(
     `SELECT *, count(*) OVER () AS count FROM (${found}) found ORDER BY ${orderSql(page.order, SORTED)} LIMIT :limit OFFSET :offset`,
     { search, limit: page.limit, offset: page.offset }

@@ -1,4 +1,5 @@
 import { orderSql } from "@atrium/kernel"
+import { foldedSql, likeFolded } from "@atrium/server"
 import type { AssignmentFacts, Candidate, Failure, ListDecisions } from "../../../contracts/decisions"
 import type { PolicyContent } from "../../../contracts/policies"
 import type { AssignmentKind } from "../../../contracts/provider-words"
@@ -52,7 +53,7 @@ const filtered = <T extends ReturnType<typeof joined>>(
   if (outcome === "assigned") void query.whereNotNull("d.winner_id")
   if (outcome === "nobody") void query.whereNull("d.winner_id")
   if (q)
-    void query.whereRaw("(d.reference_number ILIKE :q OR w.name ILIKE :q)", { q: `%${q.replace(/[\\%_]/g, "\\$&")}%` })
+    void query.whereRaw(`(lower(d.reference_number) LIKE :q OR ${foldedSql("w.name")} LIKE :q)`, { q: likeFolded(q) })
   return query
 }
 
