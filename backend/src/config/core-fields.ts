@@ -66,6 +66,15 @@ export const CORE_FIELDS = {
     ...below("parent_category", "id name handle description rank"),
     ...below("category_children", "id name handle description rank"),
   ],
+  variant: [
+    ..."id title sku thumbnail manage_inventory allow_backorder inventory_quantity product_id".split(" "),
+    ..."created_at updated_at".split(" "),
+    ...below("options", "id value"),
+    ...below("images", "id url rank"),
+    ...below("calculated_price", "calculated_amount original_amount currency_code is_calculated_price_tax_inclusive"),
+  ],
+  /** Tags and types of products. Core adds the products that have them, those of every sales channel. */
+  productLabel: "id value created_at updated_at".split(" "),
   currency: "code name symbol symbol_native decimal_digits rounding".split(" "),
   paymentProvider: "id is_enabled".split(" "),
   customer: [

@@ -11,6 +11,8 @@ export type CoreRoute = {
   /** What `fields` may ask for. */
   readonly fields: CoreResource
   readonly why: string
+  /** Core's own choice of fields shows more than the list: exactly the list is answered, whatever is asked for. */
+  readonly onlyListed?: true
 }
 
 const CATALOGUE = "the catalogue of the shop's pages"
@@ -24,6 +26,10 @@ const read = (path: string, fields: CoreResource, why: string): CoreRoute => ({
   owner: null,
   fields,
   why,
+})
+const labels = (path: string): CoreRoute => ({
+  ...read(path, "productLabel", "filters of a catalogue"),
+  onlyListed: true,
 })
 const ofCart = (method: CoreRoute["method"], path: string, fields: CoreResource = "cart"): CoreRoute => ({
   method,
@@ -44,7 +50,8 @@ const own = (method: CoreRoute["method"], path: string, fields: CoreResource): C
 
 /**
  * Core's routes that are open to those who are not staff. What core has besides, and what a later version adds, answers
- * 404: returns, order transfers, gift cards and store credit, search, locales, product lists of their own, core's webhook.
+ * 404: returns, order transfers, search, locales, lists of options, core's webhook. docs/guides/store-api.md lists them for
+ * those who build a storefront.
  * /admin is governed by the permission table of staff-access, /auth by the door of identity.
  */
 export const coreRoutes: readonly CoreRoute[] = [
@@ -59,6 +66,12 @@ export const coreRoutes: readonly CoreRoute[] = [
   read("/store/product-categories/:id", "category", CATALOGUE),
   read("/store/collections", "collection", CATALOGUE),
   read("/store/collections/:id", "collection", CATALOGUE),
+  read("/store/product-variants", "variant", CATALOGUE),
+  read("/store/product-variants/:id", "variant", CATALOGUE),
+  labels("/store/product-tags"),
+  labels("/store/product-tags/:id"),
+  labels("/store/product-types"),
+  labels("/store/product-types/:id"),
   read("/store/payment-providers", "paymentProvider", "the payment methods of a region"),
   ofCart("POST", "/store/carts"),
   ofCart("GET", "/store/carts/:id"),

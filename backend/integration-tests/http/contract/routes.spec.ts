@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+
 import type { RouteRow } from "@atrium/kernel"
 import { REQUESTS_PER_MINUTE } from "@atrium/server"
 import { type ApiAnswer, DEMO_PASSWORD, fromSomeAddress, withRateLimitFactor, withShop } from "@atrium/test-kit"
@@ -85,6 +88,13 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
       expect(absent).toEqual([])
       const closed = routes.filter((route) => !listed.has(named(route)) && !/^\/(admin|auth)\//.test(route.path))
       expect(closed.map(named)).toContain("POST /store/returns")
+      const guide = readFileSync(join(__dirname, "../../../../docs/guides/store-api.md"), "utf8")
+      const [open = "", shut = ""] = guide.split("## Closed")
+      const storeRows = (rows: readonly { method: string; path: string }[]) =>
+        rows.filter(({ path }) => path.startsWith("/store/")).map((row) => `| \`${named(row)}\` `)
+      expect(storeRows(coreRoutes).filter((row) => !open.includes(row))).toEqual([])
+      expect(storeRows(closed).filter((row) => !shut.includes(row))).toEqual([])
+      expect(guide.match(/^\| `/gm)).toHaveLength(storeRows(coreRoutes).length + storeRows(closed).length)
       for (const route of closed) {
         const answer = await api.raw(route.method, fill(route.path), {
           headers: { "x-publishable-api-key": publishableKey(), authorization: `Bearer ${tokens.customer}` },

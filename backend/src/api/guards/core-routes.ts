@@ -6,15 +6,21 @@ import { CORE_FIELDS } from "../../config/core-fields"
 import { coreRoutes } from "../../config/core-routes"
 import { routeTables } from "../../config/routes"
 
-type Open = { readonly method: string; readonly segments: readonly string[]; readonly fields?: ReadonlySet<string> }
+type Open = {
+  readonly method: string
+  readonly segments: readonly string[]
+  readonly fields?: ReadonlySet<string>
+  readonly onlyListed?: true | undefined
+}
 
 const segmentsOf = (path: string): string[] => path.replace(/\/$/, "").split("/")
 
 const open: readonly Open[] = [
   // A route of ours takes `fields` only where its own contract says so.
   ...routeTables.flatMap(({ routes }) => routes.map(({ method, path }) => ({ method, segments: segmentsOf(path) }))),
-  ...coreRoutes.map(({ method, path, fields }) => ({
+  ...coreRoutes.map(({ method, path, fields, onlyListed }) => ({
     method,
+    onlyListed,
     segments: segmentsOf(path),
     fields: new Set<string>(CORE_FIELDS[fields]),
   })),
@@ -39,6 +45,7 @@ export const closedUnlessListed = (req: MedusaRequest, _res: MedusaResponse, nex
   // No text of Postgres holds a null byte, and core passes it on: it would answer 500.
   if (row.fields && /%00/i.test(req.originalUrl)) return next(commonErrors.fail("malformed_request"))
   const refused = row.fields ? fieldsNotOpen(req.query.fields, row.fields) : []
+  if (row.onlyListed && row.fields) req.query.fields = [...row.fields].join(",")
   next(
     refused.length
       ? commonErrors.fail("invalid_input", { details: { fields: `Cannot be asked for: ${refused.join(", ")}` } })
