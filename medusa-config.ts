@@ -61,9 +61,9 @@ const redisModules = (redisUrl: string) => [
 const own = (path: string) =>
   config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), "backend", "src", path) : `./src/${path}`
 
-/** The folder that the process serves at /static: where it runs, and for tests, which run elsewhere, the backend's. */
-const servedFolder =
-  config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), "backend", "static") : join(process.cwd(), "static")
+/** A folder for files: where the process runs, and for tests, which run elsewhere, the backend's. */
+const folder = (name: string) =>
+  config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), "backend", name) : join(process.cwd(), name)
 
 const sandboxProvider = {
   resolve: "@atrium/payments/providers/sandbox",
@@ -138,7 +138,7 @@ export default defineConfig({
     },
     { resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } },
     {
-      // On the disk of the process: several servers need one folder `static` between them.
+      // On the disk of the process: several processes need the same two folders. The first is served to everyone.
       resolve: "@medusajs/medusa/file",
       options: {
         providers: [
@@ -147,8 +147,9 @@ export default defineConfig({
             id: "local",
             options: {
               backend_url: `${config.ATRIUM_FILES_URL}/static`,
-              upload_dir: servedFolder,
-              private_upload_dir: servedFolder,
+              admin_url: config.ATRIUM_BACKEND_URL,
+              upload_dir: folder("static"),
+              private_upload_dir: folder("private-files"),
             },
           },
         ],

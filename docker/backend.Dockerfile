@@ -12,7 +12,7 @@ WORKDIR /atrium/backend/.medusa/server
 ENV NODE_ENV=production MEDUSA_DISABLE_TELEMETRY=true PORT=9000
 COPY --from=build --chown=node:node /atrium /atrium
 # Volumes mounted here take over this owner.
-RUN mkdir -p /atrium/keys static && chown node:node /atrium/keys static
+RUN mkdir -p /atrium/keys static private-files && chown node:node /atrium/keys static private-files
 USER node
 EXPOSE 9000
 # Shutting down lets running requests and work items end.

@@ -12,6 +12,8 @@ import { routes as workQueue } from "@atrium/work-queue/contracts"
 import { defineRoutes, type RouteTable } from "@atrium/kernel"
 import { z } from "zod"
 
+import { privateFileKey } from "./private-files"
+
 export const MoveClock = z
   .strictObject({
     now: z.iso.datetime({ error: "Use an ISO-8601 date and time in UTC" }).optional(),
@@ -74,6 +76,19 @@ export const backendRoutes = defineRoutes("backend", [
     response: { 200: z.object({ now: z.iso.datetime() }) },
     errors: [],
     rateLimit: "admin",
+  },
+  {
+    method: "GET",
+    path: "/admin/private-files/:key",
+    actor: "staff",
+    owner: null,
+    summary: "Download an export or import of orders, products or stock, within a day after it was made",
+    params: z.strictObject({ key: privateFileKey }),
+    response: { 200: z.string() },
+    errors: ["permission_required"],
+    rateLimit: "admin",
+    // Which permission it takes depends on what is in the file (`privateFileOf`).
+    permission: "profile",
   },
 ])
 

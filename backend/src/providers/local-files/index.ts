@@ -1,26 +1,76 @@
 import { randomUUID } from "node:crypto"
+import { readdir, stat, unlink } from "node:fs/promises"
+import { join } from "node:path"
 
+import { registerRetention } from "@atrium/server"
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import { LocalFileService } from "@medusajs/medusa/file-local"
 
+import { PRIVATE_FILE_DAYS, privateFileUrl } from "../../config/private-files"
+
 type NewFile = Parameters<LocalFileService["upload"]>[0]
 type NewStream = Parameters<LocalFileService["getUploadStream"]>[0]
+type Asked = Parameters<LocalFileService["getPresignedDownloadUrl"]>[0]
+type Options = ConstructorParameters<typeof LocalFileService>[1] & { admin_url: string }
+
+const isPrivate = (key: string): boolean => key.startsWith("private-")
 
 /**
- * Files on the disk of the process, as core keeps them, but for the names of private ones. Core serves those from the
- * same public folder under the second they were made (`…-order-exports.csv`): an export of orders could be guessed.
+ * Files on the disk of the process, as core keeps them, but for private ones: exports and imports of orders, products and
+ * stock. Core puts those into the folder it serves to everyone; here they are in another one, under names that cannot be
+ * guessed, and staff download them by a route (`/admin/private-files/:key`). Only pictures are ever public.
  */
 class LocalFiles extends LocalFileService {
-  override upload(file: NewFile) {
-    return super.upload(unguessable(file))
+  private readonly adminUrl: string
+
+  constructor(container: unknown, options: Options) {
+    super(container, options)
+    this.adminUrl = options.admin_url
+    registerRetention("private files", {
+      what: "exports and imports of orders, products and stock",
+      keptDays: PRIVATE_FILE_DAYS,
+      why: "staff download an export when it is ready, and can export again",
+      time: "machine",
+      remove: (_container, before) => this.removeOld(before),
+    })
   }
 
-  override getUploadStream(file: NewStream) {
-    return super.getUploadStream(unguessable(file))
+  override async upload(file: NewFile) {
+    const kept = await super.upload(stored(file))
+    return { ...kept, url: this.urlOf(kept.key, kept.url) }
+  }
+
+  override async getUploadStream(file: NewStream) {
+    const opened = await super.getUploadStream(stored(file))
+    return { ...opened, url: this.urlOf(opened.fileKey, opened.url) }
+  }
+
+  override async getPresignedDownloadUrl(file: Asked) {
+    return this.urlOf(file.fileKey, await super.getPresignedDownloadUrl(file))
+  }
+
+  private urlOf(key: string, publicUrl: string): string {
+    return isPrivate(key) ? privateFileUrl(this.adminUrl, key) : publicUrl
+  }
+
+  private async removeOld(before: Date): Promise<number> {
+    let removed = 0
+    const names = await readdir(this.privateUploadDir_).catch(() => [])
+    for (const name of names.filter(isPrivate)) {
+      const path = join(this.privateUploadDir_, name)
+      // Several servers share the folder: another may have been faster.
+      const file = await stat(path).catch(() => undefined)
+      if (!file || file.mtime >= before) continue
+      await unlink(path).catch(() => undefined)
+      removed += 1
+    }
+    return removed
   }
 }
 
-const unguessable = <T extends { filename: string; access?: string }>(file: T): T =>
-  file.access === "public" ? file : { ...file, filename: `${randomUUID()}-${file.filename}` }
+const stored = <T extends { filename: string; mimeType: string; access?: string }>(file: T): T =>
+  file.access === "public" && file.mimeType.startsWith("image/")
+    ? file
+    : { ...file, access: "private", filename: `${randomUUID()}-${file.filename}` }
 
 export default ModuleProvider(Modules.FILE, { services: [LocalFiles] })

@@ -1,0 +1,32 @@
+import { pipeline } from "node:stream/promises"
+
+import { registerAuditActions } from "@atrium/audit/extension-points"
+import { recordAudit } from "@atrium/audit/tx"
+import { commonErrors } from "@atrium/kernel"
+import { staffErrors } from "@atrium/staff-access/contracts"
+import { admittedStaff } from "@atrium/staff-access/use-cases"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { privateFileOf } from "../../../../config/private-files"
+
+registerAuditActions({ "private_file.downloaded": { sentence: "Downloaded a private file", category: "access" } })
+
+/** An export or import, to staff who may make one. The machine's time: the file carries it in its name. */
+export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+  const key = req.params.key ?? ""
+  const file = privateFileOf(key, new Date())
+  if (!file || file.expired) throw commonErrors.fail("not_found")
+  if (!admittedStaff(req).permissions.has(file.permission))
+    throw staffErrors.fail("permission_required", { details: { permission: file.permission } })
+  const files = req.scope.resolve(Modules.FILE)
+  // Throws `not_found` for what is not there.
+  await files.retrieveFile(key)
+  await recordAudit(req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION), {
+    action: "private_file.downloaded",
+    target: { type: "private_file", id: null, label: file.name },
+  })
+  res.setHeader("content-type", "text/csv; charset=utf-8")
+  res.setHeader("content-disposition", `attachment; filename="${file.name}"`)
+  await pipeline(await files.getDownloadStream(key), res)
+}
