@@ -1,7 +1,7 @@
 import { applyRetention } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import "../config/cart-retention"
+import "../config/core-retention"
 
 /** Each night: removes personal data whose time is over, as every plugin declares for its rows. */
 export default async function applyRetentionRules(container: MedusaContainer): Promise<void> {

@@ -298,7 +298,7 @@ describe("clicks", () => {
     advanceClock(399 * DAY)
     await from(code, null)
     advanceClock(2 * DAY)
-    await pruneClicks(database.knex)
+    await pruneClicks(database.knex, new Date(clock.now().getTime() - 400 * DAY * 1000))
     resetClock()
     expect(await database.knex("affiliate_click").where({ affiliate_id: id })).toHaveLength(1)
     expect(await database.knex("affiliate_click_day").where({ affiliate_id: id })).toHaveLength(2)

@@ -7,7 +7,11 @@ import {
   registerRefundedOrderWork,
 } from "@atrium/payments/workflows"
 
+import { registerKept, registerRetention } from "@atrium/server"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
 import { codesOf, idsByCode } from "./data/affiliates"
+import { pruneClicks } from "./data/clicks"
 import { settleOrderWork } from "./domain/work"
 import { readAffiliate } from "./use-cases/read-affiliates"
 import { readCommission } from "./use-cases/read-commissions"
@@ -27,6 +31,20 @@ registerDisputedPaymentWork(NAME, ({ dispute_reference: dispute, order_id: order
 ])
 
 registerLedgerOwnerNames("affiliate", { of: codesOf, find: idsByCode })
+
+registerRetention("affiliate_click", {
+  what: "clicks on affiliates' links; their daily counts stay",
+  keptDays: 400,
+  why: "longer than any window of attribution",
+  remove: (container, before) => pruneClicks(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), before),
+})
+
+registerKept({
+  affiliate_attribution: "accounting: why an order earned a commission",
+  affiliate_status_history: "accounting: who let an affiliate earn",
+  commission: "accounting",
+  commission_history: "accounting",
+})
 
 /** What staff do and read below these paths is in the audit log; changes of who earns money are recorded before they are made. */
 registerAuditedResources({

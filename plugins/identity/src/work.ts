@@ -1,8 +1,10 @@
 import { clock, emailText } from "@atrium/kernel"
+import { registerRetention } from "@atrium/server"
 import { defineWork, type WorkToEnqueue, workOf } from "@atrium/work-queue/contracts"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
 import { z } from "zod"
 
+import { emailedLinkRetention, revokedTokenRetention, spentCodeRetention } from "./data/retention"
 import { PasswordChange } from "./domain/password-change"
 import { hashOf } from "./domain/secret-link"
 import { finishInterruptedPasswordChange } from "./use-cases/finish-password-change"
@@ -33,6 +35,10 @@ registerWorkHandler(passwordResetWork, ({ email, actor_type }, { container }) =>
   sendPasswordReset(container, email, actor_type)
 )
 registerWorkHandler(passwordChangeWork, (change, { container }) => finishInterruptedPasswordChange(container, change))
+
+registerRetention("emailed_link", emailedLinkRetention)
+registerRetention("revoked_token", revokedTokenRetention)
+registerRetention("spent_code", spentCodeRetention)
 
 /** Long after a request that changes a password has ended. */
 const INTERRUPTED_AFTER_MS = MINUTE_MS

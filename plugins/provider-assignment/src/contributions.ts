@@ -1,5 +1,6 @@
 import { registerAuditedResources } from "@atrium/audit/extension-points"
 import { registerActor } from "@atrium/identity/extension-points"
+import { registerKept } from "@atrium/server"
 
 import { portalErrors } from "./contracts/portal-errors"
 import { readPolicyForStaff } from "./workflows/admin/read-policies"
@@ -22,4 +23,11 @@ registerActor("provider", {
   table: "provider",
   active: "actor.status = 'active'",
   refusal: () => portalErrors.fail("provider_suspended"),
+})
+
+registerKept({
+  provider: "who did the work that was bought: kept with its order",
+  provider_absence: "why work went to another provider",
+  assignment: "who did the work that was bought: kept with its order",
+  assignment_decision: "why a provider was chosen; a decision can be checked again as long as it is there",
 })

@@ -1,4 +1,8 @@
-import { answerKey, claimKey, pruneKeys, releaseKey } from "../src/data/idempotency-keys"
+import { asValue } from "@medusajs/framework/awilix"
+import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/framework/utils"
+
+import { answerKey, claimKey, releaseKey } from "../src/data/idempotency-keys"
+import { idempotencyRetention } from "../src/data/retention"
 import { type Database, openDatabase } from "./with-database"
 
 jest.setTimeout(120_000)
@@ -47,7 +51,9 @@ describe("idempotency keys", () => {
       .knex("idempotency_key")
       .where({ key: "race" })
       .update({ created_at: new Date(Date.now() - 3 * 86_400_000) })
-    expect(await pruneKeys(db.knex, new Date(Date.now() - 2 * 86_400_000))).toBe(1)
+    const container = createMedusaContainer()
+    container.register(ContainerRegistrationKeys.PG_CONNECTION, asValue(db.knex))
+    expect(await idempotencyRetention.remove(container, new Date(Date.now() - 2 * 86_400_000))).toBe(1)
     expect(await claimKey(db.knex, claim("young", "other"), 30)).toEqual({ kind: "reused" })
   })
 })

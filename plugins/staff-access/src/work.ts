@@ -1,4 +1,5 @@
 import { isAtriumError } from "@atrium/kernel"
+import { registerKept, registerRetention } from "@atrium/server"
 import { defineWork } from "@atrium/work-queue/contracts"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -6,6 +7,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { z } from "zod"
 
 import { findApproval, moveApproval } from "./data/approvals"
+import { invitationRetention } from "./data/retention"
 import { approvalKindOf } from "./extension-points"
 
 /** Does what was approved. One item for each approval, for ever: its key is the approval's id. */
@@ -33,6 +35,9 @@ const refusalOf = (error: unknown): string | undefined => {
     return undefined
   return "The order changed in the meantime. Check it, then request this again."
 }
+
+registerRetention("staff_invitation", invitationRetention)
+registerKept({ staff_approval: "accounting: which two people let a refund go" })
 
 registerWorkHandler(EXECUTE_APPROVAL, async ({ approval_id: id }, { container }) => {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)

@@ -23,6 +23,8 @@ workHandlers.add(
 )
 const item = (name: string) => workOf(STEP, { key: name, payload: { name } })
 
+const thirtyDaysAgo = () => new Date(Date.now() - 30 * 86_400_000)
+
 describe("the archive", () => {
   let queue: Queue
   const monthLater = () =>
@@ -44,10 +46,10 @@ describe("the archive", () => {
       .knex("work_item")
       .where({ key: "test.step:old" })
       .update({ finished_at: new Date(Date.now() - 31 * 86_400_000) })
-    expect(await archiveWork(queue.container)).toEqual({ copied: 1, removed: 0 })
+    expect(await archiveWork(queue.container, thirtyDaysAgo())).toEqual({ copied: 1, removed: 0 })
     expect(await enqueueWork(queue.knex, [item("old")])).toBe(0)
     await nextDay()
-    expect(await archiveWork(queue.container)).toEqual({ copied: 0, removed: 1 })
+    expect(await archiveWork(queue.container, thirtyDaysAgo())).toEqual({ copied: 0, removed: 1 })
     expect(await queue.knex("work_item").select("key")).toEqual([{ key: "test.step:young" }])
     expect(await enqueueWork(queue.knex, [item("old"), item("young")], { reopenDone: true })).toBe(0)
     expect(await performWork(queue.container, { causedBy: ["test.step:old"], waitMs: 0 })).toBe(true)
@@ -65,9 +67,9 @@ describe("the archive", () => {
       .knex("work_item")
       .where({ status: "dead" })
       .update({ finished_at: new Date(0) })
-    await archiveWork(queue.container)
+    await archiveWork(queue.container, thirtyDaysAgo())
     await nextDay()
-    await archiveWork(queue.container)
+    await archiveWork(queue.container, thirtyDaysAgo())
     const left = await queue.knex("work_item").whereIn("key", ["test.step:open", "test.step:dead"]).select("status")
     expect(left.map(({ status }) => status).sort()).toEqual(["dead", "due"])
   })
@@ -87,10 +89,10 @@ describe("the archive", () => {
         for (const { do: what, n } of steps) {
           const name = `history-${history}-${n}`
           if (what === "enqueue")
-            await Promise.all([enqueueWork(queue.knex, [item(name)]), archiveFinished(queue.knex)])
+            await Promise.all([enqueueWork(queue.knex, [item(name)]), archiveFinished(queue.knex, thirtyDaysAgo())])
           if (what === "enqueue") promised.add(name)
           if (what === "drain") await drainWork(queue.container)
-          if (what === "archive") await archiveFinished(queue.knex)
+          if (what === "archive") await archiveFinished(queue.knex, thirtyDaysAgo())
           if (what === "days") await Promise.all([monthLater(), nextDay()])
         }
         await drainWork(queue.container)

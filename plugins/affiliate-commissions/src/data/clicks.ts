@@ -7,8 +7,6 @@ import { z } from "zod"
 
 /** Rows that one address may leave on one affiliate in a day; later clicks are not recorded. */
 const MAX_PER_ADDRESS_AND_DAY = 500
-/** Longer than any window. */
-const KEPT_DAYS = 400
 const PRUNE_BATCH = 5000
 
 export type NewClick = {
@@ -63,9 +61,8 @@ const PRUNE = `
   DELETE FROM affiliate_click WHERE id IN (
     SELECT id FROM affiliate_click WHERE clicked_at < :before ORDER BY clicked_at LIMIT :limit)`
 
-/** Removes clicks that are older than any window, in batches; their daily counts stay. Returns how many. */
-export const pruneClicks = async (knex: Knex): Promise<number> => {
-  const before = new Date(clock.now().getTime() - KEPT_DAYS * 86_400_000)
+/** Removes clicks older than `before`, in batches; their daily counts stay. Returns how many. */
+export const pruneClicks = async (knex: Knex, before: Date): Promise<number> => {
   let removed = 0
   for (;;) {
     const batch = await sqlChanges(knex, PRUNE, { before, limit: PRUNE_BATCH })

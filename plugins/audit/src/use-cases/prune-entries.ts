@@ -1,4 +1,4 @@
-import { env } from "@atrium/server"
+import { env, registerKept } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { deleteCovered, lastBefore, lockChain, newestAnchor, writeAnchor } from "../data/chain"
@@ -9,6 +9,8 @@ import { sealers } from "./secrets"
 registerAuditActions({
   "audit.pruned": { sentence: "Deleted audit log entries past their retention period", category: "security" },
 })
+
+registerKept({ audit_entry: "ATRIUM_AUDIT_YEARS, then removed behind a signed anchor; personal values are masked" })
 
 const BATCH = 5000
 

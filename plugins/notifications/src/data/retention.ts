@@ -3,10 +3,10 @@ import { removeBySql, type RetentionRule } from "@atrium/server"
 // The row and its recipient stay: they are what keeps a reconciler from sending the same email twice.
 const EMPTY_CONTENTS = `
   UPDATE message SET props = '{}' WHERE id IN (
-    SELECT id FROM message WHERE created_at < :before AND status = 'sent' AND props <> '{}' LIMIT :most)`
+    SELECT id FROM message WHERE created_at < :before AND status IN ('sent', 'failed') AND props <> '{}' LIMIT :most)`
 
 export const messageRetention: RetentionRule = {
-  what: "contents of emails that were sent",
+  what: "contents of emails that were sent, or could not be",
   keptDays: 180,
   why: "support looks up what a person was told",
   remove: removeBySql(EMPTY_CONTENTS),

@@ -12,3 +12,26 @@ export const gatewayEventRetention: RetentionRule = {
   why: "disputes may be opened for up to a year after a payment",
   remove: removeBySql(EMPTY_BODIES),
 }
+
+const EMPTY_SANDBOX_PAYMENTS = `
+  UPDATE sandbox_payment_intent SET customer = NULL, description = NULL WHERE id IN (
+    SELECT id FROM sandbox_payment_intent
+    WHERE updated_at < :before AND (customer IS NOT NULL OR description IS NOT NULL) LIMIT :most)`
+
+const DELETE_SANDBOX_EVENTS = `
+  DELETE FROM sandbox_event WHERE id IN (
+    SELECT id FROM sandbox_event WHERE created_at < :before AND delivered_at IS NOT NULL LIMIT :most)`
+
+export const sandboxPaymentRetention: RetentionRule = {
+  what: "customers of the sandbox gateway's payments; it exists in the demo only",
+  keptDays: 90,
+  why: "as long as purchases",
+  remove: removeBySql(EMPTY_SANDBOX_PAYMENTS),
+}
+
+export const sandboxEventRetention: RetentionRule = {
+  what: "delivered events of the sandbox gateway",
+  keptDays: 90,
+  why: "as long as its payments' customers",
+  remove: removeBySql(DELETE_SANDBOX_EVENTS),
+}

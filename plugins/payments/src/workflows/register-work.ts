@@ -1,5 +1,5 @@
 import { registerRetention } from "@atrium/server"
-import { gatewayEventRetention } from "../data/retention"
+import { gatewayEventRetention, sandboxEventRetention, sandboxPaymentRetention } from "../data/retention"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
 
 import {
@@ -37,3 +37,5 @@ registerWorkHandler(SETTLE_AUTHORIZATION, async ({ provider, reference }, { cont
 })
 
 registerRetention("gateway_event", gatewayEventRetention)
+registerRetention("sandbox_payment_intent", sandboxPaymentRetention)
+registerRetention("sandbox_event", sandboxEventRetention)

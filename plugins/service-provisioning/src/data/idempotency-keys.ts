@@ -58,7 +58,3 @@ export const answerKey = async (knex: Knex, { scope, key }: IdempotencyKey, resp
 export const releaseKey = async (knex: Knex, { scope, key }: IdempotencyKey): Promise<void> => {
   await knex("idempotency_key").where({ scope, key }).whereNull("response").delete()
 }
-
-/** Deletes keys older than `before`; returns how many. */
-export const pruneKeys = (knex: Knex, before: Date): Promise<number> =>
-  Promise.resolve(knex("idempotency_key").where("created_at", "<", before).delete())

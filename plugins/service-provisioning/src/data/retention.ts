@@ -20,7 +20,8 @@ export const purchaseRetention: RetentionRule = {
 
 export const idempotencyRetention: RetentionRule = {
   what: "answers kept for repeated requests",
-  keptDays: 7,
-  why: "a request is repeated within a day",
+  keptDays: 2,
+  why: "they are promised for a day; two, so that a clock that is off breaks no promise",
+  time: "machine",
   remove: removeBySql(DELETE_KEYS),
 }

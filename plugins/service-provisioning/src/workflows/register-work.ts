@@ -1,4 +1,4 @@
-import { registerRetention } from "@atrium/server"
+import { registerKept, registerRetention } from "@atrium/server"
 import { idempotencyRetention, purchaseRetention } from "../data/retention"
 import {
   registerCanceledOrderWork,
@@ -32,3 +32,10 @@ registerTimelineLabels("SR", TIMELINE_LABELS)
 
 registerRetention("service_purchase", purchaseRetention)
 registerRetention("idempotency_key", idempotencyRetention)
+registerKept(
+  Object.fromEntries(
+    ["service_request", "service_request_note", "service_request_status_history", "service_request_task"].map(
+      (table) => [table, "the work that was bought: kept with its order"]
+    )
+  )
+)

@@ -1,9 +1,7 @@
-import { clock } from "@atrium/kernel"
 import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-const KEEP_DAYS = 30
 const BATCH = 5000
 
 /**
@@ -40,9 +38,8 @@ const ARCHIVE = `
 const Archived = z.object({ copied: column.integer, removed: column.integer })
 export type Archived = z.infer<typeof Archived>
 
-/** Archives what has been done or cancelled for 30 days. Returns how many keys were kept and rows removed. */
-export const archiveFinished = async (knex: Knex): Promise<Archived> => {
-  const before = new Date(clock.now().getTime() - KEEP_DAYS * 86_400_000)
+/** Archives what was done or canceled before that moment. Returns how many keys were kept and rows removed. */
+export const archiveFinished = async (knex: Knex, before: Date): Promise<Archived> => {
   const total = { copied: 0, removed: 0 }
   for (;;) {
     const { copied, removed } = (await sqlRow(knex, Archived, ARCHIVE, { before })) ?? { copied: 0, removed: 0 }

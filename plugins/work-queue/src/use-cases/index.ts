@@ -1,3 +1,4 @@
+export * from "./archive-work"
 export * from "./change-work-items"
 export * from "./drain-work"
 export * from "./perform-work"

@@ -12,7 +12,6 @@ import type {
   WorkItemView,
   WorkSummary,
 } from "../contracts"
-import { archiveFinished, type Archived } from "../data/archive"
 import { groupsOf } from "../data/groups"
 import { summaryOf } from "../data/summary"
 import { VIEW_FIELDS, viewOf } from "../data/work-item-view"
@@ -69,6 +68,3 @@ export const findWorkItem = async (container: MedusaContainer, id: string): Prom
 
 /** How the queue is, for alarms and readiness. */
 export const workSummary = (container: MedusaContainer): Promise<WorkSummary> => summaryOf(knexOf(container))
-
-/** Archives what has been done or cancelled for 30 days; its keys stay taken. */
-export const archiveWork = (container: MedusaContainer): Promise<Archived> => archiveFinished(knexOf(container))

@@ -1,0 +1,110 @@
+import { registerKept, registerRetention, type RetentionRule } from "@atrium/server"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { findOldGuests, findOldInvites, findOldNotifications } from "../data/core/old-rows"
+
+const BATCH = 200
+
+// A payment that was made is never without its cart, whatever became of the order.
+const removeAbandonedCarts = async (container: MedusaContainer, before: Date): Promise<number> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  for (let removed = 0, kept = 0; ;) {
+    const { data } = await query.graph({
+      entity: "cart",
+      fields: ["id", "shipping_address.id", "billing_address.id", "payment_collection.payments.id"],
+      filters: { completed_at: null, updated_at: { $lt: before } },
+      pagination: { take: BATCH, skip: kept, order: { id: "ASC" } },
+    })
+    const abandoned = data.filter((cart) => !cart.payment_collection?.payments?.length)
+    if (abandoned.length) {
+      const carts = container.resolve(Modules.CART)
+      await carts.deleteCarts(abandoned.map(({ id }) => id))
+      // The module leaves them, and no one reaches them any more.
+      await carts.deleteAddresses(
+        abandoned.flatMap(({ shipping_address: to, billing_address: by }) =>
+          [to?.id, by?.id].filter((id) => id != null)
+        )
+      )
+    }
+    removed += abandoned.length
+    kept += data.length - abandoned.length
+    if (data.length < BATCH) return removed
+  }
+}
+
+registerRetention("cart", {
+  what: "carts that never became an order and hold no payment, with their addresses",
+  keptDays: 90,
+  why: "shoppers come back to a cart for some weeks",
+  remove: removeAbandonedCarts,
+})
+
+/** Removes what `find` finds, through the module that owns it. */
+const removeFound =
+  (
+    find: typeof findOldGuests,
+    remove: (container: MedusaContainer, ids: string[]) => Promise<unknown>
+  ): RetentionRule["remove"] =>
+  async (container, before) => {
+    for (let removed = 0; ;) {
+      const ids = await find(container, before, BATCH)
+      if (ids.length) await remove(container, ids)
+      removed += ids.length
+      if (ids.length < BATCH) return removed
+    }
+  }
+
+registerRetention("customer", {
+  what: "guests who bought nothing and whose carts are gone, with their addresses",
+  keptDays: 90,
+  why: "as long as their carts",
+  remove: removeFound(findOldGuests, (container, ids) => container.resolve(Modules.CUSTOMER).deleteCustomers(ids)),
+})
+
+registerRetention("invite", {
+  what: "invitations of staff that expired",
+  keptDays: 90,
+  why: "an invitation can be sent again for some weeks",
+  remove: removeFound(findOldInvites, (container, ids) => container.resolve(Modules.USER).deleteInvites(ids)),
+})
+
+// Medusa's type leaves out what every one of its modules has.
+const canDelete = (service: object): service is { deleteNotifications(ids: string[]): Promise<void> } =>
+  "deleteNotifications" in service && typeof service.deleteNotifications === "function"
+
+registerRetention("notification", {
+  what: "what was sent to people, with their addresses, and notices of Admin's bell",
+  keptDays: 180,
+  why: "as long as the contents of emails",
+  remove: removeFound(findOldNotifications, async (container, ids) => {
+    const notifications = container.resolve(Modules.NOTIFICATION)
+    if (!canDelete(notifications)) throw new TypeError("Medusa's notification module deletes no notifications")
+    await notifications.deleteNotifications(ids)
+  }),
+})
+
+const ACCOUNTING = "accounting: kept as long as the law asks for, which the operator decides"
+const ACCOUNT = "as long as the account; Medusa marks a deleted one and keeps its row"
+const SHOP = "the shop's own words and places, not people's"
+const WITH_CART = "goes with its cart"
+
+const reasonFor = (why: string, tables: string): Record<string, string> =>
+  Object.fromEntries(tables.split(" ").map((table) => [table, why]))
+
+registerKept({
+  ...reasonFor(
+    ACCOUNTING,
+    "order order_address order_change order_change_action order_claim_item order_exchange_item order_line_item_tax_line " +
+      "order_shipping_method order_shipping_method_tax_line payment payment_session refund return_item fulfillment " +
+      "fulfillment_address"
+  ),
+  ...reasonFor(ACCOUNT, "user account_holder auth_identity auth_mfa_factor auth_verification provider_identity"),
+  ...reasonFor(
+    SHOP,
+    "property_label refund_reason return_reason shipping_option shipping_option_type stock_location_address"
+  ),
+  ...reasonFor(WITH_CART, "cart_address cart_line_item_tax_line cart_shipping_method cart_shipping_method_tax_line"),
+  customer_address: "goes with its customer",
+  workflow_execution: "Medusa removes finished workflows after the time each of them states",
+})

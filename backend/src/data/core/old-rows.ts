@@ -1,0 +1,31 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+const Rows = z.array(z.object({ id: z.string() }))
+
+// A guest's row is made by a cart; what was bought names its buyer itself.
+const GUESTS = `
+  SELECT c.id FROM customer c
+  WHERE NOT c.has_account AND c.deleted_at IS NULL AND c.updated_at < :before
+    AND NOT EXISTS (SELECT 1 FROM cart WHERE cart.customer_id = c.id)
+    AND NOT EXISTS (SELECT 1 FROM "order" o WHERE o.customer_id = c.id)
+  ORDER BY c.id LIMIT :most`
+const INVITES = `SELECT id FROM invite WHERE expires_at < :before ORDER BY id LIMIT :most`
+const NOTIFICATIONS = `SELECT id FROM notification WHERE created_at < :before ORDER BY id LIMIT :most`
+
+const find =
+  (statement: string) =>
+  async (container: MedusaContainer, before: Date, most: number): Promise<string[]> => {
+    const { rows } = await container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw(statement, { before: before.toISOString(), most })
+    return Rows.parse(rows).map(({ id }) => id)
+  }
+
+/** Ids of guests without order and cart, unchanged since `before`. */
+export const findOldGuests = find(GUESTS)
+/** Ids of Medusa's invitations of staff that expired before that. */
+export const findOldInvites = find(INVITES)
+/** Ids of what Medusa's notification module was asked to send before that. */
+export const findOldNotifications = find(NOTIFICATIONS)
