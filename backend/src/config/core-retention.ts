@@ -99,7 +99,10 @@ registerKept({
       "order_shipping_method order_shipping_method_tax_line payment payment_session refund return_item fulfillment " +
       "fulfillment_address"
   ),
-  ...reasonFor(ACCOUNT, "user account_holder auth_identity auth_mfa_factor auth_verification provider_identity"),
+  ...reasonFor(
+    ACCOUNT,
+    "user account_holder auth_identity auth_mfa_factor auth_verification auth_password_reset_token provider_identity"
+  ),
   ...reasonFor(
     SHOP,
     "property_label refund_reason return_reason shipping_option shipping_option_type stock_location_address"

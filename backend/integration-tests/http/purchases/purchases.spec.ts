@@ -365,6 +365,8 @@ withShop((shop) => {
       const empty = { "x-publishable-api-key": made.body.api_key.token }
       const listed = await api.raw<{ count: number }>("GET", "/store/services?currency_code=inr", { headers: empty })
       expect(listed.body.count).toBe(0)
+      const variants = await api.raw("GET", "/store/product-variants", { headers: empty })
+      expect(variants).toMatchObject({ status: 200, body: { count: 0 } })
       const body = purchaseBody(await someService(api))
       const bought = await api.raw<Refusal>("POST", "/store/service-purchases", {
         headers: { ...empty, ...key() },

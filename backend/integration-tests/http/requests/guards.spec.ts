@@ -24,7 +24,7 @@ jest.setTimeout(120_000)
 const PERSONAL_COLUMN =
   "(^|_)(e?mails?|recipient|phone|address(_1|_2)?|first_name|last_name|full_name|label|ip|customer|notes?|reason|" +
   "requirements|intake|answers?|payload|props|body|data|facts|context|execution|message|comment|input|output|before|" +
-  "after|details|to|response|company(_name)?|landing_path|text|customer_name|(user|app|provider)_metadata)$"
+  "after|details|to|response|company(_name)?|landing_path|text|customer_name|entity_id|(user|app|provider)_metadata)$"
 const PRIVATE_FILES = join(__dirname, "../../../private-files")
 const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64")
 
@@ -381,7 +381,7 @@ withShop(({ api, container, baseUrl, signIn, publishableKey }) => {
       expect(page.headers.get("cache-control")).toBe("no-store")
       expect(await page.text()).toContain(email)
       const { body } = await api.admin.get<{ audit_entries: { sentence: string; actor: { label: string } }[] }>(
-        "/admin/audit-log?action=private_file.downloaded"
+        "/admin/audit-log?action=private_file.downloaded&q=order-exports"
       )
       expect(body.audit_entries).toHaveLength(1)
       expect(body.audit_entries[0]).toMatchObject({

@@ -2,6 +2,7 @@ import { pipeline } from "node:stream/promises"
 
 import { registerAuditActions } from "@atrium/audit/extension-points"
 import { recordAudit } from "@atrium/audit/tx"
+import { actorLabel } from "@atrium/audit/use-cases"
 import { commonErrors } from "@atrium/kernel"
 import { staffErrors } from "@atrium/staff-access/contracts"
 import { admittedStaff } from "@atrium/staff-access/use-cases"
@@ -17,13 +18,15 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   const key = req.params.key ?? ""
   const file = privateFileOf(key, new Date())
   if (!file || file.expired) throw commonErrors.fail("not_found")
-  if (!admittedStaff(req).permissions.has(file.permission))
+  const { type, id, permissions } = admittedStaff(req)
+  if (!permissions.has(file.permission))
     throw staffErrors.fail("permission_required", { details: { permission: file.permission } })
   const files = req.scope.resolve(Modules.FILE)
   // Throws `not_found` for what is not there.
   await files.retrieveFile(key)
   await recordAudit(req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION), {
     action: "private_file.downloaded",
+    actor: { type, id, label: await actorLabel(req.scope, type, id) },
     target: { type: "private_file", id: null, label: file.name },
   })
   res.setHeader("content-type", "text/csv; charset=utf-8")
