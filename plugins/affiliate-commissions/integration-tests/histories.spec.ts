@@ -11,7 +11,7 @@ import {
   lineOf,
   openDatabase,
   paidOrder,
-  settle as settleWith,
+  settleWith,
   someAffiliate,
   someProgramme,
 } from "./with-affiliates"
@@ -58,11 +58,11 @@ describe("random histories of an order", () => {
     const total = one.lines.reduce((sum, { minor }) => sum + minor, 0n)
     const lines: BoughtLine[] = one.lines.map(({ minor, tax }) => lineOf(text(minor), { tax_rate: tax }))
     const { lines: paid, parts } = partsOfOrder(text(total), one.currency, lines)
-    const order = paidOrder(knex, {
-      ...{ currency_code: one.currency, affiliate_code: affiliate.code, captured: text(total), lines },
+    const order = paidOrder({
+      ...{ currency_code: one.currency, code: affiliate.code, captured: text(total), lines },
     })
     const { order_id: id } = order.facts
-    const settle = () => settleWith(knex, order.read)
+    const settle = () => settleWith(knex, order)
     const refunds: bigint[] = []
 
     const expectOwed = async () => {

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto"
 
-import { systemActor } from "@atrium/kernel"
+import { clock, systemActor } from "@atrium/kernel"
 import { cloneTemplate } from "@atrium/test-kit"
 import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
 
 import { enrollAffiliate } from "../src/data/affiliates"
-import type { OrderFacts } from "../src/data/core/order-facts"
+import { attributedAmong } from "../src/data/orders-to-check"
 import { insertProgramme, type Terms } from "../src/data/programmes"
 import { insertRule } from "../src/data/rules"
-import type { BoughtLine } from "../src/domain/order-parts"
+import type { PaidOrder } from "../src/domain/freeze-order"
+import type { BoughtLine, OrderNow } from "../src/domain/order-parts"
 import { adjustCommissions } from "../src/use-cases/adjust-commissions"
 import { attributeOrder } from "../src/use-cases/attribute-order"
 
@@ -52,49 +53,59 @@ export const someAffiliate = async (knex: Knex, programmeId: string, email?: str
   return { id: made.id, code, customer_id: customerId }
 }
 
-export type Order = { facts: OrderFacts; read: () => Promise<OrderFacts | null> }
+export type Order = { facts: PaidOrder & { paid: boolean }; read: () => Promise<OrderNow> }
 
-/** Facts of a paid order without rows in Medusa: what `orderFactsOf` would read. Amounts in major units. */
-export const paidOrder = (knex: Knex, given: Partial<OrderFacts> & { lines: readonly BoughtLine[] }): Order => {
-  const id = given.order_id ?? `order_${short()}`
+/** A paid order without rows in Medusa: what `readPaidOrder` would return. Amounts in major units. */
+export const paidOrder = (given: Partial<Order["facts"]> & { lines: readonly BoughtLine[] }): Order => {
   const order: Order = {
     facts: {
-      ...{ order_id: id, display_id: 7, currency_code: "inr", customer_id: null, emails: ["buyer@example.com"] },
-      ...{ affiliate_code: null, click_id: null, consent: null, settled: false, paid: true, canceled: false },
+      order_id: `order_${short()}`,
+      display_id: 7,
+      currency_code: "inr",
+      code: null,
+      click_id: null,
+      consent: null,
+      paid: true,
+      paid_at: clock.now(),
+      buyer: { customer_id: null, emails: ["buyer@example.com"] },
+      captured: "0",
+      refunds: [],
+      refund_pending: false,
+      canceled: false,
       removed: {},
-      ...{
-        captured: "0",
-        refunds: [],
-        refund_unbooked: false,
-        captured_at: new Date().toISOString(),
-        fanned_out_at: new Date().toISOString(),
-      },
       ...given,
     },
-    read: async () => ({
-      ...order.facts,
-      settled: (await knex("affiliate_attribution").where({ order_id: id }).select("id")).length > 0,
-    }),
+    read: () => Promise.resolve(order.facts),
   }
   return order
 }
 
 /** Settles an order as the workflow's steps do, with these facts instead of Medusa's rows. */
-export const settle = async (
-  knex: Knex,
-  readFacts: () => Promise<OrderFacts | null>,
-  dispute?: string
-): Promise<void> => {
-  const facts = await readFacts()
-  if (!facts) return
-  const { outcome } = await attributeOrder(knex, facts)
+export const settleWith = async (knex: Knex, { facts, read }: Order, dispute?: string): Promise<void> => {
+  const { order_id: id, click_id, consent, code } = facts
+  const attributed = (await attributedAmong(knex, [id])).has(id)
+  const referred = {
+    order_id: id,
+    affiliate_code: code,
+    click_id,
+    consent,
+    email: null,
+    fanned_out_at: null,
+    attributed,
+  }
+  const { outcome } = await attributeOrder(knex, referred, () => Promise.resolve(facts.paid ? facts : null))
   if (outcome === "not_paid" || (outcome === "attributed" && !dispute)) return
-  await adjustCommissions(knex, facts.order_id, { actor: systemActor, readFacts, dispute })
+  await adjustCommissions(knex, id, { actor: systemActor, readOrder: read, dispute })
 }
 
-export const lineOf = (subtotal: string, options: Partial<BoughtLine> = {}): BoughtLine => ({
-  ...{ id: `ordli_${short()}`, product_id: "prod_service", title: "A service", subtotal },
-  ...{ tax_rate: "0", tax_inclusive: true, ...options },
+export const lineOf = (total: string, options: Partial<BoughtLine> = {}): BoughtLine => ({
+  id: `ordli_${short()}`,
+  product_id: "prod_service",
+  title: "A service",
+  quantity: 1,
+  total,
+  tax_rate: "0",
+  ...options,
 })
 
 export type StoredCommission = { id: string; order_line_item_id: string; amount: string; status: string }

@@ -14,25 +14,24 @@ const history = fc
       fc.record({ minor: fc.bigInt(0n, 5_000_000n), taxRate: fc.constantFrom("0", "5", "8.875", "18", "19") }),
       { minLength: 1, maxLength: 5 }
     ),
-    inclusive: fc.boolean(),
     rate_bp: fc.integer({ min: 0, max: 10_000 }),
     cuts: fc.array(fc.bigInt(0n, 1_000_000n), { minLength: 0, maxLength: 8 }),
   })
-  .map(({ currency, lines, inclusive, rate_bp, cuts }) => {
+  .map(({ currency, lines, rate_bp, cuts }) => {
     const scale = CURRENCIES[currency]
     const text = (minor: bigint) => {
       const digits = minor.toString().padStart(scale + 1, "0")
       return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`
     }
     const bought = lines.map(({ minor, taxRate }, index) => ({
-      ...{ id: `line-${index}`, product_id: `prod-${index}`, title: "A service" },
-      ...{ subtotal: text(minor), tax_rate: taxRate, tax_inclusive: inclusive },
+      id: `line-${index}`,
+      product_id: `prod-${index}`,
+      title: "A service",
+      quantity: 1,
+      total: text(minor),
+      tax_rate: taxRate,
     }))
-    const total = lines.reduce(
-      (sum, { minor, taxRate }) =>
-        sum + (inclusive ? minor : minor + (minor * BigInt(Math.round(Number(taxRate) * 1000))) / 100_000n),
-      0n
-    )
+    const total = lines.reduce((sum, { minor }) => sum + minor, 0n)
     const order = partsOfOrder(text(total), currency, bought)
     const whole = cuts.reduce((sum, cut) => sum + cut, 0n)
     // The cuts say how the money given back is spread over refunds; some histories end with everything given back.
@@ -129,16 +128,13 @@ describe("the parts of an order", () => {
     )
   })
 
-  it("takes the tax out, whether prices are shown with it or without", () => {
-    const line = { id: "a", product_id: "p", title: "A", tax_rate: "18" }
-    const shown = partsOfOrder("1180", "inr", [{ ...line, subtotal: "1180", tax_inclusive: true }])
-    const added = partsOfOrder("1180", "inr", [{ ...line, subtotal: "1000", tax_inclusive: false }])
-    expect(shown.lines).toEqual([{ id: "a", paid: 118_000n, base: 100_000n }])
-    expect(added.lines).toEqual(shown.lines)
+  it("takes the tax out of what was paid for a line", () => {
+    const line = { id: "a", product_id: "p", title: "A", quantity: 1, total: "1180", tax_rate: "18" }
+    expect(partsOfOrder("1180", "inr", [line]).lines).toEqual([{ id: "a", paid: 118_000n, base: 100_000n }])
   })
 
   it("leaves shipping to no line", () => {
-    const line = { id: "a", product_id: "p", title: "A", tax_rate: "0", tax_inclusive: false, subtotal: "90" }
+    const line = { id: "a", product_id: "p", title: "A", quantity: 1, total: "90", tax_rate: "0" }
     const { lines, parts } = partsOfOrder("100", "jpy", [line])
     expect(lines).toEqual([{ id: "a", paid: 90n, base: 90n }])
     expect(parts).toHaveLength(2)

@@ -1,16 +1,9 @@
 import type { CommissionStatus } from "../contracts/statuses"
 import { type Posted, targetOf } from "./booking"
 import { refundsOf } from "./freeze-order"
-import {
-  addedSince,
-  minorUnitsOf,
-  type OrderChanges,
-  type OrderPart,
-  type RemovedUnits,
-  sameChanges,
-} from "./order-parts"
+import { addedSince, minorUnitsOf, type OrderChanges, type OrderNow, type OrderPart, sameChanges } from "./order-parts"
 
-/** An attributed order: what its commissions were computed from, in minor units, and Medusa's rows, in major units. */
+/** What the commissions of an order were computed from. Amounts in whole minor units. */
 export type OrderToCheck = {
   readonly currency_code: string
   readonly matures_at: Date
@@ -18,10 +11,6 @@ export type OrderToCheck = {
   readonly canceled: boolean
   readonly changes: OrderChanges
   readonly parts: readonly OrderPart[]
-  readonly removed: RemovedUnits
-  readonly captured: string
-  readonly refunds: readonly string[]
-  readonly is_canceled: boolean
   readonly commissions: readonly { readonly id: string; readonly status: CommissionStatus; readonly amount: bigint }[]
 }
 
@@ -36,13 +25,14 @@ const sameBalances = (target: ReadonlyMap<string, bigint>, posted: ReadonlyMap<s
  */
 export const hasDrifted = (
   order: OrderToCheck,
+  current: OrderNow,
   posted: (commissionId: string) => Posted | undefined,
   now: Date
 ): boolean => {
-  const refunded = refundsOf(order.refunds, order.currency_code).reduce((total, amount) => total + amount, 0n)
-  if (refunded !== order.refunded_amount || order.canceled !== order.is_canceled) return true
-  const added = addedSince(minorUnitsOf(order.captured, order.currency_code), order.parts).toString()
-  if (!sameChanges(order.changes, { removed: order.removed, added })) return true
+  const refunded = refundsOf(current.refunds, order.currency_code).reduce((total, amount) => total + amount, 0n)
+  if (refunded !== order.refunded_amount || order.canceled !== current.canceled) return true
+  const added = addedSince(minorUnitsOf(current.captured, order.currency_code), order.parts).toString()
+  if (!sameChanges(order.changes, { removed: current.removed, added })) return true
   const due = order.matures_at <= now
   return order.commissions.some(({ id, status, amount }) => {
     if (due && (status === "pending" || status === "approved")) return true

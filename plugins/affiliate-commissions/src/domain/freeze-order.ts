@@ -1,22 +1,22 @@
-import { normaliseCode } from "../contracts/codes"
 import { type Change, open } from "./commission-changes"
 import { dueFor } from "./commission-owed"
-import { type BoughtLine, minorUnitsOf, partsNow, partsOfOrder, type RemovedUnits } from "./order-parts"
+import { type BoughtLine, minorUnitsOf, type OrderNow, partsNow, partsOfOrder } from "./order-parts"
 import { type Hold, ownPurchase, type Person } from "./own-purchase"
 import { type Contender, pickWinner, type Winner } from "./pick-winner"
 
 type Rule = { readonly version_id: string; readonly service_id: string | null; readonly rate_bp: number }
 
-/** What is known of an order when it is paid. Amounts are decimal text in major units. */
-export type PaidOrder = {
+/** What is known of an order when it is paid. */
+export type PaidOrder = OrderNow & {
+  readonly order_id: string
+  readonly display_id: number | null
   readonly currency_code: string
+  /** In capitals. */
   readonly code: string | null
-  readonly paidAt: Date
-  readonly captured: string
-  readonly refunds: readonly string[]
-  readonly canceled: boolean
-  /** Units taken out of it before its commissions were computed. */
-  readonly removed: RemovedUnits
+  readonly click_id: string | null
+  readonly consent: unknown
+  /** Business time. */
+  readonly paid_at: Date
   readonly lines: readonly BoughtLine[]
   readonly buyer: Person
 }
@@ -56,6 +56,21 @@ export const refundsOf = (refunds: readonly string[], currencyCode: string): big
   refunds.map((amount) => minorUnitsOf(amount, currencyCode))
 
 /**
+ * When an order was paid, in business time. Medusa stamps payments with the machine's time, which is business time in
+ * production. Where business time can be moved (demo, tests) it is the moment the order was fanned out, right after the
+ * payment, else the stamp shifted by as much as the clock is off now.
+ */
+export const businessTimeOfPayment = (stamps: {
+  readonly capturedAt: Date
+  readonly fannedOutAt: Date | null
+  readonly clockMoves: boolean
+  readonly clockOffsetMs: number
+}): Date => {
+  if (!stamps.clockMoves) return stamps.capturedAt
+  return stamps.fannedOutAt ?? new Date(stamps.capturedAt.getTime() + stamps.clockOffsetMs)
+}
+
+/**
  * Everything that is frozen when an order is paid: who earns, by which rule, on how much of each line, and since when.
  * Pure: the same rows lead to the same result at any time.
  */
@@ -63,8 +78,7 @@ export const freezeOrder = (order: PaidOrder, competitors: readonly Competitor[]
   const { lines, parts } = partsOfOrder(order.captured, order.currency_code, order.lines)
   const refunds = refundsOf(order.refunds, order.currency_code)
   const refunded = refunds.reduce((total, amount) => total + amount, 0n)
-  const code = order.code === null ? null : normaliseCode(order.code)
-  const winner = pickWinner(competitors, { code, paidAt: order.paidAt })
+  const winner = pickWinner(competitors, { code: order.code, paidAt: order.paid_at })
   const won = competitors.find(({ affiliate_id: id }) => id === winner.contender?.affiliate_id)
   const holdingDays = won?.terms.holding_days ?? 0
   const hold: Hold | null = won ? ownPurchase({ customer_id: won.customer_id, emails: [won.email] }, order.buyer) : null
@@ -76,5 +90,5 @@ export const freezeOrder = (order: PaidOrder, competitors: readonly Competitor[]
     const due = dueFor(rule, facts, { refunds, canceled: order.canceled })
     return [{ line, rule, paid: part.paid, base: part.base, change: open(due, hold) }]
   })
-  return { winner, parts, refunded, matures_at: new Date(order.paidAt.getTime() + holdingDays * DAY_MS), earning }
+  return { winner, parts, refunded, matures_at: new Date(order.paid_at.getTime() + holdingDays * DAY_MS), earning }
 }

@@ -1,18 +1,17 @@
 import { currencyExponent, splitProRata } from "@atrium/kernel"
 import { z } from "zod"
 
-/** A line of a paid order; amounts are decimal text in major units. */
-export const BoughtLine = z.object({
-  id: z.string(),
-  product_id: z.string().nullable(),
-  title: z.string(),
-  /** Price × quantity less discounts, as the region shows prices: with tax when `tax_inclusive`. */
-  subtotal: z.string(),
-  /** Sum of the line's tax rates in percent. */
-  tax_rate: z.string(),
-  tax_inclusive: z.boolean(),
-})
-export type BoughtLine = z.infer<typeof BoughtLine>
+/** A line as an order was bought with it. */
+export type BoughtLine = {
+  readonly id: string
+  readonly product_id: string | null
+  readonly title: string
+  readonly quantity: number
+  /** What it cost, with discounts and taxes: decimal text in major units. */
+  readonly total: string
+  /** Sum of its tax rates in percent. */
+  readonly tax_rate: string
+}
 
 /** What was paid for one part of an order (a line, or what was paid beyond the lines), whole minor units, with tax. */
 export type OrderPart = {
@@ -28,11 +27,11 @@ export type PaidLine = { readonly id: string; readonly paid: bigint; readonly ba
 /** The part of an order that is no line: shipping, and what was rounded away. */
 export const BEYOND_THE_LINES = "~beyond-the-lines"
 
-const SCALE = 6
-const ONE_HUNDRED_PER_CENT = 100n * 10n ** BigInt(SCALE)
+const SCALE = 9
+const ONE_HUNDRED_PERCENT = 100n * 10n ** BigInt(SCALE)
 
-/** Decimal text in whole millionths; what cannot be paid (nothing, below zero) is zero. */
-const millionths = (amount: string): bigint => {
+/** Decimal text in whole billionths; what cannot be paid (nothing, below zero) is zero. */
+const billionths = (amount: string): bigint => {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount)
   if (!match || match[1]) return 0n
   return BigInt((match[2] ?? "0") + (match[3] ?? "").slice(0, SCALE).padEnd(SCALE, "0"))
@@ -42,33 +41,28 @@ const roundHalfUp = (dividend: bigint, divisor: bigint): bigint => (2n * dividen
 
 /** An amount in major units as whole minor units; what core computed beyond them is rounded half up. */
 export const minorUnitsOf = (amount: string, currencyCode: string): bigint =>
-  roundHalfUp(millionths(amount), 10n ** BigInt(SCALE - currencyExponent(currencyCode)))
+  roundHalfUp(billionths(amount), 10n ** BigInt(SCALE - currencyExponent(currencyCode)))
 
 /**
  * Splits what was paid for an order over its lines and what lies beyond them, by the lines' own totals, and takes the
  * tax out of each line. The parts sum to what was paid, to the minor unit.
- * @param paid everything that was taken for the order, major units as decimal text
+ * @param paid everything that was captured for the order, major units as decimal text
  */
 export const partsOfOrder = (
   paid: string,
   currencyCode: string,
   lines: readonly BoughtLine[]
 ): { lines: PaidLine[]; parts: OrderPart[] } => {
-  const weighed = lines.map((line) => {
-    const taxed = ONE_HUNDRED_PER_CENT + millionths(line.tax_rate)
-    const subtotal = millionths(line.subtotal)
-    const weight = line.tax_inclusive ? subtotal : (subtotal * taxed) / ONE_HUNDRED_PER_CENT
-    return { id: line.id, weight, taxed }
-  })
-  const beyond = millionths(paid) - weighed.reduce((total, line) => total + line.weight, 0n)
+  const weighed = lines.map(({ id, total }) => ({ id, weight: billionths(total) }))
+  const beyond = billionths(paid) - weighed.reduce((total, line) => total + line.weight, 0n)
   const rest = beyond > 0n ? [{ id: BEYOND_THE_LINES, weight: beyond }] : []
   const shares = splitProRata(minorUnitsOf(paid, currencyCode), [...weighed, ...rest])
   const share = (id: string) => shares.get(id) ?? 0n
   return {
-    lines: weighed.map(({ id, taxed }) => ({
+    lines: lines.map(({ id, tax_rate }) => ({
       id,
       paid: share(id),
-      base: roundHalfUp(share(id) * ONE_HUNDRED_PER_CENT, taxed),
+      base: roundHalfUp(share(id) * ONE_HUNDRED_PERCENT, ONE_HUNDRED_PERCENT + billionths(tax_rate)),
     })),
     parts: [...weighed, ...rest].map(({ id }) => ({ id, amount: share(id) })),
   }
@@ -85,6 +79,17 @@ export const OrderChanges = z.object({
   added: z.string(),
 })
 export type OrderChanges = z.infer<typeof OrderChanges>
+
+/** What Medusa's rows say about an order now. Amounts are decimal text in major units. */
+export type OrderNow = {
+  readonly canceled: boolean
+  /** Everything that was captured, and every refund that counts. */
+  readonly captured: string
+  readonly refunds: readonly string[]
+  /** Medusa has made a refund that does not count yet: it will, or the gateway refuses it. */
+  readonly refund_pending: boolean
+  readonly removed: RemovedUnits
+}
 
 /** What was captured beyond the frozen parts. */
 export const addedSince = (captured: bigint, parts: readonly OrderPart[]): bigint => {

@@ -1,8 +1,9 @@
+import { lastOrderChange } from "@atrium/payments/use-cases"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { lastChangeOf } from "../data/core/order-facts"
+import { attributedAmong } from "../data/orders-to-check"
 import { settleOrderWork } from "../domain/work"
 
 /** Medusa removed something from an order or restored it: its commissions follow. The reconciler finds what this missed. */
@@ -11,8 +12,10 @@ export default async function settleChangedOrder({
   container,
 }: SubscriberArgs<{ order_id: string }>): Promise<void> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const change = await lastChangeOf(knex, event.data.order_id)
-  if (change) await enqueueWork(knex, [settleOrderWork(`change:${change}`, event.data.order_id)])
+  const { order_id: orderId } = event.data
+  if (!(await attributedAmong(knex, [orderId])).has(orderId)) return
+  const change = await lastOrderChange(knex, orderId)
+  if (change) await enqueueWork(knex, [settleOrderWork(`change:${change}`, orderId)])
 }
 
 export const config: SubscriberConfig = {

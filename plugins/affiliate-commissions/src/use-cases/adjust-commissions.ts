@@ -1,12 +1,10 @@
 import { type Actor, clock } from "@atrium/kernel"
-import { postEntries } from "@atrium/ledger/tx"
+import { postedBySource, postEntries } from "@atrium/ledger/tx"
 import { currentRequestId } from "@atrium/server"
 import { WorkFailure } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import type { OrderFacts } from "../data/core/order-facts"
 import { changeCommissions, type LockedCommission, lockCommissions } from "../data/commissions"
-import { postedOf } from "../data/posted"
 import { entryFor, NOTHING_POSTED } from "../domain/booking"
 import { type Change, hold, inTurn, mature, recompute, unchanged } from "../domain/commission-changes"
 import { dueFor } from "../domain/commission-owed"
@@ -15,6 +13,7 @@ import {
   addedSince,
   minorUnitsOf,
   type OrderChanges,
+  type OrderNow,
   partsNow,
   refundsOfParts,
   sameChanges,
@@ -23,8 +22,8 @@ import type { SettledCommission } from "./attribute-order"
 
 export type Adjustment = {
   readonly actor: Actor
-  /** Reads the order's current facts under its lock; left out: the commissions keep what they were computed from. */
-  readonly readFacts?: (trx: Knex.Transaction) => Promise<OrderFacts | null>
+  /** Reads the order as it is now, under its lock; left out: the commissions keep what they were computed from. */
+  readonly readOrder?: (trx: Knex.Transaction) => Promise<OrderNow | null>
   /** The gateway's id of a dispute: holds the order's commissions, once. */
   readonly dispute?: string | undefined
   /** A decision about the commissions, made before everything else. Throws when it refuses. */
@@ -39,10 +38,10 @@ type Basis = {
   newDispute: boolean
 }
 
-const basisOf = (first: LockedCommission, facts: OrderFacts | null, dispute: string | undefined): Basis => {
+const basisOf = (first: LockedCommission, order: OrderNow | null, dispute: string | undefined): Basis => {
   const newDispute = dispute !== undefined && !first.disputes.includes(dispute)
   const disputes = newDispute ? [...first.disputes, dispute] : first.disputes
-  if (!facts)
+  if (!order)
     return {
       refunds: [first.order_refunded],
       canceled: first.canceled,
@@ -50,11 +49,11 @@ const basisOf = (first: LockedCommission, facts: OrderFacts | null, dispute: str
       disputes,
       newDispute,
     }
-  const added = addedSince(minorUnitsOf(facts.captured, first.currency_code), first.parts)
+  const added = addedSince(minorUnitsOf(order.captured, first.currency_code), first.parts)
   return {
-    refunds: refundsOf(facts.refunds, first.currency_code),
-    canceled: facts.canceled,
-    changes: { removed: facts.removed, added: added.toString() },
+    refunds: refundsOf(order.refunds, first.currency_code),
+    canceled: order.canceled,
+    changes: { removed: order.removed, added: added.toString() },
     disputes,
     newDispute,
   }
@@ -79,20 +78,21 @@ const nextOf = (one: LockedCommission, basis: Basis, decide: Adjustment["decide"
 const isSame = (one: LockedCommission, { state, moves }: Change): boolean =>
   moves.length === 0 && state.amount === one.state.amount && state.refunded === one.state.refunded
 
-type Adjusted = { readonly commissions: SettledCommission[]; readonly refundUnbooked: boolean }
+type Adjusted = { readonly commissions: SettledCommission[]; readonly refundPending: boolean }
 
 const adjust = (knex: Knex, orderId: string, by: Adjustment): Promise<Adjusted> =>
   knex.transaction(async (trx) => {
     const locked = await lockCommissions(trx, orderId)
     const [first] = locked
-    if (!first) return { commissions: [], refundUnbooked: false }
-    const facts = by.readFacts ? await by.readFacts(trx) : null
-    const basis = basisOf(first, facts, by.dispute)
+    if (!first) return { commissions: [], refundPending: false }
+    const order = by.readOrder ? await by.readOrder(trx) : null
+    const basis = basisOf(first, order, by.dispute)
     const now = clock.now()
-    const posted = await postedOf(
-      trx,
-      locked.map(({ id }) => id)
-    )
+    const posted = await postedBySource(trx, {
+      source_type: "commission",
+      source_ids: locked.map(({ id }) => id),
+      owner_type: "affiliate",
+    })
     const next = locked.map((one) => ({ one, id: one.id, change: nextOf(one, basis, by.decide, now) }))
     const refunded = basis.refunds.reduce((total, amount) => total + amount, 0n)
     const changed = next.filter(({ one, change }) => !isSame(one, change))
@@ -122,7 +122,7 @@ const adjust = (knex: Knex, orderId: string, by: Adjustment): Promise<Adjusted> 
       status,
       amount: amount.toString(),
     }))
-    return { commissions, refundUnbooked: facts?.refund_unbooked ?? false }
+    return { commissions, refundPending: order?.refund_pending ?? false }
   })
 
 /**
@@ -133,7 +133,7 @@ const adjust = (knex: Knex, orderId: string, by: Adjustment): Promise<Adjusted> 
  * Throws a failure that is worth a retry, with everything else written, while Medusa has not booked a refund it has made.
  */
 export const adjustCommissions = async (knex: Knex, orderId: string, by: Adjustment): Promise<SettledCommission[]> => {
-  const { commissions, refundUnbooked } = await adjust(knex, orderId, by)
-  if (refundUnbooked) throw new WorkFailure("A refund of the order is not in its transactions yet")
+  const { commissions, refundPending } = await adjust(knex, orderId, by)
+  if (refundPending) throw new WorkFailure("A refund of the order is not in its transactions yet")
   return commissions
 }

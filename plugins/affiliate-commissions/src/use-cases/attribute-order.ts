@@ -1,18 +1,16 @@
 import { clock } from "@atrium/kernel"
 import { postEntries } from "@atrium/ledger/tx"
 import { recordAffiliateOfOrder } from "@atrium/service-provisioning/tx"
-import { currentRequestId, env } from "@atrium/server"
+import { currentRequestId } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import { normaliseCode } from "../contracts/codes"
 import type { CommissionStatus } from "../contracts/statuses"
 import { type NewCommission, newCommissionId, openAttribution } from "../data/attributions"
 import { contendersFor } from "../data/core/contenders"
-import type { OrderFacts } from "../data/core/order-facts"
 import { entryFor, NOTHING_POSTED } from "../domain/booking"
-import { freezeOrder } from "../domain/freeze-order"
-import { businessTimeOfPayment } from "../domain/purchase-time"
+import { freezeOrder, type PaidOrder } from "../domain/freeze-order"
 import { matureOrderWork } from "../domain/work"
+import { readPaidOrder, type ReferredOrder } from "./read-order"
 
 /** A commission as it is after settling; `amount` in whole minor units as text. */
 export type SettledCommission = {
@@ -37,34 +35,19 @@ export type Attribution = {
 
 const MAX_RIVALS_KEPT = 20
 
-const paidAt = (facts: OrderFacts): Date =>
-  businessTimeOfPayment({
-    capturedAt: new Date(facts.captured_at),
-    fannedOutAt: facts.fanned_out_at === null ? null : new Date(facts.fanned_out_at),
-    clockMoves: env().demo,
-    clockOffsetMs: clock.now().getTime() - Date.now(),
-  })
-
-const freeze = async (trx: Knex.Transaction, facts: OrderFacts) => {
-  const at = paidAt(facts)
-  const code = facts.affiliate_code === null ? null : normaliseCode(facts.affiliate_code)
+const freeze = async (trx: Knex.Transaction, order: PaidOrder) => {
   const contenders = await contendersFor(trx, {
-    code,
-    clickId: facts.click_id,
-    paidAt: at,
-    services: [...new Set(facts.lines.flatMap(({ product_id: id }) => id ?? []))],
+    code: order.code,
+    clickId: order.click_id,
+    paidAt: order.paid_at,
+    services: [...new Set(order.lines.flatMap(({ product_id: id }) => id ?? []))],
   })
-  const buyer = { customer_id: facts.customer_id, emails: facts.emails }
-  const frozen = freezeOrder({ ...facts, code, paidAt: at, buyer }, contenders)
-  const rivals = contenders.slice(0, MAX_RIVALS_KEPT).map(({ affiliate_id, code: theirs }) => ({
-    affiliate_id,
-    code: theirs,
-  }))
-  return { ...frozen, at, rivals }
+  const rivals = contenders.slice(0, MAX_RIVALS_KEPT).map(({ affiliate_id, code }) => ({ affiliate_id, code }))
+  return { ...freezeOrder(order, contenders), rivals }
 }
 
-const open = async (trx: Knex.Transaction, facts: OrderFacts): Promise<Attribution> => {
-  const { at, winner, earning, parts, refunded, rivals, matures_at: maturesAt } = await freeze(trx, facts)
+const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attribution> => {
+  const { winner, earning, parts, refunded, rivals, matures_at: maturesAt } = await freeze(trx, order)
   const { contender } = winner
   const commissions = earning.map(({ line, rule, paid, base, change }): NewCommission => ({
     id: newCommissionId(),
@@ -81,35 +64,35 @@ const open = async (trx: Knex.Transaction, facts: OrderFacts): Promise<Attributi
   const opened = await openAttribution(
     trx,
     {
-      order_id: facts.order_id,
+      order_id: order.order_id,
       affiliate_id: contender?.affiliate_id ?? null,
       programme_version_id: contender?.terms.version_id ?? null,
       click_id: winner.contender ? winner.click_id : null,
-      currency_code: facts.currency_code,
+      currency_code: order.currency_code,
       reason: winner.reason,
       facts: {
-        display_id: facts.display_id,
+        display_id: order.display_id,
         parts: parts.map(({ id, amount }) => ({ id, amount: amount.toString() })),
-        code: facts.affiliate_code,
-        click_id: facts.click_id,
-        consent: facts.consent,
+        code: order.code,
+        click_id: order.click_id,
+        consent: order.consent,
         contenders: rivals,
       },
-      paid_at: at,
+      paid_at: order.paid_at,
       matures_at: maturesAt,
       refunded_amount: refunded,
-      canceled: facts.canceled,
-      changes: { removed: facts.removed, added: "0" },
+      canceled: order.canceled,
+      changes: { removed: order.removed, added: "0" },
     },
     commissions,
-    commissions.length > 0 && maturesLater ? [matureOrderWork(facts.order_id, maturesAt)] : [],
+    commissions.length > 0 && maturesLater ? [matureOrderWork(order.order_id, maturesAt)] : [],
     currentRequestId()
   )
   if (!opened) return { outcome: "existing", commissions: [] }
   if (!contender) return { outcome: "attributed", commissions: [] }
   const { affiliate_id: affiliateId } = contender
   await recordAffiliateOfOrder(trx, {
-    order_id: facts.order_id,
+    order_id: order.order_id,
     affiliate: { id: affiliateId, code: contender.code },
   })
   const settled = commissions.map(({ id, order_line_item_id, service_title, change: { state } }) => ({
@@ -117,14 +100,14 @@ const open = async (trx: Knex.Transaction, facts: OrderFacts): Promise<Attributi
     affiliate_id: affiliateId,
     order_line_item_id,
     service_title,
-    currency_code: facts.currency_code,
+    currency_code: order.currency_code,
     status: state.status,
     amount: state.amount,
   }))
   await postEntries(
     trx,
     settled.flatMap((one) => {
-      const booked = { ...one, commission_id: one.id, display_id: facts.display_id, at }
+      const booked = { ...one, commission_id: one.id, display_id: order.display_id, at: order.paid_at }
       return entryFor(booked, NOTHING_POSTED) ?? []
     })
   )
@@ -139,8 +122,13 @@ const open = async (trx: Knex.Transaction, facts: OrderFacts): Promise<Attributi
  * affiliate on the order's service requests and the ledger, in one transaction. Nothing is written while the order is
  * not paid in full, or when it was attributed before.
  */
-export const attributeOrder = async (knex: Knex, facts: OrderFacts): Promise<Attribution> => {
-  if (facts.settled) return { outcome: "existing", commissions: [] }
-  if (!facts.paid) return { outcome: "not_paid", commissions: [] }
-  return knex.transaction((trx) => open(trx, facts))
+export const attributeOrder = async (
+  knex: Knex,
+  referred: ReferredOrder,
+  readOrder: (knex: Knex, referred: ReferredOrder) => Promise<PaidOrder | null> = readPaidOrder
+): Promise<Attribution> => {
+  if (referred.attributed) return { outcome: "existing", commissions: [] }
+  const order = await readOrder(knex, referred)
+  if (!order) return { outcome: "not_paid", commissions: [] }
+  return knex.transaction((trx) => open(trx, order))
 }

@@ -2,4 +2,4 @@ import "../contributions"
 import "../work"
 
 export { settleCommissionsWorkflow, type SettleCommissionsInput } from "./settle-commissions"
-export { adjustCommissionsStep, attributeOrderStep, readOrderFactsStep } from "./steps/settle-commissions"
+export { adjustCommissionsStep, attributeOrderStep, readReferredOrderStep } from "./steps/settle-commissions"

@@ -1,6 +1,6 @@
 import { createHook, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 
-import { adjustCommissionsStep, attributeOrderStep, readOrderFactsStep } from "./steps/settle-commissions"
+import { adjustCommissionsStep, attributeOrderStep, readReferredOrderStep } from "./steps/settle-commissions"
 
 export type SettleCommissionsInput = {
   order_id: string
@@ -19,7 +19,7 @@ export type SettleCommissionsInput = {
  * Throws a failure that is worth a retry while Medusa has not booked a refund it has made.
  */
 export const settleCommissionsWorkflow = createWorkflow("settle-commissions", (input: SettleCommissionsInput) => {
-  const order = readOrderFactsStep(input)
+  const order = readReferredOrderStep(input)
   const validate = createHook("validate", { order_id: input.order_id, order })
   const attribution = attributeOrderStep({ order })
   const commissions = adjustCommissionsStep({ order, attribution, dispute_reference: input.dispute_reference })

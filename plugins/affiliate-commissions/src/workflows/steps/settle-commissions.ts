@@ -2,23 +2,26 @@ import { systemActor } from "@atrium/kernel"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import { type OrderFacts, orderFactsOf } from "../../data/core/order-facts"
 import { adjustCommissions } from "../../use-cases/adjust-commissions"
 import { type Attribution, attributeOrder, type SettledCommission } from "../../use-cases/attribute-order"
+import { readOrderNow, readReferredOrder, type ReferredOrder } from "../../use-cases/read-order"
 
-/** Facts: what the order's rows say; null for an order whose purchase names no affiliate. */
-export const readOrderFactsStep = createStep("read-order-facts", async (input: { order_id: string }, { container }) => {
-  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  return new StepResponse<OrderFacts | null, null>(await orderFactsOf(knex, input.order_id), null)
-})
+/** Which affiliate the purchase names; null for an order that names none. */
+export const readReferredOrderStep = createStep(
+  "read-referred-order",
+  async (input: { order_id: string }, { container }) => {
+    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    return new StepResponse<ReferredOrder | null, null>(await readReferredOrder(knex, input.order_id), null)
+  }
+)
 
 // Both steps that write have no compensation: each is one transaction, and what they leave is what the rows say. Settling
 // again, which a failure after them leads to, ends in the same result.
 
-/** Who earns, by which rule, on how much: frozen and booked the first time. */
+/** The first time: who earns, by which rule, on how much, frozen and booked. */
 export const attributeOrderStep = createStep(
   "attribute-order",
-  async ({ order }: { order: OrderFacts | null }, { container }) => {
+  async ({ order }: { order: ReferredOrder | null }, { container }) => {
     const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     const nothing: Attribution = { outcome: "not_paid", commissions: [] }
     return new StepResponse<Attribution, null>(order ? await attributeOrder(knex, order) : nothing, null)
@@ -26,12 +29,12 @@ export const attributeOrderStep = createStep(
 )
 
 export type AdjustInput = {
-  order: OrderFacts | null
+  order: ReferredOrder | null
   attribution: Attribution
   dispute_reference?: string | undefined
 }
 
-/** What is owed after everything that happened to the order since: changed and booked. */
+/** What is owed after everything that happened to the order since, changed and booked. */
 export const adjustCommissionsStep = createStep(
   "adjust-commissions",
   async ({ order, attribution, dispute_reference: dispute }: AdjustInput, { container }) => {
@@ -41,7 +44,7 @@ export const adjustCommissionsStep = createStep(
       return new StepResponse<readonly SettledCommission[], null>(commissions, null)
     const settled = await adjustCommissions(knex, order.order_id, {
       actor: systemActor,
-      readFacts: (trx) => orderFactsOf(trx, order.order_id),
+      readOrder: (trx) => readOrderNow(trx, order.order_id),
       dispute,
     })
     return new StepResponse<readonly SettledCommission[], null>(settled, null)

@@ -1,0 +1,1 @@
+export { type Referral, referralsOfOrders, referredOrders } from "../data/core/referrals"
