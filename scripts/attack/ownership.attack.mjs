@@ -2,7 +2,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { begin, client, customer, otherCustomer, pay, sql, stranger } from "./lib.mjs"
+import { begin, client, customer, otherCustomer, pay, someEmail, sql, stranger } from "./lib.mjs"
 
 const SANDBOX = { provider_id: "pp_sandbox_sandbox" }
 
@@ -61,6 +61,27 @@ test("H3: a guest's cart is opened by its secret, not by its id or by the secret
   await isClosed(await customer(), cart)
   assert.equal((await (await customer()).post(`/store/carts/${cart.id}/customer`, {})).status, 404)
   assert.equal((await guest.get(`/store/carts/${cart.id}`, { headers: cart.headers })).status, 200)
+})
+
+test("H3: a guest who types the address of an account learns nothing by it, and gets in nowhere", async () => {
+  const seen = []
+  for (const email of ["ravi@customers.atrium.test", someEmail("guest")]) {
+    const guest = client()
+    const { id, headers } = await open(guest, email)
+    const path = `/store/carts/${id}`
+    const answers = [
+      await guest.get(path, { headers }),
+      await guest.post(path, { email }, { headers }),
+      await guest.post(`${path}/service-details`, { requirements: "Please call." }, { headers }),
+      await guest.post("/store/payment-collections", { cart_id: id }, { headers }),
+    ]
+    for (const { text } of answers) assert.ok(!text.includes("cus_"), text)
+    seen.push(answers.map(({ status, body }) => [status, Object.keys(body.cart ?? body).sort()]))
+    // The account has not got the cart either: its owner did not make it.
+    assert.equal((await (await customer()).get(path)).status, 404)
+  }
+  assert.deepEqual(seen[0], seen[1])
+  assert.deepEqual(new Set(seen[0].map(([status]) => status)), new Set([200]))
 })
 
 test("H3: a purchase names no cart, and its cart is closed", async () => {

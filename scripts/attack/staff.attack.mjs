@@ -142,12 +142,12 @@ test("H1, H9: who is suspended or deleted is out at once, with token, session an
 })
 
 /** What an authenticator app shows for a secret (RFC 6238). */
-const codeOf = (secret) => {
+const codeOf = (secret, at = Date.now()) => {
   const bits = [...secret.replace(/=+$/, "")]
     .map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0"))
     .join("")
   const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
   const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))
   const hash = createHmac("sha1", key).update(counter).digest()
   return String((hash.readUInt32BE(hash.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0")
@@ -171,6 +171,24 @@ test("H9: with two-step verification a password alone opens nothing, and does no
     assert.equal((await stranger().post("/auth/mfa/recovery-codes", {}, bearer(token))).status, 401)
     assert.equal((await stranger().delete(`/auth/mfa/factors/${factor.id}`, bearer(token))).status, 401)
   }
+})
+
+test("H9: a code that someone looked over a shoulder is worth nothing once it was used", async () => {
+  const person = await newStaff("support")
+  const started = await person.post("/auth/mfa/factors", { provider: "totp", label: "Phone" })
+  const { mfa_factor: factor, secret } = started.body
+  const enrolledWith = codeOf(secret)
+  const confirmed = await person.post(`/auth/mfa/factors/${factor.id}/verify`, { code: enrolledWith })
+  assert.equal(confirmed.status, 200, confirmed.text)
+  const signInWith = async (code) => {
+    const password = { email: person.email, password: person.password }
+    const { token, mfa_challenge: challenge } = (await stranger().post("/auth/user/emailpass", password)).body
+    return stranger().post(`/auth/mfa/challenges/${challenge.id}/verify`, { method: "totp", code }, bearer(token))
+  }
+  const seen = codeOf(secret, Date.now() + 30_000)
+  const atOnce = await Promise.all([seen, seen, seen].map(signInWith))
+  assert.deepEqual(atOnce.map(({ status }) => status).sort(), [200, 400, 400])
+  for (const spent of [seen, enrolledWith]) assert.equal((await signInWith(spent)).body.code, "two_step_code_used")
 })
 
 test("H9: two-step verification cannot be required by one who has none, so that no one locks the shop", async () => {
