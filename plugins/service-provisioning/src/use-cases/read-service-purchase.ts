@@ -58,7 +58,7 @@ export const readServicePurchase = async (
   const failure = gateway?.state === "failed" ? (gateway.errorCode ?? "card_declined") : null
   const requests = order ? await requestsOfOrder(knex, order.id) : []
   const facts = {
-    ordered: order !== undefined,
+    ordered: order !== null,
     gateway: gateway?.state ?? "awaiting",
     expired: purchase.expires_at !== null && purchase.expires_at < clock.now(),
   }
