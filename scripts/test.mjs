@@ -91,7 +91,9 @@ const startShop = async (state) => {
 /** The shop that is attacked: its limits are those of production. Returns what an attack script knows of it. */
 const startAttackedShop = async (state) => {
   const ports = await choosePorts(100)
-  const { databaseUrl } = await startBuiltShop(state, "attack", { ports, env: { ATRIUM_RATE_LIMIT_FACTOR: "1" } })
+  // Uploaded files on another origin than Admin.
+  const env = { ATRIUM_RATE_LIMIT_FACTOR: "1", ATRIUM_FILES_URL: `http://127.0.0.1:${ports.backend}` }
+  const { databaseUrl } = await startBuiltShop(state, "attack", { ports, env })
   const urls = shops.urlsOf(ports)
   return {
     ATRIUM_STOREFRONT_URL: urls.storefront,

@@ -96,13 +96,14 @@ test("H8: files that a browser would run are not taken, whatever they are called
   assert.equal(await send("a.png", "image/png", new Uint8Array(11 * 1024 * 1024)), 413)
 })
 
-test("H8: a file is handed out as a sandboxed attachment", async () => {
+test("H8: a file is handed out as a sandboxed attachment, from another origin than Admin's", async () => {
   const { token } = await staff()
   const body = new FormData()
   body.append("files", new Blob(["Handle,Title\na,b\n"], { type: "text/csv" }), "products.csv")
   const headers = { authorization: `Bearer ${token}` }
   const sent = await fetch(`${facts.backend}/admin/uploads`, { method: "POST", body, headers })
   const [file] = (await sent.json()).files
+  assert.notEqual(new URL(file.url).origin, facts.backend)
   const shown = await fetch(file.url)
   assert.equal(shown.status, 200)
   assert.equal(shown.headers.get("content-disposition"), "attachment")
