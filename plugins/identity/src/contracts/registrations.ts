@@ -1,6 +1,7 @@
-import { defineRoutes, emailText, safeText } from "@atrium/kernel"
+import { defineRouteTable, emailText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
+import { errors } from "./errors"
 import { newPasswordText } from "./passwords"
 
 /** Body of `POST /store/registrations`. */
@@ -16,10 +17,8 @@ export const CompleteRegistration = z.strictObject({
 })
 export type CompleteRegistration = z.infer<typeof CompleteRegistration>
 
-export const routes = defineRoutes("identity", [
-  {
-    method: "POST",
-    path: "/store/registrations",
+export const routes = defineRouteTable("identity", {
+  "POST /store/registrations": {
     actor: "anyone",
     owner: null,
     summary: "Emails a link that creates an account; the answer is the same whether the address has an account or not",
@@ -28,15 +27,13 @@ export const routes = defineRoutes("identity", [
     errors: [],
     rateLimit: "login",
   },
-  {
-    method: "POST",
-    path: "/store/registrations/complete",
+  "POST /store/registrations/complete": {
     actor: "anyone",
     owner: "the token of the emailed link, once, within a day",
     summary: "Creates the customer's account with name and password",
     body: CompleteRegistration,
     response: { 201: z.strictObject({ customer: z.strictObject({ id: z.string(), email: z.string() }) }) },
-    errors: ["registration_link_invalid"],
+    errors: errors.codes("registration_link_invalid"),
     rateLimit: "login",
   },
-])
+})

@@ -1,9 +1,10 @@
+import { knexOf } from "@atrium/server"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { forgetInvitation } from "../data/members"
 import { invitedAbove, refuseInvitationAbove } from "../use-cases/invitations"
 import { prepareRemoval } from "../use-cases/members"
-import { knexOf, staffOfRequest } from "./staff-request"
+import { admittedStaff } from "../use-cases/admitted-staff"
 
 type Guard = (req: MedusaRequest, res: MedusaResponse) => Promise<void>
 
@@ -19,17 +20,19 @@ const before =
   }
 
 /** Core's deletion of a user. */
-export const removalGuard = before((req) => prepareRemoval(knexOf(req), staffOfRequest(req), String(req.params.id)))
+export const removalGuard = before((req) =>
+  prepareRemoval(knexOf(req.scope), admittedStaff(req), String(req.params.id))
+)
 
 /** Core's own invitation names no role: the person gets none until one is given. */
 export const plainInvitation = before(async (req) => {
   const body: unknown = req.validatedBody
   const email = typeof body === "object" && body !== null && "email" in body ? body.email : undefined
-  if (typeof email === "string") await forgetInvitation(knexOf(req), email)
+  if (typeof email === "string") await forgetInvitation(knexOf(req.scope), email)
 })
 
 export const resendGuard = before((req) =>
-  refuseInvitationAbove(req.scope, knexOf(req), staffOfRequest(req), String(req.params.id))
+  refuseInvitationAbove(req.scope, knexOf(req.scope), admittedStaff(req), String(req.params.id))
 )
 
 type Invite = { email?: unknown; token?: unknown }
@@ -44,13 +47,13 @@ const invitesOf = (body: unknown): Invite[] => {
 
 /** An invitation's token is left out for those who could not have given its role. */
 export const hideInvitationTokens = before(async (req, res) => {
-  const staff = staffOfRequest(req)
+  const staff = admittedStaff(req)
   const json = res.json.bind(res)
   res.json = (body) => {
     const invites = invitesOf(body)
     const emails = invites.map(({ email }) => (typeof email === "string" ? email : ""))
     // Read without its address, an invitation cannot be told apart from one above the reader.
-    invitedAbove(knexOf(req), staff, emails)
+    invitedAbove(knexOf(req.scope), staff, emails)
       .then((above) => {
         for (const invite of invites)
           if (typeof invite.email !== "string" || above.has(invite.email.toLowerCase())) delete invite.token

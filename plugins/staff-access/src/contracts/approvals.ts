@@ -1,5 +1,7 @@
-import { idText, listOf, orderQuery, pageQuery, type RouteRow, safeText } from "@atrium/kernel"
+import { commonErrors, idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
+
+import { staffErrors } from "./errors"
 
 export const APPROVAL_STATUSES = ["pending", "approved", "executed", "failed", "declined", "expired"] as const
 export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number]
@@ -62,45 +64,41 @@ const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 const params = z.strictObject({ id: idText })
 const one = { 200: z.strictObject({ approval: ApprovalOut }) }
 
-export const approvalRoutes: readonly RouteRow[] = [
-  {
+export const approvalRoutes = {
+  "GET /admin/approvals": {
     ...staff,
-    method: "GET",
-    path: "/admin/approvals",
+
     summary: "What waits, or waited, for a second person, newest first",
     query: ApprovalListQuery,
     response: { 200: ApprovalListAnswer },
     errors: [],
   },
-  {
+  "GET /admin/approvals/:id": {
     ...staff,
-    method: "GET",
-    path: "/admin/approvals/:id",
+
     summary: "One request for approval",
     params,
     response: one,
     errors: [],
   },
-  {
+  "POST /admin/approvals/:id/approve": {
     ...staff,
-    method: "POST",
-    path: "/admin/approvals/:id/approve",
+
     // Whoever sees it may try: its kind names the permission that approving takes.
     permission: "approvals:read",
     summary: "Approve as the second person; it then happens once",
     params,
     response: one,
-    errors: ["own_approval", "permission_required", "invalid_transition"],
+    errors: [...staffErrors.codes("own_approval", "permission_required"), ...commonErrors.codes("invalid_transition")],
   },
-  {
+  "POST /admin/approvals/:id/decline": {
     ...staff,
-    method: "POST",
-    path: "/admin/approvals/:id/decline",
+
     permission: "approvals:read",
     summary: "Decline with a reason",
     params,
     body: DeclineApproval,
     response: one,
-    errors: ["own_approval", "permission_required", "invalid_transition"],
+    errors: [...staffErrors.codes("own_approval", "permission_required"), ...commonErrors.codes("invalid_transition")],
   },
-]
+} as const

@@ -1,7 +1,8 @@
-import { defineRoutes, idText } from "@atrium/kernel"
+import { defineRouteTable, idText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { approvalRoutes } from "./approvals"
+import { staffErrors } from "./errors"
 import { StaffSettingsOut, UpdateStaffSettings } from "./settings"
 import {
   CreateRole,
@@ -26,132 +27,118 @@ const role = { 200: z.strictObject({ role: RoleOut }) }
 const member = { 200: z.strictObject({ staff: MemberOut }) }
 const settings = { 200: z.strictObject({ settings: StaffSettingsOut }) }
 
-export const routes = defineRoutes("staff-access", [
+export const routes = defineRouteTable("staff-access", {
   ...approvalRoutes,
-  {
+  "GET /admin/staff-access": {
     ...staff,
-    method: "GET",
-    path: "/admin/staff-access",
+
     permission: "profile",
     summary: "What the caller may do: role, permissions, two-step verification",
     response: { 200: z.strictObject({ access: OwnAccess }) },
   },
-  {
+  "GET /admin/staff-roles": {
     ...staff,
-    method: "GET",
-    path: "/admin/staff-roles",
+
     summary: "Roles with their permissions, built-in ones first",
     response: { 200: RoleListAnswer },
   },
-  {
+  "POST /admin/staff-roles": {
     ...staff,
-    method: "POST",
-    path: "/admin/staff-roles",
+
     summary: "Create a role",
     body: CreateRole,
     response: { 201: z.strictObject({ role: RoleOut }) },
-    errors: ["role_name_taken", "unknown_permission", "cannot_grant"],
+    errors: staffErrors.codes("role_name_taken", "unknown_permission", "cannot_grant"),
   },
-  {
+  "POST /admin/staff-roles/:id": {
     ...staff,
-    method: "POST",
-    path: "/admin/staff-roles/:id",
+
     summary: "Change a role; built-in roles cannot be changed",
     params,
     body: UpdateRole,
     response: role,
-    errors: ["role_name_taken", "unknown_permission", "cannot_grant"],
+    errors: staffErrors.codes("role_name_taken", "unknown_permission", "cannot_grant"),
   },
-  {
+  "DELETE /admin/staff-roles/:id": {
     ...staff,
-    method: "DELETE",
-    path: "/admin/staff-roles/:id",
+
     summary: "Delete a role that is not assigned",
     params,
     response: { 200: z.strictObject({ id: z.string(), deleted: z.literal(true) }) },
-    errors: ["role_in_use"],
+    errors: staffErrors.codes("role_in_use"),
   },
-  {
+  "GET /admin/staff": {
     ...staff,
-    method: "GET",
-    path: "/admin/staff",
+
     summary: "Staff with their roles",
     query: MemberListQuery,
     response: { 200: MemberListAnswer },
   },
-  {
+  "GET /admin/staff/:id": {
     ...staff,
-    method: "GET",
-    path: "/admin/staff/:id",
+
     summary: "One member of staff",
     params,
     response: member,
   },
-  {
+  "POST /admin/staff/:id": {
     ...staff,
-    method: "POST",
-    path: "/admin/staff/:id",
+
     permission: "staff:manage",
     summary: "Give a role, suspend, reactivate",
     params,
     body: UpdateMember,
     response: member,
-    errors: ["last_owner", "cannot_grant", "unknown_role"],
+    errors: staffErrors.codes("last_owner", "cannot_grant", "unknown_role"),
   },
-  {
+  "POST /admin/staff/:id/reset-two-step": {
     ...staff,
-    method: "POST",
-    path: "/admin/staff/:id/reset-two-step",
+
     permission: "staff-settings:write",
     summary: "Remove a person's authenticator and recovery codes",
     params,
     response: member,
   },
-  {
+  "POST /admin/staff-invitations": {
     ...staff,
-    method: "POST",
-    path: "/admin/staff-invitations",
+
     permission: "staff:manage",
     summary: "Invite a person with a role",
     body: InviteStaff,
     response: { 201: z.strictObject({ invitation: InvitationOut }) },
-    errors: ["cannot_grant", "unknown_role"],
+    errors: staffErrors.codes("cannot_grant", "unknown_role"),
   },
-  {
+  "GET /admin/staff-keys": {
     ...staff,
-    method: "GET",
-    path: "/admin/staff-keys",
+
     permission: "api-keys:read",
     summary: "Secret API keys and what they may do",
     response: { 200: KeyListAnswer },
   },
-  {
+  "POST /admin/staff-keys/:id": {
     ...staff,
-    method: "POST",
-    path: "/admin/staff-keys/:id",
+
     permission: "api-keys:write",
     summary: "Give a secret API key a role, or its creator's access",
     params,
     body: UpdateKey,
     response: { 200: z.strictObject({ key: KeyOut }) },
-    errors: ["cannot_grant", "unknown_role"],
+    errors: staffErrors.codes("cannot_grant", "unknown_role"),
   },
-  {
+  "GET /admin/staff-settings": {
     ...staff,
-    method: "GET",
-    path: "/admin/staff-settings",
+
     permission: "staff:read",
     summary: "Two-step verification and refund limits",
     response: settings,
   },
-  {
+  "POST /admin/staff-settings": {
     ...staff,
-    method: "POST",
-    path: "/admin/staff-settings",
+
     permission: "staff-settings:write",
     summary: "Require two-step verification; set refund limits",
     body: UpdateStaffSettings,
     response: settings,
-    errors: ["two_step_first"],
+    errors: staffErrors.codes("two_step_first"),
   },
-])
+})

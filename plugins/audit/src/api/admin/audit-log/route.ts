@@ -1,10 +1,6 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { handle, knexOf } from "@atrium/server"
 
-import { type AuditListAnswer, AuditListQuery } from "../../../contracts"
+import { routes } from "../../../contracts"
 import { listEntries } from "../../../use-cases"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse<AuditListAnswer>) => {
-  const knex = req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  res.json(await listEntries(knex, AuditListQuery.parse(req.validatedQuery)))
-}
+export const GET = handle(routes, "GET /admin/audit-log", ({ query, scope }) => listEntries(knexOf(scope), query))

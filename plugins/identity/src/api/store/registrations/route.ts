@@ -1,9 +1,10 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { RequestRegistration } from "../../../contracts"
+import { routes } from "../../../contracts"
 import { requestRegistrationLink } from "../../../use-cases/request-links"
 
-export const POST = async (req: MedusaRequest<RequestRegistration>, res: MedusaResponse) => {
-  await requestRegistrationLink(req.scope, req.validatedBody.email)
-  res.status(202).json({ status: "email_sent" })
-}
+export const POST = handle(routes, "POST /store/registrations", async ({ body, scope, res }) => {
+  await requestRegistrationLink(scope, body.email)
+  res.status(202)
+  return { status: "email_sent" as const }
+})

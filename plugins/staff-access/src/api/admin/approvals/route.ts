@@ -1,9 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import { type ApprovalListAnswer, ApprovalListQuery } from "../../../contracts/approvals"
+import { routes } from "../../../contracts"
+import { admittedStaff } from "../../../use-cases/admitted-staff"
 import { listApprovalRequests } from "../../../use-cases/approvals"
-import { knexOf, staffOfRequest } from "../../staff-request"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<ApprovalListAnswer>) => {
-  res.json(await listApprovalRequests(knexOf(req), staffOfRequest(req), ApprovalListQuery.parse(req.validatedQuery)))
-}
+export const GET = handle(routes, "GET /admin/approvals", ({ query, scope, req }) =>
+  listApprovalRequests(knexOf(scope), admittedStaff(req), query)
+)

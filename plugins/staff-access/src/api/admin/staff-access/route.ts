@@ -1,11 +1,11 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { OwnAccess } from "../../../contracts/staff"
-import { staffOfRequest } from "../../staff-request"
+import { routes } from "../../../contracts"
+import { admittedStaff } from "../../../use-cases/admitted-staff"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<{ access: OwnAccess }>) => {
-  const { role, permissions, twoStep, requireTwoStep } = staffOfRequest(req)
-  res.json({
+export const GET = handle(routes, "GET /admin/staff-access", ({ req }) => {
+  const { role, permissions, twoStep, requireTwoStep } = admittedStaff(req)
+  return {
     access: { role, permissions: [...permissions].sort(), two_step: twoStep, two_step_required: requireTwoStep },
-  })
-}
+  }
+})

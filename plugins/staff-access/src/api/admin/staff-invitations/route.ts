@@ -1,10 +1,11 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import type { InviteStaff } from "../../../contracts/staff"
+import { routes } from "../../../contracts"
+import { admittedStaff } from "../../../use-cases/admitted-staff"
 import { inviteStaff } from "../../../use-cases/members"
-import { knexOf, staffOfRequest } from "../../staff-request"
 
-export const POST = async (req: MedusaRequest<InviteStaff>, res: MedusaResponse) => {
-  const invitation = await inviteStaff(req.scope, knexOf(req), staffOfRequest(req), req.validatedBody)
-  res.status(201).json({ invitation })
-}
+export const POST = handle(routes, "POST /admin/staff-invitations", async ({ body, scope, req, res }) => {
+  const invitation = await inviteStaff(scope, knexOf(scope), admittedStaff(req), body)
+  res.status(201)
+  return { invitation }
+})

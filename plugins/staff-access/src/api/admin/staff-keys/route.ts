@@ -1,9 +1,8 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import type { KeyOut } from "../../../contracts/staff"
+import { routes } from "../../../contracts"
 import { listKeys } from "../../../use-cases/keys"
-import { knexOf } from "../../staff-request"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<{ keys: KeyOut[] }>) => {
-  res.json({ keys: await listKeys(req.scope, knexOf(req)) })
-}
+export const GET = handle(routes, "GET /admin/staff-keys", async ({ scope }) => ({
+  keys: await listKeys(scope, knexOf(scope)),
+}))

@@ -1,13 +1,15 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import type { CreateRole, RoleListAnswer, RoleOut } from "../../../contracts/staff"
+import { routes } from "../../../contracts"
+import { admittedStaff } from "../../../use-cases/admitted-staff"
 import { createRole, listRoles } from "../../../use-cases/roles"
-import { knexOf, staffOfRequest } from "../../staff-request"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<RoleListAnswer>) => {
-  res.json(await listRoles(knexOf(req), staffOfRequest(req)))
-}
+export const GET = handle(routes, "GET /admin/staff-roles", ({ scope, req }) =>
+  listRoles(knexOf(scope), admittedStaff(req))
+)
 
-export const POST = async (req: MedusaRequest<CreateRole>, res: MedusaResponse<{ role: RoleOut }>) => {
-  res.status(201).json({ role: await createRole(knexOf(req), staffOfRequest(req), req.validatedBody) })
-}
+export const POST = handle(routes, "POST /admin/staff-roles", async ({ body, scope, req, res }) => {
+  const role = await createRole(knexOf(scope), admittedStaff(req), body)
+  res.status(201)
+  return { role }
+})

@@ -1,17 +1,13 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import type { StaffSettingsOut, UpdateStaffSettings } from "../../../contracts/settings"
+import { routes } from "../../../contracts"
+import { admittedStaff } from "../../../use-cases/admitted-staff"
 import { changeSettings, retrieveSettings } from "../../../use-cases/settings"
-import { knexOf, staffOfRequest } from "../../staff-request"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<{ settings: StaffSettingsOut }>) => {
-  res.json({ settings: await retrieveSettings(knexOf(req)) })
-}
+export const GET = handle(routes, "GET /admin/staff-settings", async ({ scope }) => ({
+  settings: await retrieveSettings(knexOf(scope)),
+}))
 
-export const POST = async (
-  req: MedusaRequest<UpdateStaffSettings>,
-  res: MedusaResponse<{ settings: StaffSettingsOut }>
-) => {
-  const { after } = await changeSettings(knexOf(req), staffOfRequest(req), req.validatedBody)
-  res.json({ settings: after })
-}
+export const POST = handle(routes, "POST /admin/staff-settings", async ({ body, scope, req }) => ({
+  settings: (await changeSettings(knexOf(scope), admittedStaff(req), body)).after,
+}))

@@ -1,9 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import { type MemberListAnswer, MemberListQuery } from "../../../contracts/staff"
+import { routes } from "../../../contracts"
+import { admittedStaff } from "../../../use-cases/admitted-staff"
 import { listStaff } from "../../../use-cases/members"
-import { knexOf, staffOfRequest } from "../../staff-request"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<MemberListAnswer>) => {
-  res.json(await listStaff(knexOf(req), staffOfRequest(req), MemberListQuery.parse(req.validatedQuery)))
-}
+export const GET = handle(routes, "GET /admin/staff", ({ query, scope, req }) =>
+  listStaff(knexOf(scope), admittedStaff(req), query)
+)

@@ -1,10 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { handle, knexOf } from "@atrium/server"
 
-import type { AuditEntryAnswer } from "../../../../contracts"
+import { routes } from "../../../../contracts"
 import { readEntry } from "../../../../use-cases"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse<AuditEntryAnswer>) => {
-  const knex = req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  res.json({ audit_entry: await readEntry(knex, req.params.id ?? "") })
-}
+export const GET = handle(routes, "GET /admin/audit-log/:id", async ({ params, scope }) => ({
+  audit_entry: await readEntry(knexOf(scope), params.id),
+}))

@@ -1,10 +1,9 @@
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { credentialOf, handle, knexOf } from "@atrium/server"
 
-import { AuditExportQuery, type AuditEntryView } from "../../../../contracts"
+import { type AuditEntryView, routes } from "../../../../contracts"
 import { csvHeader, csvLine, jsonLine } from "../../../../domain/export-line"
 import { registerAuditActions } from "../../../../extension-points"
 import { recordAudit } from "../../../../tx"
@@ -18,15 +17,14 @@ const linesOf = async function* (entries: AsyncIterable<AuditEntryView>, format:
   for await (const entry of entries) yield format === "csv" ? csvLine(entry) : jsonLine(entry)
 }
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const knex = req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const query = AuditExportQuery.parse(req.validatedQuery)
+export const GET = handle(routes, "GET /admin/audit-log/export", async ({ query, scope, req, res }) => {
+  const knex = knexOf(scope)
   const entries = await exportEntries(knex, query)
   // What leaves the shop is recorded first: no export without its entry.
-  const { actor_type: type, actor_id: id } = req.auth_context
+  const { type, id } = credentialOf(req)
   await recordAudit(knex, {
     action: "audit_log.exported",
-    actor: { type, id, label: await actorLabel(req.scope, type, id) },
+    actor: { type, id, label: await actorLabel(scope, type, id) },
     target: { type: "audit_log", id: null },
     details: { query },
   })
@@ -34,4 +32,5 @@ export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   res.setHeader("content-disposition", `attachment; filename="audit-log.${query.format}"`)
   res.setHeader("cache-control", "no-store")
   await pipeline(Readable.from(linesOf(entries, query.format)), res)
-}
+  return undefined
+})

@@ -1,15 +1,11 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { handle, knexOf } from "@atrium/server"
 
-import type { VerificationAnswer, VerifyAuditLog } from "../../../../contracts"
+import { routes } from "../../../../contracts"
 import { sealEntries, verifyChain } from "../../../../use-cases"
 
-export const POST = async (
-  req: AuthenticatedMedusaRequest<VerifyAuditLog>,
-  res: MedusaResponse<VerificationAnswer>
-) => {
-  const knex = req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const [seq, hash] = req.validatedBody.head?.split(":") ?? []
+export const POST = handle(routes, "POST /admin/audit-log/verify", async ({ body, scope }) => {
+  const knex = knexOf(scope)
+  const [seq, hash] = body.head?.split(":") ?? []
   await sealEntries(knex)
-  res.json({ verification: await verifyChain(knex, seq && hash ? { seq: Number(seq), hash } : undefined) })
-}
+  return { verification: await verifyChain(knex, seq && hash ? { seq: Number(seq), hash } : undefined) }
+})

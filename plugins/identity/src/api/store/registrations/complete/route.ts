@@ -1,14 +1,15 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { CompleteRegistration } from "../../../../contracts"
+import { routes } from "../../../../contracts"
 import { recordSecurityEvent } from "../../../../use-cases/record-security-event"
 import { completeRegistrationWorkflow } from "../../../../workflows"
 
-export const POST = async (req: MedusaRequest<CompleteRegistration>, res: MedusaResponse) => {
-  const { result } = await completeRegistrationWorkflow(req.scope).run({ input: req.validatedBody })
-  await recordSecurityEvent(req.scope, {
+export const POST = handle(routes, "POST /store/registrations/complete", async ({ body, scope, res }) => {
+  const { result: customer } = await completeRegistrationWorkflow(scope).run({ input: body })
+  await recordSecurityEvent(scope, {
     action: "identity.registered",
-    actor: { type: "customer", id: result.id, email: result.email },
+    actor: { type: "customer", id: customer.id, email: customer.email },
   })
-  res.status(201).json({ customer: result })
-}
+  res.status(201)
+  return { customer }
+})

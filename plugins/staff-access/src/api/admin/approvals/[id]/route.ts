@@ -1,9 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import type { ApprovalOut } from "../../../../contracts/approvals"
+import { routes } from "../../../../contracts"
+import { admittedStaff } from "../../../../use-cases/admitted-staff"
 import { retrieveApproval } from "../../../../use-cases/approvals"
-import { knexOf, staffOfRequest } from "../../../staff-request"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<{ approval: ApprovalOut }>) => {
-  res.json({ approval: await retrieveApproval(knexOf(req), staffOfRequest(req), String(req.params.id)) })
-}
+export const GET = handle(routes, "GET /admin/approvals/:id", async ({ params, scope, req }) => ({
+  approval: await retrieveApproval(knexOf(scope), admittedStaff(req), params.id),
+}))

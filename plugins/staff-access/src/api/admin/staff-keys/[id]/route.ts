@@ -1,10 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import type { KeyOut, UpdateKey } from "../../../../contracts/staff"
+import { routes } from "../../../../contracts"
+import { admittedStaff } from "../../../../use-cases/admitted-staff"
 import { changeKey } from "../../../../use-cases/keys"
-import { knexOf, staffOfRequest } from "../../../staff-request"
 
-export const POST = async (req: MedusaRequest<UpdateKey>, res: MedusaResponse<{ key: KeyOut }>) => {
-  const staff = staffOfRequest(req)
-  res.json({ key: await changeKey(req.scope, knexOf(req), staff, String(req.params.id), req.validatedBody) })
-}
+export const POST = handle(routes, "POST /admin/staff-keys/:id", async ({ params, body, scope, req }) => ({
+  key: await changeKey(scope, knexOf(scope), admittedStaff(req), params.id, body),
+}))

@@ -1,16 +1,14 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import type { RoleOut, UpdateRole } from "../../../../contracts/staff"
+import { routes } from "../../../../contracts"
+import { admittedStaff } from "../../../../use-cases/admitted-staff"
 import { changeRole, deleteRole } from "../../../../use-cases/roles"
-import { knexOf, staffOfRequest } from "../../../staff-request"
 
-export const POST = async (req: MedusaRequest<UpdateRole>, res: MedusaResponse<{ role: RoleOut }>) => {
-  const role = await changeRole(knexOf(req), staffOfRequest(req), String(req.params.id), req.validatedBody)
-  res.json({ role })
-}
+export const POST = handle(routes, "POST /admin/staff-roles/:id", async ({ params, body, scope, req }) => ({
+  role: await changeRole(knexOf(scope), admittedStaff(req), params.id, body),
+}))
 
-export const DELETE = async (req: MedusaRequest, res: MedusaResponse<{ id: string; deleted: true }>) => {
-  const id = String(req.params.id)
-  await deleteRole(knexOf(req), id)
-  res.json({ id, deleted: true })
-}
+export const DELETE = handle(routes, "DELETE /admin/staff-roles/:id", async ({ params, scope }) => {
+  await deleteRole(knexOf(scope), params.id)
+  return { id: params.id, deleted: true as const }
+})

@@ -1,14 +1,13 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import type { MemberOut, UpdateMember } from "../../../../contracts/staff"
+import { routes } from "../../../../contracts"
+import { admittedStaff } from "../../../../use-cases/admitted-staff"
 import { changeMember, retrieveStaff } from "../../../../use-cases/members"
-import { knexOf, staffOfRequest } from "../../../staff-request"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<{ staff: MemberOut }>) => {
-  res.json({ staff: await retrieveStaff(knexOf(req), staffOfRequest(req), String(req.params.id)) })
-}
+export const GET = handle(routes, "GET /admin/staff/:id", async ({ params, scope, req }) => ({
+  staff: await retrieveStaff(knexOf(scope), admittedStaff(req), params.id),
+}))
 
-export const POST = async (req: MedusaRequest<UpdateMember>, res: MedusaResponse<{ staff: MemberOut }>) => {
-  const { after } = await changeMember(knexOf(req), staffOfRequest(req), String(req.params.id), req.validatedBody)
-  res.json({ staff: after })
-}
+export const POST = handle(routes, "POST /admin/staff/:id", async ({ params, body, scope, req }) => ({
+  staff: (await changeMember(knexOf(scope), admittedStaff(req), params.id, body)).after,
+}))

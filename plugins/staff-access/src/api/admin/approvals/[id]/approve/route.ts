@@ -1,9 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ApprovalOut } from "../../../../../contracts/approvals"
+import { routes } from "../../../../../contracts"
+import { admittedStaff } from "../../../../../use-cases/admitted-staff"
 import { approve } from "../../../../../use-cases/approvals"
-import { staffOfRequest } from "../../../../staff-request"
 
-export const POST = async (req: MedusaRequest, res: MedusaResponse<{ approval: ApprovalOut }>) => {
-  res.json({ approval: await approve(req.scope, staffOfRequest(req), String(req.params.id)) })
-}
+export const POST = handle(routes, "POST /admin/approvals/:id/approve", async ({ params, scope, req }) => ({
+  approval: await approve(scope, admittedStaff(req), params.id),
+}))

@@ -1,10 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ApprovalOut, DeclineApproval } from "../../../../../contracts/approvals"
+import { routes } from "../../../../../contracts"
+import { admittedStaff } from "../../../../../use-cases/admitted-staff"
 import { decline } from "../../../../../use-cases/approvals"
-import { staffOfRequest } from "../../../../staff-request"
 
-export const POST = async (req: MedusaRequest<DeclineApproval>, res: MedusaResponse<{ approval: ApprovalOut }>) => {
-  const { reason } = req.validatedBody
-  res.json({ approval: await decline(req.scope, staffOfRequest(req), String(req.params.id), reason) })
-}
+export const POST = handle(routes, "POST /admin/approvals/:id/decline", async ({ params, body, scope, req }) => ({
+  approval: await decline(scope, admittedStaff(req), params.id, body.reason),
+}))

@@ -1,9 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle, knexOf } from "@atrium/server"
 
-import type { MemberOut } from "../../../../../contracts/staff"
+import { routes } from "../../../../../contracts"
+import { admittedStaff } from "../../../../../use-cases/admitted-staff"
 import { resetTwoStep } from "../../../../../use-cases/two-step"
-import { knexOf, staffOfRequest } from "../../../../staff-request"
 
-export const POST = async (req: MedusaRequest, res: MedusaResponse<{ staff: MemberOut }>) => {
-  res.json({ staff: await resetTwoStep(req.scope, knexOf(req), staffOfRequest(req), String(req.params.id)) })
-}
+export const POST = handle(routes, "POST /admin/staff/:id/reset-two-step", async ({ params, scope, req }) => ({
+  staff: await resetTwoStep(scope, knexOf(scope), admittedStaff(req), params.id),
+}))
