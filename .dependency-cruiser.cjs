@@ -39,7 +39,7 @@ const LAYERS = {
 
 const SPEC = "\\.(spec|fixtures)\\.tsx?$|/integration-tests/"
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to })
-const PUBLIC = "src/((contracts|workflows|use-cases|tx)/index|extension-points)\\.ts$"
+const PUBLIC = "src/((contracts|workflows|use-cases|tx|mail)/index|extension-points)\\.ts$"
 
 const layers = Object.entries(LAYERS).map(([layer, forbidden]) =>
   rule(

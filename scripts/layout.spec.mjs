@@ -41,11 +41,6 @@ const EXCEPTIONS = {
     "modules/ledger/lines.ts": "moves with the next part of the restructuring",
     "modules/ledger/pattern.ts": "moves with the next part of the restructuring",
   },
-  notifications: {
-    "reconcile/": "moves with the next part of the restructuring",
-    "templates/": "moves with the next part of the restructuring",
-    "modules/message/outbox.ts": "moves with the next part of the restructuring",
-  },
   payments: {
     "modules/gatewayInbox/": "moves with the next part of the restructuring",
     "modules/sandboxGateway/": "moves with the next part of the restructuring",

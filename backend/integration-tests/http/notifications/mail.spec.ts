@@ -1,30 +1,29 @@
 import { randomUUID } from "node:crypto"
 
 import { advanceClock, clock, resetClock } from "@atrium/kernel"
-import {
-  Layout,
-  mailOf,
-  Paragraph,
-  reconcileMessages,
-  registerMailTemplate,
-  sendMessage,
-} from "@atrium/notifications/workflows"
+import { channels, type Delivery, mailTemplates } from "@atrium/notifications/extension-points"
+import { defineMailTemplate, Layout, mailOf, Paragraph } from "@atrium/notifications/mail"
+import { reconcileMessages, sendMessage } from "@atrium/notifications/use-cases"
 import { requestMail } from "@atrium/notifications/tx"
 import type { MailToRequest } from "@atrium/notifications/tx"
 import { withShop } from "@atrium/test-kit"
-import { EVERYTHING } from "@atrium/work-queue/workflows"
+import { EVERYTHING } from "@atrium/work-queue/use-cases"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import fc from "fast-check"
 import { createElement } from "react"
 import { z } from "zod"
 
-const template = (name: string, subject: (text: string) => string = (text) => `About ${text}`) =>
-  registerMailTemplate({
+const template = (name: string, subject: (text: string) => string = (text) => `About ${text}`, secret?: true) => {
+  const made = defineMailTemplate({
     name,
     props: z.strictObject({ text: z.string().min(1) }),
     subject: ({ text }) => subject(text),
     Body: ({ text }) => createElement(Layout, { preview: "A test", children: createElement(Paragraph, null, text) }),
+    ...(secret ? { secret } : {}),
   })
+  mailTemplates.add("test", made)
+  return made
+}
 const letter = template("test.letter")
 const reminder = template("test.reminder")
 const boldSubject = template("test.bold-subject", (text) => text)
@@ -117,6 +116,36 @@ withShop(({ api, container, drainWork, mailbox, countStatements }) => {
     )
   }, 240_000)
 
+  it("goes through the channel and the template that a plugin brings, also in place of ours", async () => {
+    const delivered: Delivery[] = []
+    channels.add("acme", {
+      name: "sms",
+      accepts: (to) => /^\+\d{8,15}$/.test(to),
+      deliver: (_container, delivery) => Promise.resolve(void delivered.push(delivery)),
+      wasDelivered: () => Promise.resolve(false),
+    })
+    const own = defineMailTemplate({
+      name: reminder.name,
+      props: reminder.props,
+      subject: () => "Acme reminds you",
+      Body: ({ text }) => createElement("p", null, text),
+    })
+    expect(() => mailTemplates.add("acme", own)).toThrow(/test\.reminder.*test.*acme/)
+    mailTemplates.add("acme", own, { replaces: "test" })
+    const [event, props, number, email] = [anEvent(), { text: "Call us" }, "+919876543210", address()]
+    await request([
+      mailOf(reminder, { event, props, to: number, channel: "sms" }),
+      mailOf(reminder, { event, props, to: "not a number", channel: "sms" }),
+      mailOf(reminder, { event, props, to: email }),
+    ])
+    await drainWork()
+    expect(delivered).toMatchObject([
+      { to: number, subject: "Acme reminds you", text: expect.stringContaining("Call") },
+    ])
+    expect(to(email)).toMatchObject([{ subject: "Acme reminds you" }])
+    expect(await messageTo("not a number")).toMatchObject({ status: "failed", attempts: 1 })
+  })
+
   it("sends a dead mail after all when an operator retries it", async () => {
     const recipient = address()
     await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "late" } })])
@@ -164,7 +193,7 @@ withShop(({ api, container, drainWork, mailbox, countStatements }) => {
   })
 
   it("sends a failed or a sent email again when staff ask, but not one whose text is forgotten", async () => {
-    const secret = registerMailTemplate({ ...template("test.secret"), secret: true })
+    const secret = template("test.secret", undefined, true)
     const [recipient, hidden] = [address(), address()]
     mailbox().refuse(1)
     await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "again" } })])

@@ -3,26 +3,29 @@ import { z } from "zod"
 export const MESSAGE_STATUSES = ["pending", "sent", "failed"] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
 
-/** One mail that should reach somebody. (event, to, template) is unique for ever: asking again changes nothing. */
+/** One message that should reach a person. (event, to, template) is unique for ever: asking again changes nothing. */
 export type MailToRequest = {
-  /** Name of a registered template. */
+  /** Name of an entry of `mailTemplates`. */
   readonly template: string
   /** What happened, with the id of the thing: `order.confirmed:order_01…`. */
   readonly event: string
   readonly to: string
-  /** Checked against the template's schema when the mail is rendered. */
+  /** Checked against the template's schema when the email is rendered. */
   readonly props: unknown
   /** BCP 47, default `en`. */
   readonly locale?: string
+  /** Name of an entry of `channels`; default `email`. */
+  readonly channel?: string
   /** The request it belongs to; default: the current one. */
   readonly requestId?: string
 }
 
-/** A message as staff sees it. The mailbox is masked; what was written stays in the shop's outbox. */
+/** A message as staff see it. The address is masked; what was written stays in the outbox. */
 export const AdminMessage = z.strictObject({
   id: z.string(),
   event: z.string(),
   template: z.string(),
+  channel: z.string(),
   recipient: z.string(),
   status: z.enum(MESSAGE_STATUSES),
   attempts: z.number().int(),

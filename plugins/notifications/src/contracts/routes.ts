@@ -1,4 +1,4 @@
-import { defineRoutes, idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
+import { commonErrors, defineRouteTable, idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { AdminMessage, MESSAGE_STATUSES } from "./mail"
@@ -13,15 +13,13 @@ export const ListMessagesQuery = z.strictObject({
 })
 export type ListMessagesQuery = z.infer<typeof ListMessagesQuery>
 
-export const routes = defineRoutes(
+export const routes = defineRouteTable(
   "notifications",
-  [
-    {
-      method: "GET",
-      path: "/admin/notification-messages",
+  {
+    "GET /admin/notification-messages": {
       actor: "staff",
       owner: null,
-      summary: "Mails requested and what became of them, newest first",
+      summary: "Messages requested and what became of them, newest first",
       query: ListMessagesQuery,
       response: {
         200: z.strictObject({
@@ -34,17 +32,15 @@ export const routes = defineRoutes(
       errors: [],
       rateLimit: "admin",
     },
-    {
-      method: "POST",
-      path: "/admin/notification-messages/:id/resend",
+    "POST /admin/notification-messages/:id/resend": {
       actor: "staff",
       owner: null,
       summary: "Sends an email again that failed or was sent; not one whose link must work once only",
       params: z.strictObject({ id: idText }),
       response: { 200: z.strictObject({ message: AdminMessage }) },
-      errors: ["not_found", "invalid_transition"],
+      errors: commonErrors.codes("not_found", "invalid_transition"),
       rateLimit: "admin",
     },
-  ],
+  },
   { support: ["notification-messages:read"], finance: ["notification-messages:read"] }
 )

@@ -8,6 +8,6 @@ const EMPTY_CONTENTS = `
 export const messageRetention: RetentionRule = {
   what: "contents of emails that were sent, or could not be",
   keptDays: 180,
-  why: "support looks up what a person was told",
+  why: "support looks up what an email said",
   remove: removeBySql(EMPTY_CONTENTS),
 }

@@ -1,9 +1,9 @@
-import { EVERYTHING, reportReconciled } from "@atrium/work-queue/workflows"
+import { EVERYTHING, reportReconciled } from "@atrium/work-queue/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcileMessages } from "../workflows/reconcile-messages"
+import { reconcileMessages } from "../use-cases"
 
-/** Every five minutes: mails that were promised and that nothing sends. Two processes at once write the same keys once. */
+/** Every five minutes: messages that were requested and that nothing sends. Two processes at once write the same keys once. */
 export default async function reconcileMessagesJob(container: MedusaContainer): Promise<void> {
   reportReconciled(container, "Unsent emails", await reconcileMessages(container, EVERYTHING))
 }

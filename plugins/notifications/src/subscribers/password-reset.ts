@@ -6,9 +6,9 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import { passwordResetLink } from "../domain/password-reset-link"
-import { passwordReset } from "../templates/password-reset"
+import { mailOf } from "../mail"
+import { passwordReset } from "../mail/password-reset"
 import { requestMail } from "../tx"
-import { mailOf } from "../workflows"
 
 const PasswordResetEvent = z.looseObject({ entity_id: z.string(), actor_type: z.string(), token: z.string() })
 

@@ -1,31 +1,36 @@
 import { randomUUID } from "node:crypto"
 
 import { clock } from "@atrium/kernel"
-import { currentRequestId } from "@atrium/server"
+import { column, currentRequestId, sqlRows } from "@atrium/server"
 import { workOf } from "@atrium/work-queue/contracts"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 import type { MailToRequest } from "../contracts"
 import { sendMessageWork } from "../contracts"
 import { toStorableJson } from "../domain/storable-json"
 
-// ORDER BY: parallel transactions that ask for the same mails take the unique keys in one order and cannot deadlock.
+// ORDER BY: parallel transactions that request the same emails take the unique keys in one order and cannot deadlock.
 const INSERT = `
-  INSERT INTO message (id, event, recipient, template, locale, props, status, attempts, request_id, created_at, updated_at)
-  SELECT m.id, m.event, m.recipient, m.template, m.locale, m.props, 'pending', 0, m.request_id, m.created_at, m.created_at
-  FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS m (id text, event text, recipient text, template text, locale text,
-    props jsonb, request_id text, created_at timestamptz)
+  INSERT INTO message (id, event, recipient, template, channel, locale, props, status, attempts, request_id, created_at,
+    updated_at)
+  SELECT m.id, m.event, m.recipient, m.template, m.channel, m.locale, m.props, 'pending', 0, m.request_id, m.created_at,
+    m.created_at
+  FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS m (id text, event text, recipient text, template text, channel text,
+    locale text, props jsonb, request_id text, created_at timestamptz)
   ORDER BY m.event, m.recipient, m.template
   ON CONFLICT (event, recipient, template) DO NOTHING
   RETURNING id, request_id`
 
+const WrittenMessage = z.object({ id: column.text, request_id: column.text.nullable() })
+
 /**
- * Promises mails in the caller's transaction: they are sent after it commits and never when it rolls back. A mail that
- * was already promised (same event, mailbox and template) is left alone. Two statements for any number of mails.
+ * Requests emails in the caller's transaction: they are sent after it commits and never when it rolls back. One that was
+ * requested before (same event, address and template) is left alone. Two statements for any number of emails.
  *
- * Nothing about the mail itself is refused here: a wrong template or mailbox must not undo what the mail tells about.
- * It fails when it is sent, for good and visibly.
+ * Nothing about the email itself is refused here: a wrong template or address must not undo what the email is about. It
+ * fails when it is sent, for good and visibly.
  * @returns how many were new
  */
 export const requestMail = async (knex: Knex | Knex.Transaction, mails: readonly MailToRequest[]): Promise<number> => {
@@ -37,17 +42,16 @@ export const requestMail = async (knex: Knex | Knex.Transaction, mails: readonly
     event: mail.event,
     recipient: mail.to.trim().toLowerCase(),
     template: mail.template,
+    channel: mail.channel ?? "email",
     locale: mail.locale ?? "en",
     props: mail.props ?? {},
     request_id: mail.requestId ?? requestId ?? null,
     created_at: now,
   }))
-  const written: { rows: { id: string; request_id: string | null }[] } = await knex.raw(INSERT, {
-    rows: toStorableJson(rows),
-  })
+  const written = await sqlRows(knex, WrittenMessage, INSERT, { rows: toStorableJson(rows) })
   return enqueueWork(
     knex,
-    written.rows.map((row) =>
+    written.map((row) =>
       workOf(sendMessageWork, {
         key: row.id,
         payload: { message_id: row.id },

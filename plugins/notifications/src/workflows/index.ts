@@ -1,21 +1,16 @@
-import "./register-work"
-import "../templates/password-reset"
+import "../contributions"
+import "../work"
 
-export { mailOf, registerMailTemplate } from "../templates/mail-templates"
-export type { MailTemplate } from "../templates/mail-templates"
-export { composeMail } from "./compose-mail"
-export { sendMessage } from "./send-message"
-export { reconcileMessages } from "./reconcile-messages"
+import { mailTemplates } from "../extension-points"
+import { defineMailTemplate, type MailContent, type MailTemplate } from "../mail"
+
+export * from "../mail"
+export * from "../use-cases"
 export { requestMailStep } from "./steps/request-mail"
-export {
-  Button,
-  Details,
-  Divider,
-  Heading,
-  Layout,
-  LineItem,
-  Paragraph,
-  Reference,
-  Small,
-  Steps,
-} from "../templates/parts"
+
+/** Until every plugin adds to the extension point itself. */
+export const registerMailTemplate = <P extends object>(content: MailContent<P>): MailTemplate<P> => {
+  const template = defineMailTemplate(content)
+  mailTemplates.add(template.name.split(".")[0] ?? "", template)
+  return template
+}

@@ -2,5 +2,5 @@ import { MedusaService } from "@medusajs/framework/utils"
 
 import { Message } from "./models/message"
 
-/** Lists for Admin. Messages are written by `tx/requestMail` and moved by `deliver.ts` alone. */
+/** Lists for Admin. Messages are written by `requestMail` (tx) and moved by the use cases. */
 export class MessageService extends MedusaService({ Message }) {}

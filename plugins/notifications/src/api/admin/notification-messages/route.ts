@@ -1,10 +1,10 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListMessagesQuery } from "../../../contracts"
-import { listMessages } from "../../../workflows/list-messages"
+import { routes } from "../../../contracts"
+import { listMessages } from "../../../use-cases"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const query = req.validatedQuery as ListMessagesQuery
-  const { messages, count } = await listMessages(req.scope, query)
-  res.json({ messages, count, offset: query.offset, limit: query.limit })
-}
+export const GET = handle(routes, "GET /admin/notification-messages", async ({ scope, query }) => ({
+  ...(await listMessages(scope, query)),
+  limit: query.limit,
+  offset: query.offset,
+}))

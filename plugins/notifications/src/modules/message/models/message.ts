@@ -2,18 +2,19 @@ import { model } from "@medusajs/framework/utils"
 
 import { MESSAGE_STATUSES } from "../../../contracts"
 
-/** The outbox: one row per (event, recipient, template), for ever. Indexes stand in the migration. */
+/** The outbox: one row per (event, recipient, template), for ever. Its indexes are in the migration. */
 export const Message = model.define("message", {
   id: model.id({ prefix: "msg" }).primaryKey(),
   event: model.text().searchable(),
   recipient: model.text(),
   template: model.text().searchable(),
   locale: model.text(),
+  channel: model.text().default("email"),
   props: model.json(),
   status: model.enum([...MESSAGE_STATUSES]).default("pending"),
   attempts: model.number().default(0),
   resends: model.number().default(0),
-  /** What the mail server called it; null until it took the mail. */
+  /** What the channel called it; null until it took the message. */
   provider_message_id: model.text().nullable(),
   reason: model.text().nullable(),
   request_id: model.text().nullable(),

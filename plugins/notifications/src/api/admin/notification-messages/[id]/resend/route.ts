@@ -1,7 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { resendMessage } from "../../../../../use-cases/resend-message"
+import { routes } from "../../../../../contracts"
+import { resendMessage } from "../../../../../use-cases"
 
-export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ message: await resendMessage(req.scope, String(req.params.id)) })
-}
+export const POST = handle(routes, "POST /admin/notification-messages/:id/resend", async ({ scope, params }) => ({
+  message: await resendMessage(scope, params.id),
+}))

@@ -3,41 +3,24 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { AdminMessage, ListMessagesQuery } from "../contracts"
+import { MessageRow } from "../data/outbox"
 import { maskedAddress } from "../domain/mail-address"
 
-const FIELDS = [
-  "id",
-  "event",
-  "template",
-  "recipient",
-  "status",
-  "attempts",
-  "reason",
-  "sent_at",
-  "created_at",
-] as const
-
-const instant = (value: Date | string): string => new Date(value).toISOString()
-
-type MessageRow = Omit<AdminMessage, "sent_at" | "created_at"> & {
-  sent_at: Date | string | null
-  created_at: Date | string
-}
-
 /** What staff see of a message, field by field. */
-export const adminMessageOf = (message: MessageRow): AdminMessage => ({
-  id: message.id,
-  event: message.event,
-  template: message.template,
-  recipient: maskedAddress(message.recipient),
-  status: message.status,
-  attempts: message.attempts,
-  reason: message.reason,
-  sent_at: message.sent_at === null ? null : instant(message.sent_at),
-  created_at: instant(message.created_at),
+export const adminMessageOf = ({ id, event, template, channel, recipient, ...row }: MessageRow): AdminMessage => ({
+  id,
+  event,
+  template,
+  channel,
+  recipient: maskedAddress(recipient),
+  status: row.status,
+  attempts: row.attempts,
+  reason: row.reason,
+  sent_at: row.sent_at,
+  created_at: row.created_at,
 })
 
-/** Emails requested, for staff: addresses masked, contents left out. */
+/** Messages requested, for staff: addresses masked, contents left out. */
 export const listMessages = async (
   container: MedusaContainer,
   { status, template, q, order, limit, offset }: ListMessagesQuery
@@ -46,9 +29,9 @@ export const listMessages = async (
   const { field, direction } = sortOf(order)
   const { data, metadata } = await query.graph({
     entity: "message",
-    fields: [...FIELDS],
+    fields: Object.keys(MessageRow.shape),
     filters: { ...(q ? { q } : {}), ...(status?.length ? { status } : {}), ...(template ? { template } : {}) },
     pagination: { take: limit, skip: offset, order: { [field]: direction, id: "asc" } },
   })
-  return { messages: data.map(adminMessageOf), count: metadata?.count ?? data.length }
+  return { messages: data.map((row) => adminMessageOf(MessageRow.parse(row))), count: metadata?.count ?? data.length }
 }

@@ -1,4 +1,4 @@
-import { Button, Details, Divider, Heading, Layout, LineItem, Paragraph, Reference, Small, Steps } from "./parts"
+import { Button, Details, Divider, Heading, Layout, LineItem, Paragraph, Reference, Small, Steps } from "./components"
 import { renderMail } from "./render-mail"
 
 const everything = (
@@ -25,7 +25,7 @@ const everything = (
   </Layout>
 )
 
-describe("the parts of a mail", () => {
+describe("the components of an email", () => {
   it("read well as text: each fact on its line, links with their address", async () => {
     const { text } = await renderMail(everything)
     expect(text).toMatchSnapshot()

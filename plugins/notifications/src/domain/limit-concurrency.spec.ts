@@ -1,15 +1,15 @@
 import fc from "fast-check"
 
-import { createGate } from "./gate"
+import { limitConcurrency } from "./limit-concurrency"
 
-it("never lets more jobs run at once than it is wide, and lets every one run, also after failures", async () => {
+it("never runs more jobs at once than its limit, and runs every one, also after failures", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(fc.boolean(), { maxLength: 20 }), async (width, jobs) => {
-      const gate = createGate(width)
+      const limited = limitConcurrency(width)
       let [inside, most, begun] = [0, 0, 0]
       const results = await Promise.allSettled(
         jobs.map((fails) =>
-          gate(async () => {
+          limited(async () => {
             begun += 1
             most = Math.max(most, ++inside)
             await new Promise((resolve) => setImmediate(resolve))

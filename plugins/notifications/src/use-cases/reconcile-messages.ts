@@ -1,14 +1,17 @@
 import { clock } from "@atrium/kernel"
 import { workOf } from "@atrium/work-queue/contracts"
-import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/workflows"
+import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { sendMessageWork } from "../contracts"
-import { findUnsentMessages, type UnsentMessage } from "../reconcile/find-unsent-messages"
+import { findUnsentMessages, type UnsentMessage } from "../data/unsent-messages"
 
 const OVERDUE_MINUTES = 10
 
-/** Picks up emails that were requested more than ten minutes ago and that nothing will send again. */
+/**
+ * Picks up messages that were requested more than ten minutes ago and that nothing will send: their work is gone or
+ * counts as done. Work that is still open stays as it is; dead work waits for staff.
+ */
 export const reconcileMessages = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const before = new Date(clock.now().getTime() - OVERDUE_MINUTES * 60_000)
   return reconcileInPages<UnsentMessage>(
@@ -16,7 +19,7 @@ export const reconcileMessages = (container: MedusaContainer, span: ReconcileSpa
     span,
     (knex, page) => findUnsentMessages(knex, { ...page, before }),
     (overdue) => ({
-      missing: overdue.map(({ id, requestId }) =>
+      missing: overdue.map(({ id, request_id: requestId }) =>
         workOf(sendMessageWork, { key: id, payload: { message_id: id }, ...(requestId ? { requestId } : {}) })
       ),
     })

@@ -1,0 +1,39 @@
+import { defineExtensionPoint } from "@atrium/kernel"
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type { AnyMailTemplate } from "./mail/mail-template"
+
+/**
+ * Emails by name. A plugin adds its own in `src/contributions.ts`; another plugin may replace one:
+ * `mailTemplates.add("acme", template, { replaces: "service-provisioning" })`.
+ */
+export const mailTemplates = defineExtensionPoint<AnyMailTemplate>({
+  name: "notifications.mail-templates",
+  key: ({ name }) => name,
+})
+
+/** A message that is ready to go. */
+export type Delivery = {
+  /** The same for every attempt at one message; another one each time staff resend it. */
+  readonly id: string
+  readonly to: string
+  readonly event: string
+  readonly template: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+}
+
+/** A way to reach a person, such as email. A message names its channel; the default is `email`. */
+export type Channel = {
+  readonly name: string
+  /** False for an address that this channel cannot reach: the message fails at once, without retries. */
+  accepts(to: string): boolean
+  /** @throws when the other side does not take the message; it is tried again */
+  deliver(container: MedusaContainer, delivery: Delivery): Promise<void>
+  /** Whether an earlier attempt got through although its process ended before it could say so. */
+  wasDelivered(container: MedusaContainer, id: string): Promise<boolean>
+}
+
+/** Ways to reach a person. */
+export const channels = defineExtensionPoint<Channel>({ name: "notifications.channels", key: ({ name }) => name })

@@ -1,0 +1,47 @@
+import { WorkFailure } from "@atrium/work-queue/extension-points"
+import { ZodError } from "zod"
+
+import { isHeaderText } from "../domain/mail-address"
+import { mailTemplates } from "../extension-points"
+import { renderMail } from "../mail/render-mail"
+
+export type ComposedMail = {
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  /** What the email says must not be kept once it is sent. */
+  readonly secret: boolean
+}
+
+/** Trying again would end the same: dead at once, for staff to see and, once repaired, to retry. */
+export const permanentFailure = (message: string, cause?: unknown) =>
+  new WorkFailure(message, { permanent: true, cause })
+
+// Names of fields only: their values are personal.
+const wrongFields = (error: unknown): string =>
+  error instanceof ZodError
+    ? `its data is wrong at ${[...new Set(error.issues.map((issue) => issue.path.map(String).join(".") || "props"))].join(", ")}`
+    : "it could not be rendered"
+
+/**
+ * Subject, HTML and text of a message.
+ * @throws WorkFailure (permanent) on an unknown template, wrong props, or a subject that cannot be a header
+ */
+export const composeMail = async (message: {
+  template: string
+  locale: string
+  props: unknown
+}): Promise<ComposedMail> => {
+  const template = mailTemplates.get(message.template)
+  if (!template) throw permanentFailure(`No email template is called ${message.template}`)
+  let composed: { subject: string; html: string; text: string }
+  try {
+    const { subject, body } = template.prepare(message.props, message.locale)
+    composed = { subject, ...(await renderMail(body)) }
+  } catch (error) {
+    throw permanentFailure(`The template ${message.template} failed: ${wrongFields(error)}`, error)
+  }
+  if (!isHeaderText(composed.subject))
+    throw permanentFailure(`The subject of ${message.template} is empty or has control characters`)
+  return { ...composed, secret: template.secret }
+}

@@ -1,0 +1,34 @@
+import { Modules } from "@medusajs/framework/utils"
+
+import { isMailAddress } from "../domain/mail-address"
+import type { Channel } from "../extension-points"
+
+const RESOURCE = "message"
+
+/**
+ * Email through Medusa's notification module and its provider. The module's own idempotency key is of no use here: a
+ * process that dies between its row and the mail server leaves the row "pending", and such rows are skipped for ever
+ * after. Our row lock decides instead; the module keeps the log.
+ */
+export const emailChannel: Channel = {
+  name: "email",
+  accepts: isMailAddress,
+  deliver: async (container, { id, to, event, template, subject, html, text }) => {
+    await container.resolve(Modules.NOTIFICATION).createNotifications({
+      to,
+      channel: "email",
+      template,
+      content: { subject, html, text },
+      provider_data: { message_id: id },
+      trigger_type: event,
+      resource_type: RESOURCE,
+      resource_id: id,
+    })
+  },
+  wasDelivered: async (container, id) => {
+    const attempts = await container
+      .resolve(Modules.NOTIFICATION)
+      .listNotifications({ resource_id: id, resource_type: RESOURCE }, { select: ["id", "status"] })
+    return attempts.some(({ status }) => status === "success")
+  },
+}

@@ -1,0 +1,5 @@
+export { composeMail } from "./compose-mail"
+export { listMessages } from "./list-messages"
+export { reconcileMessages } from "./reconcile-messages"
+export { resendMessage } from "./resend-message"
+export { sendMessage } from "./send-message"
