@@ -33,14 +33,6 @@ const MODULE = /^(models\/|migrations\/|service\.ts|index\.ts)$/
 
 /** What stands elsewhere, each with the reason why. */
 const EXCEPTIONS = {
-  ledger: {
-    "reconcile/": "moves with the next part of the restructuring",
-    "modules/ledger/accounts.ts": "moves with the next part of the restructuring",
-    "modules/ledger/balances.ts": "moves with the next part of the restructuring",
-    "modules/ledger/entries.ts": "moves with the next part of the restructuring",
-    "modules/ledger/lines.ts": "moves with the next part of the restructuring",
-    "modules/ledger/pattern.ts": "moves with the next part of the restructuring",
-  },
   payments: {
     "modules/gatewayInbox/": "moves with the next part of the restructuring",
     "modules/sandboxGateway/": "moves with the next part of the restructuring",
@@ -62,9 +54,6 @@ const EXCEPTIONS = {
     "workflows/provider-portal/": "moves with the next part of the restructuring",
     "workflows/provider-sign-in/": "moves with the next part of the restructuring",
     "modules/provider-assignment/store/": "moves with the next part of the restructuring",
-  },
-  "reference-tracking": {
-    "modules/reference-tracking/queries.ts": "moves with the next part of the restructuring",
   },
 }
 

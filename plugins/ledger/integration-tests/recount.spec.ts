@@ -1,4 +1,4 @@
-import { recount } from "../src/reconcile/recount"
+import { recount } from "../src/data/recount"
 import { EXPENSE, type Ledger, openLedger, pendingOf, transfer } from "./with-ledger"
 
 describe("the recount", () => {

@@ -3,10 +3,11 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Client } from "pg"
 
 import type { AccountRef, LedgerEntryInput } from "../src/contracts"
+import { recount } from "../src/data/recount"
 import { Migration20261121040301 } from "../src/modules/ledger/migrations/Migration20261121040301"
 import { Migration20261121040302 } from "../src/modules/ledger/migrations/Migration20261121040302"
 import { Migration20261121040303 } from "../src/modules/ledger/migrations/Migration20261121040303"
-import { recount } from "../src/reconcile/recount"
+import { Migration20261128094000 } from "../src/modules/ledger/migrations/Migration20261128094000"
 import { postEntries } from "../src/tx"
 
 const connection = (database: string) => ({
@@ -17,7 +18,7 @@ const connection = (database: string) => ({
   database,
 })
 
-const MIGRATIONS = [Migration20261121040301, Migration20261121040302, Migration20261121040303]
+const MIGRATIONS = [Migration20261121040301, Migration20261121040302, Migration20261121040303, Migration20261128094000]
 
 export type Ledger = {
   readonly knex: Knex

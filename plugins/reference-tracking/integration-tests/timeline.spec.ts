@@ -5,8 +5,9 @@ import fc from "fast-check"
 
 import { PublicTracking } from "../src/contracts"
 import { chainStart, contentHash, nextLink } from "../src/domain/timeline-chain"
+import { trackedStatuses } from "../src/extension-points"
 import { issueReferences, recordTimeline } from "../src/tx"
-import { listTimeline, lookUpReference, registerTrackedStatuses } from "../src/workflows"
+import { listTimeline, lookUpReference } from "../src/use-cases"
 import type { TrackingDatabase } from "./with-tracking"
 import { openTracking } from "./with-tracking"
 
@@ -33,7 +34,8 @@ describe("the timeline", () => {
   let db: TrackingDatabase
   beforeAll(async () => {
     db = await openTracking()
-    registerTrackedStatuses("SR", STATUSES)
+    for (const [status, en] of Object.entries(STATUSES))
+      trackedStatuses.add("test", { kind: "SR", status, words: { en } })
   })
   afterAll(() => db.close())
   afterEach(resetClock)

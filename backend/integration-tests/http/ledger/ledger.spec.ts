@@ -1,6 +1,7 @@
 import { AccountListAnswer, EntryListAnswer } from "@atrium/ledger/contracts"
+import { ownerNames } from "@atrium/ledger/extension-points"
 import { type LedgerEntryInput, postEntries } from "@atrium/ledger/tx"
-import { readLedgerBalances, readLedgerLines, recountLedger, registerLedgerOwnerNames } from "@atrium/ledger/workflows"
+import { readLedgerBalances, readLedgerLines, recountLedger } from "@atrium/ledger/use-cases"
 import { withShop } from "@atrium/test-kit"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -47,7 +48,8 @@ withShop((shop) => {
     })
 
     it("call owners by the names that their plugin gives, and by nothing where it knows none", async () => {
-      registerLedgerOwnerNames("tester", {
+      ownerNames.add("test", {
+        type: "tester",
         of: async (_, ids) => new Map(ids.flatMap((id) => (id === "erin" ? [[id, "Erin of York"]] : []))),
         find: async (_, words) => ("Erin of York".includes(words) ? ["erin"] : []),
       })
@@ -56,8 +58,22 @@ withShop((shop) => {
         (await accounts(`owner_id=${id}`)).accounts.map(({ owner_name }) => owner_name)
       expect([await named("erin"), await named("finn")]).toEqual([["Erin of York"], [null]])
       const [entry] = (await entries("owner_id=erin")).entries
-      expect(entry?.postings.map(({ owner_name }) => owner_name)).toEqual([null, "Erin of York"])
+      expect(entry?.postings.map(({ owner_name }) => owner_name)).toEqual(["Shop", "Erin of York"])
       expect((await accounts("q=York")).accounts.map(({ owner_id }) => owner_id)).toEqual(["erin"])
+    })
+
+    it("are read by query.graph as well, amounts as exact text", async () => {
+      const huge = 9_007_199_254_740_993n
+      await post(pay("gita", huge, "1"))
+      const graph = shop.container().resolve(ContainerRegistrationKeys.QUERY)
+      const read = (entity: string, fields: string[], filters: Record<string, unknown>) =>
+        graph.graph({ entity, fields, filters }).then(({ data }) => data)
+      expect(await read("ledger_account", ["purpose", "balance"], { owner_id: "gita" })).toMatchObject([
+        { purpose: "pending", balance: huge.toString() },
+      ])
+      const [entry] = await read("ledger_entry", ["id", "kind"], { key: "test.gita.1" })
+      const postings = await read("ledger_posting", ["position", "amount"], { entry_id: entry?.id })
+      expect(postings.map(({ amount }: { amount: string }) => amount).sort()).toEqual([`-${huge}`, `${huge}`])
     })
 
     it("lead from an account to its entries, and from an entry to all its postings", async () => {

@@ -2,7 +2,7 @@
 export type AccountRef = {
   /** Whose it is: `affiliate`, `house`, … */
   readonly owner_type: string
-  /** The owner's id; `-` for the house. */
+  /** The owner's id; `-` for the shop itself (owner type `house`). */
   readonly owner_id: string
   /** What it is for: `pending`, `payable`, `paid`, `commission_expense`, … */
   readonly purpose: string
@@ -16,7 +16,7 @@ export type AccountRef = {
 /**
  * One account's part of an entry, in whole minor units of the entry's currency, never zero. Positive: the account's
  * balance rises, negative: it falls. An entry moves value from the accounts with negative amounts to those with
- * positive ones; what the house has spent is therefore a negative balance, what it owes somebody a positive one.
+ * positive ones; what the shop has spent is therefore a negative balance, what it owes a positive one.
  */
 export type PostingInput = { readonly account: AccountRef; readonly amount: bigint }
 

@@ -41,7 +41,7 @@ const minorUnits = z.string().regex(/^-?\d+$/)
 const owner = {
   owner_type: z.string(),
   owner_id: z.string(),
-  /** What staff call the owner; null where nobody says (the house has no id and no name). */
+  /** What staff call the owner; null where no plugin names them. */
   owner_name: z.string().nullable(),
 }
 

@@ -1,30 +1,26 @@
-import { defineRoutes } from "@atrium/kernel"
+import { defineRouteTable } from "@atrium/kernel"
 
 import { AccountListAnswer, AccountListQuery, EntryListAnswer, EntryListQuery } from "./ledger"
 
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
-export const routes = defineRoutes(
+export const routes = defineRouteTable(
   "ledger",
-  [
-    {
+  {
+    "GET /admin/ledger/accounts": {
       ...staff,
-      method: "GET",
-      path: "/admin/ledger/accounts",
       summary: "Accounts with their balances in minor units, and what each currency sums to (always zero)",
       query: AccountListQuery,
       response: { 200: AccountListAnswer },
       errors: [],
     },
-    {
+    "GET /admin/ledger/entries": {
       ...staff,
-      method: "GET",
-      path: "/admin/ledger/entries",
       summary: "Entries with all their postings in minor units, newest first",
       query: EntryListQuery,
       response: { 200: EntryListAnswer },
       errors: [],
     },
-  ],
+  },
   { finance: ["ledger:read"] }
 )

@@ -2,7 +2,7 @@ import { metrics } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { recountLedger } from "../workflows"
+import { recountLedger } from "../use-cases"
 
 /** Each night: the alarm when a balance is not the sum of its postings, or an entry not zero-sum. */
 export default async function recountWholeLedger(container: MedusaContainer): Promise<void> {

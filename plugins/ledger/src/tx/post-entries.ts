@@ -1,7 +1,8 @@
 import { clock } from "@atrium/kernel"
-import { currentRequestId } from "@atrium/server"
+import { column, currentRequestId, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import type { AccountRef, LedgerEntryInput, PostedEntry } from "../contracts/entries"
 import { ledgerErrors } from "../contracts/errors"
@@ -47,14 +48,13 @@ class AccountList {
   }
 }
 
-const hasText = (error: unknown, field: "code" | "constraint", text: string): boolean =>
-  typeof error === "object" && error !== null && (error as Record<string, unknown>)[field] === text
+const Refused = z.looseObject({ code: z.string().optional(), constraint: z.string().optional() })
 
 /** What the database refused, in our words; anything else is passed on as it is. */
 const refusalOf = (error: unknown): unknown => {
-  if (hasText(error, "code", "LE001")) return ledgerErrors.fail("idempotency_key_reused", { cause: error })
-  if (hasText(error, "constraint", "ledger_account_guard_check"))
-    return ledgerErrors.fail("insufficient_balance", { cause: error })
+  const { code, constraint } = Refused.safeParse(error).data ?? {}
+  if (code === "LE001") return ledgerErrors.fail("idempotency_key_reused", { cause: error })
+  if (constraint === "ledger_account_guard_check") return ledgerErrors.fail("insufficient_balance", { cause: error })
   return error
 }
 
@@ -71,13 +71,15 @@ const distinct = (entries: readonly LedgerEntryInput[]) => {
   return [...byKey.values()]
 }
 
+const PostedRow = z.object({ entry_key: column.text, entry_id: column.text, created: column.boolean })
+
 /**
  * Writes entries in the caller's transaction, all of them in one statement, and makes the accounts they name where
  * these are missing. Balances follow in the same statement; the rows of the accounts stay locked until the caller's
  * commit, so post as late in a transaction as possible, and once: several calls in one transaction may deadlock with
  * another one that posts to the same accounts in another order.
  *
- * Gives one result per entry, in their order. An entry whose key was used with the same input is the one that is there
+ * Returns one result per entry, in their order. An entry whose key was used with the same input is the one that is there
  * (`created: false`). Throws `idempotency_key_reused` for another input, `unbalanced_entry`, `insufficient_balance`
  * when a guarded account would end below zero, and TypeError for what can be no entry. After a refusal by the database
  * the caller's transaction can only be rolled back.
@@ -106,11 +108,13 @@ export const postEntries = async (
     })),
   }))
   try {
-    const answer: { rows: { entry_key: string; entry_id: string; created: boolean }[] } = await trx.raw(
+    const posted = await sqlRows(
+      trx,
+      PostedRow,
       "SELECT * FROM ledger_post(CAST(:accounts AS jsonb), CAST(:entries AS jsonb), CAST(:at AS timestamptz))",
       { accounts: JSON.stringify(accounts.all), entries: JSON.stringify(rows), at: clock.now() }
     )
-    const written = new Map(answer.rows.map((row) => [row.entry_key, row]))
+    const written = new Map(posted.map((row) => [row.entry_key, row]))
     return entries.map(({ key }) => {
       const row = written.get(key)
       if (!row) throw new Error("The ledger answered without an entry that was posted")

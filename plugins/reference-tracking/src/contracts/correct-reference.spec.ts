@@ -1,15 +1,17 @@
 import fc from "fast-check"
 
 import { newReference } from "../domain/new-reference"
-import { ALPHABET, correctReference, normalizeReference, REFERENCE_KINDS, referenceKinds } from "."
+import { ALPHABET, correctReference, normalizeReference, referenceKinds } from "."
 import { syndromesOf, withCheckSymbols } from "./check-symbols"
 import { alpha, divide, multiply } from "./galois-field"
 import { formatReference } from "./reference-format"
+import { symbolOf } from "./reference-kinds"
 
-const anyKind = fc.constantFrom(...referenceKinds)
+const kinds = referenceKinds.all().map(({ prefix }) => prefix)
+const anyKind = fc.constantFrom(...kinds)
 const anyReference = fc
   .tuple(anyKind, fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 9, maxLength: 9 }))
-  .map(([kind, data]) => formatReference(kind, withCheckSymbols(data, REFERENCE_KINDS[kind].symbol)))
+  .map(([kind, data]) => formatReference(kind, withCheckSymbols(data, symbolOf(kind))))
 
 /** Where the eleven symbols stand in the text. */
 const PLACES = [3, 4, 5, 6, 8, 9, 10, 11, 13, 14, 15]
@@ -178,9 +180,9 @@ describe("the code behind a reference number", () => {
   it("gives syndromes of zero for a number with its check symbols, and only with its own kind", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 9, maxLength: 9 }), anyKind, (data, kind) => {
-        const word = withCheckSymbols(data, REFERENCE_KINDS[kind].symbol)
-        for (const other of referenceKinds) {
-          const zero = syndromesOf(word, REFERENCE_KINDS[other].symbol).every((syndrome) => syndrome === 0)
+        const word = withCheckSymbols(data, symbolOf(kind))
+        for (const other of kinds) {
+          const zero = syndromesOf(word, symbolOf(other)).every((syndrome) => syndrome === 0)
           expect(zero).toBe(other === kind)
         }
       })
@@ -214,5 +216,16 @@ describe("a new reference number", () => {
     expect(counts.size).toBe(9 * 32)
     // Expected 1,000 each, standard deviation 31: ten of these are no accident.
     for (const count of counts.values()) expect(Math.abs(count - draws / 32)).toBeLessThan(310)
+  })
+})
+
+describe("a kind of reference that a plugin adds", () => {
+  it("is read and corrected like ours, and may not have the symbol of another kind", () => {
+    referenceKinds.add("acme", { prefix: "VC", name: "voucher", symbol: 9 })
+    const voucher = formatReference("VC", withCheckSymbols([1, 2, 3, 4, 5, 6, 7, 8, 9], symbolOf("VC")))
+    expect(correctReference(voucher.toLowerCase())).toEqual({ kind: "ok", reference: voucher })
+    expect(correctReference(voucher.replace("VC", "SR"))).toEqual({ kind: "corrected", reference: voucher })
+    referenceKinds.add("acme", { prefix: "VD", name: "voucher discount", symbol: 9 })
+    expect(() => symbolOf("VC")).toThrow(/VC and VD have the same symbol/)
   })
 })

@@ -1,7 +1,8 @@
 import type { Word } from "./check-symbols"
 import { isCodeword, isKindPlace, locateSingleError, syndromesOf } from "./check-symbols"
-import type { ReferenceKind, TypedReference } from "./reference-format"
-import { ALPHABET, formatReference, readTyped, REFERENCE_KINDS, referenceKinds } from "./reference-format"
+import type { TypedReference } from "./reference-format"
+import { ALPHABET, formatReference, readTyped } from "./reference-format"
+import { type ReferenceKind, referenceKinds, symbolOf } from "./reference-kinds"
 
 /**
  * - `ok`: a reference number that can exist; `reference` is its canonical form
@@ -28,31 +29,35 @@ const onlyOne = (candidates: readonly string[]): string | undefined => {
 /** All kinds for which the word is right: what a missing or unreadable prefix must have been. */
 const withRightPrefix = (word: Word): string[] =>
   referenceKinds
-    .filter((kind) => isCodeword(word, REFERENCE_KINDS[kind].symbol))
-    .map((kind) => formatReference(kind, word))
+    .all()
+    .filter(({ symbol }) => isCodeword(word, symbol))
+    .map(({ prefix }) => formatReference(prefix, word))
 
 const withOneSymbolChanged = (kind: ReferenceKind, word: Word): string[] => {
-  const error = locateSingleError(syndromesOf(word, REFERENCE_KINDS[kind].symbol))
+  const error = locateSingleError(syndromesOf(word, symbolOf(kind)))
   if (!error) return []
   if (isKindPlace(error.place)) return withRightPrefix(word)
   const symbol = (word[error.place] ?? 0) ^ error.difference
   return [formatReference(kind, replaceAt(word, error.place, symbol))]
 }
 
-const withNeighboursSwappedBack = (kind: ReferenceKind, word: Word): string[] =>
-  word
+const withNeighboursSwappedBack = (kind: ReferenceKind, word: Word): string[] => {
+  const symbol = symbolOf(kind)
+  return word
     .slice(1)
     .map((right, place) => replaceAt(replaceAt(word, place + 1, word[place] ?? 0), place, right))
-    .filter((candidate) => isCodeword(candidate, REFERENCE_KINDS[kind].symbol))
+    .filter((candidate) => isCodeword(candidate, symbol))
     .map((candidate) => formatReference(kind, candidate))
+}
 
 /** One character that no reference number contains: its place is known, its value follows from the checks. */
 const withUnreadableFilled = ({ kind, symbols }: TypedReference): string[] => {
   const place = symbols.indexOf(null)
   if (kind === null || symbols.indexOf(null, place + 1) >= 0) return []
+  const check = symbolOf(kind)
   return [...ALPHABET]
     .map((_, value) => symbols.map((symbol) => symbol ?? value))
-    .filter((word) => isCodeword(word, REFERENCE_KINDS[kind].symbol))
+    .filter((word) => isCodeword(word, check))
     .map((word) => formatReference(kind, word))
 }
 
@@ -67,7 +72,7 @@ export const correctReference = (input: string): CorrectedReference => {
   const { kind, symbols } = typed
   if (!isComplete(symbols)) return offer(withUnreadableFilled(typed))
   if (kind === null) return offer(withRightPrefix(symbols))
-  if (isCodeword(symbols, REFERENCE_KINDS[kind].symbol)) {
+  if (isCodeword(symbols, symbolOf(kind))) {
     return { kind: "ok", reference: formatReference(kind, symbols) }
   }
   const changed = withOneSymbolChanged(kind, symbols)

@@ -1,32 +1,19 @@
 import type { Word } from "./check-symbols"
 import { WORD_SYMBOLS } from "./check-symbols"
+import { type ReferenceKind, referenceKinds } from "./reference-kinds"
 
 /** Crockford's base 32: no I, L, O or U, so that nothing reads like something else. */
 export const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-/**
- * What a reference number can name, by prefix. `symbol` takes part in the check symbols, so that a number with the
- * wrong prefix is noticed too; it is fixed for ever, a new kind takes a new one.
- */
-export const REFERENCE_KINDS = {
-  SR: { name: "service request", symbol: 1 },
-  OR: { name: "order", symbol: 2 },
-  DL: { name: "delivery", symbol: 3 },
-  DP: { name: "dispute", symbol: 4 },
-} as const satisfies Record<string, { name: string; symbol: number }>
-
-export type ReferenceKind = keyof typeof REFERENCE_KINDS
-
-export const referenceKinds = Object.keys(REFERENCE_KINDS) as readonly ReferenceKind[]
-
-/** Longest text that is looked at; a person's separators fit many times over. */
+/** Longest text that is read; a person's separators fit many times over. */
 const LONGEST_INPUT = 64
 const SEPARATORS = /[\s\p{Dash}._/:,·]+/gu
 const LOOKALIKES: Readonly<Record<string, string>> = { O: "0", I: "1", L: "1" }
 
 const plain = (text: string): string => text.replace(/[OIL]/g, (symbol) => LOOKALIKES[symbol] ?? symbol)
 
-const KIND_BY_PREFIX = new Map(referenceKinds.map((kind) => [plain(kind), kind]))
+const kindOf = (typed: string): ReferenceKind | null =>
+  referenceKinds.all().find(({ prefix }) => plain(prefix) === typed)?.prefix ?? null
 
 /** Eleven symbols and a kind as people see them: `SR-XXXX-XXXX-XXX`. */
 export const formatReference = (kind: ReferenceKind, word: Word): string => {
@@ -47,7 +34,7 @@ export const readTyped = (input: string): TypedReference | undefined => {
   const characters = [...plain(input.normalize("NFKC").toUpperCase().replace(SEPARATORS, ""))]
   const prefixLength = characters.length - WORD_SYMBOLS
   if (prefixLength !== 0 && prefixLength !== 2) return undefined
-  const kind = KIND_BY_PREFIX.get(characters.slice(0, prefixLength).join("")) ?? null
+  const kind = kindOf(characters.slice(0, prefixLength).join(""))
   const symbols = characters.slice(prefixLength).map((character) => {
     const symbol = ALPHABET.indexOf(character)
     return symbol < 0 ? null : symbol

@@ -1,19 +1,18 @@
-import { defineRoutes } from "@atrium/kernel"
+import { defineRouteTable } from "@atrium/kernel"
 import { z } from "zod"
 
+import { errors } from "./errors"
 import { TrackingResponse } from "./tracking"
 
-export const routes = defineRoutes("reference-tracking", [
-  {
-    method: "GET",
-    path: "/store/tracking/:reference",
+export const routes = defineRouteTable("reference-tracking", {
+  "GET /store/tracking/:reference": {
     actor: "anyone",
     owner: null,
-    summary: "Where something stands, by its reference number",
+    summary: "The status of something, by its reference number",
     // Any text: a malformed number must be answered exactly like an unknown one, so nothing is refused here.
     params: z.strictObject({ reference: z.string() }),
     response: { 200: TrackingResponse },
-    errors: ["reference_not_found"],
+    errors: errors.codes("reference_not_found"),
     rateLimit: "lookup",
   },
-])
+})

@@ -13,7 +13,7 @@ export const PublicTimelineEvent = z.strictObject({
 export type PublicTimelineEvent = z.infer<typeof PublicTimelineEvent>
 
 /**
- * What anybody who has the number may know. No name, address, mail, phone, price or note.
+ * What anyone who has the number may know. No name, address, email, phone, price or note.
  * `expected` counts working days (Monday to Friday, UTC) from the moment the status was entered.
  */
 export const PublicTracking = z.strictObject({
@@ -22,7 +22,7 @@ export const PublicTracking = z.strictObject({
   status: z.string(),
   status_label: z.string(),
   status_description: z.string().nullable(),
-  /** True when nothing follows any more. */
+  /** True when nothing follows. */
   final: z.boolean(),
   service: z.string(),
   updated_at: instant,

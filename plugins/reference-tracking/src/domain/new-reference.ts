@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
 
 import { DATA_SYMBOLS, withCheckSymbols } from "../contracts/check-symbols"
-import type { ReferenceKind } from "../contracts/reference-format"
-import { formatReference, REFERENCE_KINDS } from "../contracts/reference-format"
+import { formatReference } from "../contracts/reference-format"
+import { type ReferenceKind, symbolOf } from "../contracts/reference-kinds"
 
 /**
  * A new random reference number: 45 bits from the system's CSPRNG and two check symbols. Never sequential, so that
@@ -10,5 +10,5 @@ import { formatReference, REFERENCE_KINDS } from "../contracts/reference-format"
  */
 export const newReference = (kind: ReferenceKind): string => {
   const data = [...randomBytes(DATA_SYMBOLS)].map((byte) => byte % 32)
-  return formatReference(kind, withCheckSymbols(data, REFERENCE_KINDS[kind].symbol))
+  return formatReference(kind, withCheckSymbols(data, symbolOf(kind)))
 }

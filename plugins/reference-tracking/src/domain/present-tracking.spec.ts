@@ -3,8 +3,7 @@ import fc from "fast-check"
 import { PublicTracking } from "../contracts"
 import { newReference } from "./new-reference"
 import { presentTracking } from "./present-tracking"
-import type { TrackedStatus } from "./statuses"
-import { registerTimelineLabels, registerTrackedStatuses, wordingFor } from "./statuses"
+import { type TrackedStatus, wordingFor } from "./statuses"
 import { expectedRange } from "./expected-range"
 
 const code = fc.stringMatching(/^[a-z]{3,10}(_[a-z]{3,10})?$/)
@@ -32,6 +31,9 @@ const factsOf = (status: string, since: Date) => ({
   events: [{ type: "status_changed", status, occurred_at: since }],
 })
 
+const entriesOf = (kind: string, statuses: Record<string, TrackedStatus>) =>
+  Object.entries(statuses).map(([status, en]) => ({ kind, status, words: { en } }))
+
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
 describe("the tracking page's facts", () => {
@@ -52,9 +54,9 @@ describe("the tracking page's facts", () => {
   it("[P25 R9.3] give every status its registered label, on the page and in the timeline", () => {
     fc.assert(
       fc.property(someStatuses, moment, (statuses, now) => {
-        registerTrackedStatuses("DP", statuses)
+        const words = wordingFor({ statuses: entriesOf("DP", statuses), labels: [] }, "DP", "en")
         for (const [status, { label, description }] of Object.entries(statuses)) {
-          const shown = presentTracking(factsOf(status, now), wordingFor("DP", "en"), now)
+          const shown = presentTracking(factsOf(status, now), words, now)
           expect(shown).toMatchObject({ status_label: label, status_description: description, timeline: [{ label }] })
         }
       })
@@ -80,22 +82,26 @@ describe("the tracking page's facts", () => {
   })
 
   it("name an event that changes no status by its own label, and by its type when none is registered", () => {
-    registerTimelineLabels("OR", { invoice_issued: "Your invoice is ready" })
+    const labels = [{ kind: "OR", type: "invoice_issued", words: { en: "Your invoice is ready" } }]
     const facts = {
       ...factsOf("open", new Date(0)),
       events: ["invoice_issued", "file_added"].map((type) => ({ type, status: null, occurred_at: new Date(0) })),
     }
-    const shown = presentTracking(facts, wordingFor("OR", "en"), new Date(0))
+    const shown = presentTracking(facts, wordingFor({ statuses: [], labels }, "OR", "en"), new Date(0))
     expect(shown.timeline.map(({ label }) => label)).toEqual(["Your invoice is ready", "File added"])
   })
 
   it("are in the reader's language where it is registered, and English where it is not", () => {
     const status = { description: "", next_step: null, expected_working_days: null, final: false }
-    registerTrackedStatuses("DL", { packed: { ...status, label: "Packed" }, sent: { ...status, label: "Sent" } })
-    registerTrackedStatuses("DL", { sent: { ...status, label: "Versandt" } }, "de")
+    const statuses = [
+      { kind: "DL", status: "packed", words: { en: { ...status, label: "Packed" } } },
+      { kind: "DL", status: "sent", words: { en: { ...status, label: "Sent" }, de: { ...status, label: "Versandt" } } },
+    ]
+    const known = { statuses, labels: [] }
     const labels = (locale: string) =>
       ["packed", "sent"].map(
-        (state) => presentTracking(factsOf(state, new Date(0)), wordingFor("DL", locale), new Date(0)).status_label
+        (state) =>
+          presentTracking(factsOf(state, new Date(0)), wordingFor(known, "DL", locale), new Date(0)).status_label
       )
     expect(labels("de")).toEqual(["Packed", "Versandt"])
     expect(labels("fr")).toEqual(["Packed", "Sent"])

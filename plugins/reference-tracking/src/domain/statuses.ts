@@ -1,5 +1,3 @@
-import { createRegistry } from "@atrium/kernel"
-
 import type { ReferenceKind } from "../contracts"
 
 /** What a status means to the person who waits. Sentences are shown as they are. */
@@ -14,34 +12,44 @@ export type TrackedStatus = {
 }
 export type TrackedStatuses = Readonly<Record<string, TrackedStatus>>
 
-const statuses = createRegistry<TrackedStatuses>("reference-tracking.statuses")
-const eventLabels = createRegistry<Readonly<Record<string, string>>>("reference-tracking.event-labels")
-
-/** What is shown when nothing is registered in the reader's language. */
+/** What is shown where no words are known in the reader's language. */
 export const DEFAULT_LOCALE = "en"
 
-/**
- * A plugin tells, at import time, what the statuses of its things mean. Call it once per language; English is the
- * fallback and must be there.
- */
-export const registerTrackedStatuses = (kind: ReferenceKind, table: TrackedStatuses, locale = DEFAULT_LOCALE): void =>
-  statuses.register(`${kind}:${locale}`, table)
+/** The same in several languages, English always among them. */
+export type Translated<T> = { readonly en: T } & Readonly<Record<string, T | undefined>>
 
-/** Labels for public timeline events that are not a change of status, by event type. */
-export const registerTimelineLabels = (
-  kind: ReferenceKind,
-  labels: Readonly<Record<string, string>>,
-  locale = DEFAULT_LOCALE
-): void => eventLabels.register(`${kind}:${locale}`, labels)
+/** One status of the things of one kind. */
+export type TrackedStatusEntry = {
+  readonly kind: ReferenceKind
+  readonly status: string
+  readonly words: Translated<TrackedStatus>
+}
+
+/** A public event that changes no status. */
+export type TimelineLabelEntry = {
+  readonly kind: ReferenceKind
+  readonly type: string
+  readonly words: Translated<string>
+}
 
 export type Wording = { readonly statuses: TrackedStatuses; readonly eventLabels: Readonly<Record<string, string>> }
 
+type Known = { readonly statuses: readonly TrackedStatusEntry[]; readonly labels: readonly TimelineLabelEntry[] }
+
 /** The words for a kind in a language; what is not translated stays English. */
-export const wordingFor = (kind: ReferenceKind, locale: string): Wording => ({
-  statuses: { ...statuses.get(`${kind}:${DEFAULT_LOCALE}`), ...statuses.get(`${kind}:${locale}`) },
-  eventLabels: { ...eventLabels.get(`${kind}:${DEFAULT_LOCALE}`), ...eventLabels.get(`${kind}:${locale}`) },
+export const wordingFor = ({ statuses, labels }: Known, kind: ReferenceKind, locale: string): Wording => ({
+  statuses: Object.fromEntries(
+    statuses
+      .filter((entry) => entry.kind === kind)
+      .map(({ status, words }) => [status, words[locale] ?? words[DEFAULT_LOCALE]])
+  ),
+  eventLabels: Object.fromEntries(
+    labels
+      .filter((entry) => entry.kind === kind)
+      .map(({ type, words }) => [type, words[locale] ?? words[DEFAULT_LOCALE]])
+  ),
 })
 
-/** Languages that something is registered in. */
-export const knownLocales = (): ReadonlySet<string> =>
-  new Set([DEFAULT_LOCALE, ...statuses.entries().map(([key]) => key.slice(key.indexOf(":") + 1))])
+/** Languages that some status has words in. */
+export const knownLocales = ({ statuses }: Known): ReadonlySet<string> =>
+  new Set([DEFAULT_LOCALE, ...statuses.flatMap(({ words }) => Object.keys(words))])

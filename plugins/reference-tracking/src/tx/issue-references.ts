@@ -1,4 +1,6 @@
+import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 import type { ReferenceToIssue } from "../domain/plan-reference"
 import { planReference } from "../domain/plan-reference"
@@ -29,7 +31,9 @@ const INSERT = `
   )
   SELECT subject_id, reference_number FROM subject`
 
-type Row = { subject_id: string; reference_number: string }
+const EXISTING = "SELECT subject_id, reference_number FROM tracked_subject WHERE subject_id = ANY(?)"
+
+const Numbered = z.object({ subject_id: column.text, reference_number: column.text })
 
 /**
  * Gives each subject its reference number and writes its first timeline events, inside the caller's transaction.
@@ -48,21 +52,16 @@ export const issueReferences = async (
     const plans = open.map(planReference)
     const subjects = JSON.stringify(plans.map((plan) => plan.subject))
     const events = JSON.stringify(plans.flatMap((plan) => plan.events))
-    const inserted = await knex.raw<{ rows: Row[] }>(INSERT, [subjects, events])
-    collect(issued, inserted.rows)
+    collect(issued, await sqlRows(knex, Numbered, INSERT, [subjects, events]))
     open = open.filter((item) => !issued.has(item.subjectId))
     if (!open.length) break
     const ids = open.map((item) => item.subjectId)
-    const existing = await knex.raw<{ rows: Row[] }>(
-      "SELECT subject_id, reference_number FROM tracked_subject WHERE subject_id = ANY(?)",
-      [ids]
-    )
-    collect(issued, existing.rows)
+    collect(issued, await sqlRows(knex, Numbered, EXISTING, [ids]))
     open = open.filter((item) => !issued.has(item.subjectId))
   }
   return issued
 }
 
-const collect = (issued: Map<string, string>, rows: readonly Row[]): void => {
+const collect = (issued: Map<string, string>, rows: readonly z.infer<typeof Numbered>[]): void => {
   for (const row of rows) issued.set(row.subject_id, row.reference_number)
 }

@@ -1,4 +1,6 @@
+import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 import { newEventId } from "../domain/plan-reference"
 import { contentHash } from "../domain/timeline-chain"
@@ -35,6 +37,8 @@ const RECORD = `
   )
   SELECT reference_number, last_seq FROM subject`
 
+const Recorded = z.object({ reference_number: column.text, last_seq: column.integer })
+
 /**
  * Adds one event to a subject's timeline and, when `status` is given, moves its tracked status; one statement, in the
  * caller's transaction.
@@ -47,7 +51,7 @@ export const recordTimeline = async (
   const id = newEventId()
   const note = entry.note ?? null
   const status = entry.status ?? null
-  const result = await knex.raw<{ rows: { reference_number: string; last_seq: number }[] }>(RECORD, {
+  const row = await sqlRow(knex, Recorded, RECORD, {
     id,
     note,
     status,
@@ -58,7 +62,6 @@ export const recordTimeline = async (
     data: entry.data ? JSON.stringify(entry.data) : null,
     contentHash: contentHash({ ...entry, id, note, status }),
   })
-  const [row] = result.rows
   if (!row) throw new Error("A timeline event needs a subject with a reference number")
   return { reference: row.reference_number, seq: row.last_seq }
 }

@@ -1,9 +1,17 @@
-import { registerKept } from "@atrium/server"
+import "../contributions"
 
-export { registerTimelineLabels, registerTrackedStatuses } from "../domain/statuses"
-export type { TrackedStatus, TrackedStatuses } from "../domain/statuses"
-export type { FullTimelineEvent } from "../modules/reference-tracking/queries"
-export { listTimeline } from "./list-timeline"
-export { lookUpReference } from "./look-up-reference"
+import type { ReferenceKind } from "../contracts"
+import { timelineLabels, trackedStatuses, type TrackedStatuses } from "../extension-points"
 
-registerKept({ timeline_event: "append-only, each event seals the ones before it: kept with its order" })
+export * from "../use-cases"
+
+/** Until every plugin adds to the extension points itself. */
+export const registerTrackedStatuses = (kind: ReferenceKind, table: TrackedStatuses): void => {
+  for (const [status, en] of Object.entries(table))
+    trackedStatuses.add("service-provisioning", { kind, status, words: { en } })
+}
+
+export const registerTimelineLabels = (kind: ReferenceKind, labels: Readonly<Record<string, string>>): void => {
+  for (const [type, en] of Object.entries(labels))
+    timelineLabels.add("service-provisioning", { kind, type, words: { en } })
+}

@@ -1,9 +1,6 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { AccountListAnswer } from "../../../../contracts"
-import { AccountListQuery } from "../../../../contracts"
-import { readLedgerAccounts } from "../../../../workflows"
+import { routes } from "../../../../contracts"
+import { readLedgerAccounts } from "../../../../use-cases"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse<AccountListAnswer>) => {
-  res.json(await readLedgerAccounts(req.scope, AccountListQuery.parse(req.validatedQuery)))
-}
+export const GET = handle(routes, "GET /admin/ledger/accounts", ({ scope, query }) => readLedgerAccounts(scope, query))

@@ -1,9 +1,6 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { EntryListAnswer } from "../../../../contracts"
-import { EntryListQuery } from "../../../../contracts"
-import { readLedgerEntries } from "../../../../workflows"
+import { routes } from "../../../../contracts"
+import { readLedgerEntries } from "../../../../use-cases"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse<EntryListAnswer>) => {
-  res.json(await readLedgerEntries(req.scope, EntryListQuery.parse(req.validatedQuery)))
-}
+export const GET = handle(routes, "GET /admin/ledger/entries", ({ scope, query }) => readLedgerEntries(scope, query))

@@ -1,15 +1,16 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { lookUpReference } from "../../../../workflows"
+import { routes } from "../../../../contracts"
+import { lookUpReference } from "../../../../use-cases"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = handle(routes, "GET /store/tracking/:reference", async ({ scope, params, req, res }) => {
   const acceptLanguage = req.get("accept-language")
-  const { tracking, locale } = await lookUpReference(req.scope, {
-    reference: req.params.reference ?? "",
+  const { tracking, locale } = await lookUpReference(scope, {
+    reference: params.reference,
     ...(acceptLanguage ? { acceptLanguage } : {}),
   })
   // A status may change any moment, and a number opens it: nothing on the way keeps a copy.
   res.set({ "Cache-Control": "no-store", "Content-Language": locale })
   res.vary("Accept-Language")
-  res.json({ tracking })
-}
+  return { tracking }
+})

@@ -1,13 +1,18 @@
 import { orderSql } from "@atrium/kernel"
+import { checkedRows, column } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
-import type { AccountListAnswer, AccountListQuery, AccountView } from "../../contracts/ledger"
-import { containing } from "./pattern"
+import { AccountListAnswer, type AccountListQuery, AccountView } from "../contracts/ledger"
+import { containing, countOf, instant } from "./sql"
 
-type Account = Omit<AccountView, "owner_name">
-type Row = Omit<Account, "created_at"> & { created_at: Date }
-/** Accounts as they stand: names of owners come from the plugins whose they are. */
-type Accounts = Omit<AccountListAnswer, "accounts"> & { accounts: Account[] }
+const Account = z.object({
+  ...AccountView.omit({ owner_name: true }).shape,
+  guarded: column.boolean,
+  created_at: instant,
+})
+/** Accounts without the names of their owners, which other plugins know. */
+type Accounts = Omit<AccountListAnswer, "accounts"> & { accounts: z.infer<typeof Account>[] }
 
 const SORTED = {
   name: "ROW(owner_type, owner_id, purpose, currency_code)",
@@ -31,31 +36,31 @@ const filtered = (knex: Knex, query: AccountListQuery, owners: readonly OwnersFo
       })
   })
 
-/** A page of accounts, also those of the `owners` found by name, and what each currency sums to over all accounts. Three statements, sent at once. */
+/** A page of accounts, also those of the `owners` found by name, and what each currency sums to over all accounts. */
 export const listAccounts = async (
   knex: Knex,
   query: AccountListQuery,
   owners: readonly OwnersFound[] = []
 ): Promise<Accounts> => {
-  const [accounts, [total], totals] = await Promise.all([
+  const [accounts, total, totals] = await Promise.all([
     filtered(knex, query, owners)
-      .select<Row[]>("id", "owner_type", "owner_id", "purpose", "currency_code", "guarded", "created_at")
+      .select("id", "owner_type", "owner_id", "purpose", "currency_code", "guarded", "created_at")
       .select(knex.raw("CAST(balance AS text) AS balance"))
       .orderByRaw(orderSql(query.order, SORTED))
       .limit(query.limit)
       .offset(query.offset),
-    filtered(knex, query, owners).count<{ count: string | number }[]>(),
+    filtered(knex, query, owners).count(),
     knex("ledger_account")
-      .select<AccountListAnswer["totals"]>("currency_code")
+      .select("currency_code")
       .select(knex.raw("CAST(count(*) AS int) AS accounts, CAST(sum(balance) AS text) AS sum"))
       .groupBy("currency_code")
       .orderBy("currency_code"),
   ])
   return {
-    accounts: accounts.map((row) => ({ ...row, created_at: row.created_at.toISOString() })),
-    count: Number(total?.count ?? 0),
+    accounts: checkedRows(Account, accounts),
+    count: countOf(total),
     offset: query.offset,
     limit: query.limit,
-    totals,
+    totals: checkedRows(AccountListAnswer.shape.totals.element, totals),
   }
 }

@@ -1,7 +1,10 @@
 import { orderSql } from "@atrium/kernel"
+import { checkedRows, column } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
-import type { LedgerLine } from "../../contracts/entries"
+import type { LedgerLine } from "../contracts/entries"
+import { countOf } from "./sql"
 
 /** Whose lines: all accounts of an owner, or those of one purpose or currency. */
 export type LineFilter = {
@@ -16,7 +19,20 @@ export type Page = { readonly order?: string | undefined; readonly limit: number
 
 const SORTED = { occurred_at: "ledger_entry.occurred_at", amount: "ledger_posting.amount" } as const
 
-type Row = Omit<LedgerLine, "amount" | "source"> & { amount: string; source_type: string; source_id: string }
+const LineRow = z.object({
+  entry_id: column.text,
+  position: column.integer,
+  account_id: column.text,
+  purpose: column.text,
+  currency_code: column.text,
+  amount: column.bigint,
+  kind: column.text,
+  description: column.text,
+  source_type: column.text,
+  source_id: column.text,
+  occurred_at: column.timestamp,
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+})
 
 const filtered = (knex: Knex, filter: LineFilter) =>
   knex("ledger_account")
@@ -27,22 +43,21 @@ const filtered = (knex: Knex, filter: LineFilter) =>
       if (filter.currency_code !== undefined) builder.where("ledger_account.currency_code", filter.currency_code)
     })
 
-const lineOf = ({ source_type, source_id, ...row }: Row): LedgerLine => ({
+const lineOf = ({ source_type, source_id, ...row }: z.infer<typeof LineRow>): LedgerLine => ({
   ...row,
-  amount: BigInt(row.amount),
   source: { type: source_type, id: source_id },
 })
 
-/** A page of an owner's postings; over all pages their amounts sum to the balance. Two statements. */
+/** A page of an owner's postings; over all pages their amounts sum to the balance. */
 export const linesOf = async (
   knex: Knex,
   filter: LineFilter,
   { order = "-occurred_at", limit, offset }: Page
 ): Promise<{ lines: LedgerLine[]; count: number }> => {
-  const [rows, [total]] = await Promise.all([
+  const [rows, total] = await Promise.all([
     filtered(knex, filter)
       .join("ledger_entry", "ledger_entry.id", "ledger_posting.entry_id")
-      .select<Row[]>("ledger_posting.entry_id", "ledger_posting.position", "ledger_posting.account_id")
+      .select("ledger_posting.entry_id", "ledger_posting.position", "ledger_posting.account_id")
       .select("ledger_account.purpose", "ledger_posting.currency_code")
       .select("ledger_entry.kind", "ledger_entry.description", "ledger_entry.source_type", "ledger_entry.source_id")
       .select("ledger_entry.occurred_at", "ledger_entry.metadata")
@@ -50,7 +65,7 @@ export const linesOf = async (
       .orderByRaw(orderSql(order, SORTED, "ledger_entry.id DESC, ledger_posting.position"))
       .limit(limit)
       .offset(offset),
-    filtered(knex, filter).count<{ count: string | number }[]>(),
+    filtered(knex, filter).count(),
   ])
-  return { lines: rows.map(lineOf), count: Number(total?.count ?? 0) }
+  return { lines: checkedRows(LineRow, rows).map(lineOf), count: countOf(total) }
 }

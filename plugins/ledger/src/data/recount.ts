@@ -1,9 +1,13 @@
+import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
-/** What a recount found wrong; every list is empty unless somebody switched the database's triggers off. */
+const WrongAccount = z.object({ account_id: column.text, balance: column.text, postings: column.text })
+
+/** What a recount found wrong; every list is empty unless someone switched the database's triggers off. */
 export type Recount = {
   /** Accounts whose balance is not the sum of their postings. */
-  readonly accounts: { readonly account_id: string; readonly balance: string; readonly postings: string }[]
+  readonly accounts: z.infer<typeof WrongAccount>[]
   /** Entries whose postings do not sum to zero in a currency, or are not as many as the entry was made with. */
   readonly entries: string[]
   /** Currencies whose accounts do not sum to zero. */
@@ -36,10 +40,9 @@ const WRONG_CURRENCIES = `
 export const recount = (knex: Knex): Promise<Recount> =>
   knex.transaction(
     async (trx) => {
-      const rowsOf = async <Row>(sql: string): Promise<Row[]> => (await trx.raw<{ rows: Row[] }>(sql)).rows
-      const accounts = await rowsOf<Recount["accounts"][number]>(WRONG_ACCOUNTS)
-      const entries = await rowsOf<{ id: string }>(WRONG_ENTRIES)
-      const currencies = await rowsOf<{ currency_code: string }>(WRONG_CURRENCIES)
+      const accounts = await sqlRows(trx, WrongAccount, WRONG_ACCOUNTS)
+      const entries = await sqlRows(trx, z.object({ id: column.text }), WRONG_ENTRIES)
+      const currencies = await sqlRows(trx, z.object({ currency_code: column.text }), WRONG_CURRENCIES)
       return {
         accounts,
         entries: entries.map(({ id }) => id),

@@ -1,19 +1,29 @@
+import { checkedRows, column } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
-import type { AccountBalance, BalanceFilter } from "../../contracts/entries"
+import type { AccountBalance, BalanceFilter } from "../contracts/entries"
 
-type Row = Omit<AccountBalance, "balance"> & { balance: string }
+const Balance = z.object({
+  account_id: column.text,
+  owner_type: column.text,
+  owner_id: column.text,
+  purpose: column.text,
+  currency_code: column.text,
+  guarded: column.boolean,
+  balance: column.bigint,
+})
 
 /**
- * Balances of the accounts that any of the filters names, in whole minor units; one statement. An account nobody has
- * posted to is not there: its balance is zero. Inside a transaction, what it posted itself is included.
+ * Balances of the accounts that any of the filters names, in whole minor units. An account that was never
+ * posted to is missing: its balance is zero. Inside a transaction, what it posted itself is included.
  */
 export const balancesOf = async (
   knex: Knex | Knex.Transaction,
   filters: readonly BalanceFilter[]
 ): Promise<AccountBalance[]> => {
   if (filters.length === 0) return []
-  const rows: Row[] = await knex("ledger_account")
+  const rows: unknown = await knex("ledger_account")
     .select("id as account_id", "owner_type", "owner_id", "purpose", "currency_code", "guarded")
     .select(knex.raw("CAST(balance AS text) AS balance"))
     .where((any) => {
@@ -25,5 +35,5 @@ export const balancesOf = async (
         })
     })
     .orderBy(["owner_type", "owner_id", "purpose", "currency_code"])
-  return rows.map((row) => ({ ...row, balance: BigInt(row.balance) }))
+  return checkedRows(Balance, rows)
 }

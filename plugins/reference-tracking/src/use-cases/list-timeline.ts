@@ -1,12 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import type { FullTimelineEvent } from "../modules/reference-tracking/queries"
-import { findTimeline } from "../modules/reference-tracking/queries"
+import { findTimeline, type FullTimelineEvent } from "../data/tracking"
 
 /**
  * A subject's timeline with notes, oldest first, for people who may see it: `internal` for staff, without for the
- * customer who owns the subject. One statement.
+ * customer who owns the subject.
  */
 export const listTimeline = (
   container: MedusaContainer,

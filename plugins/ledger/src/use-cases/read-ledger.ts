@@ -11,22 +11,22 @@ import type {
   EntryListQuery,
   LedgerLine,
 } from "../contracts"
-import { listAccounts } from "../modules/ledger/accounts"
-import { balancesOf } from "../modules/ledger/balances"
-import { listEntries } from "../modules/ledger/entries"
-import { type LineFilter, linesOf, type Page } from "../modules/ledger/lines"
-import { recount, type Recount } from "../reconcile/recount"
-import { findOwners, ownerNamer } from "./owner-names"
+import { listAccounts } from "../data/accounts"
+import { balancesOf } from "../data/balances"
+import { listEntries } from "../data/entries"
+import { type LineFilter, linesOf, type Page } from "../data/lines"
+import { recount, type Recount } from "../data/recount"
+import { findOwners, ownerNamer } from "./name-owners"
 
 const knexOf = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
-/** Balances in whole minor units of the accounts that any of the filters names. One statement. */
+/** Balances in whole minor units of the accounts that any of the filters names. */
 export const readLedgerBalances = (
   container: MedusaContainer,
   filters: readonly BalanceFilter[]
 ): Promise<AccountBalance[]> => balancesOf(knexOf(container), filters)
 
-/** An owner's postings, newest first: what a figure of a portal consists of. Two statements. */
+/** An owner's postings, newest first: what a figure of a portal consists of. */
 export const readLedgerLines = (
   container: MedusaContainer,
   filter: LineFilter,
@@ -56,5 +56,5 @@ export const readLedgerEntries = async (
   return { entries: entries.map((entry) => ({ ...entry, postings: entry.postings.map(name) })), ...page }
 }
 
-/** Counts the whole ledger again; finds nothing unless somebody switched the database's triggers off. */
+/** Counts the whole ledger again; finds nothing unless someone switched the database's triggers off. */
 export const recountLedger = (container: MedusaContainer): Promise<Recount> => recount(knexOf(container))

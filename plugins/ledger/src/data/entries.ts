@@ -1,22 +1,24 @@
 import { orderSql } from "@atrium/kernel"
-import { foldedSql, likeFolded } from "@atrium/server"
+import { checkedRows, column, foldedSql, likeFolded } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
-import type { EntryListAnswer, EntryListQuery, EntryView, PostingView } from "../../contracts/ledger"
-import { containing } from "./pattern"
+import { type EntryListAnswer, type EntryListQuery, EntryView, PostingView } from "../contracts/ledger"
+import { containing, countOf, instant } from "./sql"
 
-type Posting = Omit<PostingView, "owner_name">
-type Entry = Omit<EntryView, "postings"> & { postings: Posting[] }
-/** Entries as they stand: names of owners come from the plugins whose they are. */
+const EntryRow = z.object({
+  ...EntryView.omit({ source: true, postings: true }).shape,
+  source_type: column.text,
+  source_id: column.text,
+  occurred_at: instant,
+  created_at: instant,
+  postings: z.array(PostingView.omit({ owner_name: true })),
+})
+type EntryRow = z.infer<typeof EntryRow>
+
+/** Entries without the names of owners, which other plugins know. */
+type Entry = Omit<EntryView, "postings"> & { postings: EntryRow["postings"] }
 type Entries = Omit<EntryListAnswer, "entries"> & { entries: Entry[] }
-
-type EntryRow = Omit<EntryView, "source" | "postings" | "occurred_at" | "created_at"> & {
-  source_type: string
-  source_id: string
-  occurred_at: Date
-  created_at: Date
-  postings: Posting[]
-}
 
 // Amounts leave the database as text: as JSON numbers they would lose digits.
 const POSTINGS = `(
@@ -65,8 +67,6 @@ const filtered = (knex: Knex, query: EntryListQuery) =>
 const viewOf = ({ source_type, source_id, ...row }: EntryRow): Entry => ({
   ...row,
   source: { type: source_type, id: source_id },
-  occurred_at: row.occurred_at.toISOString(),
-  created_at: row.created_at.toISOString(),
 })
 
 const SORTED = {
@@ -77,14 +77,15 @@ const SORTED = {
 
 /** A page of entries with all their postings. */
 export const listEntries = async (knex: Knex, query: EntryListQuery): Promise<Entries> => {
-  const [rows, [total]] = await Promise.all([
+  const [rows, total] = await Promise.all([
     filtered(knex, query)
-      .select<EntryRow[]>(FIELDS)
+      .select(FIELDS)
       .select(knex.raw(POSTINGS))
       .orderByRaw(orderSql(query.order, SORTED, "ledger_entry.id DESC"))
       .limit(query.limit)
       .offset(query.offset),
-    filtered(knex, query).count<{ count: string | number }[]>(),
+    filtered(knex, query).count(),
   ])
-  return { entries: rows.map(viewOf), count: Number(total?.count ?? 0), offset: query.offset, limit: query.limit }
+  const entries = checkedRows(EntryRow, rows).map(viewOf)
+  return { entries, count: countOf(total), offset: query.offset, limit: query.limit }
 }
