@@ -226,6 +226,6 @@ describe("a kind of reference that a plugin adds", () => {
     expect(correctReference(voucher.toLowerCase())).toEqual({ kind: "ok", reference: voucher })
     expect(correctReference(voucher.replace("VC", "SR"))).toEqual({ kind: "corrected", reference: voucher })
     referenceKinds.add("acme", { prefix: "VD", name: "voucher discount", symbol: 9 })
-    expect(() => symbolOf("VC")).toThrow(/VC and VD have the same symbol/)
+    expect(() => newReference("VC")).toThrow(/VC and VD have the same symbol/)
   })
 })

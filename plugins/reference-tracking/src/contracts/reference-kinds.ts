@@ -32,14 +32,20 @@ for (const [symbol, prefix, name] of [
 ] as const)
   referenceKinds.add("reference-tracking", { prefix, name, symbol })
 
-/**
- * The symbol of a kind.
- * @throws RangeError when the kind is unknown, or another one has the same symbol
- */
+/** The symbol of a kind. */
 export const symbolOf = (prefix: ReferenceKind): number => {
   const kind = referenceKinds.get(prefix)
   if (!kind) throw new RangeError(`${prefix} is not a kind of reference`)
-  const other = referenceKinds.all().find(({ symbol, prefix: its }) => symbol === kind.symbol && its !== prefix)
-  if (other) throw new RangeError(`The kinds ${prefix} and ${other.prefix} have the same symbol, ${kind.symbol}`)
   return kind.symbol
+}
+
+/**
+ * The symbol of a kind that numbers are issued for.
+ * @throws RangeError when another kind has the same one: their numbers could be mistaken for each other
+ */
+export const ownSymbolOf = (prefix: ReferenceKind): number => {
+  const own = symbolOf(prefix)
+  const other = referenceKinds.all().find((kind) => kind.symbol === own && kind.prefix !== prefix)
+  if (other) throw new RangeError(`The kinds ${prefix} and ${other.prefix} have the same symbol, ${own}`)
+  return own
 }
