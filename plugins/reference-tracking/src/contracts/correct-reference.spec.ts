@@ -5,7 +5,7 @@ import { ALPHABET, correctReference, normalizeReference, referenceKinds } from "
 import { syndromesOf, withCheckSymbols } from "./check-symbols"
 import { alpha, divide, multiply } from "./galois-field"
 import { formatReference } from "./reference-format"
-import { symbolOf } from "./reference-kinds"
+import { checkOwnSymbol, symbolOf } from "./reference-kinds"
 
 const kinds = referenceKinds.all().map(({ prefix }) => prefix)
 const anyKind = fc.constantFrom(...kinds)
@@ -226,6 +226,6 @@ describe("a kind of reference that a plugin adds", () => {
     expect(correctReference(voucher.toLowerCase())).toEqual({ kind: "ok", reference: voucher })
     expect(correctReference(voucher.replace("VC", "SR"))).toEqual({ kind: "corrected", reference: voucher })
     referenceKinds.add("acme", { prefix: "VD", name: "voucher discount", symbol: 9 })
-    expect(() => newReference("VC")).toThrow(/VC and VD have the same symbol/)
+    expect(() => checkOwnSymbol("VC")).toThrow(/VC and VD have the same symbol/)
   })
 })

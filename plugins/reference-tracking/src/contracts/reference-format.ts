@@ -12,8 +12,9 @@ const LOOKALIKES: Readonly<Record<string, string>> = { O: "0", I: "1", L: "1" }
 
 const plain = (text: string): string => text.replace(/[OIL]/g, (symbol) => LOOKALIKES[symbol] ?? symbol)
 
+// Prefixes with look-alikes (OR, DL) are compared as they are typed.
 const kindOf = (typed: string): ReferenceKind | null =>
-  referenceKinds.all().find(({ prefix }) => plain(prefix) === typed)?.prefix ?? null
+  (referenceKinds.get(typed) ?? referenceKinds.all().find(({ prefix }) => plain(prefix) === typed))?.prefix ?? null
 
 /** Eleven symbols and a kind as people see them: `SR-XXXX-XXXX-XXX`. */
 export const formatReference = (kind: ReferenceKind, word: Word): string => {

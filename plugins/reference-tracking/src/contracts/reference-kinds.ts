@@ -40,12 +40,11 @@ export const symbolOf = (prefix: ReferenceKind): number => {
 }
 
 /**
- * The symbol of a kind that numbers are issued for.
- * @throws RangeError when another kind has the same one: their numbers could be mistaken for each other
+ * Refuses to issue numbers of a kind that shares its symbol with another one: they could be mistaken for each other.
+ * @throws RangeError
  */
-export const ownSymbolOf = (prefix: ReferenceKind): number => {
+export const checkOwnSymbol = (prefix: ReferenceKind): void => {
   const own = symbolOf(prefix)
   const other = referenceKinds.all().find((kind) => kind.symbol === own && kind.prefix !== prefix)
   if (other) throw new RangeError(`The kinds ${prefix} and ${other.prefix} have the same symbol, ${own}`)
-  return own
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 
 import { DATA_SYMBOLS, withCheckSymbols } from "../contracts/check-symbols"
 import { formatReference } from "../contracts/reference-format"
-import { ownSymbolOf, type ReferenceKind } from "../contracts/reference-kinds"
+import { type ReferenceKind, symbolOf } from "../contracts/reference-kinds"
 
 /**
  * A new random reference number: 45 bits from the system's CSPRNG and two check symbols. Never sequential, so that
@@ -10,5 +10,5 @@ import { ownSymbolOf, type ReferenceKind } from "../contracts/reference-kinds"
  */
 export const newReference = (kind: ReferenceKind): string => {
   const data = [...randomBytes(DATA_SYMBOLS)].map((byte) => byte % 32)
-  return formatReference(kind, withCheckSymbols(data, ownSymbolOf(kind)))
+  return formatReference(kind, withCheckSymbols(data, symbolOf(kind)))
 }

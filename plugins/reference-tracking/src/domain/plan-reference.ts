@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 
 import type { ReferenceKind } from "../contracts"
+import { checkOwnSymbol } from "../contracts/reference-kinds"
 import { newReference } from "./new-reference"
 import { chainStart, contentHash, nextLink } from "./timeline-chain"
 
@@ -49,6 +50,7 @@ const eventRow = (entry: TimelineEntry, previous: string) => {
 
 /** The rows of a new subject with a freshly drawn number: the subject itself and its chained first events. */
 export const planReference = (item: ReferenceToIssue) => {
+  checkOwnSymbol(item.kind)
   const reference = newReference(item.kind)
   const trackedId = `trk_${randomUUID().replaceAll("-", "")}`
   const start = chainStart(reference)
