@@ -2,14 +2,17 @@ import { expect, type Page } from "@playwright/test"
 
 import { backendUrl } from "./shop"
 
-/** Staff's way into Medusa Admin. */
-export const signInToAdmin = async (page: Page): Promise<void> => {
+/** The way of a member of staff into Medusa Admin. `sees` is an entry of their menu. */
+export const signInToAdmin = async (
+  page: Page,
+  { email = "admin@atrium.test", sees = "Service requests" } = {}
+): Promise<void> => {
   await page.goto(`${backendUrl()}/app/login`)
-  await page.getByPlaceholder("Email").fill("admin@atrium.test")
+  await page.getByPlaceholder("Email").fill(email)
   await page.getByPlaceholder("Password").fill("atrium-demo")
   await page.getByRole("button", { name: /continue with email/i }).click()
   await expect(page).toHaveURL(/\/app\/(orders|.*)$/)
-  await expect(page.getByRole("link", { name: "Service requests" })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole("link", { name: sees })).toBeVisible({ timeout: 30_000 })
 }
 
 /** Opens a service request in Admin by its reference number. */

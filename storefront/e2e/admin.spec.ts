@@ -79,3 +79,26 @@ test("Operations shows what the shop has promised and what became of it", async 
   await page.getByRole("link", { name: "Operations" }).click()
   await expect(page.getByRole("heading", { name: "Operations" })).toBeVisible()
 })
+
+test("staff are offered what their role permits, and told whom to ask for the rest", async ({ page, browser }) => {
+  // Two people sign in, and Admin loads five times.
+  test.setTimeout(120_000)
+  await signInToAdmin(page, { email: "content@atrium.test", sees: "Products" })
+  const menu = page.getByRole("complementary")
+  await expect(menu.getByRole("link", { name: "Inventory", exact: true })).toBeVisible()
+  for (const name of ["Orders", "Customers", "Providers", "Ledger"])
+    await expect(menu.getByRole("link", { name, exact: true })).toBeHidden()
+  await page.goto(`${backendUrl()}/app/providers`)
+  await expect(page.getByText("You don't have permission to do this. Ask an owner.").first()).toBeVisible()
+  // A page of Medusa's own.
+  await page.goto(`${backendUrl()}/app/orders`)
+  await expect(page.getByText("You may not have permission to open it: ask an owner.")).toBeVisible()
+
+  // Support reads providers and changes none.
+  const support = await (await browser.newContext()).newPage()
+  await signInToAdmin(support, { email: "support@atrium.test" })
+  await support.goto(`${backendUrl()}/app/providers`)
+  await expect(support.getByText("asha@providers.atrium.test")).toBeVisible()
+  await expect(support.getByRole("button", { name: "Create", exact: true })).toHaveCount(0)
+  await support.context().close()
+})

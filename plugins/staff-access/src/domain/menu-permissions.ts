@@ -1,6 +1,7 @@
 /** What opening a page of Admin takes: the permission of the list it loads. By the link in Admin's menu. */
 export const MENU_PERMISSIONS: Readonly<Record<string, string>> = {
   "/orders": "orders:read",
+  "/draft-orders": "orders:read",
   "/products": "products:read",
   "/collections": "products:read",
   "/categories": "products:read",
@@ -25,6 +26,7 @@ export const MENU_PERMISSIONS: Readonly<Record<string, string>> = {
   "/settings/publishable-api-keys": "api-keys:read",
   "/settings/secret-api-keys": "api-keys:read",
   "/settings/workflows": "workflow-executions:read",
+  "/settings/search": "search-indexes:read",
   "/settings/staff": "staff:read",
   "/approvals": "approvals:read",
   "/affiliates": "affiliates:read",
