@@ -21,15 +21,17 @@ export type Call<R> = RouteInput<R> & {
  * @example
  * export const GET = handle(routes, "GET /admin/gateway-events", ({ query, scope }) => listGatewayEvents(scope, query))
  */
-export const handle =
-  <T, K extends keyof T>(
-    _table: TypedRouteTable<T>,
-    _key: K,
-    answer: (call: Call<T[K]>) => Promise<RouteAnswer<T[K]> | undefined> | RouteAnswer<T[K]> | undefined
-  ) =>
-  async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
+export const handle = <T, K extends keyof T>(
+  _table: TypedRouteTable<T>,
+  key: K,
+  answer: (call: Call<T[K]>) => Promise<RouteAnswer<T[K]> | undefined> | RouteAnswer<T[K]> | undefined
+) => {
+  const handler = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
     // The row's middleware checked exactly this; types cannot follow it through Express.
     const input = checkedRequest(req) as RouteInput<T[K]>
     const body = await answer({ ...input, actor: actorOf(req), scope: req.scope, req, res })
     if (body !== undefined && !res.headersSent) res.json(body)
   }
+  // Named as one written by hand is: what reads the running router tells handlers from middleware by it.
+  return Object.defineProperty(handler, "name", { value: String(key).split(" ")[0] })
+}
