@@ -10,13 +10,11 @@ import { SERVICE_REQUEST_STATUSES } from "../src/contracts/statuses"
 import { statusOnProviderChange } from "../src/domain/provider-change"
 import { findRequest } from "../src/data/service-requests"
 import { assignProviderToRequest, recordAffiliateOfOrder } from "../src/tx"
-import { registerRequestMoveEffect, type RequestMove } from "../src/tx/move-effects"
 import { moveServiceRequest } from "../src/tx/move-service-request"
-import { registerProvisionedRequestWork } from "../src/workflows/provisioned-request-work"
+import { provisionedRequestWork, type RequestMove, requestMoveEffects } from "../src/extension-points"
 import { listServiceRequests, readServiceRequest } from "../src/use-cases/read-service-requests"
-import { provisionPayment } from "../src/domain/work-kinds"
-import "../src/use-cases/provision-payment"
-import "../src/workflows/steps/provision-service-request"
+import { provisionPaymentWork } from "../src/domain/work-kinds"
+import "../src/work"
 import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
@@ -30,14 +28,20 @@ const FOLLOW_UP = defineWork({
   ...{ kind: "test.follow-up", version: 1, maxAttempts: 1, backoffSeconds: 1 },
   payload: z.strictObject({ request_id: z.string() }),
 })
-registerProvisionedRequestWork("test", ({ id }) => [workOf(FOLLOW_UP, { key: id, payload: { request_id: id } })])
+provisionedRequestWork.add("test", {
+  name: "test.follow-up",
+  work: ({ id }) => [workOf(FOLLOW_UP, { key: id, payload: { request_id: id } })],
+})
 registerWorkHandler(FOLLOW_UP, async () => undefined)
 
 const moves: RequestMove[] = []
 let failing = false
-registerRequestMoveEffect("test", async (_trx, move) => {
-  moves.push(move)
-  if (failing) throw new Error("The effect refuses")
+requestMoveEffects.add("test", {
+  name: "test.seen-moves",
+  run: async (_trx, move) => {
+    moves.push(move)
+    if (failing) throw new Error("The effect refuses")
+  },
 })
 
 describe("giving a service request to a provider", () => {
@@ -51,7 +55,7 @@ describe("giving a service request to a provider", () => {
   beforeEach(() => void (moves.length = 0))
 
   const provision = async (orderId: string) => {
-    await enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: null })])
+    await enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
     await drainWork(db.container)
   }
   const newRequest = async (): Promise<string> => {
@@ -250,7 +254,7 @@ describe("giving a service request to a provider", () => {
     it("misses no unit that is provisioned at the same moment", async () => {
       for (let round = 0; round < 20; round++) {
         const { orderId } = await insertOrder(db.knex, tier, { quantity: 4, total: 400 })
-        await enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: null })])
+        await enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
         await Promise.all([
           ...Array.from({ length: 3 }, () => drainWork(db.container)),
           new Promise((resolve) => setTimeout(resolve, round * 2)).then(() => credited(orderId)),

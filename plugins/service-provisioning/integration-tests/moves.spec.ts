@@ -11,9 +11,8 @@ import { canMove } from "../src/domain/service-request-status"
 import { moveRequest } from "../src/data/request-moves"
 import { findRequest } from "../src/data/service-requests"
 import { moveServiceRequest } from "../src/tx/move-service-request"
-import { provisionPayment } from "../src/domain/work-kinds"
-import "../src/use-cases/provision-payment"
-import "../src/workflows/steps/provision-service-request"
+import { provisionPaymentWork } from "../src/domain/work-kinds"
+import "../src/work"
 import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
@@ -32,7 +31,7 @@ describe("moving a service request", () => {
 
   const newRequest = async (): Promise<string> => {
     const { orderId } = await insertOrder(db.knex, tier)
-    await enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: null })])
+    await enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
     await drainWork(db.container)
     const [request] = await db.knex("service_request").where({ order_id: orderId }).select("id")
     return request.id

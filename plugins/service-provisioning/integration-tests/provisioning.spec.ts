@@ -3,10 +3,9 @@ import { drainWork, EVERYTHING, recently, registerWorkHandler } from "@atrium/wo
 import { sendMessageWork } from "@atrium/notifications/contracts"
 import fc from "fast-check"
 
-import { PROVISION_UNIT, provisionPayment } from "../src/domain/work-kinds"
+import { PROVISION_UNIT, provisionPaymentWork } from "../src/domain/work-kinds"
+import "../src/work"
 import { reconcileProvisioning } from "../src/use-cases/reconcile-provisioning"
-import "../src/use-cases/provision-payment"
-import "../src/workflows/steps/provision-service-request"
 import { copyOrder, type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
@@ -24,7 +23,7 @@ describe("provisioning", () => {
   afterAll(() => db.close())
 
   const provision = async (orderId: string) => {
-    await enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: null })])
+    await enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
     await drainWork(db.container)
   }
   const requestsOf = (orderId: string) => db.knex("service_request").where({ order_id: orderId }).orderBy("unit")
@@ -76,7 +75,7 @@ describe("provisioning", () => {
 
   it("gives 20 parallel attempts at one unit one request, one number and one mail", async () => {
     const { orderId, lineId, email } = await insertOrder(db.knex, tier)
-    await enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: null })])
+    await enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
     let batches = 0
     await drainWork(db.container, { until: () => batches++ > 0 })
     const [item] = await db.knex("work_item").where({ kind: PROVISION_UNIT.kind }).whereLike("key", `%${lineId}%`)
@@ -100,7 +99,7 @@ describe("provisioning", () => {
 
   it("sends one confirmation with every number, however many units finish at once", async () => {
     const { orderId, email } = await insertOrder(db.knex, tier, { quantity: 12, total: 1200 })
-    await enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: null })])
+    await enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
     await Promise.all(Array.from({ length: 4 }, () => drainWork(db.container)))
     await drainWork(db.container)
     const numbers = (await requestsOf(orderId)).map((request) => request.reference_number)
@@ -135,7 +134,7 @@ describe("provisioning", () => {
     const broken = await db.knex("order").whereLike("id", "order_0000%").select<{ id: string }[]>("id")
     await enqueueWork(
       db.knex,
-      broken.map(({ id }) => provisionPayment({ order_id: id, payment_id: null }))
+      broken.map(({ id }) => provisionPaymentWork({ order_id: id, payment_id: null }))
     )
     await db.knex("work_item").whereLike("key", "%:order_0000%").update({ status: "dead", last_error: "Gave up" })
     expect(await reconcileProvisioning(db.container, recently())).toMatchObject({
@@ -165,14 +164,14 @@ describe("provisioning", () => {
     expect(await mailsTo(email)).toMatchObject([
       { props: { lines: [], goods: [{ title: "A service – Basic", quantity: 1, amount: 1000 }], amount: 1000 } },
     ])
-    await enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: "pay_again" })])
+    await enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: "pay_again" })])
     await drainWork(db.container)
     expect(await mailsTo(email)).toHaveLength(1)
   })
 
   it("takes at most 12 statements for one unit", async () => {
     const { orderId } = await insertOrder(db.knex, tier)
-    await enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: null })])
+    await enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
     let done = 0
     const seen: string[] = []
     db.knex.on("query", (query: { sql: string }) => seen.push(query.sql))

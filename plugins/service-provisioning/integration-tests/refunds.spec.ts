@@ -9,10 +9,8 @@ import fc from "fast-check"
 import { shareRefund } from "../src/contracts/refund-shares"
 import { followOrder } from "../src/use-cases/follow-order"
 import { reconcileRefunds } from "../src/use-cases/reconcile-refunds"
-import { followRefundsOf, provisionPayment } from "../src/domain/work-kinds"
-import "../src/use-cases/work-follow-refunds"
-import "../src/use-cases/provision-payment"
-import "../src/workflows/steps/provision-service-request"
+import { followRefundsWork, provisionPaymentWork } from "../src/domain/work-kinds"
+import "../src/work"
 import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
 import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
@@ -52,8 +50,8 @@ describe("service requests of an order that is given back", () => {
   const cancel = (orderId: string) => db.knex("order").where({ id: orderId }).update({ canceled_at: new Date() })
   const requestsOf = (orderId: string) => db.knex("service_request").where({ order_id: orderId }).orderBy("unit")
   const provision = (orderId: string) =>
-    enqueueWork(db.knex, [provisionPayment({ order_id: orderId, payment_id: null })])
-  const follow = (orderId: string) => enqueueWork(db.knex, [followRefundsOf(orderId, randomUUID())])
+    enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
+  const follow = (orderId: string) => enqueueWork(db.knex, [followRefundsWork(orderId, randomUUID())])
 
   /** What the requests must show, computed once from what was given back in all. */
   const expectSettled = async (orderId: string, order: { quantity: number; total: number; refunded: number }) => {

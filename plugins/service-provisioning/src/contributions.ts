@@ -1,7 +1,26 @@
 import { registerAuditedResources } from "@atrium/audit/extension-points"
 import { readFacts } from "@atrium/audit/use-cases"
+import {
+  registerCanceledOrderWork,
+  registerCapturedPaymentWork,
+  registerCompletionValidator,
+  registerFailedPaymentWork,
+  registerRefundedOrderWork,
+} from "@atrium/payments/workflows"
+import { registerTimelineLabels, registerTrackedStatuses } from "@atrium/reference-tracking/workflows"
+import { registerKept, registerRetention } from "@atrium/server"
 
-/** What staff do and read below these paths stands in the audit log. */
+import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
+import { idempotencyRetention, purchaseRetention } from "./data/retention"
+import { TIMELINE_LABELS } from "./domain/present-request"
+import { followRefundsWork, paymentFailedWork, provisionPaymentWork } from "./domain/work-kinds"
+import "./mail/order-confirmation"
+import "./mail/payment-failed"
+import "./mail/refund-made"
+import "./mail/status-change"
+import { validateLines } from "./use-cases/validate-cart-lines"
+
+/** What staff do and read below these paths is in the audit log. */
 registerAuditedResources({
   "/admin/service-requests": {
     noun: "service_request",
@@ -24,3 +43,22 @@ registerAuditedResources({
     read: readFacts("service_template", ["product_id", "current_version_id"]),
   },
 })
+
+registerCompletionValidator("service-provisioning.lines", validateLines)
+registerCapturedPaymentWork("service-provisioning", (payment) => [provisionPaymentWork(payment)])
+registerRefundedOrderWork("service-provisioning", ({ refund_id, order_id }) => [followRefundsWork(order_id, refund_id)])
+registerCanceledOrderWork("service-provisioning", ({ order_id }) => [
+  followRefundsWork(order_id, `canceled:${order_id}`),
+])
+registerFailedPaymentWork("service-provisioning", ({ session_id }) => [paymentFailedWork(session_id)])
+registerTrackedStatuses("SR", SERVICE_REQUEST_STATUS_WORDS)
+registerTimelineLabels("SR", TIMELINE_LABELS)
+registerRetention("service_purchase", purchaseRetention)
+registerRetention("idempotency_key", idempotencyRetention)
+registerKept(
+  Object.fromEntries(
+    ["service_request", "service_request_note", "service_request_status_history", "service_request_task"].map(
+      (table) => [table, "the work that was bought: kept with its order"]
+    )
+  )
+)

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 
 import type { TemplateContent } from "@atrium/service-provisioning/contracts"
-import { createServiceTemplatesWorkflow } from "@atrium/service-provisioning/workflows"
+import { createServiceTemplates } from "@atrium/service-provisioning/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 import { createProductsWorkflow } from "@medusajs/medusa/core-flows"
@@ -99,16 +99,15 @@ export const makeServices = async (
     const part = typeof wish.content === "function" ? wish.content(variants) : wish.content
     return { productId: product.id, handle, variants, content: contentOf(variants, part) }
   })
-  const { result: templates } = await createServiceTemplatesWorkflow(container).run({
-    input: {
-      templates: made.map(({ productId, content }, at) => ({
-        product_id: productId,
-        content,
-        publish: wishes[at]?.publish ?? true,
-        created_by: null,
-      })),
-    },
-  })
+  const templates = await createServiceTemplates(
+    container,
+    made.map(({ productId, content }, at) => ({
+      product_id: productId,
+      content,
+      publish: wishes[at]?.publish ?? true,
+      created_by: null,
+    }))
+  )
   return made.map((service) => ({
     ...service,
     templateId: String(templates.find(({ product_id }) => product_id === service.productId)?.id),

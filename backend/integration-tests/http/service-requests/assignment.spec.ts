@@ -1,10 +1,9 @@
 import { type Actor, commonErrors } from "@atrium/kernel"
 import { beginPurchase, completePurchase, eventually, payWith, withShop } from "@atrium/test-kit"
 import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
+import { listServiceRequests, readServiceRequest } from "@atrium/service-provisioning/use-cases"
 import {
   changeTaskWorkflow,
-  listServiceRequests,
-  readServiceRequest,
   registerProviderAssigner,
   updateServiceRequestWorkflow,
 } from "@atrium/service-provisioning/workflows"

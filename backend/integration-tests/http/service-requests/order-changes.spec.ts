@@ -13,7 +13,7 @@ import {
   withShop,
 } from "@atrium/test-kit"
 import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
-import { reconcileProvisioning, reconcileRefunds } from "@atrium/service-provisioning/workflows"
+import { reconcileProvisioning, reconcileRefunds } from "@atrium/service-provisioning/use-cases"
 import { EVERYTHING, recently, type ReconcileSpan } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"

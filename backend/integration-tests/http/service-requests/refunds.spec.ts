@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 
 import { beginPurchase, completePurchase, payWith, type Shop, withCart, withShop } from "@atrium/test-kit"
 import { drainWork } from "@atrium/work-queue/workflows"
-import { reconcileRefunds } from "@atrium/service-provisioning/workflows"
+import { reconcileRefunds } from "@atrium/service-provisioning/use-cases"
 import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"

@@ -1,4 +1,4 @@
-import { guestCustomerId } from "@atrium/service-provisioning/workflows"
+import { guestCustomerId } from "@atrium/service-provisioning/use-cases"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { Modules, validateEmail } from "@medusajs/framework/utils"
 

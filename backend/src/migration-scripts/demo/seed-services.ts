@@ -1,4 +1,4 @@
-import { createServiceTemplatesWorkflow } from "@atrium/service-provisioning/workflows"
+import { createServiceTemplates } from "@atrium/service-provisioning/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 import { createProductCategoriesWorkflow, createProductsWorkflow } from "@medusajs/medusa/core-flows"
@@ -73,5 +73,5 @@ export const seedServices = async (container: MedusaContainer, salesChannelId: s
     const content = contentOf(service, variantIds, position)
     return [{ product_id: product.id, content, publish: true, created_by: null }]
   })
-  if (templates.length) await createServiceTemplatesWorkflow(container).run({ input: { templates } })
+  if (templates.length) await createServiceTemplates(container, templates)
 }

@@ -1,5 +1,4 @@
-import type { RouteRow } from "@atrium/kernel"
-import { currencyCodeText, handleText, idText, pageQuery, safeText } from "@atrium/kernel"
+import { currencyCodeText, handleText, idText, pageQuery, type RouteSpec, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { TemplateQuestion } from "../domain/template-content"
@@ -83,13 +82,10 @@ export const ListServices = z
   })
 export type ListServices = z.infer<typeof ListServices>
 
-const anyone = { actor: "anyone", owner: null, rateLimit: "browse", errors: [] } as const
-
-export const catalogueRoutes: readonly RouteRow[] = [
-  {
-    ...anyone,
-    method: "GET",
-    path: "/store/services",
+export const catalogueRoutes = {
+  "GET /store/services": {
+    actor: "anyone",
+    owner: null,
     summary: "Services that can be bought, with their tiers and prices",
     query: ListServices,
     response: {
@@ -100,14 +96,17 @@ export const catalogueRoutes: readonly RouteRow[] = [
         limit: z.number(),
       }),
     },
+    errors: [],
+    rateLimit: "browse",
   },
-  {
-    ...anyone,
-    method: "GET",
-    path: "/store/services/:handle",
+  "GET /store/services/:handle": {
+    actor: "anyone",
+    owner: null,
     summary: "One service with its intake questions and steps",
     params: z.strictObject({ handle: handleText }),
     query: PricePlace,
     response: { 200: z.strictObject({ service: ServiceDetailOut }) },
+    errors: [],
+    rateLimit: "browse",
   },
-]
+} as const satisfies Record<string, RouteSpec>

@@ -1,4 +1,3 @@
-import type { RouteRow } from "@atrium/kernel"
 import { currencyCodeText, emailText, idText, nameText, phoneText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
@@ -32,7 +31,7 @@ export type Consent = z.infer<typeof Consent>
 export const consentedTo = (consent: Consent | null | undefined, purpose: string): boolean =>
   typeof consent === "boolean" ? consent : consent?.[purpose] === true
 
-const affiliateCode = safeText({ min: 1, max: 100, required: "Enter the code" })
+export const AffiliateCodeText = safeText({ min: 1, max: 100, required: "Enter the code" })
 const quantity = z
   .number({ error: "Enter a quantity" })
   .int("Enter a whole number")
@@ -52,7 +51,7 @@ export const BeginServicePurchase = z.strictObject({
   requirements: RequirementsText,
   region_id: idText.optional(),
   currency_code: currencyCodeText.optional(),
-  affiliate_code: affiliateCode.nullish(),
+  affiliate_code: AffiliateCodeText.nullish(),
   click_id: idText.nullish(),
   payment_provider_id: idText.optional(),
   consent: Consent.optional(),
@@ -153,142 +152,7 @@ export const CompletedPurchase = z.strictObject({
 export type CompletedPurchase = z.infer<typeof CompletedPurchase>
 
 export const PendingPurchase = z.strictObject({ type: z.literal("pending"), retry_after: z.number() })
+export type PendingPurchase = z.infer<typeof PendingPurchase>
 
 export const ChangePurchasePayment = z.strictObject({ payment_provider_id: idText })
 export type ChangePurchasePayment = z.infer<typeof ChangePurchasePayment>
-
-/** Body of `POST /store/carts/:id/service-details`. */
-export const ServiceDetails = z.strictObject({
-  items: z
-    .array(z.strictObject({ line_item_id: idText, intake: IntakeAnswers }))
-    .max(50, "Use at most 50 items")
-    .optional(),
-  requirements: safeText({ max: 5000, multiline: true }).optional(),
-  affiliate_code: affiliateCode.nullish(),
-  click_id: idText.nullish(),
-  customer: PurchaseCustomer.partial().optional(),
-  consent: Consent.optional(),
-})
-export type ServiceDetails = z.infer<typeof ServiceDetails>
-
-export const ServiceDetailsOut = z.strictObject({
-  service_details: z.strictObject({
-    cart_id: z.string(),
-    /** Required questions without an answer, by line; they become a task after payment. */
-    missing: z.array(z.strictObject({ line_item_id: z.string(), question_id: z.string(), label: z.string() })),
-  }),
-})
-
-export const ANALYTICS_EVENTS = [
-  "service_viewed",
-  "service_selected",
-  "cart_item_added",
-  "checkout_started",
-  "purchase_completed",
-  "confirmation_viewed",
-  "button_clicked",
-] as const
-export type AnalyticsEventName = (typeof ANALYTICS_EVENTS)[number]
-
-const AnalyticsEvent = z.strictObject({
-  name: z.enum(ANALYTICS_EVENTS, { error: "This is not an event we know" }),
-  service_id: idText.optional(),
-  properties: z
-    .record(
-      z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "This is not a valid property name"),
-      z.union([safeText({ max: 500 }), z.number(), z.boolean(), z.null()])
-    )
-    .refine((properties) => Object.keys(properties).length <= 20, "Send at most 20 properties")
-    .optional(),
-  occurred_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }),
-})
-
-export const TrackAnalytics = z.strictObject({
-  events: z.array(AnalyticsEvent, { error: "Send events" }).min(1, "Send events").max(50, "Send at most 50 events"),
-})
-export type TrackAnalytics = z.infer<typeof TrackAnalytics>
-
-const purchaseParams = z.strictObject({ id: z.string().regex(/^pur_[A-Za-z0-9_-]{16,64}$/, "This is not a valid id") })
-const itsHolder = "whoever knows the random id of the purchase; personal data only the signed-in customer it belongs to"
-const payment = [
-  "card_declined",
-  "insufficient_funds",
-  "expired_card",
-  "authentication_failed",
-  "gateway_timeout",
-  "gateway_unavailable",
-  "amount_changed",
-  "not_paid",
-  "payment_method_unavailable",
-] as const
-
-export const purchaseRoutes: readonly RouteRow[] = [
-  {
-    method: "POST",
-    path: "/store/service-purchases",
-    actor: "anyone",
-    owner: null,
-    summary: "Start the purchase of one or more tiers: checks everything, makes cart and payment session",
-    body: SubmittedServicePurchase,
-    response: { 201: z.strictObject({ purchase: PurchaseOut }) },
-    errors: ["idempotency_key_required", "idempotency_key_reused", "purchase_in_progress", "gateway_unavailable"],
-    rateLimit: "purchase",
-  },
-  {
-    method: "GET",
-    path: "/store/service-purchases/:id",
-    actor: "anyone",
-    owner: itsHolder,
-    summary: "State of a purchase, its payment and the reference numbers it led to",
-    params: purchaseParams,
-    response: { 200: z.strictObject({ purchase: PurchaseState }) },
-    errors: [],
-    rateLimit: "payment",
-  },
-  {
-    method: "POST",
-    path: "/store/service-purchases/:id/payment",
-    actor: "anyone",
-    owner: itsHolder,
-    summary: "Pay the same purchase through another gateway; the old session is cancelled",
-    params: purchaseParams,
-    body: ChangePurchasePayment,
-    response: { 200: z.strictObject({ purchase: PurchaseOut }) },
-    errors: ["purchase_expired", "already_paid", "gateway_unavailable", "service_unavailable"],
-    rateLimit: "payment",
-  },
-  {
-    method: "POST",
-    path: "/store/service-purchases/:id/complete",
-    actor: "anyone",
-    owner: itsHolder,
-    summary: "Turn a paid purchase into its order; any number of calls give the same order",
-    params: purchaseParams,
-    response: { 200: CompletedPurchase, 202: PendingPurchase },
-    errors: [...payment, "purchase_expired", "service_unavailable", "price_changed", "quantity_exceeded"],
-    rateLimit: "payment",
-  },
-  {
-    method: "POST",
-    path: "/store/carts/:id/service-details",
-    actor: "anyone",
-    owner: "whoever knows the cart's id, as with core's cart routes; a customer's cart only that customer",
-    summary: "Intake answers, requirements, affiliate and consent facts for the ordinary cart path",
-    params: z.strictObject({ id: idText }),
-    body: ServiceDetails,
-    response: { 200: ServiceDetailsOut },
-    errors: ["cart_completed"],
-    rateLimit: "purchase",
-  },
-  {
-    method: "POST",
-    path: "/store/analytics-events",
-    actor: "anyone",
-    owner: null,
-    summary: "Analytics events of a browser that agreed to them",
-    body: TrackAnalytics,
-    response: { 202: z.strictObject({ accepted: z.number() }) },
-    errors: [],
-    rateLimit: "analytics",
-  },
-]

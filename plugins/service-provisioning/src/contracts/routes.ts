@@ -1,14 +1,21 @@
-import { defineRoutes } from "@atrium/kernel"
+import { defineRouteTable } from "@atrium/kernel"
 
 import { catalogueRoutes } from "./catalogue"
-import { purchaseRoutes } from "./purchases"
-import { customerRoutes, serviceRequestRoutes } from "./service-requests"
+import { customerServiceRequestRoutes } from "./customer-service-requests"
+import { purchaseRoutes } from "./purchase-routes"
+import { serviceRequestRoutes } from "./service-request-routes"
 import { templateRoutes } from "./templates"
 
 /** Every route of this plugin. */
-export const routes = defineRoutes(
+export const routes = defineRouteTable(
   "service-provisioning",
-  [...catalogueRoutes, ...templateRoutes, ...purchaseRoutes, ...serviceRequestRoutes, ...customerRoutes],
+  {
+    ...catalogueRoutes,
+    ...templateRoutes,
+    ...purchaseRoutes,
+    ...serviceRequestRoutes,
+    ...customerServiceRequestRoutes,
+  },
   {
     support: ["service-requests:read", "service-requests:write", "service-templates:read"],
     finance: ["service-requests:read"],

@@ -1,5 +1,4 @@
-import type { RouteRow } from "@atrium/kernel"
-import { idText, orderQuery, pageQuery, safeText } from "@atrium/kernel"
+import { commonErrors, idText, orderQuery, pageQuery, type RouteSpec, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { TemplateContent } from "../domain/template-content"
@@ -12,6 +11,10 @@ export {
   TemplateTier,
   type QuestionType,
 } from "../domain/template-content"
+
+/** Payload of both: `{ id, product_id }` of the template. */
+export const SERVICE_TEMPLATE_CREATED = "service-template.created"
+export const SERVICE_TEMPLATE_UPDATED = "service-template.updated"
 
 const moment = z.iso.datetime({ error: "Use the time as the answer gave it" })
 
@@ -72,11 +75,9 @@ const params = z.strictObject({ id: idText })
 const one = z.strictObject({ service_template: ServiceTemplateOut })
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
-export const templateRoutes: readonly RouteRow[] = [
-  {
+export const templateRoutes = {
+  "GET /admin/service-templates": {
     ...staff,
-    method: "GET",
-    path: "/admin/service-templates",
     summary: "Service templates, newest change first",
     query: ListServiceTemplates,
     response: {
@@ -89,38 +90,30 @@ export const templateRoutes: readonly RouteRow[] = [
     },
     errors: [],
   },
-  {
+  "POST /admin/service-templates": {
     ...staff,
-    method: "POST",
-    path: "/admin/service-templates",
     summary: "Give a product its service template",
     body: CreateServiceTemplate,
     response: { 201: one },
-    errors: ["conflict"],
+    errors: commonErrors.codes("conflict"),
   },
-  {
+  "GET /admin/service-templates/:id": {
     ...staff,
-    method: "GET",
-    path: "/admin/service-templates/:id",
     summary: "One service template with its current and its latest version",
     params,
     response: { 200: one },
     errors: [],
   },
-  {
+  "POST /admin/service-templates/:id": {
     ...staff,
-    method: "POST",
-    path: "/admin/service-templates/:id",
     summary: "Change a template: adds the next version, as a draft unless `publish` is set",
     params,
     body: UpdateServiceTemplate,
     response: { 200: one },
-    errors: ["stale_version"],
+    errors: commonErrors.codes("stale_version"),
   },
-  {
+  "GET /admin/service-templates/:id/versions": {
     ...staff,
-    method: "GET",
-    path: "/admin/service-templates/:id/versions",
     summary: "Every version of a template, newest first",
     params,
     query: z.strictObject({ order: orderQuery(["number", "created_at"], "-number"), ...pageQuery }),
@@ -134,14 +127,12 @@ export const templateRoutes: readonly RouteRow[] = [
     },
     errors: [],
   },
-  {
+  "POST /admin/service-templates/:id/publish": {
     ...staff,
-    method: "POST",
-    path: "/admin/service-templates/:id/publish",
     summary: "Sell a version from now on; purchases made before keep theirs",
     params,
     body: PublishServiceTemplate,
     response: { 200: one },
-    errors: ["stale_version"],
+    errors: commonErrors.codes("stale_version"),
   },
-]
+} as const satisfies Record<string, RouteSpec>

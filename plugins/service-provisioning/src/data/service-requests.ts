@@ -1,10 +1,11 @@
-import { type Actor, clock } from "@atrium/kernel"
+import { type Actor, clock, commonErrors } from "@atrium/kernel"
 import { checkedRows, column, likeFolded } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { IntakeAnswer, type IntakeAnswers } from "../contracts/intake"
 import { SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
+import { isFinal } from "../domain/service-request-status"
 import { StoredQuestion } from "../domain/template-content"
 
 /** Questions of the template version that was sold, and the answers so far. */
@@ -150,6 +151,18 @@ export const findRequest = async (
     .whereNull("deleted_at")
     .select("*")
   return checkedRows(ServiceRequestRow, rows)[0]
+}
+
+/**
+ * One request that can still change.
+ * @throws not_found, also when it is not the owner's
+ * @throws invalid_transition when it is completed or canceled
+ */
+export const findOpenRequest = async (trx: Knex, id: string, owner?: RequestOwner): Promise<ServiceRequestRow> => {
+  const request = await findRequest(trx, id, owner)
+  if (!request) throw commonErrors.fail("not_found")
+  if (isFinal(request.status)) throw commonErrors.fail("invalid_transition")
+  return request
 }
 
 /** Requests of several orders, unlocked. */

@@ -2,14 +2,11 @@ import type { z } from "zod"
 
 import type { IntakeAnswers, IntakeQuestion } from "../contracts/intake"
 import { missingAnswers } from "../contracts/intake"
-import type {
-  CustomerServiceRequestOut,
-  CustomerTaskOut,
-  ServiceRequestOut,
-  TaskOut,
-} from "../contracts/service-requests"
+import type { CustomerServiceRequestOut, CustomerTaskOut } from "../contracts/customer-service-requests"
+import type { ServiceRequestOut } from "../contracts/service-requests"
 import type { ServiceRequestStatus, TaskHolder, TaskStatus } from "../contracts/statuses"
 import { SERVICE_REQUEST_STATUS_WORDS, serviceRequestStatusLabel, TASK_STATUS_LABELS } from "../contracts/statuses"
+import type { TaskOut } from "../contracts/tasks"
 import { canCustomerComplete, isBlocked } from "./task-status"
 
 type Request = {

@@ -1,3 +1,19 @@
+import type { BeginServicePurchase } from "../contracts/purchases"
+import type { Market } from "./purchase-refusals"
+
+/** A purchase that the catalog and the market accept. */
+export type PurchaseToBegin = {
+  body: BeginServicePurchase
+  market: Market
+  payment_provider_id: string
+  /** Of those the publishable key opens, the one that sells every item. */
+  sales_channel_id: string
+  /** The signed-in customer. */
+  customer_id: string | undefined
+  /** What the catalog knows of each item, in the order of the body's items. */
+  items: { template_version_id: string; service: string; tier: CartTier & { price_set_id: string | null } }[]
+}
+
 /** What a purchase's cart is built from: plain facts, in the words of Medusa's cart. */
 export type CartTier = {
   readonly tier_id: string

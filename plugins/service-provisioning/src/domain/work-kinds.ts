@@ -2,7 +2,7 @@ import { clock } from "@atrium/kernel"
 import { defineWork, workOf, type WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { z } from "zod"
 
-/** An order that is paid: fan out to the units it bought. Key: the payment's id, or `order:<id>` where nothing is to pay. */
+/** An order that is paid fans out to the units it bought. Key: the payment's id, or `order:<id>` where nothing is to pay. */
 export const PROVISION_PAYMENT = defineWork({
   kind: "service-provisioning.provision-payment",
   version: 1,
@@ -32,7 +32,7 @@ export const PROVISION_UNIT = defineWork({
 })
 export type UnitToProvision = z.infer<typeof PROVISION_UNIT.payload>
 
-/** The purchase is told to analytics, once per order. Key: the order's id. */
+/** The purchase is reported to analytics, once per order. Key: the order's id. */
 export const TRACK_PURCHASE = defineWork({
   kind: "service-provisioning.track-purchase",
   version: 1,
@@ -47,7 +47,7 @@ export const TRACK_PURCHASE = defineWork({
 })
 
 /**
- * Something of an order was given back or changed, or the order was canceled: its service requests follow. Key: the
+ * Something of an order was refunded or changed, or the order was canceled: its service requests follow. Key: the
  * refund's id, `change:<id>`, `canceled:<order id>`, or `order:<order id>` for the reconciler.
  */
 export const FOLLOW_REFUNDS = defineWork({
@@ -70,17 +70,17 @@ export const NOTIFY_PAYMENT_FAILED = defineWork({
   backoffSeconds: 60,
 })
 
-export const notifyPaymentFailed = (sessionId: string): WorkToEnqueue =>
+export const paymentFailedWork = (sessionId: string): WorkToEnqueue =>
   workOf(NOTIFY_PAYMENT_FAILED, {
     key: sessionId,
     payload: { session_id: sessionId },
     runAt: new Date(clock.now().getTime() + FAILED_PAYMENT_WAIT_MINUTES * 60_000),
   })
 
-export const followRefundsOf = (orderId: string, key: string): WorkToEnqueue =>
+export const followRefundsWork = (orderId: string, key: string): WorkToEnqueue =>
   workOf(FOLLOW_REFUNDS, { key, payload: { order_id: orderId } })
 
-export const provisionPayment = (payment: { order_id: string; payment_id: string | null }): WorkToEnqueue =>
+export const provisionPaymentWork = (payment: { order_id: string; payment_id: string | null }): WorkToEnqueue =>
   workOf(PROVISION_PAYMENT, {
     key: payment.payment_id ?? `order:${payment.order_id}`,
     payload: { order_id: payment.order_id, payment_id: payment.payment_id },
@@ -88,11 +88,11 @@ export const provisionPayment = (payment: { order_id: string; payment_id: string
 
 /** An order was edited, returned, claimed, exchanged or corrected. Key: the change's id. */
 export const changedOrderWork = (orderId: string, changeId: string): WorkToEnqueue[] => [
-  followRefundsOf(orderId, `change:${changeId}`),
+  followRefundsWork(orderId, `change:${changeId}`),
   workOf(PROVISION_PAYMENT, { key: `change:${changeId}`, payload: { order_id: orderId, payment_id: null } }),
 ]
 
-export const unitKey = (lineId: string, unit: number): string => `${lineId}:${unit}`
+const unitKey = (lineId: string, unit: number): string => `${lineId}:${unit}`
 
-export const provisionUnit = (unit: UnitToProvision): WorkToEnqueue =>
+export const provisionUnitWork = (unit: UnitToProvision): WorkToEnqueue =>
   workOf(PROVISION_UNIT, { key: unitKey(unit.order_line_item_id, unit.unit), payload: unit })

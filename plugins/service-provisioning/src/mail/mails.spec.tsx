@@ -4,12 +4,9 @@ import fc from "fast-check"
 import type { ReactElement } from "react"
 
 import { SERVICE_REQUEST_STATUS_WORDS, SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
-import { orderConfirmationTemplate } from "./order-confirmation"
-import { orderConfirmationMail } from "./order-confirmation-request"
-import { refundMadeTemplate } from "./refund-made"
-import { refundMadeMails } from "./refund-made-request"
-import { statusChangeTemplate } from "./status-change"
-import { statusChangeMail } from "./status-change-request"
+import { orderConfirmationMail, orderConfirmationTemplate } from "./order-confirmation"
+import { refundMadeMails, refundMadeTemplate } from "./refund-made"
+import { statusChangeMail, statusChangeTemplate } from "./status-change"
 
 // The mails link to the storefront, whose address stands in the environment.
 process.env.DATABASE_URL ??= "postgres://localhost/none"

@@ -1,14 +1,19 @@
 import { formatMoney } from "@atrium/kernel"
+import type { MailToRequest } from "@atrium/notifications/contracts"
 import {
   Button,
   Details,
   Heading,
   Layout,
+  mailOf,
   Paragraph,
   registerMailTemplate,
   Small,
 } from "@atrium/notifications/workflows"
+import { env } from "@atrium/server"
 import { z } from "zod"
+
+import type { PurchaseRow } from "../data/purchases"
 
 export const PaymentFailedProps = z.strictObject({
   services: z.array(z.string()),
@@ -46,3 +51,21 @@ export const paymentFailedTemplate = registerMailTemplate<PaymentFailedProps>({
   Body: PaymentFailed,
   secret: true,
 })
+
+/** One email for each payment session that failed; null when the purchase lacks what it needs. */
+export const paymentFailedMail = (
+  sessionId: string,
+  { id, customer, items, amount, currency_code: currency }: PurchaseRow
+): MailToRequest | null => {
+  if (!customer?.email || amount === null || currency === null) return null
+  return mailOf(paymentFailedTemplate, {
+    event: `payment-failed:${sessionId}`,
+    to: customer.email,
+    props: {
+      services: items.flatMap(({ service, tier }) => (service && tier ? [`${service} – ${tier}`] : [])),
+      amount: Number(amount),
+      currency_code: currency,
+      resume_url: `${env().ATRIUM_STOREFRONT_URL}/purchase/${id}`,
+    },
+  })
+}

@@ -1,6 +1,19 @@
-import { formatMoney } from "@atrium/kernel"
-import { Button, Details, Heading, Layout, Paragraph, registerMailTemplate } from "@atrium/notifications/workflows"
+import { formatMoney, toMajorNumber } from "@atrium/kernel"
+import type { MailToRequest } from "@atrium/notifications/contracts"
+import {
+  Button,
+  Details,
+  Heading,
+  Layout,
+  mailOf,
+  Paragraph,
+  registerMailTemplate,
+} from "@atrium/notifications/workflows"
 import { z } from "zod"
+
+import type { ServiceRequestRow } from "../data/service-requests"
+import { roundedMinorUnits } from "../domain/decimal-amount"
+import { trackingUrl } from "./order-confirmation"
 
 export const RefundMadeProps = z.strictObject({
   customer_name: z.string(),
@@ -21,7 +34,7 @@ const RefundMade = (props: RefundMadeProps & { locale: string }) => {
     <Layout
       locale={props.locale}
       preview={`${amount} of order ${props.order_number}`}
-      reason={`You get this mail because you placed order ${props.order_number}.`}
+      reason={`You're receiving this email because you placed order ${props.order_number}.`}
     >
       <Heading>We have refunded {amount}</Heading>
       <Paragraph>
@@ -49,3 +62,39 @@ export const refundMadeTemplate = registerMailTemplate<RefundMadeProps>({
   subject: (props) => `Refund for your order ${props.order_number}`,
   Body: RefundMade,
 })
+
+type Refunded = {
+  readonly display_id: number
+  readonly currency_code: string
+  readonly refunds: readonly { readonly id: string; readonly amount: string }[]
+}
+
+type MailedRequest = Pick<
+  ServiceRequestRow,
+  "reference_number" | "service_title" | "tier_title" | "customer_name" | "customer_email"
+>
+
+/** One email for each refund an order ever had: the refund's id makes it one, however often they are requested. */
+export const refundMadeMails = (order: Refunded, requests: readonly MailedRequest[]): MailToRequest[] => {
+  const [buyer] = requests
+  if (!buyer) return []
+  return order.refunds.map((refund) =>
+    mailOf(refundMadeTemplate, {
+      event: `refund:${refund.id}`,
+      to: buyer.customer_email,
+      props: {
+        customer_name: buyer.customer_name,
+        order_number: `#${order.display_id}`,
+        // The rest of a payment may be booked finer than the currency; the gateway refunded it rounded once.
+        amount: toMajorNumber(roundedMinorUnits(refund.amount, order.currency_code), order.currency_code),
+        currency_code: order.currency_code,
+        services: requests.map((request) => ({
+          service: request.service_title,
+          tier: request.tier_title,
+          reference_number: request.reference_number,
+        })),
+        tracking_url: trackingUrl(),
+      },
+    })
+  )
+}

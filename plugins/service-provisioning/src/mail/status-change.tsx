@@ -1,13 +1,19 @@
+import type { MailToRequest } from "@atrium/notifications/contracts"
 import {
   Button,
   Details,
   Heading,
   Layout,
+  mailOf,
   Paragraph,
   Reference,
   registerMailTemplate,
 } from "@atrium/notifications/workflows"
 import { z } from "zod"
+
+import { SERVICE_REQUEST_STATUS_WORDS, type ServiceRequestStatus } from "../contracts/statuses"
+import type { ServiceRequestRow } from "../data/service-requests"
+import { trackingUrl } from "./order-confirmation"
 
 export const StatusChangeProps = z.strictObject({
   customer_name: z.string(),
@@ -25,11 +31,11 @@ const StatusChange = (props: StatusChangeProps & { locale: string }) => (
   <Layout
     locale={props.locale}
     preview={`${props.status_label}: ${props.next_step}`}
-    reason={`You get this mail because you bought ${props.service}.`}
+    reason={`You're receiving this email because you bought ${props.service}.`}
   >
     <Heading>{props.status_label}</Heading>
     <Paragraph>
-      Hello {props.customer_name}, your request for {props.service} ({props.tier}) has moved on.{" "}
+      Hello {props.customer_name}, your request for {props.service} ({props.tier}) has been updated.{" "}
       {props.status_description}
     </Paragraph>
     <Reference number={props.reference_number} href={`${props.tracking_url}/${props.reference_number}`} />
@@ -44,3 +50,31 @@ export const statusChangeTemplate = registerMailTemplate<StatusChangeProps>({
   subject: (props) => `${props.reference_number}: ${props.status_label}`,
   Body: StatusChange,
 })
+
+type MailedRequest = Pick<
+  ServiceRequestRow,
+  "id" | "reference_number" | "service_title" | "tier_title" | "customer_name" | "customer_email"
+>
+
+/** The email about one move: the history row's id makes it one email per move, also when it is requested again. */
+export const statusChangeMail = (
+  request: MailedRequest,
+  to: ServiceRequestStatus,
+  historyId: string
+): MailToRequest => {
+  const words = SERVICE_REQUEST_STATUS_WORDS[to]
+  return mailOf(statusChangeTemplate, {
+    event: `service-request:${request.id}:${historyId}`,
+    to: request.customer_email,
+    props: {
+      customer_name: request.customer_name,
+      reference_number: request.reference_number,
+      service: request.service_title,
+      tier: request.tier_title,
+      status_label: words.label,
+      status_description: words.description,
+      next_step: words.next_step,
+      tracking_url: trackingUrl(),
+    },
+  })
+}

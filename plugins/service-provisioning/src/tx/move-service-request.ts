@@ -6,25 +6,25 @@ import { currentRequestId } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ServiceRequestStatus } from "../contracts/statuses"
-import { canMoveBy } from "../domain/service-request-status"
-import { statusChangeMail } from "../mail/status-change-request"
 import { moveRequest, type ProviderChange } from "../data/request-moves"
 import type { ServiceRequestRow } from "../data/service-requests"
 import { cancelOpenTasks } from "../data/tasks"
-import { runMoveEffects } from "./move-effects"
+import { canMoveBy } from "../domain/service-request-status"
+import { requestMoveEffects } from "../extension-points"
+import { statusChangeMail } from "../mail/status-change"
 
 export type MoveToMake = {
   readonly to: ServiceRequestStatus
   readonly reason: string | null
   readonly actor: Actor
-  /** The provider the request has from now on; left out: the one it had, and nobody when it waits for contact again. */
+  /** The provider from now on; left out: the one it had, and none when the request waits for contact again. */
   readonly provider?: ProviderChange | undefined
 }
 
 /**
- * Moves a request on inside the caller's transaction: row, history, timeline, mail, its tasks when it is cancelled, and
- * what other contexts registered for moves. Compare-and-set on state and provider. Gives the row as it is now.
- * @throws invalid_transition when the table or the actor's own does not allow it, or somebody was faster
+ * Moves a request inside the caller's transaction: row, history, timeline, email, its tasks when it is canceled, and
+ * the effects of other plugins. Compare-and-set on state and provider. Returns the row as it is now.
+ * @throws invalid_transition when the move is not allowed to this actor, or a concurrent change came first
  */
 export const moveServiceRequest = async (
   trx: Knex.Transaction,
@@ -44,6 +44,7 @@ export const moveServiceRequest = async (
     occurredAt: at,
   })
   await requestMail(trx, [statusChangeMail(seen, move.to, moved.historyId)])
-  await runMoveEffects(trx, { request: seen, to: move.to, actor: move.actor, at })
+  for (const effect of requestMoveEffects.all())
+    await effect.run(trx, { request: seen, to: move.to, actor: move.actor, at })
   return moved.request
 }

@@ -16,7 +16,7 @@ import { orderOfCart } from "../data/core/purchase-order"
 import { linesOnSale } from "../data/core/tiers-on-sale"
 import { areSold } from "./validate-cart-lines"
 import { type LiveCart, liveCartOf } from "../data/core/live-cart"
-import { marketOf } from "./check-service-purchase"
+import { marketOf } from "./find-market"
 
 /**
  * Refuses once money may be on its way: a second gateway would take it a second time. What was authorized for another

@@ -1,45 +1,59 @@
-import { emitEventStep } from "@medusajs/medusa/core-flows"
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  transform,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk"
+import { commonErrors, type ErrorDetails } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { z } from "zod"
 
-import { SERVICE_TEMPLATE_CREATED } from "../contracts/template-events"
-import { SERVICE_TEMPLATE_MODULE } from "../modules/service-template"
-import type { NewTemplate } from "../data/service-templates"
-import type ServiceTemplateModuleService from "../modules/service-template/service"
+import { SERVICE_TEMPLATE_CREATED } from "../contracts/templates"
 import { forgetCatalogue } from "../data/catalogue-cache"
-import { checkTemplateTiersStep } from "./check-template-tiers"
+import { insertTemplates, type NewTemplate, type TemplateRow } from "../data/service-templates"
+import type { TemplateContent } from "../domain/template-content"
 
-export type CreateServiceTemplates = { templates: NewTemplate[] }
-
-// No compensation: the one write of this workflow, in one transaction; what follows it only announces it.
-const writeServiceTemplatesStep = createStep(
-  "write-service-templates",
-  async ({ templates }: CreateServiceTemplates, { container }) => {
-    const service = container.resolve<ServiceTemplateModuleService>(SERVICE_TEMPLATE_MODULE)
-    const written = await service.addTemplates(templates)
-    forgetCatalogue()
-    return new StepResponse(written)
-  }
-)
+const Product = z.object({ id: z.string(), variants: z.array(z.object({ id: z.string() })) })
 
 /**
- * Gives products their service template with its first version. Throws `invalid_input` for a product or variant that
- * does not exist and `conflict` for a product that has a template.
+ * Refuses templates of products that do not exist, and tiers that are not variants of their product.
+ * @throws invalid_input
  */
-export const createServiceTemplatesWorkflow = createWorkflow(
-  "create-service-templates",
-  (input: CreateServiceTemplates) => {
-    checkTemplateTiersStep(input)
-    const templates = writeServiceTemplatesStep(input)
-    const events = transform({ templates }, ({ templates }) =>
-      templates.map(({ id, product_id }) => ({ id, product_id }))
-    )
-    emitEventStep({ eventName: SERVICE_TEMPLATE_CREATED, data: events })
-    return new WorkflowResponse(templates)
+export const checkTemplateTiers = async (
+  container: MedusaContainer,
+  templates: readonly { readonly product_id: string; readonly content: TemplateContent }[]
+): Promise<void> => {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "product",
+    fields: ["id", "variants.id"],
+    filters: { id: templates.map((template) => template.product_id) },
+  })
+  const products = z.array(Product).parse(data)
+  const variantsOf = new Map(products.map(({ id, variants }) => [id, new Set(variants.map((variant) => variant.id))]))
+  const details: ErrorDetails = {}
+  for (const { product_id, content } of templates) {
+    const variants = variantsOf.get(product_id)
+    if (!variants) details["product_id"] = "There is no such product"
+    else
+      content.tiers.forEach((tier, index) => {
+        if (!variants.has(tier.variant_id))
+          details[`content.tiers.${index}.variant_id`] = "This is not a variant of the service's product"
+      })
   }
-)
+  if (Object.keys(details).length) throw commonErrors.fail("invalid_input", { details })
+}
+
+/**
+ * Gives products their service template with its first version.
+ * @throws invalid_input for a product or variant that does not exist
+ * @throws conflict for a product that has a template
+ */
+export const createServiceTemplates = async (
+  container: MedusaContainer,
+  templates: readonly NewTemplate[]
+): Promise<TemplateRow[]> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  await checkTemplateTiers(container, templates)
+  const written = await knex.transaction((trx) => insertTemplates(trx, templates))
+  forgetCatalogue()
+  await container
+    .resolve(Modules.EVENT_BUS)
+    .emit(written.map(({ id, product_id }) => ({ name: SERVICE_TEMPLATE_CREATED, data: { id, product_id } })))
+  return written
+}

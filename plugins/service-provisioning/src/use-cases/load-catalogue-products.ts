@@ -1,10 +1,51 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import type { TierOnSale } from "../domain/purchasable"
 import type { TemplateContent } from "../domain/template-content"
-import { loadPrices, type PriceContext, type VariantPrice } from "./load-prices"
+
+export type PriceContext = { currency_code: string; region_id: string }
+
+type VariantPrice = {
+  /** Major units. */
+  amount: number
+  /** True when tax is in the amount. */
+  taxIncluded: boolean
+}
+
+const CalculatedPrice = z.object({
+  id: z.string(),
+  calculated_amount: z.union([z.number(), z.string().transform(Number)]).nullable(),
+  is_calculated_price_tax_inclusive: z.boolean().nullish(),
+})
+
+/** Prices of price sets as Medusa's pricing computes them for a region: price set id → price, where there is one. */
+const loadPrices = async (
+  container: MedusaContainer,
+  priceSetIds: readonly string[],
+  { currency_code, region_id }: PriceContext
+): Promise<Map<string, VariantPrice>> => {
+  if (!priceSetIds.length) return new Map()
+  const calculated = await container
+    .resolve(Modules.PRICING)
+    .calculatePrices({ id: [...priceSetIds] }, { context: { currency_code, region_id } })
+  return new Map(
+    z
+      .array(CalculatedPrice)
+      .parse(calculated)
+      .flatMap((price): [string, VariantPrice][] =>
+        price.calculated_amount === null
+          ? []
+          : [
+              [
+                price.id,
+                { amount: price.calculated_amount, taxIncluded: price.is_calculated_price_tax_inclusive ?? false },
+              ],
+            ]
+      )
+  )
+}
 
 /** What we read of Medusa's products; parsed, because a graph's answer has no type of its own. */
 const ProductRow = z.object({

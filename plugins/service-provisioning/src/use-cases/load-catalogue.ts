@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { calculateAmountsWithTax, ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import type { CatalogueEntry, CatalogueTier } from "../domain/catalogue-search"
 import { isPurchasable } from "../domain/purchasable"
@@ -15,7 +15,6 @@ import {
   tierOnSale,
 } from "./load-catalogue-products"
 import type { Place } from "./find-market"
-import { amountsWithTax } from "./tax"
 
 type Sold = { product: CatalogueProduct; content: TemplateContent }
 
@@ -52,6 +51,35 @@ const entryOf = (sold: Sold, channels: readonly string[], taxed: ReadonlyMap<str
       steps: stepsOf(content.tasks),
     },
   ]
+}
+
+/**
+ * What a variant costs in a country whose region shows prices without tax: variant id → amount with tax. Prices that
+ * have their tax in them stay as they are.
+ */
+const amountsWithTax = async (
+  container: MedusaContainer,
+  products: readonly CatalogueProduct[],
+  countryCode: string
+): Promise<Map<string, number>> => {
+  const untaxed = products.flatMap((product) =>
+    product.variants.flatMap(({ id, price }) =>
+      price && !price.taxIncluded
+        ? [{ id, product_id: product.id, product_type_id: product.type_id ?? undefined, unit_price: price.amount }]
+        : []
+    )
+  )
+  if (!untaxed.length) return new Map()
+  const lines = await container.resolve(Modules.TAX).getTaxLines(
+    untaxed.map((item) => ({ ...item, quantity: 1 })),
+    { address: { country_code: countryCode } }
+  )
+  return new Map(
+    untaxed.map(({ id, unit_price }) => {
+      const taxLines = lines.filter((line) => "line_item_id" in line && line.line_item_id === id)
+      return [id, calculateAmountsWithTax({ taxLines, amount: unit_price, includesTax: false }).priceWithTax]
+    })
+  )
 }
 
 const assemble = async (

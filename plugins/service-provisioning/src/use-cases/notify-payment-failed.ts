@@ -1,25 +1,23 @@
 import { clock } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
 import { gatewayStateOf } from "@atrium/payments/workflows"
-import { registerWorkHandler } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import { paymentFailedMail } from "../mail/payment-failed-request"
 import { findPurchaseOfSession } from "../data/purchases"
-import { NOTIFY_PAYMENT_FAILED } from "../domain/work-kinds"
+import { paymentFailedMail } from "../mail/payment-failed"
 
-// The key is the payment session: however often a card is refused in it, one email is sent. Another payment method is
-// another session.
-registerWorkHandler(NOTIFY_PAYMENT_FAILED, async ({ session_id }, { container }) => {
+/** Emails the shopper of an open purchase whose payment failed, unless it was paid meanwhile. One email per session. */
+export const notifyPaymentFailed = async (container: MedusaContainer, sessionId: string): Promise<void> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const purchase = await findPurchaseOfSession(knex, session_id)
+  const purchase = await findPurchaseOfSession(knex, sessionId)
   const open = purchase && purchase.order_id === null && purchase.expires_at && purchase.expires_at > clock.now()
   if (!open) return
-  const session = await container.resolve(Modules.PAYMENT).retrievePaymentSession(session_id)
+  const session = await container.resolve(Modules.PAYMENT).retrievePaymentSession(sessionId)
   const { state } = await gatewayStateOf(container, session)
   if (state === "processing") throw new Error("The bank has not decided about another attempt yet")
   if (state !== "failed") return
-  const mail = paymentFailedMail(session_id, purchase)
+  const mail = paymentFailedMail(sessionId, purchase)
   if (mail) await knex.transaction((trx) => requestMail(trx, [mail]))
-})
+}

@@ -4,15 +4,10 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import type {
-  CustomerServiceRequestDetailOut,
-  CustomerServiceRequestOut,
-  ListServiceRequests,
-  ServiceRequestDetailOut,
-  ServiceRequestOut,
-  TaskOut,
-} from "../contracts/service-requests"
+import type { CustomerServiceRequestDetailOut, CustomerServiceRequestOut } from "../contracts/customer-service-requests"
+import type { ListServiceRequests, ServiceRequestDetailOut, ServiceRequestOut } from "../contracts/service-requests"
 import type { ServiceRequestStatus } from "../contracts/statuses"
+import type { TaskOut } from "../contracts/tasks"
 import {
   toCustomerRequest,
   toCustomerTasks,

@@ -76,10 +76,18 @@ export const listServiceTemplates = async (
   return { service_templates: await withProducts(container, rows), count, offset, limit }
 }
 
-/** One template. Throws `not_found`. */
-export const retrieveServiceTemplate = async (container: MedusaContainer, id: string): Promise<ServiceTemplateOut> => {
+/** One template, by its id or its product's. Throws `not_found`. */
+export const retrieveServiceTemplate = async (
+  container: MedusaContainer,
+  by: { readonly id: string } | { readonly productId: string }
+): Promise<ServiceTemplateOut> => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const { rows } = await readTemplates(knex, { ids: [id], order: "-updated_at", limit: 1, offset: 0 })
+  const { rows } = await readTemplates(knex, {
+    ...("id" in by ? { ids: [by.id] } : { productIds: [by.productId] }),
+    order: "-updated_at",
+    limit: 1,
+    offset: 0,
+  })
   const [template] = await withProducts(container, rows)
   if (!template) throw commonErrors.fail("not_found")
   return template

@@ -2,11 +2,13 @@ import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/w
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { ordersWithMissingRequests } from "../data/core/paid-lines"
-import { provisionPayment } from "../domain/work-kinds"
+import { provisionPaymentWork } from "../domain/work-kinds"
 
 /**
  * Finds paid orders whose units lack their service request and makes provisioning due again. What is dead stays dead:
  * an operator decides about it on the Operations page.
  */
 export const reconcileProvisioning = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> =>
-  reconcileInPages(container, span, ordersWithMissingRequests, (orders) => ({ missing: orders.map(provisionPayment) }))
+  reconcileInPages(container, span, ordersWithMissingRequests, (orders) => ({
+    missing: orders.map(provisionPaymentWork),
+  }))

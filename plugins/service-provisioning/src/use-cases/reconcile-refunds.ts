@@ -8,7 +8,7 @@ import { planRefund } from "../domain/refund-plan"
 import { requestsOfOrders, type ServiceRequestRow } from "../data/service-requests"
 import { booksOfOrders, ordersChanged } from "../data/core/order-books"
 import { seenUnits } from "./follow-order"
-import { followRefundsOf } from "../domain/work-kinds"
+import { followRefundsWork } from "../domain/work-kinds"
 
 /** Those of the orders whose requests differ from what core has of them. */
 const differing = async (knex: Knex, orderIds: readonly string[]): Promise<string[]> => {
@@ -30,6 +30,6 @@ const differing = async (knex: Knex, orderIds: readonly string[]): Promise<strin
 export const reconcileRefunds = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   return reconcileInPages(container, span, ordersChanged, async (orderIds) => ({
-    missing: (await differing(knex, orderIds)).map((id) => followRefundsOf(id, `order:${id}`)),
+    missing: (await differing(knex, orderIds)).map((id) => followRefundsWork(id, `order:${id}`)),
   }))
 }

@@ -2,7 +2,7 @@ import type { Actor } from "@atrium/kernel"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import type { TrackAnalytics } from "../contracts/purchases"
+import type { TrackAnalytics } from "../contracts/analytics-events"
 
 /**
  * Hands events to Medusa's analytics module, whichever service stands behind it. Nobody waits for it and a failure is

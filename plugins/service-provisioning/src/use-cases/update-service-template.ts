@@ -1,55 +1,46 @@
-import { emitEventStep, useQueryGraphStep } from "@medusajs/medusa/core-flows"
-import {
-  createStep,
-  createWorkflow,
-  StepResponse,
-  transform,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk"
+import { commonErrors } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import { SERVICE_TEMPLATE_UPDATED } from "../contracts/template-events"
-import { SERVICE_TEMPLATE_MODULE } from "../modules/service-template"
-import type { NewVersion } from "../data/service-templates"
-import type ServiceTemplateModuleService from "../modules/service-template/service"
+import { SERVICE_TEMPLATE_UPDATED } from "../contracts/templates"
 import { forgetCatalogue } from "../data/catalogue-cache"
-import { checkTemplateTiersStep } from "./check-template-tiers"
-import { expectedStamp, requireTemplate } from "./template-input"
+import { readTemplates } from "../data/service-template-lists"
+import { insertVersion, type NewVersion, publishVersion, type TemplateRow } from "../data/service-templates"
+import { checkTemplateTiers } from "./create-service-templates"
 
-export type UpdateServiceTemplate = Omit<NewVersion, "expected"> & {
-  /** ISO time the editor saw; another one now means somebody was faster. */
-  updated_at?: string | undefined
+/** The template's `updated_at` as the editor saw it, ISO; nothing is compared without one. */
+type Seen = { readonly updated_at?: string | undefined }
+
+const expectedOf = ({ updated_at: seen }: Seen): Date | undefined => (seen === undefined ? undefined : new Date(seen))
+
+const announce = async (container: MedusaContainer, { id, product_id }: TemplateRow): Promise<void> => {
+  forgetCatalogue()
+  await container.resolve(Modules.EVENT_BUS).emit({ name: SERVICE_TEMPLATE_UPDATED, data: { id, product_id } })
 }
 
-// No compensation: the one write of this workflow, in one transaction; a version that stands there changes nothing sold.
-const writeServiceTemplateVersionStep = createStep(
-  "write-service-template-version",
-  async ({ updated_at, ...version }: UpdateServiceTemplate, { container }) => {
-    const service = container.resolve<ServiceTemplateModuleService>(SERVICE_TEMPLATE_MODULE)
-    const changed = await service.addVersion({ ...version, ...expectedStamp(updated_at) })
-    forgetCatalogue()
-    return new StepResponse(changed)
-  }
-)
-
 /** Adds the next version of a template, as a draft or sold at once. Throws `not_found`, `stale_version`, `invalid_input`. */
-export const updateServiceTemplateWorkflow = createWorkflow(
-  "update-service-template",
-  (input: UpdateServiceTemplate) => {
-    const found = useQueryGraphStep({
-      entity: "service_template",
-      fields: ["id", "product_id"],
-      filters: { id: input.template_id },
-    })
-    const checked = transform({ input, found }, ({ input, found }) => ({
-      templates: [{ product_id: requireTemplate(found.data).product_id, content: input.content }],
-    }))
-    checkTemplateTiersStep(checked)
-    const changed = writeServiceTemplateVersionStep(input)
-    const event = transform({ changed }, ({ changed: { template } }) => ({
-      id: template.id,
-      product_id: template.product_id,
-    }))
-    emitEventStep({ eventName: SERVICE_TEMPLATE_UPDATED, data: event })
-    return new WorkflowResponse(changed)
-  }
-)
+export const updateServiceTemplate = async (
+  container: MedusaContainer,
+  { updated_at, ...version }: Omit<NewVersion, "expected"> & Seen
+): Promise<void> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await readTemplates(knex, { ids: [version.template_id], order: "-updated_at", limit: 1, offset: 0 })
+  const [template] = rows
+  if (!template) throw commonErrors.fail("not_found")
+  await checkTemplateTiers(container, [{ product_id: template.product_id, content: version.content }])
+  const expected = expectedOf({ updated_at })
+  const changed = await knex.transaction((trx) => insertVersion(trx, { ...version, expected }))
+  await announce(container, changed.template)
+}
+
+/** Sells a version from now on; purchases made before keep theirs. Throws `not_found`, `stale_version`. */
+export const publishServiceTemplate = async (
+  container: MedusaContainer,
+  { id, number, updated_at }: { readonly id: string; readonly number?: number | undefined } & Seen
+): Promise<void> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const expected = expectedOf({ updated_at })
+  const changed = await knex.transaction((trx) => publishVersion(trx, { template_id: id, number, expected }))
+  await announce(container, changed.template)
+}

@@ -1,4 +1,4 @@
-import { type CompletionValidator, registerCompletionValidator } from "@atrium/payments/workflows"
+import type { CompletionValidator } from "@atrium/payments/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, QueryContext } from "@medusajs/framework/utils"
@@ -7,7 +7,7 @@ import { z } from "zod"
 import { provisioningErrors } from "../contracts/errors"
 import { type CartLine, completionRefusal } from "../domain/completion-refusal"
 import { type CartLineRow, linesOnSale } from "../data/core/tiers-on-sale"
-import { sellableOf } from "./check-service-purchase"
+import { sellableOf } from "./find-sellable-tiers"
 
 /** What of a completing cart matters here; core's completion loads much more. */
 const Cart = z.object({
@@ -114,5 +114,3 @@ export const validateLines: CompletionValidator = async ({ cart: completing, con
   const refusal = completionRefusal(await linesOf(container, cart, rows), channelsOf(rows))
   if (refusal) throw provisioningErrors.fail(refusal)
 }
-
-registerCompletionValidator("service-provisioning.lines", validateLines)

@@ -1,20 +1,26 @@
 import { CartWorkflowEvents } from "@medusajs/framework/utils"
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createHook, createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 
-import type { PurchaseToBegin } from "./purchase-to-begin"
+import type { PurchaseToBegin } from "../domain/purchase-cart"
 import { buildPurchaseCartStep } from "./steps/build-purchase-cart"
-import { keepPurchaseStep } from "./steps/keep-purchase"
 import { openPurchasePaymentStep } from "./steps/open-purchase-payment"
+import { savePurchaseStep } from "./steps/save-purchase"
 
 /**
- * Builds cart and payment session and keeps the facts of the purchase. What it takes and gives is the promise; the
- * inside may be replaced by something faster. Throws `invalid_input` for items without a price in the market.
+ * Builds cart and payment session and saves the facts of the purchase. Throws `invalid_input` for items without a price
+ * in the market.
+ *
+ * Hooks:
+ * - `validate`: before anything is made; the catalog and the market have accepted the purchase.
+ * - `purchaseBegun`: the shopper can pay now. Throwing removes the payment session and the cart again.
  */
 export const beginServicePurchaseWorkflow = createWorkflow("begin-service-purchase", (input: PurchaseToBegin) => {
+  const validate = createHook("validate", { purchase: input })
   const cart = buildPurchaseCartStep(input)
   const payment = openPurchasePaymentStep({ input, cart })
-  const kept = keepPurchaseStep({ input, cart, payment })
+  const saved = savePurchaseStep({ input, cart, payment })
+  const purchaseBegun = createHook("purchaseBegun", { purchase: saved, cart_id: cart.id })
   emitEventStep({ eventName: CartWorkflowEvents.CREATED, data: transform({ cart }, (data) => ({ id: data.cart.id })) })
-  return new WorkflowResponse(kept)
+  return new WorkflowResponse(saved, { hooks: [validate, purchaseBegun] })
 })

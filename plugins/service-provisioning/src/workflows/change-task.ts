@@ -1,25 +1,18 @@
-import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createHook, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 
-import {
-  addTaskStep,
-  type AddTaskInput,
-  answerIntakeStep,
-  type AnswerIntakeInput,
-  changeTaskStep,
-} from "./steps/change-task"
-import type { ChangeTaskInput } from "./steps/change-task"
+import { type ChangeTaskInput, changeTaskStep } from "./steps/change-task"
 
-/** Moves a task on or hands it over. Throws `not_found`, `stale_version`, `invalid_transition`, `task_blocked`. */
+/**
+ * Changes the status or the holder of a task; staff, its customer or the provider in charge asks for it. Throws
+ * `not_found`, `stale_version`, `invalid_transition`, `task_blocked`.
+ *
+ * Hooks:
+ * - `validate`: before anything changes, with what is asked for.
+ * - `taskChanged`: the change is committed.
+ */
 export const changeTaskWorkflow = createWorkflow("change-task", (input: ChangeTaskInput) => {
-  return new WorkflowResponse(changeTaskStep(input))
-})
-
-/** Adds a task by hand. Throws `not_found`. */
-export const addTaskWorkflow = createWorkflow("add-task", (input: AddTaskInput) => {
-  return new WorkflowResponse(addTaskStep(input))
-})
-
-/** The customer answers questions of the service. Throws `not_found`, `invalid_input`, `invalid_transition`. */
-export const answerIntakeWorkflow = createWorkflow("answer-intake", (input: AnswerIntakeInput) => {
-  return new WorkflowResponse(answerIntakeStep(input))
+  const validate = createHook("validate", { change: input })
+  const changed = changeTaskStep(input)
+  const taskChanged = createHook("taskChanged", { task: changed })
+  return new WorkflowResponse(changed, { hooks: [validate, taskChanged] })
 })

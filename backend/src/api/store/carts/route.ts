@@ -1,4 +1,4 @@
-import { guestCustomerId } from "@atrium/service-provisioning/workflows"
+import { guestCustomerId } from "@atrium/service-provisioning/use-cases"
 import { actorOf } from "@atrium/server"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { AdditionalData, CreateCartWorkflowInputDTO } from "@medusajs/framework/types"

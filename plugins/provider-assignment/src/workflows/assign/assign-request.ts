@@ -1,6 +1,6 @@
 import { clock, systemActor } from "@atrium/kernel"
+import { provisionedRequestWork } from "@atrium/service-provisioning/extension-points"
 import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
-import { registerProvisionedRequestWork } from "@atrium/service-provisioning/workflows"
 import { registerWorkHandler, WorkParked } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -14,7 +14,10 @@ import { ASSIGN_REQUEST, assignRequest } from "./kinds"
 import { lockAssignments } from "./lock"
 import { waitForSomebody } from "./wait-for-somebody"
 
-registerProvisionedRequestWork("provider-assignment", (request) => [assignRequest(request.id)])
+provisionedRequestWork.add("provider-assignment", {
+  name: "provider-assignment.assign-request",
+  work: (request) => [assignRequest(request.id)],
+})
 
 /** The provider stopped being active between the facts and the commit; the next attempt sees it. */
 const GONE = "The chosen provider is not active any more"

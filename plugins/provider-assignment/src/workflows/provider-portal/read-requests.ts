@@ -1,5 +1,5 @@
 import { commonErrors } from "@atrium/kernel"
-import { listServiceRequests, readServiceRequest } from "@atrium/service-provisioning/workflows"
+import { listServiceRequests, readServiceRequest } from "@atrium/service-provisioning/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 

@@ -1,8 +1,9 @@
 import { Badge, Button, Input, StatusBadge, Table, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
 
-import type { ServiceRequestDetailOut, TaskOut } from "../../contracts/service-requests"
+import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
 import { TASK_STATUS_LABELS, TASK_TRANSITIONS, type TaskStatus } from "../../contracts/statuses"
+import type { TaskOut } from "../../contracts/tasks"
 import { formatDate } from "../lib/format"
 import { messageOf } from "../lib/sdk"
 import { useAddTask, useUpdateTask } from "../lib/service-requests"

@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
 import type {
-  AddTask,
   ServiceRequestDetailOut,
   ServiceRequestOut,
   TimelineOut,
   UpdateServiceRequest,
-  UpdateTask,
 } from "../../contracts/service-requests"
+import type { AddTask, UpdateTask } from "../../contracts/tasks"
 import type { z } from "zod"
 import { sdk } from "./sdk"
 

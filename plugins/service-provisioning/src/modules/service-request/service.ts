@@ -6,7 +6,7 @@ import { ServiceRequestStatusHistory } from "./models/service-request-status-his
 import { ServiceRequestTask } from "./models/service-request-task"
 
 /**
- * Reads for `query.graph` and links. Writing goes through the workflows and `store/`: several contexts' rows belong
+ * Reads for `query.graph` and links. Workflows and use cases write by `data/`: several contexts' rows belong
  * in one transaction, and the moves are compare-and-set.
  */
 export class ServiceRequestModuleService extends MedusaService({

@@ -7,9 +7,8 @@ import { ContainerRegistrationKeys, decorateCartTotals, MathBN, Modules } from "
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
-import { cartLine, type CartPrice, nameParts } from "../../domain/purchase-cart"
-import { guestCustomerId } from "../guest-customer"
-import type { PurchaseToBegin } from "../purchase-to-begin"
+import { cartLine, type CartPrice, nameParts, type PurchaseToBegin } from "../../domain/purchase-cart"
+import { guestCustomerId } from "../../use-cases/find-guest-customer"
 
 type Buyer = { id: string; groups: { id: string }[] }
 

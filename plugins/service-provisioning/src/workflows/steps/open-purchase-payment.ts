@@ -2,7 +2,7 @@ import type { PurchaseDetails } from "@atrium/payments/contracts"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-import type { PurchaseToBegin } from "../purchase-to-begin"
+import type { PurchaseToBegin } from "../../domain/purchase-cart"
 import type { BuiltCart } from "./build-purchase-cart"
 
 const detailsOf = (input: PurchaseToBegin, cartId: string): PurchaseDetails => ({

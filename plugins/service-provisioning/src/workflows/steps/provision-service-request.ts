@@ -2,17 +2,15 @@ import { systemActor } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
 import { issueReferences } from "@atrium/reference-tracking/tx"
 import { enqueueWork } from "@atrium/work-queue/tx"
-import { registerWorkHandler, WorkFailure } from "@atrium/work-queue/workflows"
+import { WorkFailure } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { IntakeAnswers } from "../../contracts/intake"
+import { changedSincePaidSql } from "../../data/core/order-books"
 import { goodsOfOrder } from "../../data/core/order-goods"
-import type { ProvisionPlan } from "../../domain/provision-plan"
-import { planProvisioning } from "../../domain/provision-plan"
-import { buyerOf } from "../../domain/request-facts"
-import { sumAmounts } from "../../domain/units-bought"
-import { orderConfirmationMail } from "../../mail/order-confirmation-request"
+import { factsOfUnit, type UnitFacts } from "../../data/core/unit-facts"
 import {
   countProvisionedUnit,
   insertPlannedWork,
@@ -21,28 +19,49 @@ import {
   newRequestId,
   requestsOfOrder,
 } from "../../data/provisioned-units"
-import { changedSincePaidSql } from "../../data/core/order-books"
-import { factsOfUnit, type UnitFacts } from "../../data/core/unit-facts"
+import { planProvisioning, type ProvisionPlan } from "../../domain/provision-plan"
+import { buyerOf } from "../../domain/request-facts"
+import { sumAmounts } from "../../domain/units-bought"
+import type { UnitToProvision } from "../../domain/work-kinds"
+import { type ProvisionedRequest, provisionedRequestWork } from "../../extension-points"
+import { orderConfirmationMail } from "../../mail/order-confirmation"
 import { followOrder } from "../../use-cases/follow-order"
-import { provisionedRequestWork } from "../provisioned-request-work"
-import { PROVISION_UNIT, type UnitToProvision } from "../../domain/work-kinds"
 
-/** Thrown to undo the transaction of the slower one of two attempts at the same unit; nothing is wrong then. */
-class AlreadyProvisioned extends Error {}
+/** A unit to provision, and the HTTP request it goes back to. */
+export type UnitInput = UnitToProvision & { readonly request_id?: string | undefined }
 
-type Job = {
-  unit: UnitToProvision
-  facts: UnitFacts
-  plan: ProvisionPlan
-  title: string
-  requestId: string | undefined
+/** Ends the slower one of two attempts at the same unit and undoes its transaction; nothing is wrong then. */
+export class AlreadyProvisioned extends Error {
+  /** Workflow engines pass errors on as plain objects: this is what remains. */
+  readonly provisioned = true
 }
 
-const issueReference = async (
-  trx: Knex.Transaction,
-  id: string,
-  { plan, title, unit, requestId }: Job
-): Promise<string> => {
+/**
+ * Everything one unit's request is made of.
+ * @throws AlreadyProvisioned when the unit has its request
+ */
+export const loadUnitFactsStep = createStep("load-unit-facts", async (unit: UnitInput, { container }) => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const facts = await factsOfUnit(knex, {
+    orderId: unit.order_id,
+    lineId: unit.order_line_item_id,
+    unit: unit.unit,
+    versionId: unit.template_version_id,
+    paymentId: unit.payment_id,
+  })
+  if (!facts) throw new WorkFailure("The order, its line or the template version is gone", { permanent: true })
+  if (facts.provisioned) throw new AlreadyProvisioned("The unit has its service request")
+  return new StepResponse(facts)
+})
+
+type Job = {
+  readonly unit: UnitInput
+  readonly facts: UnitFacts
+  readonly plan: ProvisionPlan
+  readonly title: string
+}
+
+const issueReference = async (trx: Knex.Transaction, id: string, { plan, title, unit }: Job): Promise<string> => {
   const occurredAt = new Date(unit.paid_at)
   const references = await issueReferences(trx, [
     {
@@ -51,7 +70,7 @@ const issueReference = async (
       title,
       status: plan.status,
       occurredAt,
-      ...(requestId ? { requestId } : {}),
+      ...(unit.request_id ? { requestId: unit.request_id } : {}),
       events: plan.history.map((move) => ({
         type: "status_changed",
         status: move.to,
@@ -67,8 +86,8 @@ const issueReference = async (
 
 const goodsOf = async (trx: Knex.Transaction, orderId: string) => (await goodsOfOrder(trx, orderId))?.goods ?? []
 
-const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
-  const { unit, facts, plan, title, requestId } = job
+const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<ProvisionedRequest> => {
+  const { unit, facts, plan, title } = job
   const id = newRequestId()
   const buyer = buyerOf(facts)
   const request = {
@@ -96,19 +115,42 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
     paid_at: new Date(unit.paid_at),
     estimated_contact_hours: facts.content.estimated_contact_hours,
   }
+  const provisioned: ProvisionedRequest = {
+    id,
+    order_id: request.order_id,
+    order_line_item_id: request.order_line_item_id,
+    unit: request.unit,
+    service_id: request.service_id,
+    tier_id: request.tier_id,
+  }
   const written = await insertServiceRequest(trx, request, plan)
-  if (!written) throw new AlreadyProvisioned()
-  await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId })
-  const work = provisionedRequestWork(request)
+  if (!written) throw new AlreadyProvisioned("Another attempt was faster")
+  await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId: unit.request_id })
+  const work = provisionedRequestWork.all().flatMap((entry) => entry.work(request))
   const order = await countProvisionedUnit(trx, unit.order_id, work, changedSincePaidSql("counted.order_id"))
   // Credited between the two statements: whoever did so could not see this request yet.
   if (order.affiliate_id && order.affiliate_code && order.affiliate_id !== written.affiliate_id)
     await markRequestsOfAffiliate(trx, unit.order_id, { id: order.affiliate_id, code: order.affiliate_code })
-  // Nobody works on what was given back or taken out before it was there: the request is made, as it was paid, and
-  // cancelled at once.
+  // What was refunded or taken out before it was there needs no work: the request is made, as it was paid, and canceled
+  // at once.
   const followed = order.changed ? await followOrder(trx, unit.order_id) : undefined
   if (followed && !followed.canceled.includes(id)) await enqueueWork(trx, work)
-  if (!order.last || followed?.whole) return
+  if (order.last && !followed?.whole) await confirmOrder(trx, job, { request, order, followed: followed !== undefined })
+  return provisioned
+}
+
+type LastUnit = {
+  readonly request: Parameters<typeof insertServiceRequest>[1]
+  readonly order: Awaited<ReturnType<typeof countProvisionedUnit>>
+  readonly followed: boolean
+}
+
+/** The order's last unit exists: its confirmation names every reference number. */
+const confirmOrder = async (
+  trx: Knex.Transaction,
+  { unit, facts, plan }: Job,
+  { request, order, followed }: LastUnit
+): Promise<void> => {
   // Under the order's row lock, so that every other unit's row is committed and seen.
   const alone = order.units === 1 && !followed
   const all = alone
@@ -125,7 +167,7 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
       // What was added to an order later is confirmed by an email of its own.
       event: followed ? `order:${unit.order_id}:${order.units}` : `order:${unit.order_id}`,
       displayId: facts.display_id,
-      buyer,
+      buyer: buyerOf(facts),
       requests,
       currencyCode: facts.currency_code,
       amount: order.amount ?? services,
@@ -134,26 +176,20 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<void> => {
   ])
 }
 
-// Everything a unit becomes stands in one transaction: request, number, timeline, tasks, history, confirmation.
-registerWorkHandler(PROVISION_UNIT, async (unit, { container, requestId }) => {
-  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const facts = await factsOfUnit(knex, {
-    orderId: unit.order_id,
-    lineId: unit.order_line_item_id,
-    unit: unit.unit,
-    versionId: unit.template_version_id,
-    paymentId: unit.payment_id,
-  })
-  if (facts?.provisioned) return
-  if (!facts) throw new WorkFailure("The order, its line or the template version is gone", { permanent: true })
-  const plan = planProvisioning(facts.content, {
-    paidAt: new Date(unit.paid_at),
-    answers: IntakeAnswers.parse(unit.intake),
-  })
-  const title = facts.content.store_title ?? facts.product_title
-  try {
-    await knex.transaction((trx) => writeUnit(trx, { unit, facts, plan, title, requestId }))
-  } catch (error) {
-    if (!(error instanceof AlreadyProvisioned)) throw error
+/**
+ * Writes everything a unit becomes: request, number, timeline, tasks, history, what other plugins schedule and, with the
+ * order's last unit, the confirmation.
+ * No compensation: it is one transaction, and what was paid for stays provisioned.
+ */
+export const writeServiceRequestStep = createStep(
+  "write-service-request",
+  async ({ unit, facts }: { unit: UnitInput; facts: UnitFacts }, { container }) => {
+    const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const plan = planProvisioning(facts.content, {
+      paidAt: new Date(unit.paid_at),
+      answers: IntakeAnswers.parse(unit.intake),
+    })
+    const title = facts.content.store_title ?? facts.product_title
+    return new StepResponse(await knex.transaction((trx) => writeUnit(trx, { unit, facts, plan, title })))
   }
-})
+)

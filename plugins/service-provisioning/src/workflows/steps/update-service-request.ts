@@ -37,30 +37,44 @@ const assign = async (
 }
 
 /** Provider first, then state: a request that is given to somebody and begun in one call makes both moves. */
-const change = async (trx: Knex.Transaction, seen: ServiceRequestRow, input: UpdateServiceRequestInput) => {
+const change = async (
+  trx: Knex.Transaction,
+  seen: ServiceRequestRow,
+  input: UpdateServiceRequestInput
+): Promise<ServiceRequestStatus> => {
   const assigned = await assign(trx, seen, input)
   // What the change of provider already led to is not asked for again; on its own, "to where it is" is no move.
   const reached = input.assign_provider_id !== undefined && input.status === assigned.status
-  if (input.status && !reached)
-    await moveServiceRequest(trx, assigned, { to: input.status, reason: input.reason ?? null, actor: input.actor })
-  else if (assigned === seen && !(await touchRequest(trx, seen))) throw commonErrors.fail("conflict")
+  if (input.status && !reached) {
+    const move = { to: input.status, reason: input.reason ?? null, actor: input.actor }
+    return (await moveServiceRequest(trx, assigned, move)).status
+  }
+  if (assigned === seen && !(await touchRequest(trx, seen))) throw commonErrors.fail("conflict")
+  return assigned.status
 }
 
-// No compensation: it is the last step of its workflows, and everything it does is one transaction.
+export type UpdatedServiceRequest = {
+  readonly id: string
+  readonly from: ServiceRequestStatus
+  readonly to: ServiceRequestStatus
+}
+
+// No compensation: everything it does is one transaction, the only write of its workflow.
 export const updateServiceRequestStep = createStep(
   "update-service-request",
   async (input: UpdateServiceRequestInput, { container }) => {
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    await knex.transaction(async (trx) => {
+    const updated = await knex.transaction(async (trx): Promise<UpdatedServiceRequest> => {
       if (input.actor.type === "provider" && input.assign_provider_id !== undefined)
         throw commonErrors.fail("forbidden")
       const seen = await findRequest(trx, input.id, { providerId: providerActing(input.actor, input.provider_id) })
       if (!seen) throw commonErrors.fail("not_found")
       if (input.updated_at && new Date(input.updated_at).getTime() !== seen.updated_at.getTime())
         throw commonErrors.fail("stale_version")
-      await change(trx, seen, input)
+      const to = await change(trx, seen, input)
       if (input.notes) await addNote(trx, input.id, input.notes, input.actor)
+      return { id: input.id, from: seen.status, to }
     })
-    return new StepResponse(input.id)
+    return new StepResponse(updated)
   }
 )

@@ -1,8 +1,8 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListServiceRequests } from "../../../contracts/service-requests"
+import { routes } from "../../../contracts"
 import { listServiceRequestsForStaff } from "../../../use-cases/read-service-requests"
 
-export const GET = async (req: MedusaRequest<unknown, ListServiceRequests>, res: MedusaResponse) => {
-  res.json(await listServiceRequestsForStaff(req.scope, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /admin/service-requests", ({ query, scope }) =>
+  listServiceRequestsForStaff(scope, query)
+)

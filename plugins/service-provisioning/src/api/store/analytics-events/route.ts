@@ -1,14 +1,13 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { TrackAnalytics } from "../../../contracts/purchases"
+import { routes } from "../../../contracts"
 import { trackAnalytics } from "../../../use-cases/track-analytics"
 
-/** A browser that says so is not followed, whatever a page sent. */
-const refusesTracking = (req: MedusaRequest): boolean => req.headers["sec-gpc"] === "1" || req.headers.dnt === "1"
-
-export const POST = (req: MedusaRequest<TrackAnalytics>, res: MedusaResponse) => {
-  const events = refusesTracking(req) ? [] : req.validatedBody.events
-  trackAnalytics(req.scope, { events, actor: actorOf(req) })
-  res.status(202).json({ accepted: events.length })
-}
+export const POST = handle(routes, "POST /store/analytics-events", ({ body, actor, scope, req, res }) => {
+  // A browser that says so is not tracked, whatever a page sent.
+  const refused = req.headers["sec-gpc"] === "1" || req.headers.dnt === "1"
+  const events = refused ? [] : body.events
+  trackAnalytics(scope, { events, actor })
+  res.status(202)
+  return { accepted: events.length }
+})

@@ -1,17 +1,19 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaResponse, MedusaStoreRequest } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { SubmittedServicePurchase } from "../../../contracts/purchases"
+import { routes } from "../../../contracts"
 import { startServicePurchase } from "../../../use-cases/start-service-purchase"
+import { customerIdOf } from "../../customer"
+import { publishableKeyOf } from "../services/visitor"
 
-export const POST = async (req: MedusaStoreRequest<SubmittedServicePurchase>, res: MedusaResponse) => {
-  const actor = actorOf(req)
-  const purchase = await startServicePurchase(req.scope, {
-    submitted: req.validatedBody,
+export const POST = handle(routes, "POST /store/service-purchases", async ({ body, actor, scope, req, res }) => {
+  const { key, sales_channel_ids: salesChannelIds } = publishableKeyOf(req)
+  const purchase = await startServicePurchase(scope, {
+    submitted: body,
     idempotencyKey: req.headers["idempotency-key"],
-    publishableKey: req.publishable_key_context.key,
-    salesChannelIds: req.publishable_key_context.sales_channel_ids,
-    customerId: actor.type === "customer" ? (actor.id ?? undefined) : undefined,
+    publishableKey: key,
+    salesChannelIds,
+    customerId: customerIdOf(actor),
   })
-  res.status(201).json({ purchase })
-}
+  res.status(201)
+  return { purchase }
+})

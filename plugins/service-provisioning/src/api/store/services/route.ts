@@ -1,9 +1,10 @@
-import type { MedusaResponse, MedusaStoreRequest } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListServices } from "../../../contracts/catalogue"
+import { routes } from "../../../contracts"
 import { listServices } from "../../../use-cases/browse-catalogue"
 import { sendCacheable, visitorOf } from "./visitor"
 
-export const GET = async (req: MedusaStoreRequest<unknown, ListServices>, res: MedusaResponse) => {
-  sendCacheable(req, res, await listServices(req.scope, req.validatedQuery, visitorOf(req)))
-}
+export const GET = handle(routes, "GET /store/services", async ({ query, scope, req, res }) => {
+  sendCacheable(req, res, await listServices(scope, query, visitorOf(req)))
+  return undefined
+})

@@ -1,19 +1,17 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { UpdateServiceRequest } from "../../../../contracts/service-requests"
+import { routes } from "../../../../contracts"
 import { readServiceRequestForStaff } from "../../../../use-cases/read-service-requests"
 import { updateServiceRequestWorkflow } from "../../../../workflows/update-service-request"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  res.json({ service_request: await readServiceRequestForStaff(req.scope, req.params.id ?? "") })
-}
+export const GET = handle(routes, "GET /admin/service-requests/:id", async ({ params, scope }) => ({
+  service_request: await readServiceRequestForStaff(scope, params.id),
+}))
 
-export const POST = async (req: MedusaRequest<UpdateServiceRequest>, res: MedusaResponse) => {
-  const { provider_id: assigned, ...change } = req.validatedBody
-  const id = req.params.id ?? ""
-  await updateServiceRequestWorkflow(req.scope).run({
-    input: { ...change, id, assign_provider_id: assigned, actor: actorOf(req) },
+export const POST = handle(routes, "POST /admin/service-requests/:id", async ({ params, body, actor, scope }) => {
+  const { provider_id: assigned, ...change } = body
+  await updateServiceRequestWorkflow(scope).run({
+    input: { ...change, id: params.id, assign_provider_id: assigned, actor },
   })
-  res.json({ service_request: await readServiceRequestForStaff(req.scope, id) })
-}
+  return { service_request: await readServiceRequestForStaff(scope, params.id) }
+})

@@ -1,17 +1,14 @@
-import { actorOf } from "@atrium/server"
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { UpdateServiceTemplate } from "../../../../contracts/templates"
+import { routes } from "../../../../contracts"
 import { retrieveServiceTemplate } from "../../../../use-cases/read-service-templates"
-import { updateServiceTemplateWorkflow } from "../../../../use-cases/update-service-template"
+import { updateServiceTemplate } from "../../../../use-cases/update-service-template"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ service_template: await retrieveServiceTemplate(req.scope, req.params["id"] ?? "") })
-}
+export const GET = handle(routes, "GET /admin/service-templates/:id", async ({ params, scope }) => ({
+  service_template: await retrieveServiceTemplate(scope, params),
+}))
 
-export const POST = async (req: AuthenticatedMedusaRequest<UpdateServiceTemplate>, res: MedusaResponse) => {
-  const { result } = await updateServiceTemplateWorkflow(req.scope).run({
-    input: { ...req.validatedBody, template_id: req.params["id"] ?? "", created_by: actorOf(req).id },
-  })
-  res.json({ service_template: await retrieveServiceTemplate(req.scope, result.template.id) })
-}
+export const POST = handle(routes, "POST /admin/service-templates/:id", async ({ params, body, actor, scope }) => {
+  await updateServiceTemplate(scope, { ...body, template_id: params.id, created_by: actor.id })
+  return { service_template: await retrieveServiceTemplate(scope, params) }
+})

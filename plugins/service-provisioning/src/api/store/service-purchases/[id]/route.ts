@@ -1,12 +1,11 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
+import { routes } from "../../../../contracts"
 import { readServicePurchase } from "../../../../use-cases/read-service-purchase"
+import { customerIdOf } from "../../../customer"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const actor = actorOf(req)
-  const customerId = actor.type === "customer" ? (actor.id ?? undefined) : undefined
-  // Personal for the owner, and out of date at once: nobody may keep it.
+export const GET = handle(routes, "GET /store/service-purchases/:id", async ({ params, actor, scope, res }) => {
+  // Personal for the owner, and out of date at once.
   res.setHeader("cache-control", "no-store")
-  res.json({ purchase: await readServicePurchase(req.scope, { id: req.params.id ?? "", customerId }) })
-}
+  return { purchase: await readServicePurchase(scope, { id: params.id, customerId: customerIdOf(actor) }) }
+})

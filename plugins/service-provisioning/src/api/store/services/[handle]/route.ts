@@ -1,10 +1,10 @@
-import type { MedusaResponse, MedusaStoreRequest } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { PricePlace } from "../../../../contracts/catalogue"
+import { routes } from "../../../../contracts"
 import { findService } from "../../../../use-cases/browse-catalogue"
 import { sendCacheable, visitorOf } from "../visitor"
 
-export const GET = async (req: MedusaStoreRequest<unknown, PricePlace>, res: MedusaResponse) => {
-  const service = await findService(req.scope, req.params["handle"] ?? "", req.validatedQuery, visitorOf(req))
-  sendCacheable(req, res, { service })
-}
+export const GET = handle(routes, "GET /store/services/:handle", async ({ params, query, scope, req, res }) => {
+  sendCacheable(req, res, { service: await findService(scope, params.handle, query, visitorOf(req)) })
+  return undefined
+})

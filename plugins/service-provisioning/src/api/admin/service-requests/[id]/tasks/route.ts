@@ -1,17 +1,16 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { AddTask } from "../../../../../contracts/service-requests"
-import { addTaskWorkflow } from "../../../../../workflows/change-task"
+import { routes } from "../../../../../contracts"
+import { addTask } from "../../../../../use-cases/add-task"
 import { readTask, readTasks } from "../../../../../use-cases/read-service-requests"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  res.json({ tasks: await readTasks(req.scope, req.params.id ?? "") })
-}
+export const GET = handle(routes, "GET /admin/service-requests/:id/tasks", async ({ params, scope }) => ({
+  tasks: await readTasks(scope, params.id),
+}))
 
-export const POST = async (req: MedusaRequest<AddTask>, res: MedusaResponse) => {
-  const { due_at, ...task } = req.validatedBody
-  const { result } = await addTaskWorkflow(req.scope).run({
-    input: { requestId: req.params.id ?? "", task: { ...task, due_at: due_at ?? null } },
-  })
-  res.status(201).json({ task: await readTask(req.scope, result.requestId, result.taskId) })
-}
+export const POST = handle(routes, "POST /admin/service-requests/:id/tasks", async ({ params, body, scope, res }) => {
+  const due = body.due_at ? new Date(body.due_at) : null
+  const taskId = await addTask(scope, params.id, { ...body, due_at: due })
+  res.status(201)
+  return { task: await readTask(scope, params.id, taskId) }
+})

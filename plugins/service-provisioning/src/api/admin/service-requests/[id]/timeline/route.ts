@@ -1,7 +1,8 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
+import { routes } from "../../../../../contracts"
 import { readTimeline } from "../../../../../use-cases/read-service-requests"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  res.json({ timeline: await readTimeline(req.scope, req.params.id ?? "") })
-}
+export const GET = handle(routes, "GET /admin/service-requests/:id/timeline", async ({ params, scope }) => ({
+  timeline: await readTimeline(scope, params.id),
+}))

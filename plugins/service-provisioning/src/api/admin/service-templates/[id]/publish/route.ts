@@ -1,12 +1,10 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { PublishServiceTemplate } from "../../../../../contracts/templates"
-import { publishServiceTemplateWorkflow } from "../../../../../use-cases/publish-service-template"
+import { routes } from "../../../../../contracts"
 import { retrieveServiceTemplate } from "../../../../../use-cases/read-service-templates"
+import { publishServiceTemplate } from "../../../../../use-cases/update-service-template"
 
-export const POST = async (req: AuthenticatedMedusaRequest<PublishServiceTemplate>, res: MedusaResponse) => {
-  const { result } = await publishServiceTemplateWorkflow(req.scope).run({
-    input: { ...req.validatedBody, template_id: req.params["id"] ?? "" },
-  })
-  res.json({ service_template: await retrieveServiceTemplate(req.scope, result.template.id) })
-}
+export const POST = handle(routes, "POST /admin/service-templates/:id/publish", async ({ params, body, scope }) => {
+  await publishServiceTemplate(scope, { ...body, id: params.id })
+  return { service_template: await retrieveServiceTemplate(scope, params) }
+})

@@ -1,9 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
+import { routes } from "../../../../../contracts"
 import { listTemplateVersions } from "../../../../../use-cases/read-service-templates"
 
-type Page = { order: string; limit: number; offset: number }
-
-export const GET = async (req: AuthenticatedMedusaRequest<unknown, Page>, res: MedusaResponse) => {
-  res.json(await listTemplateVersions(req.scope, req.params["id"] ?? "", req.validatedQuery))
-}
+export const GET = handle(routes, "GET /admin/service-templates/:id/versions", ({ params, query, scope }) =>
+  listTemplateVersions(scope, params.id, query)
+)

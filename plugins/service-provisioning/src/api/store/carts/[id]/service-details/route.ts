@@ -1,15 +1,13 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ServiceDetails } from "../../../../../contracts/purchases"
-import { keepServiceDetails } from "../../../../../use-cases/keep-service-details"
+import { routes } from "../../../../../contracts"
+import { saveServiceDetails } from "../../../../../use-cases/save-service-details"
+import { customerIdOf } from "../../../../customer"
 
-export const POST = async (req: MedusaRequest<ServiceDetails>, res: MedusaResponse) => {
-  const actor = actorOf(req)
-  const kept = await keepServiceDetails(req.scope, {
-    cartId: req.params.id ?? "",
-    customerId: actor.type === "customer" ? (actor.id ?? undefined) : undefined,
-    details: req.validatedBody,
-  })
-  res.json({ service_details: kept })
-}
+export const POST = handle(routes, "POST /store/carts/:id/service-details", async ({ params, body, actor, scope }) => ({
+  service_details: await saveServiceDetails(scope, {
+    cartId: params.id,
+    customerId: customerIdOf(actor),
+    details: body,
+  }),
+}))

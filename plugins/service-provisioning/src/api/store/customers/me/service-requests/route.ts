@@ -1,9 +1,9 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
+import { routes } from "../../../../../contracts"
 import { listOwnRequests } from "../../../../../use-cases/read-service-requests"
+import { signedInCustomer } from "../../../../customer"
 
-type Page = { order: string; limit: number; offset: number }
-
-export const GET = async (req: AuthenticatedMedusaRequest<unknown, Page>, res: MedusaResponse) => {
-  res.json(await listOwnRequests(req.scope, req.auth_context.actor_id, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /store/customers/me/service-requests", ({ query, actor, scope }) =>
+  listOwnRequests(scope, signedInCustomer(actor), query)
+)

@@ -1,9 +1,10 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { completeServicePurchase } from "../../../../../workflows/complete-service-purchase"
+import { routes } from "../../../../../contracts"
+import { completeServicePurchaseWorkflow } from "../../../../../workflows/complete-service-purchase"
 
-export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
-  const completion = await completeServicePurchase(req.scope, req.params.id ?? "")
-  if (completion.type === "pending") res.status(202).setHeader("retry-after", String(completion.retry_after))
-  res.json(completion)
-}
+export const POST = handle(routes, "POST /store/service-purchases/:id/complete", async ({ params, scope, res }) => {
+  const { result } = await completeServicePurchaseWorkflow(scope).run({ input: { purchase_id: params.id } })
+  if (result.type === "pending") res.status(202).setHeader("retry-after", String(result.retry_after))
+  return result
+})

@@ -1,8 +1,8 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ChangePurchasePayment } from "../../../../../contracts/purchases"
+import { routes } from "../../../../../contracts"
 import { changePurchasePayment } from "../../../../../use-cases/change-purchase-payment"
 
-export const POST = async (req: MedusaRequest<ChangePurchasePayment>, res: MedusaResponse) => {
-  res.json({ purchase: await changePurchasePayment(req.scope, { id: req.params.id ?? "", ...req.validatedBody }) })
-}
+export const POST = handle(routes, "POST /store/service-purchases/:id/payment", async ({ params, body, scope }) => ({
+  purchase: await changePurchasePayment(scope, { ...params, ...body }),
+}))

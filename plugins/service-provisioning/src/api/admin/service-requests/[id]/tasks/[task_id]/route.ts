@@ -1,18 +1,16 @@
-import { actorOf } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { UpdateTask } from "../../../../../../contracts/service-requests"
-import { changeTaskWorkflow } from "../../../../../../workflows/change-task"
+import { routes } from "../../../../../../contracts"
 import { readTask } from "../../../../../../use-cases/read-service-requests"
+import { changeTaskWorkflow } from "../../../../../../workflows/change-task"
 
-export const POST = async (req: MedusaRequest<UpdateTask>, res: MedusaResponse) => {
-  const { result } = await changeTaskWorkflow(req.scope).run({
-    input: {
-      ...req.validatedBody,
-      requestId: req.params.id ?? "",
-      taskId: req.params.task_id ?? "",
-      actor: actorOf(req),
-    },
-  })
-  res.json({ task: await readTask(req.scope, result.requestId, result.taskId) })
-}
+export const POST = handle(
+  routes,
+  "POST /admin/service-requests/:id/tasks/:task_id",
+  async ({ params, body, actor, scope }) => {
+    await changeTaskWorkflow(scope).run({
+      input: { ...body, requestId: params.id, taskId: params.task_id, actor },
+    })
+    return { task: await readTask(scope, params.id, params.task_id) }
+  }
+)

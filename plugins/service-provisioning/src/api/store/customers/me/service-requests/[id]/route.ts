@@ -1,7 +1,9 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
+import { routes } from "../../../../../../contracts"
 import { readOwnRequest } from "../../../../../../use-cases/read-service-requests"
+import { signedInCustomer } from "../../../../../customer"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ service_request: await readOwnRequest(req.scope, req.auth_context.actor_id, req.params.id ?? "") })
-}
+export const GET = handle(routes, "GET /store/customers/me/service-requests/:id", async ({ params, actor, scope }) => ({
+  service_request: await readOwnRequest(scope, signedInCustomer(actor), params.id),
+}))

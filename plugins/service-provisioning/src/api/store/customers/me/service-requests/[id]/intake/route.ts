@@ -1,12 +1,16 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { AnswerIntake } from "../../../../../../../contracts/service-requests"
-import { answerIntakeWorkflow } from "../../../../../../../workflows/change-task"
+import { routes } from "../../../../../../../contracts"
+import { answerIntake } from "../../../../../../../use-cases/answer-intake"
 import { readOwnRequest } from "../../../../../../../use-cases/read-service-requests"
+import { signedInCustomer } from "../../../../../../customer"
 
-export const POST = async (req: AuthenticatedMedusaRequest<AnswerIntake>, res: MedusaResponse) => {
-  const customerId = req.auth_context.actor_id
-  const requestId = req.params.id ?? ""
-  await answerIntakeWorkflow(req.scope).run({ input: { requestId, customerId, answers: req.validatedBody.intake } })
-  res.json({ service_request: await readOwnRequest(req.scope, customerId, requestId) })
-}
+export const POST = handle(
+  routes,
+  "POST /store/customers/me/service-requests/:id/intake",
+  async ({ params, body, actor, scope }) => {
+    const customerId = signedInCustomer(actor)
+    await answerIntake(scope, { requestId: params.id, customerId, answers: body.intake })
+    return { service_request: await readOwnRequest(scope, customerId, params.id) }
+  }
+)

@@ -1,14 +1,18 @@
-import { actorOf } from "@atrium/server"
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { changeTaskWorkflow } from "../../../../../../../../../workflows/change-task"
+import { routes } from "../../../../../../../../../contracts"
 import { readOwnRequest } from "../../../../../../../../../use-cases/read-service-requests"
+import { changeTaskWorkflow } from "../../../../../../../../../workflows/change-task"
+import { signedInCustomer } from "../../../../../../../../customer"
 
-export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const customerId = req.auth_context.actor_id
-  const requestId = req.params.id ?? ""
-  await changeTaskWorkflow(req.scope).run({
-    input: { requestId, taskId: req.params.task_id ?? "", customerId, actor: actorOf(req), status: "done" },
-  })
-  res.json({ service_request: await readOwnRequest(req.scope, customerId, requestId) })
-}
+export const POST = handle(
+  routes,
+  "POST /store/customers/me/service-requests/:id/tasks/:task_id/complete",
+  async ({ params, actor, scope }) => {
+    const customerId = signedInCustomer(actor)
+    await changeTaskWorkflow(scope).run({
+      input: { requestId: params.id, taskId: params.task_id, customerId, actor, status: "done" },
+    })
+    return { service_request: await readOwnRequest(scope, customerId, params.id) }
+  }
+)

@@ -6,7 +6,7 @@ import { clock } from "@atrium/kernel"
 import type { PurchaseOut } from "../../contracts/purchases"
 import { publicPayment } from "../../domain/public-payment"
 import { insertPurchase, type PurchaseItemRow } from "../../data/purchases"
-import type { PurchaseToBegin } from "../purchase-to-begin"
+import type { PurchaseToBegin } from "../../domain/purchase-cart"
 import type { BuiltCart } from "./build-purchase-cart"
 import type { OpenedPayment } from "./open-purchase-payment"
 
@@ -25,9 +25,9 @@ const itemsOf = (input: PurchaseToBegin): PurchaseItemRow[] =>
     tier: input.items[index]?.tier.tier_title ?? "",
   }))
 
-/** Keeps the facts of a purchase beside its cart, and says what the shopper needs to pay. */
-export const keepPurchaseStep = createStep(
-  "keep-purchase",
+/** Saves the facts of a purchase beside its cart, and returns what the shopper needs to pay. */
+export const savePurchaseStep = createStep(
+  "save-purchase",
   async ({ input, cart, payment }: Input, { container }) => {
     const { session, collection_id: collectionId } = payment
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

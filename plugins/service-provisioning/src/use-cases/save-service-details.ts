@@ -6,10 +6,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { provisioningErrors } from "../contracts/errors"
 import { answersToKeep, intakeErrors, missingAnswers } from "../contracts/intake"
-import type { ServiceDetails } from "../contracts/purchases"
+import type { ServiceDetails } from "../contracts/service-details"
 import type { Sellable } from "../domain/purchase-refusals"
 import { type PurchaseItemRow, saveCartFacts } from "../data/purchases"
-import { sellablesOf } from "./check-service-purchase"
+import { sellablesOf } from "./find-sellable-tiers"
 
 type Line = { id: string; variant_id: string | null }
 
@@ -76,10 +76,10 @@ const missingOf = (
   })
 
 /**
- * Keeps what the purchase form would have asked, for a cart of the ordinary path. What is not given stays as it was.
+ * Saves what the purchase form would have asked, for a cart of the ordinary path. What is not given stays as it was.
  * Throws `not_found`, `cart_completed`, `invalid_input`.
  */
-export const keepServiceDetails = async (
+export const saveServiceDetails = async (
   container: MedusaContainer,
   input: { cartId: string; customerId: string | undefined; details: ServiceDetails }
 ): Promise<{ cart_id: string; missing: MissingAnswer[] }> => {

@@ -2,19 +2,19 @@ import { clock } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { workOf } from "@atrium/work-queue/contracts"
-import { registerWorkHandler } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { Consent, consentedTo } from "../contracts/purchases"
+import { consentedTo } from "../contracts/purchases"
 import { goodsOfOrder } from "../data/core/order-goods"
 import { PURCHASE_ITEM } from "../domain/purchase-cart"
 import type { UnitBought } from "../domain/units-bought"
 import { unitsBought } from "../domain/units-bought"
-import { orderConfirmationMail } from "../mail/order-confirmation-request"
+import { orderConfirmationMail } from "../mail/order-confirmation"
 import { openServiceOrder } from "../data/provisioned-units"
 import { paidLinesOf, type PaidLineRow } from "../data/core/paid-lines"
-import { PROVISION_PAYMENT, provisionUnit, TRACK_PURCHASE } from "../domain/work-kinds"
+import { provisionUnitWork, TRACK_PURCHASE } from "../domain/work-kinds"
 
 const placeOf = (metadata: Record<string, unknown> | null): number | null => {
   const place = metadata?.[PURCHASE_ITEM]
@@ -22,7 +22,7 @@ const placeOf = (metadata: Record<string, unknown> | null): number | null => {
 }
 
 /** Units of services in a paid order that have no request yet. */
-export const unitsOfLines = (lines: readonly PaidLineRow[]): UnitBought[] => {
+const unitsOfLines = (lines: readonly PaidLineRow[]): UnitBought[] => {
   const [order] = lines
   if (!order) return []
   return unitsBought(
@@ -42,8 +42,7 @@ export const unitsOfLines = (lines: readonly PaidLineRow[]): UnitBought[] => {
 }
 
 const analyticsOf = (order: PaidLineRow, units: number): WorkToEnqueue[] => {
-  const consent = Consent.safeParse(order.consent)
-  if (!consent.success || !consentedTo(consent.data, "analytics")) return []
+  if (!consentedTo(order.consent, "analytics")) return []
   const payload = { order_id: order.order_id, amount: Number(order.total), currency_code: order.currency_code, units }
   return [workOf(TRACK_PURCHASE, { key: order.order_id, payload })]
 }
@@ -64,9 +63,14 @@ const confirmGoods = async (knex: Knex, { order_id: orderId, total }: PaidLineRo
   await knex.transaction((trx) => requestMail(trx, [mail]))
 }
 
-// Rows are the truth: an order that is not paid in full yet gives nothing, and the payment that completes it, or the
-// reconciler, asks again under its own key.
-registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
+/**
+ * Fans a paid order out: schedules the provisioning of every unit that has no request yet. An order that is not paid in
+ * full is left alone: the payment that completes it, or the reconciler, calls again.
+ */
+export const provisionOrder = async (
+  container: MedusaContainer,
+  payment: { readonly order_id: string; readonly payment_id: string | null }
+): Promise<void> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const lines = await paidLinesOf(knex, payment.order_id)
   const units = unitsOfLines(lines)
@@ -75,7 +79,7 @@ registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
   if (units.length === 0) return order.provisioned_units > 0 ? undefined : confirmGoods(knex, order)
   const paidAt = clock.now().toISOString()
   const work = units.map((unit) =>
-    provisionUnit({
+    provisionUnitWork({
       order_id: payment.order_id,
       payment_id: payment.payment_id,
       order_line_item_id: unit.lineId,
@@ -89,4 +93,4 @@ registerWorkHandler(PROVISION_PAYMENT, async (payment, { container }) => {
   const all = order.provisioned_units + units.length
   const opened = { orderId: payment.order_id, cartId: order.cart_id, units: all, amount: order.total }
   await openServiceOrder(knex, opened, [...work, ...analyticsOf(order, all)])
-})
+}

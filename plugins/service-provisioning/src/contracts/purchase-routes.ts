@@ -1,0 +1,97 @@
+import { idText, type RouteSpec } from "@atrium/kernel"
+import { paymentErrors } from "@atrium/payments/contracts"
+import { z } from "zod"
+
+import { TrackAnalytics } from "./analytics-events"
+import { provisioningErrors } from "./errors"
+import {
+  ChangePurchasePayment,
+  CompletedPurchase,
+  PendingPurchase,
+  PurchaseOut,
+  PurchaseState,
+  SubmittedServicePurchase,
+} from "./purchases"
+import { ServiceDetails, ServiceDetailsOut } from "./service-details"
+
+const params = z.strictObject({ id: z.string().regex(/^pur_[A-Za-z0-9_-]{16,64}$/, "This is not a valid id") })
+const holder = "whoever knows the random id of the purchase; personal data only the signed-in customer it belongs to"
+
+/** The purchase routes, and what the ordinary cart needs beside core's own. */
+export const purchaseRoutes = {
+  "POST /store/service-purchases": {
+    actor: "anyone",
+    owner: null,
+    summary: "Start the purchase of one or more tiers: checks everything, makes cart and payment session",
+    body: SubmittedServicePurchase,
+    response: { 201: z.strictObject({ purchase: PurchaseOut }) },
+    errors: [
+      ...provisioningErrors.codes("idempotency_key_required", "idempotency_key_reused", "purchase_in_progress"),
+      ...paymentErrors.codes("gateway_unavailable"),
+    ],
+    rateLimit: "purchase",
+  },
+  "GET /store/service-purchases/:id": {
+    actor: "anyone",
+    owner: holder,
+    summary: "State of a purchase, its payment and the reference numbers it led to",
+    params,
+    response: { 200: z.strictObject({ purchase: PurchaseState }) },
+    errors: [],
+    rateLimit: "payment",
+  },
+  "POST /store/service-purchases/:id/payment": {
+    actor: "anyone",
+    owner: holder,
+    summary: "Pay the same purchase through another gateway; the old session is canceled",
+    params,
+    body: ChangePurchasePayment,
+    response: { 200: z.strictObject({ purchase: PurchaseOut }) },
+    errors: [
+      ...provisioningErrors.codes("purchase_expired", "service_unavailable"),
+      ...paymentErrors.codes("already_paid", "gateway_unavailable"),
+    ],
+    rateLimit: "payment",
+  },
+  "POST /store/service-purchases/:id/complete": {
+    actor: "anyone",
+    owner: holder,
+    summary: "Turn a paid purchase into its order; any number of calls give the same order",
+    params,
+    response: { 200: CompletedPurchase, 202: PendingPurchase },
+    errors: [
+      ...paymentErrors.codes(
+        "card_declined",
+        "insufficient_funds",
+        "expired_card",
+        "authentication_failed",
+        "gateway_timeout",
+        "gateway_unavailable",
+        "amount_changed",
+        "not_paid",
+        "payment_method_unavailable"
+      ),
+      ...provisioningErrors.codes("purchase_expired", "service_unavailable", "price_changed", "quantity_exceeded"),
+    ],
+    rateLimit: "payment",
+  },
+  "POST /store/carts/:id/service-details": {
+    actor: "anyone",
+    owner: "whoever knows the cart's id, as with core's cart routes; a customer's cart only that customer",
+    summary: "Intake answers, requirements, affiliate and consent facts for the ordinary cart path",
+    params: z.strictObject({ id: idText }),
+    body: ServiceDetails,
+    response: { 200: ServiceDetailsOut },
+    errors: provisioningErrors.codes("cart_completed"),
+    rateLimit: "purchase",
+  },
+  "POST /store/analytics-events": {
+    actor: "anyone",
+    owner: null,
+    summary: "Analytics events of a browser that agreed to them",
+    body: TrackAnalytics,
+    response: { 202: z.strictObject({ accepted: z.number() }) },
+    errors: [],
+    rateLimit: "analytics",
+  },
+} as const satisfies Record<string, RouteSpec>

@@ -1,0 +1,57 @@
+import { type Actor, defineExtensionPoint } from "@atrium/kernel"
+import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import type { ServiceRequestStatus } from "./contracts/statuses"
+import type { ServiceRequestRow } from "./data/service-requests"
+
+/** A service request that was just made, open and unassigned. */
+export type ProvisionedRequest = {
+  readonly id: string
+  readonly order_id: string
+  readonly order_line_item_id: string
+  readonly unit: number
+  readonly service_id: string
+  readonly tier_id: string
+}
+
+export type ProvisionedRequestWork = {
+  /** `<plugin>.<what happens>` */
+  readonly name: string
+  /** Pure: what to schedule. Keys make repeating it harmless. */
+  readonly work: (request: ProvisionedRequest) => readonly WorkToEnqueue[]
+}
+
+/**
+ * What is scheduled once a service request exists, in its transaction: the work is there exactly when the request is. Not
+ * called for a request that is canceled at once, because its unit was refunded before it was made.
+ */
+export const provisionedRequestWork = defineExtensionPoint<ProvisionedRequestWork>({
+  name: "service-provisioning.provisioned-request-work",
+  key: ({ name }) => name,
+})
+
+export type RequestMove = {
+  /** The request as it was before the move: its state and the provider it had then. */
+  readonly request: ServiceRequestRow
+  readonly to: ServiceRequestStatus
+  readonly actor: Actor
+  /** Business time of the move, the same as in its history row. */
+  readonly at: Date
+}
+
+export type RequestMoveEffect = {
+  /** `<plugin>.<what happens>` */
+  readonly name: string
+  /** Throwing undoes the move. */
+  readonly run: (trx: Knex.Transaction, move: RequestMove) => Promise<void>
+}
+
+/**
+ * What another plugin writes with every move of a service request, whoever makes it (staff, a provider, a refund), inside
+ * the move's transaction. They run one after the other.
+ */
+export const requestMoveEffects = defineExtensionPoint<RequestMoveEffect>({
+  name: "service-provisioning.request-move-effects",
+  key: ({ name }) => name,
+})

@@ -1,0 +1,43 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import { type CartLineRow, tiersOnSale, type TierRow } from "../data/core/tiers-on-sale"
+import type { Sellable } from "../domain/purchase-refusals"
+
+export const idOnly = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
+
+export type SellableTier = Sellable & { readonly row: TierRow }
+
+/** What is known of the tier in this row; undefined where the variant is gone or no tier of a published template. */
+export const sellableOf = (row: TierRow | CartLineRow): Sellable | undefined => {
+  const { tier_id: tierId, product_id: productId, version_id: versionId, content } = row
+  if (!tierId || !productId || !versionId || !content) return undefined
+  return {
+    tierId,
+    productId,
+    versionId,
+    content,
+    published: row.status === "published",
+    salesChannelIds: row.sales_channel_ids ?? [],
+    // Which price it has, and whether it has one in this market, pricing says when the cart is built.
+    priced: row.price_set_id !== null,
+  }
+}
+
+/** What the catalogue knows of these tiers, by variant id. */
+export const sellablesOf = async (
+  container: MedusaContainer,
+  tierIds: readonly string[]
+): Promise<Map<string, SellableTier>> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const known = tierIds.filter((id) => idOnly.safeParse(id).success)
+  const rows = await tiersOnSale(knex, known)
+  return new Map(
+    rows.flatMap((row) => {
+      const sellable = sellableOf(row)
+      return sellable ? [[row.tier_id, { ...sellable, row }] as const] : []
+    })
+  )
+}

@@ -1,0 +1,51 @@
+import { WorkFailure, workHandler, workHandlers } from "@atrium/work-queue/extension-points"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import {
+  FOLLOW_REFUNDS,
+  NOTIFY_PAYMENT_FAILED,
+  PROVISION_PAYMENT,
+  PROVISION_UNIT,
+  TRACK_PURCHASE,
+} from "./domain/work-kinds"
+import { followOrder } from "./use-cases/follow-order"
+import { notifyPaymentFailed } from "./use-cases/notify-payment-failed"
+import { provisionOrder } from "./use-cases/provision-order"
+import { provisionServiceRequestWorkflow } from "./workflows/provision-service-request"
+
+/** Workflow engines pass errors on as plain objects. */
+const isProvisioned = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "provisioned" in error && error.provisioned === true
+
+const handlers = [
+  workHandler(PROVISION_PAYMENT, (payment, { container }) => provisionOrder(container, payment)),
+
+  workHandler(PROVISION_UNIT, async (unit, { container, requestId }) => {
+    try {
+      await provisionServiceRequestWorkflow(container).run({ input: { ...unit, request_id: requestId } })
+    } catch (error) {
+      if (!isProvisioned(error)) throw error
+    }
+  }),
+
+  workHandler(FOLLOW_REFUNDS, async ({ order_id: orderId }, { container }) => {
+    const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const { settled } = await knex.transaction((trx) => followOrder(trx, orderId))
+    // What is booked is followed and saved; the rest comes when core has booked it.
+    if (!settled) throw new WorkFailure("A refund of the order is not in its transactions yet")
+  }),
+
+  workHandler(NOTIFY_PAYMENT_FAILED, ({ session_id: sessionId }, { container }) =>
+    notifyPaymentFailed(container, sessionId)
+  ),
+
+  // The shop's own report of a completed purchase: a browser that is closed after paying reports nothing.
+  workHandler(TRACK_PURCHASE, async (purchase, { container }) => {
+    await container
+      .resolve(Modules.ANALYTICS)
+      .track({ event: "purchase_completed", properties: { ...purchase, source: "server" } })
+  }),
+]
+
+for (const handler of handlers) workHandlers.add("service-provisioning", handler)

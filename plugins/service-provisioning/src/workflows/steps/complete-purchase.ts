@@ -1,0 +1,131 @@
+import { clock, commonErrors, isAtriumError } from "@atrium/kernel"
+import { isPaymentErrorCode, paymentErrors } from "@atrium/payments/contracts"
+import { CAPTURE_PAYMENT, gatewayStateOf, settleCartWorkflow } from "@atrium/payments/workflows"
+import { performWork } from "@atrium/work-queue/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+import { provisioningErrors } from "../../contracts/errors"
+import type { CompletedPurchase, PendingPurchase } from "../../contracts/purchases"
+import { liveCartOf } from "../../data/core/live-cart"
+import { orderWithRequests } from "../../data/core/purchase-order"
+import { findPurchase, type PurchaseRow, updatePurchase } from "../../data/purchases"
+import { toPurchasedRequest } from "../../domain/present-purchase"
+import { PROVISION_PAYMENT, PROVISION_UNIT } from "../../domain/work-kinds"
+
+/** How long an answer waits for provisioning; what is not done then continues in the background. */
+const WAIT_MS = 3000
+const RETRY_AFTER_SECONDS = 2
+
+export type PurchaseToComplete = {
+  readonly id: string
+  readonly cart_id: string
+  /** What it cost when its payment was begun, major units as decimal text. */
+  readonly amount: string | null
+  /** `pending`: the gateway has not decided yet. `ordered`: an earlier call made the order. */
+  readonly state: "pending" | "paid" | "ordered"
+  readonly order_id: string | null
+}
+
+const isPaid = (state: string): boolean => state === "authorized" || state === "captured"
+
+/** Refuses while nothing is paid; false while the gateway has not decided. */
+const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<boolean> => {
+  if (Number(purchase.amount) === 0) return true
+  if (!purchase.payment_session_id) throw paymentErrors.fail("not_paid")
+  const [session] = await container.resolve(Modules.PAYMENT).listPaymentSessions({ id: [purchase.payment_session_id] })
+  // Core takes a payment away when its cart comes to another total.
+  if (!session) throw paymentErrors.fail("amount_changed")
+  const { state, errorCode } = await gatewayStateOf(container, session)
+  if (isPaid(state)) return true
+  if (state === "processing") return false
+  const code = state === "failed" ? (errorCode ?? "card_declined") : "not_paid"
+  if (code !== purchase.last_error_code && code !== "not_paid")
+    await updatePurchase(knex, purchase.id, { last_error_code: code, status: "failed" })
+  if (code === "not_paid" && purchase.expires_at && purchase.expires_at < clock.now())
+    throw provisioningErrors.fail("purchase_expired")
+  throw paymentErrors.fail(code)
+}
+
+/**
+ * Finds the purchase and refuses it while it is not paid: `not_found`, `not_paid`, the gateway's code, or
+ * `purchase_expired`.
+ */
+export const findPaidPurchaseStep = createStep("find-paid-purchase", async (id: string, { container }) => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const purchase = await findPurchase(knex, id)
+  if (!purchase) throw commonErrors.fail("not_found")
+  const paid = purchase.order_id === null && (await checkPaid(container, knex, purchase))
+  const found: PurchaseToComplete = {
+    id,
+    cart_id: purchase.cart_id,
+    amount: purchase.amount,
+    state: purchase.order_id ? "ordered" : paid ? "paid" : "pending",
+    order_id: purchase.order_id,
+  }
+  return new StepResponse(found)
+})
+
+const NOT_OF_THE_PURCHASE: readonly unknown[] = [MedusaError.Types.NOT_FOUND, MedusaError.Types.INVALID_DATA]
+
+/** Core's words about a missing or broken part of the cart would read as if the purchase itself was missing. */
+const insideThePurchase = async (container: MedusaContainer, purchase: PurchaseToComplete, error: unknown) => {
+  if (isAtriumError(error) && error.code !== "not_found") return error
+  const cart = await liveCartOf(container, purchase.cart_id)
+  if (!cart) return provisioningErrors.fail("purchase_expired")
+  const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined
+  if (!isAtriumError(error) && !NOT_OF_THE_PURCHASE.includes(type)) return error
+  if (cart.total !== Number(purchase.amount)) return paymentErrors.fail("amount_changed")
+  return provisioningErrors.fail("service_unavailable")
+}
+
+export type SettledPurchase = { readonly order_id: string; readonly work: readonly string[] }
+
+/**
+ * Makes the order and schedules taking the money.
+ * No compensation: the order exists and its money may be on its way; the reconcilers bring the rest in line.
+ */
+export const settlePurchaseStep = createStep("settle-purchase", async (purchase: PurchaseToComplete, { container }) => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  try {
+    const { result } = await settleCartWorkflow(container).run({ input: { cart_id: purchase.cart_id } })
+    const settled: SettledPurchase = { order_id: result.order_id, work: result.work }
+    return new StepResponse(settled)
+  } catch (error) {
+    if (isAtriumError(error) && isPaymentErrorCode(error.code))
+      await updatePurchase(knex, purchase.id, { last_error_code: error.code, status: "failed" })
+    throw await insideThePurchase(container, purchase, error)
+  }
+})
+
+/** What makes the purchase's service requests, from the capture to the units: an answer waits for this and no more. */
+const AWAITED = [CAPTURE_PAYMENT, PROVISION_PAYMENT, PROVISION_UNIT]
+
+/** Performs now, in this process, what settling scheduled, as far as it is done in time. */
+export const performProvisioningStep = createStep(
+  "perform-provisioning",
+  async ({ work }: SettledPurchase, { container }) => {
+    await performWork(container, { causedBy: work, kinds: AWAITED, waitMs: WAIT_MS })
+    return new StepResponse(undefined)
+  }
+)
+
+export type Completion = CompletedPurchase | PendingPurchase
+
+/** The order with the requests it has so far; pending without an order. */
+export const readCompletionStep = createStep("read-completion", async (orderId: string | null, { container }) => {
+  const pending: Completion = { type: "pending", retry_after: RETRY_AFTER_SECONDS }
+  if (orderId === null) return new StepResponse<Completion>(pending)
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const order = await orderWithRequests(knex, orderId)
+  if (!order) throw commonErrors.fail("not_found")
+  const completed: Completion = {
+    type: "order",
+    order: { id: orderId, display_id: order.display_id },
+    provisioning: order.units !== null && order.requests.length >= order.units ? "done" : "pending",
+    service_requests: order.requests.map(toPurchasedRequest),
+  }
+  return new StepResponse<Completion>(completed)
+})
