@@ -128,7 +128,20 @@ export const StoredQuestion = z.object({
  */
 export const StoredTemplateContent = z.object({
   ...TemplateContent.shape,
-  tiers: z.array(TemplateTier),
+  tiers: z.array(
+    z.object({ variant_id: z.string(), features: z.array(z.string()), sort_order: z.number(), active: z.boolean() })
+  ),
   questions: z.array(StoredQuestion),
-  tasks: z.array(TemplateTask),
+  tasks: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      description: z.string(),
+      due_in_days: z.number(),
+      visible_to_client: z.boolean(),
+      depends_on: z.array(z.string()),
+      holder: z.enum(TASK_HOLDERS),
+      metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    })
+  ),
 })
