@@ -71,7 +71,7 @@ describe("random histories of an order", () => {
         order_line_item_id: line,
         amount: order.facts.canceled
           ? "0"
-          : commissionOwed({ rate_bp: RATE }, { line_id: line, base, parts }, refunds).toString(),
+          : commissionOwed({ rate_bp: RATE, rule_amount: null }, { line_id: line, base, parts }, refunds).toString(),
       }))
       const seen = stored.map(({ order_line_item_id, amount }) => ({ order_line_item_id, amount }))
       expect(seen).toEqual(expected.sort((a, b) => (a.order_line_item_id < b.order_line_item_id ? -1 : 1)))

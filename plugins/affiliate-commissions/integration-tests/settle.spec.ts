@@ -1,10 +1,12 @@
 import { advanceClock, clock, resetClock, systemActor } from "@atrium/kernel"
 import { countStatements } from "@atrium/test-kit"
+import { z } from "zod"
 
 import { moveAffiliate } from "../src/data/affiliates"
 import { pruneClicks, recordClick } from "../src/data/clicks"
 import { changeProgramme } from "../src/data/programmes"
 import { changeRule, insertRule, rulesOfProgramme } from "../src/data/rules"
+import { commissionRule, commissionRules } from "../src/extension-points"
 import { adjustCommissions } from "../src/use-cases/adjust-commissions"
 import {
   balancesOfAffiliate,
@@ -16,6 +18,7 @@ import {
   openDatabase,
   type Order,
   paidOrder,
+  rateOf,
   settleWith,
   someAffiliate,
   someProgramme,
@@ -24,6 +27,15 @@ import {
 jest.setTimeout(120_000)
 
 const AT_ONCE = 8
+
+/** A rule of another plugin: an amount for the first line of an order. */
+const amountPerOrder = commissionRule({
+  kind: "test.amount-per-order",
+  label: "Amount per order",
+  config: z.strictObject({ amount: z.int() }),
+  describe: ({ amount }) => `${amount} per order`,
+  owed: ({ amount }, { order, line }) => ({ amount: order.lines[0]?.id === line.id ? BigInt(amount) : 0n }),
+})
 const DAY = 86_400
 
 describe("settling an order", () => {
@@ -129,7 +141,7 @@ describe("settling an order", () => {
     await settle(early)
     const [rule] = await rulesOfProgramme(database.knex, other)
     await database.knex.transaction(async (trx) => {
-      await changeRule(trx, rule?.id ?? "", { rate_bp: 9000 }, systemActor)
+      await changeRule(trx, rule?.id ?? "", { terms: rateOf(9000) }, systemActor)
       await changeProgramme(trx, other, { holding_days: 0, window_days: 1 }, systemActor)
     })
     await moveAffiliate(database.knex, nora.id, { to: "suspended", reason: "Test", actor: systemActor })
@@ -207,7 +219,7 @@ describe("settling an order", () => {
     const special = await someProgramme(database.knex, 1000)
     await database.knex("affiliate").where({ id: maya.id }).update({ programme_id: special })
     await database.knex.transaction((trx) =>
-      insertRule(trx, { programme_id: special, service_id: "prod_special", rate_bp: 2000 }, systemActor)
+      insertRule(trx, { programme_id: special, service_id: "prod_special", ...rateOf(2000) }, systemActor)
     )
     const one = order({ lines, captured: "300", paid_at: new Date(clock.now().getTime() + 1000) })
     await settle(one)
@@ -226,7 +238,7 @@ describe("settling an order", () => {
     await expect(knex("affiliate_attribution").where({ order_id: id }).update({ reason: "x" })).rejects.toThrow(
       "frozen"
     )
-    await expect(knex("commission_rule_version").update({ rate_bp: 1 })).rejects.toThrow("never changes")
+    await expect(knex("commission_rule_version").update({ active: false })).rejects.toThrow("never changes")
     await expect(knex("affiliate_programme_version").delete()).rejects.toThrow("never changes")
     const [row] = await commissionsOf(knex, id)
     const jump = { id: "h", commission_id: row?.id, old_status: "pending", new_status: "paid", actor_type: "system" }
@@ -249,6 +261,66 @@ describe("settling an order", () => {
     one.facts = { ...one.facts, refunds: ["118"] }
     // … and the change, and its booking.
     expect(await counted()).toBe(1 + 4 + 2)
+  })
+})
+
+describe("kinds of commission rules", () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await openDatabase("affiliate_rules")
+    commissionRules.add("affiliate-tests", amountPerOrder)
+  }, 240_000)
+  afterAll(() => database.close())
+
+  const orderBy = async (config: unknown, facts: Partial<Order["facts"]> = {}): Promise<Order> => {
+    const { code } = await someAffiliate(
+      database.knex,
+      await someProgramme(database.knex, { kind: amountPerOrder.kind, config })
+    )
+    const paid_at = new Date(clock.now().getTime() + 1000)
+    return paidOrder({ code, paid_at, captured: "300", lines: [lineOf("100"), lineOf("200")], ...facts })
+  }
+  const amountsOf = async ({ facts }: Order) => {
+    const stored = await commissionsOf(database.knex, facts.order_id)
+    return facts.lines.map(({ id }) => stored.find((row) => row.order_line_item_id === id)?.amount)
+  }
+
+  it("another plugin's rule decides by the order's facts, its amount follows refunds, and a line never earns more than its price", async () => {
+    const one = await orderBy({ amount: 5000 })
+    await settleWith(database.knex, one)
+    expect(await amountsOf(one)).toEqual(["5000", "0"])
+    // A third of the order is refunded, of the line as well.
+    one.facts = { ...one.facts, refunds: ["100"] }
+    await settleWith(database.knex, one)
+    expect(await amountsOf(one)).toEqual(["3333", "0"])
+    const greedy = await orderBy({ amount: 99_999_999 })
+    await settleWith(database.knex, greedy)
+    expect(await amountsOf(greedy)).toEqual(["10000", "0"])
+    expect(await imbalances(database.knex)).toEqual([])
+  })
+
+  it("what a rule answered is frozen: the database refuses to change it", async () => {
+    const one = await orderBy({ amount: 5000 })
+    await settleWith(database.knex, one)
+    const rows = database.knex("commission").where({ order_id: one.facts.order_id })
+    await expect(rows.clone().update({ rule_amount: 1 })).rejects.toThrow("frozen")
+    await expect(rows.clone().update({ rate_bp: 1, rule_amount: null })).rejects.toThrow("frozen")
+  })
+
+  it("nothing is written for a rule whose kind no plugin adds, whose configuration is wrong, or that answers nonsense", async () => {
+    const { code } = await someAffiliate(
+      database.knex,
+      await someProgramme(database.knex, { kind: "gone.kind", config: {} })
+    )
+    const paid_at = new Date(clock.now().getTime() + 1000)
+    const gone = paidOrder({ code, paid_at, captured: "300", lines: [lineOf("300")] })
+    await expect(settleWith(database.knex, gone)).rejects.toThrow('kind "gone.kind"')
+    const wrong = await orderBy({ amount: "a lot" })
+    await expect(settleWith(database.knex, wrong)).rejects.toThrow()
+    const negative = await orderBy({ amount: -5 })
+    await expect(settleWith(database.knex, negative)).rejects.toThrow("whole minor units")
+    for (const { facts } of [gone, wrong, negative])
+      expect(await database.knex("affiliate_attribution").where({ order_id: facts.order_id })).toEqual([])
   })
 })
 

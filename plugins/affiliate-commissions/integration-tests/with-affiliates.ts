@@ -7,7 +7,7 @@ import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
 import { enrollAffiliate } from "../src/data/affiliates"
 import { attributedAmong } from "../src/data/orders-to-check"
 import { insertProgramme, type Terms } from "../src/data/programmes"
-import { insertRule } from "../src/data/rules"
+import { insertRule, type RuleTerms } from "../src/data/rules"
 import type { PaidOrder } from "../src/domain/freeze-order"
 import type { BoughtLine, OrderNow } from "../src/domain/order-parts"
 import { adjustCommissions } from "../src/use-cases/adjust-commissions"
@@ -35,11 +35,19 @@ export type Joined = { id: string; code: string; customer_id: string }
 
 const TERMS: Terms = { attribution: "last_click", window_days: 30, holding_days: 30 }
 
-/** A programme with a rate of its own. Gives its id. */
-export const someProgramme = async (knex: Knex, rateBp: number, terms: Partial<Terms> = {}): Promise<string> =>
+/** A rule that pays a percentage. */
+export const rateOf = (rateBp: number): RuleTerms => ({ kind: "percentage", config: { rate_bp: rateBp } })
+
+/** A programme with a rule: a rate in basis points, or any kind. Returns its id. */
+export const someProgramme = async (
+  knex: Knex,
+  rule: number | RuleTerms,
+  terms: Partial<Terms> = {}
+): Promise<string> =>
   knex.transaction(async (trx) => {
     const id = await insertProgramme(trx, { name: "Friends", ...TERMS, ...terms }, systemActor)
-    await insertRule(trx, { programme_id: id, service_id: null, rate_bp: rateBp }, systemActor)
+    const pays = typeof rule === "number" ? rateOf(rule) : rule
+    await insertRule(trx, { programme_id: id, service_id: null, ...pays }, systemActor)
     return id
   })
 

@@ -1,4 +1,4 @@
-import { idText, orderQuery, pageQuery } from "@atrium/kernel"
+import { idText, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { affiliateErrors } from "./errors"
@@ -9,19 +9,49 @@ const rate = z
   .int("Enter whole basis points")
   .min(0, "Use a rate from 0 up")
   .max(10_000, "Use a rate up to 10000 (100 %)")
+const kind = safeText({ min: 1, max: 100, required: "Enter a kind of rule" })
+/** Checked by the kind's own schema once the kind is known. */
+const config = z.record(z.string().max(100), z.json()).refine((value) => {
+  const text = JSON.stringify(value)
+  return text.length <= 10_000 && !text.includes("\\u0000")
+}, "Use a shorter configuration without control characters")
 
-export const CreateRule = z.strictObject({
-  programme_id: idText,
-  /** The service this is an exception for; null: the programme's rate. */
-  service_id: idText.nullish(),
-  rate_bp: rate,
-})
+/** The kind of rule that `rate_bp` stands for; its configuration is `{ rate_bp }`. */
+export const PERCENTAGE = "percentage"
+export const PercentageConfig = z.strictObject({ rate_bp: rate })
+
+type Terms = { rate_bp?: number | undefined; kind?: string | undefined; config?: unknown }
+const oneWay = ({ rate_bp: rateBp, kind: named, config: configured }: Terms): boolean =>
+  rateBp === undefined || (named === undefined && configured === undefined)
+const ONE_WAY = { path: ["rate_bp"], error: "Send either rate_bp, or kind with config" }
+
+export const CreateRule = z
+  .strictObject({
+    programme_id: idText,
+    /** The service this is an exception for; null: the programme's own rule. */
+    service_id: idText.nullish(),
+    /** Short for the kind `percentage` with this rate. */
+    rate_bp: rate.optional(),
+    kind: kind.optional(),
+    config: config.optional(),
+  })
+  .refine(oneWay, ONE_WAY)
+  .refine((rule) => rule.rate_bp !== undefined || rule.kind !== undefined, {
+    path: ["rate_bp"],
+    error: "Enter a rate in basis points, 1000 for 10 %",
+  })
 export type CreateRule = z.infer<typeof CreateRule>
 
-/** Adds a version. `active: false` ends an exception: the programme's rate applies again. */
+/** Adds a version. `active: false` ends an exception: the programme's rule applies again. */
 export const UpdateRule = z
-  .strictObject({ rate_bp: rate.optional(), active: z.boolean().optional() })
+  .strictObject({
+    rate_bp: rate.optional(),
+    kind: kind.optional(),
+    config: config.optional(),
+    active: z.boolean().optional(),
+  })
   .refine((change) => Object.keys(change).length > 0, "Enter something to change")
+  .refine(oneWay, ONE_WAY)
 export type UpdateRule = z.infer<typeof UpdateRule>
 
 export const RuleOut = z.strictObject({
@@ -29,7 +59,12 @@ export const RuleOut = z.strictObject({
   programme_id: z.string(),
   service: z.strictObject({ id: z.string(), title: z.string().nullable() }).nullable(),
   version: z.number(),
-  rate_bp: z.number(),
+  kind: z.string(),
+  config: z.record(z.string(), z.json()),
+  /** What it pays, in a few words. */
+  description: z.string(),
+  /** Null for a rule that pays no percentage. */
+  rate_bp: z.number().nullable(),
   active: z.boolean(),
   valid_from: instant,
   created_at: instant,
@@ -43,6 +78,14 @@ export const ListRules = z.strictObject({
   ...pageQuery,
 })
 export type ListRules = z.infer<typeof ListRules>
+
+/** A kind that staff can choose; `config` is the JSON schema of its configuration. */
+export const RuleKindOut = z.strictObject({
+  kind: z.string(),
+  label: z.string(),
+  config: z.record(z.string(), z.json()),
+})
+export type RuleKindOut = z.infer<typeof RuleKindOut>
 
 const page = { count: z.number(), offset: z.number(), limit: z.number() }
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
@@ -62,6 +105,13 @@ export const ruleRoutes = {
     body: CreateRule,
     response: { 201: rule },
     errors: affiliateErrors.codes("rule_exists"),
+  },
+  "GET /admin/commission-rule-kinds": {
+    ...staff,
+    summary: "Kinds of rules that can be chosen, with the JSON schemas of their configurations",
+    permission: "commission-rules:read",
+    response: { 200: z.strictObject({ commission_rule_kinds: z.array(RuleKindOut) }) },
+    errors: [],
   },
   "POST /admin/commission-rules/:id": {
     ...staff,

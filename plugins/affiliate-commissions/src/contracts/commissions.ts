@@ -20,8 +20,9 @@ export const CommissionOut = z.strictObject({
   currency_code: z.string(),
   status,
   status_label: z.string(),
-  /** The frozen rate in basis points and the version of the rule it comes from. */
-  rate_bp: z.number(),
+  /** The frozen rate in basis points, null for a rule that pays an amount; the same in words; the rule's version. */
+  rate_bp: z.number().nullable(),
+  rate_text: z.string(),
   rule: z.strictObject({ id: z.string(), version: z.number() }),
   /** Paid for the line: with tax, and without. */
   paid_amount: z.number(),

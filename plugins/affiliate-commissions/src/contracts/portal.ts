@@ -24,9 +24,18 @@ export const ProgrammeTermsOut = z.strictObject({
   attribution: z.enum(ATTRIBUTION_RULES),
   window_days: z.number(),
   holding_days: z.number(),
-  /** The rate for every service without one of its own, in basis points (1000 = 10 %); null: none. */
+  /** The rate for every service without a rule of its own, in basis points (1000 = 10 %); null: none, or no rate. */
   rate_bp: z.number().nullable(),
-  exceptions: z.array(z.strictObject({ service_id: z.string(), service: z.string().nullable(), rate_bp: z.number() })),
+  /** What the programme's own rule pays, in a few words; null: it has none. */
+  description: z.string().nullable(),
+  exceptions: z.array(
+    z.strictObject({
+      service_id: z.string(),
+      service: z.string().nullable(),
+      rate_bp: z.number().nullable(),
+      description: z.string(),
+    })
+  ),
 })
 export type ProgrammeTermsOut = z.infer<typeof ProgrammeTermsOut>
 
@@ -75,7 +84,9 @@ export const OwnCommissionOut = z.strictObject({
   /** What was paid for the line without tax, and how much of it was refunded. */
   base_amount: z.number(),
   refunded_amount: z.number(),
-  rate_bp: z.number(),
+  /** Null for a rule that pays an amount; `rate_text` is the rate or the amount in words. */
+  rate_bp: z.number().nullable(),
+  rate_text: z.string(),
   /** When the holding period ends. */
   matures_at: instant,
   converted_at: instant,

@@ -38,7 +38,9 @@ export type NewCommission = {
   readonly service_id: string | null
   readonly service_title: string
   readonly rule_version_id: string
-  readonly rate_bp: number
+  /** The frozen rule: a rate or an amount. */
+  readonly rate_bp: number | null
+  readonly rule_amount: bigint | null
   readonly paid_amount: bigint
   readonly base_amount: bigint
   readonly change: Change
@@ -97,13 +99,13 @@ const OPEN = `
     RETURNING id
   ), opened AS (
     INSERT INTO commission (id, attribution_id, affiliate_id, order_id, order_line_item_id, service_id, service_title,
-      currency_code, rule_version_id, rate_bp, paid_amount, base_amount, refunded_amount, amount, status, held_from,
+      currency_code, rule_version_id, rate_bp, rule_amount, paid_amount, base_amount, refunded_amount, amount, status, held_from,
       hold_reason, hold_text, voided_by_staff, paid_at, matures_at, created_at, updated_at)
     SELECT c.id, attributed.id, :affiliate_id, :order_id, c.order_line_item_id, c.service_id, c.service_title,
-      :currency_code, c.rule_version_id, c.rate_bp, c.paid_amount, c.base_amount, c.refunded_amount, c.amount, c.status,
+      :currency_code, c.rule_version_id, c.rate_bp, c.rule_amount, c.paid_amount, c.base_amount, c.refunded_amount, c.amount, c.status,
       c.held_from, c.hold_reason, c.hold_text, c.voided_by_staff, :paid_at, :matures_at, :now, :now
     FROM attributed, jsonb_to_recordset(CAST(:commissions AS jsonb)) AS c (id text, order_line_item_id text,
-      service_id text, service_title text, rule_version_id text, rate_bp int, paid_amount numeric, base_amount numeric,
+      service_id text, service_title text, rule_version_id text, rate_bp int, rule_amount numeric, paid_amount numeric, base_amount numeric,
       refunded_amount numeric, amount numeric, status text, held_from text, hold_reason text, hold_text text,
       voided_by_staff boolean)
     RETURNING id

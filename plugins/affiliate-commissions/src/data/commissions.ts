@@ -17,7 +17,8 @@ const LockedRow = z.object({
   order_line_item_id: column.text,
   service_title: column.text,
   currency_code: column.text,
-  rate_bp: column.integer,
+  rate_bp: column.integer.nullable(),
+  rule_amount: column.bigint.nullable(),
   base_amount: column.bigint,
   refunded_amount: column.bigint,
   amount: column.bigint,
@@ -44,7 +45,8 @@ export type LockedCommission = Omit<
 // The rows are read as they are once the lock is held: Postgres reads locked rows again after a wait.
 const LOCK = `
   SELECT c.id, c.affiliate_id, c.order_line_item_id, c.service_title, c.currency_code, c.rate_bp,
-    CAST(c.base_amount AS text) AS base_amount, CAST(c.refunded_amount AS text) AS refunded_amount,
+    CAST(c.rule_amount AS text) AS rule_amount, CAST(c.base_amount AS text) AS base_amount,
+    CAST(c.refunded_amount AS text) AS refunded_amount,
     CAST(c.amount AS text) AS amount, c.status, c.held_from, c.hold_reason, c.hold_text, c.voided_by_staff,
     CAST(a.facts ->> 'display_id' AS int) AS display_id, a.facts -> 'parts' AS parts, a.canceled, a.changes, a.disputes,
     CAST(a.refunded_amount AS text) AS order_refunded, a.matures_at

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util"
+
 import { type Actor, clock, orderSql } from "@atrium/kernel"
 import { column, sqlRow, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -9,15 +11,20 @@ const RuleRow = z.object({
   programme_id: column.text,
   service_id: column.text.nullable(),
   version: column.integer,
-  rate_bp: column.integer,
+  kind: column.text,
+  config: z.record(z.string(), z.json()),
+  rate_bp: column.integer.nullable(),
   active: column.boolean,
   valid_from: column.timestamp,
   created_at: column.timestamp,
 })
 export type RuleRow = z.infer<typeof RuleRow>
 
+/** How a rule pays: its kind, and the configuration that the kind's schema accepted. */
+export type RuleTerms = { readonly kind: string; readonly config: unknown }
+
 const RULES = `
-  SELECT r.id, r.programme_id, r.service_id, r.created_at, v.number AS version, v.rate_bp, v.active, v.valid_from
+  SELECT r.id, r.programme_id, r.service_id, r.created_at, v.number AS version, v.kind, v.config, v.rate_bp, v.active, v.valid_from
   FROM commission_rule r
   CROSS JOIN LATERAL (SELECT * FROM commission_rule_version rv WHERE rv.rule_id = r.id ORDER BY rv.number DESC LIMIT 1) v`
 
@@ -59,11 +66,14 @@ export const rulesOfProgramme = (knex: Knex, programmeId: string): Promise<RuleR
 const addVersion = async (
   trx: Knex,
   ruleId: string,
-  version: { number: number; rate_bp: number; active: boolean },
+  { number, kind, config, active }: RuleTerms & { number: number; active: boolean },
   actor: Actor
 ): Promise<void> => {
   await trx("commission_rule_version").insert({
-    ...version,
+    number,
+    kind,
+    config: JSON.stringify(config),
+    active,
     id: generateEntityId(undefined, "commrulev"),
     rule_id: ruleId,
     created_by: actor.id,
@@ -74,7 +84,7 @@ const addVersion = async (
 /** Makes a rule with its first version; null when the programme already has one for the service. */
 export const insertRule = async (
   trx: Knex.Transaction,
-  rule: { programme_id: string; service_id: string | null; rate_bp: number },
+  rule: RuleTerms & { programme_id: string; service_id: string | null },
   actor: Actor
 ): Promise<string | null> => {
   const made = await sqlRow(
@@ -90,7 +100,7 @@ export const insertRule = async (
     }
   )
   if (!made) return null
-  await addVersion(trx, made.id, { number: 1, rate_bp: rule.rate_bp, active: true }, actor)
+  await addVersion(trx, made.id, { number: 1, kind: rule.kind, config: rule.config, active: true }, actor)
   return made.id
 }
 
@@ -98,14 +108,15 @@ export const insertRule = async (
 export const changeRule = async (
   trx: Knex.Transaction,
   id: string,
-  change: { rate_bp?: number | undefined; active?: boolean | undefined },
+  change: { terms?: RuleTerms | undefined; active?: boolean | undefined },
   actor: Actor
 ): Promise<boolean> => {
   await trx("commission_rule").where({ id }).forUpdate().select("id")
   const before = await findRule(trx, id)
   if (!before) return false
-  const next = { rate_bp: change.rate_bp ?? before.rate_bp, active: change.active ?? before.active }
-  if (next.rate_bp === before.rate_bp && next.active === before.active) return true
-  await addVersion(trx, id, { number: before.version + 1, ...next }, actor)
+  const { kind, config } = change.terms ?? before
+  const active = change.active ?? before.active
+  const same = kind === before.kind && isDeepStrictEqual(config, before.config) && active === before.active
+  if (!same) await addVersion(trx, id, { number: before.version + 1, kind, config, active }, actor)
   return true
 }

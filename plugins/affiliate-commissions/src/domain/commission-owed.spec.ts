@@ -2,6 +2,7 @@ import { shareRefund } from "@atrium/service-provisioning/contracts"
 import fc from "fast-check"
 
 import { commissionOwed, type FrozenFacts } from "./commission-owed"
+import { freezeAnswer } from "./commission-rule"
 import { minorUnitsOf, partsOfOrder } from "./order-parts"
 
 const CURRENCIES = { jpy: 0, inr: 2, kwd: 3 } as const
@@ -59,7 +60,7 @@ describe("what is owed for a line", () => {
       fc.property(history, ({ order, rate_bp }) => {
         order.lines.forEach((line, index) => {
           const expected = line.paid === 0n ? 0n : (line.base * BigInt(rate_bp)) / 10_000n
-          expect(commissionOwed({ rate_bp }, factsOf(order, index), [])).toBe(expected)
+          expect(commissionOwed({ rate_bp, rule_amount: null }, factsOf(order, index), [])).toBe(expected)
         })
       }),
       { numRuns: 300 }
@@ -75,7 +76,8 @@ describe("what is owed for a line", () => {
           order.lines.forEach((_line, index) => {
             const facts = factsOf(order, index)
             // As the ledger does: what is owed now, less what was posted so far.
-            const delta = commissionOwed({ rate_bp }, facts, refunds.slice(0, made)) - (booked[index] ?? 0n)
+            const delta =
+              commissionOwed({ rate_bp, rule_amount: null }, facts, refunds.slice(0, made)) - (booked[index] ?? 0n)
             booked[index] = (booked[index] ?? 0n) + delta
             posted += 1
             const soFar = refunds.slice(0, made).reduce((sum, amount) => sum + amount, 0n)
@@ -97,9 +99,9 @@ describe("what is owed for a line", () => {
         const sum = refunds.reduce((total, amount) => total + amount, 0n)
         order.lines.forEach((line, index) => {
           const facts = factsOf(order, index)
-          const owed = commissionOwed({ rate_bp }, facts, refunds)
-          expect(commissionOwed({ rate_bp }, facts, shuffled)).toBe(owed)
-          expect(commissionOwed({ rate_bp }, facts, [sum])).toBe(owed)
+          const owed = commissionOwed({ rate_bp, rule_amount: null }, facts, refunds)
+          expect(commissionOwed({ rate_bp, rule_amount: null }, facts, shuffled)).toBe(owed)
+          expect(commissionOwed({ rate_bp, rule_amount: null }, facts, [sum])).toBe(owed)
           expect(owed >= 0n && owed <= line.base).toBe(true)
         })
       }),
@@ -111,10 +113,47 @@ describe("what is owed for a line", () => {
     fc.assert(
       fc.property(history, ({ order, rate_bp, total }) => {
         order.lines.forEach((_line, index) =>
-          expect(commissionOwed({ rate_bp }, factsOf(order, index), [total, 1_000n])).toBe(0n)
+          expect(commissionOwed({ rate_bp, rule_amount: null }, factsOf(order, index), [total, 1_000n])).toBe(0n)
         )
       })
     )
+  })
+})
+
+describe("a rule of another plugin", () => {
+  const foreign = fc.record({
+    bought: history,
+    answer: fc.oneof(
+      fc.record({ amount: fc.bigInt(0n, 9_000_000n) }),
+      fc.record({ rate_bp: fc.integer({ min: 0, max: 10_000 }) })
+    ),
+  })
+
+  it("whatever it answers, what is booked is cumulative, whole, and never more than what is left of the line", () => {
+    fc.assert(
+      fc.property(foreign, ({ bought: { order, refunds }, answer }) => {
+        order.lines.forEach((line, index) => {
+          const facts = factsOf(order, index)
+          const rule = freezeAnswer(answer, { ...line, service_id: null, title: "A service", quantity: 1 })
+          let booked = 0n
+          for (let made = 0; made <= refunds.length; made++) {
+            const soFar = refunds.slice(0, made)
+            booked += commissionOwed(rule, facts, soFar) - booked
+            const sum = soFar.reduce((total, amount) => total + amount, 0n)
+            expect(booked).toBe(commissionOwed(rule, facts, [sum]))
+            const kept = line.paid - (shareRefund(facts.parts, sum).get(line.id) ?? 0n)
+            expect(booked >= 0n && booked * line.paid <= line.base * kept).toBe(true)
+          }
+        })
+      }),
+      { numRuns: 1000 }
+    )
+  })
+
+  it("an answer that is no amount and no rate is refused", () => {
+    const line = { id: "a", service_id: null, title: "A", quantity: 1, paid: 100n, base: 100n }
+    for (const answer of [{ amount: -1n }, { rate_bp: 10_001 }, { rate_bp: -1 }, { rate_bp: 0.5 }])
+      expect(() => freezeAnswer(answer, line)).toThrow(TypeError)
   })
 })
 

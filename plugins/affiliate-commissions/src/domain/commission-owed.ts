@@ -2,11 +2,11 @@ import { shareRefund } from "@atrium/service-provisioning/contracts"
 
 import type { OrderPart } from "./order-parts"
 
-/** The frozen rule: basis points, 1000 = 10 %. */
-export type FrozenRule = { readonly rate_bp: number }
-
 /** Frozen facts of one line. `base` is what was paid for it without tax; `parts` are all parts of its order. */
 export type FrozenFacts = { readonly line_id: string; readonly base: bigint; readonly parts: readonly OrderPart[] }
+
+/** The frozen rule: basis points (1000 = 10 %), or whole minor units. One of both is null. */
+export type RateOrAmount = { readonly rate_bp: number | null; readonly rule_amount: bigint | null }
 
 const BASIS_POINTS = 10_000n
 
@@ -17,17 +17,18 @@ export const refundedOfLine = (facts: FrozenFacts, refunds: readonly bigint[]): 
   shareRefund(facts.parts, sum(refunds)).get(facts.line_id) ?? 0n
 
 /**
- * The commission owed for a line: rate × what was paid without tax × the part of the line that was not refunded,
- * rounded down once, at the end. Depends on the sum of the refunds alone, never on their number, order or times, and is
- * never rounded per refund.
+ * The commission owed for a line: what the rule pays × the part of the line that was not refunded, rounded down once, at
+ * the end. Depends on the sum of the refunds alone, never on their number, order or times, and is never rounded per refund.
  * @param refunds every refund of the order so far, whole minor units
- * @returns whole minor units, from 0 to `facts.base`
+ * @returns whole minor units, from 0 to what is left of the line without tax
  */
-export const commissionOwed = (rule: FrozenRule, facts: FrozenFacts, refunds: readonly bigint[]): bigint => {
+export const commissionOwed = (rule: RateOrAmount, facts: FrozenFacts, refunds: readonly bigint[]): bigint => {
   const paid = facts.parts.find((part) => part.id === facts.line_id)?.amount ?? 0n
   if (paid <= 0n) return 0n
   const kept = paid - refundedOfLine(facts, refunds)
-  return (facts.base * kept * BigInt(rule.rate_bp)) / (paid * BASIS_POINTS)
+  if (rule.rate_bp !== null) return (facts.base * kept * BigInt(rule.rate_bp)) / (paid * BASIS_POINTS)
+  const amount = rule.rule_amount ?? 0n
+  return ((amount < facts.base ? amount : facts.base) * kept) / paid
 }
 
 /** What is owed for a line now, its share of the refunds so far, and the reason when nothing is owed. */
@@ -35,7 +36,7 @@ export type Due = { readonly owed: bigint; readonly refunded: bigint; readonly w
 
 /** What is owed for a line after everything that happened to its order so far. Whole minor units. */
 export const dueFor = (
-  rule: FrozenRule,
+  rule: RateOrAmount,
   facts: FrozenFacts,
   order: { readonly refunds: readonly bigint[]; readonly canceled: boolean }
 ): Due => {
@@ -45,6 +46,9 @@ export const dueFor = (
   return {
     owed: commissionOwed(rule, facts, order.refunds),
     refunded,
-    whyNothing: refunded > 0n && refunded === paid ? "It was refunded in full." : "The amount rounds down to zero.",
+    whyNothing:
+      refunded > 0n && refunded === paid
+        ? "It was refunded in full."
+        : "The rule pays nothing for it, or less than the smallest unit.",
   }
 }

@@ -1,6 +1,7 @@
 import { formatMoney, toMajorNumber } from "@atrium/kernel"
 
 import type { CommissionStatus } from "../contracts/statuses"
+import type { RateOrAmount } from "./commission-owed"
 import type { Hold } from "./own-purchase"
 
 /** Everything an explanation is made of; amounts in whole minor units. */
@@ -12,7 +13,8 @@ export type ToExplain = {
   readonly rule_version: number
   /** True for a rule of this one service. */
   readonly exception: boolean
-  readonly rate_bp: number
+  readonly rate_bp: number | null
+  readonly rule_amount: bigint | null
   readonly paid: bigint
   readonly base: bigint
   readonly refunded: bigint
@@ -25,6 +27,14 @@ export type ToExplain = {
 
 /** Basis points for people: "12.5 %". */
 export const percent = (basisPoints: number): string => `${basisPoints / 100} %`
+
+/** What the frozen rule pays while nothing is refunded: "10 %" or "₹500". */
+export const rateText = ({
+  rate_bp: rate,
+  rule_amount: amount,
+  currency_code: code,
+}: RateOrAmount & { readonly currency_code: string }): string =>
+  rate === null ? formatMoney(toMajorNumber(amount ?? 0n, code), code) : percent(rate)
 
 const day = (at: Date): string => at.toISOString().slice(0, 10)
 
@@ -40,8 +50,8 @@ const outcome = (one: ToExplain): string => {
 export const explainCommission = (one: ToExplain): string[] => {
   const money = (minor: bigint) => formatMoney(toMajorNumber(minor, one.currency_code), one.currency_code)
   const left = one.paid === 0n ? 0n : (one.base * (one.paid - one.refunded)) / one.paid
-  const rate = percent(one.rate_bp)
-  const whose = one.exception ? "this service's own rate" : "the rate for all services"
+  const rate = rateText(one)
+  const whose = one.exception ? "this service's own rule" : "the rule for all services"
   return [
     one.attribution_reason,
     `Rule, version ${one.rule_version}: ${rate}, ${whose} in the programme “${one.programme_name}”.`,
@@ -51,7 +61,13 @@ export const explainCommission = (one: ToExplain): string[] => {
       : one.refunded > 0n
         ? `${money(one.refunded)} of it was refunded so far; ${money(left)} without tax remains.`
         : "Nothing of it was refunded.",
-    ...(one.status === "void" ? [] : [`${rate} of ${money(left)}, rounded down: ${money(one.amount)}.`]),
+    ...(one.status === "void"
+      ? []
+      : [
+          one.rate_bp === null
+            ? `${rate}, less the refunded part, rounded down: ${money(one.amount)}.`
+            : `${rate} of ${money(left)}, rounded down: ${money(one.amount)}.`,
+        ]),
     outcome(one),
   ]
 }

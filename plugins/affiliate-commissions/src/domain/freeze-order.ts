@@ -1,10 +1,23 @@
 import { type Change, open } from "./commission-changes"
 import { dueFor } from "./commission-owed"
+import {
+  type CommissionRuleFacts,
+  freezeAnswer,
+  type FrozenRule,
+  type RuleAnswer,
+  type RuleLine,
+} from "./commission-rule"
 import { type BoughtLine, minorUnitsOf, type OrderNow, partsNow, partsOfOrder } from "./order-parts"
-import { type Hold, ownPurchase, type Person } from "./own-purchase"
+import { ownPurchase, type Person } from "./own-purchase"
 import { type Contender, pickWinner, type Winner } from "./pick-winner"
 
-type Rule = { readonly version_id: string; readonly service_id: string | null; readonly rate_bp: number }
+/** A rule as it applied at payment; `service_id` null: the programme's own. */
+export type RuleAtPayment = {
+  readonly version_id: string
+  readonly service_id: string | null
+  readonly kind: string
+  readonly config: unknown
+}
 
 /** What is known of an order when it is paid. */
 export type PaidOrder = OrderNow & {
@@ -24,15 +37,15 @@ export type PaidOrder = OrderNow & {
 export type Competitor = Contender & {
   readonly customer_id: string
   readonly email: string | null
-  readonly rules: readonly Rule[]
+  readonly first_order: boolean
+  readonly rules: readonly RuleAtPayment[]
 }
 
 /** A line that earns, with its first state. */
 export type EarningLine = {
-  readonly line: BoughtLine
-  readonly rule: Rule
-  readonly paid: bigint
-  readonly base: bigint
+  readonly line: RuleLine
+  readonly rule_version_id: string
+  readonly frozen: FrozenRule
   readonly change: Change
 }
 
@@ -47,8 +60,8 @@ export type FrozenOrder = {
 const DAY_MS = 86_400_000
 
 /** The rule for a line: its service's own, else the programme's. A line without either earns nothing. */
-const ruleFor = (rules: readonly Rule[], line: BoughtLine): Rule | undefined =>
-  rules.find(({ service_id: service }) => service !== null && service === line.product_id) ??
+const ruleFor = (rules: readonly RuleAtPayment[], line: RuleLine): RuleAtPayment | undefined =>
+  rules.find(({ service_id: service }) => service !== null && service === line.service_id) ??
   rules.find(({ service_id: service }) => service === null)
 
 /** All refunds of an order, in whole minor units. */
@@ -73,22 +86,48 @@ export const businessTimeOfPayment = (stamps: {
 /**
  * Everything that is frozen when an order is paid: who earns, by which rule, on how much of each line, and since when.
  * Pure: the same rows lead to the same result at any time.
+ * @param answerOf what a rule's kind answers
  */
-export const freezeOrder = (order: PaidOrder, competitors: readonly Competitor[]): FrozenOrder => {
-  const { lines, parts } = partsOfOrder(order.captured, order.currency_code, order.lines)
+export const freezeOrder = (
+  order: PaidOrder,
+  competitors: readonly Competitor[],
+  answerOf: (rule: RuleAtPayment, facts: CommissionRuleFacts) => RuleAnswer
+): FrozenOrder => {
+  const { lines: paidLines, parts } = partsOfOrder(order.captured, order.currency_code, order.lines)
   const refunds = refundsOf(order.refunds, order.currency_code)
   const refunded = refunds.reduce((total, amount) => total + amount, 0n)
   const winner = pickWinner(competitors, { code: order.code, paidAt: order.paid_at })
   const won = competitors.find(({ affiliate_id: id }) => id === winner.contender?.affiliate_id)
-  const holdingDays = won?.terms.holding_days ?? 0
-  const hold: Hold | null = won ? ownPurchase({ customer_id: won.customer_id, emails: [won.email] }, order.buyer) : null
-  const earning = lines.flatMap((part, index): EarningLine[] => {
-    const line = order.lines[index]
-    const rule = line && won ? ruleFor(won.rules, line) : undefined
-    if (!line || !rule) return []
-    const facts = { line_id: line.id, base: part.base, parts: partsNow(parts, { removed: order.removed, added: "0" }) }
-    const due = dueFor(rule, facts, { refunds, canceled: order.canceled })
-    return [{ line, rule, paid: part.paid, base: part.base, change: open(due, hold) }]
+  const maturesAt = new Date(order.paid_at.getTime() + (won?.terms.holding_days ?? 0) * DAY_MS)
+  if (!won) return { winner, parts, refunded, matures_at: maturesAt, earning: [] }
+  const hold = ownPurchase({ customer_id: won.customer_id, emails: [won.email] }, order.buyer)
+  const lines = order.lines.map(({ id, product_id: service_id, title, quantity }, index): RuleLine => {
+    const { paid = 0n, base = 0n } = paidLines[index] ?? {}
+    return { id, service_id, title, quantity, paid, base }
   })
-  return { winner, parts, refunded, matures_at: new Date(order.paid_at.getTime() + holdingDays * DAY_MS), earning }
+  const facts = {
+    order: {
+      id: order.order_id,
+      display_id: order.display_id,
+      currency_code: order.currency_code,
+      paid_at: order.paid_at,
+      lines,
+    },
+    customer: { id: order.buyer.customer_id, first_order: won.first_order },
+    affiliate: { id: won.affiliate_id, code: won.code },
+    programme: { id: won.terms.programme_id, name: won.terms.name },
+  }
+  const partsLeft = partsNow(parts, { removed: order.removed, added: "0" })
+  const earning = lines.flatMap((line): EarningLine[] => {
+    const rule = ruleFor(won.rules, line)
+    if (!rule) return []
+    const frozen = freezeAnswer(answerOf(rule, { ...facts, line }), line)
+    const due = dueFor(
+      frozen,
+      { line_id: line.id, base: line.base, parts: partsLeft },
+      { refunds, canceled: order.canceled }
+    )
+    return [{ line, rule_version_id: rule.version_id, frozen, change: open(due, hold) }]
+  })
+  return { winner, parts, refunded, matures_at: maturesAt, earning }
 }

@@ -4,7 +4,7 @@ import type { CommissionOut } from "../contracts/commissions"
 import type { OwnCommissionOut } from "../contracts/portal"
 import { COMMISSION_STATUS_LABELS, type CommissionStatus, type HoldReason } from "../contracts/statuses"
 import { actionsOf } from "./commission-status"
-import { explainCommission } from "./explain-commission"
+import { explainCommission, rateText } from "./explain-commission"
 
 /** A commission's row with everything that explains it; amounts in whole minor units. */
 export type CommissionFacts = {
@@ -20,7 +20,8 @@ export type CommissionFacts = {
   readonly rule_id: string
   readonly rule_version: number
   readonly rule_service_id: string | null
-  readonly rate_bp: number
+  readonly rate_bp: number | null
+  readonly rule_amount: bigint | null
   readonly paid_amount: bigint
   readonly base_amount: bigint
   readonly refunded_amount: bigint
@@ -56,6 +57,7 @@ export const toCommission = (row: CommissionFacts): CommissionOut => {
     status: row.status,
     status_label: COMMISSION_STATUS_LABELS[row.status],
     rate_bp: row.rate_bp,
+    rate_text: rateText(row),
     rule: { id: row.rule_id, version: row.rule_version },
     paid_amount: major(row.paid_amount),
     base_amount: major(row.base_amount),
@@ -90,6 +92,7 @@ export const toOwnCommission = (row: CommissionFacts): OwnCommissionOut => {
     base_amount: major(row.base_amount),
     refunded_amount: major(row.refunded_amount),
     rate_bp: row.rate_bp,
+    rate_text: rateText(row),
     matures_at: row.matures_at.toISOString(),
     converted_at: row.paid_at.toISOString(),
   }

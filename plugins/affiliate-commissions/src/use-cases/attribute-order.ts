@@ -8,8 +8,10 @@ import type { CommissionStatus } from "../contracts/statuses"
 import { type NewCommission, newCommissionId, openAttribution } from "../data/attributions"
 import { contendersFor } from "../data/core/contenders"
 import { entryFor, NOTHING_POSTED } from "../domain/booking"
-import { freezeOrder, type PaidOrder } from "../domain/freeze-order"
+import type { CommissionRuleFacts, RuleAnswer } from "../domain/commission-rule"
+import { freezeOrder, type PaidOrder, type RuleAtPayment } from "../domain/freeze-order"
 import { matureOrderWork } from "../domain/work"
+import { commissionRules } from "../extension-points"
 import { readPaidOrder, type ReferredOrder } from "./read-order"
 
 /** A commission as it is after settling; `amount` in whole minor units as text. */
@@ -35,29 +37,38 @@ export type Attribution = {
 
 const MAX_RIVALS_KEPT = 20
 
+// Nothing is booked by a kind that is not installed (any more): the work is retried, then waits for staff.
+const answerOf = ({ kind, config }: RuleAtPayment, facts: CommissionRuleFacts): RuleAnswer => {
+  const rule = commissionRules.get(kind)
+  if (!rule) throw new Error(`No plugin adds commission rules of the kind "${kind}"`)
+  return rule.owed(config, facts)
+}
+
 const freeze = async (trx: Knex.Transaction, order: PaidOrder) => {
   const contenders = await contendersFor(trx, {
+    orderId: order.order_id,
     code: order.code,
     clickId: order.click_id,
     paidAt: order.paid_at,
     services: [...new Set(order.lines.flatMap(({ product_id: id }) => id ?? []))],
   })
   const rivals = contenders.slice(0, MAX_RIVALS_KEPT).map(({ affiliate_id, code }) => ({ affiliate_id, code }))
-  return { ...freezeOrder(order, contenders), rivals }
+  return { ...freezeOrder(order, contenders, answerOf), rivals }
 }
 
 const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attribution> => {
   const { winner, earning, parts, refunded, rivals, matures_at: maturesAt } = await freeze(trx, order)
   const { contender } = winner
-  const commissions = earning.map(({ line, rule, paid, base, change }): NewCommission => ({
+  const commissions = earning.map(({ line, rule_version_id, frozen, change }): NewCommission => ({
     id: newCommissionId(),
     order_line_item_id: line.id,
-    service_id: line.product_id,
+    service_id: line.service_id,
     service_title: line.title,
-    rule_version_id: rule.version_id,
-    rate_bp: rule.rate_bp,
-    paid_amount: paid,
-    base_amount: base,
+    rule_version_id,
+    rate_bp: frozen.rate_bp,
+    rule_amount: frozen.rule_amount,
+    paid_amount: line.paid,
+    base_amount: line.base,
     change,
   }))
   const maturesLater = maturesAt > clock.now()

@@ -6,7 +6,7 @@ import type { ProgrammeTermsOut } from "../contracts/portal"
 import type { ListProgrammes, ProgrammeOut } from "../contracts/programmes"
 import { defaultProgramme, findProgramme, listProgrammes as listRows, type ProgrammeRow } from "../data/programmes"
 import { rulesOfProgramme } from "../data/rules"
-import { productTitles } from "./read-rules"
+import { describeRule, productTitles } from "./read-rules"
 
 const toProgramme = (row: ProgrammeRow): ProgrammeOut => ({
   ...row,
@@ -33,7 +33,10 @@ export const readProgramme = async (container: MedusaContainer, id: string): Pro
 
 const termsOf = async (container: MedusaContainer, programme: ProgrammeRow): Promise<ProgrammeTermsOut> => {
   const rules = await rulesOfProgramme(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), programme.id)
-  const exceptions = rules.flatMap(({ service_id, rate_bp }) => (service_id === null ? [] : [{ service_id, rate_bp }]))
+  const base = rules.find(({ service_id }) => service_id === null)
+  const exceptions = rules.flatMap(({ service_id, rate_bp, ...terms }) =>
+    service_id === null ? [] : [{ service_id, rate_bp, description: describeRule(terms) }]
+  )
   const titles = await productTitles(
     container,
     exceptions.map(({ service_id }) => service_id)
@@ -44,7 +47,8 @@ const termsOf = async (container: MedusaContainer, programme: ProgrammeRow): Pro
     attribution: programme.attribution,
     window_days: programme.window_days,
     holding_days: programme.holding_days,
-    rate_bp: rules.find(({ service_id }) => service_id === null)?.rate_bp ?? null,
+    rate_bp: base?.rate_bp ?? null,
+    description: base ? describeRule(base) : null,
     exceptions: exceptions.map((one) => ({ ...one, service: titles.get(one.service_id) ?? null })),
   }
 }

@@ -1,9 +1,11 @@
 import { commonErrors } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
 
-import type { ListRules, RuleOut } from "../contracts/commission-rules"
-import { findRule, listRules, type RuleRow } from "../data/rules"
+import type { ListRules, RuleKindOut, RuleOut } from "../contracts/commission-rules"
+import { findRule, listRules, type RuleRow, type RuleTerms } from "../data/rules"
+import { commissionRules } from "../extension-points"
 
 /** Titles of products by id; one that was deleted is missing. */
 export const productTitles = async (
@@ -19,6 +21,17 @@ export const productTitles = async (
   return new Map(data.map(({ id, title }) => [id, title]))
 }
 
+/** What a rule pays, in a few words; the name of its kind when no plugin adds it. */
+export const describeRule = ({ kind, config }: RuleTerms): string => commissionRules.get(kind)?.describe(config) ?? kind
+
+/** Kinds of rules that staff can choose. */
+export const listRuleKinds = (): RuleKindOut[] =>
+  commissionRules.all().map(({ kind, label, config }) => ({
+    kind,
+    label,
+    config: z.record(z.string(), z.json()).parse(z.toJSONSchema(config, { io: "input", unrepresentable: "any" })),
+  }))
+
 const toRules = async (container: MedusaContainer, rows: readonly RuleRow[]): Promise<RuleOut[]> => {
   const titles = await productTitles(
     container,
@@ -26,6 +39,7 @@ const toRules = async (container: MedusaContainer, rows: readonly RuleRow[]): Pr
   )
   return rows.map(({ service_id: id, ...row }) => ({
     ...row,
+    description: describeRule(row),
     service: id === null ? null : { id, title: titles.get(id) ?? null },
     valid_from: row.valid_from.toISOString(),
     created_at: row.created_at.toISOString(),

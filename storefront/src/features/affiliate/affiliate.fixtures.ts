@@ -8,6 +8,7 @@ export const someTerms = (change: Partial<TermsView> = {}): TermsView => ({
   window_days: 30,
   holding_days: 30,
   rate_bp: 1000,
+  description: "10 %",
   exceptions: [],
   ...change,
 })
@@ -23,6 +24,7 @@ export const someCommission = (change: Partial<CommissionView> = {}): Commission
   base_amount: 4999,
   refunded_amount: 0,
   rate_bp: 1000,
+  rate_text: "10 %",
   matures_at: "2026-12-21T10:00:00.000Z",
   converted_at: "2026-11-21T10:00:00.000Z",
   ...change,

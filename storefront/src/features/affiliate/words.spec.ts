@@ -67,6 +67,6 @@ describe("an affiliate's words", () => {
     expect(said).toContain("within 1 day")
     expect(said).toContain("first link")
     expect(said).toContain("payable at once")
-    expect(termsSentences(someTerms({ rate_bp: null }), "en")[0]).toContain("services named below")
+    expect(termsSentences(someTerms({ rate_bp: null, description: null }), "en")[0]).toContain("services named below")
   })
 })

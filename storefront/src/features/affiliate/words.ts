@@ -90,7 +90,7 @@ const standing = (metrics: MetricsView, locale: string): string => {
 /** The programme's promise in sentences, to be read before joining and after. */
 export const termsSentences = (terms: TermsView, locale: string): string[] => [
   terms.rate_bp === null
-    ? "You earn on the services named below."
+    ? (terms.description ?? "You earn on the services named below.")
     : `You earn ${rateWords(terms.rate_bp, locale)} of what is paid for a service, without tax.`,
   `A purchase counts within ${daysWords(terms.window_days)} of a visit through your link. When several affiliates brought the same visitor, the ${
     terms.attribution === "last_click" ? "last" : "first"

@@ -52,7 +52,9 @@ const RuleRow = ({ rule, alone, onEdit }: { rule: RuleOut; alone?: boolean; onEd
       </Text>
     </div>
     <div className="flex items-center gap-2">
-      <span className="txt-compact-small-plus tabular-nums">{formatRate(rule.rate_bp)}</span>
+      <span className="txt-compact-small-plus tabular-nums">
+        {rule.rate_bp === null ? rule.description : formatRate(rule.rate_bp)}
+      </span>
       <IfMay permission="commission-rules:write">
         <Button size="small" variant="secondary" onClick={onEdit}>
           Change

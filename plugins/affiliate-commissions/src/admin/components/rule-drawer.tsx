@@ -61,7 +61,7 @@ const ServiceChoice = ({
 /** A rate in percent. Saving adds a version, for orders paid from now on. */
 export const RuleDrawer = ({ edited, onClose }: { edited: RuleToEdit; onClose: () => void }) => {
   const existing = edited.kind === "existing" ? edited.rule : undefined
-  const [percent, setPercent] = useState(existing ? percentText(existing.rate_bp) : "")
+  const [percent, setPercent] = useState(typeof existing?.rate_bp === "number" ? percentText(existing.rate_bp) : "")
   const [serviceId, setServiceId] = useState("")
   const [shown, setShown] = useState(false)
   const { mutate, isPending } = useSaveRule(existing?.id)

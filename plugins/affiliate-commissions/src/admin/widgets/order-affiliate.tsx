@@ -11,8 +11,8 @@ import { useCommissions } from "../lib/commissions"
 import { COMMISSION_COLOURS, formatAmount, formatRate } from "../lib/format"
 import { whyNotLoaded } from "../lib/sdk"
 
-const basisOf = ({ rate_bp, base_amount, refunded_amount, currency_code }: CommissionOut): string => {
-  const whole = `${formatRate(rate_bp)} of ${formatAmount(base_amount, currency_code)}`
+const basisOf = ({ rate_bp, rate_text, base_amount, refunded_amount, currency_code }: CommissionOut): string => {
+  const whole = `${rate_bp === null ? rate_text : formatRate(rate_bp)} of ${formatAmount(base_amount, currency_code)}`
   return refunded_amount > 0 ? `${whole}, ${formatAmount(refunded_amount, currency_code)} refunded` : whole
 }
 

@@ -10,6 +10,8 @@ const Contender = z.object({
   customer_id: column.text,
   /** The email address of the affiliate's account. */
   email: column.text.nullable(),
+  /** The buyer placed no order before. */
+  first_order: column.boolean,
   clicked: column.boolean,
   terms: z.object({
     programme_id: column.text,
@@ -21,7 +23,14 @@ const Contender = z.object({
   }),
   clicks: z.array(z.object({ id: column.text, at: column.text.transform((at) => new Date(at)) })),
   /** The programme's own rule and those for this order's services; `service_id` null: the programme's own. */
-  rules: z.array(z.object({ version_id: column.text, service_id: column.text.nullable(), rate_bp: column.integer })),
+  rules: z.array(
+    z.object({
+      version_id: column.text,
+      service_id: column.text.nullable(),
+      kind: column.text,
+      config: z.record(z.string(), z.json()),
+    })
+  ),
 })
 
 // Versions, states and clicks as they were at the moment of payment: whoever looks later sees the same.
@@ -33,6 +42,11 @@ const CONTENDERS = `
     SELECT affiliate_id FROM visitor UNION SELECT id FROM affiliate WHERE code = :code
   )
   SELECT a.id AS affiliate_id, a.code, a.customer_id, customer.email,
+    NOT EXISTS (SELECT 1 FROM "order" placed JOIN "order" earlier ON NOT earlier.is_draft_order
+        AND earlier.deleted_at IS NULL AND (earlier.created_at, earlier.id) < (placed.created_at, placed.id)
+        AND earlier.customer_id IN (SELECT placed.customer_id
+          UNION SELECT buyer.id FROM customer buyer WHERE buyer.email IN (placed.email, lower(placed.email)))
+      WHERE placed.id = :orderId) AS first_order,
     EXISTS (SELECT 1 FROM visitor WHERE visitor.affiliate_id = a.id) AS clicked,
     jsonb_build_object('programme_id', p.id, 'name', p.name, 'version_id', v.id, 'attribution', v.attribution,
       'window_days', v.window_days, 'holding_days', v.holding_days) AS terms,
@@ -45,7 +59,7 @@ const CONTENDERS = `
          AND clicked_at >= CAST(:paidAt AS timestamptz) - make_interval(days => v.window_days)
        ORDER BY clicked_at DESC, id DESC LIMIT 1)) edge) AS clicks,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('version_id', rule.id,
-        'service_id', r.service_id, 'rate_bp', rule.rate_bp)), '[]')
+        'service_id', r.service_id, 'kind', rule.kind, 'config', rule.config)), '[]')
       FROM commission_rule r
       CROSS JOIN LATERAL (SELECT * FROM commission_rule_version rv WHERE rv.rule_id = r.id AND rv.valid_from <= :paidAt
         ORDER BY rv.number DESC LIMIT 1) rule
@@ -67,6 +81,6 @@ const CONTENDERS = `
  */
 export const contendersFor = (
   knex: Knex,
-  order: { code: string | null; clickId: string | null; paidAt: Date; services: readonly string[] }
+  order: { orderId: string; code: string | null; clickId: string | null; paidAt: Date; services: readonly string[] }
 ): Promise<z.infer<typeof Contender>[]> =>
   sqlRows(knex, Contender, CONTENDERS, { ...order, services: [...order.services] })

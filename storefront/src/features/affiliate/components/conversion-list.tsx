@@ -8,7 +8,7 @@ import { commissionTone, commissionWords, rateWords } from "../words"
 
 const basis = (one: CommissionView, locale: string): string => {
   const paid = formatMoney(one.base_amount, one.currency_code, locale)
-  const whole = `${rateWords(one.rate_bp, locale)} of ${paid}`
+  const whole = `${one.rate_bp === null ? one.rate_text : rateWords(one.rate_bp, locale)} of ${paid}`
   return one.refunded_amount > 0
     ? `${whole}; ${formatMoney(one.refunded_amount, one.currency_code, locale)} was refunded`
     : whole

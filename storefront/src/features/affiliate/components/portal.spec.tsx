@@ -7,7 +7,9 @@ const affiliate: PortalProps["affiliate"] = {
   id: "aff_1",
   code: "MAYA10",
   status: "active",
-  programme: someTerms({ exceptions: [{ service_id: "prod_2", service: "Trademark", rate_bp: 1500 }] }),
+  programme: someTerms({
+    exceptions: [{ service_id: "prod_2", service: "Trademark", rate_bp: 1500, description: "15 %" }],
+  }),
   link: "https://shop.test/r/MAYA10",
   joined_at: "2026-11-01T00:00:00.000Z",
 }

@@ -13,10 +13,10 @@ export const Terms = ({ terms, locale }: { terms: TermsView; locale: string }) =
       <div className="grid gap-2">
         <h3 className="text-lg">Services with a different rate</h3>
         <dl className="max-w-[36rem] border-b border-line">
-          {terms.exceptions.map(({ service_id, service, rate_bp }) => (
+          {terms.exceptions.map(({ service_id, service, rate_bp, description }) => (
             <div key={service_id} className="flex items-baseline justify-between gap-6 border-t border-line py-2">
               <dt>{service ?? "A service that is not on sale now"}</dt>
-              <dd className="figures">{rateWords(rate_bp, locale)}</dd>
+              <dd className="figures">{rate_bp === null ? description : rateWords(rate_bp, locale)}</dd>
             </div>
           ))}
         </dl>
