@@ -67,6 +67,8 @@ const exists = async (client: Client, name: string) =>
 export const templateDatabase = async (): Promise<string> =>
   onServer(async (client) => {
     const name = process.env.ATRIUM_TEST_TEMPLATE ?? templateName()
+    // Renamed into place once it is complete, so that finding it needs no lock.
+    if (await exists(client, name)) return name
     await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-template'))")
     if (await exists(client, name)) return name
     const draft = `${name}_draft`
