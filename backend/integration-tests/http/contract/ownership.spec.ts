@@ -150,14 +150,18 @@ withShop((shop) => {
       const known = ids.find(([prefix, name]) => path.startsWith(`${prefix}/`) && name === parameter)
       return known?.[2] ?? segment
     })
-  const send = (method: string, path: string, token?: string) =>
-    api.raw<unknown>(method, path, {
-      headers: {
-        ...(/^\/store/i.test(path) ? { "x-publishable-api-key": publishableKey() } : {}),
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      },
-      ...(method === "GET" ? {} : { body: {} }),
-    })
+  const send = (method: string, path: string, token?: string) => {
+    const ask = () =>
+      api.raw<unknown>(method, path, {
+        headers: {
+          ...(/^\/store/i.test(path) ? { "x-publishable-api-key": publishableKey() } : {}),
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
+        ...(method === "GET" ? {} : { body: {} }),
+      })
+    // A kept connection may be closed by the server at the very moment it is used again.
+    return ask().catch(ask)
+  }
 
   const closed = (route: RunningRoute) =>
     !ours.has(named(route)) && !open.has(named(route)) && !["admin", "auth"].includes(area(route.path))
@@ -176,6 +180,11 @@ withShop((shop) => {
     }
     return undefined
   }
+
+  it("knows every route of ours in the running router", () => {
+    const running = new Set(routes.map(named))
+    expect([...ours.keys()].filter((name) => !running.has(name))).toEqual([])
+  })
 
   describe("the table of core's open routes", () => {
     it("names only routes that the process has", () => {
@@ -362,11 +371,7 @@ withShop((shop) => {
       const faults: string[] = []
       await onAll([...new Set(asked)], async (path) => {
         const shown = path.replace(/x{300}/g, "x…x").slice(0, 160)
-        const ask = () => answered(send("GET", path, tokens[area(path)]?.owner))
-        // A kept connection may be closed by the server at the very moment it is used again.
-        const answer = await ask()
-          .catch(ask)
-          .catch(() => undefined)
+        const answer = await answered(send("GET", path, tokens[area(path)]?.owner)).catch(() => undefined)
         if (!answer) return void faults.push(`${shown} never answered`)
         const { status, body } = answer
         const text = typeof body === "string" ? body : JSON.stringify(body)
