@@ -160,7 +160,7 @@ withShop((shop) => {
         ...(method === "GET" ? {} : { body: {} }),
       })
     // A kept connection may be closed by the server at the very moment it is used again.
-    return ask().catch(ask)
+    return ask().catch(ask).catch(ask)
   }
 
   const closed = (route: RunningRoute) =>
