@@ -24,12 +24,18 @@ export const productTitles = async (
 /** What a rule pays, in a few words; the name of its kind when no plugin adds it. */
 export const describeRule = ({ kind, config }: RuleTerms): string => commissionRules.get(kind)?.describe(config) ?? kind
 
+// Zod hangs functions on the schema it makes; what is sent is JSON only.
+const jsonSchemaOf = (config: z.ZodType): RuleKindOut["config"] => {
+  const { "~standard": _functions, ...schema } = z.toJSONSchema(config, { io: "input", unrepresentable: "any" })
+  return z.record(z.string(), z.json()).parse(schema)
+}
+
 /** Kinds of rules that staff can choose. */
 export const listRuleKinds = (): RuleKindOut[] =>
   commissionRules.all().map(({ kind, label, config }) => ({
     kind,
     label,
-    config: z.record(z.string(), z.json()).parse(z.toJSONSchema(config, { io: "input", unrepresentable: "any" })),
+    config: jsonSchemaOf(config),
   }))
 
 const toRules = async (container: MedusaContainer, rows: readonly RuleRow[]): Promise<RuleOut[]> => {
