@@ -1,7 +1,7 @@
 import { createServer } from "node:net"
 import { join } from "node:path"
 
-import { drainWork } from "@atrium/work-queue/workflows"
+import { drainWork } from "@atrium/work-queue/use-cases"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"

@@ -1,7 +1,7 @@
 import { clock, emailText } from "@atrium/kernel"
 import { registerRetention } from "@atrium/server"
 import { defineWork, type WorkToEnqueue, workOf } from "@atrium/work-queue/contracts"
-import { registerWorkHandler } from "@atrium/work-queue/workflows"
+import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { z } from "zod"
 
 import { emailedLinkRetention, revokedTokenRetention, spentCodeRetention } from "./data/retention"
@@ -30,11 +30,20 @@ const passwordChangeWork = defineWork({
   payload: PasswordChange,
 })
 
-registerWorkHandler(registrationWork, ({ email }, { container }) => sendRegistrationLink(container, email))
-registerWorkHandler(passwordResetWork, ({ email, actor_type }, { container }) =>
-  sendPasswordReset(container, email, actor_type)
+workHandlers.add(
+  "identity",
+  workHandler(registrationWork, ({ email }, { container }) => sendRegistrationLink(container, email))
 )
-registerWorkHandler(passwordChangeWork, (change, { container }) => finishInterruptedPasswordChange(container, change))
+workHandlers.add(
+  "identity",
+  workHandler(passwordResetWork, ({ email, actor_type }, { container }) =>
+    sendPasswordReset(container, email, actor_type)
+  )
+)
+workHandlers.add(
+  "identity",
+  workHandler(passwordChangeWork, (change, { container }) => finishInterruptedPasswordChange(container, change))
+)
 
 registerRetention("emailed_link", emailedLinkRetention)
 registerRetention("revoked_token", revokedTokenRetention)

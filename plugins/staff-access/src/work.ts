@@ -1,7 +1,7 @@
 import { isAtriumError } from "@atrium/kernel"
 import { registerKept, registerRetention } from "@atrium/server"
 import { defineWork } from "@atrium/work-queue/contracts"
-import { registerWorkHandler } from "@atrium/work-queue/workflows"
+import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { z } from "zod"
@@ -39,19 +39,22 @@ const refusalOf = (error: unknown): string | undefined => {
 registerRetention("staff_invitation", invitationRetention)
 registerKept({ staff_approval: "accounting: which two people let a refund go" })
 
-registerWorkHandler(EXECUTE_APPROVAL, async ({ approval_id: id }, { container }) => {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const approval = await findApproval(knex, id)
-  if (approval?.status !== "approved") return
-  const kind = approvalKindOf(approval.kind)
-  if (!kind) throw new Error(`No plugin executes approvals of the kind ${approval.kind}`)
-  try {
-    await kind.execute(container, { id, payload: approval.payload, requested_by: approval.requested_by })
-  } catch (error) {
-    const refusal = refusalOf(error)
-    if (!refusal) throw error
-    await moveApproval(knex, id, "approved", { status: "failed", error: refusal })
-    return
-  }
-  await moveApproval(knex, id, "approved", { status: "executed" })
-})
+workHandlers.add(
+  "staff-access",
+  workHandler(EXECUTE_APPROVAL, async ({ approval_id: id }, { container }) => {
+    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const approval = await findApproval(knex, id)
+    if (approval?.status !== "approved") return
+    const kind = approvalKindOf(approval.kind)
+    if (!kind) throw new Error(`No plugin executes approvals of the kind ${approval.kind}`)
+    try {
+      await kind.execute(container, { id, payload: approval.payload, requested_by: approval.requested_by })
+    } catch (error) {
+      const refusal = refusalOf(error)
+      if (!refusal) throw error
+      await moveApproval(knex, id, "approved", { status: "failed", error: refusal })
+      return
+    }
+    await moveApproval(knex, id, "approved", { status: "executed" })
+  })
+)

@@ -7,7 +7,7 @@ import {
   workOf,
 } from "@atrium/work-queue/contracts"
 import { enqueueWork } from "@atrium/work-queue/tx"
-import { registerWorkHandler, WorkFailure } from "@atrium/work-queue/workflows"
+import { WorkFailure, workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
@@ -20,9 +20,12 @@ const CALL_BACK = defineWork({
   backoffSeconds: 1,
 })
 let reachable = false
-registerWorkHandler(CALL_BACK, async ({ name }) => {
-  if (!reachable) throw new WorkFailure(`${name.toLowerCase()}@example.com cannot be reached`, { permanent: true })
-})
+workHandlers.add(
+  "test",
+  workHandler(CALL_BACK, async ({ name }) => {
+    if (!reachable) throw new WorkFailure(`${name.toLowerCase()}@example.com cannot be reached`, { permanent: true })
+  })
+)
 
 withShop((shop) => {
   const { api } = shop

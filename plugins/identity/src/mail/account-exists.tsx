@@ -1,10 +1,10 @@
-import { Button, Heading, Layout, Paragraph, registerMailTemplate, Small } from "@atrium/notifications/workflows"
+import { Button, defineMailTemplate, Heading, Layout, Paragraph, Small } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 const Props = z.strictObject({ sign_in: z.url(), new_password: z.url() })
 
 /** Sent to an address that has an account when someone asks for one: the page's answer does not tell. */
-export const accountExists = registerMailTemplate({
+export const accountExists = defineMailTemplate({
   name: "identity.account-exists",
   props: Props,
   subject: () => "You already have an account",

@@ -1,4 +1,4 @@
-import { mailOf } from "@atrium/notifications/workflows"
+import { mailOf } from "@atrium/notifications/mail"
 import { env } from "@atrium/server"
 
 import { passwordChanged } from "./password-changed"

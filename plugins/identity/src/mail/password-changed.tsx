@@ -1,4 +1,4 @@
-import { Button, Heading, Layout, Paragraph, registerMailTemplate } from "@atrium/notifications/workflows"
+import { Button, defineMailTemplate, Heading, Layout, Paragraph } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 const Props = z.strictObject({ changed_at: z.iso.datetime(), new_password: z.url() })
@@ -7,7 +7,7 @@ const inWords = (moment: string): string =>
   `${new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(moment))} UTC`
 
 /** Sent to the owner of an account after its password was changed, whoever did it. */
-export const passwordChanged = registerMailTemplate({
+export const passwordChanged = defineMailTemplate({
   name: "identity.password-changed",
   props: Props,
   subject: () => "Your password was changed",

@@ -1,10 +1,10 @@
-import { Button, Heading, Layout, Paragraph, registerMailTemplate, Small } from "@atrium/notifications/workflows"
+import { Button, defineMailTemplate, Heading, Layout, Paragraph, Small } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 const Props = z.strictObject({ link: z.url(), hours: z.number().int().min(1) })
 
 /** Sent to an address without an account when someone asks for one. Contains nothing the asker typed. */
-export const registrationLink = registerMailTemplate({
+export const registrationLink = defineMailTemplate({
   name: "identity.registration-link",
   props: Props,
   secret: true,

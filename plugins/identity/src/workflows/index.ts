@@ -1,6 +1,4 @@
-import "../mail/account-exists"
-import "../mail/password-changed"
-import "../mail/registration-link"
+import "../contributions"
 import "../work"
 
 export { acceptStaffInvitationWorkflow } from "./accept-staff-invitation"

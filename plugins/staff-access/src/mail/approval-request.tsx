@@ -1,4 +1,4 @@
-import { Button, Details, Heading, Layout, Paragraph, registerMailTemplate } from "@atrium/notifications/workflows"
+import { Button, defineMailTemplate, Details, Heading, Layout, Paragraph } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 export const ApprovalRequestProps = z.strictObject({
@@ -27,7 +27,7 @@ const ApprovalRequest = (props: ApprovalRequestProps & { locale: string }) => (
   </Layout>
 )
 
-export const approvalRequestTemplate = registerMailTemplate<ApprovalRequestProps>({
+export const approvalRequestTemplate = defineMailTemplate<ApprovalRequestProps>({
   name: "staff-access.approval-request",
   props: ApprovalRequestProps,
   subject: (props) => `Approval needed: ${props.summary}`,

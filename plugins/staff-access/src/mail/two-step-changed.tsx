@@ -1,4 +1,4 @@
-import { Heading, Layout, Paragraph, registerMailTemplate } from "@atrium/notifications/workflows"
+import { defineMailTemplate, Heading, Layout, Paragraph } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 export const TWO_STEP_CHANGES = ["enabled", "disabled", "reset", "recovery_codes"] as const
@@ -24,7 +24,7 @@ const TEXTS = {
 } as const satisfies Record<TwoStepChange, { title: string; text: string }>
 
 /** Sent to the owner of an account after its second factor changed, whoever changed it. */
-export const twoStepChangedTemplate = registerMailTemplate({
+export const twoStepChangedTemplate = defineMailTemplate({
   name: "staff-access.two-step-changed",
   props: z.strictObject({ change: z.enum(TWO_STEP_CHANGES) }),
   subject: ({ change }) => TEXTS[change].title,

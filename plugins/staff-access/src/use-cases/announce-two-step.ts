@@ -1,4 +1,4 @@
-import { mailOf } from "@atrium/notifications/workflows"
+import { mailOf } from "@atrium/notifications/mail"
 import { requestMail } from "@atrium/notifications/tx"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"

@@ -1,4 +1,4 @@
-import "../mail/two-step-changed"
+import "../contributions"
 import "../work"
 import "./staff-actor"
 

@@ -1,0 +1,7 @@
+import { mailTemplates } from "@atrium/notifications/extension-points"
+
+import { accountExists } from "./mail/account-exists"
+import { passwordChanged } from "./mail/password-changed"
+import { registrationLink } from "./mail/registration-link"
+
+for (const template of [accountExists, passwordChanged, registrationLink]) mailTemplates.add("identity", template)
