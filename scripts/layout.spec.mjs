@@ -33,20 +33,6 @@ const MODULE = /^(models\/|migrations\/|service\.ts|index\.ts)$/
 
 /** What stands elsewhere, each with the reason why. */
 const EXCEPTIONS = {
-  payments: {
-    "modules/gatewayInbox/": "moves with the next part of the restructuring",
-    "modules/sandboxGateway/": "moves with the next part of the restructuring",
-    "providers/capture-made-elsewhere.ts": "moves with the next part of the restructuring",
-    "providers/refund-made-elsewhere.ts": "moves with the next part of the restructuring",
-    "reconcile/": "moves with the next part of the restructuring",
-    "modules/gatewayInbox/dispute-row.ts": "moves with the next part of the restructuring",
-    "modules/gatewayInbox/disputes.ts": "moves with the next part of the restructuring",
-    "modules/gatewayInbox/rows.ts": "moves with the next part of the restructuring",
-    "modules/sandboxGateway/events.ts": "moves with the next part of the restructuring",
-    "modules/sandboxGateway/gateway.ts": "moves with the next part of the restructuring",
-    "modules/sandboxGateway/intent-row.ts": "moves with the next part of the restructuring",
-    "modules/sandboxGateway/write-step.ts": "moves with the next part of the restructuring",
-  },
   "provider-assignment": {
     "reconcile/": "moves with the next part of the restructuring",
     "workflows/admin/": "moves with the next part of the restructuring",

@@ -1,11 +1,11 @@
 import { registerAuditedResources } from "@atrium/audit/extension-points"
 import { registerLedgerOwnerNames } from "@atrium/ledger/workflows"
 import {
-  registerCanceledOrderWork,
-  registerCapturedPaymentWork,
-  registerDisputedPaymentWork,
-  registerRefundedOrderWork,
-} from "@atrium/payments/workflows"
+  workAfterCancellation,
+  workAfterCapture,
+  workAfterDispute,
+  workAfterRefund,
+} from "@atrium/payments/extension-points"
 
 import { registerKept, registerRetention } from "@atrium/server"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -21,14 +21,22 @@ import { readRule } from "./use-cases/read-rules"
 const NAME = "affiliate-commissions"
 
 // Whatever moves the money of an order schedules the same work; the order's rows decide what it comes to.
-registerCapturedPaymentWork(NAME, ({ payment_id: payment, order_id: order }) => [
-  settleOrderWork(payment ?? `order:${order}`, order),
-])
-registerRefundedOrderWork(NAME, ({ refund_id: refund, order_id: order }) => [settleOrderWork(refund, order)])
-registerCanceledOrderWork(NAME, ({ order_id: order }) => [settleOrderWork(`canceled:${order}`, order)])
-registerDisputedPaymentWork(NAME, ({ dispute_reference: dispute, order_id: order }) => [
-  settleOrderWork(`dispute:${dispute}`, order, dispute),
-])
+workAfterCapture.add(NAME, {
+  name: "settle-commissions",
+  work: ({ payment_id: payment, order_id: order }) => [settleOrderWork(payment ?? `order:${order}`, order)],
+})
+workAfterRefund.add(NAME, {
+  name: "settle-commissions",
+  work: ({ refund_id: refund, order_id: order }) => [settleOrderWork(refund, order)],
+})
+workAfterCancellation.add(NAME, {
+  name: "settle-commissions",
+  work: ({ order_id: order }) => [settleOrderWork(`canceled:${order}`, order)],
+})
+workAfterDispute.add(NAME, {
+  name: "settle-commissions",
+  work: ({ dispute_reference: dispute, order_id: order }) => [settleOrderWork(`dispute:${dispute}`, order, dispute)],
+})
 
 registerLedgerOwnerNames("affiliate", { of: codesOf, find: idsByCode })
 

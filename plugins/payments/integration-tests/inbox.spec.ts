@@ -1,4 +1,10 @@
 import { GatewayEventQuery } from "../src/contracts/gateway-events"
+import {
+  closeGatewayEvent,
+  listGatewayEvents,
+  retryGatewayEvent,
+  storeGatewayEvent,
+} from "../src/data/gateway-events"
 import { openPayments, type Payments } from "./with-payments"
 
 jest.setTimeout(120_000)
@@ -22,11 +28,11 @@ describe("the webhook inbox", () => {
   })
   const rowOf = (eventId: string) => payments.knex("gateway_event").where({ event_id: eventId }).first()
   const works = (id: string) => payments.knex("work_item").whereLike("key", `payments.process-gateway-event:${id}%`)
-  const list = (query: Record<string, unknown>) => payments.inbox.list(GatewayEventQuery.parse(query))
+  const list = (query: Record<string, unknown>) => listGatewayEvents(payments.knex, GatewayEventQuery.parse(query))
 
   it("stores an event and its work once, under twenty deliveries at once", async () => {
     const one = event()
-    const stored = await Promise.all(Array.from({ length: 20 }, () => payments.inbox.receive(one)))
+    const stored = await Promise.all(Array.from({ length: 20 }, () => storeGatewayEvent(payments.knex, one)))
     expect(stored.filter(Boolean)).toHaveLength(1)
     const rows = await payments.knex("gateway_event").where({ event_id: one.eventId })
     expect(rows).toHaveLength(1)
@@ -35,29 +41,29 @@ describe("the webhook inbox", () => {
 
   it("tells apart equal event ids of two gateways", async () => {
     const one = event()
-    expect(await payments.inbox.receive(one)).toBe(true)
-    expect(await payments.inbox.receive({ ...one, provider: "stripe" })).toBe(true)
+    expect(await storeGatewayEvent(payments.knex, one)).toBe(true)
+    expect(await storeGatewayEvent(payments.knex, { ...one, provider: "stripe" })).toBe(true)
   })
 
   it("keeps neither row nor work when storing fails half-way", async () => {
     const one = event({ type: "x".repeat(10), reference: "\u0000" })
-    await expect(payments.inbox.receive(one)).rejects.toMatchObject({ code: "22021" })
+    await expect(storeGatewayEvent(payments.knex, one)).rejects.toMatchObject({ code: "22021" })
     expect(await rowOf(one.eventId)).toBeUndefined()
   })
 
   it("notes what came of an event, and lets no late failure undo it", async () => {
     const one = event()
-    await payments.inbox.receive(one)
+    await storeGatewayEvent(payments.knex, one)
     const { id } = await rowOf(one.eventId)
-    await payments.inbox.close(id, { status: "failed", outcome: null, error: "no answer" })
+    await closeGatewayEvent(payments.knex, id, { status: "failed", outcome: null, error: "no answer" })
     expect(await rowOf(one.eventId)).toMatchObject({
       status: "failed",
       attempts: 1,
       last_error: "no answer",
       processed_at: null,
     })
-    await payments.inbox.close(id, { status: "processed", outcome: "ordered" })
-    await payments.inbox.close(id, { status: "failed", outcome: null, error: "late" })
+    await closeGatewayEvent(payments.knex, id, { status: "processed", outcome: "ordered" })
+    await closeGatewayEvent(payments.knex, id, { status: "failed", outcome: null, error: "late" })
     expect(await rowOf(one.eventId)).toMatchObject({
       status: "processed",
       attempts: 2,
@@ -68,35 +74,35 @@ describe("the webhook inbox", () => {
 
   it("makes a dead event due again by hand, each time as new work", async () => {
     const one = event()
-    await payments.inbox.receive(one)
+    await storeGatewayEvent(payments.knex, one)
     const { id } = await rowOf(one.eventId)
-    await expect(payments.inbox.retry(id)).rejects.toMatchObject({ code: "invalid_transition" })
-    await expect(payments.inbox.retry("gwev_nobody")).rejects.toMatchObject({ code: "not_found" })
+    await expect(retryGatewayEvent(payments.knex, id)).rejects.toMatchObject({ code: "invalid_transition" })
+    await expect(retryGatewayEvent(payments.knex, "gwev_nobody")).rejects.toMatchObject({ code: "not_found" })
     for (const retries of [1, 2]) {
-      await payments.inbox.close(id, { status: "dead", outcome: null, error: "no answer" })
-      expect(await payments.inbox.retry(id)).toMatchObject({ id, status: "received", retries })
+      await closeGatewayEvent(payments.knex, id, { status: "dead", outcome: null, error: "no answer" })
+      expect(await retryGatewayEvent(payments.knex, id)).toMatchObject({ id, status: "received", retries })
     }
     expect(await works(id)).toHaveLength(3)
   })
 
   it("lists by gateway, state, type and id, newest first, and never the payload", async () => {
     const one = event({ provider: "razorpay", type: "payment.failed", reference: "pay_50%_off" })
-    await payments.inbox.receive(one)
-    await payments.inbox.receive(event({ provider: "razorpay", reference: "pay_50x_off" }))
-    const { events, count } = await list({ provider: "razorpay" })
+    await storeGatewayEvent(payments.knex, one)
+    await storeGatewayEvent(payments.knex, event({ provider: "razorpay", reference: "pay_50x_off" }))
+    const { gateway_events: events, count } = await list({ provider: "razorpay" })
     expect(count).toBe(2)
     expect(JSON.stringify(events)).not.toContain("what the gateway said")
     expect((await list({ provider: "razorpay", type: "payment.failed" })).count).toBe(1)
     expect((await list({ provider: "razorpay", status: ["dead", "failed"] })).count).toBe(0)
-    expect((await list({ q: "50%_o" })).events.map((found) => found.event_id)).toEqual([one.eventId])
-    expect(await list({ provider: "razorpay", limit: "1", offset: "5" })).toEqual({ events: [], count: 2 })
-    const newest = (await list({ limit: "50" })).events.map((found) => found.received_at)
+    expect((await list({ q: "50%_o" })).gateway_events.map((found) => found.event_id)).toEqual([one.eventId])
+    expect(await list({ provider: "razorpay", limit: "1", offset: "5" })).toEqual({ gateway_events: [], count: 2 })
+    const newest = (await list({ limit: "50" })).gateway_events.map((found) => found.received_at)
     expect(newest).toEqual([...newest].sort().reverse())
   })
 
   it("takes an event in with one statement, also one that is known", async () => {
     const one = event()
-    expect(await payments.statementsOf(() => payments.inbox.receive(one))).toHaveLength(1)
-    expect(await payments.statementsOf(() => payments.inbox.receive(one))).toHaveLength(1)
+    expect(await payments.statementsOf(() => storeGatewayEvent(payments.knex, one))).toHaveLength(1)
+    expect(await payments.statementsOf(() => storeGatewayEvent(payments.knex, one))).toHaveLength(1)
   })
 })

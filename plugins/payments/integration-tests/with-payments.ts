@@ -3,16 +3,14 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { knex as connect } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { GatewayInboxService } from "../src/modules/gatewayInbox/service"
-import type { NewIntent } from "../src/modules/sandboxGateway/gateway"
-import { SandboxGatewayService } from "../src/modules/sandboxGateway/service"
+import type { NewIntent } from "../src/data/sandbox-payments"
+import { SandboxGatewayService } from "../src/modules/sandbox-gateway/service"
 import { SandboxPaymentProvider } from "../src/providers/sandbox"
 
 export type Payments = {
   readonly knex: Knex
   readonly gateway: SandboxGatewayService["payments"]
   readonly events: SandboxGatewayService["events"]
-  readonly inbox: GatewayInboxService
   readonly provider: SandboxPaymentProvider
   /** SQL statements sent while `job` runs, transaction control included. */
   statementsOf(job: () => Promise<unknown>): Promise<string[]>
@@ -23,13 +21,12 @@ export type Payments = {
 export const openPayments = async (): Promise<Payments> => {
   const database = await cloneTemplate("payments")
   const knex = connect({ client: "pg", connection: database.url, pool: { min: 0, max: 20 } })
-  const container = { [ContainerRegistrationKeys.PG_CONNECTION]: knex }
+  const container = { [ContainerRegistrationKeys.PG_CONNECTION]: knex } as const
   const { payments, events } = new SandboxGatewayService(container)
   return {
     knex,
     gateway: payments,
     events,
-    inbox: new GatewayInboxService(container),
     provider: new SandboxPaymentProvider(container, { secret: "sandbox_secret_demo" }),
     statementsOf: async (job) => {
       const statements: string[] = []

@@ -1,12 +1,12 @@
 import { registerAuditedResources } from "@atrium/audit/extension-points"
 import { readFacts } from "@atrium/audit/use-cases"
 import {
-  registerCanceledOrderWork,
-  registerCapturedPaymentWork,
-  registerCompletionValidator,
-  registerFailedPaymentWork,
-  registerRefundedOrderWork,
-} from "@atrium/payments/workflows"
+  completionValidators,
+  workAfterCancellation,
+  workAfterCapture,
+  workAfterFailure,
+  workAfterRefund,
+} from "@atrium/payments/extension-points"
 import { registerTimelineLabels, registerTrackedStatuses } from "@atrium/reference-tracking/workflows"
 import { registerKept, registerRetention } from "@atrium/server"
 
@@ -44,13 +44,18 @@ registerAuditedResources({
   },
 })
 
-registerCompletionValidator("service-provisioning.lines", validateLines)
-registerCapturedPaymentWork("service-provisioning", (payment) => [provisionPaymentWork(payment)])
-registerRefundedOrderWork("service-provisioning", ({ refund_id, order_id }) => [followRefundsWork(order_id, refund_id)])
-registerCanceledOrderWork("service-provisioning", ({ order_id }) => [
-  followRefundsWork(order_id, `canceled:${order_id}`),
-])
-registerFailedPaymentWork("service-provisioning", ({ session_id }) => [paymentFailedWork(session_id)])
+const OWNER = "service-provisioning"
+completionValidators.add(OWNER, { name: "cart-lines", validate: validateLines })
+workAfterCapture.add(OWNER, { name: "provision", work: (payment) => [provisionPaymentWork(payment)] })
+workAfterRefund.add(OWNER, {
+  name: "follow-refunds",
+  work: ({ refund_id, order_id }) => [followRefundsWork(order_id, refund_id)],
+})
+workAfterCancellation.add(OWNER, {
+  name: "follow-cancellation",
+  work: ({ order_id }) => [followRefundsWork(order_id, `canceled:${order_id}`)],
+})
+workAfterFailure.add(OWNER, { name: "notify-customer", work: ({ session_id }) => [paymentFailedWork(session_id)] })
 registerTrackedStatuses("SR", SERVICE_REQUEST_STATUS_WORDS)
 registerTimelineLabels("SR", TIMELINE_LABELS)
 registerRetention("service_purchase", purchaseRetention)

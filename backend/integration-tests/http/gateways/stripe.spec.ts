@@ -1,4 +1,4 @@
-import { reconcilePayments } from "@atrium/payments/workflows"
+import { reconcilePayments } from "@atrium/payments/use-cases"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { type BegunPurchase, completePurchase, withShop } from "@atrium/test-kit"
 

@@ -1,5 +1,6 @@
 import { withShop } from "@atrium/test-kit"
-import { reconcilePayments, registerCapturedPaymentWork, settleCartWorkflow } from "@atrium/payments/workflows"
+import { workAfterCapture } from "@atrium/payments/extension-points"
+import { reconcilePayments, settleCart } from "@atrium/payments/use-cases"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { defineWork, workOf } from "@atrium/work-queue/contracts"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
@@ -28,9 +29,10 @@ const FREE = defineWork({
   backoffSeconds: 1,
 })
 registerWorkHandler(FREE, async () => undefined)
-registerCapturedPaymentWork("test", ({ payment_id, order_id }) =>
-  payment_id ? [] : [workOf(FREE, { key: order_id, payload: { order_id } })]
-)
+workAfterCapture.add("test", {
+  name: "free-order",
+  work: ({ payment_id, order_id }) => (payment_id ? [] : [workOf(FREE, { key: order_id, payload: { order_id } })]),
+})
 
 withShop((shop) => {
   const { api } = shop
@@ -146,7 +148,7 @@ withShop((shop) => {
     expect(await transactions().delete()).toBe(1)
     expect(await work().delete()).toBe(2)
 
-    await settleCartWorkflow(shop.container()).run({ input: { cart_id: cart.cart_id } })
+    await settleCart(shop.container(), cart.cart_id)
     expect(await due()).toEqual(["payments.capture-payment"])
     await work().delete()
     advanceClock(180)

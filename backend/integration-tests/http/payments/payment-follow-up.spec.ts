@@ -1,11 +1,8 @@
 import { withShop } from "@atrium/test-kit"
-import {
-  reconcilePayments,
-  registerCanceledOrderWork,
-  registerDisputedPaymentWork,
-  registerRefundedOrderWork,
-} from "@atrium/payments/workflows"
-import { advanceClock, resetClock } from "@atrium/kernel"
+import { workAfterCancellation, workAfterDispute, workAfterRefund } from "@atrium/payments/extension-points"
+import { reconcilePayments } from "@atrium/payments/use-cases"
+import { refundWorkflow } from "@atrium/payments/workflows"
+import { advanceClock, commonErrors, resetClock } from "@atrium/kernel"
 import { defineWork, workOf } from "@atrium/work-queue/contracts"
 import { registerWorkHandler } from "@atrium/work-queue/workflows"
 import { z } from "zod"
@@ -22,11 +19,20 @@ const FOLLOW = defineWork({
   backoffSeconds: 1,
 })
 registerWorkHandler(FOLLOW, async () => undefined)
-registerRefundedOrderWork("test", (refund) => [workOf(FOLLOW, { key: `refund:${refund.refund_id}`, payload: refund })])
-registerCanceledOrderWork("test", (order) => [workOf(FOLLOW, { key: `canceled:${order.order_id}`, payload: order })])
-registerDisputedPaymentWork("test", (dispute) => [
-  workOf(FOLLOW, { key: `dispute:${dispute.dispute_reference}`, payload: dispute }),
-])
+const follow = (key: string, payload: Record<string, string | null>) => [workOf(FOLLOW, { key, payload })]
+workAfterRefund.add("test", { name: "follow", work: (refund) => follow(`refund:${refund.refund_id}`, refund) })
+workAfterCancellation.add("test", { name: "follow", work: (order) => follow(`canceled:${order.order_id}`, order) })
+workAfterDispute.add("test", {
+  name: "follow",
+  work: (dispute) => follow(`dispute:${dispute.dispute_reference}`, dispute),
+})
+
+const refused = new Set<string>()
+const refundedBy: string[] = []
+refundWorkflow.hooks.validate(({ refund }) => {
+  if (refused.has(refund.payment_id)) throw commonErrors.fail("forbidden")
+})
+refundWorkflow.hooks.refunded(({ refund }) => void refundedBy.push(refund.payment_id))
 
 withShop((shop) => {
   const { api } = shop
@@ -71,6 +77,24 @@ withShop((shop) => {
     const ids = await refundIds(payment_id)
     expect(ids).toHaveLength(2)
     await eventually(ids.map((id) => `refund:${id}`))
+  })
+
+  it("a plugin refuses a refund before money moves, and acts on one that was made", async () => {
+    const { payment_id } = await paidOrder()
+    refused.add(payment_id)
+    const refund = (amount: number) =>
+      api.admin.post<{ code: string }>(`/admin/payments/${payment_id}/refund`, { amount })
+    const answer = await refund(100)
+    expect([answer.status, answer.body.code, await refundIds(payment_id)]).toEqual([403, "forbidden", []])
+    refused.delete(payment_id)
+    const answered = await api.admin.post<{ payment: { id: string; refunds: { amount: number }[] } }>(
+      `/admin/payments/${payment_id}/refund`,
+      { amount: 100 }
+    )
+    expect(answered.body.payment).toMatchObject({ id: payment_id, refunds: [{ amount: 100 }] })
+    expect(refundedBy.filter((id) => id === payment_id)).toHaveLength(1)
+    // Without waiting for an event: the workflow itself schedules what follows.
+    expect(await followed((await refundIds(payment_id)).map((id) => `refund:${id}`))).toHaveLength(1)
   })
 
   it("[R17] follows the cancellation of a paid order, which core refunds without payment.refunded", async () => {

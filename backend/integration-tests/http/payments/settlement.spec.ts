@@ -1,5 +1,5 @@
 import { withShop } from "@atrium/test-kit"
-import { reconcilePayments } from "@atrium/payments/workflows"
+import { reconcilePayments } from "@atrium/payments/use-cases"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { Modules } from "@medusajs/framework/utils"
 

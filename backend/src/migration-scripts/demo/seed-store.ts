@@ -1,4 +1,4 @@
-import { availableGateways } from "@atrium/payments/workflows"
+import { availableGateways } from "@atrium/payments/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {

@@ -1,5 +1,5 @@
 import { extensionTable } from "@atrium/kernel"
-import { gatewaysNoRegionOffers } from "@atrium/payments/workflows"
+import { gatewaysNoRegionOffers } from "@atrium/payments/use-cases"
 import { createLogger, env, installRequestHooks, servesShop } from "@atrium/server"
 import { container } from "@medusajs/framework"
 

@@ -1,4 +1,4 @@
-import { runCompletionValidators } from "@atrium/payments/workflows"
+import { validateCompletion } from "@atrium/payments/use-cases"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 
 /**
@@ -7,5 +7,5 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
  */
 completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
   if (cart.completed_at) return
-  await runCompletionValidators({ cart, container })
+  await validateCompletion({ cart, container })
 })

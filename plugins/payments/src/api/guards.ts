@@ -1,17 +1,20 @@
-import type {
-  AuthenticatedMedusaRequest,
-  MedusaNextFunction,
-  MedusaRequest,
-  MedusaResponse,
-  MiddlewareFunction,
-  MiddlewareRoute,
+import { actorOf } from "@atrium/server"
+import {
+  type MedusaNextFunction,
+  type MedusaRequest,
+  type MedusaResponse,
+  type MiddlewareFunction,
+  type MiddlewareRoute,
+  refetchEntity,
 } from "@medusajs/framework/http"
 
-import { requireExactAmounts } from "../workflows/exact-amounts"
-import { runMarkAsPaid, runStaffCapture } from "../workflows/staff-capture"
-import { runStaffCancellation } from "../workflows/staff-cancellation"
-import { runOrderChange } from "../workflows/staff-order-change"
-import { runStaffRefund } from "../workflows/staff-refund"
+import { StaffRefund } from "../contracts/staff-money"
+import { runStaffCancellation } from "../use-cases/cancel-by-staff"
+import { runMarkAsPaid, runStaffCapture } from "../use-cases/capture-by-staff"
+import { checkRefund } from "../use-cases/check-refund"
+import { runOrderChange } from "../use-cases/lock-order-money"
+import { requireExactAmounts } from "../use-cases/require-exact-amounts"
+import { refundWorkflow } from "../workflows/refund"
 
 /** Longest time core's own route is waited for; then the next one may begin. */
 const ANSWER_SECONDS = 60
@@ -44,9 +47,7 @@ const guarded =
     }
   }
 
-const staffOf = (req: MedusaRequest) => ({
-  created_by: (req as Partial<AuthenticatedMedusaRequest>).auth_context?.actor_id,
-})
+const staffOf = (req: MedusaRequest) => ({ created_by: actorOf(req).id ?? undefined })
 
 const bodyOf = (req: MedusaRequest): Record<string, unknown> =>
   typeof req.body === "object" && req.body !== null ? { ...req.body } : {}
@@ -54,23 +55,38 @@ const bodyOf = (req: MedusaRequest): Record<string, unknown> =>
 /** The n-th id that a pattern takes out of the address. */
 const idAt = (req: MedusaRequest, at = 0): string => String(req.params[at])
 
+/** Refuses, or lets the request continue. */
+const checked =
+  (check: (req: MedusaRequest) => Promise<unknown>): MiddlewareFunction =>
+  async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    try {
+      await check(req)
+      next()
+    } catch (error) {
+      next(error)
+    }
+  }
+
 /** Amounts finer than their currency are refused on every route of core's that staff send amounts to. */
-const exactAmounts = async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+const exactAmounts = checked((req) => requireExactAmounts(req.scope, req.body, req.path.split("/").slice(3)))
+
+/** Everything wrong with a refund, before core's own validation and before a second person is asked to approve it. */
+const refundable = checked((req) => checkRefund(req.scope, idAt(req), req.body))
+
+/** A refund of a payment by staff, instead of core's route and with its answer. */
+const refund = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+  const id = String(req.params.id)
   try {
-    await requireExactAmounts(req.scope, req.body, req.path.split("/").slice(3))
-    next()
+    const { amount, note, refund_reason_id } = StaffRefund.parse(req.body ?? {})
+    await refundWorkflow(req.scope).run({
+      input: { payment_id: id, amount, note, refund_reason_id, ...staffOf(req) },
+    })
+    const { fields } = req.queryConfig
+    res.json({ payment: await refetchEntity({ entity: "payment", idOrFilter: id, scope: req.scope, fields }) })
   } catch (error) {
     next(error)
   }
 }
-
-/** Core's refund of a payment by staff. Core books the amount that the check found. */
-const refund = guarded((req, job) =>
-  runStaffRefund(req.scope, idAt(req), req.body, (amount) => {
-    if (amount !== undefined) req.body = { ...bodyOf(req), amount }
-    return job()
-  })
-)
 
 const capture = guarded((req, job) => runStaffCapture(req.scope, idAt(req), req.body, job))
 
@@ -97,16 +113,17 @@ const WITH_AMOUNTS =
 
 /**
  * What stands before core's routes that move money, or change what an order costs. Patterns come before core's own
- * validation, so that everything wrong is reported at once; the cancellation, which refunds before core's route, comes
- * after all other checks of its path.
+ * validation, so that everything wrong is reported at once; refund and cancellation, which move money before core's route,
+ * come after all other checks of their path.
  */
 export const moneyGuards: MiddlewareRoute[] = [
   post(new RegExp(`^/admin/(?:${WITH_AMOUNTS})(?:/|$)`), exactAmounts),
-  post(/^\/admin\/payments\/([^/]+)\/refund\/?$/, refund),
+  post(/^\/admin\/payments\/([^/]+)\/refund\/?$/, refundable),
   post(/^\/admin\/payments\/([^/]+)\/capture\/?$/, capture),
   post(/^\/admin\/payment-collections\/([^/]+)\/mark-as-paid\/?$/, markAsPaid),
   post(/^\/admin\/(?:order-edits|returns|claims|exchanges)\/?$/, orderChange),
   post(/^\/admin\/order-edits\/([^/]+)\/(?:request|confirm)\/?$/, orderChange),
   post(/^\/admin\/orders\/([^/]+)\/(?:transfer|credit-lines)\/?$/, orderChange),
+  post("/admin/payments/:id/refund", refund),
   post("/admin/orders/:id/cancel", cancellation),
 ]

@@ -70,19 +70,19 @@ export const paymentErrors = defineErrors({
   payment_method_unavailable: {
     status: 422,
     type: "not_allowed",
-    message: "This way to pay is no longer offered here. You have not been charged.",
+    message: "This payment method is no longer available. You have not been charged.",
     retryable: false,
-    suggested_action: "Choose another way to pay, or start again.",
+    suggested_action: "Choose another payment method, or start again.",
   },
 })
 
 /** A code of the table above. */
 export type PaymentErrorCode = keyof typeof paymentErrors.table
 
-export const PAYMENT_ERROR_CODES = Object.keys(paymentErrors.table) as PaymentErrorCode[]
-
 export const isPaymentErrorCode = (code: unknown): code is PaymentErrorCode =>
   typeof code === "string" && Object.hasOwn(paymentErrors.table, code)
+
+export const PAYMENT_ERROR_CODES = Object.keys(paymentErrors.table).filter(isPaymentErrorCode)
 
 /** What only the gateway's own pages and our webhook can answer. */
 export const gatewayErrors = defineErrors({
@@ -110,7 +110,7 @@ export const gatewayErrors = defineErrors({
   order_busy: {
     status: 409,
     type: "conflict",
-    message: "Another refund or change of this order is still under way. No money was moved.",
+    message: "Another refund or change of this order is still in progress. No money was moved.",
     retryable: true,
     suggested_action: "Wait a minute, then try again.",
   },
@@ -131,9 +131,9 @@ export const gatewayErrors = defineErrors({
   captured_in_part: {
     status: 409,
     type: "conflict",
-    message: "A part of this payment was taken on the payment company's own pages; the rest was released.",
+    message: "Part of this payment was captured on the payment company's own pages; the rest was released.",
     retryable: false,
-    suggested_action: "Wait a minute: what was taken is booked by itself.",
+    suggested_action: "Wait a minute: what was taken is booked automatically.",
   },
   idempotency_key_reused: {
     status: 409,

@@ -1,32 +1,31 @@
 import { z } from "zod"
 
-import type { PaymentErrorCode } from "./errors"
-
 /**
- * How a payment stands at its gateway, in words that hold for every gateway.
+ * The states of a payment at its gateway, in words that hold for every gateway.
  * - `awaiting`: the shopper has still to pay or to finish a check
  * - `processing`: the gateway has not decided
  */
 export const GATEWAY_STATES = ["awaiting", "processing", "authorized", "captured", "failed", "canceled"] as const
 export type GatewayState = (typeof GATEWAY_STATES)[number]
 
-export type GatewayAnswer = { readonly state: GatewayState; readonly errorCode?: PaymentErrorCode }
+/** `errorCode`: why it failed; a code of `paymentErrors`, or of the gateway's own `errors`. */
+export type GatewayAnswer = { readonly state: GatewayState; readonly errorCode?: string }
 
-/** A payment as its gateway tells it. Amounts in minor units. */
+/** A payment as its gateway reports it. Amounts in minor units. */
 export type GatewayPayment = GatewayAnswer & {
   /** The gateway's own id. */
   readonly reference: string
   readonly amount: bigint
   readonly currencyCode: string
-  /** Medusa's payment session this was started for, as we told the gateway. */
+  /** Medusa's payment session this was started for, as we sent it to the gateway. */
   readonly sessionId: string | null
   /** Money taken so far, refunded money included. */
   readonly captured: bigint
-  /** Money given back so far, by whomever. */
+  /** Money refunded so far, also on the gateway's own pages. */
   readonly refunded: bigint
   /** The cardholder disputes the payment, or has disputed it. */
   readonly disputed: boolean
-  /** Its disputes, where the gateway tells more than that there is one. */
+  /** Its disputes, where the gateway reports more than that there is one. */
   readonly disputes?: readonly GatewayDispute[]
 }
 
@@ -41,19 +40,19 @@ export type GatewayDispute = {
   readonly status: DisputeStatus
 }
 
-/** Money given back, as the gateway tells it. Amount in minor units. */
+/** A refund as the gateway reports it. Amount in minor units. */
 export type GatewayRefund = {
   readonly amount: bigint
   /** Medusa's refund id where the shop asked for it; null for one that was made on the gateway's own pages. */
   readonly refundId: string | null
-  /** The shop gave it back by itself, because no order could be made for it. */
+  /** The shop refunded it automatically, because no order could be made for it. */
   readonly released?: boolean
   readonly at: Date
 }
 
 /**
- * What is bought and by whom, told to the gateway when a payment starts: put it into the payment session's
- * `context.purchase`. It stands in the session's context and never in the data a browser gets.
+ * What is bought and by whom, sent to the gateway when a payment starts: put it into the payment session's
+ * `context.purchase`. It is stored in the session's context and never in the data a browser gets.
  */
 export const PurchaseDetails = z.object({
   cart_id: z.string().max(128),

@@ -1,7 +1,7 @@
-import { defineRoutes, idText, type RouteRow } from "@atrium/kernel"
+import { commonErrors, defineRouteTable, idText } from "@atrium/kernel"
 import { z } from "zod"
 
-import { PAYMENT_ERROR_CODES } from "./errors"
+import { gatewayErrors, paymentErrors, PAYMENT_ERROR_CODES } from "./errors"
 import { GatewayDisputeQuery, GatewayDisputeView } from "./gateway-disputes"
 import { GatewayEventQuery, GatewayEventView, GatewayView } from "./gateway-events"
 import {
@@ -16,165 +16,124 @@ import {
 } from "./sandbox"
 
 const byId = z.strictObject({ id: idText })
+const page = { count: z.number().int(), offset: z.number().int(), limit: z.number().int() }
 const intent = z.object({ payment_intent: DashboardPaymentIntent })
-const INTENT = "/sandbox-gateway/payment-intents/:id"
 
-const dashboard = (row: Pick<RouteRow, "method" | "path" | "summary" | "response"> & Partial<RouteRow>): RouteRow => ({
-  actor: "gateway_dashboard",
-  owner: null,
-  errors: ["invalid_transition"],
-  rateLimit: "admin",
-  ...row,
-})
-
-const shopper = (row: Pick<RouteRow, "path" | "summary" | "body">): RouteRow => ({
-  ...row,
-  method: "POST",
+const dashboard = { actor: "gateway_dashboard", owner: null, rateLimit: "admin" } as const
+const shopper = {
   actor: "anyone",
-  owner: "whoever knows the payment's client secret",
+  owner: "whoever has the payment's client secret",
   params: byId,
   response: { 200: ConfirmationAnswer },
-  errors: ["invalid_transition", ...PAYMENT_ERROR_CODES],
+  errors: [...commonErrors.codes("invalid_transition"), ...paymentErrors.codes(...PAYMENT_ERROR_CODES)],
   rateLimit: "payment",
-})
+} as const
+const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
+const wrongState = commonErrors.codes("invalid_transition")
+const movingMoney = [...wrongState, ...gatewayErrors.codes("amount_not_available")]
 
 /** Every route of this context. The sandbox's exist in demo mode only and answer 404 otherwise. */
-export const routes = defineRoutes(
+export const routes = defineRouteTable(
   "payments",
-  [
-    shopper({
-      path: `${INTENT}/confirm`,
+  {
+    "POST /sandbox-gateway/payment-intents/:id/confirm": {
+      ...shopper,
       summary: "Pay with a card at the sandbox gateway",
       body: ConfirmPaymentIntent,
-    }),
-    shopper({
-      path: `${INTENT}/authenticate`,
+    },
+    "POST /sandbox-gateway/payment-intents/:id/authenticate": {
+      ...shopper,
       summary: "Answer the bank's check (3-D Secure)",
       body: AuthenticatePaymentIntent,
-    }),
-    dashboard({
-      method: "GET",
-      path: INTENT,
+    },
+    "GET /sandbox-gateway/payment-intents/:id": {
+      ...dashboard,
       summary: "A payment as the gateway knows it",
       params: byId,
       response: { 200: intent },
-    }),
-    dashboard({
-      method: "POST",
-      path: `${INTENT}/capture`,
-      summary: "Take authorised money, all of it or in part",
+      errors: wrongState,
+    },
+    "POST /sandbox-gateway/payment-intents/:id/capture": {
+      ...dashboard,
+      summary: "Capture authorized money, all of it or in part",
       params: byId,
       body: MoveMoney,
       response: { 200: intent },
-      errors: ["invalid_transition", "amount_not_available"],
-    }),
-    dashboard({
-      method: "POST",
-      path: `${INTENT}/cancel`,
-      summary: "Release an authorisation",
+      errors: movingMoney,
+    },
+    "POST /sandbox-gateway/payment-intents/:id/cancel": {
+      ...dashboard,
+      summary: "Release an authorization",
       params: byId,
       response: { 200: intent },
-    }),
-    dashboard({
-      method: "POST",
-      path: `${INTENT}/refund`,
-      summary: "Give captured money back, all of it or in part; once per Idempotency-Key",
+      errors: wrongState,
+    },
+    "POST /sandbox-gateway/payment-intents/:id/refund": {
+      ...dashboard,
+      summary: "Refund captured money, all of it or in part; once per Idempotency-Key",
       params: byId,
       body: MoveMoney,
       response: { 200: intent.extend({ refund: SandboxRefundView }) },
-      errors: ["invalid_transition", "amount_not_available", "idempotency_key_reused"],
-    }),
-    dashboard({
-      method: "POST",
-      path: `${INTENT}/dispute`,
+      errors: [...movingMoney, ...gatewayErrors.codes("idempotency_key_reused")],
+    },
+    "POST /sandbox-gateway/payment-intents/:id/dispute": {
+      ...dashboard,
       summary: "The cardholder disputes the payment",
       params: byId,
       response: { 200: intent },
-    }),
-    dashboard({
-      method: "GET",
-      path: "/sandbox-gateway/events",
+      errors: wrongState,
+    },
+    "GET /sandbox-gateway/events": {
+      ...dashboard,
       summary: "The events of a payment, oldest first",
       query: SandboxEventQuery,
       response: { 200: z.object({ events: z.array(SandboxEventView), count: z.number().int() }) },
-    }),
-    dashboard({
-      method: "POST",
-      path: "/sandbox-gateway/events/:id/deliver",
+      errors: wrongState,
+    },
+    "POST /sandbox-gateway/events/:id/deliver": {
+      ...dashboard,
       summary: "Send an event again",
       params: byId,
       response: { 200: z.object({ event: SandboxEventView }) },
-      errors: ["gateway_unavailable"],
-    }),
-    {
-      method: "POST",
-      path: "/hooks/gateway/:provider",
+      errors: paymentErrors.codes("gateway_unavailable"),
+    },
+    "POST /hooks/gateway/:provider": {
       actor: "gateway",
       owner: null,
       summary: "A gateway's signed event: checked, stored, then answered",
       params: z.strictObject({ provider: z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/) }),
       rawBody: true,
       response: { 200: z.object({ received: z.literal(true) }) },
-      errors: ["invalid_signature"],
+      errors: gatewayErrors.codes("invalid_signature"),
       rateLimit: "webhook",
     },
-    {
-      method: "GET",
-      path: "/admin/gateways",
-      actor: "staff",
-      owner: null,
-      summary: "The payment gateways and how their events fare",
+    "GET /admin/gateways": {
+      ...staff,
+      summary: "The payment gateways and the state of their events",
       response: { 200: z.object({ gateways: z.array(GatewayView) }) },
       errors: [],
-      rateLimit: "admin",
     },
-    {
-      method: "GET",
-      path: "/admin/gateway-events",
-      actor: "staff",
-      owner: null,
+    "GET /admin/gateway-events": {
+      ...staff,
       summary: "The webhook inbox, newest first",
       query: GatewayEventQuery,
-      response: {
-        200: z.object({
-          gateway_events: z.array(GatewayEventView),
-          count: z.number().int(),
-          offset: z.number().int(),
-          limit: z.number().int(),
-        }),
-      },
+      response: { 200: z.object({ gateway_events: z.array(GatewayEventView), ...page }) },
       errors: [],
-      rateLimit: "admin",
     },
-    {
-      method: "GET",
-      path: "/admin/gateway-disputes",
-      actor: "staff",
-      owner: null,
+    "GET /admin/gateway-disputes": {
+      ...staff,
       summary: "Disputes of cardholders, newest first",
       query: GatewayDisputeQuery,
-      response: {
-        200: z.object({
-          gateway_disputes: z.array(GatewayDisputeView),
-          count: z.number().int(),
-          offset: z.number().int(),
-          limit: z.number().int(),
-        }),
-      },
+      response: { 200: z.object({ gateway_disputes: z.array(GatewayDisputeView), ...page }) },
       errors: [],
-      rateLimit: "admin",
     },
-    {
-      method: "POST",
-      path: "/admin/gateway-events/:id/retry",
-      actor: "staff",
-      owner: null,
-      summary: "Look at a gateway event again",
+    "POST /admin/gateway-events/:id/retry": {
+      ...staff,
+      summary: "Process a gateway event again",
       params: byId,
       response: { 200: z.object({ gateway_event: GatewayEventView }) },
-      errors: ["invalid_transition"],
-      rateLimit: "admin",
+      errors: wrongState,
     },
-  ],
+  },
   { support: ["gateway-disputes:read"], finance: ["gateways:read", "gateway-events:read", "gateway-disputes:read"] }
 )

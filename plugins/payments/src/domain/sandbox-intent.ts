@@ -1,7 +1,7 @@
 import type { PaymentErrorCode } from "../contracts/errors"
 import type { CardOutcome } from "./sandbox-cards"
 
-/** The life of a payment at the sandbox gateway. `authorized` is what the shopper is told as "succeeded". */
+/** The life of a payment at the sandbox gateway. The shopper sees `authorized` as "succeeded". */
 export const INTENT_TRANSITIONS = {
   requires_payment_method: ["requires_action", "authorized", "failed", "canceled"],
   requires_action: ["requires_action", "authorized", "failed", "canceled"],
@@ -12,15 +12,26 @@ export const INTENT_TRANSITIONS = {
 } as const satisfies Record<string, readonly string[]>
 
 export type IntentStatus = keyof typeof INTENT_TRANSITIONS
-export const INTENT_STATUSES = Object.keys(INTENT_TRANSITIONS) as IntentStatus[]
+export const INTENT_STATUSES = [
+  "requires_payment_method",
+  "requires_action",
+  "failed",
+  "authorized",
+  "captured",
+  "canceled",
+] as const satisfies readonly IntentStatus[]
 
 export const mayMove = (from: IntentStatus, to: IntentStatus): boolean =>
-  (INTENT_TRANSITIONS[from] as readonly string[]).includes(to)
+  INTENT_TRANSITIONS[from].some((status) => status === to)
 
-export type DeclineCode = Extract<
-  PaymentErrorCode,
-  "card_declined" | "insufficient_funds" | "expired_card" | "authentication_failed"
->
+/** Why a payment failed. */
+export const DECLINE_CODES = [
+  "card_declined",
+  "insufficient_funds",
+  "expired_card",
+  "authentication_failed",
+] as const satisfies readonly PaymentErrorCode[]
+export type DeclineCode = (typeof DECLINE_CODES)[number]
 
 /** What of a payment the rules look at and change. Amounts in minor units. */
 export type IntentState = {

@@ -1,12 +1,21 @@
+import { z } from "zod"
+
 import type { PaymentErrorCode } from "../contracts/errors"
 
-/** What of Stripe's errors tells the cause: `type` as its library names it, `code` and `decline_code` as its API does. */
-export type StripeFailure = {
-  readonly type?: string | null | undefined
-  readonly code?: string | null | undefined
-  readonly decline_code?: string | null | undefined
-  readonly message?: string | null | undefined
-}
+const text = z.string().nullish().catch(undefined)
+
+/** What of Stripe's errors names the cause: `type` as its library names it, `code` and `decline_code` as its API does. */
+const StripeFailure = z.object({
+  type: text,
+  code: text,
+  decline_code: text,
+  message: text,
+  payment_intent: z.object({ status: text }).nullish().catch(undefined),
+})
+export type StripeFailure = Partial<z.infer<typeof StripeFailure>>
+
+/** An error of Stripe's library as far as the shop reads it; empty for anything else. */
+export const failureOf = (error: unknown): StripeFailure => StripeFailure.safeParse(error).data ?? {}
 
 const BY_CODE: Readonly<Record<string, PaymentErrorCode>> = {
   insufficient_funds: "insufficient_funds",
@@ -21,7 +30,7 @@ const BY_CODE: Readonly<Record<string, PaymentErrorCode>> = {
 const TIMED_OUT = /timeout/i
 
 /**
- * The shop's code for a failure that Stripe tells, or null when the failure is not a shopper's: a parameter that is
+ * The shop's code for a failure that Stripe reports, or null when the failure is not a shopper's: a parameter that is
  * wrong is a bug of ours and must be seen as one.
  */
 export const paymentCodeOf = (failure: StripeFailure): PaymentErrorCode | null => {
@@ -33,7 +42,7 @@ export const paymentCodeOf = (failure: StripeFailure): PaymentErrorCode | null =
       return "card_declined"
     case "StripeConnectionError":
       return TIMED_OUT.test(failure.message ?? "") ? "gateway_timeout" : "gateway_unavailable"
-    // Also a key that is refused or not allowed: the shopper can only pay otherwise, the log tells the operator why.
+    // Also a key that is refused or not allowed: the shopper can only pay otherwise, the log shows the operator why.
     case "StripeAPIError":
     case "StripeRateLimitError":
     case "StripeAuthenticationError":
@@ -45,5 +54,5 @@ export const paymentCodeOf = (failure: StripeFailure): PaymentErrorCode | null =
   }
 }
 
-/** The code of a payment's last failed attempt. Whatever the bank said that we have no word for is a decline. */
+/** The code of a payment's last failed attempt. A reason that we have no code for is a decline. */
 export const declineCodeOf = (failure: StripeFailure): PaymentErrorCode => paymentCodeOf(failure) ?? "card_declined"

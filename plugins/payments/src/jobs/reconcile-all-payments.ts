@@ -1,7 +1,7 @@
-import { EVERYTHING, reportReconciled } from "@atrium/work-queue/workflows"
+import { EVERYTHING, reportReconciled } from "@atrium/work-queue/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcilePayments } from "../workflows/reconcile-payments"
+import { reconcilePayments } from "../use-cases/reconcile-payments"
 
 /** Each night: everything, from the shop's first day. */
 export default async function reconcileAllPayments(container: MedusaContainer): Promise<void> {

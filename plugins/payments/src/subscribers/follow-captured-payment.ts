@@ -3,20 +3,21 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { findCapturePlace } from "../reconcile/capture-place"
-import { capturedPaymentWork } from "../workflows/captured-payment-work"
-import { takeOwnCapture } from "../workflows/own-work"
+import { findOrderedPayment } from "../data/core/payment-context"
+import { workAfterCapture } from "../extension-points"
+import { isFollowedByCaller, workAfter } from "../use-cases/schedule-work"
 
-/** Money taken by hand in Admin: what follows a capture becomes due. Captures of our own have seen to that. */
+/** Money taken by hand in Admin: what follows a capture is scheduled. Our own captures do that themselves. */
 export default async function followCapturedPayment({
   event,
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  if (takeOwnCapture(event.data.id)) return
+  if (isFollowedByCaller(event)) return
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const place = await findCapturePlace(knex, event.data.id)
-  if (!place?.order_id || !place.captured_at) return
-  await enqueueWork(knex, capturedPaymentWork([{ payment_id: place.id, order_id: place.order_id }]))
+  const payment = await findOrderedPayment(knex, event.data.id)
+  if (!payment?.captured_at) return
+  const { payment_id, order_id } = payment
+  await enqueueWork(knex, workAfter(workAfterCapture, [{ payment_id, order_id }]))
 }
 
 export const config: SubscriberConfig = {

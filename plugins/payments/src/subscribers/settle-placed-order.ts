@@ -3,13 +3,12 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { findOrder } from "../reconcile/order-payments"
-import { isOwnSettlement } from "../workflows/own-work"
-import { settlementWork } from "../workflows/settlement-work"
+import { findOrder } from "../data/core/order-payments"
+import { isFollowedByCaller, settlementWork } from "../use-cases/schedule-work"
 
-/** An order made by any route, also Medusa's own: taking its money becomes due. A hint; the reconciler needs none. */
+/** An order made by any route, also Medusa's own: taking its money is scheduled. Our own settlement does that itself. */
 export default async function settlePlacedOrder({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
-  if (await isOwnSettlement(event.data.id)) return
+  if (isFollowedByCaller(event)) return
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const order = await findOrder(knex, event.data.id)
   if (order) await enqueueWork(knex, settlementWork(order))

@@ -6,3 +6,11 @@ export {
   type OrderMoneyLine,
   ordersChangedSince,
 } from "../data/core/order-money"
+export { CAPTURE_PAYMENT, PROCESS_GATEWAY_EVENT, SETTLE_AUTHORIZATION } from "../domain/work"
+export { runStaffCancellation } from "./cancel-by-staff"
+export { type CheckedRefund, checkRefund } from "./check-refund"
+export { availableGateways, canTakePayments, declineOf, gatewayStateOf, paymentFailureOf } from "./find-gateway"
+export { gatewaysNoRegionOffers } from "./list-gateways"
+export { reconcilePayments } from "./reconcile-payments"
+export { settleCart, type SettledCart } from "./settle-cart"
+export { validateCompletion, validatePayment } from "./validate-completion"

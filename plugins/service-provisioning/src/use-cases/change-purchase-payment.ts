@@ -1,7 +1,7 @@
 import { clock, commonErrors } from "@atrium/kernel"
 import type { PurchaseDetails } from "@atrium/payments/contracts"
 import { paymentErrors } from "@atrium/payments/contracts"
-import { gatewayStateOf } from "@atrium/payments/workflows"
+import { gatewayStateOf } from "@atrium/payments/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"

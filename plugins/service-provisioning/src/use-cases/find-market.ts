@@ -1,5 +1,5 @@
 import { commonErrors } from "@atrium/kernel"
-import { canTakePayments } from "@atrium/payments/workflows"
+import { canTakePayments } from "@atrium/payments/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"

@@ -1,6 +1,6 @@
 import { clock } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
-import { gatewayStateOf } from "@atrium/payments/workflows"
+import { gatewayStateOf } from "@atrium/payments/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"

@@ -1,6 +1,5 @@
 import { clock, commonErrors } from "@atrium/kernel"
-import { isPaymentErrorCode, paymentErrors } from "@atrium/payments/contracts"
-import { gatewayStateOf } from "@atrium/payments/workflows"
+import { gatewayStateOf, paymentFailureOf } from "@atrium/payments/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer, PaymentSessionDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
@@ -26,8 +25,10 @@ const sessionOf = async (container: MedusaContainer, purchase: PurchaseRow): Pro
 const isOutdated = (purchase: PurchaseRow, session: PaymentSessionDTO | undefined, total: number): boolean =>
   session ? !MathBN.eq(session.amount, total) : purchase.payment_session_id !== null && total > 0
 
-const lastError = (code: string | null | undefined): PurchaseState["error"] =>
-  isPaymentErrorCode(code) ? { code, message: paymentErrors.table[code].message } : null
+const lastError = (code: string | null | undefined): PurchaseState["error"] => {
+  const failure = paymentFailureOf(code)
+  return failure && { code: failure.code, message: failure.definition.message }
+}
 
 /** Personal data only for the signed-in customer the purchase belongs to; the id alone shows none. */
 const personal = (purchase: PurchaseRow, customerId: string | undefined) => {

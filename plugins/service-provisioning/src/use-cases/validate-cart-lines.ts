@@ -1,4 +1,4 @@
-import type { CompletionValidator } from "@atrium/payments/workflows"
+import type { CompletionValidator } from "@atrium/payments/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, QueryContext } from "@medusajs/framework/utils"
@@ -106,7 +106,7 @@ const linesOf = async (container: MedusaContainer, cart: Cart, rows: readonly Ca
  * Everything in the cart is still there and sold in its sales channel; services not too many at once and at the price the
  * shopper saw. Lines that staff wrote by hand, without a product, are none of its business.
  */
-export const validateLines: CompletionValidator = async ({ cart: completing, container }) => {
+export const validateLines: CompletionValidator["validate"] = async ({ cart: completing, container }) => {
   const cart = Cart.parse(completing)
   if (cart.completed_at) return
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

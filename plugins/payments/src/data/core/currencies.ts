@@ -1,4 +1,6 @@
+import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 const ROWS_WITH_A_CURRENCY = [
   `SELECT id, currency_code FROM payment WHERE id = ANY(:ids)`,
@@ -13,11 +15,11 @@ const ROWS_WITH_A_CURRENCY = [
   `SELECT id, currency_code FROM price WHERE id = ANY(:ids)`,
 ].join("\nUNION ALL ")
 
-/** The currencies of rows of core's, whatever they are, by id. One statement. */
+/** The currencies of core's rows, whatever they are, by id. */
 export const currenciesOf = async (knex: Knex, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (ids.length === 0) return new Map()
-  const { rows }: { rows: { id: string; currency_code: string }[] } = await knex.raw(ROWS_WITH_A_CURRENCY, {
-    ids: [...ids],
-  })
-  return new Map(rows.map((row) => [row.id, row.currency_code]))
+  // A price of a price list may have no currency.
+  const Row = z.object({ id: column.text, currency_code: column.text.nullable() })
+  const rows = await sqlRows(knex, Row, ROWS_WITH_A_CURRENCY, { ids: [...ids] })
+  return new Map(rows.flatMap(({ id, currency_code }) => (currency_code ? [[id, currency_code] as const] : [])))
 }

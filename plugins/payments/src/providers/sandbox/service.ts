@@ -21,20 +21,16 @@ import type {
   UpdatePaymentOutput,
   WebhookActionResult,
 } from "@medusajs/framework/types"
-import {
-  AbstractPaymentProvider,
-  ContainerRegistrationKeys,
-  type PaymentSessionStatus,
-} from "@medusajs/framework/utils"
+import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import { gatewayErrors } from "../../contracts/errors"
 import type { IntentStatus } from "../../domain/sandbox-intent"
-import { type Intent, SandboxGateway } from "../../modules/sandboxGateway"
-import { recordingCaptureMadeElsewhere } from "../capture-made-elsewhere"
-import { recordingRefundMadeElsewhere } from "../refund-made-elsewhere"
+import type { Intent } from "../../data/sandbox-intents"
+import { SandboxGateway } from "../../data/sandbox-payments"
+import { recordingCaptureMadeElsewhere, recordingRefundMadeElsewhere } from "../../use-cases/record-made-elsewhere"
 import { minorUnitsOf, refundUnitsOf } from "./amounts"
-import { purchaseOf } from "./purchase"
+import { paymentParamsOf } from "./payment-params"
 
 const Options = z.object({ secret: z.string().min(8) })
 type Options = z.infer<typeof Options>
@@ -43,19 +39,18 @@ const SessionData = z.object({ id: z.string(), client_secret: z.string() })
 const Started = z.object({ session_id: z.string() })
 
 // A declined card leaves the session usable: the shopper tries another card on the same purchase (R06).
-const SESSION_STATUS: Readonly<Record<IntentStatus, `${PaymentSessionStatus}`>> = {
-  requires_payment_method: "pending",
-  failed: "pending",
-  requires_action: "requires_more",
-  authorized: "authorized",
-  captured: "captured",
-  canceled: "canceled",
+const SESSION_STATUS: Readonly<Record<IntentStatus, PaymentSessionStatus>> = {
+  requires_payment_method: PaymentSessionStatus.PENDING,
+  failed: PaymentSessionStatus.PENDING,
+  requires_action: PaymentSessionStatus.REQUIRES_MORE,
+  authorized: PaymentSessionStatus.AUTHORIZED,
+  captured: PaymentSessionStatus.CAPTURED,
+  canceled: PaymentSessionStatus.CANCELED,
 }
 
 // What was taken in part is no captured session: core would book all of it without asking.
 const takenInPart = (intent: Intent) => intent.status === "captured" && intent.captured < intent.amount
-const statusOf = (intent: Intent) =>
-  SESSION_STATUS[takenInPart(intent) ? "authorized" : intent.status] as PaymentSessionStatus
+const statusOf = (intent: Intent) => SESSION_STATUS[takenInPart(intent) ? "authorized" : intent.status]
 
 /** All that a browser needs to pay, and nothing else. */
 const dataOf = (intent: Intent) => ({ id: intent.id, client_secret: intent.client_secret })
@@ -69,9 +64,9 @@ export class SandboxPaymentProvider extends AbstractPaymentProvider<Options> {
     Options.parse(options)
   }
 
-  constructor(container: Record<string, unknown>, options: Options) {
+  constructor(container: Record<string, unknown> & { __pg_connection__: Knex }, options: Options) {
     super(container, options)
-    this.gateway = new SandboxGateway(container[ContainerRegistrationKeys.PG_CONNECTION] as Knex)
+    this.gateway = new SandboxGateway(container.__pg_connection__)
   }
 
   override async initiatePayment({
@@ -84,7 +79,7 @@ export class SandboxPaymentProvider extends AbstractPaymentProvider<Options> {
     const sessionId = started.success ? started.data.session_id : null
     const key = context?.idempotency_key ?? sessionId
     if (!key) throw commonErrors.fail("invalid_input", { details: { session_id: "Start a payment session first" } })
-    const { cartId, description, customer } = purchaseOf(context)
+    const { cartId, description, customer } = paymentParamsOf(context)
     const intent = await this.gateway.create({
       idempotencyKey: key,
       amount: minorUnitsOf(amount, currency_code),

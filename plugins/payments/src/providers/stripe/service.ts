@@ -21,7 +21,7 @@ import type {
   UpdatePaymentInput,
   UpdatePaymentOutput,
 } from "@medusajs/framework/types"
-import { isDefined, MathBN, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { isDefined, MathBN } from "@medusajs/framework/utils"
 // The package gives out a module and no class: its class is reached by its path.
 // eslint-disable-next-line @medusajs/import-from-framework-not-internal
 import StripeProviderService from "@medusajs/payment-stripe/dist/services/stripe-provider"
@@ -30,15 +30,14 @@ import { z } from "zod"
 import { gatewayErrors, paymentErrors } from "../../contracts/errors"
 import { exactMinorUnits } from "../../domain/exact-amount"
 import { minorUnitsOfStripe, stripeUnits } from "../../domain/stripe-amounts"
-import { paymentCodeOf, type StripeFailure } from "../../domain/stripe-errors"
+import { failureOf, paymentCodeOf } from "../../domain/stripe-errors"
 import { moneyOfIntent, StripeIntent } from "../../domain/stripe-intent"
-import { recordingRefundMadeElsewhere } from "../refund-made-elsewhere"
+import { recordingRefundMadeElsewhere } from "../../use-cases/record-made-elsewhere"
 import { minorUnitsOf, refundUnitsOf } from "../sandbox/amounts"
 import { stripeClient, StripeOptions } from "./client"
-import { toldPurchase } from "./told-purchase"
+import { stripePaymentParams } from "./stripe-payment-params"
 
 type Status = GetPaymentStatusOutput["status"]
-const PENDING = PaymentSessionStatus.PENDING as Status
 
 const Kept = z.object({ id: z.string(), client_secret: z.string().nullish(), currency: z.string() })
 
@@ -54,9 +53,7 @@ const kept = (data: Record<string, unknown> | undefined): Record<string, unknown
 
 // A declined card leaves the session usable: the shopper tries another card on the same purchase (R06). The official
 // provider marks the session as failed, which core never completes any more.
-const usable = (status: Status): Status => (status === PaymentSessionStatus.ERROR ? PENDING : status)
-
-type Cause = StripeFailure & { payment_intent?: { status?: string } }
+const usable = (status: Status): Status => (status === "error" ? "pending" : status)
 
 /** Medusa's official provider for Stripe, with what this shop promises beyond it. Each override says why. */
 export class StripePaymentProvider extends StripeProviderService {
@@ -90,14 +87,14 @@ export class StripePaymentProvider extends StripeProviderService {
   }
 
   /**
-   * Tells Stripe what the shop knows and nothing a browser sent: the official provider would take the capture method, a
+   * Sends Stripe what the shop knows and nothing a browser sent: the official provider would take the capture method, a
    * payment method or metadata from core's public route. Refuses an amount Stripe would round (R03).
    */
   override async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
-    const told = toldPurchase(input.data, input.context, this.shop)
-    if (!told) throw commonErrors.fail("invalid_input", { details: { session_id: "Start a payment session first" } })
-    const started = await super.initiatePayment({ ...input, data: told, amount: exact(input) })
-    // Stripe could not say whether it made the payment. Nobody can pay it without its secret: another attempt starts anew.
+    const params = stripePaymentParams(input.data, input.context, this.shop)
+    if (!params) throw commonErrors.fail("invalid_input", { details: { session_id: "Start a payment session first" } })
+    const started = await super.initiatePayment({ ...input, data: params, amount: exact(input) })
+    // Stripe could not say whether it made the payment. It cannot be paid without its secret: another attempt starts anew.
     if (!Kept.safeParse(started.data).success) throw paymentErrors.fail("gateway_unavailable")
     return { ...started, data: kept(started.data), ...statusOf(started.status) }
   }
@@ -174,18 +171,18 @@ export class StripePaymentProvider extends StripeProviderService {
 
   /** Whether a refund whose answer was lost was made all the same. */
   private async wasRefunded(paymentIntent: string, refundId: string, error: unknown): Promise<boolean> {
-    const { type } = error as Cause
+    const { type } = failureOf(error)
     if (type !== "StripeConnectionError" && type !== "StripeAPIError") return false
     const made = await this.stripe_.refunds.list({ payment_intent: paymentIntent, limit: 100 }).catch(() => null)
     return made?.data.some((refund) => refund.metadata?.refund_id === refundId && refund.status !== "failed") ?? false
   }
 
   private refundError(error: unknown): Error {
-    const { type, code } = error as Cause
+    const { type, code } = failureOf(error)
     // More than is left, or all of it is given back already: said before any money moved.
     if (type === "StripeInvalidRequestError" && code !== "resource_missing")
       return gatewayErrors.fail("amount_not_available", { cause: error })
-    return this.buildError("An error occurred in refundPayment", error as Error)
+    return this.buildError("An error occurred in refundPayment", asError(error))
   }
 
   /** A session that is thrown away: money already taken stays for a refund, and what Stripe does not know is gone. */
@@ -193,14 +190,14 @@ export class StripePaymentProvider extends StripeProviderService {
     try {
       return await this.cancelPayment(input)
     } catch (error) {
-      const cause = (error instanceof Error ? error.cause : undefined) as Cause | undefined
-      if (cause?.payment_intent?.status === "succeeded" || cause?.code === "resource_missing")
+      const cause = failureOf(error instanceof Error ? error.cause : undefined)
+      if (cause.payment_intent?.status === "succeeded" || cause.code === "resource_missing")
         return isDefined(input.data) ? { data: input.data } : {}
       throw error
     }
   }
 
-  // A customer at Stripe groups a shopper's payments; its mailbox is enough for that.
+  // A customer at Stripe groups a shopper's payments; its email address is enough for that.
   override async createAccountHolder({ context }: CreateAccountHolderInput): Promise<CreateAccountHolderOutput> {
     const { id, email } = context.customer
     return super.createAccountHolder({ context: { ...context, customer: { id, email } } })
@@ -208,12 +205,14 @@ export class StripePaymentProvider extends StripeProviderService {
 
   /** Failures of the gateway in the words all gateways share; what is our own mistake stays a bug that is logged. */
   protected override buildError(message: string, error: Error): Error {
-    const code = paymentCodeOf(error as StripeFailure)
+    const code = paymentCodeOf(failureOf(error))
     const failure = code ? paymentErrors.fail(code, { cause: error }) : super.buildError(message, error)
     failure.cause ??= error
     return failure
   }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 const statusOf = (status: Status | undefined) => (status ? { status: usable(status) } : {})
 

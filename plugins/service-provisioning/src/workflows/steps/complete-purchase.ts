@@ -1,6 +1,6 @@
 import { clock, commonErrors, isAtriumError } from "@atrium/kernel"
-import { isPaymentErrorCode, paymentErrors } from "@atrium/payments/contracts"
-import { CAPTURE_PAYMENT, gatewayStateOf, settleCartWorkflow } from "@atrium/payments/workflows"
+import { paymentErrors } from "@atrium/payments/contracts"
+import { CAPTURE_PAYMENT, declineOf, gatewayStateOf, paymentFailureOf, settleCart } from "@atrium/payments/use-cases"
 import { performWork } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -38,15 +38,16 @@ const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: Purch
   const [session] = await container.resolve(Modules.PAYMENT).listPaymentSessions({ id: [purchase.payment_session_id] })
   // Core takes a payment away when its cart comes to another total.
   if (!session) throw paymentErrors.fail("amount_changed")
-  const { state, errorCode } = await gatewayStateOf(container, session)
-  if (isPaid(state)) return true
-  if (state === "processing") return false
-  const code = state === "failed" ? (errorCode ?? "card_declined") : "not_paid"
+  const answer = await gatewayStateOf(container, session)
+  if (isPaid(answer.state)) return true
+  if (answer.state === "processing") return false
+  const failure = answer.state === "failed" ? declineOf(answer) : paymentErrors.fail("not_paid")
+  const { code } = failure
   if (code !== purchase.last_error_code && code !== "not_paid")
     await updatePurchase(knex, purchase.id, { last_error_code: code, status: "failed" })
   if (code === "not_paid" && purchase.expires_at && purchase.expires_at < clock.now())
     throw provisioningErrors.fail("purchase_expired")
-  throw paymentErrors.fail(code)
+  throw failure
 }
 
 /**
@@ -90,11 +91,10 @@ export type SettledPurchase = { readonly order_id: string; readonly work: readon
 export const settlePurchaseStep = createStep("settle-purchase", async (purchase: PurchaseToComplete, { container }) => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   try {
-    const { result } = await settleCartWorkflow(container).run({ input: { cart_id: purchase.cart_id } })
-    const settled: SettledPurchase = { order_id: result.order_id, work: result.work }
+    const settled: SettledPurchase = await settleCart(container, purchase.cart_id)
     return new StepResponse(settled)
   } catch (error) {
-    if (isAtriumError(error) && isPaymentErrorCode(error.code))
+    if (isAtriumError(error) && paymentFailureOf(error.code))
       await updatePurchase(knex, purchase.id, { last_error_code: error.code, status: "failed" })
     throw await insideThePurchase(container, purchase, error)
   }

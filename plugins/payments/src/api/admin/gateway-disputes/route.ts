@@ -1,10 +1,10 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import type { GatewayDisputeQuery } from "../../../contracts/gateway-disputes"
-import { GATEWAY_INBOX, type GatewayInboxService } from "../../../modules/gatewayInbox"
+import { routes } from "../../../contracts/routes"
+import { listDisputes } from "../../../data/disputes"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  const query = req.validatedQuery as GatewayDisputeQuery
-  const { disputes, count } = await req.scope.resolve<GatewayInboxService>(GATEWAY_INBOX).disputes.list(query)
-  res.json({ gateway_disputes: disputes, count, offset: query.offset, limit: query.limit })
-}
+export const GET = handle(routes, "GET /admin/gateway-disputes", ({ query, scope }) =>
+  listDisputes(scope.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), query)
+)

@@ -1,10 +1,10 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import type { GatewayEventQuery } from "../../../contracts/gateway-events"
-import { GATEWAY_INBOX, type GatewayInboxService } from "../../../modules/gatewayInbox"
+import { routes } from "../../../contracts/routes"
+import { listGatewayEvents } from "../../../data/gateway-events"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  const query = req.validatedQuery as GatewayEventQuery
-  const { events, count } = await req.scope.resolve<GatewayInboxService>(GATEWAY_INBOX).list(query)
-  res.json({ gateway_events: events, count, offset: query.offset, limit: query.limit })
-}
+export const GET = handle(routes, "GET /admin/gateway-events", ({ query, scope }) =>
+  listGatewayEvents(scope.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), query)
+)

@@ -1,7 +1,6 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { listGateways } from "../../../workflows/list-gateways"
+import { routes } from "../../../contracts/routes"
+import { listGateways } from "../../../use-cases/list-gateways"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  res.json({ gateways: await listGateways(req.scope) })
-}
+export const GET = handle(routes, "GET /admin/gateways", async ({ scope }) => ({ gateways: await listGateways(scope) }))

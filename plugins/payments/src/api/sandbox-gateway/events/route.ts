@@ -1,10 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { SandboxEventQuery } from "../../../contracts/sandbox"
-import { SANDBOX_GATEWAY, type SandboxGatewayService } from "../../../modules/sandboxGateway"
+import { routes } from "../../../contracts/routes"
+import { listSandboxEvents } from "../../../use-cases/use-sandbox-gateway"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  const { payment_intent_id } = SandboxEventQuery.parse(req.validatedQuery)
-  const events = await req.scope.resolve<SandboxGatewayService>(SANDBOX_GATEWAY).events.list(payment_intent_id)
-  res.json({ events, count: events.length })
-}
+export const GET = handle(routes, "GET /sandbox-gateway/events", async ({ query, scope }) => {
+  const events = await listSandboxEvents(scope, query.payment_intent_id)
+  return { events, count: events.length }
+})

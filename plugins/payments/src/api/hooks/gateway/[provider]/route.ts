@@ -1,13 +1,14 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { receiveGatewayEvent } from "../../../../workflows/receive-gateway-event"
+import { routes } from "../../../../contracts/routes"
+import { receiveGatewayEvent } from "../../../../use-cases/receive-gateway-event"
 
-export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  await receiveGatewayEvent(req.scope, {
-    provider: String(req.params.provider),
+export const POST = handle(routes, "POST /hooks/gateway/:provider", async ({ params, scope, req }) => {
+  await receiveGatewayEvent(scope, {
+    provider: params.provider,
     // express.raw leaves an object where there was no body at all.
     rawBody: Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0),
     headers: req.headers,
   })
-  res.json({ received: true })
-}
+  return { received: true as const }
+})

@@ -1,8 +1,8 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { dashboardViewOf, SANDBOX_GATEWAY, type SandboxGatewayService } from "../../../../modules/sandboxGateway"
+import { routes } from "../../../../contracts/routes"
+import { readSandboxPayment } from "../../../../use-cases/use-sandbox-gateway"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  const { payments } = req.scope.resolve<SandboxGatewayService>(SANDBOX_GATEWAY)
-  res.json({ payment_intent: dashboardViewOf(await payments.get(String(req.params.id))) })
-}
+export const GET = handle(routes, "GET /sandbox-gateway/payment-intents/:id", async ({ params, scope }) => ({
+  payment_intent: await readSandboxPayment(scope, params.id),
+}))

@@ -1,8 +1,10 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { GATEWAY_INBOX, type GatewayInboxService } from "../../../../../modules/gatewayInbox"
+import { routes } from "../../../../../contracts/routes"
+import { retryGatewayEvent } from "../../../../../data/gateway-events"
 
-export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  const inbox = req.scope.resolve<GatewayInboxService>(GATEWAY_INBOX)
-  res.json({ gateway_event: await inbox.retry(String(req.params.id)) })
-}
+export const POST = handle(routes, "POST /admin/gateway-events/:id/retry", async ({ params, scope }) => ({
+  gateway_event: await retryGatewayEvent(scope.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), params.id),
+}))

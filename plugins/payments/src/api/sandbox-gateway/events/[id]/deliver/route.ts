@@ -1,8 +1,8 @@
-import { currentRequestId } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { currentRequestId, handle } from "@atrium/server"
 
-import { redeliverSandboxEvent } from "../../../../../workflows/sandbox-payments"
+import { routes } from "../../../../../contracts/routes"
+import { redeliverSandboxEvent } from "../../../../../use-cases/use-sandbox-gateway"
 
-export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  res.json({ event: await redeliverSandboxEvent(req.scope, String(req.params.id), currentRequestId()) })
-}
+export const POST = handle(routes, "POST /sandbox-gateway/events/:id/deliver", async ({ params, scope }) => ({
+  event: await redeliverSandboxEvent(scope, params.id, currentRequestId()),
+}))

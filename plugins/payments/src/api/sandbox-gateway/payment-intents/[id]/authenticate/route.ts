@@ -1,8 +1,10 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { AuthenticatePaymentIntent } from "../../../../../contracts/sandbox"
-import { authenticateSandboxPayment } from "../../../../../workflows/sandbox-payments"
+import { routes } from "../../../../../contracts/routes"
+import { authenticateSandboxPayment } from "../../../../../use-cases/use-sandbox-gateway"
 
-export const POST = async (req: MedusaRequest<AuthenticatePaymentIntent>, res: MedusaResponse): Promise<void> => {
-  res.json(await authenticateSandboxPayment(req.scope, String(req.params.id), req.validatedBody))
-}
+export const POST = handle(
+  routes,
+  "POST /sandbox-gateway/payment-intents/:id/authenticate",
+  ({ params, body, scope }) => authenticateSandboxPayment(scope, params.id, body)
+)

@@ -1,7 +1,8 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { runSandboxCommand } from "../../../../../workflows/sandbox-dashboard"
+import { routes } from "../../../../../contracts/routes"
+import { runSandboxCommand } from "../../../../../use-cases/use-sandbox-gateway"
 
-export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-  res.json({ payment_intent: await runSandboxCommand(req.scope, String(req.params.id), { kind: "cancel" }) })
-}
+export const POST = handle(routes, "POST /sandbox-gateway/payment-intents/:id/cancel", async ({ params, scope }) => ({
+  payment_intent: await runSandboxCommand(scope, params.id, { kind: "cancel" }),
+}))

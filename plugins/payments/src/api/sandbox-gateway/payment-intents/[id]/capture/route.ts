@@ -1,10 +1,15 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { MoveMoney } from "../../../../../contracts/sandbox"
-import { runSandboxCommand } from "../../../../../workflows/sandbox-dashboard"
+import { routes } from "../../../../../contracts/routes"
+import { runSandboxCommand } from "../../../../../use-cases/use-sandbox-gateway"
 
-export const POST = async (req: MedusaRequest<MoveMoney>, res: MedusaResponse): Promise<void> => {
-  const { amount } = req.validatedBody
-  const command = { kind: "capture", ...(amount === undefined ? {} : { amount: BigInt(amount) }) } as const
-  res.json({ payment_intent: await runSandboxCommand(req.scope, String(req.params.id), command) })
-}
+export const POST = handle(
+  routes,
+  "POST /sandbox-gateway/payment-intents/:id/capture",
+  async ({ params, body: { amount }, scope }) => ({
+    payment_intent: await runSandboxCommand(scope, params.id, {
+      kind: "capture",
+      ...(amount === undefined ? {} : { amount: BigInt(amount) }),
+    }),
+  })
+)

@@ -1,8 +1,8 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ConfirmPaymentIntent } from "../../../../../contracts/sandbox"
-import { confirmSandboxPayment } from "../../../../../workflows/sandbox-payments"
+import { routes } from "../../../../../contracts/routes"
+import { confirmSandboxPayment } from "../../../../../use-cases/use-sandbox-gateway"
 
-export const POST = async (req: MedusaRequest<ConfirmPaymentIntent>, res: MedusaResponse): Promise<void> => {
-  res.json(await confirmSandboxPayment(req.scope, String(req.params.id), req.validatedBody))
-}
+export const POST = handle(routes, "POST /sandbox-gateway/payment-intents/:id/confirm", ({ params, body, scope }) =>
+  confirmSandboxPayment(scope, params.id, body)
+)

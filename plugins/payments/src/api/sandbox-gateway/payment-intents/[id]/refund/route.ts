@@ -1,14 +1,16 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { MoveMoney } from "../../../../../contracts/sandbox"
-import { refundSandboxPayment } from "../../../../../workflows/sandbox-dashboard"
+import { routes } from "../../../../../contracts/routes"
+import { refundSandboxPayment } from "../../../../../use-cases/use-sandbox-gateway"
 
-export const POST = async (req: MedusaRequest<MoveMoney>, res: MedusaResponse): Promise<void> => {
-  const key = req.headers["idempotency-key"]
-  res.json(
-    await refundSandboxPayment(req.scope, String(req.params.id), {
-      amount: req.validatedBody.amount,
+export const POST = handle(
+  routes,
+  "POST /sandbox-gateway/payment-intents/:id/refund",
+  ({ params, body: { amount }, scope, req }) => {
+    const key = req.headers["idempotency-key"]
+    return refundSandboxPayment(scope, params.id, {
+      amount,
       idempotencyKey: typeof key === "string" ? key : undefined,
     })
-  )
-}
+  }
+)

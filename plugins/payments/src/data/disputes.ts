@@ -1,0 +1,106 @@
+import { clock, orderSql, toMajorNumber } from "@atrium/kernel"
+import { checkedRows, column, sqlChanges } from "@atrium/server"
+import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
+import { ENQUEUE_WORK_SQL, enqueueWorkBindings } from "@atrium/work-queue/tx"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import { DISPUTE_STATUSES, type GatewayDispute } from "../contracts/gateway"
+import type { GatewayDisputeQuery, GatewayDisputeView } from "../contracts/gateway-disputes"
+import { countOf, literal } from "./gateway-events"
+
+export type NewDispute = GatewayDispute & {
+  provider: string
+  /** The gateway's id of the payment. */
+  paymentReference: string
+  currencyCode: string
+  /** Where it belongs in the shop; null while there is no order. */
+  paymentId: string | null
+  orderId: string | null
+}
+
+// A dispute that ended stays ended: two answers of the gateway may be written in the wrong order.
+const RECORD = `
+  WITH recorded AS (
+    INSERT INTO gateway_dispute (id, provider, reference, payment_reference, amount, currency_code, status, payment_id,
+      order_id, opened_at, closed_at)
+    SELECT * FROM jsonb_to_recordset(CAST(:disputes AS jsonb)) AS dispute(id text, provider text, reference text,
+      payment_reference text, amount bigint, currency_code text, status text, payment_id text, order_id text,
+      opened_at timestamptz, closed_at timestamptz)
+    ON CONFLICT (provider, reference) DO UPDATE SET
+      payment_id = coalesce(gateway_dispute.payment_id, excluded.payment_id),
+      order_id = coalesce(gateway_dispute.order_id, excluded.order_id),
+      status = CASE WHEN gateway_dispute.status = 'open' THEN excluded.status ELSE gateway_dispute.status END,
+      closed_at = CASE WHEN gateway_dispute.status = 'open' THEN excluded.closed_at ELSE gateway_dispute.closed_at END
+    RETURNING 1
+  )
+  SELECT ${ENQUEUE_WORK_SQL} AS keys FROM (SELECT 1 FROM recorded LIMIT 1) AS written`
+
+/** Writes disputes as the gateway has them, with the work that follows; any number of times. */
+export const storeDisputes = async (
+  knex: Knex,
+  disputes: readonly NewDispute[],
+  work: readonly WorkToEnqueue[]
+): Promise<void> => {
+  if (disputes.length === 0) return
+  const now = clock.now()
+  const unique = new Map(disputes.map((dispute) => [`${dispute.provider}:${dispute.reference}`, dispute]))
+  const rows = [...unique.values()].map((dispute) => ({
+    id: generateEntityId(undefined, "gwdi"),
+    provider: dispute.provider,
+    reference: dispute.reference,
+    payment_reference: dispute.paymentReference,
+    amount: String(dispute.amount),
+    currency_code: dispute.currencyCode,
+    status: dispute.status,
+    payment_id: dispute.paymentId,
+    order_id: dispute.orderId,
+    opened_at: now,
+    closed_at: dispute.status === "open" ? null : now,
+  }))
+  await sqlChanges(knex, RECORD, { disputes: JSON.stringify(rows), ...enqueueWorkBindings(work) })
+}
+
+const DisputeRow = z.object({
+  id: column.text,
+  provider: column.text,
+  reference: column.text,
+  payment_reference: column.text,
+  amount: column.bigint,
+  currency_code: column.text,
+  status: z.enum(DISPUTE_STATUSES),
+  payment_id: column.text.nullable(),
+  order_id: column.text.nullable(),
+  opened_at: column.timestamp,
+  closed_at: column.timestamp.nullable(),
+})
+
+const viewOf = (row: z.infer<typeof DisputeRow>): GatewayDisputeView => ({
+  ...row,
+  amount: toMajorNumber(row.amount, row.currency_code),
+  opened_at: row.opened_at.toISOString(),
+  closed_at: row.closed_at?.toISOString() ?? null,
+})
+
+const SORTED = { opened_at: "opened_at", closed_at: "closed_at", amount: "amount", status: "status" } as const
+
+/** A page of disputes. */
+export const listDisputes = async (
+  knex: Knex,
+  query: GatewayDisputeQuery
+): Promise<{ gateway_disputes: GatewayDisputeView[]; count: number; offset: number; limit: number }> => {
+  const { offset, limit } = query
+  const filtered = knex("gateway_dispute").modify((builder) => {
+    if (query.order_id) void builder.where("order_id", query.order_id)
+    if (query.status?.length) void builder.whereIn("status", query.status)
+    if (query.q) {
+      const pattern = `%${literal(query.q)}%`
+      void builder.where((either) => either.whereLike("reference", pattern).orWhereLike("payment_reference", pattern))
+    }
+  })
+  const found: unknown = await filtered.clone().orderByRaw(orderSql(query.order, SORTED)).limit(limit).offset(offset)
+  const gateway_disputes = checkedRows(DisputeRow, found).map(viewOf)
+  const all = offset === 0 && gateway_disputes.length < limit
+  return { gateway_disputes, count: all ? gateway_disputes.length : Number(await countOf(filtered)), offset, limit }
+}

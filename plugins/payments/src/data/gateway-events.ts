@@ -1,0 +1,194 @@
+import { clock, commonErrors, sortOf } from "@atrium/kernel"
+import { checkedRows, column, currentRequestId, sqlChanges } from "@atrium/server"
+import { workOf } from "@atrium/work-queue/contracts"
+import { ENQUEUE_WORK_SQL, enqueueWork, enqueueWorkBindings } from "@atrium/work-queue/tx"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import { GATEWAY_EVENT_STATUSES, type GatewayEventStatus } from "../contracts/gateway"
+import type { GatewayEventQuery, GatewayEventView } from "../contracts/gateway-events"
+import { PROCESS_GATEWAY_EVENT } from "../domain/work"
+
+export type ReceivedEvent = {
+  provider: string
+  eventId: string
+  type: string
+  /** The payment at the gateway, where the event names one. */
+  reference: string | null
+  /** Medusa's payment session, where the event names it. */
+  sessionId: string | null
+  body: string
+}
+
+/** What came of an event. */
+export type EventOutcome = {
+  status: Exclude<GatewayEventStatus, "received">
+  outcome: string | null
+  error?: string
+}
+
+// What a list reads: the gateway's payload stays in the table.
+const EventRow = z.object({
+  id: column.text,
+  provider: column.text,
+  event_id: column.text,
+  type: column.text,
+  reference: column.text.nullable(),
+  status: z.enum(GATEWAY_EVENT_STATUSES),
+  outcome: column.text.nullable(),
+  attempts: column.integer,
+  retries: column.integer,
+  last_error: column.text.nullable(),
+  request_id: column.text.nullable(),
+  received_at: column.timestamp,
+  processed_at: column.timestamp.nullable(),
+})
+const LISTED = Object.keys(EventRow.shape)
+
+const viewOf = ({ received_at, processed_at, ...row }: z.infer<typeof EventRow>): GatewayEventView => ({
+  ...row,
+  received_at: received_at.toISOString(),
+  processed_at: processed_at?.toISOString() ?? null,
+})
+
+const processWork = (
+  event: Pick<GatewayEventView, "id" | "provider" | "type" | "reference">,
+  key: string,
+  sessionId: string | null
+) => {
+  const { id, provider, type, reference } = event
+  return workOf(PROCESS_GATEWAY_EVENT, {
+    key,
+    payload: { gateway_event_id: id, provider, type, reference, session_id: sessionId },
+  })
+}
+
+// One statement, so that the row and its work exist together or not at all.
+const RECEIVE = `
+  WITH stored AS (
+    INSERT INTO gateway_event (id, provider, event_id, type, reference, body, request_id, received_at)
+    VALUES (:id, :provider, :event, :type, :reference, :body, :request, :now)
+    ON CONFLICT (provider, event_id) DO NOTHING
+    RETURNING id
+  )
+  SELECT ${ENQUEUE_WORK_SQL} AS keys FROM stored`
+
+/** Stores a verified event together with its work item; false when it was stored before. */
+export const storeGatewayEvent = async (knex: Knex, event: ReceivedEvent): Promise<boolean> => {
+  const id = generateEntityId(undefined, "gwev")
+  const stored = await sqlChanges(knex, RECEIVE, {
+    id,
+    provider: event.provider,
+    event: event.eventId,
+    type: event.type,
+    reference: event.reference,
+    body: event.body,
+    request: currentRequestId() ?? null,
+    now: clock.now(),
+    ...enqueueWorkBindings([processWork({ id, ...event }, id, event.sessionId)]),
+  })
+  return stored > 0
+}
+
+/** Records what came of an event. A finished one is never moved by a late failure. */
+export const closeGatewayEvent = async (knex: Knex, id: string, result: EventOutcome): Promise<void> => {
+  const failing = result.status === "failed" || result.status === "dead"
+  await knex("gateway_event")
+    .where({ id })
+    .modify((query) => (failing ? void query.whereNotIn("status", ["processed", "ignored"]) : undefined))
+    .update({
+      status: result.status,
+      outcome: result.outcome,
+      last_error: result.error?.slice(0, 500) ?? null,
+      attempts: knex.raw("attempts + 1"),
+      processed_at: failing ? null : clock.now(),
+    })
+}
+
+/** Schedules an event to be processed again. Throws `not_found`, and `invalid_transition` while it is processed. */
+export const retryGatewayEvent = async (knex: Knex, id: string): Promise<GatewayEventView> =>
+  knex.transaction(async (trx) => {
+    const updated: unknown = await trx("gateway_event")
+      .where({ id })
+      .whereIn("status", ["failed", "dead", "ignored", "processed"])
+      .update({ status: "received", retries: trx.raw("retries + 1"), processed_at: null })
+      .returning(LISTED)
+    const [row] = checkedRows(EventRow, updated)
+    if (!row) {
+      const known: unknown = await trx("gateway_event").where({ id }).first("id")
+      throw commonErrors.fail(known ? "invalid_transition" : "not_found")
+    }
+    await enqueueWork(trx, [processWork(row, `${row.id}:retry-${row.retries}`, null)])
+    return viewOf(row)
+  })
+
+/** Text as `LIKE` takes it literally. */
+export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&")
+
+const filtered = (knex: Knex, query: GatewayEventQuery): Knex.QueryBuilder =>
+  knex("gateway_event").modify((builder) => {
+    if (query.provider) void builder.where("provider", query.provider)
+    if (query.type) void builder.where("type", query.type)
+    if (query.status?.length) void builder.whereIn("status", query.status)
+    if (query.q) {
+      const pattern = `%${literal(query.q)}%`
+      void builder.where((either) => either.whereLike("event_id", pattern).orWhereLike("reference", pattern))
+    }
+  })
+
+/** A page of the inbox, without the gateways' payloads. */
+export const listGatewayEvents = async (
+  knex: Knex,
+  query: GatewayEventQuery
+): Promise<{ gateway_events: GatewayEventView[]; count: number; offset: number; limit: number }> => {
+  const { field, direction } = sortOf(query.order)
+  const { offset, limit } = query
+  const found: unknown = await filtered(knex, query)
+    .select(LISTED)
+    .select(knex.raw("count(*) OVER () AS total"))
+    .orderBy([{ column: field, order: direction, nulls: "last" }, { column: "id" }])
+    .limit(limit)
+    .offset(offset)
+  const rows = checkedRows(EventRow.extend({ total: column.bigint }), found)
+  const counted = rows[0]?.total ?? (offset === 0 ? 0n : await countOf(filtered(knex, query)))
+  const gateway_events = rows.map(({ total: _total, ...row }) => viewOf(row))
+  return { gateway_events, count: Number(counted), offset, limit }
+}
+
+/** How many rows a query matches. */
+export const countOf = async (query: Knex.QueryBuilder): Promise<bigint> => {
+  const counted: unknown = await query.count({ count: "*" })
+  return checkedRows(z.object({ count: column.bigint }), counted)[0]?.count ?? 0n
+}
+
+const Figure = z.object({
+  provider: column.text,
+  status: z.enum(GATEWAY_EVENT_STATUSES),
+  count: column.bigint.transform(Number),
+  last: column.timestamp,
+})
+
+/** Events per gateway and state, and when the last one arrived. */
+export const gatewayEventFigures = async (knex: Knex): Promise<z.infer<typeof Figure>[]> => {
+  const found: unknown = await knex("gateway_event")
+    .select("provider", "status")
+    .count("* as count")
+    .max("received_at as last")
+    .groupBy("provider", "status")
+  return checkedRows(Figure, found)
+}
+
+/** Which of a gateway's events the inbox has processed already. */
+export const processedEventIds = async (
+  knex: Knex,
+  provider: string,
+  eventIds: readonly string[]
+): Promise<ReadonlySet<string>> => {
+  const found: unknown = await knex("gateway_event")
+    .where({ provider })
+    .whereIn("event_id", eventIds)
+    .whereIn("status", ["processed", "ignored"])
+    .select("event_id")
+  return new Set(checkedRows(z.object({ event_id: column.text }), found).map((row) => row.event_id))
+}

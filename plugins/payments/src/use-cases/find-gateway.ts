@@ -1,0 +1,84 @@
+import { AtriumError, type ErrorDefinition } from "@atrium/kernel"
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import { paymentErrors } from "../contracts/errors"
+import type { GatewayAnswer, GatewayPayment } from "../contracts/gateway"
+import { type Gateway, gateways } from "../extension-points"
+
+/** Gateways that may be used in this process. */
+export const availableGateways = (): Gateway[] => gateways.all().filter((gateway) => gateway.available())
+
+/**
+ * Whether this process can take payments through a provider. Medusa continues to list a provider whose keys were taken
+ * away; a gateway of ours knows better. Providers without a gateway of ours are left to Medusa.
+ */
+export const canTakePayments = (providerId: string): boolean =>
+  gateways.all().every((gateway) => gateway.providerId !== providerId || gateway.available())
+
+export const gatewayOf = (provider: string): Gateway | undefined =>
+  availableGateways().find((gateway) => gateway.provider === provider)
+
+export const gatewayOfProvider = (providerId: string): Gateway | undefined =>
+  availableGateways().find((gateway) => gateway.providerId === providerId)
+
+export type PaymentSessionLike = {
+  provider_id: string
+  status?: string | null
+  data?: Record<string, unknown> | null
+}
+
+// Providers without a gateway of ours (Medusa's manual payment) are known by their session alone.
+const STATE_OF_SESSION: Readonly<Record<string, GatewayAnswer["state"]>> = {
+  authorized: "authorized",
+  captured: "captured",
+  canceled: "canceled",
+  error: "failed",
+  pending_authorization: "processing",
+}
+
+/** A gateway of ours with a payment that it holds. */
+export type HeldPayment = { gateway: Gateway; payment: GatewayPayment }
+
+/** The payment of a session, or of Medusa's payment, at its gateway; null where no gateway of ours holds it. */
+export const heldPaymentOf = async (
+  container: MedusaContainer,
+  session: PaymentSessionLike
+): Promise<HeldPayment | null> => {
+  const gateway = gatewayOfProvider(session.provider_id)
+  const reference = gateway?.referenceOf(session.data ?? {})
+  const payment = gateway && reference ? await gateway.stateOf(container, reference) : null
+  return gateway && payment ? { gateway, payment } : null
+}
+
+/** The state of a payment session at its gateway. */
+export const gatewayStateOf = async (
+  container: MedusaContainer,
+  session: PaymentSessionLike
+): Promise<GatewayAnswer> => {
+  const held = await heldPaymentOf(container, session)
+  if (!held) return { state: STATE_OF_SESSION[session.status ?? ""] ?? "awaiting" }
+  const { state, errorCode } = held.payment
+  return { state, ...(errorCode ? { errorCode } : {}) }
+}
+
+/**
+ * Whether the shop has given this payment back automatically, because no order could be made for it: its cart needs a
+ * new payment then. Asks the gateway only about payments of which anything was refunded.
+ */
+export const wasReleased = async (container: MedusaContainer, { gateway, payment }: HeldPayment): Promise<boolean> => {
+  if (payment.refunded === 0n) return false
+  return ((await gateway.refunds?.(container, payment.reference)) ?? []).some(({ released }) => released)
+}
+
+/** The failure with this code, in words for the shopper; null for a code that is no payment's. */
+export const paymentFailureOf = (code: string | null | undefined): AtriumError | null => {
+  if (!code) return null
+  const shared: Readonly<Record<string, ErrorDefinition>> = paymentErrors.table
+  const tables = [shared, ...gateways.all().map(({ errors }) => errors ?? {})]
+  const definition = tables.find((table) => Object.hasOwn(table, code))?.[code]
+  return definition ? new AtriumError(code, definition) : null
+}
+
+/** Why a payment failed: the gateway's code, or a declined card where it gives none that is known. */
+export const declineOf = ({ errorCode }: Pick<GatewayAnswer, "errorCode">): AtriumError =>
+  paymentFailureOf(errorCode) ?? paymentErrors.fail("card_declined")

@@ -1,0 +1,60 @@
+import { clock } from "@atrium/kernel"
+import { enqueueWork } from "@atrium/work-queue/tx"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+
+import { type CartSession, findOrder, findOrderOfCart, findSessionsOfCart, isWhole } from "../data/core/order-payments"
+import { heldPaymentOf } from "./find-gateway"
+import { settlementWork } from "./schedule-work"
+
+type CutOff = { cart_id: string; order_id: string; session_id: string; collection_id?: string }
+
+/** Longest wait for a completion of the same cart that is in progress elsewhere. */
+const CART_LOCK_WAIT_SECONDS = 30
+
+/**
+ * Does what is left of a completion whose process was killed between core's writes: the order is there, but no payment.
+ * Completing the cart again would make a second order; so cart and collection are tied to the one there is, the payment
+ * authorized, and its capture scheduled. Each part may be there already. Call it under the cart's lock.
+ */
+export const finishCompletion = async (container: MedusaContainer, cut: CutOff): Promise<void> => {
+  const link = container.resolve(ContainerRegistrationKeys.LINK)
+  const tied = { [Modules.ORDER]: { order_id: cut.order_id } }
+  await link.create({ ...tied, [Modules.CART]: { cart_id: cut.cart_id } })
+  if (cut.collection_id) await link.create({ ...tied, [Modules.PAYMENT]: { payment_collection_id: cut.collection_id } })
+  await container.resolve(Modules.CART).updateCarts(cut.cart_id, { completed_at: clock.now() })
+  await container.resolve(Modules.PAYMENT).authorizePaymentSession(cut.session_id, {})
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const order = await findOrder(knex, cut.order_id)
+  if (order) await enqueueWork(knex, settlementWork(order))
+}
+
+/** The session whose money the gateway holds; undefined when it holds none for this cart. */
+const paidSessionOf = async (container: MedusaContainer, cartId: string): Promise<CartSession | undefined> => {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  for (const session of await findSessionsOfCart(knex, cartId)) {
+    const state = (await heldPaymentOf(container, session))?.payment.state
+    if (state === "authorized" || state === "captured") return session
+  }
+  return undefined
+}
+
+/**
+ * Ends a completion that was cut off, or waits for the one that is in progress. Returns the id of the cart's order; null
+ * when there is none any longer, because core took it back. Throws when the order's money is nowhere.
+ */
+export const finishCutOff = async (container: MedusaContainer, cartId: string): Promise<string | null> =>
+  container.resolve(Modules.LOCKING).execute(
+    cartId,
+    async () => {
+      const order = await findOrderOfCart(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), cartId)
+      if (!order || isWhole(order)) return order?.order_id ?? null
+      const session = await paidSessionOf(container, cartId)
+      if (!session) throw new Error("A cart's order was cut off, and no gateway holds its money")
+      const cut = { cart_id: cartId, order_id: order.order_id }
+      await finishCompletion(container, { ...cut, session_id: session.id, collection_id: session.collection_id })
+      return order.order_id
+    },
+    { timeout: CART_LOCK_WAIT_SECONDS }
+  )

@@ -1,0 +1,49 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import type { GatewayView } from "../contracts/gateway-events"
+import { gatewayEventFigures } from "../data/gateway-events"
+import { availableGateways } from "./find-gateway"
+
+/** The gateways in use, each with the state of its events. */
+export const listGateways = async (container: MedusaContainer): Promise<GatewayView[]> => {
+  const figures = await gatewayEventFigures(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))
+  return availableGateways().map((gateway) => {
+    const own = figures.filter((figure) => figure.provider === gateway.provider)
+    const count = (status: string) => own.find((figure) => figure.status === status)?.count ?? 0
+    const last = own.map((figure) => figure.last.getTime()).sort((a, b) => b - a)[0]
+    return {
+      id: gateway.provider,
+      provider_id: gateway.providerId,
+      mode: gateway.mode,
+      webhook_path: `/hooks/gateway/${gateway.provider}`,
+      last_event_at: last === undefined ? null : new Date(last).toISOString(),
+      events: {
+        received: count("received"),
+        processed: count("processed"),
+        ignored: count("ignored"),
+        failed: count("failed"),
+        dead: count("dead"),
+      },
+    }
+  })
+}
+
+const Regions = z.array(z.object({ payment_providers: z.array(z.object({ id: z.string() }).nullish()).nullish() }))
+
+/**
+ * Gateways that are configured and that no region takes payments through, by Medusa's id: shoppers never see them until
+ * a region offers them.
+ */
+export const gatewaysNoRegionOffers = async (container: MedusaContainer): Promise<string[]> => {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "region",
+    fields: ["id", "payment_providers.id"],
+  })
+  const offered = new Set(
+    Regions.parse(data).flatMap((region) => (region.payment_providers ?? []).map((provider) => provider?.id))
+  )
+  return availableGateways().flatMap(({ providerId }) => (offered.has(providerId) ? [] : [providerId]))
+}
