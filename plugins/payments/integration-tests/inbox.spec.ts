@@ -1,10 +1,5 @@
 import { GatewayEventQuery } from "../src/contracts/gateway-events"
-import {
-  closeGatewayEvent,
-  listGatewayEvents,
-  retryGatewayEvent,
-  storeGatewayEvent,
-} from "../src/data/gateway-events"
+import { closeGatewayEvent, listGatewayEvents, retryGatewayEvent, storeGatewayEvent } from "../src/data/gateway-events"
 import { openPayments, type Payments } from "./with-payments"
 
 jest.setTimeout(120_000)
