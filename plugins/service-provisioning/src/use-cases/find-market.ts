@@ -12,23 +12,23 @@ const Region = z.object({
   id: z.string(),
   currency_code: z.string(),
   automatic_taxes: z.boolean(),
+  created_at: z.coerce.date(),
   countries: z.array(z.object({ iso_2: z.string() }).nullish()).nullish(),
   payment_providers: z.array(z.object({ id: z.string(), is_enabled: z.boolean() }).nullish()).nullish(),
 })
 
-const FIELDS = ["id", "currency_code", "automatic_taxes", "countries.iso_2"]
+const FIELDS = ["id", "currency_code", "automatic_taxes", "created_at", "countries.iso_2"]
 const PAYMENT_FIELDS = ["payment_providers.id", "payment_providers.is_enabled"]
 
 /** Where the shop sells, oldest region first. Who only reads prices needs no payment providers. */
 const loadMarkets = async (container: MedusaContainer, fields: readonly string[]): Promise<Market[]> => {
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "region",
-    fields: [...fields],
-    pagination: { skip: 0, order: { created_at: "ASC", id: "ASC" } },
-  })
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "region", fields: [...fields] })
   return z
     .array(Region)
     .parse(data)
+    .sort((one, other) => one.created_at.getTime() - other.created_at.getTime() || one.id.localeCompare(other.id))
     .map((region) => ({
       region_id: region.id,
       currency_code: region.currency_code,
