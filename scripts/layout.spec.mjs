@@ -33,14 +33,6 @@ const MODULE = /^(models\/|migrations\/|service\.ts|index\.ts)$/
 
 /** What stands elsewhere, each with the reason why. */
 const EXCEPTIONS = {
-  "provider-assignment": {
-    "reconcile/": "moves with the next part of the restructuring",
-    "workflows/admin/": "moves with the next part of the restructuring",
-    "workflows/assign/": "moves with the next part of the restructuring",
-    "workflows/provider-portal/": "moves with the next part of the restructuring",
-    "workflows/provider-sign-in/": "moves with the next part of the restructuring",
-    "modules/provider-assignment/store/": "moves with the next part of the restructuring",
-  },
 }
 
 /** Entries of a folder; a spec may be beside anything. */

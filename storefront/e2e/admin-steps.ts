@@ -26,10 +26,10 @@ export const openRequest = async (page: Page, reference: string): Promise<void> 
 /** Gives the open request to a provider, whoever has it now; nothing to do when it is theirs already. */
 export const giveTo = async (page: Page, provider: string): Promise<void> => {
   if (await page.getByText(provider, { exact: true }).count()) return
-  await page.getByRole("button", { name: /^(Change provider|Assign)$/ }).click()
+  await page.getByRole("button", { name: /^(Change|Assign) provider$/ }).click()
   await page.getByRole("combobox", { name: "Provider" }).click()
   await page.getByRole("option", { name: provider }).click()
   await page.getByLabel("Reason").fill("Asked for by the customer")
   await page.getByRole("button", { name: "Save" }).click()
-  await expect(page.getByText(`${provider} is in charge`).first()).toBeVisible()
+  await expect(page.getByText(`Assigned to ${provider}`).first()).toBeVisible()
 }

@@ -1,9 +1,9 @@
 import { countStatements } from "@atrium/test-kit"
 
+import { releaseAssignment } from "../src/data/assignments"
+import { findDecision } from "../src/data/decisions"
 import { replay } from "../src/domain/assignment"
-import { findDecision } from "../src/modules/provider-assignment/store/read-decisions"
-import { releaseAssignment } from "../src/modules/provider-assignment/store/release"
-import { gatherFacts } from "../src/reconcile/assignment-facts"
+import { gatherFacts } from "../src/use-cases/gather-facts"
 import { assign, type Database, insertProvider, insertRequest, openDatabase } from "./with-database"
 
 jest.setTimeout(240_000)
@@ -85,11 +85,11 @@ describe("assignments on a real Postgres", () => {
     expect(await reserved(provider)).toBe(first.effort)
   })
 
-  it("gathers all facts in one statement however many providers there are, and replays from the row", async () => {
+  it("gathers all facts in two statements however many providers there are, and replays from the row", async () => {
     for (let index = 0; index < 30; index += 1) await insertProvider(sql(), { weight: 10 + index })
     const { id } = await insertRequest(sql(), "gst-registration")
     const { statements } = await countStatements(() => gatherFacts(sql(), id, new Date()))
-    expect(statements).toHaveLength(1)
+    expect(statements).toHaveLength(2)
     await assign(sql(), id)
     const [decision] = await sql()("assignment_decision").where({ request_id: id }).select("id")
     const row = await findDecision(sql(), decision?.id)

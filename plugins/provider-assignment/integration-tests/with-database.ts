@@ -4,10 +4,9 @@ import { systemActor } from "@atrium/kernel"
 import { cloneTemplate } from "@atrium/test-kit"
 import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
 
+import { lockAssignments, recordAssignment } from "../src/data/assignments"
 import { decide } from "../src/domain/assignment"
-import { keepAssignment } from "../src/modules/provider-assignment/store/decisions"
-import { gatherFacts } from "../src/reconcile/assignment-facts"
-import { lockAssignments } from "../src/workflows/assign/lock"
+import { gatherFacts } from "../src/use-cases/gather-facts"
 
 export type Database = { readonly knex: Knex; close(): Promise<void> }
 
@@ -86,6 +85,6 @@ export const assign = (knex: Knex, requestId: string, locked = true): Promise<st
       ...{ request: gathered.request, policy_version_id: gathered.policy.version_id, facts: gathered.facts },
       ...{ kind: "direct" as const, candidates, overridden: [], reason: null, actor: systemActor },
     }
-    const kept = await keepAssignment(trx, decision, { provider_id: winner.provider_id, weeks: winner.plan })
+    const kept = await recordAssignment(trx, decision, { provider_id: winner.provider_id, weeks: winner.plan })
     return kept?.provider.id
   })

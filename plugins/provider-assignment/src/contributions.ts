@@ -1,12 +1,32 @@
 import { registerAuditedResources } from "@atrium/audit/extension-points"
 import { registerActor } from "@atrium/identity/extension-points"
 import { registerKept } from "@atrium/server"
+import { requestFields } from "@atrium/service-provisioning/extension-points"
+import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
+import { registerProvisionedRequestWork, registerRequestMoveEffect } from "@atrium/service-provisioning/workflows"
 
-import { portalErrors } from "./contracts/portal-errors"
-import { readPolicyForStaff } from "./workflows/admin/read-policies"
-import { readProviderForStaff } from "./workflows/admin/read-providers"
+import { assignmentErrors } from "./contracts/errors"
+import { assignRequestWork } from "./contracts/work"
+import "./mail"
+import { assignChosenProvider } from "./use-cases/assign-chosen-provider"
+import { readPolicyForStaff } from "./use-cases/read-policies"
+import { readProviderForStaff } from "./use-cases/read-providers"
+import { releaseOnMove } from "./use-cases/release-assignment"
 
-/** What staff and providers do and read below these paths stands in the audit log. */
+registerProvisionedRequestWork("provider-assignment", (request) => [assignRequestWork(request.id)])
+
+registerRequestMoveEffect("provider-assignment", releaseOnMove)
+
+/** `provider_id` of `POST /admin/service-requests/:id`, in one transaction with the status and notes of the same call. */
+requestFields.add("provider-assignment", {
+  field: "provider_id",
+  apply: async (trx, { request, value, reason, actor }) => {
+    if (value) await assignChosenProvider(trx, { request_id: request.id, provider_id: value, reason, actor })
+    else await assignProviderToRequest(trx, { request_id: request.id, provider: null, actor, reason })
+  },
+})
+
+/** What staff and providers do and read below these paths is in the audit log. */
 registerAuditedResources({
   "/admin/providers": { noun: "provider", label: "a provider", personal: true, read: readProviderForStaff },
   "/admin/assignment-policies": { noun: "assignment_policy", label: "an assignment policy", read: readPolicyForStaff },
@@ -18,11 +38,11 @@ registerAuditedResources({
   "/provider/invitations": { noun: "provider_invitation", label: "a provider invitation", security: true },
 })
 
-/** Providers sign in; a suspended one is told so on every request. */
+/** Providers sign in; a suspended one is refused on every request. */
 registerActor("provider", {
   table: "provider",
   active: "actor.status = 'active'",
-  refusal: () => portalErrors.fail("provider_suspended"),
+  refusal: () => assignmentErrors.fail("provider_suspended"),
 })
 
 registerKept({

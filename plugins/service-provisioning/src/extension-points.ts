@@ -2,6 +2,7 @@ import { type Actor, defineExtensionPoint } from "@atrium/kernel"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
+import type { UpdateServiceRequest } from "./contracts/service-requests"
 import type { ServiceRequestStatus } from "./contracts/statuses"
 import type { ServiceRequestRow } from "./data/service-requests"
 
@@ -54,4 +55,25 @@ export type RequestMoveEffect = {
 export const requestMoveEffects = defineExtensionPoint<RequestMoveEffect>({
   name: "service-provisioning.request-move-effects",
   key: ({ name }) => name,
+})
+
+export type RequestFieldChange = {
+  /** The request as it was read; its `updated_at` was compared with the caller's. */
+  readonly request: ServiceRequestRow
+  readonly value: UpdateServiceRequest["provider_id"]
+  readonly reason: string | null
+  readonly actor: Actor
+}
+
+/** A field of `POST /admin/service-requests/:id` that belongs to another plugin. */
+export type RequestField = {
+  readonly field: "provider_id"
+  /** Applies the new value in the transaction of the update, before the status moves. Throwing undoes the whole update. */
+  readonly apply: (trx: Knex.Transaction, change: RequestFieldChange) => Promise<void>
+}
+
+/** Fields without an entry are refused with 400. */
+export const requestFields = defineExtensionPoint<RequestField>({
+  name: "service-provisioning.request-fields",
+  key: ({ field }) => field,
 })

@@ -1,10 +1,10 @@
 import { type Actor, commonErrors } from "@atrium/kernel"
 import { beginPurchase, completePurchase, eventually, payWith, withShop } from "@atrium/test-kit"
+import { requestFields } from "@atrium/service-provisioning/extension-points"
 import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 import { listServiceRequests, readServiceRequest } from "@atrium/service-provisioning/use-cases"
 import {
   changeTaskWorkflow,
-  registerProviderAssigner,
   updateServiceRequestWorkflow,
 } from "@atrium/service-provisioning/workflows"
 
@@ -27,15 +27,22 @@ const asha = { type: "provider", id: "prov_asha" } as const
 
 withShop((shop) => {
   const { api } = shop
-  // In the place of the plugin that knows providers: what stands here is what any such plugin does.
+  // In place of provider-assignment: what any plugin that knows providers does.
   beforeAll(() =>
-    registerProviderAssigner(async (trx, { request, provider_id: id, reason, actor }) => {
-      const name = id === null ? undefined : PROVIDERS[id]
-      if (id !== null && name === undefined)
-        throw commonErrors.fail("invalid_input", { details: { provider_id: "There is no provider with this id" } })
-      const provider = id !== null && name !== undefined ? { id, name } : null
-      await assignProviderToRequest(trx, { request_id: request.id, provider, actor, reason })
-    })
+    requestFields.add(
+      "test",
+      {
+        field: "provider_id",
+        apply: async (trx, { request, value: id, reason, actor }) => {
+          const name = id ? PROVIDERS[id] : undefined
+          if (id && name === undefined)
+            throw commonErrors.fail("invalid_input", { details: { provider_id: "No provider exists with this ID" } })
+          const provider = id && name !== undefined ? { id, name } : null
+          await assignProviderToRequest(trx, { request_id: request.id, provider, actor, reason })
+        },
+      },
+      { replaces: "provider-assignment" }
+    )
   )
 
   const bought = async (): Promise<Request> => {

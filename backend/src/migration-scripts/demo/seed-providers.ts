@@ -1,4 +1,5 @@
-import { createProviderWorkflow, letProviderInWorkflow } from "@atrium/provider-assignment/workflows"
+import { createProvider as addProvider } from "@atrium/provider-assignment/use-cases"
+import { activateProviderWorkflow } from "@atrium/provider-assignment/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
@@ -120,7 +121,7 @@ export const seedProviders = async (container: MedusaContainer): Promise<void> =
       if (found && found.status !== "invited") return
       const provider_id = found?.id ?? (await createProvider(container, provider))
       const login = { provider_id, email: provider.email, password: DEMO_PASSWORD }
-      await letProviderInWorkflow(container).run({ input: login })
+      await activateProviderWorkflow(container).run({ input: login })
     })
   )
 }
@@ -129,14 +130,12 @@ const createProvider = async (
   container: MedusaContainer,
   provider: (typeof DEMO_PROVIDERS)[number]
 ): Promise<string> => {
-  const { result } = await createProviderWorkflow(container).run({
-    input: {
-      ...{ regions: [], service_ids: null, weight: 100, priority: 0, blocked_emails: [] },
-      ...provider,
-      skills: [...provider.skills],
-      languages: [...provider.languages],
-      invite: false,
-    },
+  const { id } = await addProvider(container, {
+    ...{ regions: [], service_ids: null, weight: 100, priority: 0, blocked_emails: [] },
+    ...provider,
+    skills: [...provider.skills],
+    languages: [...provider.languages],
+    invite: false,
   })
-  return result.id
+  return id
 }

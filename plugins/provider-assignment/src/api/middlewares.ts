@@ -1,7 +1,10 @@
 import { middlewaresFor, storefrontCors } from "@atrium/server"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
-import { routes } from "../contracts"
-import "../contributions"
+import { routes } from "../contracts/routes"
+import { requireGatheredFacts } from "../use-cases/require-gathered-facts"
+
+// Imported once the contributions of every plugin are there.
+requireGatheredFacts()
 
 export default defineMiddlewares({ routes: [storefrontCors("/provider"), ...middlewaresFor(routes)] })

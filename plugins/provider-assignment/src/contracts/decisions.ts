@@ -2,7 +2,7 @@ import { idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { PolicyContent } from "./policies"
-import { ASSIGNMENT_KINDS, PROVIDER_STATUSES } from "./provider-words"
+import { ASSIGNMENT_KINDS, PROVIDER_STATUSES } from "./provider-statuses"
 import { WorkingHours } from "./providers"
 
 const moment = z.string()
@@ -10,7 +10,7 @@ const moment = z.string()
 const minutes = z.number().int()
 const json = z.json()
 
-/** A provider as it was when a request was decided: all that rules and scorers may look at. */
+/** A provider at the time of the decision: all that rules and scorers may read. */
 export const ProviderFacts = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -26,23 +26,23 @@ export const ProviderFacts = z.strictObject({
   /** Those of last week and of the weeks ahead. */
   absences: z.array(z.strictObject({ starts_at: moment, ends_at: moment })),
   capacity_minutes: minutes,
-  /** Minutes promised of each week, a week by its Monday. */
+  /** Minutes reserved in each week, a week by its Monday. */
   reserved: z.record(z.string(), minutes),
   weight: z.number().int(),
   priority: z.number().int(),
   last_assigned_at: moment.nullable(),
   /** Effort this provider got within the policy's interval. */
   effort_minutes: minutes,
-  /** Effort that others got within the interval while this one had not joined yet or was away. */
+  /** Effort that others got within the interval before this provider joined or while they were away. */
   missed: z.record(z.string(), minutes),
-  /** The customer is one of those this provider never works for. */
+  /** The customer is blocked for this provider. */
   blocked: z.boolean(),
-  /** Staff took this very request off this provider before. */
+  /** Staff unassigned this request from this provider before. */
   taken_off: z.boolean(),
 })
 export type ProviderFacts = z.infer<typeof ProviderFacts>
 
-/** Everything a decision rests on. It holds nothing about the customer. */
+/** Everything a decision is based on. It holds nothing about the customer. */
 export const AssignmentFacts = z.strictObject({
   at: moment,
   request: z.strictObject({ id: z.string(), service_id: z.string(), category: z.string().nullable() }),
@@ -51,20 +51,20 @@ export const AssignmentFacts = z.strictObject({
     languages: z.array(z.string()),
     regions: z.array(z.string()),
     effort_minutes: minutes,
-    /** Until when the customer was promised to be contacted. */
+    /** The promised time of first contact. */
     contact_by: moment,
   }),
   providers: z.array(ProviderFacts),
-  /** What rules of other plugins gathered, by their name. */
+  /** Facts that other plugins gathered, by their name. */
   extra: z.record(z.string(), json),
 })
 export type AssignmentFacts = z.infer<typeof AssignmentFacts>
 
-/** Why a rule refuses a provider; its data make the sentence. */
+/** Why a rule excludes a provider; its data make the sentence. */
 export const Failure = z.strictObject({ rule: z.string(), data: z.record(z.string(), json) })
 export type Failure = z.infer<typeof Failure>
 
-/** What a scorer says of a candidate; the higher value is better. Exact: a whole number of any size as text. */
+/** The score of a candidate; higher is better. Exact: a whole number of any size as text. */
 export const Score = z.strictObject({ scorer: z.string(), value: z.string(), data: z.record(z.string(), json) })
 export type Score = z.infer<typeof Score>
 
@@ -97,11 +97,11 @@ export const DecisionOut = z.strictObject({
   reference_number: z.string(),
   kind: z.enum(ASSIGNMENT_KINDS),
   winner: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
-  /** How many were looked at, and how many could take it. */
+  /** How many providers were checked, and how many were eligible. */
   candidates_count: z.number().int(),
   eligible_count: z.number().int(),
   policy_version: z.number().int(),
-  /** Why staff chose by hand. */
+  /** Why staff chose this provider. */
   reason: z.string().nullable(),
   actor_type: z.string(),
   actor_id: z.string().nullable(),
@@ -109,13 +109,13 @@ export const DecisionOut = z.strictObject({
 })
 export type DecisionOut = z.infer<typeof DecisionOut>
 
-/** The decision whole: on what, by which policy, and what became of each candidate, best first. */
+/** The decision with its facts, its policy, and what happened to each candidate, best first. */
 export const DecisionDetailOut = DecisionOut.extend({
   summary: z.string(),
   facts: AssignmentFacts,
   policy: z.strictObject({ id: z.string(), name: z.string(), version_id: z.string(), content: PolicyContent }),
   candidates: z.array(CandidateOut),
-  /** Rules that staff set aside when they chose by hand, each as a sentence. */
+  /** Rules that staff overrode, each as a sentence. */
   overridden: z.array(Failure.extend({ sentence: z.string() })),
 })
 export type DecisionDetailOut = z.infer<typeof DecisionDetailOut>
@@ -124,7 +124,7 @@ export const ListDecisions = z.strictObject({
   request_id: idText.optional(),
   provider_id: idText.optional(),
   kind: listOf(z.enum(ASSIGNMENT_KINDS, { error: "Choose direct or manual" })).optional(),
-  /** `nobody`: decisions that found nobody. */
+  /** `nobody`: decisions without an eligible provider. */
   outcome: z.enum(["assigned", "nobody"], { error: "Choose assigned or nobody" }).optional(),
   /** Part of the reference number or of the chosen provider's name. */
   q: safeText({ max: 200 }).optional(),
@@ -136,9 +136,43 @@ export type ListDecisions = z.infer<typeof ListDecisions>
 export const ReplayOut = z.strictObject({
   same_winner: z.boolean(),
   winner: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
-  /** Empty when the replay says the same of every candidate. */
+  /** Empty when the replay agrees on every candidate. */
   differences: z.array(
     z.strictObject({ provider_id: z.string(), field: z.string(), recorded: z.string(), replayed: z.string() })
   ),
 })
 export type ReplayOut = z.infer<typeof ReplayOut>
+
+const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
+const params = z.strictObject({ id: idText })
+
+export const decisionRoutes = {
+  "GET /admin/assignment-decisions": {
+    ...staff,
+    summary: "Decisions, newest first",
+    query: ListDecisions,
+    response: {
+      200: z.strictObject({
+        assignment_decisions: z.array(DecisionOut),
+        count: z.number(),
+        offset: z.number(),
+        limit: z.number(),
+      }),
+    },
+    errors: [],
+  },
+  "GET /admin/assignment-decisions/:id": {
+    ...staff,
+    summary: "One decision with its facts and a sentence for each candidate",
+    params,
+    response: { 200: z.strictObject({ assignment_decision: DecisionDetailOut }) },
+    errors: [],
+  },
+  "POST /admin/assignment-decisions/:id/replay": {
+    ...staff,
+    summary: "Decide again on the recorded facts, without changing anything",
+    params,
+    response: { 200: z.strictObject({ replay: ReplayOut }) },
+    errors: [],
+  },
+} as const

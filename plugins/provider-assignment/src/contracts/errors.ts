@@ -1,33 +1,55 @@
 import { defineErrors } from "@atrium/kernel"
 
-/** What staff are refused with when they manage providers or assign by hand. */
+/** What routes of providers and assignments refuse with beyond the common errors. */
 export const assignmentErrors = defineErrors({
   capacity_exceeded: {
     status: 422,
     type: "not_allowed",
-    message: "This provider has not enough free hours for this request.",
+    message: "This provider does not have enough free hours for this request.",
     retryable: false,
-    suggested_action: "Choose another provider, take other work off this one, or raise its capacity.",
+    suggested_action: "Choose another provider, reassign some of their work, or raise their capacity.",
   },
   reason_needed: {
     status: 400,
     type: "invalid_data",
-    message: "This choice sets a rule aside.",
+    message: "This choice overrides a rule.",
     retryable: false,
-    suggested_action: "Say why, or choose a provider that the rules allow.",
+    suggested_action: "Give a reason, or choose a provider that the rules allow.",
   },
   provider_not_active: {
     status: 422,
     type: "not_allowed",
-    message: "This provider does not take work now.",
+    message: "This provider is not active.",
     retryable: false,
-    suggested_action: "Choose an active provider, or let this one back in first.",
+    suggested_action: "Choose an active provider, or reactivate this one first.",
   },
   provider_email_taken: {
     status: 422,
     type: "not_allowed",
-    message: "There is a provider with this mailbox already.",
+    message: "A provider with this email address already exists.",
     retryable: false,
-    suggested_action: "Edit that provider, or use another mailbox.",
+    suggested_action: "Edit that provider, or use another email address.",
+  },
+  invitation_invalid: {
+    status: 422,
+    type: "not_allowed",
+    message: "This invitation is no longer valid.",
+    retryable: false,
+    suggested_action: "Ask the shop to send you a new invitation.",
+  },
+  invitation_not_due: {
+    status: 422,
+    type: "not_allowed",
+    message: "This provider has already signed in or is suspended.",
+    retryable: false,
+    suggested_action:
+      "Invite only providers who have not set a password yet. Others set a new one from the sign-in page.",
+  },
+  provider_suspended: {
+    status: 403,
+    type: "forbidden",
+    message: "Your access is suspended.",
+    retryable: false,
+    suggested_action: "Ask the shop for the reason, and when you may work again.",
   },
 })

@@ -1,15 +1,15 @@
-import { orderQuery, pageQuery } from "@atrium/kernel"
+import { commonErrors, idText, orderQuery, pageQuery } from "@atrium/kernel"
 import { z } from "zod"
 
 const ruleName = z
   .string({ error: "Enter a name" })
-  .regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, "This is not a name of a rule")
+  .regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, "Not a valid rule name")
   .max(64, "Use at most 64 characters")
 
 const names = z
   .array(ruleName)
   .max(30, "Use at most 30 entries")
-  .refine((list) => new Set(list).size === list.length, "Name each one once")
+  .refine((list) => new Set(list).size === list.length, "List each one once")
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -18,11 +18,11 @@ const wholeNumber = (min: number, max: number) =>
     .min(min, `Use a number from ${min} up`)
     .max(max, `Use a number up to ${max}`)
 
-/** What requests are routed by. */
+/** How requests are assigned. */
 export const PolicyContent = z.strictObject({
-  /** Hard rules: a provider that one of them refuses does not get the request. */
+  /** Hard rules: a provider that one of them excludes is not eligible. */
   rules: names,
-  /** Decide among those that are left: the first one that tells them apart, then the id. */
+  /** Choose among the eligible: the first scorer that differs, then the ID. */
   scorers: names,
   /** Days of the past over which effort is compared. */
   interval_days: wholeNumber(1, 365),
@@ -49,19 +49,19 @@ export const PolicyOut = z.strictObject({
 })
 export type PolicyOut = z.infer<typeof PolicyOut>
 
-const part = z.strictObject({ name: z.string(), label: z.string(), help: z.string() })
+const entry = z.strictObject({ name: z.string(), label: z.string(), help: z.string() })
 
-/** With every version, newest first, and what a policy may be made of here. */
+/** With every version, newest first, and what a policy may list in this shop. */
 export const PolicyDetailOut = PolicyOut.extend({
   versions: z.array(PolicyVersionOut),
-  available: z.strictObject({ rules: z.array(part), scorers: z.array(part) }),
+  available: z.strictObject({ rules: z.array(entry), scorers: z.array(entry) }),
 })
 export type PolicyDetailOut = z.infer<typeof PolicyDetailOut>
 
-/** Body of `POST /admin/assignment-policies/:id`: becomes the next version, in force at once. */
+/** Body of `POST /admin/assignment-policies/:id`: becomes the next version, in force immediately. */
 export const UpdatePolicy = z.strictObject({
   content: PolicyContent,
-  /** As last seen; when it differs nothing is done. */
+  /** As last seen; nothing is done when it differs. */
   updated_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).optional(),
 })
 export type UpdatePolicy = z.infer<typeof UpdatePolicy>
@@ -71,3 +71,39 @@ export const ListPolicies = z.strictObject({
   ...pageQuery,
 })
 export type ListPolicies = z.infer<typeof ListPolicies>
+
+const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
+const params = z.strictObject({ id: idText })
+const one = z.strictObject({ assignment_policy: PolicyDetailOut })
+
+export const policyRoutes = {
+  "GET /admin/assignment-policies": {
+    ...staff,
+    summary: "Policies that requests are assigned by",
+    query: ListPolicies,
+    response: {
+      200: z.strictObject({
+        assignment_policies: z.array(PolicyOut),
+        count: z.number(),
+        offset: z.number(),
+        limit: z.number(),
+      }),
+    },
+    errors: [],
+  },
+  "GET /admin/assignment-policies/:id": {
+    ...staff,
+    summary: "One policy with its versions and the installed rules and scorers",
+    params,
+    response: { 200: one },
+    errors: [],
+  },
+  "POST /admin/assignment-policies/:id": {
+    ...staff,
+    summary: "Change a policy: adds the next version, in force immediately",
+    params,
+    body: UpdatePolicy,
+    response: { 200: one },
+    errors: commonErrors.codes("stale_version"),
+  },
+} as const

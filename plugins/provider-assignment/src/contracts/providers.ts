@@ -1,7 +1,7 @@
 import { emailText, idText, listOf, nameText, pageQuery, phoneText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
-import { PROVIDER_STATUSES, WEEKDAYS } from "./provider-words"
+import { PROVIDER_STATUSES, WEEKDAYS } from "./provider-statuses"
 
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 const clockTime = z.string({ error: "Enter a time, for example 09:00" }).regex(CLOCK, "Enter a time, for example 09:00")

@@ -1,6 +1,7 @@
-import { PROVIDER_STATUS_LABELS } from "../contracts/provider-words"
+import { PROVIDER_STATUS_LABELS } from "../contracts/provider-statuses"
+import type { PortalMe } from "../contracts/portal"
 import type { ProviderDetailOut, ProviderOut } from "../contracts/providers"
-import type { ProviderStatus } from "../contracts/provider-words"
+import type { ProviderStatus } from "../contracts/provider-statuses"
 import type { WorkingHours } from "../contracts/providers"
 import { weekAfter, weekOf } from "./assignment/working-time"
 
@@ -58,6 +59,34 @@ export const toProvider = (row: ProviderFactsRow, now: Date): ProviderOut => ({
   invitation_expires_at: iso(row.invitation_expires_at),
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
+})
+
+/** A provider as they see themselves: what decides about their requests is shown, not hidden. */
+export const toPortalMe = (
+  row: Pick<
+    ProviderFactsRow,
+    | "id"
+    | "name"
+    | "email"
+    | "phone"
+    | "skills"
+    | "languages"
+    | "regions"
+    | "time_zone"
+    | "working_hours"
+    | "capacity_minutes_per_week"
+  >
+): PortalMe => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  phone: row.phone,
+  skills: [...row.skills],
+  languages: [...row.languages],
+  regions: [...row.regions],
+  time_zone: row.time_zone,
+  working_hours: row.working_hours,
+  capacity_hours_per_week: hours(row.capacity_minutes_per_week),
 })
 
 const WEEKS_SHOWN = 4

@@ -1,9 +1,9 @@
 import { EVERYTHING, reportReconciled } from "@atrium/work-queue/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { reconcileAssignments } from "../workflows/assign/look-again"
+import { reconcileAssignments } from "../use-cases/sweep-parked-requests"
 
-/** Each night: every open request that nobody has. */
+/** Each night: every unassigned open request. */
 export default async function reconcileAllAssignments(container: MedusaContainer): Promise<void> {
   reportReconciled(container, "Assignments", await reconcileAssignments(container, EVERYTHING))
 }

@@ -1,2 +1,3 @@
-export { requestProviderNotice, type ProviderNoticeFacts } from "./provider-notice-request"
-export { requestStaffNotice, type StaffNoticeFacts } from "./staff-notice-request"
+export { type InvitationFacts, invitationMail } from "./invitation"
+export { type ProviderNoticeFacts, requestProviderNotice } from "./provider-notice"
+export { requestStaffNotice, type StaffNoticeFacts } from "./staff-notice"

@@ -1,5 +1,16 @@
-import { Button, Heading, Layout, Paragraph, registerMailTemplate, Small } from "@atrium/notifications/workflows"
+import {
+  Button,
+  Heading,
+  Layout,
+  mailOf,
+  Paragraph,
+  registerMailTemplate,
+  Small,
+} from "@atrium/notifications/workflows"
 import { z } from "zod"
+
+import { hashOfToken } from "../domain/invitation"
+import { portalUrl } from "./provider-notice"
 
 export const InvitationProps = z.strictObject({
   provider_name: z.string(),
@@ -33,3 +44,25 @@ export const invitationTemplate = registerMailTemplate<InvitationProps>({
   subject: () => "You are invited to work with Atrium",
   Body: Invitation,
 })
+
+export type InvitationFacts = {
+  readonly provider: { readonly id: string; readonly name: string; readonly email: string }
+  readonly token: string
+  /** How long the link works. */
+  readonly days: number
+}
+
+/**
+ * The email with the one-time link. The token is in the fragment, which browsers do not send, so that no log has it; its
+ * hash distinguishes one invitation from the next.
+ */
+export const invitationMail = ({ provider, token, days }: InvitationFacts) =>
+  mailOf(invitationTemplate, {
+    event: `provider-invitation:${provider.id}:${hashOfToken(token).slice(0, 32)}`,
+    to: provider.email,
+    props: {
+      provider_name: provider.name,
+      days,
+      link: `${portalUrl()}/welcome#${new URLSearchParams({ token, email: provider.email }).toString()}`,
+    },
+  })

@@ -7,12 +7,9 @@ import type { ReactElement } from "react"
 
 import { dayInWords } from "../domain/day-in-words"
 import { hashOfToken } from "../domain/invitation"
-import { invitationTemplate } from "./invitation"
-import { invitationMail } from "./invitation-request"
-import { providerNoticeTemplate } from "./provider-notice"
-import { providerNoticeMail } from "./provider-notice-request"
-import { staffNoticeTemplate } from "./staff-notice"
-import { staffNoticeMails } from "./staff-notice-request"
+import { invitationMail, invitationTemplate } from "./invitation"
+import { providerNoticeMail, providerNoticeTemplate } from "./provider-notice"
+import { staffNoticeMails, staffNoticeTemplate } from "./staff-notice"
 
 // The mails link to storefront and Admin, whose addresses stand in the environment.
 process.env.DATABASE_URL ??= "postgres://localhost/none"

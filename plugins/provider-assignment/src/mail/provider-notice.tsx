@@ -1,17 +1,23 @@
 import { formatMoney } from "@atrium/kernel"
+import { requestMail } from "@atrium/notifications/tx"
 import {
   Button,
   Details,
   Heading,
   Layout,
+  mailOf,
   Paragraph,
   Reference,
   registerMailTemplate,
   Small,
 } from "@atrium/notifications/workflows"
+import { env } from "@atrium/server"
+import type { ServiceRequestRow } from "@atrium/service-provisioning/tx"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { dayInWords } from "../domain/day-in-words"
+import { intakeInWords } from "../domain/intake-answers"
 
 export const ProviderNoticeProps = z.strictObject({
   provider_name: z.string(),
@@ -30,7 +36,7 @@ export const ProviderNoticeProps = z.strictObject({
 })
 export type ProviderNoticeProps = z.infer<typeof ProviderNoticeProps>
 
-/** "₹4,999, received on 21 November 2026": that the work is paid for, as the provider should know before it begins. */
+/** "₹4,999 received on 21 November 2026": a provider should know before they start that the work is paid for. */
 const paymentLine = ({ payment, time_zone, locale }: ProviderNoticeProps & { locale: string }): string => {
   const on = payment.paid_at === null ? "" : ` on ${dayInWords(payment.paid_at, time_zone, locale)}`
   if (payment.amount === 0) return `Confirmed${on}: nothing to pay`
@@ -41,9 +47,9 @@ const ProviderNotice = (props: ProviderNoticeProps & { locale: string }) => (
   <Layout
     locale={props.locale}
     preview={`${props.service} for ${props.customer.name}`}
-    reason="You get this mail because this request was assigned to you."
+    reason="You're receiving this email because this request was assigned to you."
   >
-    <Heading>A request is yours</Heading>
+    <Heading>New request assigned to you</Heading>
     <Paragraph>
       Hello {props.provider_name}, please contact {props.customer.name} about {props.service} ({props.tier}).
     </Paragraph>
@@ -85,3 +91,46 @@ export const providerNoticeTemplate = registerMailTemplate<ProviderNoticeProps>(
   subject: (props) => `New request ${props.reference_number}: ${props.service}`,
   Body: ProviderNotice,
 })
+
+export type ProviderNoticeFacts = {
+  readonly assignment_id: string
+  /** `time_zone` (IANA) decides which day a date is shown as; without it UTC. */
+  readonly provider: { readonly id: string; readonly name: string; readonly email: string; readonly time_zone?: string }
+  /** The request as it is after the assignment. */
+  readonly request: ServiceRequestRow
+}
+
+/** Where providers sign in and work. */
+export const portalUrl = (): string => `${env().ATRIUM_STOREFRONT_URL.replace(/\/$/, "")}/provider`
+
+/** The email about a request that was assigned to a provider; the assignment's ID makes it one email per assignment. */
+export const providerNoticeMail = ({ assignment_id, provider, request }: ProviderNoticeFacts) =>
+  mailOf(providerNoticeTemplate, {
+    event: `assignment:${assignment_id}`,
+    to: provider.email,
+    props: {
+      provider_name: provider.name,
+      time_zone: provider.time_zone ?? "UTC",
+      reference_number: request.reference_number,
+      service: request.service_title,
+      tier: request.tier_title,
+      customer: { name: request.customer_name, email: request.customer_email, phone: request.customer_phone },
+      requirements: request.requirements,
+      answers: intakeInWords(request.intake),
+      payment: {
+        amount: Number(request.payment_amount),
+        currency_code: request.currency_code,
+        paid_at: request.paid_at === null ? null : request.paid_at.toISOString(),
+      },
+      due_at: request.due_at === null ? null : request.due_at.toISOString(),
+      portal_url: `${portalUrl()}/requests/${request.id}`,
+    },
+  })
+
+/**
+ * Requests the notice in the transaction that assigns the request: no assignment without it, no notice without one, and
+ * one per assignment however often it is called.
+ */
+export const requestProviderNotice = async (trx: Knex.Transaction, facts: ProviderNoticeFacts): Promise<void> => {
+  await requestMail(trx, [providerNoticeMail(facts)])
+}

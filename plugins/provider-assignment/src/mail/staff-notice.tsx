@@ -1,12 +1,19 @@
+import { clock } from "@atrium/kernel"
+import type { MailToRequest } from "@atrium/notifications/contracts"
+import { requestMail } from "@atrium/notifications/tx"
 import {
   Button,
   Details,
   Heading,
   Layout,
+  mailOf,
   Paragraph,
   Reference,
   registerMailTemplate,
 } from "@atrium/notifications/workflows"
+import { env } from "@atrium/server"
+import type { ServiceRequestRow } from "@atrium/service-provisioning/tx"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { dayInWords } from "../domain/day-in-words"
@@ -18,7 +25,7 @@ export const StaffNoticeProps = z.strictObject({
   customer: z.strictObject({ name: z.string(), email: z.string(), phone: z.string() }),
   requirements: z.string(),
   due_at: z.iso.datetime().nullable(),
-  /** Why each provider was passed over; empty when there is none. */
+  /** Why each provider is not eligible; empty when no provider is active. */
   reasons: z.array(z.strictObject({ provider_name: z.string(), reason: z.string() })),
   /** The request's page in Admin. */
   admin_url: z.url(),
@@ -28,13 +35,13 @@ export type StaffNoticeProps = z.infer<typeof StaffNoticeProps>
 const StaffNotice = (props: StaffNoticeProps & { locale: string }) => (
   <Layout
     locale={props.locale}
-    preview={`${props.service} for ${props.customer.name} has nobody yet`}
-    reason="You get this mail because notices to staff go to this address."
+    preview={`${props.service} for ${props.customer.name} is unassigned`}
+    reason="You're receiving this email because notices to staff go to this address."
   >
-    <Heading>Nobody fits this request</Heading>
+    <Heading>No eligible provider</Heading>
     <Paragraph>
-      {props.service} ({props.tier}) is paid for and waits for somebody. It is tried again by itself when a provider
-      changes; you can also assign it by hand.
+      {props.service} ({props.tier}) is paid for and unassigned. It is assigned automatically as soon as a provider is
+      eligible; you can also assign it yourself.
     </Paragraph>
     <Reference number={props.reference_number} href={props.admin_url} />
     <Button href={props.admin_url}>Open the request</Button>
@@ -47,7 +54,7 @@ const StaffNotice = (props: StaffNoticeProps & { locale: string }) => (
         { label: "Due", value: props.due_at === null ? "No date set" : dayInWords(props.due_at, "UTC", props.locale) },
       ]}
     />
-    <Heading level={2}>Why nobody fits</Heading>
+    <Heading level={2}>Why no provider is eligible</Heading>
     {props.reasons.length ? (
       <Details items={props.reasons.map(({ provider_name, reason }) => ({ label: provider_name, value: reason }))} />
     ) : (
@@ -59,6 +66,43 @@ const StaffNotice = (props: StaffNoticeProps & { locale: string }) => (
 export const staffNoticeTemplate = registerMailTemplate<StaffNoticeProps>({
   name: "provider-assignment.staff-notice",
   props: StaffNoticeProps,
-  subject: (props) => `Nobody fits ${props.reference_number}: ${props.service}`,
+  subject: (props) => `No eligible provider for ${props.reference_number}: ${props.service}`,
   Body: StaffNotice,
 })
+
+export type StaffNoticeFacts = {
+  readonly request: ServiceRequestRow
+  readonly decision_id: string
+  /** Why each provider is not eligible, one sentence each. */
+  readonly reasons: readonly { readonly provider_name: string; readonly reason: string }[]
+}
+
+// An email with forty reasons is not read; the decision in Admin has them all.
+const MOST_REASONS = 20
+
+/**
+ * Emails to staff about a request without an eligible provider, one per address. A request that is tried repeatedly is
+ * reported once a day: the day, not the decision, identifies the email.
+ */
+export const staffNoticeMails = ({ request, reasons }: StaffNoticeFacts): MailToRequest[] =>
+  env().ATRIUM_STAFF_MAIL.map((to) =>
+    mailOf(staffNoticeTemplate, {
+      event: `service-request-unassigned:${request.id}:${clock.now().toISOString().slice(0, 10)}`,
+      to,
+      props: {
+        reference_number: request.reference_number,
+        service: request.service_title,
+        tier: request.tier_title,
+        customer: { name: request.customer_name, email: request.customer_email, phone: request.customer_phone },
+        requirements: request.requirements,
+        due_at: request.due_at === null ? null : request.due_at.toISOString(),
+        reasons: reasons.slice(0, MOST_REASONS).map(({ provider_name, reason }) => ({ provider_name, reason })),
+        admin_url: `${env().ATRIUM_BACKEND_URL.replace(/\/$/, "")}/app/service-requests/${request.id}`,
+      },
+    })
+  )
+
+/** Requests the notice in the transaction that records the decision without an eligible provider. */
+export const requestStaffNotice = async (trx: Knex.Transaction, facts: StaffNoticeFacts): Promise<void> => {
+  await requestMail(trx, staffNoticeMails(facts))
+}

@@ -1,21 +1,8 @@
 import "../contributions"
-import "../mail/invitation"
-import "../mail/provider-notice"
-import "../mail/staff-notice"
-import "./assign/assign-by-hand"
-import "./assign/assign-request"
-import "./assign/release-effort"
+import "../work"
 
-export {
-  type AssignmentRule,
-  type AssignmentScorer,
-  registerAssignmentRule,
-  registerAssignmentScorer,
-} from "../domain/assignment"
-export { type FactsGatherer, registerAssignmentFacts } from "../reconcile/extra-facts"
-export { createProviderWorkflow } from "./admin/create-provider"
-export { updateProviderWorkflow } from "./admin/update-provider"
-export { ASSIGN_REQUEST, LOOK_AGAIN } from "./assign/kinds"
-export { lookAtWaitingRequests, reconcileAssignments } from "./assign/look-again"
-export { INVITATION_DAYS, type InvitedProvider, inviteProviderWorkflow } from "./provider-sign-in/invite-provider"
-export { letProviderInWorkflow } from "./provider-sign-in/let-provider-in"
+export { activateProviderWorkflow } from "./activate-provider"
+export { assignProviderWorkflow } from "./assign-provider"
+export { type AssignProviderInput, assignProviderStep } from "./steps/assign-provider"
+export { type UnassignProviderInput, unassignProviderStep } from "./steps/unassign-provider"
+export { unassignProviderWorkflow } from "./unassign-provider"

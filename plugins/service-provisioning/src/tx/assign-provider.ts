@@ -10,6 +10,8 @@ import { moveServiceRequest } from "./move-service-request"
 
 export type ProviderToAssign = {
   readonly request_id: string
+  /** The request as this transaction read it, which saves reading it again. */
+  readonly seen?: ServiceRequestRow | undefined
   /** null takes the provider off. */
   readonly provider: { readonly id: string; readonly name: string } | null
   readonly actor: Actor
@@ -17,21 +19,20 @@ export type ProviderToAssign = {
 }
 
 const changeNote = (from: string | null, to: string | null, reason: string | null): string =>
-  `${from ?? "Nobody"} → ${to ?? "nobody"}${reason ? `: ${reason}` : ""}`
+  `${from ?? "Unassigned"} → ${to ?? "unassigned"}${reason ? `: ${reason}` : ""}`
 
 /**
- * Gives a request to a provider, or takes it back, inside the caller's transaction. The first assignment moves it to
- * team_assigned, leaving without a successor back to pending_contact, each with history, public timeline, mail and the
- * move effects; a mere change of provider changes no state and is told to staff alone. Asking for the provider it has
- * changes nothing. Six statements with a move, three without one (effects not counted).
+ * Assigns a request to a provider, or unassigns it, inside the caller's transaction. The first assignment moves it to
+ * team_assigned, unassigning it back to pending_contact, each with history, public timeline, email and the move effects;
+ * replacing the provider changes no status and is shown to staff only. The provider it has already changes nothing.
  * @throws not_found
- * @throws invalid_transition when the request is completed or cancelled, or somebody changed its state or its provider meanwhile
+ * @throws invalid_transition when the request is completed or canceled, or its status or provider changed meanwhile
  */
 export const assignProviderToRequest = async (
   trx: Knex.Transaction,
-  { request_id: id, provider, actor, reason }: ProviderToAssign
+  { request_id: id, seen: read, provider, actor, reason }: ProviderToAssign
 ): Promise<{ request: ServiceRequestRow }> => {
-  const seen = await findRequest(trx, id)
+  const seen = read ?? (await findRequest(trx, id))
   if (!seen) throw commonErrors.fail("not_found")
   if (seen.provider_id === (provider?.id ?? null)) return { request: seen }
   const to = statusOnProviderChange(seen.status, provider !== null)

@@ -1,7 +1,7 @@
 import { Hint, Input, Label, Text } from "@medusajs/ui"
 import { useState } from "react"
 
-import { WEEKDAY_LABELS, WEEKDAYS, type Weekday } from "../../contracts/provider-words"
+import { WEEKDAY_LABELS, WEEKDAYS, type Weekday } from "../../contracts/provider-statuses"
 import type { WorkingHours } from "../../contracts/providers"
 
 const inText = (spans: readonly (readonly [string, string])[]): string =>

@@ -1,6 +1,6 @@
 import type { z } from "zod"
 
-import { WEEKDAYS, type Weekday } from "../../contracts/provider-words"
+import { WEEKDAYS, type Weekday } from "../../contracts/provider-statuses"
 import { CreateProvider, type ProviderOut, type WorkingHours } from "../../contracts/providers"
 
 /** A provider as the form holds it. */

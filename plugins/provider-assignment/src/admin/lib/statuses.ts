@@ -1,4 +1,4 @@
-import type { ProviderStatus } from "../../contracts/provider-words"
+import type { ProviderStatus } from "../../contracts/provider-statuses"
 
 export const PROVIDER_COLOURS = {
   invited: "orange",

@@ -1,12 +1,20 @@
 import fc from "fast-check"
+import { z } from "zod"
 
 import type { AssignmentFacts, ProviderFacts } from "../../contracts/decisions"
 import type { WorkingHours } from "../../contracts/providers"
 import { decide } from "./decide"
 import { NOW, POLICY, someFacts, someProvider } from "./decide.fixtures"
 import { planEffort } from "./effort-plan"
-import { registerAssignmentRule, registerAssignmentScorer, UnknownPolicyPart } from "./parts"
 import { replay } from "./replay"
+import {
+  type AssignmentRule,
+  assignmentRules,
+  assignmentScorers,
+  factsOfPolicy,
+  ungatheredFacts,
+  UnknownPolicyEntry,
+} from "./rule-registry"
 import { minutesOf, workingTime } from "./working-time"
 
 const winnerOf = (facts: AssignmentFacts, policy = POLICY) => decide(policy, facts).winner?.provider_id
@@ -134,33 +142,53 @@ describe("the choice among those who fit", () => {
 })
 
 describe("rules and scorers of other plugins", () => {
-  registerAssignmentRule("test-moon", {
+  const fullMoon = { name: "test-full-moon", schema: z.array(z.string()) }
+  const moonRule: AssignmentRule = {
+    name: "test-moon",
     label: "Moon",
     help: "",
-    check: ({ facts, provider }) => (facts.extra["test-moon"] === provider.id ? { phase: "full" } : undefined),
+    facts: [fullMoon],
+    check: ({ fact, provider }) => (fact(fullMoon).includes(provider.id) ? { phase: "full" } : undefined),
     explain: () => "howls",
-  })
-  registerAssignmentScorer("test-last", {
+  }
+  assignmentRules.add("test", moonRule)
+  assignmentScorers.add("test", {
+    name: "test-last",
     label: "Last",
     help: "",
     score: ({ candidates }) => new Map(candidates.map(({ id }, index) => [id, { value: BigInt(index) }])),
-    won: () => "it is the last",
-    lost: () => "it is not the last",
+    won: () => "they are the last",
+    lost: () => "they are not the last",
   })
   const policy = { ...POLICY, rules: ["test-moon"], scorers: ["test-last"] }
+  const providers = ["a", "b", "c"].map((id) => someProvider({ id }))
 
   it("decide when the policy lists them, on facts of their own", () => {
-    const facts = someFacts(
-      ["a", "b", "c"].map((id) => someProvider({ id })),
-      { extra: { "test-moon": "c" } }
-    )
+    const facts = someFacts(providers, { extra: { "test-full-moon": ["c"] } })
     expect(winnerOf(facts, policy)).toBe("b")
     expect(winnerOf(facts)).toBe("a")
+    expect(factsOfPolicy(policy)).toEqual(["test-full-moon"])
+    expect(factsOfPolicy(POLICY)).toEqual([])
+  })
+
+  it("a fact that no plugin gathers is named with the rule that reads it", () => {
+    expect(ungatheredFacts(["test-full-moon"])).toEqual([])
+    expect(ungatheredFacts([])).toEqual([{ entry: "test-moon", fact: "test-full-moon" }])
+  })
+
+  it("a fact that was recorded in another shape fails the decision instead of deciding by it", () => {
+    expect(() => decide(policy, someFacts(providers, { extra: { "test-full-moon": "c" } }))).toThrow("expected array")
+  })
+
+  it("a built-in rule cannot be taken over by accident", () => {
+    expect(() => assignmentRules.add("test", { ...moonRule, name: "skills" })).toThrow(
+      '"skills" was added by provider-assignment and by test'
+    )
   })
 
   it("stop a decision whose policy names one that is not installed", () => {
     expect(() => decide({ ...POLICY, rules: ["no-such-rule"] }, someFacts([someProvider({ id: "a" })]))).toThrow(
-      UnknownPolicyPart
+      UnknownPolicyEntry
     )
   })
 })

@@ -1,12 +1,12 @@
 import type { AssignmentFacts, Candidate, EffortPart, ProviderFacts, Score } from "../../contracts/decisions"
 import type { PolicyContent } from "../../contracts/policies"
 import { type EffortPlan, planEffort } from "./effort-plan"
-import { ruleOf, scorerOf } from "./parts"
+import { factReader, ruleOf, scorerOf } from "./rule-registry"
 import "./rules"
 import "./scorers"
 
 export type Decision = {
-  /** Every active provider: those that fit first, best first; then the others by id. */
+  /** Every active provider: eligible ones first, best first; then the others by ID. */
   readonly candidates: readonly Candidate[]
   readonly winner: Candidate | null
 }
@@ -18,8 +18,9 @@ type Checked = { readonly provider: ProviderFacts; readonly failures: Candidate[
 const check = (provider: ProviderFacts, facts: AssignmentFacts, policy: PolicyContent): Checked => {
   let made: EffortPlan | undefined
   const plan = () => (made ??= planEffort(provider, facts, policy))
+  const fact = factReader(facts)
   const failures = policy.rules.flatMap((rule) => {
-    const data = ruleOf(rule).check({ provider, facts, policy, plan })
+    const data = ruleOf(rule).check({ provider, facts, fact, policy, plan })
     return data ? [{ rule, data }] : []
   })
   return { provider, failures, plan: plan() }
@@ -33,17 +34,17 @@ const scoresOf = (
 ): Map<string, Score[]> => {
   const found = new Map<string, Score[]>(candidates.map(({ id }) => [id, []]))
   for (const scorer of policy.scorers) {
-    const scores = scorerOf(scorer).score({ candidates, facts, policy })
+    const scores = scorerOf(scorer).score({ candidates, facts, fact: factReader(facts), policy })
     for (const [id, list] of found) {
       const score = scores.get(id)
-      if (!score) throw new Error(`The scorer "${scorer}" says nothing about a candidate`)
+      if (!score) throw new Error(`The scorer "${scorer}" returned no value for a candidate`)
       list.push({ scorer, value: score.value.toString(), data: score.data ?? {} })
     }
   }
   return found
 }
 
-/** The first score that differs decides, then the id: never a tie. */
+/** The first score that differs decides, then the ID: never a tie. */
 const better = (one: Candidate, other: Candidate): number => {
   for (const [index, { value }] of one.scores.entries()) {
     const [mine, its] = [BigInt(value), BigInt(other.scores[index]?.value ?? "0")]
@@ -62,26 +63,26 @@ const candidateOf = ({ provider, failures, plan }: Checked, scores: Score[]): Ca
 })
 
 /**
- * Who gets a request: every active provider goes through the policy's rules, and the first of its scorers that tells
- * those left apart chooses. Pure: the same policy and facts give the same decision in whatever order providers stand,
- * so that a recorded decision can be replayed.
- * @throws UnknownPolicyPart when the policy names a rule or scorer that is not installed
+ * Chooses the provider of a request: the policy's rules exclude, and the first of its scorers that differs chooses among
+ * the eligible. Pure: the same policy and facts return the same decision whatever the order of providers, so that a
+ * recorded decision can be replayed.
+ * @throws UnknownPolicyEntry when the policy names a rule or scorer that is not installed
  */
 export const decide = (policy: PolicyContent, facts: AssignmentFacts): Decision => {
   const providers = [...facts.providers].sort(byId).filter(({ status }) => status === "active")
   const checked = providers.map((provider) => check(provider, facts, policy))
-  const fitting = checked.filter(({ failures }) => failures.length === 0)
+  const eligible = checked.filter(({ failures }) => failures.length === 0)
   const scores = scoresOf(
-    fitting.map(({ provider }) => provider),
+    eligible.map(({ provider }) => provider),
     facts,
     policy
   )
-  const ranked = fitting
+  const ranked = eligible
     .map((one) => candidateOf(one, scores.get(one.provider.id) ?? []))
     .sort(better)
     .map((candidate, index) => ({ ...candidate, rank: index + 1 }))
   const refused = checked.filter(({ failures }) => failures.length > 0).map((one) => candidateOf(one, []))
-  // A policy without the capacity rule cannot promise what is not there either.
+  // A policy without the capacity rule cannot reserve more than there is either.
   const winner = ranked.find(({ plan }) => plan !== null) ?? null
   return { candidates: [...ranked, ...refused], winner }
 }

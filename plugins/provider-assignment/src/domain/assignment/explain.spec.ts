@@ -21,28 +21,28 @@ describe("the sentence about a candidate", () => {
       someProvider({ id: "Chen", effort_minutes: 300, skills: [] }),
     ])
     expect(sentences(facts)).toEqual([
-      "Asha was chosen of 2 who could take it: it was 45 min below its fair share, lower than anybody else.",
-      "Ben could take it, but it was 45 min above its fair share, the chosen one 45 min below its fair share.",
-      "Chen cannot take it: lacks the skill gst.",
-      "Asha got it: 2 of 3 providers could take it.",
+      "Asha was chosen from 2 eligible providers: they were 45 min below their fair share, lower than any other.",
+      "Ben was eligible, but they were 45 min above their fair share, the chosen provider 45 min below their fair share.",
+      "Chen is not eligible: lacks the skill gst.",
+      "Assigned to Asha: 2 of 3 providers eligible.",
     ])
   })
 
   it("names what decided among equals", () => {
     const [a, b] = [someProvider({ id: "Asha" }), someProvider({ id: "Ben" })]
     expect(sentences(someFacts([{ ...a, priority: 2 }, b])).slice(0, 2)).toEqual([
-      "Asha was chosen of 2 who could take it: its priority 2 is the highest among equals.",
-      "Ben could take it, but its priority is 0, the chosen one's 2.",
+      "Asha was chosen from 2 eligible providers: their priority 2 is the highest among equals.",
+      "Ben was eligible, but their priority is 0, the chosen provider's is 2.",
     ])
     expect(sentences(someFacts([a, { ...b, last_assigned_at: NOW }])).slice(0, 2)).toEqual([
-      "Asha was chosen of 2 who could take it: among equals it never had any work.",
-      "Ben could take it, but it had work more recently than the chosen one.",
+      "Asha was chosen from 2 eligible providers: among equals they never had any work.",
+      "Ben was eligible, but they were assigned work more recently than the chosen provider.",
     ])
     expect(sentences(someFacts([a, b])).slice(0, 2)).toEqual([
-      "Asha was chosen: all were equal, and its id comes first.",
-      "Ben could take it, but was equal to the chosen one, whose id comes first.",
+      "Asha was chosen: all eligible providers scored the same, and the first ID decided.",
+      "Ben was eligible, but scored the same as the chosen provider, whose ID comes first.",
     ])
-    expect(sentences(someFacts([a]))[0]).toBe("Asha was chosen: nobody else could take it.")
+    expect(sentences(someFacts([a]))[0]).toBe("Asha was chosen: no other provider was eligible.")
   })
 
   it("gives every reason in the words of the provider's own calendar", () => {
@@ -60,33 +60,33 @@ describe("the sentence about a candidate", () => {
     })
     const facts = someFacts([provider], { needs: { skills: ["gst", "audit"], regions: ["DE", "AT"] } })
     expect(sentences(facts)).toEqual([
-      "Asha cannot take it: may not work on this service, lacks the skills gst and audit, does not work in en, " +
-        "does not work in the region DE or AT, does not work for this customer, was taken off this request before, " +
+      "Asha is not eligible: may not work on this service, lacks the skills gst and audit, does not work in en, " +
+        "does not work in the region DE or AT, does not work for this customer, was unassigned from this request before, " +
         "is away until Tue 1 Dec, 09:00 (Asia/Kolkata) and has 1 h free in the next 4 weeks and this needs 5 h.",
-      "Nobody of 1 provider could take it.",
+      "No eligible provider among 1 provider.",
     ])
     const free = someFacts([someProvider({ id: "Ben", working_hours: {} })], { needs: { effort_minutes: 0 } })
     expect(sentences(free)[0]).toBe(
-      "Ben cannot take it: does not work before Thu 19 Nov, 10:00 (UTC), when the customer must have been contacted."
+      "Ben is not eligible: does not work before Thu 19 Nov, 10:00 (UTC), when the customer must have been contacted."
     )
-    expect(sentences(someFacts([]))).toEqual(["There was no active provider."])
+    expect(sentences(someFacts([]))).toEqual(["No active provider."])
   })
 
   it("says that staff chose, and against what", () => {
     const facts = someFacts([someProvider({ id: "Asha" }), someProvider({ id: "Ben", skills: [] })])
     expect(sentences(facts, { chosen: "Ben" })).toEqual([
-      "Asha could take it, but was not chosen by hand.",
-      "Ben was chosen by hand although it lacks the skill gst.",
-      "Staff gave it to Ben.",
+      "Asha was eligible, but staff chose another provider.",
+      "Ben was chosen by staff, overriding the rules: lacks the skill gst.",
+      "Assigned to Ben by staff.",
     ])
-    expect(sentences(facts, { chosen: "Asha" })[0]).toBe("Asha was chosen by hand.")
+    expect(sentences(facts, { chosen: "Asha" })[0]).toBe("Asha was chosen by staff.")
   })
 
   it("outlives the plugin whose rule it names", () => {
     const candidate = { provider_id: "a", name: "Asha", failures: [{ rule: "gone", data: {} }], scores: [], rank: null }
     const decision = { candidates: [], winner_id: null, kind: "direct" as const }
     expect(explainCandidate({ ...candidate, plan: null }, decision)).toBe(
-      "Asha cannot take it: is refused by the rule gone."
+      "Asha is not eligible: is excluded by the rule gone."
     )
   })
 })

@@ -1,8 +1,8 @@
 import type { Candidate, Failure, Score } from "../../contracts/decisions"
-import { ruleOf, scorerOf, UnknownPolicyPart } from "./parts"
+import { ruleOf, scorerOf, UnknownPolicyEntry } from "./rule-registry"
 import "./rules"
 import "./scorers"
-import { listInWords } from "./words"
+import { listInWords } from "./phrases"
 
 export type Explained = {
   readonly candidates: readonly Candidate[]
@@ -11,20 +11,20 @@ export type Explained = {
 }
 
 // A decision outlives the plugin whose rule it names.
-const withoutPart = <T>(say: () => T, otherwise: T): T => {
+const unlessUninstalled = <T>(explain: () => T, otherwise: T): T => {
   try {
-    return say()
+    return explain()
   } catch (error) {
-    if (error instanceof UnknownPolicyPart) return otherwise
+    if (error instanceof UnknownPolicyEntry) return otherwise
     throw error
   }
 }
 
 /** A failure as a clause: "lacks the skill gst". */
 export const failureInWords = ({ rule, data }: Failure): string =>
-  withoutPart(() => ruleOf(rule).explain(data), `is refused by the rule ${rule}`)
+  unlessUninstalled(() => ruleOf(rule).explain(data), `is excluded by the rule ${rule}`)
 
-/** The first score that tells two candidates apart; undefined when only their ids do. */
+/** The first score in which two candidates differ; undefined when only their IDs do. */
 const deciding = (winner: Candidate, loser: Candidate): { own: Score; winner: Score } | undefined => {
   const index = winner.scores.findIndex(({ value }, at) => value !== loser.scores[at]?.value)
   const [its, own] = [winner.scores[index], loser.scores[index]]
@@ -34,36 +34,39 @@ const deciding = (winner: Candidate, loser: Candidate): { own: Score; winner: Sc
 const chosen = (candidate: Candidate, candidates: readonly Candidate[]): string => {
   const others = candidates.filter(({ rank, provider_id }) => rank !== null && provider_id !== candidate.provider_id)
   const [second] = others
-  if (!second) return `${candidate.name} was chosen: nobody else could take it.`
+  if (!second) return `${candidate.name} was chosen: no other provider was eligible.`
   const score = deciding(candidate, second)
-  if (!score) return `${candidate.name} was chosen: all were equal, and its id comes first.`
-  const why = withoutPart(
+  if (!score) return `${candidate.name} was chosen: all eligible providers scored the same, and the first ID decided.`
+  const why = unlessUninstalled(
     () => scorerOf(score.winner.scorer).won(score.winner, others.length),
-    `${score.winner.scorer} put it first`
+    `the scorer ${score.winner.scorer} decided`
   )
-  return `${candidate.name} was chosen of ${others.length + 1} who could take it: ${why}.`
+  return `${candidate.name} was chosen from ${others.length + 1} eligible providers: ${why}.`
 }
 
 const passedOver = (candidate: Candidate, winner: Candidate | undefined): string => {
-  if (!winner || winner.rank === null) return `${candidate.name} could take it.`
+  if (!winner || winner.rank === null) return `${candidate.name} was eligible.`
   const score = deciding(winner, candidate)
-  if (!score) return `${candidate.name} could take it, but was equal to the chosen one, whose id comes first.`
-  const why = withoutPart(() => scorerOf(score.own.scorer).lost(score.own, score.winner), `${score.own.scorer} decided`)
-  return `${candidate.name} could take it, but ${why}.`
+  if (!score) return `${candidate.name} was eligible, but scored the same as the chosen provider, whose ID comes first.`
+  const why = unlessUninstalled(
+    () => scorerOf(score.own.scorer).lost(score.own, score.winner),
+    `the scorer ${score.own.scorer} decided`
+  )
+  return `${candidate.name} was eligible, but ${why}.`
 }
 
-/** What happened to a candidate, in one sentence that a merchant understands. Pure. */
+/** What happened to a candidate, in one sentence that a merchant understands. */
 export const explainCandidate = (candidate: Candidate, decision: Explained): string => {
   const { candidates, winner_id, kind } = decision
   const isWinner = candidate.provider_id === winner_id
   const reasons = listInWords(candidate.failures.map(failureInWords))
   if (kind === "manual" && isWinner)
     return reasons
-      ? `${candidate.name} was chosen by hand although it ${reasons}.`
-      : `${candidate.name} was chosen by hand.`
-  if (reasons) return `${candidate.name} cannot take it: ${reasons}.`
+      ? `${candidate.name} was chosen by staff, overriding the rules: ${reasons}.`
+      : `${candidate.name} was chosen by staff.`
+  if (reasons) return `${candidate.name} is not eligible: ${reasons}.`
   if (isWinner) return chosen(candidate, candidates)
-  if (kind === "manual") return `${candidate.name} could take it, but was not chosen by hand.`
+  if (kind === "manual") return `${candidate.name} was eligible, but staff chose another provider.`
   return passedOver(
     candidate,
     candidates.find(({ provider_id }) => provider_id === winner_id)
@@ -72,10 +75,10 @@ export const explainCandidate = (candidate: Candidate, decision: Explained): str
 
 /** The decision itself in one sentence. */
 export const explainDecision = ({ candidates, winner_id, kind }: Explained): string => {
-  const fitting = candidates.filter(({ rank }) => rank !== null).length
-  const looked = `${candidates.length} ${candidates.length === 1 ? "provider" : "providers"}`
+  const eligible = candidates.filter(({ rank }) => rank !== null).length
+  const checked = `${candidates.length} ${candidates.length === 1 ? "provider" : "providers"}`
   const winner = candidates.find(({ provider_id }) => provider_id === winner_id)
-  if (!winner) return candidates.length ? `Nobody of ${looked} could take it.` : "There was no active provider."
-  if (kind === "manual") return `Staff gave it to ${winner.name}.`
-  return `${winner.name} got it: ${fitting} of ${looked} could take it.`
+  if (!winner) return candidates.length ? `No eligible provider among ${checked}.` : "No active provider."
+  if (kind === "manual") return `Assigned to ${winner.name} by staff.`
+  return `Assigned to ${winner.name}: ${eligible} of ${checked} eligible.`
 }

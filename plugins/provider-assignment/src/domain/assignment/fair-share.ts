@@ -1,16 +1,16 @@
 import { z } from "zod"
 
 import type { ProviderFacts } from "../../contracts/decisions"
-import type { AssignmentScorer, ScoreOf } from "./parts"
-import { effortInWords } from "./words"
+import type { AssignmentScorer, ScoreOf } from "./rule-registry"
+import { effortInWords } from "./phrases"
 
 const Share = z.object({ short_minutes: z.number(), effort_minutes: z.number(), credit_minutes: z.number() })
 
 const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n)
 
 /**
- * The effort a newcomer or returner is taken to have done already: its weighted share of what the other candidates got
- * while it was not there. Without it, it would get everything until it has caught up. Rounded down to whole minutes.
+ * The effort a newcomer or returner is credited with: their weighted share of what the other candidates got while they
+ * were away. Without it they would get every request until they have caught up. Rounded down to whole minutes.
  */
 export const creditOf = (provider: ProviderFacts, candidates: readonly ProviderFacts[]): bigint => {
   const others = candidates.filter(({ id }) => id !== provider.id)
@@ -23,8 +23,8 @@ export const creditOf = (provider: ProviderFacts, candidates: readonly ProviderF
 const rounded = (value: bigint, by: bigint): number => Number(value / by)
 
 /**
- * Shortfall = (total effort + credits) × weight ÷ Σ weights − own effort and credit, among those who could take the
- * request. Compared as shortfall × Σ weights, which is a whole number: no rounding, no ties that are none.
+ * Shortfall = (total effort + credits) × weight ÷ Σ weights − own effort and credit, among eligible providers. Compared
+ * as shortfall × Σ weights, which is a whole number: no rounding, no false ties.
  */
 const score: AssignmentScorer["score"] = ({ candidates }) => {
   const credits = new Map(candidates.map((one) => [one.id, creditOf(one, candidates)]))
@@ -45,16 +45,17 @@ const score: AssignmentScorer["score"] = ({ candidates }) => {
 }
 
 const standing = (minutes: number): string => {
-  if (minutes === 0) return "at its fair share"
-  return `${effortInWords(minutes)} ${minutes > 0 ? "below" : "above"} its fair share`
+  if (minutes === 0) return "at their fair share"
+  return `${effortInWords(minutes)} ${minutes > 0 ? "below" : "above"} their fair share`
 }
 
-/** Whoever is furthest below its weighted share of the effort is first. */
+/** The provider furthest below their weighted share of the effort comes first. */
 export const fairShare: AssignmentScorer = {
+  name: "fair_share",
   label: "Fair share",
-  help: "Whoever is furthest below its weighted share of the effort in the interval",
+  help: "The provider furthest below their weighted share of the effort in the interval",
   score,
-  won: (own) => `it was ${standing(Share.parse(own.data).short_minutes)}, lower than anybody else`,
+  won: (own) => `they were ${standing(Share.parse(own.data).short_minutes)}, lower than any other`,
   lost: (own, winner) =>
-    `it was ${standing(Share.parse(own.data).short_minutes)}, the chosen one ${standing(Share.parse(winner.data).short_minutes)}`,
+    `they were ${standing(Share.parse(own.data).short_minutes)}, the chosen provider ${standing(Share.parse(winner.data).short_minutes)}`,
 }

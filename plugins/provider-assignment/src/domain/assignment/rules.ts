@@ -1,7 +1,7 @@
 import { z } from "zod"
 
-import { type AssignmentRule, registerAssignmentRule } from "./parts"
-import { effortInWords, listInWords, momentInWords } from "./words"
+import { effortInWords, listInWords, momentInWords } from "./phrases"
+import { type AssignmentRule, assignmentRules } from "./rule-registry"
 import { type Stretch, workingTime } from "./working-time"
 
 const Missing = z.object({ missing: z.array(z.string()) })
@@ -19,16 +19,18 @@ const missingFrom = (needed: readonly string[], has: readonly string[]) => {
 }
 
 const service: AssignmentRule = {
+  name: "service",
   label: "Services",
-  help: "Only services this provider may work on",
+  help: "The provider may work on the service",
   check: ({ provider, facts }) =>
     provider.service_ids === null || provider.service_ids.includes(facts.request.service_id) ? undefined : {},
   explain: () => "may not work on this service",
 }
 
 const skills: AssignmentRule = {
+  name: "skills",
   label: "Skills",
-  help: "Every skill the service needs",
+  help: "The provider has every skill the service needs",
   check: ({ provider, facts }) => missingFrom(facts.needs.skills, provider.skills),
   explain: (data) => {
     const { missing } = Missing.parse(data)
@@ -37,15 +39,17 @@ const skills: AssignmentRule = {
 }
 
 const languages: AssignmentRule = {
+  name: "languages",
   label: "Languages",
-  help: "Every language the service is given in",
+  help: "The provider speaks every language of the service",
   check: ({ provider, facts }) => missingFrom(facts.needs.languages, provider.languages),
   explain: (data) => `does not work in ${listInWords(Missing.parse(data).missing)}`,
 }
 
 const regions: AssignmentRule = {
+  name: "regions",
   label: "Regions",
-  help: "One of the service's regions at least; a provider without regions works everywhere",
+  help: "The provider works in at least one of the service's regions; no regions means everywhere",
   check: ({ provider, facts }) => {
     const needed = facts.needs.regions
     if (needed.length === 0 || provider.regions.length === 0) return undefined
@@ -56,24 +60,27 @@ const regions: AssignmentRule = {
 }
 
 const blocked: AssignmentRule = {
+  name: "blocked",
   label: "Blocked customers",
-  help: "Never for a customer that staff keep apart from this provider",
+  help: "The customer is not blocked for this provider",
   check: ({ provider }) => (provider.blocked ? {} : undefined),
   explain: () => "does not work for this customer",
 }
 
 const takenOff: AssignmentRule = {
-  label: "Taken off before",
-  help: "Never again a request that staff took off this provider; staff can still give it back by hand",
+  name: "taken_off",
+  label: "Unassigned before",
+  help: "Not a request that staff unassigned from this provider; staff can still assign it again",
   check: ({ provider }) => (provider.taken_off ? {} : undefined),
-  explain: () => "was taken off this request before",
+  explain: () => "was unassigned from this request before",
 }
 
 const untilContact = (at: string, contactBy: string): Stretch => [Date.parse(at), Date.parse(contactBy)]
 
 const workingHours: AssignmentRule = {
+  name: "working_hours",
   label: "Working hours",
-  help: "Works between now and the time by which the customer was promised to be contacted",
+  help: "The provider works before the promised time of first contact",
   check: ({ provider, facts }) => {
     const { at, needs } = facts
     if (workingTime(provider, untilContact(at, needs.contact_by)).length) return undefined
@@ -86,13 +93,14 @@ const workingHours: AssignmentRule = {
 }
 
 const absence: AssignmentRule = {
+  name: "absence",
   label: "Absences",
-  help: "Is not away all the time between now and the promised contact",
+  help: "The provider is not absent until the promised time of first contact",
   check: ({ provider, facts }) => {
     const { at, needs } = facts
     const stretch = untilContact(at, needs.contact_by)
     const works = workingTime(provider, stretch)
-    // Whoever does not work then is refused by the working hours already.
+    // A provider who does not work then is excluded by their working hours already.
     if (works.length === 0 || workingTime(provider, stretch, provider.absences).length) return undefined
     const back = provider.absences
       .filter(({ ends_at }) => Date.parse(ends_at) > stretch[0])
@@ -106,8 +114,9 @@ const absence: AssignmentRule = {
 }
 
 const capacity: AssignmentRule = {
+  name: "capacity",
   label: "Capacity",
-  help: "The effort fits into the weeks ahead",
+  help: "The provider has enough free hours in the weeks ahead",
   check: ({ facts, policy, plan }) => {
     const { parts, free } = plan()
     return parts ? undefined : { needed: facts.needs.effort_minutes, free, weeks: policy.planning_weeks }
@@ -119,17 +128,17 @@ const capacity: AssignmentRule = {
   },
 }
 
-/** The hard rules every shop has. */
-export const BUILT_IN_RULES = {
+/** The hard rules every shop has, in the order in which Admin lists them. */
+export const BUILT_IN_RULES = [
   service,
   skills,
   languages,
   regions,
   blocked,
-  taken_off: takenOff,
-  working_hours: workingHours,
+  takenOff,
+  workingHours,
   absence,
   capacity,
-} as const satisfies Record<string, AssignmentRule>
+] as const
 
-for (const [name, rule] of Object.entries(BUILT_IN_RULES)) registerAssignmentRule(name, rule)
+for (const [order, rule] of BUILT_IN_RULES.entries()) assignmentRules.add("provider-assignment", rule, { order })

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon"
 
-import { WEEKDAYS } from "../../contracts/provider-words"
+import { WEEKDAYS } from "../../contracts/provider-statuses"
 import type { WorkingHours } from "../../contracts/providers"
 
 /** A stretch of time in milliseconds since 1970, the end not included. */

@@ -3,59 +3,44 @@ import { Link } from "react-router-dom"
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
 import { formatAmount, formatDate, formatMoment } from "../lib/format"
 import { PAYMENT_WORDS } from "../lib/statuses"
-import { AssignProvider } from "./assign-provider"
 import { Fact, Section } from "./section"
-import { IfMay } from "./if-may"
 
-/** Who bought what, how it was paid, who works on it. */
-export const FactsSection = ({ request }: { request: ServiceRequestDetailOut }) => (
-  <>
-    <Section title="Customer">
-      <Fact label="Name">{request.customer_name}</Fact>
-      <Fact label="Email">
-        <a className="text-ui-fg-interactive" href={`mailto:${request.customer_email}`}>
-          {request.customer_email}
-        </a>
+/** Who bought it, and until when it is due. */
+export const CustomerSection = ({ request }: { request: ServiceRequestDetailOut }) => (
+  <Section title="Customer">
+    <Fact label="Name">{request.customer_name}</Fact>
+    <Fact label="Email">
+      <a className="text-ui-fg-interactive" href={`mailto:${request.customer_email}`}>
+        {request.customer_email}
+      </a>
+    </Fact>
+    <Fact label="Phone">
+      <a className="text-ui-fg-interactive" href={`tel:${request.customer_phone}`}>
+        {request.customer_phone}
+      </a>
+    </Fact>
+    <Fact label="Requirements">{request.requirements || "–"}</Fact>
+    <Fact label="Due">{formatDate(request.due_at)}</Fact>
+  </Section>
+)
+
+/** How it was paid, and what came back of it. */
+export const PurchaseSection = ({ request }: { request: ServiceRequestDetailOut }) => (
+  <Section title="Purchase">
+    <Fact label="Payment">{PAYMENT_WORDS[request.payment.status]}</Fact>
+    <Fact label="Amount">{formatAmount(request.payment.amount, request.payment.currency_code)}</Fact>
+    <Fact label="Paid">{formatMoment(request.payment.paid_at)}</Fact>
+    {request.payment.refunded_amount > 0 && (
+      <Fact label="Refunded">
+        {formatAmount(request.payment.refunded_amount, request.payment.currency_code)},{" "}
+        {formatMoment(request.payment.refunded_at)}
       </Fact>
-      <Fact label="Phone">
-        <a className="text-ui-fg-interactive" href={`tel:${request.customer_phone}`}>
-          {request.customer_phone}
-        </a>
-      </Fact>
-      <Fact label="Requirements">{request.requirements || "–"}</Fact>
-    </Section>
-    <Section
-      title="Provider"
-      action={
-        <IfMay permission="service-requests:write">
-          <AssignProvider request={request} />
-        </IfMay>
-      }
-    >
-      <Fact label="In charge">{request.provider?.name ?? "Nobody yet"}</Fact>
-      <Fact label="Due">{formatDate(request.due_at)}</Fact>
-      <Fact label="Decision">
-        <Link className="text-ui-fg-interactive" to={`/providers/decisions?request_id=${request.id}`}>
-          Who could take it, and why
-        </Link>
-      </Fact>
-    </Section>
-    <Section title="Purchase">
-      <Fact label="Payment">{PAYMENT_WORDS[request.payment.status]}</Fact>
-      <Fact label="Amount">{formatAmount(request.payment.amount, request.payment.currency_code)}</Fact>
-      <Fact label="Paid">{formatMoment(request.payment.paid_at)}</Fact>
-      {request.payment.refunded_amount > 0 && (
-        <Fact label="Refunded">
-          {formatAmount(request.payment.refunded_amount, request.payment.currency_code)},{" "}
-          {formatMoment(request.payment.refunded_at)}
-        </Fact>
-      )}
-      <Fact label="Affiliate">{request.affiliate?.code ?? "–"}</Fact>
-      <Fact label="Order">
-        <Link className="text-ui-fg-interactive" to={`/orders/${request.order_id}`}>
-          Open the order
-        </Link>
-      </Fact>
-    </Section>
-  </>
+    )}
+    <Fact label="Affiliate">{request.affiliate?.code ?? "–"}</Fact>
+    <Fact label="Order">
+      <Link className="text-ui-fg-interactive" to={`/orders/${request.order_id}`}>
+        Open the order
+      </Link>
+    </Fact>
+  </Section>
 )

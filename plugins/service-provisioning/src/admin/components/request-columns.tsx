@@ -55,7 +55,7 @@ export const requestColumns = [
     id: "provider_name",
     header: "Provider",
     enableSorting: true,
-    cell: ({ getValue }) => getValue() || <span className="text-ui-fg-muted">Nobody yet</span>,
+    cell: ({ getValue }) => getValue() || <span className="text-ui-fg-muted">Unassigned</span>,
   }),
   column.accessor((row) => row.affiliate?.code ?? "", {
     id: "affiliate",

@@ -7,8 +7,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { ServiceRequestStatus } from "../../contracts/statuses"
 import { addNote } from "../../data/request-moves"
 import { findRequest, providerActing, type ServiceRequestRow, touchRequest } from "../../data/service-requests"
+import { requestFields } from "../../extension-points"
 import { moveServiceRequest } from "../../tx/move-service-request"
-import { assignThroughRegistered } from "../provider-assigner"
 
 export type UpdateServiceRequestInput = {
   id: string
@@ -30,7 +30,9 @@ const assign = async (
   { assign_provider_id: providerId, reason, actor }: UpdateServiceRequestInput
 ): Promise<ServiceRequestRow> => {
   if (providerId === undefined || providerId === seen.provider_id) return seen
-  await assignThroughRegistered(trx, { request: seen, provider_id: providerId, reason: reason ?? null, actor })
+  const field = requestFields.get("provider_id")
+  if (!field) throw commonErrors.fail("invalid_input", { details: { provider_id: "No provider exists with this ID" } })
+  await field.apply(trx, { request: seen, value: providerId, reason: reason ?? null, actor })
   const now = await findRequest(trx, seen.id)
   if (!now) throw commonErrors.fail("not_found")
   return now

@@ -16,7 +16,7 @@ import {
 import { useState } from "react"
 import { useNavigate } from "react-router-dom"
 
-import { PROVIDER_STATUS_LABELS, PROVIDER_STATUSES } from "../../../contracts/provider-words"
+import { PROVIDER_STATUS_LABELS, PROVIDER_STATUSES } from "../../../contracts/provider-statuses"
 import type { ProviderOut } from "../../../contracts/providers"
 import { CreateProvider } from "../../components/create-provider"
 import { formatHours, formatMoment } from "../../lib/format"

@@ -1,8 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListDecisions } from "../../../contracts/decisions"
-import { listDecisionsForStaff } from "../../../workflows/admin/read-decisions"
+import { routes } from "../../../contracts/routes"
+import { listDecisionsForStaff } from "../../../use-cases/read-decisions"
 
-export const GET = async (req: AuthenticatedMedusaRequest<unknown, ListDecisions>, res: MedusaResponse) => {
-  res.json(await listDecisionsForStaff(req.scope, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /admin/assignment-decisions", ({ query, scope }) =>
+  listDecisionsForStaff(scope, query)
+)

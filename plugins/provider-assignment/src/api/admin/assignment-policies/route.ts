@@ -1,8 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListPolicies } from "../../../contracts/policies"
-import { listPoliciesForStaff } from "../../../workflows/admin/read-policies"
+import { routes } from "../../../contracts/routes"
+import { listPoliciesForStaff } from "../../../use-cases/read-policies"
 
-export const GET = async (req: AuthenticatedMedusaRequest<unknown, ListPolicies>, res: MedusaResponse) => {
-  res.json(await listPoliciesForStaff(req.scope, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /admin/assignment-policies", ({ query, scope }) =>
+  listPoliciesForStaff(scope, query)
+)

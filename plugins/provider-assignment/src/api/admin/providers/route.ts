@@ -1,14 +1,13 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { CreateProvider, ListProviders } from "../../../contracts/providers"
-import { createProviderWorkflow } from "../../../workflows/admin/create-provider"
-import { listProvidersForStaff, readProviderForStaff } from "../../../workflows/admin/read-providers"
+import { routes } from "../../../contracts/routes"
+import { createProvider } from "../../../use-cases/create-provider"
+import { listProvidersForStaff, readProviderForStaff } from "../../../use-cases/read-providers"
 
-export const GET = async (req: AuthenticatedMedusaRequest<unknown, ListProviders>, res: MedusaResponse) => {
-  res.json(await listProvidersForStaff(req.scope, req.validatedQuery))
-}
+export const GET = handle(routes, "GET /admin/providers", ({ query, scope }) => listProvidersForStaff(scope, query))
 
-export const POST = async (req: AuthenticatedMedusaRequest<CreateProvider>, res: MedusaResponse) => {
-  const { result } = await createProviderWorkflow(req.scope).run({ input: req.validatedBody })
-  res.status(201).json({ provider: await readProviderForStaff(req.scope, result.id) })
-}
+export const POST = handle(routes, "POST /admin/providers", async ({ body, scope, res }) => {
+  const { id } = await createProvider(scope, body)
+  res.status(201)
+  return { provider: await readProviderForStaff(scope, id) }
+})

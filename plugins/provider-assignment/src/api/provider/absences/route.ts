@@ -1,16 +1,15 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { AddPortalAbsence } from "../../../contracts/portal"
-import { addPortalAbsenceWorkflow, listPortalAbsences } from "../../../workflows/provider-portal/absences"
+import { routes } from "../../../contracts/routes"
+import { addOwnAbsence, listOwnAbsences } from "../../../use-cases/change-absences"
+import { providerIdOf } from "../provider-id"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const page = req.validatedQuery as { order: string; limit: number; offset: number }
-  res.json(await listPortalAbsences(req.scope, req.auth_context.actor_id, page))
-}
+export const GET = handle(routes, "GET /provider/absences", ({ query, actor, scope }) =>
+  listOwnAbsences(scope, providerIdOf(actor), query)
+)
 
-export const POST = async (req: AuthenticatedMedusaRequest<AddPortalAbsence>, res: MedusaResponse) => {
-  const { result } = await addPortalAbsenceWorkflow(req.scope).run({
-    input: { ...req.validatedBody, provider_id: req.auth_context.actor_id },
-  })
-  res.status(201).json({ absence: result })
-}
+export const POST = handle(routes, "POST /provider/absences", async ({ body, actor, scope, res }) => {
+  const absence = await addOwnAbsence(scope, providerIdOf(actor), body)
+  res.status(201)
+  return { absence }
+})

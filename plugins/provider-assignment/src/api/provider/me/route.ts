@@ -1,14 +1,16 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { UpdatePortalMe } from "../../../contracts/portal"
-import { readPortalMe, updatePortalMeWorkflow } from "../../../workflows/provider-portal/me"
+import { routes } from "../../../contracts/routes"
+import { readOwnProfile } from "../../../use-cases/read-providers"
+import { updateOwnPhone } from "../../../use-cases/update-provider"
+import { providerIdOf } from "../provider-id"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ provider: await readPortalMe(req.scope, req.auth_context.actor_id) })
-}
+export const GET = handle(routes, "GET /provider/me", async ({ actor, scope }) => ({
+  provider: await readOwnProfile(scope, providerIdOf(actor)),
+}))
 
-export const POST = async (req: AuthenticatedMedusaRequest<UpdatePortalMe>, res: MedusaResponse) => {
-  const id = req.auth_context.actor_id
-  await updatePortalMeWorkflow(req.scope).run({ input: { ...req.validatedBody, provider_id: id } })
-  res.json({ provider: await readPortalMe(req.scope, id) })
-}
+export const POST = handle(routes, "POST /provider/me", async ({ body, actor, scope }) => {
+  const id = providerIdOf(actor)
+  await updateOwnPhone(scope, id, body.phone)
+  return { provider: await readOwnProfile(scope, id) }
+})

@@ -1,8 +1,9 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { ListPortalRequests } from "../../../contracts/portal"
-import { listPortalRequests } from "../../../workflows/provider-portal/read-requests"
+import { routes } from "../../../contracts/routes"
+import { listPortalRequests } from "../../../use-cases/read-portal-requests"
+import { providerIdOf } from "../provider-id"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json(await listPortalRequests(req.scope, req.auth_context.actor_id, req.validatedQuery as ListPortalRequests))
-}
+export const GET = handle(routes, "GET /provider/service-requests", ({ query, actor, scope }) =>
+  listPortalRequests(scope, providerIdOf(actor), query)
+)

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** One application of a policy, kept whole and for ever: a trigger refuses UPDATE and DELETE (see the migration). */
+/** One decision by a policy, stored for good: a trigger refuses UPDATE and DELETE (see the migration). */
 export const AssignmentDecision = model.define("assignment_decision", {
   id: model.id({ prefix: "adec" }).primaryKey(),
   request_id: model.text(),

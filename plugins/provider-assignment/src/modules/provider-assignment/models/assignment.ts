@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** A provider has, or had, a request. At most one row per request is not released. */
+/** A provider has, or had, a request. At most one assignment of a request is not released. */
 export const Assignment = model.define("assignment", {
   id: model.id({ prefix: "assign" }).primaryKey(),
   request_id: model.text(),
@@ -8,7 +8,7 @@ export const Assignment = model.define("assignment", {
   decision_id: model.text(),
   kind: model.enum(["direct", "manual"]),
   effort_minutes: model.number(),
-  /** What was reserved of which week: `[{ week: "2026-11-16", minutes: 240 }]`, the week by its Monday. */
+  /** The minutes reserved in each week: `[{ week: "2026-11-16", minutes: 240 }]`, the week by its Monday. */
   weeks: model.json(),
   assigned_at: model.dateTime(),
   released_at: model.dateTime().nullable(),

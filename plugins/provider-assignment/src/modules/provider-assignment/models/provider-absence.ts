@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** A span in which a provider takes no work: announced (`absence`) or served while it was suspended (`suspension`). */
+/** A time in which a provider takes no work: entered (`absence`) or recorded when a suspension ends (`suspension`). */
 export const ProviderAbsence = model.define("provider_absence", {
   id: model.id({ prefix: "pabs" }).primaryKey(),
   provider_id: model.text(),

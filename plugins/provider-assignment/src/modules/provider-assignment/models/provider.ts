@@ -1,8 +1,8 @@
 import { model } from "@medusajs/framework/utils"
 
-import { PROVIDER_STATUSES } from "../../../contracts/provider-words"
+import { PROVIDER_STATUSES } from "../../../contracts/provider-statuses"
 
-/** A professional who fulfils service requests. Written by SQL in `store/`; effort and capacity are whole minutes. */
+/** A professional who fulfills service requests. Written by SQL in `data/`; effort and capacity are whole minutes. */
 export const Provider = model.define("provider", {
   id: model.id({ prefix: "prov" }).primaryKey(),
   name: model.text(),

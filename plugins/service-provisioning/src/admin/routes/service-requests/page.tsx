@@ -17,7 +17,7 @@ import { useNavigate } from "react-router-dom"
 import type { ServiceRequestOut } from "../../../contracts/service-requests"
 import { SERVICE_REQUEST_STATUSES, serviceRequestStatusLabel } from "../../../contracts/statuses"
 import { requestColumns } from "../../components/request-columns"
-import { useProviderOptions } from "../../lib/providers"
+import { useRequestFilters } from "../../lib/request-filters"
 import { useServiceRequests } from "../../lib/service-requests"
 import { useServiceOptions } from "../../lib/service-templates"
 import { whyNotLoaded } from "../../lib/sdk"
@@ -34,7 +34,7 @@ const ServiceRequestsPage = () => {
   const [sorting, setSorting] = useState<DataTableSortingState | null>({ id: "created_at", desc: true })
   const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: PAGE_SIZE })
   const services = useServiceOptions()
-  const providers = useProviderOptions()
+  const added = useRequestFilters()
 
   const filters = useMemo(
     () => [
@@ -44,12 +44,7 @@ const ServiceRequestsPage = () => {
         options: SERVICE_REQUEST_STATUSES.map((value) => ({ value, label: serviceRequestStatusLabel(value) })),
       }),
       filter.custom({ id: "service_id", type: "multiselect", label: "Service", options: services }),
-      filter.custom({
-        id: "provider_id",
-        type: "multiselect",
-        label: "Provider",
-        options: providers,
-      }),
+      ...added.map(({ id, label, options }) => filter.custom({ id, type: "multiselect", label, options })),
       filter.accessor("created_at", {
         type: "date",
         label: "Purchased",
@@ -61,7 +56,7 @@ const ServiceRequestsPage = () => {
         ],
       }),
     ],
-    [services, providers]
+    [services, added]
   )
 
   const query = {

@@ -1,7 +1,7 @@
 import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { Link, useParams } from "react-router-dom"
 
-import { WEEKDAY_LABELS, WEEKDAYS } from "../../../../contracts/provider-words"
+import { WEEKDAY_LABELS, WEEKDAYS } from "../../../../contracts/provider-statuses"
 import type { ProviderDetailOut } from "../../../../contracts/providers"
 import { AbsencesSection } from "../../../components/absences-section"
 import { EditProvider } from "../../../components/edit-provider"

@@ -1,7 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { readDecision } from "../../../../workflows/admin/read-decisions"
+import { routes } from "../../../../contracts/routes"
+import { readDecision } from "../../../../use-cases/read-decisions"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ assignment_decision: await readDecision(req.scope, req.params["id"] ?? "") })
-}
+export const GET = handle(routes, "GET /admin/assignment-decisions/:id", async ({ params, scope }) => ({
+  assignment_decision: await readDecision(scope, params.id),
+}))

@@ -1,18 +1,14 @@
-import { actorOf } from "@atrium/server"
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { UpdatePolicy } from "../../../../contracts/policies"
-import { readPolicyForStaff } from "../../../../workflows/admin/read-policies"
-import { updateAssignmentPolicyWorkflow } from "../../../../workflows/admin/update-policy"
+import { routes } from "../../../../contracts/routes"
+import { readPolicyForStaff } from "../../../../use-cases/read-policies"
+import { updatePolicy } from "../../../../use-cases/update-policy"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ assignment_policy: await readPolicyForStaff(req.scope, req.params["id"] ?? "") })
-}
+export const GET = handle(routes, "GET /admin/assignment-policies/:id", async ({ params, scope }) => ({
+  assignment_policy: await readPolicyForStaff(scope, params.id),
+}))
 
-export const POST = async (req: AuthenticatedMedusaRequest<UpdatePolicy>, res: MedusaResponse) => {
-  const id = req.params["id"] ?? ""
-  await updateAssignmentPolicyWorkflow(req.scope).run({
-    input: { ...req.validatedBody, id, actor_id: actorOf(req).id },
-  })
-  res.json({ assignment_policy: await readPolicyForStaff(req.scope, id) })
-}
+export const POST = handle(routes, "POST /admin/assignment-policies/:id", async ({ params, body, actor, scope }) => {
+  await updatePolicy(scope, params.id, body, actor.id)
+  return { assignment_policy: await readPolicyForStaff(scope, params.id) }
+})

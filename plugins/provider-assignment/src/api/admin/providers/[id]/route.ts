@@ -1,15 +1,14 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { UpdateProvider } from "../../../../contracts/providers"
-import { readProviderForStaff } from "../../../../workflows/admin/read-providers"
-import { updateProviderWorkflow } from "../../../../workflows/admin/update-provider"
+import { routes } from "../../../../contracts/routes"
+import { readProviderForStaff } from "../../../../use-cases/read-providers"
+import { updateProvider } from "../../../../use-cases/update-provider"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ provider: await readProviderForStaff(req.scope, req.params["id"] ?? "") })
-}
+export const GET = handle(routes, "GET /admin/providers/:id", async ({ params, scope }) => ({
+  provider: await readProviderForStaff(scope, params.id),
+}))
 
-export const POST = async (req: AuthenticatedMedusaRequest<UpdateProvider>, res: MedusaResponse) => {
-  const id = req.params["id"] ?? ""
-  await updateProviderWorkflow(req.scope).run({ input: { ...req.validatedBody, id } })
-  res.json({ provider: await readProviderForStaff(req.scope, id) })
-}
+export const POST = handle(routes, "POST /admin/providers/:id", async ({ params, body, scope }) => {
+  await updateProvider(scope, params.id, body)
+  return { provider: await readProviderForStaff(scope, params.id) }
+})

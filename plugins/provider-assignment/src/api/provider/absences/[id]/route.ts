@@ -1,9 +1,10 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { removePortalAbsenceWorkflow } from "../../../../workflows/provider-portal/absences"
+import { routes } from "../../../../contracts/routes"
+import { removeAbsence } from "../../../../use-cases/change-absences"
+import { providerIdOf } from "../../provider-id"
 
-export const DELETE = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const id = req.params.id ?? ""
-  await removePortalAbsenceWorkflow(req.scope).run({ input: { provider_id: req.auth_context.actor_id, id } })
-  res.json({ id, deleted: true })
-}
+export const DELETE = handle(routes, "DELETE /provider/absences/:id", async ({ params: { id }, actor, scope }) => {
+  await removeAbsence(scope, providerIdOf(actor), id)
+  return { id, deleted: true as const }
+})

@@ -1,9 +1,9 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { AcceptInvitation } from "../../../../contracts/portal"
-import { acceptInvitationWorkflow } from "../../../../workflows/provider-sign-in/accept-invitation"
+import { routes } from "../../../../contracts/routes"
+import { acceptInvitationWorkflow } from "../../../../workflows/activate-provider"
 
-export const POST = async (req: MedusaRequest<AcceptInvitation>, res: MedusaResponse) => {
-  const { result } = await acceptInvitationWorkflow(req.scope).run({ input: req.validatedBody })
-  res.json({ provider: result })
-}
+export const POST = handle(routes, "POST /provider/invitations/accept", async ({ body, scope }) => {
+  const { result } = await acceptInvitationWorkflow(scope).run({ input: body })
+  return { provider: result }
+})

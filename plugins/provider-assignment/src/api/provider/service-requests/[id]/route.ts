@@ -1,7 +1,9 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { readPortalRequest } from "../../../../workflows/provider-portal/read-requests"
+import { routes } from "../../../../contracts/routes"
+import { readPortalRequest } from "../../../../use-cases/read-portal-requests"
+import { providerIdOf } from "../../provider-id"
 
-export const GET = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ service_request: await readPortalRequest(req.scope, req.auth_context.actor_id, req.params.id ?? "") })
-}
+export const GET = handle(routes, "GET /provider/service-requests/:id", async ({ params, actor, scope }) => ({
+  service_request: await readPortalRequest(scope, providerIdOf(actor), params.id),
+}))

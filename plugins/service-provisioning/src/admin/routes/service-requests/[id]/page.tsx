@@ -1,7 +1,8 @@
+import { LayoutComposer } from "@medusajs/dashboard/components"
 import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { useParams } from "react-router-dom"
 
-import { FactsSection } from "../../../components/facts-section"
+import { CustomerSection, PurchaseSection } from "../../../components/facts-section"
 import { HistorySection } from "../../../components/history-section"
 import { IntakeSection } from "../../../components/intake-section"
 import { MoveStatus } from "../../../components/move-status"
@@ -14,6 +15,7 @@ import { STATUS_COLOURS } from "../../../lib/statuses"
 import { whyNotLoaded } from "../../../lib/sdk"
 import { IfMay } from "../../../components/if-may"
 
+/** Other plugins add widgets to its zones `service_request.details` and `service_request.details.side`. */
 const ServiceRequestPage = () => {
   const { id = "" } = useParams()
   const { data, isLoading, isError, error } = useServiceRequest(id)
@@ -31,32 +33,59 @@ const ServiceRequestPage = () => {
     )
 
   return (
-    <div className="flex flex-col gap-3 xl:flex-row">
-      <div className="flex w-full flex-col gap-3">
-        <Container className="flex flex-wrap items-center justify-between gap-4">
-          <div>
-            <Heading className="font-mono">{request.reference_number}</Heading>
-            <Text size="small" className="text-ui-fg-subtle">
-              {request.service.title} · {request.tier.title} · bought {formatMoment(request.created_at)}
-            </Text>
-          </div>
-          <div className="flex items-center gap-3">
-            <StatusBadge color={STATUS_COLOURS[request.status]}>{request.status_label}</StatusBadge>
-            <IfMay permission="service-requests:write">
-              <MoveStatus request={request} />
-            </IfMay>
-          </div>
-        </Container>
-        <TasksSection request={request} />
-        <IntakeSection request={request} />
-        <NotesSection request={request} />
-        <TimelineSection id={request.id} />
-      </div>
-      <div className="flex w-full flex-col gap-3 xl:max-w-[400px]">
-        <FactsSection request={request} />
-        <HistorySection request={request} />
-      </div>
-    </div>
+    <LayoutComposer
+      widgetsZonePrefix="service_request.details"
+      preferredLayoutId="core:two-column"
+      data={request}
+      hasOutlet={false}
+      sections={{
+        main: (
+          <>
+            <LayoutComposer.Entry id="service-request-status">
+              <Container className="flex flex-wrap items-center justify-between gap-4">
+                <div>
+                  <Heading className="font-mono">{request.reference_number}</Heading>
+                  <Text size="small" className="text-ui-fg-subtle">
+                    {request.service.title} · {request.tier.title} · bought {formatMoment(request.created_at)}
+                  </Text>
+                </div>
+                <div className="flex items-center gap-3">
+                  <StatusBadge color={STATUS_COLOURS[request.status]}>{request.status_label}</StatusBadge>
+                  <IfMay permission="service-requests:write">
+                    <MoveStatus request={request} />
+                  </IfMay>
+                </div>
+              </Container>
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="service-request-tasks">
+              <TasksSection request={request} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="service-request-intake">
+              <IntakeSection request={request} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="service-request-notes">
+              <NotesSection request={request} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="service-request-timeline">
+              <TimelineSection id={request.id} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="service-request-history">
+              <HistorySection request={request} />
+            </LayoutComposer.Entry>
+          </>
+        ),
+        side: (
+          <>
+            <LayoutComposer.Entry id="service-request-customer">
+              <CustomerSection request={request} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="service-request-purchase">
+              <PurchaseSection request={request} />
+            </LayoutComposer.Entry>
+          </>
+        ),
+      }}
+    />
   )
 }
 

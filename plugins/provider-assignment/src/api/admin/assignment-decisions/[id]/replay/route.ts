@@ -1,7 +1,8 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { replayDecision } from "../../../../../workflows/admin/read-decisions"
+import { routes } from "../../../../../contracts/routes"
+import { replayDecision } from "../../../../../use-cases/read-decisions"
 
-export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  res.json({ replay: await replayDecision(req.scope, req.params["id"] ?? "") })
-}
+export const POST = handle(routes, "POST /admin/assignment-decisions/:id/replay", async ({ params, scope }) => ({
+  replay: await replayDecision(scope, params.id),
+}))

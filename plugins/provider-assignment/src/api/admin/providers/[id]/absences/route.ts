@@ -1,11 +1,10 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import type { AddAbsence } from "../../../../../contracts/providers"
-import { addProviderAbsenceWorkflow } from "../../../../../workflows/admin/change-absences"
+import { routes } from "../../../../../contracts/routes"
+import { addProviderAbsence } from "../../../../../use-cases/change-absences"
 
-export const POST = async (req: AuthenticatedMedusaRequest<AddAbsence>, res: MedusaResponse) => {
-  const { result } = await addProviderAbsenceWorkflow(req.scope).run({
-    input: { ...req.validatedBody, provider_id: req.params["id"] ?? "" },
-  })
-  res.status(201).json({ absence: result })
-}
+export const POST = handle(routes, "POST /admin/providers/:id/absences", async ({ params, body, scope, res }) => {
+  const absence = await addProviderAbsence(scope, params.id, body)
+  res.status(201)
+  return { absence }
+})

@@ -1,10 +1,11 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { readProviderForStaff } from "../../../../../workflows/admin/read-providers"
-import { inviteProviderWorkflow } from "../../../../../workflows/provider-sign-in/invite-provider"
+import { routes } from "../../../../../contracts/routes"
+import { inviteProvider } from "../../../../../use-cases/invite-provider"
+import { readProviderForStaff } from "../../../../../use-cases/read-providers"
 
-export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const { id } = await readProviderForStaff(req.scope, req.params["id"] ?? "")
-  await inviteProviderWorkflow(req.scope).run({ input: { provider_id: id } })
-  res.json({ provider: await readProviderForStaff(req.scope, id) })
-}
+export const POST = handle(routes, "POST /admin/providers/:id/invitation", async ({ params, scope }) => {
+  const { id } = await readProviderForStaff(scope, params.id)
+  await inviteProvider(scope, id)
+  return { provider: await readProviderForStaff(scope, id) }
+})

@@ -1,15 +1,16 @@
-import { actorOf } from "@atrium/server"
+import { handle } from "@atrium/server"
 import { updateServiceRequestWorkflow } from "@atrium/service-provisioning/workflows"
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import type { ChangePortalRequest } from "../../../../../contracts/portal"
-import { readPortalRequest } from "../../../../../workflows/provider-portal/read-requests"
+import { routes } from "../../../../../contracts/routes"
+import { readPortalRequest } from "../../../../../use-cases/read-portal-requests"
+import { providerIdOf } from "../../../provider-id"
 
-export const POST = async (req: AuthenticatedMedusaRequest<ChangePortalRequest>, res: MedusaResponse) => {
-  const providerId = req.auth_context.actor_id
-  const id = req.params.id ?? ""
-  await updateServiceRequestWorkflow(req.scope).run({
-    input: { ...req.validatedBody, id, provider_id: providerId, actor: actorOf(req) },
-  })
-  res.json({ service_request: await readPortalRequest(req.scope, providerId, id) })
-}
+export const POST = handle(
+  routes,
+  "POST /provider/service-requests/:id/status",
+  async ({ params: { id }, body, actor, scope }) => {
+    const provider_id = providerIdOf(actor)
+    await updateServiceRequestWorkflow(scope).run({ input: { ...body, id, provider_id, actor } })
+    return { service_request: await readPortalRequest(scope, provider_id, id) }
+  }
+)

@@ -1,9 +1,13 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { handle } from "@atrium/server"
 
-import { removeProviderAbsenceWorkflow } from "../../../../../../workflows/admin/change-absences"
+import { routes } from "../../../../../../contracts/routes"
+import { removeAbsence } from "../../../../../../use-cases/change-absences"
 
-export const DELETE = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  const id = req.params["absence_id"] ?? ""
-  await removeProviderAbsenceWorkflow(req.scope).run({ input: { provider_id: req.params["id"] ?? "", id } })
-  res.json({ id, object: "absence", deleted: true })
-}
+export const DELETE = handle(
+  routes,
+  "DELETE /admin/providers/:id/absences/:absence_id",
+  async ({ params: { id, absence_id }, scope }) => {
+    await removeAbsence(scope, id, absence_id)
+    return { id: absence_id, object: "absence" as const, deleted: true as const }
+  }
+)

@@ -1,21 +1,16 @@
-import { actorOf } from "@atrium/server"
+import { handle } from "@atrium/server"
 import { changeTaskWorkflow } from "@atrium/service-provisioning/workflows"
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
-import type { ChangePortalTask } from "../../../../../../contracts/portal"
-import { readPortalRequest } from "../../../../../../workflows/provider-portal/read-requests"
+import { routes } from "../../../../../../contracts/routes"
+import { readPortalRequest } from "../../../../../../use-cases/read-portal-requests"
+import { providerIdOf } from "../../../../provider-id"
 
-export const POST = async (req: AuthenticatedMedusaRequest<ChangePortalTask>, res: MedusaResponse) => {
-  const providerId = req.auth_context.actor_id
-  const requestId = req.params.id ?? ""
-  await changeTaskWorkflow(req.scope).run({
-    input: {
-      ...req.validatedBody,
-      requestId,
-      taskId: req.params.task_id ?? "",
-      provider_id: providerId,
-      actor: actorOf(req),
-    },
-  })
-  res.json({ service_request: await readPortalRequest(req.scope, providerId, requestId) })
-}
+export const POST = handle(
+  routes,
+  "POST /provider/service-requests/:id/tasks/:task_id",
+  async ({ params: { id: requestId, task_id: taskId }, body, actor, scope }) => {
+    const provider_id = providerIdOf(actor)
+    await changeTaskWorkflow(scope).run({ input: { ...body, requestId, taskId, provider_id, actor } })
+    return { service_request: await readPortalRequest(scope, provider_id, requestId) }
+  }
+)

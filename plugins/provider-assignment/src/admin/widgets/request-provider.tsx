@@ -1,0 +1,40 @@
+import { type ServiceRequestDetailOut, requestFilters } from "@atrium/service-provisioning/contracts"
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import { Link } from "react-router-dom"
+
+import { AssignProvider } from "../components/assign-provider"
+import { IfMay } from "../components/if-may"
+import { Fact, Section } from "../components/section"
+import { fetchAllProviders } from "../lib/assignment"
+
+requestFilters.add("provider-assignment", {
+  id: "provider_id",
+  label: "Provider",
+  options: async () => [
+    { value: "none", label: "Unassigned" },
+    ...(await fetchAllProviders()).map(({ id, name }) => ({ value: id, label: name })),
+  ],
+})
+
+/** The provider of a service request: who it is, why, and a way to change it. */
+const RequestProvider = ({ data: request }: { data: ServiceRequestDetailOut }) => (
+  <Section
+    title="Provider"
+    action={
+      <IfMay permission="service-requests:write">
+        <AssignProvider request={request} />
+      </IfMay>
+    }
+  >
+    <Fact label="Assigned to">{request.provider?.name ?? "Unassigned"}</Fact>
+    <Fact label="Decision">
+      <Link className="text-ui-fg-interactive" to={`/providers/decisions?request_id=${request.id}`}>
+        Eligible providers and reasons
+      </Link>
+    </Fact>
+  </Section>
+)
+
+export const config = defineWidgetConfig({ zone: "service_request.details.side" })
+
+export default RequestProvider

@@ -1,0 +1,5 @@
+export { createProvider, type NewProvider } from "./create-provider"
+export { inviteProvider } from "./invite-provider"
+export { readProviderForStaff } from "./read-providers"
+export { reconcileAssignments, sweepParkedRequests } from "./sweep-parked-requests"
+export { updateProvider } from "./update-provider"

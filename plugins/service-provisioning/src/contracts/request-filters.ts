@@ -1,0 +1,16 @@
+import { defineExtensionPoint } from "@atrium/kernel"
+
+/** A filter of the list of service requests in Admin whose choices another plugin knows. */
+export type RequestFilter = {
+  /** The query parameter of `GET /admin/service-requests` that it sets. */
+  readonly id: "provider_id"
+  readonly label: string
+  /** Read when the page opens. */
+  readonly options: () => Promise<readonly { readonly value: string; readonly label: string }[]>
+}
+
+/** Admin pages add their entry where Admin loads them at its start: in a widget's file. */
+export const requestFilters = defineExtensionPoint<RequestFilter>({
+  name: "service-provisioning.request-filters",
+  key: ({ id }) => id,
+})
