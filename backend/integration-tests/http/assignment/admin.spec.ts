@@ -52,7 +52,7 @@ withShop((shop) => {
     ).toHaveLength(1)
     expect(await api.admin.post("/admin/providers", { ...LENA, email: "LENA@providers.example.com" })).toMatchObject({
       status: 422,
-      body: { code: "provider_email_taken", details: { email: "This mailbox is taken" } },
+      body: { code: "provider_email_taken", details: { email: "This email address is taken" } },
     })
     const { id } = created.body.provider
     expect(await api.admin.post(`/admin/providers/${id}`, { status: "active" })).toMatchObject({
@@ -117,7 +117,7 @@ withShop((shop) => {
     const [nobody] = await decisionsOf(shop, request.id)
     expect(nobody?.winner).toBeNull()
     expect(nobody?.candidates.find(({ name }) => name === "Sofia Lindqvist")?.sentence).toMatch(
-      /^Sofia Lindqvist cannot take it: is away until .+ \(Europe\/Stockholm\) and has 0 h free in the next 4 weeks and this needs 24 h\.$/
+      /^Sofia Lindqvist is not eligible: is away until .+ \(Europe\/Stockholm\) and has 0 h free in the next 4 weeks and this needs 24 h\.$/
     )
     for (const { id, absence } of added)
       expect((await api.admin.delete(`/admin/providers/${id}/absences/${absence}`)).status).toBe(200)
@@ -132,7 +132,7 @@ withShop((shop) => {
     const path = `/admin/assignment-policies/${seen.id}`
     expect(await api.admin.post(path, { content: { ...content, rules: ["skills", "moon"] } })).toMatchObject({
       status: 400,
-      body: { details: { "content.rules.1": "There is nothing of this name" } },
+      body: { details: { "content.rules.1": "Not installed in this shop" } },
     })
     const [asha] = [await providerOf(shop, "Asha")]
     await api.admin.post(`/admin/providers/${asha.id}`, { languages: ["ml"] })
@@ -152,7 +152,7 @@ withShop((shop) => {
       Record<keyof Decision | "policy_version", unknown>
     >)
     expect(old?.candidates.find(({ name }) => name === "Asha Menon")?.sentence).toBe(
-      "Asha Menon cannot take it: does not work in en."
+      "Asha Menon is not eligible: does not work in en."
     )
     type Replayed = { replay: { same_winner: boolean } }
     const replayed = await api.admin.post<Replayed>(`/admin/assignment-decisions/${old?.id}/replay`)

@@ -1,4 +1,5 @@
 import { ASSIGN_REQUEST } from "@atrium/provider-assignment/contracts"
+import { assignProviderWorkflow, unassignProviderWorkflow } from "@atrium/provider-assignment/workflows"
 import { type Shop, withShop } from "@atrium/test-kit"
 import { performWork } from "@atrium/work-queue/workflows"
 
@@ -16,9 +17,24 @@ const workOfRequest = async (shop: Shop, requestId: string): Promise<WorkItem[]>
     )
   ).body.work_items.filter(({ key }) => key.includes(requestId))
 
+// What another plugin does in its src/workflows/hooks.
+const outcomes: string[] = []
+const unassigned: string[] = []
+assignProviderWorkflow.hooks.validate(({ input }) => {
+  if (input.choice.by === "staff" && input.choice.reason === "Refuse me") throw new Error("Refused by a hook")
+})
+assignProviderWorkflow.hooks.assignmentDecided(({ input, outcome }) => {
+  outcomes.push(`${input.choice.by}: ${outcome.outcome}`)
+})
+unassignProviderWorkflow.hooks.providerUnassigned(({ unassigned: { provider_id } }) => {
+  unassigned.push(provider_id ?? "none")
+})
+
 withShop((shop) => {
   const { api } = shop
-  const give = (id: string, body: Record<string, unknown>) => api.admin.post(`/admin/service-requests/${id}`, body)
+  const update = (id: string, body: Record<string, unknown>) => api.admin.post(`/admin/service-requests/${id}`, body)
+  const assign = (id: string, body: Record<string, unknown>) =>
+    api.admin.post(`/admin/service-requests/${id}/assignment`, body)
   const change = async (provider: Provider, body: Record<string, unknown>) => {
     const answer = await api.admin.post(`/admin/providers/${provider.id}`, body)
     expect(answer.status).toBe(200)
@@ -43,10 +59,10 @@ withShop((shop) => {
     const [decision] = await decisionsOf(shop, request.id)
     expect(decision).toMatchObject({ kind: "direct", winner: { name: "Asha Menon" } })
     expect(decision?.candidates).toHaveLength(8)
-    expect(decision?.summary).toBe("Asha Menon got it: 2 of 8 providers could take it.")
+    expect(decision?.summary).toBe("Assigned to Asha Menon: 2 of 8 providers eligible.")
     const said = decision?.candidates.map(({ sentence }) => sentence)
-    expect(said).toContain("Daniel Okafor could take it, but its priority is 0, the chosen one's 10.")
-    expect(said).toContain("Mei Lin Tan cannot take it: lacks the skills bookkeeping and annual-accounts.")
+    expect(said).toContain("Daniel Okafor was eligible, but their priority is 0, the chosen provider's is 10.")
+    expect(said).toContain("Mei Lin Tan is not eligible: lacks the skills bookkeeping and annual-accounts.")
     const replayed = await api.admin.post<Replay>(`/admin/assignment-decisions/${decision?.id}/replay`)
     expect(replayed.body.replay).toEqual({
       same_winner: true,
@@ -69,7 +85,7 @@ withShop((shop) => {
     expect((await requestOf(shop, request.id)).provider?.name).toBe("Daniel Okafor")
     const [decision] = await decisionsOf(shop, request.id)
     expect(decision?.candidates.find(({ name }) => name === "Asha Menon")?.sentence).toBe(
-      "Asha Menon could take it, but it was 7 h above its fair share, the chosen one 7 h below its fair share."
+      "Asha Menon was eligible, but they were 7 h above their fair share, the chosen provider 7 h below their fair share."
     )
   })
 
@@ -78,11 +94,21 @@ withShop((shop) => {
     await shop.drainWork()
     const from = await providerOf(shop, (await requestOf(shop, request.id)).provider?.name ?? "")
     const sofia = await providerOf(shop, "Sofia")
-    expect(await give(request.id, { provider_id: sofia.id })).toMatchObject({
+    const refusal = {
       status: 400,
-      body: { code: "reason_needed", message: "Say why: Sofia Lindqvist lacks the skill bookkeeping." },
+      body: { code: "reason_needed", message: "Give a reason: Sofia Lindqvist lacks the skill bookkeeping." },
+    }
+    expect(await assign(request.id, { provider_id: sofia.id })).toMatchObject(refusal)
+    expect(await update(request.id, { provider_id: sofia.id, status: "in_progress" })).toMatchObject(refusal)
+    const stale = { provider_id: sofia.id, reason: "She asked for it", updated_at: "2026-01-01T00:00:00.000Z" }
+    expect(await assign(request.id, stale)).toMatchObject({ status: 409, body: { code: "stale_version" } })
+    expect(await assign("sreq_none", { provider_id: sofia.id })).toMatchObject({ status: 404 })
+    expect(await assign("sreq_none", { provider_id: null })).toMatchObject({ status: 404 })
+    expect(await assign(request.id, { provider_id: "", surprise: 1 })).toMatchObject({
+      status: 400,
+      body: { details: { provider_id: expect.any(String), surprise: expect.any(String) } },
     })
-    expect((await give(request.id, { provider_id: sofia.id, reason: "She asked for it" })).status).toBe(200)
+    expect((await assign(request.id, { provider_id: sofia.id, reason: "She asked for it" })).status).toBe(200)
     expect(await requestOf(shop, request.id)).toMatchObject({ status: "team_assigned", provider: { id: sofia.id } })
     expect(promisedHours(await providerOf(shop, from.name))).toBe(promisedHours(from) - 6)
     expect(promisedHours(await providerOf(shop, "Sofia"))).toBe(promisedHours(sofia) + 6)
@@ -93,7 +119,7 @@ withShop((shop) => {
       overridden: [{ rule: "skills", sentence: "lacks the skill bookkeeping" }],
     } satisfies Partial<Record<keyof Decision, unknown>>)
     expect(decision?.candidates.find(({ provider_id }) => provider_id === sofia.id)?.sentence).toBe(
-      "Sofia Lindqvist was chosen by hand although it lacks the skill bookkeeping."
+      "Sofia Lindqvist was chosen by staff, overriding the rules: lacks the skill bookkeeping."
     )
     expect(
       (await api.admin.post<Replay>(`/admin/assignment-decisions/${decision?.id}/replay`)).body.replay
@@ -108,7 +134,7 @@ withShop((shop) => {
     await shop.drainWork()
     const nadia = await providerOf(shop, "Nadia")
     await change(nadia, { capacity_hours_per_week: 0.5 })
-    expect(await give(request.id, { provider_id: nadia.id, reason: "She knows them" })).toMatchObject({
+    expect(await assign(request.id, { provider_id: nadia.id, reason: "She knows them" })).toMatchObject({
       status: 422,
       body: {
         code: "capacity_exceeded",
@@ -120,13 +146,13 @@ withShop((shop) => {
 
   it("refuses providers that there are not or that take no work", async () => {
     const request = await buy(shop, "business-visa")
-    expect(await give(request.id, { provider_id: "prov_nobody" })).toMatchObject({
+    expect(await assign(request.id, { provider_id: "prov_nobody" })).toMatchObject({
       status: 400,
-      body: { details: { provider_id: "There is no provider with this id" } },
+      body: { details: { provider_id: "No provider exists with this ID" } },
     })
     const nadia = await providerOf(shop, "Nadia")
     await change(nadia, { status: "suspended" })
-    expect(await give(request.id, { provider_id: nadia.id, reason: "…" })).toMatchObject({
+    expect(await assign(request.id, { provider_id: nadia.id, reason: "…" })).toMatchObject({
       status: 422,
       body: { code: "provider_not_active" },
     })
@@ -138,7 +164,7 @@ withShop((shop) => {
     await shop.drainWork()
     const first = (await requestOf(shop, request.id)).provider
     const before = promisedHours(await providerOf(shop, first?.name ?? ""))
-    expect((await give(request.id, { provider_id: null, reason: "Conflict of interest" })).status).toBe(200)
+    expect((await assign(request.id, { provider_id: null, reason: "Conflict of interest" })).status).toBe(200)
     expect(await requestOf(shop, request.id)).toMatchObject({ status: "pending_contact", provider: null })
     await shop.drainWork()
     const second = (await requestOf(shop, request.id)).provider
@@ -147,8 +173,28 @@ withShop((shop) => {
     expect(promisedHours(await providerOf(shop, first?.name ?? ""))).toBe(before - 10)
     const [decision] = await decisionsOf(shop, request.id)
     expect(decision?.candidates.find(({ provider_id }) => provider_id === first?.id)?.sentence).toBe(
-      `${first?.name} cannot take it: was taken off this request before.`
+      `${first?.name} is not eligible: was unassigned from this request before.`
     )
+  })
+
+  it("lets another plugin refuse and follow an assignment by the hooks of the workflows, whoever chose", async () => {
+    outcomes.length = 0
+    const request = await buy(shop, "business-visa")
+    await shop.drainWork()
+    const carlos = await providerOf(shop, "Carlos")
+    const first = (await requestOf(shop, request.id)).provider
+    const container = shop.container()
+    const actor = { type: "staff", id: "user_1" } as const
+    const choice = { by: "staff", provider_id: carlos.id, reason: "Refuse me", actor } as const
+    await expect(assignProviderWorkflow(container).run({ input: { request_id: request.id, choice } })).rejects.toThrow(
+      "Refused by a hook"
+    )
+    expect((await requestOf(shop, request.id)).provider).toEqual(first)
+    expect((await assign(request.id, { provider_id: carlos.id, reason: "Fine" })).status).toBe(200)
+    expect((await assign(request.id, { provider_id: null, reason: "Fine" })).status).toBe(200)
+    expect(outcomes).toEqual(["policy: assigned", expect.stringMatching(/^staff: (assigned|settled)$/)])
+    expect(unassigned.at(-1)).toBe(carlos.id)
+    await shop.drainWork()
   })
 
   it.each([["cancelled"], ["completed"]])("gives the effort back when a request is %s", async (end) => {
@@ -156,8 +202,8 @@ withShop((shop) => {
     await shop.drainWork()
     const name = (await requestOf(shop, request.id)).provider?.name ?? ""
     const before = await providerOf(shop, name)
-    if (end === "completed") await give(request.id, { status: "in_progress" })
-    expect((await give(request.id, { status: end })).status).toBe(200)
+    if (end === "completed") await update(request.id, { status: "in_progress" })
+    expect((await update(request.id, { status: end })).status).toBe(200)
     const after = await providerOf(shop, name)
     expect(promisedHours(after)).toBe(promisedHours(before) - 8)
     expect(after.open_requests).toBe(before.open_requests - 1)
@@ -181,7 +227,9 @@ withShop((shop) => {
       shop
         .mailbox()
         .mails()
-        .filter(({ subject }) => subject.includes(request.reference_number) && subject.startsWith("Nobody fits"))
+        .filter(
+          ({ subject }) => subject.includes(request.reference_number) && subject.startsWith("No eligible provider")
+        )
     expect(told()).toHaveLength(1)
     // Nothing that matters changed: it neither spins nor is lost.
     await change(await providerOf(shop, "Carlos"), { priority: 1 })
@@ -194,7 +242,7 @@ withShop((shop) => {
     expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "done" }])
     expect(await decisionsOf(shop, request.id)).toMatchObject([
       { winner: { id: sofia.id } },
-      { winner: null, summary: "Nobody of 6 providers could take it." },
+      { winner: null, summary: "No eligible provider among 6 providers." },
     ])
     expect(told()).toHaveLength(1)
     await change(nadia, { status: "active" })
@@ -208,7 +256,7 @@ withShop((shop) => {
     const request = await buy(shop, "student-visa")
     await shop.drainWork()
     expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "parked" }])
-    expect((await give(request.id, { provider_id: carlos.id, reason: "He can" })).status).toBe(200)
+    expect((await assign(request.id, { provider_id: carlos.id, reason: "He can" })).status).toBe(200)
     await shop.drainWork()
     expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "done" }])
     expect(await requestOf(shop, request.id)).toMatchObject({ provider: { id: carlos.id } })

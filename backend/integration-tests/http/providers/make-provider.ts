@@ -63,7 +63,7 @@ export const activeProvider = async (shop: Shop, change: Parameters<typeof invit
 
 type Request = { id: string; updated_at: string }
 
-/** Somebody buys, and staff give the request to this provider. */
+/** A customer buys, and staff assign the request to this provider. */
 export const requestOf = async (
   shop: Shop,
   providerId: string
@@ -81,9 +81,9 @@ export const requestOf = async (
 }
 
 export const give = async (shop: Shop, id: string, providerId: string | null): Promise<void> => {
-  const given = await shop.api.admin.post(`/admin/service-requests/${id}`, {
+  const given = await shop.api.admin.post(`/admin/service-requests/${id}/assignment`, {
     provider_id: providerId,
     reason: "As asked",
   })
-  if (given.status !== 200) throw new Error(`The request could not be given away: ${JSON.stringify(given.body)}`)
+  if (given.status !== 200) throw new Error(`The request could not be assigned: ${JSON.stringify(given.body)}`)
 }

@@ -126,7 +126,7 @@ withShop((shop) => {
     const mail = shop
       .mailbox()
       .mails()
-      .find(({ to, subject }) => to === STAFF && subject.startsWith("Nobody fits"))
+      .find(({ to, subject }) => to === STAFF && subject.startsWith("No eligible provider"))
     expect(mail?.text).toContain("Why nobody fits")
     expect(mail?.html).toContain("/app/service-requests/sreq_")
   })
