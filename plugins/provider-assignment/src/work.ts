@@ -1,18 +1,24 @@
-import { registerWorkHandler, WorkParked } from "@atrium/work-queue/workflows"
+import { workHandler, workHandlers, WorkParked } from "@atrium/work-queue/extension-points"
 
 import { ASSIGN_REQUEST, CHECK_PARKED } from "./contracts/work"
 import { sweepParkedRequests } from "./use-cases/sweep-parked-requests"
 import { assignProviderWorkflow } from "./workflows/assign-provider"
 
-registerWorkHandler(ASSIGN_REQUEST, async ({ request_id }, { container, key }) => {
-  const { result } = await assignProviderWorkflow(container).run({
-    input: { request_id, choice: { by: "policy", work_key: key } },
+workHandlers.add(
+  "provider-assignment",
+  workHandler(ASSIGN_REQUEST, async ({ request_id }, { container, key }) => {
+    const { result } = await assignProviderWorkflow(container).run({
+      input: { request_id, choice: { by: "policy", work_key: key } },
+    })
+    // Not a failure: a change that makes a provider eligible reopens the item, or Retry on Operations.
+    if (result.outcome === "parked")
+      throw new WorkParked(`No eligible provider for ${result.reference_number}`, "A provider who can take the request")
   })
-  // Not a failure: a change that makes a provider eligible reopens the item, or Retry on Operations.
-  if (result.outcome === "parked")
-    throw new WorkParked(`No eligible provider for ${result.reference_number}`, "A provider who can take the request")
-})
+)
 
-registerWorkHandler(CHECK_PARKED, async (_payload, { container }) => {
-  await sweepParkedRequests(container)
-})
+workHandlers.add(
+  "provider-assignment",
+  workHandler(CHECK_PARKED, async (_payload, { container }) => {
+    await sweepParkedRequests(container)
+  })
+)

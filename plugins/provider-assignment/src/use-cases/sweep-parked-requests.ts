@@ -1,7 +1,7 @@
 import { clock } from "@atrium/kernel"
 import { listUnassignedRequests, type UnassignedRequest } from "@atrium/service-provisioning/workflows"
 import { reopenWork } from "@atrium/work-queue/tx"
-import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/workflows"
+import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
