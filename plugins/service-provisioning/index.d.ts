@@ -1,5 +1,5 @@
 // The zones of our Admin pages, for `defineWidgetConfig` of other plugins.
-import "@medusajs/admin-shared"
+export {}
 
 declare module "@medusajs/admin-shared" {
   interface InjectionZoneRegistry {
