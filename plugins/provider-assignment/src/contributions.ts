@@ -6,7 +6,7 @@ import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 import { registerProvisionedRequestWork, registerRequestMoveEffect } from "@atrium/service-provisioning/workflows"
 
 import { assignmentErrors } from "./contracts/errors"
-import { assignRequestWork } from "./contracts/work"
+import { assignRequestWork } from "./domain/work-kinds"
 import "./mail"
 import { assignChosenProvider } from "./use-cases/assign-chosen-provider"
 import { readPolicyForStaff } from "./use-cases/read-policies"

@@ -1,6 +1,6 @@
 import { workHandler, workHandlers, WorkParked } from "@atrium/work-queue/extension-points"
 
-import { ASSIGN_REQUEST, CHECK_PARKED } from "./contracts/work"
+import { ASSIGN_REQUEST, CHECK_PARKED } from "./domain/work-kinds"
 import { sweepParkedRequests } from "./use-cases/sweep-parked-requests"
 import { assignProviderWorkflow } from "./workflows/assign-provider"
 

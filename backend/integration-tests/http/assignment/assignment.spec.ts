@@ -1,4 +1,4 @@
-import { ASSIGN_REQUEST } from "@atrium/provider-assignment/contracts"
+import { ASSIGN_REQUEST } from "@atrium/provider-assignment/use-cases"
 import { assignProviderWorkflow, unassignProviderWorkflow } from "@atrium/provider-assignment/workflows"
 import { type Shop, withShop } from "@atrium/test-kit"
 import { performWork } from "@atrium/work-queue/workflows"

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 
-import { ASSIGN_REQUEST } from "@atrium/provider-assignment/contracts"
+import { ASSIGN_REQUEST } from "@atrium/provider-assignment/use-cases"
 import { issueReferences } from "@atrium/reference-tracking/tx"
 import { beginPurchase, completePurchase, payWith, withShop } from "@atrium/test-kit"
 import { workOf } from "@atrium/work-queue/contracts"

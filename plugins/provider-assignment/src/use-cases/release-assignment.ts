@@ -4,7 +4,7 @@ import { enqueueWork, reopenWork } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { ReleaseReason } from "../contracts/provider-statuses"
-import { assignRequestWork } from "../contracts/work"
+import { assignRequestWork } from "../domain/work-kinds"
 import { releaseAssignment } from "../data/assignments"
 import { wakeParkedRequests } from "./wake-parked-requests"
 

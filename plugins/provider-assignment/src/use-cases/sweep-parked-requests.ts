@@ -6,7 +6,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { assignRequestWork } from "../contracts/work"
+import { assignRequestWork } from "../domain/work-kinds"
 import { type ParkedRequest, takeParked, unattendedOf, unpark } from "../data/parked-requests"
 import { decide } from "../domain/assignment"
 import { isUnassigned } from "./assign-request"

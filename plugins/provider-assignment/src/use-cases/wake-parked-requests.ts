@@ -3,7 +3,7 @@ import { workOf } from "@atrium/work-queue/contracts"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { randomUUID } from "node:crypto"
 
-import { CHECK_PARKED } from "../contracts/work"
+import { CHECK_PARKED } from "../domain/work-kinds"
 import { wakeParked } from "../data/parked-requests"
 
 /**
