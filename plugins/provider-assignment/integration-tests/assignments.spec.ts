@@ -4,6 +4,7 @@ import { releaseAssignment } from "../src/data/assignments"
 import { findDecision } from "../src/data/decisions"
 import { replay } from "../src/domain/assignment"
 import { gatherFacts } from "../src/use-cases/gather-facts"
+import { type AssignProviderInput, assignProviderWorkflow, unassignProviderWorkflow } from "../src/workflows"
 import { assign, type Database, insertProvider, insertRequest, openDatabase } from "./with-database"
 
 jest.setTimeout(240_000)
@@ -123,5 +124,37 @@ describe("assignments on a real Postgres", () => {
     expect(missedBy(newcomer)).toEqual({ [old]: effort })
     expect(missedBy(away)).toEqual({ [old]: effort })
     expect(missedBy(old)).toEqual({})
+  })
+
+  it("lets another plugin refuse and follow an assignment by the hooks of the workflows, whoever chose", async () => {
+    const [decided, left]: [string[], (string | null)[]] = [[], []]
+    assignProviderWorkflow.hooks.validate(({ input }) => {
+      if (input.choice.by === "staff" && input.choice.reason === "Refuse me") throw new Error("Refused by a hook")
+    })
+    assignProviderWorkflow.hooks.assignmentDecided(({ input, outcome }) => {
+      decided.push(`${input.choice.by}: ${outcome.outcome}`)
+    })
+    unassignProviderWorkflow.hooks.providerUnassigned(({ unassigned }) => {
+      left.push(unassigned.provider_id)
+    })
+    const first = await insertProvider(sql())
+    const { id: request_id } = await insertRequest(sql(), "business-visa")
+    const actor = { type: "staff", id: "user_1" } as const
+    const assignTo = (choice: AssignProviderInput["choice"]) =>
+      assignProviderWorkflow(database.container).run({ input: { request_id, choice } })
+    await assignTo({ by: "policy", work_key: "test" })
+    const second = await insertProvider(sql())
+    const bySecond = { by: "staff", provider_id: second, actor } as const
+    await expect(assignTo({ ...bySecond, reason: "Refuse me" })).rejects.toThrow("Refused by a hook")
+    const holder = async () =>
+      (await sql()("service_request").where({ id: request_id }).first("provider_id"))?.provider_id
+    expect(await holder()).toBe(first)
+    await assignTo({ ...bySecond, reason: null })
+    await assignTo({ ...bySecond, reason: null })
+    expect(await holder()).toBe(second)
+    expect(decided).toEqual(["policy: assigned", "staff: assigned", "staff: settled"])
+    await unassignProviderWorkflow(database.container).run({ input: { request_id, reason: null, actor } })
+    expect(await holder()).toBeNull()
+    expect(left).toEqual([second])
   })
 })

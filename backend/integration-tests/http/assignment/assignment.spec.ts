@@ -1,5 +1,4 @@
 import { ASSIGN_REQUEST } from "@atrium/provider-assignment/use-cases"
-import { assignProviderWorkflow, unassignProviderWorkflow } from "@atrium/provider-assignment/workflows"
 import { type Shop, withShop } from "@atrium/test-kit"
 import { performWork } from "@atrium/work-queue/workflows"
 
@@ -16,19 +15,6 @@ const workOfRequest = async (shop: Shop, requestId: string): Promise<WorkItem[]>
       `/admin/work-items?kind=${ASSIGN_REQUEST.kind}&limit=100`
     )
   ).body.work_items.filter(({ key }) => key.includes(requestId))
-
-// What another plugin does in its src/workflows/hooks.
-const outcomes: string[] = []
-const unassigned: string[] = []
-assignProviderWorkflow.hooks.validate(({ input }) => {
-  if (input.choice.by === "staff" && input.choice.reason === "Refuse me") throw new Error("Refused by a hook")
-})
-assignProviderWorkflow.hooks.assignmentDecided(({ input, outcome }) => {
-  outcomes.push(`${input.choice.by}: ${outcome.outcome}`)
-})
-unassignProviderWorkflow.hooks.providerUnassigned(({ unassigned: { provider_id } }) => {
-  unassigned.push(provider_id ?? "none")
-})
 
 withShop((shop) => {
   const { api } = shop
@@ -175,26 +161,6 @@ withShop((shop) => {
     expect(decision?.candidates.find(({ provider_id }) => provider_id === first?.id)?.sentence).toBe(
       `${first?.name} is not eligible: was unassigned from this request before.`
     )
-  })
-
-  it("lets another plugin refuse and follow an assignment by the hooks of the workflows, whoever chose", async () => {
-    outcomes.length = 0
-    const request = await buy(shop, "business-visa")
-    await shop.drainWork()
-    const carlos = await providerOf(shop, "Carlos")
-    const first = (await requestOf(shop, request.id)).provider
-    const container = shop.container()
-    const actor = { type: "staff", id: "user_1" } as const
-    const choice = { by: "staff", provider_id: carlos.id, reason: "Refuse me", actor } as const
-    await expect(assignProviderWorkflow(container).run({ input: { request_id: request.id, choice } })).rejects.toThrow(
-      "Refused by a hook"
-    )
-    expect((await requestOf(shop, request.id)).provider).toEqual(first)
-    expect((await assign(request.id, { provider_id: carlos.id, reason: "Fine" })).status).toBe(200)
-    expect((await assign(request.id, { provider_id: null, reason: "Fine" })).status).toBe(200)
-    expect(outcomes).toEqual(["policy: assigned", expect.stringMatching(/^staff: (assigned|settled)$/)])
-    expect(unassigned.at(-1)).toBe(carlos.id)
-    await shop.drainWork()
   })
 
   it.each([["cancelled"], ["completed"]])("gives the effort back when a request is %s", async (end) => {
