@@ -1,3 +1,4 @@
+import { issueReferences } from "@atrium/reference-tracking/tx"
 import { countStatements } from "@atrium/test-kit"
 
 import { releaseAssignment } from "../src/data/assignments"
@@ -139,6 +140,16 @@ describe("assignments on a real Postgres", () => {
     })
     const first = await insertProvider(sql())
     const { id: request_id } = await insertRequest(sql(), "business-visa")
+    await issueReferences(sql(), [
+      {
+        kind: "service_request",
+        subjectId: request_id,
+        title: "Business visa",
+        status: "pending_contact",
+        occurredAt: new Date(),
+        events: [],
+      },
+    ])
     const actor = { type: "staff", id: "user_1" } as const
     const assignTo = (choice: AssignProviderInput["choice"]) =>
       assignProviderWorkflow(database.container).run({ input: { request_id, choice } })
