@@ -127,7 +127,7 @@ withShop((shop) => {
       .mailbox()
       .mails()
       .find(({ to, subject }) => to === STAFF && subject.startsWith("No eligible provider"))
-    expect(mail?.text).toContain("Why nobody fits")
+    expect(mail?.text).toContain("Why no provider is eligible")
     expect(mail?.html).toContain("/app/service-requests/sreq_")
   })
 })
