@@ -142,7 +142,7 @@ describe("assignments on a real Postgres", () => {
     const { id: request_id } = await insertRequest(sql(), "business-visa")
     await issueReferences(sql(), [
       {
-        kind: "service_request",
+        kind: "SR",
         subjectId: request_id,
         title: "Business visa",
         status: "pending_contact",
