@@ -156,7 +156,7 @@ describe("assignments on a real Postgres", () => {
     await assignTo({ by: "policy", work_key: "test" })
     const second = await insertProvider(sql())
     const bySecond = { by: "staff", provider_id: second, actor } as const
-    await expect(assignTo({ ...bySecond, reason: "Refuse me" })).rejects.toThrow("Refused by a hook")
+    await expect(assignTo({ ...bySecond, reason: "Refuse me" })).rejects.toMatchObject({ message: "Refused by a hook" })
     const holder = async () =>
       (await sql()("service_request").where({ id: request_id }).first("provider_id"))?.provider_id
     expect(await holder()).toBe(first)
