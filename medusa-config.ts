@@ -106,12 +106,10 @@ export default defineConfig({
   },
   admin: {
     disable: config.ATRIUM_DISABLE_ADMIN === "1" || config.MEDUSA_WORKER_MODE === "worker",
-    vite: () => ({
-      // Admin's pages import what the plugins share; from source, Vite must find its TypeScript as Node does.
-      ...(config.ATRIUM_PLUGINS_FROM === "source" ? { resolve: { conditions: SOURCE_CONDITIONS } } : {}),
-      // Built plugins are CommonJS; linked ones are outside node_modules, where Vite would not convert them.
-      build: { commonjsOptions: { include: [/node_modules/, /\/\.medusa\/server\//] } },
-    }),
+    // Admin's pages import what the plugins share; from source, Vite must find its TypeScript as Node does.
+    ...(config.ATRIUM_PLUGINS_FROM === "source"
+      ? { vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS } }) }
+      : {}),
   },
   logger: createLogger(config.LOG_LEVEL),
   plugins: [

@@ -9,7 +9,7 @@ export type RequestFilter = {
   readonly options: () => Promise<readonly { readonly value: string; readonly label: string }[]>
 }
 
-/** Admin pages add their entry where Admin loads them at its start: in a widget's file. */
+/** Other plugins add their entry in the file of a widget, which Admin loads at its start. */
 export const requestFilters = defineExtensionPoint<RequestFilter>({
   name: "service-provisioning.request-filters",
   key: ({ id }) => id,

@@ -1,4 +1,5 @@
-import { type ServiceRequestDetailOut, requestFilters } from "@atrium/service-provisioning/contracts"
+import { defineExtensionPoint } from "@atrium/kernel"
+import type { RequestFilter, ServiceRequestDetailOut } from "@atrium/service-provisioning/contracts"
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { Link } from "react-router-dom"
 
@@ -6,6 +7,12 @@ import { AssignProvider } from "../components/assign-provider"
 import { IfMay } from "../components/if-may"
 import { Fact, Section } from "../components/section"
 import { fetchAllProviders } from "../lib/assignment"
+
+// The point of service-provisioning by its name: Admin bundles each plugin alone and shares types and the kernel only.
+const requestFilters = defineExtensionPoint<RequestFilter>({
+  name: "service-provisioning.request-filters",
+  key: ({ id }) => id,
+})
 
 requestFilters.add("provider-assignment", {
   id: "provider_id",
