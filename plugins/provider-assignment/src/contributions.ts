@@ -1,9 +1,12 @@
 import { registerAuditedResources } from "@atrium/audit/extension-points"
 import { registerActor } from "@atrium/identity/extension-points"
 import { registerKept } from "@atrium/server"
-import { requestFields } from "@atrium/service-provisioning/extension-points"
+import {
+  provisionedRequestWork,
+  requestFields,
+  requestMoveEffects,
+} from "@atrium/service-provisioning/extension-points"
 import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
-import { registerProvisionedRequestWork, registerRequestMoveEffect } from "@atrium/service-provisioning/workflows"
 
 import { assignmentErrors } from "./contracts/errors"
 import { assignRequestWork } from "./domain/work-kinds"
@@ -13,9 +16,12 @@ import { readPolicyForStaff } from "./use-cases/read-policies"
 import { readProviderForStaff } from "./use-cases/read-providers"
 import { releaseOnMove } from "./use-cases/release-assignment"
 
-registerProvisionedRequestWork("provider-assignment", (request) => [assignRequestWork(request.id)])
+provisionedRequestWork.add("provider-assignment", {
+  name: "provider-assignment.assign-request",
+  work: (request) => [assignRequestWork(request.id)],
+})
 
-registerRequestMoveEffect("provider-assignment", releaseOnMove)
+requestMoveEffects.add("provider-assignment", { name: "provider-assignment.release-effort", run: releaseOnMove })
 
 /** `provider_id` of `POST /admin/service-requests/:id`, in one transaction with the status and notes of the same call. */
 requestFields.add("provider-assignment", {

@@ -3,10 +3,7 @@ import { beginPurchase, completePurchase, eventually, payWith, withShop } from "
 import { requestFields } from "@atrium/service-provisioning/extension-points"
 import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 import { listServiceRequests, readServiceRequest } from "@atrium/service-provisioning/use-cases"
-import {
-  changeTaskWorkflow,
-  updateServiceRequestWorkflow,
-} from "@atrium/service-provisioning/workflows"
+import { changeTaskWorkflow, updateServiceRequestWorkflow } from "@atrium/service-provisioning/workflows"
 
 jest.setTimeout(180_000)
 

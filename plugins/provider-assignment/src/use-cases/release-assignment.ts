@@ -1,5 +1,5 @@
 import type { ServiceRequestStatus } from "@atrium/service-provisioning/contracts"
-import type { RequestMove } from "@atrium/service-provisioning/workflows"
+import type { RequestMove } from "@atrium/service-provisioning/extension-points"
 import { enqueueWork, reopenWork } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 

@@ -1,5 +1,5 @@
 import { clock } from "@atrium/kernel"
-import { listUnassignedRequests, type UnassignedRequest } from "@atrium/service-provisioning/workflows"
+import { listUnassignedRequests, type UnassignedRequest } from "@atrium/service-provisioning/use-cases"
 import { reopenWork } from "@atrium/work-queue/tx"
 import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"

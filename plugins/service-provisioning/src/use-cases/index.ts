@@ -3,6 +3,7 @@ export { currentTemplateVersions, type CurrentVersion } from "../data/service-te
 export { FOLLOW_REFUNDS, PROVISION_PAYMENT, PROVISION_UNIT, TRACK_PURCHASE } from "../domain/work-kinds"
 export { createServiceTemplates } from "./create-service-templates"
 export { guestCustomerId } from "./find-guest-customer"
+export { listUnassignedRequests, type UnassignedRequest } from "./list-unassigned-requests"
 export { listServiceRequests, readServiceRequest } from "./read-service-requests"
 export { reconcileProvisioning } from "./reconcile-provisioning"
 export { reconcileRefunds } from "./reconcile-refunds"

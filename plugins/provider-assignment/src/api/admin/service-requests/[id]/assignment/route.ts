@@ -1,6 +1,6 @@
 import { commonErrors } from "@atrium/kernel"
 import { handle } from "@atrium/server"
-import { readServiceRequest } from "@atrium/service-provisioning/workflows"
+import { readServiceRequest } from "@atrium/service-provisioning/use-cases"
 
 import { routes } from "../../../../../contracts/routes"
 import { assignProviderWorkflow } from "../../../../../workflows/assign-provider"
