@@ -32,8 +32,7 @@ const SKELETON = {
 const MODULE = /^(models\/|migrations\/|service\.ts|index\.ts)$/
 
 /** What stands elsewhere, each with the reason why. */
-const EXCEPTIONS = {
-}
+const EXCEPTIONS = {}
 
 /** Entries of a folder; a spec may be beside anything. */
 const list = (folder) =>
