@@ -28,7 +28,7 @@ const FROZEN = [
 ]
 
 /** Kinds of commission rules: each with a configuration; a commission freezes a rate or an amount. */
-export class Migration20261128093000 extends Migration {
+export class Migration20261128101731 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`ALTER TABLE commission_rule_version
       ADD COLUMN kind text NOT NULL DEFAULT 'percentage',
