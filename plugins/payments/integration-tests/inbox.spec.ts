@@ -90,7 +90,10 @@ describe("the webhook inbox", () => {
     expect((await list({ provider: "razorpay", type: "payment.failed" })).count).toBe(1)
     expect((await list({ provider: "razorpay", status: ["dead", "failed"] })).count).toBe(0)
     expect((await list({ q: "50%_o" })).gateway_events.map((found) => found.event_id)).toEqual([one.eventId])
-    expect(await list({ provider: "razorpay", limit: "1", offset: "5" })).toEqual({ gateway_events: [], count: 2 })
+    expect(await list({ provider: "razorpay", limit: "1", offset: "5" })).toMatchObject({
+      gateway_events: [],
+      count: 2,
+    })
     const newest = (await list({ limit: "50" })).gateway_events.map((found) => found.received_at)
     expect(newest).toEqual([...newest].sort().reverse())
   })
