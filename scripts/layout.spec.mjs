@@ -73,3 +73,19 @@ for (const plugin of readdirSync(inRoot("plugins")))
     )
     for (const path of Object.keys(known)) assert.ok(strayed(plugin).includes(path), `${path} needs no exception`)
   })
+
+test("no two migrations have one name", () => {
+  // Medusa notes a migration by its name alone: of two, the second would never run.
+  const names = [
+    ...readdirSync(inRoot("plugins")).map((plugin) => inRoot("plugins", plugin, "src")),
+    inRoot("backend/src"),
+  ]
+    .flatMap((src) => readdirSync(src, { recursive: true }).map(String))
+    .filter((path) => /(^|\/)migrations\/[^/]+\.ts$/.test(path))
+    .map((path) => path.split("/").at(-1))
+  assert.ok(names.length > 20)
+  assert.deepEqual(
+    names.filter((name, place) => names.indexOf(name) !== place),
+    []
+  )
+})
