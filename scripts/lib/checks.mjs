@@ -110,6 +110,17 @@ export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront",
 
 const LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 
+/** Areas whose files change what all have in common, such as the demo's providers: each file gets a shop of its own. */
+const SEPARATE = new Set(["assignment"])
+
+const areaTests = (area, common) =>
+  SEPARATE.has(area)
+    ? jest(`http: ${area}`, ["--selectProjects", "http", "--runInBand", `integration-tests/http/${area}/`], common)
+    : jest(`http: ${area}`, ["--selectProjects", "areas", "--runInBand"], {
+        ...common,
+        env: { ATRIUM_TEST_AREAS: area },
+      })
+
 /** Module tests, one jest for all; whole-application tests, one jest per area; the kills, one after the other. */
 export const databaseTests = (database, { faultsOnly = false } = {}) => {
   const common = { database, needs: ["template database"] }
@@ -119,12 +130,7 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
   return [
     ...areas
       .filter((area) => specsBelow(join("backend/integration-tests/http", area)).length)
-      .map((area) =>
-        jest(`http: ${area}`, ["--selectProjects", "areas", "--runInBand"], {
-          ...common,
-          env: { ATRIUM_TEST_AREAS: area },
-        })
-      ),
+      .map((area) => areaTests(area, common)),
     jest("modules", ["--selectProjects", "module", "--runInBand"], common),
     // Mostly waits, for leases of the dead to end: it needs no place of its own.
     jest("kill -9", [...faults, ...LONG], { ...common, places: 0 }),
