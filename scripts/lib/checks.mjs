@@ -110,8 +110,11 @@ export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront",
 
 const LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 
-/** Areas whose files change what all have in common, such as the demo's providers: each file gets a shop of its own. */
-const SEPARATE = new Set(["assignment"])
+/**
+ * Areas whose files cannot share a shop: they change what all have in common (the demo's providers), or start it with
+ * settings of their own (a stand-in for Stripe, a short timeout).
+ */
+const SEPARATE = new Set(["assignment", "gateways"])
 
 const areaTests = (area, common) =>
   SEPARATE.has(area)

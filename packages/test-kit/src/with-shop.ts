@@ -101,10 +101,11 @@ let suitesDone = 0
 /**
  * The whole application in this process, on a copy of the migrated and seeded template, started once for all suites of a
  * test file. Tests share the database: each makes what it needs, and puts back what it changes for everyone.
- * @param env settings that are there before the shop starts; they hold for every suite of the file
+ * @param env settings for the start, which all suites of the file share
  */
 export const withShop = (suite: (shop: Shop) => void, env: Record<string, string> = {}): void => {
   suites += 1
+  // Before the first suite of the file starts the shop.
   Object.assign(process.env, env)
   let shop: RunningShop | undefined
   const running = (): RunningShop => {
@@ -117,6 +118,8 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
   )
 
   beforeAll(async () => {
+    // Once more: a suite's own beforeAll may have filled it in.
+    Object.assign(process.env, env)
     shop = await (started ??= start())
   }, 240_000)
 
