@@ -111,10 +111,10 @@ export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront",
 const LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 
 /**
- * Areas whose files cannot share a shop: they change what all have in common (the demo's providers), or start it with
+ * Areas whose files cannot share a shop: they change what all have in common (the demo's providers and staff), or start it with
  * settings of their own (a stand-in for Stripe, a short timeout).
  */
-const SEPARATE = new Set(["assignment", "gateways"])
+const SEPARATE = new Set(["assignment", "gateways", "staff-access"])
 
 const areaTests = (area, common) =>
   SEPARATE.has(area)
