@@ -28,9 +28,9 @@ const SignInPage = async ({ searchParams }: { searchParams: Search }) => {
         >
           Create one
         </Link>
-        . To follow one request you need none:{" "}
+        . To track one request you need no account:{" "}
         <Link href="/track" className="text-ink underline underline-offset-4">
-          its number is enough
+          use its reference number
         </Link>
         .
       </p>

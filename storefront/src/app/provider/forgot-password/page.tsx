@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Set a new password" }
 const ProviderForgotPasswordPage = () => (
   <Container width="form" className="grid gap-8 py-10 sm:py-20">
     <PageHeading eyebrow="For providers" title="Set a new password">
-      Tell us your email. We mail you a link that lets you choose one.
+      Enter your email. We’ll send you a link to choose a new one.
     </PageHeading>
     <ProviderForgotPasswordForm />
   </Container>

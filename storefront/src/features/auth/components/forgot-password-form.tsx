@@ -9,11 +9,11 @@ export const ForgotPasswordForm = () => (
   <FormShell
     action={requestPasswordReset}
     label="Set a new password"
-    submit="Mail me a link"
+    submit="Email me a link"
     busy="Sending…"
     done={
       <Alert tone="accent" title="If there is an account for this email, a link is on its way">
-        It works once and for a short time. Look among unwanted mail too.
+        It works once and for a short time. Check your spam folder too.
       </Alert>
     }
   >

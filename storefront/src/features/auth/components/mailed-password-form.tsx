@@ -47,8 +47,8 @@ export const MailedPasswordForm = ({
 
   if (facts && !facts.token)
     return (
-      <Alert tone="amber" title="Open this page by the link in your mail" action={withoutLink}>
-        Without it we cannot tell whose password to set.
+      <Alert tone="amber" title="This link is incomplete" action={withoutLink}>
+        Open the whole link from your email, or request a new one.
       </Alert>
     )
   return (

@@ -9,11 +9,11 @@ export const ProviderForgotPasswordForm = () => (
   <FormShell
     action={requestProviderReset}
     label="Set a new password"
-    submit="Mail me a link"
+    submit="Email me a link"
     busy="Sending…"
     done={
       <Alert tone="accent" title="If this email belongs to a provider, a link is on its way">
-        It works once and for a short time. Look among unwanted mail too.
+        It works once and for a short time. Check your spam folder too.
       </Alert>
     }
   >

@@ -34,7 +34,7 @@ export const ProviderSignInForm = ({ next }: { next: string }) => (
             required
           />
           <Link href="/provider/forgot-password" className="justify-self-start text-sm underline underline-offset-4">
-            Forgotten? Set a new one
+            Forgot your password?
           </Link>
         </div>
       </>
