@@ -7,9 +7,7 @@ export const metadata: Metadata = { title: "Set a new password", robots: { index
 
 const ForgotPasswordPage = () => (
   <Container width="form" className="grid gap-10 py-16 sm:py-24">
-    <PageHeading title="Set a new password">
-      Enter your email. We’ll send you a link to choose a new one.
-    </PageHeading>
+    <PageHeading title="Set a new password">Enter your email. We’ll send you a link to choose a new one.</PageHeading>
     <ForgotPasswordForm />
   </Container>
 )
