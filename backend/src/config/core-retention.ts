@@ -20,7 +20,7 @@ const removeAbandonedCarts = async (container: MedusaContainer, before: Date): P
     if (abandoned.length) {
       const carts = container.resolve(Modules.CART)
       await carts.deleteCarts(abandoned.map(({ id }) => id))
-      // The module leaves them, and no one reaches them any more.
+      // The module leaves them, and they can no longer be reached.
       await carts.deleteAddresses(
         abandoned.flatMap(({ shipping_address: to, billing_address: by }) =>
           [to?.id, by?.id].filter((id) => id != null)

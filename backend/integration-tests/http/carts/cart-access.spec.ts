@@ -28,12 +28,12 @@ type Answer = {
 withShop((shop) => {
   const { api } = shop
   /** A client that keeps no secret of anybody else. */
-  const somebody = (): ApiClient =>
+  const newGuest = (): ApiClient =>
     createApiClient(shop.baseUrl, () => ({ publishable: shop.publishableKey(), admin: "" }))
   const account = async () =>
-    somebody().customer(await shop.signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD))
+    newGuest().customer(await shop.signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD))
   const otherAccount = async () =>
-    somebody().customer(await shop.signIn("customer", "maya@affiliates.atrium.test", DEMO_PASSWORD))
+    newGuest().customer(await shop.signIn("customer", "maya@affiliates.atrium.test", DEMO_PASSWORD))
 
   let region = ""
   let tier = ""
@@ -83,7 +83,7 @@ withShop((shop) => {
   const begunFor = async (who: ApiClient["store"], cart: Cart) =>
     (await who.post<Answer>("/store/payment-collections", { cart_id: cart.id })).body.payment_collection?.id ?? ""
   const attempt = async (headers: Headers, [method, path, sent]: [string, string, object?]) => {
-    const answer = await somebody().raw<{ code?: string }>(method, path, {
+    const answer = await newGuest().raw<{ code?: string }>(method, path, {
       headers: { "x-publishable-api-key": shop.publishableKey(), ...headers },
       ...(sent ? { body: sent } : {}),
     })
@@ -108,9 +108,9 @@ withShop((shop) => {
   })
 
   it("[H3] opens a guest's cart with its secret alone", async () => {
-    const guest = somebody().store
+    const guest = newGuest().store
     const cart = await opened(guest)
-    const other = await opened(somebody().store)
+    const other = await opened(newGuest().store)
     const collection = await begunFor(guest, cart)
     expect(collection).toMatch(/^pay_col_/)
     const strangers: Headers[] = [
@@ -129,35 +129,35 @@ withShop((shop) => {
         ...[404, "not_found"],
       ])
     // The same to the caller as a cart that never was.
-    const bodies = [cart.id, "cart_01UNKNOWN"].map((id) => somebody().store.get(`/store/carts/${id}`))
+    const bodies = [cart.id, "cart_01UNKNOWN"].map((id) => newGuest().store.get(`/store/carts/${id}`))
     const [foreign, unknown] = (await Promise.all(bodies)).map((answer) => ({ ...answer.body, request_id: "" }))
     expect(foreign).toEqual(unknown)
 
     const holders: Headers[] = [{ "x-cart-token": cart.secret }, { cookie: `atrium_cart=${cart.id}.${cart.secret}` }]
     for (const headers of holders)
-      expect((await somebody().store.get(`/store/carts/${cart.id}`, headers)).status).toBe(200)
+      expect((await newGuest().store.get(`/store/carts/${cart.id}`, headers)).status).toBe(200)
   })
 
   it("tells the secret once, to the maker, in a header that a page may read and a cookie that it may not", async () => {
-    const cart = await opened(somebody().store)
+    const cart = await opened(newGuest().store)
     expect(cart.headers.get("access-control-expose-headers")).toContain("x-cart-token")
     const cookie = cart.headers.getSetCookie().find((one) => one.startsWith("atrium_cart="))
     expect(cookie).toContain(`atrium_cart=${cart.id}.${cart.secret};`)
     expect(cookie).toMatch(/HttpOnly/i)
     expect(cookie).toMatch(/SameSite=Lax/i)
-    const read = await somebody().store.get(`/store/carts/${cart.id}`, { "x-cart-token": cart.secret })
+    const read = await newGuest().store.get(`/store/carts/${cart.id}`, { "x-cart-token": cart.secret })
     expect([read.status, read.headers.get("x-cart-token"), read.headers.getSetCookie()]).toEqual([200, null, []])
   })
 
   it("[H3] makes a guest's cart an account's when its maker signs in, and the secret is void then", async () => {
-    const cart = await opened(somebody().store)
+    const cart = await opened(newGuest().store)
     const owner = await account()
     const path = `/store/carts/${cart.id}`
     expect((await owner.post(`${path}/customer`)).status).toBe(404)
     expect((await owner.post(`${path}/customer`, {}, { "x-cart-token": cart.secret })).status).toBe(200)
     expect((await owner.get(path)).status).toBe(200)
     expect((await (await otherAccount()).get(path)).status).toBe(404)
-    expect((await somebody().store.get(path, { "x-cart-token": cart.secret })).status).toBe(404)
+    expect((await newGuest().store.get(path, { "x-cart-token": cart.secret })).status).toBe(404)
   })
 
   describe("a guest who types the address of an account", () => {
@@ -171,7 +171,7 @@ withShop((shop) => {
 
     /** Everything a guest does with a cart, the address given at once or later, up to the order. */
     const buysAs = async (email: string, when: "at once" | "later") => {
-      const guest = somebody()
+      const guest = newGuest()
       const { store } = guest
       const answers: unknown[] = []
       const { email: _, ...withoutEmail } = body()
@@ -206,7 +206,7 @@ withShop((shop) => {
     })
 
     it("costs the same work as an unknown address", async () => {
-      const store = somebody().store
+      const store = newGuest().store
       const work = async (email: string) =>
         (await shop.countStatements(() => store.post("/store/carts", body(email)))).statements.length
       const fresh = `fresh-${randomUUID()}@example.com`
@@ -238,14 +238,14 @@ withShop((shop) => {
     const again = await complete(api, cart.cart_id)
     expect(again.body.order?.id).toBe(first.body.order?.id)
     expect(JSON.stringify(again.body)).not.toContain("@example.com")
-    for (const who of [api, somebody()]) {
+    for (const who of [api, newGuest()]) {
       const { store } = who
       expect((await store.get(`/store/carts/${cart.cart_id}`)).status).toBe(404)
       expect((await store.post("/store/payment-collections", { cart_id: cart.cart_id })).status).toBe(404)
       const sessions = `/store/payment-collections/${cart.collection_id}/payment-sessions`
       expect((await store.post(sessions, { provider_id: "pp_sandbox_sandbox" })).status).toBe(404)
     }
-    expect((await complete(somebody(), cart.cart_id)).status).toBe(404)
+    expect((await complete(newGuest(), cart.cart_id)).status).toBe(404)
   })
 
   it("shows what a payment is made with until it is made, and to its owner neither afterwards", async () => {
@@ -275,7 +275,7 @@ withShop((shop) => {
   })
 
   it("takes whole quantities up to 999 and at most 100 lines", async () => {
-    const guest = somebody().store
+    const guest = newGuest().store
     const cart = await opened(guest)
     const lines = `/store/carts/${cart.id}/line-items`
     for (const quantity of [0.1, 1e9, -1, "2", 0, 1000, null]) {
@@ -308,8 +308,8 @@ withShop((shop) => {
   })
 
   it("asks one statement of the database for a guarded request that is refused", async () => {
-    const cart = await opened(somebody().store)
-    const stranger = somebody().store
+    const cart = await opened(newGuest().store)
+    const stranger = newGuest().store
     await stranger.get(`/store/carts/${cart.id}`)
     const { statements } = await shop.countStatements(() => stranger.get(`/store/carts/${cart.id}`))
     expect(statements.filter((text) => text.includes("cart_line_item"))).toHaveLength(1)

@@ -193,7 +193,7 @@ withShop((shop) => {
     })
   })
 
-  it("lets nobody reach what is another's, on any route of the process", async () => {
+  it("keeps what is another's from everyone else, on every route of the process", async () => {
     const checks = routes.flatMap((route) => IDENTITIES.map((identity) => ({ route, identity })))
     const wrong: string[] = []
     let asked = 0

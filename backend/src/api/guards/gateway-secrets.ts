@@ -25,7 +25,7 @@ export const rewriteAnswer = (res: MedusaResponse, change: (body: unknown) => un
 /** Where a payment is begun for an order: its form needs the secret. */
 const BEGINS = /^\/admin\/payment-collections\/[^/]+\/payment-sessions\/?$/i
 
-/** For staff, providers and finished orders: nobody pays there, so no answer holds what one pays with. */
+/** For staff, providers and finished orders: no one pays there, so no answer holds what one pays with. */
 export const hideGatewaySecrets = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
   const begins = req.method === "POST" && BEGINS.test(req.originalUrl.split("?")[0] ?? "")
   if (!begins) rewriteAnswer(res, withoutGatewaySecrets)

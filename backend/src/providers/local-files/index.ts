@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { readdir, stat, unlink } from "node:fs/promises"
+import { readdir, stat, rm } from "node:fs/promises"
 import { join } from "node:path"
 
 import { registerRetention } from "@atrium/server"
@@ -55,17 +55,23 @@ class LocalFiles extends LocalFileService {
 
   private async removeOld(before: Date): Promise<number> {
     let removed = 0
-    const names = await readdir(this.privateUploadDir_).catch(() => [])
-    for (const name of names.filter(isPrivate)) {
+    const names = await readdir(this.privateUploadDir_).catch(nothingWhenMissing)
+    for (const name of (names ?? []).filter(isPrivate)) {
       const path = join(this.privateUploadDir_, name)
       // Several servers share the folder: another may have been faster.
-      const file = await stat(path).catch(() => undefined)
+      const file = await stat(path).catch(nothingWhenMissing)
       if (!file || file.mtime >= before) continue
-      await unlink(path).catch(() => undefined)
+      await rm(path, { force: true })
       removed += 1
     }
     return removed
   }
+}
+
+/** A folder or file that is gone is no fault; one that cannot be read is: its content would stay for ever. */
+const nothingWhenMissing = (error: unknown): undefined => {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined
+  throw error
 }
 
 const stored = <T extends { filename: string; mimeType: string; access?: string }>(file: T): T =>

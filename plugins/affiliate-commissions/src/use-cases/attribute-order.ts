@@ -37,7 +37,7 @@ export type Attribution = {
 
 const MAX_RIVALS_KEPT = 20
 
-// Nothing is booked by a kind that is not installed (any more): the work is retried, then waits for staff.
+// Nothing is booked by a kind that is not installed: the work is retried, then waits for staff.
 const answerOf = ({ kind, config }: RuleAtPayment, facts: CommissionRuleFacts): RuleAnswer => {
   const rule = commissionRules.get(kind)
   if (!rule) throw new Error(`No plugin adds commission rules of the kind "${kind}"`)
