@@ -71,7 +71,7 @@ module.exports = {
     rule(
       "declared",
       "What a workspace imports stands in its package.json",
-      { path: "^(backend|plugins|packages|storefront)/", pathNot: SPEC },
+      { path: "^(backend|plugins|packages|examples|storefront)/", pathNot: SPEC },
       { dependencyTypes: ["npm-no-pkg", "npm-unknown"] }
     ),
     ...layers,
@@ -141,7 +141,7 @@ module.exports = {
       "tests-only",
       "The test-kit is for tests",
       {
-        path: "^(backend|plugins|packages|storefront)/",
+        path: "^(backend|plugins|packages|examples|storefront)/",
         pathNot: [SPEC, "^packages/test-kit/", "/e2e/", "^backend/benchmarks/"],
       },
       { path: "^packages/test-kit/" }
@@ -155,6 +155,25 @@ module.exports = {
         path: "^plugins/",
         pathNot: [`^plugins/[^/]+/${PUBLIC}`, "^plugins/[^/]+/src/(modules|providers)/[^/]+/index\\.ts$"],
       }
+    ),
+    rule(
+      "outsiders-use-public-faces",
+      "An example is an outsider's plugin: it imports packages and what plugins export",
+      { path: "^examples/([^/]+)/" },
+      {
+        path: "^(backend|plugins|packages|storefront|examples)/",
+        pathNot: [
+          "^examples/$1/",
+          `^plugins/[^/]+/${PUBLIC}`,
+          "^packages/(kernel|server|client|admin-kit|test-kit)/src/index\\.tsx?$",
+        ],
+      }
+    ),
+    rule(
+      "nobody-imports-examples",
+      "Examples are loaded by the composition root, when it is asked to",
+      { pathNot: "^examples/" },
+      { path: "^examples/" }
     ),
     rule(
       "storefront-knows-contracts",
@@ -186,7 +205,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(backend|plugins|packages|storefront)/[^/]*/?(\\.medusa|\\.dev|\\.next|dist|coverage)/" },
+    exclude: {
+      path: "^(backend|plugins|packages|examples|storefront)/[^/]*/?(\\.medusa|\\.dev|\\.next|dist|coverage)/",
+    },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.eslint.json" },
     enhancedResolveOptions: {

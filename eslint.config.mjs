@@ -9,7 +9,7 @@ const TESTS = ["**/*.spec.{ts,tsx}", "**/integration-tests/**", "**/e2e/**"]
 const ADMIN = ["**/src/admin/**"]
 
 /** Medusa's presets describe its own folders: they hold for the backend, the plugins and what both share. */
-const SERVER = ["backend/**/*.ts", "plugins/**/*.{ts,tsx}", "packages/**/*.ts"]
+const SERVER = ["backend/**/*.ts", "plugins/**/*.{ts,tsx}", "packages/**/*.ts", "examples/**/*.{ts,tsx}"]
 
 /** A block of Medusa's preset, kept to the server's files. Its parser block is ours (below), so it is left out. */
 const medusaRules = medusa.configs.strict

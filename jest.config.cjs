@@ -25,7 +25,7 @@ module.exports = {
     {
       ...base,
       displayName: "unit",
-      testMatch: ["<rootDir>/{packages,plugins,backend}/**/src/**/*.spec.{ts,tsx}"],
+      testMatch: ["<rootDir>/{packages,plugins,backend,examples}/**/src/**/*.spec.{ts,tsx}"],
     },
     {
       ...base,
@@ -47,7 +47,7 @@ module.exports = {
     {
       ...base,
       displayName: "http",
-      testMatch: ["<rootDir>/backend/integration-tests/http/**/*.spec.ts"],
+      testMatch: ["<rootDir>/{backend/integration-tests/http,examples/*/integration-tests}/**/*.spec.ts"],
       setupFiles: ["<rootDir>/backend/integration-tests/setup.cjs"],
     },
     {

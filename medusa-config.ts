@@ -23,6 +23,32 @@ const plugin = (name: string, options: Record<string, unknown> = {}) => ({
   options,
 })
 
+/**
+ * An outsider's plugin is one line in `plugins` and, when it takes payments, one in the payment providers. This one is an
+ * example (examples/acme-extensions) and loaded only when asked for.
+ */
+const examples = config.ATRIUM_EXAMPLES === "1"
+const examplePlugins = examples
+  ? [
+      {
+        resolve:
+          config.ATRIUM_PLUGINS_FROM === "source"
+            ? join(repositoryRoot(), ".dev", "acme-extensions")
+            : "@acme/atrium-extensions",
+        options: {},
+      },
+    ]
+  : []
+const exampleProviders = examples
+  ? [
+      {
+        resolve: "@acme/atrium-extensions/providers/bank-transfer",
+        id: "acme",
+        options: { account_holder: "Acme Ltd", iban: "DE02120300000000202051" },
+      },
+    ]
+  : []
+
 /** Failed jobs are kept for a look and then go; done ones go at once: events may carry what must not lie about. */
 const KEPT_JOBS = { removeOnComplete: true, removeOnFail: { age: 7 * 86_400, count: 1000 } }
 
@@ -87,7 +113,7 @@ const stripeProviders = config.stripe
     ]
   : []
 
-const paymentProviders = [...(config.demo ? [sandboxProvider] : []), ...stripeProviders]
+const paymentProviders = [...(config.demo ? [sandboxProvider] : []), ...stripeProviders, ...exampleProviders]
 
 export default defineConfig({
   projectConfig: {
@@ -123,6 +149,7 @@ export default defineConfig({
     plugin("service-provisioning"),
     plugin("provider-assignment"),
     plugin("affiliate-commissions"),
+    ...examplePlugins,
     // Last: its check of refunds runs inside the order's money lock, which payments' middleware takes.
     plugin("staff-access"),
   ],

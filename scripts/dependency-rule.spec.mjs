@@ -80,6 +80,8 @@ const VIOLATIONS = {
   "tests-only": ["plugins/payments/src/workflows/testing.ts", "@atrium/test-kit"],
   "nobody-imports-backend": ["plugins/payments/src/workflows/upstairs.ts", "../../../../backend/src"],
   "backend-composes": ["backend/src/inside.ts", "../../plugins/ledger/src/domain"],
+  "outsiders-use-public-faces": ["examples/acme/src/inside.ts", "../../../plugins/ledger/src/domain"],
+  "nobody-imports-examples": ["plugins/payments/src/workflows/outsider.ts", "../../../../examples/acme/src"],
   "storefront-knows-contracts": ["storefront/src/features/inside.ts", "@atrium/ledger/workflows"],
   "one-importer-of-the-sdk": ["storefront/src/features/sdk.ts", "@medusajs/js-sdk"],
   "storefront-layers": ["storefront/src/features/up.ts", "../app"],
@@ -96,7 +98,7 @@ const write = (path, text) => {
 
 const workspace = (path, name, exports, dependencies = {}) => {
   write(`${path}/package.json`, JSON.stringify({ name, version: "0.0.0", exports, dependencies }))
-  mkdirSync(join(folder, "node_modules", "@atrium"), { recursive: true })
+  mkdirSync(dirname(join(folder, "node_modules", name)), { recursive: true })
   symlinkSync(join(folder, path), join(folder, "node_modules", name))
 }
 
@@ -117,6 +119,8 @@ const buildRepository = () => {
   }
   write("plugins/provider-assignment/src/domain/calendar.ts", 'import "luxon"\n')
   symlinkSync(join(root, "node_modules", "luxon"), join(folder, "node_modules", "luxon"))
+  workspace("examples/acme", "@acme/extensions", {})
+  write("examples/acme/src/index.ts", "export {}")
   for (const part of ["app", "features", "lib"]) write(`storefront/src/${part}/index.ts`, "export {}")
   write("storefront/package.json", JSON.stringify({ name: "@atrium/storefront", version: "0.0.0" }))
   symlinkSync(join(root, "node_modules", "@medusajs"), join(folder, "node_modules", "@medusajs"))
@@ -126,7 +130,7 @@ const buildRepository = () => {
 const cruise = () => {
   const cli = join(root, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs")
   const arguments_ = [cli, "--config", ".dependency-cruiser.cjs", "--output-type", "json"]
-  const parts = ["backend", "plugins", "packages", "storefront/src", "medusa-config.ts"]
+  const parts = ["backend", "plugins", "packages", "examples", "storefront/src", "medusa-config.ts"]
   const output = execFileSync(process.execPath, [...arguments_, ...parts], { cwd: folder, encoding: "utf8" })
   return JSON.parse(output).summary.violations.map(({ rule, from }) => `${rule.name} ${from}`)
 }

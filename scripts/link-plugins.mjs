@@ -1,4 +1,4 @@
-// Shadow folders: Medusa reads a plugin from `<plugin>/.medusa/server/src`. In development and tests that path is a
+// Shadow folders, for our plugins and for those in examples/: Medusa reads a plugin from `<plugin>/.medusa/server/src`. In development and tests that path is a
 // link to the plugin's TypeScript source, kept outside the plugin so that compiled files cannot leak into it.
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -8,17 +8,19 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..")
 
 export const linkPlugins = () => {
   rmSync(join(root, ".dev"), { recursive: true, force: true })
-  for (const name of readdirSync(join(root, "plugins"))) {
-    const shadow = join(root, ".dev", name)
-    const { version } = JSON.parse(readFileSync(join(root, "plugins", name, "package.json"), "utf8"))
-    mkdirSync(join(shadow, ".medusa", "server"), { recursive: true })
-    writeFileSync(join(shadow, "package.json"), JSON.stringify({ name: `@atrium/${name}`, version }))
-    symlinkSync(join("..", "..", "..", "..", "plugins", name, "src"), join(shadow, ".medusa", "server", "src"))
-    writeFileSync(
-      join(shadow, ".medusa", "server", "medusa-plugin-options.json"),
-      JSON.stringify({ srcDir: join(root, "plugins", name, "src") })
-    )
-  }
+  for (const folder of ["plugins", "examples"])
+    for (const name of readdirSync(join(root, folder))) {
+      const shadow = join(root, ".dev", name)
+      const source = join(root, folder, name)
+      const { name: packageName, version } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"))
+      mkdirSync(join(shadow, ".medusa", "server"), { recursive: true })
+      writeFileSync(join(shadow, "package.json"), JSON.stringify({ name: packageName, version }))
+      symlinkSync(join("..", "..", "..", "..", folder, name, "src"), join(shadow, ".medusa", "server", "src"))
+      writeFileSync(
+        join(shadow, ".medusa", "server", "medusa-plugin-options.json"),
+        JSON.stringify({ srcDir: join(source, "src") })
+      )
+    }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) linkPlugins()

@@ -26,7 +26,7 @@ export const style = [
   check("lint", [tool.eslint, ".", "--max-warnings", "0"]),
   check("dependency rule", [
     ...[tool.depcruise, "--config", ".dependency-cruiser.cjs"],
-    ...["backend", "plugins", "packages", "storefront/src", "medusa-config.ts"],
+    ...["backend", "plugins", "packages", "examples", "storefront/src", "medusa-config.ts"],
   ]),
   check("types", [tool.tsc, "-p", "tsconfig.check.json"]),
   check("types of the Admin", [tool.tsc, "-p", "tsconfig.admin.json"]),
@@ -134,6 +134,7 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
     ...areas
       .filter((area) => specsBelow(join("backend/integration-tests/http", area)).length)
       .map((area) => areaTests(area, common)),
+    jest("http: examples", ["--selectProjects", "http", "--runInBand", "examples/"], common),
     jest("modules", ["--selectProjects", "module", "--runInBand"], common),
     // Mostly waits, for leases of the dead to end: it needs no place of its own.
     jest("kill -9", [...faults, ...LONG], { ...common, places: 0 }),

@@ -72,7 +72,7 @@ const plant = (shop, log) =>
 /** Migrates when the sources of the schema, or the database, are others than the last time. */
 export const migrateWhenChanged = async (shop, log) => {
   const stamp = join(shop.folder, "migrated")
-  const state = `${hashOf(["plugins", "backend/src", "medusa-config.ts", "package-lock.json"], SCHEMA)} ${shop.databaseUrl}`
+  const state = `${hashOf(["plugins", "examples", "backend/src", "medusa-config.ts", "package-lock.json"], SCHEMA)} ${shop.databaseUrl}`
   const same = readText(stamp) === state
   if (same && (await demoKeysHold(shop))) return "nothing new"
   rmSync(stamp, { force: true })
@@ -93,9 +93,19 @@ const readText = (file) => {
   }
 }
 
+/** The plugins in examples/ are built with `examples` alone: no shop needs them. */
+const partsToBuild = (examples) => (examples ? [] : ["--filter=!./examples/*"])
+
 /** Builds what changed since the last build; turbo knows what that is. */
-export const build = async (log) => {
-  const options = [tool.turbo, "run", "build", "--output-logs=new-only", "--log-order=grouped"]
+export const build = async (log, { examples = process.env.ATRIUM_EXAMPLES === "1" } = {}) => {
+  const options = [
+    tool.turbo,
+    "run",
+    "build",
+    "--output-logs=new-only",
+    "--log-order=grouped",
+    ...partsToBuild(examples),
+  ]
   const env = { NODE_ENV: undefined, NODE_OPTIONS: undefined, TURBO_TELEMETRY_DISABLED: "1" }
   const output = await run(process.execPath, options, { name: "build", log, env, failure: "The build failed." })
   const [, cached, total] = /Cached:\s+(\d+) cached, (\d+) total/.exec(output) ?? []

@@ -42,6 +42,7 @@ describe("the environment", () => {
     ["a missing Redis", { REDIS_URL: undefined }, "REDIS_URL"],
     ["a Redis that is none", { REDIS_URL: "http://localhost:6379" }, "REDIS_URL"],
     ["a missing secret", { JWT_SECRET: undefined }, "JWT_SECRET"],
+    ["the plugins in examples/", { ATRIUM_EXAMPLES: "1" }, "ATRIUM_EXAMPLES"],
     ["the demo's secret", { JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production" }, "JWT_SECRET"],
     ["a repeated secret", { JWT_SECRET: "j".repeat(40) }, "JWT_SECRET"],
     ["one secret for two purposes", { COOKIE_SECRET: "9f1c64a0be27d358f04e7a92c6b1d83512ce47a9" }, "COOKIE_SECRET"],

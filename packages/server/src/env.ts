@@ -75,6 +75,8 @@ const schema = z.object({
   ATRIUM_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   ATRIUM_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
   ATRIUM_DEMO_FILE: z.string().optional(),
+  /** Loads the plugins in examples/, for their tests and to look at them; never in production. */
+  ATRIUM_EXAMPLES: z.enum(["0", "1"]).default("0"),
   STRIPE_API_KEY: stripeVariables.STRIPE_API_KEY,
   STRIPE_WEBHOOK_SECRET: stripeVariables.STRIPE_WEBHOOK_SECRET,
   STRIPE_PUBLISHABLE_KEY: stripeVariables.STRIPE_PUBLISHABLE_KEY,
@@ -161,6 +163,7 @@ const productionRefusals = (env: Parsed, given: Record<string, string | undefine
       (name) => `${name} must be set to a public https:// address in production: mails link to it, logins need it`
     ),
     ...origins.map((name) => `${name} may list https:// origins only in production`),
+    ...(env.ATRIUM_EXAMPLES === "1" ? ["ATRIUM_EXAMPLES must not be set in production: it loads examples"] : []),
     ...(files ? ["ATRIUM_FILES_URL must be a public https:// address in production: pages show pictures from it"] : []),
     ...SANDBOX.filter((name) => given[name] !== undefined).map(
       (name) => `${name} must not be set in production: the sandbox gateway does not exist there`

@@ -51,7 +51,7 @@ const filesBelow = (folder: string): string[] =>
 const templateName = (): string => {
   const root = repositoryRoot()
   const hash = createHash("sha256")
-  const files = ["plugins", "backend/src"].flatMap((folder) => filesBelow(join(root, folder))).sort()
+  const files = ["plugins", "examples", "backend/src"].flatMap((folder) => filesBelow(join(root, folder))).sort()
   for (const file of [...files, join(root, "medusa-config.ts"), join(root, "package-lock.json")])
     hash.update(file).update(readFileSync(file))
   return `atrium_template_${hash.digest("hex").slice(0, 12)}`
@@ -64,16 +64,22 @@ const exists = async (client: Client, name: string) =>
  * A database that is migrated and holds the demo data, made once per state of the sources and shared by all suites
  * (an advisory lock lets the first one make it while the others wait). Returns its name.
  */
-export const templateDatabase = async (): Promise<string> =>
+export const templateDatabase = async (): Promise<string> => {
+  const name = await migratedDatabase(process.env.ATRIUM_TEST_TEMPLATE ?? templateName())
+  // The tables of the plugins in examples/ come on top, for suites that load them.
+  return process.env.ATRIUM_EXAMPLES === "1" ? migratedDatabase(`${name}_examples`, name) : name
+}
+
+/** Migrates a new database, or a copy of `from`, unless there is one of this name. */
+const migratedDatabase = async (name: string, from?: string): Promise<string> =>
   onServer(async (client) => {
-    const name = process.env.ATRIUM_TEST_TEMPLATE ?? templateName()
     // Renamed into place once it is complete, so that finding it needs no lock.
     if (await exists(client, name)) return name
     await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-template'))")
     if (await exists(client, name)) return name
     const draft = `${name}_draft`
     await client.query(`DROP DATABASE IF EXISTS "${draft}" WITH (FORCE)`)
-    await client.query(`CREATE DATABASE "${draft}"`)
+    await client.query(`CREATE DATABASE "${draft}"${from ? ` TEMPLATE "${from}"` : ""}`)
     const root = repositoryRoot()
     const migration = run(
       process.execPath,
@@ -90,6 +96,7 @@ export const templateDatabase = async (): Promise<string> =>
           MEDUSA_DISABLE_TELEMETRY: "true",
           DATABASE_URL: databaseUrl(draft),
           ATRIUM_DEMO_FILE: "",
+          ATRIUM_EXAMPLES: from ? "1" : "0",
         },
       }
     )

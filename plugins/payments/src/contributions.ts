@@ -1,6 +1,9 @@
 import { registerAuditedResources } from "@atrium/audit/extension-points"
-import { registerRetention } from "@atrium/server"
+import { knexOf, registerRetention } from "@atrium/server"
+import { reportRows } from "@atrium/work-queue/extension-points"
 
+import { countOpenDisputes } from "./data/disputes"
+import { countDeadGatewayEvents } from "./data/gateway-events"
 import { gatewayEventRetention, sandboxEventRetention, sandboxPaymentRetention } from "./data/retention"
 import { completionValidators, gateways } from "./extension-points"
 import { sandboxGateway } from "./providers/sandbox/gateway"
@@ -22,3 +25,21 @@ registerAuditedResources({
 registerRetention("gateway_event", gatewayEventRetention)
 registerRetention("sandbox_payment_intent", sandboxPaymentRetention)
 registerRetention("sandbox_event", sandboxEventRetention)
+
+reportRows.add("payments", {
+  name: "payments.dead-gateway-events",
+  label: "Gateway events that could not be processed",
+  page: "/operations/gateway-events",
+  read: async (container) => {
+    const value = await countDeadGatewayEvents(knexOf(container))
+    return { value, needs_attention: value > 0 }
+  },
+})
+reportRows.add("payments", {
+  name: "payments.open-disputes",
+  label: "Open disputes",
+  read: async (container) => {
+    const value = await countOpenDisputes(knexOf(container))
+    return { value, needs_attention: value > 0 }
+  },
+})

@@ -66,3 +66,18 @@ export const unhandledKinds = (): string[] =>
     .all()
     .map(({ kind }) => kind)
     .filter((kind) => !workHandlers.get(kind))
+
+/** A figure for whoever runs the shop, shown on top of Operations. */
+export type ReportRow = {
+  /** `<plugin>.<figure>`, for example `payments.open-disputes`. */
+  readonly name: string
+  /** What is counted: "Open disputes". */
+  readonly label: string
+  /** Path of the page in Admin that shows what is counted. */
+  readonly page?: string
+  /** Reads the figure, with one indexed statement: the page asks for it every few seconds. */
+  read(container: MedusaContainer): Promise<{ readonly value: number; readonly needs_attention: boolean }>
+}
+
+/** Figures that answer "is anything wrong?" beside the state of background work. */
+export const reportRows = defineExtensionPoint<ReportRow>({ name: "work-queue.report-rows", key: ({ name }) => name })

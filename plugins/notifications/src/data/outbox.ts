@@ -88,3 +88,13 @@ export const queueAgain = async (trx: Knex.Transaction, id: string): Promise<z.i
   if (!row) throw new Error("The message is gone")
   return row
 }
+
+/** Messages whose last attempt failed. Read from the index of what is not sent. */
+export const countFailedMessages = async (knex: Knex): Promise<number> =>
+  (
+    await sqlRow(
+      knex,
+      z.object({ count: column.integer }),
+      "SELECT count(*)::int AS count FROM message WHERE status <> 'sent' AND status = 'failed'"
+    )
+  )?.count ?? 0

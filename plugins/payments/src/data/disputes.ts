@@ -1,5 +1,5 @@
 import { clock, orderSql, toMajorNumber } from "@atrium/kernel"
-import { checkedRows, column, sqlChanges } from "@atrium/server"
+import { checkedRows, column, sqlChanges, sqlRow } from "@atrium/server"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -104,3 +104,12 @@ export const listDisputes = async (
   const all = offset === 0 && gateway_disputes.length < limit
   return { gateway_disputes, count: all ? gateway_disputes.length : Number(await countOf(filtered)), offset, limit }
 }
+
+export const countOpenDisputes = async (knex: Knex): Promise<number> =>
+  (
+    await sqlRow(
+      knex,
+      z.object({ count: column.integer }),
+      "SELECT count(*)::int AS count FROM gateway_dispute WHERE status = 'open'"
+    )
+  )?.count ?? 0

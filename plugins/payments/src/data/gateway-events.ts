@@ -1,5 +1,5 @@
 import { clock, commonErrors, sortOf } from "@atrium/kernel"
-import { checkedRows, column, currentRequestId, sqlChanges } from "@atrium/server"
+import { checkedRows, column, currentRequestId, sqlChanges, sqlRow } from "@atrium/server"
 import { workOf } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWork, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -51,6 +51,8 @@ const viewOf = ({ received_at, processed_at, ...row }: z.infer<typeof EventRow>)
   received_at: received_at.toISOString(),
   processed_at: processed_at?.toISOString() ?? null,
 })
+
+const Count = z.object({ count: column.integer })
 
 const processWork = (
   event: Pick<GatewayEventView, "id" | "provider" | "type" | "reference">,
@@ -192,3 +194,7 @@ export const processedEventIds = async (
     .select("event_id")
   return new Set(checkedRows(z.object({ event_id: column.text }), found).map((row) => row.event_id))
 }
+
+/** Events that were tried as often as they are and could not be processed. */
+export const countDeadGatewayEvents = async (knex: Knex): Promise<number> =>
+  (await sqlRow(knex, Count, "SELECT count(*)::int AS count FROM gateway_event WHERE status = 'dead'"))?.count ?? 0

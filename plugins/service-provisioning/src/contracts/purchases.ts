@@ -97,6 +97,8 @@ const PaymentOut = z
     id: z.string(),
     client_secret: z.string().optional(),
     url: z.string().optional(),
+    /** How to pay, in words, where nothing is typed into a form. */
+    instructions: z.string().optional(),
   })
   .nullable()
 

@@ -1,7 +1,7 @@
 import type { PurchaseOut } from "../contracts/purchases"
 
-/** What of a gateway's session data a browser may see: its id, and the secret or page to pay with. Nothing else. */
-const SHOWN = ["client_secret", "url"] as const
+/** What of a gateway's session data a browser may see: its id, and the secret, page or instructions to pay with. Nothing else. */
+const SHOWN = ["client_secret", "url", "instructions"] as const
 
 /**
  * A payment session as the shopper's browser gets it; null where the gateway has nothing to show. Once it can no longer

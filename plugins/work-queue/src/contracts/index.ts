@@ -1,3 +1,4 @@
+export * from "./operations-report"
 export * from "./routes"
 export * from "./work"
 export * from "./work-items"

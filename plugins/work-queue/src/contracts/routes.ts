@@ -1,5 +1,6 @@
 import { commonErrors, defineRouteTable } from "@atrium/kernel"
 
+import { OperationsReportAnswer } from "./operations-report"
 import {
   RetryWorkItemGroup,
   RetryWorkItemGroupAnswer,
@@ -14,6 +15,13 @@ import {
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
 export const routes = defineRouteTable("work-queue", {
+  "GET /admin/operations-report": {
+    ...staff,
+    summary: "Figures of every plugin that show whether anything is wrong",
+    response: { 200: OperationsReportAnswer },
+    errors: [],
+    permission: "work-items:read",
+  },
   "GET /admin/work-items": {
     ...staff,
     summary: "Durable work by state, with how much of it is open",

@@ -2,6 +2,7 @@ import { toast } from "@medusajs/ui"
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
 import type {
+  OperationsReportAnswer,
   RetryWorkItemGroup,
   RetryWorkItemGroupAnswer,
   ShownWorkStatus,
@@ -80,3 +81,12 @@ export const useRetryGroup = () => {
     onSettled: () => queryClient.invalidateQueries({ queryKey: [LIST] }),
   })
 }
+
+/** Figures of every plugin. */
+export const useOperationsReport = () =>
+  useQuery({
+    queryKey: ["operations-report"],
+    queryFn: () => sdk.client.fetch<OperationsReportAnswer>("/admin/operations-report"),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  })

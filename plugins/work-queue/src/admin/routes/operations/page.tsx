@@ -13,6 +13,7 @@ import {
 import { useMemo, useState } from "react"
 
 import type { ShownWorkStatus } from "../../../contracts"
+import { OperationsReport } from "../../components/operations-report"
 import { workItemColumns } from "../../components/work-item-columns"
 import { WorkItemDrawer } from "../../components/work-item-drawer"
 import { WorkItemTabs } from "../../components/work-item-tabs"
@@ -66,6 +67,7 @@ const OperationsPage = () => {
   return (
     <div className="flex flex-col gap-y-3">
       <WorkOverview />
+      <OperationsReport />
       <Container className="divide-y p-0">
         {isError && (
           <Alert variant="error" className="m-4">

@@ -1,0 +1,223 @@
+import { randomUUID } from "node:crypto"
+
+import { routes } from "@acme/atrium-extensions/contracts"
+import { advanceClock, extensionTable, resetClock } from "@atrium/kernel"
+import {
+  type ApiAnswer,
+  type BegunPurchase,
+  completePurchase,
+  payWith,
+  purchaseBody,
+  registerCustomer,
+  someService,
+  withShop,
+} from "@atrium/test-kit"
+import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
+
+const PROVIDER = "pp_bank-transfer_acme"
+
+type Transfer = { id: string; status: string; amount: number; refunded: number }
+type Awaiting = { purchase: { status: string; payment: { id: string; instructions?: string } | null } }
+
+const ok = <T>({ status, body }: ApiAnswer<T>): T => {
+  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
+  return body
+}
+
+withShop(
+  (shop) => {
+    const { api } = shop
+    beforeAll(async () => {
+      await updateRegionsWorkflow(shop.container()).run({
+        input: { selector: {}, update: { payment_providers: ["pp_sandbox_sandbox", PROVIDER] } },
+      })
+    })
+    afterEach(resetClock)
+
+    const begin = async (options: { email?: string; affiliate_code?: string } = {}): Promise<BegunPurchase> => {
+      const { affiliate_code, ...buyer } = options
+      const service = await someService(api)
+      const body = {
+        ...purchaseBody(service, buyer),
+        payment_provider_id: PROVIDER,
+        ...(affiliate_code ? { affiliate_code } : {}),
+      }
+      const headers = { "idempotency-key": randomUUID() }
+      return ok(await api.store.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, headers)).purchase
+    }
+    const arrive = (id: string) =>
+      api.admin.post<{ bank_transfer: Transfer; code?: string }>(`/admin/bank-transfers/${id}/arrival`)
+    const transfer = async (id: string): Promise<Transfer | undefined> =>
+      ok(await api.admin.get<{ bank_transfers: Transfer[] }>(`/admin/bank-transfers?q=${id}`)).bank_transfers[0]
+    const paymentOf = async (orderId: string) => {
+      const { order } = ok(
+        await api.admin.get<{ order: { payment_collections: { payments: { id: string }[] }[] } }>(
+          `/admin/orders/${orderId}?fields=payment_collections.payments.id`
+        )
+      )
+      return String(order.payment_collections[0]?.payments[0]?.id)
+    }
+    const bought = async (options: { email?: string; affiliate_code?: string } = {}) => {
+      const purchase = await begin(options)
+      ok(await arrive(purchase.payment.id))
+      await shop.drainWork()
+      const { order, service_requests } = ok(await completePurchase(api, purchase.id))
+      return { purchase, order, service_requests }
+    }
+
+    describe("a gateway of an outsider", () => {
+      it("tells the shopper how to pay, and makes no order before the money is there", async () => {
+        const purchase = await begin()
+        const { purchase: seen } = ok(await api.store.get<Awaiting>(`/store/service-purchases/${purchase.id}`))
+        expect(seen).toMatchObject({ status: "awaiting_payment", payment: { id: purchase.payment.id } })
+        expect(seen.payment?.instructions).toContain(`Write ${purchase.payment.id} as the reference`)
+        expect(await completePurchase(api, purchase.id)).toMatchObject({ status: 402, body: { code: "not_paid" } })
+        expect(await transfer(purchase.payment.id)).toMatchObject({ status: "expected", amount: purchase.amount })
+      })
+
+      it("makes one order of a transfer that is recorded by many at once, and of none that is unknown", async () => {
+        const purchase = await begin()
+        const answers = await Promise.all(Array.from({ length: 10 }, () => arrive(purchase.payment.id)))
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)])
+        await shop.drainWork()
+        const completed = ok(await completePurchase(api, purchase.id))
+        expect(completed).toMatchObject({ type: "order", provisioning: "done" })
+        expect(completed.service_requests).toHaveLength(1)
+        expect(await arrive("ACME-UNKNOWN")).toMatchObject({ status: 404, body: { code: "not_found" } })
+      })
+
+      it("expects no transfer any more once the purchase is paid in another way", async () => {
+        const purchase = await begin()
+        const body = { payment_provider_id: "pp_sandbox_sandbox" }
+        const { purchase: changed } = ok(
+          await api.store.post<{ purchase: BegunPurchase }>(`/store/service-purchases/${purchase.id}/payment`, body)
+        )
+        ok(await payWith(api, changed))
+        ok(await completePurchase(api, purchase.id))
+        expect(await transfer(purchase.payment.id)).toMatchObject({ status: "canceled" })
+        expect(await arrive(purchase.payment.id)).toMatchObject({ status: 409, body: { code: "invalid_transition" } })
+      })
+
+      it("refunds in part and then the rest, and never more", async () => {
+        const { purchase, order } = await bought()
+        const payment = await paymentOf(order.id)
+        ok(await api.admin.post(`/admin/payments/${payment}/refund`, { amount: 100 }))
+        await shop.drainWork()
+        expect(await transfer(purchase.payment.id)).toMatchObject({ status: "received", refunded: 100 })
+        expect((await api.admin.post(`/admin/payments/${payment}/refund`, { amount: purchase.amount })).status).toBe(
+          400
+        )
+        ok(await api.admin.post(`/admin/payments/${payment}/refund`, { amount: purchase.amount - 100 }))
+        await shop.drainWork()
+        expect(await transfer(purchase.payment.id)).toMatchObject({ refunded: purchase.amount })
+      })
+
+      it("is closed to whoever is not staff, and refuses what its contract does not know", async () => {
+        for (const key of Object.keys(routes.specs)) {
+          const [method = "", path = ""] = key.split(" ")
+          expect((await api.raw(method, path.replace(":id", "ACME-1"))).status).toBe(401)
+        }
+        expect(await api.admin.get("/admin/bank-transfers?status=lost&limit=0")).toMatchObject({
+          status: 400,
+          body: { details: { "status.0": expect.any(String), limit: expect.any(String) } },
+        })
+      })
+    })
+
+    describe("an outsider's other extensions", () => {
+      it("replace an email, under the same name", async () => {
+        const email = `buyer-${randomUUID()}@example.com`
+        await bought({ email })
+        const [mail] = shop
+          .mailbox()
+          .mails()
+          .filter(({ to }) => to === email)
+        expect(mail).toMatchObject({ subject: expect.stringContaining("Welcome to Acme") })
+        expect(mail?.text).toContain("You have an Acme adviser of your own")
+      })
+
+      it("offer an assignment rule with its label, which a policy can list", async () => {
+        type Policy = { id: string; current_version: { content: { rules: string[] } } }
+        const { assignment_policies: policies } = ok(
+          await api.admin.get<{ assignment_policies: Policy[] }>("/admin/assignment-policies")
+        )
+        const path = `/admin/assignment-policies/${policies[0]?.id}`
+        const { assignment_policy: detail } = ok(
+          await api.admin.get<{ assignment_policy: { available: { rules: { label: string }[] } } }>(path)
+        )
+        expect(detail.available.rules).toContainEqual(expect.objectContaining({ label: "Seniority" }))
+        const content = policies[0]?.current_version.content
+        ok(
+          await api.admin.post(path, { content: { ...content, rules: [...(content?.rules ?? []), "acme-seniority"] } })
+        )
+      })
+
+      it("pay a fixed commission for a new customer, and nothing for the next order", async () => {
+        const account = await registerCustomer(shop, { password: "atrium-demo" })
+        const { affiliate } = ok(
+          await api
+            .customer(account.token)
+            .post<{ affiliate: { id: string; code: string } }>("/store/customers/me/affiliate")
+        )
+        const service = await someService(api)
+        const { affiliate_programmes: programmes } = ok(
+          await api.admin.get<{ affiliate_programmes: { id: string }[] }>("/admin/affiliate-programmes")
+        )
+        const { products } = ok(
+          await api.admin.get<{ products: { id: string }[] }>(`/admin/products?handle=${service.handle}`)
+        )
+        const rule = { programme_id: programmes[0]?.id, service_id: products[0]?.id }
+        const config = { amounts: { inr: 25_000 } }
+        ok(await api.admin.post("/admin/commission-rules", { ...rule, kind: "acme-new-customer", config }))
+        const email = `buyer-${randomUUID()}@example.com`
+        for (let order = 0; order < 2; order++) await bought({ email, affiliate_code: affiliate.code })
+        const { commissions } = ok(
+          await api.admin.get<{ commissions: { amount: number }[] }>(
+            `/admin/commissions?affiliate_id=${affiliate.id}&order=created_at`
+          )
+        )
+        expect(commissions.map(({ amount }) => amount)).toEqual([250, 0])
+      })
+
+      it("refuse through a workflow's hook before anything changes", async () => {
+        const { service_requests: made } = await bought()
+        type Requests = { service_requests: { id: string; status: string }[] }
+        const find = async () =>
+          ok(await api.admin.get<Requests>(`/admin/service-requests?q=${made[0]?.reference_number}`))
+            .service_requests[0]
+        const before = await find()
+        expect(await api.admin.post(`/admin/service-requests/${before?.id}`, { status: "completed" })).toMatchObject({
+          status: 422,
+          body: { code: "completion_note_required", suggested_action: "Add a note and complete the request again." },
+        })
+        expect(await find()).toEqual(before)
+      })
+
+      it("add a figure to Operations, which needs attention once a transfer is late", async () => {
+        type Report = { rows: { name: string; value: number | null; needs_attention: boolean; page: string | null }[] }
+        const figure = async () =>
+          ok(await api.admin.get<Report>("/admin/operations-report")).rows.find(
+            ({ name }) => name === "acme.overdue-transfers"
+          )
+        await begin()
+        expect(await figure()).toMatchObject({ value: 0, needs_attention: false, page: "/bank-transfers" })
+        advanceClock(8 * 86_400)
+        expect(await figure()).toMatchObject({ value: expect.any(Number), needs_attention: true })
+      })
+
+      it("stand in the table of extensions with their owner and what they replace", () => {
+        const own = extensionTable().filter(({ owner }) => owner === "acme")
+        expect(own).toContainEqual(
+          expect.objectContaining({ point: "notifications.mail-templates", replaces: "service-provisioning" })
+        )
+        for (const point of [
+          "payments.gateways",
+          "provider-assignment.rules",
+          "affiliate-commissions.commission-rules",
+        ])
+          expect(own.map((row) => row.point)).toContain(point)
+      })
+    })
+  },
+  { ATRIUM_EXAMPLES: "1" }
+)

@@ -1,0 +1,3 @@
+export * from "./errors"
+export * from "./bank-transfers"
+export { routes } from "./routes"

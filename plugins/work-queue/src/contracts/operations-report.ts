@@ -1,0 +1,15 @@
+import { z } from "zod"
+
+/** A figure of a plugin; `value` is null when it could not be read. */
+export const ReportRowView = z.strictObject({
+  name: z.string(),
+  label: z.string(),
+  value: z.number().int().nullable(),
+  needs_attention: z.boolean(),
+  /** Path in Admin of what is counted. */
+  page: z.string().nullable(),
+})
+export type ReportRowView = z.infer<typeof ReportRowView>
+
+export const OperationsReportAnswer = z.strictObject({ rows: z.array(ReportRowView) })
+export type OperationsReportAnswer = z.infer<typeof OperationsReportAnswer>
