@@ -6,7 +6,7 @@ import { availableParallelism, freemem } from "node:os"
 import { join } from "node:path"
 
 import { linkPlugins } from "./link-plugins.mjs"
-import { attackTests, browserTests, databaseTests, scriptTests, style, unitTests } from "./lib/checks.mjs"
+import { attackTests, browserTests, databaseTests, packageTests, scriptTests, style, unitTests } from "./lib/checks.mjs"
 import { ensureChromium } from "./lib/chromium.mjs"
 import { Failure } from "./lib/failure.mjs"
 import { install, isInstalled, requireDisk, requireNode } from "./lib/install.mjs"
@@ -133,7 +133,10 @@ const tasksFor = (state, { faultsOnly, attackOnly }) => {
   const attack = attackTests(() => startAttackedShop(state))
   if (attackOnly) return [build, template, attack]
   const browser = browserTests(() => shopFacts(state))
-  return [build, template, shop, browser, attack, ...databaseTests(database), unitTests, ...style, scriptTests]
+  return [
+    ...[build, template, shop, browser, attack, ...databaseTests(database)],
+    ...[packageTests, unitTests, ...style, scriptTests],
+  ]
 }
 
 const report = ({ name, ok, time, tests, because }) => {

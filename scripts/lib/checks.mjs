@@ -63,6 +63,13 @@ export const scriptTests = {
     ),
 }
 
+/** What others install: the published packages, the example and a new plugin. */
+export const packageTests = {
+  name: "packages",
+  needs: ["build"],
+  run: () => nodeTest("packages", [inRoot("scripts/built/packages.spec.mjs")]),
+}
+
 /** Every attack of scripts/attack on a built shop that counts its limits as in production. */
 export const attackTests = (startShop) => ({
   name: "attack",

@@ -1,0 +1,306 @@
+// The files of a new plugin: the skeleton of ARCHITECTURE.md with one table, one rule and two routes, all of it real.
+
+/** `order-notes` in the forms that code needs. */
+const formsOf = (name) => {
+  const words = name.split("-")
+  const capital = (word) => word[0].toUpperCase() + word.slice(1)
+  const pascal = words.map(capital).join("")
+  return { name, table: words.join("_"), pascal, camel: pascal[0].toLowerCase() + pascal.slice(1) }
+}
+
+/** `20261128131500`, which a migration's name begins with. */
+const stampOf = (date) => date.toISOString().replace(/\D/g, "").slice(0, 14)
+
+/** package.json after the model of another plugin, so that versions are pinned in one place. */
+const packageOf = ({ name }, model) => {
+  const { exports: faces, dependencies, peerDependencies, devDependencies, scripts: _scripts, ...rest } = model
+  const pick = (from, keep) => Object.fromEntries(Object.entries(from).filter(([key]) => keep(key)))
+  const medusa = (key) =>
+    ["@medusajs/cli", "@medusajs/framework", "@medusajs/medusa", "@medusajs/test-utils"].includes(key)
+  return {
+    ...rest,
+    name: `@atrium/${name}`,
+    version: "0.1.0",
+    description: `TODO: one sentence on what ${name} is for`,
+    exports: pick(faces, (key) =>
+      ["./package.json", "./contracts", "./workflows", "./.medusa/server/src/modules/*", "./modules/*"].includes(key)
+    ),
+    // The build of Medusa expects the folder of Admin pages, also of a plugin without any.
+    scripts: { build: "mkdir -p src/admin && medusa plugin:build" },
+    dependencies: pick(dependencies, (key) => ["@atrium/kernel", "@atrium/server", "zod"].includes(key)),
+    peerDependencies: pick(peerDependencies, medusa),
+    devDependencies: pick(devDependencies, medusa),
+  }
+}
+
+const contracts = ({
+  name,
+  pascal,
+  camel,
+  table,
+}) => `import { commonErrors, defineRouteTable, idText, orderQuery, pageQuery, safeText } from "@atrium/kernel"
+import { z } from "zod"
+
+export const ${pascal}Query = z.strictObject({
+  /** Part of the title. */
+  q: safeText({ max: 100 }).optional(),
+  order: orderQuery(["created_at", "title"], "-created_at"),
+  ...pageQuery,
+})
+export type ${pascal}Query = z.output<typeof ${pascal}Query>
+
+export const ${pascal}View = z.object({ id: z.string(), title: z.string(), created_at: z.string() })
+export type ${pascal}View = z.infer<typeof ${pascal}View>
+
+export const Create${pascal} = z.strictObject({ title: safeText({ min: 1, max: 200, required: "Enter a title" }) })
+export type Create${pascal} = z.output<typeof Create${pascal}>
+
+const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
+
+/** Every route of this plugin. Validation, limits, sign-in, permissions, OpenAPI and the typed client come from it. */
+export const routes = defineRouteTable("${name}", {
+  "GET /admin/${name}": {
+    ...staff,
+    summary: "TODO: what this lists",
+    query: ${pascal}Query,
+    response: {
+      200: z.object({
+        ${table}: z.array(${pascal}View),
+        count: z.number().int(),
+        limit: z.number().int(),
+        offset: z.number().int(),
+      }),
+    },
+    errors: [],
+  },
+  "POST /admin/${name}": {
+    ...staff,
+    summary: "TODO: what this makes",
+    body: Create${pascal},
+    response: { 201: z.object({ ${camel}: ${pascal}View }) },
+    errors: [],
+  },
+  "GET /admin/${name}/:id": {
+    ...staff,
+    summary: "TODO: what this shows",
+    params: z.strictObject({ id: idText }),
+    response: { 200: z.object({ ${camel}: ${pascal}View }) },
+    errors: commonErrors.codes("not_found"),
+  },
+})
+`
+
+const data = ({ name, pascal, table }) => `import { clock, orderSql } from "@atrium/kernel"
+import { column, sqlRow, sqlRows } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { z } from "zod"
+
+import type { Create${pascal}, ${pascal}Query } from "../contracts"
+
+const Row = z.object({ id: column.text, title: column.text, created_at: column.timestamp })
+export type ${pascal}Row = z.output<typeof Row>
+
+const SORTED = { created_at: "created_at", title: "title" }
+
+/** A page, with how many there are. */
+export const list${pascal} = async (knex: Knex, query: ${pascal}Query): Promise<{ rows: ${pascal}Row[]; count: number }> => {
+  const found = await sqlRows(
+    knex,
+    Row.extend({ total: column.bigint }),
+    \`SELECT *, count(*) OVER () AS total FROM ${table}
+     WHERE CAST(:q AS text) IS NULL OR strpos(lower(title), lower(:q)) > 0
+     ORDER BY \${orderSql(query.order, SORTED)} LIMIT :limit OFFSET :offset\`,
+    { q: query.q ?? null, limit: query.limit, offset: query.offset }
+  )
+  return { rows: found, count: Number(found[0]?.total ?? 0n) }
+}
+
+export const find${pascal} = (knex: Knex, id: string): Promise<${pascal}Row | null> =>
+  sqlRow(knex, Row, "SELECT * FROM ${table} WHERE id = :id", { id })
+
+export const insert${pascal} = async (knex: Knex, { title }: Create${pascal}): Promise<${pascal}Row> => {
+  const id = generateEntityId(undefined, "${name.slice(0, 4).replace(/-/g, "")}")
+  const row = await sqlRow(
+    knex,
+    Row,
+    "INSERT INTO ${table} (id, title, created_at, updated_at) VALUES (:id, :title, :now, :now) RETURNING *",
+    { id, title, now: clock.now() }
+  )
+  if (!row) throw new Error("A row that was just written is gone")
+  return row
+}
+`
+
+const useCases = ({ name, pascal, camel, table }) => ({
+  [`src/use-cases/read-${name}.ts`]: `import { commonErrors } from "@atrium/kernel"
+import { knexOf } from "@atrium/server"
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type { ${pascal}Query, ${pascal}View } from "../contracts"
+import { find${pascal}, list${pascal} } from "../data/${name}"
+import { to${pascal}View } from "../domain/present-${name}"
+
+/** A page for staff. */
+export const read${pascal}List = async (container: MedusaContainer, query: ${pascal}Query) => {
+  const { rows, count } = await list${pascal}(knexOf(container), query)
+  return { ${table}: rows.map(to${pascal}View), count, limit: query.limit, offset: query.offset }
+}
+
+/** One of them. Throws \`not_found\`. */
+export const read${pascal} = async (container: MedusaContainer, id: string): Promise<${pascal}View> => {
+  const row = await find${pascal}(knexOf(container), id)
+  if (!row) throw commonErrors.fail("not_found")
+  return to${pascal}View(row)
+}
+`,
+  [`src/use-cases/create-${name}.ts`]: `import { knexOf } from "@atrium/server"
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+import type { Create${pascal}, ${pascal}View } from "../contracts"
+import { insert${pascal} } from "../data/${name}"
+import { to${pascal}View } from "../domain/present-${name}"
+
+export const create${pascal} = async (container: MedusaContainer, input: Create${pascal}): Promise<${pascal}View> =>
+  to${pascal}View(await insert${pascal}(knexOf(container), input))
+`,
+  [`src/domain/present-${name}.ts`]: `import type { ${pascal}View } from "../contracts"
+
+/** What staff see of a row. */
+export const to${pascal}View = (row: { id: string; title: string; created_at: Date }): ${pascal}View => ({
+  id: row.id,
+  title: row.title,
+  created_at: row.created_at.toISOString(),
+})
+`,
+  [`src/domain/present-${name}.spec.ts`]: `import { ${pascal}View } from "../contracts"
+import { to${pascal}View } from "./present-${name}"
+
+describe("what staff see", () => {
+  it("is what the contract says, and no other column of the row", () => {
+    const row = { id: "1", title: "A title", created_at: new Date(0), deleted_at: null }
+    expect(to${pascal}View(row)).toEqual({ id: "1", title: "A title", created_at: "1970-01-01T00:00:00.000Z" })
+    expect(${pascal}View.safeParse(to${pascal}View(row)).success).toBe(true)
+  })
+})
+`,
+  [`src/api/admin/${name}/route.ts`]: `import { handle } from "@atrium/server"
+
+import { routes } from "../../../contracts"
+import { create${pascal} } from "../../../use-cases/create-${name}"
+import { read${pascal}List } from "../../../use-cases/read-${name}"
+
+export const GET = handle(routes, "GET /admin/${name}", ({ scope, query }) => read${pascal}List(scope, query))
+
+export const POST = handle(routes, "POST /admin/${name}", async ({ scope, body }) => ({
+  ${camel}: await create${pascal}(scope, body),
+}))
+`,
+  [`src/api/admin/${name}/[id]/route.ts`]: `import { handle } from "@atrium/server"
+
+import { routes } from "../../../../contracts"
+import { read${pascal} } from "../../../../use-cases/read-${name}"
+
+export const GET = handle(routes, "GET /admin/${name}/:id", async ({ scope, params }) => ({
+  ${camel}: await read${pascal}(scope, params.id),
+}))
+`,
+})
+
+const modules = ({ name, pascal, table }, stamp) => ({
+  [`src/modules/${name}/models/${name}.ts`]: `import { model } from "@medusajs/framework/utils"
+
+export const ${pascal} = model.define("${table}", {
+  id: model.text().primaryKey(),
+  title: model.text(),
+})
+`,
+  [`src/modules/${name}/migrations/Migration${stamp}.ts`]: `import { Migration } from "@medusajs/framework/mikro-orm/migrations"
+
+/** What must never happen is a constraint here, not an \`if\` elsewhere. */
+export class Migration${stamp} extends Migration {
+  override async up(): Promise<void> {
+    this.addSql(\`CREATE TABLE IF NOT EXISTS ${table} (
+      id text PRIMARY KEY,
+      title text NOT NULL CHECK (title <> ''),
+      created_at timestamptz NOT NULL DEFAULT now(),
+      updated_at timestamptz NOT NULL DEFAULT now(),
+      deleted_at timestamptz NULL)\`)
+    this.addSql("CREATE INDEX IF NOT EXISTS ${table}_created ON ${table} (created_at DESC, id)")
+  }
+
+  override async down(): Promise<void> {
+    this.addSql("DROP TABLE IF EXISTS ${table}")
+  }
+}
+`,
+  [`src/modules/${name}/service.ts`]: `import { MedusaService } from "@medusajs/framework/utils"
+
+import { ${pascal} } from "./models/${name}"
+
+/** Lists for \`query.graph\` and links. */
+export class ${pascal}Service extends MedusaService({ ${pascal} }) {}
+`,
+  [`src/modules/${name}/index.ts`]: `import { Module } from "@medusajs/framework/utils"
+
+import { ${pascal}Service } from "./service"
+
+export const ${table.toUpperCase()} = "${pascal[0].toLowerCase() + pascal.slice(1)}"
+
+export default Module(${table.toUpperCase()}, { service: ${pascal}Service })
+`,
+})
+
+const README = ({ name, table }) => `# @atrium/${name}
+
+TODO: what it is for, in two sentences.
+
+## What it owns
+
+- the table \`${table}\`, module \`${name}\`
+- the routes \`GET\` and \`POST /admin/${name}\`, \`GET /admin/${name}/:id\`
+
+## Extension points, workflows and hooks, kinds of work
+
+None yet.
+`
+
+/**
+ * The files of a new plugin, by path.
+ * @param {string} name such as \`order-notes\`
+ * @param {object} model package.json of a plugin whose versions are used
+ * @param {Date} now names the migration
+ */
+export const pluginFiles = (name, model, now = new Date()) => {
+  const forms = formsOf(name)
+  return {
+    "package.json": `${JSON.stringify(packageOf(forms, model), null, 2)}\n`,
+    "tsconfig.json": `${JSON.stringify(
+      {
+        extends: "../../tsconfig.base.json",
+        compilerOptions: { rootDir: "./", outDir: "./.medusa/server" },
+        include: ["src"],
+        exclude: ["**/*.spec.ts", "**/*.spec.tsx", "src/admin", ".medusa", "node_modules"],
+      },
+      null,
+      2
+    )}\n`,
+    "README.md": README(forms),
+    "src/contracts/index.ts": `export * from "./${name}"\n`,
+    [`src/contracts/${name}.ts`]: contracts(forms),
+    [`src/data/${name}.ts`]: data(forms),
+    ...useCases(forms),
+    ...modules(forms, stampOf(now)),
+    "src/api/middlewares.ts": `import { middlewaresFor } from "@atrium/server"
+import { defineMiddlewares } from "@medusajs/framework/http"
+
+import { routes } from "../contracts"
+
+export default defineMiddlewares({ routes: [...middlewaresFor(routes)] })
+`,
+    "src/contributions.ts": `// What this plugin adds to the extension points of others: \`point.add("${name}", entry)\`.
+export {}
+`,
+    "src/workflows/index.ts": `import "../contributions"\n`,
+  }
+}

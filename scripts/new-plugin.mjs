@@ -1,0 +1,55 @@
+// `npm run new-plugin -- invoices`: writes a plugin with the skeleton that every plugin has, one list route, one table and
+// their tests, ready to build. `--folder examples` writes it elsewhere than in plugins/.
+import { execFileSync } from "node:child_process"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+import { Failure } from "./lib/failure.mjs"
+import { inRoot, tool } from "./lib/paths.mjs"
+import { pluginFiles } from "./lib/plugin-template.mjs"
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+
+const NEXT = (name, folder) => `
+${folder}/${name} is there. What is left is for the application to use it:
+
+  1. npm install
+  2. medusa-config.ts            plugin("${name}") in \`plugins\`
+  3. backend/package.json        "@atrium/${name}": "0.1.0"
+  4. .dependency-cruiser.cjs     "${name}": [] in ARROWS, with the lower plugins that it may use
+  5. ARCHITECTURE.md, README.md  a line in the table of plugins
+
+Then \`npm test\`.
+`
+
+/** Writes the files of a new plugin below `folder` and returns their paths. Throws a Failure for a name that is taken or wrong. */
+export const writePlugin = (name, folder = "plugins") => {
+  if (!NAME.test(name ?? ""))
+    throw new Failure(
+      `"${name ?? ""}" is no name for a plugin: use lower-case words with hyphens, such as "order-notes".`
+    )
+  const target = inRoot(folder, name)
+  if (existsSync(target)) throw new Failure(`${folder}/${name} exists already.`)
+  const model = JSON.parse(readFileSync(inRoot("plugins/ledger/package.json"), "utf8"))
+  const files = pluginFiles(name, model)
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(target, path)), { recursive: true })
+    writeFileSync(join(target, path), text)
+  }
+  // Lines break where names are long.
+  execFileSync(process.execPath, [tool.prettier, "--write", "--log-level", "warn", "--ignore-path", "", target])
+  return Object.keys(files).map((path) => join(folder, name, path))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [name, flag, folder] = process.argv.slice(2)
+  try {
+    for (const path of writePlugin(name, flag === "--folder" ? folder : undefined)) process.stdout.write(`  ${path}\n`)
+    process.stdout.write(NEXT(name, folder ?? "plugins"))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+}
