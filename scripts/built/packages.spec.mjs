@@ -61,8 +61,7 @@ test("a package holds every file that its exports name", () => {
     const { name, exports: faces } = read(folder)
     const paths = packed.get(name) ?? []
     for (const [face, target] of Object.entries(faces)) {
-      const { "atrium-source": _source, ...shown } = typeof target === "string" ? { default: target } : target
-      for (const file of targetsOf(shown))
+      for (const file of targetsOf(target).filter((path) => !path.startsWith("./src/")))
         assert.ok(
           paths.some((path) => matches(file, path)),
           `${name} exports ${face} as ${file}, which it does not hold`

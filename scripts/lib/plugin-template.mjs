@@ -13,7 +13,7 @@ const stampOf = (date) => date.toISOString().replace(/\D/g, "").slice(0, 14)
 
 /** package.json after the model of another plugin, so that versions are pinned in one place. */
 const packageOf = ({ name }, model) => {
-  const { exports: faces, dependencies, peerDependencies, devDependencies, scripts: _scripts, ...rest } = model
+  const { exports: faces, dependencies, peerDependencies, devDependencies, ...rest } = model
   const pick = (from, keep) => Object.fromEntries(Object.entries(from).filter(([key]) => keep(key)))
   const medusa = (key) =>
     ["@medusajs/cli", "@medusajs/framework", "@medusajs/medusa", "@medusajs/test-utils"].includes(key)
