@@ -146,6 +146,30 @@ module.exports = {
       },
       { path: "^packages/test-kit/" }
     ),
+    rule(
+      "admin-kit-in-the-browser",
+      "The Admin pages share admin-kit, and nothing of the server uses it",
+      {
+        path: "^(backend|plugins|packages|storefront)/",
+        pathNot: ["^plugins/[^/]+/src/admin/", "^packages/admin-kit/"],
+      },
+      { path: "^packages/admin-kit/" }
+    ),
+    rule(
+      "admin-kit-knows-the-client",
+      "admin-kit runs in a browser: of our packages it uses the kernel and the typed client",
+      { path: "^packages/admin-kit/" },
+      { path: "^packages/(?!(admin-kit|kernel|client)/)" }
+    ),
+    rule(
+      "admin-calls-through-the-client",
+      "Admin pages call the API through admin-kit's typed client",
+      {
+        path: "^plugins/[^/]+/src/admin/",
+        pathNot: "^plugins/(service-provisioning|provider-assignment|affiliate-commissions)/",
+      },
+      { path: "(^|/)node_modules/@medusajs/js-sdk/" }
+    ),
     rule("nobody-imports-backend", "backend composes", { pathNot: "^backend/" }, { path: "^backend/" }),
     rule(
       "backend-composes",

@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint"
 
 const TYPESCRIPT = ["**/*.{ts,tsx}"]
 const TESTS = ["**/*.spec.{ts,tsx}", "**/integration-tests/**", "**/e2e/**"]
-const ADMIN = ["**/src/admin/**"]
+const ADMIN = ["**/src/admin/**", "packages/admin-kit/**"]
 
 /** Medusa's presets describe its own folders: they hold for the backend, the plugins and what both share. */
 const SERVER = ["backend/**/*.ts", "plugins/**/*.{ts,tsx}", "packages/**/*.ts", "examples/**/*.{ts,tsx}"]

@@ -26,6 +26,16 @@ module.exports = {
       ...base,
       displayName: "unit",
       testMatch: ["<rootDir>/{packages,plugins,backend,examples}/**/src/**/*.spec.{ts,tsx}"],
+      testPathIgnorePatterns: [...base.testPathIgnorePatterns, "/src/admin/", "/packages/admin-kit/"],
+    },
+    {
+      ...base,
+      displayName: "admin",
+      testEnvironment: "<rootDir>/scripts/lib/admin-environment.cjs",
+      testMatch: [
+        "<rootDir>/{plugins,examples}/*/src/admin/**/*.spec.{ts,tsx}",
+        "<rootDir>/packages/admin-kit/src/**/*.spec.{ts,tsx}",
+      ],
     },
     {
       ...base,

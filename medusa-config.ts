@@ -132,10 +132,9 @@ export default defineConfig({
   },
   admin: {
     disable: config.ATRIUM_DISABLE_ADMIN === "1" || config.MEDUSA_WORKER_MODE === "worker",
-    // Admin's pages import what the plugins share; from source, Vite must find its TypeScript as Node does.
-    ...(config.ATRIUM_PLUGINS_FROM === "source"
-      ? { vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS } }) }
-      : {}),
+    // Admin's pages import what the plugins share as TypeScript, whose modules Vite can bundle one by one, and every
+    // workspace has a zod of its own: Admin needs one.
+    vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS, dedupe: ["zod"] } }),
   },
   logger: createLogger(config.LOG_LEVEL),
   plugins: [

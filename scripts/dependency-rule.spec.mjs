@@ -78,6 +78,9 @@ const VIOLATIONS = {
   "kernel-needs-zod-only": ["packages/kernel/src/impure.ts", "node:fs"],
   "packages-below-plugins": ["packages/server/src/up.ts", "@atrium/ledger/contracts"],
   "tests-only": ["plugins/payments/src/workflows/testing.ts", "@atrium/test-kit"],
+  "admin-kit-in-the-browser": ["plugins/payments/src/workflows/browser.ts", "@atrium/admin-kit"],
+  "admin-kit-knows-the-client": ["packages/admin-kit/src/server.ts", "@atrium/server"],
+  "admin-calls-through-the-client": ["plugins/payments/src/admin/sdk.ts", "@medusajs/js-sdk"],
   "nobody-imports-backend": ["plugins/payments/src/workflows/upstairs.ts", "../../../../backend/src"],
   "backend-composes": ["backend/src/inside.ts", "../../plugins/ledger/src/domain"],
   "outsiders-use-public-faces": ["examples/acme/src/inside.ts", "../../../plugins/ledger/src/domain"],
@@ -106,9 +109,13 @@ const buildRepository = () => {
   for (const file of [".dependency-cruiser.cjs", "tsconfig.eslint.json", "tsconfig.base.json"])
     copyFileSync(join(root, file), join(folder, file))
   write("medusa-config.ts", "export {}")
-  for (const [path, name] of [["packages/kernel"], ["packages/server"], ["packages/test-kit"], ["backend"]].map(
-    (entry) => [entry[0], `@atrium/${entry[0].split("/").at(-1)}`]
-  )) {
+  for (const [path, name] of [
+    ["packages/kernel"],
+    ["packages/server"],
+    ["packages/admin-kit"],
+    ["packages/test-kit"],
+    ["backend"],
+  ].map((entry) => [entry[0], `@atrium/${entry[0].split("/").at(-1)}`])) {
     workspace(path, name, { ".": { "atrium-source": "./src/index.ts" } })
     write(`${path}/src/index.ts`, "export {}")
   }

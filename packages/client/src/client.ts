@@ -4,7 +4,8 @@ import { z } from "zod"
 import { ApiError, failureFromBody, unexpected, unreachable } from "./failure"
 
 type HeaderValues = Readonly<Record<string, string>>
-export type QueryValue = string | number | boolean | readonly string[] | null | undefined
+export type QueryValue =
+  string | number | boolean | readonly string[] | { readonly [name: string]: QueryValue } | null | undefined
 
 export type ClientConfig = {
   /** Where the API is, without a slash at the end; empty for the page's own origin. */
@@ -110,8 +111,21 @@ export const createClient = (config: ClientConfig): Client => {
   return { call, request }
 }
 
+/** Path and query of a GET route, for a link that the browser follows itself, such as a download. */
+export const addressOf = <T, K extends keyof T & `GET /${string}`>(
+  _table: TypedRouteTable<T>,
+  key: K,
+  input: CallInput<T[K]>
+): string => {
+  const { params, query }: { params?: unknown; query?: unknown } & CallOptions = input
+  return filledPath(splitRouteKey(key).path, PathValues.parse(params ?? {})) + queryText(QueryValues.parse(query ?? {}))
+}
+
 const PathValues = z.record(z.string(), z.union([z.string(), z.number()]).transform(String))
-const QueryValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullish())
+const QueryValue: z.ZodType<QueryValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.record(z.string(), QueryValue)]).nullish()
+)
+const QueryValues = z.record(z.string(), QueryValue)
 
 /** `/store/services/:handle` with its parameters, encoded. */
 export const filledPath = (path: string, params: Readonly<Record<string, string>>): string =>
@@ -121,16 +135,22 @@ export const filledPath = (path: string, params: Readonly<Record<string, string>
     return encodeURIComponent(value)
   })
 
-/** "?a=1&b=x&b=y", leaving out what is empty. */
+/** "?a=1&b=x&b=y&c[$gte]=z", leaving out what is empty. */
 export const queryText = (query: Readonly<Record<string, QueryValue>> = {}): string => {
   const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null || value === "") continue
-    for (const one of Array.isArray(value) ? value : [value]) parameters.append(name, String(one))
+  const append = (name: string, value: QueryValue): void => {
+    if (value === undefined || value === null || value === "") return
+    if (typeof value !== "object") parameters.append(name, String(value))
+    else if (isList(value)) for (const one of value) append(name, one)
+    else for (const [key, inner] of Object.entries(value)) append(`${name}[${key}]`, inner)
   }
+  for (const [name, value] of Object.entries(query)) append(name, value)
   const text = parameters.toString()
   return text ? `?${text}` : ""
 }
+
+// Array.isArray does not know readonly lists.
+const isList = (value: object): value is readonly string[] => Array.isArray(value)
 
 const send = async (url: string, requestId: string, init: RequestInit): Promise<Response> => {
   try {

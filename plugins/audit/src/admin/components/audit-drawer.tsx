@@ -1,5 +1,5 @@
-import { Alert, Copy, Drawer, StatusBadge, Text } from "@medusajs/ui"
-import type { ReactNode } from "react"
+import { Copied, Fact, inWords, NONE, RecordDrawer } from "@atrium/admin-kit"
+import { StatusBadge } from "@medusajs/ui"
 
 import type { AuditEntryView } from "../../contracts"
 import { useAuditEntry } from "../lib/audit-log"
@@ -7,90 +7,64 @@ import {
   actorName,
   actorType,
   CATEGORY_LABELS,
-  inWords,
+  formatSecond,
   isFacts,
   OUTCOME_COLORS,
   OUTCOME_LABELS,
-  showMoment,
-  showValue,
-} from "../lib/show"
+  valueText,
+} from "../lib/labels"
 import { Changes } from "./changes"
 
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="grid grid-cols-3 gap-4 px-6 py-3">
-    <dt>
-      <Text size="small" weight="plus" leading="compact" className="text-ui-fg-subtle">
-        {label}
-      </Text>
-    </dt>
-    <dd className="txt-small col-span-2 break-words">{children}</dd>
-  </div>
-)
-
-const Copied = ({ text }: { text: string }) => (
-  <span className="flex items-start gap-x-2 font-mono">
-    <span className="break-all">{text}</span>
-    <Copy content={text} />
-  </span>
-)
-
 const Facts = ({ entry }: { entry: AuditEntryView }) => (
-  <dl className="divide-y">
+  <div className="divide-y">
     <Fact label="Outcome">
       <StatusBadge color={OUTCOME_COLORS[entry.outcome]}>{OUTCOME_LABELS[entry.outcome]}</StatusBadge>
     </Fact>
-    <Fact label="When">{showMoment(entry.created_at)}</Fact>
-    <Fact label="Who">{`${actorName(entry)} (${actorType(entry.actor.type)})`}</Fact>
+    <Fact label="Time">{formatSecond(entry.created_at)}</Fact>
+    <Fact label="User">{`${actorName(entry)} (${actorType(entry.actor.type)})`}</Fact>
     {entry.actor.id && (
-      <Fact label="Actor id">
+      <Fact label="User ID">
         <Copied text={entry.actor.id} />
       </Fact>
     )}
-    <Fact label="Address">{entry.address ?? "–"}</Fact>
+    <Fact label="IP address">{entry.address ?? NONE}</Fact>
     {entry.target && (
       <Fact label={inWords(entry.target.type)}>
         {entry.target.label && <span className="block">{entry.target.label}</span>}
-        {entry.target.id ? <Copied text={entry.target.id} /> : "–"}
+        {entry.target.id ? <Copied text={entry.target.id} /> : NONE}
       </Fact>
     )}
     {entry.reason && <Fact label="Reason">{entry.reason}</Fact>}
     {Object.entries(isFacts(entry.details) ? entry.details : {}).map(([name, value]) => (
       <Fact key={name} label={inWords(name)}>
-        <span className="whitespace-pre-wrap break-words">{showValue(value)}</span>
+        {valueText(value)}
       </Fact>
     ))}
-    <Fact label="Kind">{`${CATEGORY_LABELS[entry.category]}, ${entry.action}`}</Fact>
-    <Fact label="Request id">{entry.request_id ? <Copied text={entry.request_id} /> : "–"}</Fact>
-    <Fact label="Chain">{entry.seq === null ? "Not sealed yet" : `Entry ${entry.seq}`}</Fact>
+    <Fact label="Type">{`${CATEGORY_LABELS[entry.category]}, ${entry.action}`}</Fact>
+    <Fact label="Request ID">{entry.request_id ? <Copied text={entry.request_id} /> : NONE}</Fact>
+    <Fact label="Chain position">{entry.seq === null ? "Not sealed yet" : `Entry ${entry.seq}`}</Fact>
     {entry.hash && (
       <Fact label="Hash">
         <Copied text={entry.hash} />
       </Fact>
     )}
-  </dl>
+  </div>
 )
 
 /** One entry with everything it holds. */
 export const AuditDrawer = ({ id, onClose }: { id: string | undefined; onClose: () => void }) => {
-  const { data, isError, error } = useAuditEntry(id)
-  const entry = id === undefined ? undefined : data?.audit_entry
+  const loading = useAuditEntry(id)
+  const entry = id === undefined ? undefined : loading.data?.audit_entry
   return (
-    <Drawer open={id !== undefined} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{entry?.sentence ?? "Entry"}</Drawer.Title>
-          <Drawer.Description className="sr-only">An entry of the audit log</Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="overflow-y-auto p-0">
-          {isError && (
-            <Alert variant="error" className="m-4">
-              {error.message}
-            </Alert>
-          )}
-          {entry && <Changes entry={entry} />}
-          {entry && <Facts entry={entry} />}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer>
+    <RecordDrawer
+      what="This entry"
+      open={id !== undefined}
+      title={entry?.sentence ?? "Entry"}
+      loading={loading}
+      onClose={onClose}
+    >
+      {entry && <Changes entry={entry} />}
+      {entry && <Facts entry={entry} />}
+    </RecordDrawer>
   )
 }

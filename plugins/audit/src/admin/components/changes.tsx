@@ -1,14 +1,15 @@
+import { inWords } from "@atrium/admin-kit"
 import { Text } from "@medusajs/ui"
 
 import type { AuditEntryView } from "../../contracts"
-import { inWords, isFacts, showValue } from "../lib/show"
+import { isFacts, valueText } from "../lib/labels"
 
 const Side = ({ label, value }: { label: string; value: unknown }) => (
   <div className="min-w-0">
     <Text size="xsmall" className="text-ui-fg-muted">
       {label}
     </Text>
-    <pre className="txt-compact-small whitespace-pre-wrap break-words font-mono">{showValue(value)}</pre>
+    <pre className="txt-compact-small whitespace-pre-wrap break-words font-mono">{valueText(value)}</pre>
   </div>
 )
 

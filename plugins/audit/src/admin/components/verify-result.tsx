@@ -1,6 +1,9 @@
+import { counted } from "@atrium/admin-kit"
 import { Alert } from "@medusajs/ui"
 
 import type { VerificationAnswer } from "../../contracts"
+
+const entries = (count: number) => counted(count, "entry", "entries")
 
 /** What a check of the chain found, in words. */
 export const VerifyResult = ({ verification }: VerificationAnswer) => {
@@ -8,13 +11,13 @@ export const VerifyResult = ({ verification }: VerificationAnswer) => {
   if (!ok && broken)
     return (
       <Alert variant="error" className="m-4">
-        {`The log was tampered with at entry ${broken.seq}${broken.entry_id ? ` (id ${broken.entry_id})` : ""}. ${broken.problem} The ${checked} entries before it hold.`}
+        {`Tampering detected at entry ${broken.seq}${broken.entry_id ? ` (ID ${broken.entry_id})` : ""}. ${broken.problem} ${entries(checked)} before it ${checked === 1 ? "is" : "are"} intact.`}
       </Alert>
     )
   return (
     <Alert variant="success" className="m-4">
       <span className="break-all">
-        {`All ${checked} entries hold${pruned ? `; ${pruned} older ones are past their retention` : ""}. Head: ${head.seq}:${head.hash}`}
+        {`No tampering detected. Checked ${entries(checked)}${pruned ? `; ${pruned} older ones were removed at the end of their retention` : ""}. Head: ${head.seq}:${head.hash}`}
       </span>
     </Alert>
   )

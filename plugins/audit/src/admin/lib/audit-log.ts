@@ -1,46 +1,26 @@
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query"
+import { addressOf, callRoute, useChange, useRoute } from "@atrium/admin-kit"
+import type { z } from "zod"
 
-import type { AuditEntryAnswer, AuditListAnswer, VerificationAnswer } from "../../contracts"
-import { sdk } from "./sdk"
+import type { AuditExportQuery, AuditListQuery } from "../../contracts"
+import { routes } from "../../contracts/routes"
 
-export type AuditSearch = Record<string, unknown>
+export type AuditSearch = z.input<typeof AuditListQuery>
 
-/** A page of entries. Empty filters are left out. */
-export const useAuditLog = (search: AuditSearch) =>
-  useQuery({
-    queryKey: ["audit-log", search],
-    queryFn: () => sdk.client.fetch<AuditListAnswer>("/admin/audit-log", { query: given(search) }),
-    placeholderData: keepPreviousData,
-  })
+/** A page of entries. */
+export const useAuditLog = (query: AuditSearch) => useRoute(routes, "GET /admin/audit-log", { query })
 
-/** One entry; asked for when the address of the page names it. */
+/** One entry; read when the address of the page names it. */
 export const useAuditEntry = (id: string | undefined) =>
-  useQuery({
-    queryKey: ["audit-log", "one", id],
-    queryFn: () => sdk.client.fetch<AuditEntryAnswer>(`/admin/audit-log/${id}`),
-    enabled: id !== undefined,
-  })
+  useRoute(routes, "GET /admin/audit-log/:id", { params: { id: id ?? "" } }, { enabled: id !== undefined })
 
+/** Checks the hash chain. The check is itself an entry of the log. */
 export const useVerify = () =>
-  useMutation({
-    mutationFn: () => sdk.client.fetch<VerificationAnswer>("/admin/audit-log/verify", { method: "POST", body: {} }),
+  useChange({
+    send: () => callRoute(routes, "POST /admin/audit-log/verify", { body: {} }),
+    refresh: ["audit-log"],
+    failed: "The log was not verified",
   })
 
-const given = (search: AuditSearch): AuditSearch =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== ""))
-
-/** `created_at: { $gte: x }` as `created_at[$gte]=x`, lists as repeated names: what the API reads. */
-const flat = (name: string, value: unknown): [string, string][] => {
-  if (value === undefined || value === null || value === "") return []
-  if (Array.isArray(value)) return value.flatMap((item) => flat(`${name}[]`, item))
-  if (typeof value === "object") return Object.entries(value).flatMap(([key, item]) => flat(`${name}[${key}]`, item))
-  return [[name, String(value)]]
-}
-
-/** Where the browser downloads what the search finds. */
-export const exportAddress = (filters: AuditSearch, format: "csv" | "ndjson"): string => {
-  const query = new URLSearchParams(
-    Object.entries({ ...filters, format }).flatMap(([name, value]) => flat(name, value))
-  )
-  return `/admin/audit-log/export?${query.toString()}`
-}
+/** Where the browser downloads what a search finds. */
+export const exportAddress = (query: z.input<typeof AuditExportQuery>): string =>
+  addressOf(routes, "GET /admin/audit-log/export", { query })

@@ -1,30 +1,25 @@
-import { Badge, createDataTableColumnHelper, Text } from "@medusajs/ui"
+import { inWords, TwoLines } from "@atrium/admin-kit"
+import { Badge, createDataTableColumnHelper } from "@medusajs/ui"
 
 import type { AccountView } from "../../contracts"
-import { inWords, ownerOf } from "../lib/show"
+import { ownerOf } from "../lib/owner"
 import { Amount } from "./amount"
 
 const column = createDataTableColumnHelper<AccountView>()
 
 export const accountColumns = [
   column.accessor("owner_type", {
+    id: "name",
     header: "Account",
-    cell: ({ row }) => (
-      <div className="flex flex-col py-1">
-        <Text size="small" weight="plus" leading="compact">
-          {inWords(row.original.purpose)}
-        </Text>
-        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
-          {ownerOf(row.original)}
-        </Text>
-      </div>
-    ),
+    enableSorting: true,
+    sortLabel: "Account",
+    cell: ({ row }) => <TwoLines first={inWords(row.original.purpose)} second={ownerOf(row.original)} />,
   }),
   column.accessor("guarded", {
-    header: "Below zero",
+    header: "Can go negative",
     cell: ({ getValue }) => (
       <Badge size="2xsmall" color={getValue() ? "green" : "grey"}>
-        {getValue() ? "Refused" : "Allowed"}
+        {getValue() ? "No" : "Yes"}
       </Badge>
     ),
   }),

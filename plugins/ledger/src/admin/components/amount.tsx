@@ -1,6 +1,6 @@
-import { showAmount } from "../lib/show"
+import { formatMinorUnits } from "@atrium/admin-kit"
 
-/** An amount in the account's currency, figures under each other; what goes out has its minus sign. */
+/** An amount in the account's currency, aligned right so that figures can be compared. */
 export const Amount = ({ minorUnits, currencyCode }: { minorUnits: string; currencyCode: string }) => (
-  <span className="block whitespace-nowrap text-right tabular-nums">{showAmount(minorUnits, currencyCode)}</span>
+  <span className="block whitespace-nowrap text-right tabular-nums">{formatMinorUnits(minorUnits, currencyCode)}</span>
 )

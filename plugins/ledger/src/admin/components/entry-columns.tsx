@@ -1,7 +1,8 @@
+import { formatMoment, inWords, TwoLines } from "@atrium/admin-kit"
 import { createDataTableColumnHelper, Text } from "@medusajs/ui"
 
 import type { EntryView } from "../../contracts"
-import { inWords, ownerOf, showMoment } from "../lib/show"
+import { ownerOf } from "../lib/owner"
 import { Amount } from "./amount"
 
 const column = createDataTableColumnHelper<EntryView>()
@@ -22,27 +23,18 @@ const names = (entry: EntryView, side: "from" | "to"): string => {
 
 export const entryColumns = [
   column.accessor("occurred_at", {
-    header: "When",
+    header: "Date",
     enableSorting: true,
-    sortLabel: "When",
-    cell: ({ getValue }) => showMoment(getValue()),
+    sortLabel: "Date",
+    cell: ({ getValue }) => formatMoment(getValue()),
   }),
   column.accessor("description", {
-    header: "What",
-    cell: ({ row }) => (
-      <div className="flex max-w-72 flex-col py-1">
-        <Text size="small" weight="plus" leading="compact" className="truncate">
-          {row.original.description}
-        </Text>
-        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
-          {inWords(row.original.kind)}
-        </Text>
-      </div>
-    ),
+    header: "Description",
+    cell: ({ row }) => <TwoLines first={row.original.description} second={inWords(row.original.kind)} />,
   }),
   column.display({
     id: "accounts",
-    header: "From, to",
+    header: "From → to",
     cell: ({ row }) => (
       <div className="flex max-w-72 flex-col py-1">
         <Text size="small" leading="compact" className="truncate">
@@ -56,7 +48,7 @@ export const entryColumns = [
   }),
   column.accessor("postings", {
     id: "moved",
-    header: "Moved",
+    header: "Amount",
     headerAlign: "right",
     cell: ({ row }) => {
       const { amount, currency } = moved(row.original)

@@ -1,19 +1,10 @@
-import {
-  Alert,
-  Button,
-  DataTable,
-  type DataTablePaginationState,
-  type DataTableSortingState,
-  Heading,
-  Text,
-  useDataTable,
-} from "@medusajs/ui"
-import { useState } from "react"
+import { inWords, ListTable, useListState } from "@atrium/admin-kit"
+import { Button, Heading, Text } from "@medusajs/ui"
 
+import { EntryListQuery } from "../../contracts"
 import { useAccounts, useEntries } from "../lib/ledger"
-import { inWords, ownerOf } from "../lib/show"
+import { ownerOf } from "../lib/owner"
 import { Amount } from "./amount"
-import { NO_ENTRIES } from "./empty-states"
 import { entryColumns } from "./entry-columns"
 
 type Props = {
@@ -21,9 +12,11 @@ type Props = {
   accountId: string | undefined
   onAllEntries: () => void
   onOpen: (entryId: string) => void
-  /** Words to begin the search with. */
-  search: string
-  onSearch: (text: string) => void
+}
+
+const EMPTY = {
+  heading: "No entries yet",
+  description: "Amounts that are earned, become payable or are reversed appear here as balanced entries.",
 }
 
 const AccountHeading = ({ accountId, onAllEntries }: { accountId: string; onAllEntries: () => void }) => {
@@ -51,53 +44,23 @@ const AccountHeading = ({ accountId, onAllEntries }: { accountId: string; onAllE
 }
 
 /** Entries: all of them or one account's. A row opens the entry. */
-export const EntryTable = ({ accountId, onAllEntries, onOpen, search, onSearch }: Props) => {
-  const [sorting, setSorting] = useState<DataTableSortingState>({ id: "occurred_at", desc: true })
-  const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
-  const { data, isLoading, isError, error } = useEntries({
-    account_id: accountId,
-    q: search,
-    order: `${sorting.desc ? "-" : ""}${sorting.id}`,
-    limit: pagination.pageSize,
-    offset: pagination.pageIndex * pagination.pageSize,
+export const EntryTable = ({ accountId, onAllEntries, onOpen }: Props) => {
+  const list = useListState({
+    query: EntryListQuery,
+    order: "-occurred_at",
+    ...(accountId ? { fixed: { account_id: accountId } } : {}),
   })
-  const table = useDataTable({
-    columns: entryColumns,
-    data: data?.entries ?? [],
-    getRowId: (entry) => entry.id,
-    rowCount: data?.count ?? 0,
-    isLoading,
-    search: {
-      state: search,
-      onSearchChange: (text) => (onSearch(text), setPagination((current) => ({ ...current, pageIndex: 0 }))),
-    },
-    sorting: {
-      state: sorting,
-      onSortingChange: (next) => (setSorting(next), setPagination((current) => ({ ...current, pageIndex: 0 }))),
-    },
-    pagination: { state: pagination, onPaginationChange: setPagination },
-    onRowClick: (_event, row) => onOpen(row.id),
-  })
+  const entries = useEntries(list.query)
   return (
-    <DataTable instance={table}>
-      <DataTable.Toolbar className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center">
-        {accountId ? (
-          <AccountHeading accountId={accountId} onAllEntries={onAllEntries} />
-        ) : (
-          <Heading level="h2">Entries</Heading>
-        )}
-        <div className="flex items-center gap-2">
-          <DataTable.SortingMenu tooltip="Sort" />
-          <DataTable.Search placeholder="Search" />
-        </div>
-      </DataTable.Toolbar>
-      {isError && (
-        <Alert variant="error" className="m-4">
-          {error.message}
-        </Alert>
-      )}
-      <DataTable.Table emptyState={NO_ENTRIES} />
-      <DataTable.Pagination />
-    </DataTable>
+    <ListTable
+      title={accountId ? <AccountHeading accountId={accountId} onAllEntries={onAllEntries} /> : "Entries"}
+      level="h2"
+      list={list}
+      loaded={{ ...entries, rows: entries.data?.entries }}
+      columns={entryColumns}
+      searchFor="Description, ID or key"
+      empty={EMPTY}
+      onOpen={onOpen}
+    />
   )
 }

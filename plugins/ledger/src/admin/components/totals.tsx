@@ -1,9 +1,9 @@
+import { counted, formatMinorUnits } from "@atrium/admin-kit"
 import { StatusBadge, Text } from "@medusajs/ui"
 
 import { useAccounts } from "../lib/ledger"
-import { showAmount } from "../lib/show"
 
-/** What every account of a currency sums to: zero, and an alarm when it is not. */
+/** Whether the accounts of each currency balance: their sum is zero. */
 export const Totals = () => {
   const totals = useAccounts({ limit: 1 }).data?.totals ?? []
   return (
@@ -11,10 +11,10 @@ export const Totals = () => {
       {totals.map(({ currency_code, accounts, sum }) => (
         <span key={currency_code} className="flex items-center gap-x-2">
           <StatusBadge color={sum === "0" ? "green" : "red"}>
-            {sum === "0" ? "Sums to zero" : "Does not sum to zero"}
+            {sum === "0" ? "Balanced" : `Out of balance by ${formatMinorUnits(sum, currency_code)}`}
           </StatusBadge>
           <Text size="small" className="text-ui-fg-subtle tabular-nums">
-            {`${showAmount(sum, currency_code)} over ${accounts} ${accounts === 1 ? "account" : "accounts"}`}
+            {`${currency_code.toUpperCase()}, ${counted(accounts, "account")}`}
           </Text>
         </span>
       ))}

@@ -1,29 +1,23 @@
+import { Empty, Section, useMay } from "@atrium/admin-kit"
 import { StatusBadge, Text } from "@medusajs/ui"
 
-import { useKeys, useOwnAccess, useRoles, useUpdateKey } from "../lib/staff"
+import { useKeys, useRoles, useUpdateKey } from "../lib/staff"
 import { RoleSelect } from "./role-select"
-import { Section } from "./section"
 
 export const KeysSection = () => {
-  const { data, error } = useKeys()
+  const { data, error, refetch } = useKeys()
   const { data: roles } = useRoles()
-  const { data: own } = useOwnAccess()
   const { mutate: update, isPending } = useUpdateKey()
-  const mayChange = own?.access.permissions.includes("api-keys:write") === true
+  const mayChange = useMay("api-keys:write")
   return (
     <Section
       title="Secret API keys"
-      hint="A key can do what its creator can do, unless you give it a role"
+      hint="A key has its creator's access unless you give it a role"
       error={error}
+      onRetry={() => void refetch()}
     >
+      {data?.keys.length === 0 && <Empty>No secret API keys yet. Create them in Settings.</Empty>}
       <ul className="divide-y">
-        {data?.keys.length === 0 && (
-          <li className="px-6 py-4">
-            <Text size="small" className="text-ui-fg-subtle">
-              No secret API keys
-            </Text>
-          </li>
-        )}
         {data?.keys.map((key) => (
           <li key={key.id} className="flex flex-col gap-2 px-6 py-3 md:flex-row md:items-center md:justify-between">
             <div className="min-w-0">

@@ -1,4 +1,5 @@
-import { Button, usePrompt } from "@medusajs/ui"
+import { ConfirmButton } from "@atrium/admin-kit"
+import { Button } from "@medusajs/ui"
 
 import type { MemberOut, RoleOut } from "../../contracts/staff"
 import { useResetTwoStep, useUpdateMember } from "../lib/staff"
@@ -6,31 +7,11 @@ import { RoleSelect } from "./role-select"
 
 type Props = { member: MemberOut; roles: readonly RoleOut[]; mayReset: boolean }
 
-/** Role, suspension and second factor of one person. */
+/** Role, suspension and second factor of one user. */
 export const MemberAccess = ({ member, roles, mayReset }: Props) => {
   const { mutate: update, isPending } = useUpdateMember()
   const { mutate: reset, isPending: isResetting } = useResetTwoStep()
-  const prompt = usePrompt()
   const suspended = member.status === "suspended"
-
-  const askAndSuspend = async () => {
-    const agreed = await prompt({
-      title: `Suspend ${member.email}?`,
-      description: "They are signed out at once, and API keys they created stop working unless a key has a role.",
-      confirmText: "Suspend",
-      cancelText: "Cancel",
-    })
-    if (agreed) update({ id: member.id, status: "suspended" })
-  }
-  const askAndReset = async () => {
-    const agreed = await prompt({
-      title: `Reset two-step verification of ${member.email}?`,
-      description: "Their authenticator app and recovery codes stop working. They sign in with their password alone.",
-      confirmText: "Reset",
-      cancelText: "Cancel",
-    })
-    if (agreed) reset(member.id)
-  }
 
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -44,20 +25,44 @@ export const MemberAccess = ({ member, roles, mayReset }: Props) => {
           onChange={(role_id) => update({ id: member.id, role_id })}
         />
       </div>
-      {member.manageable && (
+      {member.manageable && suspended && (
         <Button
           size="small"
           variant="secondary"
           isLoading={isPending}
-          onClick={() => (suspended ? update({ id: member.id, status: "active" }) : void askAndSuspend())}
+          onClick={() => update({ id: member.id, status: "active" })}
         >
-          {suspended ? "Reactivate" : "Suspend"}
+          Reactivate
         </Button>
       )}
+      {member.manageable && !suspended && (
+        <ConfirmButton
+          ask={{
+            title: `Suspend ${member.email}?`,
+            description:
+              "They are signed out immediately. API keys they created stop working, except keys that have a role.",
+            confirmText: "Suspend",
+          }}
+          isLoading={isPending}
+          onConfirm={() => update({ id: member.id, status: "suspended" })}
+        >
+          Suspend
+        </ConfirmButton>
+      )}
       {mayReset && member.two_step && (
-        <Button size="small" variant="transparent" isLoading={isResetting} onClick={() => void askAndReset()}>
+        <ConfirmButton
+          variant="transparent"
+          ask={{
+            title: `Reset two-step verification for ${member.email}?`,
+            description:
+              "Their authenticator app and recovery codes stop working. They sign in with only their password.",
+            confirmText: "Reset two-step",
+          }}
+          isLoading={isResetting}
+          onConfirm={() => reset(member.id)}
+        >
           Reset two-step
-        </Button>
+        </ConfirmButton>
       )}
     </div>
   )

@@ -1,58 +1,24 @@
-import { Badge, Button, Input, Label, Popover, StatusBadge, Text } from "@medusajs/ui"
+import { Pages, Section, usePermissions } from "@atrium/admin-kit"
+import { Badge, StatusBadge, Text } from "@medusajs/ui"
 import { useState } from "react"
 
-import { useInvite, useMembers, useOwnAccess, useRoles } from "../lib/staff"
+import { useMembers, useRoles } from "../lib/staff"
+import { InviteButton } from "./invite-button"
 import { MemberAccess } from "./member-access"
-import { RoleSelect } from "./role-select"
-import { Section } from "./section"
 
 const PAGE = 20
 
-const InviteButton = () => {
-  const { data } = useRoles()
-  const { mutate: invite, isPending } = useInvite()
-  const [open, setOpen] = useState(false)
-  const [email, setEmail] = useState("")
-  const [roleId, setRoleId] = useState<string | null>(null)
-  const send = () => {
-    if (!roleId) return
-    invite({ email, role_id: roleId }, { onSuccess: () => (setOpen(false), setEmail("")) })
-  }
-  return (
-    <Popover open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <Button size="small">Invite person</Button>
-      </Popover.Trigger>
-      <Popover.Content align="end" className="flex w-72 flex-col gap-3 p-4">
-        <div className="flex flex-col gap-1">
-          <Label htmlFor="invite-email" size="small">
-            Email
-          </Label>
-          <Input id="invite-email" type="email" size="small" value={email} onChange={(e) => setEmail(e.target.value)} />
-        </div>
-        <div className="flex flex-col gap-1">
-          <Label size="small">Role</Label>
-          <RoleSelect label="Role" roles={data?.roles ?? []} value={roleId} onChange={setRoleId} />
-        </div>
-        <Button size="small" isLoading={isPending} disabled={!email || !roleId} onClick={send}>
-          Send invitation
-        </Button>
-      </Popover.Content>
-    </Popover>
-  )
-}
-
 export const PeopleSection = () => {
   const [offset, setOffset] = useState(0)
-  const { data, error } = useMembers({ limit: PAGE, offset })
+  const { data, error, refetch } = useMembers({ limit: PAGE, offset })
   const { data: roles } = useRoles()
-  const { data: own } = useOwnAccess()
-  const held = own?.access.permissions ?? []
+  const held = usePermissions() ?? []
   return (
     <Section
-      title="People"
-      hint="Who can sign in to Admin, and what they can do"
+      title="Users"
+      hint="People who can sign in to Admin, and their roles"
       error={error}
+      onRetry={() => void refetch()}
       action={held.includes("staff:manage") && <InviteButton />}
     >
       <ul className="divide-y">
@@ -82,21 +48,7 @@ export const PeopleSection = () => {
           </li>
         ))}
       </ul>
-      {data && data.count > PAGE && (
-        <div className="flex justify-end gap-2 px-6 py-3">
-          <Button size="small" variant="secondary" disabled={offset === 0} onClick={() => setOffset(offset - PAGE)}>
-            Previous
-          </Button>
-          <Button
-            size="small"
-            variant="secondary"
-            disabled={offset + PAGE >= data.count}
-            onClick={() => setOffset(offset + PAGE)}
-          >
-            Next
-          </Button>
-        </div>
-      )}
+      <Pages count={data?.count ?? 0} size={PAGE} offset={offset} onChange={setOffset} />
     </Section>
   )
 }

@@ -11,18 +11,20 @@ type Props = {
   none?: string
   disabled?: boolean
   label: string
+  /** The id of the control, for a visible label. */
+  id?: string
   onChange: (roleId: string | null) => void
 }
 
 /** The roles the viewer may give; the current one is always shown. */
-export const RoleSelect = ({ roles, value, none, disabled = false, label, onChange }: Props) => (
+export const RoleSelect = ({ roles, value, none, disabled = false, label, id, onChange }: Props) => (
   <Select
     size="small"
     value={value ?? (none ? NONE : "")}
     disabled={disabled}
     onValueChange={(next) => onChange(next === NONE ? null : next)}
   >
-    <Select.Trigger aria-label={label}>
+    <Select.Trigger {...(id ? { id } : { "aria-label": label })}>
       <Select.Value placeholder="Choose a role" />
     </Select.Trigger>
     <Select.Content>

@@ -1,35 +1,23 @@
-import { Badge, Button, Text, usePrompt } from "@medusajs/ui"
+import { ConfirmButton, counted, Section, usePermissions } from "@atrium/admin-kit"
+import { Badge, Button, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { RoleOut } from "../../contracts/staff"
-import { useDeleteRole, useOwnAccess, useRoles } from "../lib/staff"
+import { useDeleteRole, useRoles } from "../lib/staff"
 import { RoleDrawer } from "./role-drawer"
-import { Section } from "./section"
-
-const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`)
 
 export const RolesSection = () => {
-  const { data, error } = useRoles()
-  const { data: own } = useOwnAccess()
+  const { data, error, refetch } = useRoles()
   const { mutate: remove } = useDeleteRole()
-  const prompt = usePrompt()
   const [open, setOpen] = useState<RoleOut | "new">()
-  const held = own?.access.permissions ?? []
+  const held = usePermissions() ?? []
   const mayChange = held.includes("staff-roles:write")
-  const askAndRemove = async (role: RoleOut) => {
-    const agreed = await prompt({
-      title: `Delete the role ${role.name}?`,
-      description: "A role that is still assigned can't be deleted.",
-      confirmText: "Delete",
-      cancelText: "Cancel",
-    })
-    if (agreed) remove(role.id)
-  }
   return (
     <Section
       title="Roles"
       hint="What each role can view and change"
       error={error}
+      onRetry={() => void refetch()}
       action={
         mayChange && (
           <Button size="small" variant="secondary" onClick={() => setOpen("new")}>
@@ -49,7 +37,7 @@ export const RolesSection = () => {
                 {role.built_in && <Badge size="2xsmall">Built-in</Badge>}
               </div>
               <Text size="small" className="text-ui-fg-subtle">
-                {[role.description, people(role.members), `${role.permissions.length} permissions`]
+                {[role.description, counted(role.members, "user"), counted(role.permissions.length, "permission")]
                   .filter(Boolean)
                   .join(" · ")}
               </Text>
@@ -59,9 +47,17 @@ export const RolesSection = () => {
                 {role.built_in || !mayChange ? "View permissions" : "Edit role"}
               </Button>
               {!role.built_in && mayChange && (
-                <Button size="small" variant="transparent" onClick={() => void askAndRemove(role)}>
+                <ConfirmButton
+                  variant="transparent"
+                  ask={{
+                    title: `Delete the role ${role.name}?`,
+                    description: "You can't undo this. A role that is still assigned can't be deleted.",
+                    confirmText: "Delete role",
+                  }}
+                  onConfirm={() => remove(role.id)}
+                >
                   Delete role
-                </Button>
+                </ConfirmButton>
               )}
             </div>
           </li>

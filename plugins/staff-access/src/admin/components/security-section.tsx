@@ -1,53 +1,46 @@
+import { FormFailure, NumberField, Section, useActionForm, useMay, useWatch } from "@atrium/admin-kit"
 import { Button, Input, Label, Switch, Text } from "@medusajs/ui"
 import { useState } from "react"
 
-import type { StaffSettingsOut } from "../../contracts/settings"
-import { useOwnAccess, useSettings, useUpdateSettings } from "../lib/staff"
-import { Section } from "./section"
+import { type StaffSettingsOut, UpdateStaffSettings } from "../../contracts/settings"
+import { useRequireTwoStep, useSaveSettings, useSettings } from "../lib/staff"
 
 const Limits = ({ settings, mayChange }: { settings: StaffSettingsOut; mayChange: boolean }) => {
-  const { mutate: update, isPending } = useUpdateSettings()
-  const limits = { ...settings.default_refund_limits, ...settings.refund_limits }
-  const [texts, setTexts] = useState<Record<string, string>>(
-    Object.fromEntries(Object.entries(limits).map(([code, limit]) => [code, limit === null ? "" : String(limit)]))
-  )
+  const { mutateAsync } = useSaveSettings()
+  const form = useActionForm({
+    schema: UpdateStaffSettings,
+    defaults: { refund_limits: { ...settings.default_refund_limits, ...settings.refund_limits } },
+    send: mutateAsync,
+    done: "Limits saved",
+  })
+  const limits = useWatch({ control: form.control, name: "refund_limits" }) ?? {}
   const [added, setAdded] = useState("")
-  const isCode = /^[a-z]{3}$/i.test(added) && !(added.toLowerCase() in texts)
-  const save = () =>
-    update({
-      refund_limits: Object.fromEntries(
-        Object.entries(texts).map(([code, text]) => [code, text.trim() === "" ? null : Number(text)])
-      ),
-    })
+  const code = added.toLowerCase()
+  const isNew = /^[a-z]{3}$/.test(code) && !(code in limits)
   return (
-    <div className="flex flex-col gap-3 px-6 py-4">
+    <form noValidate className="flex flex-col gap-3 px-6 py-4" onSubmit={(event) => void form.submit(event)}>
       <div>
         <Text size="small" weight="plus">
           Refund limits
         </Text>
         <Text size="small" className="text-ui-fg-subtle">
-          Refunds and cancellations of one order that add up to more within a day need a second person. Leave blank for
-          no limit. A currency that is not listed has the limit 0.
+          If refunds and cancellations of one order exceed the limit within a day, a second person must approve them.
+          Leave blank for no limit. In currencies that aren't listed, every refund needs approval.
         </Text>
       </div>
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
-        {Object.entries(texts).map(([code, text]) => (
-          <div key={code} className="flex flex-col gap-1">
-            <Label htmlFor={`limit-${code}`} size="small">
-              {code.toUpperCase()}
-            </Label>
-            <Input
-              id={`limit-${code}`}
-              size="small"
-              inputMode="decimal"
-              disabled={!mayChange}
-              placeholder="No limit"
-              value={text}
-              onChange={(event) => setTexts({ ...texts, [code]: event.target.value })}
-            />
-          </div>
+        {Object.keys(limits).map((currency) => (
+          <NumberField
+            key={currency}
+            control={form.control}
+            name={`refund_limits.${currency}`}
+            label={currency.toUpperCase()}
+            placeholder="No limit"
+            disabled={!mayChange}
+          />
         ))}
       </div>
+      <FormFailure message={form.formState.errors.root?.server?.message} />
       {mayChange && (
         <div className="flex flex-wrap items-center gap-2">
           <Input
@@ -59,45 +52,50 @@ const Limits = ({ settings, mayChange }: { settings: StaffSettingsOut; mayChange
             onChange={(event) => setAdded(event.target.value)}
           />
           <Button
+            type="button"
             size="small"
             variant="secondary"
-            disabled={!isCode}
-            onClick={() => (setTexts({ ...texts, [added.toLowerCase()]: "0" }), setAdded(""))}
+            disabled={!isNew}
+            onClick={() => (form.setValue(`refund_limits.${code}`, 0), setAdded(""))}
           >
             Add currency
           </Button>
-          <Button size="small" isLoading={isPending} onClick={save}>
+          <Button type="submit" size="small" isLoading={form.formState.isSubmitting}>
             Save limits
           </Button>
         </div>
       )}
-    </div>
+    </form>
   )
 }
 
 export const SecuritySection = () => {
-  const { data, error } = useSettings()
-  const { data: own } = useOwnAccess()
-  const { mutate: update, isPending } = useUpdateSettings()
-  const mayChange = own?.access.permissions.includes("staff-settings:write") === true
+  const { data, error, refetch } = useSettings()
+  const { mutate: requireTwoStep, isPending } = useRequireTwoStep()
+  const mayChange = useMay("staff-settings:write")
   return (
-    <Section title="Security" hint="Rules for everyone who works in this shop" error={error}>
+    <Section
+      title="Security"
+      hint="Rules for everyone who signs in to Admin"
+      error={error}
+      onRetry={() => void refetch()}
+    >
       {data && (
         <>
           <div className="flex items-start justify-between gap-4 px-6 py-4">
             <div>
               <Label htmlFor="require-two-step" size="small" weight="plus">
-                Require two-step verification for staff
+                Require two-step verification
               </Label>
               <Text size="small" className="text-ui-fg-subtle">
-                Staff without it can reach their profile only, where they set it up. Set it up for yourself first.
+                Users without it can only open their profile, where they set it up. Set it up for yourself first.
               </Text>
             </div>
             <Switch
               id="require-two-step"
               checked={data.settings.require_two_step}
               disabled={!mayChange || isPending}
-              onCheckedChange={(require_two_step) => update({ require_two_step })}
+              onCheckedChange={(required) => requireTwoStep(required)}
             />
           </div>
           <Limits settings={data.settings} mayChange={mayChange} />

@@ -1,99 +1,107 @@
-import { toast } from "@medusajs/ui"
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callRoute, useChange, useRoute } from "@atrium/admin-kit"
 
-import type { ApprovalListAnswer, ApprovalStatus } from "../../contracts/approvals"
-import type { StaffSettingsOut, UpdateStaffSettings } from "../../contracts/settings"
-import type {
-  CreateRole,
-  InviteStaff,
-  KeyOut,
-  MemberListAnswer,
-  MemberOut,
-  OwnAccess,
-  RoleListAnswer,
-  UpdateMember,
-  UpdateRole,
-} from "../../contracts/staff"
-import { sdk } from "./sdk"
+import type { ApprovalStatus } from "../../contracts/approvals"
+import { routes } from "../../contracts/routes"
+import type { UpdateStaffSettings } from "../../contracts/settings"
+import type { CreateRole, InviteStaff, UpdateMember, UpdateRole } from "../../contracts/staff"
 
-const KEY = "staff-access"
+/** Roles, people and keys name each other: a change of one makes all of them out of date. */
+const CHANGED = ["staff-access", "staff-roles", "staff", "staff-keys", "staff-settings"]
+const FAILED = "Nothing was changed"
 
-export const useOwnAccess = () =>
-  useQuery({
-    queryKey: [KEY, "own"],
-    queryFn: () => sdk.client.fetch<{ access: OwnAccess }>("/admin/staff-access"),
-  })
-
-export const useRoles = () =>
-  useQuery({ queryKey: [KEY, "roles"], queryFn: () => sdk.client.fetch<RoleListAnswer>("/admin/staff-roles") })
-
+export const useRoles = () => useRoute(routes, "GET /admin/staff-roles", {})
 export const useMembers = (page: { limit: number; offset: number }) =>
-  useQuery({
-    queryKey: [KEY, "members", page],
-    queryFn: () => sdk.client.fetch<MemberListAnswer>("/admin/staff", { query: page }),
-    placeholderData: keepPreviousData,
-  })
-
-export const useMember = (id: string) =>
-  useQuery({
-    queryKey: [KEY, "member", id],
-    queryFn: () => sdk.client.fetch<{ staff: MemberOut }>(`/admin/staff/${id}`),
-  })
-
-export const useKeys = () =>
-  useQuery({ queryKey: [KEY, "keys"], queryFn: () => sdk.client.fetch<{ keys: KeyOut[] }>("/admin/staff-keys") })
-
-export const useSettings = () =>
-  useQuery({
-    queryKey: [KEY, "settings"],
-    queryFn: () => sdk.client.fetch<{ settings: StaffSettingsOut }>("/admin/staff-settings"),
-  })
+  useRoute(routes, "GET /admin/staff", { query: page })
+export const useMember = (id: string) => useRoute(routes, "GET /admin/staff/:id", { params: { id } })
+export const useKeys = () => useRoute(routes, "GET /admin/staff-keys", {})
+export const useSettings = () => useRoute(routes, "GET /admin/staff-settings", {})
 
 export const useApprovals = (status: ApprovalStatus | undefined, page: { limit: number; offset: number }) =>
-  useQuery({
-    queryKey: [KEY, "approvals", status, page],
-    queryFn: () =>
-      sdk.client.fetch<ApprovalListAnswer>("/admin/approvals", {
-        query: { ...page, ...(status ? { status: [status] } : {}) },
-      }),
-    placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
-  })
+  useRoute(
+    routes,
+    "GET /admin/approvals",
+    { query: { ...page, ...(status ? { status: [status] } : {}) } },
+    { refreshMs: 10_000 }
+  )
 
-/** Sends a change, says so, and loads again what is shown: also after a refusal, for then it is out of date. */
-const useChange = <T>(send: (input: T) => Promise<unknown>, done: string) => {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: send,
-    onSuccess: () => toast.success(done),
-    onError: (error) => toast.error(error.message),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: [KEY] }),
-  })
-}
-
-const post = (path: string, body: object = {}) => sdk.client.fetch<unknown>(path, { method: "POST", body })
-
+/** Sent by a form, which shows a refusal beside its fields. */
 export const useInvite = () =>
-  useChange((body: InviteStaff) => post("/admin/staff-invitations", body), "Invitation sent")
+  useChange({
+    send: (body: InviteStaff) => callRoute(routes, "POST /admin/staff-invitations", { body }),
+    refresh: CHANGED,
+  })
+
+/** Changes a role, or creates one when there is no id. Sent by a form. */
+export const useSaveRole = (id: string | undefined) =>
+  useChange({
+    send: (body: CreateRole & UpdateRole) =>
+      id
+        ? callRoute(routes, "POST /admin/staff-roles/:id", { params: { id }, body })
+        : callRoute(routes, "POST /admin/staff-roles", { body }),
+    refresh: CHANGED,
+  })
+
+export const useSaveSettings = () =>
+  useChange({
+    send: (body: UpdateStaffSettings) => callRoute(routes, "POST /admin/staff-settings", { body }),
+    refresh: CHANGED,
+  })
+
+export const useRequireTwoStep = () =>
+  useChange({
+    send: (required: boolean) =>
+      callRoute(routes, "POST /admin/staff-settings", { body: { require_two_step: required } }),
+    refresh: CHANGED,
+    done: "Settings saved",
+    failed: FAILED,
+  })
+
 export const useUpdateMember = () =>
-  useChange(({ id, ...change }: UpdateMember & { id: string }) => post(`/admin/staff/${id}`, change), "Access changed")
+  useChange({
+    send: ({ id, ...body }: UpdateMember & { id: string }) =>
+      callRoute(routes, "POST /admin/staff/:id", { params: { id }, body }),
+    refresh: CHANGED,
+    done: "Access changed",
+    failed: FAILED,
+  })
+
 export const useResetTwoStep = () =>
-  useChange((id: string) => post(`/admin/staff/${id}/reset-two-step`), "Two-step verification reset")
-export const useCreateRole = () => useChange((body: CreateRole) => post("/admin/staff-roles", body), "Role created")
-export const useUpdateRole = () =>
-  useChange(({ id, ...change }: UpdateRole & { id: string }) => post(`/admin/staff-roles/${id}`, change), "Role saved")
+  useChange({
+    send: (id: string) => callRoute(routes, "POST /admin/staff/:id/reset-two-step", { params: { id } }),
+    refresh: CHANGED,
+    done: "Two-step verification reset",
+    failed: FAILED,
+  })
+
 export const useDeleteRole = () =>
-  useChange((id: string) => sdk.client.fetch(`/admin/staff-roles/${id}`, { method: "DELETE" }), "Role deleted")
+  useChange({
+    send: (id: string) => callRoute(routes, "DELETE /admin/staff-roles/:id", { params: { id } }),
+    refresh: CHANGED,
+    done: "Role deleted",
+    failed: "The role was not deleted",
+  })
+
 export const useUpdateKey = () =>
-  useChange(
-    ({ id, role_id }: { id: string; role_id: string | null }) => post(`/admin/staff-keys/${id}`, { role_id }),
-    "Access changed"
-  )
-export const useUpdateSettings = () =>
-  useChange((body: UpdateStaffSettings) => post("/admin/staff-settings", body), "Settings saved")
-export const useApprove = () => useChange((id: string) => post(`/admin/approvals/${id}/approve`), "Approved")
-export const useDecline = () =>
-  useChange(
-    ({ id, reason }: { id: string; reason: string }) => post(`/admin/approvals/${id}/decline`, { reason }),
-    "Declined"
-  )
+  useChange({
+    send: ({ id, role_id }: { id: string; role_id: string | null }) =>
+      callRoute(routes, "POST /admin/staff-keys/:id", { params: { id }, body: { role_id } }),
+    refresh: CHANGED,
+    done: "Access changed",
+    failed: FAILED,
+  })
+
+export const useApprove = () =>
+  useChange({
+    send: (id: string) => callRoute(routes, "POST /admin/approvals/:id/approve", { params: { id } }),
+    refresh: ["approvals"],
+    done: "Approved",
+    failed: "The request was not approved",
+  })
+
+/** Sent by a form. */
+export const useDecline = (id: string) =>
+  useChange({
+    send: (body: { reason: string }) =>
+      callRoute(routes, "POST /admin/approvals/:id/decline", { params: { id }, body }),
+    refresh: ["approvals"],
+  })

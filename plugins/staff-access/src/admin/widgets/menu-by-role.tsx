@@ -1,12 +1,12 @@
+import { usePermissions } from "@atrium/admin-kit"
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 
 import { hiddenMenuStyles } from "../../domain/menu-permissions"
-import { useOwnAccess } from "../lib/staff"
 
-/** On every page: leaves the pages that the signed-in person can't open out of the menu. Shows nothing itself. */
+/** On every page: leaves the pages that the signed-in user can't open out of the menu. Shows nothing itself. */
 const MenuByRole = () => {
-  const { data } = useOwnAccess()
-  return data ? <style>{hiddenMenuStyles(new Set(data.access.permissions))}</style> : null
+  const permissions = usePermissions()
+  return permissions ? <style>{hiddenMenuStyles(new Set(permissions))}</style> : null
 }
 
 export const config = defineWidgetConfig({ zone: "topbar" })

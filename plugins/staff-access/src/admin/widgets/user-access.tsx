@@ -1,30 +1,27 @@
+import { Section, useMay } from "@atrium/admin-kit"
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminUser, DetailWidgetProps } from "@medusajs/framework/types"
 import { StatusBadge } from "@medusajs/ui"
 
 import { MemberAccess } from "../components/member-access"
-import { Section } from "../components/section"
-import { useMember, useOwnAccess, useRoles } from "../lib/staff"
+import { useMember, useRoles } from "../lib/staff"
 
 /** On a user's page: their role, suspension and second factor. */
 const UserAccess = ({ data: user }: DetailWidgetProps<AdminUser>) => {
-  const { data, error } = useMember(user.id)
+  const { data, error, refetch } = useMember(user.id)
   const { data: roles } = useRoles()
-  const { data: own } = useOwnAccess()
+  const mayReset = useMay("staff-settings:write")
   return (
     <Section
       title="Access"
-      hint="What this person can do in Admin and over the API"
+      hint="What this user can do in Admin and through the API"
       error={error}
+      onRetry={() => void refetch()}
       action={data?.staff.status === "suspended" && <StatusBadge color="red">Suspended</StatusBadge>}
     >
       {data && (
         <div className="px-6 py-4">
-          <MemberAccess
-            member={data.staff}
-            roles={roles?.roles ?? []}
-            mayReset={data.staff.manageable && own?.access.permissions.includes("staff-settings:write") === true}
-          />
+          <MemberAccess member={data.staff} roles={roles?.roles ?? []} mayReset={data.staff.manageable && mayReset} />
         </div>
       )}
     </Section>

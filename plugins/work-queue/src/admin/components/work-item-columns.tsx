@@ -1,9 +1,9 @@
-import { Button, createDataTableColumnHelper, Text } from "@medusajs/ui"
+import { formatMoment, IfMay, NONE, TwoLines } from "@atrium/admin-kit"
+import { Button, createDataTableColumnHelper } from "@medusajs/ui"
 
 import type { WorkItemView } from "../../contracts"
-import { mayRetry, showMoment, subjectOf } from "../lib/status"
+import { mayRetry, subjectOf } from "../lib/status"
 import { WorkStatusBadge } from "./status-badge"
-import { IfMay } from "./if-may"
 
 const column = createDataTableColumnHelper<WorkItemView>()
 
@@ -13,16 +13,7 @@ export const workItemColumns = (retry: (id: string) => void, busy: string | unde
     header: "Work",
     enableSorting: true,
     sortLabel: "Work",
-    cell: ({ row }) => (
-      <div className="flex flex-col py-1">
-        <Text size="small" weight="plus" leading="compact">
-          {row.original.kind}
-        </Text>
-        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle max-w-56 truncate font-mono">
-          {subjectOf(row.original)}
-        </Text>
-      </div>
-    ),
+    cell: ({ row }) => <TwoLines first={row.original.kind} second={subjectOf(row.original)} mono />,
   }),
   column.accessor("status", {
     header: "Status",
@@ -38,13 +29,13 @@ export const workItemColumns = (retry: (id: string) => void, busy: string | unde
   }),
   column.accessor("last_error", {
     header: "Reason",
-    cell: ({ getValue }) => <span className="block max-w-64 truncate">{getValue() ?? "–"}</span>,
+    cell: ({ getValue }) => <span className="block max-w-64 truncate">{getValue() ?? NONE}</span>,
   }),
   column.accessor("run_at", {
     header: "Due",
     enableSorting: true,
     sortLabel: "Due",
-    cell: ({ getValue }) => showMoment(getValue()),
+    cell: ({ getValue }) => formatMoment(getValue()),
   }),
   column.display({
     id: "retry",

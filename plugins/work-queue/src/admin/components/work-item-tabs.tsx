@@ -19,7 +19,8 @@ const countOf = (status: ShownWorkStatus, summary: WorkSummary | undefined): num
   summary && status !== "done" && status !== "cancelled" ? summary[status] : undefined
 
 type Props = {
-  status: ShownWorkStatus | undefined
+  /** The tab that is open, as the address has it. */
+  status: unknown
   summary: WorkSummary | undefined
   onChange: (status: ShownWorkStatus | undefined) => void
 }
@@ -27,7 +28,7 @@ type Props = {
 /** One tab per state, with how many items are open in it. */
 export const WorkItemTabs = ({ status, summary, onChange }: Props) => (
   <Tabs
-    value={status ?? ALL}
+    value={SHOWN.find((shown) => shown === status) ?? ALL}
     onValueChange={(value) => onChange(SHOWN.find((shown) => shown === value))}
     className="overflow-x-auto px-6 py-3"
   >

@@ -1,12 +1,11 @@
+import { ConfirmButton, formatMoment, IfMay, LoadFailure } from "@atrium/admin-kit"
 import { CheckCircleSolid, ExclamationCircleSolid } from "@medusajs/icons"
-import { Alert, Button, Container, Heading, Text, usePrompt } from "@medusajs/ui"
+import { Button, Container, Heading, Text } from "@medusajs/ui"
 
 import type { WorkItemGroup, WorkSummary } from "../../contracts"
 import { queueHealth } from "../../domain/queue-health"
-import { showMoment } from "../lib/status"
 import { useRetryGroup, useWorkItemGroups } from "../lib/work-items"
 import { WorkStatusBadge } from "./status-badge"
-import { IfMay } from "./if-may"
 
 /** Asked before so many items start at once. */
 const MANY = 20
@@ -31,21 +30,9 @@ const Answer = ({ summary }: { summary: WorkSummary }) => {
 }
 
 const Group = ({ group }: { group: WorkItemGroup }) => {
-  const prompt = usePrompt()
   const { mutate, isPending } = useRetryGroup()
   const { status, kind, reason, count } = group
-  const retry = async () => {
-    const sure =
-      count < MANY ||
-      (await prompt({
-        title: `Retry ${count} items?`,
-        description: `All of them start now: ${kind}, ${reason}`,
-        confirmText: "Retry all",
-        cancelText: "Cancel",
-        variant: "confirmation",
-      }))
-    if (sure) mutate({ status, kind, reason })
-  }
+  const retry = () => mutate({ status, kind, reason })
   return (
     <li className="flex flex-col gap-2 px-6 py-3 md:flex-row md:items-center md:justify-between">
       <div className="min-w-0">
@@ -59,14 +46,29 @@ const Group = ({ group }: { group: WorkItemGroup }) => {
           {reason || "No reason recorded"}
         </Text>
         <Text size="xsmall" className="text-ui-fg-subtle">
-          {group.waits_for ? `Waits for: ${group.waits_for}. ` : ""}
-          {`Oldest from ${showMoment(group.oldest_at)}`}
+          {group.waits_for ? `Waiting for: ${group.waits_for}. ` : ""}
+          {`Oldest from ${formatMoment(group.oldest_at)}`}
         </Text>
       </div>
       <IfMay permission="work-item-groups:write">
-        <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void retry()}>
-          {count === 1 ? "Retry" : "Retry all"}
-        </Button>
+        {count < MANY ? (
+          <Button size="small" variant="secondary" isLoading={isPending} onClick={retry}>
+            {count === 1 ? "Retry" : "Retry all"}
+          </Button>
+        ) : (
+          <ConfirmButton
+            ask={{
+              title: `Retry ${count} items?`,
+              description: `All of them start now: ${kind}, ${reason}`,
+              confirmText: "Retry all",
+              variant: "confirmation",
+            }}
+            isLoading={isPending}
+            onConfirm={retry}
+          >
+            Retry all
+          </ConfirmButton>
+        )}
       </IfMay>
     </li>
   )
@@ -76,15 +78,11 @@ const ORDER = { dead: 0, retrying: 1, parked: 2 } as const
 
 /** The first answer of the page: is anything wrong, and what is it, by kind and reason. */
 export const WorkOverview = () => {
-  const { data, isError, error } = useWorkItemGroups()
+  const { data, error, refetch } = useWorkItemGroups()
   const groups = data?.work_item_groups.toSorted((a, b) => ORDER[a.status] - ORDER[b.status]) ?? []
   return (
     <Container className="divide-y p-0">
-      {isError && (
-        <Alert variant="error" className="m-4">
-          {error.message}
-        </Alert>
-      )}
+      {error && <LoadFailure what="The overview" error={error} onRetry={() => void refetch()} />}
       {data && <Answer summary={data.summary} />}
       {groups.length > 0 && (
         <ul className="divide-y" aria-label="Failed, retrying and waiting work by reason">

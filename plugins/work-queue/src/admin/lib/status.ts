@@ -1,3 +1,5 @@
+import type { StatusColor } from "@atrium/admin-kit"
+
 import type { ShownWorkStatus, WorkItemView } from "../../contracts"
 
 export const STATUS_LABELS: Record<ShownWorkStatus, string> = {
@@ -11,7 +13,7 @@ export const STATUS_LABELS: Record<ShownWorkStatus, string> = {
   cancelled: "Canceled",
 }
 
-export const STATUS_COLORS: Record<ShownWorkStatus, "grey" | "blue" | "orange" | "green" | "red"> = {
+export const STATUS_COLORS: Record<ShownWorkStatus, StatusColor> = {
   scheduled: "grey",
   due: "blue",
   running: "blue",
@@ -28,10 +30,6 @@ export const mayRetry = ({ status }: WorkItemView): boolean =>
 export const mayCancel = ({ status }: WorkItemView): boolean =>
   ["scheduled", "due", "retrying", "parked", "dead"].includes(status)
 
-/** The part of the key that says which thing it is about; the kind is shown beside it. */
+/** The part of the key that names what it is about; the kind is shown beside it. */
 export const subjectOf = ({ key, kind }: WorkItemView): string =>
   key.startsWith(`${kind}:`) ? key.slice(kind.length + 1) : key
-
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" })
-
-export const showMoment = (iso: string | null): string => (iso ? moment.format(new Date(iso)) : "–")

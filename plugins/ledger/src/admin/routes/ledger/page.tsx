@@ -9,23 +9,25 @@ import { EntryTable } from "../../components/entry-table"
 import { Totals } from "../../components/totals"
 
 /**
- * Accounts and entries. What is looked at stands in the address (`view`, `account`, `entry`, `q`), so that other pages
- * can lead here and the browser's back button goes up again.
+ * Accounts and entries. What is shown is in the address (`view`, `account`, `entry`, and the list's own state), so that
+ * other pages can link here and the browser's Back button works.
  */
 const LedgerPage = () => {
   const [params, setParams] = useSearchParams()
   const accountId = params.get("account") ?? undefined
   const entryId = params.get("entry") ?? undefined
-  const search = params.get("q") ?? ""
-  const entriesAsked = accountId !== undefined || entryId !== undefined || search !== ""
+  const entriesAsked = accountId !== undefined || entryId !== undefined || params.has("q")
   const view = params.get("view") ?? (entriesAsked ? "entries" : "accounts")
 
-  const goTo = (to: Record<string, string | undefined>, replace = false) =>
-    setParams(
-      Object.entries(to).filter((one): one is [string, string] => one[1] !== undefined && one[1] !== ""),
-      { replace }
-    )
-  const openAccount = (account: string) => goTo({ view: "entries", account })
+  const openAccount = (account: string) => setParams({ view: "entries", account })
+  const openEntry = (entry: string | undefined) =>
+    setParams((before) => {
+      const next = new URLSearchParams(before)
+      next.set("view", "entries")
+      if (entry) next.set("entry", entry)
+      else next.delete("entry")
+      return next
+    })
 
   return (
     <Container className="divide-y p-0">
@@ -33,34 +35,28 @@ const LedgerPage = () => {
         <div>
           <Heading>Ledger</Heading>
           <Text size="small" className="text-ui-fg-subtle">
-            What is owed to whom, and every entry that led there. Entries are never changed.
+            Balances of every account, and the entries behind them. Entries are never changed.
           </Text>
         </div>
         <Totals />
       </div>
-      <Tabs value={view} onValueChange={(next) => goTo({ view: next })} className="px-6 py-3">
-        <Tabs.List aria-label="What to look at">
+      <Tabs value={view} onValueChange={(next) => setParams({ view: next })} className="px-6 py-3">
+        <Tabs.List aria-label="View">
           <Tabs.Trigger value="accounts">Accounts</Tabs.Trigger>
           <Tabs.Trigger value="entries">Entries</Tabs.Trigger>
         </Tabs.List>
       </Tabs>
       {view === "accounts" ? (
-        <AccountTable onOpen={openAccount} search={search} onSearch={(q) => goTo({ view: "accounts", q }, true)} />
+        <AccountTable onOpen={openAccount} />
       ) : (
         <EntryTable
           key={accountId ?? "all"}
           accountId={accountId}
-          onAllEntries={() => goTo({ view: "entries" })}
-          onOpen={(entry) => goTo({ view: "entries", account: accountId, q: search, entry })}
-          search={search}
-          onSearch={(q) => goTo({ view: "entries", account: accountId, q }, true)}
+          onAllEntries={() => setParams({ view: "entries" })}
+          onOpen={openEntry}
         />
       )}
-      <EntryDrawer
-        id={entryId}
-        onClose={() => goTo({ view: "entries", account: accountId, q: search })}
-        onAccount={openAccount}
-      />
+      <EntryDrawer id={entryId} onClose={() => openEntry(undefined)} onAccount={openAccount} />
     </Container>
   )
 }

@@ -1,6 +1,7 @@
+import { Empty, formatMoment, LoadFailure, Pages, type StatusColor } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { CheckCircle } from "@medusajs/icons"
-import { Button, Container, Heading, StatusBadge, Tabs, Text } from "@medusajs/ui"
+import { Container, Heading, StatusBadge, Tabs, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import {
@@ -15,25 +16,22 @@ import { useApprovals } from "../../lib/staff"
 const PAGE = 20
 const ALL = "all"
 
-const COLORS = {
+const COLORS: Readonly<Record<ApprovalStatus, StatusColor>> = {
   pending: "orange",
   approved: "blue",
   executed: "green",
   failed: "red",
   declined: "grey",
   expired: "grey",
-} as const satisfies Record<ApprovalStatus, string>
-
-const when = (text: string): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(text))
+}
 
 const factsOf = (approval: ApprovalOut): string =>
   [
-    `Requested by ${approval.requested_by}, ${when(approval.created_at)}`,
+    `Requested by ${approval.requested_by}, ${formatMoment(approval.created_at)}`,
     approval.decided_by && approval.decided_at
-      ? `Decided by ${approval.decided_by}, ${when(approval.decided_at)}`
+      ? `Decided by ${approval.decided_by}, ${formatMoment(approval.decided_at)}`
       : null,
-    approval.status === "pending" ? `Expires ${when(approval.expires_at)}` : null,
+    approval.status === "pending" ? `Expires ${formatMoment(approval.expires_at)}` : null,
   ]
     .filter(Boolean)
     .join(" · ")
@@ -63,13 +61,13 @@ const Row = ({ approval }: { approval: ApprovalOut }) => (
 const ApprovalsPage = () => {
   const [status, setStatus] = useState<ApprovalStatus | undefined>("pending")
   const [offset, setOffset] = useState(0)
-  const { data, error } = useApprovals(status, { limit: PAGE, offset })
+  const { data, error, refetch } = useApprovals(status, { limit: PAGE, offset })
   return (
     <Container className="divide-y p-0">
       <div className="px-6 py-4">
         <Heading>Approvals</Heading>
         <Text size="small" className="text-ui-fg-subtle">
-          Refunds above the limit happen once a second person approves them
+          Refunds above the limit need approval from a second person
         </Text>
       </div>
       <Tabs
@@ -89,36 +87,14 @@ const ApprovalsPage = () => {
           <Tabs.Trigger value={ALL}>All</Tabs.Trigger>
         </Tabs.List>
       </Tabs>
-      {error && (
-        <Text size="small" className="text-ui-fg-error px-6 py-4">
-          {error.message}
-        </Text>
-      )}
-      {data?.count === 0 && (
-        <Text size="small" className="text-ui-fg-subtle px-6 py-8 text-center">
-          Nothing here. Requests that need a second person will appear here.
-        </Text>
-      )}
+      {error && <LoadFailure what="Approvals" error={error} onRetry={() => void refetch()} />}
+      {data?.count === 0 && <Empty>No requests. Actions that need a second person to approve appear here.</Empty>}
       <ul className="divide-y">
         {data?.approvals.map((approval) => (
           <Row key={approval.id} approval={approval} />
         ))}
       </ul>
-      {data && data.count > PAGE && (
-        <div className="flex justify-end gap-2 px-6 py-3">
-          <Button size="small" variant="secondary" disabled={offset === 0} onClick={() => setOffset(offset - PAGE)}>
-            Previous
-          </Button>
-          <Button
-            size="small"
-            variant="secondary"
-            disabled={offset + PAGE >= data.count}
-            onClick={() => setOffset(offset + PAGE)}
-          >
-            Next
-          </Button>
-        </div>
-      )}
+      <Pages count={data?.count ?? 0} size={PAGE} offset={offset} onChange={setOffset} />
     </Container>
   )
 }

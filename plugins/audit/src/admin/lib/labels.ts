@@ -1,23 +1,21 @@
+import { inWords, NONE, type StatusColor } from "@atrium/admin-kit"
+
 import type { AuditCategory, AuditEntryView, AuditOutcome } from "../../contracts"
-
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" })
-
-export const showMoment = (iso: string): string => moment.format(new Date(iso))
 
 export const CATEGORY_LABELS: Record<AuditCategory, string> = {
   change: "Change",
-  access: "Personal data read",
+  access: "Personal data viewed",
   security: "Security",
 }
 
 export const OUTCOME_LABELS: Record<AuditOutcome, string> = {
   started: "Started",
   succeeded: "Succeeded",
-  refused: "Refused",
+  refused: "Denied",
   failed: "Failed",
 }
 
-export const OUTCOME_COLORS: Record<AuditOutcome, "grey" | "green" | "red" | "orange"> = {
+export const OUTCOME_COLORS: Record<AuditOutcome, StatusColor> = {
   started: "grey",
   succeeded: "green",
   refused: "red",
@@ -30,22 +28,21 @@ const ACTOR_TYPES: Readonly<Record<string, string>> = {
   customer: "Customer",
   provider: "Provider",
   guest: "Visitor",
-  system: "The shop",
+  system: "System",
 }
 
 export const actorType = (type: string): string => ACTOR_TYPES[type] ?? inWords(type)
 
-/** "commission_rule" as "Commission rule". */
-export const inWords = (name: string): string => {
-  const text = name.replace(/[._-]+/g, " ")
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
 export const actorName = ({ actor }: AuditEntryView): string => actor.label ?? actor.id ?? actorType(actor.type)
 
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" })
+
+/** With seconds: entries of one action are seconds apart. */
+export const formatSecond = (iso: string): string => moment.format(new Date(iso))
+
 /** A value of an entry as text; nothing is a dash. */
-export const showValue = (value: unknown): string => {
-  if (value === null || value === undefined || value === "") return "–"
+export const valueText = (value: unknown): string => {
+  if (value === null || value === undefined || value === "") return NONE
   return typeof value === "object" ? JSON.stringify(value, null, 1) : String(value)
 }
 

@@ -1,0 +1,97 @@
+import { DataTable, type DataTableFilter, Heading, Text, useDataTable } from "@medusajs/ui"
+import type { ReactNode } from "react"
+
+import type { ListState } from "./list-state"
+import { LoadFailure } from "./load-failure"
+
+type Loaded<Row> = {
+  readonly data: { readonly count: number } | undefined
+  readonly rows: readonly Row[] | undefined
+  readonly isLoading: boolean
+  readonly error: Error | null
+  readonly refetch: () => unknown
+}
+
+type Props<Row> = {
+  title: ReactNode
+  hint?: string
+  level?: "h1" | "h2"
+  list: Omit<ListState<unknown>, "query">
+  /** The result of the query, with its rows. */
+  loaded: Loaded<Row>
+  columns: Parameters<typeof useDataTable<Row>>[0]["columns"]
+  filters?: DataTableFilter[]
+  /** What the search finds: "Code, name or email". */
+  searchFor?: string
+  empty: { heading: string; description: string }
+  onOpen?: (id: string) => void
+  /** Buttons beside search and filters. */
+  actions?: ReactNode
+  /** Between the toolbar and the rows. */
+  children?: ReactNode
+}
+
+const NO_RESULTS = { heading: "No results", description: "Change or clear the search and filters to see more." }
+
+/** A list with search, filters, sorting and pages; says so when it is empty, and offers to try again when it fails. */
+export const ListTable = <Row extends { id: string }>({
+  title,
+  hint,
+  level = "h1",
+  list,
+  loaded,
+  columns,
+  filters,
+  searchFor,
+  empty,
+  onOpen,
+  actions,
+  children,
+}: Props<Row>) => {
+  const table = useDataTable<Row>({
+    columns,
+    data: [...(loaded.rows ?? [])],
+    getRowId: ({ id }) => id,
+    rowCount: loaded.data?.count ?? 0,
+    isLoading: loaded.isLoading,
+    // Every change of the list's state begins at its first page already; a list that reads itself again must not.
+    autoResetPageIndex: false,
+    ...(filters ? { filters, filtering: list.filtering } : {}),
+    ...(searchFor ? { search: list.search } : {}),
+    sorting: list.sorting,
+    pagination: list.pagination,
+    ...(onOpen ? { onRowClick: (_event, row) => onOpen(row.id) } : {}),
+  })
+  const sortable = columns.some((column) => "enableSorting" in column && column.enableSorting)
+  return (
+    <DataTable instance={table}>
+      <DataTable.Toolbar className="flex flex-col items-start justify-between gap-2 px-6 py-4 md:flex-row md:items-center">
+        <div>
+          {typeof title === "string" ? <Heading level={level}>{title}</Heading> : title}
+          {hint && (
+            <Text size="small" className="text-ui-fg-subtle">
+              {hint}
+            </Text>
+          )}
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          {searchFor && <DataTable.Search placeholder={searchFor} />}
+          {filters && <DataTable.FilterMenu tooltip="Filter" />}
+          {sortable && <DataTable.SortingMenu tooltip="Sort" />}
+          {actions}
+        </div>
+      </DataTable.Toolbar>
+      {children}
+      {loaded.error ? (
+        <LoadFailure
+          what={typeof title === "string" ? title : "The list"}
+          error={loaded.error}
+          onRetry={() => void loaded.refetch()}
+        />
+      ) : (
+        <DataTable.Table emptyState={{ empty, filtered: NO_RESULTS }} />
+      )}
+      <DataTable.Pagination />
+    </DataTable>
+  )
+}

@@ -1,0 +1,130 @@
+import { defineRouteTable, listOf, orderQuery, pageQuery } from "@atrium/kernel"
+import { createDataTableColumnHelper, createDataTableFilterHelper } from "@medusajs/ui"
+import { screen, waitFor, within } from "@testing-library/react"
+import { useNavigate } from "react-router-dom"
+import { z } from "zod"
+
+import { ListTable, useListState, useRoute } from "."
+import { openPage, refusal } from "./testing.fixtures"
+
+const Thing = z.strictObject({ id: z.string(), name: z.string(), status: z.string() })
+const Query = z.strictObject({
+  q: z.string().optional(),
+  status: listOf(z.enum(["new", "old"])).optional(),
+  order: orderQuery(["created_at", "name"], "-created_at"),
+  ...pageQuery,
+})
+const routes = defineRouteTable("things", {
+  "GET /admin/things": {
+    actor: "staff",
+    owner: null,
+    rateLimit: "admin",
+    summary: "Things",
+    query: Query,
+    response: { 200: z.strictObject({ things: z.array(Thing), count: z.number() }) },
+    errors: [],
+  },
+})
+
+const column = createDataTableColumnHelper<z.infer<typeof Thing>>()
+const columns = [
+  column.accessor("name", { header: "Name", enableSorting: true, sortLabel: "Name" }),
+  column.accessor("status", { header: "Status" }),
+]
+const filters = [
+  createDataTableFilterHelper<z.infer<typeof Thing>>().accessor("status", {
+    type: "multiselect",
+    label: "Status",
+    options: [{ value: "new", label: "New" }],
+  }),
+]
+
+const Things = () => {
+  const navigate = useNavigate()
+  const list = useListState({ query: Query, order: "-created_at", filters: ["status"] })
+  const things = useRoute(routes, "GET /admin/things", { query: list.query })
+  return (
+    <ListTable
+      title="Things"
+      list={list}
+      loaded={{ ...things, rows: things.data?.things }}
+      columns={columns}
+      filters={filters}
+      searchFor="Name"
+      empty={{ heading: "No things yet", description: "Things appear here." }}
+      onOpen={(id) => navigate(`/things/${id}`)}
+    />
+  )
+}
+
+const FORTY = {
+  things: Array.from({ length: 20 }, (_, index) => ({ id: `t${index}`, name: `Thing ${index}`, status: "new" })),
+  count: 40,
+}
+
+test("a list keeps its search, order and page in the address, and reads what the address says", async () => {
+  const { user, sent, address } = openPage(<Things />, { answers: { "GET /admin/things": FORTY } })
+  await screen.findByText("Thing 3")
+  expect(sent.at(-1)?.query).toBe("?order=-created_at&limit=20&offset=0")
+  await user.click(screen.getByRole("button", { name: /next/i }))
+  await waitFor(() => expect(address()).toBe("/?offset=20"))
+  // A new search begins at its first page.
+  await user.type(screen.getByPlaceholderText("Name"), "tax")
+  await waitFor(() => expect(address()).toBe("/?q=tax"))
+  await user.click(screen.getByRole("button", { name: "Name" }))
+  await waitFor(() => expect(address()).toBe("/?q=tax&order=name"))
+  await waitFor(() => expect(sent.at(-1)?.query).toBe("?q=tax&order=name&limit=20&offset=0"))
+})
+
+test("a link to a list opens it searched, filtered, sorted and at its page", async () => {
+  const { sent } = openPage(<Things />, {
+    answers: { "GET /admin/things": FORTY },
+    at: `/?q=tax&order=-name&offset=20&status=${encodeURIComponent('["new"]')}`,
+  })
+  await screen.findByText("Thing 3")
+  expect(sent.filter(({ route }) => route === "GET /admin/things").map(({ query }) => query)).toEqual([
+    "?q=tax&order=-name&status=new&limit=20&offset=20",
+  ])
+  expect(screen.getByPlaceholderText("Name")).toHaveProperty("value", "tax")
+})
+
+test("what an address asks for and the route would refuse is left out", async () => {
+  const { sent } = openPage(<Things />, {
+    answers: { "GET /admin/things": FORTY },
+    at: `/?order=nonsense&offset=-7&status=${encodeURIComponent('["strange"]')}`,
+  })
+  await screen.findByText("Thing 3")
+  expect(sent.find(({ route }) => route === "GET /admin/things")?.query).toBe("?limit=20&offset=0")
+})
+
+test("a row opens what it stands for", async () => {
+  const { user, address } = openPage(<Things />, { answers: { "GET /admin/things": FORTY } })
+  await user.click(await screen.findByText("Thing 3"))
+  expect(address()).toBe("/things/t3")
+})
+
+test("an empty list says what will appear there, a search without results that it should change", async () => {
+  const answers = { "GET /admin/things": { things: [], count: 0 } }
+  openPage(<Things />, { answers })
+  expect(await screen.findByText("No things yet")).toBeTruthy()
+  openPage(<Things />, { answers, at: "/?q=tax" })
+  expect(await screen.findByText("No results")).toBeTruthy()
+})
+
+test("a list that could not be loaded says so and loads when it is tried again", async () => {
+  let down = true
+  const { user } = openPage(<Things />, {
+    answers: { "GET /admin/things": () => (down ? refusal(500, "Something went wrong.") : FORTY) },
+  })
+  const alert = await screen.findByRole("alert")
+  expect(alert.textContent).toContain("Things could not be loaded. Something went wrong.")
+  down = false
+  await user.click(within(alert).getByRole("button", { name: "Try again" }))
+  expect(await screen.findByText("Thing 3")).toBeTruthy()
+})
+
+test("a list that the role forbids says so and offers no second try", async () => {
+  openPage(<Things />, { answers: { "GET /admin/things": refusal(403, "You don't have permission to do this.") } })
+  expect((await screen.findByRole("alert")).textContent).toBe("You don't have permission to do this.")
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull()
+})

@@ -1,0 +1,36 @@
+import { Drawer } from "@medusajs/ui"
+import type { ReactNode } from "react"
+
+import { LoadFailure, type Loading } from "./load-failure"
+
+type Props = {
+  /** What the drawer shows, as a failure to load it begins: "This entry". */
+  what: string
+  open: boolean
+  title: string
+  description?: string
+  loading: Loading
+  onClose: () => void
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** One row of a list with everything known about it. */
+export const RecordDrawer = ({ what, open, title, description, loading, onClose, footer, children }: Props) => (
+  <Drawer open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+    <Drawer.Content>
+      <Drawer.Header>
+        <Drawer.Title>{title}</Drawer.Title>
+        <Drawer.Description className={description ? "" : "sr-only"}>{description ?? what}</Drawer.Description>
+      </Drawer.Header>
+      <Drawer.Body className="divide-y overflow-y-auto p-0">
+        {loading.error ? (
+          <LoadFailure what={what} error={loading.error} onRetry={() => void loading.refetch()} />
+        ) : (
+          children
+        )}
+      </Drawer.Body>
+      {footer && !loading.error && <Drawer.Footer>{footer}</Drawer.Footer>}
+    </Drawer.Content>
+  </Drawer>
+)
