@@ -1,4 +1,11 @@
-import { orderMoney, type OrderMoney, ordersChangedSince } from "@atrium/payments/use-cases"
+import {
+  lastOrderChange,
+  orderChangedSql,
+  orderMoney,
+  type OrderMoney,
+  orderPaymentSql,
+  ordersChangedSince,
+} from "@atrium/payments/use-cases"
 import { withShop } from "@atrium/test-kit"
 import { Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
@@ -20,6 +27,31 @@ withShop((shop) => {
     const answer = await api.admin.post(path, body)
     if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return answer.body
+  }
+  /** Medusa's refunds of a payment, by its payment module. */
+  const refundsOf = async (paymentId: string) => {
+    const payment = await shop
+      .container()
+      .resolve(Modules.PAYMENT)
+      .retrievePayment(paymentId, { relations: ["refunds"] })
+    return (payment.refunds ?? []).map((refund) => ({ id: refund.id, amount: Number(refund.amount) }))
+  }
+  const madeOf = (money: OrderMoney) =>
+    money.refunds_made.map((refund) => ({ id: refund.id, amount: Number(refund.amount) }))
+  /** Whether the part of a statement agrees that the order is no longer as it was paid. */
+  const changedBySql = async (orderId: string): Promise<unknown> => {
+    const { rows } = await knexOf(shop).raw(
+      `SELECT ${orderChangedSql("o.id")} AS changed FROM "order" o WHERE o.id = ?`,
+      [orderId]
+    )
+    return rows[0].changed
+  }
+  const paymentBySql = async (orderId: string, paymentId: string | null): Promise<unknown> => {
+    const { rows } = await knexOf(shop).raw(
+      `SELECT paid.* FROM "order" o CROSS JOIN LATERAL (${orderPaymentSql("o.id", ":paymentId")}) paid WHERE o.id = :orderId`,
+      { orderId, paymentId }
+    )
+    return rows
   }
   const sum = (texts: readonly string[]) => texts.reduce((total, text) => total + Number(text), 0)
   const coupon = async (value: number) => {
@@ -47,6 +79,12 @@ withShop((shop) => {
     expect([paid.captured, paid.paid, paid.cost].map(Number)).toEqual([cart.total, cart.total, cart.total])
     expect(paid.payments).toMatchObject([{ captured: true, reference: cart.session.data.id }])
     expect(paid.lines).toMatchObject([{ bought: 2, held: 2 }])
+    expect([await changedBySql(paid.order_id), paid.refunds_made]).toEqual([false, []])
+    const [payment] = paid.payments
+    const found = [{ id: payment?.id, provider_id: payment?.provider_id, reference: payment?.reference }]
+    expect(await paymentBySql(paid.order_id, null)).toEqual(found)
+    expect(await paymentBySql(paid.order_id, payment?.id ?? null)).toEqual(found)
+    expect(await paymentBySql(paid.order_id, "pay_of_another_order")).toEqual([])
   })
 
   it("the total of a line is Medusa's own, with discounts and taxes", async () => {
@@ -73,6 +111,9 @@ withShop((shop) => {
     expect(money).toMatchObject({ paid_in_full: true, changed: true, refund_pending: false })
     expect([sum(money.refunds), Number(money.refunded), Number(money.lowered)]).toEqual([100, 100, 0])
     expect([Number(money.cost), Number(money.paid)]).toEqual([order.total, order.total])
+    expect(madeOf(money)).toEqual(await refundsOf(order.payment_id))
+    expect(madeOf(money)).toMatchObject([{ amount: 100 }])
+    expect(await changedBySql(order.order_id)).toBe(true)
     expect(await ordersChangedSince(knexOf(shop), { since: before, after: null, limit: 500 })).toContain(order.order_id)
   })
 
@@ -84,16 +125,24 @@ withShop((shop) => {
       throwOnError: false,
     })
     expect(refused.errors).not.toHaveLength(0)
-    expect(await moneyOf(order.order_id)).toMatchObject({ refunds: [], refunded: "0", refund_pending: false })
+    expect(await moneyOf(order.order_id)).toMatchObject({
+      refunds: [],
+      refunds_made: [],
+      refunded: "0",
+      refund_pending: false,
+    })
   })
 
   it("a refund row counts when the order's transactions hold it, and is pending until then", async () => {
     const order = await paidOrder(shop)
     await shop.container().resolve(Modules.PAYMENT).refundPayment({ payment_id: order.payment_id, amount: 50 })
     expect(await moneyOf(order.order_id)).toMatchObject({ refunds: [], refunded: "0", refund_pending: true })
+    const made = await refundsOf(order.payment_id)
+    expect(madeOf(await moneyOf(order.order_id))).toEqual(made)
     await shop.drainWork()
     const settled = await moneyOf(order.order_id)
     expect([settled.refund_pending, sum(settled.refunds)]).toEqual([false, 50])
+    expect(madeOf(settled)).toEqual(made)
   })
 
   it("a canceled order holds its refund, and was paid in full", async () => {
@@ -103,12 +152,24 @@ withShop((shop) => {
     const money = await moneyOf(order.order_id)
     expect(money).toMatchObject({ canceled: true, changed: true, refund_pending: false })
     expect([Number(money.captured), Number(money.refunded)]).toEqual([order.total, order.total])
+    expect(madeOf(money)).toEqual(await refundsOf(order.payment_id))
+    expect(madeOf(money)).toMatchObject([{ amount: order.total }])
+  })
+
+  it("two refunds are listed by Medusa's ids, oldest first", async () => {
+    const order = await paidOrder(shop)
+    expect(await lastOrderChange(knexOf(shop), order.order_id)).toBeNull()
+    for (const amount of [30, 20]) await post(`/admin/payments/${order.payment_id}/refund`, { amount })
+    const money = await moneyOf(order.order_id)
+    expect(madeOf(money).map(({ amount }) => amount)).toEqual([30, 20])
+    expect(madeOf(money)).toEqual(expect.arrayContaining(await refundsOf(order.payment_id)))
   })
 
   it("an edit lowers what the order costs and what its line holds, not what was bought", async () => {
     const order = await paidOrder(shop, { quantity: 3 })
     const [line] = (await moneyOf(order.order_id)).lines
     await edit(order.order_id, String(line?.line_id), 2)
+    expect(await lastOrderChange(knexOf(shop), order.order_id)).toMatch(/^ordch_/)
     const unit = order.total / 3
     const money = await moneyOf(order.order_id)
     expect(money).toMatchObject({ paid_in_full: true, changed: true, lines: [{ bought: 3, held: 2 }] })

@@ -9,8 +9,8 @@ export type BookedTransaction = { readonly id: string; readonly reference_id: st
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n)
 
-/** Refund rows in minor units. Amounts are decimal text in major units. */
-export const bookedMinorUnits = (refunds: readonly BookedRefund[], currencyCode: string): bigint =>
+/** The sum of refunds in minor units. Amounts are decimal text in major units. */
+export const bookedMinorUnits = (refunds: readonly Pick<BookedRefund, "amount">[], currencyCode: string): bigint =>
   sum(refunds.map(({ amount }) => chargeableMinorUnits(amount, currencyCode)))
 
 /** Refunds the gateway made for refund rows that are gone: core took them back when the gateway's answer was lost. */

@@ -2,6 +2,7 @@ export {
   lastOrderChange,
   orderChangedSql,
   orderMoney,
+  orderPaymentSql,
   type OrderMoney,
   type OrderMoneyLine,
   ordersChangedSince,

@@ -4,12 +4,12 @@ import fc from "fast-check"
 import { shareRefund } from "../contracts/refund-shares"
 import { SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
 import { splitOrder } from "./purchase-shares"
-import { type OrderMoney, planRefund, type RefundedUnit } from "./refund-plan"
+import { planRefund, type RefundedOrder, type RefundedUnit } from "./refund-plan"
 import { isFinal } from "./service-request-status"
 
-const money = (over: Partial<OrderMoney> = {}): OrderMoney => ({
-  ...{ currency_code: "inr", amount: "300", lowered: "0", paid: "300", refunded: "0", canceled: false },
-  lines: [{ line_id: "l1", quantity: 99 }],
+const money = (over: Partial<RefundedOrder> = {}): RefundedOrder => ({
+  ...{ currency_code: "inr", cost: "300", lowered: "0", captured: "300", refunded: "0", canceled: false },
+  lines: [{ line_id: "l1", held: 99 }],
   ...over,
 })
 const unit = (over: Partial<RefundedUnit> = {}): RefundedUnit => ({
@@ -53,9 +53,9 @@ const history = fc
   })
 
 const linesOf = (units: readonly RefundedUnit[]) =>
-  [...new Set(units.map((one) => one.order_line_item_id))].map((line_id) => ({ line_id, quantity: 99 }))
+  [...new Set(units.map((one) => one.order_line_item_id))].map((line_id) => ({ line_id, held: 99 }))
 
-const apply = (units: readonly RefundedUnit[], order: OrderMoney): RefundedUnit[] => {
+const apply = (units: readonly RefundedUnit[], order: RefundedOrder): RefundedUnit[] => {
   const plan = planRefund(order, units)
   const amounts = new Map(plan.refunds.map((one) => [one.id, one.refunded_amount]))
   return units.map((one) => ({
@@ -73,8 +73,8 @@ describe("refunds of an order", () => {
         const at = (refunded: bigint) =>
           money({
             currency_code: currency,
-            amount: toMajorText(total, currency),
-            paid: toMajorText(total, currency),
+            cost: toMajorText(total, currency),
+            captured: toMajorText(total, currency),
             refunded: toMajorText(refunded, currency),
             lines: linesOf(units),
           })
@@ -109,7 +109,7 @@ describe("refunds of an order", () => {
         const end = refundedSoFar.at(-1) ?? 0n
         const paid = toMajorText(total, currency)
         const refunded = toMajorText(end, currency)
-        const books = money({ currency_code: currency, amount: paid, paid, refunded, lines: linesOf(units) })
+        const books = money({ currency_code: currency, cost: paid, captured: paid, refunded, lines: linesOf(units) })
         const shuffled = [...units].sort(() => (order.next().value % 2 ? 1 : -1))
         let made: RefundedUnit[] = []
         for (const one of shuffled) made = apply([...made, one], books)
@@ -136,11 +136,11 @@ describe("refunds of an order", () => {
     const units = SERVICE_REQUEST_STATUSES.map((status, index) => unit({ id: status, unit: index + 1, status }))
     const open = SERVICE_REQUEST_STATUSES.filter((status) => !isFinal(status))
     expect(planRefund(money({ canceled: true }), units).cancel).toEqual(open)
-    expect(planRefund(money({ amount: "600", paid: "600", refunded: "600" }), units).cancel).toEqual(open)
+    expect(planRefund(money({ cost: "600", captured: "600", refunded: "600" }), units).cancel).toEqual(open)
   })
 
   it("[R10] refund nobody when a payment made twice is given back once", () => {
-    const twice = money({ paid: "600", refunded: "300" })
+    const twice = money({ captured: "600", refunded: "300" })
     expect(planRefund(twice, three)).toEqual({ whole: false, refunds: [], removed: [], cancel: [] })
     expect(planRefund({ ...twice, refunded: "600" }, three)).toMatchObject({ whole: true })
   })
@@ -157,39 +157,39 @@ describe("refunds of an order", () => {
 describe("changes of an order", () => {
   const other = unit({ id: "o1", order_line_item_id: "l2", payment_amount: "50" })
   const both = [...three, other]
-  const edited = (over: Partial<OrderMoney>) => money({ amount: "350", paid: "350", ...over })
+  const edited = (over: Partial<RefundedOrder>) => money({ cost: "350", captured: "350", ...over })
   const ids = (units: readonly RefundedUnit[], hold: (one: RefundedUnit) => boolean) =>
     units.filter(hold).map((one) => one.id)
 
   it("end the request of a line that was taken out, which then takes its refund alone", () => {
-    const lines = [{ line_id: "l1", quantity: 3 }]
-    const plan = planRefund(edited({ amount: "300", lowered: "50", refunded: "50", lines }), both)
+    const lines = [{ line_id: "l1", held: 3 }]
+    const plan = planRefund(edited({ cost: "300", lowered: "50", refunded: "50", lines }), both)
     expect(plan).toMatchObject({ whole: false, removed: ["o1"], cancel: ["o1"] })
     expect(plan.refunds).toEqual([{ id: "o1", refunded_amount: "50.00" }])
   })
 
   it("end the youngest open units of a line that was lowered, and leave what is completed", () => {
-    const lines = [{ line_id: "l1", quantity: 1 }]
+    const lines = [{ line_id: "l1", held: 1 }]
     const completed = three.map((one) => (one.unit === 3 ? { ...one, status: "completed" as const } : one))
     expect(planRefund(money({ lines }), three)).toMatchObject({ removed: ["r3", "r2"], cancel: ["r2", "r3"] })
     expect(planRefund(money({ lines }), completed)).toMatchObject({ removed: ["r2", "r1"], cancel: ["r1", "r2"] })
     // What staff canceled before is what was taken out.
     const canceled = three.map((one) => (one.unit === 1 ? { ...one, status: "cancelled" as const } : one))
-    const two = [{ line_id: "l1", quantity: 2 }]
+    const two = [{ line_id: "l1", held: 2 }]
     expect(planRefund(money({ lines: two }), canceled)).toMatchObject({ removed: ["r1"], cancel: [] })
   })
 
   it("share what is refunded beyond what was taken out over what is left", () => {
-    const lines = [{ line_id: "l1", quantity: 3 }]
-    const plan = planRefund(edited({ amount: "300", lowered: "50", refunded: "80", lines }), both)
+    const lines = [{ line_id: "l1", held: 3 }]
+    const plan = planRefund(edited({ cost: "300", lowered: "50", refunded: "80", lines }), both)
     expect(plan.refunds.map((one) => one.refunded_amount)).toEqual(["10.00", "10.00", "10.00", "50.00"])
   })
 
   it("leave services alone when goods are taken out and refunded, or were never paid for", () => {
-    const lines = [{ line_id: "l1", quantity: 3 }]
-    const goodsOut = money({ amount: "300", lowered: "40", paid: "340", refunded: "40", lines })
+    const lines = [{ line_id: "l1", held: 3 }]
+    const goodsOut = money({ cost: "300", lowered: "40", captured: "340", refunded: "40", lines })
     expect(planRefund(goodsOut, three).refunds).toEqual([])
-    const addedInVain = money({ amount: "300", lowered: "40", paid: "300", refunded: "30", lines })
+    const addedInVain = money({ cost: "300", lowered: "40", captured: "300", refunded: "30", lines })
     expect(planRefund(addedInVain, three).refunds.map((one) => one.refunded_amount)).toEqual([
       "10.00",
       "10.00",
@@ -202,7 +202,7 @@ describe("changes of an order", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3 }), steps, (kept, order) => {
         const gone = String((3 - kept) * 100)
-        const lowered = { amount: String(kept * 100), lowered: gone, lines: [{ line_id: "l1", quantity: kept }] }
+        const lowered = { cost: String(kept * 100), lowered: gone, lines: [{ line_id: "l1", held: kept }] }
         let books = money()
         let units: readonly RefundedUnit[] = three
         for (const next of [...order, "look" as const]) {

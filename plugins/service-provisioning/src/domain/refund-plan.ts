@@ -5,16 +5,16 @@ import { roundedMinorUnits } from "./decimal-amount"
 import { isFinal } from "./service-request-status"
 import { type OrderedLine, type ProvisionedUnit, unitsRemoved } from "./units-removed"
 
-/** What an order's books say now; amounts are decimal text in major units, never below zero. */
-export type OrderMoney = {
+/** An order's money as it is now; amounts are decimal text in major units, never below zero. */
+export type RefundedOrder = {
   readonly currency_code: string
   /** What the order costs now, goods included and refunds not taken off. */
-  readonly amount: string
+  readonly cost: string
   /** By how much that was lowered, all in all, by what was taken out of the order. */
   readonly lowered: string
   /** All that was taken for it so far. */
-  readonly paid: string
-  /** All that was given back so far. */
+  readonly captured: string
+  /** All that was refunded so far. */
   readonly refunded: string
   readonly canceled: boolean
   /** Its lines as they are now. */
@@ -48,7 +48,7 @@ const atLeastNothing = (amount: bigint): bigint => (amount > 0n ? amount : 0n)
  * A refund pays first for what was taken out of the order, then it is shared over what is left of it. A payment made
  * twice and given back once (R10) refunds nobody: what was taken beyond all that the order ever cost goes first.
  */
-export const planRefund = (order: OrderMoney, units: readonly RefundedUnit[]): RefundPlan => {
+export const planRefund = (order: RefundedOrder, units: readonly RefundedUnit[]): RefundPlan => {
   const minor = (amount: string) => roundedMinorUnits(amount, order.currency_code)
   const removed = unitsRemoved(order.lines, units)
   const parts = units.map((unit) => {
@@ -56,10 +56,10 @@ export const planRefund = (order: OrderMoney, units: readonly RefundedUnit[]): R
     return { id: partId(unit), amount, removed: unit.removed || removed.includes(unit.id) ? amount : 0n }
   })
   const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, amount) => sum + amount, 0n)
-  const paid = minor(order.paid)
+  const paid = minor(order.captured)
   // What was added and taken out again before anybody paid for it is no part of what was paid.
-  const lowered = lesser(minor(order.lowered), atLeastNothing(paid - minor(order.amount)))
-  const amount = lesser(paid, minor(order.amount) + lowered)
+  const lowered = lesser(minor(order.lowered), atLeastNothing(paid - minor(order.cost)))
+  const amount = lesser(paid, minor(order.cost) + lowered)
   const refunded = minor(order.refunded) - (paid - amount)
   const rest = {
     id: REST,

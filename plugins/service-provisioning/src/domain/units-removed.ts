@@ -1,8 +1,8 @@
 import type { ServiceRequestStatus } from "../contracts/statuses"
 import { isFinal } from "./service-request-status"
 
-/** A line of an order as it is now; `quantity` without what was returned or written off. */
-export type OrderedLine = { readonly line_id: string; readonly quantity: number }
+/** A line of an order as it is now; `held` without what was returned or written off. */
+export type OrderedLine = { readonly line_id: string; readonly held: number }
 
 export type ProvisionedUnit = {
   readonly id: string
@@ -21,7 +21,7 @@ const rank = (status: ServiceRequestStatus): number => (status === "cancelled" ?
  * ones first, then open ones, completed ones last, each time the youngest first.
  */
 export const unitsRemoved = (lines: readonly OrderedLine[], units: readonly ProvisionedUnit[]): string[] => {
-  const quantities = new Map(lines.map((line) => [line.line_id, line.quantity]))
+  const quantities = new Map(lines.map((line) => [line.line_id, line.held]))
   const kept = units.filter((unit) => !unit.removed)
   return [...new Set(kept.map((unit) => unit.order_line_item_id))].flatMap((lineId) => {
     const ofLine = kept.filter((unit) => unit.order_line_item_id === lineId)

@@ -118,7 +118,7 @@ describe("refund mail", () => {
     await fc.assert(
       fc.asyncProperty(requests, refunds, async (rows, given) => {
         const buyer = { customer_name: "Ravi", customer_email: "ravi@example.com" }
-        const order = { display_id: 7, currency_code: "inr", refunds: given }
+        const order = { display_id: 7, currency_code: "inr", refunds_made: given }
         const mails = refundMadeMails(
           order,
           rows.map((row) => ({ ...row, ...buyer }))

@@ -66,7 +66,7 @@ export const refundMadeTemplate = registerMailTemplate<RefundMadeProps>({
 type Refunded = {
   readonly display_id: number
   readonly currency_code: string
-  readonly refunds: readonly { readonly id: string; readonly amount: string }[]
+  readonly refunds_made: readonly { readonly id: string; readonly amount: string }[]
 }
 
 type MailedRequest = Pick<
@@ -78,7 +78,7 @@ type MailedRequest = Pick<
 export const refundMadeMails = (order: Refunded, requests: readonly MailedRequest[]): MailToRequest[] => {
   const [buyer] = requests
   if (!buyer) return []
-  return order.refunds.map((refund) =>
+  return order.refunds_made.map((refund) =>
     mailOf(refundMadeTemplate, {
       event: `refund:${refund.id}`,
       to: buyer.customer_email,

@@ -1,10 +1,10 @@
+import { lastOrderChange } from "@atrium/payments/use-cases"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
-import { lastChangeOf } from "../data/core/order-books"
 import { changedOrderWork } from "../domain/work-kinds"
 
 /** Some of core's events call the order `id`, some `order_id`. */
@@ -18,7 +18,7 @@ export default async function followChangedOrder({ event, container }: Subscribe
   const changed = Changed.parse(event.data)
   const orderId = "order_id" in changed ? changed.order_id : changed.id
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const change = await lastChangeOf(knex, orderId)
+  const change = await lastOrderChange(knex, orderId)
   if (change) await enqueueWork(knex, changedOrderWork(orderId, change))
 }
 

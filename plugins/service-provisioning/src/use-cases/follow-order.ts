@@ -1,15 +1,15 @@
 import { formatMoney, systemActor } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
+import { orderMoney } from "@atrium/payments/use-cases"
 import { recordTimeline } from "@atrium/reference-tracking/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { buyerToShow } from "../domain/buyer-drift"
-import { roundedMinorUnits } from "../domain/decimal-amount"
 import { planRefund } from "../domain/refund-plan"
 import { refundMadeMails } from "../mail/refund-made"
 import { saveBuyer, saveRefunds, lockRequestsOfOrder, markRefundsFollowed } from "../data/order-changes"
 import type { ServiceRequestRow } from "../data/service-requests"
-import { booksOfOrders, type OrderBooks } from "../data/core/order-books"
+import { contactsOfOrders } from "../data/core/order-contact"
 import { moveServiceRequest } from "../tx/move-service-request"
 
 export type Followed = {
@@ -35,12 +35,8 @@ const recordRefund = (trx: Knex.Transaction, request: ServiceRequestRow): Promis
   })
 }
 
-const isSettled = ({ refunds, refunded, currency_code: currency }: OrderBooks): boolean =>
-  refunds.reduce((sum, refund) => sum + roundedMinorUnits(refund.amount, currency), 0n) <=
-  roundedMinorUnits(refunded, currency)
-
-const reasonFor = (books: OrderBooks, whole: boolean): string => {
-  if (books.canceled) return "The order was cancelled"
+const reasonFor = (canceled: boolean, whole: boolean): string => {
+  if (canceled) return "The order was cancelled"
   return whole ? "The order was refunded in full" : "It was removed from the order"
 }
 
@@ -53,25 +49,26 @@ export const followOrder = async (trx: Knex.Transaction, orderId: string): Promi
   const opened = await markRefundsFollowed(trx, orderId)
   // Not fanned out yet: each unit asks again when it is provisioned.
   if (!opened || opened.units_provisioned === 0) return NOTHING
-  const [books] = await booksOfOrders(trx, [orderId])
-  if (!books) return NOTHING
+  const [money] = await orderMoney(trx, [orderId])
+  const [contact] = await contactsOfOrders(trx, [orderId])
+  if (!money || !contact) return NOTHING
   const requests = await lockRequestsOfOrder(trx, orderId)
-  const plan = planRefund(books, seenUnits(requests))
+  const plan = planRefund(money, seenUnits(requests))
   const changed = new Map((await saveRefunds(trx, plan)).map((request) => [request.id, request]))
   for (const { id } of plan.refunds) {
     const request = changed.get(id)
     if (request) await recordRefund(trx, request)
   }
-  const buyer = buyerToShow(books, requests)
+  const buyer = buyerToShow(contact, requests)
   if (buyer) for (const request of await saveBuyer(trx, orderId, buyer)) changed.set(request.id, request)
   const now = requests.map((request) => changed.get(request.id) ?? request)
-  const reason = reasonFor(books, plan.whole)
+  const reason = reasonFor(money.canceled, plan.whole)
   for (const request of now)
     if (plan.cancel.includes(request.id))
       await moveServiceRequest(trx, request, { to: "cancelled", reason, actor: systemActor })
-  const settled = isSettled(books)
+  const settled = !money.refund_pending
   // Once all units are there: the email names every number. The last unit to be provisioned asks again.
-  if (settled && opened.units_provisioned >= (opened.units ?? 0)) await requestMail(trx, refundMadeMails(books, now))
+  if (settled && opened.units_provisioned >= (opened.units ?? 0)) await requestMail(trx, refundMadeMails(money, now))
   return { whole: plan.whole, canceled: plan.cancel, settled }
 }
 

@@ -1,5 +1,6 @@
 import { clock } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
+import { orderMoney, type OrderMoney } from "@atrium/payments/use-cases"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { workOf } from "@atrium/work-queue/contracts"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -7,58 +8,79 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { consentedTo } from "../contracts/purchases"
-import { goodsOfOrder } from "../data/core/order-goods"
+import { type SoldOrder, soldLinesOf } from "../data/core/sold-lines"
+import { openServiceOrder } from "../data/provisioned-units"
+import { goodsOf } from "../domain/order-goods"
 import { PURCHASE_ITEM } from "../domain/purchase-cart"
+import { buyerOf } from "../domain/request-facts"
 import type { UnitBought } from "../domain/units-bought"
 import { unitsBought } from "../domain/units-bought"
-import { orderConfirmationMail } from "../mail/order-confirmation"
-import { openServiceOrder } from "../data/provisioned-units"
-import { paidLinesOf, type PaidLineRow } from "../data/core/paid-lines"
 import { provisionUnitWork, TRACK_PURCHASE } from "../domain/work-kinds"
+import { orderConfirmationMail } from "../mail/order-confirmation"
 
 const placeOf = (metadata: Record<string, unknown> | null): number | null => {
   const place = metadata?.[PURCHASE_ITEM]
   return typeof place === "number" ? place : null
 }
 
+/** An order that is paid in full, and what of it has its service request. */
+export type OrderToProvision = { readonly money: OrderMoney; readonly sold: SoldOrder }
+
+/** Those of the orders that are paid in full. */
+export const readOrdersToProvision = async (knex: Knex, orderIds: readonly string[]): Promise<OrderToProvision[]> => {
+  const paid = (await orderMoney(knex, orderIds)).filter((money) => money.paid_in_full)
+  const sold = await soldLinesOf(
+    knex,
+    paid.map((money) => money.order_id)
+  )
+  const soldBy = new Map(sold.map((order) => [order.order_id, order]))
+  return paid.flatMap((money) => {
+    const order = soldBy.get(money.order_id)
+    return order ? [{ money, sold: order }] : []
+  })
+}
+
 /** Units of services in a paid order that have no request yet. */
-const unitsOfLines = (lines: readonly PaidLineRow[]): UnitBought[] => {
-  const [order] = lines
-  if (!order) return []
+export const unitsToProvision = ({ money, sold }: OrderToProvision): UnitBought[] => {
+  const soldLines = new Map(sold.lines.map((line) => [line.line_id, line]))
   return unitsBought(
-    { total: order.total, currencyCode: order.currency_code },
-    lines.map((line) => ({
-      lineId: line.line_id,
-      variantId: line.variant_id,
-      quantity: line.quantity,
-      total: line.line_total,
-      keptUnits: line.kept_units,
-      lastUnit: line.last_unit,
-      soldVersionId: line.sold_version_id,
-      item: placeOf(line.metadata),
-    })),
-    order.purchase_items ?? []
+    { total: money.paid, currencyCode: money.currency_code },
+    money.lines.map((line) => {
+      const known = soldLines.get(line.line_id)
+      return {
+        lineId: line.line_id,
+        variantId: line.variant_id,
+        quantity: line.held,
+        total: line.held_total,
+        keptUnits: known?.kept_units ?? [],
+        lastUnit: known?.last_unit ?? 0,
+        soldVersionId: known?.sold_version_id ?? null,
+        item: placeOf(line.metadata),
+      }
+    }),
+    sold.purchase_items ?? []
   )
 }
 
-const analyticsOf = (order: PaidLineRow, units: number): WorkToEnqueue[] => {
-  if (!consentedTo(order.consent, "analytics")) return []
-  const payload = { order_id: order.order_id, amount: Number(order.total), currency_code: order.currency_code, units }
-  return [workOf(TRACK_PURCHASE, { key: order.order_id, payload })]
+const analyticsOf = ({ money, sold }: OrderToProvision, units: number): WorkToEnqueue[] => {
+  if (!consentedTo(sold.consent, "analytics")) return []
+  const { order_id, currency_code } = money
+  const payload = { order_id, amount: Number(money.paid), currency_code, units }
+  return [workOf(TRACK_PURCHASE, { key: order_id, payload })]
 }
 
 /** An order without services is confirmed at once: nothing else is made of it here. */
-const confirmGoods = async (knex: Knex, { order_id: orderId, total }: PaidLineRow): Promise<void> => {
-  const order = await goodsOfOrder(knex, orderId)
-  if (!order?.email) return
+const confirmGoods = async (knex: Knex, { money, sold }: OrderToProvision): Promise<void> => {
+  const buyer = buyerOf(sold)
+  if (!buyer.email || money.canceled) return
   const mail = orderConfirmationMail({
-    event: `order:${orderId}`,
-    displayId: order.display_id,
-    buyer: { name: order.customer_name ?? order.email, email: order.email },
+    event: `order:${money.order_id}`,
+    displayId: money.display_id,
+    buyer,
     requests: [],
-    goods: order.goods,
-    amount: total,
-    currencyCode: order.currency_code,
+    goods: goodsOf(money.lines, []),
+    amount: money.paid,
+    currencyCode: money.currency_code,
   })
   await knex.transaction((trx) => requestMail(trx, [mail]))
 }
@@ -72,11 +94,10 @@ export const provisionOrder = async (
   payment: { readonly order_id: string; readonly payment_id: string | null }
 ): Promise<void> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const lines = await paidLinesOf(knex, payment.order_id)
-  const units = unitsOfLines(lines)
-  const [order] = lines
+  const [order] = await readOrdersToProvision(knex, [payment.order_id])
   if (!order) return
-  if (units.length === 0) return order.provisioned_units > 0 ? undefined : confirmGoods(knex, order)
+  const units = unitsToProvision(order)
+  if (units.length === 0) return order.sold.provisioned_units > 0 ? undefined : confirmGoods(knex, order)
   const paidAt = clock.now().toISOString()
   const work = units.map((unit) =>
     provisionUnitWork({
@@ -90,7 +111,7 @@ export const provisionOrder = async (
       paid_at: paidAt,
     })
   )
-  const all = order.provisioned_units + units.length
-  const opened = { orderId: payment.order_id, cartId: order.cart_id, units: all, amount: order.total }
+  const all = order.sold.provisioned_units + units.length
+  const opened = { orderId: payment.order_id, cartId: order.sold.cart_id, units: all, amount: order.money.paid }
   await openServiceOrder(knex, opened, [...work, ...analyticsOf(order, all)])
 }

@@ -1,14 +1,29 @@
+import { ordersChangedSince } from "@atrium/payments/use-cases"
 import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/workflows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { ordersWithMissingRequests } from "../data/core/paid-lines"
 import { provisionPaymentWork } from "../domain/work-kinds"
+import { readOrdersToProvision, unitsToProvision } from "./provision-order"
 
 /**
- * Finds paid orders whose units lack their service request and makes provisioning due again. What is dead stays dead:
- * an operator decides about it on the Operations page.
+ * Finds paid orders with a unit of a service that has no service request, because nothing announced it or a crash left it
+ * behind, and schedules provisioning again. Work that is dead stays dead: staff decide about it on the Operations page.
  */
-export const reconcileProvisioning = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> =>
-  reconcileInPages(container, span, ordersWithMissingRequests, (orders) => ({
-    missing: orders.map(provisionPaymentWork),
-  }))
+export const reconcileProvisioning = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  return reconcileInPages(container, span, ordersChangedSince, async (orderIds) => {
+    const orders = await readOrdersToProvision(knex, orderIds)
+    return {
+      missing: orders
+        .filter((order) => unitsToProvision(order).length > 0)
+        .map(({ money }) =>
+          provisionPaymentWork({
+            order_id: money.order_id,
+            payment_id: money.payments.find((payment) => payment.captured)?.id ?? null,
+          })
+        ),
+    }
+  })
+}

@@ -1,3 +1,4 @@
+import { orderMoney, ordersChangedSince } from "@atrium/payments/use-cases"
 import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/workflows"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -6,20 +7,24 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { buyerToShow } from "../domain/buyer-drift"
 import { planRefund } from "../domain/refund-plan"
 import { requestsOfOrders, type ServiceRequestRow } from "../data/service-requests"
-import { booksOfOrders, ordersChanged } from "../data/core/order-books"
+import { contactsOfOrders } from "../data/core/order-contact"
 import { seenUnits } from "./follow-order"
 import { followRefundsWork } from "../domain/work-kinds"
 
-/** Those of the orders whose requests differ from what core has of them. */
+/** Those of the orders whose service requests differ from the order. */
 const differing = async (knex: Knex, orderIds: readonly string[]): Promise<string[]> => {
-  const [books, requests] = await Promise.all([booksOfOrders(knex, orderIds), requestsOfOrders(knex, orderIds)])
-  const byOrder = new Map<string, ServiceRequestRow[]>(orderIds.map((id) => [id, []]))
-  for (const request of requests) byOrder.get(request.order_id)?.push(request)
-  return books.flatMap((order) => {
+  const requests = await requestsOfOrders(knex, orderIds)
+  const byOrder = new Map<string, ServiceRequestRow[]>()
+  for (const request of requests) byOrder.set(request.order_id, [...(byOrder.get(request.order_id) ?? []), request])
+  const provisioned = [...byOrder.keys()]
+  const [money, contacts] = await Promise.all([orderMoney(knex, provisioned), contactsOfOrders(knex, provisioned)])
+  const contactOf = new Map(contacts.map((contact) => [contact.order_id, contact]))
+  return money.flatMap((order) => {
     const units = byOrder.get(order.order_id) ?? []
+    const contact = contactOf.get(order.order_id)
     const plan = planRefund(order, seenUnits(units))
     const late = plan.refunds.length + plan.removed.length + plan.cancel.length > 0
-    return late || buyerToShow(order, units) ? [order.order_id] : []
+    return late || (contact && buyerToShow(contact, units)) ? [order.order_id] : []
   })
 }
 
@@ -29,7 +34,7 @@ const differing = async (knex: Knex, orderIds: readonly string[]): Promise<strin
  */
 export const reconcileRefunds = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  return reconcileInPages(container, span, ordersChanged, async (orderIds) => ({
+  return reconcileInPages(container, span, ordersChangedSince, async (orderIds) => ({
     missing: (await differing(knex, orderIds)).map((id) => followRefundsWork(id, `order:${id}`)),
   }))
 }

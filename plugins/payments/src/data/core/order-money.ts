@@ -3,6 +3,9 @@ import type { ReconcilePage } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
+import { bookedMinorUnits } from "../../domain/refund-drift"
+import { REFUNDS_SQL } from "./refunds"
+
 /** What an order still holds of one of its lines: not what was returned, nor what a claim wrote off. */
 const HELD = `greatest(0, held.quantity - held.return_received_quantity - held.return_dismissed_quantity
   - held.written_off_quantity)`
@@ -69,11 +72,15 @@ const PAYMENTS = `
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'provider_id', p.provider_id,
       'reference', p.data ->> 'id', 'captured', p.captured_at IS NOT NULL)
       ORDER BY p.captured_at NULLS LAST, p.id), '[]') AS payments,
-    max(p.captured_at) AS captured_at,
-    coalesce(sum((SELECT sum(r.amount) FROM refund r WHERE r.payment_id = p.id AND r.deleted_at IS NULL)), 0) AS made
+    max(p.captured_at) AS captured_at
   FROM order_payment_collection link
   JOIN payment p ON p.payment_collection_id = link.payment_collection_id AND p.deleted_at IS NULL
   WHERE link.order_id = o.id AND link.deleted_at IS NULL`
+
+const REFUNDS_MADE = `
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'amount', CAST(r.amount AS text))
+      ORDER BY r.created_at, r.id), '[]') AS refunds_made
+  ${REFUNDS_SQL} AND link.order_id = o.id`
 
 const ORDERS = `
   SELECT o.id AS order_id, o.display_id, o.currency_code, o.customer_id, o.email,
@@ -84,12 +91,13 @@ const ORDERS = `
     CAST(coalesce(least(costs.cost, money.captured), 0) AS text) AS paid,
     CAST(costs.lowered AS text) AS lowered,
     CAST(money.captured AS text) AS captured, coalesce(payments.captured_at, o.created_at) AS captured_at,
-    CAST(money.refunded AS text) AS refunded, money.refunds, payments.made > money.refunded AS refund_pending,
+    CAST(money.refunded AS text) AS refunded, money.refunds, made.refunds_made,
     payments.payments, content.lines
   FROM "order" o
   CROSS JOIN LATERAL (${MONEY}) money
   CROSS JOIN LATERAL (${COSTS}) costs
   CROSS JOIN LATERAL (${PAYMENTS}) payments
+  CROSS JOIN LATERAL (${REFUNDS_MADE}) made
   CROSS JOIN LATERAL (${LINES}) content
   WHERE o.id = ANY(?) AND o.deleted_at IS NULL`
 
@@ -115,9 +123,9 @@ const Line = z.object({
   tax_rate: column.text,
 })
 
-const Order = z.object({
+const OrderRow = z.object({
   order_id: column.text,
-  display_id: column.integer.nullable(),
+  display_id: column.integer,
   currency_code: column.text,
   customer_id: column.text.nullable(),
   email: column.text.nullable(),
@@ -139,8 +147,8 @@ const Order = z.object({
   /** Everything that was refunded, and the refunds, oldest first. A refund counts when the order's transactions hold it. */
   refunded: column.text,
   refunds: z.array(column.text),
-  /** Medusa made a refund that the order's transactions do not hold yet: they will, or the gateway refuses it. */
-  refund_pending: column.boolean,
+  /** The refunds by Medusa's id, oldest first, including those that are still pending. */
+  refunds_made: z.array(z.object({ id: column.text, amount: column.text })),
   /** Its payments, captured ones first; `reference` is the gateway's id. */
   payments: z.array(
     z.object({ id: column.text, provider_id: column.text, reference: column.text.nullable(), captured: column.boolean })
@@ -148,6 +156,17 @@ const Order = z.object({
   /** Lines that it was bought with or holds now, by id. */
   lines: z.array(Line),
 })
+
+const Order = OrderRow.transform((order) => ({
+  ...order,
+  /** Medusa made a refund that the order's transactions do not hold yet: they will, or the gateway declines it. */
+  refund_pending:
+    bookedMinorUnits(order.refunds_made, order.currency_code) >
+    bookedMinorUnits(
+      order.refunds.map((amount) => ({ amount })),
+      order.currency_code
+    ),
+}))
 
 /** An order's money. Amounts are decimal text in major units, which may be finer than the currency. */
 export type OrderMoney = z.infer<typeof Order>
@@ -169,6 +188,20 @@ export const orderChangedSql = (orderIdColumn: string): string =>
       WHERE changed.id = ${orderIdColumn} AND (changed.canceled_at IS NOT NULL OR changed.version > 1))
     OR EXISTS (SELECT 1 FROM order_transaction moved
       WHERE moved.order_id = ${orderIdColumn} AND moved.amount < 0 AND moved.deleted_at IS NULL))`
+
+/**
+ * The payment of an order that is named, or its first captured one, as a lateral part of another statement: `id`,
+ * `provider_id` and `reference` (the gateway's id).
+ * @param orderId the column that holds the order's id
+ * @param paymentId a binding that holds the payment's id, or null
+ */
+export const orderPaymentSql = (orderId: string, paymentId: string): string =>
+  `SELECT p.id, p.provider_id, p.data ->> 'id' AS reference
+   FROM order_payment_collection link
+   JOIN payment p ON p.payment_collection_id = link.payment_collection_id AND p.deleted_at IS NULL
+   WHERE link.order_id = ${orderId} AND link.deleted_at IS NULL
+     AND (p.id = ${paymentId} OR CAST(${paymentId} AS text) IS NULL)
+   ORDER BY p.captured_at NULLS LAST, p.id LIMIT 1`
 
 // Refund rows come before their transactions and may go again; both are a reason to look.
 const CHANGED = `

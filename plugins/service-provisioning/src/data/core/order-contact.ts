@@ -1,4 +1,6 @@
-import { column } from "@atrium/server"
+import { column, sqlRows } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 import { StoredCustomer } from "../purchases"
 
@@ -30,3 +32,17 @@ export const contactSql = (order: string): string => `
   (SELECT ad.phone FROM order_address ad
    WHERE ad.id = coalesce(${order}.billing_address_id, ${order}.shipping_address_id)) AS address_phone,
   ${corrected(order, "email")} AS email_corrected, ${corrected(order, "billing_address")} AS address_corrected`
+
+const OrderContact = z.object({ ...contactColumns, order_id: column.text, customer_id: column.text.nullable() })
+export type OrderContact = z.infer<typeof OrderContact>
+
+/** The buyers of these orders. */
+export const contactsOfOrders = (knex: Knex, orderIds: readonly string[]): Promise<OrderContact[]> =>
+  orderIds.length === 0
+    ? Promise.resolve([])
+    : sqlRows(
+        knex,
+        OrderContact,
+        `SELECT o.id AS order_id, o.customer_id, ${contactSql("o")} FROM "order" o WHERE o.id = ANY(?)`,
+        [[...orderIds]]
+      )

@@ -1,3 +1,4 @@
+import { orderPaymentSql } from "@atrium/payments/use-cases"
 import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
@@ -34,7 +35,7 @@ const FACTS = `
     (SELECT c.handle FROM product_category_product pc JOIN product_category c ON c.id = pc.product_category_id
      WHERE pc.product_id = li.product_id AND c.deleted_at IS NULL ORDER BY c.rank, c.id LIMIT 1) AS category,
     p.requirements, v.content,
-    py.id AS payment_id, py.provider_id AS payment_provider_id, py.data ->> 'id' AS transaction_id,
+    py.id AS payment_id, py.provider_id AS payment_provider_id, py.reference AS transaction_id,
     EXISTS (SELECT 1 FROM service_request r WHERE r.order_line_item_id = li.id AND r.unit = :unit) AS provisioned
   FROM "order" o
   JOIN order_line_item li ON li.id = :lineId
@@ -43,12 +44,7 @@ const FACTS = `
   JOIN service_template_version v ON v.id = :versionId
   LEFT JOIN order_cart oc ON oc.order_id = o.id AND oc.deleted_at IS NULL
   LEFT JOIN service_purchase p ON p.cart_id = oc.cart_id
-  LEFT JOIN LATERAL (
-    SELECT x.id, x.provider_id, x.data FROM payment x
-    JOIN order_payment_collection opc ON opc.payment_collection_id = x.payment_collection_id AND opc.deleted_at IS NULL
-    WHERE opc.order_id = o.id AND (x.id = :paymentId OR CAST(:paymentId AS text) IS NULL) AND x.deleted_at IS NULL
-    ORDER BY x.captured_at NULLS LAST, x.id LIMIT 1
-  ) py ON true
+  LEFT JOIN LATERAL (${orderPaymentSql("o.id", ":paymentId")}) py ON true
   WHERE o.id = :orderId`
 
 /** Everything one unit's request is made of; null when the order, the line or the template version is gone. */

@@ -1,5 +1,6 @@
 import { systemActor } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
+import { orderChangedSql, orderMoney } from "@atrium/payments/use-cases"
 import { issueReferences } from "@atrium/reference-tracking/tx"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import { WorkFailure } from "@atrium/work-queue/workflows"
@@ -8,8 +9,6 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { IntakeAnswers } from "../../contracts/intake"
-import { changedSincePaidSql } from "../../data/core/order-books"
-import { goodsOfOrder } from "../../data/core/order-goods"
 import { factsOfUnit, type UnitFacts } from "../../data/core/unit-facts"
 import {
   countProvisionedUnit,
@@ -19,6 +18,7 @@ import {
   newRequestId,
   requestsOfOrder,
 } from "../../data/provisioned-units"
+import { goodsOf } from "../../domain/order-goods"
 import { planProvisioning, type ProvisionPlan } from "../../domain/provision-plan"
 import { buyerOf } from "../../domain/request-facts"
 import { sumAmounts } from "../../domain/units-bought"
@@ -84,8 +84,6 @@ const issueReference = async (trx: Knex.Transaction, id: string, { plan, title, 
   return reference
 }
 
-const goodsOf = async (trx: Knex.Transaction, orderId: string) => (await goodsOfOrder(trx, orderId))?.goods ?? []
-
 const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<ProvisionedRequest> => {
   const { unit, facts, plan, title } = job
   const id = newRequestId()
@@ -127,7 +125,7 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<ProvisionedRe
   if (!written) throw new AlreadyProvisioned("Another attempt was faster")
   await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId: unit.request_id })
   const work = provisionedRequestWork.all().flatMap((entry) => entry.work(request))
-  const order = await countProvisionedUnit(trx, unit.order_id, work, changedSincePaidSql("counted.order_id"))
+  const order = await countProvisionedUnit(trx, unit.order_id, work, orderChangedSql("counted.order_id"))
   // Credited between the two statements: whoever did so could not see this request yet.
   if (order.affiliate_id && order.affiliate_code && order.affiliate_id !== written.affiliate_id)
     await markRequestsOfAffiliate(trx, unit.order_id, { id: order.affiliate_id, code: order.affiliate_code })
@@ -162,6 +160,8 @@ const confirmOrder = async (
     requests.map((one) => one.payment_amount),
     facts.currency_code
   )
+  const hasGoods = order.amount !== null && Number(order.amount) > Number(services)
+  const [money] = hasGoods ? await orderMoney(trx, [unit.order_id]) : []
   await requestMail(trx, [
     orderConfirmationMail({
       // What was added to an order later is confirmed by an email of its own.
@@ -171,7 +171,10 @@ const confirmOrder = async (
       requests,
       currencyCode: facts.currency_code,
       amount: order.amount ?? services,
-      goods: order.amount !== null && Number(order.amount) > Number(services) ? await goodsOf(trx, unit.order_id) : [],
+      goods: goodsOf(
+        money?.lines ?? [],
+        all.map((one) => one.order_line_item_id)
+      ),
     }),
   ])
 }
