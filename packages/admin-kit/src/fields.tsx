@@ -188,19 +188,34 @@ export const LinesField = <V extends FieldValues, O>({
 
 export type Choice = { readonly value: string; readonly label: string }
 
+type SelectProps<V extends FieldValues, O> = FieldOf<V, O> &
+  Labelled & {
+    choices: readonly Choice[]
+    placeholder?: string
+    /** Other fields may follow the choice. */
+    onChosen?: (value: string) => void
+  }
+
 /** One of several, in a menu. */
 export const SelectField = <V extends FieldValues, O>({
   control,
   name,
   choices,
   placeholder = "Choose",
+  onChosen,
   ...labelled
-}: FieldOf<V, O> & Labelled & { choices: readonly Choice[]; placeholder?: string }) => {
+}: SelectProps<V, O>) => {
   const { value, change, ref, error } = useField({ control, name })
   return (
     <FieldFrame {...labelled} error={error}>
       {(attributes) => (
-        <Select value={typeof value === "string" ? value : ""} onValueChange={change}>
+        <Select
+          value={typeof value === "string" ? value : ""}
+          onValueChange={(next) => {
+            change(next)
+            onChosen?.(next)
+          }}
+        >
           <Select.Trigger {...attributes} ref={ref}>
             <Select.Value placeholder={placeholder} />
           </Select.Trigger>
@@ -256,4 +271,40 @@ export const SwitchField = <V extends FieldValues, O>({ control, name, label, hi
       </div>
     </div>
   )
+}
+
+/** A value without a control of its own, as JSON; what is no JSON is held as undefined, which its schema refuses. */
+export const JsonField = <V extends FieldValues, O>({
+  control,
+  name,
+  hint = "JSON",
+  ...labelled
+}: FieldOf<V, O> & Labelled) => {
+  const { value, change, blur, ref, error } = useField({ control, name })
+  const [text, setText] = useState(() => (value === undefined ? "" : JSON.stringify(value, null, 2)))
+  return (
+    <FieldFrame {...labelled} hint={hint} error={error}>
+      {(attributes) => (
+        <Textarea
+          {...attributes}
+          ref={ref}
+          rows={4}
+          value={text}
+          onBlur={blur}
+          onChange={(event) => {
+            setText(event.target.value)
+            change(parsed(event.target.value))
+          }}
+        />
+      )}
+    </FieldFrame>
+  )
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

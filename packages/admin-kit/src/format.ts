@@ -55,3 +55,8 @@ export const daysAgo = (days: number): string => new Date(Date.now() - days * 86
 /** Choices of a filter or a field, from a table of labels. */
 export const choicesOf = (labels: Readonly<Record<string, string>>): { value: string; label: string }[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }))
+
+const ACTORS: Readonly<Record<string, string>> = { user: "staff", "api-key": "API key", system: "automatic" }
+
+/** Who did something, as a history names them. */
+export const actorWord = (type: string): string => ACTORS[type] ?? type

@@ -1,78 +1,70 @@
-import { Button, Label, Textarea, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { DrawerForm, FormDrawer, OpenButton, TextField, useActionForm } from "@atrium/admin-kit"
+import { Button } from "@medusajs/ui"
 
-import type { CommissionDetailOut } from "../../contracts/commissions"
-import { type Action, useDecideCommission } from "../lib/commissions"
-import { messageOf } from "../lib/sdk"
+import { type CommissionDetailOut, DecideCommission } from "../../contracts/commissions"
+import { type Action, useApproveCommission, useDecideCommission } from "../lib/commissions"
 
-const WORDS: Readonly<Record<Action, { label: string; done: string }>> = {
-  approve: { label: "Approve", done: "Approved" },
-  hold: { label: "Hold", done: "Held for review" },
-  release: { label: "Release", done: "Released" },
-  void: { label: "Void", done: "Taken back" },
+type Decision = Exclude<Action, "approve">
+
+const WORDS: Readonly<Record<Decision, { label: string; title: string; effect: string; done: string }>> = {
+  void: {
+    label: "Void",
+    title: "Void commission",
+    effect: "The affiliate earns nothing for this purchase. You can't undo this.",
+    done: "Commission voided",
+  },
+  hold: {
+    label: "Place on hold",
+    title: "Place commission on hold",
+    effect: "It doesn't become payable until staff release it.",
+    done: "Commission placed on hold",
+  },
+  release: {
+    label: "Release",
+    title: "Release commission",
+    effect: "It becomes payable when its holding period ends, or immediately if it has ended.",
+    done: "Commission released",
+  },
 }
-const ORDER: readonly Action[] = ["void", "hold", "release", "approve"]
+const ORDER: readonly Decision[] = ["void", "hold", "release"]
 
-/** The decisions a commission's state allows. All but approving need a reason, which its history keeps. */
-export const CommissionActions = ({ commission }: { commission: CommissionDetailOut }) => {
-  const [reason, setReason] = useState("")
-  const [missing, setMissing] = useState(false)
-  const { mutate, isPending, variables } = useDecideCommission(commission.id)
+type Props = { commission: CommissionDetailOut; decision: Decision; onClose: () => void }
 
-  if (commission.allowed_actions.length === 0) return null
-
-  const decide = (action: Action) => {
-    if (action !== "approve" && !reason.trim()) return setMissing(true)
-    mutate(
-      { action, reason: reason.trim() },
-      {
-        onSuccess: () => {
-          toast.success(WORDS[action].done)
-          setReason("")
-        },
-        onError: (error) => toast.error("Nothing was changed", { description: messageOf(error) }),
-      }
-    )
-  }
-
+const DecisionForm = ({ commission, decision, onClose }: Props) => {
+  const { mutateAsync } = useDecideCommission(commission.id, decision)
+  const { title, effect, done } = WORDS[decision]
+  const form = useActionForm({
+    schema: DecideCommission,
+    defaults: { reason: "" },
+    send: mutateAsync,
+    done,
+    onDone: onClose,
+  })
   return (
-    <div className="flex w-full flex-col gap-3">
-      <div className="flex flex-col gap-2">
-        <Label htmlFor="decision-reason" size="small" weight="plus">
-          Reason (kept in the history)
-        </Label>
-        <Textarea
-          id="decision-reason"
-          rows={2}
-          value={reason}
-          maxLength={500}
-          aria-invalid={missing}
-          aria-describedby={missing ? "decision-reason-missing" : undefined}
-          onChange={(event) => {
-            setReason(event.target.value)
-            setMissing(false)
-          }}
-        />
-        {missing && (
-          <p id="decision-reason-missing" role="alert" className="txt-small text-ui-fg-error">
-            Give a reason
-          </p>
-        )}
-      </div>
-      <div className="flex justify-end gap-2">
-        {ORDER.filter((action) => commission.allowed_actions.includes(action)).map((action) => (
-          <Button
-            key={action}
-            size="small"
-            variant={action === "void" ? "danger" : action === "hold" ? "secondary" : "primary"}
-            isLoading={isPending && variables.action === action}
-            disabled={isPending}
-            onClick={() => decide(action)}
-          >
-            {WORDS[action].label}
-          </Button>
-        ))}
-      </div>
+    <FormDrawer title={title} description={effect} onClose={onClose}>
+      <DrawerForm form={form} submit={title} danger={decision === "void"}>
+        <TextField control={form.control} name="reason" label="Reason" hint="Kept in the history" multiline />
+      </DrawerForm>
+    </FormDrawer>
+  )
+}
+
+/** What a commission's state allows. The history keeps the reason of every decision; approving needs none. */
+export const CommissionActions = ({ commission }: { commission: CommissionDetailOut }) => {
+  const { allowed_actions: allowed } = commission
+  const approve = useApproveCommission(commission.id)
+  return (
+    <div className="flex w-full justify-end gap-2">
+      {ORDER.filter((decision) => allowed.includes(decision)).map((decision) => (
+        <OpenButton key={decision} label={WORDS[decision].label}>
+          {(close) => <DecisionForm commission={commission} decision={decision} onClose={close} />}
+        </OpenButton>
+      ))}
+      {allowed.includes("approve") && (
+        <Button size="small" isLoading={approve.isPending} onClick={() => approve.mutate()}>
+          Approve
+        </Button>
+      )}
     </div>
   )
 }

@@ -1,7 +1,8 @@
-import { createDataTableColumnHelper, StatusBadge, Text } from "@medusajs/ui"
+import { formatAmount, formatDate, TwoLines } from "@atrium/admin-kit"
+import { createDataTableColumnHelper, StatusBadge } from "@medusajs/ui"
 
 import type { CommissionOut } from "../../contracts/commissions"
-import { COMMISSION_COLOURS, formatAmount, formatDate } from "../lib/format"
+import { COMMISSION_COLORS } from "../lib/format"
 
 const column = createDataTableColumnHelper<CommissionOut>()
 
@@ -15,14 +16,10 @@ const service = column.accessor("service.title", {
   id: "service",
   header: "Service",
   cell: ({ row }) => (
-    <div className="flex flex-col py-1">
-      <Text size="small" leading="compact" weight="plus" className="max-w-64 truncate">
-        {row.original.service.title}
-      </Text>
-      <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
-        {row.original.order_display_id === null ? "Order" : `Order #${row.original.order_display_id}`}
-      </Text>
-    </div>
+    <TwoLines
+      first={row.original.service.title}
+      second={row.original.order_display_id === null ? "Order" : `Order #${row.original.order_display_id}`}
+    />
   ),
 })
 
@@ -39,7 +36,7 @@ const outcome = [
     enableSorting: true,
     sortLabel: "Status",
     cell: ({ row }) => (
-      <StatusBadge color={COMMISSION_COLOURS[row.original.status]}>{row.original.status_label}</StatusBadge>
+      <StatusBadge color={COMMISSION_COLORS[row.original.status]}>{row.original.status_label}</StatusBadge>
     ),
   }),
   column.accessor("matures_at", {
@@ -49,9 +46,9 @@ const outcome = [
     cell: ({ getValue }) => formatDate(getValue()),
   }),
   column.accessor("amount", {
-    header: "Owed",
+    header: "Commission",
     enableSorting: true,
-    sortLabel: "Owed",
+    sortLabel: "Commission",
     headerAlign: "right",
     cell: ({ row }) => (
       <span className="block whitespace-nowrap text-right tabular-nums">

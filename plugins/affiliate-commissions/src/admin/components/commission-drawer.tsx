@@ -1,13 +1,12 @@
-import { Drawer, Heading, StatusBadge, Text } from "@medusajs/ui"
+import { actorWord, formatAmount, formatMoment, IfMay, inWords, RecordDrawer } from "@atrium/admin-kit"
+import { Heading, StatusBadge, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 
 import type { CommissionDetailOut } from "../../contracts/commissions"
 import { COMMISSION_STATUS_LABELS } from "../../contracts/statuses"
 import { useCommission } from "../lib/commissions"
-import { COMMISSION_COLOURS, formatAmount, formatMoment } from "../lib/format"
+import { COMMISSION_COLORS } from "../lib/format"
 import { CommissionActions } from "./commission-actions"
-import { whyNotLoaded } from "../lib/sdk"
-import { IfMay } from "./if-may"
 
 const Explanation = ({ sentences }: { sentences: readonly string[] }) => (
   <section className="px-6 py-4">
@@ -25,11 +24,11 @@ const Explanation = ({ sentences }: { sentences: readonly string[] }) => (
 const Bookings = ({ commission }: { commission: CommissionDetailOut }) => (
   <section className="px-6 py-4">
     <Heading level="h3" className="mb-2">
-      Bookings
+      Ledger entries
     </Heading>
     {commission.entries.length === 0 && (
       <Text size="small" className="text-ui-fg-muted">
-        No transactions yet.
+        No entries yet.
       </Text>
     )}
     <ul className="flex flex-col gap-3">
@@ -49,7 +48,7 @@ const Bookings = ({ commission }: { commission: CommissionDetailOut }) => (
               key={`${owner_type}-${purpose}`}
               className="txt-small text-ui-fg-subtle flex justify-between gap-4 tabular-nums"
             >
-              <span>{`${owner_type} · ${purpose.replace(/_/g, " ")}`}</span>
+              <span>{`${inWords(owner_type)} · ${inWords(purpose)}`}</span>
               <span>{formatAmount(amount, commission.currency_code)}</span>
             </div>
           ))}
@@ -71,7 +70,7 @@ const History = ({ commission }: { commission: CommissionDetailOut }) => (
           {COMMISSION_STATUS_LABELS[row.to]}
           {row.reason && <span className="text-ui-fg-subtle">{`: ${row.reason}`}</span>}
           <span className="text-ui-fg-muted block">
-            {`${formatMoment(row.created_at)} · ${row.actor_type === "user" ? "staff" : row.actor_type}`}
+            {`${formatMoment(row.created_at)} · ${actorWord(row.actor_type)}`}
           </span>
         </li>
       ))}
@@ -81,52 +80,43 @@ const History = ({ commission }: { commission: CommissionDetailOut }) => (
 
 /** One commission: why it is what it is, how it was booked, and what can be decided about it. */
 export const CommissionDrawer = ({ id, onClose }: { id: string | undefined; onClose: () => void }) => {
-  const { data, isError, error } = useCommission(id)
-  const commission = data?.commission
+  const loading = useCommission(id)
+  const commission = id === undefined ? undefined : loading.data?.commission
   return (
-    <Drawer open={id !== undefined} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>
-            {commission ? formatAmount(commission.amount, commission.currency_code) : "Commission"}
-          </Drawer.Title>
-          <Drawer.Description>
-            {commission ? `${commission.service.title}, brought by ${commission.affiliate.code}` : "Loading"}
-          </Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="divide-y overflow-y-auto p-0">
-          {isError && (
-            <Text size="small" className="text-ui-fg-error px-6 py-4">
-              {whyNotLoaded(error, "This commission could not be loaded. Close and try again.")}
-            </Text>
-          )}
-          {commission && (
-            <>
-              <div className="flex flex-wrap items-center justify-between gap-3 px-6 py-4">
-                <StatusBadge color={COMMISSION_COLOURS[commission.status]}>{commission.status_label}</StatusBadge>
-                <span className="txt-small flex gap-4">
-                  <Link className="text-ui-fg-interactive" to={`/orders/${commission.order_id}`}>
-                    {commission.order_display_id === null ? "Order" : `Order #${commission.order_display_id}`}
-                  </Link>
-                  <Link className="text-ui-fg-interactive" to={`/affiliates/${commission.affiliate_id}`}>
-                    Affiliate {commission.affiliate.code}
-                  </Link>
-                </span>
-              </div>
-              <Explanation sentences={commission.explanation} />
-              <Bookings commission={commission} />
-              <History commission={commission} />
-            </>
-          )}
-        </Drawer.Body>
-        {commission && commission.allowed_actions.length > 0 && (
-          <Drawer.Footer>
-            <IfMay permission="commissions:write">
-              <CommissionActions key={commission.updated_at} commission={commission} />
-            </IfMay>
-          </Drawer.Footer>
-        )}
-      </Drawer.Content>
-    </Drawer>
+    <RecordDrawer
+      what="This commission"
+      open={id !== undefined}
+      title={commission ? formatAmount(commission.amount, commission.currency_code) : "Commission"}
+      description={commission ? `${commission.service.title}, referred by ${commission.affiliate.code}` : "Loading"}
+      loading={loading}
+      onClose={onClose}
+      footer={
+        commission &&
+        commission.allowed_actions.length > 0 && (
+          <IfMay permission="commissions:write">
+            <CommissionActions key={commission.updated_at} commission={commission} />
+          </IfMay>
+        )
+      }
+    >
+      {commission && (
+        <>
+          <div className="flex flex-wrap items-center justify-between gap-3 px-6 py-4">
+            <StatusBadge color={COMMISSION_COLORS[commission.status]}>{commission.status_label}</StatusBadge>
+            <span className="txt-small flex gap-4">
+              <Link className="text-ui-fg-interactive" to={`/orders/${commission.order_id}`}>
+                {commission.order_display_id === null ? "Order" : `Order #${commission.order_display_id}`}
+              </Link>
+              <Link className="text-ui-fg-interactive" to={`/affiliates/${commission.affiliate_id}`}>
+                Affiliate {commission.affiliate.code}
+              </Link>
+            </span>
+          </div>
+          <Explanation sentences={commission.explanation} />
+          <Bookings commission={commission} />
+          <History commission={commission} />
+        </>
+      )}
+    </RecordDrawer>
   )
 }

@@ -1,19 +1,22 @@
-import { Table, Text } from "@medusajs/ui"
+import { Empty, formatAmount, Section } from "@atrium/admin-kit"
+import { Table } from "@medusajs/ui"
 
 import type { AffiliateDetailOut } from "../../contracts"
-import { formatAmount } from "../lib/format"
-import { Section } from "./section"
 
 const COLUMNS = ["pending", "held", "payable", "paid", "earned"] as const
-const LABELS = { pending: "Holding period", held: "Held", payable: "Payable", paid: "Paid", earned: "Earned" } as const
+const LABELS = {
+  pending: "Holding period",
+  held: "On hold",
+  payable: "Payable",
+  paid: "Paid",
+  earned: "Earned",
+} as const
 
 /** An affiliate's figures per currency; each is the balance of a ledger account. */
 export const FiguresSection = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
   <Section title="Earnings">
     {affiliate.currencies.length === 0 ? (
-      <Text size="small" className="text-ui-fg-muted px-6 py-4">
-        Nothing earned yet. The first attributed order shows here.
-      </Text>
+      <Empty>No earnings yet. They appear here with the first attributed order.</Empty>
     ) : (
       <div className="overflow-x-auto">
         <Table>

@@ -1,75 +1,38 @@
-import { Button, Drawer, Label, Textarea, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { DrawerForm, FormDrawer, OpenButton, TextField, useActionForm } from "@atrium/admin-kit"
 
-import type { AffiliateDetailOut } from "../../contracts"
+import { type AffiliateDetailOut, UpdateAffiliate } from "../../contracts"
 import { useUpdateAffiliate } from "../lib/affiliates"
-import { messageOf } from "../lib/sdk"
 
-/** Suspends an affiliate or lets it earn again, with a reason. */
-export const MoveAffiliate = ({ affiliate }: { affiliate: AffiliateDetailOut }) => {
-  const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState("")
-  const { mutate, isPending } = useUpdateAffiliate(affiliate.id)
+const MoveForm = ({ affiliate, onClose }: { affiliate: AffiliateDetailOut; onClose: () => void }) => {
+  const { mutateAsync } = useUpdateAffiliate(affiliate.id)
   const suspends = affiliate.status === "active"
-  const verb = suspends ? "Suspend" : "Let earn again"
-
-  const move = () =>
-    mutate(
-      { status: suspends ? "suspended" : "active", reason: reason.trim() },
-      {
-        onSuccess: () => {
-          toast.success(suspends ? "Suspended" : "Active again")
-          setOpen(false)
-          setReason("")
-        },
-        onError: (error) => toast.error("Nothing was changed", { description: messageOf(error) }),
-      }
-    )
-
+  const form = useActionForm({
+    schema: UpdateAffiliate,
+    defaults: { status: suspends ? "suspended" : "active", reason: "" },
+    send: mutateAsync,
+    done: suspends ? "Affiliate suspended" : "Affiliate reactivated",
+    onDone: onClose,
+  })
   return (
-    <Drawer open={open} onOpenChange={setOpen}>
-      <Drawer.Trigger asChild>
-        <Button size="small" variant="secondary">
-          {verb}
-        </Button>
-      </Drawer.Trigger>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{`${verb}: ${affiliate.code}`}</Drawer.Title>
-          <Drawer.Description>
-            {suspends
-              ? "New visits and orders are not credited any more. What was earned stays."
-              : "New visits and orders are credited again."}
-          </Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-2">
-          <Label htmlFor="affiliate-reason" size="small" weight="plus">
-            Reason (kept in the history)
-          </Label>
-          <Textarea
-            id="affiliate-reason"
-            value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
-              Cancel
-            </Button>
-          </Drawer.Close>
-          <Button
-            size="small"
-            variant={suspends ? "danger" : "primary"}
-            disabled={!reason.trim()}
-            isLoading={isPending}
-            onClick={move}
-          >
-            {verb}
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={suspends ? `Suspend ${affiliate.code}` : `Reactivate ${affiliate.code}`}
+      description={
+        suspends
+          ? "New visits and orders no longer earn commission. The affiliate keeps what they have earned."
+          : "New visits and orders earn commission again."
+      }
+      onClose={onClose}
+    >
+      <DrawerForm form={form} submit={suspends ? "Suspend affiliate" : "Reactivate affiliate"} danger={suspends}>
+        <TextField control={form.control} name="reason" label="Reason" hint="Kept in the history" multiline />
+      </DrawerForm>
+    </FormDrawer>
   )
 }
+
+/** Suspends or reactivates an affiliate, with a reason. */
+export const MoveAffiliate = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
+  <OpenButton label={affiliate.status === "active" ? "Suspend" : "Reactivate"}>
+    {(close) => <MoveForm affiliate={affiliate} onClose={close} />}
+  </OpenButton>
+)

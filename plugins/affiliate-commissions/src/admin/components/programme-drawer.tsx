@@ -1,125 +1,84 @@
-import { Button, Drawer, Input, Label, RadioGroup, Switch, toast } from "@medusajs/ui"
-import { useState } from "react"
+import {
+  DrawerForm,
+  FormDrawer,
+  NumberField,
+  RadioField,
+  SwitchField,
+  TextField,
+  useActionForm,
+} from "@atrium/admin-kit"
 
-import type { ProgrammeOut } from "../../contracts"
-import type { AttributionRule } from "../../contracts/statuses"
-import { wholeNumber } from "../../domain/typed-numbers"
+import { CreateProgramme, type ProgrammeOut, UpdateProgramme } from "../../contracts"
 import { useSaveProgramme } from "../lib/programmes"
-import { messageOf } from "../lib/sdk"
-import { NumberField } from "./number-field"
 
 const RULES = [
   { value: "last_click", label: "Last click", text: "The affiliate whose link was followed last" },
-  { value: "first_click", label: "First click", text: "The affiliate who brought the visitor first" },
-] as const satisfies readonly { value: AttributionRule; label: string; text: string }[]
+  { value: "first_click", label: "First click", text: "The affiliate whose link was followed first" },
+]
 
-const firstDraft = (programme: ProgrammeOut | undefined) => ({
-  name: programme?.name ?? "",
-  attribution: programme?.attribution ?? ("last_click" as AttributionRule),
-  window: String(programme?.window_days ?? 30),
-  holding: String(programme?.holding_days ?? 30),
-  open: programme?.open ?? true,
-})
+/** Both kinds of bodies: a new program's, and all fields of a change, none of which may be left out here. */
+const Terms = CreateProgramme.extend({ open: UpdateProgramme.shape.open })
 
 type Props = { programme?: ProgrammeOut; onClose: () => void }
 
-/** Terms of a programme. A change is a new version: orders paid before keep the terms they were paid under. */
+/** Terms of a program. A change is a new version: orders paid before keep the terms they were paid under. */
 export const ProgrammeDrawer = ({ programme, onClose }: Props) => {
-  const [draft, setDraft] = useState(() => firstDraft(programme))
-  const [shown, setShown] = useState(false)
-  const { mutate, isPending } = useSaveProgramme(programme?.id)
-  const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }))
-  const windowDays = wholeNumber(draft.window, 1, 365)
-  const holdingDays = wholeNumber(draft.holding, 0, 365)
-  const name = draft.name.trim()
-
-  const save = () => {
-    setShown(true)
-    if (!name || windowDays === undefined || holdingDays === undefined) return
-    const terms = { name, attribution: draft.attribution, window_days: windowDays, holding_days: holdingDays }
-    mutate(programme ? { ...terms, open: draft.open } : terms, {
-      onSuccess: () => {
-        toast.success(programme ? "Saved for orders paid from now on" : "Programme made")
-        onClose()
-      },
-      onError: (error) => toast.error("Nothing was changed", { description: messageOf(error) }),
-    })
-  }
-
+  const { mutateAsync } = useSaveProgramme(programme?.id)
+  const form = useActionForm({
+    schema: Terms,
+    defaults: {
+      name: programme?.name ?? "",
+      attribution: programme?.attribution ?? "last_click",
+      window_days: programme?.window_days ?? 30,
+      holding_days: programme?.holding_days ?? 30,
+      ...(programme ? { open: programme.open } : {}),
+    },
+    send: mutateAsync,
+    done: programme ? "Saved for new orders" : "Program created",
+    onDone: onClose,
+  })
+  const { control } = form
   return (
-    <Drawer open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{programme ? programme.name : "New programme"}</Drawer.Title>
-          <Drawer.Description>
-            {programme
-              ? "New terms hold for orders paid from now on; earlier ones keep theirs."
-              : "It pays nothing until it has a rate."}
-          </Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-6 overflow-y-auto">
-          <div className="flex flex-col gap-2">
-            <Label htmlFor="programme-name" size="small" weight="plus">
-              Name
-            </Label>
-            <Input
-              id="programme-name"
-              value={draft.name}
-              maxLength={200}
-              aria-invalid={shown && !name}
-              onChange={(event) => change({ name: event.target.value })}
-            />
-            {shown && !name && <p className="txt-small text-ui-fg-error">Enter a name</p>}
-          </div>
-          <fieldset className="flex flex-col gap-3">
-            <legend className="txt-compact-small-plus mb-3">Who earns when several brought a visitor</legend>
-            <RadioGroup
-              value={draft.attribution}
-              onValueChange={(value) => change({ attribution: value === "first_click" ? value : "last_click" })}
-            >
-              {RULES.map(({ value, label, text }) => (
-                <RadioGroup.ChoiceBox key={value} value={value} label={label} description={text} />
-              ))}
-            </RadioGroup>
-          </fieldset>
-          <NumberField
-            id="window"
-            label="Window"
-            unit="days"
-            value={draft.window}
-            onChange={(window) => change({ window })}
-            hint="How long after a visit a purchase still counts."
-            error={shown && windowDays === undefined ? "Enter 1 to 365 days" : undefined}
+    <FormDrawer
+      title={programme ? programme.name : "Create program"}
+      description={
+        programme
+          ? "New terms apply to orders paid from now on. Earlier orders keep theirs."
+          : "A program pays nothing until you set a rate."
+      }
+      onClose={onClose}
+    >
+      <DrawerForm form={form} submit={programme ? "Save terms" : "Create program"}>
+        <TextField control={control} name="name" label="Name" />
+        <RadioField
+          control={control}
+          name="attribution"
+          label="Who earns when several affiliates referred a visitor"
+          choices={RULES}
+        />
+        <NumberField
+          control={control}
+          name="window_days"
+          label="Attribution window"
+          unit="days"
+          hint="How long after a visit a purchase still counts."
+        />
+        <NumberField
+          control={control}
+          name="holding_days"
+          label="Holding period"
+          unit="days"
+          hint="From payment until a commission is payable."
+        />
+        {programme && (
+          <SwitchField
+            control={control}
+            name="open"
+            label="Accept new affiliates"
+            hint="When off, existing affiliates keep earning."
           />
-          <NumberField
-            id="holding"
-            label="Holding period"
-            unit="days"
-            value={draft.holding}
-            onChange={(holding) => change({ holding })}
-            hint="From payment until a commission is payable."
-            error={shown && holdingDays === undefined ? "Enter 0 to 365 days" : undefined}
-          />
-          {programme && (
-            <div className="flex items-center justify-between gap-4">
-              <Label htmlFor="programme-open" size="small" weight="plus">
-                Takes new affiliates
-              </Label>
-              <Switch id="programme-open" checked={draft.open} onCheckedChange={(open) => change({ open })} />
-            </div>
-          )}
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
-              Cancel
-            </Button>
-          </Drawer.Close>
-          <Button size="small" isLoading={isPending} onClick={save}>
-            Save
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
+        )}
+      </DrawerForm>
+    </FormDrawer>
   )
 }

@@ -1,39 +1,31 @@
-import { Badge, Button, Container, Heading, Text, toast, usePrompt } from "@medusajs/ui"
+import { ConfirmButton, counted, formatDate, IfMay, LoadFailure } from "@atrium/admin-kit"
+import { Badge, Button, Container, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import type { ProgrammeOut, RuleOut } from "../../contracts"
-import { formatDate, formatRate } from "../lib/format"
-import { useRules, useSaveProgramme, useSaveRule } from "../lib/programmes"
-import { messageOf } from "../lib/sdk"
+import { formatRate } from "../lib/format"
+import { useEndException, useMakeDefault, useRules } from "../lib/programmes"
 import { ProgrammeDrawer } from "./programme-drawer"
 import { RuleDrawer, type RuleToEdit } from "./rule-drawer"
-import { IfMay } from "./if-may"
 
 const termsOf = ({ attribution, window_days: days, holding_days: holding }: ProgrammeOut): string =>
   `${attribution === "last_click" ? "Last click" : "First click"} within ${days} days · payable after ${holding} days`
 
 const EndException = ({ rule }: { rule: RuleOut }) => {
-  const { mutate, isPending } = useSaveRule(rule.id)
-  const prompt = usePrompt()
-  const end = async () => {
-    const sure = await prompt({
-      title: "End this exception?",
-      description: "The programme's rate holds again for orders paid from now on.",
-      confirmText: "End it",
-      cancelText: "Keep it",
-    })
-    if (sure)
-      mutate(
-        { active: false },
-        { onError: (error) => void toast.error("Not ended", { description: messageOf(error) }) }
-      )
-  }
+  const { mutate, isPending } = useEndException(rule.id)
   return (
-    <IfMay permission="commission-rules:write">
-      <Button size="small" variant="transparent" isLoading={isPending} onClick={() => void end()}>
-        End
-      </Button>
-    </IfMay>
+    <ConfirmButton
+      variant="transparent"
+      ask={{
+        title: "Remove this exception?",
+        description: "The program's rate applies again to orders paid from now on.",
+        confirmText: "Remove exception",
+      }}
+      isLoading={isPending}
+      onConfirm={() => mutate()}
+    >
+      Remove
+    </ConfirmButton>
   )
 }
 
@@ -41,11 +33,7 @@ const RuleRow = ({ rule, alone, onEdit }: { rule: RuleOut; alone?: boolean; onEd
   <li className="flex items-center justify-between gap-4 px-6 py-3">
     <div>
       <Text size="small" leading="compact" weight="plus">
-        {rule.service
-          ? (rule.service.title ?? "A service that is gone")
-          : alone
-            ? "All services"
-            : "All other services"}
+        {rule.service ? (rule.service.title ?? "Deleted service") : alone ? "All services" : "All other services"}
       </Text>
       <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
         {`Version ${rule.version}, since ${formatDate(rule.valid_from)}`}
@@ -57,10 +45,10 @@ const RuleRow = ({ rule, alone, onEdit }: { rule: RuleOut; alone?: boolean; onEd
       </span>
       <IfMay permission="commission-rules:write">
         <Button size="small" variant="secondary" onClick={onEdit}>
-          Change
+          Edit
         </Button>
+        {rule.service && <EndException rule={rule} />}
       </IfMay>
-      {rule.service && <EndException rule={rule} />}
     </div>
   </li>
 )
@@ -69,8 +57,8 @@ const RuleRow = ({ rule, alone, onEdit }: { rule: RuleOut; alone?: boolean; onEd
 export const ProgrammeSection = ({ programme }: { programme: ProgrammeOut }) => {
   const [editing, setEditing] = useState(false)
   const [rule, setRule] = useState<RuleToEdit>()
-  const { data, isLoading } = useRules(programme.id)
-  const { mutate: makeDefault, isPending } = useSaveProgramme(programme.id)
+  const { data, isLoading, error, refetch } = useRules(programme.id)
+  const { mutate: makeDefault, isPending } = useMakeDefault(programme.id)
   const rules = (data?.commission_rules ?? []).filter(({ active }) => active)
   const base = rules.find(({ service }) => service === null)
   const exceptions = rules.filter(({ service }) => service !== null)
@@ -85,35 +73,29 @@ export const ProgrammeSection = ({ programme }: { programme: ProgrammeOut }) => 
             {programme.is_default && <Badge size="2xsmall">Default</Badge>}
             {!programme.open && (
               <Badge size="2xsmall" color="orange">
-                Takes nobody new
+                Closed to new affiliates
               </Badge>
             )}
           </div>
           <Text size="small" className="text-ui-fg-subtle">
-            {`${termsOf(programme)} · ${programme.affiliates} ${programme.affiliates === 1 ? "affiliate" : "affiliates"} · version ${programme.version}`}
+            {`${termsOf(programme)} · ${counted(programme.affiliates, "affiliate")} · version ${programme.version}`}
           </Text>
         </div>
-        <div className="flex gap-2">
-          {!programme.is_default && (
-            <IfMay permission="affiliate-programmes:write">
-              <Button
-                size="small"
-                variant="transparent"
-                isLoading={isPending}
-                onClick={() => makeDefault({ is_default: true })}
-              >
+        <IfMay permission="affiliate-programmes:write">
+          <div className="flex gap-2">
+            {!programme.is_default && (
+              <Button size="small" variant="transparent" isLoading={isPending} onClick={() => makeDefault()}>
                 Make default
               </Button>
-            </IfMay>
-          )}
-          <IfMay permission="affiliate-programmes:write">
+            )}
             <Button size="small" variant="secondary" onClick={() => setEditing(true)}>
               Edit terms
             </Button>
-          </IfMay>
-        </div>
+          </div>
+        </IfMay>
       </div>
-      {!isLoading && (
+      {error && <LoadFailure what="The rates" error={error} onRetry={() => void refetch()} />}
+      {!isLoading && !error && (
         <ul className="divide-y">
           {base ? (
             <RuleRow
@@ -124,7 +106,7 @@ export const ProgrammeSection = ({ programme }: { programme: ProgrammeOut }) => 
           ) : (
             <li className="flex items-center justify-between gap-4 px-6 py-3">
               <Text size="small" className="text-ui-fg-subtle">
-                No rate for all services: only exceptions earn.
+                No rate for all services. Only exceptions earn commission.
               </Text>
               <IfMay permission="commission-rules:write">
                 <Button size="small" onClick={() => setRule({ kind: "base", programmeId: programme.id })}>

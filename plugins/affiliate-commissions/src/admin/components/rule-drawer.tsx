@@ -1,11 +1,12 @@
-import { Button, Drawer, Input, Label, Select, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { DrawerForm, FormDrawer, SelectField, useActionForm, useWatch } from "@atrium/admin-kit"
+import { idText } from "@atrium/kernel"
+import { z } from "zod"
 
-import type { RuleOut } from "../../contracts"
-import { basisPoints, percentText } from "../../domain/typed-numbers"
-import { useProducts, useSaveRule } from "../lib/programmes"
-import { messageOf } from "../lib/sdk"
-import { NumberField } from "./number-field"
+import type { RuleKindOut, RuleOut } from "../../contracts"
+import { PERCENTAGE, PercentageConfig } from "../../contracts/commission-rules"
+import { useRuleKinds, useSaveRule } from "../lib/programmes"
+import { RuleConfig } from "./rule-config"
+import { ServiceChoice } from "./service-choice"
 
 export type RuleToEdit =
   | { kind: "existing"; rule: RuleOut }
@@ -14,114 +15,75 @@ export type RuleToEdit =
 
 const titleOf = (edited: RuleToEdit): string => {
   if (edited.kind === "base") return "Rate for all services"
-  if (edited.kind === "exception") return "Exception for a service"
-  return edited.rule.service ? `Rate of ${edited.rule.service.title ?? "a service"}` : "Rate for all services"
+  if (edited.kind === "exception") return "Add an exception"
+  return edited.rule.service ? `Rate for ${edited.rule.service.title ?? "a service"}` : "Rate for all services"
 }
 
-const ServiceChoice = ({
-  taken,
-  value,
-  onChange,
-}: {
-  taken: readonly string[]
-  value: string
-  onChange: (id: string) => void
-}) => {
-  const [q, setQ] = useState("")
-  const { data } = useProducts(q, true)
-  const products = (data?.products ?? []).filter(({ id }) => !taken.includes(id))
+/** What a rule is made of; the API checks the configuration of a kind that a plugin adds. */
+const Rule = z
+  .strictObject({ service_id: idText.or(z.literal("")), kind: z.string(), config: z.record(z.string(), z.unknown()) })
+  .superRefine(({ kind, config }, context) => {
+    if (kind === PERCENTAGE && !PercentageConfig.safeParse(config).success)
+      context.addIssue({
+        code: "custom",
+        path: ["config", "rate_bp"],
+        message: "Enter a percentage from 0 to 100, with at most two decimals",
+      })
+    for (const [name, value] of Object.entries(config))
+      if (kind !== PERCENTAGE && !z.json().safeParse(value).success)
+        context.addIssue({ code: "custom", path: ["config", name], message: "This value isn't valid" })
+  })
+const Exception = Rule.refine(({ service_id: id }) => id !== "", { path: ["service_id"], error: "Choose a service" })
+
+type FormProps = { edited: RuleToEdit; kinds: readonly RuleKindOut[]; onClose: () => void }
+
+const RuleForm = ({ edited, kinds, onClose }: FormProps) => {
+  const { mutateAsync } = useSaveRule()
+  const existing = edited.kind === "existing" ? edited.rule : undefined
+  const form = useActionForm({
+    schema: edited.kind === "exception" ? Exception : Rule,
+    defaults: {
+      service_id: "",
+      kind: existing?.kind ?? PERCENTAGE,
+      config: existing?.config ?? { rate_bp: null },
+    },
+    send: ({ service_id, kind, config }) => {
+      const terms = { kind, config: z.record(z.string(), z.json()).parse(config) }
+      if (edited.kind === "existing") return mutateAsync({ id: edited.rule.id, body: { ...terms, active: true } })
+      const body = { ...terms, programme_id: edited.programmeId, ...(service_id ? { service_id } : {}) }
+      return mutateAsync({ id: undefined, body })
+    },
+    done: "Saved for new orders",
+    onDone: onClose,
+  })
+  const chosen = useWatch({ control: form.control, name: "kind" })
   return (
-    <div className="flex flex-col gap-2">
-      <Label htmlFor="rule-search" size="small" weight="plus">
-        Service
-      </Label>
-      <Input
-        id="rule-search"
-        type="search"
-        placeholder="Search by name"
-        value={q}
-        onChange={(event) => setQ(event.target.value)}
-      />
-      <Select value={value} onValueChange={onChange}>
-        <Select.Trigger aria-label="Service found">
-          <Select.Value placeholder="Choose a service" />
-        </Select.Trigger>
-        <Select.Content>
-          {products.map(({ id, title }) => (
-            <Select.Item key={id} value={id}>
-              {title}
-            </Select.Item>
-          ))}
-        </Select.Content>
-      </Select>
-    </div>
+    <DrawerForm form={form} submit="Save rate">
+      {edited.kind === "exception" && <ServiceChoice control={form.control} name="service_id" taken={edited.taken} />}
+      {kinds.length > 1 && (
+        <SelectField
+          control={form.control}
+          name="kind"
+          label="Type"
+          choices={kinds.map(({ kind, label }) => ({ value: kind, label }))}
+          onChosen={(kind) => form.setValue("config", kind === PERCENTAGE ? { rate_bp: null } : {})}
+        />
+      )}
+      <RuleConfig key={chosen} control={form.control} kind={kinds.find(({ kind }) => kind === chosen)} />
+    </DrawerForm>
   )
 }
 
-/** A rate in percent. Saving adds a version, for orders paid from now on. */
+/** What a rule pays. Saving adds a version, for orders paid from now on. */
 export const RuleDrawer = ({ edited, onClose }: { edited: RuleToEdit; onClose: () => void }) => {
-  const existing = edited.kind === "existing" ? edited.rule : undefined
-  const [percent, setPercent] = useState(typeof existing?.rate_bp === "number" ? percentText(existing.rate_bp) : "")
-  const [serviceId, setServiceId] = useState("")
-  const [shown, setShown] = useState(false)
-  const { mutate, isPending } = useSaveRule(existing?.id)
-  const rate = basisPoints(percent)
-
-  const save = () => {
-    setShown(true)
-    if (rate === undefined || (edited.kind === "exception" && !serviceId)) return
-    const body =
-      edited.kind === "existing"
-        ? { rate_bp: rate, active: true }
-        : {
-            programme_id: edited.programmeId,
-            rate_bp: rate,
-            ...(edited.kind === "exception" ? { service_id: serviceId } : {}),
-          }
-    mutate(body, {
-      onSuccess: () => {
-        toast.success("Saved for orders paid from now on")
-        onClose()
-      },
-      onError: (error) => toast.error("Nothing was changed", { description: messageOf(error) }),
-    })
-  }
-
+  const { data } = useRuleKinds()
   return (
-    <Drawer open onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{titleOf(edited)}</Drawer.Title>
-          <Drawer.Description>Orders paid before keep the rate they were paid under.</Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-6 overflow-y-auto">
-          {edited.kind === "exception" && (
-            <div>
-              <ServiceChoice taken={edited.taken} value={serviceId} onChange={setServiceId} />
-              {shown && !serviceId && <p className="txt-small text-ui-fg-error mt-2">Choose a service</p>}
-            </div>
-          )}
-          <NumberField
-            id="rate"
-            label="Rate"
-            unit="% of what is paid, without tax"
-            value={percent}
-            onChange={setPercent}
-            hint="Up to two decimals. 0 pays nothing for it."
-            error={shown && rate === undefined ? "Enter 0 to 100, with two decimals at most" : undefined}
-          />
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
-              Cancel
-            </Button>
-          </Drawer.Close>
-          <Button size="small" isLoading={isPending} onClick={save}>
-            Save
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={titleOf(edited)}
+      description="Orders that are already paid keep the rate they were paid under."
+      onClose={onClose}
+    >
+      {data && <RuleForm edited={edited} kinds={data.commission_rule_kinds} onClose={onClose} />}
+    </FormDrawer>
   )
 }

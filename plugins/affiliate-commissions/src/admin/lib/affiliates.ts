@@ -1,33 +1,18 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callRoute, useChange, useRoute } from "@atrium/admin-kit"
+import type { z } from "zod"
 
-import type { AffiliateDetailOut, AffiliateOut, UpdateAffiliate } from "../../contracts"
-import { sdk } from "./sdk"
+import type { ListAffiliates, UpdateAffiliate } from "../../contracts"
+import { routes } from "../../contracts/routes"
 
-const KEY = "affiliates"
+/** A page of affiliates. */
+export const useAffiliates = (query: z.input<typeof ListAffiliates>) =>
+  useRoute(routes, "GET /admin/affiliates", { query })
 
-type List = { affiliates: AffiliateOut[]; count: number }
-type One = { affiliate: AffiliateDetailOut }
+export const useAffiliate = (id: string) => useRoute(routes, "GET /admin/affiliates/:id", { params: { id } })
 
-/** A page of affiliates; `query` is sent as it stands. */
-export const useAffiliates = (query: Record<string, unknown>) =>
-  useQuery({
-    queryKey: [KEY, "list", query],
-    queryFn: () => sdk.client.fetch<List>("/admin/affiliates", { query }),
-    placeholderData: keepPreviousData,
+/** Suspends or reactivates an affiliate. Sent by a form. */
+export const useUpdateAffiliate = (id: string) =>
+  useChange({
+    send: (body: UpdateAffiliate) => callRoute(routes, "POST /admin/affiliates/:id", { params: { id }, body }),
+    refresh: ["affiliates"],
   })
-
-export const useAffiliate = (id: string) =>
-  useQuery({
-    queryKey: [KEY, "one", id],
-    queryFn: () => sdk.client.fetch<One>(`/admin/affiliates/${id}`),
-    enabled: id !== "",
-  })
-
-/** Suspends an affiliate, or lets it earn again. */
-export const useUpdateAffiliate = (id: string) => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: UpdateAffiliate) => sdk.client.fetch<One>(`/admin/affiliates/${id}`, { method: "POST", body }),
-    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
-  })
-}

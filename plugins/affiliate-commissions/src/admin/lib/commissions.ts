@@ -1,44 +1,32 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callRoute, useChange, useRoute } from "@atrium/admin-kit"
+import type { z } from "zod"
 
-import type { CommissionDetailOut, CommissionOut } from "../../contracts/commissions"
-import { sdk } from "./sdk"
-
-const KEY = "commissions"
-
-type List = { commissions: CommissionOut[]; count: number }
-type One = { commission: CommissionDetailOut }
+import type { CommissionOut, DecideCommission, ListCommissions } from "../../contracts/commissions"
+import { routes } from "../../contracts/routes"
 
 export type Action = CommissionOut["allowed_actions"][number]
 
-/** A page of commissions; `query` is sent as it stands. */
-export const useCommissions = (query: Record<string, unknown>) =>
-  useQuery({
-    queryKey: [KEY, "list", query],
-    queryFn: () => sdk.client.fetch<List>("/admin/commissions", { query }),
-    placeholderData: keepPreviousData,
-  })
+/** A page of commissions. */
+export const useCommissions = (query: z.input<typeof ListCommissions>) =>
+  useRoute(routes, "GET /admin/commissions", { query })
 
 export const useCommission = (id: string | undefined) =>
-  useQuery({
-    queryKey: [KEY, "one", id],
-    queryFn: () => sdk.client.fetch<One>(`/admin/commissions/${id}`),
-    enabled: id !== undefined,
+  useRoute(routes, "GET /admin/commissions/:id", { params: { id: id ?? "" } }, { enabled: id !== undefined })
+
+const CHANGED = ["commissions", "affiliates"]
+
+export const useApproveCommission = (id: string) =>
+  useChange({
+    send: () => callRoute(routes, "POST /admin/commissions/:id/approve", { params: { id }, body: {} }),
+    refresh: CHANGED,
+    done: "Commission approved",
+    failed: "The commission was not approved",
   })
 
-/** Approves, holds, releases or voids a commission, with its reason. Figures of the affiliate follow. */
-export const useDecideCommission = (id: string) => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ action, reason }: { action: Action; reason: string }) =>
-      sdk.client.fetch<One>(`/admin/commissions/${id}/${action}`, {
-        method: "POST",
-        body: reason ? { reason } : {},
-      }),
-    // Also after a refusal: then what is shown is out of date.
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: [KEY] }),
-        client.invalidateQueries({ queryKey: ["affiliates"] }),
-      ]),
+/** Holds, releases or voids a commission; the affiliate's figures follow. Sent by a form. */
+export const useDecideCommission = (id: string, action: Exclude<Action, "approve">) =>
+  useChange({
+    send: (body: DecideCommission) =>
+      callRoute(routes, `POST /admin/commissions/:id/${action}`, { params: { id }, body }),
+    refresh: CHANGED,
   })
-}

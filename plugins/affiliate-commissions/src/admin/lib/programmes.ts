@@ -1,55 +1,70 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callMedusa, callRoute, useChange, useRoute } from "@atrium/admin-kit"
+import { useQuery } from "@tanstack/react-query"
+import { z } from "zod"
 
-import type { CreateProgramme, CreateRule, ProgrammeOut, RuleOut, UpdateProgramme, UpdateRule } from "../../contracts"
-import { sdk } from "./sdk"
+import type { CreateProgramme, CreateRule, UpdateProgramme, UpdateRule } from "../../contracts"
+import { routes } from "../../contracts/routes"
 
-const PROGRAMMES = "affiliate-programmes"
-const RULES = "commission-rules"
+const CHANGED = ["affiliate-programmes", "commission-rules"]
 
-/** Programmes with the terms that hold now. */
-export const useProgrammes = () =>
-  useQuery({
-    queryKey: [PROGRAMMES],
-    queryFn: () =>
-      sdk.client.fetch<{ affiliate_programmes: ProgrammeOut[]; count: number }>("/admin/affiliate-programmes", {
-        query: { limit: 100 },
-      }),
-  })
+/** Programs with their current terms. */
+export const useProgrammes = () => useRoute(routes, "GET /admin/affiliate-programmes", { query: { limit: 100 } })
 
-/** A programme's rates: its own and those of single services. */
+/** A program's rules: its own and those for single services. */
 export const useRules = (programmeId: string) =>
-  useQuery({
-    queryKey: [RULES, programmeId],
-    queryFn: () =>
-      sdk.client.fetch<{ commission_rules: RuleOut[]; count: number }>("/admin/commission-rules", {
-        query: { programme_id: programmeId, limit: 100 },
-      }),
-  })
+  useRoute(routes, "GET /admin/commission-rules", { query: { programme_id: programmeId, limit: 100 } })
 
-const useSave = <Body extends object>(path: string) => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: Body) => sdk.client.fetch(path, { method: "POST", body }),
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: [PROGRAMMES] }),
-        client.invalidateQueries({ queryKey: [RULES] }),
-      ]),
-  })
-}
+/** Kinds of rules that can be chosen. */
+export const useRuleKinds = () => useRoute(routes, "GET /admin/commission-rule-kinds", {})
 
-/** Changes a programme, or makes one when there is no id. */
+/** Changes a program, or creates one when there is no id. */
 export const useSaveProgramme = (id: string | undefined) =>
-  useSave<CreateProgramme | UpdateProgramme>(`/admin/affiliate-programmes${id ? `/${id}` : ""}`)
+  useChange({
+    send: (body: CreateProgramme & UpdateProgramme) =>
+      id
+        ? callRoute(routes, "POST /admin/affiliate-programmes/:id", { params: { id }, body })
+        : callRoute(routes, "POST /admin/affiliate-programmes", { body }),
+    refresh: CHANGED,
+  })
 
-/** Changes a rule, or makes one when there is no id. */
-export const useSaveRule = (id: string | undefined) =>
-  useSave<CreateRule | UpdateRule>(`/admin/commission-rules${id ? `/${id}` : ""}`)
+export const useMakeDefault = (id: string) =>
+  useChange({
+    send: () =>
+      callRoute(routes, "POST /admin/affiliate-programmes/:id", { params: { id }, body: { is_default: true } }),
+    refresh: CHANGED,
+    done: "New affiliates join this program",
+    failed: "The default was not changed",
+  })
 
-/** Products an exception can be made for, found by title. */
-export const useProducts = (q: string, enabled: boolean) =>
+/** Adds a version of a rule, or creates one when there is no id. */
+export const useSaveRule = () =>
+  useChange({
+    send: ({ id, body }: { id: string; body: UpdateRule } | { id: undefined; body: CreateRule }) =>
+      id === undefined
+        ? callRoute(routes, "POST /admin/commission-rules", { body })
+        : callRoute(routes, "POST /admin/commission-rules/:id", { params: { id }, body }),
+    refresh: CHANGED,
+  })
+
+export const useEndException = (id: string) =>
+  useChange({
+    send: () => callRoute(routes, "POST /admin/commission-rules/:id", { params: { id }, body: { active: false } }),
+    refresh: CHANGED,
+    done: "Exception removed for new orders",
+    failed: "The exception was not removed",
+  })
+
+const Products = z.object({ products: z.array(z.object({ id: z.string(), title: z.string() })) })
+
+/** Products that an exception can be for, found by title. */
+export const useProducts = (q: string) =>
   useQuery({
     queryKey: ["affiliate-products", q],
-    queryFn: () => sdk.admin.product.list({ limit: 20, fields: "id,title", order: "title", ...(q ? { q } : {}) }),
-    enabled,
+    queryFn: () =>
+      callMedusa({
+        method: "GET",
+        path: "/admin/products",
+        query: { limit: 20, fields: "id,title", order: "title", q },
+        response: Products,
+      }),
   })

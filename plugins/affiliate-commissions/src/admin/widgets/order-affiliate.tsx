@@ -1,15 +1,14 @@
+import { Fact, formatAmount, Section } from "@atrium/admin-kit"
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
-import { StatusBadge, Text } from "@medusajs/ui"
+import { StatusBadge } from "@medusajs/ui"
 import { useState } from "react"
 import { Link } from "react-router-dom"
 
 import type { CommissionOut } from "../../contracts/commissions"
 import { CommissionDrawer } from "../components/commission-drawer"
-import { Fact, Section } from "../components/section"
 import { useCommissions } from "../lib/commissions"
-import { COMMISSION_COLOURS, formatAmount, formatRate } from "../lib/format"
-import { whyNotLoaded } from "../lib/sdk"
+import { COMMISSION_COLORS, formatRate } from "../lib/format"
 
 const basisOf = ({ rate_bp, rate_text, base_amount, refunded_amount, currency_code }: CommissionOut): string => {
   const whole = `${rate_bp === null ? rate_text : formatRate(rate_bp)} of ${formatAmount(base_amount, currency_code)}`
@@ -31,34 +30,28 @@ const CommissionRow = ({ commission, onOpen }: { commission: CommissionOut; onOp
       </span>
       <span className="flex items-center justify-between gap-4">
         <span className="txt-compact-xsmall text-ui-fg-subtle">{basisOf(commission)}</span>
-        <StatusBadge color={COMMISSION_COLOURS[commission.status]}>{commission.status_label}</StatusBadge>
+        <StatusBadge color={COMMISSION_COLORS[commission.status]}>{commission.status_label}</StatusBadge>
       </span>
     </button>
   </li>
 )
 
-/** On the order page: who brought it and what they earn. Orders nobody brought show nothing. */
+/** On the order page: the affiliate who referred it and their commission. Nothing on an order without one. */
 const OrderAffiliate = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const [open, setOpen] = useState<string>()
-  const { data, isError, error } = useCommissions({ order_id: order.id, limit: 100 })
+  const { data, error, refetch } = useCommissions({ order_id: order.id, limit: 100 })
   const commissions = data?.commissions ?? []
   const [first] = commissions
-  if (isError)
-    return (
-      <Section title="Affiliate">
-        <Text size="small" className="text-ui-fg-error px-6 py-4">
-          {whyNotLoaded(error, "The affiliate could not be loaded. Reload the page to try again.")}
-        </Text>
-      </Section>
-    )
-  if (!first) return null
+  if (!error && !first) return null
   return (
-    <Section title="Affiliate">
-      <Fact label="Brought by">
-        <Link className="text-ui-fg-interactive font-mono" to={`/affiliates/${first.affiliate_id}`}>
-          {first.affiliate.code}
-        </Link>
-      </Fact>
+    <Section title="Affiliate" error={error} onRetry={() => void refetch()}>
+      {first && (
+        <Fact label="Referred by">
+          <Link className="text-ui-fg-interactive font-mono" to={`/affiliates/${first.affiliate_id}`}>
+            {first.affiliate.code}
+          </Link>
+        </Fact>
+      )}
       <ul className="divide-y">
         {commissions.map((commission) => (
           <CommissionRow key={commission.id} commission={commission} onOpen={() => setOpen(commission.id)} />

@@ -1,15 +1,23 @@
-import { Container, Copy, Heading, StatusBadge, Text } from "@medusajs/ui"
+import {
+  actorWord,
+  Copied,
+  Fact,
+  formatDate,
+  formatMoment,
+  formatShare,
+  IfMay,
+  PageStatus,
+  Section,
+} from "@atrium/admin-kit"
+import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { Link, useParams } from "react-router-dom"
 
 import type { AffiliateDetailOut } from "../../../../contracts"
 import { CommissionTable } from "../../../components/commission-table"
 import { FiguresSection } from "../../../components/figures-section"
 import { MoveAffiliate } from "../../../components/move-affiliate"
-import { Fact, Section } from "../../../components/section"
 import { useAffiliate } from "../../../lib/affiliates"
-import { AFFILIATE_COLOURS, AFFILIATE_LABELS, formatDate, formatMoment, formatShare } from "../../../lib/format"
-import { whyNotLoaded } from "../../../lib/sdk"
-import { IfMay } from "../../../components/if-may"
+import { AFFILIATE_COLORS, AFFILIATE_LABELS } from "../../../lib/format"
 
 const Facts = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
   <Section title="About">
@@ -20,12 +28,9 @@ const Facts = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
       <span className="block">{affiliate.customer.email}</span>
     </Fact>
     <Fact label="Link">
-      <span className="flex items-start gap-2">
-        <span className="break-all font-mono">{affiliate.link}</span>
-        <Copy content={affiliate.link} />
-      </span>
+      <Copied text={affiliate.link} />
     </Fact>
-    <Fact label="Programme">{affiliate.programme.name}</Fact>
+    <Fact label="Program">{affiliate.programme.name}</Fact>
     <Fact label="Clicks">{affiliate.clicks}</Fact>
     <Fact label="Conversions">{`${affiliate.conversions} (${formatShare(affiliate.conversion_rate)})`}</Fact>
     <Fact label="Ledger">
@@ -45,7 +50,7 @@ const History = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
           {row.reason ? `: ${row.reason}` : ""}
         </Text>
         <Text size="xsmall" className="text-ui-fg-muted">
-          {`${formatMoment(row.created_at)} · ${row.actor_type === "user" ? "staff" : row.actor_type}`}
+          {`${formatMoment(row.created_at)} · ${actorWord(row.actor_type)}`}
         </Text>
       </div>
     ))}
@@ -54,19 +59,9 @@ const History = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
 
 const AffiliatePage = () => {
   const { id = "" } = useParams()
-  const { data, isLoading, isError, error } = useAffiliate(id)
-  const affiliate = data?.affiliate
-
-  if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
-  if (isError || !affiliate)
-    return (
-      <Container>
-        <Heading>This affiliate could not be loaded</Heading>
-        <Text size="small" className="text-ui-fg-subtle mt-2">
-          {whyNotLoaded(error, "It may not exist, or the shop did not answer. Go back to the list and try again.")}
-        </Text>
-      </Container>
-    )
+  const loading = useAffiliate(id)
+  const affiliate = loading.data?.affiliate
+  if (!affiliate) return <PageStatus what="This affiliate" loading={loading} />
 
   return (
     <div className="flex flex-col gap-3 xl:flex-row">
@@ -79,7 +74,7 @@ const AffiliatePage = () => {
             </Text>
           </div>
           <div className="flex items-center gap-3">
-            <StatusBadge color={AFFILIATE_COLOURS[affiliate.status]}>{AFFILIATE_LABELS[affiliate.status]}</StatusBadge>
+            <StatusBadge color={AFFILIATE_COLORS[affiliate.status]}>{AFFILIATE_LABELS[affiliate.status]}</StatusBadge>
             <IfMay permission="affiliates:write">
               <MoveAffiliate affiliate={affiliate} />
             </IfMay>
@@ -87,7 +82,7 @@ const AffiliatePage = () => {
         </Container>
         <FiguresSection affiliate={affiliate} />
         <Container className="divide-y p-0">
-          <CommissionTable title="Commissions" level="h2" affiliateId={affiliate.id} />
+          <CommissionTable level="h2" affiliateId={affiliate.id} />
         </Container>
       </div>
       <div className="flex w-full flex-col gap-3 xl:max-w-[400px]">

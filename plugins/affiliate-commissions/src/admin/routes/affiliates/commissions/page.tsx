@@ -1,18 +1,13 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { Container } from "@medusajs/ui"
-import { useSearchParams } from "react-router-dom"
 
 import { CommissionTable } from "../../../components/commission-table"
 
-/** All commissions; `?commission=<id>` opens one. */
-const CommissionsPage = () => {
-  const [params] = useSearchParams()
-  return (
-    <Container className="divide-y p-0">
-      <CommissionTable title="Commissions" level="h1" open={params.get("commission") ?? undefined} />
-    </Container>
-  )
-}
+const CommissionsPage = () => (
+  <Container className="divide-y p-0">
+    <CommissionTable level="h1" />
+  </Container>
+)
 
 export const config = defineRouteConfig({ label: "Commissions" })
 

@@ -1,0 +1,16 @@
+import { changesIn, openPage } from "@atrium/admin-kit/testing"
+import { screen } from "@testing-library/react"
+
+import { ProgrammeDrawer } from "./programme-drawer"
+
+test("every wrong term of a program is named at once, and nothing is sent", async () => {
+  const { user, sent } = openPage(<ProgrammeDrawer onClose={() => undefined} />)
+  await user.clear(screen.getByLabelText("Attribution window"))
+  await user.clear(screen.getByLabelText("Holding period"))
+  await user.type(screen.getByLabelText("Holding period"), "400")
+  await user.click(screen.getByRole("button", { name: "Create program" }))
+  expect(await screen.findByText("Enter a name")).toBeTruthy()
+  expect(screen.getByText("Enter a number of days")).toBeTruthy()
+  expect(screen.getByText("Use a number up to 365")).toBeTruthy()
+  expect(changesIn(sent)).toEqual([])
+})
