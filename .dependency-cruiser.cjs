@@ -195,9 +195,15 @@ module.exports = {
     ),
     rule(
       "nobody-imports-examples",
-      "Examples are loaded by the composition root, when it is asked to",
-      { pathNot: "^examples/" },
+      "Examples are loaded by the composition roots, when they are asked to",
+      { pathNot: ["^examples/", "^storefront/src/payment-methods\\.ts$"] },
       { path: "^examples/" }
+    ),
+    rule(
+      "storefront-methods-of-outsiders",
+      "Of an outsider's plugin the storefront imports the storefront face, nothing of its server",
+      { path: "^storefront/" },
+      { path: "^examples/", pathNot: "^examples/[^/]+/src/storefront/index\\.tsx?$" }
     ),
     rule(
       "storefront-knows-contracts",

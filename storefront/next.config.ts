@@ -7,6 +7,7 @@ const repository = path.join(__dirname, "..")
 // storefront can be built without building a plugin first. Types follow the same files (customConditions in
 // tsconfig.json), and so do tests (customExportConditions in jest.config.cjs).
 const sources = {
+  "@acme/atrium-extensions/storefront": "./../examples/acme-extensions/src/storefront/index.ts",
   "@atrium/affiliate-commissions/contracts": "./../plugins/affiliate-commissions/src/contracts/index.ts",
   "@atrium/client": "./../packages/client/src/index.ts",
   "@atrium/identity/contracts": "./../plugins/identity/src/contracts/index.ts",

@@ -21,6 +21,7 @@ const SKELETON = {
   "jobs/": { entries: /^[a-z0-9-]+\.ts$/ },
   "links/": { entries: /^[a-z0-9-]+\.ts$/ },
   "providers/": { entries: /^[a-z0-9-]+\/$/ },
+  "storefront/": { entries: /^[a-z0-9-]+\.tsx?$/ },
   "migration-scripts/": { entries: /^[a-z0-9-]+\.ts$/ },
 }
 

@@ -37,6 +37,9 @@ export const publicBackendUrl = (): string =>
 /** Of the Stripe account, for its form in the browser; null where Stripe is not configured. */
 export const stripePublishableKey = (): string | null => process.env.STRIPE_PUBLISHABLE_KEY || null
 
+/** What payment methods read their public settings from (`STRIPE_PUBLISHABLE_KEY`, `ATRIUM_EXAMPLES`, …). */
+export const paymentEnvironment = (): Readonly<Record<string, string | undefined>> => process.env
+
 /** True under `next dev`, whose pages need a looser content security policy. */
 export const isDevelopment = (): boolean => process.env.NODE_ENV === "development"
 

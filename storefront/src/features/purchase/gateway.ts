@@ -18,11 +18,22 @@ const Answer = z.object({
 })
 const Refusal = z.object({ code: z.string() })
 
+/** The browser side of a gateway that takes a card. */
+export type CardGateway = {
+  confirm: (intent: PaymentIntent, card: GatewayCard) => Promise<GatewayAnswer>
+  /** What the bank's own page would report after the shopper confirmed there, or did not. */
+  authenticate: (intent: PaymentIntent, outcome: "pass" | "fail") => Promise<GatewayAnswer>
+}
+
 /** How long a shopper waits for the bank before we go on and ask the shop instead. */
 export const CONFIRM_TIMEOUT_MS = 12_000
 
 /** Browser side of the sandbox gateway. Card data goes from here to the gateway and nowhere else. */
-export const sandboxGateway = (backendUrl: string, fetchImpl: typeof fetch = fetch, timeoutMs = CONFIRM_TIMEOUT_MS) => {
+export const sandboxGateway = (
+  backendUrl: string,
+  fetchImpl: typeof fetch = fetch,
+  timeoutMs = CONFIRM_TIMEOUT_MS
+): CardGateway => {
   const post = async (path: string, body: unknown): Promise<GatewayAnswer> => {
     let response: Response
     try {
@@ -42,10 +53,9 @@ export const sandboxGateway = (backendUrl: string, fetchImpl: typeof fetch = fet
     }
   }
   return {
-    confirm: (intent: PaymentIntent, card: GatewayCard) =>
+    confirm: (intent, card) =>
       post(`${encodeURIComponent(intent.id)}/confirm`, { client_secret: intent.client_secret, card }),
-    /** What the bank's own page would report after the shopper confirmed there, or did not. */
-    authenticate: (intent: PaymentIntent, outcome: "pass" | "fail") =>
+    authenticate: (intent, outcome) =>
       post(`${encodeURIComponent(intent.id)}/authenticate`, { client_secret: intent.client_secret, outcome }),
   }
 }

@@ -1,7 +1,7 @@
 import { toMajorNumber, toMinorUnits } from "@atrium/kernel"
 import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
 
-import type { OfferedGateway } from "./gateways"
+import type { OfferedMethod } from "./payment-method"
 
 /** What is about to be bought, as the purchase page shows it. Plain data: it crosses to the browser. */
 export type PurchaseOffer = {
@@ -19,7 +19,7 @@ export type PurchaseOffer = {
   workingDays: number | null
   locale: string
   /** What the shopper may pay with; the first is chosen to begin with. */
-  gateways: readonly OfferedGateway[]
+  methods: readonly OfferedMethod[]
 }
 
 const times = (amount: number, quantity: number, currencyCode: string): number =>

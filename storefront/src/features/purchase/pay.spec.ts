@@ -62,6 +62,17 @@ describe("one press of the pay button", () => {
     expect(shop.phases).toEqual(["beginning", "confirming", "settling"])
   })
 
+  it("ends at the instructions of a method that confirms nothing online, without asking the shop to complete", async () => {
+    const shop = scripted({ begin: [{ ok: true, purchase: { ...PURCHASE, intent: null } }] })
+    expect(await pay(SEEN, "instructions", shop.dependencies)).toEqual({ kind: "instructed", purchaseId: "pur_1" })
+    expect(shop.calls).toEqual(["begin"])
+  })
+
+  it("shows a new total also where the method is paid by instructions", async () => {
+    const shop = scripted({ begin: [{ ok: true, purchase: { ...PURCHASE, amount: 5999, intent: null } }] })
+    expect(await pay(SEEN, "instructions", shop.dependencies)).toMatchObject({ kind: "new_total" })
+  })
+
   it("stops at a decline without asking the shop to complete anything", async () => {
     const shop = scripted({ confirm: [{ status: "failed", code: "insufficient_funds" }] })
     expect(await pay(SEEN, CARD, shop.dependencies)).toEqual({

@@ -24,17 +24,19 @@ export type PayOutcome =
   | { kind: "paid"; purchaseId: string }
   /** The bank has not decided; the confirmation page goes on asking. */
   | { kind: "processing"; purchaseId: string }
+  /** Nothing is confirmed online: the purchase's page shows how to pay. */
+  | { kind: "instructed"; purchaseId: string }
   | { kind: "declined"; code: string; purchaseId: string }
   | { kind: "refused"; refusal: Failure }
   /** The total is not the one the shopper saw: show the new one and let them decide. */
   | { kind: "new_total"; purchase: Begun }
   | { kind: "unreachable" }
 
-/** `Means` is what the chosen gateway is paid with: a card for the sandbox, Stripe's own form for Stripe. */
+/** `Means` is what the chosen gateway confirms: the card of this page, or the method's own form. */
 export type PayDependencies<Means> = {
   begin: () => Promise<BeginAnswer>
   confirm: (intent: PaymentIntent, means: Means, purchaseId: string) => Promise<GatewayAnswer>
-  authenticate: (intent: PaymentIntent, outcome: "pass" | "fail") => Promise<GatewayAnswer>
+  authenticate: (intent: PaymentIntent, outcome: "pass" | "fail", means: Means) => Promise<GatewayAnswer>
   /** Shows the bank's question and resolves with what the shopper chose. */
   askBank: () => Promise<"pass" | "fail">
   complete: (purchaseId: string) => Promise<CompleteAnswer>
@@ -54,7 +56,7 @@ const NETWORK_DOUBT_MS = 8_000
  */
 export const pay = async <Means>(
   seen: { amount: number; currency_code: string },
-  means: Means | null,
+  means: Means | "instructions" | null,
   dependencies: PayDependencies<Means>
 ): Promise<PayOutcome> => {
   const { onPhase, wait = pause } = dependencies
@@ -71,10 +73,11 @@ export const pay = async <Means>(
 /** The same for a purchase that exists already: another try after a decline, or a link opened later. */
 export const payBegun = async <Means>(
   purchase: Pick<Begun, "id" | "intent">,
-  means: Means | null,
+  means: Means | "instructions" | null,
   dependencies: PayDependencies<Means>
 ): Promise<PayOutcome> => {
   const { onPhase } = dependencies
+  if (means === "instructions") return { kind: "instructed", purchaseId: purchase.id }
   // Nothing to pay (a total of zero) or paid already: the shop alone decides.
   if (!purchase.intent || !means) return settle(purchase.id, dependencies, null)
   onPhase("confirming")
@@ -83,7 +86,7 @@ export const payBegun = async <Means>(
     onPhase("bank")
     const outcome = await dependencies.askBank()
     onPhase("confirming")
-    answer = await dependencies.authenticate(purchase.intent, outcome)
+    answer = await dependencies.authenticate(purchase.intent, outcome, means)
   }
   if (answer.status === "failed") {
     // Confirmed before, in another tab or by a press whose answer was lost: the shop knows the outcome.

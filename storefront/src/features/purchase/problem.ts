@@ -11,8 +11,18 @@ export type Problem = {
   purchaseId?: string
 }
 
-/** Words for every outcome but success. */
-export const problemOf = (outcome: Exclude<PayOutcome, { kind: "paid" | "processing" }>, locale: string): Problem => {
+type Leaving = Extract<PayOutcome, { kind: "paid" | "processing" | "instructed" }>
+
+/** Whether another page follows; otherwise the shopper stays and reads what went wrong. */
+export const leavesPage = (outcome: PayOutcome): outcome is Leaving =>
+  outcome.kind === "paid" || outcome.kind === "processing" || outcome.kind === "instructed"
+
+/** The page that follows the payment: the confirmation, or how to pay. */
+export const pageAfter = ({ kind, purchaseId }: Leaving): string =>
+  kind === "instructed" ? `/purchase/${purchaseId}` : `/purchase/${purchaseId}/confirmation`
+
+/** Words for every outcome that leaves the shopper where they are. */
+export const problemOf = (outcome: Exclude<PayOutcome, Leaving>, locale: string): Problem => {
   switch (outcome.kind) {
     case "declined":
       return { ...wordsOf(outcome.code), purchaseId: outcome.purchaseId }

@@ -4,11 +4,12 @@ import { cache } from "react"
 import { z } from "zod"
 
 import { sessionToken } from "@/features/auth/session"
-import { stripePublishableKey } from "@/lib/env"
+import { paymentEnvironment } from "@/lib/env"
 import { callShop, currentLocale, currentRegion, findService, isApiError } from "@/lib/medusa"
+import { paymentMethods } from "@/payment-methods"
 
-import { type OfferedGateway, offeredGateways } from "./gateways"
 import { type PurchaseOffer, quantityFrom } from "./offer"
+import { type OfferedMethod, offeredMethods } from "./payment-method"
 
 const ProviderList = z.object({ payment_providers: z.array(z.object({ id: z.string() })) })
 const TaxedService = z.object({
@@ -22,7 +23,7 @@ export const findOffer = async (
   tierId: string | undefined,
   quantity: string | undefined
 ): Promise<PurchaseOffer | undefined> => {
-  const [service, locale, gateways] = await Promise.all([findService(handle), currentLocale(), findGateways()])
+  const [service, locale, methods] = await Promise.all([findService(handle), currentLocale(), findPaymentMethods()])
   // A link without a tier can mean only one thing where there is only one.
   const tier = service?.tiers.find((one) => one.id === tierId) ?? (tierId ? undefined : service?.tiers[0])
   if (!service || !tier) return undefined
@@ -38,7 +39,7 @@ export const findOffer = async (
     questions: service.questions,
     workingDays: service.durationDays,
     locale,
-    gateways,
+    methods,
   }
 }
 
@@ -58,8 +59,8 @@ const amountWithTax = async (handle: string, tierId: string): Promise<number | u
   return data.service.tiers.find((tier) => tier.id === tierId)?.price.amount
 }
 
-/** What the visitor's region may pay with, as far as this page can show its form. One request. */
-export const findGateways = async (): Promise<readonly OfferedGateway[]> => {
+/** What the visitor may pay with: the shop's methods whose provider the region has. One request. */
+export const findPaymentMethods = async (): Promise<readonly OfferedMethod[]> => {
   const region = await currentRegion()
   if (!region) return []
   const { data } = await callShop({
@@ -67,9 +68,10 @@ export const findGateways = async (): Promise<readonly OfferedGateway[]> => {
     query: { region_id: region.id },
     response: ProviderList,
   })
-  return offeredGateways(
+  return offeredMethods(
+    paymentMethods,
     data.payment_providers.map((provider) => provider.id),
-    stripePublishableKey()
+    paymentEnvironment()
   )
 }
 

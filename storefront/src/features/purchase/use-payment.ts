@@ -3,7 +3,8 @@
 import { useCallback, useRef, useState } from "react"
 
 import { completePurchase } from "./actions"
-import { gatewayDoors, type PaymentMeans } from "./means"
+import { type ConfirmedMeans, gatewayDoors, type PaymentMeans } from "./means"
+import { leavesPage } from "./problem"
 import {
   type BeginAnswer,
   type Begun,
@@ -13,6 +14,8 @@ import {
   type PayOutcome,
   type PayPhase,
 } from "./pay"
+
+const confirmable = (means: PaymentMeans | null) => (means?.kind === "instructions" ? means.kind : means)
 
 /**
  * Runs one payment at a time: a second press while one is under way is nothing. The bank's question is a promise that
@@ -26,7 +29,7 @@ export const usePayment = (backendUrl: string) => {
   const run = useCallback(
     async (
       begin: () => Promise<BeginAnswer>,
-      start: (dependencies: PayDependencies<PaymentMeans>) => Promise<PayOutcome>
+      start: (dependencies: PayDependencies<ConfirmedMeans>) => Promise<PayOutcome>
     ): Promise<PayOutcome | null> => {
       if (running.current) return null
       running.current = true
@@ -38,9 +41,10 @@ export const usePayment = (backendUrl: string) => {
           askBank: () => new Promise((resolve) => (answer.current = resolve)),
           onPhase: setPhase,
         })
-        // After success the button stays closed until the confirmation has taken the page's place.
-        setPhase(outcome.kind === "paid" || outcome.kind === "processing" ? "done" : "idle")
-        running.current = outcome.kind === "paid" || outcome.kind === "processing"
+        // The button stays closed until the next page has taken this one's place.
+        const leaves = leavesPage(outcome)
+        setPhase(leaves ? "done" : "idle")
+        running.current = leaves
         return outcome
       } catch (error) {
         running.current = false
@@ -58,12 +62,12 @@ export const usePayment = (backendUrl: string) => {
       seen: { amount: number; currency_code: string },
       means: PaymentMeans | null,
       begin: () => Promise<BeginAnswer>
-    ) => run(begin, (dependencies) => pay(seen, means, dependencies)),
+    ) => run(begin, (dependencies) => pay(seen, confirmable(means), dependencies)),
     /** Pays a purchase that exists. */
     payExisting: (purchase: Pick<Begun, "id" | "intent">, means: PaymentMeans) =>
       run(
         () => Promise.reject(new Error("This purchase has begun already")),
-        (dependencies) => payBegun(purchase, means, dependencies)
+        (dependencies) => payBegun(purchase, confirmable(means), dependencies)
       ),
     answerBank: (outcome: "pass" | "fail") => answer.current?.(outcome),
   }

@@ -1,3 +1,4 @@
+import { formatMoney } from "@atrium/kernel"
 import type { PurchaseState } from "@atrium/service-provisioning/contracts"
 import fc from "fast-check"
 import { renderToStaticMarkup } from "react-dom/server"
@@ -5,6 +6,7 @@ import { renderToStaticMarkup } from "react-dom/server"
 import { inHtml } from "../../catalogue/service.fixtures"
 import { DECLINE_CODES, declineWords } from "../declines"
 import { Confirmation } from "./confirmation"
+import { PaymentInstructions } from "./payment-instructions"
 import { PurchaseFailed } from "./purchase-failed"
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => undefined }) }))
@@ -83,6 +85,23 @@ describe("the page after paying", () => {
         const html = renderToStaticMarkup(<Confirmation purchase={bought} locale="en" />)
         const units = bought.items[0]!.quantity
         expect(html.includes("creating your reference number")).toBe(bought.service_requests.length < units)
+      }),
+      { numRuns: 100 }
+    )
+  })
+})
+
+describe("the page of a purchase that is paid by instructions", () => {
+  it("shows how to pay, the amount and when the order follows", () => {
+    fc.assert(
+      fc.property(purchase, words, (bought, instructions) => {
+        const html = renderToStaticMarkup(
+          <PaymentInstructions instructions={instructions} method="Bank transfer" purchase={bought} locale="en" />
+        )
+        expect(html).toContain(instructions)
+        expect(html).toContain("Bank transfer")
+        expect(html).toContain(inHtml(formatMoney(bought.amount, bought.currency_code, "en")))
+        expect(html).toContain("We place your order when your payment arrives")
       }),
       { numRuns: 100 }
     )

@@ -22,6 +22,7 @@ export const PayButton = ({
   amount,
   currencyCode,
   locale,
+  placesOrder,
   onShowMissing,
 }: {
   /** How many fields are still wrong. */
@@ -30,32 +31,37 @@ export const PayButton = ({
   amount: number
   currencyCode: string
   locale: string
+  /** Nothing is paid with this press. */
+  placesOrder: boolean
   onShowMissing: () => void
-}) => (
-  <div className="grid gap-3">
-    <Button
-      type="submit"
-      size="lg"
-      full
-      disabled={missing > 0}
-      busy={phase !== "idle"}
-      busyLabel={busyWords(phase)}
-      data-testid="pay"
-    >
-      {amount > 0 ? <LockIcon className="size-5" /> : null}
-      {amount > 0 ? `Pay ${formatMoney(amount, currencyCode, locale)}` : "Place this order"}
-    </Button>
-    {/* A closed button says nothing to someone who cannot find what is missing: this one does. */}
-    {missing > 0 && phase === "idle" ? (
-      <p className="text-center text-sm text-ink-soft">
-        {missing === 1 ? "One field needs" : `${missing} fields need`} attention.{" "}
-        <button type="button" onClick={onShowMissing} className="min-h-8 text-ink underline underline-offset-4">
-          Show me
-        </button>
+}) => {
+  const pays = amount > 0 && !placesOrder
+  return (
+    <div className="grid gap-3">
+      <Button
+        type="submit"
+        size="lg"
+        full
+        disabled={missing > 0}
+        busy={phase !== "idle"}
+        busyLabel={busyWords(phase)}
+        data-testid="pay"
+      >
+        {pays ? <LockIcon className="size-5" /> : null}
+        {pays ? `Pay ${formatMoney(amount, currencyCode, locale)}` : "Place order"}
+      </Button>
+      {/* A closed button says nothing to someone who cannot find what is missing: this one does. */}
+      {missing > 0 && phase === "idle" ? (
+        <p className="text-center text-sm text-ink-soft">
+          {missing === 1 ? "One field needs" : `${missing} fields need`} attention.{" "}
+          <button type="button" onClick={onShowMissing} className="min-h-8 text-ink underline underline-offset-4">
+            Show me
+          </button>
+        </p>
+      ) : null}
+      <p role="status" className="sr-only">
+        {busyWords(phase)}
       </p>
-    ) : null}
-    <p role="status" className="sr-only">
-      {busyWords(phase)}
-    </p>
-  </div>
-)
+    </div>
+  )
+}

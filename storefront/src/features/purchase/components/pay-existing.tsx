@@ -12,8 +12,8 @@ import { cardErrors } from "../card"
 import { declineWords } from "../declines"
 import { emptyValues, type PurchaseValues } from "../form"
 import type { Begun } from "../pay"
-import { problemOf, type Problem } from "../problem"
-import type { OfferedGateway } from "../gateways"
+import type { OfferedMethod } from "../payment-method"
+import { leavesPage, pageAfter, problemOf, type Problem } from "../problem"
 import { cardResolver } from "../resolver"
 import { shownError } from "../shown-errors"
 import { useFields } from "../use-fields"
@@ -27,14 +27,14 @@ import { PaymentProblem } from "./payment-problem"
 /** Only the payment of a purchase that has begun: for another try later, or from another device. */
 export const PayExisting = ({
   purchase,
-  gateways,
+  methods,
   providerId,
   failure,
   locale,
   backendUrl,
 }: {
   purchase: Begun
-  gateways: readonly OfferedGateway[]
+  methods: readonly OfferedMethod[]
   /** The gateway the purchase was begun with. */
   providerId: string | null
   /** Why the last attempt failed, where the bank sent the shopper back with it. */
@@ -45,7 +45,7 @@ export const PayExisting = ({
   const router = useRouter()
   const [problem, setProblem] = useState<Problem | null>(failure ? declineWords(failure) : null)
   const problemBox = useRef<HTMLDivElement>(null)
-  const means = useMeans(gateways, providerId)
+  const means = useMeans(methods, providerId)
   /** Where the purchase stands now: another gateway may have been chosen. */
   const standing = useRef({ purchase, providerId })
   const form = useForm<PurchaseValues>({
@@ -62,9 +62,10 @@ export const PayExisting = ({
 
   useEffect(() => problemBox.current?.focus(), [problem])
 
-  /** Moves the purchase to the gateway that is chosen; what the shop says when it refuses. */
+  /** Moves the purchase to the chosen gateway, unless its payment there can be made; what the shop says when it refuses. */
   const standAt = async (chosen: string | undefined): Promise<Failure | null> => {
-    if (!chosen || chosen === standing.current.providerId) return null
+    const { providerId: current, purchase: known } = standing.current
+    if (!chosen || (chosen === current && (known.intent || known.amount === 0))) return null
     const answer = await changeGateway({ purchaseId: purchase.id, payment_provider_id: chosen })
     if (!answer.ok) return answer.refusal
     standing.current = { purchase: answer.purchase, providerId: chosen }
@@ -79,12 +80,14 @@ export const PayExisting = ({
     if (moved) return setProblem({ title: moved.message, advice: moved.suggestedAction })
     const outcome = await payExisting(standing.current.purchase, paidWith)
     if (!outcome) return
-    if (outcome.kind === "paid" || outcome.kind === "processing") {
+    if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed")
-      router.push(`/purchase/${purchase.id}/confirmation`)
+      router.push(pageAfter(outcome))
       return
     }
     setProblem(problemOf(outcome, locale))
+    // The instructions of the method that was left no longer hold: the page is made again, with the reason.
+    if (standing.current.providerId !== providerId) router.replace(`/purchase/${purchase.id}?returned=1`)
   }
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
@@ -109,6 +112,7 @@ export const PayExisting = ({
           amount={purchase.amount}
           currencyCode={purchase.currency_code}
           locale={locale}
+          placesOrder={means.method?.kind === "instructions"}
           onShowMissing={() => (means.asksForCard ? submit() : means.showMissing())}
         />
       </fieldset>

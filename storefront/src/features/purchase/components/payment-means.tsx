@@ -1,20 +1,10 @@
-import dynamic from "next/dynamic"
-
 import { Alert, RadioGroup } from "@/lib/ui"
 
 import type { Means } from "../use-means"
 import { CardFields } from "./card-fields"
 import type { StepProps } from "./step-props"
-import type { StripeFieldsProps } from "./stripe-fields"
-import { TestCards } from "./test-cards"
 
-// Only who pays with Stripe loads anything of Stripe's.
-const StripeFields = dynamic<StripeFieldsProps>(() => import("./stripe-fields").then((module) => module.StripeFields), {
-  ssr: false,
-  loading: () => <p role="status">The card form is being loaded…</p>,
-})
-
-/** What the shopper pays with: a choice where there is one, then the fields of the chosen gateway. */
+/** What the shopper pays with: a choice where there is one, then what the chosen method asks for. */
 export const PaymentMeans = ({
   bind,
   errorOf,
@@ -22,37 +12,50 @@ export const PaymentMeans = ({
   amount,
   currencyCode,
   locale,
-}: StepProps & { means: Means; amount: number; currencyCode: string; locale: string }) => (
-  <>
-    {means.gateways.length > 1 ? (
-      <RadioGroup
-        name="gateway"
-        label="How do you want to pay?"
-        defaultValue={means.chosen?.id ?? ""}
-        onChange={(event) => means.choose(event.target.value)}
-        choices={means.gateways.map(({ id, name, description }) => ({ value: id, label: name, description }))}
-      />
-    ) : null}
-    {means.gateways.length === 0 ? (
-      <Alert tone="amber" title="Payments aren't available right now">
-        No payment provider serves your region at the moment. What you entered is saved; try again later.
-      </Alert>
-    ) : null}
-    {means.chosen?.id === "sandbox" ? (
-      <>
-        <TestCards />
-        <CardFields bind={bind} errorOf={errorOf} />
-      </>
-    ) : null}
-    {means.chosen?.publishableKey ? (
-      <StripeFields
-        publishableKey={means.chosen.publishableKey}
-        amount={amount}
-        currencyCode={currencyCode}
-        locale={locale}
-        onForm={means.onForm}
-        onComplete={means.onComplete}
-      />
-    ) : null}
-  </>
-)
+}: StepProps & { means: Means; amount: number; currencyCode: string; locale: string }) => {
+  const { methods, chosen, method } = means
+  return (
+    <>
+      {methods.length > 1 ? (
+        <RadioGroup
+          name="payment-method"
+          label="How do you want to pay?"
+          defaultValue={chosen?.providerId ?? ""}
+          onChange={(event) => means.choose(event.target.value)}
+          choices={methods.map(({ providerId, name, description }) => ({
+            value: providerId,
+            label: name,
+            description,
+          }))}
+        />
+      ) : null}
+      {methods.length === 0 ? (
+        <Alert tone="amber" title="Payments aren't available right now">
+          No payment provider serves your region at the moment. What you entered is saved; try again later.
+        </Alert>
+      ) : null}
+      {method?.kind === "card" ? (
+        <>
+          {method.Notice ? <method.Notice /> : null}
+          <CardFields bind={bind} errorOf={errorOf} />
+        </>
+      ) : null}
+      {chosen && method?.kind === "form" ? (
+        <method.Form
+          settings={chosen.settings}
+          amount={amount}
+          currencyCode={currencyCode}
+          locale={locale}
+          onForm={means.onForm}
+          onComplete={means.onComplete}
+        />
+      ) : null}
+      {method?.kind === "instructions" ? (
+        <p className="text-ink-soft">
+          {methods.length > 1 ? "" : `${method.name}. ${method.description} `}
+          You'll see how to pay on the next page.
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -31,9 +31,11 @@ export const PaymentStep = ({
     step="payment"
     title="Payment"
     lead={
-      amount > 0
-        ? "Your card details go straight to the payment provider. We never see or store them."
-        : "There's nothing to pay."
+      amount === 0
+        ? "There's nothing to pay."
+        : means.method?.kind === "instructions"
+          ? undefined
+          : "Your card details go straight to the payment provider. We never see or store them."
     }
   >
     {problem}

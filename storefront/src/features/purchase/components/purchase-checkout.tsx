@@ -11,7 +11,7 @@ import { clearDrafts, submissionFor } from "../draft"
 import { emptyValues, type PurchaseValues } from "../form"
 import { type PurchaseOffer, totalOf } from "../offer"
 import type { BeginAnswer } from "../pay"
-import { problemOf, type Problem } from "../problem"
+import { leavesPage, pageAfter, problemOf, type Problem } from "../problem"
 import { purchaseResolver } from "../resolver"
 import { rememberMailbox } from "../remembered-mailbox"
 import { factsToSend, refusedFields } from "../submission"
@@ -45,7 +45,7 @@ export const PurchaseCheckout = ({
   const [refusals, setRefusals] = useState(0)
   const problemBox = useRef<HTMLDivElement>(null)
   const total = acceptedTotal ?? totalOf(offer, quantity)
-  const means = useMeans(offer.gateways)
+  const means = useMeans(offer.methods)
   const begun = useRef<BegunHere | null>(null)
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
@@ -85,16 +85,16 @@ export const PurchaseCheckout = ({
   const onPay = async (values: PurchaseValues) => {
     setProblem(null)
     const paidWith = total > 0 ? await means.meansOf(values.card) : null
-    // Stripe's form shows beside its own fields what it lacks.
+    // A method's own form shows beside its fields what it lacks.
     if (total > 0 && !paidWith) return
     const facts = factsToSend(values, offer, quantity)
     const outcome = await payNew({ amount: total, currency_code: offer.currencyCode }, paidWith, () => begin(facts))
     if (!outcome) return
-    if (outcome.kind === "paid" || outcome.kind === "processing") {
+    if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
       rememberMailbox(outcome.purchaseId, values.customer.email)
       clearDrafts(sessionStorage)
-      router.push(`/purchase/${outcome.purchaseId}/confirmation`)
+      router.push(pageAfter(outcome))
       return
     }
     if (outcome.kind === "new_total") setAcceptedTotal(outcome.purchase.amount)

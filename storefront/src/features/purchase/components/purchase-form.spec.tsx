@@ -2,11 +2,13 @@ import fc from "fast-check"
 import { useForm } from "react-hook-form"
 import { renderToStaticMarkup } from "react-dom/server"
 
+import { paymentMethods } from "@/payment-methods"
+
 import { emptyValues, purchaseErrors, type PurchaseValues } from "../form"
 import { NOW, QUESTIONS, validValues } from "../form.fixtures"
-import { offeredGateways, SANDBOX_PROVIDER } from "../gateways"
 import type { PurchaseOffer } from "../offer"
 import type { PayPhase } from "../pay"
+import { offeredMethods } from "../payment-method"
 import { purchaseResolver } from "../resolver"
 import { useMeans } from "../use-means"
 import { PurchaseForm } from "./purchase-form"
@@ -22,7 +24,7 @@ const OFFER: PurchaseOffer = {
   questions: QUESTIONS,
   workingDays: 7,
   locale: "en",
-  gateways: offeredGateways([SANDBOX_PROVIDER], null),
+  methods: offeredMethods(paymentMethods, ["pp_sandbox_sandbox"], {}),
 }
 
 const Page = ({
@@ -35,7 +37,7 @@ const Page = ({
   offer?: PurchaseOffer
 }) => {
   const form = useForm<PurchaseValues>({ defaultValues: values, resolver: purchaseResolver(QUESTIONS, true) })
-  const means = useMeans(offer.gateways)
+  const means = useMeans(offer.methods)
   return (
     <PurchaseForm
       form={form}
@@ -131,6 +133,19 @@ describe("the purchase page's form", () => {
       <Page values={emptyValues(QUESTIONS)} offer={{ ...OFFER, unitAmount: 0, unitTotal: 0 }} />
     )
     expect(html).not.toContain("cc-number")
-    expect(html).toContain("Place this order")
+    expect(html).toContain("Place order")
+  })
+
+  it("places the order without a card or an amount on the button where the method is paid by instructions", () => {
+    const methods = offeredMethods(paymentMethods, ["pp_bank-transfer_acme"], { ATRIUM_EXAMPLES: "1" })
+    const [values] = fc.sample(validValues, 1)
+    const html = renderToStaticMarkup(
+      <Page values={{ ...values!, card: emptyValues([]).card }} offer={{ ...OFFER, methods }} />
+    )
+    expect(html).not.toContain("cc-number")
+    expect(html).not.toContain("card details")
+    expect(html).toContain("Bank transfer")
+    expect(html).toContain(">Place order<")
+    expect(isOpen(html)).toBe(true)
   })
 })

@@ -123,6 +123,7 @@ export const PurchaseForm = ({
             amount={total}
             currencyCode={offer.currencyCode}
             locale={offer.locale}
+            placesOrder={means.method?.kind === "instructions"}
             onShowMissing={() => {
               if (lacking > 0) means.showMissing()
               submit()

@@ -10,20 +10,9 @@ import { useEffect, useMemo, useState } from "react"
 
 import { Alert } from "@/lib/ui"
 
-import { type StripeForm, stripeForm } from "../stripe/stripe-form"
+import type { PaymentFormProps } from "../payment-method"
+import { stripeForm } from "../stripe/stripe-form"
 import { useAppearance } from "../stripe/use-appearance"
-
-export type StripeFieldsProps = {
-  publishableKey: string
-  /** What is to be paid, in major units. */
-  amount: number
-  currencyCode: string
-  locale: string
-  /** The form once it can be used, and null when it cannot (any more). */
-  onForm: (form: StripeForm | null) => void
-  /** Whether everything is filled in. */
-  onComplete: (complete: boolean) => void
-}
 
 const NOT_THERE = (
   <Alert tone="red" title="The card form couldn't be loaded">
@@ -31,7 +20,7 @@ const NOT_THERE = (
   </Alert>
 )
 
-const Fields = ({ onForm, onComplete }: Pick<StripeFieldsProps, "onForm" | "onComplete">) => {
+const Fields = ({ onForm, onComplete }: Pick<PaymentFormProps, "onForm" | "onComplete">) => {
   const stripe = useStripe()
   const elements = useElements()
   const [failed, setFailed] = useState(false)
@@ -50,7 +39,8 @@ const Fields = ({ onForm, onComplete }: Pick<StripeFieldsProps, "onForm" | "onCo
 }
 
 /** Stripe's own fields, in a frame of Stripe's: the card never touches this page. */
-export const StripeFields = ({ publishableKey, amount, currencyCode, locale, ...rest }: StripeFieldsProps) => {
+export const StripeFields = ({ settings, amount, currencyCode, locale, onForm, onComplete }: PaymentFormProps) => {
+  const publishableKey = settings.publishableKey ?? ""
   const [unreachable, setUnreachable] = useState(false)
   const stripe = useMemo(
     () =>
@@ -77,7 +67,7 @@ export const StripeFields = ({ publishableKey, amount, currencyCode, locale, ...
         appearance,
       }}
     >
-      <Fields {...rest} />
+      <Fields onForm={onForm} onComplete={onComplete} />
     </Elements>
   )
 }

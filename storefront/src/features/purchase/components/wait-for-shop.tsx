@@ -13,7 +13,18 @@ const LONGEST_WAIT_MS = 10_000
 const MOST_LOOKS = 40
 
 /** Asks the shop again and again, ever more slowly, and shows the page anew each time. */
-export const WaitForShop = ({ purchaseId, title, text }: { purchaseId: string; title: string; text: string }) => {
+export const WaitForShop = ({
+  purchaseId,
+  title,
+  text,
+  completes = true,
+}: {
+  purchaseId: string
+  title: string
+  text: string
+  /** False where the order follows without the browser: the page is only read again. */
+  completes?: boolean
+}) => {
   const router = useRouter()
   const [looks, setLooks] = useState(0)
   const tired = looks >= MOST_LOOKS
@@ -24,7 +35,7 @@ export const WaitForShop = ({ purchaseId, title, text }: { purchaseId: string; t
     const timer = setTimeout(
       async () => {
         // Completing is what turns a paid purchase into an order; a failed try is made again at the next look.
-        await completePurchase(purchaseId).catch(() => null)
+        if (completes) await completePurchase(purchaseId).catch(() => null)
         if (left) return
         router.refresh()
         setLooks((count) => count + 1)
@@ -35,7 +46,7 @@ export const WaitForShop = ({ purchaseId, title, text }: { purchaseId: string; t
       left = true
       clearTimeout(timer)
     }
-  }, [looks, tired, purchaseId, router])
+  }, [looks, tired, purchaseId, completes, router])
 
   return (
     <Alert

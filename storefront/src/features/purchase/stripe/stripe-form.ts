@@ -1,15 +1,8 @@
 import { stripeDeclineCode } from "@atrium/payments/contracts"
 import type { PaymentIntent as StripePaymentIntent, Stripe, StripeElements, StripeError } from "@stripe/stripe-js"
 
-import type { GatewayAnswer, PaymentIntent } from "../gateway"
-
-/** What the page asks of Stripe's form. */
-export type StripeForm = {
-  /** Whether everything is filled in; shows beside its own fields what is not. */
-  check(): Promise<boolean>
-  /** Pays. A bank that wants the shopper on its own page sends them back to the purchase's page. */
-  confirm(intent: PaymentIntent, purchaseId: string): Promise<GatewayAnswer>
-}
+import type { GatewayAnswer } from "../gateway"
+import type { PaymentForm } from "../payment-method"
 
 type Result = { error?: StripeError; paymentIntent?: Pick<StripePaymentIntent, "status"> }
 
@@ -50,7 +43,7 @@ export const stripeForm = (
   stripe: Pick<Stripe, "confirmPayment">,
   elements: Pick<StripeElements, "submit">,
   origin: string
-): StripeForm => ({
+): PaymentForm => ({
   check: async () => !(await elements.submit()).error,
   confirm: async (intent, purchaseId) => {
     const result = await stripe

@@ -8,6 +8,7 @@ import { pageOfPurchase } from "@/features/purchase/purchase-state"
 import { findPurchase } from "@/features/purchase/queries"
 import { currentLocale } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
+import { paymentMethods } from "@/payment-methods"
 
 export const metadata: Metadata = { title: "Your confirmation", robots: { index: false }, referrer: "no-referrer" }
 
@@ -23,6 +24,21 @@ const ConfirmationPage = async ({ params }: { params: Promise<{ id: string }> })
       </Container>
     )
   if (purchase.status !== "processing") redirect(pageOfPurchase(purchase))
+  const method = paymentMethods.find((one) => one.providerId === purchase.payment_provider_id)
+  if (method?.kind === "instructions")
+    return (
+      <Container width="form" className="grid gap-8 py-12 sm:py-16">
+        <PageHeading title="Your payment has arrived">
+          You can close this page: we'll email your confirmation.
+        </PageHeading>
+        <WaitForShop
+          purchaseId={purchase.id}
+          title="We're placing your order"
+          text="This takes a few seconds. Your confirmation will appear here."
+          completes={false}
+        />
+      </Container>
+    )
   return (
     <Container width="form" className="grid gap-8 py-12 sm:py-16">
       <PageHeading title="Your bank is still deciding">

@@ -1,0 +1,36 @@
+import { formatMoney } from "@atrium/kernel"
+import type { PurchaseState } from "@atrium/service-provisioning/contracts"
+
+import { Card, Facts } from "@/lib/ui"
+
+/** How to pay a purchase that is not paid online, and what happens when the money arrives. */
+export const PaymentInstructions = ({
+  instructions,
+  method,
+  purchase,
+  locale,
+}: {
+  /** In the payment provider's words, with the account and the reference. */
+  instructions: string
+  /** The method's name; undefined when the shop no longer lists it. */
+  method: string | undefined
+  purchase: Pick<PurchaseState, "amount" | "currency_code" | "expires_at">
+  locale: string
+}) => (
+  <Card className="grid gap-5">
+    <h2 className="text-xl">How to pay</h2>
+    <p className="whitespace-pre-line wrap-anywhere" data-testid="payment-instructions">
+      {instructions}
+    </p>
+    <Facts
+      rows={[
+        ...(method ? [{ term: "Payment method", value: method }] : []),
+        { term: "Amount", value: formatMoney(purchase.amount, purchase.currency_code, locale), strong: true },
+      ]}
+    />
+    <p className="text-sm text-ink-soft">
+      We place your order when your payment arrives, and email you the confirmation. You can close this page; its
+      address brings you back.
+    </p>
+  </Card>
+)
