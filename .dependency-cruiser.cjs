@@ -166,7 +166,7 @@ module.exports = {
       "Admin pages call the API through admin-kit's typed client",
       {
         path: "^plugins/[^/]+/src/admin/",
-        pathNot: "^plugins/(service-provisioning|provider-assignment)/",
+        pathNot: "^plugins/service-provisioning/",
       },
       { path: "(^|/)node_modules/@medusajs/js-sdk/" }
     ),

@@ -1,132 +1,113 @@
-import { Button, Drawer, IconButton, Text, toast, usePrompt } from "@medusajs/ui"
-import { Trash } from "@medusajs/icons"
-import { useState } from "react"
+import {
+  ConfirmButton,
+  DrawerForm,
+  Empty,
+  FormDrawer,
+  formatMoment,
+  IfMay,
+  OpenButton,
+  Section,
+  TextField,
+  useActionForm,
+} from "@atrium/admin-kit"
+import { Text } from "@medusajs/ui"
+import { z } from "zod"
 
-import type { ProviderDetailOut } from "../../contracts/providers"
-import { formatMoment } from "../lib/format"
+import { AddAbsence, type ProviderDetailOut } from "../../contracts/providers"
 import { useAddAbsence, useRemoveAbsence } from "../lib/providers"
-import { messageOf } from "../lib/sdk"
-import { TextField } from "./fields"
-import { Empty, Section } from "./section"
-import { IfMay } from "./if-may"
 
-const AddAbsence = ({ id, name }: { id: string; name: string }) => {
-  const [open, setOpen] = useState(false)
-  const [from, setFrom] = useState("")
-  const [to, setTo] = useState("")
-  const [reason, setReason] = useState("")
-  const { mutateAsync, isPending } = useAddAbsence(id)
-  const wrong = from && to && from >= to ? "The end must be after the beginning" : undefined
-  const add = async () => {
-    try {
-      const span = { starts_at: new Date(from).toISOString(), ends_at: new Date(to).toISOString() }
-      await mutateAsync({ ...span, reason: reason.trim() || null })
-      toast.success("Absence added", { description: `${name} gets no new work in that time.` })
-      setOpen(false)
-      setFrom("")
-      setTo("")
-      setReason("")
-    } catch (error) {
-      toast.error("The absence was not added", { description: messageOf(error) })
-    }
-  }
+/** A moment as a browser's control has it, in the reader's time zone. */
+const localMoment = z
+  .string()
+  .min(1, "Enter a date and time")
+  .transform((text) => new Date(text).toISOString())
+
+const Absence = z
+  .strictObject({ starts_at: localMoment, ends_at: localMoment, reason: AddAbsence.shape.reason })
+  .refine(({ starts_at, ends_at }) => starts_at < ends_at, {
+    path: ["ends_at"],
+    error: "The end must be after the start",
+  })
+
+const AbsenceForm = ({ provider, onClose }: { provider: ProviderDetailOut; onClose: () => void }) => {
+  const { mutateAsync } = useAddAbsence(provider.id)
+  const form = useActionForm({
+    schema: Absence,
+    defaults: { starts_at: "", ends_at: "", reason: null },
+    send: mutateAsync,
+    done: "Absence added",
+    onDone: onClose,
+  })
   return (
-    <Drawer open={open} onOpenChange={setOpen}>
-      <Drawer.Trigger asChild>
-        <Button size="small" variant="secondary">
-          Add
-        </Button>
-      </Drawer.Trigger>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>Add absence</Drawer.Title>
-          <Drawer.Description>What {name} has in hand stays with it.</Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-4">
-          <TextField label="From" type="datetime-local" value={from} onChange={setFrom} hint="In your time zone" />
-          <TextField label="Until" type="datetime-local" value={to} onChange={setTo} error={wrong} />
-          <TextField label="Reason" value={reason} onChange={setReason} hint="Optional" />
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
-              Cancel
-            </Button>
-          </Drawer.Close>
-          <Button
-            size="small"
-            disabled={!from || !to || Boolean(wrong)}
-            isLoading={isPending}
-            onClick={() => void add()}
-          >
-            Add
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title="Add absence"
+      description={`${provider.name} gets no new work during an absence. Requests they already have stay with them.`}
+      onClose={onClose}
+    >
+      <DrawerForm form={form} submit="Add absence">
+        <TextField
+          control={form.control}
+          name="starts_at"
+          label="From"
+          type="datetime-local"
+          hint="In your time zone"
+        />
+        <TextField control={form.control} name="ends_at" label="Until" type="datetime-local" />
+        <TextField control={form.control} name="reason" label="Reason" hint="Optional" nullable />
+      </DrawerForm>
+    </FormDrawer>
   )
 }
 
-/** When the provider takes no work, with what adds to it and takes from it. */
+/** When the provider gets no new work. */
 export const AbsencesSection = ({ provider }: { provider: ProviderDetailOut }) => {
-  const { mutateAsync, isPending } = useRemoveAbsence(provider.id)
-  const confirm = usePrompt()
-  const remove = async (id: string) => {
-    const sure = await confirm({
-      title: "Remove this absence?",
-      description: "The provider takes work in that time again. One that has begun ends now.",
-    })
-    if (!sure) return
-    try {
-      await mutateAsync(id)
-      toast.success("Absence removed")
-    } catch (error) {
-      toast.error("The absence was not removed", { description: messageOf(error) })
-    }
-  }
+  const { mutate, isPending } = useRemoveAbsence(provider.id)
   const now = new Date().toISOString()
   return (
     <Section
       title="Absences"
       action={
         <IfMay permission="providers:write">
-          <AddAbsence id={provider.id} name={provider.name} />
+          <OpenButton label="Add absence">{(close) => <AbsenceForm provider={provider} onClose={close} />}</OpenButton>
         </IfMay>
       }
     >
-      {provider.absences.length === 0 ? (
-        <Empty>No absence. Days on which this provider takes no work appear here.</Empty>
-      ) : (
-        <ul className="divide-y">
-          {provider.absences.map((absence) => (
-            <li key={absence.id} className="flex items-center justify-between gap-4 px-6 py-3">
-              <div>
-                <Text size="small" leading="compact" weight="plus">
-                  {formatMoment(absence.starts_at)} – {formatMoment(absence.ends_at)}
-                </Text>
-                {absence.reason && (
-                  <Text size="small" className="text-ui-fg-subtle">
-                    {absence.reason}
-                  </Text>
-                )}
-              </div>
-              {absence.ends_at > now && (
-                <IfMay permission="providers:write">
-                  <IconButton
-                    size="small"
-                    variant="transparent"
-                    aria-label="Remove absence"
-                    disabled={isPending}
-                    onClick={() => void remove(absence.id)}
-                  >
-                    <Trash />
-                  </IconButton>
-                </IfMay>
-              )}
-            </li>
-          ))}
-        </ul>
+      {provider.absences.length === 0 && (
+        <Empty>No absences. Days on which this provider gets no new work will appear here.</Empty>
       )}
+      <ul className="divide-y">
+        {provider.absences.map((absence) => (
+          <li key={absence.id} className="flex items-center justify-between gap-4 px-6 py-3">
+            <div>
+              <Text size="small" leading="compact" weight="plus">
+                {formatMoment(absence.starts_at)} – {formatMoment(absence.ends_at)}
+              </Text>
+              {absence.reason && (
+                <Text size="small" className="text-ui-fg-subtle">
+                  {absence.reason}
+                </Text>
+              )}
+            </div>
+            {absence.ends_at > now && (
+              <IfMay permission="providers:write">
+                <ConfirmButton
+                  variant="transparent"
+                  ask={{
+                    title: "Remove this absence?",
+                    description:
+                      "The provider can get new work during this time. An absence that has started ends now.",
+                    confirmText: "Remove absence",
+                  }}
+                  disabled={isPending}
+                  onConfirm={() => mutate(absence.id)}
+                >
+                  Remove
+                </ConfirmButton>
+              </IfMay>
+            )}
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

@@ -1,9 +1,9 @@
+import { DrawerForm, FormDrawer, OpenButton, SelectField, TextField, useActionForm } from "@atrium/admin-kit"
+import { safeText } from "@atrium/kernel"
 import type { ServiceRequestDetailOut } from "@atrium/service-provisioning/contracts"
-import { Button, Drawer, Label, Select, Text, Textarea, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { z } from "zod"
 
 import { useActiveProviders, useAssignRequest } from "../lib/assignment"
-import { messageOf } from "../lib/sdk"
 
 const UNASSIGN = "unassign"
 
@@ -16,93 +16,59 @@ const consequence = ({ provider, status }: ServiceRequestDetailOut): string => {
     : "Unassigned. The status stays the same."
 }
 
-/** Assigns a request to a provider, to another one, or unassigns it, with a reason for the history. */
-export const AssignProvider = ({ request }: { request: ServiceRequestDetailOut }) => {
-  const [open, setOpen] = useState(false)
-  const [chosen, setChosen] = useState("")
-  const [reason, setReason] = useState("")
-  const providers = useActiveProviders()
-  const { mutateAsync, isPending } = useAssignRequest(request.id)
+const Choice = z.strictObject({
+  provider_id: z.string().min(1, "Choose a provider"),
+  reason: safeText({ max: 500, multiline: true }),
+})
 
-  const current = request.provider?.id
-  const choices = providers.filter(({ id }) => id !== current)
-  // A completed or canceled request keeps its provider.
-  if (request.allowed_statuses.length === 0 || (choices.length === 0 && !request.provider)) return null
+type Props = {
+  request: ServiceRequestDetailOut
+  choices: readonly { value: string; label: string }[]
+  onClose: () => void
+}
 
-  const assign = async () => {
-    try {
-      await mutateAsync({
+const AssignForm = ({ request, choices, onClose }: Props) => {
+  const { mutateAsync } = useAssignRequest(request.id)
+  const form = useActionForm({
+    schema: Choice,
+    defaults: { provider_id: "", reason: "" },
+    send: ({ provider_id: chosen, reason }) =>
+      mutateAsync({
         provider_id: chosen === UNASSIGN ? null : chosen,
         updated_at: request.updated_at,
-        ...(reason.trim() ? { reason: reason.trim() } : {}),
-      })
-      const name = choices.find((provider) => provider.id === chosen)?.name
-      toast.success(name ? `Assigned to ${name}` : "Unassigned")
-      setOpen(false)
-      setChosen("")
-      setReason("")
-    } catch (error) {
-      toast.error("The provider was not changed", { description: messageOf(error) })
-    }
-  }
-
+        ...(reason ? { reason } : {}),
+      }),
+    done: ({ provider_id: chosen }) =>
+      chosen === UNASSIGN ? "Unassigned" : `Assigned to ${choices.find(({ value }) => value === chosen)?.label}`,
+    onDone: onClose,
+  })
   return (
-    <Drawer open={open} onOpenChange={setOpen}>
-      <Drawer.Trigger asChild>
-        <Button size="small" variant="secondary">
-          {request.provider ? "Change provider" : "Assign provider"}
-        </Button>
-      </Drawer.Trigger>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>{request.provider ? "Change provider" : "Assign provider"}</Drawer.Title>
-          <Drawer.Description>{consequence(request)}</Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-4">
-          <div className="flex flex-col gap-2">
-            <Label htmlFor="new-provider" size="small" weight="plus">
-              Provider
-            </Label>
-            <Select value={chosen} onValueChange={setChosen}>
-              <Select.Trigger id="new-provider">
-                <Select.Value placeholder="Choose" />
-              </Select.Trigger>
-              <Select.Content>
-                {choices.map(({ id, name }) => (
-                  <Select.Item key={id} value={id}>
-                    {name}
-                  </Select.Item>
-                ))}
-                {request.provider && <Select.Item value={UNASSIGN}>Unassign</Select.Item>}
-              </Select.Content>
-            </Select>
-          </div>
-          <div className="flex flex-col gap-2">
-            <Label htmlFor="assign-reason" size="small" weight="plus">
-              Reason
-            </Label>
-            <Textarea
-              id="assign-reason"
-              value={reason}
-              maxLength={500}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            <Text size="xsmall" className="text-ui-fg-muted">
-              Visible to the team only
-            </Text>
-          </div>
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
-              Cancel
-            </Button>
-          </Drawer.Close>
-          <Button size="small" disabled={!chosen} isLoading={isPending} onClick={() => void assign()}>
-            Save
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title={request.provider ? "Change provider" : "Assign provider"}
+      description={consequence(request)}
+      onClose={onClose}
+    >
+      <DrawerForm form={form} submit="Save">
+        <SelectField control={form.control} name="provider_id" label="Provider" choices={choices} />
+        <TextField control={form.control} name="reason" label="Reason" hint="Visible to staff only" multiline />
+      </DrawerForm>
+    </FormDrawer>
+  )
+}
+
+/** Assigns a request to a provider, to another one, or unassigns it, with a reason for the history. */
+export const AssignProvider = ({ request }: { request: ServiceRequestDetailOut }) => {
+  const choices = [
+    ...useActiveProviders()
+      .filter(({ id }) => id !== request.provider?.id)
+      .map(({ id, name }) => ({ value: id, label: name })),
+    ...(request.provider ? [{ value: UNASSIGN, label: "Unassign" }] : []),
+  ]
+  // A completed or canceled request keeps its provider.
+  if (request.allowed_statuses.length === 0 || choices.length === 0) return null
+  return (
+    <OpenButton label={request.provider ? "Change provider" : "Assign provider"}>
+      {(close) => <AssignForm request={request} choices={choices} onClose={close} />}
+    </OpenButton>
   )
 }

@@ -1,85 +1,91 @@
-import { Button, Container, Heading, Text, toast } from "@medusajs/ui"
-import { useState } from "react"
+import {
+  type FieldOf,
+  Fact,
+  FormFailure,
+  formatMoment,
+  IfMay,
+  NumberField,
+  Section,
+  useActionForm,
+  useField,
+} from "@atrium/admin-kit"
+import { Button, Container, Heading, Text } from "@medusajs/ui"
+import type { ComponentProps } from "react"
 
 import { PolicyContent, type PolicyDetailOut } from "../../contracts/policies"
-import { formatMoment } from "../lib/format"
 import { useUpdatePolicy } from "../lib/policies"
-import { messageOf } from "../lib/sdk"
-import { NumberField } from "./fields"
 import { PolicyParts } from "./policy-parts"
-import { Fact, Section } from "./section"
-import { IfMay } from "./if-may"
 
-const mistakesOf = (content: PolicyContent): Record<string, string> => {
-  const checked = PolicyContent.safeParse(content)
-  if (checked.success) return {}
-  return Object.fromEntries(checked.error.issues.map(({ path, message }) => [String(path[0]), message]))
+type PartsProps<O> = FieldOf<PolicyContent, O> & Pick<ComponentProps<typeof PolicyParts>, "available" | "ordered">
+
+const PartsField = <O,>({ control, name, ...parts }: PartsProps<O>) => {
+  const { value, change, error } = useField({ control, name })
+  return (
+    <>
+      <PolicyParts {...parts} chosen={Array.isArray(value) ? value.map(String) : []} onChange={change} />
+      {error && (
+        <Text size="small" role="alert" className="text-ui-fg-error px-6 py-3">
+          {error}
+        </Text>
+      )}
+    </>
+  )
 }
 
-/** The policy in force, as a form: saving adds the next version. */
+/** The policy in use, as a form: saving adds the next version. */
 export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
-  const [content, setContent] = useState(policy.current_version.content)
-  const { mutateAsync, isPending } = useUpdatePolicy(policy.id)
-  const mistakes = mistakesOf(content)
-  const changed = JSON.stringify(content) !== JSON.stringify(policy.current_version.content)
-  const set = (part: Partial<PolicyContent>) => setContent({ ...content, ...part })
-
-  const save = async () => {
-    try {
-      await mutateAsync({ content, updated_at: policy.updated_at })
-      toast.success("The policy is in force", { description: "Requests that wait for somebody are looked at again." })
-    } catch (error) {
-      toast.error("The policy was not saved", { description: messageOf(error) })
-    }
-  }
-
+  const { mutateAsync } = useUpdatePolicy(policy.id)
+  const form = useActionForm({
+    schema: PolicyContent,
+    defaults: policy.current_version.content,
+    send: (content) => mutateAsync({ content, updated_at: policy.updated_at }),
+    at: "content",
+    done: "Policy saved. Unassigned requests are checked again.",
+  })
+  const { control } = form
   return (
-    <div className="flex flex-col gap-3 xl:flex-row">
+    <form noValidate className="flex flex-col gap-3 xl:flex-row" onSubmit={(event) => void form.submit(event)}>
       <div className="flex w-full flex-col gap-3">
         <Container className="flex flex-wrap items-center justify-between gap-4">
           <div>
             <Heading>Assignment policy</Heading>
             <Text size="small" className="text-ui-fg-subtle">
-              How new service requests find their provider. Decisions already made keep the version they were made with.
+              How new service requests are assigned. Past decisions keep the version they were made with.
             </Text>
           </div>
           <IfMay permission="assignment-policies:write">
             <Button
+              type="submit"
               size="small"
-              disabled={!changed || Object.keys(mistakes).length > 0}
-              isLoading={isPending}
-              onClick={() => void save()}
+              disabled={!form.formState.isDirty}
+              isLoading={form.formState.isSubmitting}
             >
               Save as version {policy.versions.length + 1}
             </Button>
           </IfMay>
         </Container>
-        <Section title="Rules">
-          <PolicyParts available={policy.available.rules} chosen={content.rules} onChange={(rules) => set({ rules })} />
+        <FormFailure message={form.formState.errors.root?.server?.message} />
+        <Section title="Rules" hint="Providers who break a rule aren't eligible">
+          <PartsField control={control} name="rules" available={policy.available.rules} />
         </Section>
-        <Section title="Choice among those who fit">
-          <PolicyParts
-            available={policy.available.scorers}
-            chosen={content.scorers}
-            onChange={(scorers) => set({ scorers })}
-            ordered
-          />
+        <Section title="Priorities" hint="How to choose among eligible providers, in this order">
+          <PartsField control={control} name="scorers" available={policy.available.scorers} ordered />
         </Section>
-        <Section title="Time">
+        <Section title="Time frames">
           <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-2">
             <NumberField
-              label="Compare effort over (days)"
-              value={content.interval_days}
-              error={mistakes["interval_days"]}
-              hint="Work that is older does not count for fair shares"
-              onChange={(interval_days) => set({ interval_days })}
+              control={control}
+              name="interval_days"
+              label="Compare workload over"
+              unit="days"
+              hint="Older work doesn't count toward fair shares"
             />
             <NumberField
-              label="Plan ahead (weeks)"
-              value={content.planning_weeks}
-              error={mistakes["planning_weeks"]}
-              hint="A request's effort must fit into them, this week included"
-              onChange={(planning_weeks) => set({ planning_weeks })}
+              control={control}
+              name="planning_weeks"
+              label="Plan ahead"
+              unit="weeks"
+              hint="A request must fit into these weeks, including the current one"
             />
           </div>
         </Section>
@@ -89,11 +95,11 @@ export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
           {policy.versions.map(({ id, number, created_at }) => (
             <Fact key={id} label={`Version ${number}`}>
               {formatMoment(created_at)}
-              {id === policy.current_version.id ? " · in force" : ""}
+              {id === policy.current_version.id ? " · in use" : ""}
             </Fact>
           ))}
         </Section>
       </div>
-    </div>
+    </form>
   )
 }

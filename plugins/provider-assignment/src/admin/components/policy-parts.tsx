@@ -3,7 +3,7 @@ import { Checkbox, IconButton, Label, Text } from "@medusajs/ui"
 
 type Part = { name: string; label: string; help: string }
 type Props = {
-  /** Every part there is; those a policy names and no plugin brings any more are shown by their name. */
+  /** Every part there is; those that a policy names and no plugin adds are shown by name. */
   available: readonly Part[]
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
@@ -18,7 +18,7 @@ const moved = (list: readonly string[], index: number, by: -1 | 1): string[] => 
   return next
 }
 
-/** Rules or scorers of a policy, those in force first and in their order. */
+/** Rules or scorers of a policy, those in use first and in their order. */
 export const PolicyParts = ({ available, chosen, onChange, ordered = false }: Props) => {
   const known = new Map(available.map((part) => [part.name, part]))
   const others = available.filter(({ name }) => !chosen.includes(name)).map(({ name }) => name)
@@ -43,6 +43,7 @@ export const PolicyParts = ({ available, chosen, onChange, ordered = false }: Pr
             {ordered && on && (
               <div className="flex gap-1">
                 <IconButton
+                  type="button"
                   size="2xsmall"
                   variant="transparent"
                   aria-label={`Move ${part.label} up`}
@@ -52,6 +53,7 @@ export const PolicyParts = ({ available, chosen, onChange, ordered = false }: Pr
                   <ArrowUpMini />
                 </IconButton>
                 <IconButton
+                  type="button"
                   size="2xsmall"
                   variant="transparent"
                   aria-label={`Move ${part.label} down`}

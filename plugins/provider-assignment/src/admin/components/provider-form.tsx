@@ -1,89 +1,62 @@
+import { type FieldOf, LinesField, NumberField, TextField } from "@atrium/admin-kit"
 import { Heading } from "@medusajs/ui"
 
-import { type Mistakes, mistakesOfDays, type ProviderDraft } from "../lib/provider-draft"
-import { LinesField, NumberField, TextField } from "./fields"
+import type { ProviderFields } from "../lib/provider-form"
 import { ServicesField } from "./services-field"
 import { WorkingHoursField } from "./working-hours-field"
 
-type Props = {
-  draft: ProviderDraft
-  mistakes: Mistakes
-  onChange: (draft: ProviderDraft) => void
-  /** A provider's mailbox is its login: it is set once. */
+type Props<O> = Pick<FieldOf<ProviderFields, O>, "control"> & {
+  /** The email address is a provider's sign-in: it is set once. */
   isNew?: boolean
 }
 
-/** Everything staff say of a provider. */
-export const ProviderForm = ({ draft, mistakes, onChange, isNew = false }: Props) => {
-  const set = <K extends keyof ProviderDraft>(field: K) => ({
-    error: mistakes[field],
-    onChange: (value: ProviderDraft[K]) => onChange({ ...draft, [field]: value }),
-  })
-  return (
-    <div className="flex flex-col gap-6">
-      <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-        <TextField label="Name" value={draft.name} {...set("name")} />
-        {isNew && (
-          <TextField
-            label="Email"
-            type="email"
-            value={draft.email}
-            hint="Gets the invitation and is the login"
-            {...set("email")}
-          />
-        )}
-        <TextField label="Phone" type="tel" value={draft.phone} hint="With country code" {...set("phone")} />
-      </div>
-      <Heading level="h2">What it can do</Heading>
-      <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-        <LinesField
-          label="Skills"
-          values={draft.skills}
-          hint="As services ask for them, one a line"
-          {...set("skills")}
+/** Everything about a provider. */
+export const ProviderForm = <O,>({ control, isNew = false }: Props<O>) => (
+  <div className="flex flex-col gap-6">
+    <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+      <TextField control={control} name="name" label="Name" />
+      {isNew && (
+        <TextField
+          control={control}
+          name="email"
+          label="Email"
+          type="email"
+          hint="Receives the invitation, and is used to sign in"
         />
-        <LinesField
-          label="Languages"
-          values={draft.languages}
-          hint="Codes such as en, one a line"
-          {...set("languages")}
-        />
-        <LinesField label="Regions" values={draft.regions} hint="One a line; none: everywhere" {...set("regions")} />
-        <LinesField
-          label="Blocked customers"
-          values={draft.blocked_emails}
-          hint="Mailboxes whose work it never gets, one a line"
-          {...set("blocked_emails")}
-        />
-      </div>
-      <ServicesField value={draft.service_ids} {...set("service_ids")} />
-      <Heading level="h2">When and how much</Heading>
-      <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-        <TextField label="Time zone" value={draft.time_zone} hint="For example Asia/Kolkata" {...set("time_zone")} />
-        <NumberField
-          label="Capacity (hours a week)"
-          value={draft.capacity_hours_per_week}
-          hint="Effort promised in a week never exceeds it"
-          {...set("capacity_hours_per_week")}
-        />
-        <NumberField
-          label="Weight"
-          value={draft.weight}
-          hint="Share of the work: 100 is a full one"
-          {...set("weight")}
-        />
-        <NumberField
-          label="Priority"
-          value={draft.priority}
-          hint="Decides between equals: higher is first"
-          {...set("priority")}
-        />
-      </div>
-      <WorkingHoursField
-        value={draft.working_hours}
-        errors={mistakesOfDays(mistakes)}
-        onChange={(working_hours) => onChange({ ...draft, working_hours })}
+      )}
+      <TextField control={control} name="phone" label="Phone" type="tel" hint="With country code" nullable />
+    </div>
+    <Heading level="h2">Skills and services</Heading>
+    <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+      <LinesField
+        control={control}
+        name="skills"
+        label="Skills"
+        hint="One per line, spelled as in the service templates"
+      />
+      <LinesField control={control} name="languages" label="Languages" hint="Language codes such as en, one per line" />
+      <LinesField control={control} name="regions" label="Regions" hint="One per line. Leave blank for everywhere." />
+      <LinesField
+        control={control}
+        name="blocked_emails"
+        label="Blocked customers"
+        hint="Email addresses, one per line. This provider is never assigned their requests."
       />
     </div>
-  )
-}
+    <ServicesField control={control} name="service_ids" />
+    <Heading level="h2">Availability</Heading>
+    <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+      <TextField control={control} name="time_zone" label="Time zone" hint="For example Asia/Kolkata" />
+      <NumberField
+        control={control}
+        name="capacity_hours_per_week"
+        label="Capacity"
+        unit="hours per week"
+        hint="No more work than this is assigned per week"
+      />
+      <NumberField control={control} name="weight" label="Weight" hint="Share of work: 100 is a full share" />
+      <NumberField control={control} name="priority" label="Priority" hint="Breaks ties: higher comes first" />
+    </div>
+    <WorkingHoursField control={control} />
+  </div>
+)

@@ -1,56 +1,43 @@
-import { Button, toast, usePrompt } from "@medusajs/ui"
+import { ConfirmButton, counted } from "@atrium/admin-kit"
+import { Button } from "@medusajs/ui"
 
 import type { ProviderDetailOut } from "../../contracts/providers"
-import { useInvite, useUpdateProvider } from "../lib/providers"
-import { messageOf } from "../lib/sdk"
+import { useInvite, useMoveProvider } from "../lib/providers"
 
-/** Suspend, let back in, invite again: whatever the provider's state allows. */
+const effectOf = ({ open_requests: open }: ProviderDetailOut): string =>
+  open === 0
+    ? "They can't sign in and get no new work. They have no open requests."
+    : `They can't sign in and get no new work. ${counted(open, "open request")} ${open === 1 ? "stays" : "stay"} assigned to them until you reassign ${open === 1 ? "it" : "them"}.`
+
+/** Suspend, reactivate, invite again: whatever the provider's state allows. */
 export const ProviderStanding = ({ provider }: { provider: ProviderDetailOut }) => {
-  const update = useUpdateProvider(provider.id)
+  const move = useMoveProvider(provider.id)
   const invite = useInvite(provider.id)
-  const confirm = usePrompt()
-  const suspended = provider.status === "suspended"
-
-  const change = async () => {
-    const inHand = provider.open_requests
-    const sure = suspended
-      ? true
-      : await confirm({
-          title: `Suspend ${provider.name}?`,
-          description:
-            `It cannot sign in and gets no new work. ` +
-            (inHand
-              ? `The ${inHand === 1 ? "request" : `${inHand} requests`} in its hands stay there until you give them to somebody else.`
-              : "It has no request in hand."),
-          confirmText: "Suspend",
-        })
-    if (!sure) return
-    try {
-      await update.mutateAsync({ status: suspended ? "active" : "suspended", updated_at: provider.updated_at })
-      toast.success(suspended ? `${provider.name} is back` : `${provider.name} is suspended`)
-    } catch (error) {
-      toast.error("Nothing was changed", { description: messageOf(error) })
-    }
-  }
-  const inviteAgain = async () => {
-    try {
-      await invite.mutateAsync(undefined)
-      toast.success("Invited again", { description: "The link of the mail before does not work any more." })
-    } catch (error) {
-      toast.error("No mail was sent", { description: messageOf(error) })
-    }
-  }
-
   return (
     <>
       {provider.status === "invited" && (
-        <Button size="small" variant="secondary" isLoading={invite.isPending} onClick={() => void inviteAgain()}>
-          Invite again
+        <Button size="small" variant="secondary" isLoading={invite.isPending} onClick={() => invite.mutate()}>
+          Resend invitation
         </Button>
       )}
-      <Button size="small" variant="secondary" isLoading={update.isPending} onClick={() => void change()}>
-        {suspended ? "Let back in" : "Suspend"}
-      </Button>
+      {provider.status === "suspended" ? (
+        <Button
+          size="small"
+          variant="secondary"
+          isLoading={move.isPending}
+          onClick={() => move.mutate({ status: "active", updated_at: provider.updated_at })}
+        >
+          Reactivate
+        </Button>
+      ) : (
+        <ConfirmButton
+          ask={{ title: `Suspend ${provider.name}?`, description: effectOf(provider), confirmText: "Suspend" }}
+          isLoading={move.isPending}
+          onConfirm={() => move.mutate({ status: "suspended", updated_at: provider.updated_at })}
+        >
+          Suspend
+        </ConfirmButton>
+      )}
     </>
   )
 }

@@ -1,29 +1,31 @@
 import { Button, toast } from "@medusajs/ui"
 
+import type { ReplayOut } from "../../contracts/decisions"
 import { useReplay } from "../lib/decisions"
-import { messageOf } from "../lib/sdk"
 
-/** Decides again on what was recorded and says whether the same comes out. */
+const NO_PROVIDER = "no eligible provider"
+
+const showResult = ({ same_winner, winner, differences }: ReplayOut): void => {
+  const name = winner?.name ?? NO_PROVIDER
+  if (same_winner && differences.length === 0)
+    return void toast.success("Same result", { description: `Result: ${name}` })
+  const title = same_winner ? "Same provider, different reasons" : `Different result: ${name}`
+  toast.warning(title, {
+    description: differences.map(({ provider_id, field }) => `${provider_id}: ${field}`).join(", "),
+  })
+}
+
+/** Decides again on what was recorded and shows whether the result is the same. */
 export const ReplayButton = ({ id }: { id: string }) => {
-  const { mutateAsync, isPending } = useReplay(id)
-  const run = async () => {
-    try {
-      const { same_winner, winner, differences } = (await mutateAsync()).replay
-      if (same_winner && differences.length === 0)
-        toast.success("The replay decides the same", { description: winner ? `Winner: ${winner.name}` : "Nobody fits" })
-      else
-        toast.warning(
-          same_winner ? "Same winner, other verdicts" : `The replay gives it to ${winner?.name ?? "nobody"}`,
-          {
-            description: differences.map(({ provider_id, field }) => `${provider_id}: ${field}`).join(", "),
-          }
-        )
-    } catch (error) {
-      toast.error("The decision was not replayed", { description: messageOf(error) })
-    }
-  }
+  const { mutate, isPending } = useReplay(id)
   return (
-    <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void run()}>
+    <Button
+      type="button"
+      size="small"
+      variant="secondary"
+      isLoading={isPending}
+      onClick={() => mutate(undefined, { onSuccess: ({ replay }) => showResult(replay) })}
+    >
       Replay
     </Button>
   )

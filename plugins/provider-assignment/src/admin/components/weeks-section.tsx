@@ -1,17 +1,17 @@
+import { Section } from "@atrium/admin-kit"
 import { Table } from "@medusajs/ui"
 
 import type { ProviderDetailOut } from "../../contracts/providers"
 import { formatHours, formatWeek } from "../lib/format"
-import { Section } from "./section"
 
 /** What is promised of the weeks ahead. */
 export const WeeksSection = ({ provider }: { provider: ProviderDetailOut }) => (
-  <Section title="Weeks ahead">
+  <Section title="Upcoming weeks">
     <Table>
       <Table.Header>
         <Table.Row>
           <Table.HeaderCell>Week of</Table.HeaderCell>
-          <Table.HeaderCell className="text-right">Promised</Table.HeaderCell>
+          <Table.HeaderCell className="text-right">Assigned</Table.HeaderCell>
           <Table.HeaderCell className="text-right">Capacity</Table.HeaderCell>
         </Table.Row>
       </Table.Header>

@@ -1,14 +1,15 @@
+import { type FieldOf, useField } from "@atrium/admin-kit"
 import { Hint, Input, Label, Text } from "@medusajs/ui"
 import { useState } from "react"
 
 import { WEEKDAY_LABELS, WEEKDAYS, type Weekday } from "../../contracts/provider-statuses"
-import type { WorkingHours } from "../../contracts/providers"
+import type { ProviderFields } from "../lib/provider-form"
 
-const inText = (spans: readonly (readonly [string, string])[]): string =>
-  spans.map(([from, to]) => `${from}–${to}`).join(", ")
+const inText = (spans: unknown): string =>
+  (Array.isArray(spans) ? spans : []).map((span) => (Array.isArray(span) ? span.map(String).join("–") : "")).join(", ")
 
 /** "09:00–12:00, 13:00-17:00" as spans; what is no time stays as it is and is refused with its day. */
-const fromText = (text: string): [string, string][] =>
+const fromText = (text: string): string[][] =>
   text
     .split(",")
     .map((span) => span.trim())
@@ -18,50 +19,51 @@ const fromText = (text: string): [string, string][] =>
       return [from, to]
     })
 
-type Props = {
-  value: WorkingHours
-  onChange: (value: WorkingHours) => void
-  /** The first mistake of each day. */
-  errors: Partial<Record<Weekday, string>>
-}
+type Props<O> = Pick<FieldOf<ProviderFields, O>, "control">
 
-/** Working hours of each weekday as text; an empty day is free. */
-export const WorkingHoursField = ({ value, onChange, errors }: Props) => {
-  const [texts, setTexts] = useState(() => Object.fromEntries(WEEKDAYS.map((day) => [day, inText(value[day] ?? [])])))
-  const change = (day: Weekday, text: string) => {
-    setTexts((known) => ({ ...known, [day]: text }))
-    const { [day]: _before, ...others } = value
-    const spans = fromText(text)
-    onChange(spans.length ? { ...others, [day]: spans } : others)
-  }
+const Day = <O,>({ control, day }: Props<O> & { day: Weekday }) => {
+  const { value, change, blur, ref, error } = useField({ control, name: `working_hours.${day}` })
+  const [text, setText] = useState(() => inText(value))
+  const id = `hours-${day}`
   return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="pb-1">
-        <Text as="span" size="small" weight="plus">
-          Working hours
-        </Text>
-      </legend>
-      {WEEKDAYS.map((day) => (
-        <div key={day} className="grid grid-cols-[110px_1fr] items-center gap-x-3">
-          <Label htmlFor={`hours-${day}`} size="small">
-            {WEEKDAY_LABELS[day]}
-          </Label>
-          <Input
-            id={`hours-${day}`}
-            size="small"
-            placeholder="Free"
-            value={texts[day] ?? ""}
-            aria-invalid={Boolean(errors[day])}
-            onChange={(event) => change(day, event.target.value)}
-          />
-          {errors[day] && (
-            <Hint variant="error" className="col-start-2">
-              {errors[day]}
-            </Hint>
-          )}
-        </div>
-      ))}
-      <Hint>Times where the provider is, for example 09:00–12:30, 13:30–18:00</Hint>
-    </fieldset>
+    <div className="grid grid-cols-[110px_1fr] items-center gap-x-3">
+      <Label htmlFor={id} size="small">
+        {WEEKDAY_LABELS[day]}
+      </Label>
+      <Input
+        id={id}
+        ref={ref}
+        size="small"
+        placeholder="Off"
+        value={text}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-note`}
+        onBlur={blur}
+        onChange={(event) => {
+          setText(event.target.value)
+          change(fromText(event.target.value))
+        }}
+      />
+      {error && (
+        <Hint id={`${id}-note`} variant="error" role="alert" className="col-start-2">
+          {error}
+        </Hint>
+      )}
+    </div>
   )
 }
+
+/** Working hours of each weekday as text; an empty day is off. */
+export const WorkingHoursField = <O,>({ control }: Props<O>) => (
+  <fieldset className="flex flex-col gap-2">
+    <legend className="pb-1">
+      <Text as="span" size="small" weight="plus">
+        Working hours
+      </Text>
+    </legend>
+    {WEEKDAYS.map((day) => (
+      <Day key={day} control={control} day={day} />
+    ))}
+    <Hint>Local time of the provider, for example 09:00–12:30, 13:30–18:00</Hint>
+  </fieldset>
+)

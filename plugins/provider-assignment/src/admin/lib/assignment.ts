@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callRoute, useChange } from "@atrium/admin-kit"
+import { useQuery } from "@tanstack/react-query"
 import type { z } from "zod"
 
 import type { AssignRequest } from "../../contracts/assignments"
 import type { ProviderOut } from "../../contracts/providers"
-import { sdk } from "./sdk"
+import { routes } from "./routes"
 
 const PAGE = 100
 
@@ -11,8 +12,8 @@ const PAGE = 100
 export const fetchAllProviders = async (): Promise<ProviderOut[]> => {
   const providers: ProviderOut[] = []
   for (let count = 1; providers.length < count;) {
-    const query = { limit: PAGE, offset: providers.length, order: "name" }
-    const page = await sdk.client.fetch<{ providers: ProviderOut[]; count: number }>("/admin/providers", { query })
+    const query = { limit: PAGE, offset: providers.length, order: "name" as const }
+    const page = await callRoute(routes, "GET /admin/providers", { query })
     providers.push(...page.providers)
     if (page.providers.length === 0) break
     count = page.count
@@ -20,7 +21,7 @@ export const fetchAllProviders = async (): Promise<ProviderOut[]> => {
   return providers
 }
 
-/** Providers who can be given work now. */
+/** Providers who can be assigned now. */
 export const useActiveProviders = (): readonly ProviderOut[] => {
   const { data } = useQuery({
     queryKey: ["providers", "active"],
@@ -30,12 +31,10 @@ export const useActiveProviders = (): readonly ProviderOut[] => {
   return data ?? []
 }
 
-/** Assigns or unassigns a service request; its page and lists are read again. */
-export const useAssignRequest = (id: string) => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: z.input<typeof AssignRequest>) =>
-      sdk.client.fetch(`/admin/service-requests/${id}/assignment`, { method: "POST", body }),
-    onSettled: () => client.invalidateQueries({ queryKey: ["service-requests"] }),
+/** Assigns or unassigns a service request; its page and lists are read again. Sent by a form. */
+export const useAssignRequest = (id: string) =>
+  useChange({
+    send: (body: z.input<typeof AssignRequest>) =>
+      callRoute(routes, "POST /admin/service-requests/:id/assignment", { params: { id }, body }),
+    refresh: ["service-requests", "providers", "assignment-decisions"],
   })
-}

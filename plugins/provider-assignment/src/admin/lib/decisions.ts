@@ -1,29 +1,19 @@
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query"
+import { callRoute, useChange, useRoute } from "@atrium/admin-kit"
+import type { z } from "zod"
 
-import type { DecisionDetailOut, DecisionOut, ReplayOut } from "../../contracts/decisions"
-import { sdk } from "./sdk"
+import type { ListDecisions } from "../../contracts/decisions"
+import { routes } from "./routes"
 
-type Page = { assignment_decisions: DecisionOut[]; count: number; offset: number; limit: number }
+/** A page of decisions. */
+export const useDecisions = (query: z.input<typeof ListDecisions>) =>
+  useRoute(routes, "GET /admin/assignment-decisions", { query })
 
-const KEY = "assignment-decisions"
-
-/** A page of decisions, newest first; `query` is sent as it stands. */
-export const useDecisions = (query: Record<string, unknown>) =>
-  useQuery({
-    queryKey: [KEY, "list", query],
-    queryFn: () => sdk.client.fetch<Page>("/admin/assignment-decisions", { query }),
-    placeholderData: keepPreviousData,
-  })
-
-export const useDecision = (id: string) =>
-  useQuery({
-    queryKey: [KEY, "detail", id],
-    queryFn: () => sdk.client.fetch<{ assignment_decision: DecisionDetailOut }>(`/admin/assignment-decisions/${id}`),
-  })
+export const useDecision = (id: string) => useRoute(routes, "GET /admin/assignment-decisions/:id", { params: { id } })
 
 /** Decides again on what was recorded; nothing changes by it. */
 export const useReplay = (id: string) =>
-  useMutation({
-    mutationFn: () =>
-      sdk.client.fetch<{ replay: ReplayOut }>(`/admin/assignment-decisions/${id}/replay`, { method: "POST" }),
+  useChange({
+    send: () => callRoute(routes, "POST /admin/assignment-decisions/:id/replay", { params: { id } }),
+    refresh: [],
+    failed: "The decision was not replayed",
   })

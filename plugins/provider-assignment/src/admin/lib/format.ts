@@ -1,6 +1,12 @@
-/** A moment in the reader's own locale and time zone. */
-export const formatMoment = (iso: string | null): string =>
-  iso ? new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso)) : "–"
+import type { StatusColor } from "@atrium/admin-kit"
+
+import type { ProviderStatus } from "../../contracts/provider-statuses"
+
+export const PROVIDER_COLORS: Readonly<Record<ProviderStatus, StatusColor>> = {
+  invited: "orange",
+  active: "green",
+  suspended: "grey",
+}
 
 /** A week by its Monday, "23 Nov": a day of the calendar, the same for every reader. */
 export const formatWeek = (monday: string): string =>

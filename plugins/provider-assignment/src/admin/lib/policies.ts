@@ -1,31 +1,27 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callRoute, useChange } from "@atrium/admin-kit"
+import { useQuery } from "@tanstack/react-query"
 
-import type { PolicyDetailOut, PolicyOut, UpdatePolicy } from "../../contracts/policies"
-import { sdk } from "./sdk"
+import type { UpdatePolicy } from "../../contracts/policies"
+import { routes } from "./routes"
 
-const KEY = "assignment-policies"
-type One = { assignment_policy: PolicyDetailOut }
-
-/** The policy that requests are routed by: the oldest one. */
+/** The policy that requests are assigned by: the oldest one. */
 export const usePolicy = () =>
   useQuery({
-    queryKey: [KEY],
+    queryKey: ["assignment-policies"],
     queryFn: async () => {
-      const { assignment_policies: found } = await sdk.client.fetch<{ assignment_policies: PolicyOut[] }>(
-        "/admin/assignment-policies",
-        { query: { limit: 1 } }
-      )
+      const { assignment_policies: found } = await callRoute(routes, "GET /admin/assignment-policies", {
+        query: { limit: 1 },
+      })
       const [first] = found
       if (!first) throw new Error("There is no policy")
-      return (await sdk.client.fetch<One>(`/admin/assignment-policies/${first.id}`)).assignment_policy
+      const params = { id: first.id }
+      return (await callRoute(routes, "GET /admin/assignment-policies/:id", { params })).assignment_policy
     },
   })
 
-export const useUpdatePolicy = (id: string) => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: UpdatePolicy) =>
-      sdk.client.fetch<One>(`/admin/assignment-policies/${id}`, { method: "POST", body }),
-    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
+/** Sent by a form. */
+export const useUpdatePolicy = (id: string) =>
+  useChange({
+    send: (body: UpdatePolicy) => callRoute(routes, "POST /admin/assignment-policies/:id", { params: { id }, body }),
+    refresh: ["assignment-policies"],
   })
-}

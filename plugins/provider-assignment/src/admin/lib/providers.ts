@@ -1,49 +1,60 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callRoute, useChange, useRoute } from "@atrium/admin-kit"
 import type { z } from "zod"
 
-import type {
-  AddAbsence,
-  CreateProvider,
-  ProviderDetailOut,
-  ProviderOut,
-  UpdateProvider,
-} from "../../contracts/providers"
-import { sdk } from "./sdk"
+import type { AddAbsence, CreateProvider, ListProviders, UpdateProvider } from "../../contracts/providers"
+import { routes } from "./routes"
 
-type Page = { providers: ProviderOut[]; count: number; offset: number; limit: number }
-type One = { provider: ProviderDetailOut }
+const CHANGED = ["providers"]
 
-const KEY = "providers"
+/** A page of providers. */
+export const useProviders = (query: z.input<typeof ListProviders>) =>
+  useRoute(routes, "GET /admin/providers", { query })
 
-/** A page of providers; `query` is sent as it stands. */
-export const useProviders = (query: Record<string, unknown>) =>
-  useQuery({
-    queryKey: [KEY, "list", query],
-    queryFn: () => sdk.client.fetch<Page>("/admin/providers", { query }),
-    placeholderData: keepPreviousData,
+export const useProvider = (id: string) => useRoute(routes, "GET /admin/providers/:id", { params: { id } })
+
+/** Sent by a form, as the next two are. */
+export const useCreateProvider = () =>
+  useChange({
+    send: (body: z.input<typeof CreateProvider>) => callRoute(routes, "POST /admin/providers", { body }),
+    refresh: CHANGED,
   })
-
-export const useProvider = (id: string) =>
-  useQuery({ queryKey: [KEY, "detail", id], queryFn: () => sdk.client.fetch<One>(`/admin/providers/${id}`) })
-
-const useSend = <Body, Answer = One>(path: (body: Body) => string, method: "POST" | "DELETE", withBody: boolean) => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: Body) =>
-      sdk.client.fetch<Answer>(path(body), { method, ...(withBody ? { body: body as Record<string, unknown> } : {}) }),
-    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
-  })
-}
-
-export const useCreateProvider = () => useSend<z.input<typeof CreateProvider>>(() => "/admin/providers", "POST", true)
 
 export const useUpdateProvider = (id: string) =>
-  useSend<z.input<typeof UpdateProvider>>(() => `/admin/providers/${id}`, "POST", true)
-
-export const useInvite = (id: string) => useSend<undefined>(() => `/admin/providers/${id}/invitation`, "POST", false)
+  useChange({
+    send: (body: z.input<typeof UpdateProvider>) =>
+      callRoute(routes, "POST /admin/providers/:id", { params: { id }, body }),
+    refresh: CHANGED,
+  })
 
 export const useAddAbsence = (id: string) =>
-  useSend<z.input<typeof AddAbsence>, unknown>(() => `/admin/providers/${id}/absences`, "POST", true)
+  useChange({
+    send: (body: z.input<typeof AddAbsence>) =>
+      callRoute(routes, "POST /admin/providers/:id/absences", { params: { id }, body }),
+    refresh: CHANGED,
+  })
+
+export const useMoveProvider = (id: string) =>
+  useChange({
+    send: (body: { status: "active" | "suspended"; updated_at: string }) =>
+      callRoute(routes, "POST /admin/providers/:id", { params: { id }, body }),
+    refresh: CHANGED,
+    done: (_answer, { status }) => (status === "active" ? "Provider reactivated" : "Provider suspended"),
+    failed: "Nothing was changed",
+  })
+
+export const useInvite = (id: string) =>
+  useChange({
+    send: () => callRoute(routes, "POST /admin/providers/:id/invitation", { params: { id } }),
+    refresh: CHANGED,
+    done: "Invitation sent again. The earlier link no longer works.",
+    failed: "The invitation was not sent",
+  })
 
 export const useRemoveAbsence = (id: string) =>
-  useSend<string, unknown>((absence) => `/admin/providers/${id}/absences/${absence}`, "DELETE", false)
+  useChange({
+    send: (absence_id: string) =>
+      callRoute(routes, "DELETE /admin/providers/:id/absences/:absence_id", { params: { id, absence_id } }),
+    refresh: CHANGED,
+    done: "Absence removed",
+    failed: "The absence was not removed",
+  })

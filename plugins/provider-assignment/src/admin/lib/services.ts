@@ -1,18 +1,15 @@
+import { callRoute } from "@atrium/admin-kit"
+import { routes } from "@atrium/service-provisioning/contracts"
 import { useQuery } from "@tanstack/react-query"
-
-import { sdk } from "./sdk"
-
-type Template = { product: { id: string; title: string } | null }
-type Page = { service_templates: Template[]; count: number }
 
 export type ServiceOption = { readonly id: string; readonly title: string }
 
-/** Services of the shop by title; a provider can be kept to some of them. */
+/** Services of the shop by title; a provider can be limited to some of them. */
 export const useServices = () =>
   useQuery({
-    queryKey: ["providers", "services"],
+    queryKey: ["service-templates", "of-providers"],
     queryFn: async (): Promise<ServiceOption[]> => {
-      const { service_templates: templates } = await sdk.client.fetch<Page>("/admin/service-templates", {
+      const { service_templates: templates } = await callRoute(routes, "GET /admin/service-templates", {
         query: { limit: 100 },
       })
       return templates

@@ -1,11 +1,10 @@
+import { Fact, IfMay, Section } from "@atrium/admin-kit"
 import { defineExtensionPoint } from "@atrium/kernel"
 import type { RequestFilter, ServiceRequestDetailOut } from "@atrium/service-provisioning/contracts"
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { Link } from "react-router-dom"
 
 import { AssignProvider } from "../components/assign-provider"
-import { IfMay } from "../components/if-may"
-import { Fact, Section } from "../components/section"
 import { fetchAllProviders } from "../lib/assignment"
 
 // The point of service-provisioning by its name: Admin bundles each plugin alone and shares types and the kernel only.

@@ -1,3 +1,4 @@
+import { Fact, formatMoment, IfMay, NONE, PageStatus, Section } from "@atrium/admin-kit"
 import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { Link, useParams } from "react-router-dom"
 
@@ -6,13 +7,9 @@ import type { ProviderDetailOut } from "../../../../contracts/providers"
 import { AbsencesSection } from "../../../components/absences-section"
 import { EditProvider } from "../../../components/edit-provider"
 import { ProviderStanding } from "../../../components/provider-standing"
-import { Fact, Section } from "../../../components/section"
 import { WeeksSection } from "../../../components/weeks-section"
-import { formatHours, formatMoment } from "../../../lib/format"
+import { formatHours, PROVIDER_COLORS } from "../../../lib/format"
 import { useProvider } from "../../../lib/providers"
-import { PROVIDER_COLOURS } from "../../../lib/statuses"
-import { whyNotLoaded } from "../../../lib/sdk"
-import { IfMay } from "../../../components/if-may"
 
 const listed = (words: readonly string[], none: string): string => (words.length ? words.join(", ") : none)
 
@@ -25,14 +22,16 @@ const ProfileSection = ({ provider }: { provider: ProviderDetailOut }) => (
       </IfMay>
     }
   >
-    <Fact label="Skills">{listed(provider.skills, "–")}</Fact>
-    <Fact label="Languages">{listed(provider.languages, "–")}</Fact>
+    <Fact label="Skills">{listed(provider.skills, NONE)}</Fact>
+    <Fact label="Languages">{listed(provider.languages, NONE)}</Fact>
     <Fact label="Regions">{listed(provider.regions, "Everywhere")}</Fact>
     <Fact label="Services">
-      {provider.service_ids === null ? "Every service its skills allow" : `${provider.service_ids.length} chosen ones`}
+      {provider.service_ids === null
+        ? "All services that match their skills"
+        : `${provider.service_ids.length} selected`}
     </Fact>
-    <Fact label="Blocked customers">{listed(provider.blocked_emails, "–")}</Fact>
-    <Fact label="Phone">{provider.phone ?? "–"}</Fact>
+    <Fact label="Blocked customers">{listed(provider.blocked_emails, NONE)}</Fact>
+    <Fact label="Phone">{provider.phone ?? NONE}</Fact>
   </Section>
 )
 
@@ -43,7 +42,7 @@ const HoursSection = ({ provider }: { provider: ProviderDetailOut }) => (
       <Fact key={day} label={WEEKDAY_LABELS[day]}>
         {listed(
           (provider.working_hours[day] ?? []).map(([from, to]) => `${from}–${to}`),
-          "Free"
+          "Off"
         )}
       </Fact>
     ))}
@@ -52,14 +51,14 @@ const HoursSection = ({ provider }: { provider: ProviderDetailOut }) => (
 
 const WorkSection = ({ provider }: { provider: ProviderDetailOut }) => (
   <Section title="Work">
-    <Fact label="In hand">{provider.open_requests}</Fact>
-    <Fact label="Capacity">{formatHours(provider.capacity_hours_per_week)} a week</Fact>
+    <Fact label="Open requests">{provider.open_requests}</Fact>
+    <Fact label="Capacity">{formatHours(provider.capacity_hours_per_week)} per week</Fact>
     <Fact label="Weight">{provider.weight}</Fact>
     <Fact label="Priority">{provider.priority}</Fact>
     <Fact label="Last assigned">{formatMoment(provider.last_assigned_at)}</Fact>
     <Fact label="Decisions">
       <Link className="text-ui-fg-interactive" to={`/providers/decisions?provider_id=${provider.id}`}>
-        What it got, and why
+        Assignment history
       </Link>
     </Fact>
   </Section>
@@ -67,19 +66,10 @@ const WorkSection = ({ provider }: { provider: ProviderDetailOut }) => (
 
 const ProviderPage = () => {
   const { id = "" } = useParams()
-  const { data, isLoading, isError, error } = useProvider(id)
-  const provider = data?.provider
+  const loading = useProvider(id)
+  const provider = loading.data?.provider
+  if (!provider) return <PageStatus what="This provider" loading={loading} />
 
-  if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
-  if (isError || !provider)
-    return (
-      <Container>
-        <Heading>This provider could not be loaded</Heading>
-        <Text size="small" className="text-ui-fg-subtle mt-2">
-          {whyNotLoaded(error, "It may not exist, or the shop did not answer. Go back to the list and try again.")}
-        </Text>
-      </Container>
-    )
   return (
     <div className="flex flex-col gap-3 xl:flex-row">
       <div className="flex w-full flex-col gap-3">
@@ -91,7 +81,7 @@ const ProviderPage = () => {
             </Text>
           </div>
           <div className="flex items-center gap-3">
-            <StatusBadge color={PROVIDER_COLOURS[provider.status]}>{provider.status_label}</StatusBadge>
+            <StatusBadge color={PROVIDER_COLORS[provider.status]}>{provider.status_label}</StatusBadge>
             <IfMay permission="providers:write">
               <ProviderStanding provider={provider} />
             </IfMay>
@@ -108,5 +98,7 @@ const ProviderPage = () => {
     </div>
   )
 }
+
+export const handle = { breadcrumb: () => "Provider" }
 
 export default ProviderPage

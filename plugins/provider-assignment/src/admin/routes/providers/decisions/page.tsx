@@ -1,25 +1,10 @@
+import { formatMoment, ListTable, useListState } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import {
-  Badge,
-  Button,
-  Container,
-  createDataTableColumnHelper,
-  createDataTableFilterHelper,
-  DataTable,
-  type DataTableFilteringState,
-  type DataTablePaginationState,
-  type DataTableSortingState,
-  Heading,
-  Text,
-  useDataTable,
-} from "@medusajs/ui"
-import { useState } from "react"
+import { Badge, Button, Container, createDataTableColumnHelper, createDataTableFilterHelper } from "@medusajs/ui"
 import { useNavigate, useSearchParams } from "react-router-dom"
 
-import type { DecisionOut } from "../../../../contracts/decisions"
+import { type DecisionOut, ListDecisions } from "../../../../contracts/decisions"
 import { useDecisions } from "../../../lib/decisions"
-import { formatMoment } from "../../../lib/format"
-import { whyNotLoaded } from "../../../lib/sdk"
 
 const column = createDataTableColumnHelper<DecisionOut>()
 const filter = createDataTableFilterHelper<DecisionOut>()
@@ -33,19 +18,19 @@ const columns = [
   }),
   column.accessor((row) => row.winner?.name ?? "", {
     id: "winner",
-    header: "Given to",
+    header: "Assigned to",
     enableSorting: true,
-    sortLabel: "Given to",
-    cell: ({ row: { original } }) => original.winner?.name ?? <Badge color="orange">Nobody fits</Badge>,
+    sortLabel: "Assigned to",
+    cell: ({ row: { original } }) => original.winner?.name ?? <Badge color="orange">No eligible provider</Badge>,
   }),
   column.accessor("kind", {
-    header: "By",
+    header: "Decided by",
     enableSorting: true,
-    sortLabel: "By",
+    sortLabel: "Decided by",
     cell: ({ getValue }) => (getValue() === "manual" ? "Staff" : "Policy"),
   }),
   column.accessor("eligible_count", {
-    header: "Could take it",
+    header: "Eligible",
     cell: ({ row: { original } }) => `${original.eligible_count} of ${original.candidates_count}`,
   }),
   column.accessor("policy_version", {
@@ -65,7 +50,7 @@ const columns = [
 const filters = [
   filter.accessor("kind", {
     type: "multiselect",
-    label: "By",
+    label: "Decided by",
     options: [
       { value: "direct", label: "Policy" },
       { value: "manual", label: "Staff" },
@@ -77,89 +62,59 @@ const filters = [
     label: "Outcome",
     options: [
       { value: "assigned", label: "Assigned" },
-      { value: "nobody", label: "Nobody fits" },
+      { value: "nobody", label: "No eligible provider" },
     ],
   }),
 ]
 
+const EMPTY = {
+  heading: "No decisions yet",
+  description: "Each assignment of a service request appears here, including those without an eligible provider.",
+}
+
+/** What other pages link by: the decisions about a request, or about a provider. */
+const SUBJECTS = ["request_id", "provider_id"]
+
 const DecisionsPage = () => {
   const navigate = useNavigate()
   const [address, setAddress] = useSearchParams()
-  const [search, setSearch] = useState("")
-  const [filtering, setFiltering] = useState<DataTableFilteringState>({})
-  const [sorting, setSorting] = useState<DataTableSortingState>({ id: "created_at", desc: true })
-  const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: 20 })
-  // A page that links here says whose decisions: those of a request, or of a provider.
-  const about = Object.fromEntries(
-    ["request_id", "provider_id"].flatMap((key) => {
-      const id = address.get(key)
-      return id ? [[key, id]] : []
-    })
-  )
-  const { data, isLoading, isError, error } = useDecisions({
-    order: `${sorting.desc ? "-" : ""}${sorting.id}`,
-    limit: pagination.pageSize,
-    offset: pagination.pageIndex * pagination.pageSize,
-    ...(search ? { q: search } : {}),
-    ...about,
-    ...filtering,
+  const list = useListState({
+    query: ListDecisions,
+    order: "-created_at",
+    filters: ["kind", "outcome"],
+    fixed: Object.fromEntries(
+      SUBJECTS.flatMap((name) => {
+        const id = address.get(name)
+        return id ? [[name, id]] : []
+      })
+    ),
   })
-  const table = useDataTable({
-    columns,
-    data: data?.assignment_decisions ?? [],
-    getRowId: (row) => row.id,
-    rowCount: data?.count ?? 0,
-    isLoading,
-    search: {
-      state: search,
-      onSearchChange: (text) => (setSearch(text), setPagination((page) => ({ ...page, pageIndex: 0 }))),
-    },
-    filters,
-    filtering: { state: filtering, onFilteringChange: setFiltering },
-    sorting: {
-      state: sorting,
-      onSortingChange: (next) => (setSorting(next), setPagination((page) => ({ ...page, pageIndex: 0 }))),
-    },
-    pagination: { state: pagination, onPaginationChange: setPagination },
-    onRowClick: (_event, row) => navigate(`/providers/decisions/${row.id}`),
-  })
+  const decisions = useDecisions(list.query)
   return (
     <Container className="divide-y p-0">
-      <DataTable instance={table}>
-        <DataTable.Toolbar className="flex flex-col items-start justify-between gap-2 px-6 py-4 md:flex-row md:items-center">
-          <Heading>Decisions</Heading>
-          <div className="flex items-center gap-2">
-            {Object.keys(about).length > 0 && (
-              <Button size="small" variant="transparent" onClick={() => setAddress({})}>
-                Show all
-              </Button>
-            )}
-            <DataTable.FilterMenu tooltip="Filter" />
-            <DataTable.SortingMenu tooltip="Sort" />
-            <DataTable.Search placeholder="Reference or provider" />
-          </div>
-        </DataTable.Toolbar>
-        {isError ? (
-          <Text size="small" className="text-ui-fg-error px-6 py-4">
-            {whyNotLoaded(error, "The decisions could not be loaded. Reload the page to try again.")}
-          </Text>
-        ) : (
-          <DataTable.Table
-            emptyState={{
-              empty: {
-                heading: "No decisions yet",
-                description: "Each time a service request is given to somebody, or nobody fits, it appears here.",
-              },
-              filtered: { heading: "Nothing matches", description: "Change or clear the filters to see more." },
-            }}
-          />
-        )}
-        <DataTable.Pagination />
-      </DataTable>
+      <ListTable
+        title="Decisions"
+        list={list}
+        loaded={{ ...decisions, rows: decisions.data?.assignment_decisions }}
+        columns={columns}
+        filters={filters}
+        searchFor="Reference or provider"
+        empty={EMPTY}
+        onOpen={(id) => navigate(`/providers/decisions/${id}`)}
+        actions={
+          SUBJECTS.some((name) => address.has(name)) && (
+            <Button size="small" variant="transparent" onClick={() => setAddress({})}>
+              Show all
+            </Button>
+          )
+        }
+      />
     </Container>
   )
 }
 
 export const config = defineRouteConfig({ label: "Decisions" })
+
+export const handle = { breadcrumb: () => "Decisions" }
 
 export default DecisionsPage

@@ -1,13 +1,11 @@
+import { Empty, Fact, formatMoment, IfMay, NONE, PageStatus, Section } from "@atrium/admin-kit"
 import { Badge, Container, Heading, Text } from "@medusajs/ui"
 import { Link, useParams } from "react-router-dom"
 
 import type { CandidateOut, DecisionDetailOut } from "../../../../../contracts/decisions"
 import { ReplayButton } from "../../../../components/replay-button"
-import { Empty, Fact, Section } from "../../../../components/section"
 import { useDecision } from "../../../../lib/decisions"
-import { formatHours, formatMoment, formatWeek } from "../../../../lib/format"
-import { whyNotLoaded } from "../../../../lib/sdk"
-import { IfMay } from "../../../../components/if-may"
+import { formatHours, formatWeek } from "../../../../lib/format"
 
 /** `reserved`: the plan of the candidate is what was reserved; by hand, capacity alone may have decided it otherwise. */
 const Verdict = ({ candidate, chosen, reserved }: { candidate: CandidateOut; chosen: boolean; reserved: boolean }) => (
@@ -31,7 +29,7 @@ const Verdict = ({ candidate, chosen, reserved }: { candidate: CandidateOut; cho
       </Badge>
     ) : candidate.rank !== null ? (
       <Badge size="2xsmall" className="whitespace-nowrap">
-        No. {candidate.rank}
+        #{candidate.rank}
       </Badge>
     ) : null}
   </li>
@@ -40,18 +38,20 @@ const Verdict = ({ candidate, chosen, reserved }: { candidate: CandidateOut; cho
 const FactsSection = ({ decision }: { decision: DecisionDetailOut }) => {
   const { needs } = decision.facts
   return (
-    <Section title="What it rests on">
+    <Section title="Inputs">
       <Fact label="Decided">{formatMoment(decision.created_at)}</Fact>
-      <Fact label="By">{decision.kind === "manual" ? "Staff" : `Policy, version ${decision.policy_version}`}</Fact>
-      <Fact label="Skills">{needs.skills.join(", ") || "–"}</Fact>
-      <Fact label="Languages">{needs.languages.join(", ") || "–"}</Fact>
+      <Fact label="Decided by">
+        {decision.kind === "manual" ? "Staff" : `Policy, version ${decision.policy_version}`}
+      </Fact>
+      <Fact label="Skills">{needs.skills.join(", ") || NONE}</Fact>
+      <Fact label="Languages">{needs.languages.join(", ") || NONE}</Fact>
       <Fact label="Regions">{needs.regions.join(", ") || "Everywhere"}</Fact>
       <Fact label="Effort">{formatHours(needs.effort_minutes / 60)}</Fact>
-      <Fact label="Contact promised by">{formatMoment(needs.contact_by)}</Fact>
-      <Fact label="Effort compared over">{decision.policy.content.interval_days} days</Fact>
+      <Fact label="First contact promised by">{formatMoment(needs.contact_by)}</Fact>
+      <Fact label="Workload compared over">{decision.policy.content.interval_days} days</Fact>
       {decision.reason && <Fact label="Reason">{decision.reason}</Fact>}
       {decision.overridden.length > 0 && (
-        <Fact label="Rules set aside">{decision.overridden.map(({ sentence }) => sentence).join("\n")}</Fact>
+        <Fact label="Rules overridden">{decision.overridden.map(({ sentence }) => sentence).join("\n")}</Fact>
       )}
     </Section>
   )
@@ -59,19 +59,10 @@ const FactsSection = ({ decision }: { decision: DecisionDetailOut }) => {
 
 const DecisionPage = () => {
   const { id = "" } = useParams()
-  const { data, isLoading, isError, error } = useDecision(id)
-  const decision = data?.assignment_decision
+  const loading = useDecision(id)
+  const decision = loading.data?.assignment_decision
+  if (!decision) return <PageStatus what="This decision" loading={loading} />
 
-  if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
-  if (isError || !decision)
-    return (
-      <Container>
-        <Heading>This decision could not be loaded</Heading>
-        <Text size="small" className="text-ui-fg-subtle mt-2">
-          {whyNotLoaded(error, "It may not exist, or the shop did not answer. Go back to the list and try again.")}
-        </Text>
-      </Container>
-    )
   return (
     <div className="flex flex-col gap-3 xl:flex-row">
       <div className="flex w-full flex-col gap-3">
@@ -92,7 +83,7 @@ const DecisionPage = () => {
         </Container>
         <Section title="Candidates">
           {decision.candidates.length === 0 ? (
-            <Empty>There was no active provider.</Empty>
+            <Empty>There were no active providers.</Empty>
           ) : (
             <ol className="divide-y">
               {decision.candidates.map((candidate) => (
@@ -113,5 +104,7 @@ const DecisionPage = () => {
     </div>
   )
 }
+
+export const handle = { breadcrumb: () => "Decision" }
 
 export default DecisionPage
