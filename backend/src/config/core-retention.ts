@@ -1,4 +1,4 @@
-import { registerKept, registerRetention, type RetentionRule } from "@atrium/server"
+import { keptFor, keptTables, type RetentionRule, retentionRules } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
@@ -33,7 +33,8 @@ const removeAbandonedCarts = async (container: MedusaContainer, before: Date): P
   }
 }
 
-registerRetention("cart", {
+retentionRules.add("backend", {
+  table: "cart",
   what: "carts that never became an order and hold no payment, with their addresses",
   keptDays: 90,
   why: "shoppers come back to a cart for some weeks",
@@ -55,14 +56,16 @@ const removeFound =
     }
   }
 
-registerRetention("customer", {
+retentionRules.add("backend", {
+  table: "customer",
   what: "guests who bought nothing and whose carts are gone, with their addresses",
   keptDays: 90,
   why: "as long as their carts",
   remove: removeFound(findOldGuests, (container, ids) => container.resolve(Modules.CUSTOMER).deleteCustomers(ids)),
 })
 
-registerRetention("invite", {
+retentionRules.add("backend", {
+  table: "invite",
   what: "invitations of staff that expired",
   keptDays: 90,
   why: "an invitation can be sent again for some weeks",
@@ -73,7 +76,8 @@ registerRetention("invite", {
 const canDelete = (service: object): service is { deleteNotifications(ids: string[]): Promise<void> } =>
   "deleteNotifications" in service && typeof service.deleteNotifications === "function"
 
-registerRetention("notification", {
+retentionRules.add("backend", {
+  table: "notification",
   what: "what was sent to people, with their addresses, and notices of Admin's bell",
   keptDays: 180,
   why: "as long as the contents of emails",
@@ -89,25 +93,47 @@ const ACCOUNT = "as long as the account; Medusa marks a deleted one and keeps it
 const SHOP = "the shop's own words and places, not people's"
 const WITH_CART = "goes with its cart"
 
-const reasonFor = (why: string, tables: string): Record<string, string> =>
-  Object.fromEntries(tables.split(" ").map((table) => [table, why]))
-
-registerKept({
-  ...reasonFor(
-    ACCOUNTING,
-    "order order_address order_change order_change_action order_claim_item order_exchange_item order_line_item_tax_line " +
-      "order_shipping_method order_shipping_method_tax_line payment payment_session refund return_item fulfillment " +
-      "fulfillment_address"
-  ),
-  ...reasonFor(
-    ACCOUNT,
-    "user account_holder auth_identity auth_mfa_factor auth_verification auth_password_reset_token provider_identity"
-  ),
-  ...reasonFor(
-    SHOP,
-    "property_label refund_reason return_reason shipping_option shipping_option_type stock_location_address"
-  ),
-  ...reasonFor(WITH_CART, "cart_address cart_line_item_tax_line cart_shipping_method cart_shipping_method_tax_line"),
-  customer_address: "goes with its customer",
-  workflow_execution: "Medusa removes finished workflows after the time each of them states",
-})
+keptTables.addAll("backend", [
+  ...keptFor(ACCOUNTING, [
+    "order",
+    "order_address",
+    "order_change",
+    "order_change_action",
+    "order_claim_item",
+    "order_exchange_item",
+    "order_line_item_tax_line",
+    "order_shipping_method",
+    "order_shipping_method_tax_line",
+    "payment",
+    "payment_session",
+    "refund",
+    "return_item",
+    "fulfillment",
+    "fulfillment_address",
+  ]),
+  ...keptFor(ACCOUNT, [
+    "user",
+    "account_holder",
+    "auth_identity",
+    "auth_mfa_factor",
+    "auth_verification",
+    "auth_password_reset_token",
+    "provider_identity",
+  ]),
+  ...keptFor(SHOP, [
+    "property_label",
+    "refund_reason",
+    "return_reason",
+    "shipping_option",
+    "shipping_option_type",
+    "stock_location_address",
+  ]),
+  ...keptFor(WITH_CART, [
+    "cart_address",
+    "cart_line_item_tax_line",
+    "cart_shipping_method",
+    "cart_shipping_method_tax_line",
+  ]),
+  { table: "customer_address", why: "goes with its customer" },
+  { table: "workflow_execution", why: "Medusa removes finished workflows after the time each of them states" },
+])

@@ -18,6 +18,8 @@ export type ExtensionPoint<T> = {
    * @throws when another owner has an entry with this key and neither says that it replaces the other
    */
   add(owner: string, entry: T, options?: EntryOptions): void
+  /** Adds several entries of one owner. */
+  addAll(owner: string, entries: readonly T[], options?: EntryOptions): void
   get(key: string): T | undefined
   /** Every entry that was not replaced, ordered. */
   all(): readonly T[]
@@ -73,19 +75,21 @@ export const defineExtensionPoint = <T>({
     points().set(name, found)
     return found as Entries<T>
   }
+  const add: ExtensionPoint<T>["add"] = (owner, entry, { replaces, order = DEFAULT_ORDER } = {}) => {
+    const id = key(entry)
+    const others = (entries().get(id) ?? []).filter((other) => other.owner !== owner)
+    const rival = others.find((other) => other.replaces !== owner && replaces !== other.owner)
+    if (rival)
+      throw new Error(
+        `${name}: "${id}" was added by ${rival.owner} and by ${owner}. ` +
+          `Use another key, or say { replaces: "${rival.owner}" } to take its place.`
+      )
+    entries().set(id, [...others, { owner, entry, order, replaces }])
+  }
   return {
     name,
-    add: (owner, entry, { replaces, order = DEFAULT_ORDER } = {}) => {
-      const id = key(entry)
-      const others = (entries().get(id) ?? []).filter((other) => other.owner !== owner)
-      const rival = others.find((other) => other.replaces !== owner && replaces !== other.owner)
-      if (rival)
-        throw new Error(
-          `${name}: "${id}" was added by ${rival.owner} and by ${owner}. ` +
-            `Use another key, or say { replaces: "${rival.owner}" } to take its place.`
-        )
-      entries().set(id, [...others, { owner, entry, order, replaces }])
-    },
+    add,
+    addAll: (owner, all, options) => all.forEach((entry) => add(owner, entry, options)),
     get: (id) => inForce(entries().get(id) ?? [])?.entry,
     all: () => ordered(entries()).map(([, { entry }]) => entry),
   }

@@ -1,10 +1,12 @@
-import { clock } from "@atrium/kernel"
+import { clock, defineExtensionPoint } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /** How long personal data is kept, and what happens to it then. The owner of the rows declares it. */
 export type RetentionRule = {
+  /** Whose rows it is about. */
+  readonly table: string
   /** What is removed or emptied, in words. */
   readonly what: string
   readonly keptDays: number
@@ -16,24 +18,18 @@ export type RetentionRule = {
   remove(container: MedusaContainer, before: Date): Promise<number>
 }
 
-const SLOT = Symbol.for("atrium.server.retention")
-type Declared = { readonly rules: Map<string, RetentionRule>; readonly kept: Map<string, string> }
-const holder = globalThis as typeof globalThis & { [SLOT]?: Declared }
-const declared = (): Declared => (holder[SLOT] ??= { rules: new Map(), kept: new Map() })
+/** How long the personal data of tables is kept; applied each night. */
+export const retentionRules = defineExtensionPoint<RetentionRule>({
+  name: "server.retention-rules",
+  key: ({ table }) => table,
+})
 
-/** Declares a rule under the table it is about. */
-export const registerRetention = (table: string, rule: RetentionRule): void => void declared().rules.set(table, rule)
+/** A table whose personal data no rule removes, with the reason. */
+export type KeptTable = { readonly table: string; readonly why: string }
+export const keptTables = defineExtensionPoint<KeptTable>({ name: "server.kept-tables", key: ({ table }) => table })
 
-/** Declares tables whose personal data no rule removes, each with the reason. */
-export const registerKept = (reasons: Readonly<Record<string, string>>): void => {
-  for (const [table, why] of Object.entries(reasons)) declared().kept.set(table, why)
-}
-
-/** All rules, by table. */
-export const retentionRules = (): ReadonlyMap<string, RetentionRule> => declared().rules
-
-/** Why tables are kept, by table. */
-export const keptTables = (): ReadonlyMap<string, string> => declared().kept
+/** Entries for tables that are kept for one reason. */
+export const keptFor = (why: string, tables: readonly string[]): KeptTable[] => tables.map((table) => ({ table, why }))
 
 const BATCH = 500
 
@@ -56,7 +52,8 @@ export const removeBySql =
 export const applyRetention = async (container: MedusaContainer): Promise<Record<string, number>> => {
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
   const removed: Record<string, number> = {}
-  for (const [table, rule] of retentionRules()) {
+  for (const rule of retentionRules.all()) {
+    const { table } = rule
     const now = rule.time === "machine" ? Date.now() : clock.now().getTime()
     const before = new Date(now - rule.keptDays * 86_400_000)
     try {

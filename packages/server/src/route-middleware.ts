@@ -1,4 +1,4 @@
-import { createRegistry, type RouteRow, type RouteTable } from "@atrium/kernel"
+import { defineExtensionPoint, type RouteRow, type RouteTable } from "@atrium/kernel"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
 import { authenticate } from "@medusajs/framework/http"
 import cors from "cors"
@@ -26,17 +26,21 @@ const authentication = (row: RouteRow) => {
   return []
 }
 
-const served = createRegistry<RouteTable>("server.route-tables")
-
-/** Every route table whose middleware was asked for: what this process serves beside Medusa's own routes. */
-export const servedRouteTables = (): readonly RouteTable[] => served.entries().map(([, table]) => table)
+/**
+ * What this process serves beside Medusa's own routes. `middlewaresFor` adds a table: its permissions, its rows in the
+ * OpenAPI document and in the access matrix follow.
+ */
+export const servedRouteTables = defineExtensionPoint<RouteTable>({
+  name: "server.route-tables",
+  key: ({ context }) => context,
+})
 
 /**
  * Middleware of every route of a table: limit, authentication, validation, in this order. A credential that no longer
  * counts was taken out of the request before (plugin `identity`).
  */
 export const middlewaresFor = (table: RouteTable): MiddlewareRoute[] => {
-  served.register(table.context, table)
+  servedRouteTables.add(table.context, table)
   return table.routes.map((row) => ({
     matcher: row.path,
     methods: [row.method],

@@ -1,5 +1,5 @@
-import { registerAuditedResources } from "@atrium/audit/extension-points"
-import { registerLedgerOwnerNames } from "@atrium/ledger/workflows"
+import { auditedResources } from "@atrium/audit/extension-points"
+import { ownerNames } from "@atrium/ledger/extension-points"
 import {
   workAfterCancellation,
   workAfterCapture,
@@ -7,7 +7,7 @@ import {
   workAfterRefund,
 } from "@atrium/payments/extension-points"
 
-import { registerKept, registerRetention } from "@atrium/server"
+import { keptFor, keptTables, retentionRules } from "@atrium/server"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { codesOf, idsByCode } from "./data/affiliates"
@@ -38,26 +38,44 @@ workAfterDispute.add(NAME, {
   work: ({ dispute_reference: dispute, order_id: order }) => [settleOrderWork(`dispute:${dispute}`, order, dispute)],
 })
 
-registerLedgerOwnerNames("affiliate", { of: codesOf, find: idsByCode })
+ownerNames.add(NAME, { type: "affiliate", of: codesOf, find: idsByCode })
 
-registerRetention("affiliate_click", {
+retentionRules.add(NAME, {
+  table: "affiliate_click",
   what: "clicks on affiliates' links; their daily counts stay",
   keptDays: 400,
   why: "longer than any window of attribution",
   remove: (container, before) => pruneClicks(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), before),
 })
 
-registerKept({
-  affiliate_attribution: "accounting: why an order earned a commission",
-  affiliate_status_history: "accounting: who let an affiliate earn",
-  commission: "accounting",
-  commission_history: "accounting",
-})
+keptTables.addAll(NAME, [
+  { table: "affiliate_attribution", why: "accounting: why an order earned a commission" },
+  { table: "affiliate_status_history", why: "accounting: who let an affiliate earn" },
+  ...keptFor("accounting", ["commission", "commission_history"]),
+])
 
 /** What staff do and read below these paths is in the audit log; changes of who earns money are recorded before they are made. */
-registerAuditedResources({
-  "/admin/affiliates": { noun: "affiliate", label: "an affiliate", personal: true, guarded: true, read: readAffiliate },
-  "/admin/affiliate-programmes": { noun: "affiliate_programme", label: "an affiliate program", read: readProgramme },
-  "/admin/commission-rules": { noun: "commission_rule", label: "a commission rule", guarded: true, read: readRule },
-  "/admin/commissions": { noun: "commission", label: "a commission", guarded: true, read: readCommission },
-})
+auditedResources.addAll(NAME, [
+  {
+    path: "/admin/affiliates",
+    noun: "affiliate",
+    label: "an affiliate",
+    personal: true,
+    guarded: true,
+    read: readAffiliate,
+  },
+  {
+    path: "/admin/affiliate-programmes",
+    noun: "affiliate_programme",
+    label: "an affiliate program",
+    read: readProgramme,
+  },
+  {
+    path: "/admin/commission-rules",
+    noun: "commission_rule",
+    label: "a commission rule",
+    guarded: true,
+    read: readRule,
+  },
+  { path: "/admin/commissions", noun: "commission", label: "a commission", guarded: true, read: readCommission },
+])

@@ -1,6 +1,6 @@
 import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
 
-import { registerAuditActions } from "../src/extension-points"
+import { auditActions } from "../src/extension-points"
 import { Migration20261128050000 } from "../src/modules/audit/migrations/Migration20261128050000"
 
 const connection = (database: string) => ({
@@ -18,7 +18,7 @@ export type AuditDatabase = {
   close(): Promise<void>
 }
 
-registerAuditActions({ "test.changed": { sentence: "Changed a thing in a test", category: "change" } })
+auditActions.addAll("test", [{ name: "test.changed", sentence: "Changed a thing in a test", category: "change" }])
 
 /** A fresh database with the audit log's tables alone, made by the plugin's migration. */
 export const openAudit = async (): Promise<AuditDatabase> => {

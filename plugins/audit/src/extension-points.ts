@@ -1,4 +1,4 @@
-import { createRegistry } from "@atrium/kernel"
+import { defineExtensionPoint } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { actionText, type AuditCategory } from "./contracts"
@@ -7,6 +7,8 @@ import { VERBS, type Verb } from "./domain/describe-request"
 
 /** A kind of entry: what it says to staff, and where it belongs. */
 export type AuditAction = {
+  /** `<noun>.<what happened>`: "staff.role_created" */
+  readonly name: string
   /** "Changed the role of a staff member" */
   readonly sentence: string
   /**
@@ -19,6 +21,8 @@ export type AuditAction = {
 
 /** What the log knows of the routes below one path, such as `/admin/orders`. */
 export type AuditedResource = AuditedName & {
+  /** The path whose routes it is about: "/admin/orders" */
+  readonly path: string
   /** First word of its actions and type of its targets: `order` makes `order.changed`. */
   readonly noun: string
   /** It shows people's data: reading it is recorded as well. */
@@ -31,37 +35,37 @@ export type AuditedResource = AuditedName & {
   readonly read?: (container: MedusaContainer, id: string) => Promise<unknown>
 }
 
-const actions = createRegistry<AuditAction>("audit-actions")
-const resources = createRegistry<AuditedResource>("audited-resources")
+/** Kinds of entries. Only what is added here can be recorded; add it in the file that records. */
+export const auditActions = defineExtensionPoint<AuditAction>({
+  name: "audit.actions",
+  key: ({ name }) => actionText.parse(name),
+})
 
-/** Declares kinds of entries. Only what is declared can be recorded; do it in the file that records. */
-export const registerAuditActions = (declared: Readonly<Record<string, AuditAction>>): void => {
-  for (const [name, action] of Object.entries(declared)) actions.register(actionText.parse(name), action)
-}
+/** What is behind paths of `/admin` and `/provider`; writes to a path that nobody added are recorded too. */
+export const auditedResources = defineExtensionPoint<AuditedResource>({
+  name: "audit.resources",
+  key: ({ path }) => path,
+})
 
-/** Declares what is behind paths of `/admin` and `/provider`; writes to a path that no one declares are recorded too. */
-export const registerAuditedResources = (declared: Readonly<Record<string, AuditedResource>>): void => {
-  for (const [path, resource] of Object.entries(declared)) resources.register(path, resource)
-}
+/** What nobody added: recorded with its route, as a change of the shop. */
+const UNKNOWN: AuditedResource = { path: "", noun: "shop", label: "something in the shop" }
 
-/** What no one declared: recorded with its route, as a change of the shop. */
-const UNDECLARED: AuditedResource = { noun: "shop", label: "something in the shop" }
-
-export const auditedResource = (path: string): AuditedResource => resources.get(path) ?? UNDECLARED
+export const auditedResource = (path: string): AuditedResource => auditedResources.get(path) ?? UNKNOWN
 
 const isVerb = (word: string | undefined): word is Verb => word !== undefined && Object.hasOwn(VERBS, word)
 
 const composed = (name: string): AuditAction | undefined => {
   const [noun, word] = name.split(".")
   const verb = isVerb(word) ? word : undefined
-  const resource = [UNDECLARED, ...resources.entries().map(([, entry]) => entry)].find((entry) => entry.noun === noun)
+  const resource = [UNKNOWN, ...auditedResources.all()].find((entry) => entry.noun === noun)
   if (!verb || !resource) return undefined
   const { category } = VERBS[verb]
   return {
+    name,
     sentence: auditSentence(verb, resource),
     category: resource.security && category === "change" ? "security" : category,
   }
 }
 
-/** A declared action, or one made of a declared resource and a verb. */
-export const auditActionOf = (name: string): AuditAction | undefined => actions.get(name) ?? composed(name)
+/** An action that was added, or one made of a resource and a verb. */
+export const auditActionOf = (name: string): AuditAction | undefined => auditActions.get(name) ?? composed(name)

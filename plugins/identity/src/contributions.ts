@@ -4,4 +4,4 @@ import { accountExists } from "./mail/account-exists"
 import { passwordChanged } from "./mail/password-changed"
 import { registrationLink } from "./mail/registration-link"
 
-for (const template of [accountExists, passwordChanged, registrationLink]) mailTemplates.add("identity", template)
+mailTemplates.addAll("identity", [accountExists, passwordChanged, registrationLink])

@@ -1,10 +1,12 @@
-import { type AtriumError, createRegistry } from "@atrium/kernel"
+import { type AtriumError, defineExtensionPoint } from "@atrium/kernel"
 
 /**
  * A kind of account that can sign in. An account type without an entry here cannot register, sign in or act: a signed
  * token of an unknown type is worth nothing.
  */
 export type ActorDefinition = {
+  /** Core links an account as `app_metadata.<type>_id`. */
+  readonly type: string
   /** The table of the accounts, as SQL writes it. Its `deleted_at` is checked anyway. */
   readonly table: string
   /** SQL over the alias `actor` that is true while the account may act. Default: always. */
@@ -13,12 +15,10 @@ export type ActorDefinition = {
   readonly refusal?: () => AtriumError
 }
 
-const actors = createRegistry<ActorDefinition>("identity.actors")
+/** Kinds of accounts that can sign in: customers and staff, and what other plugins add. */
+export const actors = defineExtensionPoint<ActorDefinition>({ name: "identity.actors", key: ({ type }) => type })
 
-/** Lets accounts of this type sign in. Core links them as `app_metadata.<type>_id`. Call it at import time. */
-export const registerActor = (type: string, definition: ActorDefinition): void => actors.register(type, definition)
-
-export const actorDefinition = (type: string): ActorDefinition | undefined => actors.get(type)
-
-registerActor("user", { table: `"user"` })
-registerActor("customer", { table: "customer", active: "actor.has_account" })
+actors.addAll("identity", [
+  { type: "user", table: `"user"` },
+  { type: "customer", table: "customer", active: "actor.has_account" },
+])

@@ -1,5 +1,5 @@
 import { clock, emailText } from "@atrium/kernel"
-import { registerRetention } from "@atrium/server"
+import { retentionRules } from "@atrium/server"
 import { defineWork, type WorkToEnqueue, workOf } from "@atrium/work-queue/contracts"
 import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { z } from "zod"
@@ -45,9 +45,9 @@ workHandlers.add(
   workHandler(passwordChangeWork, (change, { container }) => finishInterruptedPasswordChange(container, change))
 )
 
-registerRetention("emailed_link", emailedLinkRetention)
-registerRetention("revoked_token", revokedTokenRetention)
-registerRetention("spent_code", spentCodeRetention)
+retentionRules.add("identity", emailedLinkRetention)
+retentionRules.add("identity", revokedTokenRetention)
+retentionRules.add("identity", spentCodeRetention)
 
 /** Long after a request that changes a password has ended. */
 const INTERRUPTED_AFTER_MS = MINUTE_MS

@@ -1,4 +1,4 @@
-import { knexOf, registerRetention } from "@atrium/server"
+import { knexOf, retentionRules } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { countFailedMessages } from "./data/outbox"
@@ -11,7 +11,7 @@ mailTemplates.add("notifications", passwordReset)
 
 channels.add("notifications", emailChannel)
 
-registerRetention("message", messageRetention)
+retentionRules.add("notifications", messageRetention)
 
 reportRows.add("notifications", {
   name: "notifications.failed-emails",

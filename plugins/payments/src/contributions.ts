@@ -1,5 +1,5 @@
-import { registerAuditedResources } from "@atrium/audit/extension-points"
-import { knexOf, registerRetention } from "@atrium/server"
+import { auditedResources } from "@atrium/audit/extension-points"
+import { knexOf, retentionRules } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { countOpenDisputes } from "./data/disputes"
@@ -16,15 +16,15 @@ gateways.add("payments", stripeGateway)
 completionValidators.add("payments", { name: "payment", validate: validatePayment })
 
 /** What staff do below these paths is in the audit log. */
-registerAuditedResources({
-  "/admin/gateway-events": { noun: "gateway_event", label: "a gateway event" },
-  "/admin/gateway-disputes": { noun: "dispute", label: "a dispute" },
-  "/admin/gateways": { noun: "gateway", label: "a gateway" },
-})
+auditedResources.addAll("payments", [
+  { path: "/admin/gateway-events", noun: "gateway_event", label: "a gateway event" },
+  { path: "/admin/gateway-disputes", noun: "dispute", label: "a dispute" },
+  { path: "/admin/gateways", noun: "gateway", label: "a gateway" },
+])
 
-registerRetention("gateway_event", gatewayEventRetention)
-registerRetention("sandbox_payment_intent", sandboxPaymentRetention)
-registerRetention("sandbox_event", sandboxEventRetention)
+retentionRules.add("payments", gatewayEventRetention)
+retentionRules.add("payments", sandboxPaymentRetention)
+retentionRules.add("payments", sandboxEventRetention)
 
 reportRows.add("payments", {
   name: "payments.dead-gateway-events",

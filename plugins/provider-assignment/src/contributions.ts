@@ -1,6 +1,7 @@
-import { registerAuditedResources } from "@atrium/audit/extension-points"
-import { registerActor } from "@atrium/identity/extension-points"
-import { registerKept } from "@atrium/server"
+import { auditedResources } from "@atrium/audit/extension-points"
+import { actors } from "@atrium/identity/extension-points"
+import { mailTemplates } from "@atrium/notifications/extension-points"
+import { keptFor, keptTables } from "@atrium/server"
 import {
   provisionedRequestWork,
   requestFields,
@@ -10,11 +11,13 @@ import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 
 import { assignmentErrors } from "./contracts/errors"
 import { assignRequestWork } from "./domain/work-kinds"
-import "./mail"
+import { invitationTemplate, providerNoticeTemplate, staffNoticeTemplate } from "./mail"
 import { assignChosenProvider } from "./use-cases/assign-chosen-provider"
 import { readPolicyForStaff } from "./use-cases/read-policies"
 import { readProviderForStaff } from "./use-cases/read-providers"
 import { releaseOnMove } from "./use-cases/release-assignment"
+
+mailTemplates.addAll("provider-assignment", [invitationTemplate, providerNoticeTemplate, staffNoticeTemplate])
 
 provisionedRequestWork.add("provider-assignment", {
   name: "provider-assignment.assign-request",
@@ -33,27 +36,35 @@ requestFields.add("provider-assignment", {
 })
 
 /** What staff and providers do and read below these paths is in the audit log. */
-registerAuditedResources({
-  "/admin/providers": { noun: "provider", label: "a provider", personal: true, read: readProviderForStaff },
-  "/admin/assignment-policies": { noun: "assignment_policy", label: "an assignment policy", read: readPolicyForStaff },
-  "/admin/assignment-decisions": { noun: "assignment_decision", label: "an assignment decision" },
+auditedResources.addAll("provider-assignment", [
+  { path: "/admin/providers", noun: "provider", label: "a provider", personal: true, read: readProviderForStaff },
+  {
+    path: "/admin/assignment-policies",
+    noun: "assignment_policy",
+    label: "an assignment policy",
+    read: readPolicyForStaff,
+  },
+  { path: "/admin/assignment-decisions", noun: "assignment_decision", label: "an assignment decision" },
   // A provider reads the customer's contact data there, and moves the status.
-  "/provider/service-requests": { noun: "service_request", label: "a service request", personal: true },
-  "/provider/absences": { noun: "provider_absence", label: "an absence" },
-  "/provider/me": { noun: "provider_profile", label: "their profile" },
-  "/provider/invitations": { noun: "provider_invitation", label: "a provider invitation", security: true },
-})
+  { path: "/provider/service-requests", noun: "service_request", label: "a service request", personal: true },
+  { path: "/provider/absences", noun: "provider_absence", label: "an absence" },
+  { path: "/provider/me", noun: "provider_profile", label: "their profile" },
+  { path: "/provider/invitations", noun: "provider_invitation", label: "a provider invitation", security: true },
+])
 
 /** Providers sign in; a suspended one is refused on every request. */
-registerActor("provider", {
+actors.add("provider-assignment", {
+  type: "provider",
   table: "provider",
   active: "actor.status = 'active'",
   refusal: () => assignmentErrors.fail("provider_suspended"),
 })
 
-registerKept({
-  provider: "who did the work that was bought: kept with its order",
-  provider_absence: "why work went to another provider",
-  assignment: "who did the work that was bought: kept with its order",
-  assignment_decision: "why a provider was chosen; a decision can be checked again as long as it is there",
-})
+keptTables.addAll("provider-assignment", [
+  ...keptFor("who did the work that was bought: kept with its order", ["provider", "assignment"]),
+  { table: "provider_absence", why: "why work went to another provider" },
+  {
+    table: "assignment_decision",
+    why: "why a provider was chosen; a decision can be checked again as long as it is there",
+  },
+])

@@ -1,3 +1,6 @@
-import { registerKept } from "@atrium/server"
+import { keptTables } from "@atrium/server"
 
-registerKept({ timeline_event: "append-only, each event seals the ones before it: kept with its order" })
+keptTables.add("reference-tracking", {
+  table: "timeline_event",
+  why: "append-only, each event seals the ones before it: kept with its order",
+})

@@ -2,7 +2,8 @@ import type { Actor } from "@atrium/kernel"
 import { sendMessageWork } from "@atrium/notifications/contracts"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import { defineWork, workOf } from "@atrium/work-queue/contracts"
-import { drainWork, registerWorkHandler } from "@atrium/work-queue/workflows"
+import { drainWork } from "@atrium/work-queue/use-cases"
+import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import fc from "fast-check"
 import { z } from "zod"
 
@@ -18,7 +19,10 @@ import "../src/work"
 import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
-registerWorkHandler(sendMessageWork, async () => undefined)
+workHandlers.add(
+  "test",
+  workHandler(sendMessageWork, async () => undefined)
+)
 
 const staff: Actor = { type: "staff", id: "user_1" }
 const asha = { id: "prov_asha", name: "Asha Rao" }
@@ -32,7 +36,10 @@ provisionedRequestWork.add("test", {
   name: "test.follow-up",
   work: ({ id }) => [workOf(FOLLOW_UP, { key: id, payload: { request_id: id } })],
 })
-registerWorkHandler(FOLLOW_UP, async () => undefined)
+workHandlers.add(
+  "test",
+  workHandler(FOLLOW_UP, async () => undefined)
+)
 
 const moves: RequestMove[] = []
 let failing = false

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto"
 
 import type { Actor } from "@atrium/kernel"
 import { enqueueWork } from "@atrium/work-queue/tx"
-import { drainWork, registerWorkHandler } from "@atrium/work-queue/workflows"
+import { drainWork } from "@atrium/work-queue/use-cases"
+import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { sendMessageWork } from "@atrium/notifications/contracts"
 import fc from "fast-check"
 
@@ -16,7 +17,10 @@ import "../src/work"
 import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
-registerWorkHandler(sendMessageWork, async () => undefined)
+workHandlers.add(
+  "test",
+  workHandler(sendMessageWork, async () => undefined)
+)
 
 const staff: Actor = { type: "staff", id: "user_1" }
 

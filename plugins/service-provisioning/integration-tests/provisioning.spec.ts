@@ -1,5 +1,6 @@
 import { enqueueWork } from "@atrium/work-queue/tx"
-import { drainWork, EVERYTHING, recently, registerWorkHandler } from "@atrium/work-queue/workflows"
+import { drainWork, EVERYTHING, recently } from "@atrium/work-queue/use-cases"
+import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { sendMessageWork } from "@atrium/notifications/contracts"
 import fc from "fast-check"
 
@@ -11,7 +12,10 @@ import { copyOrder, type Database, insertOrder, openDatabase, someTier, type Sol
 jest.setTimeout(300_000)
 
 // The mailbox is not what is tested here: what counts is which mails were promised.
-registerWorkHandler(sendMessageWork, async () => undefined)
+workHandlers.add(
+  "test",
+  workHandler(sendMessageWork, async () => undefined)
+)
 
 describe("provisioning", () => {
   let db: Database

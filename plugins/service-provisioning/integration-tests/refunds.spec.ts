@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto"
 import { sendMessageWork } from "@atrium/notifications/contracts"
 import { eventually } from "@atrium/test-kit"
 import { enqueueWork } from "@atrium/work-queue/tx"
-import { drainWork, registerWorkHandler } from "@atrium/work-queue/workflows"
+import { drainWork } from "@atrium/work-queue/use-cases"
+import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import fc from "fast-check"
 
 import { shareRefund } from "../src/contracts/refund-shares"
@@ -11,11 +12,14 @@ import { followOrder } from "../src/use-cases/follow-order"
 import { reconcileRefunds } from "../src/use-cases/reconcile-refunds"
 import { followRefundsWork, provisionPaymentWork } from "../src/domain/work-kinds"
 import "../src/work"
-import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
+import { EVERYTHING, recently } from "@atrium/work-queue/use-cases"
 import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
-registerWorkHandler(sendMessageWork, async () => undefined)
+workHandlers.add(
+  "test",
+  workHandler(sendMessageWork, async () => undefined)
+)
 
 const raw = (value: number) => JSON.stringify({ value: String(value), precision: 20 })
 const minor = (amount: string) => BigInt(Math.round(Number(amount) * 100))

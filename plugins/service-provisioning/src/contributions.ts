@@ -1,5 +1,6 @@
-import { registerAuditedResources } from "@atrium/audit/extension-points"
+import { auditedResources } from "@atrium/audit/extension-points"
 import { readFacts } from "@atrium/audit/use-cases"
+import { mailTemplates } from "@atrium/notifications/extension-points"
 import {
   completionValidators,
   workAfterCancellation,
@@ -7,22 +8,22 @@ import {
   workAfterFailure,
   workAfterRefund,
 } from "@atrium/payments/extension-points"
-import { registerTimelineLabels, registerTrackedStatuses } from "@atrium/reference-tracking/workflows"
-import { registerKept, registerRetention } from "@atrium/server"
+import { timelineLabels, trackedStatuses } from "@atrium/reference-tracking/extension-points"
+import { keptFor, keptTables, retentionRules } from "@atrium/server"
 
 import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
 import { idempotencyRetention, purchaseRetention } from "./data/retention"
 import { TIMELINE_LABELS } from "./domain/present-request"
 import { followRefundsWork, paymentFailedWork, provisionPaymentWork } from "./domain/work-kinds"
-import "./mail/order-confirmation"
-import "./mail/payment-failed"
-import "./mail/refund-made"
-import "./mail/status-change"
+import { orderConfirmationTemplate, paymentFailedTemplate, refundMadeTemplate, statusChangeTemplate } from "./mail"
 import { validateLines } from "./use-cases/validate-cart-lines"
 
+const OWNER = "service-provisioning"
+
 /** What staff do and read below these paths is in the audit log. */
-registerAuditedResources({
-  "/admin/service-requests": {
+auditedResources.addAll(OWNER, [
+  {
+    path: "/admin/service-requests",
     noun: "service_request",
     label: "a service request",
     personal: true,
@@ -37,14 +38,20 @@ registerAuditedResources({
       "tasks.status",
     ]),
   },
-  "/admin/service-templates": {
+  {
+    path: "/admin/service-templates",
     noun: "service_template",
     label: "a service template",
     read: readFacts("service_template", ["product_id", "current_version_id"]),
   },
-})
+])
 
-const OWNER = "service-provisioning"
+mailTemplates.addAll(OWNER, [
+  orderConfirmationTemplate,
+  paymentFailedTemplate,
+  refundMadeTemplate,
+  statusChangeTemplate,
+])
 completionValidators.add(OWNER, { name: "cart-lines", validate: validateLines })
 workAfterCapture.add(OWNER, { name: "provision", work: (payment) => [provisionPaymentWork(payment)] })
 workAfterRefund.add(OWNER, {
@@ -56,14 +63,22 @@ workAfterCancellation.add(OWNER, {
   work: ({ order_id }) => [followRefundsWork(order_id, `canceled:${order_id}`)],
 })
 workAfterFailure.add(OWNER, { name: "notify-customer", work: ({ session_id }) => [paymentFailedWork(session_id)] })
-registerTrackedStatuses("SR", SERVICE_REQUEST_STATUS_WORDS)
-registerTimelineLabels("SR", TIMELINE_LABELS)
-registerRetention("service_purchase", purchaseRetention)
-registerRetention("idempotency_key", idempotencyRetention)
-registerKept(
-  Object.fromEntries(
-    ["service_request", "service_request_note", "service_request_status_history", "service_request_task"].map(
-      (table) => [table, "the work that was bought: kept with its order"]
-    )
-  )
+trackedStatuses.addAll(
+  OWNER,
+  Object.entries(SERVICE_REQUEST_STATUS_WORDS).map(([status, en]) => ({ kind: "SR", status, words: { en } }))
+)
+timelineLabels.addAll(
+  OWNER,
+  Object.entries(TIMELINE_LABELS).map(([type, en]) => ({ kind: "SR", type, words: { en } }))
+)
+retentionRules.add(OWNER, purchaseRetention)
+retentionRules.add(OWNER, idempotencyRetention)
+keptTables.addAll(
+  OWNER,
+  keptFor("the work that was bought: kept with its order", [
+    "service_request",
+    "service_request_note",
+    "service_request_status_history",
+    "service_request_task",
+  ])
 )

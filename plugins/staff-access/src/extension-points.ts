@@ -1,4 +1,4 @@
-import { createRegistry } from "@atrium/kernel"
+import { defineExtensionPoint } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 /** An approved request, as the kind that asked for it executes it. */
@@ -12,6 +12,8 @@ export type ApprovedRequest = {
 
 /** A kind of thing that needs a second person. */
 export type ApprovalKind = {
+  /** Stored with every request of this kind: "refund" */
+  readonly name: string
   /** What deciding about it takes. */
   readonly permission: string
   /**
@@ -21,9 +23,8 @@ export type ApprovalKind = {
   execute(container: MedusaContainer, request: ApprovedRequest): Promise<void>
 }
 
-const kinds = createRegistry<ApprovalKind>("staff-access.approval-kinds")
-
-/** Adds a kind, for example `refund` or `payout`. Call it when the application starts. */
-export const registerApprovalKind = (name: string, kind: ApprovalKind): void => kinds.register(name, kind)
-
-export const approvalKindOf = (name: string): ApprovalKind | undefined => kinds.get(name)
+/** What needs a second person, for example a refund or a payout. */
+export const approvalKinds = defineExtensionPoint<ApprovalKind>({
+  name: "staff-access.approval-kinds",
+  key: ({ name }) => name,
+})

@@ -1,5 +1,5 @@
 import { isAtriumError } from "@atrium/kernel"
-import { registerKept, registerRetention } from "@atrium/server"
+import { keptTables, retentionRules } from "@atrium/server"
 import { defineWork } from "@atrium/work-queue/contracts"
 import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -8,7 +8,7 @@ import { z } from "zod"
 
 import { findApproval, moveApproval } from "./data/approvals"
 import { invitationRetention } from "./data/retention"
-import { approvalKindOf } from "./extension-points"
+import { approvalKinds } from "./extension-points"
 
 /** Does what was approved. One item for each approval, for ever: its key is the approval's id. */
 export const EXECUTE_APPROVAL = defineWork({
@@ -36,8 +36,11 @@ const refusalOf = (error: unknown): string | undefined => {
   return "The order changed in the meantime. Check it, then request this again."
 }
 
-registerRetention("staff_invitation", invitationRetention)
-registerKept({ staff_approval: "accounting: which two people let a refund go" })
+retentionRules.add("staff-access", invitationRetention)
+keptTables.add("staff-access", {
+  table: "staff_approval",
+  why: "accounting: which two people let a refund go",
+})
 
 workHandlers.add(
   "staff-access",
@@ -45,7 +48,7 @@ workHandlers.add(
     const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
     const approval = await findApproval(knex, id)
     if (approval?.status !== "approved") return
-    const kind = approvalKindOf(approval.kind)
+    const kind = approvalKinds.get(approval.kind)
     if (!kind) throw new Error(`No plugin executes approvals of the kind ${approval.kind}`)
     try {
       await kind.execute(container, { id, payload: approval.payload, requested_by: approval.requested_by })

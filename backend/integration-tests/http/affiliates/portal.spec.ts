@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { commissionRule, commissionRules } from "@atrium/affiliate-commissions/extension-points"
 import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
-import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
+import { EVERYTHING, recently } from "@atrium/work-queue/use-cases"
 import { CARDS, DEMO_PASSWORD, withShop } from "@atrium/test-kit"
 import { z } from "zod"
 

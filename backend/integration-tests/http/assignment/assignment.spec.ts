@@ -1,6 +1,6 @@
 import { ASSIGN_REQUEST } from "@atrium/provider-assignment/use-cases"
 import { type Shop, withShop } from "@atrium/test-kit"
-import { performWork } from "@atrium/work-queue/workflows"
+import { performWork } from "@atrium/work-queue/use-cases"
 
 import { buy, type Decision, decisionsOf, promisedHours, type Provider, providerOf, requestOf } from "./buy"
 

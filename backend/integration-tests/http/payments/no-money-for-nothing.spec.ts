@@ -3,7 +3,7 @@ import { workAfterCapture } from "@atrium/payments/extension-points"
 import { reconcilePayments, settleCart } from "@atrium/payments/use-cases"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { defineWork, workOf } from "@atrium/work-queue/contracts"
-import { registerWorkHandler } from "@atrium/work-queue/workflows"
+import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { z } from "zod"
 
 import {
@@ -28,7 +28,10 @@ const FREE = defineWork({
   maxAttempts: 1,
   backoffSeconds: 1,
 })
-registerWorkHandler(FREE, async () => undefined)
+workHandlers.add(
+  "test",
+  workHandler(FREE, async () => undefined)
+)
 workAfterCapture.add("test", {
   name: "free-order",
   work: ({ payment_id, order_id }) => (payment_id ? [] : [workOf(FREE, { key: order_id, payload: { order_id } })]),

@@ -4,7 +4,7 @@ import { reconcilePayments } from "@atrium/payments/use-cases"
 import { refundWorkflow } from "@atrium/payments/workflows"
 import { advanceClock, commonErrors, resetClock } from "@atrium/kernel"
 import { defineWork, workOf } from "@atrium/work-queue/contracts"
-import { registerWorkHandler } from "@atrium/work-queue/workflows"
+import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { z } from "zod"
 
 import { CARD, complete, knexOf, onDashboard, openCart, type PaidCart, pay } from "./cart-driver"
@@ -18,7 +18,10 @@ const FOLLOW = defineWork({
   maxAttempts: 3,
   backoffSeconds: 1,
 })
-registerWorkHandler(FOLLOW, async () => undefined)
+workHandlers.add(
+  "test",
+  workHandler(FOLLOW, async () => undefined)
+)
 const follow = (key: string, payload: Record<string, string | null>) => [workOf(FOLLOW, { key, payload })]
 workAfterRefund.add("test", { name: "follow", work: (refund) => follow(`refund:${refund.refund_id}`, refund) })
 workAfterCancellation.add("test", { name: "follow", work: (order) => follow(`canceled:${order.order_id}`, order) })

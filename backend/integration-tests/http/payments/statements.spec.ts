@@ -1,5 +1,5 @@
 import { withShop } from "@atrium/test-kit"
-import { performWork } from "@atrium/work-queue/workflows"
+import { performWork } from "@atrium/work-queue/use-cases"
 
 import { complete, knexOf, onDashboard, openCart, pay } from "./cart-driver"
 

@@ -14,7 +14,7 @@ import {
 } from "@atrium/test-kit"
 import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
 import { reconcileProvisioning, reconcileRefunds } from "@atrium/service-provisioning/use-cases"
-import { EVERYTHING, recently, type ReconcileSpan } from "@atrium/work-queue/workflows"
+import { EVERYTHING, recently, type ReconcileSpan } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto"
 
 import { beginPurchase, completePurchase, payWith, type Shop, withCart, withShop } from "@atrium/test-kit"
-import { drainWork } from "@atrium/work-queue/workflows"
+import { drainWork } from "@atrium/work-queue/use-cases"
 import { reconcileRefunds } from "@atrium/service-provisioning/use-cases"
-import { EVERYTHING, recently } from "@atrium/work-queue/workflows"
+import { EVERYTHING, recently } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { readdir, stat, rm } from "node:fs/promises"
 import { join } from "node:path"
 
-import { registerRetention } from "@atrium/server"
+import { retentionRules } from "@atrium/server"
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import { LocalFileService } from "@medusajs/medusa/file-local"
 
@@ -26,7 +26,8 @@ class LocalFiles extends LocalFileService {
   constructor(container: unknown, options: Options) {
     super(container, options)
     this.adminUrl = options.admin_url
-    registerRetention("private files", {
+    retentionRules.add("backend", {
+      table: "private files",
       what: "exports and imports of orders, products and stock",
       keptDays: PRIVATE_FILE_DAYS,
       why: "staff download an export when it is ready, and can export again",

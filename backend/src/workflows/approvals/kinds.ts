@@ -1,6 +1,6 @@
 import { runStaffCancellation } from "@atrium/payments/use-cases"
 import { refundWorkflow } from "@atrium/payments/workflows"
-import { registerApprovalKind } from "@atrium/staff-access/extension-points"
+import { approvalKinds } from "@atrium/staff-access/extension-points"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
@@ -20,7 +20,8 @@ const isRefunded = async (container: MedusaContainer, paymentId: string, once: s
   return refunds.some(({ note }) => note?.endsWith(once))
 }
 
-registerApprovalKind("refund", {
+approvalKinds.add("backend", {
+  name: "refund",
   permission: "refunds:approve",
   execute: async (container, { id, payload, requested_by }) => {
     const refund = Refund.parse(payload)
@@ -34,7 +35,8 @@ registerApprovalKind("refund", {
 
 const Cancellation = z.object({ order_id: z.string() })
 
-registerApprovalKind("order-cancellation", {
+approvalKinds.add("backend", {
+  name: "order-cancellation",
   permission: "refunds:approve",
   execute: async (container, { payload, requested_by }) => {
     const { order_id } = Cancellation.parse(payload)

@@ -1,4 +1,4 @@
-import { recently } from "@atrium/work-queue/workflows"
+import { recently } from "@atrium/work-queue/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileCommissions } from "../use-cases/reconcile-commissions"

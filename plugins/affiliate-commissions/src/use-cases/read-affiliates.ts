@@ -1,5 +1,5 @@
 import { commonErrors } from "@atrium/kernel"
-import { readLedgerBalances } from "@atrium/ledger/workflows"
+import { readLedgerBalances } from "@atrium/ledger/use-cases"
 import { env } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"

@@ -1,5 +1,5 @@
 import { commonErrors, toMajorNumber } from "@atrium/kernel"
-import { readLedgerEntries } from "@atrium/ledger/workflows"
+import { readLedgerEntries } from "@atrium/ledger/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 

@@ -1,5 +1,5 @@
 import { commonErrors, toMajorNumber } from "@atrium/kernel"
-import { readLedgerLines } from "@atrium/ledger/workflows"
+import { readLedgerLines } from "@atrium/ledger/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 

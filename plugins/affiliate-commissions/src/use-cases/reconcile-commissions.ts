@@ -8,7 +8,7 @@ import {
   type Reconciled,
   type ReconcileSpan,
   type ReconcileWork,
-} from "@atrium/work-queue/workflows"
+} from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"

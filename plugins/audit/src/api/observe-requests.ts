@@ -6,14 +6,12 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { auditErrors, type AuditEntryInput, type AuditOutcome, type AuditParty } from "../contracts"
 import { changedFields, idInAnswer, partsOf, rowsInAnswer, type Verb, verbOf } from "../domain/describe-request"
 import { seenLately } from "../domain/seen-lately"
-import { type AuditedResource, auditedResource, registerAuditActions } from "../extension-points"
+import { type AuditedResource, auditedResource, auditActions } from "../extension-points"
 import { recordAudit } from "../tx"
 import { writeAside } from "../tx/write-aside"
 import { actorLabel } from "../use-cases/actor-label"
 
-registerAuditActions({
-  "access.refused": { sentence: "Was denied access", category: "security" },
-})
+auditActions.addAll("audit", [{ name: "access.refused", sentence: "Was denied access", category: "security" }])
 
 type Authenticated = MedusaRequest & { auth_context?: { actor_type?: string; actor_id?: string } }
 

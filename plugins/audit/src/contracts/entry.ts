@@ -17,7 +17,7 @@ export type AuditParty = { readonly type: string; readonly id: string | null; re
 
 /** What a caller records. Actor, address and request id default to those of the current request. */
 export type AuditEntryInput = {
-  /** A declared action (`registerAuditActions`). */
+  /** An entry of the extension point `auditActions`. */
   readonly action: string
   /** `system` where there is no request. */
   readonly actor?: AuditParty

@@ -28,7 +28,7 @@ const jsonOf = (facts: unknown, fingerprint: Fingerprint): string | null =>
 
 const rowOf = (entry: AuditEntryInput) => {
   const action = auditActionOf(entry.action)
-  if (!action) throw new TypeError(`The audit action ${entry.action} is not declared: use registerAuditActions`)
+  if (!action) throw new TypeError(`The audit action ${entry.action} is unknown: add it to auditActions`)
   const fingerprint = fingerprintWith(env().ATRIUM_AUDIT_SECRET)
   const actor = entry.actor ?? currentActor()
   const context = currentContext()

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { type AuditedResource, registerAuditedResources } from "../extension-points"
+import { type AuditedResource, auditedResources } from "../extension-points"
 
 /** Facts of one entity as Medusa's query reads them. */
 export const readFacts =
@@ -13,6 +13,7 @@ export const readFacts =
   }
 
 const of = (
+  path: string,
   noun: string,
   fields: readonly string[] = [],
   rest: Partial<AuditedResource> & { entity?: string } = {}
@@ -20,6 +21,7 @@ const of = (
   const { entity = noun, ...more } = rest
   const words = noun.replaceAll("_", " ")
   return {
+    path,
     noun,
     label: `${/^[aeio]/.test(words) ? "an" : "a"} ${words}`,
     ...(fields.length > 0 ? { read: readFacts(entity, fields) } : {}),
@@ -32,50 +34,54 @@ const MONEY = { personal: true, guarded: true } as const
 const ACCESS = { security: true, guarded: true } as const
 
 /** Medusa's own resources, and the log itself. An API key's token is never among the fields, not even cut. */
-registerAuditedResources({
-  "/admin/audit-log": of("audit_log", [], { label: "the audit log" }),
-  "/admin/orders": of(
+auditedResources.addAll("audit", [
+  of("/admin/audit-log", "audit_log", [], { label: "the audit log" }),
+  of(
+    "/admin/orders",
     "order",
     ["status", "email", "customer_id", "region_id", "canceled_at", "metadata", "total"],
     MONEY
   ),
-  "/admin/draft-orders": of("draft_order", ["status", "email", "customer_id", "total"], {
+  of("/admin/draft-orders", "draft_order", ["status", "email", "customer_id", "total"], {
     ...PERSONAL,
     entity: "order",
   }),
-  "/admin/order-edits": of("order_edit", [], MONEY),
-  "/admin/order-changes": of("order_change", [], MONEY),
-  "/admin/returns": of("return", ["status", "order_id", "refund_amount"], MONEY),
-  "/admin/claims": of("claim", [], { ...MONEY, label: "a claim" }),
-  "/admin/exchanges": of("exchange", [], MONEY),
-  "/admin/payments": of(
+  of("/admin/order-edits", "order_edit", [], MONEY),
+  of("/admin/order-changes", "order_change", [], MONEY),
+  of("/admin/returns", "return", ["status", "order_id", "refund_amount"], MONEY),
+  of("/admin/claims", "claim", [], { ...MONEY, label: "a claim" }),
+  of("/admin/exchanges", "exchange", [], MONEY),
+  of(
+    "/admin/payments",
     "payment",
     ["amount", "currency_code", "provider_id", "captured_at", "canceled_at", "refunds.amount", "captures.amount"],
     MONEY
   ),
-  "/admin/payment-collections": of(
+  of(
+    "/admin/payment-collections",
     "payment_collection",
     ["status", "amount", "captured_amount", "refunded_amount"],
     MONEY
   ),
-  "/admin/customers": of(
+  of(
+    "/admin/customers",
     "customer",
     ["email", "first_name", "last_name", "phone", "company_name", "has_account", "metadata"],
     PERSONAL
   ),
-  "/admin/customer-groups": of("customer_group", ["name", "metadata"], PERSONAL),
-  "/admin/users": of("user", ["email", "first_name", "last_name", "metadata"], {
+  of("/admin/customer-groups", "customer_group", ["name", "metadata"], PERSONAL),
+  of("/admin/users", "user", ["email", "first_name", "last_name", "metadata"], {
     ...ACCESS,
     label: "a staff member",
     list: "the staff list",
   }),
-  "/admin/invites": of("invite", ["email", "accepted", "expires_at"], { ...ACCESS, label: "a staff invitation" }),
-  "/admin/api-keys": of("api_key", ["title", "type", "revoked_at", "revoked_by", "last_used_at"], {
+  of("/admin/invites", "invite", ["email", "accepted", "expires_at"], { ...ACCESS, label: "a staff invitation" }),
+  of("/admin/api-keys", "api_key", ["title", "type", "revoked_at", "revoked_by", "last_used_at"], {
     ...ACCESS,
     label: "an API key",
   }),
-  "/admin/rbac": of("role", [], { ...ACCESS, label: "a role" }),
-  "/admin/products": of("product", [
+  of("/admin/rbac", "role", [], { ...ACCESS, label: "a role" }),
+  of("/admin/products", "product", [
     "title",
     "handle",
     "status",
@@ -88,15 +94,15 @@ registerAuditedResources({
     "sales_channels.id",
     "metadata",
   ]),
-  "/admin/product-categories": of("product_category", [
+  of("/admin/product-categories", "product_category", [
     "name",
     "handle",
     "is_active",
     "is_internal",
     "parent_category_id",
   ]),
-  "/admin/collections": of("collection", ["title", "handle"], { entity: "product_collection" }),
-  "/admin/price-lists": of("price_list", [
+  of("/admin/collections", "collection", ["title", "handle"], { entity: "product_collection" }),
+  of("/admin/price-lists", "price_list", [
     "title",
     "status",
     "type",
@@ -105,7 +111,7 @@ registerAuditedResources({
     "prices.amount",
     "prices.currency_code",
   ]),
-  "/admin/promotions": of("promotion", [
+  of("/admin/promotions", "promotion", [
     "code",
     "status",
     "is_automatic",
@@ -113,45 +119,45 @@ registerAuditedResources({
     "application_method.value",
     "application_method.type",
   ]),
-  "/admin/campaigns": of("campaign", ["name", "starts_at", "ends_at", "budget.limit"]),
-  "/admin/product-tags": of("product_tag", ["value"]),
-  "/admin/product-types": of("product_type", ["value"]),
-  "/admin/product-options": of("product_option"),
-  "/admin/property-labels": of("property_label"),
-  "/admin/price-preferences": of("price_preference"),
-  "/admin/refund-reasons": of("refund_reason"),
-  "/admin/return-reasons": of("return_reason"),
-  "/admin/shipping-profiles": of("shipping_profile"),
-  "/admin/shipping-option-types": of("shipping_option_type"),
-  "/admin/fulfillments": of("fulfillment"),
-  "/admin/fulfillment-sets": of("fulfillment_set"),
-  "/admin/views": of("view", [], { label: "a list view" }),
-  "/admin/layouts": of("layout", [], { label: "a page layout" }),
-  "/admin/search-indexes": of("search_index", [], { label: "a search index" }),
-  "/admin/regions": of("region", [
+  of("/admin/campaigns", "campaign", ["name", "starts_at", "ends_at", "budget.limit"]),
+  of("/admin/product-tags", "product_tag", ["value"]),
+  of("/admin/product-types", "product_type", ["value"]),
+  of("/admin/product-options", "product_option"),
+  of("/admin/property-labels", "property_label"),
+  of("/admin/price-preferences", "price_preference"),
+  of("/admin/refund-reasons", "refund_reason"),
+  of("/admin/return-reasons", "return_reason"),
+  of("/admin/shipping-profiles", "shipping_profile"),
+  of("/admin/shipping-option-types", "shipping_option_type"),
+  of("/admin/fulfillments", "fulfillment"),
+  of("/admin/fulfillment-sets", "fulfillment_set"),
+  of("/admin/views", "view", [], { label: "a list view" }),
+  of("/admin/layouts", "layout", [], { label: "a page layout" }),
+  of("/admin/search-indexes", "search_index", [], { label: "a search index" }),
+  of("/admin/regions", "region", [
     "name",
     "currency_code",
     "automatic_taxes",
     "countries.iso_2",
     "payment_providers.id",
   ]),
-  "/admin/sales-channels": of("sales_channel", ["name", "is_disabled"]),
-  "/admin/stores": of("store", [
+  of("/admin/sales-channels", "sales_channel", ["name", "is_disabled"]),
+  of("/admin/stores", "store", [
     "name",
     "default_region_id",
     "default_sales_channel_id",
     "supported_currencies.currency_code",
   ]),
-  "/admin/tax-regions": of("tax_region", ["country_code", "province_code", "provider_id"]),
-  "/admin/tax-rates": of("tax_rate", ["name", "code", "rate", "is_default"]),
-  "/admin/shipping-options": of("shipping_option", ["name", "price_type", "provider_id"]),
-  "/admin/stock-locations": of("stock_location", ["name"]),
-  "/admin/inventory-items": of("inventory_item", ["sku", "title", "location_levels.stocked_quantity"]),
-  "/admin/reservations": of("reservation", ["quantity", "inventory_item_id", "line_item_id"]),
-  "/admin/uploads": of("upload", [], { label: "a file" }),
-  "/admin/work-items": of("work_item", ["kind", "status", "attempts"]),
-  "/admin/notification-messages": of("message", [], { ...PERSONAL, label: "an email" }),
-  "/admin/notifications": of("notification", [], PERSONAL),
-  "/admin/workflows-executions": of("workflow_execution", [], MONEY),
-  "/admin/search": of("search", [], { personal: true, label: "search results" }),
-})
+  of("/admin/tax-regions", "tax_region", ["country_code", "province_code", "provider_id"]),
+  of("/admin/tax-rates", "tax_rate", ["name", "code", "rate", "is_default"]),
+  of("/admin/shipping-options", "shipping_option", ["name", "price_type", "provider_id"]),
+  of("/admin/stock-locations", "stock_location", ["name"]),
+  of("/admin/inventory-items", "inventory_item", ["sku", "title", "location_levels.stocked_quantity"]),
+  of("/admin/reservations", "reservation", ["quantity", "inventory_item_id", "line_item_id"]),
+  of("/admin/uploads", "upload", [], { label: "a file" }),
+  of("/admin/work-items", "work_item", ["kind", "status", "attempts"]),
+  of("/admin/notification-messages", "message", [], { ...PERSONAL, label: "an email" }),
+  of("/admin/notifications", "notification", [], PERSONAL),
+  of("/admin/workflows-executions", "workflow_execution", [], MONEY),
+  of("/admin/search", "search", [], { personal: true, label: "search results" }),
+])

@@ -1,16 +1,19 @@
-import { env, registerKept } from "@atrium/server"
+import { env, keptTables } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { deleteCovered, lastBefore, lockChain, newestAnchor, writeAnchor } from "../data/chain"
-import { registerAuditActions } from "../extension-points"
+import { auditActions } from "../extension-points"
 import { recordAudit } from "../tx"
 import { sealers } from "./secrets"
 
-registerAuditActions({
-  "audit.pruned": { sentence: "Deleted audit log entries past their retention period", category: "security" },
-})
+auditActions.addAll("audit", [
+  { name: "audit.pruned", sentence: "Deleted audit log entries past their retention period", category: "security" },
+])
 
-registerKept({ audit_entry: "ATRIUM_AUDIT_YEARS, then removed behind a signed anchor; personal values are masked" })
+keptTables.add("audit", {
+  table: "audit_entry",
+  why: "ATRIUM_AUDIT_YEARS, then removed behind a signed anchor; personal values are masked",
+})
 
 const BATCH = 5000
 

@@ -5,7 +5,7 @@ import { z } from "zod"
 
 import { newPasswordText } from "../contracts"
 import { StaffPassword } from "../contracts/staff-invitations"
-import { actorDefinition } from "../extension-points"
+import { actors } from "../extension-points"
 import { refuseCommonPassword } from "../use-cases/refuse-common-password"
 import { ownToken } from "./own-token"
 import { endBearerSignIn } from "./sign-out"
@@ -73,7 +73,7 @@ const matches = (at: string, asked: string): boolean => {
     wanted.length === got.length &&
     wanted.every((part, index) => {
       const given = got[index] ?? ""
-      if (part === ":actor") return actorDefinition(given) !== undefined
+      if (part === ":actor") return actors.get(given) !== undefined
       return part === ":id" ? /^[A-Za-z0-9_-]{1,128}$/.test(given) : part === given
     })
   )

@@ -8,7 +8,7 @@ import { z } from "zod"
 
 import { DECOY_EMAIL, signInOf } from "../data/core/sign-in-of"
 import { addressBlock } from "../domain/address-block"
-import { actorDefinition } from "../extension-points"
+import { actors } from "../extension-points"
 import { createDecoyIdentity } from "../use-cases/decoy-identity"
 import { recordSecurityEvent } from "../use-cases/record-security-event"
 
@@ -39,7 +39,7 @@ export const beforeSignIn = async (
     if (!parsed.success) return next(commonErrors.fail("invalid_input", { details: detailsOf(parsed.error) }))
     const { email, password } = parsed.data
     const actorType = req.path.split("/")[2] ?? ""
-    const definition = actorDefinition(actorType)
+    const definition = actors.get(actorType)
     if (!definition) return next(commonErrors.fail("not_found"))
     const here = `${actorType}|${email}|${addressBlock(req.ip ?? "unknown")}`
     const anywhere = `${actorType}|${email}`

@@ -5,7 +5,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { standingOf } from "../data/core/standing"
 import { type Credential, verdictOn } from "../domain/credential"
-import { actorDefinition } from "../extension-points"
+import { actors } from "../extension-points"
 
 /** How long an admission is remembered where no announcement arrives. */
 const REMEMBERED_MS = 5_000
@@ -44,7 +44,7 @@ export const admit = async (
   credential: Credential,
   { tokenHash, fresh = false }: { tokenHash: string | null; fresh?: boolean }
 ): Promise<Admission> => {
-  const definition = actorDefinition(credential.actorType)
+  const definition = actors.get(credential.actorType)
   if (!definition) return REFUSED
   const { identityId, actorType, actorId, epoch, expiresAt } = credential
   const key = JSON.stringify([identityId, actorType, actorId, epoch, expiresAt, tokenHash])

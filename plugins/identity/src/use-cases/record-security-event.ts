@@ -1,17 +1,21 @@
-import { registerAuditActions } from "@atrium/audit/extension-points"
+import { auditActions } from "@atrium/audit/extension-points"
 import { recordAudit } from "@atrium/audit/tx"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-registerAuditActions({
-  "identity.signed_in": { sentence: "Signed in", category: "security" },
-  "identity.sign_in_refused": { sentence: "Failed to sign in", category: "security" },
-  "identity.signed_out": { sentence: "Signed out", category: "security" },
-  "identity.password_changed": { sentence: "Changed their password with an emailed link", category: "security" },
-  "identity.registered": { sentence: "Confirmed their email address and created an account", category: "security" },
-  "identity.staff_joined": { sentence: "Accepted a staff invitation", category: "security" },
-  "identity.access_refused": { sentence: "Was denied access: the account is suspended", category: "security" },
-})
+auditActions.addAll("identity", [
+  { name: "identity.signed_in", sentence: "Signed in", category: "security" },
+  { name: "identity.sign_in_refused", sentence: "Failed to sign in", category: "security" },
+  { name: "identity.signed_out", sentence: "Signed out", category: "security" },
+  { name: "identity.password_changed", sentence: "Changed their password with an emailed link", category: "security" },
+  {
+    name: "identity.registered",
+    sentence: "Confirmed their email address and created an account",
+    category: "security",
+  },
+  { name: "identity.staff_joined", sentence: "Accepted a staff invitation", category: "security" },
+  { name: "identity.access_refused", sentence: "Was denied access: the account is suspended", category: "security" },
+])
 
 export type SecurityEvent = {
   readonly action:

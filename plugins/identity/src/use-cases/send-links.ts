@@ -7,7 +7,7 @@ import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows"
 import { signInOf } from "../data/core/sign-in-of"
 import { noteEmailedLink } from "../data/emailed-links"
 import { hashOf, newSecret } from "../domain/secret-link"
-import { actorDefinition } from "../extension-points"
+import { actors } from "../extension-points"
 import { accountExistsMail, registrationMail } from "../mail/registration-request"
 
 /** One email of a kind to an address, however often someone asks. */
@@ -17,7 +17,7 @@ const RESET_MINUTES = 15
 
 /** Emails the address either a link that creates its account or the news that it has one. */
 export const sendRegistrationLink = async (container: MedusaContainer, email: string): Promise<void> => {
-  const customer = actorDefinition("customer")
+  const customer = actors.get("customer")
   if (!customer) return
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const { identityId } = await signInOf(knex, email, "customer", customer)
@@ -49,7 +49,7 @@ export const sendPasswordReset = async (
   email: string,
   actorType: string
 ): Promise<void> => {
-  const definition = actorDefinition(actorType)
+  const definition = actors.get(actorType)
   if (!definition) return
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const { identityId } = await signInOf(knex, email, actorType, definition)

@@ -10,7 +10,7 @@ import {
 import { acceptInviteWorkflow } from "@medusajs/medusa/core-flows"
 
 import { signInOf } from "../data/core/sign-in-of"
-import { actorDefinition } from "../extension-points"
+import { actors } from "../extension-points"
 import { setProvenPasswordStep } from "./steps/set-proven-password"
 
 export type AcceptStaffInvitation = {
@@ -34,7 +34,7 @@ const checkStaffInvitationStep = createStep(
         throw refused
       })
     if (invite.accepted || invite.email.trim().toLowerCase() !== email) throw refused
-    const user = actorDefinition("user")
+    const user = actors.get("user")
     const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     if (user && (await signInOf(knex, email, "user", user)).identityId) throw refused
     return new StepResponse(email)

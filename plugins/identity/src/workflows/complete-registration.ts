@@ -13,7 +13,7 @@ import { type CompleteRegistration, errors } from "../contracts"
 import { signInOf } from "../data/core/sign-in-of"
 import { restoreEmailedLink, takeEmailedLink } from "../data/emailed-links"
 import { hashOf } from "../domain/secret-link"
-import { actorDefinition } from "../extension-points"
+import { actors } from "../extension-points"
 import { refuseCommonPassword } from "../use-cases/refuse-common-password"
 import { setProvenPasswordStep } from "./steps/set-proven-password"
 
@@ -27,7 +27,7 @@ const takeRegistrationLinkStep = createStep(
     if (!taken) throw errors.fail("registration_link_invalid")
     try {
       refuseCommonPassword(password, [taken.email, first_name])
-      const customer = actorDefinition("customer")
+      const customer = actors.get("customer")
       const known = customer && (await signInOf(knex, taken.email, "customer", customer))
       // The account was created by an older link of the same address meanwhile.
       if (known?.identityId) throw errors.fail("registration_link_invalid")

@@ -6,6 +6,7 @@ const EMPTY_CONTENTS = `
     SELECT id FROM message WHERE created_at < :before AND status IN ('sent', 'failed') AND props <> '{}' LIMIT :most)`
 
 export const messageRetention: RetentionRule = {
+  table: "message",
   what: "contents of emails that were sent, or could not be",
   keptDays: 180,
   why: "support looks up what an email said",

@@ -7,6 +7,7 @@ const EMPTY_BODIES = `
     WHERE received_at < :before AND status IN ('processed', 'ignored') AND body <> '{}' LIMIT :most)`
 
 export const gatewayEventRetention: RetentionRule = {
+  table: "gateway_event",
   what: "bodies of gateways' events that were applied",
   keptDays: 400,
   why: "disputes may be opened for up to a year after a payment",
@@ -23,6 +24,7 @@ const DELETE_SANDBOX_EVENTS = `
     SELECT id FROM sandbox_event WHERE created_at < :before AND delivered_at IS NOT NULL LIMIT :most)`
 
 export const sandboxPaymentRetention: RetentionRule = {
+  table: "sandbox_payment_intent",
   what: "customers of the sandbox gateway's payments; it exists in the demo only",
   keptDays: 90,
   why: "as long as purchases",
@@ -30,6 +32,7 @@ export const sandboxPaymentRetention: RetentionRule = {
 }
 
 export const sandboxEventRetention: RetentionRule = {
+  table: "sandbox_event",
   what: "delivered events of the sandbox gateway",
   keptDays: 90,
   why: "as long as its payments' customers",

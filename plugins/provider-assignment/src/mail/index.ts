@@ -1,3 +1,3 @@
-export { type InvitationFacts, invitationMail } from "./invitation"
-export { type ProviderNoticeFacts, requestProviderNotice } from "./provider-notice"
-export { requestStaffNotice, type StaffNoticeFacts } from "./staff-notice"
+export { type InvitationFacts, invitationMail, invitationTemplate } from "./invitation"
+export { type ProviderNoticeFacts, providerNoticeTemplate, requestProviderNotice } from "./provider-notice"
+export { requestStaffNotice, type StaffNoticeFacts, staffNoticeTemplate } from "./staff-notice"

@@ -1,12 +1,4 @@
-import {
-  Button,
-  Heading,
-  Layout,
-  mailOf,
-  Paragraph,
-  registerMailTemplate,
-  Small,
-} from "@atrium/notifications/workflows"
+import { Button, Heading, Layout, mailOf, Paragraph, defineMailTemplate, Small } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 import { hashOfToken } from "../domain/invitation"
@@ -37,7 +29,7 @@ const Invitation = ({ provider_name, link, days, locale }: InvitationProps & { l
   </Layout>
 )
 
-export const invitationTemplate = registerMailTemplate<InvitationProps>({
+export const invitationTemplate = defineMailTemplate<InvitationProps>({
   name: "provider-assignment.invitation",
   props: InvitationProps,
   secret: true,

@@ -8,9 +8,9 @@ import {
   mailOf,
   Paragraph,
   Reference,
-  registerMailTemplate,
+  defineMailTemplate,
   Small,
-} from "@atrium/notifications/workflows"
+} from "@atrium/notifications/mail"
 import { env } from "@atrium/server"
 import type { ServiceRequestRow } from "@atrium/service-provisioning/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -85,7 +85,7 @@ const ProviderNotice = (props: ProviderNoticeProps & { locale: string }) => (
   </Layout>
 )
 
-export const providerNoticeTemplate = registerMailTemplate<ProviderNoticeProps>({
+export const providerNoticeTemplate = defineMailTemplate<ProviderNoticeProps>({
   name: "provider-assignment.provider-notice",
   props: ProviderNoticeProps,
   subject: (props) => `New request ${props.reference_number}: ${props.service}`,

@@ -9,8 +9,8 @@ import {
   mailOf,
   Paragraph,
   Reference,
-  registerMailTemplate,
-} from "@atrium/notifications/workflows"
+  defineMailTemplate,
+} from "@atrium/notifications/mail"
 import { env } from "@atrium/server"
 import type { ServiceRequestRow } from "@atrium/service-provisioning/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -63,7 +63,7 @@ const StaffNotice = (props: StaffNoticeProps & { locale: string }) => (
   </Layout>
 )
 
-export const staffNoticeTemplate = registerMailTemplate<StaffNoticeProps>({
+export const staffNoticeTemplate = defineMailTemplate<StaffNoticeProps>({
   name: "provider-assignment.staff-notice",
   props: StaffNoticeProps,
   subject: (props) => `No eligible provider for ${props.reference_number}: ${props.service}`,

@@ -12,6 +12,7 @@ const DELETE_KEYS = `
     SELECT scope, key FROM idempotency_key WHERE created_at < :before LIMIT :most)`
 
 export const purchaseRetention: RetentionRule = {
+  table: "service_purchase",
   what: "who wanted what, of purchases that never became an order",
   keptDays: 90,
   why: "payments that come late are settled within days, and shoppers resume for some weeks",
@@ -19,6 +20,7 @@ export const purchaseRetention: RetentionRule = {
 }
 
 export const idempotencyRetention: RetentionRule = {
+  table: "idempotency_key",
   what: "answers kept for repeated requests",
   keptDays: 2,
   why: "they are promised for a day; two, so that a clock that is off breaks no promise",

@@ -1,4 +1,4 @@
-import { EVERYTHING, reportReconciled } from "@atrium/work-queue/workflows"
+import { EVERYTHING, reportReconciled } from "@atrium/work-queue/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileProvisioning } from "../use-cases/reconcile-provisioning"

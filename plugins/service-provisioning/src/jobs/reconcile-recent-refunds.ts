@@ -1,4 +1,4 @@
-import { recently } from "@atrium/work-queue/workflows"
+import { recently } from "@atrium/work-queue/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileRefunds } from "../use-cases/reconcile-refunds"

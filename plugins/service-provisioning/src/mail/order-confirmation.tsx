@@ -9,10 +9,10 @@ import {
   mailOf,
   Paragraph,
   Reference,
-  registerMailTemplate,
+  defineMailTemplate,
   Small,
   Steps,
-} from "@atrium/notifications/workflows"
+} from "@atrium/notifications/mail"
 import { env } from "@atrium/server"
 import { z } from "zod"
 
@@ -114,7 +114,7 @@ const OrderConfirmation = (props: OrderConfirmationProps & { locale: string }) =
   )
 }
 
-export const orderConfirmationTemplate = registerMailTemplate<OrderConfirmationProps>({
+export const orderConfirmationTemplate = defineMailTemplate<OrderConfirmationProps>({
   name: "service-provisioning.order-confirmation",
   props: OrderConfirmationProps,
   subject: (props) => `Your order ${props.order_number} is confirmed`,

@@ -7,9 +7,9 @@ import {
   Layout,
   mailOf,
   Paragraph,
-  registerMailTemplate,
+  defineMailTemplate,
   Small,
-} from "@atrium/notifications/workflows"
+} from "@atrium/notifications/mail"
 import { env } from "@atrium/server"
 import { z } from "zod"
 
@@ -44,7 +44,7 @@ const PaymentFailed = (props: PaymentFailedProps & { locale: string }) => (
   </Layout>
 )
 
-export const paymentFailedTemplate = registerMailTemplate<PaymentFailedProps>({
+export const paymentFailedTemplate = defineMailTemplate<PaymentFailedProps>({
   name: "service-provisioning.payment-failed",
   props: PaymentFailedProps,
   subject: () => "Your payment didn't go through",

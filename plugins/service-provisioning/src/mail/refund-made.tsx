@@ -1,14 +1,6 @@
 import { formatMoney, toMajorNumber } from "@atrium/kernel"
 import type { MailToRequest } from "@atrium/notifications/contracts"
-import {
-  Button,
-  Details,
-  Heading,
-  Layout,
-  mailOf,
-  Paragraph,
-  registerMailTemplate,
-} from "@atrium/notifications/workflows"
+import { Button, Details, Heading, Layout, mailOf, Paragraph, defineMailTemplate } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 import type { ServiceRequestRow } from "../data/service-requests"
@@ -56,7 +48,7 @@ const RefundMade = (props: RefundMadeProps & { locale: string }) => {
   )
 }
 
-export const refundMadeTemplate = registerMailTemplate<RefundMadeProps>({
+export const refundMadeTemplate = defineMailTemplate<RefundMadeProps>({
   name: "service-provisioning.refund-made",
   props: RefundMadeProps,
   subject: (props) => `Refund for your order ${props.order_number}`,

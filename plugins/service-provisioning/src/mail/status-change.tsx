@@ -7,8 +7,8 @@ import {
   mailOf,
   Paragraph,
   Reference,
-  registerMailTemplate,
-} from "@atrium/notifications/workflows"
+  defineMailTemplate,
+} from "@atrium/notifications/mail"
 import { z } from "zod"
 
 import { SERVICE_REQUEST_STATUS_WORDS, type ServiceRequestStatus } from "../contracts/statuses"
@@ -44,7 +44,7 @@ const StatusChange = (props: StatusChangeProps & { locale: string }) => (
   </Layout>
 )
 
-export const statusChangeTemplate = registerMailTemplate<StatusChangeProps>({
+export const statusChangeTemplate = defineMailTemplate<StatusChangeProps>({
   name: "service-provisioning.status-change",
   props: StatusChangeProps,
   subject: (props) => `${props.reference_number}: ${props.status_label}`,

@@ -1,5 +1,5 @@
 import { commonErrors } from "@atrium/kernel"
-import { listTimeline } from "@atrium/reference-tracking/workflows"
+import { listTimeline } from "@atrium/reference-tracking/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"

@@ -1,5 +1,5 @@
 import { ordersChangedSince } from "@atrium/payments/use-cases"
-import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/workflows"
+import { reconcileInPages, type Reconciled, type ReconcileSpan } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"

@@ -5,6 +5,7 @@ const DELETE_INVITATIONS = `
     SELECT email FROM staff_invitation WHERE created_at < :before LIMIT :most)`
 
 export const invitationRetention: RetentionRule = {
+  table: "staff_invitation",
   what: "roles of people who were invited and did not accept, with their addresses",
   keptDays: 90,
   why: "an invitation can be sent again for some weeks",

@@ -10,7 +10,7 @@ import { type Staff, type StaffAuth, staffOf } from "./staff-of-request"
 let matcher: { tables: number; match: RouteMatcher } | undefined
 
 const permissionFor: RouteMatcher = (method, path) => {
-  const tables = servedRouteTables()
+  const tables = servedRouteTables.all()
   if (matcher?.tables !== tables.length)
     matcher = { tables: tables.length, match: routeMatcher(adminPermissions(tables)) }
   return matcher.match(method, path)

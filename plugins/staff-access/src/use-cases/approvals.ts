@@ -23,7 +23,7 @@ import { type ApprovalRow, findApproval, insertApproval, listApprovals, moveAppr
 import { labelOfActor, listActiveStaff } from "../data/core/approvers"
 import { returnAllowance, takeAllowance } from "../data/refund-allowance"
 import { readSettings } from "../data/settings"
-import { approvalKindOf } from "../extension-points"
+import { approvalKinds } from "../extension-points"
 import { approvalRequestTemplate } from "../mail/approval-request"
 import { EXECUTE_APPROVAL } from "../work"
 import { recordAudit } from "./audit-trail"
@@ -60,7 +60,7 @@ export const askForApproval = async (
   staff: Staff,
   request: ApprovalRequest
 ): Promise<{ id: string }> => {
-  const kind = approvalKindOf(request.kind)
+  const kind = approvalKinds.get(request.kind)
   if (!kind) throw new TypeError(`The approval kind ${request.kind} is not registered`)
   const knex = knexOf(container)
   const requester = await labelOfActor(knex, staff.type, staff.id)
@@ -133,7 +133,7 @@ const isOver = (row: ApprovalRow): boolean => row.status === "pending" && row.ex
 
 const present = (staff: Staff, row: ApprovalRow): ApprovalOut => {
   const status = isOver(row) ? "expired" : row.status
-  const permission = approvalKindOf(row.kind)?.permission
+  const permission = approvalKinds.get(row.kind)?.permission
   return {
     id: row.id,
     kind: row.kind,
@@ -179,7 +179,7 @@ export const retrieveApproval = async (knex: Knex, staff: Staff, id: string): Pr
 /** The request, if this person may decide about it now. */
 const decidable = async (knex: Knex, staff: Staff, id: string): Promise<ApprovalRow> => {
   const row = await existing(knex, id)
-  const permission = approvalKindOf(row.kind)?.permission
+  const permission = approvalKinds.get(row.kind)?.permission
   if (!permission || !staff.permissions.has(permission))
     throw staffErrors.fail("permission_required", permission ? { details: { permission } } : {})
   if (!isAnotherPerson(staff, row)) throw staffErrors.fail("own_approval")

@@ -1,11 +1,16 @@
-import { registerActor } from "@atrium/identity/extension-points"
+import { actors } from "@atrium/identity/extension-points"
 
 import { staffErrors } from "../contracts/errors"
 
 /** Staff sign in; a suspended person is told so on every request, whatever token or session they still have. */
-registerActor("user", {
-  table: `"user"`,
-  active:
-    "NOT EXISTS (SELECT FROM staff_member member WHERE member.user_id = actor.id AND member.status = 'suspended')",
-  refusal: () => staffErrors.fail("staff_suspended"),
-})
+actors.add(
+  "staff-access",
+  {
+    type: "user",
+    table: `"user"`,
+    active:
+      "NOT EXISTS (SELECT FROM staff_member member WHERE member.user_id = actor.id AND member.status = 'suspended')",
+    refusal: () => staffErrors.fail("staff_suspended"),
+  },
+  { replaces: "identity" }
+)

@@ -53,7 +53,7 @@ let builtIn: { tables: number; permissions: ReturnType<typeof builtInPermissions
 
 /** Tables are registered while the application starts; after that this is computed once. */
 export const builtInRolePermissions = (): ReturnType<typeof builtInPermissions> => {
-  const tables = servedRouteTables()
+  const tables = servedRouteTables.all()
   if (builtIn?.tables !== tables.length) builtIn = { tables: tables.length, permissions: builtInPermissions(tables) }
   return builtIn.permissions
 }

@@ -1,4 +1,4 @@
-import { registerRetention } from "@atrium/server"
+import { retentionRules } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
@@ -8,7 +8,8 @@ import { archiveFinished, type Archived } from "../data/archive"
 export const archiveWork = (container: MedusaContainer, before: Date): Promise<Archived> =>
   archiveFinished(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), before)
 
-registerRetention("work_item", {
+retentionRules.add("work-queue", {
+  table: "work_item",
   what: "finished work items, with what they were about; their keys stay, so that nothing is done twice",
   keptDays: 30,
   why: "staff look up what was done",

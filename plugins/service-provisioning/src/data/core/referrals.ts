@@ -1,5 +1,5 @@
 import { column, sqlRows } from "@atrium/server"
-import type { ReconcilePage } from "@atrium/work-queue/workflows"
+import type { ReconcilePage } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 

@@ -1,7 +1,7 @@
 import { clock, commonErrors, isAtriumError } from "@atrium/kernel"
 import { paymentErrors } from "@atrium/payments/contracts"
 import { CAPTURE_PAYMENT, declineOf, gatewayStateOf, paymentFailureOf, settleCart } from "@atrium/payments/use-cases"
-import { performWork } from "@atrium/work-queue/workflows"
+import { performWork } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"

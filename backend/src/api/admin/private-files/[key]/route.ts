@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises"
 
-import { registerAuditActions } from "@atrium/audit/extension-points"
+import { auditActions } from "@atrium/audit/extension-points"
 import { recordAudit } from "@atrium/audit/tx"
 import { actorLabel } from "@atrium/audit/use-cases"
 import { commonErrors } from "@atrium/kernel"
@@ -11,7 +11,9 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { privateFileOf } from "../../../../config/private-files"
 
-registerAuditActions({ "private_file.downloaded": { sentence: "Downloaded a private file", category: "access" } })
+auditActions.addAll("backend", [
+  { name: "private_file.downloaded", sentence: "Downloaded a private file", category: "access" },
+])
 
 /** An export or import, to staff who may make one. The machine's time: the file carries it in its name. */
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {

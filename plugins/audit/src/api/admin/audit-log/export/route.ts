@@ -5,12 +5,12 @@ import { credentialOf, handle, knexOf } from "@atrium/server"
 
 import { type AuditEntryView, routes } from "../../../../contracts"
 import { csvHeader, csvLine, jsonLine } from "../../../../domain/export-line"
-import { registerAuditActions } from "../../../../extension-points"
+import { auditActions } from "../../../../extension-points"
 import { recordAudit } from "../../../../tx"
 import { exportEntries } from "../../../../use-cases"
 import { actorLabel } from "../../../../use-cases/actor-label"
 
-registerAuditActions({ "audit_log.exported": { sentence: "Exported the audit log", category: "access" } })
+auditActions.addAll("audit", [{ name: "audit_log.exported", sentence: "Exported the audit log", category: "access" }])
 
 const linesOf = async function* (entries: AsyncIterable<AuditEntryView>, format: "csv" | "ndjson") {
   if (format === "csv") yield csvHeader
