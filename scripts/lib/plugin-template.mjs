@@ -192,9 +192,11 @@ import { read${pascal}List } from "../../../use-cases/read-${name}"
 
 export const GET = handle(routes, "GET /admin/${name}", ({ scope, query }) => read${pascal}List(scope, query))
 
-export const POST = handle(routes, "POST /admin/${name}", async ({ scope, body }) => ({
-  ${camel}: await create${pascal}(scope, body),
-}))
+export const POST = handle(routes, "POST /admin/${name}", async ({ scope, body, res }) => {
+  const ${camel} = await create${pascal}(scope, body)
+  res.status(201)
+  return { ${camel} }
+})
 `,
   [`src/api/admin/${name}/[id]/route.ts`]: `import { handle } from "@atrium/server"
 

@@ -1,15 +1,5 @@
-import { routes as affiliateCommissions } from "@atrium/affiliate-commissions/contracts"
-import { routes as audit } from "@atrium/audit/contracts"
-import { routes as identity } from "@atrium/identity/contracts"
-import { routes as ledger } from "@atrium/ledger/contracts"
-import { routes as notifications } from "@atrium/notifications/contracts"
-import { routes as payments } from "@atrium/payments/contracts"
-import { routes as providerAssignment } from "@atrium/provider-assignment/contracts"
-import { routes as referenceTracking } from "@atrium/reference-tracking/contracts"
-import { routes as serviceProvisioning } from "@atrium/service-provisioning/contracts"
-import { routes as staffAccess } from "@atrium/staff-access/contracts"
-import { routes as workQueue } from "@atrium/work-queue/contracts"
-import { defineRoutes, type RouteTable } from "@atrium/kernel"
+import { defineRouteTable } from "@atrium/kernel"
+import { staffErrors } from "@atrium/staff-access/contracts"
 import { z } from "zod"
 
 import { privateFileKey } from "./private-files"
@@ -27,10 +17,8 @@ export type MoveClock = z.infer<typeof MoveClock>
 const check = z.enum(["ok", "failed", "not_configured"])
 
 /** Routes of the application itself: running it, and what describes it. */
-export const backendRoutes = defineRoutes("backend", [
-  {
-    method: "GET",
-    path: "/ready",
+export const backendRoutes = defineRouteTable("backend", {
+  "GET /ready": {
     actor: "anyone",
     owner: null,
     summary: "Whether this process can serve: Postgres, migrations, Redis where configured",
@@ -46,9 +34,7 @@ export const backendRoutes = defineRoutes("backend", [
     errors: [],
     rateLimit: "webhook",
   },
-  {
-    method: "GET",
-    path: "/metrics",
+  "GET /metrics": {
     actor: "operator",
     owner: null,
     summary: "Prometheus metrics of this process",
@@ -56,9 +42,7 @@ export const backendRoutes = defineRoutes("backend", [
     errors: [],
     rateLimit: "webhook",
   },
-  {
-    method: "GET",
-    path: "/openapi.json",
+  "GET /openapi.json": {
     actor: "anyone",
     owner: null,
     summary: "The OpenAPI 3.1 document of every route of ours",
@@ -66,9 +50,7 @@ export const backendRoutes = defineRoutes("backend", [
     errors: [],
     rateLimit: "browse",
   },
-  {
-    method: "POST",
-    path: "/admin/demo/clock",
+  "POST /admin/demo/clock": {
     actor: "staff",
     owner: null,
     summary: "Moves business time; in demo mode only",
@@ -77,33 +59,15 @@ export const backendRoutes = defineRoutes("backend", [
     errors: [],
     rateLimit: "admin",
   },
-  {
-    method: "GET",
-    path: "/admin/private-files/:key",
+  "GET /admin/private-files/:key": {
     actor: "staff",
     owner: null,
     summary: "Download an export or import of orders, products or stock, within a day after it was made",
     params: z.strictObject({ key: privateFileKey }),
     response: { 200: z.string() },
-    errors: ["permission_required"],
+    errors: staffErrors.codes("permission_required"),
     rateLimit: "admin",
     // Which permission it takes depends on what is in the file (`privateFileOf`).
     permission: "profile",
   },
-])
-
-/** Every route table of the application, lowest floor first. */
-export const routeTables: readonly RouteTable[] = [
-  backendRoutes,
-  workQueue,
-  notifications,
-  identity,
-  referenceTracking,
-  ledger,
-  audit,
-  payments,
-  serviceProvisioning,
-  providerAssignment,
-  affiliateCommissions,
-  staffAccess,
-]
+})

@@ -1,8 +1,9 @@
 import { commissionRules } from "@atrium/affiliate-commissions/extension-points"
+import { auditedResources } from "@atrium/audit/extension-points"
 import { mailTemplates } from "@atrium/notifications/extension-points"
 import { gateways } from "@atrium/payments/extension-points"
 import { assignmentRules } from "@atrium/provider-assignment/extension-points"
-import { knexOf } from "@atrium/server"
+import { keptFor, keptTables, knexOf } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { countOverdueTransfers } from "./data/bank-transfers"
@@ -26,3 +27,12 @@ reportRows.add(OWNER, {
     return { value, needs_attention: value > 0 }
   },
 })
+
+// Money is recorded in the audit log before it is recorded at all, and kept.
+auditedResources.add(OWNER, {
+  path: "/admin/bank-transfers",
+  noun: "bank_transfer",
+  label: "a bank transfer",
+  guarded: true,
+})
+keptTables.addAll(OWNER, keptFor("accounting", ["acme_bank_transfer", "acme_bank_transfer_refund"]))

@@ -5,17 +5,41 @@ import type { ErrorCode } from "./errors"
 export type Method = "GET" | "POST" | "DELETE"
 
 /**
- * Who may call a route.
- * - `anyone`: strangers (under /store a publishable key is always needed)
- * - `customer`, `staff`, `provider`: that actor, signed in; staff also by secret API key
- * - `gateway`: a payment company, told by its signature
- * - `gateway_dashboard`: the sandbox gateway's own secret
- * - `operator`: monitoring, not on the public port or behind a token
+ * Who may call a route. A plugin with accounts of its own adds their type, and the same name to the extension point
+ * `actors` of `@atrium/identity`:
+ * `declare module "@atrium/kernel" { interface RouteActors { courier: true } }`
  */
-export type RouteActor = "anyone" | "customer" | "staff" | "provider" | "gateway" | "gateway_dashboard" | "operator"
+export interface RouteActors {
+  /** Strangers; under /store a publishable key is always needed. */
+  anyone: true
+  customer: true
+  /** Signed in, or by secret API key. */
+  staff: true
+  provider: true
+  /** A payment company, told by its signature. */
+  gateway: true
+  /** The sandbox gateway's own secret. */
+  gateway_dashboard: true
+  /** Monitoring, not on the public port or behind a token. */
+  operator: true
+}
+export type RouteActor = keyof RouteActors
 
-/** Named limits; the numbers are in one table in `@atrium/server`. There is none for "unlimited". */
-export type RateLimitName = "browse" | "purchase" | "payment" | "lookup" | "analytics" | "login" | "webhook" | "admin"
+/**
+ * Named limits; their numbers are entries of `rateLimits` in `@atrium/server`. There is none for "unlimited". A plugin adds
+ * a name as it adds an actor, and its number with `rateLimits.add`.
+ */
+export interface RateLimitNames {
+  browse: true
+  purchase: true
+  payment: true
+  lookup: true
+  analytics: true
+  login: true
+  webhook: true
+  admin: true
+}
+export type RateLimitName = keyof RateLimitNames
 
 export type RouteRow = {
   readonly method: Method
@@ -47,12 +71,6 @@ export type RouteTable = {
   /** Which permissions of this table's routes the built-in roles hold. */
   readonly roles?: Readonly<Partial<Record<NamedRole, readonly string[]>>>
 }
-
-export const defineRoutes = (
-  context: string,
-  routes: readonly RouteRow[],
-  roles: NonNullable<RouteTable["roles"]> = {}
-): RouteTable => ({ context, routes, roles })
 
 /** `GET /store/services/:handle`: names a route and is how its handler and its callers find the types. */
 export type RouteKey = `${Method} /${string}`

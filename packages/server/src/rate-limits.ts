@@ -1,21 +1,32 @@
 import type { AtriumError, RateLimitName } from "@atrium/kernel"
-import { commonErrors } from "@atrium/kernel"
+import { commonErrors, defineExtensionPoint } from "@atrium/kernel"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible"
 
 import { env } from "./env"
 
-/** Requests per address and minute. Meant to stop abuse, never a person. */
-export const REQUESTS_PER_MINUTE: Readonly<Record<RateLimitName, number>> = {
-  browse: 600,
-  purchase: 300,
-  payment: 120,
-  lookup: 120,
-  analytics: 240,
-  login: 30,
+/** How often one address may call the routes that name a limit. Meant to stop abuse, never a person. */
+export type RateLimit = { readonly name: RateLimitName; readonly perMinute: number }
+
+export const rateLimits = defineExtensionPoint<RateLimit>({ name: "server.rate-limits", key: ({ name }) => name })
+
+rateLimits.addAll("server", [
+  { name: "browse", perMinute: 600 },
+  { name: "purchase", perMinute: 300 },
+  { name: "payment", perMinute: 120 },
+  { name: "lookup", perMinute: 120 },
+  { name: "analytics", perMinute: 240 },
+  { name: "login", perMinute: 30 },
   // Machines: payment companies, load balancers, monitors.
-  webhook: 1200,
-  admin: 1200,
+  { name: "webhook", perMinute: 1200 },
+  { name: "admin", perMinute: 1200 },
+])
+
+/** The number behind a name. Throws for a name without one: its routes would have no limit. */
+export const requestsPerMinute = (name: RateLimitName): number => {
+  const limit = rateLimits.get(name)
+  if (!limit) throw new Error(`Nothing was added to rateLimits for "${name}"`)
+  return limit.perMinute
 }
 const SECONDS = 60
 
@@ -78,7 +89,7 @@ export const rateLimit =
   async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
     if (!countsNow(req, name)) return next()
     try {
-      await limiterOf(name, REQUESTS_PER_MINUTE[name]).consume(req.ip ?? "unknown")
+      await limiterOf(name, requestsPerMinute(name)).consume(req.ip ?? "unknown")
       next()
     } catch (refusal) {
       next(refusal instanceof RateLimiterRes ? tooMany(refusal) : refusal)

@@ -19,12 +19,11 @@ const rememberActor = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNex
   next()
 }
 
-// /admin is authenticated by core for staff, /store optionally for customers; the rest is said here.
-const authentication = (row: RouteRow) => {
-  if (row.actor === "customer") return [authenticate("customer", ["session", "bearer"])]
-  if (row.actor === "provider") return [authenticate("provider", ["session", "bearer"])]
-  return []
-}
+// Strangers, machines that prove themselves otherwise, and staff, whom core authenticates below /admin.
+const UNAUTHENTICATED: ReadonlySet<string> = new Set(["anyone", "staff", "gateway", "gateway_dashboard", "operator"])
+
+const authentication = ({ actor }: RouteRow) =>
+  UNAUTHENTICATED.has(actor) ? [] : [authenticate(actor, ["session", "bearer"])]
 
 /**
  * What this process serves beside Medusa's own routes. `middlewaresFor` adds a table: its permissions, its rows in the

@@ -16,7 +16,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { CORE_FIELDS } from "../../../src/config/core-fields"
 import { coreRoutes } from "../../../src/config/core-routes"
-import { routeTables } from "../../../src/config/routes"
+import { routeTables } from "../../route-tables"
 import { activeProvider, give } from "../providers/make-provider"
 import { type RunningRoute, runningRouter } from "../staff-access/running-router"
 import { nastyQueries, nastySegments } from "./nasty-values"

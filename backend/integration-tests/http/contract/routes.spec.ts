@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 
 import type { RouteRow } from "@atrium/kernel"
-import { REQUESTS_PER_MINUTE } from "@atrium/server"
+import { rateLimits, servedRouteTables } from "@atrium/server"
 import { type ApiAnswer, DEMO_PASSWORD, fromSomeAddress, withRateLimitFactor, withShop } from "@atrium/test-kit"
 
 import { z } from "zod"
 
 import { openApiDocument } from "../../../src/config/openapi"
 import { coreRoutes } from "../../../src/config/core-routes"
-import { routeTables } from "../../../src/config/routes"
+import { routeTables } from "../../route-tables"
 import { runningRouter } from "../staff-access/running-router"
 import { nastyBodies, nastyQueries, nastySegments, nastyValues } from "./nasty-values"
 import { routeFiles } from "./route-files"
@@ -65,6 +65,11 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
 
     it("has a row for every route file and a route file for every row", () => {
       expect([...rows.map(named), ...CORE_ROUTES].sort()).toEqual(routeFiles().sort())
+    })
+
+    it("is what a running shop serves", () => {
+      const contexts = (tables: readonly { context: string }[]) => tables.map(({ context }) => context).sort()
+      expect(contexts(servedRouteTables.all())).toEqual(contexts(routeTables))
     })
 
     it("is described whole by the OpenAPI document", async () => {
@@ -133,7 +138,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
       withRateLimitFactor(0.0001, async () => (await Promise.all(asked.map(wrongLimit))).flat())
 
     it("are all declared by some route", () => {
-      expect(new Set(rows.map((row) => row.rateLimit))).toEqual(new Set(Object.keys(REQUESTS_PER_MINUTE)))
+      expect(new Set(rows.map((row) => row.rateLimit))).toEqual(new Set(rateLimits.all().map(({ name }) => name)))
     })
 
     it("hold on every route of ours", async () => {

@@ -9,7 +9,7 @@ import {
 } from "@atrium/staff-access/use-cases"
 import { Modules } from "@medusajs/framework/utils"
 
-import { routeTables } from "../../../src/config/routes"
+import { routeTables } from "../../route-tables"
 import { adminRouter } from "./running-router"
 
 jest.setTimeout(120_000)

@@ -1,10 +1,9 @@
 import { commonErrors } from "@atrium/kernel"
-import { fieldsNotOpen } from "@atrium/server"
+import { fieldsNotOpen, servedRouteTables } from "@atrium/server"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { CORE_FIELDS } from "../../config/core-fields"
 import { coreRoutes } from "../../config/core-routes"
-import { routeTables } from "../../config/routes"
 
 type Open = {
   readonly method: string
@@ -15,16 +14,22 @@ type Open = {
 
 const segmentsOf = (path: string): string[] => path.replace(/\/$/, "").split("/")
 
-const open: readonly Open[] = [
-  // A route of ours takes `fields` only where its own contract says so.
-  ...routeTables.flatMap(({ routes }) => routes.map(({ method, path }) => ({ method, segments: segmentsOf(path) }))),
-  ...coreRoutes.map(({ method, path, fields, onlyListed }) => ({
-    method,
-    onlyListed,
-    segments: segmentsOf(path),
-    fields: new Set<string>(CORE_FIELDS[fields]),
-  })),
-]
+let known: readonly Open[] | undefined
+
+/** Asked for with the first request: by then every plugin has added its routes. */
+const openRoutes = (): readonly Open[] =>
+  (known ??= [
+    // A route of ours takes `fields` only where its own contract says so.
+    ...servedRouteTables
+      .all()
+      .flatMap(({ routes }) => routes.map(({ method, path }) => ({ method, segments: segmentsOf(path) }))),
+    ...coreRoutes.map(({ method, path, fields, onlyListed }) => ({
+      method,
+      onlyListed,
+      segments: segmentsOf(path),
+      fields: new Set<string>(CORE_FIELDS[fields]),
+    })),
+  ])
 
 /** Letter by letter, as Express does not: a guard with a pattern of its own might miss /STORE/Orders. */
 const matches = ({ method, segments }: Open, asked: string, path: readonly string[]): boolean =>
@@ -40,7 +45,7 @@ export const closedUnlessListed = (req: MedusaRequest, _res: MedusaResponse, nex
   if (req.method === "OPTIONS" || GOVERNED.test(req.path)) return next()
   const method = req.method === "HEAD" ? "GET" : req.method
   const path = segmentsOf(req.path)
-  const row = open.find((one) => matches(one, method, path))
+  const row = openRoutes().find((one) => matches(one, method, path))
   if (!row) return next(commonErrors.fail("not_found"))
   // No text of Postgres holds a null byte, and core passes it on: it would answer 500.
   if (row.fields && /%00/i.test(req.originalUrl)) return next(commonErrors.fail("malformed_request"))

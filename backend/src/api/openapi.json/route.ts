@@ -1,13 +1,13 @@
-import { env } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { env, handle, servedRouteTables } from "@atrium/server"
 
 import { openApiDocument } from "../../config/openapi"
-import { routeTables } from "../../config/routes"
+import { backendRoutes } from "../../config/routes"
 
 let document: ReturnType<typeof openApiDocument> | undefined
 
 /** The document never changes while the process lives, so it is made once. */
-export const GET = async (_req: MedusaRequest, res: MedusaResponse) => {
-  document ??= openApiDocument(routeTables, env().ATRIUM_BACKEND_URL)
+export const GET = handle(backendRoutes, "GET /openapi.json", ({ res }) => {
+  document ??= openApiDocument(servedRouteTables.all(), env().ATRIUM_BACKEND_URL)
   res.setHeader("Cache-Control", "public, max-age=300").json(document)
-}
+  return undefined
+})

@@ -1,16 +1,15 @@
 import { advanceClock, clock, commonErrors, setClock } from "@atrium/kernel"
-import { env } from "@atrium/server"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { env, handle } from "@atrium/server"
 
-import type { MoveClock } from "../../../../config/routes"
+import { backendRoutes } from "../../../../config/routes"
 import { shareClock } from "../../../../config/shared-redis"
 
 /** Moves business time, in every process; in demo mode only. */
-export const POST = async (req: MedusaRequest<MoveClock>, res: MedusaResponse) => {
+export const POST = handle(backendRoutes, "POST /admin/demo/clock", async ({ body }) => {
   if (!env().demo) throw commonErrors.fail("not_found")
-  const { now, advance_seconds: seconds } = req.validatedBody
+  const { now, advance_seconds: seconds } = body
   if (now) setClock(new Date(now))
   if (seconds) advanceClock(seconds)
   await shareClock()
-  res.json({ now: clock.now().toISOString() })
-}
+  return { now: clock.now().toISOString() }
+})

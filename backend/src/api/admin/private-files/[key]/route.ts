@@ -4,34 +4,39 @@ import { auditActions } from "@atrium/audit/extension-points"
 import { recordAudit } from "@atrium/audit/tx"
 import { actorLabel } from "@atrium/audit/use-cases"
 import { commonErrors } from "@atrium/kernel"
+import { handle, knexOf } from "@atrium/server"
 import { staffErrors } from "@atrium/staff-access/contracts"
 import { admittedStaff } from "@atrium/staff-access/use-cases"
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 
 import { privateFileOf } from "../../../../config/private-files"
+import { backendRoutes } from "../../../../config/routes"
 
 auditActions.addAll("backend", [
   { name: "private_file.downloaded", sentence: "Downloaded a private file", category: "access" },
 ])
 
 /** An export or import, to staff who may make one. The machine's time: the file carries it in its name. */
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const key = req.params.key ?? ""
-  const file = privateFileOf(key, new Date())
-  if (!file || file.expired) throw commonErrors.fail("not_found")
-  const { type, id, permissions } = admittedStaff(req)
-  if (!permissions.has(file.permission))
-    throw staffErrors.fail("permission_required", { details: { permission: file.permission } })
-  const files = req.scope.resolve(Modules.FILE)
-  // Throws `not_found` for what is not there.
-  await files.retrieveFile(key)
-  await recordAudit(req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION), {
-    action: "private_file.downloaded",
-    actor: { type, id, label: await actorLabel(req.scope, type, id) },
-    target: { type: "private_file", id: null, label: file.name },
-  })
-  res.setHeader("content-type", "text/csv; charset=utf-8")
-  res.setHeader("content-disposition", `attachment; filename="${file.name}"`)
-  await pipeline(await files.getDownloadStream(key), res)
-}
+export const GET = handle(
+  backendRoutes,
+  "GET /admin/private-files/:key",
+  async ({ params: { key }, req, res, scope }) => {
+    const file = privateFileOf(key, new Date())
+    if (!file || file.expired) throw commonErrors.fail("not_found")
+    const { type, id, permissions } = admittedStaff(req)
+    if (!permissions.has(file.permission))
+      throw staffErrors.fail("permission_required", { details: { permission: file.permission } })
+    const files = scope.resolve(Modules.FILE)
+    // Throws `not_found` for what is not there.
+    await files.retrieveFile(key)
+    await recordAudit(knexOf(scope), {
+      action: "private_file.downloaded",
+      actor: { type, id, label: await actorLabel(scope, type, id) },
+      target: { type: "private_file", id: null, label: file.name },
+    })
+    res.setHeader("content-type", "text/csv; charset=utf-8")
+    res.setHeader("content-disposition", `attachment; filename="${file.name}"`)
+    await pipeline(await files.getDownloadStream(key), res)
+    return undefined
+  }
+)
