@@ -2,8 +2,10 @@ import { NextResponse, type NextRequest } from "next/server"
 import { ATTRIBUTION_COOKIE, parseAttribution, serialiseAttribution } from "@/features/attribution/attribution"
 import { attributionCookie } from "@/features/attribution/cookie"
 import { followVisit } from "@/features/attribution/follow-visit"
-import { isDevelopment, publicBackendUrl, storefrontUrl, stripePublishableKey } from "@/lib/env"
+import { originsOf } from "@/features/purchase/payment-method"
+import { isDevelopment, paymentEnvironment, publicBackendUrl, storefrontUrl } from "@/lib/env"
 import { securityHeaders } from "@/lib/security-headers"
+import { paymentMethods } from "@/payment-methods"
 
 /**
  * Before every page: a request id that follows the request into the backend's logs, a nonce for the page's scripts,
@@ -17,7 +19,7 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
     backendOrigin: new URL(publicBackendUrl()).origin,
     development: isDevelopment(),
     https: storefrontUrl().startsWith("https://"),
-    stripe: stripePublishableKey() !== null,
+    payments: originsOf(paymentMethods, paymentEnvironment()),
   })
 
   const passedOn = new Headers(request.headers)

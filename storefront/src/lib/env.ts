@@ -34,9 +34,6 @@ export const storefrontUrl = (): string => withoutSlash(process.env.ATRIUM_STORE
 export const publicBackendUrl = (): string =>
   withoutSlash(process.env.ATRIUM_PUBLIC_BACKEND_URL || process.env.ATRIUM_BACKEND_URL || "http://localhost:9000")
 
-/** Of the Stripe account, for its form in the browser; null where Stripe is not configured. */
-export const stripePublishableKey = (): string | null => process.env.STRIPE_PUBLISHABLE_KEY || null
-
 /** What payment methods read their public settings from (`STRIPE_PUBLISHABLE_KEY`, `ATRIUM_EXAMPLES`, …). */
 export const paymentEnvironment = (): Readonly<Record<string, string | undefined>> => process.env
 

@@ -1,20 +1,31 @@
+import { originsOf } from "@/features/purchase/payment-method"
+import { paymentMethods } from "@/payment-methods"
+
 import { contentSecurityPolicy, securityHeaders } from "./security-headers"
+
+const NONE = { frames: [], connect: [] }
 
 const policy = (stripe: boolean, development = false) =>
   Object.fromEntries(
-    contentSecurityPolicy({ nonce: "n1", backendOrigin: "https://api.shop.example", development, https: false, stripe })
+    contentSecurityPolicy({
+      nonce: "n1",
+      backendOrigin: "https://api.shop.example",
+      development,
+      https: false,
+      payments: originsOf(paymentMethods, stripe ? { STRIPE_PUBLISHABLE_KEY: "pk_test_x" } : {}),
+    })
       .split("; ")
       .map((rule) => [rule.split(" ")[0], rule.split(" ").slice(1)])
   )
 
 describe("the content security policy", () => {
-  it("lets no frame in and talks to nobody but the shop where Stripe is not configured", () => {
+  it("allows no frame and no connection but the shop's where Stripe is not configured", () => {
     expect(policy(false)["frame-src"]).toEqual(["'none'"])
     expect(policy(false)["connect-src"]).toEqual(["'self'", "https://api.shop.example"])
     expect(JSON.stringify(policy(false))).not.toContain("stripe.com")
   })
 
-  it("lets Stripe's frames in and lets its script talk to Stripe where it is, and nothing else more", () => {
+  it("allows Stripe's frames and connections where Stripe is configured, and nothing else", () => {
     const { "frame-src": frames, "connect-src": connections, ...others } = policy(true)
     expect(frames).toEqual(["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"])
     expect(connections).toContain("https://api.stripe.com")
@@ -22,14 +33,14 @@ describe("the content security policy", () => {
     expect(others).toEqual(without)
   })
 
-  it("insists on https where the shop has it, and lets nobody keep a page", () => {
+  it("requires https where the shop has it, and lets no cache keep a page", () => {
     const of = (https: boolean) =>
       securityHeaders({
         nonce: "n1",
         backendOrigin: "https://api.shop.example",
         development: false,
         https,
-        stripe: false,
+        payments: NONE,
       })
     expect(of(true)["Strict-Transport-Security"]).toContain("max-age=31536000")
     expect(of(true)["Content-Security-Policy"]).toContain("upgrade-insecure-requests")

@@ -5,21 +5,20 @@ export type HeaderOptions = {
   development: boolean
   /** The shop is reached over https, and browsers shall insist on it. */
   https: boolean
-  /** Stripe takes payments: its form stands in frames of Stripe's and talks to Stripe. */
-  stripe: boolean
+  /** Origins that the forms of payment methods have frames from and connect to. */
+  payments: { frames: readonly string[]; connect: readonly string[] }
 }
-
-// On every page and not on the purchase's alone: a shopper gets there without loading a new document, and the policy of
-// the first one holds. Its script needs no entry: what a trusted script loads is trusted.
-const STRIPE_FRAMES = "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com"
-const STRIPE_API = "https://api.stripe.com"
 
 /**
  * Scripts only with this request's nonce. The browser talks to this origin and, for the sandbox gateway's card form,
  * to the backend. Style attributes are allowed, style elements only with the nonce; development also needs eval and
  * its own style elements.
+ *
+ * What payment forms need is allowed on every page and not on the purchase's alone: a shopper gets there without loading
+ * a new document, and the policy of the first one holds. A form's script needs no entry: what a trusted script loads is
+ * trusted.
  */
-export const contentSecurityPolicy = ({ nonce, backendOrigin, development, https, stripe }: HeaderOptions): string =>
+export const contentSecurityPolicy = ({ nonce, backendOrigin, development, https, payments }: HeaderOptions): string =>
   [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -27,8 +26,8 @@ export const contentSecurityPolicy = ({ nonce, backendOrigin, development, https
     "style-src-attr 'unsafe-inline'",
     `img-src 'self' data: https: ${backendOrigin}`,
     "font-src 'self'",
-    `connect-src 'self' ${backendOrigin}${stripe ? ` ${STRIPE_API}` : ""}${development ? " ws:" : ""}`,
-    `frame-src ${stripe ? STRIPE_FRAMES : "'none'"}`,
+    ["connect-src 'self'", backendOrigin, ...payments.connect, ...(development ? ["ws:"] : [])].join(" "),
+    `frame-src ${payments.frames.join(" ") || "'none'"}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -25,6 +25,10 @@ export type PaymentFormProps = {
   onComplete: (complete: boolean) => void
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
+export type Origins = { readonly frames: readonly string[]; readonly connect: readonly string[] }
+
 type Description = {
   /** Medusa's id of the payment provider: `pp_<identifier>_<id>`. */
   providerId: string
@@ -35,7 +39,9 @@ type Description = {
    * Decides whether the method is offered: reads the storefront's environment on the server and returns the public values
    * that the browser needs, or null when the method is not configured. Without it the method is always offered.
    */
-  settings?: (environment: Readonly<Record<string, string | undefined>>) => PublicSettings | null
+  settings?: (environment: Environment) => PublicSettings | null
+  /** Origins that the form's frames come from and that it connects to, for the content security policy. */
+  origins?: Origins
 }
 
 /** Paid with the page's card fields; `gateway` sends the card from the browser to the gateway. */
@@ -70,14 +76,26 @@ export type OfferedMethod = Pick<PaymentMethod, "providerId" | "name" | "descrip
 export const offeredMethods = (
   methods: readonly PaymentMethod[],
   providerIds: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>
+  environment: Environment
 ): readonly OfferedMethod[] =>
   methods.flatMap((method) => {
     if (!providerIds.includes(method.providerId)) return []
-    const settings = method.settings ? method.settings(environment) : {}
+    const settings = settingsOf(method, environment)
     const { providerId, name, description, kind } = method
     return settings ? [{ providerId, name, description, kind, settings }] : []
   })
+
+const settingsOf = (method: PaymentMethod, environment: Environment): PublicSettings | null =>
+  method.settings ? method.settings(environment) : {}
+
+/** What the content security policy must allow for the methods that are configured. */
+export const originsOf = (methods: readonly PaymentMethod[], environment: Environment): Origins => {
+  const configured = methods.filter((method) => settingsOf(method, environment))
+  return {
+    frames: configured.flatMap((method) => method.origins?.frames ?? []),
+    connect: configured.flatMap((method) => method.origins?.connect ?? []),
+  }
+}
 
 /** The method of a purchase, else the first that is offered. */
 export const methodToShow = (

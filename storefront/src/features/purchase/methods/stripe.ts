@@ -8,5 +8,9 @@ export const stripeMethod: FormMethod = {
   name: "Card or wallet, through Stripe",
   description: "Visa, Mastercard and other cards.",
   settings: ({ STRIPE_PUBLISHABLE_KEY: publishableKey }) => (publishableKey ? { publishableKey } : null),
+  origins: {
+    frames: ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
+    connect: ["https://api.stripe.com"],
+  },
   Form: StripePaymentForm,
 }
