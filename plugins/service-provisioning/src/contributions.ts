@@ -14,7 +14,9 @@ import { keptFor, keptTables, retentionRules } from "@atrium/server"
 import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
 import { idempotencyRetention, purchaseRetention } from "./data/retention"
 import { TIMELINE_LABELS } from "./domain/present-request"
+import { INTAKE_TASK, ORDINARY_TASK } from "./domain/task-kind"
 import { followRefundsWork, paymentFailedWork, provisionPaymentWork } from "./domain/work-kinds"
+import { taskKinds } from "./extension-points"
 import { orderConfirmationTemplate, paymentFailedTemplate, refundMadeTemplate, statusChangeTemplate } from "./mail"
 import { validateLines } from "./use-cases/validate-cart-lines"
 
@@ -52,6 +54,9 @@ mailTemplates.addAll(OWNER, [
   refundMadeTemplate,
   statusChangeTemplate,
 ])
+taskKinds.add(OWNER, { key: ORDINARY_TASK, label: "Task", doneBy: ["staff", "customer", "provider"] }, { order: 1 })
+// Customers complete it by answering, which needs every required answer.
+taskKinds.add(OWNER, { key: INTAKE_TASK, label: "Questions", doneBy: ["staff", "provider"], offered: false })
 completionValidators.add(OWNER, { name: "cart-lines", validate: validateLines })
 workAfterCapture.add(OWNER, { name: "provision", work: (payment) => [provisionPaymentWork(payment)] })
 workAfterRefund.add(OWNER, {

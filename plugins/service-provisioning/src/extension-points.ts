@@ -3,8 +3,10 @@ import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { UpdateServiceRequest } from "./contracts/service-requests"
-import type { ServiceRequestStatus } from "./contracts/statuses"
+import type { ServiceRequestStatus, TaskHand } from "./contracts/statuses"
 import type { ServiceRequestRow } from "./data/service-requests"
+import type { TaskRow } from "./data/tasks"
+import type { TaskKindFacts } from "./domain/task-kind"
 
 /** A service request that was just made, open and unassigned. */
 export type ProvisionedRequest = {
@@ -76,4 +78,29 @@ export type RequestField = {
 export const requestFields = defineExtensionPoint<RequestField>({
   name: "service-provisioning.request-fields",
   key: ({ field }) => field,
+})
+
+/** A task that someone is about to complete. */
+export type TaskToComplete = {
+  /** As it was read, in the transaction of the change. */
+  readonly task: TaskRow
+  readonly by: TaskHand
+  readonly actor: Actor
+}
+
+export type TaskKind = TaskKindFacts & {
+  /**
+   * What done means: throws an error of the plugin's contract while the task may not be completed yet; nothing changes
+   * then. Runs in the transaction of the change, so it can also write what completing the task leads to.
+   */
+  readonly validate?: (trx: Knex.Transaction, completed: TaskToComplete) => Promise<void>
+}
+
+/**
+ * Kinds of task. A template gives a task its kind, staff can choose one when they add a task, and `change-task` asks the
+ * kind before it completes a task. Cancelling the request or the task asks no kind.
+ */
+export const taskKinds = defineExtensionPoint<TaskKind>({
+  name: "service-provisioning.task-kinds",
+  key: ({ key }) => key,
 })

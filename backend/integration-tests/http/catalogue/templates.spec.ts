@@ -94,6 +94,28 @@ withShop((shop) => {
       expect((await api.admin.get(`/admin/service-templates/${where}`)).status).toBe(404)
   })
 
+  it("offers the kinds of task and refuses a task of any other kind by its field", async () => {
+    const service = await makeService(shop.container())
+    const [task] = service.content.tasks
+    const kinds = await api.admin.get<{ task_kinds: { key: string }[] }>("/admin/service-task-kinds")
+    expect(kinds).toMatchObject({ status: 200, body: { task_kinds: [{ key: "task", label: "Task" }] } })
+    expect(kinds.body.task_kinds.map(({ key }) => key)).not.toContain("intake")
+    for (const kind of ["intake", "gone.kind"])
+      expect(
+        await api.admin.post<Failure>(path(service), {
+          content: { ...service.content, tasks: [task, { ...task, key: "b", kind }] },
+        })
+      ).toMatchObject({
+        status: 400,
+        body: { code: "invalid_input", details: { "content.tasks.1.kind": expect.any(String) } },
+      })
+    const saved = await api.admin.post<One>(path(service), {
+      content: { ...service.content, tasks: [{ ...task, kind: "task" }] },
+    })
+    expect(saved.body.service_template.latest_version.content.tasks).toEqual([{ ...task, kind: "task" }])
+    expect((await api.admin.get("/admin/service-task-kinds?colour=red")).status).toBe(400)
+  })
+
   it("finds templates by product and by words of its title", async () => {
     const service = await makeService(shop.container(), { title: "Walrus training" })
     const found = async (query: string) =>

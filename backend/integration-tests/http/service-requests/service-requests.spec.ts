@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto"
 
+import { commonErrors } from "@atrium/kernel"
+import { taskKinds } from "@atrium/service-provisioning/extension-points"
 import {
   completePurchase,
   DEMO_PASSWORD,
@@ -21,6 +23,7 @@ type Task = {
   can_complete: boolean
   updated_at: string
 }
+type Kinded = Task & { kind: string; kind_label: string; done_by: string[]; page: { path: string } | null }
 type Request = {
   id: string
   reference_number: string
@@ -35,6 +38,17 @@ type Request = {
 }
 type One = { service_request: Request }
 type Many = { service_requests: Request[]; count: number }
+
+/** Tasks whose document is signed. */
+const signed = new Set<string>()
+taskKinds.add("test", {
+  key: "test.signature",
+  label: "Document to sign",
+  doneBy: ["staff"],
+  page: { label: "Open the document", adminPath: "/signatures/:task_id?request=:id" },
+  validate: (_trx, { task }) =>
+    signed.has(task.id) ? Promise.resolve() : Promise.reject(commonErrors.fail("conflict")),
+})
 
 withShop((shop) => {
   const { api } = shop
@@ -127,6 +141,40 @@ withShop((shop) => {
     const added = await api.admin.post<{ task: Task }>(path, { name: "Call back", holder: "team" })
     expect(added).toMatchObject({ status: 201, body: { task: { status: "to_do" } } })
     expect((await api.admin.post(`${path}/${randomUUID()}`, { status: "done" })).status).toBe(404)
+  })
+
+  it("asks a task's kind before the task is done, shows its page, and refuses those who may not complete it", async () => {
+    const { request, token } = await bought()
+    const path = `/admin/service-requests/${request.id}/tasks`
+    const add = (kind: string, more: object = {}) =>
+      api.admin.post<{ task: Kinded }>(path, { name: "Sign", kind, ...more })
+    expect(await add("nobody.knows")).toMatchObject({ status: 400, body: { details: { kind: expect.any(String) } } })
+    const { task } = (await add("test.signature")).body
+    expect(task).toMatchObject({
+      kind: "test.signature",
+      kind_label: "Document to sign",
+      done_by: ["staff"],
+      page: { label: "Open the document", path: `/signatures/${task.id}?request=${request.id}` },
+    })
+    const done = () => api.admin.post<{ code: string }>(`${path}/${task.id}`, { status: "done" })
+    expect(await done()).toMatchObject({ status: 409, body: { code: "conflict" } })
+    const history = await api.admin.get<{ timeline: { type: string }[] }>(
+      `/admin/service-requests/${request.id}/timeline`
+    )
+    expect(history.body.timeline.map(({ type }) => type)).not.toContain("task_done")
+    signed.add(task.id)
+    expect(await done()).toMatchObject({ status: 200, body: { task: { status: "done" } } })
+    const theirs = (await add("test.signature", { holder: "client", visible_to_client: true })).body.task
+    signed.add(theirs.id)
+    const own = await api.customer(token).get<One>(`/store/customers/me/service-requests/${request.id}`)
+    expect(own.body.service_request.tasks.find(({ id }) => id === theirs.id)).toMatchObject({ can_complete: false })
+    expect(
+      await api
+        .customer(token)
+        .post(`/store/customers/me/service-requests/${request.id}/tasks/${theirs.id}/complete`, {})
+    ).toMatchObject({ status: 409, body: { code: "invalid_transition" } })
+    const ordinary = (await api.admin.post<{ task: Kinded }>(path, { name: "Call" })).body.task
+    expect(ordinary).toMatchObject({ kind: "task", kind_label: "Task", page: null })
   })
 
   it("is filtered, sorted and paged as asked", async () => {

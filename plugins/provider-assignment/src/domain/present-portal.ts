@@ -68,7 +68,10 @@ const authorOf = (
 
 const toPortalTask = (task: TaskOut, requestIsOpen: boolean): PortalTask => ({
   ...task,
-  allowed_statuses: task.blocked || !requestIsOpen ? [] : [...PROVIDER_TASK_TRANSITIONS[task.status]],
+  allowed_statuses:
+    task.blocked || !requestIsOpen
+      ? []
+      : PROVIDER_TASK_TRANSITIONS[task.status].filter((to) => to !== "done" || task.done_by.includes("provider")),
 })
 
 /** The whole request as the provider `readerId` sees it. Of its history: states and days, not who moved it. */

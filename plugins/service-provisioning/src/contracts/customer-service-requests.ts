@@ -34,7 +34,13 @@ export const CustomerServiceRequestOut = z.strictObject({
 })
 export type CustomerServiceRequestOut = z.infer<typeof CustomerServiceRequestOut>
 
-export const CustomerTaskOut = TaskOut.omit({ visible_to_client: true }).extend({
+export const CustomerTaskOut = TaskOut.omit({
+  visible_to_client: true,
+  kind: true,
+  kind_label: true,
+  done_by: true,
+  page: true,
+}).extend({
   /** True when the customer may mark it done now. */
   can_complete: z.boolean(),
 })

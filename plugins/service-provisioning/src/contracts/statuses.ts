@@ -96,6 +96,10 @@ export type TaskStatus = (typeof TASK_STATUSES)[number]
 export const TASK_HOLDERS = ["team", "client", "authority"] as const
 export type TaskHolder = (typeof TASK_HOLDERS)[number]
 
+/** Whose hands change a task: the shop's, its customer's, or those of the provider in charge. */
+export const TASK_HANDS = ["staff", "customer", "provider"] as const
+export type TaskHand = (typeof TASK_HANDS)[number]
+
 /** `waiting`: the client or an authority has it and the clock stands still. */
 export const TASK_TRANSITIONS = {
   to_do: ["in_progress", "done", "cancelled"],

@@ -1,13 +1,38 @@
 import { safeText } from "@atrium/kernel"
 import { z } from "zod"
 
-import { TASK_HOLDERS, TASK_STATUSES } from "./statuses"
+import { TASK_HANDS, TASK_HOLDERS, TASK_STATUSES } from "./statuses"
 
 const moment = z.string()
+
+/** Page of a task in Admin or in the provider's portal; the path is relative to it. */
+export const TaskPage = z.strictObject({ label: z.string(), path: z.string() })
+export type TaskPage = z.infer<typeof TaskPage>
+
+/** A kind of task that templates and staff may choose. */
+export const TaskKindOut = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  /** Who may complete a task of this kind. */
+  done_by: z.array(z.enum(TASK_HANDS)),
+})
+export type TaskKindOut = z.infer<typeof TaskKindOut>
+
+/** Key of a kind, as text that a person may send. */
+export const taskKindText = z
+  .string({ error: "Choose a kind of task" })
+  .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, "Use lowercase letters, digits, dots and hyphens")
+  .max(100, "Use at most 100 characters")
 
 export const TaskOut = z.strictObject({
   id: z.string(),
   key: z.string(),
+  kind: z.string(),
+  kind_label: z.string(),
+  /** Who may complete it, by its kind. */
+  done_by: z.array(z.enum(TASK_HANDS)),
+  /** The page of this kind of task that its reader may open. */
+  page: TaskPage.nullable(),
   name: z.string(),
   description: z.string(),
   status: z.enum(TASK_STATUSES),
@@ -46,5 +71,6 @@ export const AddTask = z.strictObject({
   holder: z.enum(TASK_HOLDERS, { error: "Choose team, client or authority" }).default("team"),
   visible_to_client: z.boolean().default(false),
   due_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).nullish(),
+  kind: taskKindText.optional(),
 })
 export type AddTask = z.infer<typeof AddTask>

@@ -3,6 +3,8 @@ import { z } from "zod"
 
 import { TemplateContent } from "../domain/template-content"
 
+import { TaskKindOut } from "./tasks"
+
 export {
   QUESTION_TYPES,
   TemplateContent,
@@ -76,6 +78,14 @@ const one = z.strictObject({ service_template: ServiceTemplateOut })
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
 export const templateRoutes = {
+  "GET /admin/service-task-kinds": {
+    ...staff,
+    summary: "Kinds of task that templates and staff may choose",
+    permission: "service-templates:read",
+    query: z.strictObject({}),
+    response: { 200: z.strictObject({ task_kinds: z.array(TaskKindOut) }) },
+    errors: [],
+  },
   "GET /admin/service-templates": {
     ...staff,
     summary: "Service templates, newest change first",

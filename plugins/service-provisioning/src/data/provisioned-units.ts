@@ -72,11 +72,11 @@ export const insertServiceRequest = async (
 // Both belong to a row that this transaction has just written.
 const WORK = `
   WITH tasks AS (
-    INSERT INTO service_request_task (id, service_request_id, key, name, description, status, holder, visible_to_client,
+    INSERT INTO service_request_task (id, service_request_id, key, kind, name, description, status, holder, visible_to_client,
       depends_on, due_at, metadata, sort_order, created_at, updated_at)
-    SELECT t.id, :requestId, t.key, t.name, t.description, t.status, t.holder, t.visible_to_client, t.depends_on, t.due_at,
+    SELECT t.id, :requestId, t.key, t.kind, t.name, t.description, t.status, t.holder, t.visible_to_client, t.depends_on, t.due_at,
       t.metadata, t.sort_order, :now, :now
-    FROM jsonb_to_recordset(CAST(:tasks AS jsonb)) AS t (id text, key text, name text, description text, status text,
+    FROM jsonb_to_recordset(CAST(:tasks AS jsonb)) AS t (id text, key text, kind text, name text, description text, status text,
       holder text, visible_to_client boolean, depends_on jsonb, due_at timestamptz, metadata jsonb, sort_order int)
   )
   INSERT INTO service_request_status_history

@@ -11,6 +11,8 @@ const TaskRow = z.object({
   id: column.text,
   service_request_id: column.text,
   key: column.text,
+  /** Null: an ordinary task. */
+  kind: column.text.nullable(),
   name: column.text,
   description: column.text,
   status: z.enum(TASK_STATUSES),
@@ -87,6 +89,8 @@ export type NewTask = {
   readonly holder: TaskHolder
   readonly visible_to_client: boolean
   readonly due_at: Date | null
+  /** An ordinary task without one. */
+  readonly kind?: string | undefined
 }
 
 /** Adds a task of staff's, after the others. */

@@ -7,6 +7,7 @@ import type { ServiceRequestOut } from "../contracts/service-requests"
 import type { ServiceRequestStatus, TaskHolder, TaskStatus } from "../contracts/statuses"
 import { SERVICE_REQUEST_STATUS_WORDS, serviceRequestStatusLabel, TASK_STATUS_LABELS } from "../contracts/statuses"
 import type { TaskOut } from "../contracts/tasks"
+import { type TaskKindFacts, taskKindOf, taskPage, type TaskReader } from "./task-kind"
 import { canCustomerComplete, isBlocked } from "./task-status"
 
 type Request = {
@@ -46,7 +47,9 @@ type Request = {
 
 type Task = {
   id: string
+  service_request_id: string
   key: string
+  kind: string | null
   name: string
   description: string
   status: TaskStatus
@@ -126,7 +129,7 @@ export const toCustomerRequest = (request: Request, openClientTasks: number): Cu
   }
 }
 
-export const toTask = (task: Task, all: readonly Task[]): TaskOut => ({
+const toSharedTask = (task: Task, all: readonly Task[]) => ({
   id: task.id,
   key: task.key,
   name: task.name,
@@ -135,7 +138,6 @@ export const toTask = (task: Task, all: readonly Task[]): TaskOut => ({
   status_label: TASK_STATUS_LABELS[task.status],
   holder: task.holder,
   waiting_reason: task.waiting_reason,
-  visible_to_client: task.visible_to_client,
   depends_on: task.depends_on,
   blocked: isBlocked(task, all),
   due_at: text(task.due_at),
@@ -143,16 +145,35 @@ export const toTask = (task: Task, all: readonly Task[]): TaskOut => ({
   updated_at: task.updated_at.toISOString(),
 })
 
+/** A task as its reader sees it: staff in Admin, or the provider in charge in the portal. */
+export const toTask = (
+  task: Task,
+  { all, kinds, reader }: { all: readonly Task[]; kinds: readonly TaskKindFacts[]; reader: TaskReader }
+): TaskOut => {
+  const kind = taskKindOf(kinds, task.kind)
+  return {
+    ...toSharedTask(task, all),
+    visible_to_client: task.visible_to_client,
+    kind: kind.key,
+    kind_label: kind.label,
+    done_by: [...kind.doneBy],
+    page: taskPage(kind, task, reader),
+  }
+}
+
 /** Tasks that the customer may see; what they hang on of the team's own tasks stays hidden. */
-export const toCustomerTasks = (all: readonly Task[]): z.infer<typeof CustomerTaskOut>[] => {
+export const toCustomerTasks = (
+  all: readonly Task[],
+  kinds: readonly TaskKindFacts[]
+): z.infer<typeof CustomerTaskOut>[] => {
   const visible = all.filter((task) => task.visible_to_client)
   const shown = new Set(visible.map((task) => task.key))
   return visible.map((task) => {
-    const { visible_to_client: _always, ...rest } = toTask(task, all)
+    const rest = toSharedTask(task, all)
     return {
       ...rest,
       depends_on: rest.depends_on.filter((key) => shown.has(key)),
-      can_complete: canCustomerComplete(task, all),
+      can_complete: canCustomerComplete(task, all) && taskKindOf(kinds, task.kind).doneBy.includes("customer"),
     }
   })
 }

@@ -4,6 +4,7 @@ import type { IntakeAnswers } from "../contracts/intake"
 import { answersToKeep, missingAnswers } from "../contracts/intake"
 import type { ServiceRequestStatus, TaskHolder } from "../contracts/statuses"
 import { INITIAL_HISTORY, INITIAL_STATUS } from "./service-request-status"
+import { INTAKE_TASK } from "./task-kind"
 import type { TemplateContent } from "./template-content"
 
 /** Working days a customer has to answer what was not answered at checkout. */
@@ -18,6 +19,8 @@ export type ProvisionFacts = {
 
 export type PlannedTask = {
   readonly key: string
+  /** Null: an ordinary task. */
+  readonly kind: string | null
   readonly name: string
   readonly description: string
   readonly status: "to_do"
@@ -50,6 +53,7 @@ export const planProvisioning = (
   const missing = missingAnswers(content.questions, answers)
   const tasks = content.tasks.map((task, index) => ({
     key: task.key,
+    kind: task.kind ?? null,
     name: task.name,
     description: task.description,
     status: "to_do" as const,
@@ -89,6 +93,7 @@ const intakeTaskFor = (
 ): PlannedTask => ({
   // A template may have a task of that key already; keys are unique within a request.
   key: content.tasks.some((task) => task.key === INTAKE_TASK_KEY) ? `${INTAKE_TASK_KEY}-answers` : INTAKE_TASK_KEY,
+  kind: INTAKE_TASK,
   name: "Answer the open questions",
   description: "We need these answers before we can go on with your request.",
   status: "to_do",

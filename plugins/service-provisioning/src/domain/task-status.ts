@@ -1,12 +1,9 @@
-import type { TaskHolder, TaskStatus } from "../contracts/statuses"
+import type { TaskHand, TaskHolder, TaskStatus } from "../contracts/statuses"
 import { PROVIDER_TASK_TRANSITIONS, TASK_TRANSITIONS } from "../contracts/statuses"
 
 export const nextTaskStatuses = (from: TaskStatus): readonly TaskStatus[] => TASK_TRANSITIONS[from]
 
 export const canMoveTask = (from: TaskStatus, to: TaskStatus): boolean => nextTaskStatuses(from).includes(to)
-
-/** Whose hands change a task: the shop's, its customer's, or those of the provider in charge. */
-export type TaskHand = "staff" | "customer" | "provider"
 
 const mayMoveTask = (by: TaskHand, from: TaskStatus, to: TaskStatus): boolean => {
   const allowed: readonly TaskStatus[] = by === "provider" ? PROVIDER_TASK_TRANSITIONS[from] : nextTaskStatuses(from)

@@ -1,6 +1,7 @@
 import { idText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
+import { taskKindText } from "../contracts/tasks"
 import { questionMistakes, taskMistakes, type TemplateMistake, tierMistakes } from "./template-rules"
 
 /** Kinds of intake question. `file` is not asked until there is an upload; templates may keep such questions. */
@@ -63,6 +64,8 @@ export const TemplateTask = z.strictObject({
   depends_on: z.array(slug("the task's key")).max(50, "Use at most 50 dependencies"),
   holder: z.enum(TASK_HOLDERS, { error: "Choose team, client or authority" }),
   metadata: z.record(z.string().max(64), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])),
+  /** Key of its kind; an ordinary task without one. */
+  kind: taskKindText.optional(),
 })
 export type TemplateTask = z.infer<typeof TemplateTask>
 
@@ -142,6 +145,7 @@ export const StoredTemplateContent = z.object({
       depends_on: z.array(z.string()),
       holder: z.enum(TASK_HOLDERS),
       metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      kind: z.string().optional(),
     })
   ),
 })

@@ -7,15 +7,18 @@ import { z } from "zod"
 import { SERVICE_TEMPLATE_CREATED } from "../contracts/templates"
 import { forgetCatalogue } from "../data/catalogue-cache"
 import { insertTemplates, type NewTemplate, type TemplateRow } from "../data/service-templates"
+import { UNKNOWN_KIND, unknownKinds } from "../domain/task-kind"
 import type { TemplateContent } from "../domain/template-content"
+import { taskKinds } from "../extension-points"
 
 const Product = z.object({ id: z.string(), variants: z.array(z.object({ id: z.string() })) })
 
 /**
- * Refuses templates of products that do not exist, and tiers that are not variants of their product.
+ * Refuses templates of products that do not exist, tiers that are not variants of their product, and tasks of an unknown
+ * kind.
  * @throws invalid_input
  */
-export const checkTemplateTiers = async (
+export const checkTemplates = async (
   container: MedusaContainer,
   templates: readonly { readonly product_id: string; readonly content: TemplateContent }[]
 ): Promise<void> => {
@@ -29,6 +32,8 @@ export const checkTemplateTiers = async (
   const details: ErrorDetails = {}
   for (const { product_id, content } of templates) {
     const variants = variantsOf.get(product_id)
+    for (const index of unknownKinds(taskKinds.all(), content.tasks))
+      details[`content.tasks.${index}.kind`] = UNKNOWN_KIND
     if (!variants) details["product_id"] = "There is no such product"
     else
       content.tiers.forEach((tier, index) => {
@@ -49,7 +54,7 @@ export const createServiceTemplates = async (
   templates: readonly NewTemplate[]
 ): Promise<TemplateRow[]> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  await checkTemplateTiers(container, templates)
+  await checkTemplates(container, templates)
   const written = await knex.transaction((trx) => insertTemplates(trx, templates))
   forgetCatalogue()
   await container

@@ -16,6 +16,7 @@ import {
   toTask,
   toTimeline,
 } from "../domain/present-request"
+import { taskKinds } from "../extension-points"
 import { dayEnd } from "../domain/day-range"
 import { nextStatusesBy } from "../domain/service-request-status"
 import { historyOf, notesOf } from "../data/request-moves"
@@ -81,7 +82,9 @@ export const readServiceRequest = async (
   return {
     ...toServiceRequest(request),
     allowed_statuses: [...nextStatusesBy(reader, request.status)],
-    tasks: tasks.map((task) => toTask(task, tasks)),
+    tasks: tasks.map((task) =>
+      toTask(task, { all: tasks, kinds: taskKinds.all(), reader: reader === "staff" ? "admin" : "portal" })
+    ),
     history: history.map((move) => ({
       from: move.old_status,
       to: move.new_status,
@@ -110,7 +113,7 @@ export const readTasks = async (container: MedusaContainer, requestId: string): 
   const knex = sql(container)
   const [request, tasks] = await Promise.all([findRequest(knex, requestId), tasksOf(knex, requestId)])
   if (!request) throw commonErrors.fail("not_found")
-  return tasks.map((task) => toTask(task, tasks))
+  return tasks.map((task) => toTask(task, { all: tasks, kinds: taskKinds.all(), reader: "admin" }))
 }
 
 /** One task of a request. Throws `not_found`. */
@@ -160,7 +163,7 @@ export const readOwnRequest = async (
   const request = await findRequest(knex, id, { customerId })
   if (!request) throw commonErrors.fail("not_found")
   const [tasks, events] = await Promise.all([tasksOf(knex, id), listTimeline(container, id, { internal: false })])
-  const visible = toCustomerTasks(tasks)
+  const visible = toCustomerTasks(tasks, taskKinds.all())
   const open = visible.filter(
     (task) => task.can_complete || (task.holder === "client" && task.status !== "done" && task.status !== "cancelled")
   )

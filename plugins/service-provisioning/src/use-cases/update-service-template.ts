@@ -7,7 +7,7 @@ import { SERVICE_TEMPLATE_UPDATED } from "../contracts/templates"
 import { forgetCatalogue } from "../data/catalogue-cache"
 import { readTemplates } from "../data/service-template-lists"
 import { insertVersion, type NewVersion, publishVersion, type TemplateRow } from "../data/service-templates"
-import { checkTemplateTiers } from "./create-service-templates"
+import { checkTemplates } from "./create-service-templates"
 
 /** The template's `updated_at` as the editor saw it, ISO; nothing is compared without one. */
 type Seen = { readonly updated_at?: string | undefined }
@@ -28,7 +28,7 @@ export const updateServiceTemplate = async (
   const { rows } = await readTemplates(knex, { ids: [version.template_id], order: "-updated_at", limit: 1, offset: 0 })
   const [template] = rows
   if (!template) throw commonErrors.fail("not_found")
-  await checkTemplateTiers(container, [{ product_id: template.product_id, content: version.content }])
+  await checkTemplates(container, [{ product_id: template.product_id, content: version.content }])
   const expected = expectedOf({ updated_at })
   const changed = await knex.transaction((trx) => insertVersion(trx, { ...version, expected }))
   await announce(container, changed.template)

@@ -1,9 +1,11 @@
 import { Badge, Button, Input, StatusBadge, Table, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
+import { Link } from "react-router-dom"
 
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
 import { TASK_STATUS_LABELS, TASK_TRANSITIONS, type TaskStatus } from "../../contracts/statuses"
 import type { TaskOut } from "../../contracts/tasks"
+import { ORDINARY_TASK } from "../../domain/task-kind"
 import { formatDate } from "../lib/format"
 import { messageOf } from "../lib/sdk"
 import { useAddTask, useUpdateTask } from "../lib/service-requests"
@@ -32,12 +34,22 @@ const TaskRow = ({ requestId, task }: { requestId: string; task: TaskOut }) => {
         <Text size="small" weight="plus" leading="compact">
           {task.name}
         </Text>
+        {task.page && (
+          <Link to={task.page.path} className="txt-compact-xsmall text-ui-fg-interactive">
+            {task.page.label}
+          </Link>
+        )}
         {task.waiting_reason && (
           <Text size="xsmall" className="text-ui-fg-subtle">
             Waiting: {task.waiting_reason}
           </Text>
         )}
         <div className="flex flex-wrap gap-1 pt-1">
+          {task.kind !== ORDINARY_TASK && (
+            <Badge size="2xsmall" className="whitespace-nowrap">
+              {task.kind_label}
+            </Badge>
+          )}
           {task.blocked && (
             <Badge size="2xsmall" className="whitespace-nowrap">
               Waits
@@ -60,7 +72,7 @@ const TaskRow = ({ requestId, task }: { requestId: string; task: TaskOut }) => {
       <Table.Cell>
         <div className="flex justify-end gap-2">
           {next
-            .filter((status) => VERBS[status])
+            .filter((status) => VERBS[status] && (status !== "done" || task.done_by.includes("staff")))
             .map((status) => (
               <IfMay key={status} permission="service-requests:write">
                 <Button

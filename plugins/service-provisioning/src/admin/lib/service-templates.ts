@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useMemo } from "react"
 
 import type { ServiceTemplateOut, TemplateVersionOut } from "../../contracts/templates"
+import type { TaskKindOut } from "../../contracts/tasks"
 import type { TemplateContent } from "../../domain/template-content"
 import { sdk } from "./sdk"
 
@@ -18,6 +19,16 @@ export const useTemplateOf = (productId: string) =>
       return found[0] ?? null
     },
   })
+
+/** Kinds of task that a template may choose. */
+export const useTaskKinds = (): TaskKindOut[] => {
+  const { data } = useQuery({
+    queryKey: [KEY, "task-kinds"],
+    queryFn: () => sdk.client.fetch<{ task_kinds: TaskKindOut[] }>("/admin/service-task-kinds"),
+    staleTime: 60_000,
+  })
+  return data?.task_kinds ?? []
+}
 
 /** Services as options of a filter, by title. */
 export const useServiceOptions = (): { value: string; label: string }[] => {

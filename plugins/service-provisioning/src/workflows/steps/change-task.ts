@@ -6,10 +6,12 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { provisioningErrors } from "../../contracts/errors"
-import type { TaskHolder, TaskStatus } from "../../contracts/statuses"
+import type { TaskHand, TaskHolder, TaskStatus } from "../../contracts/statuses"
 import { findOpenRequest, providerActing } from "../../data/service-requests"
 import { changeTask, type TaskRow, tasksOf } from "../../data/tasks"
-import { taskChangeRefusal, type TaskHand, type TaskRefusal } from "../../domain/task-status"
+import { taskKindOf } from "../../domain/task-kind"
+import { taskChangeRefusal, type TaskRefusal } from "../../domain/task-status"
+import { taskKinds } from "../../extension-points"
 
 export type ChangeTaskInput = {
   requestId: string
@@ -46,6 +48,15 @@ const refuse = (refusal: TaskRefusal) => {
   return commonErrors.fail("invalid_transition")
 }
 
+/** Asks the task's kind whether it may be completed now, and by whom. */
+const askKind = async (trx: Knex.Transaction, task: TaskRow, input: ChangeTaskInput): Promise<void> => {
+  const by = handOf(input)
+  const kind = taskKindOf(taskKinds.all(), task.kind)
+  if (!kind.doneBy.includes(by))
+    throw commonErrors.fail("invalid_transition", { details: { status: "You can't complete this kind of task" } })
+  if ("validate" in kind) await kind.validate?.(trx, { task, by, actor: input.actor })
+}
+
 const record = async (trx: Knex.Transaction, task: TaskRow): Promise<void> => {
   const type = task.status === "done" ? "task_done" : task.status === "waiting" ? "task_waiting" : undefined
   if (!type) return
@@ -75,6 +86,7 @@ const change = async (trx: Knex.Transaction, input: ChangeTaskInput): Promise<Ch
   }
   const refusal = taskChangeRefusal(task, asked, all, handOf(input))
   if (refusal) throw refuse(refusal)
+  if (asked.status === "done") await askKind(trx, task, input)
   const changed = await changeTask(trx, task, asked)
   if (!changed) throw commonErrors.fail("conflict")
   if (changed.status !== task.status) await record(trx, changed)

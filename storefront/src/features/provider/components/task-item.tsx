@@ -1,5 +1,6 @@
 "use client"
 
+import Link from "next/link"
 import { useActionState, useState } from "react"
 
 import { Badge, Button, CheckIcon, ClockIcon, Input, RadioGroup } from "@/lib/ui"
@@ -54,6 +55,13 @@ export const TaskItem = ({ requestId, task, locale, timeZone }: TaskProps) => {
         <p className="max-w-[62ch] pl-7">Waiting: {task.waiting_reason}</p>
       ) : null}
       <p className="pl-7 text-sm text-ink-soft">{facts.join(" · ")}</p>
+      {task.page ? (
+        <p className="pl-7">
+          <Link href={`/provider${task.page.path}`} className="underline">
+            {task.page.label}
+          </Link>
+        </p>
+      ) : null}
       {task.allowed_statuses.length > 0 && !waits ? (
         <div className="flex flex-wrap items-start gap-3 pl-7">
           {may("done") ? (

@@ -2,6 +2,8 @@ import { Button, Checkbox, Container, IconButton, Label, Select, Text } from "@m
 import { Trash } from "@medusajs/icons"
 
 import { TASK_HOLDERS, type TaskHolder, type TemplateTask } from "../../../domain/template-content"
+import { ORDINARY_TASK } from "../../../domain/task-kind"
+import { useTaskKinds } from "../../lib/service-templates"
 import { Field, NumberField, SwitchField, TextField } from "./fields"
 import { mistakeAt, type PartProps, replaced, without } from "./types"
 
@@ -20,6 +22,7 @@ const freshKey = (tasks: readonly TemplateTask[]) => {
 /** The work a purchase makes: each unit bought gets a copy of these tasks. */
 export const TasksPart = ({ content, mistakes, change }: PartProps) => {
   const { tasks } = content
+  const kinds = useTaskKinds()
   const set = (index: number, part: Partial<TemplateTask>) => change({ tasks: replaced(tasks, index, part) })
   const toggle = (index: number, key: string, on: boolean) => {
     const { depends_on = [] } = tasks[index] ?? {}
@@ -86,6 +89,24 @@ export const TasksPart = ({ content, mistakes, change }: PartProps) => {
                 </Select>
               )}
             </Field>
+            {kinds.length > 1 && (
+              <Field label="Kind" error={mistakes[`tasks.${index}.kind`]}>
+                {(id) => (
+                  <Select value={task.kind ?? ORDINARY_TASK} onValueChange={(kind) => set(index, { kind })}>
+                    <Select.Trigger id={id}>
+                      <Select.Value />
+                    </Select.Trigger>
+                    <Select.Content>
+                      {kinds.map(({ key, label }) => (
+                        <Select.Item key={key} value={key}>
+                          {label}
+                        </Select.Item>
+                      ))}
+                    </Select.Content>
+                  </Select>
+                )}
+              </Field>
+            )}
             <SwitchField
               label="Client sees it"
               hint="Shown as a step on the service page."

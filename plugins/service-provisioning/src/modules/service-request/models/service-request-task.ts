@@ -8,6 +8,7 @@ export const ServiceRequestTask = model.define("service_request_task", {
   id: model.id({ prefix: "srtask" }).primaryKey(),
   service_request: model.belongsTo(() => ServiceRequest, { mappedBy: "tasks" }),
   key: model.text(),
+  kind: model.text().nullable(),
   name: model.text(),
   description: model.text(),
   status: model.enum([...TASK_STATUSES]),
