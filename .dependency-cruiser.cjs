@@ -164,10 +164,7 @@ module.exports = {
     rule(
       "admin-calls-through-the-client",
       "Admin pages call the API through admin-kit's typed client",
-      {
-        path: "^plugins/[^/]+/src/admin/",
-        pathNot: "^plugins/service-provisioning/",
-      },
+      { path: "^plugins/[^/]+/src/admin/" },
       { path: "(^|/)node_modules/@medusajs/js-sdk/" }
     ),
     rule("nobody-imports-backend", "backend composes", { pathNot: "^backend/" }, { path: "^backend/" }),

@@ -61,7 +61,7 @@ test("staff changes a service template: the new version is sold, what was bought
   await page.getByRole("tab", { name: "Questions" }).click()
   await page.getByRole("button", { name: "Add a question" }).click()
   await page.getByRole("button", { name: "Publish" }).first().click()
-  await expect(page.getByText("Some fields are not right yet").first()).toBeVisible()
+  await expect(page.getByText("Some fields need attention").first()).toBeVisible()
   const question = `When may we call you? (${Date.now()})`
   await page.getByRole("textbox", { name: "Question" }).last().fill(question)
   await page.getByRole("button", { name: "Publish" }).first().click()

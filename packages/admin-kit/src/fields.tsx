@@ -1,16 +1,22 @@
 import { Hint, Input, Label, RadioGroup, Select, Switch, Text, Textarea } from "@medusajs/ui"
 import { type ReactNode, useId, useState } from "react"
-import { type Control, type FieldPath, type FieldValues, useController } from "react-hook-form"
+import { type Control, type FieldPath, type FieldValues, get, useController, useFormState } from "react-hook-form"
 
 /** The form and the field's path in it. */
 export type FieldOf<V extends FieldValues, O> = { control: Control<V, unknown, O>; name: FieldPath<V> }
 
 type Labelled = { label: string; hint?: string }
 
+const ownSentence = (error: unknown): string | undefined =>
+  typeof error === "object" && error !== null && "message" in error && typeof error.message === "string"
+    ? error.message || undefined
+    : undefined
+
 /** The first sentence in a field's error; that of a list may be anywhere inside. */
 const sentenceIn = (error: unknown): string | undefined => {
   if (typeof error !== "object" || error === null) return undefined
-  if ("message" in error && typeof error.message === "string" && error.message) return error.message
+  const own = ownSentence(error)
+  if (own) return own
   for (const [key, inner] of Object.entries(error)) {
     const sentence = key === "ref" ? undefined : sentenceIn(inner)
     if (sentence) return sentence
@@ -192,6 +198,8 @@ type SelectProps<V extends FieldValues, O> = FieldOf<V, O> &
   Labelled & {
     choices: readonly Choice[]
     placeholder?: string
+    /** What is meant, and shown, as long as nothing was chosen. */
+    fallback?: string
     /** Other fields may follow the choice. */
     onChosen?: (value: string) => void
   }
@@ -202,6 +210,7 @@ export const SelectField = <V extends FieldValues, O>({
   name,
   choices,
   placeholder = "Choose",
+  fallback = "",
   onChosen,
   ...labelled
 }: SelectProps<V, O>) => {
@@ -210,7 +219,7 @@ export const SelectField = <V extends FieldValues, O>({
     <FieldFrame {...labelled} error={error}>
       {(attributes) => (
         <Select
-          value={typeof value === "string" ? value : ""}
+          value={typeof value === "string" ? value : fallback}
           onValueChange={(next) => {
             change(next)
             onChosen?.(next)
@@ -307,4 +316,20 @@ const parsed = (text: string): unknown => {
   } catch {
     return undefined
   }
+}
+
+/** What is wrong with a field without a control: with a whole list, or (`deep`) with anything inside it. */
+export const FieldMistake = <V extends FieldValues, O>({
+  control,
+  name,
+  deep = false,
+}: FieldOf<V, O> & { deep?: boolean }) => {
+  const { errors } = useFormState({ control, name })
+  const found: unknown = get(errors, name)
+  const sentence = deep ? sentenceIn(found) : (ownSentence(found) ?? ownSentence(get(errors, `${name}.root`)))
+  return sentence ? (
+    <Hint variant="error" role="alert">
+      {sentence}
+    </Hint>
+  ) : null
 }

@@ -45,7 +45,10 @@ export const TemplateQuestion = z.strictObject({
   type: z.enum(QUESTION_TYPES, { error: "Choose one of the question types" }),
   required: z.boolean(),
   options: z.array(line(120, "Enter the option")).max(50, "Use at most 50 options").optional(),
-  help: line(500, "Enter the help text").optional(),
+  /** Blank is none. */
+  help: safeText({ max: 500 })
+    .transform((help) => help || undefined)
+    .optional(),
   /** The question is asked only when an earlier one has this answer (for several choices: contains it). */
   show_when: z
     .strictObject({ question_id: slug("the question's id"), equals: line(200, "Enter the answer") })

@@ -1,11 +1,10 @@
+import { Fact, formatAmount, formatDate, formatMoment, NONE, Section } from "@atrium/admin-kit"
 import { Link } from "react-router-dom"
 
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
-import { formatAmount, formatDate, formatMoment } from "../lib/format"
 import { PAYMENT_WORDS } from "../lib/statuses"
-import { Fact, Section } from "./section"
 
-/** Who bought it, and until when it is due. */
+/** Who bought it, and when it is due. */
 export const CustomerSection = ({ request }: { request: ServiceRequestDetailOut }) => (
   <Section title="Customer">
     <Fact label="Name">{request.customer_name}</Fact>
@@ -19,12 +18,12 @@ export const CustomerSection = ({ request }: { request: ServiceRequestDetailOut 
         {request.customer_phone}
       </a>
     </Fact>
-    <Fact label="Requirements">{request.requirements || "–"}</Fact>
+    <Fact label="Requirements">{request.requirements || NONE}</Fact>
     <Fact label="Due">{formatDate(request.due_at)}</Fact>
   </Section>
 )
 
-/** How it was paid, and what came back of it. */
+/** How it was paid, and what was refunded. */
 export const PurchaseSection = ({ request }: { request: ServiceRequestDetailOut }) => (
   <Section title="Purchase">
     <Fact label="Payment">{PAYMENT_WORDS[request.payment.status]}</Fact>
@@ -36,10 +35,10 @@ export const PurchaseSection = ({ request }: { request: ServiceRequestDetailOut 
         {formatMoment(request.payment.refunded_at)}
       </Fact>
     )}
-    <Fact label="Affiliate">{request.affiliate?.code ?? "–"}</Fact>
+    <Fact label="Affiliate">{request.affiliate?.code ?? NONE}</Fact>
     <Fact label="Order">
       <Link className="text-ui-fg-interactive" to={`/orders/${request.order_id}`}>
-        Open the order
+        View order
       </Link>
     </Fact>
   </Section>

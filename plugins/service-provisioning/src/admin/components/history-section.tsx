@@ -1,11 +1,10 @@
+import { actorWord, formatMoment, Section } from "@atrium/admin-kit"
 import { Text } from "@medusajs/ui"
 
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
 import { serviceRequestStatusLabel } from "../../contracts/statuses"
-import { formatMoment } from "../lib/format"
-import { Section } from "./section"
 
-/** Every move of the request: from, to, who, when, why. */
+/** Every change of status: from, to, who, when, why. */
 export const HistorySection = ({ request }: { request: ServiceRequestDetailOut }) => (
   <Section title="History">
     <ol className="flex flex-col gap-4 px-6 py-4">
@@ -16,7 +15,7 @@ export const HistorySection = ({ request }: { request: ServiceRequestDetailOut }
             {serviceRequestStatusLabel(entry.to)}
           </Text>
           <Text size="xsmall" className="text-ui-fg-subtle">
-            {formatMoment(entry.created_at)} · {entry.actor_type}
+            {formatMoment(entry.created_at)} · {actorWord(entry.actor_type)}
           </Text>
           {entry.reason && (
             <Text size="small" className="text-ui-fg-subtle">

@@ -1,8 +1,9 @@
+import { Empty, Fact, NONE, Section } from "@atrium/admin-kit"
+
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
-import { Empty, Fact, Section } from "./section"
 
 const shown = (answer: unknown): string => {
-  if (answer === undefined || answer === null || answer === "") return "–"
+  if (answer === undefined || answer === null || answer === "") return NONE
   return Array.isArray(answer) ? answer.join(", ") : String(answer)
 }
 
@@ -11,7 +12,7 @@ export const IntakeSection = ({ request }: { request: ServiceRequestDetailOut })
   const { questions, answers, missing } = request.intake
   return (
     <Section title="Intake">
-      {questions.length === 0 && <Empty>This service asks no questions.</Empty>}
+      {questions.length === 0 && <Empty>This service has no questions.</Empty>}
       {questions.map((question) => (
         <Fact key={question.id} label={question.label}>
           {missing.includes(question.id) ? (

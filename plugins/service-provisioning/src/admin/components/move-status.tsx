@@ -1,91 +1,53 @@
-import { Button, Drawer, Label, Select, Text, Textarea, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { DrawerForm, FormDrawer, OpenButton, SelectField, TextField, useActionForm } from "@atrium/admin-kit"
+import { safeText } from "@atrium/kernel"
+import { z } from "zod"
 
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
-import { type ServiceRequestStatus, serviceRequestStatusLabel } from "../../contracts/statuses"
-import { messageOf } from "../lib/sdk"
+import { SERVICE_REQUEST_STATUSES, serviceRequestStatusLabel } from "../../contracts/statuses"
 import { useUpdateServiceRequest } from "../lib/service-requests"
 
-/** Moves a request to one of the states its present state allows, with a reason for the history. */
-export const MoveStatus = ({ request }: { request: ServiceRequestDetailOut }) => {
-  const [open, setOpen] = useState(false)
-  const [status, setStatus] = useState<ServiceRequestStatus | "">("")
-  const [reason, setReason] = useState("")
-  const { mutateAsync, isPending } = useUpdateServiceRequest(request.id)
+const Move = z.strictObject({
+  status: z.enum(SERVICE_REQUEST_STATUSES, { error: "Choose a status" }),
+  reason: safeText({ max: 500, multiline: true }),
+})
 
-  if (request.allowed_statuses.length === 0) return null
-
-  const move = async () => {
-    if (!status) return
-    try {
-      await mutateAsync({ status, updated_at: request.updated_at, ...(reason.trim() ? { reason: reason.trim() } : {}) })
-      toast.success(`Moved to ${serviceRequestStatusLabel(status)}`, { description: "The customer gets a mail." })
-      setOpen(false)
-      setStatus("")
-      setReason("")
-    } catch (error) {
-      toast.error("The status was not changed", { description: messageOf(error) })
-    }
-  }
-
+const MoveForm = ({ request, onClose }: { request: ServiceRequestDetailOut; onClose: () => void }) => {
+  const { mutateAsync } = useUpdateServiceRequest(request.id)
+  const form = useActionForm({
+    schema: Move,
+    defaults: { reason: "" },
+    send: ({ status, reason }) =>
+      mutateAsync({ status, updated_at: request.updated_at, ...(reason ? { reason } : {}) }),
+    done: ({ status }) => `Moved to ${serviceRequestStatusLabel(status)}`,
+    onDone: onClose,
+  })
   return (
-    <Drawer open={open} onOpenChange={setOpen}>
-      <Drawer.Trigger asChild>
-        <Button size="small" variant="secondary">
-          Change status
-        </Button>
-      </Drawer.Trigger>
-      <Drawer.Content>
-        <Drawer.Header>
-          <Drawer.Title>Change status</Drawer.Title>
-          <Drawer.Description>
-            Now: {request.status_label}. The customer is told about every public change.
-          </Drawer.Description>
-        </Drawer.Header>
-        <Drawer.Body className="flex flex-col gap-4">
-          <div className="flex flex-col gap-2">
-            <Label htmlFor="new-status" size="small" weight="plus">
-              New status
-            </Label>
-            <Select value={status} onValueChange={(value) => setStatus(value as ServiceRequestStatus)}>
-              <Select.Trigger id="new-status">
-                <Select.Value placeholder="Choose" />
-              </Select.Trigger>
-              <Select.Content>
-                {request.allowed_statuses.map((allowed) => (
-                  <Select.Item key={allowed} value={allowed}>
-                    {serviceRequestStatusLabel(allowed)}
-                  </Select.Item>
-                ))}
-              </Select.Content>
-            </Select>
-          </div>
-          <div className="flex flex-col gap-2">
-            <Label htmlFor="move-reason" size="small" weight="plus">
-              Reason (kept in the history)
-            </Label>
-            <Textarea
-              id="move-reason"
-              value={reason}
-              maxLength={500}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            <Text size="xsmall" className="text-ui-fg-muted">
-              Only the team sees it.
-            </Text>
-          </div>
-        </Drawer.Body>
-        <Drawer.Footer>
-          <Drawer.Close asChild>
-            <Button size="small" variant="secondary">
-              Cancel
-            </Button>
-          </Drawer.Close>
-          <Button size="small" disabled={!status} isLoading={isPending} onClick={() => void move()}>
-            Save
-          </Button>
-        </Drawer.Footer>
-      </Drawer.Content>
-    </Drawer>
+    <FormDrawer
+      title="Change status"
+      description={`Current status: ${request.status_label}. The customer is emailed about every public change.`}
+      onClose={onClose}
+    >
+      <DrawerForm form={form} submit="Save">
+        <SelectField
+          control={form.control}
+          name="status"
+          label="New status"
+          choices={request.allowed_statuses.map((value) => ({ value, label: serviceRequestStatusLabel(value) }))}
+        />
+        <TextField
+          control={form.control}
+          name="reason"
+          label="Reason (kept in the history)"
+          hint="Visible to staff only"
+          multiline
+        />
+      </DrawerForm>
+    </FormDrawer>
   )
 }
+
+/** Moves a request to one of the states that its current state allows, with a reason for the history. */
+export const MoveStatus = ({ request }: { request: ServiceRequestDetailOut }) =>
+  request.allowed_statuses.length === 0 ? null : (
+    <OpenButton label="Change status">{(close) => <MoveForm request={request} onClose={close} />}</OpenButton>
+  )

@@ -1,60 +1,57 @@
-import { Button, Text, Textarea, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { Empty, FormFailure, formatMoment, IfMay, Section, TextField, useActionForm } from "@atrium/admin-kit"
+import { Button, Text } from "@medusajs/ui"
+import { z } from "zod"
 
-import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
-import { formatMoment } from "../lib/format"
-import { messageOf } from "../lib/sdk"
+import { type ServiceRequestDetailOut, UpdateServiceRequest } from "../../contracts/service-requests"
 import { useUpdateServiceRequest } from "../lib/service-requests"
-import { Empty, Section } from "./section"
-import { IfMay } from "./if-may"
 
-/** Notes of the team; they are added, never replaced, and no customer sees them. */
-export const NotesSection = ({ request }: { request: ServiceRequestDetailOut }) => {
-  const [text, setText] = useState("")
-  const { mutateAsync, isPending } = useUpdateServiceRequest(request.id)
-  const add = async () => {
-    try {
-      await mutateAsync({ notes: text })
-      setText("")
-      toast.success("Note added")
-    } catch (error) {
-      toast.error("The note was not added", { description: messageOf(error) })
-    }
-  }
+const Note = z.strictObject({ notes: UpdateServiceRequest.shape.notes.unwrap() })
+
+const AddNote = ({ id }: { id: string }) => {
+  const { mutateAsync } = useUpdateServiceRequest(id)
+  const form = useActionForm({
+    schema: Note,
+    defaults: { notes: "" },
+    send: mutateAsync,
+    done: "Note added",
+    onDone: () => {
+      form.reset()
+    },
+  })
   return (
-    <Section title="Notes">
-      {request.notes.length === 0 && <Empty>No notes yet. Customers never see what stands here.</Empty>}
-      {request.notes.map((note) => (
-        <div key={note.id} className="px-6 py-3">
-          <Text size="small" className="whitespace-pre-wrap">
-            {note.text}
-          </Text>
-          <Text size="xsmall" className="text-ui-fg-muted">
-            {formatMoment(note.created_at)}
-            {note.actor_type === "provider" && " · by the provider"}
-          </Text>
-        </div>
-      ))}
-      <IfMay permission="service-requests:write">
-        <form
-          className="flex flex-col items-end gap-2 px-6 py-4"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void add()
-          }}
-        >
-          <Textarea
-            aria-label="New note"
-            placeholder="Add a note for the team"
-            value={text}
-            maxLength={5000}
-            onChange={(event) => setText(event.target.value)}
-          />
-          <Button type="submit" size="small" variant="secondary" disabled={!text.trim()} isLoading={isPending}>
-            Add note
-          </Button>
-        </form>
-      </IfMay>
-    </Section>
+    <form noValidate className="flex flex-col gap-2 px-6 py-4" onSubmit={(event) => void form.submit(event)}>
+      <TextField control={form.control} name="notes" label="New note" hint="Visible to staff only" multiline />
+      <FormFailure message={form.formState.errors.root?.server?.message} />
+      <Button
+        type="submit"
+        size="small"
+        variant="secondary"
+        className="self-end"
+        isLoading={form.formState.isSubmitting}
+      >
+        Add note
+      </Button>
+    </form>
   )
 }
+
+/** Notes of the team: they are added, never replaced. */
+export const NotesSection = ({ request }: { request: ServiceRequestDetailOut }) => (
+  <Section title="Notes">
+    {request.notes.length === 0 && <Empty>No notes yet. Notes aren't visible to customers.</Empty>}
+    {request.notes.map((note) => (
+      <div key={note.id} className="px-6 py-3">
+        <Text size="small" className="whitespace-pre-wrap">
+          {note.text}
+        </Text>
+        <Text size="xsmall" className="text-ui-fg-muted">
+          {formatMoment(note.created_at)}
+          {note.actor_type === "provider" && " · by the provider"}
+        </Text>
+      </div>
+    ))}
+    <IfMay permission="service-requests:write">
+      <AddNote id={request.id} />
+    </IfMay>
+  </Section>
+)

@@ -1,8 +1,8 @@
+import { formatDate, TwoLines } from "@atrium/admin-kit"
 import { createDataTableColumnHelper, StatusBadge, Text } from "@medusajs/ui"
 
 import type { ServiceRequestOut } from "../../contracts/service-requests"
-import { formatDate } from "../lib/format"
-import { PAYMENT_WORDS, STATUS_COLOURS } from "../lib/statuses"
+import { PAYMENT_WORDS, STATUS_COLORS } from "../lib/statuses"
 
 const column = createDataTableColumnHelper<ServiceRequestOut>()
 
@@ -15,23 +15,15 @@ export const requestColumns = [
   column.accessor("customer_name", {
     header: "Customer",
     enableSorting: true,
-    cell: ({ row }) => (
-      <div className="flex flex-col py-1">
-        <Text size="small" leading="compact" weight="plus">
-          {row.original.customer_name}
-        </Text>
-        <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
-          {row.original.customer_email}
-        </Text>
-      </div>
-    ),
+    cell: ({ row }) => <TwoLines first={row.original.customer_name} second={row.original.customer_email} />,
   }),
   column.accessor("service.title", {
     id: "service_title",
     header: "Service",
     enableSorting: true,
-    cell: ({ row }) => `${row.original.service.title} · ${row.original.tier.title}`,
+    cell: ({ row }) => <TwoLines first={row.original.service.title} second={row.original.tier.title} />,
   }),
+  column.accessor("due_at", { header: "Due", enableSorting: true, cell: ({ getValue }) => formatDate(getValue()) }),
   column.accessor("created_at", {
     header: "Purchased",
     enableSorting: true,
@@ -42,7 +34,7 @@ export const requestColumns = [
     enableSorting: true,
     cell: ({ row }) => (
       <div className="flex flex-col items-start gap-1 py-1">
-        <StatusBadge color={STATUS_COLOURS[row.original.status]}>{row.original.status_label}</StatusBadge>
+        <StatusBadge color={STATUS_COLORS[row.original.status]}>{row.original.status_label}</StatusBadge>
         {row.original.payment.refunded_amount > 0 && (
           <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
             {PAYMENT_WORDS[row.original.payment.status]}
@@ -57,10 +49,4 @@ export const requestColumns = [
     enableSorting: true,
     cell: ({ getValue }) => getValue() || <span className="text-ui-fg-muted">Unassigned</span>,
   }),
-  column.accessor((row) => row.affiliate?.code ?? "", {
-    id: "affiliate",
-    header: "Affiliate",
-    cell: ({ getValue }) => getValue() || <span className="text-ui-fg-muted">–</span>,
-  }),
-  column.accessor("due_at", { header: "Due", enableSorting: true, cell: ({ getValue }) => formatDate(getValue()) }),
 ]

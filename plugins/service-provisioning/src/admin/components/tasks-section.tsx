@@ -1,33 +1,19 @@
-import { Badge, Button, Input, StatusBadge, Table, Text, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { Empty, FormFailure, formatDate, IfMay, Section, TextField, useActionForm } from "@atrium/admin-kit"
+import { Badge, Button, StatusBadge, Table, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
-import { TASK_STATUS_LABELS, TASK_TRANSITIONS, type TaskStatus } from "../../contracts/statuses"
-import type { TaskOut } from "../../contracts/tasks"
+import { TASK_TRANSITIONS, type TaskStatus } from "../../contracts/statuses"
+import { AddTask as NewTask, type TaskOut } from "../../contracts/tasks"
 import { ORDINARY_TASK } from "../../domain/task-kind"
-import { formatDate } from "../lib/format"
-import { messageOf } from "../lib/sdk"
 import { useAddTask, useUpdateTask } from "../lib/service-requests"
-import { TASK_COLOURS } from "../lib/statuses"
-import { Empty, Section } from "./section"
-import { IfMay } from "./if-may"
+import { OWNERS, TASK_COLORS } from "../lib/statuses"
 
-const HOLDERS = { team: "Team", client: "Client", authority: "Authority" } as const
-
-const VERBS: Readonly<Partial<Record<TaskStatus, string>>> = { in_progress: "Start", done: "Done" }
+const VERBS: Readonly<Partial<Record<TaskStatus, string>>> = { in_progress: "Start", done: "Mark as done" }
 
 const TaskRow = ({ requestId, task }: { requestId: string; task: TaskOut }) => {
-  const { mutateAsync, isPending } = useUpdateTask(requestId)
+  const { mutate, isPending } = useUpdateTask(requestId)
   const next: readonly TaskStatus[] = TASK_TRANSITIONS[task.status]
-  const move = async (status: TaskStatus) => {
-    try {
-      await mutateAsync({ task_id: task.id, status, updated_at: task.updated_at })
-      toast.success(`${task.name}: ${TASK_STATUS_LABELS[status]}`)
-    } catch (error) {
-      toast.error("The task was not changed", { description: messageOf(error) })
-    }
-  }
   return (
     <Table.Row>
       <Table.Cell className="py-2">
@@ -52,100 +38,99 @@ const TaskRow = ({ requestId, task }: { requestId: string; task: TaskOut }) => {
           )}
           {task.blocked && (
             <Badge size="2xsmall" className="whitespace-nowrap">
-              Waits
+              Blocked
             </Badge>
           )}
           {task.visible_to_client && (
             <Badge size="2xsmall" color="blue" className="whitespace-nowrap">
-              Client sees it
+              Visible to client
             </Badge>
           )}
         </div>
       </Table.Cell>
-      <Table.Cell>{HOLDERS[task.holder]}</Table.Cell>
+      <Table.Cell>{OWNERS[task.holder]}</Table.Cell>
       <Table.Cell className="whitespace-nowrap">{formatDate(task.due_at)}</Table.Cell>
       <Table.Cell>
-        <StatusBadge color={TASK_COLOURS[task.status]} className="whitespace-nowrap">
+        <StatusBadge color={TASK_COLORS[task.status]} className="whitespace-nowrap">
           {task.status_label}
         </StatusBadge>
       </Table.Cell>
       <Table.Cell>
-        <div className="flex justify-end gap-2">
-          {next
-            .filter((status) => VERBS[status] && (status !== "done" || task.done_by.includes("staff")))
-            .map((status) => (
-              <IfMay key={status} permission="service-requests:write">
+        <IfMay permission="service-requests:write">
+          <div className="flex justify-end gap-2">
+            {next
+              .filter((status) => VERBS[status] && (status !== "done" || task.done_by.includes("staff")))
+              .map((status) => (
                 <Button
+                  key={status}
                   size="small"
                   variant="transparent"
                   disabled={isPending || task.blocked}
-                  onClick={() => void move(status)}
+                  onClick={() => mutate({ task_id: task.id, status, updated_at: task.updated_at })}
                 >
                   {VERBS[status]}
                 </Button>
-              </IfMay>
-            ))}
-        </div>
+              ))}
+          </div>
+        </IfMay>
       </Table.Cell>
     </Table.Row>
   )
 }
 
-/** The request's tasks, and a line to add one. */
-export const TasksSection = ({ request }: { request: ServiceRequestDetailOut }) => {
-  const [name, setName] = useState("")
-  const { mutateAsync, isPending } = useAddTask(request.id)
-  const add = async () => {
-    try {
-      await mutateAsync({ name: name.trim() })
-      setName("")
-      toast.success("Task added")
-    } catch (error) {
-      toast.error("The task was not added", { description: messageOf(error) })
-    }
-  }
+const AddTask = ({ requestId }: { requestId: string }) => {
+  const { mutateAsync } = useAddTask(requestId)
+  const form = useActionForm({
+    schema: NewTask,
+    defaults: { name: "" },
+    send: mutateAsync,
+    done: "Task added",
+    onDone: () => {
+      form.reset()
+    },
+  })
   return (
-    <Section title="Tasks">
-      {request.tasks.length === 0 ? (
-        <Empty>This request has no tasks.</Empty>
-      ) : (
-        <Table>
-          <Table.Header>
-            <Table.Row>
-              <Table.HeaderCell>Task</Table.HeaderCell>
-              <Table.HeaderCell>Holder</Table.HeaderCell>
-              <Table.HeaderCell>Due</Table.HeaderCell>
-              <Table.HeaderCell>Status</Table.HeaderCell>
-              <Table.HeaderCell />
-            </Table.Row>
-          </Table.Header>
-          <Table.Body>
-            {request.tasks.map((task) => (
-              <TaskRow key={task.id} requestId={request.id} task={task} />
-            ))}
-          </Table.Body>
-        </Table>
-      )}
-      <IfMay permission="service-requests:write">
-        <form
-          className="flex items-center gap-2 px-6 py-4"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void add()
-          }}
-        >
-          <Input
-            aria-label="New task"
-            placeholder="Add a task"
-            value={name}
-            maxLength={200}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <Button type="submit" size="small" variant="secondary" disabled={!name.trim()} isLoading={isPending}>
-            Add
-          </Button>
-        </form>
-      </IfMay>
-    </Section>
+    <form noValidate className="flex flex-col gap-2 px-6 py-4" onSubmit={(event) => void form.submit(event)}>
+      <TextField control={form.control} name="name" label="New task" />
+      <FormFailure message={form.formState.errors.root?.server?.message} />
+      <Button
+        type="submit"
+        size="small"
+        variant="secondary"
+        className="self-end"
+        isLoading={form.formState.isSubmitting}
+      >
+        Add task
+      </Button>
+    </form>
   )
 }
+
+/** The request's tasks, and a form to add one. */
+export const TasksSection = ({ request }: { request: ServiceRequestDetailOut }) => (
+  <Section title="Tasks">
+    {request.tasks.length === 0 ? (
+      <Empty>No tasks yet. Add the work that this request needs.</Empty>
+    ) : (
+      <Table>
+        <Table.Header>
+          <Table.Row>
+            <Table.HeaderCell>Task</Table.HeaderCell>
+            <Table.HeaderCell>Owner</Table.HeaderCell>
+            <Table.HeaderCell>Due</Table.HeaderCell>
+            <Table.HeaderCell>Status</Table.HeaderCell>
+            <Table.HeaderCell />
+          </Table.Row>
+        </Table.Header>
+        <Table.Body>
+          {request.tasks.map((task) => (
+            <TaskRow key={task.id} requestId={request.id} task={task} />
+          ))}
+        </Table.Body>
+      </Table>
+    )}
+    <IfMay permission="service-requests:write">
+      <AddTask requestId={request.id} />
+    </IfMay>
+  </Section>
+)

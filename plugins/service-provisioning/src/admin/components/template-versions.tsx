@@ -1,44 +1,40 @@
-import { Badge, Button, Text, toast } from "@medusajs/ui"
+import { ConfirmButton, formatMoment, IfMay, LoadFailure } from "@atrium/admin-kit"
+import { Badge, Text } from "@medusajs/ui"
 
 import type { ServiceTemplateOut } from "../../contracts/templates"
-import { formatMoment } from "../lib/format"
-import { messageOf } from "../lib/sdk"
 import { usePublishVersion, useTemplateVersions } from "../lib/service-templates"
-import { IfMay } from "./if-may"
 
 /** Every version; any of them can be sold from now on. */
 export const TemplateVersions = ({ template }: { template: ServiceTemplateOut }) => {
-  const { data } = useTemplateVersions(template.id)
-  const { mutateAsync, isPending } = usePublishVersion()
-  const publish = async (number: number) => {
-    try {
-      await mutateAsync({ template, number })
-      toast.success(`Version ${number} is sold from now on`)
-    } catch (error) {
-      toast.error("It was not published", { description: messageOf(error) })
-    }
-  }
+  const { data, error, refetch } = useTemplateVersions(template.id)
+  const { mutate, isPending } = usePublishVersion(template)
+  if (error) return <LoadFailure what="The versions" error={error} onRetry={() => void refetch()} />
   return (
     <ul className="divide-y">
-      {(data?.versions ?? []).map((version) => (
+      {data?.versions.map((version) => (
         <li key={version.id} className="flex items-center justify-between px-6 py-2">
           <Text size="small" leading="compact">
             Version {version.number} · {formatMoment(version.created_at)}
           </Text>
           {version.current ? (
             <Badge size="2xsmall" color="green">
-              Sold
+              On sale
             </Badge>
           ) : (
             <IfMay permission="service-templates:write">
-              <Button
-                size="small"
+              <ConfirmButton
                 variant="transparent"
+                ask={{
+                  title: `Publish version ${version.number}?`,
+                  description: "New purchases use this version. Earlier purchases keep theirs.",
+                  confirmText: "Publish",
+                  variant: "confirmation",
+                }}
                 disabled={isPending}
-                onClick={() => void publish(version.number)}
+                onConfirm={() => mutate(version.number)}
               >
                 Publish
-              </Button>
+              </ConfirmButton>
             </IfMay>
           )}
         </li>

@@ -1,19 +1,14 @@
+import { Empty, formatMoment, Section } from "@atrium/admin-kit"
 import { Badge, Text } from "@medusajs/ui"
 
-import { formatMoment } from "../lib/format"
 import { useTimeline } from "../lib/service-requests"
-import { Empty, Section } from "./section"
-import { whyNotLoaded } from "../lib/sdk"
 
-/** What happened, public and internal; the customer sees the public part. */
+/** Events of the request. Customers see the public ones. */
 export const TimelineSection = ({ id }: { id: string }) => {
-  const { data, isError, error } = useTimeline(id)
+  const { data, error, refetch } = useTimeline(id)
   return (
-    <Section title="Timeline">
-      {isError && (
-        <Empty>{whyNotLoaded(error, "The timeline could not be loaded. Reload the page to try again.")}</Empty>
-      )}
-      {data && data.timeline.length === 0 && <Empty>Nothing has happened yet.</Empty>}
+    <Section title="Timeline" error={error} onRetry={() => void refetch()}>
+      {data && data.timeline.length === 0 && <Empty>No events yet.</Empty>}
       {data && data.timeline.length > 0 && (
         <ol className="flex flex-col gap-3 px-6 py-4">
           {data.timeline.map((event, index) => (

@@ -1,58 +1,42 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-
-import type {
-  ServiceRequestDetailOut,
-  ServiceRequestOut,
-  TimelineOut,
-  UpdateServiceRequest,
-} from "../../contracts/service-requests"
-import type { AddTask, UpdateTask } from "../../contracts/tasks"
+import { callRoute, useChange, useRoute } from "@atrium/admin-kit"
 import type { z } from "zod"
-import { sdk } from "./sdk"
 
-export type ServiceRequestList = { service_requests: ServiceRequestOut[]; count: number; offset: number; limit: number }
-type Detail = { service_request: ServiceRequestDetailOut }
-export type TimelineEvent = z.infer<typeof TimelineOut>
+import type { ListServiceRequests, UpdateServiceRequest } from "../../contracts/service-requests"
+import type { AddTask, UpdateTask } from "../../contracts/tasks"
+import { routes } from "./routes"
 
-const KEY = "service-requests"
+const CHANGED = ["service-requests"]
 
-/** A page of service requests; `query` is sent as it stands. */
-export const useServiceRequests = (query: Record<string, unknown>) =>
-  useQuery({
-    queryKey: [KEY, "list", query],
-    queryFn: () => sdk.client.fetch<ServiceRequestList>("/admin/service-requests", { query }),
-    placeholderData: (previous) => previous,
-  })
+/** A page of service requests. */
+export const useServiceRequests = (query: z.input<typeof ListServiceRequests>) =>
+  useRoute(routes, "GET /admin/service-requests", { query })
 
-export const useServiceRequest = (id: string) =>
-  useQuery({
-    queryKey: [KEY, "detail", id],
-    queryFn: () => sdk.client.fetch<Detail>(`/admin/service-requests/${id}`),
-  })
+export const useServiceRequest = (id: string) => useRoute(routes, "GET /admin/service-requests/:id", { params: { id } })
 
 export const useTimeline = (id: string) =>
-  useQuery({
-    queryKey: [KEY, "timeline", id],
-    queryFn: () => sdk.client.fetch<{ timeline: TimelineEvent[] }>(`/admin/service-requests/${id}/timeline`),
-  })
+  useRoute(routes, "GET /admin/service-requests/:id/timeline", { params: { id } })
 
-const useSend = <Body extends object>(path: (body: Body) => string, id: string) => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: Body) => sdk.client.fetch(path(body), { method: "POST", body: withoutPath(body) }),
-    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
-    meta: { id },
-  })
-}
-
-const withoutPath = (body: object): object =>
-  Object.fromEntries(Object.entries(body).filter(([key]) => key !== "task_id"))
-
+/** Sent by a form. */
 export const useUpdateServiceRequest = (id: string) =>
-  useSend<UpdateServiceRequest>(() => `/admin/service-requests/${id}`, id)
+  useChange({
+    send: (body: UpdateServiceRequest) =>
+      callRoute(routes, "POST /admin/service-requests/:id", { params: { id }, body }),
+    refresh: CHANGED,
+  })
+
+/** Sent by a form. */
+export const useAddTask = (id: string) =>
+  useChange({
+    send: (body: z.input<typeof AddTask>) =>
+      callRoute(routes, "POST /admin/service-requests/:id/tasks", { params: { id }, body }),
+    refresh: CHANGED,
+  })
 
 export const useUpdateTask = (id: string) =>
-  useSend<UpdateTask & { task_id: string }>((body) => `/admin/service-requests/${id}/tasks/${body.task_id}`, id)
-
-export const useAddTask = (id: string) =>
-  useSend<z.input<typeof AddTask>>(() => `/admin/service-requests/${id}/tasks`, id)
+  useChange({
+    send: ({ task_id, ...body }: UpdateTask & { task_id: string }) =>
+      callRoute(routes, "POST /admin/service-requests/:id/tasks/:task_id", { params: { id, task_id }, body }),
+    refresh: CHANGED,
+    done: ({ task }) => `${task.name}: ${task.status_label}`,
+    failed: "The task was not changed",
+  })

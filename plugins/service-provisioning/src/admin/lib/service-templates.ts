@@ -1,42 +1,24 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callMedusa, callRoute, useChange, useRoute } from "@atrium/admin-kit"
+import { useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
+import { z } from "zod"
 
-import type { ServiceTemplateOut, TemplateVersionOut } from "../../contracts/templates"
-import type { TaskKindOut } from "../../contracts/tasks"
+import type { ServiceTemplateOut } from "../../contracts/templates"
 import type { TemplateContent } from "../../domain/template-content"
-import { sdk } from "./sdk"
+import { routes } from "./routes"
 
-const KEY = "service-templates"
-type List = { service_templates: ServiceTemplateOut[]; count: number }
+const CHANGED = ["service-templates"]
 
-/** The service template of a product; null when it has none. */
+/** The service template of a product, if it has one. */
 export const useTemplateOf = (productId: string) =>
-  useQuery({
-    queryKey: [KEY, "product", productId],
-    queryFn: async () => {
-      const query = { product_id: productId, limit: 1 }
-      const { service_templates: found } = await sdk.client.fetch<List>("/admin/service-templates", { query })
-      return found[0] ?? null
-    },
-  })
+  useRoute(routes, "GET /admin/service-templates", { query: { product_id: productId, limit: 1 } })
 
 /** Kinds of task that a template may choose. */
-export const useTaskKinds = (): TaskKindOut[] => {
-  const { data } = useQuery({
-    queryKey: [KEY, "task-kinds"],
-    queryFn: () => sdk.client.fetch<{ task_kinds: TaskKindOut[] }>("/admin/service-task-kinds"),
-    staleTime: 60_000,
-  })
-  return data?.task_kinds ?? []
-}
+export const useTaskKinds = () => useRoute(routes, "GET /admin/service-task-kinds", {}).data?.task_kinds ?? []
 
 /** Services as options of a filter, by title. */
 export const useServiceOptions = (): { value: string; label: string }[] => {
-  const { data } = useQuery({
-    queryKey: [KEY, "options"],
-    queryFn: () => sdk.client.fetch<List>("/admin/service-templates", { query: { limit: 100 } }),
-    staleTime: 60_000,
-  })
+  const { data } = useRoute(routes, "GET /admin/service-templates", { query: { limit: 100 } })
   return useMemo(
     () =>
       (data?.service_templates ?? [])
@@ -46,55 +28,50 @@ export const useServiceOptions = (): { value: string; label: string }[] => {
   )
 }
 
-export const useTemplateVersions = (templateId: string | undefined) =>
-  useQuery({
-    queryKey: [KEY, "versions", templateId],
-    enabled: Boolean(templateId),
-    queryFn: () =>
-      sdk.client.fetch<{ versions: TemplateVersionOut[] }>(`/admin/service-templates/${templateId}/versions`, {
-        query: { limit: 20 },
-      }),
-  })
+export const useTemplateVersions = (id: string) =>
+  useRoute(routes, "GET /admin/service-templates/:id/versions", { params: { id }, query: { limit: 20 } })
 
-/** A product's variants, in the order the product page has them; the page's own data leaves them out. */
+const Variants = z.object({ variants: z.array(z.object({ id: z.string(), title: z.string().nullable() })) })
+
+/** A product's variants, in the order of the product page, whose own data leaves them out. */
 export const useVariants = (productId: string) =>
   useQuery({
-    queryKey: [KEY, "variants", productId],
+    queryKey: [...CHANGED, "variants", productId],
     queryFn: async () => {
-      const { variants } = await sdk.admin.product.listVariants(productId, { fields: "id,title", limit: 100 })
+      const { variants } = await callMedusa({
+        method: "GET",
+        path: `/admin/products/${encodeURIComponent(productId)}/variants`,
+        query: { fields: "id,title", limit: 100 },
+        response: Variants,
+      })
       return variants.map(({ id, title }) => ({ id, title: title ?? "" }))
     },
   })
 
-type Save = { productId: string; template: ServiceTemplateOut | null; content: TemplateContent; publish: boolean }
+type Save = { content: TemplateContent; publish: boolean }
 
-/** Creates the template of a product, or adds its next version. */
-export const useSaveTemplate = () => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ productId, template, content, publish }: Save) =>
+/** Creates the template of a product, or adds its next version. Sent by a form. */
+export const useSaveTemplate = (productId: string, template: ServiceTemplateOut | undefined) =>
+  useChange({
+    send: ({ content, publish }: Save) =>
       template
-        ? sdk.client.fetch(`/admin/service-templates/${template.id}`, {
-            method: "POST",
+        ? callRoute(routes, "POST /admin/service-templates/:id", {
+            params: { id: template.id },
             body: { content, publish, updated_at: template.updated_at },
           })
-        : sdk.client.fetch("/admin/service-templates", {
-            method: "POST",
-            body: { product_id: productId, content, publish },
-          }),
-    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
+        : callRoute(routes, "POST /admin/service-templates", { body: { product_id: productId, content, publish } }),
+    refresh: CHANGED,
   })
-}
 
 /** Sells an earlier or a draft version from now on. */
-export const usePublishVersion = () => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ template, number }: { template: ServiceTemplateOut; number: number }) =>
-      sdk.client.fetch(`/admin/service-templates/${template.id}/publish`, {
-        method: "POST",
+export const usePublishVersion = (template: ServiceTemplateOut) =>
+  useChange({
+    send: (number: number) =>
+      callRoute(routes, "POST /admin/service-templates/:id/publish", {
+        params: { id: template.id },
         body: { number, updated_at: template.updated_at },
       }),
-    onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
+    refresh: CHANGED,
+    done: (_answer, number) => `Version ${number} published`,
+    failed: "The version was not published",
   })
-}

@@ -1,9 +1,10 @@
+import type { StatusColor } from "@atrium/admin-kit"
+
 import type { ServiceRequestOut } from "../../contracts/service-requests"
 import type { ServiceRequestStatus, TaskStatus } from "../../contracts/statuses"
+import type { TaskHolder } from "../../domain/template-content"
 
-type Colour = "green" | "red" | "blue" | "orange" | "grey" | "purple"
-
-export const STATUS_COLOURS: Readonly<Record<ServiceRequestStatus, Colour>> = {
+export const STATUS_COLORS: Readonly<Record<ServiceRequestStatus, StatusColor>> = {
   payment_confirmed: "grey",
   pending_contact: "orange",
   team_assigned: "purple",
@@ -12,7 +13,7 @@ export const STATUS_COLOURS: Readonly<Record<ServiceRequestStatus, Colour>> = {
   cancelled: "red",
 }
 
-export const TASK_COLOURS: Readonly<Record<TaskStatus, Colour>> = {
+export const TASK_COLORS: Readonly<Record<TaskStatus, StatusColor>> = {
   to_do: "grey",
   in_progress: "blue",
   waiting: "orange",
@@ -22,7 +23,10 @@ export const TASK_COLOURS: Readonly<Record<TaskStatus, Colour>> = {
 
 export const PAYMENT_WORDS: Readonly<Record<ServiceRequestOut["payment"]["status"], string>> = {
   captured: "Paid",
-  partially_refunded: "Partly refunded",
+  partially_refunded: "Partially refunded",
   refunded: "Refunded",
-  not_required: "Nothing to pay",
+  not_required: "Free",
 }
+
+/** Who has a task in hand while it is open. */
+export const OWNERS: Readonly<Record<TaskHolder, string>> = { team: "Team", client: "Client", authority: "Authority" }

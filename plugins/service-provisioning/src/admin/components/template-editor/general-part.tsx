@@ -1,65 +1,53 @@
-import { NumberField, SwitchField, TextField } from "./fields"
-import type { PartProps } from "./types"
+import { NumberField, SwitchField, TextField } from "@atrium/admin-kit"
 
-/** What the shop says of the service and how it may be bought. */
-export const GeneralPart = ({ content, mistakes, change }: PartProps) => (
+import type { PartProps } from "./part"
+
+/** How the shop describes the service and how it can be bought. */
+export const GeneralPart = ({ form: { control } }: PartProps) => (
   <div className="flex flex-col gap-6">
     <SwitchField
-      label="Can be bought"
-      hint="Off: the service stays in the catalogue of the team, but nobody can buy it."
-      checked={content.purchasable}
-      onChange={(purchasable) => change({ purchasable })}
+      control={control}
+      name="purchasable"
+      label="Available for purchase"
+      hint="When off, staff still see it but customers can't buy it."
     />
     <SwitchField
-      label="Shown in the store"
-      hint="Off: the storefront does not list it."
-      checked={content.active}
-      onChange={(active) => change({ active })}
+      control={control}
+      name="active"
+      label="Listed in the store"
+      hint="When off, the storefront doesn't list it."
     />
     <TextField
+      control={control}
+      name="short_description"
       label="Short description"
-      hint="One line in lists: what the client gets."
-      value={content.short_description}
-      error={mistakes.short_description}
-      onChange={(short_description) => change({ short_description })}
+      hint="One line in lists: what the client gets"
     />
     <TextField
+      control={control}
+      name="store_title"
       label="Store title"
-      hint="Empty: the product's own title."
-      value={content.store_title ?? ""}
-      error={mistakes.store_title}
-      onChange={(text) => change({ store_title: text || null })}
+      hint="Leave blank to use the product title."
+      nullable
     />
     <TextField
+      control={control}
+      name="store_description"
       label="Store description"
-      hint="Empty: the product's own description."
+      hint="Leave blank to use the product description."
       multiline
-      value={content.store_description ?? ""}
-      error={mistakes.store_description}
-      onChange={(text) => change({ store_description: text || null })}
+      nullable
     />
     <div className="grid grid-cols-1 gap-4 md:grid-cols-3">
+      <NumberField control={control} name="max_quantity" label="Maximum quantity" hint="Units per purchase" />
       <NumberField
-        label="Max quantity"
-        hint="Units in one purchase"
-        value={content.max_quantity}
-        error={mistakes.max_quantity}
-        onChange={(max_quantity) => change({ max_quantity })}
+        control={control}
+        name="estimated_contact_hours"
+        label="First contact within"
+        unit="hours"
+        hint="Shown to clients after they pay"
       />
-      <NumberField
-        label="Contact within (hours)"
-        hint="Told to the client after paying"
-        value={content.estimated_contact_hours}
-        error={mistakes.estimated_contact_hours}
-        onChange={(estimated_contact_hours) => change({ estimated_contact_hours })}
-      />
-      <NumberField
-        label="Sort order"
-        hint="Small numbers first"
-        value={content.sort_order}
-        error={mistakes.sort_order}
-        onChange={(sort_order) => change({ sort_order })}
-      />
+      <NumberField control={control} name="sort_order" label="Sort order" hint="Lower numbers come first" />
     </div>
   </div>
 )

@@ -1,114 +1,108 @@
-import { Button, Container, IconButton, Select, Text } from "@medusajs/ui"
-import { Trash } from "@medusajs/icons"
-
 import {
-  CHOICE_TYPES,
-  QUESTION_TYPES,
-  type QuestionType,
-  type TemplateQuestion,
-} from "../../../domain/template-content"
-import { Field, LinesField, SwitchField, TextField } from "./fields"
-import { mistakeAt, type PartProps, replaced, without } from "./types"
+  FieldMistake,
+  LinesField,
+  SelectField,
+  SwitchField,
+  TextField,
+  useFieldArray,
+  useWatch,
+} from "@atrium/admin-kit"
+import { Trash } from "@medusajs/icons"
+import { Button, Container, IconButton, Text } from "@medusajs/ui"
 
-const TYPE_WORDS: Readonly<Record<QuestionType, string>> = {
+import { CHOICE_TYPES, QUESTION_TYPES, type QuestionType } from "../../../domain/template-content"
+import { freshName, type PartProps } from "./part"
+
+const TYPES: Readonly<Record<QuestionType, string>> = {
   text: "Short text",
   long_text: "Long text",
-  choice: "One of several",
-  multi_choice: "Any of several",
+  choice: "Single choice",
+  multi_choice: "Multiple choice",
   date: "Date",
   number: "Number",
   file: "Document",
 }
+const CHOICES = QUESTION_TYPES.map((value) => ({ value, label: TYPES[value] }))
 
-const freshId = (questions: readonly TemplateQuestion[]) => {
-  for (let number = questions.length + 1; ; number++) {
-    if (!questions.some(({ id }) => id === `question-${number}`)) return `question-${number}`
-  }
+const Question = ({ form, index, onRemove }: PartProps & { index: number; onRemove: () => void }) => {
+  const { control } = form
+  const label = useWatch({ control, name: `questions.${index}.label` })
+  const options = useWatch({ control, name: `questions.${index}.options` })
+  /** Only questions with choices have options. */
+  const follow = (type: string) =>
+    form.setValue(
+      `questions.${index}.options`,
+      CHOICE_TYPES.some((known) => known === type) ? (options ?? []) : undefined
+    )
+  return (
+    <Container className="flex flex-col gap-4">
+      <div className="flex items-end gap-2">
+        <div className="grow">
+          <TextField control={control} name={`questions.${index}.label`} label="Question" />
+        </div>
+        <IconButton
+          type="button"
+          variant="transparent"
+          aria-label={`Remove question ${label || index + 1}`}
+          onClick={onRemove}
+        >
+          <Trash />
+        </IconButton>
+      </div>
+      <FieldMistake control={control} name={`questions.${index}.id`} deep />
+      <FieldMistake control={control} name={`questions.${index}.show_when`} deep />
+      <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+        <SelectField
+          control={control}
+          name={`questions.${index}.type`}
+          label="Answer type"
+          choices={CHOICES}
+          onChosen={follow}
+        />
+        <div>
+          <SwitchField
+            control={control}
+            name={`questions.${index}.required`}
+            label="Required"
+            hint="If it isn't answered at purchase, a task is added to ask for the answer."
+          />
+          <FieldMistake control={control} name={`questions.${index}.required`} deep />
+        </div>
+      </div>
+      {options && <LinesField control={control} name={`questions.${index}.options`} label="Options" />}
+      <TextField control={control} name={`questions.${index}.help`} label="Help text" hint="Shown below the question" />
+    </Container>
+  )
 }
 
 /** What the client is asked before or after paying. */
-export const QuestionsPart = ({ content, mistakes, change }: PartProps) => {
-  const { questions } = content
-  const set = (index: number, part: Partial<TemplateQuestion>) =>
-    change({ questions: replaced(questions, index, part) })
-  const setType = (index: number, type: QuestionType) => {
-    const { options, ...question } = questions[index] ?? { id: "", label: "", type, required: false }
-    const next = CHOICE_TYPES.includes(type) ? { ...question, type, options: options ?? [] } : { ...question, type }
-    change({ questions: questions.map((old, at) => (at === index ? next : old)) })
-  }
+export const QuestionsPart = ({ form }: PartProps) => {
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: "questions", keyName: "rowKey" })
   return (
     <div className="flex flex-col gap-4">
-      {questions.length === 0 && (
+      {fields.length === 0 && (
         <Text size="small" className="text-ui-fg-subtle">
-          This service asks no questions. Add one when the work cannot start without an answer.
+          No questions yet. Add one if work can't start without an answer.
         </Text>
       )}
-      {questions.map((question, index) => (
-        <Container key={question.id} className="flex flex-col gap-4">
-          <div className="flex items-end gap-2">
-            <div className="grow">
-              <TextField
-                label="Question"
-                value={question.label}
-                error={mistakeAt(mistakes, `questions.${index}`)}
-                onChange={(label) => set(index, { label })}
-              />
-            </div>
-            <IconButton
-              type="button"
-              variant="transparent"
-              aria-label={`Remove the question ${question.label}`}
-              onClick={() => change({ questions: without(questions, index) })}
-            >
-              <Trash />
-            </IconButton>
-          </div>
-          <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-            <Field label="Answer">
-              {(id) => (
-                <Select value={question.type} onValueChange={(type) => setType(index, type as QuestionType)}>
-                  <Select.Trigger id={id}>
-                    <Select.Value />
-                  </Select.Trigger>
-                  <Select.Content>
-                    {QUESTION_TYPES.map((type) => (
-                      <Select.Item key={type} value={type}>
-                        {TYPE_WORDS[type]}
-                      </Select.Item>
-                    ))}
-                  </Select.Content>
-                </Select>
-              )}
-            </Field>
-            <SwitchField
-              label="Required"
-              hint="A purchase without an answer gets a task to ask for it."
-              checked={question.required}
-              onChange={(required) => set(index, { required })}
-            />
-          </div>
-          {question.options && (
-            <LinesField label="Options" values={question.options} onChange={(options) => set(index, { options })} />
-          )}
-          <TextField
-            label="Help"
-            hint="Shown below the question"
-            value={question.help ?? ""}
-            onChange={(help) => {
-              const { help: _old, ...rest } = question
-              change({
-                questions: questions.map((old, at) => (at === index ? (help ? { ...rest, help } : rest) : old)),
-              })
-            }}
-          />
-        </Container>
+      <FieldMistake control={form.control} name="questions" />
+      {fields.map(({ rowKey }, index) => (
+        <Question key={rowKey} form={form} index={index} onRemove={() => remove(index)} />
       ))}
       <Button
         type="button"
         variant="secondary"
         className="self-start"
         onClick={() =>
-          change({ questions: [...questions, { id: freshId(questions), label: "", type: "text", required: false }] })
+          append({
+            id: freshName(
+              "question",
+              fields.map(({ id }) => id)
+            ),
+            label: "",
+            type: "text",
+            required: false,
+          })
         }
       >
         Add a question

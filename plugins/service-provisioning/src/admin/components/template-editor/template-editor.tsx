@@ -1,123 +1,119 @@
-import { Button, FocusModal, Heading, Tabs, Text, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { FormFailure, FormModal, useActionForm } from "@atrium/admin-kit"
+import { Button, Tabs, toast } from "@medusajs/ui"
+import { useEffect, useRef, useState } from "react"
 
-import type { TemplateContent } from "../../../domain/template-content"
-import { messageOf } from "../../lib/sdk"
-import { checkContent } from "./check"
+import type { ServiceTemplateOut } from "../../../contracts/templates"
+import { TemplateContent } from "../../../domain/template-content"
+import { useSaveTemplate } from "../../lib/service-templates"
 import { GeneralPart } from "./general-part"
+import type { VariantOption } from "./part"
 import { QuestionsPart } from "./questions-part"
 import { RoutingPart } from "./routing-part"
 import { TasksPart } from "./tasks-part"
 import { TiersPart } from "./tiers-part"
-import type { Mistakes, VariantOption } from "./types"
 
 type Props = {
-  title: string
+  product: { id: string; title: string }
+  template: ServiceTemplateOut | undefined
   initial: TemplateContent
   variants: readonly VariantOption[]
-  /** Saves; `publish` sells the new version at once. */
-  onSave: (content: TemplateContent, publish: boolean) => Promise<void>
   onClose: () => void
 }
 
 const PARTS = [
-  { id: "general", label: "General", owns: /^(short_|store_|purchasable|active|max_|sort_|estimated_)/ },
-  { id: "tiers", label: "Tiers", owns: /^tiers/ },
-  { id: "questions", label: "Questions", owns: /^questions/ },
-  { id: "tasks", label: "Tasks", owns: /^tasks/ },
-  { id: "routing", label: "Routing", owns: /^routing/ },
+  { id: "general", label: "General" },
+  { id: "tiers", label: "Tiers" },
+  { id: "questions", label: "Questions" },
+  { id: "tasks", label: "Tasks" },
+  { id: "routing", label: "Routing" },
 ] as const
+type Part = (typeof PARTS)[number]["id"]
+
+/** The part in which a field is. */
+const partOf = (field: string): Part => PARTS.find(({ id }) => id === field)?.id ?? "general"
 
 /** The editor of a service template: every save is a new version; nothing sold changes. */
-export const TemplateEditor = ({ title, initial, variants, onSave, onClose }: Props) => {
-  const [draft, setDraft] = useState(initial)
-  const [mistakes, setMistakes] = useState<Mistakes>({})
-  const [saving, setSaving] = useState(false)
+export const TemplateEditor = ({ product, template, initial, variants, onClose }: Props) => {
+  const { mutateAsync } = useSaveTemplate(product.id, template)
   const [part, setPart] = useState<string>("general")
-  const change = (changes: Partial<TemplateContent>) => setDraft((content) => ({ ...content, ...changes }))
+  const publish = useRef(false)
+  const form = useActionForm({
+    schema: TemplateContent,
+    defaults: initial,
+    send: (content) => mutateAsync({ content, publish: publish.current }),
+    at: "content",
+    done: () => (publish.current ? "New version published" : "Draft saved"),
+    onDone: onClose,
+  })
+  const { errors, submitCount, isSubmitting } = form.formState
+  const wrong = new Set(
+    Object.keys(errors)
+      .filter((field) => field !== "root")
+      .map(partOf)
+  )
 
-  const save = async (publish: boolean) => {
-    const checked = checkContent(draft)
-    if ("mistakes" in checked) {
-      setMistakes(checked.mistakes)
-      const wrong = PARTS.find(({ owns }) => Object.keys(checked.mistakes).some((path) => owns.test(path)))
-      if (wrong) setPart(wrong.id)
-      toast.error("Some fields are not right yet", { description: Object.values(checked.mistakes)[0] ?? "" })
-      return
-    }
-    setMistakes({})
-    setSaving(true)
-    try {
-      await onSave(checked.content, publish)
-      toast.success(publish ? "New version published" : "Draft saved")
-      onClose()
-    } catch (error) {
-      toast.error("It was not saved", { description: messageOf(error) })
-    } finally {
-      setSaving(false)
-    }
+  const reported = useRef(0)
+  useEffect(() => {
+    if (isSubmitting || reported.current === submitCount) return
+    reported.current = submitCount
+    const first = PARTS.find(({ id }) => wrong.has(id))
+    if (!first) return
+    setPart(first.id)
+    toast.error("Some fields need attention")
+  })
+
+  const save = (published: boolean) => {
+    publish.current = published
+    void form.submit()
   }
-
-  const parts = { content: draft, mistakes, change }
   return (
-    <FocusModal open onOpenChange={(open) => !open && onClose()}>
-      <FocusModal.Content>
-        <FocusModal.Header>
-          <div className="flex items-center gap-2">
-            <Button size="small" variant="secondary" isLoading={saving} onClick={() => void save(false)}>
-              Save as draft
-            </Button>
-            <Button size="small" isLoading={saving} onClick={() => void save(true)}>
-              Publish
-            </Button>
-          </div>
-        </FocusModal.Header>
-        <FocusModal.Body className="overflow-y-auto">
-          <div className="mx-auto flex max-w-[720px] flex-col gap-6 px-6 py-10">
-            <div>
-              <FocusModal.Title asChild>
-                <Heading>{title}</Heading>
-              </FocusModal.Title>
-              <FocusModal.Description asChild>
-                <Text size="small" className="text-ui-fg-subtle">
-                  Every change becomes a new version. What was sold keeps the version it was sold with.
-                </Text>
-              </FocusModal.Description>
-            </div>
-            <Tabs value={part} onValueChange={setPart}>
-              <Tabs.List>
-                {PARTS.map(({ id, label, owns }) => (
-                  <Tabs.Trigger key={id} value={id}>
-                    {label}
-                    {Object.keys(mistakes).some((path) => owns.test(path)) && (
-                      <span className="text-ui-fg-error" aria-label="has mistakes">
-                        {" •"}
-                      </span>
-                    )}
-                  </Tabs.Trigger>
-                ))}
-              </Tabs.List>
-              <div className="pt-6">
-                <Tabs.Content value="general">
-                  <GeneralPart {...parts} />
-                </Tabs.Content>
-                <Tabs.Content value="tiers">
-                  <TiersPart {...parts} variants={variants} />
-                </Tabs.Content>
-                <Tabs.Content value="questions">
-                  <QuestionsPart {...parts} />
-                </Tabs.Content>
-                <Tabs.Content value="tasks">
-                  <TasksPart {...parts} />
-                </Tabs.Content>
-                <Tabs.Content value="routing">
-                  <RoutingPart {...parts} />
-                </Tabs.Content>
-              </div>
-            </Tabs>
-          </div>
-        </FocusModal.Body>
-      </FocusModal.Content>
-    </FocusModal>
+    <FormModal
+      title={`Service template of ${product.title}`}
+      description="Every save creates a new version. Earlier purchases keep the version they were made with."
+      onClose={onClose}
+      actions={
+        <>
+          <Button size="small" variant="secondary" isLoading={isSubmitting} onClick={() => save(false)}>
+            Save as draft
+          </Button>
+          <Button size="small" isLoading={isSubmitting} onClick={() => save(true)}>
+            Publish
+          </Button>
+        </>
+      }
+    >
+      <FormFailure message={errors.root?.server?.message} />
+      <Tabs value={part} onValueChange={setPart}>
+        <Tabs.List>
+          {PARTS.map(({ id, label }) => (
+            <Tabs.Trigger key={id} value={id}>
+              {label}
+              {wrong.has(id) && (
+                <span className="text-ui-fg-error" aria-label="needs attention">
+                  {" •"}
+                </span>
+              )}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <div className="pt-6">
+          <Tabs.Content value="general">
+            <GeneralPart form={form} />
+          </Tabs.Content>
+          <Tabs.Content value="tiers">
+            <TiersPart form={form} variants={variants} />
+          </Tabs.Content>
+          <Tabs.Content value="questions">
+            <QuestionsPart form={form} />
+          </Tabs.Content>
+          <Tabs.Content value="tasks">
+            <TasksPart form={form} />
+          </Tabs.Content>
+          <Tabs.Content value="routing">
+            <RoutingPart form={form} />
+          </Tabs.Content>
+        </div>
+      </Tabs>
+    </FormModal>
   )
 }

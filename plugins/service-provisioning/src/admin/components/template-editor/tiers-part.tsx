@@ -1,46 +1,38 @@
+import { FieldMistake, LinesField, NumberField, SwitchField, useWatch } from "@atrium/admin-kit"
 import { Container, Heading, Text } from "@medusajs/ui"
 
-import { LinesField, NumberField, SwitchField } from "./fields"
-import { mistakeAt, type PartProps, replaced, type VariantOption } from "./types"
+import type { PartProps, VariantOption } from "./part"
 
-/** Features, order and availability of each variant; prices stay where Medusa has them. */
-export const TiersPart = ({
-  content,
-  mistakes,
-  change,
-  variants,
-}: PartProps & { variants: readonly VariantOption[] }) => (
-  <div className="flex flex-col gap-4">
-    <Text size="small" className="text-ui-fg-subtle">
-      Each variant of the product is a tier. Prices are set on the variants.
-    </Text>
-    {content.tiers.map((tier, index) => (
-      <Container key={tier.variant_id} className="flex flex-col gap-4">
-        <Heading level="h3">
-          {variants.find(({ id }) => id === tier.variant_id)?.title ?? "A variant that is gone"}
-        </Heading>
-        <LinesField
-          label="Features"
-          hint="One a line, as the client reads them"
-          values={tier.features}
-          error={mistakeAt(mistakes, `tiers.${index}`)}
-          onChange={(features) => change({ tiers: replaced(content.tiers, index, { features }) })}
-        />
-        <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-          <NumberField
-            label="Sort order"
-            value={tier.sort_order}
-            error={mistakes[`tiers.${index}.sort_order`]}
-            onChange={(sort_order) => change({ tiers: replaced(content.tiers, index, { sort_order }) })}
+/** Features, order and availability of each variant; prices are set on the variants. */
+export const TiersPart = ({ form: { control }, variants }: PartProps & { variants: readonly VariantOption[] }) => {
+  const tiers = useWatch({ control, name: "tiers" })
+  return (
+    <div className="flex flex-col gap-4">
+      <Text size="small" className="text-ui-fg-subtle">
+        Each variant of the product is a tier. Set prices on the variants.
+      </Text>
+      <FieldMistake control={control} name="tiers" />
+      {tiers.map((tier, index) => (
+        <Container key={tier.variant_id} className="flex flex-col gap-4">
+          <Heading level="h3">{variants.find(({ id }) => id === tier.variant_id)?.title ?? "Deleted variant"}</Heading>
+          <FieldMistake control={control} name={`tiers.${index}.variant_id`} deep />
+          <LinesField
+            control={control}
+            name={`tiers.${index}.features`}
+            label="Features"
+            hint="One per line, as clients read them"
           />
-          <SwitchField
-            label="Offered"
-            hint="Off: this tier cannot be bought."
-            checked={tier.active}
-            onChange={(active) => change({ tiers: replaced(content.tiers, index, { active }) })}
-          />
-        </div>
-      </Container>
-    ))}
-  </div>
-)
+          <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+            <NumberField control={control} name={`tiers.${index}.sort_order`} label="Sort order" />
+            <SwitchField
+              control={control}
+              name={`tiers.${index}.active`}
+              label="Offered"
+              hint="When off, this tier can't be bought."
+            />
+          </div>
+        </Container>
+      ))}
+    </div>
+  )
+}

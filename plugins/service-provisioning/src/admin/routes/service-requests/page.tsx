@@ -1,38 +1,28 @@
+import { ListTable, useListState } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { CheckCircle } from "@medusajs/icons"
-import {
-  Container,
-  createDataTableFilterHelper,
-  DataTable,
-  type DataTableFilteringState,
-  type DataTablePaginationState,
-  type DataTableSortingState,
-  Heading,
-  Text,
-  useDataTable,
-} from "@medusajs/ui"
-import { useMemo, useState } from "react"
+import { Container, createDataTableFilterHelper } from "@medusajs/ui"
+import { useMemo } from "react"
 import { useNavigate } from "react-router-dom"
 
-import type { ServiceRequestOut } from "../../../contracts/service-requests"
+import { ListServiceRequests, type ServiceRequestOut } from "../../../contracts/service-requests"
 import { SERVICE_REQUEST_STATUSES, serviceRequestStatusLabel } from "../../../contracts/statuses"
 import { requestColumns } from "../../components/request-columns"
 import { useRequestFilters } from "../../lib/request-filters"
 import { useServiceRequests } from "../../lib/service-requests"
 import { useServiceOptions } from "../../lib/service-templates"
-import { whyNotLoaded } from "../../lib/sdk"
 
-const PAGE_SIZE = 20
 const filter = createDataTableFilterHelper<ServiceRequestOut>()
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
+const EMPTY = {
+  heading: "No service requests yet",
+  description: "Each service that customers buy and pay for appears here.",
+}
+
 const ServiceRequestsPage = () => {
   const navigate = useNavigate()
-  const [search, setSearch] = useState("")
-  const [filtering, setFiltering] = useState<DataTableFilteringState>({})
-  const [sorting, setSorting] = useState<DataTableSortingState | null>({ id: "created_at", desc: true })
-  const [pagination, setPagination] = useState<DataTablePaginationState>({ pageIndex: 0, pageSize: PAGE_SIZE })
   const services = useServiceOptions()
   const added = useRequestFilters()
 
@@ -59,61 +49,30 @@ const ServiceRequestsPage = () => {
     [services, added]
   )
 
-  const query = {
-    limit: pagination.pageSize,
-    offset: pagination.pageIndex * pagination.pageSize,
-    ...(search ? { q: search } : {}),
-    ...(sorting ? { order: `${sorting.desc ? "-" : ""}${sorting.id}` } : {}),
-    ...filtering,
-  }
-  const { data, isLoading, isError, error } = useServiceRequests(query)
-
-  const table = useDataTable({
-    columns: requestColumns,
-    data: data?.service_requests ?? [],
-    getRowId: (row) => row.id,
-    rowCount: data?.count ?? 0,
-    isLoading,
-    filters,
-    filtering: { state: filtering, onFilteringChange: setFiltering },
-    search: { state: search, onSearchChange: setSearch },
-    sorting: { state: sorting, onSortingChange: setSorting },
-    pagination: { state: pagination, onPaginationChange: setPagination },
-    onRowClick: (_event, row) => navigate(`/service-requests/${row.id}`),
+  const list = useListState({
+    query: ListServiceRequests,
+    order: "-created_at",
+    filters: ["status", "service_id", "created_at", ...added.map(({ id }) => id)],
   })
-
+  const requests = useServiceRequests(list.query)
   return (
     <Container className="divide-y p-0">
-      <DataTable instance={table}>
-        <DataTable.Toolbar className="flex flex-col items-start justify-between gap-2 px-6 py-4 md:flex-row md:items-center">
-          <Heading>Service requests</Heading>
-          <div className="flex items-center gap-2">
-            <DataTable.Search placeholder="Reference, customer, service" />
-            <DataTable.FilterMenu tooltip="Filter" />
-            <DataTable.SortingMenu tooltip="Sort" />
-          </div>
-        </DataTable.Toolbar>
-        {isError ? (
-          <Text size="small" className="text-ui-fg-error px-6 py-4">
-            {whyNotLoaded(error, "The service requests could not be loaded. Reload the page to try again.")}
-          </Text>
-        ) : (
-          <DataTable.Table
-            emptyState={{
-              empty: {
-                heading: "No service requests yet",
-                description: "Each unit of a service that is bought and paid appears here.",
-              },
-              filtered: { heading: "Nothing matches", description: "Change or clear the filters to see more." },
-            }}
-          />
-        )}
-        <DataTable.Pagination />
-      </DataTable>
+      <ListTable
+        title="Service requests"
+        list={list}
+        loaded={{ ...requests, rows: requests.data?.service_requests }}
+        columns={requestColumns}
+        filters={filters}
+        searchFor="Reference, customer, service"
+        empty={EMPTY}
+        onOpen={(id) => navigate(`/service-requests/${id}`)}
+      />
     </Container>
   )
 }
 
 export const config = defineRouteConfig({ label: "Service requests", icon: CheckCircle })
+
+export const handle = { breadcrumb: () => "Service requests" }
 
 export default ServiceRequestsPage

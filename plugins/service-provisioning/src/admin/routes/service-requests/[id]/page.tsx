@@ -1,3 +1,4 @@
+import { formatMoment, IfMay, PageStatus } from "@atrium/admin-kit"
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { useParams } from "react-router-dom"
@@ -9,28 +10,15 @@ import { MoveStatus } from "../../../components/move-status"
 import { NotesSection } from "../../../components/notes-section"
 import { TasksSection } from "../../../components/tasks-section"
 import { TimelineSection } from "../../../components/timeline-section"
-import { formatMoment } from "../../../lib/format"
 import { useServiceRequest } from "../../../lib/service-requests"
-import { STATUS_COLOURS } from "../../../lib/statuses"
-import { whyNotLoaded } from "../../../lib/sdk"
-import { IfMay } from "../../../components/if-may"
+import { STATUS_COLORS } from "../../../lib/statuses"
 
 /** Other plugins add widgets to its zones `service_request.details` and `service_request.details.side`. */
 const ServiceRequestPage = () => {
   const { id = "" } = useParams()
-  const { data, isLoading, isError, error } = useServiceRequest(id)
-  const request = data?.service_request
-
-  if (isLoading) return <Container className="h-64 animate-pulse" aria-busy="true" />
-  if (isError || !request)
-    return (
-      <Container>
-        <Heading>This service request could not be loaded</Heading>
-        <Text size="small" className="text-ui-fg-subtle mt-2">
-          {whyNotLoaded(error, "It may not exist, or the shop did not answer. Go back to the list and try again.")}
-        </Text>
-      </Container>
-    )
+  const loading = useServiceRequest(id)
+  const request = loading.data?.service_request
+  if (!request) return <PageStatus what="This service request" loading={loading} />
 
   return (
     <LayoutComposer
@@ -46,11 +34,11 @@ const ServiceRequestPage = () => {
                 <div>
                   <Heading className="font-mono">{request.reference_number}</Heading>
                   <Text size="small" className="text-ui-fg-subtle">
-                    {request.service.title} · {request.tier.title} · bought {formatMoment(request.created_at)}
+                    {request.service.title} · {request.tier.title} · purchased {formatMoment(request.created_at)}
                   </Text>
                 </div>
                 <div className="flex items-center gap-3">
-                  <StatusBadge color={STATUS_COLOURS[request.status]}>{request.status_label}</StatusBadge>
+                  <StatusBadge color={STATUS_COLORS[request.status]}>{request.status_label}</StatusBadge>
                   <IfMay permission="service-requests:write">
                     <MoveStatus request={request} />
                   </IfMay>
@@ -88,5 +76,7 @@ const ServiceRequestPage = () => {
     />
   )
 }
+
+export const handle = { breadcrumb: () => "Service request" }
 
 export default ServiceRequestPage

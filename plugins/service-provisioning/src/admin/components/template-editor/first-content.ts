@@ -1,0 +1,28 @@
+import type { TemplateContent } from "../../../domain/template-content"
+
+/** What a product that becomes a service starts with. */
+export const firstContent = (variantIds: readonly string[]): TemplateContent => ({
+  store_title: null,
+  store_description: null,
+  short_description: "",
+  purchasable: true,
+  active: true,
+  max_quantity: 1,
+  sort_order: 100,
+  estimated_contact_hours: 24,
+  tiers: variantIds.map((variant_id, index) => ({ variant_id, features: [], sort_order: index, active: true })),
+  questions: [],
+  tasks: [
+    {
+      key: "first-call",
+      name: "First call",
+      description: "Go through what the client needs.",
+      due_in_days: 1,
+      visible_to_client: true,
+      depends_on: [],
+      holder: "team",
+      metadata: {},
+    },
+  ],
+  routing: { skills: [], languages: [], regions: [], effort_hours: 1 },
+})
