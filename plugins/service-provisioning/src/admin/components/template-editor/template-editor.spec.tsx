@@ -13,7 +13,7 @@ const open = (answers: Answers = {}) =>
       variants={[{ id: "variant_1", title: "Search" }]}
       onClose={() => undefined}
     />,
-    { answers }
+    { answers: { "GET /admin/service-task-kinds": { task_kinds: [] }, ...answers } }
   )
 
 test("publishing with mistakes opens the first part that has one, marks every such part, and sends nothing", async () => {
