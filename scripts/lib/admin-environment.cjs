@@ -41,6 +41,8 @@ class AdminEnvironment extends TestEnvironment {
     for (const name of ["addEventListener", "removeEventListener", "dispatchEvent", "getComputedStyle"])
       this.global[name] = window[name].bind(window)
     this.global.IS_REACT_ACT_ENVIRONMENT = true
+    // How jest-circus is told a test's limit: long forms are slow to fill in on a busy machine.
+    this.global[Symbol.for("TEST_TIMEOUT_SYMBOL")] = 30_000
   }
 
   async teardown() {

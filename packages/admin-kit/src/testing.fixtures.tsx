@@ -70,7 +70,7 @@ export const openPage = (
       </MemoryRouter>
     </QueryClientProvider>
   )
-  return { sent, user: userEvent.setup(), address: () => decodeURIComponent(place.current) }
+  return { sent, user: userEvent.setup({ delay: null }), address: () => decodeURIComponent(place.current) }
 }
 
 /** Only the calls that change something. */
