@@ -135,6 +135,9 @@ describe("assignments on a real Postgres", () => {
     assignProviderWorkflow.hooks.assignmentDecided(({ input, outcome }) => {
       decided.push(`${input.choice.by}: ${outcome.outcome}`)
     })
+    unassignProviderWorkflow.hooks.validate(({ input }) => {
+      if (input.reason === "Refuse me") throw new Error("Refused by a hook")
+    })
     unassignProviderWorkflow.hooks.providerUnassigned(({ unassigned }) => {
       left.push(unassigned.provider_id)
     })
@@ -164,7 +167,11 @@ describe("assignments on a real Postgres", () => {
     await assignTo({ ...bySecond, reason: null })
     expect(await holder()).toBe(second)
     expect(decided).toEqual(["policy: assigned", "staff: assigned", "staff: settled"])
-    await unassignProviderWorkflow(database.container).run({ input: { request_id, reason: null, actor } })
+    const unassign = (reason: string | null) =>
+      unassignProviderWorkflow(database.container).run({ input: { request_id, reason, actor } })
+    await expect(unassign("Refuse me")).rejects.toMatchObject({ message: "Refused by a hook" })
+    expect([await holder(), left]).toEqual([second, []])
+    await unassign(null)
     expect(await holder()).toBeNull()
     expect(left).toEqual([second])
   })

@@ -1,4 +1,5 @@
 import { advanceClock, resetClock } from "@atrium/kernel"
+import { settleCommissionsWorkflow } from "@atrium/affiliate-commissions/workflows"
 import { withShop } from "@atrium/test-kit"
 
 import {
@@ -21,6 +22,16 @@ jest.setTimeout(180_000)
 type Line = { amount: number; purpose: string; currency_code: string; kind: string; commission_id: string | null }
 type RequestRow = { affiliate: { id: string; code: string } | null }
 
+/** What the hooks of settling received, by order, and which affiliate's orders another plugin refuses now. */
+const validated = new Map<string, unknown>()
+const settled = new Map<string, unknown>()
+let refusedCode: string | null = null
+settleCommissionsWorkflow.hooks.validate((input) => {
+  validated.set(input.order_id, input)
+  if (refusedCode !== null && input.order?.affiliate_code === refusedCode) throw new Error("Refused by a hook")
+})
+settleCommissionsWorkflow.hooks.commissionSettled((input) => void settled.set(input.order_id, input))
+
 withShop((shop) => {
   const { api } = shop
   afterEach(resetClock)
@@ -34,6 +45,28 @@ withShop((shop) => {
 
   const ledgerSum = async (): Promise<string> =>
     (await knexOf(shop)("ledger_posting").sum<{ sum: string }[]>("amount"))[0]?.sum ?? "0"
+
+  it("another plugin refuses a settlement by its hook, which is then retried, and follows the one that was made", async () => {
+    const nora = await someAffiliate(shop)
+    refusedCode = nora.code
+    const bought = await purchase(shop, { affiliate_code: nora.code })
+    expect(await commissionsOf(api, bought.order_id)).toEqual([])
+    expect(await knexOf(shop)("affiliate_attribution").where({ order_id: bought.order_id })).toEqual([])
+    expect(settled.has(bought.order_id)).toBe(false)
+    refusedCode = null
+    await knexOf(shop)("work_item")
+      .where({ kind: "affiliate-commissions.settle-order", status: "retrying" })
+      .update({ run_at: new Date(0) })
+    await shop.drainWork()
+    const [commission] = await commissionsOf(api, bought.order_id)
+    const order = { order_id: bought.order_id, affiliate_code: nora.code, attributed: false }
+    expect(validated.get(bought.order_id)).toMatchObject({ order_id: bought.order_id, order })
+    expect(settled.get(bought.order_id)).toMatchObject({
+      order_id: bought.order_id,
+      order,
+      commissions: [{ id: commission?.id, status: "pending" }],
+    })
+  })
 
   it.each([
     ["the purchase routes", purchase],
