@@ -229,6 +229,15 @@ module.exports = {
       { path: "^storefront/src/lib/" },
       { path: "^storefront/src/features/" }
     ),
+    {
+      ...rule(
+        "storefront-feature-circles",
+        "Features may use each other, but not in circles, whichever files they go through",
+        { path: "^storefront/src/features/[^/]+$" },
+        { path: "^storefront/src/features/[^/]+$", circular: true }
+      ),
+      scope: "folder",
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

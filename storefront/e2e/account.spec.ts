@@ -150,13 +150,13 @@ test("a forgotten password is set anew through the mailbox; the link works once"
   await page.goto(link)
   await expect(page).toHaveURL("/reset-password")
   await page.getByLabel("New password").fill("short")
-  await page.getByRole("button", { name: "Set this password" }).click()
+  await page.getByRole("button", { name: "Set password" }).click()
   await expect(page.getByText("Use at least 8 characters")).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel("New password").fill("four very quiet words")
-  await page.getByRole("button", { name: "Set this password" }).click()
+  await page.getByRole("button", { name: "Set password" }).click()
   await expect(page.getByText("Your new password is set")).toBeVisible({ timeout: 20_000 })
-  await page.getByRole("link", { name: "Sign in with it" }).click()
+  await page.getByRole("link", { name: "Sign in" }).click()
 
   await signIn(page, email, PASSWORD)
   await expect(page.getByText("do not belong together")).toBeVisible({ timeout: 20_000 })
@@ -201,7 +201,7 @@ test("someone who has an account gets the same page and another email", async ({
 
 test("the reset page without its link says where to get one", async ({ page }) => {
   await page.goto("/reset-password")
-  await expect(page.getByRole("link", { name: "Ask for a new link" })).toBeVisible()
+  await expect(page.getByRole("link", { name: "Request a new link" })).toBeVisible()
   await expectAccessible(page)
 })
 

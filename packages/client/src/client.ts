@@ -38,7 +38,7 @@ export type PlainRequest<S extends z.ZodType> = CallOptions & {
 }
 
 type Empty = Record<never, never>
-type Present<R> = { [K in keyof R as undefined extends R[K] ? never : K]: R[K] }
+type Present<R> = { [K in keyof R as [R[K]] extends [undefined] ? never : K]: R[K] }
 type Omittable<R> = { [K in keyof R as Empty extends R[K] ? K : never]?: R[K] }
 type Needed<R> = { [K in keyof R as Empty extends R[K] ? never : K]: R[K] }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 
+import { requestPasswordReset } from "@/features/auth/actions"
 import { ForgotPasswordForm } from "@/features/auth/components/forgot-password-form"
 import { Container, PageHeading } from "@/lib/ui"
 
@@ -8,7 +9,10 @@ export const metadata: Metadata = { title: "Set a new password", robots: { index
 const ForgotPasswordPage = () => (
   <Container width="form" className="grid gap-10 py-16 sm:py-24">
     <PageHeading title="Set a new password">Enter your email. We’ll send you a link to choose a new one.</PageHeading>
-    <ForgotPasswordForm />
+    <ForgotPasswordForm
+      action={requestPasswordReset}
+      sent="If there is an account for this email, a link is on its way"
+    />
   </Container>
 )
 

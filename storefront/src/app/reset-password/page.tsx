@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 
+import { resetPassword } from "@/features/auth/actions"
 import { ResetPasswordForm } from "@/features/auth/components/reset-password-form"
 import { Alert, Container, PageHeading } from "@/lib/ui"
 
@@ -14,7 +15,12 @@ const ResetPasswordPage = () => (
         page.
       </Alert>
     </noscript>
-    <ResetPasswordForm />
+    <ResetPasswordForm
+      action={resetPassword}
+      signInPath="/sign-in"
+      forgotPath="/forgot-password"
+      consequence="Your old password no longer works."
+    />
   </Container>
 )
 

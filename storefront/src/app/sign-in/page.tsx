@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import Link from "next/link"
 import { redirect } from "next/navigation"
 
+import { signIn } from "@/features/auth/actions"
 import { SignInForm } from "@/features/auth/components/sign-in-form"
 import { ownPath } from "@/features/auth/next-path"
 import { currentCustomer } from "@/features/auth/queries"
@@ -19,7 +20,7 @@ const SignInPage = async ({ searchParams }: { searchParams: Search }) => {
       <PageHeading title="Welcome back">
         See your requests, what needs your attention, and what you have bought.
       </PageHeading>
-      <SignInForm next={next} />
+      <SignInForm action={signIn} next={next} forgotPath="/forgot-password" />
       <p className="text-ink-soft">
         No account yet?{" "}
         <Link

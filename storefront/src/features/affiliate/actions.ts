@@ -1,14 +1,12 @@
 "use server"
 
-import { Enrol } from "@atrium/affiliate-commissions/contracts"
+import { Enrol, routes } from "@atrium/affiliate-commissions/contracts"
 import { revalidatePath } from "next/cache"
 
 import { type FormState, typedFields } from "@/features/auth/form-state"
 import { requireCustomer } from "@/features/auth/queries"
 import { sentences } from "@/features/auth/schema"
-import { callShop, failureOf, isApiError } from "@/lib/medusa"
-
-import { AffiliateAnswer, OWN_PATH } from "./queries"
+import { callRoute, failureOf, isApiError } from "@/lib/medusa"
 
 const CLOSED = ["programme_closed", "already_enrolled"]
 
@@ -20,7 +18,7 @@ export const join = async (_state: FormState, form: FormData): Promise<FormState
   const parsed = Enrol.safeParse(code ? { code } : {})
   if (!parsed.success) return { errors: sentences(parsed.error), typed }
   try {
-    await callShop({ method: "POST", path: OWN_PATH, body: parsed.data, response: AffiliateAnswer, token })
+    await callRoute(routes, "POST /store/customers/me/affiliate", { body: parsed.data, token })
   } catch (error) {
     if (!isApiError(error)) throw error
     const { message, suggestedAction, details } = failureOf(error)

@@ -1,33 +1,25 @@
 import "server-only"
 import {
-  AffiliateLinkOut,
+  type AffiliateLinkOut,
   type AffiliatePurpose,
-  LedgerLineOut,
-  MetricsOut,
-  OwnAffiliateOut,
-  OwnCommissionOut,
-  ProgrammeTermsOut,
+  type LedgerLineOut,
+  type MetricsOut,
+  type OwnAffiliateOut,
+  type OwnCommissionOut,
+  type ProgrammeTermsOut,
+  routes,
 } from "@atrium/affiliate-commissions/contracts"
-import { z } from "zod"
 
-import { callShop, isApiError } from "@/lib/medusa"
+import { callRoute, isApiError } from "@/lib/medusa"
 
-export const OWN_PATH = "/store/customers/me/affiliate"
 export const COMMISSIONS_PER_PAGE = 10
 export const LINES_PER_PAGE = 25
-
-export const AffiliateAnswer = z.object({ affiliate: OwnAffiliateOut })
-const Programme = z.object({ programme: ProgrammeTermsOut })
-const Metrics = z.object({ metrics: MetricsOut })
-const Commissions = z.object({ commissions: z.array(OwnCommissionOut), count: z.number() })
-const Links = z.object({ links: z.array(AffiliateLinkOut) })
-const Lines = z.object({ lines: z.array(LedgerLineOut), count: z.number() })
 
 export type AffiliateView = OwnAffiliateOut
 export type TermsView = ProgrammeTermsOut
 export type MetricsView = MetricsOut
 export type CommissionView = OwnCommissionOut
-export type LinkView = z.infer<typeof AffiliateLinkOut>
+export type LinkView = AffiliateLinkOut
 export type LineView = LedgerLineOut
 
 const orNothing = (error: unknown): undefined => {
@@ -38,7 +30,7 @@ const orNothing = (error: unknown): undefined => {
 /** The customer's own affiliate; undefined while not enrolled. */
 export const findAffiliate = async (token: string): Promise<AffiliateView | undefined> => {
   try {
-    return (await callShop({ path: OWN_PATH, response: AffiliateAnswer, token })).data.affiliate
+    return (await callRoute(routes, "GET /store/customers/me/affiliate", { token })).data.affiliate
   } catch (error) {
     return orNothing(error)
   }
@@ -47,7 +39,7 @@ export const findAffiliate = async (token: string): Promise<AffiliateView | unde
 /** What the programme one would join promises; undefined when none takes anybody. */
 export const findTerms = async (): Promise<TermsView | undefined> => {
   try {
-    return (await callShop({ path: "/store/affiliate/programme", response: Programme })).data.programme
+    return (await callRoute(routes, "GET /store/affiliate/programme", {})).data.programme
   } catch (error) {
     return orNothing(error)
   }
@@ -55,7 +47,7 @@ export const findTerms = async (): Promise<TermsView | undefined> => {
 
 /** Clicks, conversions and the figures of each currency. */
 export const readMetrics = async (token: string): Promise<MetricsView> =>
-  (await callShop({ path: `${OWN_PATH}/metrics`, response: Metrics, token })).data.metrics
+  (await callRoute(routes, "GET /store/customers/me/affiliate/metrics", { token })).data.metrics
 
 /** Own commissions, newest first. */
 export const listCommissions = async (
@@ -63,12 +55,12 @@ export const listCommissions = async (
   offset: number
 ): Promise<{ commissions: CommissionView[]; count: number }> => {
   const query = { limit: COMMISSIONS_PER_PAGE, offset }
-  return (await callShop({ path: `${OWN_PATH}/commissions`, query, response: Commissions, token })).data
+  return (await callRoute(routes, "GET /store/customers/me/affiliate/commissions", { query, token })).data
 }
 
 /** Links to share: the first page and every service on sale. */
 export const listLinks = async (token: string): Promise<LinkView[]> =>
-  (await callShop({ path: `${OWN_PATH}/links`, response: Links, token })).data.links
+  (await callRoute(routes, "GET /store/customers/me/affiliate/links", { token })).data.links
 
 /** The ledger lines of one figure, newest first. */
 export const listLines = async (
@@ -77,5 +69,5 @@ export const listLines = async (
   offset: number
 ): Promise<{ lines: LineView[]; count: number }> => {
   const query = { purpose: figure.purpose, currency_code: figure.currencyCode, limit: LINES_PER_PAGE, offset }
-  return (await callShop({ path: `${OWN_PATH}/ledger`, query, response: Lines, token })).data
+  return (await callRoute(routes, "GET /store/customers/me/affiliate/ledger", { query, token })).data
 }

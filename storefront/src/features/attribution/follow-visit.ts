@@ -1,8 +1,8 @@
 import "server-only"
-import { z } from "zod"
+import { routes } from "@atrium/affiliate-commissions/contracts"
 
 import { storefrontUrl } from "@/lib/env"
-import { callShopFor } from "@/lib/medusa/client"
+import { callRouteFor } from "@/lib/medusa/client"
 import { isApiError } from "@atrium/client"
 
 import { afterClick, afterVisit, type Attribution, type ClickOutcome } from "./attribution"
@@ -10,8 +10,6 @@ import { isPersonOpeningAPage, type Visit } from "./visit"
 
 /** The page waits for this at most: a slow shop must not keep a visitor from it. */
 const CLICK_TIMEOUT_MS = 1_500
-
-const Clicked = z.object({ click_id: z.string().nullable() })
 
 /**
  * What is known about who brought the visitor after this visit. Tells the shop of a click that is due and keeps its
@@ -28,11 +26,10 @@ const recordClick = async (
   { code, landing, utm, click_id }: Attribution,
   { headers }: Visit
 ): Promise<ClickOutcome> => {
+  if (!code) return { kind: "unknown" }
   const referrer = headers.get("referer")
   try {
-    const { data } = await callShopFor(headers, {
-      method: "POST",
-      path: "/store/affiliate/clicks",
+    const { data } = await callRouteFor(headers, routes, "POST /store/affiliate/clicks", {
       body: {
         code,
         landing_url: `${storefrontUrl()}${landing ?? "/"}`,
@@ -40,7 +37,6 @@ const recordClick = async (
         ...(utm ? { utm } : {}),
         ...(click_id ? { previous_click_id: click_id } : {}),
       },
-      response: Clicked,
       timeoutMs: CLICK_TIMEOUT_MS,
     })
     return data.click_id === null ? { kind: "unknown" } : { kind: "recorded", clickId: data.click_id }

@@ -2,14 +2,18 @@
 
 import { redirect } from "next/navigation"
 
-import { failureOf, isApiError } from "@/lib/medusa"
+import { routes as identity } from "@atrium/identity/contracts"
 
-import { evenly } from "./evenly"
+import { callRoute, failureOf, isApiError, passwordAuth, revokeToken } from "@/lib/medusa"
+
+import { constantTime } from "./constant-time"
 import { type FormState, typedFields } from "./form-state"
+import { nameParts } from "./name-parts"
 import { ownPath } from "./next-path"
 import { CompleteRegistration, ForgotPassword, Register, ResetPassword, sentences, SignIn } from "./schema"
 import { endSession, rememberNext, sessionToken, startSession, takeNext } from "./session"
-import { shopAuth } from "./shop"
+
+const customerAuth = passwordAuth("customer")
 
 // One sentence for an unknown mailbox and for a wrong password, so that nobody learns who has an account.
 const NO_MATCH = "This email and password do not belong together. Check both, or set a new password."
@@ -33,7 +37,7 @@ export const signIn = async (_state: FormState, form: FormData): Promise<FormSta
   const parsed = SignIn.safeParse(Object.fromEntries(form))
   if (!parsed.success) return { errors: sentences(parsed.error), typed }
   try {
-    await evenly(async () => startSession(await shopAuth.signIn(parsed.data.email, parsed.data.password)))
+    await constantTime(async () => startSession(await customerAuth.signIn(parsed.data.email, parsed.data.password)))
   } catch (error) {
     return { errors: {}, problem: problem(error, NO_MATCH), typed }
   }
@@ -46,7 +50,7 @@ export const register = async (_state: FormState, form: FormData): Promise<FormS
   const parsed = Register.safeParse(Object.fromEntries(form))
   if (!parsed.success) return { errors: sentences(parsed.error), typed }
   try {
-    await shopAuth.requestRegistration(parsed.data.email)
+    await callRoute(identity, "POST /store/registrations", { body: { email: parsed.data.email } })
     // The link may be opened in this browser: then it leads back to where the visitor was.
     await rememberNext(ownPath(form.get("next")))
   } catch (error) {
@@ -64,8 +68,10 @@ export const completeRegistration = async (_state: FormState, form: FormData): P
   }
   const { token, email, full_name, password } = parsed.data
   try {
-    await shopAuth.completeRegistration(token, full_name, password)
-    await startSession(await shopAuth.signIn(email, password))
+    await callRoute(identity, "POST /store/registrations/complete", {
+      body: { token, password, ...nameParts(full_name) },
+    })
+    await startSession(await customerAuth.signIn(email, password))
   } catch (error) {
     const weak = refusedPassword(error)
     return weak ? { errors: { password: weak }, typed } : { errors: {}, problem: problem(error, OLD_LINK), typed }
@@ -79,7 +85,7 @@ export const requestPasswordReset = async (_state: FormState, form: FormData): P
   const parsed = ForgotPassword.safeParse(Object.fromEntries(form))
   if (!parsed.success) return { errors: sentences(parsed.error), typed }
   try {
-    await evenly(() => shopAuth.requestReset(parsed.data.email))
+    await constantTime(() => customerAuth.requestReset(parsed.data.email))
   } catch (error) {
     if (isApiError(error) && error.status < 500 && error.status !== 429) return { errors: {}, typed, done: true }
     return { errors: {}, problem: problem(error, ""), typed }
@@ -94,7 +100,7 @@ export const resetPassword = async (_state: FormState, form: FormData): Promise<
     return errors.token ? { errors: {}, problem: OLD_LINK, typed: {} } : { errors, typed: {} }
   }
   try {
-    await shopAuth.resetPassword(parsed.data.token, parsed.data.password)
+    await customerAuth.resetPassword(parsed.data.token, parsed.data.password)
   } catch (error) {
     const weak = refusedPassword(error)
     return weak
@@ -109,7 +115,7 @@ export const resetPassword = async (_state: FormState, form: FormData): Promise<
 export const signOut = async (): Promise<void> => {
   const token = await sessionToken()
   try {
-    if (token) await shopAuth.signOut(token)
+    if (token) await revokeToken(token)
   } catch (error) {
     // The shop is away or the sign-in has ended: this browser forgets it all the same.
     if (!isApiError(error)) throw error

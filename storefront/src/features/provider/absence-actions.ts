@@ -1,17 +1,17 @@
 "use server"
 
+import { routes } from "@atrium/provider-assignment/contracts"
 import { revalidatePath } from "next/cache"
 import { z } from "zod"
 
 import { type FormState, typedFields } from "@/features/auth/form-state"
 import { sentences } from "@/features/auth/schema"
-import { callShop, failureOf, isApiError } from "@/lib/medusa"
+import { callRoute, failureOf, isApiError } from "@/lib/medusa"
 
 import { requireProvider } from "./queries"
 import type { ActionState } from "./request-actions"
 
 const PAGE = "/provider/absences"
-const Anything = z.object({}).loose()
 
 const Absence = z
   .object({
@@ -38,13 +38,7 @@ export const addAbsence = async (_state: FormState, form: FormData): Promise<For
   if (!parsed.success) return { errors: sentences(parsed.error), typed }
   const { reason, ...days } = parsed.data
   try {
-    await callShop({
-      method: "POST",
-      path: "/provider/absences",
-      body: { ...days, ...(reason ? { reason } : {}) },
-      response: Anything,
-      token,
-    })
+    await callRoute(routes, "POST /provider/absences", { body: { ...days, ...(reason ? { reason } : {}) }, token })
   } catch (error) {
     return refused(error, typed)
   }
@@ -55,12 +49,7 @@ export const addAbsence = async (_state: FormState, form: FormData): Promise<For
 export const removeAbsence = async (id: string, _state: ActionState, _form: FormData): Promise<ActionState> => {
   const { token } = await requireProvider(PAGE)
   try {
-    await callShop({
-      method: "DELETE",
-      path: `/provider/absences/${encodeURIComponent(id)}`,
-      response: Anything,
-      token,
-    })
+    await callRoute(routes, "DELETE /provider/absences/:id", { params: { id }, token })
   } catch (error) {
     if (!isApiError(error) || error.status !== 404) return refused(error, {})
   }

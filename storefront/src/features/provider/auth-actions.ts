@@ -1,16 +1,18 @@
 "use server"
 
+import { routes } from "@atrium/provider-assignment/contracts"
 import { redirect } from "next/navigation"
 
-import { evenly } from "@/features/auth/evenly"
+import { constantTime } from "@/features/auth/constant-time"
 import { type FormState, typedFields } from "@/features/auth/form-state"
 import { ForgotPassword, ResetPassword, sentences, SignIn } from "@/features/auth/schema"
-import { failureOf, isApiError } from "@/lib/medusa"
+import { callRoute, failureOf, isApiError, passwordAuth } from "@/lib/medusa"
 
 import { portalPath } from "./portal-path"
 import { admissionOf } from "./queries"
 import { endProviderSession, startProviderSession } from "./session"
-import { providerAuth } from "./shop"
+
+const providerAuth = passwordAuth("provider")
 
 // One sentence for an unknown mailbox, a wrong password and a mailbox that is no provider's.
 const NO_MATCH = "This email and password do not open the portal. Check both, or set a new password."
@@ -41,7 +43,7 @@ export const signInProvider = async (_state: FormState, form: FormData): Promise
   const parsed = SignIn.safeParse(Object.fromEntries(form))
   if (!parsed.success) return { errors: sentences(parsed.error), typed }
   try {
-    const wrong = await evenly(() => enter(parsed.data.email, parsed.data.password))
+    const wrong = await constantTime(() => enter(parsed.data.email, parsed.data.password))
     if (wrong) return { errors: {}, problem: wrong, typed }
   } catch (error) {
     return { errors: {}, problem: problem(error, NO_MATCH), typed }
@@ -58,8 +60,10 @@ export const acceptInvitation = async (_state: FormState, form: FormData): Promi
   }
   try {
     const { token, password } = parsed.data
-    const email = await evenly(() => providerAuth.acceptInvitation(token, password))
-    const wrong = await enter(email, password)
+    const { data } = await constantTime(() =>
+      callRoute(routes, "POST /provider/invitations/accept", { body: { token, password } })
+    )
+    const wrong = await enter(data.provider.email, password)
     if (wrong) return { errors: {}, problem: wrong, typed: {} }
   } catch (error) {
     return { errors: {}, problem: problem(error, OLD_INVITATION), typed: {} }
@@ -73,7 +77,7 @@ export const requestProviderReset = async (_state: FormState, form: FormData): P
   const parsed = ForgotPassword.safeParse(Object.fromEntries(form))
   if (!parsed.success) return { errors: sentences(parsed.error), typed }
   try {
-    await evenly(() => providerAuth.requestReset(parsed.data.email))
+    await constantTime(() => providerAuth.requestReset(parsed.data.email))
   } catch (error) {
     if (isApiError(error) && error.status < 500 && error.status !== 429) return { errors: {}, typed, done: true }
     return { errors: {}, problem: problem(error, ""), typed }

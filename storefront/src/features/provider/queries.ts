@@ -1,28 +1,24 @@
 import "server-only"
-import { AbsenceOut, PortalMe, PortalRequest, PortalRequestDetail } from "@atrium/provider-assignment/contracts"
+import {
+  type AbsenceOut,
+  type PortalMe,
+  type PortalRequest,
+  type PortalRequestDetail,
+  routes,
+} from "@atrium/provider-assignment/contracts"
 import type { ServiceRequestStatus } from "@atrium/service-provisioning/contracts"
 import { redirect } from "next/navigation"
 import { cache } from "react"
-import { z } from "zod"
 
-import { callShop, isApiError } from "@/lib/medusa"
+import { callRoute, isApiError } from "@/lib/medusa"
 
 import { providerToken } from "./session"
-
-const Me = z.object({ provider: PortalMe })
-const RequestList = z.object({ service_requests: z.array(PortalRequest), count: z.number() })
-const AbsenceList = z.object({ absences: z.array(AbsenceOut), count: z.number() })
-export const RequestAnswer = z.object({ service_request: PortalRequestDetail })
 
 export type ProviderView = PortalMe
 export type RequestView = PortalRequest
 export type RequestDetailView = PortalRequestDetail
 export type TaskView = PortalRequestDetail["tasks"][number]
 export type AbsenceView = AbsenceOut
-
-const REQUESTS = "/provider/service-requests"
-
-export const requestPath = (id: string) => `${REQUESTS}/${encodeURIComponent(id)}`
 
 /** Who a token lets in, asked of the shop each time: a suspended provider is out at once. */
 export type Admission = { state: "in"; provider: ProviderView } | { state: "out" } | { state: "suspended" }
@@ -31,7 +27,7 @@ export type Admission = { state: "in"; provider: ProviderView } | { state: "out"
 export const admissionOf = async (token: string | undefined): Promise<Admission> => {
   if (!token) return { state: "out" }
   try {
-    return { state: "in", provider: (await callShop({ path: "/provider/me", response: Me, token })).data.provider }
+    return { state: "in", provider: (await callRoute(routes, "GET /provider/me", { token })).data.provider }
   } catch (error) {
     if (isApiError(error) && error.status === 403) return { state: "suspended" }
     if (isApiError(error) && (error.status === 401 || error.status === 404)) return { state: "out" }
@@ -56,10 +52,8 @@ export const MOST = 100
 /** The provider's open requests, what is due first first. */
 export const openRequests = async (token: string): Promise<{ requests: RequestView[]; count: number }> => {
   const status: ServiceRequestStatus[] = ["pending_contact", "team_assigned", "in_progress"]
-  const { data } = await callShop({
-    path: REQUESTS,
+  const { data } = await callRoute(routes, "GET /provider/service-requests", {
     query: { status, order: "due_at", limit: MOST },
-    response: RequestList,
     token,
   })
   return { requests: data.service_requests, count: data.count }
@@ -72,10 +66,8 @@ export const searchRequests = async (
   token: string,
   { q, offset }: { q: string; offset: number }
 ): Promise<{ requests: RequestView[]; count: number }> => {
-  const { data } = await callShop({
-    path: REQUESTS,
+  const { data } = await callRoute(routes, "GET /provider/service-requests", {
     query: { q, limit: PAGE, offset },
-    response: RequestList,
     token,
   })
   return { requests: data.service_requests, count: data.count }
@@ -84,7 +76,8 @@ export const searchRequests = async (
 /** One of the provider's requests; undefined when there is none, or it is somebody else's. */
 export const findRequest = async (token: string, id: string): Promise<RequestDetailView | undefined> => {
   try {
-    return (await callShop({ path: requestPath(id), response: RequestAnswer, token })).data.service_request
+    const { data } = await callRoute(routes, "GET /provider/service-requests/:id", { params: { id }, token })
+    return data.service_request
   } catch (error) {
     if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error
@@ -93,4 +86,4 @@ export const findRequest = async (token: string, id: string): Promise<RequestDet
 
 /** Absences that are not over, the next one first. */
 export const listAbsences = async (token: string): Promise<AbsenceView[]> =>
-  (await callShop({ path: "/provider/absences", query: { limit: MOST }, response: AbsenceList, token })).data.absences
+  (await callRoute(routes, "GET /provider/absences", { query: { limit: MOST }, token })).data.absences

@@ -1,18 +1,12 @@
 "use server"
 
-import {
-  type BeginServicePurchase,
-  CompletedPurchase,
-  IntakeAnswers,
-  PendingPurchase,
-  PurchaseOut,
-} from "@atrium/service-provisioning/contracts"
+import { type BeginServicePurchase, IntakeAnswers, routes } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 
 import { creditOf } from "@/features/attribution/attribution"
 import { currentAttribution } from "@/features/attribution/queries"
 import { sessionToken } from "@/features/auth/session"
-import { callShop, currentRegion, failureOf, isApiError } from "@/lib/medusa"
+import { callRoute, currentRegion, failureOf, isApiError } from "@/lib/medusa"
 
 import { begunOf } from "./begun"
 import type { BeginAnswer, CompleteAnswer } from "./pay"
@@ -29,9 +23,6 @@ const Submission = z.strictObject({
   payment_provider_id: z.string().max(128).optional(),
 })
 export type Submission = z.infer<typeof Submission>
-
-const Created = z.object({ purchase: PurchaseOut })
-const Completion = z.discriminatedUnion("type", [CompletedPurchase, PendingPurchase])
 
 /** Starting a purchase makes cart and payment; a slow moment of the shop must not look like a failure. */
 const BEGIN_TIMEOUT_MS = 20_000
@@ -54,11 +45,8 @@ export const beginPurchase = async (input: Submission): Promise<BeginAnswer> => 
       ...(region ? { region_id: region.id } : {}),
       ...creditOf(attribution, new Date()),
     }
-    const { data } = await callShop({
-      method: "POST",
-      path: "/store/service-purchases",
+    const { data } = await callRoute(routes, "POST /store/service-purchases", {
       body,
-      response: Created,
       idempotencyKey: key,
       token,
       timeoutMs: BEGIN_TIMEOUT_MS,
@@ -75,11 +63,9 @@ const Change = z.strictObject({ purchaseId: z.string().max(128), payment_provide
 export const changeGateway = async (input: z.infer<typeof Change>): Promise<BeginAnswer> => {
   try {
     const { purchaseId, payment_provider_id } = Change.parse(input)
-    const { data } = await callShop({
-      method: "POST",
-      path: `/store/service-purchases/${encodeURIComponent(purchaseId)}/payment`,
+    const { data } = await callRoute(routes, "POST /store/service-purchases/:id/payment", {
+      params: { id: purchaseId },
       body: { payment_provider_id },
-      response: Created,
       token: await sessionToken(),
       timeoutMs: BEGIN_TIMEOUT_MS,
     })
@@ -92,10 +78,8 @@ export const changeGateway = async (input: z.infer<typeof Change>): Promise<Begi
 /** Asks the shop whether the purchase is paid, and makes it an order if so. Any number of calls, the same order. */
 export const completePurchase = async (purchaseId: string): Promise<CompleteAnswer> => {
   try {
-    const { data } = await callShop({
-      method: "POST",
-      path: `/store/service-purchases/${encodeURIComponent(String(purchaseId))}/complete`,
-      response: Completion,
+    const { data } = await callRoute(routes, "POST /store/service-purchases/:id/complete", {
+      params: { id: String(purchaseId) },
       token: await sessionToken(),
       timeoutMs: COMPLETE_TIMEOUT_MS,
     })

@@ -1,7 +1,7 @@
 import type { Failure } from "@/lib/medusa"
 
 import type { GatewayAnswer, PaymentIntent } from "./gateway"
-import { pause, retrying } from "./retrying"
+import { pause, retrying } from "@/lib/retrying"
 
 export type Begun = {
   id: string

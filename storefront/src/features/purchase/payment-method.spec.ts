@@ -1,6 +1,6 @@
 import { paymentMethods } from "@/payment-methods"
 
-import { methodToShow, offeredMethods, type PaymentMethod } from "./payment-method"
+import { methodToShow, offeredMethods, originsOf, type PaymentMethod } from "./payment-method"
 
 const SANDBOX = "pp_sandbox_sandbox"
 const STRIPE = "pp_stripe_stripe"
@@ -57,6 +57,16 @@ describe("the payment methods a shopper is offered", () => {
     expect(methodToShow(methods, STRIPE)?.providerId).toBe(STRIPE)
     expect(methodToShow(methods)?.providerId).toBe(SANDBOX)
     expect(methodToShow([], STRIPE)).toBeUndefined()
+  })
+})
+
+describe("the origins that the content security policy allows for payment methods", () => {
+  it("include Stripe's only where Stripe is configured", () => {
+    expect(originsOf(paymentMethods, {})).toEqual({ frames: [], connect: [] })
+    expect(originsOf(paymentMethods, KEY)).toEqual({
+      frames: ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
+      connect: ["https://api.stripe.com"],
+    })
   })
 })
 

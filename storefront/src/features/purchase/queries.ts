@@ -1,21 +1,17 @@
 import "server-only"
-import { PurchaseState } from "@atrium/service-provisioning/contracts"
+import { type PurchaseState, routes } from "@atrium/service-provisioning/contracts"
 import { cache } from "react"
 import { z } from "zod"
 
 import { sessionToken } from "@/features/auth/session"
 import { paymentEnvironment } from "@/lib/env"
-import { callShop, currentLocale, currentRegion, findService, isApiError } from "@/lib/medusa"
+import { callRoute, callShop, currentLocale, currentRegion, findService, isApiError } from "@/lib/medusa"
 import { paymentMethods } from "@/payment-methods"
 
 import { type PurchaseOffer, quantityFrom } from "./offer"
 import { type OfferedMethod, offeredMethods } from "./payment-method"
 
 const ProviderList = z.object({ payment_providers: z.array(z.object({ id: z.string() })) })
-const TaxedService = z.object({
-  service: z.object({ tiers: z.array(z.object({ id: z.string(), price: z.object({ amount: z.number() }) })) }),
-})
-const PurchaseAnswer = z.object({ purchase: PurchaseState })
 
 /** What a link to the purchase page offers; undefined when the service or the tier is not sold (any more). */
 export const findOffer = async (
@@ -51,10 +47,9 @@ const amountWithTax = async (handle: string, tierId: string): Promise<number | u
   const region = await currentRegion()
   const [country, ...others] = region?.countries ?? []
   if (!region || !country || others.length > 0) return undefined
-  const { data } = await callShop({
-    path: `/store/services/${encodeURIComponent(handle)}`,
+  const { data } = await callRoute(routes, "GET /store/services/:handle", {
+    params: { handle },
     query: { region_id: region.id, country_code: country },
-    response: TaxedService,
   })
   return data.service.tiers.find((tier) => tier.id === tierId)?.price.amount
 }
@@ -78,9 +73,8 @@ export const findPaymentMethods = async (): Promise<readonly OfferedMethod[]> =>
 /** A purchase by its id, which is its own credential; undefined when there is none. Never shared between visitors. */
 export const findPurchase = cache(async (id: string): Promise<PurchaseState | undefined> => {
   try {
-    const { data } = await callShop({
-      path: `/store/service-purchases/${encodeURIComponent(id)}`,
-      response: PurchaseAnswer,
+    const { data } = await callRoute(routes, "GET /store/service-purchases/:id", {
+      params: { id },
       token: await sessionToken(),
     })
     return data.purchase

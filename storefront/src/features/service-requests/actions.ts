@@ -1,14 +1,14 @@
 "use server"
 
-import { intakeErrors } from "@atrium/service-provisioning/contracts"
+import { intakeErrors, routes } from "@atrium/service-provisioning/contracts"
 import { revalidatePath } from "next/cache"
 
 import { requireCustomer } from "@/features/auth/queries"
 import { askedQuestions } from "@/features/purchase/form"
-import { callShop, failureOf, isApiError } from "@/lib/medusa"
+import { callRoute, failureOf, isApiError } from "@/lib/medusa"
 
 import { answersFromForm } from "./intake-answers"
-import { findRequest, questionsOf, RequestAnswer, requestPath } from "./queries"
+import { findRequest, questionsOf } from "./queries"
 
 export type RequestFormState = { errors: Record<string, string>; problem?: string; done?: true }
 
@@ -32,10 +32,8 @@ export const completeTask = async (
 ): Promise<RequestFormState> => {
   const { token } = await requireCustomer(page(requestId))
   try {
-    await callShop({
-      method: "POST",
-      path: `${requestPath(requestId)}/tasks/${encodeURIComponent(taskId)}/complete`,
-      response: RequestAnswer,
+    await callRoute(routes, "POST /store/customers/me/service-requests/:id/tasks/:task_id/complete", {
+      params: { id: requestId, task_id: taskId },
       token,
     })
   } catch (error) {
@@ -67,11 +65,9 @@ export const answerQuestions = async (
       Object.fromEntries(Object.entries(all).filter(([id]) => asked.some((question) => question.id === id)))
     )
     if (Object.keys(errors).length > 0) return { errors }
-    await callShop({
-      method: "POST",
-      path: `${requestPath(requestId)}/intake`,
+    await callRoute(routes, "POST /store/customers/me/service-requests/:id/intake", {
+      params: { id: requestId },
       body: { intake: answers },
-      response: RequestAnswer,
       token,
     })
   } catch (error) {

@@ -1,15 +1,13 @@
 import "server-only"
 import {
-  CustomerServiceRequestDetailOut,
-  CustomerServiceRequestOut,
+  type CustomerServiceRequestDetailOut,
+  type CustomerServiceRequestOut,
   type IntakeQuestion,
+  routes,
 } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 
-import { callShop, isApiError } from "@/lib/medusa"
-
-const RequestList = z.object({ service_requests: z.array(CustomerServiceRequestOut), count: z.number() })
-export const RequestAnswer = z.object({ service_request: CustomerServiceRequestDetailOut })
+import { callRoute, isApiError } from "@/lib/medusa"
 
 const Question = z.object({
   id: z.string(),
@@ -24,20 +22,18 @@ const Question = z.object({
 export type RequestView = CustomerServiceRequestOut
 export type RequestDetailView = CustomerServiceRequestDetailOut
 
-const PATH = "/store/customers/me/service-requests"
-
-export const requestPath = (id: string) => `${PATH}/${encodeURIComponent(id)}`
-
 /** The customer's own requests, newest first. */
 export const listRequests = async (token: string, offset = 0): Promise<{ requests: RequestView[]; count: number }> => {
-  const { data } = await callShop({ path: PATH, query: { limit: 20, offset }, response: RequestList, token })
+  const query = { limit: 20, offset }
+  const { data } = await callRoute(routes, "GET /store/customers/me/service-requests", { query, token })
   return { requests: data.service_requests, count: data.count }
 }
 
 /** One of the customer's own requests; undefined when there is none, or it is somebody else's. */
 export const findRequest = async (token: string, id: string): Promise<RequestDetailView | undefined> => {
   try {
-    return (await callShop({ path: requestPath(id), response: RequestAnswer, token })).data.service_request
+    const { data } = await callRoute(routes, "GET /store/customers/me/service-requests/:id", { params: { id }, token })
+    return data.service_request
   } catch (error) {
     if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error

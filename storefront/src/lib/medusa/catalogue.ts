@@ -1,18 +1,15 @@
 import "server-only"
 import {
   type CatalogueOrder,
-  ServiceDetailOut,
-  ServiceOut,
+  routes,
+  type ServiceOut,
   type TemplateQuestion,
 } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
-import { callShop } from "./client"
+import { callRoute, callShop } from "./client"
 import { isApiError } from "@atrium/client"
 import { currentLocale, currentRegion } from "./regions"
 import { sharedAnswer } from "./shared-answers"
-
-const ServiceList = z.object({ services: z.array(ServiceOut), count: z.number() })
-const ServiceDetail = z.object({ service: ServiceDetailOut })
 
 const CategoryList = z.object({
   product_categories: z.array(z.object({ handle: z.string(), name: z.string() })),
@@ -56,11 +53,7 @@ export type ServiceQuery = { q?: string; category?: string; order?: CatalogueOrd
 export const listServices = async (query: ServiceQuery): Promise<{ services: ServiceView[]; count: number }> => {
   const place = await placeOfVisitor()
   return sharedAnswer(`services:${JSON.stringify([query, place])}`, async () => {
-    const { data } = await callShop({
-      path: "/store/services",
-      query: { ...query, ...place.query },
-      response: ServiceList,
-    })
+    const { data } = await callRoute(routes, "GET /store/services", { query: { ...query, ...place.query } })
     return { services: data.services.map(toService), count: data.count }
   })
 }
@@ -70,8 +63,10 @@ export const findService = async (handle: string): Promise<ServiceDetailView | u
   const place = await placeOfVisitor()
   return sharedAnswer(`service:${JSON.stringify([handle, place])}`, async () => {
     try {
-      const path = `/store/services/${encodeURIComponent(handle)}`
-      const { data } = await callShop({ path, query: place.query, response: ServiceDetail })
+      const { data } = await callRoute(routes, "GET /store/services/:handle", {
+        params: { handle },
+        query: place.query,
+      })
       const { intake, steps, ...service } = data.service
       return {
         ...toService(service),

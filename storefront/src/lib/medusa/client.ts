@@ -26,21 +26,27 @@ export const callRoute = async <T, K extends keyof T & string>(
   table: TypedRouteTable<T>,
   key: K,
   input: CallInput<T[K]> & Session
+): Promise<Answer<RouteResult<T[K]>>> => callRouteFor(await headers(), table, key, input)
+
+/** As `callRoute`, where no page is being made (the proxy): `visitor` are the headers of the visitor's request. */
+export const callRouteFor = async <T, K extends keyof T & string>(
+  visitor: Headers,
+  table: TypedRouteTable<T>,
+  key: K,
+  input: CallInput<T[K]> & Session
 ): Promise<Answer<RouteResult<T[K]>>> => {
   const { token, idempotencyKey } = input
-  const client = clientFor(await headers(), { token, idempotencyKey })
-  return client.call(table, key, input)
+  return clientFor(visitor, { token, idempotencyKey }).call(table, key, input)
 }
 
 /** Calls a route of Medusa's, which has no row: `response` is what must come back. Otherwise as `callRoute`. */
-export const callShop = async <T extends z.ZodType>(request: ShopRequest<T>): Promise<Answer<z.output<T>>> =>
-  callShopFor(await headers(), request)
-
-/** As `callShop`, where no page is being made (the proxy): `visitor` are the headers of the visitor's request. */
-export const callShopFor = async <T extends z.ZodType>(
-  visitor: Headers,
-  { token, idempotencyKey, method = "GET", ...request }: ShopRequest<T>
-): Promise<Answer<z.output<T>>> => clientFor(visitor, { token, idempotencyKey }).request({ ...request, method })
+export const callShop = async <T extends z.ZodType>({
+  token,
+  idempotencyKey,
+  method = "GET",
+  ...request
+}: ShopRequest<T>): Promise<Answer<z.output<T>>> =>
+  clientFor(await headers(), { token, idempotencyKey }).request({ ...request, method })
 
 const clientFor = (visitor: Headers, { token, idempotencyKey }: Session): Client => {
   const { backendUrl, publishableKey } = shopEnvironment()

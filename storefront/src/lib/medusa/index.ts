@@ -1,4 +1,5 @@
-export { callRoute, callShop, callShopFor, type ShopAnswer, type ShopRequest } from "./client"
+export { passwordAuth, revokeToken } from "./auth"
+export { callRoute, callShop, callRouteFor, type ShopAnswer, type ShopRequest } from "./client"
 export { ApiError, type Failure, failureOf, isApiError } from "@atrium/client"
 export {
   currentLocale,

@@ -1,6 +1,6 @@
 import "server-only"
-import { TrackingResponse, type PublicTracking } from "@atrium/reference-tracking/contracts"
-import { callShop } from "./client"
+import { type PublicTracking, routes } from "@atrium/reference-tracking/contracts"
+import { callRoute } from "./client"
 import { isApiError } from "@atrium/client"
 
 export type TrackingView = PublicTracking
@@ -8,8 +8,7 @@ export type TrackingView = PublicTracking
 /** Where something stands; undefined when no number like this was given out. */
 export const findTracking = async (reference: string): Promise<TrackingView | undefined> => {
   try {
-    const path = `/store/tracking/${encodeURIComponent(reference)}`
-    return (await callShop({ path, response: TrackingResponse })).data.tracking
+    return (await callRoute(routes, "GET /store/tracking/:reference", { params: { reference } })).data.tracking
   } catch (error) {
     if (isApiError(error) && error.status === 404) return undefined
     throw error

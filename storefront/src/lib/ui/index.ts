@@ -6,6 +6,7 @@ export { Alert, Badge, EmptyState, Loading, Skeleton, type Tone } from "./feedba
 export { Field, FieldError, Input, Select, Textarea, useFieldIds } from "./field"
 export * from "./icons"
 export { Money } from "./money"
+export { SectionFrame } from "./section-frame"
 export { Stepper, Timeline, type Step, type TimelineEntry } from "./steps"
 export { Card, Container, Facts, PageHeading, type FactRow } from "./surface"
 export { Tabs, type Tab } from "./tabs"

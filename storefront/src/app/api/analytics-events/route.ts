@@ -1,9 +1,9 @@
+import { routes } from "@atrium/service-provisioning/contracts"
 import { cookies } from "next/headers"
 import type { NextRequest } from "next/server"
-import { z } from "zod"
 import { AnalyticsEvents } from "@/features/analytics/schema"
 import { CONSENT_COOKIE } from "@/features/shell/cookies"
-import { callShop, isApiError } from "@/lib/medusa"
+import { callRoute, isApiError } from "@/lib/medusa"
 
 const MAX_BYTES = 16_384
 
@@ -14,13 +14,7 @@ export const POST = async (request: NextRequest): Promise<Response> => {
   const parsed = text.length <= MAX_BYTES ? AnalyticsEvents.safeParse(jsonOf(text)) : undefined
   if (!parsed?.success) return new Response(null, { status: 400 })
   try {
-    await callShop({
-      method: "POST",
-      path: "/store/analytics-events",
-      body: parsed.data,
-      response: z.unknown(),
-      timeoutMs: 3_000,
-    })
+    await callRoute(routes, "POST /store/analytics-events", { body: parsed.data, timeoutMs: 3_000 })
     return new Response(null, { status: 202 })
   } catch (error) {
     if (isApiError(error)) return new Response(null, { status: error.status })

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 
-import { ProviderForgotPasswordForm } from "@/features/provider/components/provider-forgot-password-form"
+import { ForgotPasswordForm } from "@/features/auth/components/forgot-password-form"
+import { requestProviderReset } from "@/features/provider/auth-actions"
 import { Container, PageHeading } from "@/lib/ui"
 
 export const metadata: Metadata = { title: "Set a new password" }
@@ -10,7 +11,10 @@ const ProviderForgotPasswordPage = () => (
     <PageHeading eyebrow="For providers" title="Set a new password">
       Enter your email. We’ll send you a link to choose a new one.
     </PageHeading>
-    <ProviderForgotPasswordForm />
+    <ForgotPasswordForm
+      action={requestProviderReset}
+      sent="If this email belongs to a provider, a link is on its way"
+    />
   </Container>
 )
 

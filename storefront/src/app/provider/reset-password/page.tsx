@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 
-import { ProviderResetPasswordForm } from "@/features/provider/components/provider-reset-password-form"
+import { ResetPasswordForm } from "@/features/auth/components/reset-password-form"
+import { resetProviderPassword } from "@/features/provider/auth-actions"
 import { Alert, Container, PageHeading } from "@/lib/ui"
 
 export const metadata: Metadata = { title: "Choose a new password" }
@@ -16,7 +17,12 @@ const ProviderResetPasswordPage = () => (
         page.
       </Alert>
     </noscript>
-    <ProviderResetPasswordForm />
+    <ResetPasswordForm
+      action={resetProviderPassword}
+      signInPath="/provider/sign-in"
+      forgotPath="/provider/forgot-password"
+      consequence="Your old password no longer works, and all devices were signed out."
+    />
   </Container>
 )
 

@@ -2,7 +2,8 @@ import type { Metadata } from "next"
 import Link from "next/link"
 import { redirect } from "next/navigation"
 
-import { ProviderSignInForm } from "@/features/provider/components/provider-sign-in-form"
+import { SignInForm } from "@/features/auth/components/sign-in-form"
+import { signInProvider } from "@/features/provider/auth-actions"
 import { portalPath } from "@/features/provider/portal-path"
 import { currentAdmission } from "@/features/provider/queries"
 import { Alert, Container, PageHeading } from "@/lib/ui"
@@ -26,7 +27,7 @@ const ProviderSignInPage = async ({ searchParams }: { searchParams: Search }) =>
           Ask the shop why, and when you may work again.
         </Alert>
       ) : null}
-      <ProviderSignInForm next={next} />
+      <SignInForm action={signInProvider} next={next} forgotPath="/provider/forgot-password" />
       <p className="text-ink-soft">
         Providers are invited by mail. Looking for something you bought?{" "}
         <Link href="/account" className="text-ink underline underline-offset-4">

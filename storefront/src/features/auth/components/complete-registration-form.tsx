@@ -25,7 +25,7 @@ export const CompleteRegistrationForm = () => (
     )}
     withoutLink={
       <ButtonLink href="/register" variant="secondary" size="sm">
-        Ask for a new link
+        Request a new link
       </ButtonLink>
     }
   />

@@ -2,17 +2,17 @@
 
 import { Alert, Input } from "@/lib/ui"
 
-import { requestPasswordReset } from "../actions"
-import { FormShell } from "./form-shell"
+import { type FormAction, FormShell } from "./form-shell"
 
-export const ForgotPasswordForm = () => (
+/** Requests the link for a new password. `sent` must not reveal whether there is an account. */
+export const ForgotPasswordForm = ({ action, sent }: { action: FormAction; sent: string }) => (
   <FormShell
-    action={requestPasswordReset}
+    action={action}
     label="Set a new password"
     submit="Email me a link"
     busy="Sending…"
     done={
-      <Alert tone="accent" title="If there is an account for this email, a link is on its way">
+      <Alert tone="accent" title={sent}>
         It works once and for a short time. Check your spam folder too.
       </Alert>
     }

@@ -6,6 +6,8 @@ import { Alert, Button } from "@/lib/ui"
 
 import { type FormState, NOTHING_YET } from "../form-state"
 
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+
 /**
  * A form with a server action: works before JavaScript, keeps what was typed, sets the focus on the first wrong field.
  */
@@ -18,7 +20,7 @@ export const FormShell = ({
   children,
   done,
 }: {
-  action: (state: FormState, form: FormData) => Promise<FormState>
+  action: FormAction
   label: string
   submit: string
   busy: string

@@ -6,7 +6,7 @@ import { Alert, Input } from "@/lib/ui"
 
 import type { FormState } from "../form-state"
 import { MIN_PASSWORD } from "../schema"
-import { FormShell } from "./form-shell"
+import { type FormAction, FormShell } from "./form-shell"
 
 /**
  * A password chosen by a mailed link. Its token stands in the address's fragment, which browsers send to nobody. It is
@@ -22,7 +22,7 @@ export const MailedPasswordForm = ({
   field = "Password",
   before,
 }: {
-  action: (state: FormState, form: FormData) => Promise<FormState>
+  action: FormAction
   label: string
   submit: string
   busy: string

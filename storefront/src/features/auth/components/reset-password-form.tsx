@@ -2,28 +2,37 @@
 
 import { Alert, ButtonLink } from "@/lib/ui"
 
-import { resetPassword } from "../actions"
+import type { FormAction } from "./form-shell"
 import { MailedPasswordForm } from "./mailed-password-form"
 
-export const ResetPasswordForm = () => (
+/** A new password in place of a forgotten one. */
+export const ResetPasswordForm = ({
+  action,
+  signInPath,
+  forgotPath,
+  consequence,
+}: {
+  action: FormAction
+  signInPath: string
+  /** Where another link can be requested. */
+  forgotPath: string
+  /** What the new password means for the old one. */
+  consequence: string
+}) => (
   <MailedPasswordForm
-    action={resetPassword}
+    action={action}
     label="Choose a password"
     field="New password"
-    submit="Set this password"
-    busy="Setting it…"
+    submit="Set password"
+    busy="Setting your password…"
     done={
-      <Alert
-        tone="accent"
-        title="Your new password is set"
-        action={<ButtonLink href="/sign-in">Sign in with it</ButtonLink>}
-      >
-        The old one no longer works.
+      <Alert tone="accent" title="Your new password is set" action={<ButtonLink href={signInPath}>Sign in</ButtonLink>}>
+        {consequence}
       </Alert>
     }
     withoutLink={
-      <ButtonLink href="/forgot-password" variant="secondary" size="sm">
-        Ask for a new link
+      <ButtonLink href={forgotPath} variant="secondary" size="sm">
+        Request a new link
       </ButtonLink>
     }
   />

@@ -4,11 +4,20 @@ import Link from "next/link"
 
 import { Input } from "@/lib/ui"
 
-import { signIn } from "../actions"
-import { FormShell } from "./form-shell"
+import { type FormAction, FormShell } from "./form-shell"
 
-export const SignInForm = ({ next }: { next: string }) => (
-  <FormShell action={signIn} label="Sign in" submit="Sign in" busy="Signing in…">
+/** Email and password, for customers and for providers. */
+export const SignInForm = ({
+  action,
+  next,
+  forgotPath,
+}: {
+  action: FormAction
+  next: string
+  /** Where a new password can be requested. */
+  forgotPath: string
+}) => (
+  <FormShell action={action} label="Sign in" submit="Sign in" busy="Signing in…">
     {({ errors, typed }) => (
       <>
         <input type="hidden" name="next" value={next} />
@@ -33,7 +42,7 @@ export const SignInForm = ({ next }: { next: string }) => (
             error={errors.password}
             required
           />
-          <Link href="/forgot-password" className="justify-self-start text-sm underline underline-offset-4">
+          <Link href={forgotPath} className="justify-self-start text-sm underline underline-offset-4">
             Forgot your password?
           </Link>
         </div>

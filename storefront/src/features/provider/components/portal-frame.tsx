@@ -1,7 +1,6 @@
-import Link from "next/link"
 import type { ReactNode } from "react"
 
-import { Button, Container } from "@/lib/ui"
+import { Button, SectionFrame } from "@/lib/ui"
 
 import { signOutProvider } from "../auth-actions"
 
@@ -11,36 +10,18 @@ const PAGES = [
   { href: "/provider/absences", label: "Absences" },
 ] as const
 
-/** The portal's own navigation around one of its pages. */
-export const PortalFrame = ({
-  current,
-  children,
-}: {
-  current: (typeof PAGES)[number]["href"]
-  children: ReactNode
-}) => (
-  <Container className="grid gap-8 py-6 sm:py-12">
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
-      <nav aria-label="Provider portal" className="flex flex-wrap gap-x-5">
-        {PAGES.map(({ href, label }) => (
-          <Link
-            key={href}
-            href={href}
-            aria-current={href === current ? "page" : undefined}
-            className={`inline-flex min-h-11 items-center underline-offset-8 ${
-              href === current ? "font-medium underline decoration-accent decoration-2" : "text-ink-soft hover:text-ink"
-            }`}
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
+/** The portal's navigation around one of its pages. */
+export const PortalFrame = (props: { current: (typeof PAGES)[number]["href"]; children: ReactNode }) => (
+  <SectionFrame
+    label="Provider portal"
+    pages={PAGES}
+    signOut={
       <form action={signOutProvider}>
         <Button type="submit" variant="quiet" size="sm">
           Sign out
         </Button>
       </form>
-    </div>
-    {children}
-  </Container>
+    }
+    {...props}
+  />
 )

@@ -1,9 +1,8 @@
 "use client"
 
+import { signOut } from "@/features/auth/actions"
 import { clearDrafts } from "@/features/purchase/draft"
 import { Button } from "@/lib/ui"
-
-import { signOut } from "../actions"
 
 /** Ends the sign-in and leaves nothing of a purchase behind for the next person at this browser. */
 export const SignOutButton = () => (

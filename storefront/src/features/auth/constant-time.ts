@@ -1,4 +1,4 @@
-import { pause } from "@/features/purchase/retrying"
+import { pause } from "@/lib/retrying"
 
 const SLOT_MS = 400
 
@@ -6,7 +6,7 @@ const SLOT_MS = 400
  * Answers at whole steps of 0.4 s after the question: how long the shop really took (a known mailbox costs a
  * password check, an unknown one nothing) cannot be seen from outside.
  */
-export const evenly = async <T>(work: () => Promise<T>): Promise<T> => {
+export const constantTime = async <T>(work: () => Promise<T>): Promise<T> => {
   const started = performance.now()
   try {
     return await work()

@@ -1,4 +1,6 @@
-import { shopAuth } from "./shop"
+import { passwordAuth } from "./auth"
+
+const shopAuth = passwordAuth("customer")
 
 jest.mock("next/headers", () => ({ headers: () => Promise.resolve(new Headers()) }))
 
@@ -19,8 +21,8 @@ beforeAll(() => {
 beforeEach(() => (calls.length = 0))
 afterAll(() => jest.restoreAllMocks())
 
-describe("the shop's identity routes", () => {
-  it("asks for a reset link and takes the plain word core answers with", async () => {
+describe("the routes for signing in with a password", () => {
+  it("request a reset link and accept the plain word that core answers with", async () => {
     answer = () => new Response("Created", { status: 201, headers: { "content-type": "text/plain; charset=utf-8" } })
     await shopAuth.requestReset("ravi@customers.atrium.test")
     expect(calls).toEqual([
@@ -32,26 +34,23 @@ describe("the shop's identity routes", () => {
     ])
   })
 
-  it("sets the new password with the token of the mail and nothing else", async () => {
+  it("set the new password with the token of the email and nothing else", async () => {
     answer = () => Response.json({ success: true })
-    await shopAuth.resetPassword("token-of-the-mail", "four quiet words")
+    await shopAuth.resetPassword("token-of-the-email", "four quiet words")
     expect(calls[0]).toEqual({
       path: "/auth/customer/emailpass/update",
       body: { password: "four quiet words" },
-      authorization: "Bearer token-of-the-mail",
+      authorization: "Bearer token-of-the-email",
     })
   })
 
-  it("splits a name where the shop wants it split, and leaves a single word whole", async () => {
-    await shopAuth.completeRegistration("t", "Asha Devi Rao", "four quiet words")
-    await shopAuth.completeRegistration("t", "Asha", "four quiet words")
-    expect(calls.map(({ body }) => body)).toEqual([
-      { token: "t", first_name: "Asha Devi", last_name: "Rao", password: "four quiet words" },
-      { token: "t", first_name: "Asha", password: "four quiet words" },
-    ])
+  it("are those of providers for a provider", async () => {
+    answer = () => Response.json({ token: "t" })
+    expect(await passwordAuth("provider").signIn("mira@example.com", "four quiet words")).toBe("t")
+    expect(calls[0]?.path).toBe("/auth/provider/emailpass")
   })
 
-  it("hands on a refusal with its status, so that the page can choose its words", async () => {
+  it("report a refusal with its status, so that the page can choose its words", async () => {
     answer = () => Response.json({ type: "unauthorized", message: "Invalid email or password" }, { status: 401 })
     await expect(shopAuth.signIn("a@example.com", "wrong")).rejects.toMatchObject({ status: 401 })
   })
