@@ -1,6 +1,6 @@
 import fc from "fast-check"
 
-import { currencyExponent, formatMoney, toMajorNumber, toMajorText, toMinorUnits } from "./money"
+import { currencyExponent, formatMoney, roundToMinorUnits, toMajorNumber, toMajorText, toMinorUnits } from "./money"
 
 const currency = fc.constantFrom("inr", "usd", "eur", "jpy", "kwd", "krw", "bhd")
 
@@ -49,5 +49,45 @@ describe("money", () => {
 
   it("knows currencies without and with three decimals", () => {
     expect([currencyExponent("JPY"), currencyExponent("inr"), currencyExponent("kwd")]).toEqual([0, 2, 3])
+  })
+})
+
+describe("an amount with more decimals than its currency", () => {
+  it("[P9 R4.2] asks the gateway for exactly the amount in whole minor units, in every currency", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 14n }), currency, (amount, code) => {
+        expect(roundToMinorUnits(toMajorText(amount, code), code)).toBe(amount)
+      }),
+      { numRuns: 300 }
+    )
+  })
+
+  it("[P9 R4.2] rounds a total with more decimals than the currency to the nearest unit, half up", () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10n ** 14n }),
+        currency,
+        fc.integer({ min: 0, max: 999_999 }),
+        (amount, code, rest) => {
+          const tail = String(rest).padStart(6, "0")
+          const text = toMajorText(amount, code) + (currencyExponent(code) === 0 ? `.${tail}` : tail)
+          expect(roundToMinorUnits(text, code)).toBe(amount + (rest >= 500_000 ? 1n : 0n))
+        }
+      ),
+      { numRuns: 300 }
+    )
+  })
+
+  it("rounds amounts alike, however they are written, and below zero as above it", () => {
+    expect(roundToMinorUnits("19.5", "usd")).toBe(roundToMinorUnits("19.50", "usd"))
+    expect(roundToMinorUnits("17698.8201", "inr")).toBe(1_769_882n)
+    expect(roundToMinorUnits("0.995", "usd")).toBe(100n)
+    expect(roundToMinorUnits("100.4", "jpy")).toBe(100n)
+    expect(roundToMinorUnits("-0.995", "usd")).toBe(-100n)
+  })
+
+  it("refuses what is no amount", () => {
+    for (const text of ["", "1e5", "NaN", "1,5", "--1", "0x10"])
+      expect(() => roundToMinorUnits(text, "usd")).toThrow(RangeError)
   })
 })

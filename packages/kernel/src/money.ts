@@ -48,6 +48,23 @@ export const toMinorUnits = (amount: number | string, currencyCode: string): big
   return sign ? -minor : minor
 }
 
+/**
+ * A Medusa amount in whole minor units, rounded half up where it has more decimals than the currency (tax on a fraction):
+ * the one way to round money, so that every amount that is compared was rounded alike. Works on the decimal text, never
+ * on a float.
+ * @param amount decimal text in major units, for example "1499.995"
+ * @throws RangeError for what is no amount
+ */
+export const roundToMinorUnits = (amount: string, currencyCode: string): bigint => {
+  const exponent = currencyExponent(currencyCode)
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(amount.trim())
+  if (!match) throw new RangeError("Not an amount of money")
+  const [, sign = "", whole = "0", fraction = ""] = match
+  const kept = BigInt(whole + fraction.slice(0, exponent).padEnd(exponent, "0"))
+  const rounded = Number(fraction[exponent] ?? 0) >= 5 ? kept + 1n : kept
+  return sign ? -rounded : rounded
+}
+
 /** Whole minor units (1234n) to major units as decimal text ("12.34"). */
 export const toMajorText = (minor: bigint, currencyCode: string): string => {
   const exponent = currencyExponent(currencyCode)

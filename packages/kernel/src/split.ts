@@ -1,6 +1,17 @@
 /** A part that something is split over; `weight` in whole units of anything, never negative. */
 export type WeighedPart = { readonly id: string; readonly weight: bigint }
 
+const WEIGHT_SCALE = 9
+
+/**
+ * Decimal text as a weight, in whole billionths: exact enough for any amount that core computes. Below zero weighs nothing.
+ */
+export const weightOf = (amount: string): bigint => {
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(amount)
+  if (!match || match[1]) return 0n
+  return BigInt((match[2] ?? "0") + (match[3] ?? "").slice(0, WEIGHT_SCALE).padEnd(WEIGHT_SCALE, "0"))
+}
+
 /**
  * Splits an amount over parts by weight: floor, then the spare units by largest remainder, ties by id. With no weight at
  * all the parts share alike. The shares always sum to the amount (no parts: an empty map).
@@ -8,10 +19,10 @@ export type WeighedPart = { readonly id: string; readonly weight: bigint }
  */
 export const splitProRata = (amount: bigint, parts: readonly WeighedPart[]): Map<string, bigint> => {
   const total = parts.reduce((sum, part) => sum + part.weight, 0n)
-  const weightOf = (part: WeighedPart) => (total === 0n ? 1n : part.weight)
+  const shareOf = (part: WeighedPart) => (total === 0n ? 1n : part.weight)
   const whole = total === 0n ? BigInt(parts.length) : total
   const shares = parts.map((part) => {
-    const product = amount * weightOf(part)
+    const product = amount * shareOf(part)
     return { id: part.id, share: product / whole, rest: product % whole }
   })
   let spare = amount - shares.reduce((sum, one) => sum + one.share, 0n)

@@ -6,11 +6,14 @@
 export const foldedSql = (expression: string): string =>
   `lower(regexp_replace(normalize(${expression}, NFKD), '[' || chr(768) || '-' || chr(879) || ']', '', 'g'))`
 
+/** LIKE pattern for a text that contains `text`, taken literally: its `%` and `_` are no wildcards. */
+export const likeContaining = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`
+
 /** LIKE pattern for a folded text that contains `text`, taken literally. */
-export const likeFolded = (text: string): string => {
-  const folded = text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-  return `%${folded.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-}
+export const likeFolded = (text: string): string =>
+  likeContaining(
+    text
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase()
+  )

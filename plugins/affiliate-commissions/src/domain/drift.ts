@@ -1,7 +1,8 @@
+import { roundToMinorUnits } from "@atrium/kernel"
 import type { CommissionStatus } from "../contracts/statuses"
 import { type Posted, targetOf } from "./booking"
 import { refundsOf } from "./freeze-order"
-import { addedSince, minorUnitsOf, type OrderChanges, type OrderNow, type OrderPart, sameChanges } from "./order-parts"
+import { addedSince, type OrderChanges, type OrderNow, type OrderPart, sameChanges } from "./order-parts"
 
 /** What the commissions of an order were computed from. Amounts in whole minor units. */
 export type OrderToCheck = {
@@ -31,7 +32,7 @@ export const hasDrifted = (
 ): boolean => {
   const refunded = refundsOf(current.refunds, order.currency_code).reduce((total, amount) => total + amount, 0n)
   if (refunded !== order.refunded_amount || order.canceled !== current.canceled) return true
-  const added = addedSince(minorUnitsOf(current.captured, order.currency_code), order.parts).toString()
+  const added = addedSince(roundToMinorUnits(current.captured, order.currency_code), order.parts).toString()
   if (!sameChanges(order.changes, { removed: current.removed, added })) return true
   const due = order.matures_at <= now
   return order.commissions.some(({ id, status, amount }) => {

@@ -1,3 +1,4 @@
+import { roundToMinorUnits } from "@atrium/kernel"
 import { type Change, open } from "./commission-changes"
 import { dueFor } from "./commission-owed"
 import {
@@ -7,7 +8,7 @@ import {
   type RuleAnswer,
   type RuleLine,
 } from "./commission-rule"
-import { type BoughtLine, minorUnitsOf, type OrderNow, partsNow, partsOfOrder } from "./order-parts"
+import { type BoughtLine, type OrderNow, partsNow, partsOfOrder } from "./order-parts"
 import { ownPurchase, type Person } from "./own-purchase"
 import { type Contender, pickWinner, type Winner } from "./pick-winner"
 
@@ -66,7 +67,7 @@ const ruleFor = (rules: readonly RuleAtPayment[], line: RuleLine): RuleAtPayment
 
 /** All refunds of an order, in whole minor units. */
 export const refundsOf = (refunds: readonly string[], currencyCode: string): bigint[] =>
-  refunds.map((amount) => minorUnitsOf(amount, currencyCode))
+  refunds.map((amount) => roundToMinorUnits(amount, currencyCode))
 
 /**
  * When an order was paid, in business time. Medusa stamps payments with the machine's time, which is business time in

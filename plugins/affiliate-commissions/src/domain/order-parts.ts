@@ -1,4 +1,4 @@
-import { currencyExponent, splitProRata } from "@atrium/kernel"
+import { roundToMinorUnits, splitProRata, weightOf } from "@atrium/kernel"
 import { z } from "zod"
 
 /** A line as an order was bought with it. */
@@ -27,21 +27,9 @@ export type PaidLine = { readonly id: string; readonly paid: bigint; readonly ba
 /** The part of an order that is no line: shipping, and what was rounded away. */
 export const BEYOND_THE_LINES = "~beyond-the-lines"
 
-const SCALE = 9
-const ONE_HUNDRED_PERCENT = 100n * 10n ** BigInt(SCALE)
-
-/** Decimal text in whole billionths; what cannot be paid (nothing, below zero) is zero. */
-const billionths = (amount: string): bigint => {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount)
-  if (!match || match[1]) return 0n
-  return BigInt((match[2] ?? "0") + (match[3] ?? "").slice(0, SCALE).padEnd(SCALE, "0"))
-}
+const ONE_HUNDRED_PERCENT = weightOf("100")
 
 const roundHalfUp = (dividend: bigint, divisor: bigint): bigint => (2n * dividend + divisor) / (2n * divisor)
-
-/** An amount in major units as whole minor units; what core computed beyond them is rounded half up. */
-export const minorUnitsOf = (amount: string, currencyCode: string): bigint =>
-  roundHalfUp(billionths(amount), 10n ** BigInt(SCALE - currencyExponent(currencyCode)))
 
 /**
  * Splits what was paid for an order over its lines and what lies beyond them, by the lines' own totals, and takes the
@@ -53,16 +41,16 @@ export const partsOfOrder = (
   currencyCode: string,
   lines: readonly BoughtLine[]
 ): { lines: PaidLine[]; parts: OrderPart[] } => {
-  const weighed = lines.map(({ id, total }) => ({ id, weight: billionths(total) }))
-  const beyond = billionths(paid) - weighed.reduce((total, line) => total + line.weight, 0n)
+  const weighed = lines.map(({ id, total }) => ({ id, weight: weightOf(total) }))
+  const beyond = weightOf(paid) - weighed.reduce((total, line) => total + line.weight, 0n)
   const rest = beyond > 0n ? [{ id: BEYOND_THE_LINES, weight: beyond }] : []
-  const shares = splitProRata(minorUnitsOf(paid, currencyCode), [...weighed, ...rest])
+  const shares = splitProRata(roundToMinorUnits(paid, currencyCode), [...weighed, ...rest])
   const share = (id: string) => shares.get(id) ?? 0n
   return {
     lines: lines.map(({ id, tax_rate }) => ({
       id,
       paid: share(id),
-      base: roundHalfUp(share(id) * ONE_HUNDRED_PERCENT, ONE_HUNDRED_PERCENT + billionths(tax_rate)),
+      base: roundHalfUp(share(id) * ONE_HUNDRED_PERCENT, ONE_HUNDRED_PERCENT + weightOf(tax_rate)),
     })),
     parts: [...weighed, ...rest].map(({ id }) => ({ id, amount: share(id) })),
   }

@@ -1,4 +1,4 @@
-import { type Actor, clock } from "@atrium/kernel"
+import { type Actor, clock, roundToMinorUnits } from "@atrium/kernel"
 import { postedBySource, postEntries } from "@atrium/ledger/tx"
 import { currentRequestId } from "@atrium/server"
 import { WorkFailure } from "@atrium/work-queue/extension-points"
@@ -11,7 +11,6 @@ import { dueFor } from "../domain/commission-owed"
 import { refundsOf } from "../domain/freeze-order"
 import {
   addedSince,
-  minorUnitsOf,
   type OrderChanges,
   type OrderNow,
   partsNow,
@@ -49,7 +48,7 @@ const basisOf = (first: LockedCommission, order: OrderNow | null, dispute: strin
       disputes,
       newDispute,
     }
-  const added = addedSince(minorUnitsOf(order.captured, first.currency_code), first.parts)
+  const added = addedSince(roundToMinorUnits(order.captured, first.currency_code), first.parts)
   return {
     refunds: refundsOf(order.refunds, first.currency_code),
     canceled: order.canceled,

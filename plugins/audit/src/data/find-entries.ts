@@ -1,11 +1,10 @@
+import { likeContaining } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { AuditFilters } from "../contracts"
 import { CONTENT, type EntryRow } from "./entry-row"
 
 export type FoundRow = Omit<EntryRow, "search" | "prev_hash" | "key_id">
-
-const containing = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`
 
 /** Entries that match; `masks` are how a person searched for may stand in the log instead of their email address. */
 const matching = (knex: Knex, filters: AuditFilters, masks: readonly string[]) =>
@@ -24,7 +23,7 @@ const matching = (knex: Knex, filters: AuditFilters, masks: readonly string[]) =
     const { q } = filters
     if (q)
       builder.where((any) => {
-        for (const text of [q, ...masks]) any.orWhereLike("search", containing(text))
+        for (const text of [q, ...masks]) any.orWhereLike("search", likeContaining(text.toLowerCase()))
       })
   })
 

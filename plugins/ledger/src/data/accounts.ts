@@ -1,10 +1,10 @@
 import { orderSql } from "@atrium/kernel"
-import { checkedRows, column } from "@atrium/server"
+import { checkedRows, column, likeContaining } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { AccountListAnswer, type AccountListQuery, AccountView } from "../contracts/ledger"
-import { containing, countOf, instant } from "./sql"
+import { countOf, instant } from "./sql"
 
 const Account = z.object({
   ...AccountView.omit({ owner_name: true }).shape,
@@ -30,7 +30,8 @@ const filtered = (knex: Knex, query: AccountListQuery, owners: readonly OwnersFo
     if (query.id?.length) builder.whereIn("id", query.id)
     if (query.q)
       builder.where((any) => {
-        for (const field of ["owner_type", "owner_id", "purpose"]) any.orWhereILike(field, containing(query.q ?? ""))
+        for (const field of ["owner_type", "owner_id", "purpose"])
+          any.orWhereILike(field, likeContaining(query.q ?? ""))
         for (const { type, ids } of owners)
           any.orWhere((own) => void own.where("owner_type", type).whereIn("owner_id", [...ids]))
       })

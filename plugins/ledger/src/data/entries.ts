@@ -1,10 +1,10 @@
 import { orderSql } from "@atrium/kernel"
-import { checkedRows, column, foldedSql, likeFolded } from "@atrium/server"
+import { checkedRows, column, foldedSql, likeContaining, likeFolded } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { type EntryListAnswer, type EntryListQuery, EntryView, PostingView } from "../contracts/ledger"
-import { containing, countOf, instant } from "./sql"
+import { countOf, instant } from "./sql"
 
 const EntryRow = z.object({
   ...EntryView.omit({ source: true, postings: true }).shape,
@@ -59,7 +59,7 @@ const filtered = (knex: Knex, query: EntryListQuery) =>
     if (query.q)
       builder.where((any) => {
         const q = query.q ?? ""
-        for (const field of ["id", "key", "source_id"]) any.orWhereILike(`ledger_entry.${field}`, containing(q))
+        for (const field of ["id", "key", "source_id"]) any.orWhereILike(`ledger_entry.${field}`, likeContaining(q))
         any.orWhereRaw(`${foldedSql("ledger_entry.description")} LIKE ?`, [likeFolded(q)])
       })
   })

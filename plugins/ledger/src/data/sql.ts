@@ -1,9 +1,6 @@
 import { checkedRows, column } from "@atrium/server"
 import { z } from "zod"
 
-/** LIKE pattern for text that holds `part`, taken literally. */
-export const containing = (part: string): string => `%${part.replace(/[\\%_]/g, "\\$&")}%`
-
 export const instant = column.timestamp.transform((moment) => moment.toISOString())
 
 /** The number in the one row of a `count()`. */

@@ -1,5 +1,5 @@
 import { clock, orderSql, toMajorNumber } from "@atrium/kernel"
-import { checkedRows, column, sqlChanges, sqlRow } from "@atrium/server"
+import { checkedRows, column, likeContaining, sqlChanges, sqlRow } from "@atrium/server"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -8,7 +8,7 @@ import { z } from "zod"
 
 import { DISPUTE_STATUSES, type GatewayDispute } from "../contracts/gateway"
 import type { GatewayDisputeQuery, GatewayDisputeView } from "../contracts/gateway-disputes"
-import { countOf, literal } from "./gateway-events"
+import { countOf } from "./gateway-events"
 
 export type NewDispute = GatewayDispute & {
   provider: string
@@ -95,7 +95,7 @@ export const listDisputes = async (
     if (query.order_id) void builder.where("order_id", query.order_id)
     if (query.status?.length) void builder.whereIn("status", query.status)
     if (query.q) {
-      const pattern = `%${literal(query.q)}%`
+      const pattern = likeContaining(query.q)
       void builder.where((either) => either.whereLike("reference", pattern).orWhereLike("payment_reference", pattern))
     }
   })

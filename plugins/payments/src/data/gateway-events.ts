@@ -1,5 +1,5 @@
 import { clock, commonErrors, sortOf } from "@atrium/kernel"
-import { checkedRows, column, currentRequestId, sqlChanges, sqlRow } from "@atrium/server"
+import { checkedRows, column, currentRequestId, likeContaining, sqlChanges, sqlRow } from "@atrium/server"
 import { workOf } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWork, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -125,16 +125,13 @@ export const retryGatewayEvent = async (knex: Knex, id: string): Promise<Gateway
     return viewOf(row)
   })
 
-/** Text as `LIKE` takes it literally. */
-export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&")
-
 const filtered = (knex: Knex, query: GatewayEventQuery): Knex.QueryBuilder =>
   knex("gateway_event").modify((builder) => {
     if (query.provider) void builder.where("provider", query.provider)
     if (query.type) void builder.where("type", query.type)
     if (query.status?.length) void builder.whereIn("status", query.status)
     if (query.q) {
-      const pattern = `%${literal(query.q)}%`
+      const pattern = likeContaining(query.q)
       void builder.where((either) => either.whereLike("event_id", pattern).orWhereLike("reference", pattern))
     }
   })

@@ -1,8 +1,7 @@
-import { currencyExponent, toMajorText } from "@atrium/kernel"
+import { currencyExponent, roundToMinorUnits, toMajorText } from "@atrium/kernel"
 import fc from "fast-check"
 
 import { exactMinorUnits, refundMinorUnits } from "./exact-amount"
-import { chargeableMinorUnits } from "./minor-units"
 
 const currency = fc.constantFrom("jpy", "inr", "kwd")
 const minor = fc.bigInt({ min: 1n, max: 10n ** 12n })
@@ -45,7 +44,7 @@ describe("what the gateway is asked to refund", () => {
           const decimals = String(millionths % scale).padStart(6, "0")
           return currencyExponent(code) === 0 ? `${text}.${decimals}` : `${text}${decimals}`
         }
-        const captured = chargeableMinorUnits(textOf(total), code)
+        const captured = roundToMinorUnits(textOf(total), code)
         let given = 0n
         for (const amount of asked) {
           if (amount > captured - given) continue

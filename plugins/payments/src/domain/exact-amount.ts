@@ -1,6 +1,4 @@
-import { currencyExponent, toMajorText, toMinorUnits } from "@atrium/kernel"
-
-import { chargeableMinorUnits } from "./minor-units"
+import { currencyExponent, roundToMinorUnits, toMajorText, toMinorUnits } from "@atrium/kernel"
 
 /**
  * An amount that a person or a program names, in whole minor units; null when no gateway can move exactly this: more
@@ -36,7 +34,7 @@ export const decimalsOf = (currencyCode: string): string => {
 export const refundMinorUnits = (amount: string, currencyCode: string, left: bigint): bigint | null => {
   const exact = exactMinorUnits(amount, currencyCode)
   if (exact !== null) return exact
-  const rounded = chargeableMinorUnits(amount, currencyCode)
+  const rounded = roundToMinorUnits(amount, currencyCode)
   return rounded === left ? left : null
 }
 
@@ -47,4 +45,4 @@ export const refundMinorUnits = (amount: string, currencyCode: string, left: big
  * @param left the same at the gateway, minor units
  */
 export const restText = (bookedLeft: string, currencyCode: string, left: bigint): string =>
-  chargeableMinorUnits(bookedLeft, currencyCode) === left ? bookedLeft : toMajorText(left, currencyCode)
+  roundToMinorUnits(bookedLeft, currencyCode) === left ? bookedLeft : toMajorText(left, currencyCode)

@@ -1,4 +1,4 @@
-import { chargeableMinorUnits } from "./minor-units"
+import { roundToMinorUnits } from "@atrium/kernel"
 
 /**
  * What was given back, as three books tell it: the gateway's, Medusa's refund rows, and the transactions of the order.
@@ -11,7 +11,7 @@ const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amoun
 
 /** The sum of refunds in minor units. Amounts are decimal text in major units. */
 export const bookedMinorUnits = (refunds: readonly Pick<BookedRefund, "amount">[], currencyCode: string): bigint =>
-  sum(refunds.map(({ amount }) => chargeableMinorUnits(amount, currencyCode)))
+  sum(refunds.map(({ amount }) => roundToMinorUnits(amount, currencyCode)))
 
 /** Refunds the gateway made for refund rows that are gone: core took them back when the gateway's answer was lost. */
 export const lostRefunds = <Refund extends { readonly refundId: string | null }>(
@@ -39,7 +39,7 @@ export const transactionRepair = (
   },
   currencyCode: string
 ): TransactionRepair => {
-  const minor = (amount: string) => chargeableMinorUnits(amount, currencyCode)
+  const minor = (amount: string) => roundToMinorUnits(amount, currencyCode)
   const rows = new Map(books.refunds.map((refund) => [refund.id, refund]))
   const recorded = new Set<string>()
   const remove: string[] = []

@@ -1,4 +1,4 @@
-import { commonErrors, type ErrorDetails, formatMoney, toMajorNumber } from "@atrium/kernel"
+import { commonErrors, type ErrorDetails, formatMoney, roundToMinorUnits, toMajorNumber } from "@atrium/kernel"
 import { detailsOf } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -9,7 +9,6 @@ import { StaffCapture } from "../contracts/staff-money"
 import { findOrderedPayment, type PaymentContext } from "../data/core/payment-context"
 import { findCollectionContext } from "../data/core/staff-orders"
 import { decimalsOf, exactMinorUnits } from "../domain/exact-amount"
-import { chargeableMinorUnits } from "../domain/minor-units"
 import { gatewayOfProvider } from "./find-gateway"
 import { withOrderMoneyLock } from "./lock-order-money"
 
@@ -18,7 +17,7 @@ const wrongAmount = (payment: PaymentContext, named: number | undefined): string
   const { currency_code: currency } = payment
   const asked = exactMinorUnits(named, currency)
   if (asked === null) return `Enter an amount without fractions of the currency: ${decimalsOf(currency)}`
-  const rest = chargeableMinorUnits(payment.amount, currency) - chargeableMinorUnits(payment.captured, currency)
+  const rest = roundToMinorUnits(payment.amount, currency) - roundToMinorUnits(payment.captured, currency)
   // Core names no amount to a gateway, which takes all of it: a part would be booked that was not what was taken.
   if (gatewayOfProvider(payment.provider_id) && asked !== rest)
     return `This payment is captured in full: leave the amount out, or enter ${formatMoney(toMajorNumber(rest, currency), currency)}`

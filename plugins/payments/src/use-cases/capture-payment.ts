@@ -1,4 +1,4 @@
-import { isAtriumError, toMajorText } from "@atrium/kernel"
+import { isAtriumError, roundToMinorUnits, toMajorText } from "@atrium/kernel"
 import { metrics } from "@atrium/server"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import { WorkFailure } from "@atrium/work-queue/extension-points"
@@ -8,7 +8,6 @@ import { ContainerRegistrationKeys, generateEntityId, Modules } from "@medusajs/
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 
 import { findPaymentContext, type PaymentContext } from "../data/core/payment-context"
-import { chargeableMinorUnits } from "../domain/minor-units"
 import { workAfterCapture } from "../extension-points"
 import { heldPaymentOf } from "./find-gateway"
 import { withCaptureMadeElsewhere } from "./record-made-elsewhere"
@@ -54,7 +53,7 @@ const captureAll = async (container: MedusaContainer, payment: PaymentContext): 
   if (!payment.captured_at && Number(payment.captured_booked) > 0) {
     const held = (await heldPaymentOf(container, payment))?.payment
     if (!held) return
-    const rest = held.captured - chargeableMinorUnits(payment.captured_booked, held.currencyCode)
+    const rest = held.captured - roundToMinorUnits(payment.captured_booked, held.currencyCode)
     if (rest > 0n) await capture(toMajorText(rest, held.currencyCode))
     return
   }

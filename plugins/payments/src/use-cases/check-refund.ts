@@ -1,4 +1,4 @@
-import { commonErrors, type ErrorDetails, formatMoney, toMajorNumber } from "@atrium/kernel"
+import { commonErrors, type ErrorDetails, formatMoney, roundToMinorUnits, toMajorNumber } from "@atrium/kernel"
 import { detailsOf } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -8,7 +8,6 @@ import { gatewayErrors } from "../contracts/errors"
 import { StaffRefund } from "../contracts/staff-money"
 import { findOrderedPayment, type PaymentContext } from "../data/core/payment-context"
 import { decimalsOf, exactMinorUnits, restText } from "../domain/exact-amount"
-import { chargeableMinorUnits } from "../domain/minor-units"
 import { bookedMinorUnits, lostRefunds } from "../domain/refund-drift"
 import { type HeldPayment, heldPaymentOf } from "./find-gateway"
 
@@ -69,11 +68,11 @@ export const checkRefund = async (
     details.refund_reason_id = "There is no such reason"
   const sent = fieldOf(body, "amount")
   const named = typeof sent === "number" && !details.amount ? sent : undefined
-  const asked = named === undefined ? chargeableMinorUnits(context.amount, currency) : exactMinorUnits(named, currency)
+  const asked = named === undefined ? roundToMinorUnits(context.amount, currency) : exactMinorUnits(named, currency)
   if (asked === null) details.amount = `Enter an amount without fractions of the currency: ${decimalsOf(currency)}`
   const held = await heldPaymentOf(container, context)
   // Captured and not refunded: at the gateway, else in Medusa's books.
-  const left = held ? held.payment.captured - held.payment.refunded : chargeableMinorUnits(context.left, currency)
+  const left = held ? held.payment.captured - held.payment.refunded : roundToMinorUnits(context.left, currency)
   const repeats = asked !== null && held !== null && (await wasMadeBefore(container, context, held, asked))
   if (asked !== null && !details.amount && !repeats && asked > left)
     details.amount = `Enter at most ${formatMoney(toMajorNumber(left, currency), currency)}: this is what is left to refund`

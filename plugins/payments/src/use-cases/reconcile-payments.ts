@@ -1,4 +1,4 @@
-import { clock } from "@atrium/kernel"
+import { clock, roundToMinorUnits } from "@atrium/kernel"
 import { type WorkToEnqueue, workOf } from "@atrium/work-queue/contracts"
 import {
   type Reconciled,
@@ -25,7 +25,6 @@ import {
   type Page,
   type SessionBooks,
 } from "../data/core/unsettled"
-import { chargeableMinorUnits } from "../domain/minor-units"
 import { SETTLE_AUTHORIZATION } from "../domain/work"
 import { type Gateway, workAfterCancellation, workAfterCapture, workAfterRefund } from "../extension-points"
 import { availableGateways, gatewayOfProvider } from "./find-gateway"
@@ -48,7 +47,7 @@ const dueFor = (gateway: Gateway, payment: GatewayPayment, books: SessionBooks |
       ? [workOf(SETTLE_AUTHORIZATION, { key: `${provider}:${reference}`, payload: { provider, reference } })]
       : []
   }
-  const behind = payment.refunded > chargeableMinorUnits(books.refunded, payment.currencyCode)
+  const behind = payment.refunded > roundToMinorUnits(books.refunded, payment.currencyCode)
   return behind && books.order_id ? [refundSettlementWork(books.payment_id, String(payment.refunded))] : []
 }
 

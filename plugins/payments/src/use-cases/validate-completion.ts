@@ -1,8 +1,8 @@
+import { roundToMinorUnits } from "@atrium/kernel"
 import { MathBN } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import { paymentErrors } from "../contracts/errors"
-import { chargeableMinorUnits } from "../domain/minor-units"
 import { type CompletingCart, type CompletionValidator, completionValidators } from "../extension-points"
 import { declineOf, gatewayOfProvider, type HeldPayment, heldPaymentOf, wasReleased } from "./find-gateway"
 
@@ -31,7 +31,7 @@ const Collection = z.object({
 const PROCESSABLE: readonly unknown[] = ["pending", "requires_more", "authorized", "captured", "pending_authorization"]
 
 const minorUnitsOf = (amount: z.infer<typeof Amount>, currencyCode: string): bigint =>
-  chargeableMinorUnits(MathBN.convert(amount).toFixed(), currencyCode)
+  roundToMinorUnits(MathBN.convert(amount).toFixed(), currencyCode)
 
 /** The session core will authorize: the first one that can still be. */
 const sessionOf = (cart: CompletingCart) =>

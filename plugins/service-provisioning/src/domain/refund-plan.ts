@@ -1,7 +1,6 @@
-import { toMajorText } from "@atrium/kernel"
+import { roundToMinorUnits, toMajorText } from "@atrium/kernel"
 
 import { shareRefund } from "../contracts/refund-shares"
-import { roundedMinorUnits } from "./decimal-amount"
 import { isFinal } from "./service-request-status"
 import { type OrderedLine, type ProvisionedUnit, unitsRemoved } from "./units-removed"
 
@@ -49,7 +48,7 @@ const atLeastNothing = (amount: bigint): bigint => (amount > 0n ? amount : 0n)
  * twice and given back once (R10) refunds nobody: what was taken beyond all that the order ever cost goes first.
  */
 export const planRefund = (order: RefundedOrder, units: readonly RefundedUnit[]): RefundPlan => {
-  const minor = (amount: string) => roundedMinorUnits(amount, order.currency_code)
+  const minor = (amount: string) => roundToMinorUnits(amount, order.currency_code)
   const removed = unitsRemoved(order.lines, units)
   const parts = units.map((unit) => {
     const amount = minor(unit.payment_amount)

@@ -1,7 +1,6 @@
-import { toMajorText, toMinorUnits } from "@atrium/kernel"
+import { roundToMinorUnits, toMajorText, toMinorUnits, weightOf } from "@atrium/kernel"
 
 import type { IntakeAnswers } from "../contracts/intake"
-import { millionths, roundedMinorUnits } from "./decimal-amount"
 import { splitOrder } from "./purchase-shares"
 
 /** A line of a paid order as the database tells it; amounts are decimal text in major units. */
@@ -66,10 +65,10 @@ export const unitsBought = (
   items: readonly BoughtItem[]
 ): UnitBought[] => {
   const itemOf = matchItems(lines, items)
-  const weighed = lines.map((line) => ({ id: line.lineId, weight: millionths(line.total), units: line.quantity }))
-  const beyond = millionths(order.total) - weighed.reduce((sum, line) => sum + line.weight, 0n)
+  const weighed = lines.map((line) => ({ id: line.lineId, weight: weightOf(line.total), units: line.quantity }))
+  const beyond = weightOf(order.total) - weighed.reduce((sum, line) => sum + line.weight, 0n)
   const rest = beyond > 0n ? [{ id: "~beyond-the-lines", weight: beyond, units: 1 }] : []
-  const shares = splitOrder(roundedMinorUnits(order.total, order.currencyCode), [...weighed, ...rest])
+  const shares = splitOrder(roundToMinorUnits(order.total, order.currencyCode), [...weighed, ...rest])
   return lines.flatMap((line) => {
     const item = itemOf.get(line.lineId)
     const versionId = item?.template_version_id ?? line.soldVersionId

@@ -1,10 +1,9 @@
-import { formatMoney, toMajorNumber } from "@atrium/kernel"
+import { formatMoney, roundToMinorUnits, toMajorNumber } from "@atrium/kernel"
 import type { MailToRequest } from "@atrium/notifications/contracts"
 import { Button, Details, Heading, Layout, mailOf, Paragraph, defineMailTemplate } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 import type { ServiceRequestRow } from "../data/service-requests"
-import { roundedMinorUnits } from "../domain/decimal-amount"
 import { trackingUrl } from "./order-confirmation"
 
 export const RefundMadeProps = z.strictObject({
@@ -78,7 +77,7 @@ export const refundMadeMails = (order: Refunded, requests: readonly MailedReques
         customer_name: buyer.customer_name,
         order_number: `#${order.display_id}`,
         // The rest of a payment may be booked finer than the currency; the gateway refunded it rounded once.
-        amount: toMajorNumber(roundedMinorUnits(refund.amount, order.currency_code), order.currency_code),
+        amount: toMajorNumber(roundToMinorUnits(refund.amount, order.currency_code), order.currency_code),
         currency_code: order.currency_code,
         services: requests.map((request) => ({
           service: request.service_title,

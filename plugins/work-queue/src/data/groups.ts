@@ -1,5 +1,5 @@
 import { orderSql } from "@atrium/kernel"
-import { column, sqlRows } from "@atrium/server"
+import { column, likeContaining, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -36,7 +36,7 @@ export const groupsOf = async (
     `${GROUPS} ORDER BY ${orderSql(order, SORTED, "status, kind, reason")} LIMIT :limit OFFSET :offset`,
     {
       statuses: status?.length ? status : ["dead", "retrying", "parked"],
-      like: `%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`,
+      like: likeContaining(q ?? ""),
       limit,
       offset,
     }

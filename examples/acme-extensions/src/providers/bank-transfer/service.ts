@@ -1,4 +1,4 @@
-import { commonErrors, currencyCodeText, currencyExponent, toMinorUnits } from "@atrium/kernel"
+import { commonErrors, currencyCodeText, roundToMinorUnits } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type {
   AuthorizePaymentInput,
@@ -50,10 +50,8 @@ const STATUS: Readonly<Record<BankTransferRow["status"], PaymentSessionStatus>> 
   canceled: PaymentSessionStatus.CANCELED,
 }
 
-const minorUnitsOf = (amount: BigNumberInput, currencyCode: string): bigint => {
-  const currency = currencyCodeText.parse(currencyCode)
-  return toMinorUnits(MathBN.convert(amount).toFixed(currencyExponent(currency)), currency)
-}
+const minorUnitsOf = (amount: BigNumberInput, currencyCode: string): bigint =>
+  roundToMinorUnits(MathBN.convert(amount).toFixed(), currencyCodeText.parse(currencyCode))
 
 /** Medusa's payment provider for bank transfers: nothing can be captured before it arrived, and then all of it is. */
 export class BankTransferProvider extends AbstractPaymentProvider<Options> {

@@ -1,13 +1,12 @@
-import { commonErrors, currencyCodeText } from "@atrium/kernel"
+import { commonErrors, currencyCodeText, roundToMinorUnits } from "@atrium/kernel"
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
 import { decimalsOf, refundMinorUnits } from "../../domain/exact-amount"
-import { chargeableMinorUnits } from "../../domain/minor-units"
 
 /** Medusa's amount (number, text, BigNumber or its raw form) in the whole minor units the gateway counts in. */
 export const minorUnitsOf = (amount: BigNumberInput, currencyCode: string): bigint =>
-  chargeableMinorUnits(MathBN.convert(amount).toFixed(), currencyCodeText.parse(currencyCode))
+  roundToMinorUnits(MathBN.convert(amount).toFixed(), currencyCodeText.parse(currencyCode))
 
 /**
  * What the gateway is asked to refund for Medusa's amount, in minor units; zero where the gateway has nothing left and
