@@ -57,6 +57,16 @@ const templateName = (): string => {
   return `atrium_template_${hash.digest("hex").slice(0, 12)}`
 }
 
+const hasDemoData = async (database: string): Promise<boolean> => {
+  const client = new Client({ ...databaseServer, database })
+  await client.connect()
+  try {
+    return (await client.query('SELECT 1 FROM "user" LIMIT 1')).rowCount === 1
+  } finally {
+    await client.end()
+  }
+}
+
 const exists = async (client: Client, name: string) =>
   (await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name])).rowCount === 1
 
@@ -105,6 +115,9 @@ const migratedDatabase = async (name: string, from?: string): Promise<string> =>
         `The template database could not be migrated:\n${error.stdout?.slice(-3000)}\n${error.stderr?.slice(-3000)}`
       )
     })
+    // Medusa goes on when a migration script fails: a template without its demo data would fail every test, and stay.
+    if (!(await hasDemoData(draft)))
+      throw new Error("The demo data could not be planted: run `npm run migrate` and look")
     await client.query(`ALTER DATABASE "${draft}" RENAME TO "${name}"`)
     return name
   })
