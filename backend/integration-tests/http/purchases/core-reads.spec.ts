@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto"
+
+import {
+  type BegunPurchase,
+  beginPurchase,
+  completePurchase,
+  payWith,
+  purchaseBody,
+  registerCustomer,
+  someService,
+  withCart,
+  withShop,
+} from "@atrium/test-kit"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  addToCartWorkflow,
+  createCartWorkflow,
+  updateOrderWorkflow,
+  updateProductsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+import { listAffiliateRows } from "../../../../plugins/affiliate-commissions/src/data/core/affiliate-list"
+import { contendersFor } from "../../../../plugins/affiliate-commissions/src/data/core/contenders"
+import { liveCartOf } from "../../../../plugins/service-provisioning/src/data/core/live-cart"
+import { contactsOfOrders } from "../../../../plugins/service-provisioning/src/data/core/order-contact"
+import { findProductsByTitle } from "../../../../plugins/service-provisioning/src/data/core/product-titles"
+import { orderOfCart, orderWithRequests } from "../../../../plugins/service-provisioning/src/data/core/purchase-order"
+import { referralsOfOrders, referredOrders } from "../../../../plugins/service-provisioning/src/data/core/referrals"
+import { soldLinesOf } from "../../../../plugins/service-provisioning/src/data/core/sold-lines"
+import { linesOnSale, tiersOnSale } from "../../../../plugins/service-provisioning/src/data/core/tiers-on-sale"
+import { factsOfUnit } from "../../../../plugins/service-provisioning/src/data/core/unit-facts"
+import { makeService } from "../catalogue/make-service"
+
+jest.setTimeout(180_000)
+
+// What service provisioning and affiliate commissions read of Medusa's tables, in situations that Medusa's own routes
+// and workflows make: an upgrade of Medusa that changes a table fails here.
+withShop((shop) => {
+  const { api } = shop
+  const knex = (): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+  it("what is on sale follows product, sales channel and price", async () => {
+    const service = await makeService(shop.container(), { title: "Crème brûlée" })
+    const [variant] = service.variants
+    const variantId = String(variant?.id)
+    const [tier] = await tiersOnSale(knex(), [variantId, "variant_gone"])
+    expect(tier).toMatchObject({
+      tier_id: variantId,
+      tier_title: variant?.title,
+      product_id: service.productId,
+      product_handle: service.handle,
+      status: "published",
+      sales_channel_ids: [expect.stringMatching(/^sc_/)],
+      price_set_id: expect.stringMatching(/^pset_/),
+    })
+    expect(await findProductsByTitle(knex(), "CREME BRULEE")).toEqual([service.productId])
+    const { regions } = (await api.store.get<{ regions: { id: string; currency_code: string }[] }>("/store/regions"))
+      .body
+    const region = regions.find(({ currency_code }) => currency_code === "inr")
+    const { result: cart } = await createCartWorkflow(shop.container()).run({
+      input: { region_id: String(region?.id), sales_channel_id: String(tier?.sales_channel_ids[0]) },
+    })
+    await addToCartWorkflow(shop.container()).run({
+      input: { cart_id: cart.id, items: [{ variant_id: variantId, quantity: 2 }] },
+    })
+    const [line] = await linesOnSale(knex(), cart.id)
+    expect(line).toMatchObject({
+      cart_channel_id: tier?.sales_channel_ids[0],
+      of_product: true,
+      of_service: true,
+      tier_id: variantId,
+      version_id: tier?.version_id,
+      price_changed_at: expect.any(Date),
+    })
+    const live = await liveCartOf(shop.container(), cart.id)
+    expect(live).toMatchObject({ region_id: region?.id, currency_code: "inr" })
+    expect([...(live?.amounts.values() ?? [])]).toEqual([Number(variant?.prices.inr) * 2])
+    await updateProductsWorkflow(shop.container()).run({
+      input: { selector: { id: service.productId }, update: { status: "draft" } },
+    })
+    expect(await linesOnSale(knex(), cart.id)).toMatchObject([{ status: "draft", of_service: true }])
+  })
+
+  it("an order has its buyer, its lines with the version that was sold, and its requests", async () => {
+    const service = await makeService(shop.container())
+    const email = `reads-${Date.now()}@example.com`
+    const purchase = await withCart(shop, await beginPurchase(api, { handle: service.handle, quantity: 2, email }))
+    expect(await orderOfCart(knex(), purchase.cart_id)).toBeNull()
+    await payWith(api, purchase)
+    const { order } = (await completePurchase(api, purchase.id)).body
+    expect(await orderOfCart(knex(), purchase.cart_id)).toEqual({
+      id: order.id,
+      display_id: order.display_id,
+      units: 2,
+    })
+    const detail = await orderWithRequests(knex(), order.id)
+    expect(detail?.requests).toHaveLength(2)
+    const [sold] = await soldLinesOf(knex(), [order.id])
+    expect(sold).toMatchObject({
+      cart_id: purchase.cart_id,
+      provisioned_units: 2,
+      lines: [{ kept_units: [1, 2], last_unit: 2, sold_version_id: expect.stringMatching(/^stplv_/) }],
+    })
+    const [line] = sold?.lines ?? []
+    const unit = { orderId: order.id, lineId: String(line?.line_id), versionId: String(line?.sold_version_id) }
+    expect(await factsOfUnit(knex(), { ...unit, unit: 2, paymentId: null })).toMatchObject({
+      order_id: order.id,
+      product_id: service.productId,
+      variant_id: service.variants[0]?.id,
+      payment_provider_id: "pp_sandbox_sandbox",
+      transaction_id: purchase.payment.id,
+      provisioned: true,
+    })
+    const contact = async () => (await contactsOfOrders(knex(), [order.id]))[0]
+    expect(await contact()).toMatchObject({
+      email,
+      customer: { email },
+      email_corrected: false,
+      address_corrected: false,
+    })
+    const corrected = `corrected-${email}`
+    await updateOrderWorkflow(shop.container()).run({ input: { id: order.id, user_id: "user_1", email: corrected } })
+    expect(await contact()).toMatchObject({ email: corrected, customer: { email }, email_corrected: true })
+    await shop.drainWork()
+  })
+
+  it("an affiliate who brought a first order is known with Medusa's customer, and contends for it", async () => {
+    const since = new Date(Date.now() - 1000)
+    const account = await registerCustomer(shop, {})
+    const { body } = await api
+      .customer(account.token)
+      .post<{ affiliate: { id: string; code: string } }>("/store/customers/me/affiliate")
+    const { id, code } = body.affiliate
+    const listed = await listAffiliateRows(knex(), { q: account.email }, { order: "-created_at", limit: 5, offset: 0 })
+    expect(listed).toMatchObject({ count: 1, rows: [{ id, code, customer_email: account.email }] })
+    const email = `brought-${Date.now()}@example.com`
+    const bought = async () => {
+      const { purchase } = (
+        await api.store.post<{ purchase: BegunPurchase }>(
+          "/store/service-purchases",
+          { ...purchaseBody(await someService(api), { email }), affiliate_code: code },
+          { "idempotency-key": randomUUID() }
+        )
+      ).body
+      await payWith(api, purchase)
+      return (await completePurchase(api, purchase.id)).body.order.id
+    }
+    const [first, second] = [await bought(), await bought()]
+    expect(await referralsOfOrders(knex(), [first])).toMatchObject([{ order_id: first, affiliate_code: code, email }])
+    expect(await referredOrders(knex(), { since, after: null, limit: 50 })).toEqual(
+      expect.arrayContaining([first, second])
+    )
+    const order = { code, clickId: null, paidAt: new Date(), services: [] }
+    for (const [orderId, first_order] of [
+      [first, true],
+      [second, false],
+    ] as const)
+      expect(await contendersFor(knex(), { ...order, orderId })).toMatchObject([
+        { affiliate_id: id, email: account.email, first_order, clicked: false },
+      ])
+    await shop.drainWork()
+  })
+})
