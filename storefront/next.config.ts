@@ -11,6 +11,7 @@ const sources = {
   "@atrium/affiliate-commissions/contracts": "./../plugins/affiliate-commissions/src/contracts/index.ts",
   "@atrium/client": "./../packages/client/src/index.ts",
   "@atrium/identity/contracts": "./../plugins/identity/src/contracts/index.ts",
+  "@atrium/identity/contracts/common-passwords": "./../plugins/identity/src/contracts/common-passwords.ts",
   "@atrium/kernel": "./../packages/kernel/src/index.ts",
   "@atrium/payments/contracts": "./../plugins/payments/src/contracts/index.ts",
   "@atrium/provider-assignment/contracts": "./../plugins/provider-assignment/src/contracts/index.ts",

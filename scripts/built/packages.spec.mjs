@@ -21,6 +21,8 @@ const published = folders.filter((folder) => !PRIVATE.includes(folder))
 /** The faces that a plugin may show. Medusa itself reads `admin`, and modules below `.medusa/server`. */
 const FACES = [
   ...["contracts", "workflows", "use-cases", "tx", "mail", "extension-points"].map((face) => `./${face}`),
+  // A contract with a long list of words, which no page may load with the others.
+  "./contracts/common-passwords",
   ...["./package.json", "./admin", "./modules/*", "./providers/*", "./.medusa/server/src/modules/*"],
 ]
 

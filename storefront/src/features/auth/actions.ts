@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation"
 
 import { routes as identity } from "@atrium/identity/contracts"
+import { commonPasswordError } from "@atrium/identity/contracts/common-passwords"
 
 import { callRoute, failureOf, isApiError, passwordAuth, revokeToken } from "@/lib/medusa"
 
@@ -28,9 +29,12 @@ const problem = (error: unknown, said: string): string => {
   return said
 }
 
-/** What the shop says about the new password; undefined when it is not about that. */
-const refusedPassword = (error: unknown): string | undefined =>
-  isApiError(error) && error.status === 400 ? failureOf(error).details?.password : undefined
+/** What the shop says about the fields of a form; empty when it refused for another reason. */
+const refusedFields = (error: unknown): Record<string, string> => {
+  const { password, first_name, last_name } = isApiError(error) && error.status === 400 ? error.failure.details : {}
+  const name = first_name ?? last_name
+  return { ...(password ? { password } : {}), ...(name ? { full_name: name } : {}) }
+}
 
 export const signIn = async (_state: FormState, form: FormData): Promise<FormState> => {
   const typed = typedFields(form)
@@ -64,7 +68,10 @@ export const completeRegistration = async (_state: FormState, form: FormData): P
   const parsed = CompleteRegistration.safeParse(Object.fromEntries(form))
   if (!parsed.success) {
     const errors = sentences(parsed.error)
-    return errors.token || errors.email ? { errors: {}, problem: OLD_LINK, typed } : { errors, typed }
+    if (errors.token || errors.email) return { errors: {}, problem: OLD_LINK, typed }
+    // The shop is not asked while another field is wrong, and all wrong fields are shown at once.
+    const common = commonPasswordError(String(form.get("password")), [typed.email ?? "", typed.full_name ?? ""])
+    return { errors: { ...(common ? { password: common } : {}), ...errors }, typed }
   }
   const { token, email, full_name, password } = parsed.data
   try {
@@ -73,8 +80,8 @@ export const completeRegistration = async (_state: FormState, form: FormData): P
     })
     await startSession(await customerAuth.signIn(email, password))
   } catch (error) {
-    const weak = refusedPassword(error)
-    return weak ? { errors: { password: weak }, typed } : { errors: {}, problem: problem(error, OLD_LINK), typed }
+    const errors = refusedFields(error)
+    return Object.keys(errors).length > 0 ? { errors, typed } : { errors, problem: problem(error, OLD_LINK), typed }
   }
   redirect(ownPath(await takeNext()))
 }
@@ -102,10 +109,8 @@ export const resetPassword = async (_state: FormState, form: FormData): Promise<
   try {
     await customerAuth.resetPassword(parsed.data.token, parsed.data.password)
   } catch (error) {
-    const weak = refusedPassword(error)
-    return weak
-      ? { errors: { password: weak }, typed: {} }
-      : { errors: {}, problem: problem(error, OLD_LINK), typed: {} }
+    const { password } = refusedFields(error)
+    return password ? { errors: { password }, typed: {} } : { errors: {}, problem: problem(error, OLD_LINK), typed: {} }
   }
   // Whoever sat at this browser before: the new password is asked for.
   await endSession()

@@ -1,11 +1,11 @@
 "use client"
 
+import { MIN_PASSWORD_LENGTH } from "@atrium/identity/contracts"
 import { type ReactNode, useEffect, useState } from "react"
 
 import { Alert, Input } from "@/lib/ui"
 
 import type { FormState } from "../form-state"
-import { MIN_PASSWORD } from "../schema"
 import { type FormAction, FormShell } from "./form-shell"
 
 /**
@@ -65,7 +65,7 @@ export const MailedPasswordForm = ({
             type="password"
             autoComplete="new-password"
             label={field}
-            hint={`At least ${MIN_PASSWORD} characters. Three words you like make a good one.`}
+            hint={`At least ${MIN_PASSWORD_LENGTH} characters. Three words you like make a good one.`}
             error={state.errors.password}
             required
           />
