@@ -1,6 +1,7 @@
 import { defineRouteTable, listOf, orderQuery, pageQuery } from "@atrium/kernel"
 import { createDataTableColumnHelper, createDataTableFilterHelper } from "@medusajs/ui"
 import { screen, waitFor, within } from "@testing-library/react"
+import { useState } from "react"
 import { useNavigate } from "react-router-dom"
 import { z } from "zod"
 
@@ -22,6 +23,15 @@ const routes = defineRouteTable("things", {
     summary: "Things",
     query: Query,
     response: { 200: z.strictObject({ things: z.array(Thing), count: z.number() }) },
+    errors: [],
+  },
+  "GET /admin/things/:id": {
+    actor: "staff",
+    owner: null,
+    rateLimit: "admin",
+    summary: "A thing",
+    params: z.strictObject({ id: z.string() }),
+    response: { 200: z.strictObject({ thing: Thing }) },
     errors: [],
   },
 })
@@ -58,7 +68,7 @@ const Things = () => {
 }
 
 const FORTY = {
-  things: Array.from({ length: 20 }, (_, index) => ({ id: `t${index}`, name: `Thing ${index}`, status: "new" })),
+  things: Array.from({ length: 4 }, (_, index) => ({ id: `t${index}`, name: `Thing ${index}`, status: "new" })),
   count: 40,
 }
 
@@ -127,4 +137,31 @@ test("a list that the role forbids says so and offers no second try", async () =
   openPage(<Things />, { answers: { "GET /admin/things": refusal(403, "You don't have permission to do this.") } })
   expect((await screen.findByRole("alert")).textContent).toBe("You don't have permission to do this.")
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull()
+})
+
+const Shown = ({ id }: { id: string }) => {
+  const { data } = useRoute(routes, "GET /admin/things/:id", { params: { id } })
+  return <p>{data ? data.thing.name : "Loading"}</p>
+}
+
+const Records = () => {
+  const [id, setId] = useState("t1")
+  return (
+    <>
+      <Shown id={id} />
+      <button onClick={() => setId("t2")}>Next</button>
+    </>
+  )
+}
+
+test("a record never shows what belongs to the one before it", async () => {
+  const { user } = openPage(<Records />, {
+    answers: {
+      "GET /admin/things/t1": { thing: { id: "t1", name: "First", status: "new" } },
+      "GET /admin/things/t2": () => new Promise(() => undefined),
+    },
+  })
+  await screen.findByText("First")
+  await user.click(screen.getByRole("button", { name: "Next" }))
+  expect(screen.getByText("Loading")).toBeTruthy()
 })

@@ -24,7 +24,11 @@ export type ReadOptions = {
   readonly refreshMs?: number
 }
 
-/** Reads a route, and keeps showing the previous answer while the next one loads. */
+/** Asks for a page of a list. */
+const isPage = (input: object): boolean =>
+  "query" in input && typeof input.query === "object" && input.query !== null && "offset" in input.query
+
+/** Reads a route. A list keeps showing the previous page while the next one loads; a record never shows another one. */
 export const useRoute = <T, K extends keyof T & string>(
   table: TypedRouteTable<T>,
   key: K,
@@ -34,8 +38,8 @@ export const useRoute = <T, K extends keyof T & string>(
   useQuery({
     queryKey: [resourceOf(key), key, input],
     queryFn: () => callRoute(table, key, input),
-    placeholderData: keepPreviousData,
     enabled,
+    ...(isPage(input) ? { placeholderData: keepPreviousData } : {}),
     ...(refreshMs ? { refetchInterval: refreshMs } : {}),
   })
 

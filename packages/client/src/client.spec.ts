@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net"
 import { defineRouteTable } from "@atrium/kernel"
 import { z } from "zod"
 
-import { type Client, createClient } from "./client"
+import { type Client, createClient, queryText } from "./client"
 import { ApiError, failureOf } from "./failure"
 
 const common = { actor: "anyone", owner: null, summary: "", errors: [], rateLimit: "browse" } as const
@@ -29,6 +29,7 @@ type Reply = { status?: number; body?: unknown; text?: string; headers?: Record<
 describe("the client", () => {
   let server: Server
   let client: Client
+  let baseUrl = ""
   let reply: Reply = {}
   const seen: { method: string; url: string; headers: IncomingMessage["headers"]; body: string }[] = []
   const last = () => seen[seen.length - 1]
@@ -45,8 +46,9 @@ describe("the client", () => {
     })
     await new Promise<void>((resolve) => server.listen(0, resolve))
     const { port } = server.address() as AddressInfo
+    baseUrl = `http://localhost:${port}`
     client = createClient({
-      baseUrl: `http://localhost:${port}`,
+      baseUrl,
       headers: () => ({ "x-publishable-api-key": "pk_spec", "x-request-id": "req_spec" }),
       timeoutMs: 300,
     })
@@ -63,6 +65,25 @@ describe("the client", () => {
     expect([data, status, requestId]).toEqual([{ name: "Visa photo" }, 200, "req_spec"])
     expect(last()?.url).toBe("/store/services/a%2Fb%20c?tag=x&tag=y")
     expect(last()?.headers["x-publishable-api-key"]).toBe("pk_spec")
+  })
+
+  it("names a request where a browser offers no random UUID, as on a page over plain HTTP", async () => {
+    reply = { body: { ok: true } }
+    const offered = Object.getOwnPropertyDescriptor(crypto, "randomUUID")
+    Object.defineProperty(crypto, "randomUUID", { configurable: true, value: undefined })
+    try {
+      await createClient({ baseUrl }).call(routes, "GET /store/ping")
+    } finally {
+      if (offered) Object.defineProperty(crypto, "randomUUID", offered)
+      else Reflect.deleteProperty(crypto, "randomUUID")
+    }
+    expect(last()?.headers["x-request-id"]).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  it("writes a range into the query as the API reads it, leaving out what is empty", () => {
+    expect(
+      decodeURIComponent(queryText({ q: "", status: ["a", "b"], created_at: { $gte: "2026", $lte: undefined } }))
+    ).toBe("?status=a&status=b&created_at[$gte]=2026")
   })
 
   it("needs no input for a route that takes none", async () => {

@@ -70,7 +70,7 @@ export const createClient = (config: ClientConfig): Client => {
       ...headers,
       ...(body === undefined ? {} : { "content-type": "application/json" }),
     }
-    const requestId = (sent["x-request-id"] ??= crypto.randomUUID())
+    const requestId = (sent["x-request-id"] ??= newRequestId())
     const init = {
       method,
       cache: "no-store" as const,
@@ -151,6 +151,12 @@ export const queryText = (query: Readonly<Record<string, QueryValue>> = {}): str
 
 // Array.isArray does not know readonly lists.
 const isList = (value: object): value is readonly string[] => Array.isArray(value)
+
+/** Browsers offer `randomUUID` to pages over HTTPS and on localhost only. */
+const newRequestId = (): string =>
+  typeof crypto.randomUUID === "function"
+    ? crypto.randomUUID()
+    : Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("")
 
 const send = async (url: string, requestId: string, init: RequestInit): Promise<Response> => {
   try {
