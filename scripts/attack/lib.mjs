@@ -3,6 +3,7 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto"
 import { readFileSync } from "node:fs"
 
+import { ok, payWith, purchaseBody, sendPurchase, settlePurchase, someService } from "@atrium/test-kit/http"
 import pg from "pg"
 
 const required = (name) => {
@@ -172,58 +173,35 @@ export const sql = async (text, values = []) => {
 
 export const someEmail = (who = "visitor") => `${who}-${randomUUID().slice(0, 8)}@example.com`
 
-const answerTo = ({ type, options = [] }) => {
-  if (type === "choice") return options[0]
-  if (type === "multi_choice") return options.slice(0, 1)
-  if (type === "date") return "2026-12-01"
-  if (type === "number") return 3
-  return "As agreed on the phone"
-}
+/** A client as the purchase driver takes it. */
+const shopper = (who) => ({
+  raw: (method, path, options) => who.request(method, path, options),
+  store: {
+    get: (path, headers) => who.get(path, { headers }),
+    post: (path, body, headers) => who.post(path, body, { headers }),
+  },
+})
 
 /** A service of the catalogue with its questions answered: { service, item } where item goes into a purchase. */
 export const someItem = async (who = stranger(), { handle, quantity = 1 } = {}) => {
-  const list = handle ? undefined : await who.get("/store/services?currency_code=inr")
-  const chosen = handle ?? list.body.services[0].handle
-  const { service } = (await who.get(`/store/services/${chosen}?currency_code=inr`)).body
-  const asked = service.intake.questions.filter((question) => !question.show_when && question.type !== "file")
-  const intake = Object.fromEntries(asked.map((question) => [question.id, answerTo(question)]))
-  return { service, item: { tier_id: service.tiers[0].id, quantity, intake } }
+  const service = await someService(shopper(who), handle)
+  return { service, item: purchaseBody(service, { quantity }).items[0] }
 }
 
 /** Begins a purchase as `who`; returns the shop's answer. */
-export const begin = async (who, { email = someEmail("buyer"), items, ...rest } = {}) =>
-  who.post(
-    "/store/service-purchases",
-    {
-      items: items ?? [(await someItem(who)).item],
-      customer: { full_name: "Nila Sen", email, phone: "+919876543210" },
-      requirements: "Please call in the morning.",
-      currency_code: "inr",
-      consent: { terms: true },
-      ...rest,
-    },
-    { headers: { "idempotency-key": randomUUID() } }
-  )
+export const begin = async (who, { email = someEmail("buyer"), items, ...rest } = {}) => {
+  const body = purchaseBody(await someService(shopper(who)), { email, ...rest })
+  return sendPurchase(shopper(who), { ...body, items: items ?? body.items })
+}
 
 /** Pays a purchase's payment at the sandbox gateway. */
-export const pay = (who, purchase, number = "4242424242424242") =>
-  who.post(`/sandbox-gateway/payment-intents/${purchase.payment.id}/confirm`, {
-    client_secret: purchase.payment.client_secret,
-    card: { number, exp_month: 12, exp_year: 2035, cvc: "123" },
-  })
+export const pay = (who, purchase, number) => payWith(shopper(who), purchase, number)
 
 /** A whole purchase by `who`: { purchase, order, references }. Throws when a step is refused. */
 export const buy = async (who, options) => {
-  const begun = await begin(who, options)
-  if (begun.status !== 201) throw new Error(`The purchase was refused: ${begun.status} ${begun.text.slice(0, 300)}`)
-  const { purchase } = begun.body
-  await pay(who, purchase)
-  const completed = await eventually("the purchase is complete", async () => {
-    const answer = await who.post(`/store/service-purchases/${purchase.id}/complete`)
-    return answer.status === 200 ? answer.body : undefined
-  })
-  const references = completed.service_requests.map((request) => request.reference_number)
-  return { purchase, order: completed.order, references }
+  const { purchase } = ok(await begin(who, options))
+  const { order, service_requests: requests } = await settlePurchase(shopper(who), purchase)
+  return { purchase, order, references: requests.map((request) => request.reference_number) }
 }
 
 /** What the sandbox gateway itself says about a payment: the company's own dashboard. */

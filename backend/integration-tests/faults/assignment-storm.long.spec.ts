@@ -6,10 +6,11 @@ import {
   freePort,
   type Mailbox,
   openMailbox,
+  openSession,
   type ShopProcess,
   startShopProcess,
 } from "@atrium/test-kit"
-import { Client } from "pg"
+import type { Client } from "pg"
 
 import { insertPaidOrders, insertProviders, type StormProvider, stormProviders } from "./assignment-storm.setup"
 
@@ -41,8 +42,7 @@ describe("300 requests at once in two processes", () => {
   beforeAll(async () => {
     mailbox = await openMailbox()
     database = await cloneTemplate("storm")
-    client = new Client({ connectionString: database.url })
-    await client.connect()
+    client = await openSession(database.url)
     await insertProviders(client, providers, now)
     const env = { ATRIUM_SMTP_URL: mailbox.url, ATRIUM_RATE_LIMIT_FACTOR: "1000" }
     for (let index = 0; index < 2; index += 1)

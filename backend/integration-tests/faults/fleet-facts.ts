@@ -1,5 +1,4 @@
-import { eventually } from "@atrium/test-kit"
-import { Client } from "pg"
+import { eventually, openSession } from "@atrium/test-kit"
 
 import type { Fleet } from "./fleet"
 
@@ -26,8 +25,7 @@ const BEFORE_A_LOCK = `
  * write needs.
  */
 export const killServerAndWorker = async (fleet: Fleet): Promise<void> => {
-  const locker = new Client({ connectionString: fleet.database.url })
-  await locker.connect()
+  const locker = await openSession(fleet.database.url)
   try {
     await locker.query("BEGIN")
     await locker.query("LOCK TABLE order_cart IN SHARE ROW EXCLUSIVE MODE")

@@ -4,19 +4,18 @@ import {
   createApiClient,
   freePort,
   openMailbox,
+  openSession,
   type ShopProcess,
   startRedis,
   startShopProcess,
 } from "@atrium/test-kit"
-import { Client } from "pg"
 
 export type Role = "server-a" | "server-b" | "worker"
 
 /** Two servers and a worker on one Postgres and one Redis, each a process of its own, as production runs them. */
 export const startFleet = async () => {
   const [redis, mailbox, database] = await Promise.all([startRedis(), openMailbox(), cloneTemplate("fleet")])
-  const client = new Client({ connectionString: database.url })
-  await client.connect()
+  const client = await openSession(database.url)
   const { rows } = await client.query("SELECT token FROM api_key WHERE type = 'publishable' LIMIT 1")
   const keys = { publishable: String(rows[0]?.token), admin: "" }
   const ports = { "server-a": await freePort(), "server-b": await freePort(), worker: await freePort() }

@@ -6,11 +6,12 @@ import {
   freePort,
   type Mailbox,
   openMailbox,
+  openSession,
   payWith,
   type ShopProcess,
   startShopProcess,
 } from "@atrium/test-kit"
-import { Client } from "pg"
+import type { Client } from "pg"
 
 /**
  * SIGKILL at the worst moments of a purchase. No switch in the product stops it at a point: the test holds a lock on
@@ -55,8 +56,7 @@ describe("a shop killed in the middle of a purchase", () => {
   beforeAll(async () => {
     mailbox = await openMailbox()
     database = await cloneTemplate("kill")
-    client = new Client({ connectionString: database.url })
-    await client.connect()
+    client = await openSession(database.url)
     port = await freePort()
     await start()
   })
@@ -78,8 +78,7 @@ describe("a shop killed in the middle of a purchase", () => {
     const purchase = await beginPurchase(api, { handle: "business-visa", quantity: 2, email })
     const before = await count(`SELECT count(*) AS n FROM ${reached}`)
 
-    const locker = new Client({ connectionString: database.url })
-    await locker.connect()
+    const locker = await openSession(database.url)
     await locker.query("BEGIN")
     await locker.query(`LOCK TABLE ${locked} IN SHARE ROW EXCLUSIVE MODE`)
     // The browser dies right after paying: only the gateway's event can finish this purchase.

@@ -1,35 +1,25 @@
 import {
   cloneTemplate,
-  databaseServer,
-  databaseUrl,
+  createDatabase,
   freePort,
   type RedisServer,
   repositoryRoot,
   runMedusa,
   startRedis,
   startShopProcess,
+  type TestDatabase,
+  withSession,
 } from "@atrium/test-kit"
 import { execFile } from "node:child_process"
 import { join } from "node:path"
 import { promisify } from "node:util"
-import { Client } from "pg"
 
 const run = promisify(execFile)
 
 jest.setTimeout(200_000)
 
-const withDatabase = async <T>(job: (client: Client) => Promise<T>, database = "postgres"): Promise<T> => {
-  const client = new Client({ ...databaseServer, database })
-  await client.connect()
-  try {
-    return await job(client)
-  } finally {
-    await client.end()
-  }
-}
-
 describe("production", () => {
-  const name = `atrium_production_${process.pid}`
+  let database: TestDatabase
   let redis: RedisServer
   let production: Record<string, string>
 
@@ -42,11 +32,11 @@ describe("production", () => {
 
   beforeAll(async () => {
     redis = await startRedis()
-    await withDatabase((client) => client.query(`CREATE DATABASE "${name}"`))
+    database = await createDatabase("production")
     production = {
       NODE_ENV: "production",
       ATRIUM_RATE_LIMIT_FACTOR: "1",
-      DATABASE_URL: databaseUrl(name),
+      DATABASE_URL: database.url,
       REDIS_URL: redis.url,
       JWT_SECRET: "9f1c64a0be27d358f04e7a92c6b1d83512ce47a9",
       COOKIE_SECRET: "5b83e0d7f1942ac6083e9d71b45fc2a6e97d0813",
@@ -61,7 +51,7 @@ describe("production", () => {
   })
 
   afterAll(async () => {
-    await withDatabase((client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`))
+    await database.drop()
     await redis.stop()
   })
 
@@ -71,7 +61,7 @@ describe("production", () => {
     const { code, output } = await runMedusa(["start"], {
       NODE_ENV: "production",
       ATRIUM_RATE_LIMIT_FACTOR: "1",
-      DATABASE_URL: databaseUrl(name),
+      DATABASE_URL: database.url,
       ATRIUM_SANDBOX_SECRET: "anything",
       // Empty is the same as not set, whatever the environment of this test has.
       ...Object.fromEntries(missing.map((variable) => [variable, ""])),
@@ -97,9 +87,8 @@ describe("production", () => {
   it("[R26] migrates an empty database once when two begin it at the same moment; both end well", async () => {
     const outputs = (await Promise.all([migrate(), migrate()])).map(({ stdout }) => stdout)
     expect(outputs.filter((output) => output.includes("after another one"))).toHaveLength(1)
-    const { rows } = await withDatabase(
-      (client) => client.query("SELECT count(*) - count(DISTINCT name) AS twice FROM mikro_orm_migrations"),
-      name
+    const { rows } = await withSession(database.url, (client) =>
+      client.query("SELECT count(*) - count(DISTINCT name) AS twice FROM mikro_orm_migrations")
     )
     expect(Number(rows[0]?.twice)).toBe(0)
   })
@@ -107,13 +96,13 @@ describe("production", () => {
   it("[R27] runs on a database of its own, without a sandbox and without anything of the demo", async () => {
     const port = await freePort()
     const worker = await startShopProcess({
-      databaseUrl: databaseUrl(name),
+      databaseUrl: database.url,
       port,
       env: { ...production, MEDUSA_WORKER_MODE: "worker", PORT: String(port) },
     })
     const own = await freePort()
     const server = await startShopProcess({
-      databaseUrl: databaseUrl(name),
+      databaseUrl: database.url,
       port: own,
       env: { ...production, MEDUSA_WORKER_MODE: "server", PORT: String(own) },
     })
@@ -139,7 +128,9 @@ describe("production", () => {
       expect(answer.status).toBe(401)
       // A process of a release whose migrations have not run must get no request.
       const rename = (from: string, to: string) =>
-        withDatabase((c) => c.query("UPDATE mikro_orm_migrations SET name = $2 WHERE name = $1", [from, to]), name)
+        withSession(database.url, (client) =>
+          client.query("UPDATE mikro_orm_migrations SET name = $2 WHERE name = $1", [from, to])
+        )
       await rename("Migration20261121010000", "not-run")
       expect((await fetch(`${server.baseUrl}/ready`)).status).toBe(503)
       await rename("not-run", "Migration20261121010000")

@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto"
 
-import { type ApiAnswer, type ApiClient, payWith, purchaseBody, someService } from "@atrium/test-kit"
+import {
+  type ApiAnswer,
+  type ApiClient,
+  completePurchase,
+  payWith,
+  purchaseBody,
+  sendPurchase,
+  type Service,
+  someService,
+} from "@atrium/test-kit"
 
 import type { Fleet } from "./fleet"
-
-type Service = Awaited<ReturnType<typeof someService>>
-
-type Purchase = { id: string; payment: { id: string; client_secret: string } }
 
 /** A code of the demo's affiliates. */
 const AFFILIATE = "MAYA10"
@@ -50,13 +55,10 @@ const shop = async (fleet: Fleet, service: Service, index: number): Promise<Shop
   const own = [fleet.api("server-a", address), fleet.api("server-b", address)]
   const servers = index % 2 ? own.reverse() : own
   const key = randomUUID()
-  const body = {
-    ...purchaseBody(service, { quantity, email }),
-    ...(bought.affiliate ? { affiliate_code: AFFILIATE } : {}),
-  }
+  const body = purchaseBody(service, { quantity, email, affiliate_code: bought.affiliate ? AFFILIATE : undefined })
   const begun = await ask(
     servers,
-    (api) => api.store.post<{ purchase: Purchase }>("/store/service-purchases", body, { "idempotency-key": key }),
+    (api) => sendPurchase(api, body, key),
     ({ status }) => status === 201 || status === 200,
     60_000
   )
@@ -71,7 +73,7 @@ const shop = async (fleet: Fleet, service: Service, index: number): Promise<Shop
   )
   await ask(
     servers,
-    (api) => api.store.post(`/store/service-purchases/${purchase.id}/complete`),
+    (api) => completePurchase(api, purchase.id),
     ({ status }) => status === 200,
     15_000
   )

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto"
 import { routes } from "@acme/atrium-extensions/contracts"
 import { advanceClock, extensionTable, resetClock } from "@atrium/kernel"
 import {
-  type ApiAnswer,
+  beginPurchase,
   type BegunPurchase,
   completePurchase,
+  ok,
   payWith,
-  purchaseBody,
   registerCustomer,
   someService,
   withShop,
@@ -19,11 +19,6 @@ const PROVIDER = "pp_bank-transfer_acme"
 type Transfer = { id: string; status: string; amount: number; refunded: number }
 type Awaiting = { purchase: { status: string; payment: { id: string; instructions?: string } | null } }
 
-const ok = <T>({ status, body }: ApiAnswer<T>): T => {
-  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
-  return body
-}
-
 withShop(
   (shop) => {
     const { api } = shop
@@ -34,17 +29,8 @@ withShop(
     })
     afterEach(resetClock)
 
-    const begin = async (options: { email?: string; affiliate_code?: string } = {}): Promise<BegunPurchase> => {
-      const { affiliate_code, ...buyer } = options
-      const service = await someService(api)
-      const body = {
-        ...purchaseBody(service, buyer),
-        payment_provider_id: PROVIDER,
-        ...(affiliate_code ? { affiliate_code } : {}),
-      }
-      const headers = { "idempotency-key": randomUUID() }
-      return ok(await api.store.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, headers)).purchase
-    }
+    const begin = (options: { email?: string; affiliate_code?: string } = {}): Promise<BegunPurchase> =>
+      beginPurchase(api, { ...options, payment_provider_id: PROVIDER })
     const arrive = (id: string) =>
       api.admin.post<{ bank_transfer: Transfer; code?: string }>(`/admin/bank-transfers/${id}/arrival`)
     const transfer = async (id: string): Promise<Transfer | undefined> =>

@@ -1,7 +1,7 @@
 /** What a test sees of an answer. `body` is parsed JSON where the answer is JSON, else its text. */
 export type ApiAnswer<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
 
-export type RawRequest = { headers?: Record<string, string>; body?: unknown; rawBody?: string | Buffer }
+export type RawRequest = { headers?: Record<string, string>; body?: unknown; rawBody?: string | Uint8Array<ArrayBuffer> }
 
 /** A thin client over fetch that never throws on a status: tests look at it. */
 export type ApiClient = {
@@ -22,6 +22,12 @@ export type Caller = {
     headers?: Record<string, string>
   ): Promise<ApiAnswer<T>>
   delete<T = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<ApiAnswer<T>>
+}
+
+/** The body of a successful answer; throws with what the shop said when it refused. */
+export const ok = <T>({ status, body }: Pick<ApiAnswer<T>, "status" | "body">): T => {
+  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
+  return body
 }
 
 /** `always` are headers that go with every request, e.g. the address a proxy says a shopper comes from. */

@@ -122,14 +122,14 @@ const migratedDatabase = async (name: string, from?: string): Promise<string> =>
     return name
   })
 
-/** A fresh copy of the template for one suite, dropped by the returned function. */
-export const cloneTemplate = async (label: string): Promise<{ name: string; url: string; drop(): Promise<void> }> => {
-  const template = await templateDatabase()
+export type TestDatabase = { name: string; url: string; drop(): Promise<void> }
+
+const newDatabase = async (label: string, template?: string): Promise<TestDatabase> => {
   const name = `atrium_${label.replace(/\W+/g, "_").toLowerCase()}_${process.pid}_${Date.now().toString(36)}`
   await onServer(async (client) => {
     // Two copies at once would each see the other as a user of the template.
     await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-clone'))")
-    await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`)
+    await client.query(`CREATE DATABASE "${name}"${template ? ` TEMPLATE "${template}"` : ""}`)
   })
   return {
     name,
@@ -138,3 +138,10 @@ export const cloneTemplate = async (label: string): Promise<{ name: string; url:
       onServer((client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`).then(() => undefined)),
   }
 }
+
+/** An empty database for one suite, dropped by the returned function. */
+export const createDatabase = (label: string): Promise<TestDatabase> => newDatabase(label)
+
+/** A fresh copy of the template for one suite, dropped by the returned function. */
+export const cloneTemplate = async (label: string): Promise<TestDatabase> =>
+  newDatabase(label, await templateDatabase())

@@ -3,6 +3,7 @@ import { join } from "node:path"
 
 import { drainWork } from "@atrium/work-queue/use-cases"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
@@ -27,6 +28,8 @@ export type Shop = {
   api: ApiClient
   /** The running application's container; only inside tests and hooks. */
   container(): MedusaContainer
+  /** The application's own connection pool. */
+  knex(): Knex
   baseUrl(): string
   publishableKey(): string
   /** Runs all work that is due, in this process; there is no live worker in jest. */
@@ -37,6 +40,12 @@ export type Shop = {
   mailbox(): Mailbox
   /** Bearer token of a person with a password. */
   signIn(actor: "user" | "customer" | "provider", email: string, password: string): Promise<string>
+}
+
+/** The purchase with the cart behind it, which the shop reveals to no one. */
+export const withCart = async <T extends { id: string }>(shop: Shop, purchase: T): Promise<T & { cart_id: string }> => {
+  const row: { cart_id: string } = await shop.knex()("service_purchase").where({ id: purchase.id }).first("cart_id")
+  return { ...purchase, cart_id: row.cart_id }
 }
 
 export const DEMO_PASSWORD = "atrium-demo"
@@ -131,6 +140,7 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
   suite({
     api,
     container: () => running().container,
+    knex: () => running().container.resolve(ContainerRegistrationKeys.PG_CONNECTION),
     baseUrl: () => running().baseUrl,
     publishableKey: () => running().keys.publishable,
     drainWork: () => drainWork(running().container),

@@ -1,15 +1,14 @@
 import { currencyExponent, toMajorText } from "@atrium/kernel"
+import { type Database, openDatabase } from "@atrium/test-kit/database"
 import fc from "fast-check"
 
 import { commissionOwed } from "../src/domain/commission-owed"
 import { type BoughtLine, partsOfOrder } from "../src/domain/order-parts"
 import {
   commissionsOf,
-  type Database,
   imbalances,
   type Joined,
   lineOf,
-  openDatabase,
   paidOrder,
   settleWith,
   someAffiliate,

@@ -1,4 +1,5 @@
 import { advanceClock, clock, resetClock, systemActor } from "@atrium/kernel"
+import { type Database, openDatabase } from "@atrium/test-kit/database"
 import { countStatements } from "@atrium/test-kit"
 import { z } from "zod"
 
@@ -11,11 +12,9 @@ import { adjustCommissions } from "../src/use-cases/adjust-commissions"
 import {
   balancesOfAffiliate,
   commissionsOf,
-  type Database,
   imbalances,
   type Joined,
   lineOf,
-  openDatabase,
   type Order,
   paidOrder,
   rateOf,

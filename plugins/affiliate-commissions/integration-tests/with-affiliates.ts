@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto"
 
 import { clock, systemActor } from "@atrium/kernel"
-import { cloneTemplate } from "@atrium/test-kit"
-import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { enrollAffiliate } from "../src/data/affiliates"
 import { attributedAmong } from "../src/data/orders-to-check"
@@ -12,22 +11,6 @@ import type { PaidOrder } from "../src/domain/freeze-order"
 import type { BoughtLine, OrderNow } from "../src/domain/order-parts"
 import { adjustCommissions } from "../src/use-cases/adjust-commissions"
 import { attributeOrder } from "../src/use-cases/attribute-order"
-
-export type Database = { readonly knex: Knex; close(): Promise<void> }
-
-/** A migrated and seeded database of one's own. */
-export const openDatabase = async (label: string): Promise<Database> => {
-  const database = await cloneTemplate(label)
-  Object.assign(process.env, { DATABASE_URL: database.url, NODE_ENV: "test" })
-  const knex = connect({ client: "pg", connection: database.url, pool: { min: 0, max: 20 } })
-  return {
-    knex,
-    close: async () => {
-      await knex.destroy()
-      await database.drop()
-    },
-  }
-}
 
 export const short = (): string => randomUUID().replaceAll("-", "").slice(0, 16)
 

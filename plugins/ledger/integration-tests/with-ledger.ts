@@ -1,6 +1,4 @@
-import { knex as connect } from "@medusajs/framework/mikro-orm/knex"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { Client } from "pg"
+import { type Database, openDatabase, withSession } from "@atrium/test-kit/database"
 
 import type { AccountRef, LedgerEntryInput } from "../src/contracts"
 import { recount } from "../src/data/recount"
@@ -10,18 +8,9 @@ import { Migration20261121040303 } from "../src/modules/ledger/migrations/Migrat
 import { Migration20261128094000 } from "../src/modules/ledger/migrations/Migration20261128094000"
 import { postEntries } from "../src/tx"
 
-const connection = (database: string) => ({
-  host: "localhost",
-  port: Number(process.env.DB_PORT ?? "5433"),
-  user: process.env.DB_USERNAME ?? "postgres",
-  password: process.env.DB_PASSWORD ?? "postgres",
-  database,
-})
-
 const MIGRATIONS = [Migration20261121040301, Migration20261121040302, Migration20261121040303, Migration20261128094000]
 
-export type Ledger = {
-  readonly knex: Knex
+export type Ledger = Database & {
   /** Posts in a transaction of its own. */
   post(...entries: LedgerEntryInput[]): ReturnType<typeof postEntries>
   /** What anybody with psql can send: each text is one message of a session of its own, run as it stands. */
@@ -29,44 +18,25 @@ export type Ledger = {
   balance(account: AccountRef, currencyCode?: string): Promise<bigint>
   /** Fails unless every balance is the sum of its postings and every entry and currency sums to zero. */
   expectTrue(): Promise<void>
-  close(): Promise<void>
 }
 
 /** A fresh database with the ledger's tables alone, made by the plugin's migrations. */
 export const openLedger = async (connections = 20): Promise<Ledger> => {
-  const name = `atrium_ledger_${process.pid}_${Date.now()}`
-  const server = connect({ client: "pg", connection: connection("postgres"), pool: { min: 0, max: 1 } })
-  await server.raw(`CREATE DATABASE "${name}"`)
-  const knex = connect({ client: "pg", connection: connection(name), pool: { min: 0, max: connections } })
-  for (const Step of MIGRATIONS) {
-    // The migration's SQL needs neither driver nor configuration of the migrator.
-    const migration = new Step(undefined as never, undefined as never)
-    await migration.up()
-    for (const query of migration.getQueries()) await knex.raw(String(query))
-  }
+  const database = await openDatabase("ledger", { migrations: MIGRATIONS, connections })
+  const { knex } = database
   return {
-    knex,
+    ...database,
     post: (...entries) => knex.transaction((trx) => postEntries(trx, entries)),
-    psql: async (...texts) => {
-      const client = new Client(connection(name))
-      await client.connect()
-      try {
+    psql: (...texts) =>
+      withSession(database.url, async (client) => {
         for (const text of texts) await client.query(text)
-      } finally {
-        await client.end()
-      }
-    },
+      }),
     balance: async ({ owner_type, owner_id, purpose }, currency_code = "inr") => {
       const where = { owner_type, owner_id, purpose, currency_code }
       const row = await knex("ledger_account").where(where).first<{ balance: string } | undefined>("balance")
       return BigInt(row?.balance ?? 0)
     },
     expectTrue: async () => expect(await recount(knex)).toEqual({ accounts: [], entries: [], currencies: [] }),
-    close: async () => {
-      await knex.destroy()
-      await server.raw(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)
-      await server.destroy()
-    },
   }
 }
 

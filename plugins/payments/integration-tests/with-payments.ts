@@ -1,30 +1,26 @@
-import { cloneTemplate } from "@atrium/test-kit"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { knex as connect } from "@medusajs/framework/mikro-orm/knex"
+import { type Database, openDatabase } from "@atrium/test-kit/database"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { NewIntent } from "../src/data/sandbox-payments"
 import { SandboxGatewayService } from "../src/modules/sandbox-gateway/service"
 import { SandboxPaymentProvider } from "../src/providers/sandbox"
 
-export type Payments = {
-  readonly knex: Knex
+export type Payments = Database & {
   readonly gateway: SandboxGatewayService["payments"]
   readonly events: SandboxGatewayService["events"]
   readonly provider: SandboxPaymentProvider
   /** SQL statements sent while `job` runs, transaction control included. */
   statementsOf(job: () => Promise<unknown>): Promise<string[]>
-  close(): Promise<void>
 }
 
 /** The plugin's services on a migrated database of their own. */
 export const openPayments = async (): Promise<Payments> => {
-  const database = await cloneTemplate("payments")
-  const knex = connect({ client: "pg", connection: database.url, pool: { min: 0, max: 20 } })
+  const database = await openDatabase("payments")
+  const { knex } = database
   const container = { [ContainerRegistrationKeys.PG_CONNECTION]: knex } as const
   const { payments, events } = new SandboxGatewayService(container)
   return {
-    knex,
+    ...database,
     gateway: payments,
     events,
     provider: new SandboxPaymentProvider(container, { secret: "sandbox_secret_demo" }),
@@ -35,10 +31,6 @@ export const openPayments = async (): Promise<Payments> => {
       await job()
       knex.removeListener("query", note)
       return statements
-    },
-    close: async () => {
-      await knex.destroy()
-      await database.drop()
     },
   }
 }

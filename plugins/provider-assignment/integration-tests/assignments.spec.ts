@@ -1,12 +1,13 @@
 import { issueReferences } from "@atrium/reference-tracking/tx"
 import { countStatements } from "@atrium/test-kit"
 
+import type { Database } from "@atrium/test-kit/database"
 import { releaseAssignment } from "../src/data/assignments"
 import { findDecision } from "../src/data/decisions"
 import { replay } from "../src/domain/assignment"
 import { gatherFacts } from "../src/use-cases/gather-facts"
 import { type AssignProviderInput, assignProviderWorkflow, unassignProviderWorkflow } from "../src/workflows"
-import { assign, type Database, insertProvider, insertRequest, openDatabase } from "./with-database"
+import { assign, insertProvider, insertRequest, openWithoutProviders } from "./with-database"
 
 jest.setTimeout(240_000)
 
@@ -21,7 +22,7 @@ describe("assignments on a real Postgres", () => {
   }
 
   beforeAll(async () => {
-    database = await openDatabase("assignments")
+    database = await openWithoutProviders("assignments")
   })
   afterAll(() => database.close())
   afterEach(async () => {

@@ -1,33 +1,18 @@
 import { randomUUID } from "node:crypto"
 
 import { systemActor } from "@atrium/kernel"
-import { cloneTemplate } from "@atrium/test-kit"
-import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/framework/utils"
+import { type Database, openDatabase } from "@atrium/test-kit/database"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { lockAssignments, recordAssignment } from "../src/data/assignments"
 import { decide } from "../src/domain/assignment"
 import { gatherFacts } from "../src/use-cases/gather-facts"
 
-export type Database = { readonly knex: Knex; readonly container: MedusaContainer; close(): Promise<void> }
-
-/** A migrated and seeded database of one's own whose demo providers are suspended. */
-export const openDatabase = async (label: string): Promise<Database> => {
-  const database = await cloneTemplate(label)
-  Object.assign(process.env, { DATABASE_URL: database.url, NODE_ENV: "test" })
-  const knex = connect({ client: "pg", connection: database.url, pool: { min: 0, max: 20 } })
-  await knex("provider").update({ status: "suspended" })
-  const container = createMedusaContainer()
-  container.register(ContainerRegistrationKeys.PG_CONNECTION, { resolve: () => knex })
-  return {
-    knex,
-    container,
-    close: async () => {
-      await knex.destroy()
-      await database.drop()
-    },
-  }
+/** A migrated and seeded database whose demo providers are suspended. */
+export const openWithoutProviders = async (label: string): Promise<Database> => {
+  const database = await openDatabase(label)
+  await database.knex("provider").update({ status: "suspended" })
+  return database
 }
 
 const ALWAYS = JSON.stringify(

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto"
 
 import fc from "fast-check"
 
+import type { Database } from "@atrium/test-kit/database"
 import type { ReferenceKind } from "../src/contracts"
 import { correctReference } from "../src/contracts"
 import { issueReferences, recordTimeline } from "../src/tx"
 import type { ReferenceToIssue } from "../src/tx"
-import type { TrackingDatabase } from "./with-tracking"
 import { openTracking } from "./with-tracking"
 
 // Chance will not draw a taken number in our lifetime, so the test puts one in its hands.
@@ -32,7 +32,7 @@ const subject = (over: Partial<ReferenceToIssue> = {}): ReferenceToIssue => ({
 })
 
 describe("reference numbers", () => {
-  let db: TrackingDatabase
+  let db: Database
   beforeAll(async () => {
     db = await openTracking()
   })

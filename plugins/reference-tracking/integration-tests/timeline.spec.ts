@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import fc from "fast-check"
 
+import type { Database } from "@atrium/test-kit/database"
 import { PublicTracking } from "../src/contracts"
 import { chainStart, contentHash, nextLink } from "../src/domain/timeline-chain"
 import { trackedStatuses } from "../src/extension-points"
 import { issueReferences, recordTimeline } from "../src/tx"
 import { listTimeline, lookUpReference } from "../src/use-cases"
-import type { TrackingDatabase } from "./with-tracking"
 import { openTracking } from "./with-tracking"
 
 const STATUSES = {
@@ -31,7 +31,7 @@ const STATUSES = {
 const statusNames = Object.keys(STATUSES) as (keyof typeof STATUSES)[]
 
 describe("the timeline", () => {
-  let db: TrackingDatabase
+  let db: Database
   beforeAll(async () => {
     db = await openTracking()
     for (const [status, en] of Object.entries(STATUSES))

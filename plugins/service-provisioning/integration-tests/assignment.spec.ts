@@ -7,6 +7,7 @@ import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import fc from "fast-check"
 import { z } from "zod"
 
+import { type Database, openDatabase } from "@atrium/test-kit/database"
 import { SERVICE_REQUEST_STATUSES } from "../src/contracts/statuses"
 import { statusOnProviderChange } from "../src/domain/provider-change"
 import { findRequest } from "../src/data/service-requests"
@@ -16,7 +17,7 @@ import { provisionedRequestWork, type RequestMove, requestMoveEffects } from "..
 import { listServiceRequests, readServiceRequest } from "../src/use-cases/read-service-requests"
 import { provisionPaymentWork } from "../src/domain/work-kinds"
 import "../src/work"
-import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
+import { insertOrder, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
 workHandlers.add(

@@ -1,9 +1,7 @@
-import { asValue } from "@medusajs/framework/awilix"
-import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/framework/utils"
+import { type Database, openDatabase } from "@atrium/test-kit/database"
 
 import { answerKey, claimKey, releaseKey } from "../src/data/idempotency-keys"
 import { idempotencyRetention } from "../src/data/retention"
-import { type Database, openDatabase } from "./with-database"
 
 jest.setTimeout(120_000)
 
@@ -51,9 +49,7 @@ describe("idempotency keys", () => {
       .knex("idempotency_key")
       .where({ key: "race" })
       .update({ created_at: new Date(Date.now() - 3 * 86_400_000) })
-    const container = createMedusaContainer()
-    container.register(ContainerRegistrationKeys.PG_CONNECTION, asValue(db.knex))
-    expect(await idempotencyRetention.remove(container, new Date(Date.now() - 2 * 86_400_000))).toBe(1)
+    expect(await idempotencyRetention.remove(db.container, new Date(Date.now() - 2 * 86_400_000))).toBe(1)
     expect(await claimKey(db.knex, claim("young", "other"), 30)).toEqual({ kind: "reused" })
   })
 })

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto"
 
 import fc from "fast-check"
 
+import { type Database, openDatabase } from "@atrium/test-kit/database"
 import { SERVICE_REQUEST_STATUSES } from "../src/contracts/statuses"
 import { listRequests, type RequestFilter, type ServiceRequestRow } from "../src/data/service-requests"
-import { type Database, openDatabase } from "./with-database"
 
 jest.setTimeout(300_000)
 

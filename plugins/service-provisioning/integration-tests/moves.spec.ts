@@ -7,6 +7,7 @@ import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { sendMessageWork } from "@atrium/notifications/contracts"
 import fc from "fast-check"
 
+import { type Database, openDatabase } from "@atrium/test-kit/database"
 import { SERVICE_REQUEST_STATUSES, type ServiceRequestStatus } from "../src/contracts/statuses"
 import { canMove } from "../src/domain/service-request-status"
 import { moveRequest } from "../src/data/request-moves"
@@ -14,7 +15,7 @@ import { findRequest } from "../src/data/service-requests"
 import { moveServiceRequest } from "../src/tx/move-service-request"
 import { provisionPaymentWork } from "../src/domain/work-kinds"
 import "../src/work"
-import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
+import { insertOrder, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
 workHandlers.add(

@@ -4,10 +4,11 @@ import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { sendMessageWork } from "@atrium/notifications/contracts"
 import fc from "fast-check"
 
+import { type Database, openDatabase } from "@atrium/test-kit/database"
 import { PROVISION_UNIT, provisionPaymentWork } from "../src/domain/work-kinds"
 import "../src/work"
 import { reconcileProvisioning } from "../src/use-cases/reconcile-provisioning"
-import { copyOrder, type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
+import { copyOrder, insertOrder, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
 

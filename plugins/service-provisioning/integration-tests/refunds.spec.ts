@@ -7,13 +7,14 @@ import { drainWork } from "@atrium/work-queue/use-cases"
 import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import fc from "fast-check"
 
+import { type Database, openDatabase } from "@atrium/test-kit/database"
 import { shareRefund } from "../src/contracts/refund-shares"
 import { followOrder } from "../src/use-cases/follow-order"
 import { reconcileRefunds } from "../src/use-cases/reconcile-refunds"
 import { followRefundsWork, provisionPaymentWork } from "../src/domain/work-kinds"
 import "../src/work"
 import { EVERYTHING, recently } from "@atrium/work-queue/use-cases"
-import { type Database, insertOrder, openDatabase, someTier, type SoldTier } from "./with-database"
+import { insertOrder, someTier, type SoldTier } from "./with-database"
 
 jest.setTimeout(300_000)
 workHandlers.add(

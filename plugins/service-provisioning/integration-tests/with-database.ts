@@ -1,33 +1,8 @@
 import { randomUUID } from "node:crypto"
 
-import { createLogger } from "@atrium/server"
-import { cloneTemplate } from "@atrium/test-kit"
-import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { TemplateContent } from "../src/domain/template-content"
-
-export type Database = { readonly knex: Knex; readonly container: MedusaContainer; close(): Promise<void> }
-
-/** A migrated and seeded database of one's own, and a container that knows it and a silent log. */
-export const openDatabase = async (label: string): Promise<Database> => {
-  const database = await cloneTemplate(label)
-  // Mails link to the storefront, whose address stands in the environment beside the database's.
-  Object.assign(process.env, { DATABASE_URL: database.url, NODE_ENV: "test" })
-  const knex = connect({ client: "pg", connection: database.url, pool: { min: 0, max: 20 } })
-  const container = createMedusaContainer()
-  container.register(ContainerRegistrationKeys.PG_CONNECTION, { resolve: () => knex })
-  container.register(ContainerRegistrationKeys.LOGGER, { resolve: () => createLogger("silent") })
-  return {
-    knex,
-    container,
-    close: async () => {
-      await knex.destroy()
-      await database.drop()
-    },
-  }
-}
 
 export type SoldTier = { variant_id: string; product_id: string; version_id: string; content: TemplateContent }
 

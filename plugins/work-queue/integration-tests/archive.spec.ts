@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import type { Database } from "@atrium/test-kit/database"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
@@ -6,7 +7,6 @@ import { archiveFinished } from "../src/data/archive"
 import { enqueueWork } from "../src/tx"
 import { workHandler, workHandlers } from "../src/extension-points"
 import { archiveWork, drainWork, performWork } from "../src/use-cases"
-import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
 const STEP = defineWork({
@@ -26,7 +26,7 @@ const item = (name: string) => workOf(STEP, { key: name, payload: { name } })
 const thirtyDaysAgo = () => new Date(Date.now() - 30 * 86_400_000)
 
 describe("the archive", () => {
-  let queue: Queue
+  let queue: Database
   const monthLater = () =>
     queue
       .knex("work_item")

@@ -1,5 +1,6 @@
 import { advanceClock, clock, resetClock } from "@atrium/kernel"
 import { currentRequestId, runInContext } from "@atrium/server"
+import { type Database, runMigration } from "@atrium/test-kit/database"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
@@ -10,8 +11,7 @@ import { Migration20261128053000 } from "../src/modules/work-queue/migrations/Mi
 import { enqueueWork, reopenWork } from "../src/tx"
 import { unhandledKinds, WorkFailure, workHandler, workHandlers, WorkParked } from "../src/extension-points"
 import { drainWork, performWork } from "../src/use-cases"
-import type { Queue } from "./with-queue"
-import { migrate, openQueue } from "./with-queue"
+import { openQueue } from "./with-queue"
 
 const TRY = defineWork({
   kind: "test.try",
@@ -61,7 +61,7 @@ type Row = {
 }
 
 describe("an attempt that fails", () => {
-  let queue: Queue
+  let queue: Database
   const row = async (key: string): Promise<Row> => {
     const found = await queue
       .knex<Row & { key: string }>("work_item")
@@ -180,7 +180,7 @@ describe("an attempt that fails", () => {
   })
 
   it("a dead assignment of an earlier release that no provider could take is parked by the migration", async () => {
-    await migrate(queue.knex, Migration20261128053000, "down")
+    await runMigration(queue.knex, Migration20261128053000, "down")
     const dead = (key: string, last_error: string) => ({
       id: `work_${key}`,
       key: `provider-assignment.assign-request:${key}`,
@@ -196,7 +196,7 @@ describe("an attempt that fails", () => {
     await queue
       .knex("work_item")
       .insert([dead("old-1", "SR-7K2M: Nobody of 6 providers could take it."), dead("old-2", "The database was away")])
-    await migrate(queue.knex, Migration20261128053000, "up")
+    await runMigration(queue.knex, Migration20261128053000, "up")
     const rows = await queue.knex("work_item").whereIn("id", ["work_old-1", "work_old-2"]).orderBy("id")
     expect(rows).toMatchObject([
       { status: "parked", last_error: "No eligible provider for SR-7K2M", finished_at: null },

@@ -1,11 +1,11 @@
 import { currentCause, newCallId, runCausedBy, runInContext } from "@atrium/server"
+import type { Database } from "@atrium/test-kit/database"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
 import { enqueueWork } from "../src/tx"
 import { WorkFailure, workHandler, workHandlers } from "../src/extension-points"
 import { drainWork, performWork } from "../src/use-cases"
-import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
 const payload = z.strictObject({
@@ -20,7 +20,7 @@ const CHILD = kindOf("test.child")
 const GRANDCHILD = kindOf("test.grandchild")
 const LETTER = kindOf("test.letter")
 
-let queue: Queue
+let queue: Database
 const done: string[] = []
 const register = (kind: typeof PARENT, child?: typeof PARENT) =>
   workHandlers.add(
@@ -102,7 +102,7 @@ describe("what a call causes", () => {
 
   it("is waited for when another process performs it, with what that enqueues", async () => {
     const id = await call(item("elsewhere", { milliseconds: 300, enqueues: ["elsewhere-child"] }))
-    const elsewhere = drainWork(queue.anotherProcess())
+    const elsewhere = drainWork(queue.another())
     await new Promise((resolve) => setTimeout(resolve, 80))
     expect(await performWork(queue.container, { causedBy: [id], waitMs: 50 })).toBe(false)
     expect(done).toEqual([])

@@ -1,10 +1,10 @@
+import type { Database } from "@atrium/test-kit/database"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
 import { enqueueWork } from "../src/tx"
 import { workHandler, workHandlers } from "../src/extension-points"
 import { drainWork, performWork } from "../src/use-cases"
-import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
 const GREET = defineWork({
@@ -21,7 +21,7 @@ workHandlers.add(
 )
 
 describe("the key of a work item", () => {
-  let queue: Queue
+  let queue: Database
   beforeAll(async () => {
     queue = await openQueue()
   })

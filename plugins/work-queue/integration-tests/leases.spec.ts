@@ -1,3 +1,4 @@
+import type { Database } from "@atrium/test-kit/database"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
@@ -7,7 +8,6 @@ import { settleDone, settleFailed } from "../src/data/settle"
 import { enqueueWork } from "../src/tx"
 import { workHandler, workHandlers } from "../src/extension-points"
 import { drainWork } from "../src/use-cases"
-import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
 const COUNT = defineWork({
@@ -32,7 +32,7 @@ workHandlers.add(
 )
 
 describe("a claimed item", () => {
-  let queue: Queue
+  let queue: Database
   const promise = (names: string[], milliseconds = 0) =>
     enqueueWork(
       queue.knex,
@@ -58,7 +58,7 @@ describe("a claimed item", () => {
   it("runs exactly once though six processes compete for 300 of them", async () => {
     const names = Array.from({ length: 300 }, (_, n) => `contended-${n}`)
     await promise(names, 2)
-    const processes = Array.from({ length: 6 }, () => queue.anotherProcess())
+    const processes = Array.from({ length: 6 }, () => queue.another())
     const attempts = await Promise.all(processes.map((container) => drainWork(container)))
     expect(attempts.reduce((sum, count) => sum + count, 0)).toBe(300)
     expect(names.every((name) => runs.get(name) === 1)).toBe(true)

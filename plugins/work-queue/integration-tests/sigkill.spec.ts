@@ -1,15 +1,15 @@
 import type { ChildProcess } from "node:child_process"
 
+import type { Database } from "@atrium/test-kit/database"
 import { enqueueWork } from "../src/tx"
 import { type Start, startWorkerProcess } from "./process/child"
 import { noteItem } from "./process/note-work"
-import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 describe("a worker that is killed with SIGKILL", () => {
-  let queue: Queue
+  let queue: Database
   const starts: Start[] = []
   const children: ChildProcess[] = []
   const worker = async () => {

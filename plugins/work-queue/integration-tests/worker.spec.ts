@@ -1,10 +1,10 @@
+import type { Database } from "@atrium/test-kit/database"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
 import { Worker } from "../src/data/worker"
 import { enqueueWork } from "../src/tx"
 import { workHandler, workHandlers } from "../src/extension-points"
-import type { Queue } from "./with-queue"
 import { openQueue } from "./with-queue"
 
 const STAMP = defineWork({
@@ -38,7 +38,7 @@ const until = async (condition: () => boolean | Promise<boolean>, seconds = 10) 
 }
 
 describe("the live worker", () => {
-  let queue: Queue
+  let queue: Database
   let worker: Worker
   const stamp = (name: string, milliseconds = 0, runAt?: Date) =>
     workOf(STAMP, { key: name, payload: { name, milliseconds }, ...(runAt ? { runAt } : {}) })
@@ -52,7 +52,7 @@ describe("the live worker", () => {
 
   beforeAll(async () => {
     queue = await openQueue()
-    worker = new Worker(queue.anotherProcess(), { concurrency: 3, connection: queue.connection })
+    worker = new Worker(queue.another(), { concurrency: 3, connection: queue.connection })
     await worker.start()
   })
   afterAll(async () => {
@@ -107,7 +107,7 @@ describe("the live worker", () => {
   })
 
   it("ends what it has begun and begins nothing new when it is stopped", async () => {
-    const other = new Worker(queue.anotherProcess(), { concurrency: 1, connection: queue.connection })
+    const other = new Worker(queue.another(), { concurrency: 1, connection: queue.connection })
     await worker.stop()
     await other.start()
     await enqueueWork(queue.knex, [stamp("last", 300)])

@@ -1,15 +1,13 @@
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { settleCommissionsWorkflow } from "@atrium/affiliate-commissions/workflows"
-import { withShop } from "@atrium/test-kit"
+import { ok, withShop } from "@atrium/test-kit"
 
 import {
   clickOn,
   commissionsOf,
   eventually,
   floorTo,
-  knexOf,
   metricsOf,
-  ok,
   purchase,
   purchaseByCart,
   refund,
@@ -44,7 +42,7 @@ withShop((shop) => {
     ).service_requests.filter((request) => request.order_id === orderId)
 
   const ledgerSum = async (): Promise<string> =>
-    (await knexOf(shop)("ledger_posting").sum<{ sum: string }[]>("amount"))[0]?.sum ?? "0"
+    (await shop.knex()("ledger_posting").sum<{ sum: string }[]>("amount"))[0]?.sum ?? "0"
 
   it("another plugin refuses a settlement by its hook, which is then retried, and follows the one that was made", async () => {
     const nora = await someAffiliate(shop)

@@ -1,28 +1,19 @@
-import { randomUUID } from "node:crypto"
-
 import { currencyExponent } from "@atrium/kernel"
 import {
   type ApiClient,
-  type BegunPurchase,
+  asCustomer,
+  buy,
   type Caller,
-  completePurchase,
+  completeCart,
+  ok,
+  openCart,
   payWith,
-  purchaseBody,
   registerCustomer,
   type Shop,
   someService,
 } from "@atrium/test-kit"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 export const PASSWORD = "atrium-demo"
-
-export const knexOf = (shop: Shop): Knex => shop.container().resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-
-export const ok = <T>({ status, body }: { status: number; body: T }): T => {
-  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
-  return body
-}
 
 export type Account = { token: string; email: string; caller: Caller }
 
@@ -67,7 +58,8 @@ export type Brought = {
 export type Bought = { order_id: string; payment_id: string; paid: number; currency_code: string }
 
 const paymentOf = async (shop: Shop, orderId: string): Promise<string> => {
-  const row = await knexOf(shop)("payment as p")
+  const row = await shop
+    .knex()("payment as p")
     .join("order_payment_collection as l", "l.payment_collection_id", "p.payment_collection_id")
     .where({ "l.order_id": orderId })
     .first<{ id: string }>("p.id")
@@ -75,22 +67,9 @@ const paymentOf = async (shop: Shop, orderId: string): Promise<string> => {
 }
 
 /** Buys a service by the purchase routes, pays, and lets everything follow. */
-export const purchase = async (shop: Shop, brought: Brought): Promise<Bought> => {
+export const purchase = async (shop: Shop, { token, ...options }: Brought): Promise<Bought> => {
   const { api } = shop
-  const service = await someService(api, brought.handle)
-  const { handle: _handle, quantity, email, token, card, ...facts } = brought
-  const body = {
-    ...purchaseBody(service, { ...(quantity ? { quantity } : {}), ...(email ? { email } : {}) }),
-    ...facts,
-  }
-  const caller = token ? api.customer(token) : api.store
-  const { purchase: begun } = ok(
-    await caller.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, {
-      "idempotency-key": randomUUID(),
-    })
-  )
-  ok(await payWith(api, begun, card))
-  const { order } = ok(await completePurchase(api, begun.id))
+  const { purchase: begun, order } = await buy(token ? asCustomer(api, token) : api, options)
   await shop.drainWork()
   return {
     order_id: order.id,
@@ -100,8 +79,6 @@ export const purchase = async (shop: Shop, brought: Brought): Promise<Bought> =>
   }
 }
 
-type Session = { data: { id: string; client_secret: string } }
-
 /** Buys the same by core's own cart routes, with the facts sent beside. */
 export const purchaseByCart = async (
   shop: Shop,
@@ -109,41 +86,28 @@ export const purchaseByCart = async (
 ): Promise<Bought> => {
   const { api } = shop
   const service = await someService(api)
-  const { regions } = ok(await api.store.get<{ regions: { id: string; currency_code: string }[] }>("/store/regions"))
-  const { cart } = ok(
-    await api.store.post<{ cart: { id: string; total: number; currency_code: string } }>("/store/carts", {
-      region_id: regions.find((region) => region.currency_code === "inr")?.id,
-      email: `payer-${randomUUID()}@example.com`,
-      items: [{ variant_id: service.tiers[0]?.id, quantity }],
-    })
-  )
-  ok(await api.store.post(`/store/carts/${cart.id}/service-details`, { affiliate_code, click_id }))
-  const { payment_collection: collection } = ok(
-    await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cart.id })
-  )
-  const { payment_collection: paying } = ok(
-    await api.store.post<{ payment_collection: { payment_sessions: Session[] } }>(
-      `/store/payment-collections/${collection.id}/payment-sessions`,
-      { provider_id: "pp_sandbox_sandbox" }
-    )
-  )
-  const session = paying.payment_sessions[0]?.data
-  if (!session) throw new Error("No payment session")
-  ok(await payWith(api, { payment: session }))
-  const { order } = ok(await api.store.post<{ order: { id: string } }>(`/store/carts/${cart.id}/complete`))
-  // Core's own route tells of the order by an event, which runs beside the answer.
-  await eventually(async () => (await workOn(shop, "payments.capture-payment", await paymentOf(shop, order.id))) > 0)
+  const { cart, session } = await openCart(api, {
+    items: [{ variant_id: service.tiers[0]?.id, quantity }],
+    prepare: async ({ id }) =>
+      void ok(await api.store.post(`/store/carts/${id}/service-details`, { affiliate_code, click_id })),
+  })
+  ok(await payWith(api, { payment: session.data }))
+  const { order } = ok(await completeCart(api, cart.id))
+  const orderId = String(order?.id)
+  // Core's own route announces the order by an event, which runs beside the answer.
+  await eventually(async () => (await workOn(shop, "payments.capture-payment", await paymentOf(shop, orderId))) > 0)
   await shop.drainWork()
   return {
-    order_id: order.id,
-    payment_id: await paymentOf(shop, order.id),
+    order_id: orderId,
+    payment_id: await paymentOf(shop, orderId),
     paid: cart.total,
     currency_code: cart.currency_code,
   }
 }
 
 export const workOn = async (shop: Shop, kind: string, key: string): Promise<number> => {
-  const [row] = await knexOf(shop)("work_item")
+  const [row] = await shop
+    .knex()("work_item")
     .where({ key: `${kind}:${key}` })
     .count<{ count: string }[]>()
   return Number(row?.count)
@@ -160,9 +124,9 @@ export const eventually = async (holds: () => Promise<boolean>): Promise<void> =
 
 /** Refunds by staff and lets the work that follows be done. Amount in major units. */
 export const refund = async (shop: Shop, bought: Bought, amount: number): Promise<void> => {
-  const before = await knexOf(shop)("refund").where({ payment_id: bought.payment_id }).select("id")
+  const before = await shop.knex()("refund").where({ payment_id: bought.payment_id }).select("id")
   ok(await shop.api.admin.post(`/admin/payments/${bought.payment_id}/refund`, { amount }))
-  const after = await knexOf(shop)("refund").where({ payment_id: bought.payment_id }).select<{ id: string }[]>("id")
+  const after = await shop.knex()("refund").where({ payment_id: bought.payment_id }).select<{ id: string }[]>("id")
   const made = after.find(({ id }) => !before.some((known) => known.id === id))
   await eventually(async () => (await workOn(shop, "affiliate-commissions.settle-order", String(made?.id))) > 0)
   await shop.drainWork()

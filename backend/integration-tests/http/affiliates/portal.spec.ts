@@ -4,7 +4,7 @@ import { advanceClock, resetClock } from "@atrium/kernel"
 import { commissionRule, commissionRules } from "@atrium/affiliate-commissions/extension-points"
 import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
 import { EVERYTHING, recently } from "@atrium/work-queue/use-cases"
-import { CARDS, DEMO_PASSWORD, withShop } from "@atrium/test-kit"
+import { CARDS, DEMO_PASSWORD, ok, withShop } from "@atrium/test-kit"
 import { z } from "zod"
 
 import {
@@ -12,9 +12,7 @@ import {
   clickOn,
   commissionsOf,
   eventually,
-  knexOf,
   metricsOf,
-  ok,
   purchase,
   refund,
   someAccount,
@@ -106,11 +104,11 @@ withShop((shop) => {
     it("are recorded without the visitor's address, an unknown code leaves nothing", async () => {
       const nora = await someAffiliate(shop)
       const click = await clickOn(api, nora.code.toLowerCase())
-      const row = await knexOf(shop)("affiliate_click").where({ id: click }).first()
+      const row = await shop.knex()("affiliate_click").where({ id: click }).first()
       expect(row).toMatchObject({ affiliate_id: nora.id, landing_path: "/services/gst-registration" })
       expect(JSON.stringify(row)).not.toMatch(/127\.0\.0\.1|::1|::ffff|secret/)
       expect(row?.address_hash).toEqual(expect.any(String))
-      const count = async () => Number((await knexOf(shop)("affiliate_click").count<{ count: string }[]>())[0]?.count)
+      const count = async () => Number((await shop.knex()("affiliate_click").count<{ count: string }[]>())[0]?.count)
       const before = await count()
       expect(await send({ code: "NOBODY99", landing_url: "/" })).toMatchObject({
         status: 202,
@@ -124,7 +122,8 @@ withShop((shop) => {
       const nora = await someAffiliate(shop)
       const { body } = await send({ code: nora.code, landing_url: "/" }, { "sec-gpc": "1" })
       const again = await clickOn(api, nora.code, body.click_id ?? undefined)
-      const [first, second] = await knexOf(shop)("affiliate_click")
+      const [first, second] = await shop
+        .knex()("affiliate_click")
         .whereIn("id", [body.click_id, again])
         .orderBy("clicked_at")
       expect(first).toMatchObject({ address_hash: null, device_hash: null })
@@ -278,7 +277,7 @@ withShop((shop) => {
   })
 
   describe("what nothing announced", () => {
-    const forget = (pattern: string) => knexOf(shop)("work_item").where("key", "like", pattern).delete()
+    const forget = (pattern: string) => shop.knex()("work_item").where("key", "like", pattern).delete()
 
     it("is found by the reconciler, also weeks later, with the result of the day of payment", async () => {
       const nora = await someAffiliate(shop)
@@ -286,7 +285,7 @@ withShop((shop) => {
       const early = await purchase(shop, { affiliate_code: nora.code, click_id: click })
       const late = await purchase(shop, { affiliate_code: nora.code, click_id: click })
       // As if the late one's work had never been written.
-      const knex = knexOf(shop)
+      const knex = shop.knex()
       const ids = (await commissionsOf(api, late.order_id)).map(({ id }) => id)
       await knex("commission_history").whereIn("commission_id", ids).delete()
       await knex("commission").whereIn("id", ids).delete()
@@ -305,7 +304,7 @@ withShop((shop) => {
       const bought = await purchase(shop, { affiliate_code: nora.code, quantity: 2 })
       await refund(shop, bought, 100)
       const [usual] = await commissionsOf(api, bought.order_id)
-      const knex = knexOf(shop)
+      const knex = shop.knex()
       await knex("commission_history").where({ commission_id: usual?.id }).delete()
       await knex("commission").where({ id: usual?.id }).delete()
       await knex("affiliate_attribution").where({ order_id: bought.order_id }).delete()
@@ -322,10 +321,11 @@ withShop((shop) => {
       const bought = await purchase(shop, { affiliate_code: nora.code })
       const [before] = await commissionsOf(api, bought.order_id)
       ok(await api.admin.post(`/admin/payments/${bought.payment_id}/refund`, { amount: bought.paid / 2 }))
-      const made = await knexOf(shop)("refund").where({ payment_id: bought.payment_id }).first("id")
+      const made = await shop.knex()("refund").where({ payment_id: bought.payment_id }).first("id")
       await eventually(async () => (await workOn(shop, "affiliate-commissions.settle-order", String(made?.id))) > 0)
       // Done, says the queue; and nothing was.
-      await knexOf(shop)("work_item")
+      await shop
+        .knex()("work_item")
         .where({ key: `affiliate-commissions.settle-order:${made?.id}` })
         .update({ status: "done", attempts: 1, finished_at: new Date() })
       await shop.drainWork()

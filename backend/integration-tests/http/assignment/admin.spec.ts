@@ -1,6 +1,6 @@
 import { withShop } from "@atrium/test-kit"
 
-import { buy, type Decision, decisionsOf, type Provider, providerOf, requestOf } from "./buy"
+import { buyUnit, type Decision, decisionsOf, type Provider, providerOf, requestOf } from "./buy-unit"
 
 jest.setTimeout(180_000)
 
@@ -60,7 +60,7 @@ withShop((shop) => {
       body: { code: "invalid_transition" },
     })
     expect((await api.admin.post(`/admin/providers/${id}/invitation`)).status).toBe(200)
-    const request = await buy(shop, "gst-registration")
+    const request = await buyUnit(shop, "gst-registration")
     await shop.drainWork()
     const [decision] = await decisionsOf(shop, request.id)
     expect(decision?.candidates.map(({ provider_id }) => provider_id)).not.toContain(id)
@@ -112,7 +112,7 @@ withShop((shop) => {
       expect(answer.status).toBe(201)
       added.push({ id, absence: answer.body.absence.id })
     }
-    const request = await buy(shop, "brand-identity")
+    const request = await buyUnit(shop, "brand-identity")
     await shop.drainWork()
     const [nobody] = await decisionsOf(shop, request.id)
     expect(nobody?.winner).toBeNull()
@@ -136,7 +136,7 @@ withShop((shop) => {
     })
     const [asha] = [await providerOf(shop, "Asha")]
     await api.admin.post(`/admin/providers/${asha.id}`, { languages: ["ml"] })
-    const before = await buy(shop, "monthly-bookkeeping")
+    const before = await buyUnit(shop, "monthly-bookkeeping")
     await shop.drainWork()
     const rules = content.rules.filter((rule) => rule !== "languages")
     const change = { content: { ...content, rules, scorers: ["priority"] }, updated_at: seen.updated_at }
@@ -144,7 +144,7 @@ withShop((shop) => {
     expect(await api.admin.post(path, change)).toMatchObject({ status: 409, body: { code: "stale_version" } })
     expect(await policy()).toMatchObject({ current_version: { number: 2 }, versions: [{ number: 2 }, { number: 1 }] })
 
-    const after = await buy(shop, "monthly-bookkeeping")
+    const after = await buyUnit(shop, "monthly-bookkeeping")
     await shop.drainWork()
     expect((await requestOf(shop, after.id)).provider?.name).toBe("Asha Menon")
     const [old] = await decisionsOf(shop, before.id)

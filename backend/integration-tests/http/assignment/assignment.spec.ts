@@ -2,7 +2,7 @@ import { ASSIGN_REQUEST } from "@atrium/provider-assignment/use-cases"
 import { type Shop, withShop } from "@atrium/test-kit"
 import { performWork } from "@atrium/work-queue/use-cases"
 
-import { buy, type Decision, decisionsOf, promisedHours, type Provider, providerOf, requestOf } from "./buy"
+import { buyUnit, type Decision, decisionsOf, promisedHours, type Provider, providerOf, requestOf } from "./buy-unit"
 
 jest.setTimeout(180_000)
 
@@ -27,7 +27,7 @@ withShop((shop) => {
   }
 
   it("gives a new request to somebody who can do it, tells both sides once and explains itself", async () => {
-    const request = await buy(shop, "annual-accounts")
+    const request = await buyUnit(shop, "annual-accounts")
     expect(request).toMatchObject({ status: "pending_contact", provider: null })
     const { statements } = await shop.countStatements(() =>
       performWork(shop.container(), {
@@ -66,7 +66,7 @@ withShop((shop) => {
   })
 
   it("takes turns by effort: the next one goes to whoever had less", async () => {
-    const request = await buy(shop, "annual-accounts")
+    const request = await buyUnit(shop, "annual-accounts")
     await shop.drainWork()
     expect((await requestOf(shop, request.id)).provider?.name).toBe("Daniel Okafor")
     const [decision] = await decisionsOf(shop, request.id)
@@ -76,7 +76,7 @@ withShop((shop) => {
   })
 
   it("lets staff give it to somebody else, effort and all, and asks why when a rule is set aside", async () => {
-    const request = await buy(shop, "monthly-bookkeeping")
+    const request = await buyUnit(shop, "monthly-bookkeeping")
     await shop.drainWork()
     const from = await providerOf(shop, (await requestOf(shop, request.id)).provider?.name ?? "")
     const sofia = await providerOf(shop, "Sofia")
@@ -116,7 +116,7 @@ withShop((shop) => {
   })
 
   it("refuses by hand, too, what does not fit into a provider's capacity, and names the hours", async () => {
-    const request = await buy(shop, "business-visa")
+    const request = await buyUnit(shop, "business-visa")
     await shop.drainWork()
     const nadia = await providerOf(shop, "Nadia")
     await change(nadia, { capacity_hours_per_week: 0.5 })
@@ -131,7 +131,7 @@ withShop((shop) => {
   })
 
   it("refuses providers that there are not or that take no work", async () => {
-    const request = await buy(shop, "business-visa")
+    const request = await buyUnit(shop, "business-visa")
     expect(await assign(request.id, { provider_id: "prov_nobody" })).toMatchObject({
       status: 400,
       body: { details: { provider_id: "No provider exists with this ID" } },
@@ -146,7 +146,7 @@ withShop((shop) => {
   })
 
   it("looks for somebody else when staff take the provider off, and gives the effort back once", async () => {
-    const request = await buy(shop, "company-incorporation")
+    const request = await buyUnit(shop, "company-incorporation")
     await shop.drainWork()
     const first = (await requestOf(shop, request.id)).provider
     const before = promisedHours(await providerOf(shop, first?.name ?? ""))
@@ -164,7 +164,7 @@ withShop((shop) => {
   })
 
   it.each([["cancelled"], ["completed"]])("gives the effort back when a request is %s", async (end) => {
-    const request = await buy(shop, "work-visa")
+    const request = await buyUnit(shop, "work-visa")
     await shop.drainWork()
     const name = (await requestOf(shop, request.id)).provider?.name ?? ""
     const before = await providerOf(shop, name)
@@ -179,7 +179,7 @@ withShop((shop) => {
     const [sofia, nadia] = [await providerOf(shop, "Sofia"), await providerOf(shop, "Nadia")]
     await change(sofia, { status: "suspended" })
     await change(nadia, { status: "suspended" })
-    const request = await buy(shop, "brand-identity")
+    const request = await buyUnit(shop, "brand-identity")
     await shop.drainWork()
     expect(await requestOf(shop, request.id)).toMatchObject({ status: "pending_contact", provider: null })
     expect(await workOfRequest(shop, request.id)).toMatchObject([
@@ -219,7 +219,7 @@ withShop((shop) => {
     const meilin = await providerOf(shop, "Mei Lin")
     await change(carlos, { blocked_emails: ["never@example.com"], skills: ["immigration"] })
     await change(meilin, { skills: ["immigration"] })
-    const request = await buy(shop, "student-visa")
+    const request = await buyUnit(shop, "student-visa")
     await shop.drainWork()
     expect(await workOfRequest(shop, request.id)).toMatchObject([{ status: "parked" }])
     expect((await assign(request.id, { provider_id: carlos.id, reason: "He can" })).status).toBe(200)

@@ -1,15 +1,12 @@
 import { type AuditEntryView, AuditEntryAnswer, AuditListAnswer, VerificationAnswer } from "@atrium/audit/contracts"
 import { metrics } from "@atrium/server"
 import { DEMO_PASSWORD, withShop } from "@atrium/test-kit"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 const WithId = z.looseObject({ id: z.string() })
 
 withShop((shop) => {
-  const { api } = shop
-  const knex = (): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { api, knex } = shop
 
   const list = async (query: string): Promise<AuditEntryView[]> => {
     const answer = await api.admin.get(`/admin/audit-log?${query}`)

@@ -11,7 +11,7 @@ import {
   withShop,
 } from "@atrium/test-kit"
 
-import { CARD, complete, knexOf, openCart, type PaidCart, pay } from "../payments/cart-driver"
+import { CARD, complete, openCart, type PaidCart, pay } from "../payments/cart-driver"
 
 jest.setTimeout(180_000)
 
@@ -39,7 +39,7 @@ withShop((shop) => {
   let tier = ""
   beforeAll(async () => {
     tier = (await someService(api)).tiers[0]?.id ?? ""
-    region = (await knexOf(shop)("region").where({ currency_code: "inr" }).whereNull("deleted_at").first("id")).id
+    region = (await shop.knex()("region").where({ currency_code: "inr" }).whereNull("deleted_at").first("id")).id
   })
   const body = (email = `guest-${randomUUID()}@example.com`) => ({
     region_id: region,
@@ -198,7 +198,8 @@ withShop((shop) => {
       expect(known.answers).toEqual(unknown.answers)
       expect(known.answers.at(-1)).toEqual([200, "order"])
       // The order is a guest's: it is not in the account of whoever owns the address.
-      const buyer = await knexOf(shop)("order as o")
+      const buyer = await shop
+        .knex()("order as o")
         .join("customer as c", "c.id", "o.customer_id")
         .where("o.id", known.order)
         .first("c.has_account", "c.email")
@@ -219,8 +220,8 @@ withShop((shop) => {
 
   it("[H3] closes the cart of a purchase, whoever asks, and keeps the purchase as it was", async () => {
     const purchase = await withCart(shop, await beginPurchase(api))
-    const [line] = await knexOf(shop)("cart_line_item").where({ cart_id: purchase.cart_id }).select("id")
-    const { payment_collection_id } = await knexOf(shop)("service_purchase").where({ id: purchase.id }).first()
+    const [line] = await shop.knex()("cart_line_item").where({ cart_id: purchase.cart_id }).select("id")
+    const { payment_collection_id } = await shop.knex()("service_purchase").where({ id: purchase.id }).first()
     const cart = { id: purchase.cart_id, items: [line] }
     for (const headers of [{}, await bearer("ravi@customers.atrium.test")])
       for (const way of ways(cart, payment_collection_id)) expect(await attempt(headers, way)).toEqual(refused(way))
@@ -295,7 +296,7 @@ withShop((shop) => {
     const many = Array.from({ length: 101 }, () => ({ variant_id: tier, quantity: 1 }))
     expect(await guest.post("/store/carts", { ...body(), items: many })).toMatchObject({ status: 422 })
     // 99 more lines, as if of other services.
-    await knexOf(shop).raw(
+    await shop.knex().raw(
       `INSERT INTO cart_line_item (id, cart_id, title, quantity, unit_price, raw_unit_price, created_at, updated_at)
        SELECT 'cali_' || n || '_' || c.id, c.id, 'Filler', 1, 1, '{"value":"1","precision":20}', now(), now()
        FROM cart c, generate_series(1, 99) n WHERE c.id = ?`,

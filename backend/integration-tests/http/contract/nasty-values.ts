@@ -66,7 +66,7 @@ export const nastyQueries: readonly string[] = [
 ]
 
 /** Bodies as bytes, with the content type they claim. */
-export const nastyBodies: ReadonlyArray<readonly [string, string, Buffer]> = [
+export const nastyBodies: ReadonlyArray<readonly [string, string, Buffer<ArrayBuffer>]> = [
   ["no JSON", "application/json", Buffer.from("{")],
   ["JSON text", "application/json", Buffer.from('"text"')],
   ["JSON null", "application/json", Buffer.from("null")],

@@ -1,18 +1,6 @@
 import { randomUUID } from "node:crypto"
 
-import {
-  type BegunPurchase,
-  completePurchase,
-  DEMO_PASSWORD,
-  payWith,
-  purchaseBody,
-  registerCustomer,
-  someService,
-  withShop,
-} from "@atrium/test-kit"
-
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asCustomer, buy, DEMO_PASSWORD, ok, registerCustomer, withShop } from "@atrium/test-kit"
 
 import { CORE_FIELDS } from "../../../src/config/core-fields"
 import { coreRoutes } from "../../../src/config/core-routes"
@@ -54,31 +42,19 @@ withShop((shop) => {
   let secret = ""
   let routes: RunningRoute[] = []
 
-  const made = <T>({ status, body }: { status: number; body: T }): T => {
-    if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
-    return body
-  }
-
   beforeAll(async () => {
     routes = (await runningRouter(baseUrl())).routes
     const ravi = await signIn("customer", OWNER.email, DEMO_PASSWORD)
     const maya = await signIn("customer", "maya@affiliates.atrium.test", DEMO_PASSWORD)
     const asOwner = api.customer(ravi)
 
-    const body = { ...purchaseBody(await someService(api)), customer: OWNER, affiliate_code: "MAYA10" }
-    const { purchase } = made(
-      await asOwner.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, {
-        "idempotency-key": randomUUID(),
-      })
-    )
+    const { purchase, order } = await buy(asCustomer(api, ravi), { customer: OWNER, affiliate_code: "MAYA10" })
     secret = purchase.payment.client_secret
-    await payWith(api, purchase)
-    const { order } = made(await completePurchase(api, purchase.id))
     await shop.drainWork()
-    const request = made(
+    const request = ok(
       await asOwner.get<{ service_requests: { id: string }[] }>("/store/customers/me/service-requests")
     ).service_requests[0]
-    const { customer } = made(
+    const { customer } = ok(
       await asOwner.post<{
         customer: { id: string; addresses: { id: string }[] }
       }>("/store/customers/me/addresses", {
@@ -98,19 +74,19 @@ withShop((shop) => {
       await activeProvider(shop),
     ]
     await give(shop, request?.id ?? "", working.id)
-    made(
+    ok(
       await api.admin.post(`/admin/providers/${resting.id}`, {
         status: "suspended",
       })
     )
 
     const gone = await registerCustomer(shop)
-    made(await api.admin.delete(`/admin/customers/${gone.id}`))
+    ok(await api.admin.delete(`/admin/customers/${gone.id}`))
 
     const leaving = await signIn("user", "support@atrium.test", DEMO_PASSWORD)
-    const staff = made(await api.admin.get<{ staff: { id: string; email: string }[] }>("/admin/staff?limit=100")).staff
+    const staff = ok(await api.admin.get<{ staff: { id: string; email: string }[] }>("/admin/staff?limit=100")).staff
     const leaver = staff.find(({ email }) => email === "support@atrium.test")?.id ?? ""
-    made(await api.admin.post(`/admin/staff/${leaver}`, { status: "suspended" }))
+    ok(await api.admin.post(`/admin/staff/${leaver}`, { status: "suspended" }))
 
     const admin = await signIn("user", "admin@atrium.test", DEMO_PASSWORD)
     tokens.store = {
@@ -273,7 +249,7 @@ withShop((shop) => {
         ["/store/product-tags", "product_tags"],
         ["/store/product-types", "product_types"],
       ] as const) {
-        made(await api.admin.post(path.replace("/store", "/admin"), { value: randomUUID() }))
+        ok(await api.admin.post(path.replace("/store", "/admin"), { value: randomUUID() }))
         for (const query of ["", "?fields=id", "?fields=%2Bvalue"]) {
           const { status, body } = await api.store.get<Record<string, object[]>>(path + query)
           const fields = new Set(body[key]?.flatMap((one) => Object.keys(one)))
@@ -310,7 +286,7 @@ withShop((shop) => {
       }
     })
     const aRegion = async () => {
-      const { regions } = made(await api.store.get<{ regions: { id: string }[] }>("/store/regions"))
+      const { regions } = ok(await api.store.get<{ regions: { id: string }[] }>("/store/regions"))
       return `&region_id=${regions[0]?.id ?? ""}`
     }
   })
@@ -386,7 +362,7 @@ withShop((shop) => {
   })
 
   it("finds what has accents in its name without them, in every list of ours that is searched by names", async () => {
-    const knex = shop.container().resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const knex = shop.knex()
     const NAMED: readonly (readonly [list: string, table: string, column: string])[] = [
       ["/admin/providers", "provider", "name"],
       ["/admin/assignment-decisions", "provider", "name"],

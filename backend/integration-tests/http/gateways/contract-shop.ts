@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto"
 
-import { type BegunPurchase, purchaseBody, type Shop, someService, withCart } from "@atrium/test-kit"
+import { beginPurchase, type BegunPurchase, type Shop, withCart } from "@atrium/test-kit"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
-
-import { knexOf } from "../payments/cart-driver"
 
 /** Every region takes payments through these gateways. */
 export const offerGateways = async (shop: Shop, providerIds: string[]): Promise<void> => {
@@ -16,14 +14,8 @@ export type OpenPurchase = BegunPurchase & { cart_id: string }
 
 /** A purchase that waits for its payment at a gateway; the same key gives the same one. */
 export const begin = async (shop: Shop, providerId: string, key: string = randomUUID()): Promise<OpenPurchase> => {
-  const body = {
-    ...purchaseBody(await someService(shop.api), { email: `${key}@example.com` }),
-    payment_provider_id: providerId,
-  }
-  const headers = { "idempotency-key": key }
-  const answer = await shop.api.store.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, headers)
-  if (answer.status !== 201) throw new Error(`Refused with ${answer.status}: ${JSON.stringify(answer.body)}`)
-  return withCart(shop, answer.body.purchase)
+  const options = { email: `${key}@example.com`, payment_provider_id: providerId, key }
+  return withCart(shop, await beginPurchase(shop.api, options))
 }
 
 export type Books = {
@@ -37,7 +29,7 @@ export type Books = {
 
 /** What the shop's books say of a purchase's cart; amounts in minor units of a currency with two decimals. */
 export const booksOf = async (shop: Shop, cartId: string): Promise<Books> => {
-  const { rows } = await knexOf(shop).raw(
+  const { rows } = await shop.knex().raw(
     `WITH mine AS (
        SELECT p.id FROM cart_payment_collection l
        JOIN payment p ON p.payment_collection_id = l.payment_collection_id AND p.deleted_at IS NULL
@@ -70,7 +62,8 @@ export const NOTHING: Books = { orders: 0, payments: 0, captures: 0, captured: 0
 
 /** The payment in Medusa's books that a purchase ended in. */
 export const paymentIdOf = async (shop: Shop, cartId: string): Promise<string> => {
-  const row = await knexOf(shop)("payment as p")
+  const row = await shop
+    .knex()("payment as p")
     .join("cart_payment_collection as l", "l.payment_collection_id", "p.payment_collection_id")
     .where("l.cart_id", cartId)
     .first("p.id")

@@ -1,6 +1,5 @@
 import { type BegunPurchase, completePurchase, eventually, withShop } from "@atrium/test-kit"
 
-import { knexOf } from "../payments/cart-driver"
 import { BehaviourTable } from "./behaviour-table"
 import { begin, booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce, paymentIdOf } from "./contract-shop"
 import { promiseEventsInAnyOrder } from "./events-in-any-order"
@@ -102,7 +101,7 @@ withShop((shop) => {
       expect((await complete(purchase)).body.type).toBe("order")
       const paymentId = await paymentIdOf(shop, purchase.cart_id)
       // The answer is worked for like any other; nothing else works here.
-      const requests = () => knexOf(shop)("service_request").where({ payment_id: paymentId }).select("id")
+      const requests = () => shop.knex()("service_request").where({ payment_id: paymentId }).select("id")
       await eventually(requests, (rows) => rows.length === 1)
       await shop.drainWork()
       expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
@@ -168,7 +167,7 @@ withShop((shop) => {
         for (const amount of [0.5, minor(purchase) - 1233])
           expect((await refundByStaff(purchase, amount)).status).toBe(400)
         expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 1234 })
-        const { order_id } = await knexOf(shop)("order_cart").where({ cart_id: purchase.cart_id }).first("order_id")
+        const { order_id } = await shop.knex()("order_cart").where({ cart_id: purchase.cart_id }).first("order_id")
         expect((await api.admin.post(`/admin/orders/${order_id}/cancel`)).status).toBe(200)
         expect((await gateway.look(purchase.payment.id)).refunded).toBe(minor(purchase))
         await shop.drainWork()

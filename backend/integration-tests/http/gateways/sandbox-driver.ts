@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto"
 
 import type { Shop } from "@atrium/test-kit"
 
-import { DASHBOARD, knexOf } from "../payments/cart-driver"
+import { DASHBOARD } from "../payments/cart-driver"
 import type { AtGateway, CardKind, Confirmation, GatewayDriver, GatewayEvent } from "./gateway-driver"
 
 const NUMBERS: Record<CardKind, string> = {
@@ -58,7 +58,7 @@ export const sandboxDriver = (): GatewayDriver => {
   const pay = ({ id, client_secret }: { id: string; client_secret: string }, number: string) =>
     post<Answer>(`${id}/confirm`, { client_secret, card: { number, exp_month: 12, exp_year: 2035, cvc: "123" } }, {})
   const withhold = () =>
-    knexOf(shop)("work_item").where({ kind: DELIVERY, status: "due" }).update({ status: "cancelled" })
+    shop.knex()("work_item").where({ kind: DELIVERY, status: "due" }).update({ status: "cancelled" })
 
   return {
     name: "sandbox",
@@ -104,7 +104,7 @@ export const sandboxDriver = (): GatewayDriver => {
     },
     withhold: async () => void (await withhold()),
     deliver: async (event, tampered) => {
-      const { body } = await knexOf(shop)("sandbox_event").where({ id: event.id }).first("body")
+      const { body } = await shop.knex()("sandbox_event").where({ id: event.id }).first("body")
       const at = Math.floor(Date.now() / 1000)
       const mac = createHmac("sha256", WEBHOOK_SECRET).update(`${at}.${body}`).digest("hex")
       const answer = await shop.api.raw("POST", "/hooks/gateway/sandbox", {

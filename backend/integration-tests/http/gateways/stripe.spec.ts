@@ -2,7 +2,7 @@ import { reconcilePayments } from "@atrium/payments/use-cases"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { type BegunPurchase, completePurchase, withShop } from "@atrium/test-kit"
 
-import { complete, knexOf, openCart, type PaidCart } from "../payments/cart-driver"
+import { complete, openCart, type PaidCart } from "../payments/cart-driver"
 import { begin, booksOf, NOTHING, offerGateways, paidOnce } from "./contract-shop"
 import { signAsStripe, stripeDriver } from "./stripe-driver"
 
@@ -34,14 +34,14 @@ withShop((shop) => {
       headers: { "content-type": "application/json", "stripe-signature": signature },
       rawBody: JSON.stringify(event),
     })
-  const inboxRow = (event: { id: string }) => knexOf(shop)("gateway_event").where({ event_id: event.id }).first()
-  const stored = async () => Number((await knexOf(shop)("gateway_event").count("* as count").first())?.count)
+  const inboxRow = (event: { id: string }) => shop.knex()("gateway_event").where({ event_id: event.id }).first()
+  const stored = async () => Number((await shop.knex()("gateway_event").count("* as count").first())?.count)
 
   it("is offered on the region, and tells a browser the payment's secret and nothing else", async () => {
     const purchase = await start()
     expect(Object.keys(purchase.payment).sort()).toEqual(["client_secret", "id"])
     expect(purchase.payment.client_secret).toMatch(/^pi_\w+_secret_\w+$/)
-    const region = await knexOf(shop)("cart").where({ id: purchase.cart_id }).first("region_id")
+    const region = await shop.knex()("cart").where({ id: purchase.cart_id }).first("region_id")
     const offered = await api.store.get<{ payment_providers: { id: string }[] }>(
       `/store/payment-providers?region_id=${region.region_id}`
     )
@@ -137,7 +137,8 @@ withShop((shop) => {
     stripe.standIn().fail({ request: /capture$/, how: "lost", times: 2 })
     await completePurchase(api, purchase.id)
     for (let round = 0; round < 3; round++) {
-      await knexOf(shop)("work_item")
+      await shop
+        .knex()("work_item")
         .where({ status: "retrying" })
         .update({ run_at: new Date(0) })
       await shop.drainWork()
@@ -177,7 +178,7 @@ withShop((shop) => {
     await completePurchase(api, purchase.id)
     await shop.drainWork()
     const dispute = account().dispute(purchase.payment.id)
-    const kept = () => knexOf(shop)("gateway_dispute").where({ reference: dispute.id }).first()
+    const kept = () => shop.knex()("gateway_dispute").where({ reference: dispute.id }).first()
     const told = async () => {
       const event = stripe.standIn().eventsOf(purchase.payment.id).at(-1)
       await post(event ?? {})
@@ -193,7 +194,7 @@ withShop((shop) => {
   it("gives back money that was taken for a purchase that can have no order, once", async () => {
     const { purchase, event } = await authorized()
     await stripe.capture(purchase.payment.id)
-    await knexOf(shop)("cart_line_item").where({ cart_id: purchase.cart_id }).update({ quantity: 2 })
+    await shop.knex()("cart_line_item").where({ cart_id: purchase.cart_id }).update({ quantity: 2 })
     await post(event)
     await shop.drainWork()
     await post({ ...event, id: `${event.id}again` })

@@ -3,15 +3,16 @@ import { randomUUID } from "node:crypto"
 import {
   beginPurchase,
   CARDS,
-  completePurchase,
   type Completed,
+  completePurchase,
   intakeFor,
+  openCart,
   payWith,
   purchaseBody,
+  sendPurchase,
   someService,
   withShop,
 } from "@atrium/test-kit"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 jest.setTimeout(180_000)
 
@@ -25,8 +26,7 @@ const FOLLOW_UPS = {
 } as const
 
 withShop((shop) => {
-  const { api } = shop
-  const knex = () => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { api, knex } = shop
   /** Confirmations; what happens to the requests afterwards is told by mails of its own. */
   const confirmationsTo = (email: string) =>
     shop
@@ -110,32 +110,24 @@ withShop((shop) => {
   it("gives the same through the ordinary cart routes", async () => {
     const email = `cart-${randomUUID()}@example.com`
     const service = await someService(api)
-    const regions = await api.store.get<{ regions: { id: string; currency_code: string }[] }>("/store/regions")
-    const region = regions.body.regions.find((candidate) => candidate.currency_code === "inr")
-    const cart = await api.store.post<{ cart: { id: string } }>("/store/carts", { region_id: region?.id, email })
-    const cartId = cart.body.cart.id
-    const added = await api.store.post<{ cart: { items: { id: string }[] } }>(`/store/carts/${cartId}/line-items`, {
-      variant_id: service.tiers[0]?.id,
-      quantity: 2,
+    const { cart, session } = await openCart(api, {
+      items: [],
+      email,
+      prepare: async ({ id }) => {
+        const added = await api.store.post<{ cart: { items: { id: string }[] } }>(`/store/carts/${id}/line-items`, {
+          variant_id: service.tiers[0]?.id,
+          quantity: 2,
+        })
+        const details = await api.store.post(`/store/carts/${id}/service-details`, {
+          items: [{ line_item_id: added.body.cart.items[0]?.id, intake: intakeFor(service.intake.questions) }],
+          requirements: "Please call in the morning.",
+          customer: { full_name: "Asha Rao", email, phone: "+919876543210" },
+        })
+        expect(details.status).toBe(200)
+      },
     })
-    const line = added.body.cart.items[0]?.id
-    const details = await api.store.post(`/store/carts/${cartId}/service-details`, {
-      items: [{ line_item_id: line, intake: intakeFor(service.intake.questions) }],
-      requirements: "Please call in the morning.",
-      customer: { full_name: "Asha Rao", email, phone: "+919876543210" },
-    })
-    expect(details.status).toBe(200)
-    const collection = await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", {
-      cart_id: cartId,
-    })
-    const session = await api.store.post<{
-      payment_collection: { payment_sessions: { data: { id: string; client_secret: string } }[] }
-    }>(`/store/payment-collections/${collection.body.payment_collection.id}/payment-sessions`, {
-      provider_id: "pp_sandbox_sandbox",
-    })
-    const payment = session.body.payment_collection.payment_sessions[0]?.data
-    if (!payment) throw new Error("No payment session was made")
-    expect((await payWith(api, { payment })).body).toMatchObject({ status: "succeeded" })
+    const cartId = cart.id
+    expect((await payWith(api, { payment: session.data })).body).toMatchObject({ status: "succeeded" })
     const completed = await api.store.post<{ type: string; order: Record<string, unknown> }>(
       `/store/carts/${cartId}/complete`
     )
@@ -179,11 +171,7 @@ withShop((shop) => {
       return result
     }
     const begun = await stage("POST /store/service-purchases", () =>
-      api.store.post<{ purchase: Parameters<typeof payWith>[1] & { id: string } }>(
-        "/store/service-purchases",
-        { ...purchaseBody(service, { email }), affiliate_code: "MAYA10" },
-        { "idempotency-key": randomUUID() }
-      )
+      sendPurchase(api, purchaseBody(service, { email, affiliate_code: "MAYA10" }))
     )
     await stage("confirm at the gateway", () => payWith(api, begun.body.purchase))
     const completed = await stage("POST /store/service-purchases/:id/complete", () =>

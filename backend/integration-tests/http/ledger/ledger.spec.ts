@@ -3,7 +3,6 @@ import { ownerNames } from "@atrium/ledger/extension-points"
 import { type LedgerEntryInput, postEntries } from "@atrium/ledger/tx"
 import { readLedgerBalances, readLedgerLines, recountLedger } from "@atrium/ledger/use-cases"
 import { withShop } from "@atrium/test-kit"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 const HOUSE = { owner_type: "house", owner_id: "-", purpose: "test_expense" }
@@ -25,7 +24,7 @@ withShop((shop) => {
     metadata: { order: key },
   })
   const post = (...entries: LedgerEntryInput[]) => {
-    const knex: Knex = shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const knex = shop.knex()
     return knex.transaction((trx) => postEntries(trx, entries))
   }
   const accounts = async (query: string) =>

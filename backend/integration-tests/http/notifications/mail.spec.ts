@@ -8,7 +8,6 @@ import { requestMail } from "@atrium/notifications/tx"
 import type { MailToRequest } from "@atrium/notifications/tx"
 import { withShop } from "@atrium/test-kit"
 import { EVERYTHING } from "@atrium/work-queue/use-cases"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import fc from "fast-check"
 import { createElement } from "react"
 import { z } from "zod"
@@ -33,13 +32,12 @@ const anEvent = () => `test.happened:${randomUUID()}`
 
 jest.setTimeout(60_000)
 
-withShop(({ api, container, drainWork, mailbox, countStatements }) => {
+withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
   afterEach(() => {
     mailbox().refuse(0)
     resetClock()
   })
 
-  const knex = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const request = (mails: MailToRequest[]) => knex().transaction((trx) => requestMail(trx, mails))
   const to = (recipient: string) =>
     mailbox()

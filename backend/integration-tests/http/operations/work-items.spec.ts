@@ -8,8 +8,6 @@ import {
 } from "@atrium/work-queue/contracts"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import { WorkFailure, workHandler, workHandlers } from "@atrium/work-queue/extension-points"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 const CALL_BACK = defineWork({
@@ -28,8 +26,7 @@ workHandlers.add(
 )
 
 withShop((shop) => {
-  const { api } = shop
-  const knex = (): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { api, knex } = shop
   const promise = async (key: string) => {
     await enqueueWork(knex(), [workOf(CALL_BACK, { key, payload: { name: "Ravi" } })])
   }

@@ -1,60 +1,44 @@
-import { randomUUID } from "node:crypto"
-
 import { currencyExponent } from "@atrium/kernel"
-import type { ApiClient, Shop } from "@atrium/test-kit"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  type ApiClient,
+  completeCart,
+  ok,
+  openCart as openCartPayment,
+  type PaymentSession,
+  type Shop,
+  startCartPayment,
+} from "@atrium/test-kit"
 import {
   addToCartWorkflow,
   cancelOrderTransferRequestWorkflow,
   requestOrderTransferWorkflow,
 } from "@medusajs/medusa/core-flows"
 
-type Session = { id: string; provider_id: string; data: { id: string; client_secret: string } }
 export type PaidCart = {
   cart_id: string
   total: number
   currency_code: string
   collection_id: string
-  session: Session
+  session: PaymentSession
 }
 
 export const CARD = { number: "4242424242424242", exp_month: 12, exp_year: 2035, cvc: "123" }
 export const DASHBOARD = { authorization: "Bearer sandbox_secret_demo" }
 
-export const knexOf = (shop: Shop): Knex => shop.container().resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-
-const ok = <T>({ status, body }: { status: number; body: T }): T => {
-  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
-  return body
-}
-
-/** A new payment session of a cart, through core's own routes. */
-export const startPayment = async ({ api }: Shop, collectionId: string): Promise<Session> => {
-  const { payment_collection } = ok(
-    await api.store.post<{ payment_collection: { payment_sessions: Session[] } }>(
-      `/store/payment-collections/${collectionId}/payment-sessions`,
-      { provider_id: "pp_sandbox_sandbox" }
-    )
-  )
-  const [session] = payment_collection.payment_sessions
-  if (!session) throw new Error("No payment session")
-  return session
-}
+export const startPayment = ({ api }: Shop, collectionId: string) => startCartPayment(api, collectionId)
 
 /** What a cart is filled with; `unitPrice` is a price of its own, in any currency that has a region. */
 export type Bought = { promo_codes?: string[]; currency?: string; unitPrice?: number; variantId?: string | undefined }
 
-/** A cart with a service, or the variant given, and an open payment, through core's own routes. */
+/** A cart with a service, or the variant given, and an open payment. */
 export const openCart = async (
   shop: Shop,
   quantity = 1,
-  { promo_codes, currency = "inr", unitPrice, variantId }: Bought = {}
+  { promo_codes, currency, unitPrice, variantId }: Bought = {}
 ): Promise<PaidCart> => {
-  const { api } = shop
-  const region = await knexOf(shop)("region").where({ currency_code: currency }).whereNull("deleted_at").first("id")
-  // The cheapest: ids are in no order, and refunds of a dear one need a second person.
-  const [tier] = await knexOf(shop)("product_variant as v")
+  // The cheapest: ids are in no order, and refunds of an expensive one need a second person.
+  const [tier] = await shop
+    .knex()("product_variant as v")
     .join("product as p", "p.id", "v.product_id")
     .join("product_variant_price_set as link", "link.variant_id", "v.id")
     .join("price", "price.price_set_id", "link.price_set_id")
@@ -63,30 +47,21 @@ export const openCart = async (
     .orderBy(["price.amount", "v.sku"])
     .limit(1)
     .select("v.id")
-  const { cart: opened } = ok(
-    await api.store.post<{ cart: { id: string } }>("/store/carts", {
-      region_id: region.id,
-      email: `payer-${randomUUID()}@example.com`,
-      ...(unitPrice === undefined ? { items: [{ variant_id: variantId ?? tier.id, quantity }] } : {}),
-      ...(promo_codes ? { promo_codes } : {}),
-    })
-  )
-  if (unitPrice !== undefined)
-    await addToCartWorkflow(shop.container()).run({
-      input: { cart_id: opened.id, items: [{ variant_id: tier.id, quantity, unit_price: unitPrice }] },
-    })
-  const { cart } = ok(
-    await api.store.get<{ cart: { id: string; total: number; currency_code: string } }>(`/store/carts/${opened.id}`)
-  )
-  const { payment_collection } = ok(
-    await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cart.id })
-  )
-  const session = await startPayment(shop, payment_collection.id)
+  const { cart, collectionId, session } = await openCartPayment(shop.api, {
+    items: unitPrice === undefined ? [{ variant_id: variantId ?? tier.id, quantity }] : [],
+    currency,
+    promo_codes,
+    prepare: async ({ id }) => {
+      if (unitPrice === undefined) return
+      const items = [{ variant_id: tier.id, quantity, unit_price: unitPrice }]
+      await addToCartWorkflow(shop.container()).run({ input: { cart_id: id, items } })
+    },
+  })
   return {
     cart_id: cart.id,
     total: cart.total,
     currency_code: cart.currency_code,
-    collection_id: payment_collection.id,
+    collection_id: collectionId,
     session,
   }
 }
@@ -99,7 +74,12 @@ type Answer = {
   details?: object
 }
 
-export const pay = (api: ApiClient, session: Session, card: object = CARD, secret = session.data.client_secret) =>
+export const pay = (
+  api: ApiClient,
+  session: PaymentSession,
+  card: object = CARD,
+  secret = session.data.client_secret
+) =>
   api.raw<Answer>("POST", `/sandbox-gateway/payment-intents/${session.data.id}/confirm`, {
     body: { client_secret: secret, card },
   })
@@ -107,19 +87,18 @@ export const pay = (api: ApiClient, session: Session, card: object = CARD, secre
 type Intent = { id: string; status: string; amount: number; amount_captured: number; amount_refunded: number }
 
 /** The payment as the gateway's dashboard shows it. */
-export const intentOf = async (api: ApiClient, session: Session): Promise<Intent> =>
+export const intentOf = async (api: ApiClient, session: PaymentSession): Promise<Intent> =>
   ok(
     await api.raw<{ payment_intent: Intent }>("GET", `/sandbox-gateway/payment-intents/${session.data.id}`, {
       headers: DASHBOARD,
     })
   ).payment_intent
 
-export const complete = (api: ApiClient, cartId: string) =>
-  api.store.post<{ type?: string; order?: { id: string }; code?: string }>(`/store/carts/${cartId}/complete`)
+export const complete = completeCart
 
 /** What the shop has of a cart: its orders, payments, captures and transactions. */
 export const booksOf = async (shop: Shop, cartId: string) => {
-  const { rows } = await knexOf(shop).raw(
+  const { rows } = await shop.knex().raw(
     `SELECT count(DISTINCT oc.order_id)::int AS orders, count(DISTINCT p.id)::int AS payments,
             count(DISTINCT c.id)::int AS captures, count(DISTINCT t.id)::int AS transactions
      FROM cart
@@ -139,7 +118,7 @@ export const ONE_OF_EACH = { orders: 1, payments: 1, captures: 1, transactions: 
 /** What the merchant does on the sandbox gateway's own pages. Amounts in minor units. */
 export const onDashboard = async (
   { api }: Shop,
-  session: Session,
+  session: PaymentSession,
   verb: "capture" | "refund" | "cancel" | "dispute",
   body: { amount?: number } = {}
 ): Promise<void> => {
@@ -164,7 +143,7 @@ export type MoneyBooks = {
 export const moneyBooksOf = async (shop: Shop, { session, currency_code }: PaidCart): Promise<MoneyBooks> => {
   const scale = 10 ** currencyExponent(currency_code)
   const { rows }: { rows: Record<keyof Omit<MoneyBooks, "pending"> | "pending", [string, string] | string>[] } =
-    await knexOf(shop).raw(
+    await shop.knex().raw(
       `SELECT jsonb_build_array(i.captured, i.refunded) AS gateway,
          jsonb_build_array(
            (SELECT coalesce(sum(amount), 0) FROM capture WHERE payment_id = p.id AND deleted_at IS NULL) * ${scale},
@@ -211,7 +190,7 @@ export const paidOrder = async (
   await pay(shop.api, opened.session)
   const { body } = await complete(shop.api, opened.cart_id)
   await shop.drainWork()
-  const payment = await knexOf(shop)("payment").where({ payment_session_id: opened.session.id }).first()
+  const payment = await shop.knex()("payment").where({ payment_session_id: opened.session.id }).first()
   return {
     ...opened,
     order_id: String(body.order?.id),
@@ -230,7 +209,7 @@ export const openChange = async (
 ): Promise<() => Promise<void>> => {
   const { api } = shop
   if (kind === "transfer") {
-    const { id } = await knexOf(shop)("customer").where({ has_account: true }).first("id")
+    const { id } = await shop.knex()("customer").where({ has_account: true }).first("id")
     const container = shop.container()
     await requestOrderTransferWorkflow(container).run({
       input: { order_id, customer_id: String(id), logged_in_user: String(id) },

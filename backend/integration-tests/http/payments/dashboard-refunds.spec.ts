@@ -6,7 +6,6 @@ import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 
 import {
   complete,
-  knexOf,
   moneyBooksOf,
   onDashboard,
   openCart,
@@ -29,7 +28,7 @@ withShop((shop) => {
     await pay(api, cart.session)
     const { body } = await complete(api, cart.cart_id)
     await shop.drainWork()
-    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
+    const payment = await shop.knex()("payment").where({ payment_session_id: cart.session.id }).first()
     return {
       ...cart,
       order_id: String(body.order?.id),
@@ -37,7 +36,7 @@ withShop((shop) => {
       minor: Math.round(cart.total * 100),
     }
   }
-  const loseEvents = () => knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
+  const loseEvents = () => shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
   const refundByStaff = ({ payment_id }: PaidOrder, amount?: number) =>
     api.admin.post(`/admin/payments/${payment_id}/refund`, amount === undefined ? {} : { amount })
   const cancelByStaff = ({ order_id }: PaidOrder) => api.admin.post(`/admin/orders/${order_id}/cancel`)
@@ -47,7 +46,7 @@ withShop((shop) => {
     expect(await moneyBooksOf(shop, order)).toEqual({ gateway: same, rows: same, transactions: same, pending: 0 })
   }
   const outcomesOf = async ({ session }: PaidOrder): Promise<[string, string][]> =>
-    (await knexOf(shop)("gateway_event").where({ reference: session.data.id }).orderBy("received_at")).map(
+    (await shop.knex()("gateway_event").where({ reference: session.data.id }).orderBy("received_at")).map(
       ({ type, outcome }) => [type, outcome]
     )
   /** Whatever is waiting for its time. */
@@ -110,7 +109,7 @@ withShop((shop) => {
       const order = await paidOrder()
       await onDashboard(shop, order.session, "refund", { amount: 700 })
       await shop.drainWork()
-      const events = await knexOf(shop)("gateway_event").where({ reference: order.session.data.id })
+      const events = await shop.knex()("gateway_event").where({ reference: order.session.data.id })
       for (const { id } of [...events, ...events]) {
         await api.admin.post(`/admin/gateway-events/${id}/retry`)
         await shop.drainWork()
@@ -213,7 +212,7 @@ withShop((shop) => {
         const restore = lost === "answer" ? loseNextAnswer() : refuseNext()
         expect((await cancelByStaff(order)).status).toBe(500)
         restore()
-        expect(await knexOf(shop)("order").where({ id: order.order_id }).first("status")).toEqual({ status: "pending" })
+        expect(await shop.knex()("order").where({ id: order.order_id }).first("status")).toEqual({ status: "pending" })
         expect((await moneyBooksOf(shop, order)).transactions).toEqual([order.minor, 0])
         expect((await cancelByStaff(order)).status).toBe(200)
         await settleAll()
@@ -250,7 +249,7 @@ withShop((shop) => {
     const order = await paidOrder()
     await refundByStaff(order, 30)
     await shop.drainWork()
-    const knex = knexOf(shop)
+    const knex = shop.knex()
     const [refund] = await knex("refund").where({ payment_id: order.payment_id })
     await shop
       .container()

@@ -3,7 +3,7 @@ import { advanceClock, currencyExponent, resetClock, toMajorNumber, toMajorText 
 import { createRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import fc from "fast-check"
 
-import { knexOf, moneyBooksOf, onDashboard, openChange, type PaidOrder, paidOrder } from "./cart-driver"
+import { moneyBooksOf, onDashboard, openChange, type PaidOrder, paidOrder } from "./cart-driver"
 
 jest.setTimeout(600_000)
 
@@ -155,7 +155,7 @@ withShop((shop) => {
 
   /** What the order's service requests show as refunded, in minor units. */
   const shownOf = async ({ payment_id, currency_code }: PaidOrder): Promise<number> => {
-    const row = await knexOf(shop)("service_request").where({ payment_id }).sum({ amount: "refunded_amount" }).first()
+    const row = await shop.knex()("service_request").where({ payment_id }).sum({ amount: "refunded_amount" }).first()
     return Math.round(Number(row?.amount) * 10 ** currencyExponent(currency_code))
   }
   /**
@@ -164,7 +164,8 @@ withShop((shop) => {
    * it right, for the sum is larger then.
    */
   const forgottenByCore = async ({ order_id, currency_code }: PaidOrder): Promise<number> => {
-    const row = await knexOf(shop)("order_credit_line as line")
+    const row = await shop
+      .knex()("order_credit_line as line")
       .join("order as o", (on) => on.on("o.id", "line.order_id").on("o.version", "line.version"))
       .where({ order_id })
       .whereNull("line.deleted_at")
@@ -195,14 +196,14 @@ withShop((shop) => {
           transactions: gateway,
         })
         expect(await shownOf(order)).toBe(gateway[1])
-        const { status } = await knexOf(shop)("order").where({ id: order.order_id }).first("status")
+        const { status } = await shop.knex()("order").where({ id: order.order_id }).first("status")
         if (status === "canceled") expect(gateway[1]).toBe(gateway[0])
         // A refund lowers what the order costs: neither side owes a unit.
         else {
           const owed = pending - (await forgottenByCore(order))
           expect(Math.abs(owed) * 10 ** currencyExponent(order.currency_code)).toBeLessThan(1)
         }
-        const dead = await knexOf(shop)("work_item").where({ status: "dead" }).whereLike("kind", "payments.%")
+        const dead = await shop.knex()("work_item").where({ status: "dead" }).whereLike("kind", "payments.%")
         expect(dead).toEqual([])
       }),
       { numRuns: HISTORIES, endOnFailure: true, examples: ONE_UNIT }

@@ -10,7 +10,6 @@ import {
   booksOf,
   complete,
   intentOf,
-  knexOf,
   moneyBooksOf,
   onDashboard,
   ONE_OF_EACH,
@@ -40,7 +39,7 @@ workAfterCapture.add("test", {
 withShop((shop) => {
   const { api } = shop
   const hourAgo = () => new Date(Date.now() - 3_600_000)
-  const loseEverything = () => knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
+  const loseEverything = () => shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
   afterEach(resetClock)
 
   describe("[R10] a second successful payment for one cart", () => {
@@ -98,13 +97,13 @@ withShop((shop) => {
       const { session, cart_id } = await openCart(shop)
       await pay(api, session)
       await onDashboard(shop, session, "capture")
-      await knexOf(shop)("cart_line_item").where({ cart_id }).update({ quantity: 2 })
+      await shop.knex()("cart_line_item").where({ cart_id }).update({ quantity: 2 })
       await shop.drainWork()
       const given = await intentOf(api, session)
       expect(given.amount_refunded).toBe(given.amount)
       expect((await booksOf(shop, cart_id)).orders).toBe(0)
       // The cart is mended: what was given back pays for nothing.
-      await knexOf(shop)("cart_line_item").where({ cart_id }).update({ quantity: 1 })
+      await shop.knex()("cart_line_item").where({ cart_id }).update({ quantity: 1 })
       await shop.drainWork()
       const answer = await complete(api, cart_id)
       expect([answer.status, answer.body.code]).toEqual([402, "not_paid"])
@@ -133,7 +132,7 @@ withShop((shop) => {
       await shop.drainWork()
     }
     expect(await moneyBooksOf(shop, cart)).toMatchObject({ gateway: given, rows: given, transactions: given })
-    expect(await knexOf(shop)("work_item").where({ status: "dead" })).toEqual([])
+    expect(await shop.knex()("work_item").where({ status: "dead" })).toEqual([])
   })
 
   it("books a capture that was cut off before the order's transaction, and lets nothing follow it before that", async () => {
@@ -141,13 +140,13 @@ withShop((shop) => {
     await pay(api, cart.session)
     const orderId = (await complete(api, cart.cart_id)).body.order?.id
     await shop.drainWork()
-    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
+    const payment = await shop.knex()("payment").where({ payment_session_id: cart.session.id }).first()
     const kinds = ["payments.capture-payment", "service-provisioning.provision-payment"]
-    const work = () => knexOf(shop)("work_item").whereIn("kind", kinds).whereLike("key", `%${payment.id}`)
+    const work = () => shop.knex()("work_item").whereIn("kind", kinds).whereLike("key", `%${payment.id}`)
     const due = async (): Promise<string[]> =>
       (await work().where({ status: "due" }).select("kind")).map(({ kind }) => kind)
     // What a process leaves that dies between core's two writes.
-    const transactions = () => knexOf(shop)("order_transaction").where({ order_id: orderId, reference: "capture" })
+    const transactions = () => shop.knex()("order_transaction").where({ order_id: orderId, reference: "capture" })
     expect(await transactions().delete()).toBe(1)
     expect(await work().delete()).toBe(2)
 
@@ -188,12 +187,16 @@ withShop((shop) => {
       const { body } = await complete(api, cart_id)
       expect(body.type).toBe("order")
       const orderId = String(body.order?.id)
-      const followed = () => knexOf(shop)("work_item").where({ key: `${FREE.kind}:${orderId}` })
+      const followed = () =>
+        shop
+          .knex()("work_item")
+          .where({ key: `${FREE.kind}:${orderId}` })
       for (let wait = 0; wait < 30 && (await followed()).length === 0; wait++)
         await new Promise((resolve) => setTimeout(resolve, 100))
       expect(await followed()).toHaveLength(1)
       if (!heard) {
-        await knexOf(shop)("work_item")
+        await shop
+          .knex()("work_item")
           .where({ key: `${FREE.kind}:${orderId}` })
           .delete()
         advanceClock(120)

@@ -10,7 +10,7 @@ import { withShop } from "@atrium/test-kit"
 import { Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 
-import { complete, knexOf, onDashboard, openCart, paidOrder, pay } from "./cart-driver"
+import { complete, onDashboard, openCart, paidOrder, pay } from "./cart-driver"
 
 jest.setTimeout(180_000)
 
@@ -19,7 +19,7 @@ withShop((shop) => {
   const { api } = shop
 
   const moneyOf = async (orderId: string): Promise<OrderMoney> => {
-    const [money] = await orderMoney(knexOf(shop), [orderId])
+    const [money] = await orderMoney(shop.knex(), [orderId])
     if (!money) throw new Error("No such order")
     return money
   }
@@ -114,7 +114,7 @@ withShop((shop) => {
     expect(madeOf(money)).toEqual(await refundsOf(order.payment_id))
     expect(madeOf(money)).toMatchObject([{ amount: 100 }])
     expect(await changedBySql(order.order_id)).toBe(true)
-    expect(await ordersChangedSince(knexOf(shop), { since: before, after: null, limit: 500 })).toContain(order.order_id)
+    expect(await ordersChangedSince(shop.knex(), { since: before, after: null, limit: 500 })).toContain(order.order_id)
   })
 
   it("a refund that the gateway declines counts at no moment", async () => {

@@ -7,7 +7,7 @@ import { defineWork, workOf } from "@atrium/work-queue/contracts"
 import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { z } from "zod"
 
-import { CARD, complete, knexOf, onDashboard, openCart, type PaidCart, pay } from "./cart-driver"
+import { CARD, complete, onDashboard, openCart, type PaidCart, pay } from "./cart-driver"
 
 jest.setTimeout(180_000)
 
@@ -47,16 +47,17 @@ withShop((shop) => {
     await pay(api, cart.session)
     const { body } = await complete(api, cart.cart_id)
     await shop.drainWork()
-    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
+    const payment = await shop.knex()("payment").where({ payment_session_id: cart.session.id }).first()
     return { ...cart, order_id: String(body.order?.id), payment_id: String(payment.id) }
   }
   const refundIds = async (payment: string): Promise<string[]> =>
-    (await knexOf(shop)("refund").where({ payment_id: payment }).whereNull("deleted_at").select("id")).map(
+    (await shop.knex()("refund").where({ payment_id: payment }).whereNull("deleted_at").select("id")).map(
       ({ id }) => id
     )
   const followed = async (ids: string[]): Promise<string[]> =>
     (
-      await knexOf(shop)("work_item")
+      await shop
+        .knex()("work_item")
         .where({ kind: FOLLOW.kind })
         .whereIn(
           "key",
@@ -115,7 +116,7 @@ withShop((shop) => {
     const keys = [`canceled:${order_id}`, ...(await refundIds(payment_id)).map((id) => `refund:${id}`)]
     expect(keys).toHaveLength(3)
     await eventually(keys)
-    await knexOf(shop)("work_item").where({ kind: FOLLOW.kind }).delete()
+    await shop.knex()("work_item").where({ kind: FOLLOW.kind }).delete()
     advanceClock(300)
     expect((await reconcilePayments(shop.container(), { since: hourAgo() })).written).toBeGreaterThanOrEqual(3)
     expect(await followed(keys)).toHaveLength(3)
@@ -138,9 +139,9 @@ withShop((shop) => {
   })
 
   const disputeOf = ({ session }: PaidCart) =>
-    knexOf(shop)("gateway_dispute").where({ payment_reference: session.data.id })
+    shop.knex()("gateway_dispute").where({ payment_reference: session.data.id })
   const disputeFollowed = ({ session }: PaidCart) =>
-    knexOf(shop)("work_item").where({ kind: FOLLOW.kind }).whereLike("key", `%dispute:${session.data.id}%`)
+    shop.knex()("work_item").where({ kind: FOLLOW.kind }).whereLike("key", `%dispute:${session.data.id}%`)
   const shown = async (orderId: string) =>
     (
       await api.admin.get<{ gateway_disputes: Record<string, unknown>[]; count: number }>(
@@ -155,7 +156,7 @@ withShop((shop) => {
     await shop.drainWork()
     await onDashboard(shop, cart.session, "dispute")
     await shop.drainWork()
-    const events = await knexOf(shop)("gateway_event").where({ reference: cart.session.data.id })
+    const events = await shop.knex()("gateway_event").where({ reference: cart.session.data.id })
     expect(events.find(({ type }) => type === "payment_intent.disputed")).toMatchObject({
       status: "processed",
       outcome: "captured; disputed",
@@ -198,7 +199,7 @@ withShop((shop) => {
     await complete(api, cart.cart_id)
     await shop.drainWork()
     await onDashboard(shop, cart.session, "dispute")
-    await knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
+    await shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
     advanceClock(120)
     await reconcilePayments(shop.container(), { since: hourAgo() })
     expect(await disputeOf(cart)).toMatchObject([{ status: "open", payment_id: expect.stringMatching(/^pay_/) }])

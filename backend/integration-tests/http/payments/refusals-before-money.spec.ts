@@ -4,7 +4,6 @@ import { Modules } from "@medusajs/framework/utils"
 
 import {
   complete,
-  knexOf,
   moneyBooksOf,
   onDashboard,
   openCart,
@@ -72,7 +71,7 @@ withShop((shop) => {
         expect([kind, answer.status, answer.body.code]).toEqual([kind, 409, "order_change_open"])
       }
       await expectNothingRefunded(order)
-      expect(await knexOf(shop)("order").where({ id: order.order_id }).first("status")).toEqual({ status: "pending" })
+      expect(await shop.knex()("order").where({ id: order.order_id }).first("status")).toEqual({ status: "pending" })
       await close()
     }
     expect((await refund(order, { amount: 10 })).status).toBe(200)
@@ -85,7 +84,7 @@ withShop((shop) => {
     const cart = await openCart(shop)
     await pay(api, cart.session)
     const order_id = String((await complete(api, cart.cart_id)).body.order?.id)
-    const { id } = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first("id")
+    const { id } = await shop.knex()("payment").where({ payment_session_id: cart.session.id }).first("id")
     const capture = (body: object) => api.admin.post<Refusal>(`/admin/payments/${id}/capture`, body)
     for (const amount of [100, 0.005, 0, "all", cart.total + 1]) {
       const { status, body } = await capture({ amount })
@@ -151,7 +150,7 @@ withShop((shop) => {
 
   it("amounts finer than the currency are refused on every route of core's that takes one [M1]", async () => {
     const order = await paidOrder(shop)
-    const region = await knexOf(shop)("region").where({ currency_code: "inr" }).first("id")
+    const region = await shop.knex()("region").where({ currency_code: "inr" }).first("id")
     const routes: [path: string, body: object, fields: string[]][] = [
       [
         `/admin/orders/${order.order_id}/credit-lines`,
@@ -245,14 +244,16 @@ withShop((shop) => {
     // What earlier versions let through: the gateway rounded 0.005 to one unit.
     await onDashboard(shop, order.session, "refund", { amount: 1 })
     await shop.drainWork()
-    const [row] = await knexOf(shop)("refund")
+    const [row] = await shop
+      .knex()("refund")
       .where({ payment_id: order.payment_id })
       .update({
         amount: 0.005,
         raw_amount: JSON.stringify({ value: "0.005", precision: 20 }),
       })
       .returning("id")
-    await knexOf(shop)("order_transaction")
+    await shop
+      .knex()("order_transaction")
       .where({ reference_id: row.id })
       .update({
         amount: -0.005,

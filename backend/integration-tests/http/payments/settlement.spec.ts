@@ -3,28 +3,17 @@ import { reconcilePayments } from "@atrium/payments/use-cases"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { Modules } from "@medusajs/framework/utils"
 
-import {
-  booksOf,
-  CARD,
-  complete,
-  DASHBOARD,
-  intentOf,
-  knexOf,
-  ONE_OF_EACH,
-  openCart,
-  pay,
-  startPayment,
-} from "./cart-driver"
+import { booksOf, CARD, complete, DASHBOARD, intentOf, ONE_OF_EACH, openCart, pay, startPayment } from "./cart-driver"
 
 jest.setTimeout(180_000)
 
 withShop(
   (shop) => {
     const { api } = shop
-    const eventsOf = (id: string) => knexOf(shop)("gateway_event").where({ reference: id }).orderBy("received_at")
+    const eventsOf = (id: string) => shop.knex()("gateway_event").where({ reference: id }).orderBy("received_at")
     const outcomes = async (id: string) => (await eventsOf(id)).map(({ status, outcome }) => [status, outcome])
-    const workOf = (kind: string, id: string) => knexOf(shop)("work_item").where({ kind }).whereLike("key", `%${id}`)
-    const paymentOf = (sessionId: string) => knexOf(shop)("payment").where({ payment_session_id: sessionId }).first()
+    const workOf = (kind: string, id: string) => shop.knex()("work_item").where({ kind }).whereLike("key", `%${id}`)
+    const paymentOf = (sessionId: string) => shop.knex()("payment").where({ payment_session_id: sessionId }).first()
     afterEach(resetClock)
 
     describe("paying at the sandbox", () => {
@@ -139,7 +128,7 @@ withShop(
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         // Behind core's back: its own routes renew the payment session, which the next test shows.
-        await knexOf(shop)("cart_line_item").where({ cart_id }).update({ quantity: 2 })
+        await shop.knex()("cart_line_item").where({ cart_id }).update({ quantity: 2 })
         const answer = await complete(api, cart_id)
         expect([answer.status, answer.body.code]).toEqual([409, "amount_changed"])
         await shop.drainWork()
@@ -173,7 +162,8 @@ withShop(
         await pay(api, session)
         await complete(api, cart_id)
         await api.raw("POST", `/sandbox-gateway/payment-intents/${session.data.id}/cancel`, { headers: DASHBOARD })
-        await knexOf(shop)("work_item")
+        await shop
+          .knex()("work_item")
           .where({ kind: "payments.capture-payment", status: "due" })
           .update({ status: "cancelled" })
         await shop.drainWork()
@@ -192,11 +182,11 @@ withShop(
           raw_amount: payment.raw_amount,
           created_at: new Date(Date.now() - 60_000),
         }
-        await knexOf(shop)("capture").insert(cutOff)
+        await shop.knex()("capture").insert(cutOff)
         await shop.drainWork()
         expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
         expect((await paymentOf(session.id)).captured_at).not.toBeNull()
-        expect(await knexOf(shop)("capture").where({ id: cutOff.id }).whereNull("deleted_at")).toHaveLength(0)
+        expect(await shop.knex()("capture").where({ id: cutOff.id }).whereNull("deleted_at")).toHaveLength(0)
       })
 
       it("follows up a capture made by hand in Admin, and takes nothing again", async () => {
@@ -219,7 +209,7 @@ withShop(
         await complete(api, cart_id)
         // Subscribers run beside the request.
         await new Promise((resolve) => setTimeout(resolve, 500))
-        await knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
+        await shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
         await shop.drainWork()
         expect((await booksOf(shop, cart_id)).captures).toBe(0)
         advanceClock(300)
@@ -231,7 +221,7 @@ withShop(
       it("makes the order of an authorisation that nothing announced", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
-        await knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
+        await shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
         advanceClock(300)
         await reconcilePayments(shop.container(), { since: hourAgo() })
         expect(await workOf("payments.settle-authorization", session.data.id)).toHaveLength(1)

@@ -1,14 +1,14 @@
 import { withShop } from "@atrium/test-kit"
 import { performWork } from "@atrium/work-queue/use-cases"
 
-import { complete, knexOf, onDashboard, openCart, pay } from "./cart-driver"
+import { complete, onDashboard, openCart, pay } from "./cart-driver"
 
 jest.setTimeout(180_000)
 
 withShop((shop) => {
   const { api } = shop
   const dueKeys = async (kind: string): Promise<string[]> =>
-    (await knexOf(shop)("work_item").where({ kind, status: "due" }).select("key")).map(({ key }) => key)
+    (await shop.knex()("work_item").where({ kind, status: "due" }).select("key")).map(({ key }) => key)
   /** Statements of the work of one kind that is due, the queue's own included. */
   const costOf = async (kind: string) => {
     const causedBy = await dueKeys(kind)
@@ -55,7 +55,7 @@ withShop((shop) => {
     await costOf("payments.deliver-sandbox-event")
     const event = await costOf("payments.process-gateway-event")
     const recorded = await costOf("payments.settle-refunds")
-    const payment = await knexOf(shop)("payment").where({ payment_session_id: cart.session.id }).first()
+    const payment = await shop.knex()("payment").where({ payment_session_id: cart.session.id }).first()
     await shop.drainWork()
     await api.admin.post(`/admin/payments/${payment.id}/refund`, { amount: 10 })
     await costOf("payments.deliver-sandbox-event")

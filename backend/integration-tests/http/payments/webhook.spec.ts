@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto"
 
 import { withShop } from "@atrium/test-kit"
 
-import { DASHBOARD, knexOf, openCart, pay } from "./cart-driver"
+import { DASHBOARD, openCart, pay } from "./cart-driver"
 
 jest.setTimeout(120_000)
 
@@ -26,7 +26,7 @@ withShop((shop) => {
       data: { payment_intent: { id: "sbxpi_none" } },
     }),
   })
-  const stored = () => knexOf(shop)("gateway_event").count("* as count").first()
+  const stored = () => shop.knex()("gateway_event").count("* as count").first()
 
   describe("the webhook", () => {
     it("refuses a bad, stale, foreign or missing signature and leaves nothing", async () => {
@@ -53,13 +53,13 @@ withShop((shop) => {
       const { id, body } = event()
       const answers = await Promise.all(Array.from({ length: 20 }, () => deliver(body, sign(body))))
       for (const answer of answers) expect([answer.status, answer.body]).toEqual([200, { received: true }])
-      expect(await knexOf(shop)("gateway_event").where({ event_id: id })).toHaveLength(1)
-      const work = knexOf(shop)("work_item").where("kind", "payments.process-gateway-event")
+      expect(await shop.knex()("gateway_event").where({ event_id: id })).toHaveLength(1)
+      const work = shop.knex()("work_item").where("kind", "payments.process-gateway-event")
       expect(
         await work.whereRaw("payload ->> 'reference' = 'sbxpi_none'").andWhereRaw("key LIKE ?", "%gwev_%")
       ).toHaveLength(1)
       await shop.drainWork()
-      expect(await knexOf(shop)("gateway_event").where({ event_id: id }).first()).toMatchObject({
+      expect(await shop.knex()("gateway_event").where({ event_id: id }).first()).toMatchObject({
         status: "ignored",
         outcome: "the gateway does not know this payment",
       })
@@ -187,11 +187,11 @@ withShop((shop) => {
       const { id, body } = event()
       await deliver(body, sign(body))
       await shop.drainWork()
-      const row = await knexOf(shop)("gateway_event").where({ event_id: id }).first()
+      const row = await shop.knex()("gateway_event").where({ event_id: id }).first()
       const answer = await api.admin.post(`/admin/gateway-events/${row.id}/retry`)
       expect(answer.body).toMatchObject({ gateway_event: { id: row.id, status: "received", retries: 1 } })
       await shop.drainWork()
-      expect(await knexOf(shop)("gateway_event").where({ id: row.id }).first()).toMatchObject({
+      expect(await shop.knex()("gateway_event").where({ id: row.id }).first()).toMatchObject({
         status: "ignored",
         attempts: 2,
       })

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 
-import { beginPurchase, completePurchase, type Mail, payWith, type Shop } from "@atrium/test-kit"
+import { buy, type Mail, type Shop } from "@atrium/test-kit"
 
 export const PASSWORD = "three quiet words"
 
@@ -69,10 +69,7 @@ export const requestOf = async (
   providerId: string
 ): Promise<{ id: string; reference: string; buyer: string }> => {
   const buyer = `buyer-${randomUUID()}@example.com`
-  const purchase = await beginPurchase(shop.api, { email: buyer })
-  await payWith(shop.api, purchase)
-  const done = await completePurchase(shop.api, purchase.id)
-  const reference = done.body.service_requests[0]?.reference_number ?? ""
+  const { reference } = await buy(shop.api, { email: buyer })
   const list = await shop.api.admin.get<{ service_requests: Request[] }>(`/admin/service-requests?q=${reference}`)
   const id = list.body.service_requests[0]?.id ?? ""
   await shop.drainWork()

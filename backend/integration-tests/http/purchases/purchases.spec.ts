@@ -13,7 +13,6 @@ import {
   withCart,
   withShop,
 } from "@atrium/test-kit"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { updateLineItemInCartWorkflow } from "@medusajs/medusa/core-flows"
 
 import { type MadeService, makeService } from "../catalogue/make-service"
@@ -25,8 +24,7 @@ type Refusal = { code: string; details?: Record<string, string> }
 type Begun = { purchase: { id: string; amount: number } }
 
 withShop((shop) => {
-  const { api } = shop
-  const knex = () => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { api, knex } = shop
   const key = () => ({ "idempotency-key": randomUUID() })
 
   it("refuses with every wrong field at once, the catalogue's and the form's", async () => {

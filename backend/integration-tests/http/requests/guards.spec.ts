@@ -5,16 +5,8 @@ import { join } from "node:path"
 
 import { advanceClock, clock, resetClock } from "@atrium/kernel"
 import { applyRetention, keptTables, retentionRules } from "@atrium/server"
-import {
-  beginPurchase,
-  completePurchase,
-  DEMO_PASSWORD,
-  payWith,
-  purchaseBody,
-  someService,
-  withShop,
-} from "@atrium/test-kit"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { beginPurchase, completePurchase, DEMO_PASSWORD, payWith, withShop } from "@atrium/test-kit"
+import { Modules } from "@medusajs/framework/utils"
 
 import "../../../src/config/core-retention"
 
@@ -28,7 +20,7 @@ const PERSONAL_COLUMN =
 const PRIVATE_FILES = join(__dirname, "../../../private-files")
 const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64")
 
-withShop(({ api, container, baseUrl, signIn, publishableKey }) => {
+withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
   let token = ""
   let cookie = ""
   beforeAll(async () => {
@@ -165,14 +157,17 @@ withShop(({ api, container, baseUrl, signIn, publishableKey }) => {
 
   describe("personal data", () => {
     const rows = async (table: string, columns: string, id: string) => {
-      const knex = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      return (await knex.raw(`SELECT ${columns} FROM ${table} WHERE id = ?`, [id])).rows as Record<string, unknown>[]
+      const database = knex()
+      return (await database.raw(`SELECT ${columns} FROM ${table} WHERE id = ?`, [id])).rows as Record<
+        string,
+        unknown
+      >[]
     }
     afterEach(() => resetClock())
 
     it("has, in every table that may hold it, a rule or a reason to stay, and both are documented", async () => {
-      const knex = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      const { rows: tables }: { rows: { name: string; columns: string }[] } = await knex.raw(
+      const database = knex()
+      const { rows: tables }: { rows: { name: string; columns: string }[] } = await database.raw(
         `SELECT table_name AS name, string_agg(column_name, ', ' ORDER BY column_name) AS columns
          FROM information_schema.columns
          WHERE table_schema = 'public' AND column_name ~ ? GROUP BY table_name ORDER BY table_name`,
@@ -191,22 +186,16 @@ withShop(({ api, container, baseUrl, signIn, publishableKey }) => {
     })
 
     it("goes when its time is over, and not before", async () => {
-      const knex = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      const begun = await api.store.post<{ purchase: { id: string } }>(
-        "/store/service-purchases",
-        purchaseBody(await someService(api)),
-        { "idempotency-key": randomUUID() }
-      )
-      expect(begun.status).toBe(201)
-      const { id } = begun.body.purchase
+      const database = knex()
+      const { id } = await beginPurchase(api)
       const now = clock.now()
-      await knex.raw(
+      await database.raw(
         `INSERT INTO gateway_event (id, provider, event_id, type, body, status, received_at)
          VALUES ('gwev_kept', 'sandbox', 'kept', 'x', '{"name":"Zoe"}', 'failed', :now),
                 ('gwev_old', 'sandbox', 'old', 'x', '{"name":"Zoe"}', 'processed', :now)`,
         { now }
       )
-      await knex.raw(
+      await database.raw(
         `INSERT INTO message (id, event, recipient, template, locale, props, status, sent_at, created_at, updated_at)
          VALUES ('msg_old', 'e', 'zoe@example.com', 't', 'en', '{"name":"Zoe"}', 'sent', :now, :now, :now)`,
         { now }
@@ -221,17 +210,17 @@ withShop(({ api, container, baseUrl, signIn, publishableKey }) => {
       })
       const { cart: left } = guest.body
       const guestId = left.customer_id ?? (await rows("cart", "customer_id", left.id))[0]?.customer_id
-      await knex.raw(
+      await database.raw(
         `INSERT INTO notification (id, "to", channel, template, data, status, created_at, updated_at)
          VALUES ('noti_old', 'zoe@example.com', 'email', 't', '{"name":"Zoe"}', 'success', :now, :now)`,
         { now }
       )
-      await knex.raw(
+      await database.raw(
         `INSERT INTO invite (id, email, token, expires_at, created_at, updated_at)
          VALUES ('invite_old', 'zoe@example.com', 'x', :now, :now, :now)`,
         { now }
       )
-      await knex.raw(
+      await database.raw(
         `INSERT INTO staff_invitation (email, role_id, created_at) VALUES ('zoe@example.com', 'support', :now)`,
         { now }
       )
@@ -257,8 +246,8 @@ withShop(({ api, container, baseUrl, signIn, publishableKey }) => {
         ["invite", "invite_old"],
       ] as const)
         expect([table, await rows(table, "id", gone)]).toEqual([table, []])
-      expect(await knex("staff_invitation").where({ email: "zoe@example.com" })).toEqual([])
-      expect(await knex("sandbox_payment_intent").whereNotNull("customer")).toEqual([])
+      expect(await database("staff_invitation").where({ email: "zoe@example.com" })).toEqual([])
+      expect(await database("sandbox_payment_intent").whereNotNull("customer")).toEqual([])
       expect(await rows("gateway_event", "body", "gwev_old")).toEqual([{ body: "{}" }])
       expect(await rows("gateway_event", "body", "gwev_kept")).toEqual([{ body: '{"name":"Zoe"}' }])
       expect(await rows("message", "props, recipient", "msg_old")).toEqual([

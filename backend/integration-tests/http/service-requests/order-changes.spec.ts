@@ -1,22 +1,10 @@
 import { randomUUID } from "node:crypto"
 
 import { advanceClock, resetClock } from "@atrium/kernel"
-import {
-  type BegunPurchase,
-  type Completed,
-  completePurchase,
-  DEMO_PASSWORD,
-  payWith,
-  purchaseBody,
-  someService,
-  type Shop,
-  withShop,
-} from "@atrium/test-kit"
+import { DEMO_PASSWORD, ok, purchaseBody, sendPurchase, settlePurchase, someService, withShop } from "@atrium/test-kit"
 import { reconcileCommissions } from "@atrium/affiliate-commissions/use-cases"
 import { reconcileProvisioning, reconcileRefunds } from "@atrium/service-provisioning/use-cases"
 import { EVERYTHING, recently, type ReconcileSpan } from "@atrium/work-queue/use-cases"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { makeService } from "../catalogue/make-service"
 import { complete, openCart, pay } from "../payments/cart-driver"
@@ -35,8 +23,6 @@ type Row = {
   customer_email: string
   customer_name: string
 }
-
-const knexOf = (shop: Shop): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
 withShop((shop) => {
   const { api } = shop
@@ -58,12 +44,13 @@ withShop((shop) => {
       )
     ).body.order
   const requestsOf = (orderId: string): Promise<Row[]> =>
-    knexOf(shop)("service_request").where({ order_id: orderId }).orderBy(["order_line_item_id", "unit"])
+    shop.knex()("service_request").where({ order_id: orderId }).orderBy(["order_line_item_id", "unit"])
   const ofLine = async (orderId: string, line: Item) =>
     (await requestsOf(orderId)).filter((row) => row.order_line_item_id === line.id)
   /** Effort that providers have promised for these requests. */
   const effortOf = async (rows: readonly Row[]): Promise<number> => {
-    const [sum] = await knexOf(shop)("assignment")
+    const [sum] = await shop
+      .knex()("assignment")
       .whereIn(
         "request_id",
         rows.map((row) => row.id)
@@ -102,15 +89,10 @@ withShop((shop) => {
     const [first, second] = await Promise.all(handles.map((handle) => someService(api, handle)))
     if (!first || !second) throw new Error("The demo sells too few services")
     const email = `changed-${randomUUID()}@example.com`
-    const body = purchaseBody(first, { quantity, email })
+    const body = purchaseBody(first, { quantity, email, affiliate_code: code })
     body.items.push(...purchaseBody(second).items)
-    const begun = await api.store.post<{ purchase: BegunPurchase }>(
-      "/store/service-purchases",
-      { ...body, ...(code ? { affiliate_code: code } : {}) },
-      { "idempotency-key": randomUUID() }
-    )
-    await payWith(api, begun.body.purchase)
-    const { order: made } = (await completePurchase(api, begun.body.purchase.id)).body as Completed
+    const { purchase } = ok(await sendPurchase(api, body))
+    const { order: made } = await settlePurchase(api, purchase)
     await shop.drainWork()
     const order = await orderOf(made.id)
     const lineOf = (tier: string | undefined): Item => {
@@ -170,11 +152,11 @@ withShop((shop) => {
   })
 
   it("M3: the commission of what was kept stays when another line is taken out, and that one's ends with its refund", async () => {
-    const programme = await knexOf(shop)("affiliate").where({ status: "active" }).first("id", "code")
+    const programme = await shop.knex()("affiliate").where({ status: "active" }).first("id", "code")
     const order = await buy(1, programme.code)
     const commissions = async (): Promise<Map<string, number>> =>
       new Map(
-        (await knexOf(shop)("commission").where({ order_id: order.id }).select("order_line_item_id", "amount")).map(
+        (await shop.knex()("commission").where({ order_id: order.id }).select("order_line_item_id", "amount")).map(
           (row) => [String(row.order_line_item_id), Number(row.amount)]
         )
       )
@@ -234,7 +216,7 @@ withShop((shop) => {
     await payWhatIsOpen(order.id)
     // As if no event had ever been.
     await new Promise((resolve) => setTimeout(resolve, 500))
-    await knexOf(shop)("work_item").whereIn("status", ["due", "retrying"]).delete()
+    await shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
     // Work that is done is scheduled again only after a while.
     advanceClock(180)
     expect(await found(reconcileRefunds, recently())).toBe(1)
@@ -277,7 +259,7 @@ withShop((shop) => {
       items: [{ variant_id: order.second.variant_id, quantity: 1, unit_price: 0 }],
     })
     await post(`/admin/exchanges/${exchange.id}/request`)
-    const returned = await knexOf(shop)("return").where({ exchange_id: exchange.id }).first("id")
+    const returned = await shop.knex()("return").where({ exchange_id: exchange.id }).first("id")
     await post(`/admin/returns/${returned.id}/receive`)
     await post(`/admin/returns/${returned.id}/receive-items`, { items: [{ id: order.first.id, quantity: 1 }] })
     await post(`/admin/returns/${returned.id}/receive/confirm`)
@@ -311,7 +293,7 @@ withShop((shop) => {
     const fulfillment =
       fulfilled.fulfillments?.[0]?.id ??
       String(
-        (await knexOf(shop)("order_fulfillment").where({ order_id: order.id }).first("fulfillment_id")).fulfillment_id
+        (await shop.knex()("order_fulfillment").where({ order_id: order.id }).first("fulfillment_id")).fulfillment_id
       )
     const before = await requestsOf(order.id)
     await post(`/admin/orders/${order.id}/fulfillments/${fulfillment}/cancel`)
@@ -345,11 +327,13 @@ withShop((shop) => {
     await post(`/admin/returns/${made.id}/request-items`, { items: [{ id: order.first.id, quantity: 1 }] })
     const toReturn = `/admin/returns/${made.id}/shipping-method`
     await refused(toReturn, { shipping_option_id: UNKNOWN }, "shipping_option_id")
-    const { id: option } = await knexOf(shop)("shipping_option").whereNull("deleted_at").first("id")
-    const prices = knexOf(shop)("price").whereIn(
-      "price_set_id",
-      knexOf(shop)("shipping_option_price_set").where({ shipping_option_id: option }).select("price_set_id")
-    )
+    const { id: option } = await shop.knex()("shipping_option").whereNull("deleted_at").first("id")
+    const prices = shop
+      .knex()("price")
+      .whereIn(
+        "price_set_id",
+        shop.knex()("shipping_option_price_set").where({ shipping_option_id: option }).select("price_set_id")
+      )
     await prices.clone().where({ currency_code: "inr" }).update({ currency_code: "xxx" })
     await refused(toReturn, { shipping_option_id: option }, "custom_amount")
     await prices.clone().where({ currency_code: "xxx" }).update({ currency_code: "inr" })
@@ -388,11 +372,12 @@ withShop((shop) => {
   it("a draft order leads to nothing until it is an order and paid; then to what its last edit holds", async () => {
     const email = `draft-${randomUUID()}@example.com`
     const service = await someService(api)
-    const { id: region } = await knexOf(shop)("region")
+    const { id: region } = await shop
+      .knex()("region")
       .where({ currency_code: "inr" })
       .whereNull("deleted_at")
       .first("id")
-    const { id: channel } = await knexOf(shop)("sales_channel").whereNull("deleted_at").first("id")
+    const { id: channel } = await shop.knex()("sales_channel").whereNull("deleted_at").first("id")
     const drafted = {
       email,
       region_id: region,
@@ -471,6 +456,6 @@ withShop((shop) => {
       expect(await found(reconcileRefunds, span)).toBe(0)
     }
     await shop.drainWork()
-    expect(await knexOf(shop)("service_request").whereIn("order_id", orders)).toEqual([])
+    expect(await shop.knex()("service_request").whereIn("order_id", orders)).toEqual([])
   })
 })

@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto"
 
-import { beginPurchase, completePurchase, payWith, type Shop, withCart, withShop } from "@atrium/test-kit"
+import { beginPurchase, completePurchase, payWith, withCart, withShop } from "@atrium/test-kit"
 import { drainWork } from "@atrium/work-queue/use-cases"
 import { reconcileRefunds } from "@atrium/service-provisioning/use-cases"
 import { EVERYTHING, recently } from "@atrium/work-queue/use-cases"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 jest.setTimeout(180_000)
 
@@ -22,8 +20,6 @@ type Bought = { email: string; orderId: string; paymentId: string; amount: numbe
 /** Where a provider is found at once, the first move is made already. */
 const WORKED_OFF = ["team_assigned", "in_progress", "completed"]
 
-const knexOf = (shop: Shop): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-
 /** Minor units; the demo sells in rupees here. */
 const paise = (amount: number) => Math.round(amount * 100)
 
@@ -31,7 +27,7 @@ withShop((shop) => {
   const { api } = shop
 
   const paidOrder = async (cartId: string): Promise<{ orderId: string; paymentId: string } | undefined> => {
-    const { rows } = await knexOf(shop).raw(
+    const { rows } = await shop.knex().raw(
       `SELECT oc.order_id AS "orderId", p.id AS "paymentId" FROM order_cart oc
        JOIN order_payment_collection link ON link.order_id = oc.order_id
        JOIN payment p ON p.payment_collection_id = link.payment_collection_id
@@ -184,7 +180,7 @@ withShop((shop) => {
     await refund(order, 5)
     await until(async () => (await refundedSum(order)) === 500)
     // As if neither event nor work had ever been.
-    await knexOf(shop)("service_request").where({ order_id: order.orderId }).update({ refunded_amount: 0 })
+    await shop.knex()("service_request").where({ order_id: order.orderId }).update({ refunded_amount: 0 })
     expect((await reconcileRefunds(shop.container(), recently())).written).toBe(1)
     await until(async () => (await refundedSum(order)) === 500)
     expect((await reconcileRefunds(shop.container(), EVERYTHING)).written).toBe(0)

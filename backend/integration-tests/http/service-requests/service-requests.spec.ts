@@ -10,7 +10,9 @@ import {
   updateServiceRequestWorkflow,
 } from "@atrium/service-provisioning/workflows"
 import {
+  asCustomer,
   type BegunPurchase,
+  buy,
   completePurchase,
   DEMO_PASSWORD,
   payWith,
@@ -88,22 +90,16 @@ withShop((shop) => {
   const knex = (): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
   /** Ravi buys; the request as staff finds it by its number. */
-  const bought = async (name?: string): Promise<{ request: Request; token: string; email: string }> => {
+  const bought = async (name = "Asha Rao"): Promise<{ request: Request; token: string; email: string }> => {
     const token = await shop.signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD)
-    const body = purchaseBody(await someService(api))
-    if (name) body.customer.full_name = name
-    type Begun = { purchase: Parameters<typeof payWith>[1] & { id: string } }
-    const begun = await api
-      .customer(token)
-      .post<Begun>("/store/service-purchases", body, { "idempotency-key": randomUUID() })
-    await payWith(api, begun.body.purchase)
-    const done = await completePurchase(api, begun.body.purchase.id)
-    const reference = done.body.service_requests[0]?.reference_number ?? ""
+    const email = `buyer-${randomUUID()}@example.com`
+    const customer = { full_name: name, email, phone: "+919876543210" }
+    const { reference } = await buy(asCustomer(api, token), { customer })
     const list = await api.admin.get<Many>(`/admin/service-requests?q=${reference}`)
     expect(list.body.count).toBe(1)
     const [found] = list.body.service_requests
     const detail = await api.admin.get<One>(`/admin/service-requests/${found?.id}`)
-    return { request: detail.body.service_request, token, email: body.customer.email }
+    return { request: detail.body.service_request, token, email }
   }
 
   it("is found by its customer's name without accents", async () => {

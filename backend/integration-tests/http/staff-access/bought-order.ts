@@ -1,4 +1,4 @@
-import { beginPurchase, CARDS, completePurchase, payWith, type Shop } from "@atrium/test-kit"
+import { buy, type Shop } from "@atrium/test-kit"
 
 export type Bought = { order_id: string; payment_id: string; amount: number }
 
@@ -6,12 +6,9 @@ type Order = { order: { payment_collections: { payments: { id: string; amount: n
 
 /** An order that is paid and captured, in rupees. */
 export const buyTier = async ({ api, drainWork }: Shop): Promise<Bought> => {
-  const begun = await beginPurchase(api)
-  await payWith(api, begun, CARDS.succeeds)
-  await completePurchase(api, begun.id)
+  const { order } = await buy(api)
+  const order_id = order.id
   await drainWork()
-  const done = await completePurchase(api, begun.id)
-  const order_id = done.body.order?.id ?? ""
   const answer = await api.admin.get<Order>(`/admin/orders/${order_id}?fields=payment_collections.payments.*`)
   const payment = answer.body.order.payment_collections[0]?.payments[0]
   if (!payment) throw new Error("The order has no payment")

@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto"
 import { ALPHABET, correctReference, TrackingResponse } from "@atrium/reference-tracking/contracts"
 import { issueReferences, recordTimeline } from "@atrium/reference-tracking/tx"
 import { withShop } from "@atrium/test-kit"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 type Answer = { tracking: { status: string; status_label: string; next_step: { expected: unknown } | null } }
 type Refusal = { code: string; message: string; request_id: string }
@@ -18,9 +17,7 @@ const NOBODYS =
 
 jest.setTimeout(60_000)
 
-withShop(({ api, container }) => {
-  const knex = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-
+withShop(({ api, knex }) => {
   const issue = async (status = "pending_contact") => {
     const subjectId = `sreq_${randomUUID()}`
     const occurredAt = new Date()

@@ -1,4 +1,5 @@
-import { openProcess } from "../with-queue"
+import { connectDatabase } from "@atrium/test-kit/database"
+
 import { Worker } from "../../src/data/worker"
 import { registerNoteWork } from "./note-work"
 
@@ -7,7 +8,7 @@ const [database = "", concurrency = "6"] = process.argv.slice(2)
 
 const main = async (): Promise<void> => {
   registerNoteWork((start) => process.send?.(start))
-  const { container, connection } = openProcess(database)
+  const { container, connection } = connectDatabase(database)
   const worker = new Worker(container, { concurrency: Number(concurrency), connection })
   await worker.start()
   process.send?.("ready")

@@ -1,4 +1,4 @@
-import { beginPurchase, completePurchase, payWith, type Shop } from "@atrium/test-kit"
+import { buy, type Shop } from "@atrium/test-kit"
 
 export type Request = {
   id: string
@@ -35,11 +35,8 @@ export type Decision = {
 }
 
 /** One unit of a service, paid and provisioned but not assigned yet. */
-export const buy = async (shop: Shop, handle: string): Promise<Request> => {
-  const purchase = await beginPurchase(shop.api, { handle })
-  await payWith(shop.api, purchase)
-  const done = await completePurchase(shop.api, purchase.id)
-  const reference = done.body.service_requests[0]?.reference_number
+export const buyUnit = async (shop: Shop, handle: string): Promise<Request> => {
+  const { reference } = await buy(shop.api, { handle })
   const list = await shop.api.admin.get<{ service_requests: Request[] }>(`/admin/service-requests?q=${reference}`)
   const [request] = list.body.service_requests
   if (!request) throw new Error("The purchase has no service request")

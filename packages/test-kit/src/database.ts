@@ -1,0 +1,103 @@
+import { createLogger } from "@atrium/server"
+import { type Knex, knex as connect } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, createMedusaContainer } from "@medusajs/framework/utils"
+import { Client } from "pg"
+
+import { cloneTemplate, createDatabase, databaseServer, databaseUrl } from "./template-database"
+
+export type DatabaseConnection = typeof databaseServer & { database: string }
+
+export type Database = {
+  readonly name: string
+  readonly url: string
+  /** How to reach it on a connection of one's own. */
+  readonly connection: DatabaseConnection
+  readonly knex: Knex
+  /** What a use case needs of Medusa: the database and a silent log. */
+  readonly container: MedusaContainer
+  /** A container with connections of its own, as another process would have. */
+  another(): MedusaContainer
+  close(): Promise<void>
+}
+
+type MigrationClass = new (
+  driver: never,
+  config: never
+) => {
+  up(): unknown
+  down(): unknown
+  getQueries(): unknown[]
+}
+
+/** Runs a migration's SQL, which needs neither driver nor configuration of the migrator. */
+export const runMigration = async (
+  knex: Knex,
+  Migration: MigrationClass,
+  direction: "up" | "down" = "up"
+): Promise<void> => {
+  const migration = new Migration(undefined as never, undefined as never)
+  await migration[direction]()
+  for (const query of migration.getQueries()) await knex.raw(String(query))
+}
+
+/** A pool to a database, and a container that knows it. */
+export const connectDatabase = (
+  name: string,
+  connections = 20
+): { knex: Knex; container: MedusaContainer; connection: DatabaseConnection } => {
+  const knex = connect({ client: "pg", connection: databaseUrl(name), pool: { min: 0, max: connections } })
+  const container = createMedusaContainer()
+  container.register(ContainerRegistrationKeys.PG_CONNECTION, { resolve: () => knex })
+  container.register(ContainerRegistrationKeys.LOGGER, { resolve: () => createLogger("silent") })
+  return { knex, container, connection: { ...databaseServer, database: name } }
+}
+
+/**
+ * A database for one suite: empty but for the tables of these migrations, or a copy of the migrated and seeded template
+ * when none are given. The environment points to it from then on.
+ */
+export const openDatabase = async (
+  label: string,
+  { migrations, connections }: { migrations?: readonly MigrationClass[]; connections?: number } = {}
+): Promise<Database> => {
+  const { name, url, drop } = await (migrations ? createDatabase(label) : cloneTemplate(label))
+  Object.assign(process.env, { DATABASE_URL: url, NODE_ENV: "test" })
+  const opened: Knex[] = []
+  const open = () => {
+    const connected = connectDatabase(name, connections)
+    opened.push(connected.knex)
+    return connected
+  }
+  const { knex, container, connection } = open()
+  for (const migration of migrations ?? []) await runMigration(knex, migration)
+  return {
+    name,
+    url,
+    connection,
+    knex,
+    container,
+    another: () => open().container,
+    close: async () => {
+      await Promise.all(opened.map((one) => one.destroy()))
+      await drop()
+    },
+  }
+}
+
+/** A session of its own on a database, for what a pool cannot do: locks held over statements, raw texts. */
+export const openSession = async (url: string): Promise<Client> => {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  return client
+}
+
+/** A session that ends with `job`. */
+export const withSession = async <T>(url: string, job: (client: Client) => Promise<T>): Promise<T> => {
+  const client = await openSession(url)
+  try {
+    return await job(client)
+  } finally {
+    await client.end()
+  }
+}
