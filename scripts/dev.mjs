@@ -89,7 +89,7 @@ runScript(async () => {
   await step("Starting the storefront", () =>
     untilReady(storefront, () => answers(urls.storefront), { failure: "The storefront did not start." })
   )
-  watchFolders(folders(), keepBackendFresh(shop, backend))
+  await watchFolders(folders(), keepBackendFresh(shop, backend))
   say(`\n${green(bold("Atrium is under development"))} ${urls.storefront}  ${urls.backend}/app  ${urls.mailbox}\n`)
   await storefront.ended
   throw new Failure("The storefront ended unexpectedly.", { log: storefront.log })

@@ -20,17 +20,11 @@ const listens = (port, host) =>
 /** The reason why nobody can listen on the port: "EADDRINUSE", "EACCES", or "" when it is free. */
 export const portProblem = async (port) => (await listens(port, "0.0.0.0")) || (await listens(port, "::"))
 
-/** A port nobody listens on: the first of `preferred` that is free, else one of the system's choice. */
+/** A port no one listens on: the first of `preferred` that is free, otherwise one the system chooses. */
 export const freePort = async (...preferred) => {
-  for (const port of preferred) if (port && !(await portProblem(port))) return port
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once("error", reject)
-    server.listen({ port: 0, host: "127.0.0.1" }, () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
+  // Imported here: `npm start` loads this file before anything is installed.
+  const { default: getPort } = await import("get-port")
+  return getPort({ port: preferred.filter(Boolean) })
 }
 
 /** The shop's ports as the environment wants them. Throws a Failure for what is no port. */

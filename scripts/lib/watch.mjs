@@ -1,4 +1,5 @@
-import { existsSync, watch } from "node:fs"
+import { once } from "node:events"
+import { relative } from "node:path"
 
 import { inRoot } from "./paths.mjs"
 
@@ -9,17 +10,26 @@ const IGNORED =
 /** Whether a change of this file asks for a new start of the backend. */
 export const concernsBackend = (path) => /\.(ts|tsx|json)$/.test(path) && !IGNORED.test(path)
 
-/** Calls `changed` once after a burst of changes below the folders has been quiet for a moment. */
-export const watchFolders = (folders, changed, quietMilliseconds = 120) => {
+/** Calls `changed` once after a burst of changes below the folders has been quiet for a moment. Returns how to stop. */
+export const watchFolders = async (folders, changed, quietMilliseconds = 120) => {
+  // Imported here: `npm run dev` loads this file before anything is installed.
+  const { watch } = await import("chokidar")
   let timer
-  const watchers = folders
-    .filter((folder) => existsSync(inRoot(folder)))
-    .map((folder) =>
-      watch(inRoot(folder), { recursive: true }, (_event, name) => {
-        if (!name || !concernsBackend(String(name))) return
-        clearTimeout(timer)
-        timer = setTimeout(() => changed(`${folder}/${name}`), quietMilliseconds)
-      })
-    )
-  return () => watchers.forEach((watcher) => watcher.close())
+  const watchers = folders.map((folder) => {
+    const within = (path) => relative(inRoot(folder), path)
+    const watcher = watch(inRoot(folder), {
+      ignoreInitial: true,
+      ignored: (path, stats) => (stats?.isFile() ? !concernsBackend(within(path)) : IGNORED.test(`${within(path)}/`)),
+    })
+    return watcher.on("all", (_event, path) => {
+      if (!concernsBackend(within(path))) return
+      clearTimeout(timer)
+      timer = setTimeout(() => changed(`${folder}/${within(path)}`), quietMilliseconds)
+    })
+  })
+  await Promise.all(watchers.map((watcher) => once(watcher, "ready")))
+  return async () => {
+    clearTimeout(timer)
+    await Promise.all(watchers.map((watcher) => watcher.close()))
+  }
 }
