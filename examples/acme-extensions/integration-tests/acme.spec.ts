@@ -16,6 +16,8 @@ import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 
 const PROVIDER = "pp_bank-transfer_acme"
 
+jest.setTimeout(180_000)
+
 type Transfer = { id: string; status: string; amount: number; refunded: number }
 type Awaiting = { purchase: { status: string; payment: { id: string; instructions?: string } | null } }
 
