@@ -1,7 +1,11 @@
 /** What a test sees of an answer. `body` is parsed JSON where the answer is JSON, else its text. */
 export type ApiAnswer<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
 
-export type RawRequest = { headers?: Record<string, string>; body?: unknown; rawBody?: string | Uint8Array<ArrayBuffer> }
+export type RawRequest = {
+  headers?: Record<string, string>
+  body?: unknown
+  rawBody?: string | Uint8Array<ArrayBuffer>
+}
 
 /** A thin client over fetch that never throws on a status: tests look at it. */
 export type ApiClient = {

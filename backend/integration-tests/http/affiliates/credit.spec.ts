@@ -49,10 +49,11 @@ withShop((shop) => {
     refusedCode = nora.code
     const bought = await purchase(shop, { affiliate_code: nora.code })
     expect(await commissionsOf(api, bought.order_id)).toEqual([])
-    expect(await knexOf(shop)("affiliate_attribution").where({ order_id: bought.order_id })).toEqual([])
+    expect(await shop.knex()("affiliate_attribution").where({ order_id: bought.order_id })).toEqual([])
     expect(settled.has(bought.order_id)).toBe(false)
     refusedCode = null
-    await knexOf(shop)("work_item")
+    await shop
+      .knex()("work_item")
       .where({ kind: "affiliate-commissions.settle-order", status: "retrying" })
       .update({ run_at: new Date(0) })
     await shop.drainWork()

@@ -40,17 +40,18 @@ withShop((shop) => {
     money.refunds_made.map((refund) => ({ id: refund.id, amount: Number(refund.amount) }))
   /** Whether the part of a statement agrees that the order is no longer as it was paid. */
   const changedBySql = async (orderId: string): Promise<unknown> => {
-    const { rows } = await knexOf(shop).raw(
-      `SELECT ${orderChangedSql("o.id")} AS changed FROM "order" o WHERE o.id = ?`,
-      [orderId]
-    )
+    const { rows } = await shop
+      .knex()
+      .raw(`SELECT ${orderChangedSql("o.id")} AS changed FROM "order" o WHERE o.id = ?`, [orderId])
     return rows[0].changed
   }
   const paymentBySql = async (orderId: string, paymentId: string | null): Promise<unknown> => {
-    const { rows } = await knexOf(shop).raw(
-      `SELECT paid.* FROM "order" o CROSS JOIN LATERAL (${orderPaymentSql("o.id", ":paymentId")}) paid WHERE o.id = :orderId`,
-      { orderId, paymentId }
-    )
+    const { rows } = await shop
+      .knex()
+      .raw(
+        `SELECT paid.* FROM "order" o CROSS JOIN LATERAL (${orderPaymentSql("o.id", ":paymentId")}) paid WHERE o.id = :orderId`,
+        { orderId, paymentId }
+      )
     return rows
   }
   const sum = (texts: readonly string[]) => texts.reduce((total, text) => total + Number(text), 0)
@@ -158,7 +159,7 @@ withShop((shop) => {
 
   it("two refunds are listed by Medusa's ids, oldest first", async () => {
     const order = await paidOrder(shop)
-    expect(await lastOrderChange(knexOf(shop), order.order_id)).toBeNull()
+    expect(await lastOrderChange(shop.knex(), order.order_id)).toBeNull()
     for (const amount of [30, 20]) await post(`/admin/payments/${order.payment_id}/refund`, { amount })
     const money = await moneyOf(order.order_id)
     expect(madeOf(money).map(({ amount }) => amount)).toEqual([30, 20])
@@ -169,7 +170,7 @@ withShop((shop) => {
     const order = await paidOrder(shop, { quantity: 3 })
     const [line] = (await moneyOf(order.order_id)).lines
     await edit(order.order_id, String(line?.line_id), 2)
-    expect(await lastOrderChange(knexOf(shop), order.order_id)).toMatch(/^ordch_/)
+    expect(await lastOrderChange(shop.knex(), order.order_id)).toMatch(/^ordch_/)
     const unit = order.total / 3
     const money = await moneyOf(order.order_id)
     expect(money).toMatchObject({ paid_in_full: true, changed: true, lines: [{ bought: 3, held: 2 }] })

@@ -124,12 +124,11 @@ withShop((shop) => {
       expect(new Set(request.tasks.map((task) => task.status))).toEqual(new Set(["cancelled"]))
     }
     expect(mails(order, /^Refund/)).toHaveLength(3)
-    const { rows } = await knexOf(shop).raw(
-      "SELECT r.id FROM refund r WHERE r.payment_id = ? AND r.deleted_at IS NULL",
-      [order.paymentId]
-    )
+    const { rows } = await shop
+      .knex()
+      .raw("SELECT r.id FROM refund r WHERE r.payment_id = ? AND r.deleted_at IS NULL", [order.paymentId])
     // The key of each email is Medusa's id of the refund, in every version of Atrium: no refund is mailed twice.
-    const events = await knexOf(shop)("message").where({ recipient: order.email }).whereLike("event", "refund:%")
+    const events = await shop.knex()("message").where({ recipient: order.email }).whereLike("event", "refund:%")
     expect(events.map(({ event }) => event).sort()).toEqual(rows.map(({ id }: { id: string }) => `refund:${id}`).sort())
     expect(mails(order, /Cancelled/)).toHaveLength(2)
   })

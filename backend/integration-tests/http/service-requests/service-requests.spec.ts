@@ -11,18 +11,16 @@ import {
 } from "@atrium/service-provisioning/workflows"
 import {
   asCustomer,
-  type BegunPurchase,
   buy,
   completePurchase,
   DEMO_PASSWORD,
   payWith,
   purchaseBody,
   registerCustomer,
+  sendPurchase,
   someService,
   withShop,
 } from "@atrium/test-kit"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 jest.setTimeout(180_000)
 
@@ -86,8 +84,7 @@ withShop((shop) => {
     hooks.seen.clear()
   })
 
-  const { api } = shop
-  const knex = (): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { api, knex } = shop
 
   /** Ravi buys; the request as staff finds it by its number. */
   const bought = async (name = "Asha Rao"): Promise<{ request: Request; token: string; email: string }> => {
@@ -210,8 +207,7 @@ withShop((shop) => {
   it("another plugin refuses each step of a purchase by its hook, and follows those that were made", async () => {
     const refusal = (hook: string) => ({ status: 409, body: { code: "conflict", details: { hook } } })
     const body = purchaseBody(await someService(api), { email: `hooked-${randomUUID()}@example.com` })
-    const begin = () =>
-      api.store.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, { "idempotency-key": randomUUID() })
+    const begin = () => sendPurchase(api, body)
     hooks.refused = "begin"
     expect(await begin()).toMatchObject(refusal("begin"))
     expect(await knex()("cart").where({ email: body.customer.email })).toEqual([])
