@@ -26,15 +26,14 @@ import {
   findUnbookedRefunds,
   type Page,
 } from "../../../../plugins/payments/src/data/core/unsettled"
-import { complete, knexOf, openCart, openChange, paidOrder, pay } from "./cart-driver"
+import { complete, openCart, openChange, paidOrder, pay } from "./cart-driver"
 
 jest.setTimeout(180_000)
 
 // What payments reads of Medusa's tables, in situations that Medusa's own routes and workflows make: an upgrade of
 // Medusa that changes a table fails here.
 withShop((shop) => {
-  const { api } = shop
-  const knex = () => knexOf(shop)
+  const { api, knex } = shop
   const post = async (path: string, body: object = {}) => {
     const answer = await api.admin.post(path, body)
     if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
