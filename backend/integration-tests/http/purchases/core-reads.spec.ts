@@ -40,6 +40,17 @@ withShop((shop) => {
   const { api } = shop
   const knex = (): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
+  it("every table of affiliates can be read through query.graph", async () => {
+    const query = shop.container().resolve(ContainerRegistrationKeys.QUERY)
+    const { rows } = await knex().raw(
+      `SELECT table_name AS entity, array_agg(CAST(column_name AS text)) AS fields FROM information_schema.columns
+       WHERE table_schema = 'public' AND (table_name LIKE 'affiliate%' OR table_name LIKE 'commission%') GROUP BY 1`
+    )
+    expect(rows).toHaveLength(11)
+    for (const { entity, fields } of rows)
+      expect((await query.graph({ entity, fields, pagination: { take: 1 } })).data).toEqual(expect.any(Array))
+  })
+
   it("what is on sale follows product, sales channel and price", async () => {
     const service = await makeService(shop.container(), { title: "Crème brûlée" })
     const [variant] = service.variants
@@ -132,6 +143,11 @@ withShop((shop) => {
       .customer(account.token)
       .post<{ affiliate: { id: string; code: string } }>("/store/customers/me/affiliate")
     const { id, code } = body.affiliate
+    const { data } = await shop
+      .container()
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({ entity: "affiliate", fields: ["code", "programme.is_default"], filters: { id } })
+    expect(data).toMatchObject([{ code, programme: { is_default: true } }])
     const listed = await listAffiliateRows(knex(), { q: account.email }, { order: "-created_at", limit: 5, offset: 0 })
     expect(listed).toMatchObject({ count: 1, rows: [{ id, code, customer_email: account.email }] })
     const email = `brought-${Date.now()}@example.com`

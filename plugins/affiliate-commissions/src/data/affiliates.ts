@@ -79,18 +79,6 @@ export const moveAffiliate = async (
   return answer.moved ? "moved" : "same"
 }
 
-const HistoryRow = z.object({
-  new_status: z.enum(AFFILIATE_STATUSES),
-  reason: column.text.nullable(),
-  actor_type: column.text,
-  actor_id: column.text.nullable(),
-  created_at: column.timestamp,
-})
-
-/** Every status an affiliate had, oldest first. */
-export const affiliateHistory = async (knex: Knex, id: string): Promise<z.infer<typeof HistoryRow>[]> =>
-  checkedRows(HistoryRow, await knex("affiliate_status_history").where({ affiliate_id: id }).orderBy("sequence"))
-
 const Counts = z.object({
   id: column.text,
   clicks: column.bigint.transform(Number),

@@ -7,7 +7,9 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { AffiliateDetailOut, AffiliateOut, ListAffiliates } from "../contracts/affiliates"
 import { affiliateLinkPath } from "../contracts/codes"
 import type { MetricsOut } from "../contracts/portal"
-import { type AffiliateCounts, affiliateHistory, countsOf } from "../data/affiliates"
+import { type AffiliateCounts, countsOf } from "../data/affiliates"
+import { AFFILIATE_MODULE } from "../modules/affiliate"
+import type { AffiliateModuleService } from "../modules/affiliate/service"
 import { listAffiliateRows, type ListedAffiliate } from "../data/core/affiliate-list"
 import { conversionRate, figuresOf } from "../domain/figures"
 
@@ -60,7 +62,12 @@ export const readAffiliate = async (container: MedusaContainer, id: string): Pro
   const [{ rows }, metrics, history] = await Promise.all([
     listAffiliateRows(knex, { id }, { order: "-created_at", limit: 1, offset: 0 }),
     metricsOf(container, id),
-    affiliateHistory(knex, id),
+    container
+      .resolve<AffiliateModuleService>(AFFILIATE_MODULE)
+      .listAffiliateStatusHistories(
+        { affiliate_id: id },
+        { select: ["new_status", "reason", "actor_type", "actor_id", "created_at"], order: { sequence: "ASC" } }
+      ),
   ])
   const [row] = rows
   if (!row) throw commonErrors.fail("not_found")
@@ -68,10 +75,12 @@ export const readAffiliate = async (container: MedusaContainer, id: string): Pro
     ...toAffiliate(row, metrics),
     conversion_rate: metrics.conversion_rate,
     currencies: metrics.currencies,
-    history: history.map(({ new_status: status, created_at: at, ...one }) => ({
-      ...one,
+    history: history.map(({ new_status: status, reason, actor_type, actor_id, created_at: at }) => ({
       status,
-      created_at: at.toISOString(),
+      reason,
+      actor_type,
+      actor_id,
+      created_at: new Date(at).toISOString(),
     })),
   }
 }

@@ -1,0 +1,8 @@
+import { model } from "@medusajs/framework/utils"
+
+/** What a programme pays: for every service, or for one (`service_id`). */
+export const CommissionRule = model.define("commission_rule", {
+  id: model.text().primaryKey(),
+  programme_id: model.text(),
+  service_id: model.text().nullable(),
+})
