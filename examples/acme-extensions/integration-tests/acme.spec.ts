@@ -14,6 +14,9 @@ import {
 } from "@atrium/test-kit"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 
+// A start of the whole application beside other work.
+jest.setTimeout(120_000)
+
 const PROVIDER = "pp_bank-transfer_acme"
 
 jest.setTimeout(180_000)
@@ -179,6 +182,28 @@ withShop(
           body: { code: "completion_note_required", suggested_action: "Add a note and complete the request again." },
         })
         expect(await find()).toEqual(before)
+      })
+
+      it("bring a kind of task that is done once its own page says what was agreed", async () => {
+        const { service_requests: made } = await bought()
+        type Requests = { service_requests: { id: string }[] }
+        const [request] = ok(
+          await api.admin.get<Requests>(`/admin/service-requests?q=${made[0]?.reference_number}`)
+        ).service_requests
+        const base = `/admin/service-requests/${request?.id}/tasks`
+        type Task = { id: string; kind_label: string; status: string; page: { label: string; path: string } | null }
+        const body = { name: "Call the client", kind: "acme.welcome-call" }
+        const { task } = ok(await api.admin.post<{ task: Task }>(base, body))
+        expect(task).toMatchObject({ kind_label: "Welcome call", page: { path: `/welcome-calls/${task.id}` } })
+        const complete = () => api.admin.post<{ task: Task; code?: string }>(`${base}/${task.id}`, { status: "done" })
+        expect(await complete()).toMatchObject({ status: 422, body: { code: "call_summary_required" } })
+        expect(await api.admin.post(`/admin/welcome-calls/${task.id}`, { summary: " " })).toMatchObject({
+          status: 400,
+          body: { details: { summary: "Enter what was agreed" } },
+        })
+        expect((await api.admin.get("/admin/welcome-calls/srtask_other")).status).toBe(404)
+        ok(await api.admin.post(`/admin/welcome-calls/${task.id}`, { summary: "They send the papers on Monday." }))
+        expect(ok(await complete()).task.status).toBe("done")
       })
 
       it("add a figure to Operations, which needs attention once a transfer is late", async () => {

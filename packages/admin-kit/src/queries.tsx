@@ -73,16 +73,18 @@ export const useChange = <V = void, A = unknown>({
   })
 }
 
-const OwnAccess = z.object({ access: z.object({ permissions: z.array(z.string()) }) })
+const OwnAccess = z.object({
+  access: z.object({ permissions: z.array(z.string()), hidden_pages: z.array(z.string()).default([]) }),
+})
 
-/** What the signed-in person may do; undefined until it is known. All pages share the one request. */
-export const usePermissions = (): readonly string[] | undefined =>
+/** What the signed-in person may do and see; undefined until it is known. All pages share the one request. */
+export const useOwnAccess = () =>
   useQuery({
     queryKey: ["staff-access", "own"],
     queryFn: () => callMedusa({ method: "GET", path: "/admin/staff-access", response: OwnAccess }),
-  }).data?.access.permissions
+  }).data?.access
 
-export const useMay = (permission: string): boolean => usePermissions()?.includes(permission) === true
+export const useMay = (permission: string): boolean => useOwnAccess()?.permissions.includes(permission) === true
 
 /** Shows what a person's role permits, and nothing in its place when it does not. */
 export const IfMay = ({ permission, children }: { permission: string; children: ReactNode }) =>

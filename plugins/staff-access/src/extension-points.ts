@@ -28,3 +28,14 @@ export const approvalKinds = defineExtensionPoint<ApprovalKind>({
   name: "staff-access.approval-kinds",
   key: ({ name }) => name,
 })
+
+/** A page of Admin that only some roles can open. */
+export type MenuPage = {
+  /** Its address below Admin, as the menu links to it: "/orders" */
+  readonly page: string
+  /** What opening it takes: the permission of the list it loads. */
+  readonly permission: string
+}
+
+/** Pages that are left out of the menu of people whose role can't open them. A page that is not added is shown to all. */
+export const menuPages = defineExtensionPoint<MenuPage>({ name: "staff-access.menu-pages", key: ({ page }) => page })

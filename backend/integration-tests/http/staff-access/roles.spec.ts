@@ -3,10 +3,10 @@ import { adminPermissions, BUILT_IN_ROLES, type BuiltInRole } from "@atrium/staf
 import {
   builtInRolePermissions,
   forgetStaff,
-  MENU_PERMISSIONS,
   routeMatcher,
   unknownRolePermissions,
 } from "@atrium/staff-access/use-cases"
+import { menuPages } from "@atrium/staff-access/extension-points"
 import { Modules } from "@medusajs/framework/utils"
 
 import { routeTables } from "../../route-tables"
@@ -85,9 +85,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
     })
 
     it("knows the permission of every page that Admin's menu hides", () => {
-      const missing = Object.values(MENU_PERMISSIONS).filter(
-        (permission) => !builtInRolePermissions().owner.has(permission)
-      )
+      const missing = menuPages.all().filter(({ permission }) => !builtInRolePermissions().owner.has(permission))
       expect(missing).toEqual([])
     })
 

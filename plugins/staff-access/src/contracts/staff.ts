@@ -98,5 +98,7 @@ export const OwnAccess = z.strictObject({
   permissions: z.array(z.string()),
   two_step: z.boolean(),
   two_step_required: z.boolean(),
+  /** Pages of Admin that the role can't open; the menu leaves them out. */
+  hidden_pages: z.array(z.string()),
 })
 export type OwnAccess = z.infer<typeof OwnAccess>

@@ -2,7 +2,6 @@ import "../contributions"
 import "../work"
 import "./staff-actor"
 
-export { MENU_PERMISSIONS } from "../domain/menu-permissions"
 export { routeMatcher } from "../domain/match-route"
 export { unknownRolePermissions } from "../domain/role-permissions"
 export * from "./admit-staff"

@@ -1,4 +1,4 @@
-import { Pages, Section, usePermissions } from "@atrium/admin-kit"
+import { Pages, Section, useOwnAccess } from "@atrium/admin-kit"
 import { Badge, StatusBadge, Text } from "@medusajs/ui"
 import { useState } from "react"
 
@@ -12,7 +12,7 @@ export const PeopleSection = () => {
   const [offset, setOffset] = useState(0)
   const { data, error, refetch } = useMembers({ limit: PAGE, offset })
   const { data: roles } = useRoles()
-  const held = usePermissions() ?? []
+  const held = useOwnAccess()?.permissions ?? []
   return (
     <Section
       title="Users"

@@ -1,4 +1,4 @@
-import { ConfirmButton, counted, Section, usePermissions } from "@atrium/admin-kit"
+import { ConfirmButton, counted, Section, useOwnAccess } from "@atrium/admin-kit"
 import { Badge, Button, Text } from "@medusajs/ui"
 import { useState } from "react"
 
@@ -10,7 +10,7 @@ export const RolesSection = () => {
   const { data, error, refetch } = useRoles()
   const { mutate: remove } = useDeleteRole()
   const [open, setOpen] = useState<RoleOut | "new">()
-  const held = usePermissions() ?? []
+  const held = useOwnAccess()?.permissions ?? []
   const mayChange = held.includes("staff-roles:write")
   return (
     <Section

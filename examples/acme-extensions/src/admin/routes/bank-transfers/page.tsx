@@ -1,80 +1,88 @@
-import { createClient } from "@atrium/client"
+import {
+  callRoute,
+  choicesOf,
+  ConfirmButton,
+  IfMay,
+  ListTable,
+  useChange,
+  useListState,
+  useRoute,
+} from "@atrium/admin-kit"
 import { formatMoney } from "@atrium/kernel"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { CurrencyDollar } from "@medusajs/icons"
-import { Alert, Button, Container, Heading, StatusBadge, Table, Text, toast, usePrompt } from "@medusajs/ui"
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { Container, createDataTableColumnHelper, createDataTableFilterHelper, StatusBadge } from "@medusajs/ui"
+import { useMemo } from "react"
 
-import { type BankTransferView, routes } from "../../../contracts"
+import { BankTransferQuery, type BankTransferView, routes } from "../../../contracts"
 
-const admin = createClient({ baseUrl: "", credentials: "include" })
-const LIST = "bank-transfers"
+const column = createDataTableColumnHelper<BankTransferView>()
+const filter = createDataTableFilterHelper<BankTransferView>()
 
 const LABELS = { expected: "Expected", received: "Received", canceled: "Canceled" } as const
 const COLORS = { expected: "orange", received: "green", canceled: "grey" } as const
 
-const useArrival = () => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => admin.call(routes, "POST /admin/bank-transfers/:id/arrival", { params: { id } }),
-    onSuccess: () => toast.success("The transfer is recorded; the order follows"),
-    onError: (error) => toast.error(error.message),
-    onSettled: () => queries.invalidateQueries({ queryKey: [LIST] }),
-  })
-}
+const filters = [filter.accessor("status", { type: "multiselect", label: "Status", options: choicesOf(LABELS) })]
 
-const TransferRow = ({ transfer }: { transfer: BankTransferView }) => {
-  const prompt = usePrompt()
-  const { mutate, isPending } = useArrival()
-  const amount = formatMoney(transfer.amount, transfer.currency_code)
-  const record = async () => {
-    const sure = await prompt({
-      title: "Record this transfer?",
-      description: `${amount} with the reference ${transfer.id} is on the account. This cannot be undone.`,
-      confirmText: "Record",
-      cancelText: "Cancel",
-      variant: "confirmation",
-    })
-    if (sure) mutate(transfer.id)
-  }
-  return (
-    <Table.Row>
-      <Table.Cell className="font-mono">{transfer.id}</Table.Cell>
-      <Table.Cell>{amount}</Table.Cell>
-      <Table.Cell>
-        <StatusBadge color={COLORS[transfer.status]}>{LABELS[transfer.status]}</StatusBadge>
-      </Table.Cell>
-      <Table.Cell className="text-right">
-        {transfer.status === "expected" ? (
-          <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void record()}>
+const EMPTY = { heading: "No bank transfers yet", description: "Purchases that are paid by bank transfer appear here." }
+
+/** `record` is called with the row's id. */
+const columnsWith = (record: (id: string) => void) => [
+  column.accessor("id", { header: "Reference" }),
+  column.accessor("amount", {
+    header: "Amount",
+    enableSorting: true,
+    sortLabel: "Amount",
+    cell: ({ row: { original } }) => formatMoney(original.amount, original.currency_code),
+  }),
+  column.accessor("status", {
+    header: "Status",
+    cell: ({ getValue }) => <StatusBadge color={COLORS[getValue()]}>{LABELS[getValue()]}</StatusBadge>,
+  }),
+  column.display({
+    id: "action",
+    header: () => <span className="sr-only">Record arrival</span>,
+    cell: ({ row: { original } }) =>
+      original.status === "expected" ? (
+        <IfMay permission="bank-transfers:write">
+          <ConfirmButton
+            ask={{
+              title: "Record this transfer?",
+              description: `${formatMoney(original.amount, original.currency_code)} with the reference ${original.id} is on the account. This can't be undone.`,
+              confirmText: "Record",
+              variant: "confirmation",
+            }}
+            onConfirm={() => record(original.id)}
+          >
             Record arrival
-          </Button>
-        ) : null}
-      </Table.Cell>
-    </Table.Row>
-  )
-}
+          </ConfirmButton>
+        </IfMay>
+      ) : null,
+  }),
+]
 
 const BankTransfersPage = () => {
-  const { data, error } = useQuery({
-    queryKey: [LIST],
-    queryFn: async () =>
-      (await admin.call(routes, "GET /admin/bank-transfers", { query: { order: "-created_at" } })).data,
+  const list = useListState({ query: BankTransferQuery, order: "-created_at", filters: ["status"] })
+  const transfers = useRoute(routes, "GET /admin/bank-transfers", { query: list.query })
+  const { mutate } = useChange({
+    send: (id: string) => callRoute(routes, "POST /admin/bank-transfers/:id/arrival", { params: { id } }),
+    refresh: ["bank-transfers"],
+    done: "Transfer recorded; the order follows",
+    failed: "The transfer was not recorded",
   })
+  const columns = useMemo(() => columnsWith((id) => mutate(id)), [mutate])
   return (
     <Container className="divide-y p-0">
-      <Heading className="px-6 py-4">Bank transfers</Heading>
-      {error ? <Alert variant="error">{error.message}</Alert> : null}
-      {data?.count === 0 ? <Text className="px-6 py-4">No shopper has chosen a bank transfer yet.</Text> : null}
-      {data?.count ? (
-        <Table>
-          <Table.Body>
-            {data.bank_transfers.map((transfer) => (
-              <TransferRow key={transfer.id} transfer={transfer} />
-            ))}
-          </Table.Body>
-        </Table>
-      ) : null}
+      <ListTable
+        title="Bank transfers"
+        hint="What shoppers were asked to transfer, and what has arrived"
+        list={list}
+        loaded={{ ...transfers, rows: transfers.data?.bank_transfers }}
+        columns={columns}
+        filters={filters}
+        searchFor="Reference"
+        empty={EMPTY}
+      />
     </Container>
   )
 }

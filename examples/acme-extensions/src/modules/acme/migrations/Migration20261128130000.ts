@@ -23,9 +23,14 @@ export class Migration20261128130000 extends Migration {
     this.addSql(
       "CREATE INDEX IF NOT EXISTS acme_bank_transfer_refund_transfer ON acme_bank_transfer_refund (transfer_id)"
     )
+    this.addSql(`CREATE TABLE IF NOT EXISTS acme_welcome_call (
+      id text PRIMARY KEY,
+      summary text NOT NULL CHECK (summary <> ''),
+      ${STANDARD})`)
   }
 
   override async down(): Promise<void> {
+    this.addSql("DROP TABLE IF EXISTS acme_welcome_call")
     this.addSql("DROP TABLE IF EXISTS acme_bank_transfer_refund")
     this.addSql("DROP TABLE IF EXISTS acme_bank_transfer")
   }

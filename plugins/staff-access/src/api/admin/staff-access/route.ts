@@ -1,11 +1,18 @@
 import { handle } from "@atrium/server"
 
 import { routes } from "../../../contracts"
+import { menuPages } from "../../../extension-points"
 import { admittedStaff } from "../../../use-cases/admitted-staff"
 
 export const GET = handle(routes, "GET /admin/staff-access", ({ req }) => {
   const { role, permissions, twoStep, requireTwoStep } = admittedStaff(req)
   return {
-    access: { role, permissions: [...permissions].sort(), two_step: twoStep, two_step_required: requireTwoStep },
+    access: {
+      role,
+      permissions: [...permissions].sort(),
+      two_step: twoStep,
+      two_step_required: requireTwoStep,
+      hidden_pages: menuPages.all().flatMap(({ page, permission }) => (permissions.has(permission) ? [] : [page])),
+    },
   }
 })
