@@ -98,16 +98,16 @@ test("what the cart never asked is asked on the request's page, and what hangs o
   await expect(page.getByRole("heading", { name: "What we need to know" })).toBeVisible()
   await page.waitForLoadState("networkidle")
   // Somebody who told us on the phone closes the task; the questions can be answered all the same.
-  const done = page.getByRole("button", { name: /^I have done this/ })
+  const done = page.getByRole("button", { name: /^Mark as done/ })
   await done.click()
   await expect(done).toHaveCount(0, { timeout: 20_000 })
 
   const form = page.getByRole("form", { name: "Open questions" })
-  await form.getByRole("button", { name: "Send these answers" }).click()
+  await form.getByRole("button", { name: "Send answers" }).click()
   await expect(form.locator("[aria-invalid='true']").first()).toBeVisible({ timeout: 20_000 })
   await expectAccessible(page)
   await answerAll(form)
-  await form.getByRole("button", { name: "Send these answers" }).click()
+  await form.getByRole("button", { name: "Send answers" }).click()
   await expect(form).toHaveCount(0, { timeout: 20_000 })
   await expect(page.getByText("As agreed").first()).toBeVisible()
 })
@@ -117,7 +117,7 @@ test("a wrong password and an unknown mailbox get the same answer", async ({ pag
   for (const email of ["ravi@customers.atrium.test", freshEmail()]) {
     await page.goto("/sign-in")
     await signIn(page, email, "not the password")
-    const alert = page.getByRole("alert").filter({ hasText: "do not belong together" })
+    const alert = page.getByRole("alert").filter({ hasText: "email or password is incorrect" })
     await expect(alert).toBeVisible({ timeout: 20_000 })
     await expect(page.getByLabel("Email")).toHaveValue(email)
     answers.push(await alert.innerText())
@@ -159,7 +159,7 @@ test("a forgotten password is set anew through the mailbox; the link works once"
   await page.getByRole("link", { name: "Sign in" }).click()
 
   await signIn(page, email, PASSWORD)
-  await expect(page.getByText("do not belong together")).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText("email or password is incorrect")).toBeVisible({ timeout: 20_000 })
   await signIn(page, email, "four very quiet words")
   await expect(page).toHaveURL("/account", { timeout: 20_000 })
 })

@@ -35,7 +35,7 @@ const enter = async (page: Page, name: string): Promise<{ id: string; email: str
   const provider = await inviteProvider(name)
   await page.goto(await linkFor(provider.email, /invited/))
   await passwordField(page).fill(PASSWORD)
-  await page.getByRole("button", { name: "Begin" }).click()
+  await page.getByRole("button", { name: "Set password" }).click()
   await expect(page).toHaveURL("/provider", { timeout: 20_000 })
   return provider
 }
@@ -52,11 +52,11 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   // The token is taken out of the address before anybody can look over a shoulder.
   await expect(page).toHaveURL("/provider/welcome")
   await passwordField(page).fill("short")
-  await page.getByRole("button", { name: "Begin" }).click()
+  await page.getByRole("button", { name: "Set password" }).click()
   await expect(page.getByText("Use at least 8 characters")).toBeVisible()
   await expectAccessible(page)
   await passwordField(page).fill(PASSWORD)
-  await page.getByRole("button", { name: "Begin" }).click()
+  await page.getByRole("button", { name: "Set password" }).click()
   await expect(page).toHaveURL("/provider", { timeout: 20_000 })
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Nila Sen")
   await expect(page.getByRole("heading", { name: "Your requests will appear here" })).toBeVisible()
@@ -70,17 +70,17 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   await expect(page.getByRole("heading", { name: "Your absences will appear here" })).toBeVisible()
   await page.getByLabel("First day").fill("2027-01-08")
   await page.getByLabel("Last day").fill("2027-01-04")
-  await page.getByRole("button", { name: "Add this absence" }).click()
+  await page.getByRole("button", { name: "Add absence" }).click()
   await expect(page.getByText("The last day comes before the first")).toBeVisible()
   await page.getByLabel("First day").fill("2027-01-04")
   await page.getByLabel("Last day").fill("2027-01-08")
   await page.getByLabel(/Reason/).fill("Pongal")
-  await page.getByRole("button", { name: "Add this absence" }).click()
+  await page.getByRole("button", { name: "Add absence" }).click()
   const absence = page.getByRole("listitem").filter({ hasText: "4 January 2027 to 8 January 2027" })
   await expect(absence).toContainText("Pongal")
   await expectFits(page)
   await expectAccessible(page)
-  await absence.getByRole("button", { name: /Take back/ }).click()
+  await absence.getByRole("button", { name: /Remove/ }).click()
   await expect(absence).toHaveCount(0)
 
   await page.getByRole("button", { name: "Sign out" }).click()
@@ -90,7 +90,9 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   await expectFits(page)
   await expectAccessible(page)
   await signIn(page, invited.email, "not the password")
-  await expect(page.getByText("This email and password do not open the portal")).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText("Your email or password is incorrect")).toBeVisible({
+    timeout: 20_000,
+  })
   await signIn(page, invited.email, PASSWORD)
   await expect(page).toHaveURL("/provider/absences", { timeout: 20_000 })
 
@@ -98,8 +100,8 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   await page.getByRole("button", { name: "Sign out" }).click()
   await page.goto(link)
   await passwordField(page).fill("another password")
-  await page.getByRole("button", { name: "Begin" }).click()
-  await expect(page.getByText("This invitation has been used, replaced or is too old")).toBeVisible({ timeout: 20_000 })
+  await page.getByRole("button", { name: "Set password" }).click()
+  await expect(page.getByText("This invitation was already used")).toBeVisible({ timeout: 20_000 })
 })
 
 test("a provider works a request to its end on a phone, and the customer gets one mail per public change", async ({
@@ -118,7 +120,7 @@ test("a provider works a request to its end on a phone, and the customer gets on
   await row.getByRole("link", { name: "Tara Menon" }).click()
   await expect(page).toHaveURL(`/provider/requests/${id}`)
   await expect(page.getByRole("link", { name: "Call +919876543210" })).toHaveAttribute("href", "tel:+919876543210")
-  await expect(page.getByRole("link", { name: `Write to ${bought.email}` })).toHaveAttribute(
+  await expect(page.getByRole("link", { name: `Email ${bought.email}` })).toHaveAttribute(
     "href",
     `mailto:${bought.email}`
   )
@@ -127,11 +129,11 @@ test("a provider works a request to its end on a phone, and the customer gets on
   await expectFits(page)
   await expectAccessible(page)
 
-  await page.getByRole("button", { name: "Begin the work" }).click()
-  await expect(page.getByText("The customer is told by mail that the work has begun.")).toBeVisible()
-  await page.getByRole("button", { name: "Not yet" }).click()
-  await page.getByRole("button", { name: "Begin the work" }).click()
-  await page.getByRole("button", { name: "Yes, begin" }).click()
+  await page.getByRole("button", { name: "Start work" }).click()
+  await expect(page.getByText("We'll email the customer that work has started.")).toBeVisible()
+  await page.getByRole("button", { name: "Cancel" }).click()
+  await page.getByRole("button", { name: "Start work" }).click()
+  await page.getByRole("button", { name: "Yes, start" }).click()
   await expect(page.getByRole("button", { name: "Mark as completed" })).toBeVisible()
 
   await page
@@ -139,17 +141,17 @@ test("a provider works a request to its end on a phone, and the customer gets on
     .first()
     .click()
   await page
-    .getByRole("button", { name: /^It waits:/ })
+    .getByRole("button", { name: /^Mark as waiting:/ })
     .first()
     .click()
-  await page.getByRole("button", { name: "Let it wait" }).click()
-  await expect(page.getByText("Say what it is waiting for")).toBeVisible()
+  await page.getByRole("button", { name: "Mark as waiting", exact: true }).click()
+  await expect(page.getByText("Enter what it's waiting for")).toBeVisible()
   await page.getByLabel("What is it waiting for?").fill("The PAN card")
-  await page.getByRole("button", { name: "Let it wait" }).click()
+  await page.getByRole("button", { name: "Mark as waiting", exact: true }).click()
   await expect(page.getByText("Waiting: The PAN card")).toBeVisible()
   await expectAccessible(page)
   await page
-    .getByRole("button", { name: /^Go on:/ })
+    .getByRole("button", { name: /^Resume:/ })
     .first()
     .click()
   await expect(page.getByText("Waiting: The PAN card")).toHaveCount(0)
@@ -161,14 +163,14 @@ test("a provider works a request to its end on a phone, and the customer gets on
   await expect(done).toHaveCount(1)
 
   await page.getByRole("textbox", { name: "Add a note" }).fill("Called, sends the papers on Monday.")
-  await page.getByRole("button", { name: "Add the note" }).click()
+  await page.getByRole("button", { name: "Add note" }).click()
   await expect(page.getByRole("listitem").filter({ hasText: "Called, sends the papers on Monday." })).toContainText(
     "You"
   )
 
   await page.getByRole("button", { name: "Mark as completed" }).click()
   await expect(page.getByText(/tasks are still open/)).toBeVisible()
-  await page.getByRole("button", { name: "Yes, it is done" }).click()
+  await page.getByRole("button", { name: "Yes, complete" }).click()
   await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible()
   await expect(page.getByRole("button", { name: "Mark as completed" })).toHaveCount(0)
   await page.goto("/provider")
@@ -207,6 +209,6 @@ test("a provider sees nothing of what is another's, and nothing at all once it i
   await expect(page.getByText("Your access is suspended")).toBeVisible()
   await expectAccessible(page)
   await signIn(page, provider.email, PASSWORD)
-  await expect(page.getByText("Ask the shop why, and when you may work again.").first()).toBeVisible()
+  await expect(page.getByText("Contact the shop to find out why and when you can work again.").first()).toBeVisible()
   await expect(page).toHaveURL(/\/provider\/sign-in/)
 })

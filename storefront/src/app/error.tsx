@@ -20,8 +20,8 @@ const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset
   return (
     <Container width="form" className="grid gap-8 py-20 sm:py-28">
       <div role="alert">
-        <PageHeading title="This page did not load">
-          The shop did not answer as it should. Nothing you entered is lost. Try again in a moment.
+        <PageHeading title="This page didn't load">
+          Something went wrong on our side. Nothing you entered is lost. Try again in a moment.
         </PageHeading>
       </div>
       <div>
@@ -31,7 +31,7 @@ const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset
       </div>
       {error.digest ? (
         <p className="text-sm text-ink-soft">
-          If it stays, tell us this code: <span className="font-mono">{error.digest}</span>
+          If the problem persists, contact us with this code: <span className="font-mono">{error.digest}</span>
         </p>
       ) : null}
     </Container>

@@ -5,7 +5,7 @@ const NotFound = () => (
   <Container width="form" className="grid gap-8 py-20 sm:py-28">
     <Motif category="legal" seed="not-found" className="size-28" />
     <PageHeading title="Page not found">
-      The address may be mistyped, or what was here is no longer offered.
+      Check the address. This page may have moved, or the service is no longer offered.
     </PageHeading>
     <div className="flex flex-wrap gap-3">
       <ButtonLink href="/#services">See all services</ButtonLink>

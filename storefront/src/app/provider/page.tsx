@@ -7,7 +7,7 @@ import { openRequests, requireProvider } from "@/features/provider/queries"
 import { currentLocale } from "@/lib/medusa"
 import { ButtonLink, PageHeading } from "@/lib/ui"
 
-export const metadata: Metadata = { title: "What needs you now" }
+export const metadata: Metadata = { title: "What needs your attention" }
 
 const ProviderPage = async () => {
   const { provider, token } = await requireProvider("/provider")

@@ -8,11 +8,10 @@ export const metadata: Metadata = { title: "Choose a new password", robots: { in
 
 const ResetPasswordPage = () => (
   <Container width="form" className="grid gap-10 py-16 sm:py-24">
-    <PageHeading title="Choose a new password">You use it from now on to sign in.</PageHeading>
+    <PageHeading title="Choose a new password">You'll use it to sign in from now on.</PageHeading>
     <noscript>
-      <Alert tone="amber" title="This page needs JavaScript">
-        The link’s secret part is never sent to us by itself; only a script can read it. Switch JavaScript on for this
-        page.
+      <Alert tone="amber" title="This page requires JavaScript">
+        Only a script can read the secret part of your link. Turn on JavaScript for this page, then reload it.
       </Alert>
     </noscript>
     <ResetPasswordForm

@@ -22,14 +22,14 @@ const SignInPage = async ({ searchParams }: { searchParams: Search }) => {
       </PageHeading>
       <SignInForm action={signIn} next={next} forgotPath="/forgot-password" />
       <p className="text-ink-soft">
-        No account yet?{" "}
+        Don't have an account?{" "}
         <Link
           href={`/register?${new URLSearchParams({ next }).toString()}`}
           className="text-ink underline underline-offset-4"
         >
           Create one
         </Link>
-        . To track one request you need no account:{" "}
+        . You don't need an account to track a request:{" "}
         <Link href="/track" className="text-ink underline underline-offset-4">
           use its reference number
         </Link>

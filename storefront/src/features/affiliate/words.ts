@@ -15,8 +15,8 @@ export const daysWords = (days: number): string => (days === 1 ? "1 day" : `${da
 
 /** Each figure of a currency: its name, and what it means. */
 export const FIGURES = {
-  payable: { label: "Payable", meaning: "Earned, and the time for refunds is over." },
-  pending: { label: "In holding period", meaning: "Earned; payable when the time for refunds is over." },
+  payable: { label: "Payable", meaning: "Earned, and the refund period is over." },
+  pending: { label: "In holding period", meaning: "Earned; payable when the refund period is over." },
   held: { label: "Held for review", meaning: "We review it and decide. No action needed." },
   paid: { label: "Paid out", meaning: "What you have received so far." },
 } as const satisfies Record<AffiliatePurpose, { label: string; meaning: string }>
@@ -43,15 +43,15 @@ export const commissionWords = (commission: CommissionView, locale: string): str
     case "approved":
       return `Payable from ${matures}.`
     case "payable":
-      return "Earned, and the time for refunds is over."
+      return "Earned, and the refund period is over."
     case "paid":
       return "Paid to you."
     case "held":
       return "We review it and decide. No action needed."
     case "void":
       return commission.refunded_amount > 0
-        ? "The purchase was refunded, so nothing is owed."
-        : "Taken back: nothing is owed for this purchase."
+        ? "The purchase was refunded, so there's no commission."
+        : "Reversed: no commission for this purchase."
   }
 }
 
@@ -78,25 +78,25 @@ const standing = (metrics: MetricsView, locale: string): string => {
   const payable = amounts(metrics, "payable", locale)
   const pending = amounts(metrics, "pending", locale)
   if (payable && pending) return `You have ${payable} payable, and ${pending} more in its holding period.`
-  if (payable) return `You have ${payable} payable. The time for refunds is over.`
+  if (payable) return `You have ${payable} payable. The refund period is over.`
   if (metrics.currencies.some((currency) => currency.payable < 0))
-    return "A purchase was refunded after you were paid for it: your next earnings make up for it first."
+    return "A purchase was refunded after you were paid for it. We deduct it from your next earnings."
   if (pending) return `You have earned ${pending}. It becomes payable when its holding period ends.`
-  if (metrics.conversions > 0) return "Nothing is owed to you right now."
-  if (metrics.clicks > 0) return "People follow your link. Your first sale will show here."
-  return "Share your link: whoever buys after following it earns you a commission."
+  if (metrics.conversions > 0) return "You have no balance right now."
+  if (metrics.clicks > 0) return "Your link has clicks. Your first sale will appear here."
+  return "Share your link to earn a commission on each purchase made through it."
 }
 
 /** The programme's promise in sentences, to be read before joining and after. */
 export const termsSentences = (terms: TermsView, locale: string): string[] => [
   terms.rate_bp === null
     ? (terms.description ?? "You earn on the services named below.")
-    : `You earn ${rateWords(terms.rate_bp, locale)} of what is paid for a service, without tax.`,
-  `A purchase counts within ${daysWords(terms.window_days)} of a visit through your link. When several affiliates brought the same visitor, the ${
+    : `You earn ${rateWords(terms.rate_bp, locale)} of the price paid for a service, excluding tax.`,
+  `You earn on purchases made within ${daysWords(terms.window_days)} of a visit through your link. If several affiliates referred the same visitor, the ${
     terms.attribution === "last_click" ? "last" : "first"
-  } link followed counts.`,
+  } link they followed counts.`,
   terms.holding_days === 0
-    ? "A commission is payable at once."
-    : `A commission is payable ${daysWords(terms.holding_days)} after the payment, when the time for refunds is over.`,
-  "What is refunded earns nothing: the difference is taken back. Your own purchases are held.",
+    ? "A commission is payable immediately."
+    : `A commission is payable ${daysWords(terms.holding_days)} after the payment, when the refund period is over.`,
+  "Refunds reduce your commission. Your own purchases are held for review.",
 ]

@@ -17,14 +17,14 @@ import { endSession, rememberNext, sessionToken, startSession, takeNext } from "
 const customerAuth = passwordAuth("customer")
 
 // One sentence for an unknown mailbox and for a wrong password, so that nobody learns who has an account.
-const NO_MATCH = "This email and password do not belong together. Check both, or set a new password."
+const NO_MATCH = "Your email or password is incorrect. Check both, or reset your password."
 const TRY_AGAIN = "We couldn't send the email. Check the address and try again."
-const OLD_LINK = "This link has been used or is too old. Ask for a new one."
+const OLD_LINK = "This link was already used or has expired. Request a new one."
 
 /** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
 const problem = (error: unknown, said: string): string => {
   if (!isApiError(error)) throw error
-  if (error.status === 429) return "Those were many attempts in a short time. Wait a minute, then try again."
+  if (error.status === 429) return "Too many attempts. Wait a minute, then try again."
   if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
   return said
 }

@@ -9,7 +9,7 @@ export const durationWords = (workingDays: number): string => {
 /** "2 questions, 1 optional" */
 export const questionCountWords = (required: number, optional: number): string => {
   const total = required + optional
-  if (total === 0) return "Nothing more than your name and how to reach you."
+  if (total === 0) return "Just your name and contact details."
   const questions = total === 1 ? "one question" : `${total} questions`
   if (optional === 0) return `Your name, how to reach you, and answers to ${questions}.`
   return `Your name, how to reach you, and answers to ${questions} (${optional} optional).`

@@ -115,7 +115,7 @@ const PAYMENT_LABELS: Readonly<Record<string, string>> = {
 
 /** What a customer reads about an order: cancelled or done first, else how its payment stands. */
 export const orderStatusLabel = (status: string, paymentStatus: string | null): string => {
-  if (status === "canceled") return "Cancelled"
+  if (status === "canceled") return "Canceled"
   if (status === "completed") return "Completed"
   return PAYMENT_LABELS[paymentStatus ?? ""] ?? "Waiting for payment"
 }

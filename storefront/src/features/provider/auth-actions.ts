@@ -15,10 +15,10 @@ import { endProviderSession, startProviderSession } from "./session"
 const providerAuth = passwordAuth("provider")
 
 // One sentence for an unknown mailbox, a wrong password and a mailbox that is no provider's.
-const NO_MATCH = "This email and password do not open the portal. Check both, or set a new password."
-const SUSPENDED = "Your access is suspended. Ask the shop why, and when you may work again."
-const OLD_LINK = "This link has been used or is too old. Ask for a new one."
-const OLD_INVITATION = "This invitation has been used, replaced or is too old. Ask the shop for a new one."
+const NO_MATCH = "Your email or password is incorrect. Check both, or reset your password."
+const SUSPENDED = "Your access is suspended. Contact the shop to find out why and when you can work again."
+const OLD_LINK = "This link was already used or has expired. Request a new one."
+const OLD_INVITATION = "This invitation was already used, was replaced, or has expired. Ask the shop for a new one."
 
 /** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
 const problem = (error: unknown, said: string): string => {

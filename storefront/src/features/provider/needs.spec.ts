@@ -50,7 +50,7 @@ describe("what needs the provider now", () => {
 
   it("says it in one sentence", () => {
     const none = { due: [], fresh: [], waiting: [], going: [] }
-    expect(needsWords(none)).toBe("Nothing needs you now.")
+    expect(needsWords(none)).toBe("Nothing needs your attention.")
   })
 })
 

@@ -52,5 +52,5 @@ export const needsWords = ({ due, fresh, waiting, going }: Needs<PortalRequest>)
   )
   if (parts.length) return `${parts.join(", ")}.`
   if (waiting.length || going.length) return "Nothing is urgent. Your work in progress is below."
-  return "Nothing needs you now."
+  return "Nothing needs your attention."
 }

@@ -73,7 +73,7 @@ export const moveTask = async (
 ): Promise<ActionState> => {
   const reason = text(form, "reason")
   const holder = text(form, "holder")
-  if (to === "waiting" && !reason) return { errors: { reason: "Say what it is waiting for" } }
+  if (to === "waiting" && !reason) return { errors: { reason: "Enter what it's waiting for" } }
   const body = ChangePortalTask.safeParse({
     status: to,
     // What was waited for has come: the task is the team's again.

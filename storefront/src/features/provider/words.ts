@@ -11,14 +11,14 @@ export const statusTone = (status: ServiceRequestStatus): Tone => {
 /** What the provider presses to move a request on. `asks` is what there is to know before. */
 export const MOVES: Readonly<Partial<Record<ServiceRequestStatus, { label: string; asks: string; yes: string }>>> = {
   in_progress: {
-    label: "Begin the work",
-    asks: "The customer is told by mail that the work has begun.",
-    yes: "Yes, begin",
+    label: "Start work",
+    asks: "We'll email the customer that work has started.",
+    yes: "Yes, start",
   },
   completed: {
     label: "Mark as completed",
-    asks: "The customer is told by mail that the work is done. This cannot be taken back.",
-    yes: "Yes, it is done",
+    asks: "We'll email the customer that the work is done. You can't undo this.",
+    yes: "Yes, complete",
   },
 }
 

@@ -27,7 +27,7 @@ const WORDS = {
   },
   gateway_timeout: {
     title: "Your bank is taking longer than usual",
-    advice: "We keep checking and email you when your bank has answered. Please don't pay again yet.",
+    advice: "We'll email you when your bank responds. Don't pay again yet.",
     canRetry: false,
   },
   gateway_unavailable: {

@@ -67,7 +67,7 @@ export const factErrors = (values: Omit<PurchaseValues, "card">, questions: read
   })
   const errors: FieldErrors = {}
   for (const issue of parsed.error?.issues ?? []) errors[fieldKey(issue.path)] ??= issue.message
-  if (!values.consent) errors.consent = "Tick the box to continue"
+  if (!values.consent) errors.consent = "Check the box to continue"
   return errors
 }
 

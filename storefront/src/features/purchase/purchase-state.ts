@@ -6,9 +6,9 @@ export const provisioningPending = (purchase: Pick<PurchaseState, "items" | "ser
 
 /** When somebody calls, in words. */
 export const contactWords = (hours: number | null): string => {
-  if (!hours) return "A specialist contacts you to go through what you need."
+  if (!hours) return "A specialist will contact you to go over what you need."
   const time = hours === 1 ? "one working hour" : `${hours} working hours`
-  return `A specialist contacts you within ${time} to go through what you need.`
+  return `A specialist will contact you within ${time} to go over what you need.`
 }
 
 /** The page that shows a purchase in this state. */

@@ -52,7 +52,7 @@ export const answerQuestions = async (
   const { token } = await requireCustomer(page(requestId))
   try {
     const request = await findRequest(token, requestId)
-    if (!request) return { errors: {}, problem: "This request is not there any more." }
+    if (!request) return { errors: {}, problem: "This request no longer exists." }
     const questions = questionsOf(request)
     const typed = answersFromForm(form, questions)
     const all = { ...request.intake.answers, ...typed }

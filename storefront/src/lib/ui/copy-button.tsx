@@ -31,7 +31,7 @@ export const CopyButton = ({ text, label }: { text: string; label: string }) => 
         {state === "copied" ? "Copied" : "Copy"}
       </Button>
       <span role="status" className="sr-only">
-        {state === "copied" ? "Copied" : state === "refused" ? "Your browser did not allow copying" : ""}
+        {state === "copied" ? "Copied" : state === "refused" ? "Your browser blocked copying" : ""}
       </span>
     </>
   )

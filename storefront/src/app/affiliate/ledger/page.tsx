@@ -12,7 +12,7 @@ import { requireCustomer } from "@/features/auth/queries"
 import { currentLocale } from "@/lib/medusa"
 import { BackIcon, ButtonLink, EmptyState, PageHeading } from "@/lib/ui"
 
-export const metadata: Metadata = { title: "What a figure is made of", robots: { index: false } }
+export const metadata: Metadata = { title: "Transactions", robots: { index: false } }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
@@ -45,7 +45,7 @@ const LedgerPage = async ({ searchParams }: { searchParams: Search }) => {
           eyebrow={`${FIGURES[purpose].label} · ${currencyCode.toUpperCase()}`}
           title={formatMoney(figure, currencyCode, locale)}
         >
-          {FIGURES[purpose].meaning} It is the sum of these bookings, which are never changed.
+          {FIGURES[purpose].meaning} This is the sum of these transactions. A transaction is never changed.
         </PageHeading>
         {count === 0 ? (
           <EmptyState title="No transactions yet" action={<ButtonLink href="/affiliate">All figures</ButtonLink>}>

@@ -15,8 +15,9 @@ const ProviderAbsencesPage = async () => {
   return (
     <PortalFrame current="/provider/absences">
       <PageHeading title="Absences">
-        While you are away, new requests go to others. What is yours already stays with you: tell the shop when somebody
-        else should take it. Days count in your time zone, {provider.time_zone.replaceAll("_", " ")}.
+        While you're away, new requests go to other providers. The requests you already have stay with you; tell the
+        shop if another provider should take over. Days are in your time zone, {provider.time_zone.replaceAll("_", " ")}
+        .
       </PageHeading>
       <AbsenceList absences={absences} locale={locale} timeZone={provider.time_zone} />
       <section aria-labelledby="add-title" className="grid gap-5 lg:max-w-[35rem]">

@@ -21,15 +21,13 @@ const ProviderRequestsPage = async ({ searchParams }: { searchParams: Search }) 
   const path = q ? `/provider/requests?${new URLSearchParams({ q }).toString()}` : "/provider/requests"
   return (
     <PortalFrame current="/provider/requests">
-      <PageHeading title="All requests">
-        Everything that is in your hands or was finished by you, newest first.
-      </PageHeading>
+      <PageHeading title="All requests">Requests assigned to you, open and completed, newest first.</PageHeading>
       <form role="search" aria-label="Your requests" className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-56">
           <Input id="q" name="q" type="search" label="Name, email, or reference number" defaultValue={q} />
         </div>
         <Button type="submit" variant="secondary">
-          Find
+          Search
         </Button>
       </form>
       {requests.length > 0 ? (
@@ -39,8 +37,8 @@ const ProviderRequestsPage = async ({ searchParams }: { searchParams: Search }) 
           ))}
         </ul>
       ) : (
-        <EmptyState title={q ? "Nothing matches" : "Your requests will appear here"}>
-          {q ? "Try a part of the name, or the reference number." : "They stay here when they are done."}
+        <EmptyState title={q ? "No requests match" : "Your requests will appear here"}>
+          {q ? "Try part of a name, or the reference number." : "Completed requests stay here."}
         </EmptyState>
       )}
       <Pager path={path} offset={offset} limit={PAGE} count={count} />

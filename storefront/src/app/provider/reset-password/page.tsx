@@ -9,12 +9,11 @@ export const metadata: Metadata = { title: "Choose a new password" }
 const ProviderResetPasswordPage = () => (
   <Container width="form" className="grid gap-8 py-10 sm:py-20">
     <PageHeading eyebrow="For providers" title="Choose a new password">
-      You use it from now on to sign in.
+      You'll use it to sign in from now on.
     </PageHeading>
     <noscript>
-      <Alert tone="amber" title="This page needs JavaScript">
-        The link’s secret part is never sent to us by itself; only a script can read it. Switch JavaScript on for this
-        page.
+      <Alert tone="amber" title="This page requires JavaScript">
+        Only a script can read the secret part of your link. Turn on JavaScript for this page, then reload it.
       </Alert>
     </noscript>
     <ResetPasswordForm

@@ -19,17 +19,17 @@ const ProviderSignInPage = async ({ searchParams }: { searchParams: Search }) =>
   if (admission.state === "in") redirect(next)
   return (
     <Container width="form" className="grid gap-8 py-10 sm:py-20">
-      <PageHeading eyebrow="For providers" title="Sign in to your work">
-        See what needs you now, work on your requests, and tell us when you are away.
+      <PageHeading eyebrow="For providers" title="Sign in to the provider portal">
+        See what needs your attention, work on your requests, and add absences.
       </PageHeading>
       {admission.state === "suspended" || search.suspended ? (
         <Alert tone="amber" title="Your access is suspended">
-          Ask the shop why, and when you may work again.
+          Contact the shop to find out why and when you can work again.
         </Alert>
       ) : null}
       <SignInForm action={signInProvider} next={next} forgotPath="/provider/forgot-password" />
       <p className="text-ink-soft">
-        Providers are invited by mail. Looking for something you bought?{" "}
+        Providers are invited by email. Looking for something you bought?{" "}
         <Link href="/account" className="text-ink underline underline-offset-4">
           Go to your account
         </Link>

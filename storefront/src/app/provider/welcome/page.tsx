@@ -8,12 +8,12 @@ export const metadata: Metadata = { title: "Welcome" }
 const ProviderWelcomePage = () => (
   <Container width="form" className="grid gap-8 py-10 sm:py-20">
     <PageHeading eyebrow="For providers" title="Choose a password">
-      With it you sign in from now on. If you have a customer account with the same email, it gets this password, too.
+      You'll use it to sign in from now on. If you also have a customer account with this email, this becomes its
+      password too.
     </PageHeading>
     <noscript>
-      <Alert tone="amber" title="This page needs JavaScript">
-        The link’s secret part is never sent to us by itself; only a script can read it. Switch JavaScript on for this
-        page.
+      <Alert tone="amber" title="This page requires JavaScript">
+        Only a script can read the secret part of your link. Turn on JavaScript for this page, then reload it.
       </Alert>
     </noscript>
     <WelcomeForm />

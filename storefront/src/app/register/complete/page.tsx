@@ -15,9 +15,8 @@ const CompleteRegistrationPage = () => (
       Your email address is confirmed. Tell us your name and choose a password.
     </PageHeading>
     <noscript>
-      <Alert tone="amber" title="This page needs JavaScript">
-        The secret part of the link is never sent to us automatically; only a script can read it. Turn on JavaScript for
-        this page.
+      <Alert tone="amber" title="This page requires JavaScript">
+        Only a script can read the secret part of your link. Turn on JavaScript for this page, then reload it.
       </Alert>
     </noscript>
     <CompleteRegistrationForm />

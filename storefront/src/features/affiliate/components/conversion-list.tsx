@@ -35,8 +35,8 @@ const Conversion = ({ commission, locale }: { commission: CommissionView; locale
 export const ConversionList = ({ commissions, locale }: { commissions: readonly CommissionView[]; locale: string }) =>
   commissions.length === 0 ? (
     <p className="max-w-[62ch] text-ink-soft">
-      Each sale you bring will appear here: the service, what you earn on it, and when it is payable. Who bought it
-      stays between the buyer and us.
+      Each sale from your link will appear here: the service, what you earn, and when it's payable. You won't see who
+      bought it.
     </p>
   ) : (
     <ul className="border-b border-line">

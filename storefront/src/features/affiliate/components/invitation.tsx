@@ -9,7 +9,7 @@ const HERE = new URLSearchParams({ next: "/affiliate" }).toString()
 
 const SignInFirst = () => (
   <div className="grid gap-4">
-    <p className="text-ink-soft">You join with your customer account, so that we know whom to pay.</p>
+    <p className="text-ink-soft">Join with your customer account so we know who to pay.</p>
     <ButtonLink href={`/sign-in?${HERE}`} size="lg" full>
       Sign in to join
     </ButtonLink>
@@ -40,8 +40,8 @@ export const Invitation = ({
               : `Earn ${rateWords(terms.rate_bp, locale)} on what you recommend`
           }
         >
-          Share a link. When somebody follows it and buys a service, a part of what they paid is yours, and you see each
-          step of it here.
+          Share a link. When a customer follows it and buys a service, you earn a share of what they paid. Track every
+          step here.
         </PageHeading>
         <section aria-labelledby="terms-title" className="grid gap-5">
           <h2 id="terms-title" className="text-2xl">
@@ -57,10 +57,10 @@ export const Invitation = ({
     </div>
   ) : (
     <EmptyState
-      title="Nobody new can join right now"
-      action={<ButtonLink href="/#services">See the services</ButtonLink>}
+      title="The program is closed to new affiliates"
+      action={<ButtonLink href="/#services">View services</ButtonLink>}
     >
-      When we take affiliates again, the terms will appear here and you can join in one step.
+      When it reopens, the terms will appear here and you can join in one step.
     </EmptyState>
   )
 

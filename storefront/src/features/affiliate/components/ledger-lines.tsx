@@ -9,7 +9,7 @@ const signed = (line: LineView, locale: string): string =>
 
 /** The bookings of a figure, newest first: a plus raises it, a minus lowers it. */
 export const LedgerLines = ({ lines, locale }: { lines: readonly LineView[]; locale: string }) => (
-  <ul aria-label="Bookings" className="border-b border-line">
+  <ul aria-label="Transactions" className="border-b border-line">
     {lines.map((line) => (
       <li key={line.id} className="grid grid-cols-[1fr_auto] items-baseline gap-x-6 gap-y-1 border-t border-line py-3">
         <p>{line.description}</p>

@@ -38,13 +38,13 @@ describe("an affiliate's page", () => {
     expect(html).toContain("₹333.27")
   })
 
-  it("says what will stand where nothing is yet", () => {
+  it("shows what will appear where nothing is yet", () => {
     const html = page({
       metrics: someMetrics({}, { clicks: 0, conversions: 0, conversion_rate: null, currencies: [] }),
     })
     expect(html).toContain("Share your link")
     expect(html).toContain("After your first sale")
-    expect(html).toContain("Each sale you bring will appear here")
+    expect(html).toContain("Each sale from your link will appear here")
   })
 
   it("offers no link while the code is suspended, and says what that means", () => {

@@ -33,8 +33,8 @@ export const Portal = ({ affiliate, metrics, links, commissions, count, offset, 
     <div className="grid gap-8 lg:grid-cols-[1fr_19rem] lg:gap-12">
       {affiliate.status === "suspended" ? (
         <Alert tone="red" title="Your code is suspended.">
-          New visits and sales are not credited to you. What you have earned stays yours. Write to us if you think this
-          is wrong.
+          New visits and sales aren't credited to you. You keep what you've earned. Contact us if you think this is a
+          mistake.
         </Alert>
       ) : (
         <ShareLink affiliate={affiliate} links={links} />

@@ -15,7 +15,7 @@ export const Terms = ({ terms, locale }: { terms: TermsView; locale: string }) =
         <dl className="max-w-[36rem] border-b border-line">
           {terms.exceptions.map(({ service_id, service, rate_bp, description }) => (
             <div key={service_id} className="flex items-baseline justify-between gap-6 border-t border-line py-2">
-              <dt>{service ?? "A service that is not on sale now"}</dt>
+              <dt>{service ?? "A service that's not currently for sale"}</dt>
               <dd className="figures">{rate_bp === null ? description : rateWords(rate_bp, locale)}</dd>
             </div>
           ))}

@@ -13,7 +13,7 @@ export const ForgotPasswordForm = ({ action, sent }: { action: FormAction; sent:
     busy="Sending…"
     done={
       <Alert tone="accent" title={sent}>
-        It works once and for a short time. Check your spam folder too.
+        It works once and expires soon. Check your spam folder too.
       </Alert>
     }
   >

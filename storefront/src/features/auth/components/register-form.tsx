@@ -13,7 +13,8 @@ export const RegisterForm = ({ next }: { next: string }) => (
     busy="Sending…"
     done={
       <Alert tone="accent" title="Check your email">
-        We sent you a link to finish creating your account. It works once, for 24 hours. Check your spam folder too.
+        We sent you a link to finish creating your account. It works once and expires in 24 hours. Check your spam
+        folder too.
       </Alert>
     }
   >

@@ -60,11 +60,8 @@ const NothingFound = ({ search }: { search: Search }) =>
       Try a shorter word, for example “tax” or “visa”, or look through all services.
     </EmptyState>
   ) : (
-    <EmptyState
-      title="The first services are on their way"
-      picture={<Motif category="accounting" seed="empty" className="size-24" />}
-    >
-      What you can buy here will be listed with its price and how long it takes. Already bought something? Your
-      reference number works on the tracking page.
+    <EmptyState title="No services yet" picture={<Motif category="accounting" seed="empty" className="size-24" />}>
+      Services will appear here with their price and how long they take. Already bought something? Your reference number
+      works on the tracking page.
     </EmptyState>
   )

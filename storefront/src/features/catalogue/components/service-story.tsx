@@ -70,7 +70,7 @@ const ANSWERS = [
   {
     question: "When does work start?",
     answer:
-      "As soon as your payment is confirmed. You get a reference number right away, by email too, and a specialist contacts you to go through the details.",
+      "As soon as your payment is confirmed. You get a reference number right away, by email too, and a specialist will contact you to go over the details.",
   },
   {
     question: "How do I check progress?",
@@ -79,12 +79,12 @@ const ANSWERS = [
   },
   {
     question: "What if I don't have all my documents yet?",
-    answer: "You can buy now and send documents later. What is missing becomes a task with your name on it.",
+    answer: "You can buy now and send documents later. Anything missing becomes a task for you.",
   },
   {
     question: "Is the price final?",
     answer:
-      "You see the whole amount before you pay, and nothing is added afterwards. Where tax comes on top of the price shown here, the purchase page lists it.",
+      "You see the full amount before you pay, and nothing is added later. If tax isn't included in the price shown here, the purchase page lists it.",
   },
 ] as const
 

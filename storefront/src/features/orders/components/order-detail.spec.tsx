@@ -18,7 +18,7 @@ const order = fc.record({
   id: fc.uuid(),
   number: fc.integer({ min: 1, max: 99_999 }),
   date: fc.constant("2026-11-21T09:00:00.000Z"),
-  statusLabel: fc.constantFrom("Paid", "Cancelled", "Refunded"),
+  statusLabel: fc.constantFrom("Paid", "Canceled", "Refunded"),
   total: amount,
   currencyCode: fc.constantFrom("inr", "usd", "eur"),
   lines: fc.array(line, { minLength: 1, maxLength: 4 }),

@@ -41,7 +41,7 @@ export const AbsenceForm = () => {
         id="reason"
         name="reason"
         label="Reason"
-        hint="Only the shop sees it."
+        hint="Only the shop can see this."
         optional
         maxLength={500}
         defaultValue={state.typed.reason}
@@ -49,7 +49,7 @@ export const AbsenceForm = () => {
       />
       <div>
         <Button type="submit" busy={pending} busyLabel="Saving…">
-          Add this absence
+          Add absence
         </Button>
       </div>
     </form>

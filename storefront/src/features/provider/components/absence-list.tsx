@@ -18,7 +18,7 @@ export const AbsenceList = ({
   if (absences.length === 0)
     return (
       <EmptyState title="Your absences will appear here">
-        Tell us below when you are away, and requests that would fall into that time go to somebody else.
+        Add an absence below, and new requests during that time go to other providers.
       </EmptyState>
     )
   return (
@@ -33,7 +33,7 @@ export const AbsenceList = ({
             </div>
             <ActionButton
               action={removeAbsence.bind(null, absence.id)}
-              label="Take back"
+              label="Remove"
               about={days}
               variant="secondary"
               size="sm"

@@ -76,7 +76,7 @@ export const ConfirmedAction = ({
       <div className="flex flex-wrap items-start gap-3">
         <ActionButton action={action} label={yes} />
         <Button variant="secondary" onClick={() => setAsking(false)}>
-          Not yet
+          Cancel
         </Button>
       </div>
     </div>

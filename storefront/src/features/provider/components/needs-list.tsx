@@ -6,9 +6,9 @@ import { type Reader, RequestRow } from "./request-row"
 
 const GROUPS: readonly { key: keyof Needs<RequestView>; title: string; about: string }[] = [
   { key: "due", title: "Due soon", about: `Something is due within ${SOON_DAYS} days, or is late.` },
-  { key: "fresh", title: "New", about: "Get in touch with the customer, then begin." },
-  { key: "going", title: "Under way", about: "Work goes on, nothing presses." },
-  { key: "waiting", title: "Waiting for somebody else", about: "A client or an authority has the next step." },
+  { key: "fresh", title: "New", about: "Contact the customer, then start work." },
+  { key: "going", title: "In progress", about: "Nothing due soon." },
+  { key: "waiting", title: "Waiting for others", about: "A client or an authority has the next step." },
 ]
 
 /** Open requests by what they need of the reader; what presses stands first. */
@@ -16,8 +16,8 @@ export const NeedsList = ({ requests, reader }: { requests: readonly RequestView
   if (requests.length === 0)
     return (
       <EmptyState title="Your requests will appear here">
-        When a customer buys something that fits you, the request is assigned to you and you get a mail with all you
-        need to begin.
+        When a customer buys a service you provide, we assign the request to you and email you everything you need to
+        start.
       </EmptyState>
     )
   const needs = needsOf(requests, reader.now)

@@ -66,7 +66,7 @@ export const Notes = ({
         {state.errors.notes ? null : <Refusal state={state} />}
         <div>
           <Button type="submit" variant="secondary" busy={pending} busyLabel="Saving…">
-            Add the note
+            Add note
           </Button>
         </div>
       </form>

@@ -36,7 +36,7 @@ const Customer = ({ customer }: Pick<RequestDetailView, "customer">) => (
         prefetch={false}
         className="max-w-full break-all"
       >
-        Write to {customer.email}
+        Email {customer.email}
       </ButtonLink>
     </div>
   </div>
@@ -46,7 +46,7 @@ const Told = ({ request, locale }: { request: RequestDetailView; locale: string 
   <dl className="grid gap-5">
     <div className="grid gap-1">
       <dt className="text-sm text-ink-soft">What the customer needs</dt>
-      <dd className="max-w-[62ch] whitespace-pre-line">{request.requirements || "Nothing was written down."}</dd>
+      <dd className="max-w-[62ch] whitespace-pre-line">{request.requirements || "No requirements were given."}</dd>
     </div>
     {questionsOf(request).map((question) => {
       const answer = request.intake.answers[question.id]
@@ -81,7 +81,7 @@ export const RequestDetail = ({
   })
   const facts = [
     { term: "Payment", value: paymentWords(request, locale, timeZone) },
-    { term: "Bought", value: dayWords(request.created_at, locale, timeZone) },
+    { term: "Purchased", value: dayWords(request.created_at, locale, timeZone) },
     { term: "Due", value: request.due_at ? dayWords(request.due_at, locale, timeZone) : "No date set" },
   ]
   return (
@@ -166,6 +166,6 @@ const openTasksWords = ({ work }: RequestDetailView, to: RequestDetailView["stat
 }
 
 const paymentWords = ({ payment }: RequestDetailView, locale: string, timeZone: string): string => {
-  if (!payment.confirmed) return "Paid back"
+  if (!payment.confirmed) return "Refunded"
   return payment.confirmed_at ? `Confirmed on ${dayWords(payment.confirmed_at, locale, timeZone)}` : "Confirmed"
 }

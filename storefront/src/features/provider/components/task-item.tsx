@@ -31,7 +31,7 @@ export const TaskItem = ({ requestId, task, locale, timeZone }: TaskProps) => {
     isOpen(task) && task.blocked ? "starts after the previous steps" : null,
     isOpen(task) && task.due_at ? `by ${dayWords(task.due_at, locale, timeZone)}` : null,
     task.completed_at ? `done on ${dayWords(task.completed_at, locale, timeZone)}` : null,
-    task.visible_to_client ? "the client sees it" : null,
+    task.visible_to_client ? "visible to the client" : null,
   ].filter((fact) => fact !== null)
   return (
     <li className="grid gap-3 border-t border-line py-5">
@@ -76,15 +76,20 @@ export const TaskItem = ({ requestId, task, locale, timeZone }: TaskProps) => {
           {may("in_progress") ? (
             <ActionButton
               action={moveTask.bind(null, requestId, seen, "in_progress")}
-              label={task.status === "waiting" ? "Go on" : "Start"}
+              label={task.status === "waiting" ? "Resume" : "Start"}
               about={task.name}
               variant="secondary"
               size="sm"
             />
           ) : null}
           {may("waiting") ? (
-            <Button variant="quiet" size="sm" onClick={() => setWaits(true)} aria-label={`It waits: ${task.name}`}>
-              It waits
+            <Button
+              variant="quiet"
+              size="sm"
+              onClick={() => setWaits(true)}
+              aria-label={`Mark as waiting: ${task.name}`}
+            >
+              Mark as waiting
             </Button>
           ) : null}
         </div>
@@ -114,7 +119,7 @@ const WaitForm = ({
       action={send}
       onSubmit={keepingWhatWasTyped(send)}
       noValidate
-      aria-label={`What ${name} waits for`}
+      aria-label={`What ${name} is waiting for`}
       className="grid gap-4 pl-7"
     >
       <RadioGroup
@@ -137,10 +142,10 @@ const WaitForm = ({
       {state.errors.reason ? null : <Refusal state={state} />}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" busy={pending} busyLabel="Saving…">
-          Let it wait
+          Mark as waiting
         </Button>
         <Button variant="quiet" size="sm" onClick={onCancel}>
-          Back
+          Cancel
         </Button>
       </div>
     </form>

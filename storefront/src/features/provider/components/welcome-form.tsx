@@ -9,8 +9,8 @@ export const WelcomeForm = () => (
   <MailedPasswordForm
     action={acceptInvitation}
     label="Choose a password"
-    submit="Begin"
-    busy="Setting it…"
+    submit="Set password"
+    busy="Setting your password…"
     withoutLink={
       <ButtonLink href="/provider/sign-in" variant="secondary" size="sm">
         Sign in

@@ -49,8 +49,8 @@ export const BankDialog = ({
               Your bank asks you to confirm
             </h2>
             <p id={`${id}-text`} className="text-ink-soft">
-              You pay {formatMoney(amount, currencyCode, locale)} to Atrium. Only you can confirm this. If it was not
-              you, say so and nothing is charged.
+              You pay {formatMoney(amount, currencyCode, locale)} to Atrium. Only you can confirm this. If it wasn't
+              you, stop the payment and nothing is charged.
             </p>
           </div>
           <div className="grid gap-3">

@@ -71,7 +71,7 @@ describe("the page after paying", () => {
         expect(html).toContain(bought.items[0]!.tier)
         expect(html).toContain(`#${bought.order!.display_id}`)
         expect(html).toContain("What happens next")
-        expect(html).toContain("A specialist contacts you")
+        expect(html).toContain("A specialist will contact you")
         if (bought.estimated_contact_hours && bought.estimated_contact_hours > 1)
           expect(html).toContain(`within ${bought.estimated_contact_hours} working hours`)
       }),

@@ -39,7 +39,7 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
             <MailedTo purchaseId={purchase.id} email={purchase.customer?.email} />
           </li>
           <li>{contactWords(purchase.estimated_contact_hours)}</li>
-          <li>You get a mail each time your work moves on, and can look it up here whenever you like.</li>
+          <li>We email you each time the status changes, and you can check it here at any time.</li>
         </ol>
       </section>
       <Card>

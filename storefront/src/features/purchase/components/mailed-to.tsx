@@ -17,8 +17,8 @@ export const MailedTo = ({ purchaseId, email }: { purchaseId: string; email: str
   return (
     <>
       We'll email your confirmation, with everything on this page, to{" "}
-      {mailbox ? <strong className="font-medium wrap-anywhere">{mailbox}</strong> : "the mailbox you gave us"}. Look
-      among unwanted mail if it does not arrive.
+      {mailbox ? <strong className="font-medium wrap-anywhere">{mailbox}</strong> : "the email you entered"}. If it
+      doesn't arrive, check your spam folder.
     </>
   )
 }

@@ -7,6 +7,6 @@ export const PayLater = ({ purchaseId }: { purchaseId: string }) => (
     <Link href={`/purchase/${purchaseId}`} className="text-ink underline underline-offset-4">
       Pay later
     </Link>
-    : this purchase keeps what you told us for a while.
+    . We'll keep your details for a while.
   </p>
 )

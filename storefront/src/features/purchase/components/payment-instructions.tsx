@@ -29,8 +29,8 @@ export const PaymentInstructions = ({
       ]}
     />
     <p className="text-sm text-ink-soft">
-      We place your order when your payment arrives, and email you the confirmation. You can close this page; its
-      address brings you back.
+      We place your order when your payment arrives, and email you the confirmation. You can close this page and come
+      back to it later.
     </p>
   </Card>
 )

@@ -15,14 +15,14 @@ export const PurchaseFailed = ({ purchase, locale }: { purchase: PurchaseState; 
         <PageHeading title={words.title}>{words.advice}</PageHeading>
       </div>
       <Card className="grid gap-5">
-        <h2 className="text-xl">{expired ? "What it was" : "What is kept"}</h2>
+        <h2 className="text-xl">Your purchase</h2>
         <Facts
           rows={[
             ...purchase.items.map((item) => ({
               term: `${item.service}, ${item.tier}${item.quantity > 1 ? ` × ${item.quantity}` : ""}`,
               value: formatMoney(item.amount, purchase.currency_code, locale),
             })),
-            { term: "To pay", value: formatMoney(purchase.amount, purchase.currency_code, locale), strong: true },
+            { term: "Amount due", value: formatMoney(purchase.amount, purchase.currency_code, locale), strong: true },
           ]}
         />
         {expired ? null : (
@@ -34,7 +34,7 @@ export const PurchaseFailed = ({ purchase, locale }: { purchase: PurchaseState; 
               )}{" "}
               UTC
             </time>
-            . Keep this page’s address to come back.
+            . Bookmark this page to come back.
           </p>
         )}
       </Card>

@@ -18,7 +18,7 @@ export const QuantityField = ({
       <Button
         variant="secondary"
         size="sm"
-        aria-label="One fewer"
+        aria-label="Decrease quantity"
         disabled={quantity <= 1}
         onClick={() => onQuantity(quantity - 1)}
       >
@@ -30,7 +30,7 @@ export const QuantityField = ({
       <Button
         variant="secondary"
         size="sm"
-        aria-label="One more"
+        aria-label="Increase quantity"
         disabled={quantity >= max}
         onClick={() => onQuantity(quantity + 1)}
       >

@@ -55,7 +55,7 @@ export const WaitForShop = ({
       action={
         tired ? (
           <Button variant="secondary" size="sm" onClick={() => setLooks(0)}>
-            Look again
+            Check again
           </Button>
         ) : undefined
       }

@@ -17,9 +17,9 @@ export const CompleteTask = ({ requestId, taskId, name }: { requestId: string; t
         size="sm"
         busy={pending}
         busyLabel="Saving…"
-        aria-label={`I have done this: ${name}`}
+        aria-label={`Mark as done: ${name}`}
       >
-        I have done this
+        Mark as done
       </Button>
       {state.problem ? (
         <p role="alert" className="text-sm text-red">

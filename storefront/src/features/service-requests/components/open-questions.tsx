@@ -64,7 +64,7 @@ export const OpenQuestions = ({
       ))}
       <div>
         <Button type="submit" busy={pending} busyLabel="Sending…">
-          Send these answers
+          Send answers
         </Button>
       </div>
     </form>

@@ -75,7 +75,7 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
         <aside className="grid gap-10">
           <Facts
             rows={[
-              { term: "Bought", value: dateWords(request.created_at, locale) },
+              { term: "Purchased", value: dateWords(request.created_at, locale) },
               { term: "Paid", value: formatMoney(request.amount, request.currency_code, locale) },
               ...(request.refunded_amount > 0
                 ? [{ term: "Refunded", value: formatMoney(request.refunded_amount, request.currency_code, locale) }]

@@ -6,7 +6,7 @@ import { RequestDetail } from "@/features/provider/components/request-detail"
 import { findRequest, requireProvider } from "@/features/provider/queries"
 import { currentLocale } from "@/lib/medusa"
 
-export const metadata: Metadata = { title: "One request" }
+export const metadata: Metadata = { title: "Request" }
 
 const ProviderRequestPage = async ({ params }: { params: Promise<{ id: string }> }) => {
   const { id } = await params

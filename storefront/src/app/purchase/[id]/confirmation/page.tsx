@@ -41,13 +41,13 @@ const ConfirmationPage = async ({ params }: { params: Promise<{ id: string }> })
     )
   return (
     <Container width="form" className="grid gap-8 py-12 sm:py-16">
-      <PageHeading title="Your bank is still deciding">
-        Please don't pay again. You can close this page: we email you when your bank has answered.
+      <PageHeading title="Your bank is still processing your payment">
+        Don't pay again. You can close this page: we'll email you when your bank responds.
       </PageHeading>
       <WaitForShop
         purchaseId={purchase.id}
-        title="We keep asking"
-        text="This page changes by itself as soon as your bank has answered."
+        title="Checking with your bank"
+        text="This page updates automatically when your bank responds."
       />
     </Container>
   )
