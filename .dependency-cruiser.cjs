@@ -3,7 +3,7 @@
 
 const GROUND = ["work-queue", "ledger", "notifications", "reference-tracking", "audit"]
 
-/** Which plugins a plugin may use. A new plugin adds its line here, and an arrow only to what stands above it. */
+/** Which plugins a plugin may use. A new plugin adds its line here, and an arrow only to lines above it. */
 const ARROWS = {
   "work-queue": [],
   ledger: [],
@@ -30,7 +30,7 @@ const LAYERS = {
   workflows: "(api|subscribers|jobs|admin|links)/",
   "use-cases": "(api|subscribers|jobs|admin|links)/",
   links: "(api|subscribers|jobs|admin|workflows|tx|reconcile)/",
-  // The Admin pages run in a browser: nothing of the server may come along.
+  // The Admin pages run in a browser: nothing of the server may be imported.
   admin: "(?!admin/|contracts/|domain/)",
   api: "(subscribers|jobs|admin|links)/",
   subscribers: "(api|jobs|admin|links)/",
@@ -63,14 +63,14 @@ module.exports = {
   forbidden: [
     rule(
       "no-cycles",
-      "No cycles, not even of types; models that belong to each other name each other, as Medusa wants it",
+      "No cycles, not even of types; models that belong to each other name each other, as Medusa requires",
       { pathNot: "^plugins/[^/]+/src/modules/[^/]+/models/" },
       { circular: true }
     ),
-    rule("resolvable", "An import must lead somewhere", {}, { couldNotResolve: true }),
+    rule("resolvable", "Every import must resolve", {}, { couldNotResolve: true }),
     rule(
       "declared",
-      "What a workspace imports stands in its package.json",
+      "What a workspace imports is declared in its package.json",
       { path: "^(backend|plugins|packages|examples|storefront)/", pathNot: SPEC },
       { dependencyTypes: ["npm-no-pkg", "npm-unknown"] }
     ),
@@ -118,7 +118,7 @@ module.exports = {
           "^packages/kernel/",
           "(^|/)node_modules/zod/",
           "^crypto$",
-          // Pure as well: time zones and weeks, which the language itself does not know enough of.
+          // Also pure: time zones and weeks, which JavaScript does not support well enough.
           "(^|/)node_modules/(@types/)?luxon/",
           // A list of words.
           "(^|/)node_modules/@zxcvbn-ts/language-common/",
@@ -127,7 +127,7 @@ module.exports = {
     ),
     rule(
       "kernel-needs-zod-only",
-      "Every part uses the kernel, so it may bring nothing along",
+      "Every package uses the kernel, so it may have no other dependency",
       { path: "^packages/kernel/src/", pathNot: SPEC },
       { pathNot: ["^packages/kernel/", "(^|/)node_modules/zod/"] }
     ),
@@ -223,7 +223,7 @@ module.exports = {
     ),
     rule(
       "storefront-layers",
-      "app composes features, features stand on lib",
+      "app composes features, features use lib",
       { path: "^storefront/src/(lib|features)/" },
       { path: "^storefront/src/app/" }
     ),

@@ -9,7 +9,7 @@ import { inRoot } from "./lib/paths.mjs"
 const compose = parse(readFileSync(inRoot("docker-compose.yml"), "utf8"), { merge: true })
 const services = Object.entries(compose.services)
 
-test("docker-compose.yml runs database, Redis, migration, servers, worker, proxy, storefront and mailbox", () => {
+test("docker-compose.yml runs database, Redis, migration, servers, worker, proxy, storefront and test inbox", () => {
   for (const name of ["postgres", "redis", "migrate", "server", "worker", "proxy", "storefront", "mailbox"])
     assert.ok(compose.services[name], `there is no service ${name}`)
 })
@@ -21,7 +21,7 @@ test("every service comes from an image of one exact name or from a Dockerfile t
   }
 })
 
-test("services wait only for services that exist, and for health only where it is looked at", () => {
+test("services wait only for services that exist, and for health only where it is checked", () => {
   for (const [name, { depends_on: needs = {} }] of services)
     for (const [need, { condition }] of Object.entries(needs)) {
       const target = compose.services[need]
@@ -50,7 +50,7 @@ test("servers and workers can be scaled, and start after the one migration", () 
   assert.equal(compose.services.migrate.restart, "no")
 })
 
-test("the proxy finds the servers by name and tells them who asks", () => {
+test("the proxy finds the servers by name and forwards the client address", () => {
   const conf = readFileSync(inRoot("docker/proxy.conf"), "utf8")
   assert.match(conf, /http:\/\/server:9000/)
   assert.match(conf, /X-Forwarded-For \$remote_addr/)

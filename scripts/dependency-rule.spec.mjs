@@ -1,4 +1,4 @@
-// Breaks every rule of .dependency-cruiser.cjs once, in a small repository of its own, and expects it to be named:
+// Breaks every rule of .dependency-cruiser.cjs once, in a small separate repository, and expects it to be named:
 // a rule that no longer fails on a violation protects nothing.
 import assert from "node:assert/strict"
 import { execFileSync } from "node:child_process"
@@ -31,7 +31,7 @@ const LAYERS = [
   "api",
 ]
 
-/** One file per rule: where it stands and what it wrongly imports. */
+/** One file per rule: where it is and what it wrongly imports. */
 const VIOLATIONS = {
   "no-cycles": ["plugins/ledger/src/workflows/round.ts", "./turn"],
   resolvable: ["plugins/ledger/src/workflows/lost.ts", "./nowhere"],

@@ -50,7 +50,7 @@ const keepBackendFresh = (shop, first) => {
       const begun = Date.now()
       say(dim(`  ${wanted} changed`))
       wanted = undefined
-      // Killed at once: what it had promised is durable, and the next one takes it up.
+      // Killed at once: its work is durable, and the next one takes it over.
       await stop(current, 0)
       current = spare
       current.child.kill("SIGUSR2")
@@ -80,7 +80,7 @@ const startStorefront = (shop) =>
 runScript(async () => {
   if (process.argv.length > 2) throw new Failure("npm run dev takes no options.")
   const ports = await begin()
-  await step("Starting the mailbox", () => shops.startMailbox({ ports, folder: stateFolder }, logFile("mailbox")))
+  await step("Starting the test inbox", () => shops.startMailbox({ ports, folder: stateFolder }, logFile("mailbox")))
   const shop = await prepareData(ports)
   const backend = launchBackend(shop, [tool.medusa], "backend")
   const storefront = startStorefront(shop)

@@ -28,7 +28,7 @@ test(".env.example names every variable that is read", () => {
     assert.ok(named.has(name), `${name} is not in .env.example`)
 })
 
-test(".env.example names no variable that nobody reads", () => {
+test(".env.example names no variable that is never read", () => {
   const read = new Set([...backend, ...storefront, ...compose, ...scripts])
   for (const name of named) assert.ok(read.has(name), `${name} is read nowhere`)
 })

@@ -22,7 +22,7 @@ const migrate = () => {
   return step("Migrating the database", () => migrateAlone(url, { cwd, env }))
 }
 
-// Whoever waits for this must not take an interrupted migration for a finished one.
+// A script that waits for this must not mistake an interrupted migration for a finished one.
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"])
   process.on(name, async () => {
     silenceSteps()

@@ -28,7 +28,7 @@ ${green(bold("Atrium is running"))} ${dim(`after ${duration(Date.now() - begun)}
   Storefront   ${bold(urls.storefront)}
   Admin        ${bold(`${urls.backend}/app`)}
   API          ${urls.backend}
-  Mailbox      ${urls.mailbox}
+  Test inbox   ${urls.mailbox}
 
   Logins       password ${bold("atrium-demo")}
     staff      admin@atrium.test            (Admin)
@@ -43,7 +43,7 @@ ${dim("Ctrl-C ends it; the data stay. `npm start -- --reset` begins anew.")}
 `)
 }
 
-/** Rejects when a part of the shop ends by itself. */
+/** Rejects when a process of the shop ends unexpectedly. */
 const untilAPartEnds = (parts) =>
   Promise.race(
     parts.map(async (part) => {
@@ -62,7 +62,7 @@ runScript(async () => {
   const [shop, , mailbox] = await Promise.all([
     prepareData(ports),
     step("Building what changed", () => shops.build(logFile("build"))),
-    step("Starting the mailbox", () => shops.startMailbox(here, logFile("mailbox"))),
+    step("Starting the test inbox", () => shops.startMailbox(here, logFile("mailbox"))),
   ])
   const [backend, storefront] = await Promise.all([
     step("Starting the backend", () => shops.startBackend(shop, logFile("backend"))),

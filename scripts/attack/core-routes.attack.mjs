@@ -4,7 +4,7 @@ import { test } from "node:test"
 
 import { buy, customer, otherCustomer, someEmail, stranger } from "./lib.mjs"
 
-test("H2: nobody asks for a transfer of another's order", async () => {
+test("H2: no one can request a transfer of another customer's order", async () => {
   const { order } = await buy(stranger(), { email: someEmail("transfer") })
   const answer = await (
     await otherCustomer()

@@ -1,4 +1,4 @@
-// Identities and sign-ins: who gets in with an address, a token or a session that is not theirs any longer.
+// Identities and sign-ins: who gets in with an address, a token or a session that is no longer theirs.
 import assert from "node:assert/strict"
 import { request as httpRequest } from "node:http"
 import { test } from "node:test"

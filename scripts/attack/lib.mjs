@@ -32,7 +32,7 @@ export const DEMO_PASSWORD = "atrium-demo"
 /** The secret the demo signs tokens with, which everyone can read in the repository. */
 const PUBLISHED_SECRET = "atrium-demo-jwt-secret-do-not-use-in-production"
 
-/** An IP address of its own for every client: the shop counts its limits per address, as behind a proxy. */
+/** A unique IP address for every client: the shop counts its limits per address, as behind a proxy. */
 export const someAddress = () => `10.${[...randomBytes(3)].join(".")}`
 
 const remember = (jar, response) => {
@@ -80,7 +80,7 @@ export const client = ({ address = someAddress(), headers: always = {} } = {}) =
   }
 }
 
-/** Somebody the shop has never seen. */
+/** A visitor the shop has never seen. */
 export const stranger = () => client()
 
 /** A client with the bearer token of a person who signs in with a password. Throws when the sign-in fails. */

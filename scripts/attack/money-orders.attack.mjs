@@ -144,7 +144,7 @@ test("M5: the amount a purchase shows is the amount that is charged", async () =
   const who = stranger()
   const { purchase } = (await begin(who)).body
   const state = async () => (await who.get(`/store/service-purchases/${purchase.id}`)).body.purchase
-  // Whoever could change the cart behind it.
+  // An attacker who could change the cart behind it.
   await sql(
     `UPDATE cart_line_item SET quantity = 2 WHERE cart_id = (SELECT cart_id FROM service_purchase WHERE id = $1)`,
     [purchase.id]

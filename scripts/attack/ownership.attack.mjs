@@ -42,7 +42,7 @@ const isClosed = async (who, { id, collection, variant_id }, headers = {}) => {
   for (const answer of await Promise.all(asked)) assert.equal(answer.status, 404, answer.text)
 }
 
-test("H3: an account's cart is nobody else's, with or without a secret", async () => {
+test("H3: an account's cart is closed to everyone else, with or without a secret", async () => {
   const cart = await open(await customer())
   for (const who of [stranger(), await otherCustomer()]) {
     await isClosed(who, cart)
@@ -96,7 +96,7 @@ test("H3: a purchase names no cart, and its cart is closed", async () => {
   await isClosed(stranger(), { id: row.cart_id, collection: row.payment_collection_id, variant_id })
 })
 
-test("H4: a completed cart begins no payment and shows nobody", async () => {
+test("H4: a completed cart starts no payment and shows no personal data", async () => {
   const guest = client()
   const cart = await open(guest)
   const { headers } = cart
@@ -111,7 +111,7 @@ test("H4: a completed cart begins no payment and shows nobody", async () => {
   const again = await guest.post(`/store/carts/${cart.id}/complete`, {}, { headers })
   assert.ok(!again.text.includes("nila@example.com"))
 
-  // H2, H5: nobody asks for the transfer of that order, or opens a return on it.
+  // H2, H5: no one can request the transfer of that order, or opens a return on it.
   const orderId = completed.body.order.id
   const thief = await otherCustomer()
   for (const path of [

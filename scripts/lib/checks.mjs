@@ -88,7 +88,7 @@ export const attackTests = (startShop) => ({
 
 const exists = (path) => existsSync(inRoot(path))
 
-/** One run of jest. `database` gives the connection of the tests' Postgres. */
+/** One run of jest. `database` returns the connection of the tests' Postgres. */
 export const jest = (name, options, { database, env = {}, ...task } = {}) => ({
   name,
   ...task,
@@ -143,7 +143,7 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
       .map((area) => areaTests(area, common)),
     jest("http: examples", ["--selectProjects", "http", "--runInBand", "examples/"], common),
     jest("modules", ["--selectProjects", "module", "--runInBand"], common),
-    // Mostly waits, for leases of the dead to end: it needs no place of its own.
+    // Mostly waits, for leases of the dead to end: it needs no separate place.
     jest("kill -9", [...faults, ...LONG], { ...common, places: 0 }),
   ]
 }

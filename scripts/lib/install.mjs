@@ -49,7 +49,7 @@ export const install = async () => {
 }
 
 /**
- * npm leaves out install scripts that nobody approved; the database's libraries come without their links then.
+ * npm skips install scripts that were not approved; the database's libraries come without their links then.
  * Makes the links that are missing.
  */
 export const linkLibraries = (folder) => {

@@ -49,7 +49,7 @@ export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resol
 export const endLeftovers = async (path) => {
   const left = (read(path)?.processes ?? []).filter(isSame).reverse()
   for (const entry of left) {
-    // A database is told alone (SIGINT), everything else as a group.
+    // A database is signaled alone (SIGINT), everything else as a group.
     process.kill(entry.stopSignal === "SIGINT" ? entry.pid : -entry.pid, entry.stopSignal)
     for (let tries = 0; tries < 100 && isSame(entry); tries += 1) await pause(100)
     if (isSame(entry)) process.kill(-entry.pid, "SIGKILL")

@@ -21,7 +21,7 @@ const connect = async (url) => {
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   })
-  // The connection is needed for its lock alone; that it broke is told when the lock is given back.
+  // The connection is needed for its lock alone; if it broke, releasing the lock reports it.
   client.on("error", () => undefined)
   try {
     await client.connect()
@@ -42,9 +42,9 @@ const command = (name, options, { cwd, env, log }) =>
   })
 
 /**
- * Runs what `medusa db:migrate` consists of, alone: whoever comes meanwhile waits, and then finds nothing to do. The
- * scripts run by themselves, because `db:migrate` goes on when one of them fails. The lock lives in Postgres and ends
- * with its connection, so a migration that was killed blocks nobody.
+ * Runs what `medusa db:migrate` consists of, alone: a concurrent run waits, and then finds nothing to do. The
+ * scripts run separately, because `db:migrate` continues when one of them fails. The lock lives in Postgres and ends
+ * with its connection, so a killed migration blocks nothing.
  */
 export const migrateAlone = async (url, { cwd, env = {}, log }) => {
   const client = await connect(url)

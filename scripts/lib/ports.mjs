@@ -17,7 +17,7 @@ const listens = (port, host) =>
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve("")))
   })
 
-/** The reason why nobody can listen on the port: "EADDRINUSE", "EACCES", or "" when it is free. */
+/** Why the port cannot be used: "EADDRINUSE", "EACCES", or "" when it is free. */
 export const portProblem = async (port) => (await listens(port, "0.0.0.0")) || (await listens(port, "::"))
 
 /** A port no one listens on: the first of `preferred` that is free, otherwise one the system chooses. */
@@ -27,7 +27,7 @@ export const freePort = async (...preferred) => {
   return getPort({ port: preferred.filter(Boolean) })
 }
 
-/** The shop's ports as the environment wants them. Throws a Failure for what is no port. */
+/** The shop's ports as the environment wants them. Throws a Failure for an invalid port. */
 export const chosenPorts = (environment) =>
   Object.fromEntries(
     Object.entries(PORTS).map(([name, { port, variable }]) => {

@@ -60,7 +60,7 @@ const userForRoot = (dataFolder) => {
       stdio: "ignore",
     })
   } catch {
-    // No useradd here: nobody owns nothing, which is what the database needs.
+    // No useradd here: the user "nobody" owns nothing, which is what the database needs.
     const nobody = lookUp("nobody")
     if (nobody) return nobody
   }
@@ -140,7 +140,7 @@ export const findHome = (wanted) => {
   return { bin: join(copyPrograms(programs, outside), "native", "bin"), data, user, note }
 }
 
-/** Forgets all data, where findHome put them. A link that somebody made to another place is taken away, not followed. */
+/** Forgets all data, where findHome put them. A link to another place is removed, not followed. */
 export const removeHome = (wanted) => {
   if (!existsSync(wanted)) return
   const data = realpathSync(wanted)

@@ -16,14 +16,14 @@ const environment = (changes) => {
   return merged
 }
 
-/** Starts a process of its own group, so that Ctrl-C reaches this script alone and it decides about the order. */
+/** Starts a process as the leader of a group, so that Ctrl-C reaches this script alone and it decides about the order. */
 export const launch = (
   name,
   command,
   options,
   { cwd = root, env = {}, log, echo = false, uid, gid, stopSignal = "SIGTERM" } = {}
 ) => {
-  // A list of steps that is cut off by Ctrl-C would go on to its next one while the others are ended.
+  // After Ctrl-C, a list of steps would continue with its next one while the others are being ended.
   if (ending) throw new Failure(`${name} was not started: everything is being ended.`)
   if (log) mkdirSync(dirname(log), { recursive: true })
   const file = log ? createWriteStream(log, { flags: "w" }) : undefined
@@ -79,7 +79,7 @@ const signal = ({ child }, name) => {
 /** Asks a process to end, and makes it end when it does not within `patience` milliseconds. */
 export const stop = async (process_, patience = 10_000) => {
   if (process_.exit) return
-  // Postgres ends its own children; told as a group, they would take it for a crash.
+  // Postgres ends its own children; signaled as a group, they would treat it as a crash.
   if (process_.stopSignal === "SIGINT") process_.child.kill("SIGINT")
   else signal(process_, process_.stopSignal)
   const kill = setTimeout(() => signal(process_, "SIGKILL"), patience)

@@ -112,7 +112,7 @@ export const build = async (log, { examples = process.env.ATRIUM_EXAMPLES === "1
   return cached === undefined ? "" : `${Number(total) - Number(cached)} of ${total} parts were new`
 }
 
-/** A mailbox that takes every mail and shows it on a page. */
+/** A test inbox that accepts every email and shows it on a page. */
 export const startMailbox = async ({ ports, folder }, log) => {
   const mails = join(folder, "mails")
   mkdirSync(mails, { recursive: true })
@@ -129,7 +129,7 @@ export const startMailbox = async ({ ports, folder }, log) => {
     log,
   })
   await untilReady(mailbox, () => answers(`http://127.0.0.1:${ports.mailbox}/api/healthz`), {
-    failure: "The mailbox did not start.",
+    failure: "The test inbox did not start.",
   })
   return mailbox
 }

@@ -30,7 +30,7 @@ export const silenceSteps = () => {
 }
 
 /**
- * Says that a step begins and, when it ends, how long it took. Steps may run side by side, so every line stands alone.
+ * Says that a step begins and, when it ends, how long it took. Steps may run side by side, so every line is complete.
  * `run` may return a string: what came out of it.
  */
 export const step = async (title, run) => {
@@ -59,7 +59,7 @@ export const tail = (file, lines = 25) => {
   }
 }
 
-/** One clear sentence, and where to read more; a stack only for what nobody foresaw. */
+/** One clear sentence, and where to read more; a stack trace only for unexpected errors. */
 export const explain = (error) => {
   const sentence = sentenceFor(error)
   const log = error?.log

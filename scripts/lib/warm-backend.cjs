@@ -1,4 +1,4 @@
-// A backend that has loaded what never changes (Medusa itself, some seconds of it) and begins when it is told, by SIGUSR2:
+// A backend that has loaded what never changes (Medusa itself, some seconds of it) and starts on SIGUSR2:
 // the spare that `npm run dev` keeps ready. Started inside backend/ with the CLI's path and its arguments.
 const { createRequire } = require("node:module")
 const { join } = require("node:path")

@@ -47,7 +47,7 @@ export class AtriumError extends Error {
   }
 }
 
-/** Workflow engines pass errors on as plain objects, so identity is told by shape and not by class. */
+/** Workflow engines pass errors on as plain objects, so errors are recognized by shape and not by class. */
 export const isAtriumError = (error: unknown): error is AtriumError =>
   typeof error === "object" &&
   error !== null &&

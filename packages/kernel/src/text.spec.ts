@@ -70,7 +70,7 @@ describe("text from outside", () => {
     ["name@example.com\r\nBcc: x@y.zz", false],
     ["", false],
     ["name @example.com", false],
-  ])("reads %j as a mailbox: %s", (value, valid) => {
+  ])("reads %j as an email address: %s", (value, valid) => {
     expect(emailText.safeParse(value).success).toBe(valid)
   })
 

@@ -11,7 +11,7 @@ const FORBIDDEN_BLOCK = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2
 const INVISIBLE = /[\p{C}\p{Z}\p{M}\u115f\u1160\u3164\uffa0\u2800]/gu
 /** Of no use in a name in any language; joiners are (U+200C, U+200D). */
 const FILLERS = /[\u00ad\u180e\u200b\u2060\ufeff]/g
-/** A link, or what mail programs turn into one. */
+/** A link, or what email clients turn into one. */
 const LINK = /:\/\/|\bwww\.|\b[\w-]+\.(?:com|net|org|info|biz|xyz|top|site|online|shop|app|dev|link|click|io|ru|cn)\b/i
 
 const isVisible = (value: string) => value.replace(INVISIBLE, "") !== ""
@@ -45,8 +45,8 @@ export const safeText = ({ min = 0, max, multiline = false, required }: SafeText
     )
 
 /**
- * The name of a person or a business: one line that can be seen, without links. Mails greet people by their name, and a
- * stranger who may choose it would choose what the shop's mails say.
+ * The name of a person or a business: one line that can be seen, without links. Emails greet people by name, and a
+ * stranger who may choose it would choose what the shop's emails say.
  */
 export const nameText = ({ min = 1, max, required = "Enter a name" }: SafeTextOptions) =>
   z
@@ -65,7 +65,7 @@ export const handleText = z
   .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, "This is not a valid handle")
   .max(200, "This is not a valid handle")
 
-/** A mailbox as a person types it; kept as typed but for case and surrounding space. */
+/** An email address as a person types it; kept as typed except for case and surrounding space. */
 export const emailText = z
   .string({ error: "Enter your email address" })
   .trim()

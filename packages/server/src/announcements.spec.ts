@@ -3,7 +3,7 @@ import { announce, connectAnnouncements, hearAnnouncement, onAnnouncement } from
 describe("announcements", () => {
   afterEach(() => connectAnnouncements(undefined))
 
-  it("go to the others and not to oneself, and to nobody while a process is alone", () => {
+  it("go to the other processes and not to this one, and nowhere while a process is alone", () => {
     const told: string[][] = []
     const heard: string[] = []
     const stop = onAnnouncement("catalogue", (message) => heard.push(message))

@@ -11,10 +11,10 @@ const SLOT = Symbol.for("atrium.server.announcements")
 const holder = globalThis as typeof globalThis & { [SLOT]?: State }
 const state = (): State => (holder[SLOT] ??= { listeners: new Map(), tell: undefined })
 
-/** Tells the other processes; this one knows already. Never throws and never waits. */
+/** Notifies the other processes; this one knows already. Never throws and never waits. */
 export const announce = (topic: string, message = ""): void => state().tell?.(topic, message)
 
-/** Hears what other processes announce about `topic`. Gives the function that stops it. */
+/** Receives what other processes announce about `topic`. Returns the function that stops it. */
 export const onAnnouncement = (topic: string, listener: Listener): (() => void) => {
   const { listeners } = state()
   const known = listeners.get(topic) ?? new Set()

@@ -11,7 +11,7 @@ const namesIn = (fields: unknown): string[] | undefined => {
 
 /**
  * Names in the `fields` of a query that are not to be asked for. Core removes what it does not know and lets through whole
- * relations; here every name stands in the list of its resource, also one to be left out: beside a plain name, core takes
+ * relations; here every name is in the list of its resource, also one to be left out: beside a plain name, core takes
  * `-a` for a wish.
  */
 export const fieldsNotOpen = (fields: unknown, open: ReadonlySet<string>): string[] => {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http"
 import { isIP } from "node:net"
 
 /**
- * The address a request came from, as Express tells it with `trust proxy` at 1 (Medusa's setting): the last entry of
+ * The address a request came from, as Express reports it with `trust proxy` at 1 (Medusa's setting): the last entry of
  * X-Forwarded-For, which our proxy added, else the connection's. Plain IPv4, also where the socket is IPv6.
  */
 export const clientAddress = (request: Pick<IncomingMessage, "headers" | "socket">): string => {

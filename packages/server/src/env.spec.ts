@@ -33,7 +33,7 @@ describe("the environment", () => {
     })
   })
 
-  it("is production, without a demo, when nobody says otherwise", () => {
+  it("is production, without a demo, by default", () => {
     const { NODE_ENV: _unset, ...rest } = production
     expect(parseEnv(rest).demo).toBe(false)
   })
@@ -54,7 +54,7 @@ describe("the environment", () => {
     ["an origin without TLS", { ATRIUM_STORE_CORS: "https://shop.example,http://shop.example" }, "ATRIUM_STORE_CORS"],
     ["files without TLS", { ATRIUM_FILES_URL: "http://files.shop.example" }, "ATRIUM_FILES_URL"],
     ["every origin", { ATRIUM_ADMIN_CORS: "*" }, "ATRIUM_ADMIN_CORS"],
-    ["the local mailbox", { ATRIUM_SMTP_URL: undefined }, "ATRIUM_SMTP_URL"],
+    ["the local test inbox", { ATRIUM_SMTP_URL: undefined }, "ATRIUM_SMTP_URL"],
     ["the demo's sender", { ATRIUM_MAIL_FROM: undefined }, "ATRIUM_MAIL_FROM"],
     ["a key of the sandbox gateway", { ATRIUM_SANDBOX_SECRET: "anything" }, "ATRIUM_SANDBOX_SECRET"],
     ["events of the sandbox gateway", { ATRIUM_SANDBOX_WEBHOOK_SECRET: "anything" }, "ATRIUM_SANDBOX_WEBHOOK_SECRET"],

@@ -5,7 +5,7 @@ import { type StripeSettings, stripeSettings, stripeVariables } from "./stripe-s
 
 /**
  * The process's environment, checked once. This is the only reader of `process.env` in backend and plugins:
- * medusa-config.ts may import packages only, so it stands here and not inside the backend.
+ * medusa-config.ts may import packages only, so it is here and not inside the backend.
  */
 const DEFAULT_SECRETS = {
   JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production",
@@ -34,7 +34,7 @@ const mailboxes = z
       .map((mailbox) => mailbox.trim())
       .filter(Boolean)
   )
-  .pipe(z.array(z.email("must be mailboxes, separated by commas")).min(1, "must name a mailbox"))
+  .pipe(z.array(z.email("must be email addresses, separated by commas")).min(1, "must name an email address"))
 
 /** `hello@atrium.test` of `Atrium <hello@atrium.test>`. */
 const bareAddress = (sender: string): string => (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender).trim()
@@ -102,7 +102,7 @@ export type Env = Omit<Parsed, "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRI
   stripe: StripeSettings | null
 }
 
-/** One sentence per wrong variable, by name; thrown once, at boot. It has no stack: the place in the code helps nobody. */
+/** One sentence per wrong variable, by name; thrown once, at boot. It has no stack: the place in the code helps no one. */
 export class EnvError extends Error {
   override readonly name = "EnvError"
 
@@ -126,8 +126,8 @@ const SANDBOX = ["ATRIUM_SANDBOX_SECRET", "ATRIUM_SANDBOX_WEBHOOK_SECRET"] as co
 /** What has a default that only a demo can live with, and what it would do in production. */
 const OWN = {
   REDIS_URL: "events, locks and workflows need Redis there",
-  ATRIUM_SMTP_URL: "mail would go to a local mailbox",
-  ATRIUM_MAIL_FROM: "mail would come from an address of the demo",
+  ATRIUM_SMTP_URL: "emails would go to a local test inbox",
+  ATRIUM_MAIL_FROM: "emails would come from a demo address",
 } as const
 
 /** What R27 refuses, one sentence per variable, all at once. */
@@ -160,7 +160,7 @@ const productionRefusals = (env: Parsed, given: Record<string, string | undefine
       : []),
     ...missing.map(([name, why]) => `${name} must be set in production: ${why}`),
     ...addresses.map(
-      (name) => `${name} must be set to a public https:// address in production: mails link to it, logins need it`
+      (name) => `${name} must be set to a public https:// address in production: emails link to it, sign-ins need it`
     ),
     ...origins.map((name) => `${name} may list https:// origins only in production`),
     ...(env.ATRIUM_EXAMPLES === "1" ? ["ATRIUM_EXAMPLES must not be set in production: it loads examples"] : []),

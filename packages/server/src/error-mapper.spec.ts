@@ -5,7 +5,7 @@ import fc from "fast-check"
 import { errorBody, mapError } from "./error-mapper"
 
 describe("the error mapper", () => {
-  it("gives every failure the whole shape", () => {
+  it("returns the whole shape for every failure", () => {
     fc.assert(
       fc.property(fc.anything(), (thrown) => {
         const body = errorBody(mapError(thrown), "req_1")
@@ -17,7 +17,7 @@ describe("the error mapper", () => {
     )
   })
 
-  it("tells nothing of a bug but general words", () => {
+  it("reveals nothing about a bug except a general message", () => {
     const body = errorBody(mapError(new Error('relation "secret" does not exist at /srv/app.ts:1')), "req_1")
     expect(body.code).toBe("unexpected_error")
     expect(JSON.stringify(body)).not.toMatch(/secret|srv/)
@@ -66,7 +66,7 @@ describe("the error mapper", () => {
       expect(errorBody(mapped, "req_1")).toMatchObject({ type, code, message })
     })
 
-    it("tells a shopper nothing of the row that stands in the way", () => {
+    it("does not name the conflicting row to a shopper", () => {
       expect(mapError(duplicate, "core").definition.status).toBe(422)
       expect(mapError(duplicate, "core").message).toBeUndefined()
     })

@@ -30,7 +30,7 @@ const CORE: Readonly<Record<string, { code: keyof typeof common; keepMessage: bo
 
 /**
  * Whose contract holds: the one of our route tables, or Medusa's own reference where the route is core's. `-admin` is a
- * route for staff, who may read in core's words which row stands in their way; a shopper reads ours alone.
+ * route for staff, who may read in core's words which row conflicts; a shopper reads ours alone.
  */
 export type RouteOwner = "ours" | "ours-admin" | "core" | "core-admin"
 
@@ -63,7 +63,7 @@ const OUR_WORDS: readonly { when: RegExp; message: string; suggested_action: str
   },
 ]
 
-/** Core's validation names fields and no rows: for whoever writes a client. */
+/** Core's validation names fields and no rows: for client developers. */
 const FIELDS = /^Invalid request: /
 
 /** Statuses that Medusa's reference names otherwise than we do; the type stays core's as well, for clients tell by it. */
@@ -183,7 +183,7 @@ const ownerOf = (req: MedusaRequest, res: MedusaResponse): RouteOwner => {
   return staff ? "core-admin" : "core"
 }
 
-/** The one place where a failure becomes an HTTP answer. 5xx are logged with their stack and told in general words. */
+/** The one place where a failure becomes an HTTP answer. 5xx are logged with their stack and answered with a general message. */
 export const errorHandler = (
   error: unknown,
   req: MedusaRequest,

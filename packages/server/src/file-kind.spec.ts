@@ -28,7 +28,7 @@ const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA
 const webp = Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64")
 
 describe("the kind of a file", () => {
-  it("is told by its content, whatever its name", () => {
+  it("is recognized by its content, whatever its name", () => {
     expect(fileKindOf(png(2, 2), "page.html")).toEqual({ extension: "png", mimeType: "image/png" })
     expect(fileKindOf(gif, "x.png")?.extension).toBe("gif")
     expect(fileKindOf(webp, "x.csv")?.extension).toBe("webp")

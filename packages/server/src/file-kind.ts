@@ -13,7 +13,7 @@ const CSV = { extension: "csv", mimeType: "text/csv" } as const
 
 export type FileKind = { extension: string; mimeType: string }
 
-/** More is a mistake or an attack on whoever decodes it. */
+/** More is a mistake or an attack on the decoder. */
 const MAX_SIDE_PIXELS = 16_000
 const MAX_PIXELS = 100_000_000
 
@@ -44,7 +44,7 @@ const isText = (content: Buffer): boolean => {
 }
 
 /**
- * What a file is, told by its content and not by what its sender calls it; undefined for everything that is neither a
+ * What a file is, by its content and not by what its sender calls it; undefined for everything that is neither a
  * picture nor, under a name that ends in .csv, a text. An SVG is a document with scripts and no picture here.
  */
 export const fileKindOf = (content: Buffer, name: string): FileKind | undefined => {
@@ -53,6 +53,6 @@ export const fileKindOf = (content: Buffer, name: string): FileKind | undefined 
   return /\.csv$/i.test(name) && isText(content) ? { ...CSV } : undefined
 }
 
-/** The kinds that may be sent straight to a store of files, whose content nobody here sees. */
+/** The kinds that may be sent straight to a store of files, whose content we do not see. */
 export const isAcceptedType = (mimeType: string): boolean =>
   [...PICTURES, CSV].some((kind) => kind.mimeType === mimeType)

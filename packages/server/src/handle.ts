@@ -32,6 +32,6 @@ export const handle = <T, K extends keyof T>(
     const body = await answer({ ...input, actor: actorOf(req), scope: req.scope, req, res })
     if (body !== undefined && !res.headersSent) res.json(body)
   }
-  // Named as one written by hand is: what reads the running router tells handlers from middleware by it.
+  // Named as one written by hand is: what reads the running router distinguishes handlers from middleware by it.
   return Object.defineProperty(handler, "name", { value: String(key).split(" ")[0] })
 }

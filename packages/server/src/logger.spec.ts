@@ -42,7 +42,7 @@ describe("the log", () => {
     )
   })
 
-  it("[P37 R11.5] holds no mail address, phone number or token, wherever it stands", () => {
+  it("[P37 R11.5] holds no email address, phone number or token, wherever it occurs", () => {
     const email = fc
       .tuple(fc.stringMatching(/^[a-z0-9]{1,12}$/), fc.stringMatching(/^[a-z0-9]{1,12}$/))
       .map(([a, b]) => `${a}@${b}.com`)

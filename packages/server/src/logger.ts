@@ -5,13 +5,13 @@ import { currentContext } from "./request-context"
 
 /**
  * Structured logs, one JSON object a line: time, level, request id, actor, message, stack. No personal data (P37):
- * mail addresses, phone numbers, tokens and query strings are taken out of everything that is written.
+ * email addresses, phone numbers, tokens and query strings are taken out of everything that is written.
  */
 const EMAIL = /[A-Za-z0-9._%+'-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}/g
 const PHONE = /(?<![\w.-])\+[1-9]\d{6,14}\b/g
 const BEARER = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi
 const SECRET = /\b(sk|pk|whsec|secret|cs)_[A-Za-z0-9_]{8,}/g
-// Whoever has one of these may act with it: the last characters are enough to find it in the database.
+// Anyone who has one of these can use it: the last characters are enough to find it in the database.
 const CREDENTIAL_ID = /\b(pur|cart|sbxpi|payses|invite)_([\w-]+?)([\w-]{4})(?![\w-])/g
 const QUERY = /(\/[\w/%.:-]*)\?[^\s"']*/g
 

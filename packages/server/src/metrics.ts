@@ -37,7 +37,7 @@ const create = (): Metrics => {
       labelNames: ["kind", "outcome"],
       registers,
     }),
-    mail: new Counter({ name: "atrium_mails_total", help: "Mails by outcome", labelNames: ["outcome"], registers }),
+    mail: new Counter({ name: "atrium_mails_total", help: "Emails by outcome", labelNames: ["outcome"], registers }),
     payments: new Counter({
       name: "atrium_payments_total",
       help: "Payments by outcome",

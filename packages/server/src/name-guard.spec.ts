@@ -11,7 +11,7 @@ describe("names on core's routes", () => {
     expect(body).toEqual({ first_name: "Zoë", last_name: null, shipping_address: { company: "Acme", city: "Pune" } })
   })
 
-  it("are refused all at once where nobody is called so", () => {
+  it("are refused all at once where they are no names", () => {
     const wrong = cleanNames({
       first_name: "http://evil.example",
       last_name: "\u202eevil",

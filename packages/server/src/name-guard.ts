@@ -25,7 +25,7 @@ export const cleanNames = (body: unknown, place = ""): ErrorDetails => {
     if (NESTED.has(field) && place === "") wrong = { ...wrong, ...cleanNames(value, `${field}.`) }
     const rule = typeof value === "string" ? RULES.get(field) : undefined
     const result = rule?.safeParse(value)
-    // A name of invisible signs alone is cleaned to nothing; nobody meant that.
+    // A name of invisible signs alone is cleaned to nothing, which no one intends.
     if (result?.success && result.data === "" && String(value).trim() !== "") wrong[place + field] = "Enter a name"
     else if (result?.success) body[field] = result.data
     else if (result) wrong[place + field] = result.error.issues[0]?.message ?? "Enter another text"

@@ -23,7 +23,7 @@ describe("where a request went, as logs and metrics name it", () => {
     expect(publicPath({}, path)).toBe(expected)
   })
 
-  it("gives strangers no way to make new series of metrics", () => {
+  it("gives requests no way to create new metric series", () => {
     const paths = ["/aaa", "/bbb/ccc", "/store/abc", "/store/def", "/static/a.png", "/static/b.png"]
     expect(new Set(paths.map((path) => areaOf({}, path)))).toEqual(new Set(["/other", "/store", "/static"]))
   })

@@ -4,7 +4,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { resetEnv } from "./env"
 import { rateLimit, shareRateLimits } from "./rate-limits"
 
-/** Asks the limit once for an address; gives the refusal's code, or undefined when it may pass. */
+/** Counts one request from an address; returns the refusal's code, or undefined when it may pass. */
 const knock = async (ip: string): Promise<string | undefined> => {
   let outcome: unknown
   await rateLimit("login")({ ip } as MedusaRequest, {} as MedusaResponse, (error?: unknown) => (outcome = error))

@@ -1,4 +1,4 @@
-/** Words of published configurations and of people in a hurry. Six letters or more: chance never writes them. */
+/** Words of published configurations and placeholders. Six letters or more: chance never writes them. */
 const GUESSABLE =
   /secret|password|passwort|changeme|change-me|change_me|default|example|atrium|medusa|production|qwerty|letmein/i
 

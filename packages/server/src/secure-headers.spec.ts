@@ -4,7 +4,7 @@ const shop = { https: true, development: false }
 const policyOf = (path: string, settings = shop) => secureHeaders(path, settings)["Content-Security-Policy"] ?? ""
 
 describe("the headers of an answer", () => {
-  it("allow an answer of the API nothing, and let nobody keep it", () => {
+  it("allow an API response nothing and forbid caching it", () => {
     for (const path of ["/admin/orders", "/store/carts/cart_1", "/auth/user/emailpass", "/provider/me", "/elsewhere"]) {
       expect(policyOf(path)).toContain("default-src 'none'")
       expect(policyOf(path)).not.toMatch(/unsafe|'self'/)

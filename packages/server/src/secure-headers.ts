@@ -16,13 +16,13 @@ const policy = (rules: readonly string[]): string => rules.join("; ")
 /** JSON and text: nothing in it is a page, whatever a browser makes of it. */
 const API_POLICY = policy(["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
 
-/** A file of somebody's: opened as a document, it can run nothing and belongs to no origin. */
+/** An uploaded file: opened as a document, it can run nothing and belongs to no origin. */
 const FILE_POLICY = policy(["default-src 'none'", "frame-ancestors 'none'", "sandbox"])
 
 /**
  * Admin's pages. Scripts come from its bundle alone. Style elements: components of Medusa's UI library (toasts, scroll
  * locks, scroll areas) insert them while they run and offer no nonce, so they must be allowed; a style cannot call out,
- * for pictures and connections have rules of their own. Pictures may lie at any https address a shop uses for them.
+ * for pictures and connections have their own rules. Pictures may be at any https address a shop uses for them.
  */
 const adminPolicy = (development: boolean): string =>
   policy([
@@ -68,7 +68,7 @@ const headersByArea = (path: string, development: boolean): Headers => {
   return {
     "Content-Security-Policy": API_POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
-    // Most answers are somebody's. What anybody may keep, its route declares.
+    // Most answers are personal. Cacheable ones are declared by their route.
     "Cache-Control": "no-store",
   }
 }

@@ -36,7 +36,7 @@ const modeOf = (key: string): string | undefined => key.split("_")[1]
 
 /**
  * The account that takes payments, or null when none is configured. Half a configuration would lose payments (events
- * that nobody can check) or show a form that cannot pay: it comes back as problems, one sentence per variable.
+ * that no one can check) or show a form that cannot pay: it comes back as problems, one sentence per variable.
  */
 export const stripeSettings = (
   variables: StripeVariables,

@@ -7,7 +7,7 @@ import multer, { MulterError } from "multer"
 import { fileKindOf, isAcceptedType } from "./file-kind"
 
 /**
- * What stands before core's routes that take files. Core keeps whatever is sent, of any size and under the name it was
+ * The guard of core's routes that accept files. Core keeps whatever is sent, of any size and under the name it was
  * sent with; here a file must be of a known kind by its content, and gets a name that its sender did not choose.
  */
 const MAX_FILE_BYTES = 10 * 1024 * 1024
@@ -22,7 +22,7 @@ const readForm = multer({
 const isForm = (req: MedusaRequest): boolean => /^multipart\/form-data\b/i.test(req.headers["content-type"] ?? "")
 
 const asOurs = (error: unknown): unknown => {
-  // A body that is no form is told by an ordinary error of the parser.
+  // A body that is no form is reported as an ordinary error of the parser.
   if (!(error instanceof MulterError)) return commonErrors.fail("malformed_request")
   if (error.code === "LIMIT_FILE_SIZE") return commonErrors.fail("payload_too_large")
   return commonErrors.fail("invalid_input", { details: { files: `Send at most ${MAX_FILES} files at once` } })

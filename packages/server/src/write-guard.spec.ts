@@ -29,8 +29,8 @@ describe("writes that a cookie carries", () => {
     ["Admin elsewhere", "/admin/api-keys", { cookie, origin: "https://office.shop.example" }],
     ["the storefront", "/store/carts/cart_1", { cookie, origin: "https://shop.example" }],
     ["a preview of the storefront", "/store/carts/cart_1", { cookie, origin: "https://blue.preview.example" }],
-    ["whoever has a token", "/admin/api-keys", { cookie, authorization: "Bearer x", origin: "https://evil.example" }],
-    ["whoever has no cookie", "/store/carts", { origin: "https://evil.example" }],
+    ["a client with a token", "/admin/api-keys", { cookie, authorization: "Bearer x", origin: "https://evil.example" }],
+    ["a client without a cookie", "/store/carts", { origin: "https://evil.example" }],
   ])("are accepted from %s", (_who, path, headers) => {
     expect(isForeignWrite({ method: "POST", path, headers }, allowed)).toBe(false)
   })

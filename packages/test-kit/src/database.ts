@@ -11,12 +11,12 @@ export type DatabaseConnection = typeof databaseServer & { database: string }
 export type Database = {
   readonly name: string
   readonly url: string
-  /** How to reach it on a connection of one's own. */
+  /** How to reach it on another connection. */
   readonly connection: DatabaseConnection
   readonly knex: Knex
   /** What a use case needs of Medusa: the database and a silent log. */
   readonly container: MedusaContainer
-  /** A container with connections of its own, as another process would have. */
+  /** A container with separate connections, as another process would have. */
   another(): MedusaContainer
   close(): Promise<void>
 }
@@ -85,7 +85,7 @@ export const openDatabase = async (
   }
 }
 
-/** A session of its own on a database, for what a pool cannot do: locks held over statements, raw texts. */
+/** A separate session on a database, for what a pool cannot do: locks held over statements, raw texts. */
 export const openSession = async (url: string): Promise<Client> => {
   const client = new Client({ connectionString: url })
   await client.connect()

@@ -8,7 +8,7 @@ export type Mail = { to: string; subject: string; text: string; html: string; me
 export type Mailbox = {
   url: string
   mails(): readonly Mail[]
-  /** Refuses the next `count` mails with a temporary failure, as a busy server does. */
+  /** Refuses the next `count` emails with a temporary failure, as a busy server does. */
   refuse(count: number): void
   close(): Promise<void>
 }

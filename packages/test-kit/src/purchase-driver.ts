@@ -24,7 +24,7 @@ export type Service = {
   intake: { questions: Question[] }
 }
 
-/** Whoever buys: a guest, or with `asCustomer` somebody who is signed in. */
+/** The buyer: a guest, or with `asCustomer` a signed-in customer. */
 export type Shopper = Pick<ApiClient, "store" | "raw">
 
 export const asCustomer = (api: ApiClient, token: string): Shopper => ({ raw: api.raw, store: api.customer(token) })
@@ -140,7 +140,7 @@ export type Purchased = Completed & { purchase: BegunPurchase; reference: string
 /** Pays a purchase and completes it, with its service requests; throws when the shop refuses either. */
 export const settlePurchase = async (api: Shopper, purchase: BegunPurchase, card?: string): Promise<Purchased> => {
   ok(await payWith(api, purchase, card))
-  // The gateway's event completes it too: whoever comes second waits, and sees the requests once they are made.
+  // The gateway's event completes it too: the second to arrive waits, and sees the requests once they are made.
   for (let attempt = 1; ; attempt++) {
     const completed = await completePurchase(api, purchase.id)
     const reference = completed.body.service_requests?.[0]?.reference_number
@@ -150,7 +150,7 @@ export const settlePurchase = async (api: Shopper, purchase: BegunPurchase, card
   }
 }
 
-/** A whole purchase: begun, paid and completed; throws when the shop refuses a step. */
+/** A whole purchase, started, paid and completed; throws when the shop refuses a step. */
 export const buy = async (
   api: Shopper,
   { card, ...options }: PurchaseOptions & { card?: string | undefined } = {}

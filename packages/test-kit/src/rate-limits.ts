@@ -13,7 +13,7 @@ export const withRateLimitFactor = async <T>(factor: number, job: () => Promise<
   }
 }
 
-/** An address of its own, as the proxy in front of the shop states it. */
+/** A unique address, as the proxy in front of the shop reports it. */
 export const fromSomeAddress = (): { "x-forwarded-for": string } => {
   const part = () => Math.floor(Math.random() * 250) + 1
   return { "x-forwarded-for": `10.${part()}.${part()}.${part()}` }

@@ -53,7 +53,7 @@ const untilItAnswers = async (port: number, child: ChildProcess): Promise<void> 
   throw new Error(`redis-server did not answer on port ${port}`)
 }
 
-/** A real Redis of the test's own, in memory, on a port of its own. Throws when there is no redis-server. */
+/** A real Redis for one test, in memory, on a free port. Throws when there is no redis-server. */
 export const startRedis = async (): Promise<RedisServer> => {
   const port = await freePort()
   const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]

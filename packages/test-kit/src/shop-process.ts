@@ -9,7 +9,7 @@ export type ShopProcess = {
   readonly pid: number
   /** SIGKILL, as the kernel or a power cut does it; resolves when the process is gone. */
   kill(): Promise<void>
-  /** SIGTERM and wait. Gives the exit code; null when a signal ended it. */
+  /** SIGTERM and wait. Returns the exit code; null when a signal ended it. */
   stop(): Promise<number | null>
 }
 
@@ -70,7 +70,7 @@ export const runMedusa = async (
   return { code, output: said.output }
 }
 
-/** The whole backend as a process of its own, with a live worker, ready to be killed. */
+/** The whole backend as a separate process, with a live worker, ready to be killed. */
 export const startShopProcess = async (options: {
   databaseUrl: string
   port: number

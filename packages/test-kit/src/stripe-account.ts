@@ -25,7 +25,7 @@ const unitsIn = (form: Form, key: string): number | undefined => {
   return Number(text)
 }
 
-/** One account at Stripe: its payments and what may happen to them. Each change tells its events, oldest first. */
+/** One account at Stripe: its payments and what may happen to them. Each change reports its events, oldest first. */
 export class StripeAccount {
   readonly intents = new Map<string, StripeIntentObject>()
   readonly charges = new Map<string, StripeCharge>()
@@ -331,7 +331,7 @@ export class StripeAccount {
       object: "event",
       api_version: "2024-04-10",
       created: now(),
-      // As it is at this moment: the object goes on changing.
+      // As it is at this moment: the object keeps changing.
       data: { object: structuredClone(object) },
       livemode: this.livemode,
       pending_webhooks: 1,

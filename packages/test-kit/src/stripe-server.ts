@@ -6,7 +6,7 @@ import type { StripeAccount } from "./stripe-account"
 import { type Form, listIn, parseForm, textIn } from "./stripe-form"
 import { invalidRequest, missing, type StripeIntentObject, StripeRefusal } from "./stripe-objects"
 
-/** A request as it arrived, for tests that look at what was told to Stripe. */
+/** A request as it arrived, for tests that check what was sent to Stripe. */
 export type StripeRequest = { method: string; path: string; form: Form; idempotencyKey: string | undefined }
 
 /** `lost`: done, and the answer never arrives. `unavailable`: not done, 500. */
@@ -172,7 +172,7 @@ export class StripeServer {
     return fault
   }
 
-  /** The same key gives the same answer, refusals included; with other parameters it is refused. */
+  /** The same key returns the same answer, refusals included; with other parameters it is refused. */
   private once(
     idempotencyKey: string | undefined,
     call: { method: string; path: string; form: Form; key: string }

@@ -9,7 +9,7 @@ export type StripeStandInOptions = {
   sign: (payload: string) => string
   /** Where events are posted. Looked up at each delivery. */
   webhookUrl: () => string
-  /** Posts each event by itself, with retries, as Stripe does; else a test delivers what it wants, when it wants. */
+  /** Posts each event automatically, with retries, as Stripe does; otherwise a test delivers what it wants, when it wants. */
   deliversByItself?: boolean
   port?: number
 }
@@ -27,7 +27,7 @@ export type StripeStandIn = {
   confirm(intent: { id: string; client_secret: string }, paymentMethod: string): Promise<StripeConfirmation>
   /** The events of a payment, oldest first. */
   eventsOf(intentId: string): StripeEventObject[]
-  /** Posts an event; gives the shop's status. May be repeated and in any order. */
+  /** Posts an event; returns the shop's status. May be repeated and in any order. */
   deliver(event: StripeEventObject): Promise<number>
   close(): Promise<void>
 }

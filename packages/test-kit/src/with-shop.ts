@@ -36,7 +36,7 @@ export type Shop = {
   drainWork(): Promise<number>
   /** SQL statements this process sends while `job` runs. */
   countStatements<T>(job: () => Promise<T>): Promise<{ result: T; statements: string[] }>
-  /** Mails the shop has sent to the outside. */
+  /** Emails the shop has sent. */
   mailbox(): Mailbox
   /** Bearer token of a person with a password. */
   signIn(actor: "user" | "customer" | "provider", email: string, password: string): Promise<string>
@@ -102,7 +102,7 @@ const start = async (): Promise<RunningShop> => {
   return { container, baseUrl, mailbox, keys, stop }
 }
 
-// Starting takes far longer than most tests: the suites of one test file share one shop, whoever comes first starts it.
+// Starting takes far longer than most tests: the suites of one test file share one shop, the first one starts it.
 let started: Promise<RunningShop> | undefined
 let suites = 0
 let suitesDone = 0

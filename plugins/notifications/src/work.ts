@@ -5,6 +5,6 @@ import { sendMessage } from "./use-cases/send-message"
 
 workHandlers.add(
   "notifications",
-  // Longer than every timeout of the mail connection together, so that an attempt ends itself and knows why.
+  // Longer than all timeouts of the SMTP connection together, so that an attempt ends on its own and records why.
   workHandler(sendMessageWork, ({ message_id }, context) => sendMessage(message_id, context), { timeoutSeconds: 45 })
 )

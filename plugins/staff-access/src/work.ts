@@ -25,7 +25,7 @@ const REFUSALS: readonly unknown[] = [
   MedusaError.Types.NOT_FOUND,
 ]
 
-/** Why it will not be done, also when it is asked again; undefined for what may be an outage. */
+/** Why it will not be done, even when retried; undefined for what may be an outage. */
 const refusalOf = (error: unknown): string | undefined => {
   if (isAtriumError(error)) {
     const { message, retryable, status } = error.definition

@@ -54,7 +54,7 @@ const named = async (req: Authenticated): Promise<AuditParty | undefined> => {
   return actor && { ...actor, label: await actorLabel(req.scope, actor.type, actor.id) }
 }
 
-/** Core's Admin routes are not of our tables, so no one else has told the request's context who acts. */
+/** Core's Admin routes are not of our tables, so nothing else has set the actor in the request's context. */
 const rememberActor = (actor: AuditParty | undefined): void => {
   const context = currentContext()
   if (!context || !actor?.id) return
@@ -80,7 +80,7 @@ const outcomeOf = (status: number): AuditOutcome => {
 }
 
 const factsOf = async (container: MedusaContainer, resource: AuditedResource, id: string | null): Promise<unknown> =>
-  // What does not exist (any more) has no facts; a failure to read must not fail the request.
+  // What does not exist (or no longer exists) has no facts; a failure to read must not fail the request.
   id && resource.read ? resource.read(container, id).catch(() => undefined) : undefined
 
 const routeOf = (req: MedusaRequest, { method, path }: Observed): Record<string, unknown> => {

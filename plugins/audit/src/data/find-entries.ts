@@ -6,7 +6,7 @@ import { CONTENT, type EntryRow } from "./entry-row"
 
 export type FoundRow = Omit<EntryRow, "search" | "prev_hash" | "key_id">
 
-/** Entries that match; `masks` are how a person searched for may stand in the log instead of their email address. */
+/** Entries that match; `masks` are how a person may appear in the log instead of their email address. */
 const matching = (knex: Knex, filters: AuditFilters, masks: readonly string[]) =>
   knex<EntryRow>("audit_entry").modify((builder) => {
     for (const field of ["actor_type", "actor_id", "target_type", "target_id", "address"] as const) {

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto"
 
 import type { Fingerprint } from "./clean-facts"
 
-/** What a seal covers: every stored field of an entry, whoever reads it. */
+/** What a seal covers: every stored field of an entry. */
 export type EntryContent = {
   readonly id: string
   readonly created_at: Date
@@ -29,7 +29,7 @@ export type Link = { readonly seq: number; readonly hash: string }
 /** Before the first entry. */
 export const CHAIN_START: Link = { seq: 0, hash: "0".repeat(64) }
 
-// One secret, several uses: each has its name in what is hashed, so that none can stand in for another.
+// One secret, several uses: each has its name in what is hashed, so that none can replace another.
 const keyFor = (use: string, secret: string): Buffer =>
   createHmac("sha256", secret).update(`atrium.audit.${use}`).digest()
 

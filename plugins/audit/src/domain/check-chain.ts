@@ -64,7 +64,7 @@ export const checkHead = (
       entry_id: null,
       problem: `The chain ends at entry ${last.seq}: entries up to ${expected.seq} existed and are missing.`,
     }
-  // What was pruned since cannot be compared any more; an anchor vouches for it.
+  // Entries pruned since can no longer be compared; an anchor vouches for them.
   if (anchor && expected.seq < anchor.seq) return undefined
   const now = anchor?.seq === expected.seq ? anchor : found
   return now && sameSeal(now.hash, expected.hash)

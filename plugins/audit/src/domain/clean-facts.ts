@@ -19,7 +19,7 @@ const EMAIL = /([A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]*@([A-Za-z0-9.-]+\.[A-Za-z]{2
 const PHONE = /(?<![\w.-])\+[1-9]\d{6,14}\b/g
 const CREDENTIAL =
   /\b(Bearer|Basic)\s+[\w.~+/=-]+|\b(sk|rk|pk|whsec|secret|cs)_[A-Za-z0-9_]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+/gi
-// Whoever has one of these may act with it: the last characters are enough to find it in the database.
+// Anyone who has one of these can use it: the last characters are enough to find it in the database.
 const CREDENTIAL_ID = /\b(pur|cart|sbxpi|payses)_[\w-]+?([\w-]{4})(?![\w-])/g
 // eslint-disable-next-line no-control-regex
 const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
@@ -87,7 +87,7 @@ const clean = (value: unknown, fingerprint: Fingerprint, depth: number): Json =>
 
 /**
  * Facts as the audit log keeps them: secrets removed by the name of their key, personal values masked, long ones cut.
- * An answer of more than some thousand characters is told by its size alone.
+ * An answer of more than some thousand characters is recorded by its size alone.
  */
 export const cleanFacts = (value: unknown, fingerprint: Fingerprint): Json => {
   const cleaned = clean(plain(value), fingerprint, 0)

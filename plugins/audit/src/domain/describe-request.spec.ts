@@ -50,7 +50,7 @@ describe("what a request does", () => {
     expect(changedFields({ a: 1 }, undefined)).toEqual({ before: { a: 1 } })
   })
 
-  it("an answer tells what was made and how much was shown", () => {
+  it("an answer names what was created and how much was shown", () => {
     expect(idInAnswer({ order: { id: "order_1" } })).toBe("order_1")
     expect(idInAnswer({ id: "user_1", deleted: true })).toBe("user_1")
     expect(idInAnswer(null)).toBeNull()

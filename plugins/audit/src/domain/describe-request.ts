@@ -1,6 +1,6 @@
 import type { AuditCategory } from "../contracts"
 
-/** What a request is about, told by its path alone: `/admin/orders/order_01…/cancel`. */
+/** What a request is about, derived from its path alone: `/admin/orders/order_01…/cancel`. */
 export type RequestParts = {
   /** `/admin/orders` */
   readonly resource: string
@@ -121,7 +121,7 @@ export const changedFields = (before: unknown, after: unknown): { before?: unkno
   return { before: pick(before), after: pick(after) }
 }
 
-/** The id of what an answer tells was made: `{ order: { id } }`. */
+/** The ID of what an answer says was created: `{ order: { id } }`. */
 export const idInAnswer = (body: unknown): string | null => {
   if (!isObject(body)) return null
   for (const value of [body, ...Object.values(body)])

@@ -21,7 +21,7 @@ const MOST_EXPORTED = 100_000
 const EXPORT_BATCH = 1000
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 
-/** An email address stands in the log as a mask, which its fingerprint finds. */
+/** An email address is stored in the log as a mask, which its fingerprint finds. */
 const masksOf = ({ q }: AuditFilters): string[] =>
   q && EMAIL.test(q) ? [`#${fingerprintWith(env().ATRIUM_AUDIT_SECRET)(q.toLowerCase())}`] : []
 

@@ -27,7 +27,7 @@ const withId = (req: MedusaRequest, token: string): string => {
 
 /**
  * Core's tokens count seconds, so that two sign-ins of one second are the same text and signing one out would end the
- * other. Every sign-in gets a token of its own.
+ * other. Every sign-in gets its own token.
  */
 export const ownToken = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
   const json = res.json.bind(res)

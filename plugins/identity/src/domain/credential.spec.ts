@@ -37,7 +37,7 @@ describe("a credential", () => {
     expect(verdict(change)).toBe("refused")
   })
 
-  it("of an account that may not act is told apart, so that its owner learns why", () => {
+  it("of an account that may not act is distinguished, so that its owner learns why", () => {
     expect(verdict({ active: false })).toBe("inactive")
   })
 

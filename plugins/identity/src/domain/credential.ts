@@ -21,7 +21,7 @@ export type Credential = {
   readonly expiresAt: number | null
 }
 
-/** Undefined for anything that does not name an identity: a reset token, a token of somebody else's making. */
+/** Undefined for anything that does not name an identity: a reset token, a token someone else signed. */
 export const credentialOf = (claims: unknown): Credential | undefined => {
   const parsed = Claims.safeParse(claims)
   if (!parsed.success) return undefined

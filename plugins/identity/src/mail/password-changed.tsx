@@ -6,7 +6,7 @@ const Props = z.strictObject({ changed_at: z.iso.datetime(), new_password: z.url
 const inWords = (moment: string): string =>
   `${new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(moment))} UTC`
 
-/** Sent to the owner of an account after its password was changed, whoever did it. */
+/** Sent to the owner of an account after its password was changed, by anyone. */
 export const passwordChanged = defineMailTemplate({
   name: "identity.password-changed",
   props: Props,

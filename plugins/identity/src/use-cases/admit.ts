@@ -22,7 +22,7 @@ const remembered = (): Map<string, number> => {
 }
 
 /**
- * Forgets who was admitted, here and in the other processes: an identity or an account has changed. Everyone is checked
+ * Clears the cache of authorized callers, here and in the other processes: an identity or an account has changed. Everyone is checked
  * once more, which costs one statement each.
  */
 export const forgetAdmissions = (): void => {

@@ -9,7 +9,7 @@ import { passwordChangedMail } from "../mail/password-changed-request"
 import { endSignIns } from "./end-sign-ins"
 
 /**
- * What follows a changed password: its owner is told, once, and every sign-in with the old one ends. The new epoch comes
+ * What follows a changed password: its owner is notified once, and every sign-in with the old one ends. The new epoch comes
  * last, so that it shows that everything is done. An identity without an account has no one to tell.
  */
 export const finishPasswordChange = async (container: MedusaContainer, change: PasswordChange): Promise<void> => {

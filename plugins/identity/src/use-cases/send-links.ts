@@ -34,7 +34,7 @@ export const sendRegistrationLink = async (container: MedusaContainer, email: st
       pauseMinutes: PAUSE_MINUTES,
     })
     if (!due) return
-    // The hash tells one request from the next without keeping the token.
+    // The hash distinguishes requests without storing the token.
     const request = tokenHash.slice(0, 32)
     const mail = identityId
       ? accountExistsMail({ email, request })

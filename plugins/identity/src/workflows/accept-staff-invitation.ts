@@ -42,7 +42,7 @@ const checkStaffInvitationStep = createStep(
 )
 
 /**
- * Makes the invited person staff. The invitation's token proves the address; whoever registered it before gets nothing.
+ * Makes the invited person staff. The invitation's token proves the address; a person who registered it before gets nothing.
  * @throws unauthorized
  */
 export const acceptStaffInvitationWorkflow = createWorkflow(

@@ -45,7 +45,7 @@ const takeRegistrationLinkStep = createStep(
 
 /**
  * Creates a customer's account by the token of the emailed link, which proves the address. No identity and no password
- * exists before, so that nothing a stranger typed ever becomes part of somebody's account.
+ * exists before, so that nothing a stranger typed ever becomes part of another person's account.
  * @throws registration_link_invalid, invalid_input
  */
 export const completeRegistrationWorkflow = createWorkflow("complete-registration", (input: CompleteRegistration) => {

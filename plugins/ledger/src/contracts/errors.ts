@@ -1,6 +1,6 @@
 import { defineErrors } from "@atrium/kernel"
 
-/** Entries the ledger refuses. Nothing of a refused call is written, and the caller's transaction cannot go on. */
+/** Entries the ledger refuses. Nothing of a refused call is written, and the caller's transaction cannot continue. */
 export const ledgerErrors = defineErrors({
   idempotency_key_reused: {
     status: 409,
@@ -14,13 +14,13 @@ export const ledgerErrors = defineErrors({
     type: "not_allowed",
     message: "The postings of a ledger entry must sum to zero.",
     retryable: false,
-    suggested_action: "Post what one account gives to another one in the same entry.",
+    suggested_action: "Post the amount taken from one account to another in the same entry.",
   },
   insufficient_balance: {
     status: 422,
     type: "not_allowed",
-    message: "This would take an account below zero that may not go there.",
+    message: "This account can't have a negative balance.",
     retryable: false,
-    suggested_action: "Take at most what the account holds.",
+    suggested_action: "Use at most the account's balance.",
   },
 })

@@ -7,7 +7,7 @@ const NAME = /^[a-z0-9][a-z0-9_.:-]{0,99}$/
 const CURRENCY = /^[a-z]{3}$/
 const MOST_DIGITS = 10n ** 37n
 
-/** One name for one account of a currency; `|` cannot stand in any of its parts. */
+/** One name for one account of a currency; `|` cannot occur in any of its parts. */
 export const accountName = (account: AccountRef, currencyCode: string): string =>
   [account.owner_type, account.owner_id, account.purpose, currencyCode].join("|")
 

@@ -53,7 +53,7 @@ export const recordFailure = async (
 
 const LockedMessage = z.object({ template: column.text, status: z.enum(MESSAGE_STATUSES) })
 
-/** What a message is and where it stands, locked until the transaction ends. */
+/** A message and its status, locked until the transaction ends. */
 export const lockMessage = (trx: Knex.Transaction, id: string): Promise<z.infer<typeof LockedMessage> | null> =>
   sqlRow(trx, LockedMessage, "SELECT template, status FROM message WHERE id = ? FOR UPDATE", [id])
 

@@ -2,7 +2,7 @@ import fc from "fast-check"
 
 import { isHeaderText, isMailAddress, maskedAddress } from "./mail-address"
 
-describe("a mailbox", () => {
+describe("an email address", () => {
   it("is accepted as people have them", () => {
     for (const address of ["a@b.co", "first.last+tag@sub.example.com", "o'neil@example.org", "jürgen@exämple.de"])
       expect(isMailAddress(address)).toBe(true)
@@ -22,7 +22,7 @@ describe("a mailbox", () => {
     )
   })
 
-  it("is shown to staff so that it can be told apart and not written to", () => {
+  it("is shown to staff masked: distinguishable, but not usable", () => {
     fc.assert(
       fc.property(fc.emailAddress(), (address) => {
         const masked = maskedAddress(address)

@@ -4,7 +4,7 @@ const urls = { storefront: "https://shop.example/", backend: "https://api.shop.e
 const request = { email: "ravi+x@example.com", token: "a.b-c" }
 
 describe("the link of a password reset", () => {
-  it("carries token and mailbox of a customer where no server and no log sees them", () => {
+  it("carries a customer's token and email address where no server and no log sees them", () => {
     const link = new URL(passwordResetLink({ ...request, actorType: "customer" }, urls) ?? "")
     expect(link.pathname + link.search).toBe("/reset-password")
     expect(Object.fromEntries(new URLSearchParams(link.hash.slice(1)))).toEqual(request)

@@ -1,6 +1,6 @@
 /**
- * Where a person chooses a new password. The storefront gets token and mailbox in the fragment, which browsers send to
- * nobody, so that no log has them; Medusa's Admin reads them from the query and knows no other way.
+ * Where a person chooses a new password. The storefront gets token and email address in the fragment, which browsers
+ * do not send, so that no log has them; Medusa's Admin reads them from the query and knows no other way.
  * Null for actors that have no such page.
  */
 export const passwordResetLink = (

@@ -20,14 +20,14 @@ type WithChildren = { children: ReactNode }
 const text = { fontFamily: theme.sans, color: theme.ink, fontSize: "16px", lineHeight: "26px", margin: "0 0 16px" }
 
 export type LayoutProps = WithChildren & {
-  /** The line a mailbox shows beside the subject. */
+  /** The line an inbox shows beside the subject. */
   preview: string
   locale?: string
-  /** Why the reader gets this mail; one sentence at the foot. */
+  /** Why the reader gets this email; one sentence in the footer. */
   reason?: string
 }
 
-/** The frame of every mail: the shop's name, one calm card, one line at the foot. */
+/** The layout of every email: the shop's name, one card, one line in the footer. */
 export const Layout = ({ preview, locale = "en", reason, children }: LayoutProps) => (
   <Html lang={locale} dir="ltr">
     <Head>
@@ -67,7 +67,7 @@ export const Layout = ({ preview, locale = "en", reason, children }: LayoutProps
 
 const small = { fontSize: "14px", lineHeight: "22px", color: theme.quiet }
 
-/** The mail's one headline; `level` 2 for the sections below it. */
+/** The email's one heading; `level` 2 for the sections below it. */
 export const Heading = ({ children, level = 1 }: WithChildren & { level?: 1 | 2 }) => (
   <MailHeading
     as={level === 1 ? "h1" : "h2"}

@@ -12,7 +12,7 @@ const TEXT = {
   ],
 }
 
-/** A mail's two versions, from one component. */
+/** An email's HTML and text versions, from one component. */
 export const renderMail = async (body: ReactElement): Promise<{ html: string; text: string }> => {
   const html = await render(body)
   return { html, text: toPlainText(html, TEXT) }

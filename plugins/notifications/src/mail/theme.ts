@@ -1,4 +1,4 @@
-/** The storefront's colours and type, in what mail programs understand: hex, and fonts that are there. */
+/** The storefront's colors and type, in what email clients support: hex, and fonts that are installed. */
 export const theme = {
   paper: "#fbfaf6",
   card: "#ffffff",
@@ -13,8 +13,8 @@ export const theme = {
 } as const
 
 /**
- * Mail programs that know `prefers-color-scheme` get these; the others invert by themselves, which the plain colours
- * above survive. `!important` because the light colours stand inline.
+ * Email clients that support `prefers-color-scheme` get these; the others invert automatically, which the plain colors
+ * above survive. `!important` because the light colors are inline.
  */
 export const darkModeCss = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }

@@ -18,7 +18,7 @@ export default async function passwordResetSubscriber({ event, container }: Subs
   const { ATRIUM_STOREFRONT_URL: storefront, ATRIUM_BACKEND_URL: backend } = env()
   const link = passwordResetLink({ actorType, email, token }, { storefront, backend })
   if (!link) return
-  // The token's hash tells one request from the next without keeping the token.
+  // The token's hash distinguishes requests without storing the token.
   const request = createHash("sha256").update(token).digest("hex").slice(0, 32)
   const mail = mailOf(passwordReset, { event: `auth.password_reset:${request}`, to: email, props: { link } })
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

@@ -7,7 +7,7 @@ const RESOURCE = "message"
 
 /**
  * Email through Medusa's notification module and its provider. The module's own idempotency key is of no use here: a
- * process that dies between its row and the mail server leaves the row "pending", and such rows are skipped for ever
+ * process that dies between its row and the mail server leaves the row "pending", and such rows are skipped forever
  * after. Our row lock decides instead; the module keeps the log.
  */
 export const emailChannel: Channel = {

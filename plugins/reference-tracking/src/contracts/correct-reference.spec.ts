@@ -13,7 +13,7 @@ const anyReference = fc
   .tuple(anyKind, fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 9, maxLength: 9 }))
   .map(([kind, data]) => formatReference(kind, withCheckSymbols(data, symbolOf(kind))))
 
-/** Where the eleven symbols stand in the text. */
+/** Positions of the eleven symbols in the text. */
 const PLACES = [3, 4, 5, 6, 8, 9, 10, 11, 13, 14, 15]
 
 const replaced = (text: string, place: number, character: string) =>
@@ -88,7 +88,7 @@ describe("a reference number that a person types", () => {
     )
   })
 
-  it("[R35] has every swap of neighbours noticed, and never taken for another wrong symbol", () => {
+  it("[R35] detects every swap of neighbors, and never mistakes it for another wrong symbol", () => {
     fc.assert(
       fc.property(anyReference, (reference) => {
         PLACES.slice(1).forEach((right, index) => {
@@ -177,7 +177,7 @@ describe("a reference number that a person types", () => {
 })
 
 describe("the code behind a reference number", () => {
-  it("gives syndromes of zero for a number with its check symbols, and only with its own kind", () => {
+  it("has syndromes of zero for a number with its check symbols, and only with its own kind", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 9, maxLength: 9 }), anyKind, (data, kind) => {
         const word = withCheckSymbols(data, symbolOf(kind))

@@ -62,7 +62,7 @@ const withUnreadableFilled = ({ kind, symbols }: TypedReference): string[] => {
 }
 
 /**
- * Judges what a person typed as a reference number, without asking anybody: pure, for browser and server alike.
+ * Checks what a person typed as a reference number, without a request: pure, for browser and server.
  * Every single wrong symbol, prefix included, and every swap of neighbours is noticed; a single wrong symbol is
  * always corrected, a swap when only one swap explains it. Never guesses between several corrections.
  */

@@ -8,7 +8,7 @@ import { chainStart, contentHash, nextLink } from "./timeline-chain"
 export type TimelineEntry = {
   readonly type: string
   readonly status: string | null
-  /** `public` events are shown to anybody who has the number (their note never is). */
+  /** `public` events are shown to anyone who has the number (their note never is). */
   readonly visibility: "public" | "internal"
   readonly occurredAt: Date
   readonly note?: string
@@ -28,7 +28,7 @@ export type ReferenceToIssue = {
   readonly events: readonly TimelineEntry[]
 }
 
-/** Random, so that nobody who sees a hash can guess what was hashed. */
+/** Random, so that no one who sees a hash can guess what was hashed. */
 export const newEventId = (): string => `tlev_${randomUUID().replaceAll("-", "")}`
 
 const eventRow = (entry: TimelineEntry, previous: string) => {

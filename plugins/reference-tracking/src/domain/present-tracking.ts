@@ -12,7 +12,7 @@ export type FactsToPresent = {
   readonly events: ReadonlyArray<{ type: string; status: string | null; occurred_at: Date | string }>
 }
 
-/** A code as words, for what nobody has registered words for: `documents_received` → "Documents received". */
+/** A code as words, for codes without registered words: `documents_received` → "Documents received". */
 const humanised = (code: string): string => {
   const words = code.replace(/[._-]+/g, " ").trim()
   return words.charAt(0).toUpperCase() + words.slice(1)

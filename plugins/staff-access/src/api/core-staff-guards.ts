@@ -52,7 +52,7 @@ export const hideInvitationTokens = before(async (req, res) => {
   res.json = (body) => {
     const invites = invitesOf(body)
     const emails = invites.map(({ email }) => (typeof email === "string" ? email : ""))
-    // Read without its address, an invitation cannot be told apart from one above the reader.
+    // Read without its address, an invitation cannot be distinguished from one above the reader.
     invitedAbove(knexOf(req.scope), staff, emails)
       .then((above) => {
         for (const invite of invites)

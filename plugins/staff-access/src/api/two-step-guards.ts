@@ -65,8 +65,8 @@ const afterSuccess =
   }
 
 /**
- * Whoever has just proved the new factor need not sign in again in this browser; the standing is read afresh, and the
- * owner of the account is told by email.
+ * A person who has just verified the new factor need not sign in again in this browser; the standing is read afresh, and the
+ * owner of the account is notified by email.
  */
 export const factorVerified = afterSuccess(async (req, answer, identityId) => {
   forgetStaff()

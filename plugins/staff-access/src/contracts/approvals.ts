@@ -84,7 +84,7 @@ export const approvalRoutes = {
   "POST /admin/approvals/:id/approve": {
     ...staff,
 
-    // Whoever sees it may try: its kind names the permission that approving takes.
+    // Anyone who sees it may try: its kind names the permission that approving takes.
     permission: "approvals:read",
     summary: "Approve as the second person; it then happens once",
     params,

@@ -425,7 +425,7 @@ export const CORE_ADMIN_PERMISSIONS = {
     "POST /admin/index/sync",
     // What was sent to people, one by one.
     "GET /admin/notifications/:id",
-    // Runs any workflow there is, refunds too, without what stands before their routes.
+    // Runs any workflow there is, refunds too, without the guards of their routes.
     "POST /admin/workflows-executions/:workflow_id/run",
     "POST /admin/workflows-executions/:workflow_id/steps/failure",
     "POST /admin/workflows-executions/:workflow_id/steps/success",

@@ -25,7 +25,7 @@ export const adminPermissions = (tables: readonly RouteTable[]): AdminPermission
   ),
 ]
 
-/** Permissions that no route of its own needs: what a second person must hold to approve. */
+/** Permissions that no route needs: what a second person must hold to approve. */
 export const APPROVAL_PERMISSIONS = ["refunds:approve"] as const
 
 /** Every permission a role can hold, sorted. */

@@ -95,7 +95,7 @@ export const moveApproval = async (
     .where({ id, status: from })
     .update({ ...change, updated_at: clock.now() })) > 0
 
-/** Ends what nobody decided in time; returns their ids. */
+/** Ends what no one decided in time; returns their ids. */
 export const expireApprovals = async (knex: Sql): Promise<string[]> => {
   const now = clock.now()
   const rows: unknown = await knex("staff_approval")

@@ -5,7 +5,7 @@ type Sql = Knex | Knex.Transaction
 
 /**
  * Gives a user without a row the role of the invitation, or makes the very first one the owner: `medusa user` knows no
- * roles, and a new shop has nobody yet who could give one.
+ * roles, and a new shop has no one yet who could assign one.
  */
 export const claimFirstRole = async (knex: Sql, userId: string, email: string): Promise<void> => {
   await knex.raw(

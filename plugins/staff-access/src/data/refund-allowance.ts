@@ -29,7 +29,7 @@ export const takeAllowance = async (
   })
 }
 
-/** Gives it back: the refund was refused after all. */
+/** Releases it: the refund was refused after all. */
 export const returnAllowance = async (knex: Knex, id: string): Promise<void> => {
   await knex("staff_refund").where({ id }).delete()
 }

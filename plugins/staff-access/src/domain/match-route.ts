@@ -8,7 +8,7 @@ type Row = { readonly segments: readonly string[]; readonly row: AdminPermission
 
 export type RouteMatcher = (method: string, path: string) => AdminPermission | undefined
 
-// Express would run /ADMIN/Payments/x/Refund, which a guard with a pattern of its own may miss: what is not written as
+// Express would run /ADMIN/Payments/x/Refund, which a guard with its own pattern may miss: what is not written as
 // in the table is not found. A final slash is ignored and HEAD runs the handler of GET, as Express has it.
 const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
   pattern.every((segment, index) => isParameter(segment) || segment === path[index])

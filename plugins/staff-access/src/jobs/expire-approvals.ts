@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { expireApprovals } from "../data/approvals"
 
-/** Ends requests nobody decided in time; deciding refuses them by their date whether this ran or not. */
+/** Ends requests that no one decided in time; deciding refuses them by their date whether this ran or not. */
 export default async function expireStaffApprovals(container: MedusaContainer): Promise<void> {
   await expireApprovals(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))
 }

@@ -23,7 +23,7 @@ const TEXTS = {
   },
 } as const satisfies Record<TwoStepChange, { title: string; text: string }>
 
-/** Sent to the owner of an account after its second factor changed, whoever changed it. */
+/** Sent to the owner of an account after its second factor was changed, by anyone. */
 export const twoStepChangedTemplate = defineMailTemplate({
   name: "staff-access.two-step-changed",
   props: z.strictObject({ change: z.enum(TWO_STEP_CHANGES) }),

@@ -7,7 +7,7 @@ import { type TwoStepChange, twoStepChangedTemplate } from "../mail/two-step-cha
 
 /**
  * Emails the owner of an identity that its second factor changed: once for each change and thing.
- * @param id the factor, or what else tells this change from the next
+ * @param id the factor, or what else distinguishes this change from the next
  */
 export const announceTwoStep = async (
   container: MedusaContainer,

@@ -54,7 +54,7 @@ const approversFor = async (knex: Knex | Knex.Transaction, permission: string, e
     return id !== except && held.has(permission)
   })
 
-/** Keeps a request for a second person and tells those who may approve it. Asking again while it waits adds nothing. */
+/** Stores a request for a second person's approval and notifies those who may approve it. Requesting again while it is open adds nothing. */
 export const askForApproval = async (
   container: MedusaContainer,
   staff: Staff,

@@ -36,7 +36,7 @@ const present = async (container: MedusaContainer, row: KeyRow): Promise<KeyOut>
 export const listKeys = async (container: MedusaContainer, knex: Knex): Promise<KeyOut[]> =>
   Promise.all((await listSecretKeys(knex)).map((row) => present(container, row)))
 
-/** Nobody changes a key that can do more than they, nor gives one more than they hold. */
+/** No one changes a key that has more access than they do, or grants one more than they have. */
 export const changeKey = async (
   container: MedusaContainer,
   knex: Knex,

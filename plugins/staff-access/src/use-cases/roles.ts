@@ -28,7 +28,7 @@ export const roleById = async (knex: Knex | Knex.Transaction, id: string): Promi
   return { id: row.id, name: row.name, permissions: new Set(row.permissions) }
 }
 
-/** As `roleById`, for a role the actor wants to give: nobody gives more than they hold. */
+/** As `roleById`, for a role the actor wants to give: no one grants more access than they have. */
 export const grantableRole = async (knex: Knex | Knex.Transaction, actor: Staff, id: string): Promise<Role> => {
   const role = await roleById(knex, id)
   if (!covers(actor.permissions, role.permissions)) throw staffErrors.fail("cannot_grant")

@@ -11,7 +11,7 @@ export const retrieveSettings = async (knex: Knex): Promise<StaffSettingsOut> =>
   default_refund_limits: DEFAULT_REFUND_LIMITS,
 })
 
-/** Requiring two steps from everyone takes one who has them: nobody locks themselves and the shop out. */
+/** Only a person with two-step verification can require it from everyone, so no one locks themselves and the shop out. */
 export const changeSettings = async (
   knex: Knex,
   actor: Staff,

@@ -32,7 +32,7 @@ export type StaffAuth = {
 const REMEMBER_MS = 5_000
 /** Above this the memory is emptied: ids that were tried once must not pile up. */
 const REMEMBER_AT_MOST = 1_000
-/** Keys made by keys made by keys: further than this nobody looks. */
+/** Keys made by keys made by keys: the chain is followed no further. */
 const LONGEST_CHAIN = 5
 
 const TOPIC = "staff-access.changed"
@@ -68,7 +68,7 @@ const roleOf = (row: RoleColumns): Pick<Staff, "role" | "permissions"> => {
       permissions: builtInRolePermissions()[row.role_id],
     }
   if (row.role_name === null) return { role: null, permissions: NONE }
-  // What a release no longer knows gives nothing.
+  // Permissions a release no longer knows grant nothing.
   const known = builtInRolePermissions().owner
   return {
     role: { id: row.role_id, name: row.role_name },
@@ -101,7 +101,7 @@ const readKey = async (knex: Knex, id: string, chain = 0): Promise<Staff | undef
     ? await readKey(knex, row.created_by, chain + 1)
     : await readUser(knex, row.created_by, "")
   const given = row.role_id ? roleOf(row) : undefined
-  // A key without a role is as good as whoever made it is now; one with a role outlives them.
+  // A key without a role has the current access of its creator; one with a role outlives them.
   const alive = given !== undefined || creator?.status === "active"
   return {
     type: "api-key",

@@ -31,7 +31,7 @@ export const resetTwoStep = async (
   for (const identity of identities) {
     const factors = await auth.listAuthMfa({ auth_identity_id: identity.id, status: ["pending", "enabled"] })
     for (const { id, status } of factors) {
-      // Before, so that a reset that is tried again after a failure is told once all the same.
+      // Before, so that a reset that is retried after a failure is announced once.
       if (status === "enabled") await announceTwoStep(container, { identityId: identity.id, change: "reset", id })
       await auth.disableAuthMfa({ id })
     }

@@ -14,7 +14,7 @@ export type WorkKind<P> = {
   readonly backoffSeconds: number
 }
 
-/** Every kind that was defined in this process, so that one nobody handles is noticed when it starts. */
+/** Every kind that was defined in this process, so that a kind without a handler is noticed when it starts. */
 export const workKinds = defineExtensionPoint<WorkKind<unknown>>({ name: "work-queue.kinds", key: ({ kind }) => kind })
 
 /** Declares a kind of work. Its name begins with the context that owns it. */

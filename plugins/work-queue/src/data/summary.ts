@@ -5,7 +5,7 @@ import { z } from "zod"
 
 import { SHOWN_WORK_STATUSES, type WorkSummary } from "../contracts"
 
-// Done items are not counted: they are many and nobody waits for them.
+// Done items are not counted: there are many and no one waits for them.
 const OPEN = `
   SELECT CASE WHEN status = 'due' AND run_at > CAST(:now AS timestamptz) THEN 'scheduled' ELSE status END AS shown,
     count(*)::int AS count, min(run_at) FILTER (WHERE status IN ('due', 'retrying')) AS first

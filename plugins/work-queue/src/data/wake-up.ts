@@ -8,7 +8,7 @@ const FURTHEST_TIMER_MS = 60_000
 const MOST_TIMERS = 1000
 
 /**
- * Listens on a connection of its own (a pool would hand it to others) for work that was written or will be due, and
+ * Listens on a dedicated connection (a pool would hand it to others) for work that was written or will be due, and
  * calls `onDue`. It may miss messages while it reconnects; the worker's poll finds what was missed.
  */
 export class WakeUp {

@@ -31,7 +31,7 @@ export class Worker {
   private gather: NodeJS.Timeout | undefined
   private running = 0
   private claiming = false
-  /** Something may be due that was not claimed, for want of room or because a claim was under way. */
+  /** Something may be due that was not claimed, for want of room or because a claim was in progress. */
   private more = false
   private stopping = false
 

@@ -11,7 +11,7 @@ export class WorkFailure extends Error {
 
 /**
  * Thrown by a handler that can do nothing until something changes, such as a request that no provider can take. The item
- * is parked, which is not a failure: it stays until `reopenWork` (by whoever makes that change) or Retry wakes it.
+ * is parked, which is not a failure: it stays until `reopenWork` (called with that change) or Retry wakes it.
  */
 export class WorkParked extends Error {
   override readonly name = "WorkParked"
@@ -30,6 +30,6 @@ export const waitsForOf = (error: unknown): string | undefined =>
     ? error.waitsFor
     : undefined
 
-// Workflow engines hand errors on as plain objects, so it is told by shape and not by class.
+// Workflow engines hand errors on as plain objects, so it is recognized by shape and not by class.
 export const isPermanent = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "permanent" in error && error.permanent === true

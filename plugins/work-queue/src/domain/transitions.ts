@@ -2,7 +2,7 @@ import type { WorkStatus } from "../contracts"
 
 /**
  * `running → running` is a takeover: the lease of a process that ended has run out. `done → due` is a reconciler's
- * (tx `reopenDone`); `dead → due`, `retrying → due` and `parked → due` are a person's, or belong to whoever removed the
+ * (tx `reopenDone`); `dead → due`, `retrying → due` and `parked → due` are a person's, or belong to the code that removed the
  * reason (tx `reopenWork`).
  */
 export const WORK_TRANSITIONS = {

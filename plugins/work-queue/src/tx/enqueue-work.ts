@@ -9,7 +9,7 @@ import type { WorkToEnqueue } from "../contracts"
 /** A reconciler may open a finished item again only once it has been done for this long. */
 const REOPEN_AFTER_SECONDS = 120
 
-// The function stands in the module's migration: the rows, and the wake-up that Postgres delivers on commit.
+// The function is in the module's migration: the rows, and the wake-up that Postgres delivers on commit.
 const KEEP = "SELECT enqueue_work(CAST(:items AS jsonb), CAST(:now AS timestamptz)) AS keys"
 
 // A reconciler's insert: what is done for long is opened again, the rest is as in `enqueue_work`.
@@ -63,7 +63,7 @@ const rowsOf = (items: readonly WorkToEnqueue[], now: Date): string => {
   return JSON.stringify(rows)
 }
 
-/** `enqueue_work(…)` with these named bindings, to stand in the SELECT of a caller's own statement. */
+/** `enqueue_work(…)` with these named bindings, for the SELECT of a caller's own statement. */
 export const ENQUEUE_WORK_SQL = "enqueue_work(CAST(:work_items AS jsonb), CAST(:work_now AS timestamptz))"
 
 /**

@@ -15,7 +15,7 @@ const REOPEN = `
   SELECT coalesce((SELECT array_agg(key) FROM opened), '{}') AS keys, (SELECT count(*) FROM woken) AS woken`
 
 /**
- * What a person's Retry does, for whoever knows that what these items waited for or failed at has changed: parked, dead
+ * What Retry in Admin does, for code that knows that what these items waited for or failed at has changed: parked, dead
  * and retrying ones are due now, with all their attempts again. What a person cancelled stays cancelled. Runs in the
  * caller's transaction when `knex` is one. Returns the keys that were opened.
  */

@@ -6,8 +6,8 @@ const AT_ONCE = 6
 
 /**
  * Runs everything that is due in this process, and what that makes due, until nothing is. For tests and scripts, where
- * no worker lives. An item that failed waits for its time by the business clock. `until` is asked between batches.
- * Gives the number of attempts made.
+ * no worker lives. An item that failed waits for its time by the business clock. `until` is checked between batches.
+ * Returns the number of attempts made.
  */
 export const drainWork = async (
   container: MedusaContainer,

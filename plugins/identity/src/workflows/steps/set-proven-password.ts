@@ -34,7 +34,7 @@ const createIdentity = async (container: MedusaContainer, email: string, passwor
 /**
  * The address's identity with this password. Call it only for someone who has just proved that the address is theirs.
  *
- * An address has one identity for all its accounts: whoever has an account of another type keeps it and uses the new
+ * An address has one identity for all its accounts: a person with an account of another type keeps it and uses the new
  * password there too, as after a password reset. Whatever signed in before is out, so that registering an address first
  * is worth nothing. A link to an account that is gone is removed.
  * @returns the identity, and whether it is linked to `actor_id` already

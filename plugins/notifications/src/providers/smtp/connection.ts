@@ -19,7 +19,7 @@ const open = (url: string) =>
   })
 
 /**
- * A few connections shared by all mails. Opened with the first mail and closed when none was sent for two seconds:
+ * A few connections shared by all emails. Opened with the first email and closed when none was sent for two seconds:
  * mail servers drop idle connections anyway, and an open one would keep a finished process alive.
  */
 export class SmtpConnection {

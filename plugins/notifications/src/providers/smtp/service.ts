@@ -8,14 +8,14 @@ import { SmtpConnection } from "./connection"
 const Options = z.object({
   /** `smtp://user:password@host:port`, `smtps://…` for TLS from the first byte. */
   url: z.url({ protocol: /^smtps?$/, error: "url must begin with smtp:// or smtps://" }),
-  /** `Name <mailbox>` of the sender. */
+  /** `Name <address>` of the sender. */
   from: z.string().min(3),
 })
 
 const Mail = z.object({
-  to: z.string().refine(isMailAddress, "The mailbox is not a valid address"),
+  to: z.string().refine(isMailAddress, "Enter a valid email address"),
   content: z.object({
-    subject: z.string().refine(isHeaderText, "The subject cannot stand in a header"),
+    subject: z.string().refine(isHeaderText, "The subject can't contain line breaks or control characters"),
     html: z.string().min(1),
     text: z.string().min(1),
   }),
@@ -24,7 +24,7 @@ const Mail = z.object({
 
 const domainOf = (from: string): string => /@([\w.-]+)/.exec(from)?.[1] ?? "localhost"
 
-/** Medusa's notification provider for mail: takes finished mails (HTML and text) and hands them to an SMTP server. */
+/** Medusa's notification provider for email: takes rendered emails (HTML and text) and hands them to an SMTP server. */
 export class SmtpProvider extends AbstractNotificationProviderService {
   static override identifier = "smtp"
   private readonly connection: SmtpConnection
@@ -42,9 +42,9 @@ export class SmtpProvider extends AbstractNotificationProviderService {
   }
 
   /**
-   * Sends one mail. Its Message-ID follows from our message's id, so a mail that had to be sent twice carries the same
+   * Sends one email. Its Message-ID follows from our message's ID, so an email that had to be sent twice carries the same
    * one both times and a receiver can tell.
-   * @throws ZodError on a mail that must not be sent, nodemailer's error when the server does not take it
+   * @throws ZodError on an email that must not be sent, nodemailer's error when the server does not take it
    */
   override async send(notification: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
     const { to, content, provider_data: data } = Mail.parse(notification)
@@ -57,7 +57,7 @@ export class SmtpProvider extends AbstractNotificationProviderService {
       html: content.html,
       text: content.text,
       messageId,
-      // Tells out-of-office robots to stay silent.
+      // Suppresses out-of-office replies.
       headers: { "Auto-Submitted": "auto-generated" },
     })
     return { id: messageId }

@@ -35,7 +35,7 @@ export class WorkQueueService extends MedusaService({ WorkItem }) {
       const connection: ClientConfig = { ...knex.client.connectionSettings, application_name: "atrium-work-queue" }
       const worker = new Worker(container, { concurrency: ATRIUM_WORKER_CONCURRENCY, connection })
       this.worker = worker
-      // The server's own shutdown first waits for open connections; nothing new is begun meanwhile. While Medusa does
+      // The server's own shutdown first waits for open connections; nothing new is started meanwhile. While Medusa does
       // not listen for signals yet, the signal means what it would mean without us.
       for (const signal of ["SIGTERM", "SIGINT"] as const)
         process.once(signal, () => {

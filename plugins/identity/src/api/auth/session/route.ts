@@ -5,7 +5,7 @@ import { bearerOf, sessionOf } from "../../credentials"
 import { endSignIn } from "../../sign-out"
 
 /**
- * Core's route, with a new session id: whoever planted the old one in this browser does not know the new one. The
+ * Core's route, with a new session id: an attacker who planted the old one in this browser does not know the new one. The
  * session ends with the token it was made from.
  */
 export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {

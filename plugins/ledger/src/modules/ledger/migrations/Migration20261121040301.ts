@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** Accounts, entries, postings: what a single row must be. What rows must be together stands in the next migration. */
+/** Accounts, entries, postings: what a single row must be. What rows must satisfy together is in the next migration. */
 export class Migration20261121040301 extends Migration {
   override async up(): Promise<void> {
     // NaN passes every comparison with >=, so it is refused by name.

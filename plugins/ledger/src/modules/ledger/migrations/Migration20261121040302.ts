@@ -56,7 +56,7 @@ export class Migration20261121040302 extends Migration {
     this.addSql(`CREATE TRIGGER ledger_posting_balances AFTER INSERT ON ledger_posting
       REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep_balances();`)
 
-    // An account begins at zero and is changed by postings alone: at depth one somebody updates it directly.
+    // An account begins at zero and is changed by postings alone: at depth one it is updated directly.
     this.addSql(`
       CREATE FUNCTION ledger_guard_account() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN

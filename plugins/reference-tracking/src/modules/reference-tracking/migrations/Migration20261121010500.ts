@@ -21,7 +21,7 @@ export class Migration20261121010500 extends Migration {
         CONSTRAINT tracked_subject_reference_format CHECK (reference_number ~ '^[A-Z]{2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$'),
         CONSTRAINT tracked_subject_never_deleted CHECK (deleted_at IS NULL)
       )`)
-    // Full indexes, not partial ones: a number and a subject are taken for ever.
+    // Full indexes, not partial ones: a number and a subject are taken forever.
     this.addSql(`CREATE UNIQUE INDEX tracked_subject_reference_number ON tracked_subject (reference_number)`)
     this.addSql(`CREATE UNIQUE INDEX tracked_subject_subject_id ON tracked_subject (subject_id)`)
     this.addSql(`

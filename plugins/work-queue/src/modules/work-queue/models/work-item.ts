@@ -3,7 +3,7 @@ import { model } from "@medusajs/framework/utils"
 import { WORK_STATUSES } from "../../../contracts"
 
 /**
- * One durable promise of the system to do something. Indexes and checks stand in the migration: the unique index on
+ * One piece of durable work. Indexes and checks are in the migration: the unique index on
  * `key` must be full, and the model language makes partial ones. The engine reads and writes this table with SQL of
  * its own; the model serves lists and look-ups.
  */
