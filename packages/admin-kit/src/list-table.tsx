@@ -89,9 +89,11 @@ export const ListTable = <Row extends { id: string }>({
           onRetry={() => void loaded.refetch()}
         />
       ) : (
-        <DataTable.Table emptyState={{ empty, filtered: NO_RESULTS }} />
+        <>
+          <DataTable.Table emptyState={{ empty, filtered: NO_RESULTS }} />
+          <DataTable.Pagination />
+        </>
       )}
-      <DataTable.Pagination />
     </DataTable>
   )
 }

@@ -1,6 +1,9 @@
-import { advanceClock, resetClock } from "@atrium/kernel"
+import { advanceClock, resetClock, type RouteRow } from "@atrium/kernel"
 import { settleCommissionsWorkflow } from "@atrium/affiliate-commissions/workflows"
 import { ok, withShop } from "@atrium/test-kit"
+import { z } from "zod"
+
+import { routeTables } from "../../route-tables"
 
 import {
   clickOn,
@@ -170,5 +173,39 @@ withShop((shop) => {
       await api.admin.get<{ commission: { history: { to: string }[] } }>(`/admin/commissions/${pending?.id}`)
     )
     expect(detail.commission.history.map(({ to }) => to)).toEqual(["pending", "approved", "payable", "void"])
+  })
+
+  // Admin checks every answer by its row and shows nothing of one with another shape.
+  it("every route that staff read answers in the shape of its row, with the data of a purchase, a refund and a commission", async () => {
+    const nora = await someAffiliate(shop)
+    const bought = await purchase(shop, { affiliate_code: nora.code })
+    await refund(shop, bought, bought.paid / 2)
+    const reads = routeTables
+      .flatMap((table) => table.routes)
+      .filter(({ method, path, actor }) => method === "GET" && path.startsWith("/admin/") && actor === "staff")
+      .filter(({ path }) => !path.endsWith("/export"))
+    const wrong: Record<string, unknown> = {}
+    const firstIds = new Map<string, string>()
+    const read = async (row: RouteRow, path: string) => {
+      const { status, body } = await api.admin.get<unknown>(path)
+      const answer = row.response[status]?.safeParse(body)
+      if (!answer?.success) wrong[path] = answer ? answer.error.issues.slice(0, 3) : { status, body }
+      return body
+    }
+    for (const row of reads.filter(({ path }) => !path.includes(":"))) {
+      const lists = z.record(z.string(), z.unknown()).parse(await read(row, row.path))
+      const first = z.array(z.object({ id: z.string() })).safeParse(Object.values(lists).find(Array.isArray)).data?.[0]
+      if (first) firstIds.set(row.path, first.id)
+    }
+    const unread: string[] = []
+    for (const row of reads.filter(({ path }) => path.includes(":"))) {
+      const id = firstIds.get(row.path.slice(0, row.path.indexOf("/:")))
+      if (id) await read(row, row.path.replace(/:\w+/, id))
+      else unread.push(row.path)
+    }
+    expect(wrong).toEqual({})
+    expect(firstIds.size).toBeGreaterThan(12)
+    // No refund waited for a second person, and no file was uploaded.
+    expect(unread.sort()).toEqual(["/admin/approvals/:id", "/admin/private-files/:key"])
   })
 })
