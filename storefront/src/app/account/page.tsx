@@ -21,7 +21,7 @@ const AccountPage = async ({ searchParams }: { searchParams: Search }) => {
   const open = requests.filter((request) => !["completed", "cancelled"].includes(request.status)).length
   return (
     <AccountFrame current="/account">
-      <PageHeading eyebrow={customer.email} title={customer.fullName ? `Hello, ${customer.fullName}` : "Hello"}>
+      <PageHeading eyebrow={customer.email} title={customer.full_name ? `Hello, ${customer.full_name}` : "Hello"}>
         {waiting > 0
           ? `${openTasksWords(waiting)}.`
           : open > 0

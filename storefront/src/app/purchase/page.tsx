@@ -34,7 +34,7 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
         key={offer.tier.id}
         offer={offer}
         backendUrl={publicBackendUrl()}
-        known={customer && { full_name: customer.fullName, email: customer.email, phone: customer.phone }}
+        known={customer && { full_name: customer.full_name, email: customer.email, phone: customer.phone }}
       />
     </Container>
   )

@@ -17,7 +17,7 @@ const Me = z.object({
   }),
 })
 
-export type Customer = { id: string; email: string; fullName: string; phone: string }
+export type Customer = { id: string; email: string; full_name: string; phone: string }
 
 /** The signed-in customer; undefined for guests and for a sign-in that has ended. Asked of the shop each time. */
 export const currentCustomer = cache(async (): Promise<Customer | undefined> => {
@@ -31,7 +31,7 @@ export const currentCustomer = cache(async (): Promise<Customer | undefined> => 
       token,
     })
     const { id, email, first_name, last_name, phone } = data.customer
-    return { id, email, fullName: [first_name, last_name].filter(Boolean).join(" "), phone: phone ?? "" }
+    return { id, email, full_name: [first_name, last_name].filter(Boolean).join(" "), phone: phone ?? "" }
   } catch (error) {
     if (isApiError(error) && (error.status === 401 || error.status === 403 || error.status === 404)) return undefined
     throw error

@@ -17,7 +17,7 @@ export const anyTier = (currencyCode: string): fc.Arbitrary<TierView> =>
     .record({ id, title: words, features: fc.uniqueArray(words, { maxLength: 6 }), amount: anyAmount })
     .map(({ amount, ...tier }): TierView => ({
       ...tier,
-      price: { amount, currencyCode, formatted: formatMoney(amount, currencyCode) },
+      price: { amount, currency_code: currencyCode, formatted: formatMoney(amount, currencyCode) },
     }))
 
 /** Any service that can be bought: one to five tiers in one currency. */
@@ -26,12 +26,12 @@ export const anyService: fc.Arbitrary<ServiceView> = anyCurrency.chain((currency
     id,
     handle,
     title: words,
-    shortDescription: words,
+    short_description: words,
     description: words,
     category: fc.constantFrom("accounting", "legal", "visa", "agency", "other"),
     images: fc.constant<string[]>([]),
-    maxQuantity: fc.integer({ min: 1, max: 100 }),
-    durationDays: fc.option(fc.integer({ min: 0, max: 200 })),
+    max_quantity: fc.integer({ min: 1, max: 100 }),
+    duration_days: fc.option(fc.integer({ min: 0, max: 200 })),
     tiers: fc.uniqueArray(anyTier(currencyCode), { minLength: 1, maxLength: 5, selector: (tier) => tier.id }),
   })
 )

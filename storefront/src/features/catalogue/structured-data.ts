@@ -6,14 +6,14 @@ export const structuredData = (service: ServiceDetailView, url: string): string 
     "@context": "https://schema.org",
     "@type": "Service",
     name: service.title,
-    description: service.shortDescription,
+    description: service.short_description,
     url,
     provider: { "@type": "Organization", name: "Atrium" },
     offers: service.tiers.map((tier) => ({
       "@type": "Offer",
       name: tier.title,
       price: tier.price.amount,
-      priceCurrency: tier.price.currencyCode.toUpperCase(),
+      priceCurrency: tier.price.currency_code.toUpperCase(),
       availability: "https://schema.org/InStock",
     })),
   }).replaceAll("<", "\\u003c")

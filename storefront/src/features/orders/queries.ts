@@ -37,12 +37,12 @@ export type OrderView = {
   id: string
   number: number
   date: string
-  statusLabel: string
+  status_label: string
   total: number
-  currencyCode: string
+  currency_code: string
 }
-export type OrderLine = { id: string; title: string; tier: string; quantity: number; unitPrice: number; total: number }
-export type OrderDetailView = OrderView & { lines: OrderLine[]; taxTotal: number; discountTotal: number }
+export type OrderLine = { id: string; title: string; tier: string; quantity: number; unit_price: number; total: number }
+export type OrderDetailView = OrderView & { lines: OrderLine[]; tax_total: number; discount_total: number }
 
 export const ORDERS_PER_PAGE = 10
 
@@ -79,14 +79,14 @@ export const findOrder = async (token: string, id: string): Promise<OrderDetailV
     const { items, tax_total, discount_total, ...order } = data.order
     return {
       ...toOrder(order),
-      taxTotal: tax_total ?? 0,
-      discountTotal: discount_total ?? 0,
+      tax_total: tax_total ?? 0,
+      discount_total: discount_total ?? 0,
       lines: items.map((item) => ({
         id: item.id,
         title: item.product_title ?? item.title ?? "Service",
         tier: item.variant_title ?? "",
         quantity: item.quantity,
-        unitPrice: item.unit_price,
+        unit_price: item.unit_price,
         total: item.total,
       })),
     }
@@ -100,9 +100,9 @@ const toOrder = (order: z.infer<typeof Order>): OrderView => ({
   id: order.id,
   number: order.display_id,
   date: order.created_at,
-  statusLabel: orderStatusLabel(order.status, order.payment_status ?? null),
+  status_label: orderStatusLabel(order.status, order.payment_status ?? null),
   total: order.total,
-  currencyCode: order.currency_code,
+  currency_code: order.currency_code,
 })
 
 const PAYMENT_LABELS: Readonly<Record<string, string>> = {

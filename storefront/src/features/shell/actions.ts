@@ -10,8 +10,8 @@ const OPTIONS = { maxAge: YEAR_SECONDS, path: "/", sameSite: "lax" } as const
 export const chooseCurrency = async (form: FormData): Promise<void> => {
   const chosen = form.get("currency")
   const regions = await listRegions()
-  const region = regions.find((one) => one.currencyCode === chosen)
-  if (region) (await cookies()).set(CURRENCY_COOKIE, region.currencyCode, OPTIONS)
+  const region = regions.find((one) => one.currency_code === chosen)
+  if (region) (await cookies()).set(CURRENCY_COOKIE, region.currency_code, OPTIONS)
 }
 
 /** Keeps whether a visitor lets the shop count visits. Read by scripts too, so that nothing is sent without it. */

@@ -2,8 +2,10 @@ import "server-only"
 import {
   type CatalogueOrder,
   routes,
+  type ServiceDetailOut,
   type ServiceOut,
   type TemplateQuestion,
+  type TierOut,
 } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 import { callRoute, callShop } from "./client"
@@ -15,35 +17,11 @@ const CategoryList = z.object({
   product_categories: z.array(z.object({ handle: z.string(), name: z.string() })),
 })
 
-export type TierView = {
-  id: string
-  title: string
-  features: string[]
-  price: { amount: number; currencyCode: string; formatted: string }
-}
-
-export type ServiceView = {
-  id: string
-  handle: string
-  title: string
-  shortDescription: string
-  description: string
-  /** Handle of its category, `other` when it has none. */
-  category: string
-  images: string[]
-  maxQuantity: number
-  /** Working days until the work is done; null when nothing is known. */
-  durationDays: number | null
-  /** At least one, cheapest first as the shop sorts them. */
-  tiers: TierView[]
-}
-
+// As they come over the wire: a service has at least one tier, cheapest first as the shop sorts them.
+export type TierView = TierOut
+export type ServiceView = ServiceOut
 export type QuestionView = TemplateQuestion
-
-export type ServiceDetailView = ServiceView & {
-  questions: QuestionView[]
-  steps: { name: string; durationDays: number }[]
-}
+export type ServiceDetailView = ServiceDetailOut
 
 export type CategoryView = { handle: string; name: string }
 
@@ -54,7 +32,7 @@ export const listServices = async (query: ServiceQuery): Promise<{ services: Ser
   const place = await placeOfVisitor()
   return sharedAnswer(`services:${JSON.stringify([query, place])}`, async () => {
     const { data } = await callRoute(routes, "GET /store/services", { query: { ...query, ...place.query } })
-    return { services: data.services.map(toService), count: data.count }
+    return { services: data.services, count: data.count }
   })
 }
 
@@ -67,12 +45,7 @@ export const findService = async (handle: string): Promise<ServiceDetailView | u
         params: { handle },
         query: place.query,
       })
-      const { intake, steps, ...service } = data.service
-      return {
-        ...toService(service),
-        questions: intake.questions,
-        steps: steps.map((step) => ({ name: step.name, durationDays: step.duration_days })),
-      }
+      return data.service
     } catch (error) {
       // A handle that cannot exist (400) is as unknown as one that does not.
       if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
@@ -96,21 +69,3 @@ const placeOfVisitor = async () => {
   const [region, locale] = await Promise.all([currentRegion(), currentLocale()])
   return { locale, query: { region_id: region?.id } }
 }
-
-const toService = (service: ServiceOut): ServiceView => ({
-  id: service.id,
-  handle: service.handle,
-  title: service.title,
-  shortDescription: service.short_description,
-  description: service.description,
-  category: service.category,
-  images: service.images,
-  maxQuantity: service.max_quantity,
-  durationDays: service.duration_days,
-  tiers: service.tiers.map((tier) => ({
-    id: tier.id,
-    title: tier.title,
-    features: tier.features,
-    price: { amount: tier.price.amount, currencyCode: tier.price.currency_code, formatted: tier.price.formatted },
-  })),
-})

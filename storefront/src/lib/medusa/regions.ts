@@ -19,7 +19,7 @@ const RegionList = z.object({
   ),
 })
 
-export type Region = { id: string; name: string; currencyCode: string; countries: string[] }
+export type Region = { id: string; name: string; currency_code: string; countries: string[] }
 
 /** The shop's regions, oldest first. */
 export const listRegions = (): Promise<Region[]> =>
@@ -32,14 +32,14 @@ export const listRegions = (): Promise<Region[]> =>
     return data.regions.map((region) => ({
       id: region.id,
       name: region.name,
-      currencyCode: region.currency_code.toLowerCase(),
+      currency_code: region.currency_code.toLowerCase(),
       countries: (region.countries ?? []).flatMap((country) => (country.iso_2 ? [country.iso_2.toLowerCase()] : [])),
     }))
   })
 
 /** One region per currency, as the switch in the header offers them. */
 export const oneRegionPerCurrency = (regions: readonly Region[]): Region[] =>
-  regions.filter((region, index) => regions.findIndex((r) => r.currencyCode === region.currencyCode) === index)
+  regions.filter((region, index) => regions.findIndex((r) => r.currency_code === region.currency_code) === index)
 
 /**
  * Which region a visitor buys in: what they chose, else the country in their browser's language, else the oldest.
@@ -52,7 +52,7 @@ export const pickRegion = (
 ): Region | undefined => {
   const countries = languagesOf(acceptLanguage).flatMap((tag) => /-([a-z]{2})$/i.exec(tag)?.[1]?.toLowerCase() ?? [])
   return (
-    regions.find((region) => region.currencyCode === chosenCurrency) ??
+    regions.find((region) => region.currency_code === chosenCurrency) ??
     countries.flatMap((country) => regions.filter((region) => region.countries.includes(country)))[0] ??
     regions[0]
   )

@@ -16,9 +16,9 @@ export const generateMetadata = async ({ params }: PageProps<"/services/[handle]
   if (!service) return { title: "No such service" }
   return {
     title: service.title,
-    description: service.shortDescription,
+    description: service.short_description,
     alternates: { canonical: `/services/${service.handle}` },
-    openGraph: { title: service.title, description: service.shortDescription },
+    openGraph: { title: service.title, description: service.short_description },
   }
 }
 
@@ -42,7 +42,7 @@ const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
               service={{
                 id: service.id,
                 handle: service.handle,
-                duration: service.durationDays === null ? null : durationWords(service.durationDays),
+                duration: service.duration_days === null ? null : durationWords(service.duration_days),
               }}
               tiers={service.tiers.map((tier) => ({
                 id: tier.id,
@@ -56,7 +56,7 @@ const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
         <div className="grid content-start gap-16">
           {service.description ? <ServiceDescription text={service.description} /> : null}
           <ServiceSteps service={service} />
-          <ServiceNeeds questions={service.questions} />
+          <ServiceNeeds questions={service.intake.questions} />
           <ServiceAnswers />
         </div>
       </div>

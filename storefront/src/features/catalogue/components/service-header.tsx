@@ -24,7 +24,7 @@ export const ServiceHeader = ({ service, categoryName }: { service: ServiceDetai
     <div className="flex items-start gap-8">
       <div className="grid flex-1 gap-5">
         <h1 className="text-3xl sm:text-4xl">{service.title}</h1>
-        <p className="max-w-[56ch] text-lg text-ink-soft">{service.shortDescription}</p>
+        <p className="max-w-[56ch] text-lg text-ink-soft">{service.short_description}</p>
       </div>
       <ServicePicture service={service} className="hidden size-40 shrink-0 xl:grid" />
     </div>

@@ -10,7 +10,7 @@ describe("a service in the list", () => {
       fc.property(anyService, (service) => {
         const html = renderToStaticMarkup(<ServiceRow service={service} />)
         expect(html).toContain(inHtml(service.title))
-        expect(html).toContain(inHtml(service.shortDescription))
+        expect(html).toContain(inHtml(service.short_description))
         expect(html).toContain(inHtml(cheapestTier(service)?.price.formatted ?? "no price"))
         expect(html).toMatch(/<a [^>]*href="\/purchase\?[^"]*"[^>]*>Buy now<\/a>/)
       }),

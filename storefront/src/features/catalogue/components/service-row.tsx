@@ -34,7 +34,7 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
             {service.title}
           </Link>
         </h3>
-        <p className="max-w-[58ch] text-ink-soft">{service.shortDescription}</p>
+        <p className="max-w-[58ch] text-ink-soft">{service.short_description}</p>
         <ul aria-label="What you get" className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
           {tier.features.slice(0, FEATURES_SHOWN).map((feature) => (
             <li
@@ -48,7 +48,7 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
       </div>
       <p className="figures flex gap-2 sm:col-start-2 lg:col-start-3 lg:grid lg:gap-0">
         <span className="text-ink-soft lg:text-sm">Done in</span>
-        <span>{service.durationDays === null ? "time agreed with you" : durationWords(service.durationDays)}</span>
+        <span>{service.duration_days === null ? "time agreed with you" : durationWords(service.duration_days)}</span>
       </p>
       <div className="flex items-center justify-between gap-4 sm:col-start-2 lg:col-start-4">
         <p className="figures grid">

@@ -22,7 +22,7 @@ export const ServiceSteps = ({ service }: { service: Pick<ServiceDetailView, "st
             </span>
             <div className="flex flex-wrap items-baseline justify-between gap-x-6 pt-2">
               <p>{step.name}</p>
-              <p className="figures text-sm text-ink-soft">{durationWords(step.durationDays)}</p>
+              <p className="figures text-sm text-ink-soft">{durationWords(step.duration_days)}</p>
             </div>
           </li>
         ))}

@@ -11,19 +11,19 @@ const line = fc.record({
   title: fc.constantFrom("GST registration", "Trademark"),
   tier: fc.constantFrom("", "Basic", "Complete"),
   quantity: fc.integer({ min: 1, max: 9 }),
-  unitPrice: amount,
+  unit_price: amount,
   total: amount,
 })
 const order = fc.record({
   id: fc.uuid(),
   number: fc.integer({ min: 1, max: 99_999 }),
   date: fc.constant("2026-11-21T09:00:00.000Z"),
-  statusLabel: fc.constantFrom("Paid", "Canceled", "Refunded"),
+  status_label: fc.constantFrom("Paid", "Canceled", "Refunded"),
   total: amount,
-  currencyCode: fc.constantFrom("inr", "usd", "eur"),
+  currency_code: fc.constantFrom("inr", "usd", "eur"),
   lines: fc.array(line, { minLength: 1, maxLength: 4 }),
-  taxTotal: amount,
-  discountTotal: amount,
+  tax_total: amount,
+  discount_total: amount,
 })
 
 describe("orders of a customer", () => {
@@ -33,10 +33,10 @@ describe("orders of a customer", () => {
         const html = renderToStaticMarkup(<OrderDetail order={bought} locale="en" />)
         expect(html).toContain(`Order #${bought.number}`)
         expect(html).toContain("November 21, 2026")
-        expect(html).toContain(bought.statusLabel)
-        expect(html).toContain(formatMoney(bought.total, bought.currencyCode))
+        expect(html).toContain(bought.status_label)
+        expect(html).toContain(formatMoney(bought.total, bought.currency_code))
         for (const one of bought.lines)
-          expect(html).toContain(`${one.quantity} × ${formatMoney(one.unitPrice, bought.currencyCode)}`)
+          expect(html).toContain(`${one.quantity} × ${formatMoney(one.unit_price, bought.currency_code)}`)
       }),
       { numRuns: 100 }
     )

@@ -7,7 +7,7 @@ import type { OrderDetailView } from "../queries"
 
 /** One order: each line as quantity × unit price, then the total. */
 export const OrderDetail = ({ order, locale }: { order: OrderDetailView; locale: string }) => {
-  const money = (amount: number) => formatMoney(amount, order.currencyCode, locale)
+  const money = (amount: number) => formatMoney(amount, order.currency_code, locale)
   return (
     <div className="grid gap-10">
       <div className="grid gap-4">
@@ -15,7 +15,7 @@ export const OrderDetail = ({ order, locale }: { order: OrderDetailView; locale:
           <time dateTime={order.date}>{dateWords(order.date, locale)}</time>
         </PageHeading>
         <div>
-          <Badge>{order.statusLabel}</Badge>
+          <Badge>{order.status_label}</Badge>
         </div>
       </div>
       <ul className="border-b border-line">
@@ -26,7 +26,7 @@ export const OrderDetail = ({ order, locale }: { order: OrderDetailView; locale:
               <span className="text-sm text-ink-soft">
                 {line.tier ? `${line.tier} · ` : ""}
                 <span className="figures">
-                  {line.quantity} × {money(line.unitPrice)}
+                  {line.quantity} × {money(line.unit_price)}
                 </span>
               </span>
             </div>
@@ -37,8 +37,8 @@ export const OrderDetail = ({ order, locale }: { order: OrderDetailView; locale:
       <Facts
         className="sm:ml-auto sm:w-80"
         rows={[
-          ...(order.discountTotal > 0 ? [{ term: "Discount", value: `−${money(order.discountTotal)}` }] : []),
-          ...(order.taxTotal > 0 ? [{ term: "Of which tax", value: money(order.taxTotal) }] : []),
+          ...(order.discount_total > 0 ? [{ term: "Discount", value: `−${money(order.discount_total)}` }] : []),
+          ...(order.tax_total > 0 ? [{ term: "Of which tax", value: money(order.tax_total) }] : []),
           { term: "Total", value: money(order.total), strong: true },
         ]}
       />

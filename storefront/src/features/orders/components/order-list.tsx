@@ -33,9 +33,9 @@ export const OrderList = ({ orders, locale }: { orders: readonly OrderView[]; lo
           <time dateTime={order.date} className="order-3 text-sm text-ink-soft sm:order-none">
             {dateWords(order.date, locale)}
           </time>
-          <Badge className="order-4 justify-self-end sm:order-none">{order.statusLabel}</Badge>
+          <Badge className="order-4 justify-self-end sm:order-none">{order.status_label}</Badge>
           <span className="figures order-2 text-right sm:order-none">
-            {formatMoney(order.total, order.currencyCode, locale)}
+            {formatMoney(order.total, order.currency_code, locale)}
           </span>
         </li>
       ))}

@@ -12,13 +12,13 @@ export const CurrencySwitch = async ({ className }: { className?: string }) => {
       <fieldset className="flex rounded-md border border-line bg-raised p-1">
         <legend className="sr-only">Show prices in</legend>
         {offered.map((region) => {
-          const chosen = region.currencyCode === current?.currencyCode
-          const code = region.currencyCode.toUpperCase()
+          const chosen = region.currency_code === current?.currency_code
+          const code = region.currency_code.toUpperCase()
           return (
             <button
-              key={region.currencyCode}
+              key={region.currency_code}
               name="currency"
-              value={region.currencyCode}
+              value={region.currency_code}
               aria-pressed={chosen}
               aria-label={`Prices in ${code}`}
               className={cn(
@@ -26,7 +26,7 @@ export const CurrencySwitch = async ({ className }: { className?: string }) => {
                 chosen ? "bg-accent-soft font-medium text-accent-strong" : "text-ink-soft hover:text-ink"
               )}
             >
-              <span aria-hidden="true">{currencySymbol(region.currencyCode)} </span>
+              <span aria-hidden="true">{currencySymbol(region.currency_code)} </span>
               {code}
             </button>
           )
