@@ -102,7 +102,7 @@ describe("settling an order", () => {
     one.facts = { ...one.facts, refunds: ["100.01", "293.32"] }
     await together(() => settle(one))
     const [commission] = await commissionsOf(database.knex, one.facts.order_id)
-    // 1000 without tax, a third of it given back: 10 % of 666.66…
+    // 1000 without tax, a third of it refunded: 10 % of 666.66…
     expect(commission).toMatchObject({ amount: "6666", status: "pending" })
     expect(await entriesOf(one)).toBe(2)
     expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "pending inr": "6666" })
@@ -156,7 +156,7 @@ describe("settling an order", () => {
     expect((await earner(next)).affiliate).toBeNull()
   })
 
-  it("the last click within the window earns, or the first where the programme says so [P29 R10.2]", async () => {
+  it("the last click within the window earns, or the first where the programme is set to that [P29 R10.2]", async () => {
     const rival = await someAffiliate(database.knex, programme)
     const first = await click(maya.code)
     advanceClock(20 * DAY)

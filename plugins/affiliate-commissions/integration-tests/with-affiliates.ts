@@ -34,7 +34,7 @@ export const someProgramme = async (
     return id
   })
 
-/** An affiliate of a programme, with a customer row of its own. */
+/** An affiliate of a programme, with its own customer row. */
 export const someAffiliate = async (knex: Knex, programmeId: string, email?: string): Promise<Joined> => {
   const customerId = `cus_${short()}`
   await knex("customer").insert({ id: customerId, email: email ?? `${customerId}@example.com`, has_account: true })

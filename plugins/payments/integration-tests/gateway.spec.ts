@@ -81,7 +81,7 @@ describe("the sandbox gateway", () => {
     }
   })
 
-  it("gives back once per key, in whatever number of calls", async () => {
+  it("refunds once per key, in any number of calls", async () => {
     const { id } = await taken()
     const key = randomUUID()
     const results = await twenty(() => payments.gateway.refund(id, 30_000n, key))
@@ -94,7 +94,7 @@ describe("the sandbox gateway", () => {
     })
   })
 
-  it("never gives back more than was taken, with twenty different keys at once", async () => {
+  it("never refunds more than was taken, with twenty different keys at once", async () => {
     const { id } = await taken()
     const results = await twenty((index) => payments.gateway.refund(id, 30_000n, `${id}-${index}`))
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(3)

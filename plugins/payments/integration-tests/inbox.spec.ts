@@ -34,7 +34,7 @@ describe("the webhook inbox", () => {
     expect(await works(rows[0].id)).toHaveLength(1)
   })
 
-  it("tells apart equal event ids of two gateways", async () => {
+  it("distinguishes equal event ids of two gateways", async () => {
     const one = event()
     expect(await storeGatewayEvent(payments.knex, one)).toBe(true)
     expect(await storeGatewayEvent(payments.knex, { ...one, provider: "stripe" })).toBe(true)

@@ -28,7 +28,7 @@ describe("Medusa's payment provider for the sandbox gateway", () => {
   }
   const idOf = (data: Record<string, unknown> | undefined) => String(data?.id)
 
-  it("[P9 R4.2] tells the gateway the amount, the name of what is bought and who buys it, exactly", async () => {
+  it("[P9 R4.2] sends the gateway the amount, the name of what is bought and who buys it, exactly", async () => {
     const text = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
       .filter((value) => !value.includes("\u0000"))
@@ -59,7 +59,7 @@ describe("Medusa's payment provider for the sandbox gateway", () => {
     )
   })
 
-  it("tells of the signed-in customer on the ordinary cart path", async () => {
+  it("sends the signed-in customer on the ordinary cart path", async () => {
     const customer = {
       id: "cus_1",
       email: "ravi@customers.atrium.test",
@@ -85,7 +85,7 @@ describe("Medusa's payment provider for the sandbox gateway", () => {
     expect(second).toEqual(first)
   })
 
-  it("says of each payment what core may do with it, and keeps a declined one usable", async () => {
+  it("reports for each payment what core may do with it, and keeps a declined one usable", async () => {
     const { id, data } = await start()
     const status = async () => (await payments.provider.getPaymentStatus({ data })).status
     expect(await status()).toBe("pending")

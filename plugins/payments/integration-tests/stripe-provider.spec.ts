@@ -42,7 +42,7 @@ describe("the Stripe provider", () => {
   }
   const asked = (path: RegExp) => stripe.requests().filter((request) => path.test(`${request.method} ${request.path}`))
 
-  it("[P9 R4.2] tells Stripe amount, service, receipt address and our ids, and nothing else of the customer", async () => {
+  it("[P9 R4.2] sends Stripe amount, service, receipt address and our ids, and nothing else of the customer", async () => {
     const { data, status } = await start()
     expect(status).toBe(PaymentSessionStatus.PENDING)
     const { form } = asked(/POST .*payment_intents$/).at(-1) ?? { form: {} }
@@ -86,7 +86,7 @@ describe("the Stripe provider", () => {
     expect(stripe.account.intents.get(dataOf({ data: data ?? {} }).id)).toBeDefined()
   })
 
-  it("says gateway_unavailable when Stripe is down, and when the key is refused", async () => {
+  it("reports gateway_unavailable when Stripe is down, and when the key is refused", async () => {
     stripe.fail({ request: /POST .*payment_intents$/, how: "unavailable", times: 2 })
     await expect(start()).rejects.toMatchObject({ code: "gateway_unavailable" })
     const stranger = providerWith("sk_test_wrong")
@@ -112,7 +112,7 @@ describe("the Stripe provider", () => {
     expect(stripe.account.intents.get(data.id)).toMatchObject({ status: "succeeded", amount_received: 499_900 })
   })
 
-  it("refunds once per key, says whose refund it is, and refuses more than is left", async () => {
+  it("refunds once per key, names whose refund it is, and refuses more than is left", async () => {
     const data = { ...(await paid()), currency: "inr" }
     const refund = (amount: number, key: string) =>
       provider.refundPayment({ data, amount, context: { idempotency_key: key } })
@@ -123,7 +123,7 @@ describe("the Stripe provider", () => {
     expect(made()).toHaveLength(1)
   })
 
-  it("[R13] finds the refund whose every answer was lost, and gives nothing back twice", async () => {
+  it("[R13] finds the refund whose every answer was lost, and refunds nothing twice", async () => {
     const data = { ...(await paid()), currency: "inr" }
     stripe.fail({ request: /POST .*refunds$/, how: "lost", times: 2 })
     await provider.refundPayment({ data, amount: 500, context: { idempotency_key: "ref_lost" } })
@@ -142,7 +142,7 @@ describe("the Stripe provider", () => {
     await expect(provider.deletePayment({})).resolves.toBeDefined()
   })
 
-  it("gives Stripe the mailbox of a signed-in customer and no name, phone or address", async () => {
+  it("sends Stripe the email address of a signed-in customer and no name, phone or address", async () => {
     const customer = { id: "cus_1", email: "ravi@example.com", first_name: "Ravi", phone: "+91987" }
     await provider.createAccountHolder({ context: { customer, idempotency_key: "cus_1" } })
     expect(asked(/POST .*customers$/).at(-1)?.form).toEqual({ email: "ravi@example.com" })

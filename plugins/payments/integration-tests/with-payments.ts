@@ -37,7 +37,7 @@ export const openPayments = async (): Promise<Payments> => {
 
 let made = 0
 
-/** A payment of 1,000.00 rupees nobody has paid yet. */
+/** An unpaid payment of 1,000.00 rupees. */
 export const someIntent = (change: Partial<NewIntent> = {}): NewIntent => ({
   idempotencyKey: `payses_test_${process.pid}_${++made}`,
   amount: 100_000n,

@@ -43,7 +43,7 @@ export type Gateway = {
   referenceOf(sessionData: Record<string, unknown>): string | null
   /** The state of a payment at the gateway now; null when it knows none. */
   stateOf(container: MedusaContainer, reference: string): Promise<GatewayPayment | null>
-  /** Gives back what will never become an order: an authorization is released, captured money refunded. Idempotent. */
+  /** Refunds what will never become an order: an authorization is released, captured money refunded. Idempotent. */
   release(container: MedusaContainer, reference: string): Promise<void>
   /**
    * True for types of events that can report something new of a payment whose money is taken: refunds and disputes.
@@ -90,7 +90,7 @@ const followUpWork = <Fact>(after: string): ExtensionPoint<FollowUpWork<Fact>> =
 export type CapturedPayment = { payment_id: string | null; order_id: string }
 export const workAfterCapture = followUpWork<CapturedPayment>("capture")
 
-/** One refund row of Medusa's, however it came about: by staff, by canceling the order, on the gateway's own pages. */
+/** One refund row of Medusa's, however it was made: by staff, by canceling the order, on the gateway's own pages. */
 export type RefundedPayment = { refund_id: string; payment_id: string; order_id: string }
 export const workAfterRefund = followUpWork<RefundedPayment>("refund")
 

@@ -29,7 +29,7 @@ describe("assignments on a real Postgres", () => {
     await sql()("provider").update({ status: "suspended" })
   })
 
-  it("lets parallel decisions see each other's effort: nobody is promised more than there is", async () => {
+  it("lets parallel decisions see each other's effort: no provider is assigned more than they have", async () => {
     // Twelve hours in each of four weeks, for requests of three hours: sixteen fit at most.
     const providers = await Promise.all([1, 2].map(() => insertProvider(sql(), { capacity_minutes_per_week: 360 })))
     const requests = await Promise.all(Array.from({ length: 20 }, () => insertRequest(sql(), "business-visa")))
@@ -40,7 +40,7 @@ describe("assignments on a real Postgres", () => {
     for (const week of weeks) expect(week.reserved_minutes).toBeLessThanOrEqual(360)
   })
 
-  it("is stopped by the database where somebody forgets the lock", async () => {
+  it("is stopped by the database where code forgets the lock", async () => {
     const provider = await insertProvider(sql(), { capacity_minutes_per_week: 180 })
     const requests = await Promise.all(Array.from({ length: 12 }, () => insertRequest(sql(), "business-visa")))
     const outcomes = await Promise.allSettled(requests.map(({ id }) => assign(sql(), id, false)))
@@ -63,7 +63,7 @@ describe("assignments on a real Postgres", () => {
     )
   })
 
-  it("gives effort back exactly once, however many ask at once, and week by week", async () => {
+  it("returns effort exactly once, however many ask at once, and week by week", async () => {
     const provider = await insertProvider(sql(), { capacity_minutes_per_week: 240 })
     const { id, effort } = await insertRequest(sql(), "work-visa")
     await assign(sql(), id)
@@ -111,7 +111,7 @@ describe("assignments on a real Postgres", () => {
     const { id, effort } = await insertRequest(sql(), "business-visa")
     expect(await assign(sql(), id)).toBeDefined()
     const winner = (await sql()("assignment").where({ request_id: id }).first("provider_id"))?.provider_id
-    // Whoever got it, it counts as the old one's, done a day ago.
+    // Whichever provider got it, it counts as the old one's, done a day ago.
     await sql()("assignment")
       .where({ request_id: id })
       .update({ provider_id: old, assigned_at: hoursAgo(24) })
@@ -128,7 +128,7 @@ describe("assignments on a real Postgres", () => {
     expect(missedBy(old)).toEqual({})
   })
 
-  it("lets another plugin refuse and follow an assignment by the hooks of the workflows, whoever chose", async () => {
+  it("lets another plugin refuse and follow an assignment by the hooks of the workflows, whether staff or the policy chose", async () => {
     const [decided, left]: [string[], (string | null)[]] = [[], []]
     assignProviderWorkflow.hooks.validate(({ input }) => {
       if (input.choice.by === "staff" && input.choice.reason === "Refuse me") throw new Error("Refused by a hook")

@@ -38,7 +38,7 @@ export const insertProvider = async (
   return id
 }
 
-/** A service request of a demo service that waits for somebody; gives its id and its effort in minutes. */
+/** A service request of a demo service that is unassigned; returns its id and its effort in minutes. */
 export const insertRequest = async (knex: Knex, handle: string): Promise<{ id: string; effort: number }> => {
   const id = `sreq_${randomUUID().slice(0, 12)}`
   const now = new Date()
@@ -63,7 +63,7 @@ export const insertRequest = async (knex: Knex, handle: string): Promise<{ id: s
   return { id, effort: sold.effort }
 }
 
-/** What the work does between its lock and its notices; gives who got it. */
+/** What the work does between its lock and its notices; returns who was assigned. */
 export const assign = (knex: Knex, requestId: string, locked = true): Promise<string | undefined> =>
   knex.transaction(async (trx) => {
     if (locked) await lockAssignments(trx)

@@ -51,7 +51,7 @@ export type RequestMoveEffect = {
 }
 
 /**
- * What another plugin writes with every move of a service request, whoever makes it (staff, a provider, a refund), inside
+ * What another plugin writes with every move of a service request, made by staff, a provider or a refund, inside
  * the move's transaction. They run one after the other.
  */
 export const requestMoveEffects = defineExtensionPoint<RequestMoveEffect>({

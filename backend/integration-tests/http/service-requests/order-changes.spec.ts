@@ -145,7 +145,7 @@ withShop((shop) => {
     )
     expect(await ofLine(order.id, order.first)).toEqual(kept)
     expect([await effortOf(before), await effortOf(kept)]).toEqual([0, 1])
-    expect(mailsOf(order.email, /Cancelled/)).toHaveLength(1)
+    expect(mailsOf(order.email, /Canceled/)).toHaveLength(1)
     expect(mailsOf(order.email, /^Refund/)).toHaveLength(1)
     expect(await found(reconcileRefunds, recently())).toBe(0)
     expect(await found(reconcileProvisioning, recently())).toBe(0)

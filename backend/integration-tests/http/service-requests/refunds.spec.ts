@@ -130,7 +130,7 @@ withShop((shop) => {
     // The key of each email is Medusa's id of the refund, in every version of Atrium: no refund is mailed twice.
     const events = await shop.knex()("message").where({ recipient: order.email }).whereLike("event", "refund:%")
     expect(events.map(({ event }) => event).sort()).toEqual(rows.map(({ id }: { id: string }) => `refund:${id}`).sort())
-    expect(mails(order, /Cancelled/)).toHaveLength(2)
+    expect(mails(order, /Canceled/)).toHaveLength(2)
   })
 
   it("[R17] cancels the requests of a cancelled paid order, though core tells of no refund; completed ones stay", async () => {
@@ -145,7 +145,7 @@ withShop((shop) => {
     for (const request of after) expect(request.payment).toMatchObject({ status: "refunded" })
     expect(mails(order, /^Refund/)).toHaveLength(1)
     const open = after.find((request) => request.status === "cancelled")
-    expect(open?.history.at(-1)).toMatchObject({ reason: "The order was cancelled" })
+    expect(open?.history.at(-1)).toMatchObject({ reason: "The order was canceled" })
   })
 
   it("lets nobody work on what was given back before it was provisioned", async () => {

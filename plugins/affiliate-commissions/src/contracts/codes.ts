@@ -7,7 +7,7 @@ export const AffiliateCodeText = safeText({ min: 1, max: 100, required: "Enter t
 /** A code is kept in capitals, so that MAYA10, Maya10 and maya10 are one. */
 export const normaliseCode = (code: string): string => code.trim().toUpperCase()
 
-// Parts of words that nobody wants to read aloud. Judged without digits, which often stand for letters.
+// Parts of offensive words. Judged without digits, which are often read as letters.
 const UNWANTED = [
   ..."ARSE ASS BITCH CLIT COCK COON CUM CUNT DICK DYKE FAG FUC FUCK FUK GOOK HITLER HOMO JIZZ KIKE KKK NAZI".split(" "),
   ..."NEGRO NIGG PAKI PENIS PISS POOF PORN PUSSY RAPE RETARD SEX SHIT SLUT SPIC TITS TRANNY TURD TWAT WANK WHORE".split(
@@ -21,7 +21,7 @@ const LETTERS: Readonly<Record<string, string>> = { "0": "O", "1": "I", "3": "E"
 const reads = (letters: string, word: string): boolean =>
   word.length > 3 ? letters.includes(word) : letters.startsWith(word) || letters.endsWith(word)
 
-/** False for a code with a word nobody wants to read aloud, or one that speaks for the shop. */
+/** False for a code with an offensive word, or one that could be the shop's. */
 export const isDecentCode = (code: string): boolean => {
   const capitals = normaliseCode(code)
   const spelt = capitals.replace(/[013457]/g, (digit) => LETTERS[digit] ?? digit).replace(/[^A-Z]/g, "")
@@ -43,7 +43,7 @@ export const ChosenCode = z
 const HOME = "/"
 
 /**
- * The page of our own that a link leads to: a path, with its query; everything else (another host, `//host`, a
+ * The page of the shop that a link leads to: a path, with its query; everything else (another host, `//host`, a
  * scheme, backslashes, control characters, a link to a link) leads home.
  */
 export const landingPathOf = (to: unknown): string => {

@@ -16,7 +16,7 @@ const config = z.record(z.string().max(100), z.json()).refine((value) => {
   return text.length <= 10_000 && !text.includes("\\u0000")
 }, "Use a shorter configuration without control characters")
 
-/** The kind of rule that `rate_bp` stands for; its configuration is `{ rate_bp }`. */
+/** The kind of rule that `rate_bp` means; its configuration is `{ rate_bp }`. */
 export const PERCENTAGE = "percentage"
 export const PercentageConfig = z.strictObject({ rate_bp: rate })
 

@@ -24,7 +24,7 @@ export const ProgrammeTermsOut = z.strictObject({
   attribution: z.enum(ATTRIBUTION_RULES),
   window_days: z.number(),
   holding_days: z.number(),
-  /** The rate for every service without a rule of its own, in basis points (1000 = 10 %); null: none, or no rate. */
+  /** The rate for every service without its own rule, in basis points (1000 = 10 %); null: none, or no rate. */
   rate_bp: z.number().nullable(),
   /** What the programme's own rule pays, in a few words; null: it has none. */
   description: z.string().nullable(),

@@ -87,7 +87,7 @@ export const historySql = (from = ""): string => `
     reason text)
   ORDER BY row.position`
 
-// Whoever inserts the attribution inserts the rest; where the order has one already, nothing is written.
+// The transaction that inserts the attribution inserts the rest; where the order has one already, nothing is written.
 const OPEN = `
   WITH attributed AS (
     INSERT INTO affiliate_attribution (id, order_id, affiliate_id, programme_version_id, click_id, currency_code, reason,

@@ -36,7 +36,7 @@ const LockedRow = z.object({
   matures_at: column.timestamp,
 })
 
-/** A commission under its order's lock; what its order stands for is the same on all commissions of the order. */
+/** A commission under its order's lock; what its order was computed from is the same on all commissions of the order. */
 export type LockedCommission = Omit<
   z.infer<typeof LockedRow>,
   "amount" | "refunded_amount" | "status" | "held_from" | "hold_reason" | "hold_text" | "voided_by_staff"

@@ -57,7 +57,7 @@ describe("links", () => {
     expect(landingPathOf(to)).toBe(page)
   })
 
-  it("lead only to pages of our own, whatever they are asked for", () => {
+  it("lead only to pages of the shop, whatever they are asked for", () => {
     fc.assert(
       fc.property(
         fc.oneof(

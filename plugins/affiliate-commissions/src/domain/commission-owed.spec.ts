@@ -35,7 +35,7 @@ const history = fc
     const total = lines.reduce((sum, { minor }) => sum + minor, 0n)
     const order = partsOfOrder(text(total), currency, bought)
     const whole = cuts.reduce((sum, cut) => sum + cut, 0n)
-    // The cuts say how the money given back is spread over refunds; some histories end with everything given back.
+    // The cuts say how the refunded money is spread over refunds; some histories end with everything refunded.
     const refunds = whole === 0n ? [] : cuts.map((cut) => (total * cut) / (whole + (rate_bp % 2 === 0 ? 0n : whole)))
     return { currency, total, order, rate_bp, refunds }
   })
@@ -109,7 +109,7 @@ describe("what is owed for a line", () => {
     )
   })
 
-  it("is nothing once everything was given back", () => {
+  it("is nothing once everything was refunded", () => {
     fc.assert(
       fc.property(history, ({ order, rate_bp, total }) => {
         order.lines.forEach((_line, index) =>

@@ -2,7 +2,7 @@ import type { CommissionStatus } from "../contracts/statuses"
 
 /**
  * The states of a commission. `void → pending` is the system's alone: a refund turned out not to have happened.
- * The history's CHECK in SQL says the same.
+ * The history's CHECK in SQL is the same.
  */
 export const COMMISSION_TRANSITIONS = {
   pending: ["approved", "held", "void"],

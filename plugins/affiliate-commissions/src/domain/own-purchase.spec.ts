@@ -5,7 +5,7 @@ import { normaliseMailbox, ownPurchase } from "./own-purchase"
 const affiliate = (email: string) => ({ customer_id: "cus_maya", emails: [email] })
 const buyer = (email: string, customerId: string | null = "cus_buyer") => ({ customer_id: customerId, emails: [email] })
 
-/** The labelled set: the affiliate's mailbox, the buyer's, and whether it is the same person's. */
+/** The labelled set: the affiliate's email address, the buyer's, and whether they are the same person's. */
 const OWN: readonly (readonly [string, string])[] = [
   ["maya@example.com", "maya@example.com"],
   ["maya@example.com", "MAYA@Example.COM"],
@@ -23,7 +23,7 @@ const OTHERS: readonly (readonly [string, string])[] = [
   ["maya@example.com", "mayb@example.com"],
   ["maya@example.com", "maya@example.org"],
   ["maya@example.com", "maya@mail.example.com"],
-  // Dots count wherever their host says so.
+  // Dots count unless their host ignores them.
   ["maya.iyer@example.com", "mayaiyer@example.com"],
   ["maya@gmail.com", "maya@outlook.com"],
   ["maya@example.com", "ravi+maya@example.com"],
@@ -40,7 +40,7 @@ describe("own purchases", () => {
     expect(ownPurchase(affiliate(own), buyer(other))).toBeNull()
   })
 
-  it("the same account is held whatever the mailbox says, and a guest is not", () => {
+  it("the same account is held whatever the email address is, and a guest is not", () => {
     expect(ownPurchase(affiliate("a@example.com"), buyer("b@example.com", "cus_maya"))).toMatchObject({
       reason: "own_account",
     })
@@ -52,7 +52,7 @@ describe("own purchases", () => {
     expect(ownPurchase(affiliate("maya@example.com"), guest)).toMatchObject({ reason: "own_mailbox" })
   })
 
-  it("knows every spelling of one mailbox, and normalising twice changes nothing", () => {
+  it("recognizes every spelling of one email address, and normalising twice changes nothing", () => {
     const name = fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/)
     const tag = fc.stringMatching(/^[a-z0-9]{0,10}$/)
     fc.assert(

@@ -49,7 +49,7 @@ const reasonOf = ({ contender, click_id, at }: Touch, alone: boolean): string =>
  * Who earns: every click within its programme's window competes, and so does a code that was entered without a click,
  * as a click at the moment of payment. Where several programmes compete, the one that was touched last decides by its
  * rule among its own. Ties go to the smaller affiliate id.
- * @param code as it stands on the cart, in capitals
+ * @param code as it is on the cart, in capitals
  * @param paidAt business time of payment
  */
 export const pickWinner = (

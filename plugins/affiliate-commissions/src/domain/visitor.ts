@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto"
 
 /**
- * A keyed hash that tells two visits apart or together and leads back to nobody without the key.
+ * A keyed hash that matches visits and leads back to no one without the key.
  * Null for nothing to hash.
  */
 export const visitorHash = (secret: string, kind: "address" | "device", text: string | undefined): string | null =>

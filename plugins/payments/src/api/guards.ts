@@ -112,7 +112,7 @@ const WITH_AMOUNTS =
   "payment-collections|orders|order-edits|draft-orders|claims|exchanges|returns|products|product-variants|price-lists|shipping-options|promotions"
 
 /**
- * What stands before core's routes that move money, or change what an order costs. Patterns come before core's own
+ * What runs before core's routes that move money, or change what an order costs. Patterns come before core's own
  * validation, so that everything wrong is reported at once; refund and cancellation, which move money before core's route,
  * come after all other checks of their path.
  */

@@ -8,7 +8,7 @@ import { sameSecret } from "../domain/signature"
 export const sandboxOnly = (_req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void =>
   next(env().demo ? undefined : commonErrors.fail("not_found"))
 
-/** The gateway's dashboard: whoever has the gateway's secret. */
+/** The gateway's dashboard: anyone with the gateway's secret. */
 export const dashboardOnly = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
   const [scheme, token] = (req.headers.authorization ?? "").split(" ", 2)
   const known = scheme?.toLowerCase() === "bearer" && sameSecret(token ?? "", env().ATRIUM_SANDBOX_SECRET)

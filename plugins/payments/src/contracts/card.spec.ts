@@ -77,7 +77,7 @@ describe("a card as a form sends it", () => {
     expect(detailsOf(undefined)).toEqual({ "": "Enter the card's details" })
   })
 
-  it("never echoes the number in what it says", () => {
+  it("never echoes the number in its message", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9a-z ]{5,30}$/), (typed) => {
         fc.pre(/\d{4}/.test(typed))

@@ -38,13 +38,13 @@ const wholeNumber = (sentence: string) =>
 
 const numberText = z
   .string({ error: "Enter the card number" })
-  .max(40, "Enter the number as it stands on the card")
+  .max(40, "Enter the number as printed on the card")
   .transform((value) => value.replace(/[\s-]/g, ""))
   .pipe(
     z
       .string()
       .min(1, "Enter the card number")
-      .regex(/^\d{12,19}$/, "Enter the number as it stands on the card")
+      .regex(/^\d{12,19}$/, "Enter the number as printed on the card")
       .refine((digits) => !/^\d{12,19}$/.test(digits) || passesLuhn(digits), "Check the card number, a digit is wrong")
   )
 

@@ -20,7 +20,7 @@ describe("what a shopper reads when a payment fails", () => {
     expect(isPaymentErrorCode("toString")).toBe(false)
   })
 
-  it.each(CODES)("%s says what happened and what to do next, in plain words and without blame", (code) => {
+  it.each(CODES)("%s states what happened and what to do next, in plain words and without blame", (code) => {
     const { message, suggested_action, status } = paymentErrors.table[code]
     for (const sentence of [message, suggested_action]) {
       expect(sentence).toMatch(/^[A-Z].*\.$/)

@@ -58,7 +58,7 @@ export const paymentErrors = defineErrors({
     type: TYPE,
     message: "This is already paid. You have not been charged again.",
     retryable: false,
-    suggested_action: "Look at your order; there is nothing left to pay.",
+    suggested_action: "Check your order; there is nothing left to pay.",
   },
   not_paid: {
     status: 402,
@@ -126,7 +126,7 @@ export const gatewayErrors = defineErrors({
     type: "conflict",
     message: "This order is canceled. What it still holds is refunded automatically.",
     retryable: false,
-    suggested_action: "Wait a few minutes and look at the order's payments again.",
+    suggested_action: "Wait a few minutes, then check the order's payments again.",
   },
   captured_in_part: {
     status: 409,

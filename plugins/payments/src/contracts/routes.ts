@@ -22,7 +22,7 @@ const intent = z.object({ payment_intent: DashboardPaymentIntent })
 const dashboard = { actor: "gateway_dashboard", owner: null, rateLimit: "admin" } as const
 const shopper = {
   actor: "anyone",
-  owner: "whoever has the payment's client secret",
+  owner: "anyone with the payment's client secret",
   params: byId,
   response: { 200: ConfirmationAnswer },
   errors: [...commonErrors.codes("invalid_transition"), ...paymentErrors.codes(...PAYMENT_ERROR_CODES)],

@@ -30,7 +30,7 @@ export type SandboxEventQuery = z.infer<typeof SandboxEventQuery>
 
 const ErrorSaid = z.object({ code: z.string(), message: z.string() })
 
-/** What the shopper's browser is told. */
+/** What the shopper's browser receives. */
 export const ConfirmationAnswer = z.object({
   id: z.string(),
   status: z.enum(["succeeded", "requires_action", "failed"]),

@@ -1,6 +1,6 @@
 import { removeBySql, type RetentionRule } from "@atrium/server"
 
-// The row stays: an event counts once for ever. Events that failed keep their body, for they can still be retried.
+// The row stays: an event counts once, forever. Events that failed keep their body, for they can still be retried.
 const EMPTY_BODIES = `
   UPDATE gateway_event SET body = '{}' WHERE id IN (
     SELECT id FROM gateway_event

@@ -63,7 +63,7 @@ export class SandboxEvents {
   }
 
   /**
-   * Posts an event to the shop and notes how that went. Gives the shop's status, or null when it could not be reached.
+   * Posts an event to the shop and notes how that went. Returns the shop's status, or null when it could not be reached.
    */
   async post(id: string, body: string, target: EventTarget): Promise<number | null> {
     const status = await postSigned(body, target)

@@ -118,7 +118,7 @@ const deliveryOf = ({ id, body, runAt }: NewEvent): WorkToEnqueue =>
 
 /**
  * Writes what was decided: the row, its refund, its events and the work that posts them, in one statement.
- * Gives the payment as it stands now, or null when another call was faster and nothing was written.
+ * Returns the payment as it is now, or null when another call was faster and nothing was written.
  */
 export const writeSteps = async (
   knex: Knex,

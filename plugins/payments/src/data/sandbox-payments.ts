@@ -44,7 +44,7 @@ const isUniqueViolation = (error: unknown): boolean =>
 export class SandboxGateway {
   constructor(private readonly knex: Knex) {}
 
-  /** Starts a payment; the same key gives the payment that is there. Throws `idempotency_key_reused` for another amount. */
+  /** Starts a payment; the same key returns the existing payment. Throws `idempotency_key_reused` for another amount. */
   async create(wish: NewIntent): Promise<Intent> {
     if (wish.amount < 0n || wish.amount > BigInt(Number.MAX_SAFE_INTEGER))
       throw gatewayErrors.fail("amount_not_available")
@@ -110,7 +110,7 @@ export class SandboxGateway {
   }
 
   /**
-   * Gives money back, once per key: the same key and amount answers the refund that is there.
+   * Refunds money, once per key: the same key and amount returns the existing refund.
    * Throws `idempotency_key_reused` when the key was used for something else.
    */
   async refund(id: string, amount: bigint | undefined, key: string): Promise<{ intent: Intent; refund: Refund }> {

@@ -59,7 +59,7 @@ describe("what the gateway is asked to refund", () => {
     )
   })
 
-  it("is nothing for an amount that would be rounded by itself", () => {
+  it("is nothing for an amount that would be rounded silently", () => {
     expect(refundMinorUnits("2774.075", "inr", 832_223n)).toBeNull()
     expect(refundMinorUnits("0.005", "inr", 599_900n)).toBeNull()
     expect(refundMinorUnits("17996.995", "inr", 1_799_699n)).toBeNull()

@@ -27,7 +27,7 @@ export const decimalsOf = (currencyCode: string): string => {
 /**
  * Minor units the gateway is asked for when Medusa refunds `amount`; null when it must not be asked. The total of an
  * order may be finer than its currency (a discount of 7.5 %), and the gateway took it rounded once. So the rest of a
- * payment may be finer too, and rounds to what the gateway has left. Any other finer amount would be rounded by itself:
+ * payment may be finer too, and rounds to what the gateway has left. Any other finer amount would be rounded silently:
  * the sum of several would not be what the books say.
  * @param left captured and not refunded at the gateway, minor units
  */

@@ -29,7 +29,7 @@ const sumAfter = (
   return [...kept, ...add.map(({ amount }) => roundToMinorUnits(amount, code))].reduce((sum, one) => sum + one, 0n)
 }
 
-describe("what was given back", () => {
+describe("what was refunded", () => {
   it("leaves books alone that agree", () => {
     fc.assert(
       fc.property(currency, fc.array(minor, { maxLength: 6 }), (code, amounts) => {
@@ -75,7 +75,7 @@ describe("what was given back", () => {
     )
   })
 
-  it("takes a cancellation's one transaction for all rows that it stands for", () => {
+  it("takes a cancellation's one transaction for all rows that it covers", () => {
     fc.assert(
       fc.property(currency, fc.array(minor, { minLength: 1, maxLength: 4 }), minor, (code, amounts, before) => {
         const [early, ...late] = rowsOf([before, ...amounts], code).map((row) => ({ ...row, payment_id: "pay_1" }))
@@ -87,7 +87,7 @@ describe("what was given back", () => {
           remove: [],
           add: [],
         })
-        // The gateway refused: no row says so, and the order may not say so either.
+        // The gateway refused: no row has it, and the order may not have it either.
         expect(transactionRepair({ payments, refunds: [early], transactions }, code)).toEqual({
           remove: ["ordtrx_c"],
           add: [],

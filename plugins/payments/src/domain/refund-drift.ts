@@ -1,7 +1,7 @@
 import { roundToMinorUnits } from "@atrium/kernel"
 
 /**
- * What was given back, as three books tell it: the gateway's, Medusa's refund rows, and the transactions of the order.
+ * What was refunded, in three books: the gateway's, Medusa's refund rows, and the transactions of the order.
  * The gateway is right about money; the rows follow it, and the transactions follow the rows (R12, R14).
  */
 export type BookedRefund = { readonly id: string; readonly amount: string }

@@ -29,5 +29,5 @@ const BRANDS: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(6521|6522|508|81|82|60)/, "rupay"],
 ]
 
-/** The name on the card, told by its first digits. */
+/** The name on the card, by its first digits. */
 export const brandOf = (digits: string): string => BRANDS.find(([prefix]) => prefix.test(digits))?.[1] ?? "unknown"

@@ -64,7 +64,7 @@ describe("a payment at the sandbox gateway", () => {
     expect(final).toEqual(["captured", "canceled"])
   })
 
-  it("never takes more than authorised, never gives back more than taken, whatever is asked in whatever order", () => {
+  it("never takes more than authorised, never refunds more than taken, whatever is asked in whatever order", () => {
     fc.assert(
       fc.property(amount, fc.array(command, { maxLength: 30 }), (start, commands) => {
         let state = fresh(start)
@@ -109,7 +109,7 @@ describe("a payment at the sandbox gateway", () => {
     expect(decide(fresh(1000n), { kind: "authenticate", passed: true }).kind).toBe("refused")
   })
 
-  it("tells of a dispute after the payment it is about", () => {
+  it("reports a dispute after the payment it is about", () => {
     const decision = decide(fresh(1000n), charge("4000000000000259"))
     expect(decision.kind === "moved" && decision.steps.map((step) => step.event)).toEqual([
       "payment_intent.authorized",

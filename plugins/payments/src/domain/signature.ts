@@ -13,7 +13,7 @@ const macOf = (secret: string, seconds: string, body: Buffer): Buffer =>
 
 const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000)
 
-/** The header that proves `body` was sent at `at` by somebody who knows the secret. */
+/** The header that proves `body` was sent at `at` by someone who knows the secret. */
 export const signEvent = (secret: string, body: Buffer, at: Date): string => {
   const seconds = String(secondsOf(at))
   return `t=${seconds},v1=${macOf(secret, seconds, body).toString("hex")}`
@@ -29,7 +29,7 @@ export const signatureHolds = (secret: string, body: Buffer, header: unknown, at
   return holds && Math.abs(secondsOf(at) - Number(seconds)) <= SIGNATURE_TOLERANCE_SECONDS
 }
 
-/** Equal texts, told in a time that depends on neither's content. */
+/** Compares texts in a time that depends on neither's content. */
 export const sameSecret = (given: string, expected: string): boolean => {
   const digest = (text: string) => createHmac("sha256", "compare").update(text).digest()
   return timingSafeEqual(digest(given), digest(expected))

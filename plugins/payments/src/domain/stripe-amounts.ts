@@ -1,7 +1,7 @@
 import { currencyExponent } from "@atrium/kernel"
 
 /**
- * Stripe counts in a smallest unit of its own. For a few currencies that is not ISO 4217's minor unit: it is the table
+ * Stripe counts in its own smallest unit. For a few currencies that is not ISO 4217's minor unit: it is the table
  * of the official provider that decides, because the official provider sends the amount.
  */
 const STRIPE_EXPONENTS: Readonly<Record<string, number>> = {

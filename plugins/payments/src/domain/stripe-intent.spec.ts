@@ -32,7 +32,7 @@ describe("a payment at Stripe", () => {
     expect(stateOfIntent(intent({ last_payment_error, status: "requires_action" }))).toBe("awaiting")
   })
 
-  it("is worth what the bank promised, and what was taken and given back of it", () => {
+  it("is worth what the bank promised, and what was taken and refunded of it", () => {
     expect(moneyOfIntent(intent({ status: "requires_capture", amount_capturable: 900 })).amount).toBe(900)
     const taken = { status: "succeeded", amount_received: 1000 }
     expect(

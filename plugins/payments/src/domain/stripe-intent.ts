@@ -3,7 +3,7 @@ import { z } from "zod"
 import type { GatewayState } from "../contracts/gateway"
 
 /**
- * The life of a PaymentIntent as far as the shop tells its states apart. A declined card brings it back to
+ * The life of a PaymentIntent as far as the shop distinguishes its states. A declined card brings it back to
  * `requires_payment_method`, with the reason in `last_payment_error`.
  */
 const STATES: Readonly<Record<string, GatewayState>> = {

@@ -10,7 +10,7 @@ export const DELIVER_SANDBOX_EVENT = defineWork({
   backoffSeconds: 2,
 })
 
-/** A stored gateway event is looked at. Key: the inbox row's id, `:retry-<n>` behind it for a retry by hand. */
+/** A stored gateway event is processed. Key: the inbox row's id, `:retry-<n>` behind it for a retry by hand. */
 export const PROCESS_GATEWAY_EVENT = defineWork({
   kind: "payments.process-gateway-event",
   version: 1,
@@ -44,7 +44,7 @@ export const CAPTURE_PAYMENT = defineWork({
 })
 
 /**
- * What was given back stands alike at the gateway, in Medusa's refunds and in the order's transactions. Key: the
+ * What was refunded is made the same at the gateway, in Medusa's refunds and in the order's transactions. Key: the
  * payment's id and what made it due.
  */
 export const SETTLE_REFUNDS = defineWork({

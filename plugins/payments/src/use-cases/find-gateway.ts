@@ -79,6 +79,6 @@ export const paymentFailureOf = (code: string | null | undefined): AtriumError |
   return definition ? new AtriumError(code, definition) : null
 }
 
-/** Why a payment failed: the gateway's code, or a declined card where it gives none that is known. */
+/** Why a payment failed: the gateway's code, or a declined card where it has none that is known. */
 export const declineOf = ({ errorCode }: Pick<GatewayAnswer, "errorCode">): AtriumError =>
   paymentFailureOf(errorCode) ?? paymentErrors.fail("card_declined")

@@ -42,7 +42,7 @@ const paidSessionOf = async (container: MedusaContainer, cartId: string): Promis
 
 /**
  * Ends a completion that was cut off, or waits for the one that is in progress. Returns the id of the cart's order; null
- * when there is none any longer, because core took it back. Throws when the order's money is nowhere.
+ * when there no longer is one, because core took it back. Throws when the order's money is nowhere.
  */
 export const finishCutOff = async (container: MedusaContainer, cartId: string): Promise<string | null> =>
   container.resolve(Modules.LOCKING).execute(

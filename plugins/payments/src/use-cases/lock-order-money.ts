@@ -9,7 +9,7 @@ import { isCapturable } from "./schedule-work"
 /** Longest wait for what is in progress on the same order, by staff or by our own work. */
 export const ORDER_MONEY_WAIT_SECONDS = 30
 
-/** What every locking module says when the wait is over; it has no type or code in common. */
+/** What every locking module reports when the wait is over; it has no type or code in common. */
 const WAIT_IS_OVER = "Timed-out acquiring lock."
 
 export const orderMoneyKey = (orderId: string): string => `order-money:${orderId}`

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 
-/** What is being recorded; `confirm` runs right before, and throws when the gateway does not cover it (any longer). */
+/** What is being recorded; `confirm` runs right before, and throws when the gateway does not, or no longer, cover it. */
 type Refund = { readonly reference: string; readonly confirm: () => Promise<void> }
 type Recording = { readonly capture: AsyncLocalStorage<string>; readonly refund: AsyncLocalStorage<Refund> }
 

@@ -41,14 +41,14 @@ const refusalOf = (error: unknown, lastAttempt: boolean): string | null => {
   return lastAttempt && typeof type === "string" && refused.includes(type) ? type : null
 }
 
-/** The context of the gateway's payment; what the event said is believed only if the gateway says the same. */
+/** The context of the gateway's payment; an event is believed only if the gateway confirms it. */
 const contextOf = async (container: MedusaContainer, payment: GatewayPayment, known: SessionContext | null) => {
   if (!payment.sessionId) return null
   return known?.session_id === payment.sessionId ? known : findSessionContext(knexOf(container), payment.sessionId)
 }
 
 /**
- * Brings the shop to where the gateway says a payment is. Events only say that something changed: the gateway and the
+ * Brings the shop to the gateway's state of a payment. Events only report that something changed: the gateway and the
  * shop are both read again, so any order and number of events ends in the same state.
  *
  * An authorization becomes an order and then a capture, or is released: no money is held for nothing (R02), and a

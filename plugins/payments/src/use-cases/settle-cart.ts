@@ -20,7 +20,7 @@ const isRefusal = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "type" in error && REFUSALS.includes(error.type)
 
 /**
- * Core's completion of a cart. Core refuses a region or provider that is gone in words of its own, and finally: a
+ * Core's completion of a cart. Core refuses a region or provider that is gone with its own message, and finally: a
  * shopper who could still correct the cart would wait for a payment that is held in vain.
  */
 const complete = async (container: MedusaContainer, cartId: string): Promise<void> => {

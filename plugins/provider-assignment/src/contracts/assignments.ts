@@ -9,7 +9,7 @@ export const AssignRequest = z.strictObject({
   /** null unassigns the request. */
   provider_id: idText.nullable(),
   /** Required when the choice overrides a rule. */
-  reason: safeText({ min: 1, max: 500, required: "Give a reason" }).optional(),
+  reason: safeText({ min: 1, max: 500, required: "Enter a reason" }).optional(),
   /** As last seen; nothing is done when it differs. */
   updated_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).optional(),
 })

@@ -16,9 +16,9 @@ import { WorkingHours } from "./providers"
 const moment = z.string()
 const seen = z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" })
 const status = z.enum(SERVICE_REQUEST_STATUSES, { error: "This is not a state of a service request" })
-const reason = safeText({ min: 1, max: 500, required: "Give a reason" })
+const reason = safeText({ min: 1, max: 500, required: "Enter a reason" })
 
-/** Where the work of a request stands, in a list. Cancelled tasks do not count. */
+/** The progress of a request's work, in a list. Canceled tasks do not count. */
 export const PortalWork = z.strictObject({
   open: z.number(),
   done: z.number(),
@@ -76,10 +76,10 @@ export type PortalRequestDetail = z.infer<typeof PortalRequestDetail>
 export const ListPortalRequests = z.strictObject({
   status: listOf(status).optional(),
   q: safeText({ max: 200 }).optional(),
-  /** `due_at`: what is due first stands first. */
+  /** `due_at`: what is due first comes first. */
   order: z
     .enum(["created_at", "-created_at", "updated_at", "-updated_at", "due_at", "-due_at"], {
-      error: "Use created_at, updated_at or due_at, with - before it for the other way round",
+      error: "Use created_at, updated_at or due_at, with a leading - for descending order",
     })
     .default("-created_at"),
   ...pageQuery,
@@ -95,7 +95,7 @@ export const ChangePortalRequest = z
     /** As last seen; when it differs nothing is done. */
     updated_at: seen.optional(),
   })
-  .refine((body) => body.status !== undefined || body.notes !== undefined, "Say what to change")
+  .refine((body) => body.status !== undefined || body.notes !== undefined, "Choose what to change")
 export type ChangePortalRequest = z.infer<typeof ChangePortalRequest>
 
 export const ChangePortalTask = z
@@ -106,7 +106,7 @@ export const ChangePortalTask = z
     reason: reason.optional(),
     updated_at: seen.optional(),
   })
-  .refine((body) => body.status !== undefined || body.holder !== undefined, "Say what to change")
+  .refine((body) => body.status !== undefined || body.holder !== undefined, "Choose what to change")
 export type ChangePortalTask = z.infer<typeof ChangePortalTask>
 
 const dayOrMoment = (error: string) => z.union([z.iso.date(), z.iso.datetime({ offset: true })], { error })
@@ -119,9 +119,9 @@ export const AddPortalAbsence = z.strictObject({
 })
 export type AddPortalAbsence = z.infer<typeof AddPortalAbsence>
 
-/** The token of the invitation's mail, and the password its reader chose. */
+/** The token of the invitation email, and the password its reader chose. */
 export const AcceptInvitation = z.strictObject({
-  token: z.string({ error: "Open this page by the link in your mail" }).min(1).max(200),
+  token: z.string({ error: "Open this page from the link in your email" }).min(1).max(200),
   password: newPasswordText,
 })
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>
@@ -146,5 +146,5 @@ export const UpdatePortalMe = z
   .strictObject({
     phone: phoneText.nullable().optional(),
   })
-  .refine((body) => Object.keys(body).length > 0, "Say what to change")
+  .refine((body) => Object.keys(body).length > 0, "Choose what to change")
 export type UpdatePortalMe = z.infer<typeof UpdatePortalMe>

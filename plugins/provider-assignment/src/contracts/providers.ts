@@ -103,7 +103,7 @@ export const CreateProvider = z.strictObject({
 })
 export type CreateProvider = z.infer<typeof CreateProvider>
 
-/** Body of `POST /admin/providers/:id`. Only staff suspend and let back in; an invited provider becomes active by itself. */
+/** Body of `POST /admin/providers/:id`. Only staff suspend and reactivate; an invited provider becomes active by accepting. */
 export const UpdateProvider = z
   .strictObject({
     ...optional(profile),
@@ -113,7 +113,7 @@ export const UpdateProvider = z
   })
   .refine(
     ({ updated_at: _seen, ...change }) => Object.values(change).some((field) => field !== undefined),
-    "Say what to change"
+    "Choose what to change"
   )
 export type UpdateProvider = z.infer<typeof UpdateProvider>
 
@@ -181,13 +181,13 @@ export type ProviderDetailOut = z.infer<typeof ProviderDetailOut>
 
 /** Filters of `GET /admin/providers`. */
 export const ListProviders = z.strictObject({
-  /** Part of the name or the mailbox. */
+  /** Part of the name or the email address. */
   q: safeText({ max: 200 }).optional(),
   status: listOf(z.enum(PROVIDER_STATUSES, { error: "This is not a state of a provider" })).optional(),
   skill: safeText({ max: 64 }).optional(),
   order: z
     .enum(["name", "-name", "created_at", "-created_at", "last_assigned_at", "-last_assigned_at"], {
-      error: "Use name, created_at or last_assigned_at, with - before it for the other way round",
+      error: "Use name, created_at or last_assigned_at, with a leading - for descending order",
     })
     .default("name"),
   ...pageQuery,

@@ -75,7 +75,7 @@ const detail: ServiceRequestDetailOut = {
 }
 
 describe("a request as its provider sees it", () => {
-  it("tells nothing of amounts, gateway, affiliate, order and of who in the shop did what", () => {
+  it("shows no amounts, gateway, affiliate or order, and not who in the shop did what", () => {
     const shown = toPortalDetail(detail, "prov_1")
     expect(PortalRequestDetail.parse(shown)).toEqual(shown)
     const { tasks: _tasks, allowed_statuses: _moves, history: _history, notes: _notes, intake: _intake, ...row } = shown
@@ -93,7 +93,7 @@ describe("a request as its provider sees it", () => {
   })
 })
 
-describe("where the work stands", () => {
+describe("the progress of the work", () => {
   it("counts each task once, and names the open one that is due first and not waited for", () => {
     fc.assert(
       fc.property(tasks, (all) => {

@@ -29,7 +29,7 @@ const firstDue = (tasks: readonly TaskFacts[]): TaskFacts | undefined =>
     return one.due_at < other.due_at ? -1 : 1
   })[0]
 
-/** Where the work stands, in four figures. */
+/** The progress of the work, in four figures. */
 export const workOf = (tasks: readonly TaskFacts[]): PortalWork => {
   const open = tasks.filter((task) => isOpen(task.status))
   const next = firstDue(open.filter((task) => task.status !== "waiting")) ?? firstDue(open)
@@ -41,7 +41,7 @@ export const workOf = (tasks: readonly TaskFacts[]): PortalWork => {
   }
 }
 
-/** A request as its provider sees it. Fields are named one by one: what is added below never leaks by itself. */
+/** A request as its provider sees it. Fields are named one by one: what is added below never leaks automatically. */
 export const toPortalRequest = (request: ServiceRequestOut, tasks: readonly TaskFacts[]): PortalRequest => ({
   id: request.id,
   reference_number: request.reference_number,

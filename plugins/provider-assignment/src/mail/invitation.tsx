@@ -15,7 +15,7 @@ const Invitation = ({ provider_name, link, days, locale }: InvitationProps & { l
   <Layout
     locale={locale}
     preview="Choose a password and see your requests."
-    reason="You get this mail because the shop keeps you as one of its providers."
+    reason="You're receiving this email because you are one of our providers."
   >
     <Heading>Welcome to Atrium</Heading>
     <Paragraph>

@@ -11,7 +11,7 @@ import { invitationMail, invitationTemplate } from "./invitation"
 import { providerNoticeMail, providerNoticeTemplate } from "./provider-notice"
 import { staffNoticeMails, staffNoticeTemplate } from "./staff-notice"
 
-// The mails link to storefront and Admin, whose addresses stand in the environment.
+// The emails link to storefront and Admin, whose addresses are in the environment.
 process.env.DATABASE_URL ??= "postgres://localhost/none"
 process.env.NODE_ENV = "test"
 
@@ -82,7 +82,7 @@ const requests: fc.Arbitrary<ServiceRequestRow> = fc
 
 const squeezed = (text: string) => text.replace(/\s+/g, " ")
 
-/** Both versions of a mail, as a reader meets their words. */
+/** Both versions of an email, as a reader sees them. */
 const bothOf = async (element: ReactElement): Promise<string[]> => {
   const html = await render(element)
   const text = await render(element, { plainText: true })

@@ -30,7 +30,7 @@ const activateProviderStep = createStep("activate-provider", async (id: string, 
 })
 
 /**
- * Gives a provider a login with this password and activates them if they were invited. Earlier sign-ins end.
+ * Creates a provider's login with this password and activates them if they were invited. Earlier sign-ins end.
  * The caller has verified that the password is from the owner of the email address: an accepted invitation, or the demo.
  */
 export const activateProviderWorkflow = createWorkflow("activate-provider", (input: ActivateProviderInput) => {

@@ -63,7 +63,7 @@ export const provisioningErrors = defineErrors({
     type: "not_allowed",
     message: "A cart cannot hold more than 100 lines.",
     retryable: false,
-    suggested_action: "Change the quantity of a line, or take one away first.",
+    suggested_action: "Change the quantity of a line, or remove one first.",
   },
   cart_completed: {
     status: 409,
@@ -75,8 +75,8 @@ export const provisioningErrors = defineErrors({
   task_blocked: {
     status: 409,
     type: "conflict",
-    message: "Another step has to be finished first.",
+    message: "Another task must be completed first.",
     retryable: false,
-    suggested_action: "Finish the steps this one depends on, then try again.",
+    suggested_action: "Complete the tasks this one depends on, then try again.",
   },
 })

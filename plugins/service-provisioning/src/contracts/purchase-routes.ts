@@ -15,7 +15,7 @@ import {
 import { ServiceDetails, ServiceDetailsOut } from "./service-details"
 
 const params = z.strictObject({ id: z.string().regex(/^pur_[A-Za-z0-9_-]{16,64}$/, "This is not a valid id") })
-const holder = "whoever knows the random id of the purchase; personal data only the signed-in customer it belongs to"
+const holder = "anyone with the random id of the purchase; personal data only for the signed-in customer it belongs to"
 
 /** The purchase routes, and what the ordinary cart needs beside core's own. */
 export const purchaseRoutes = {
@@ -56,7 +56,7 @@ export const purchaseRoutes = {
   "POST /store/service-purchases/:id/complete": {
     actor: "anyone",
     owner: holder,
-    summary: "Turn a paid purchase into its order; any number of calls give the same order",
+    summary: "Turn a paid purchase into its order; repeated calls return the same order",
     params,
     response: { 200: CompletedPurchase, 202: PendingPurchase },
     errors: [
@@ -77,7 +77,7 @@ export const purchaseRoutes = {
   },
   "POST /store/carts/:id/service-details": {
     actor: "anyone",
-    owner: "whoever knows the cart's id, as with core's cart routes; a customer's cart only that customer",
+    owner: "anyone with the cart's id, as with core's cart routes; a customer's cart only for that customer",
     summary: "Intake answers, requirements, affiliate and consent facts for the ordinary cart path",
     params: z.strictObject({ id: idText }),
     body: ServiceDetails,

@@ -59,7 +59,7 @@ const QUESTIONS: IntakeQuestion[] = [
 const GOOD_ANSWERS: Record<string, IntakeAnswer> = { company: "Acme", kind: "new", count: 3 }
 
 describe("the purchase form", () => {
-  it("[P6 R3.2] tells valid from invalid by the kind of field", () => {
+  it("[P6 R3.2] distinguishes valid from invalid by the kind of field", () => {
     fc.assert(
       fc.property(
         mixed(goodName, blank),

@@ -22,7 +22,7 @@ export const RequirementsText = safeText({ min: 1, max: 5000, multiline: true, r
 export const Consent = z.union(
   [z.boolean(), z.record(z.string().regex(/^[a-z_]{1,40}$/, "Name a purpose"), z.boolean())],
   {
-    error: "Say true or false for each purpose",
+    error: "Choose true or false for each purpose",
   }
 )
 export type Consent = z.infer<typeof Consent>

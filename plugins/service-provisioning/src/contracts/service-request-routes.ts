@@ -44,7 +44,7 @@ export const serviceRequestRoutes = {
   "POST /admin/service-requests/:id": {
     actor: "staff",
     owner: null,
-    summary: "Move a service request on, give it to a provider, add a note",
+    summary: "Change a service request's status or provider, or add a note",
     params,
     body: UpdateServiceRequest,
     response: { 200: detail },
@@ -73,7 +73,7 @@ export const serviceRequestRoutes = {
   "POST /admin/service-requests/:id/tasks/:task_id": {
     actor: "staff",
     owner: null,
-    summary: "Move a task on, or hand it to another holder",
+    summary: "Change a task's status or holder",
     params: z.strictObject({ id: idText, task_id: idText }),
     body: UpdateTask,
     response: { 200: z.strictObject({ task: TaskOut }) },

@@ -107,7 +107,7 @@ export const ListServiceRequests = z.strictObject({
   service_id: listOf(idText).optional(),
   category: listOf(safeText({ min: 1, max: 200 })).optional(),
   status: listOf(status).optional(),
-  /** `none`: requests that nobody has yet. */
+  /** `none`: unassigned requests. */
   provider_id: listOf(idText).optional(),
   created_at: z.strictObject({ $gte: dateTime.optional(), $lte: dateTime.optional() }).optional(),
   order: orderQuery(SERVICE_REQUEST_ORDERS, "-created_at"),
@@ -128,6 +128,6 @@ export const UpdateServiceRequest = z
   })
   .refine(
     (body) => [body.status, body.notes, body.provider_id].some((field) => field !== undefined),
-    "Say what to change"
+    "Choose what to change"
   )
 export type UpdateServiceRequest = z.infer<typeof UpdateServiceRequest>

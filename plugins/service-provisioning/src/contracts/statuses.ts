@@ -78,8 +78,8 @@ export const SERVICE_REQUEST_STATUS_WORDS = {
     final: true,
   },
   cancelled: {
-    label: "Cancelled",
-    description: "This request was cancelled.",
+    label: "Canceled",
+    description: "This request was canceled.",
     next_step: "Nothing more will be done on this request. Write to us if you did not expect this.",
     expected_working_days: null,
     final: true,
@@ -100,7 +100,7 @@ export type TaskHolder = (typeof TASK_HOLDERS)[number]
 export const TASK_HANDS = ["staff", "customer", "provider"] as const
 export type TaskHand = (typeof TASK_HANDS)[number]
 
-/** `waiting`: the client or an authority has it and the clock stands still. */
+/** `waiting`: the client or an authority has it and the clock is stopped. */
 export const TASK_TRANSITIONS = {
   to_do: ["in_progress", "done", "cancelled"],
   in_progress: ["waiting", "done", "cancelled"],
@@ -123,7 +123,7 @@ export const TASK_STATUS_LABELS = {
   in_progress: "In progress",
   waiting: "Waiting",
   done: "Done",
-  cancelled: "Cancelled",
+  cancelled: "Canceled",
 } as const satisfies Record<TaskStatus, string>
 
 export const PURCHASE_STATUSES = ["awaiting_payment", "processing", "completed", "failed", "expired"] as const

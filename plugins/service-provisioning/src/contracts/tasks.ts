@@ -51,7 +51,7 @@ export const TaskOut = z.strictObject({
 export type TaskOut = z.infer<typeof TaskOut>
 
 /** Why something is changed. */
-export const ReasonText = safeText({ min: 1, max: 500, required: "Give a reason" })
+export const ReasonText = safeText({ min: 1, max: 500, required: "Enter a reason" })
 
 /** Body of `POST /admin/service-requests/:id/tasks/:task_id`. */
 export const UpdateTask = z
@@ -62,7 +62,7 @@ export const UpdateTask = z
     reason: ReasonText.optional(),
     updated_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).optional(),
   })
-  .refine((body) => body.status !== undefined || body.holder !== undefined, "Say what to change")
+  .refine((body) => body.status !== undefined || body.holder !== undefined, "Choose what to change")
 export type UpdateTask = z.infer<typeof UpdateTask>
 
 export const AddTask = z.strictObject({

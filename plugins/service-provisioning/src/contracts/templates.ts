@@ -18,7 +18,7 @@ export {
 export const SERVICE_TEMPLATE_CREATED = "service-template.created"
 export const SERVICE_TEMPLATE_UPDATED = "service-template.updated"
 
-const moment = z.iso.datetime({ error: "Use the time as the answer gave it" })
+const moment = z.iso.datetime({ error: "Use the timestamp exactly as it was returned" })
 
 /** One version of a template; never changes. */
 export const TemplateVersionOut = z.strictObject({
@@ -55,7 +55,7 @@ export const ListServiceTemplates = z.strictObject({
 })
 export type ListServiceTemplates = z.infer<typeof ListServiceTemplates>
 
-const publish = z.boolean({ error: "Say true or false" }).default(false)
+const publish = z.boolean({ error: "Choose true or false" }).default(false)
 /** The template's `updated_at` as it was loaded; another one by now is answered with `stale_version`. */
 const seen = moment.optional()
 
@@ -102,7 +102,7 @@ export const templateRoutes = {
   },
   "POST /admin/service-templates": {
     ...staff,
-    summary: "Give a product its service template",
+    summary: "Create a product's service template",
     body: CreateServiceTemplate,
     response: { 201: one },
     errors: commonErrors.codes("conflict"),

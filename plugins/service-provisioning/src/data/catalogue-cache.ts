@@ -32,7 +32,7 @@ export const remembered = async <T>(key: string, load: () => Promise<T>, millise
   const map = entries()
   const entry: Entry = { until: performance.now() + milliseconds, value: load() }
   map.set(key, entry)
-  // A failure is nobody's catalogue: the next caller tries again.
+  // A failure is not cached: the next caller tries again.
   entry.value.catch(() => map.get(key) === entry && map.delete(key))
   return entry.value as Promise<T>
 }

@@ -28,8 +28,8 @@ const CLAIM = `
 export type IdempotencyKey = { readonly scope: string; readonly key: string; readonly hash: string }
 
 /**
- * Asks for the right to do what this key stands for. Machine time, not business time: a lease is about a process that
- * may have died, whatever the demo's clock says.
+ * Claims the right to perform what this key names. Machine time, not business time: a lease is about a process that
+ * may have died, whatever the demo's clock shows.
  */
 export const claimKey = async (knex: Knex, claim: IdempotencyKey, leaseSeconds: number): Promise<IdempotencyClaim> => {
   const now = new Date()

@@ -154,7 +154,7 @@ const CountedUnit = AffiliateColumns.extend({
  * commits. Exactly one caller sees the last one: it sends the order's confirmation.
  * @param changedSql asks of `counted.order_id` whether the order changed since it was paid; then no work is scheduled and
  *   the caller decides what is left to do. It sees what changed before this statement began; what is followed while the
- *   statement waits for the lock marks the row, and whoever follows a change after it finds this unit.
+ *   statement waits for the lock marks the row, and following a change after it finds this unit.
  */
 export const countProvisionedUnit = async (
   trx: Knex,

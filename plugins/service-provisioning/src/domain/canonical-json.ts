@@ -1,4 +1,4 @@
-/** JSON with sorted keys and without undefined: the same content always gives the same text. */
+/** JSON with sorted keys and without undefined: the same content always has the same text. */
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`
   if (typeof value === "object" && value !== null) {

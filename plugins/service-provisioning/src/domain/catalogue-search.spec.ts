@@ -76,7 +76,7 @@ describe("searching the catalogue", () => {
     expect([within(50, 50), within(0, 49), within(51, 1000)]).toEqual([1, 0, 0])
   })
 
-  it("gives every service that fits and no other, each once, in the order asked for", () => {
+  it("returns every service that fits and no other, each once, in the order asked for", () => {
     fc.assert(
       fc.property(services, queries, (all, query) => {
         const found = searchCatalogue(all, query)
@@ -102,7 +102,7 @@ describe("searching the catalogue", () => {
     )
   })
 
-  it("gives the same answer whatever order the services are kept in", () => {
+  it("returns the same answer whatever order the services are kept in", () => {
     fc.assert(
       fc.property(services, queries, (all, query) => {
         expect(ids(searchCatalogue([...all].reverse(), query))).toEqual(ids(searchCatalogue(all, query)))

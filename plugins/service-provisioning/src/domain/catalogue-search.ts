@@ -27,7 +27,7 @@ export type CatalogueTier = {
   readonly amount: number
 }
 
-/** A service with what its own page shows besides. */
+/** A service with what its page also shows. */
 export type CatalogueEntry = CatalogueService & {
   readonly questions: readonly TemplateQuestion[]
   readonly steps: readonly TemplateStep[]

@@ -7,7 +7,7 @@ export type CartLine = {
   readonly unitPrice: number
   /** Priced by hand by staff: the catalogue has no say in it. */
   readonly custom: boolean
-  /** What its unit costs now; undefined where it has no price any longer. */
+  /** What its unit costs now; undefined where it no longer has a price. */
   readonly priceNow: number | undefined
 } & (
   | { readonly kind: "service"; readonly tier: Sellable | undefined }
@@ -21,7 +21,7 @@ const isAvailable = (line: CartLine, channels: readonly string[]): boolean =>
 
 /**
  * Why these lines may not become an order now; null when they may. Availability first, then quantity, then price.
- * Whatever a line stands for may be gone by now: what is not found is refused, never taken for somebody else's.
+ * What a line sold may be gone by now: what is not found is refused, never mistaken for another one.
  */
 export const completionRefusal = (
   lines: readonly CartLine[],

@@ -38,7 +38,7 @@ describe("the provider in charge", () => {
     }
   })
 
-  it("works steps off but never gives one up", () => {
+  it("completes tasks but never cancels one", () => {
     for (const status of TASK_STATUSES)
       for (const to of TASK_STATUSES) {
         if (!canMoveTask(status, to)) continue

@@ -1,13 +1,13 @@
 import type { ServiceRequestStatus } from "../contracts/statuses"
 
-/** Where a request stands once somebody has it. The same state: a change of provider alone changes none. */
+/** The state of a request once a provider has it. The same state: a change of provider alone changes none. */
 const ON_ASSIGNMENT = {
   pending_contact: "team_assigned",
   team_assigned: "team_assigned",
   in_progress: "in_progress",
 } as const satisfies Partial<Record<ServiceRequestStatus, ServiceRequestStatus>>
 
-/** Where it stands once nobody has it any more. */
+/** Its state once it is unassigned. */
 const ON_LEAVING = {
   pending_contact: "pending_contact",
   team_assigned: "pending_contact",

@@ -43,7 +43,7 @@ export type ProvisionPlan = {
 /**
  * What one unit bought becomes, from the template version pinned to it and the facts of the purchase: its tasks with
  * due dates on the working calendar, its intake with a task for the customer when required answers are missing, its
- * first states. Pure: the same input gives the same plan, so a retry writes what the first try would have written.
+ * first states. Pure: the same input makes the same plan, so a retry writes what the first try would have written.
  */
 export const planProvisioning = (
   content: Pick<TemplateContent, "questions" | "tasks">,
@@ -95,7 +95,7 @@ const intakeTaskFor = (
   key: content.tasks.some((task) => task.key === INTAKE_TASK_KEY) ? `${INTAKE_TASK_KEY}-answers` : INTAKE_TASK_KEY,
   kind: INTAKE_TASK,
   name: "Answer the open questions",
-  description: "We need these answers before we can go on with your request.",
+  description: "We need these answers before we can continue with your request.",
   status: "to_do",
   holder: "client",
   visible_to_client: true,

@@ -67,7 +67,7 @@ const apply = (units: readonly RefundedUnit[], order: RefundedOrder): RefundedUn
 }
 
 describe("refunds of an order", () => {
-  it("end in the one-shot computation, whatever states of the books were looked at on the way", () => {
+  it("end in the one-shot computation, whatever states were processed on the way", () => {
     fc.assert(
       fc.property(history, ({ currency, total, units, refundedSoFar, seen }) => {
         const at = (refunded: bigint) =>
@@ -139,7 +139,7 @@ describe("refunds of an order", () => {
     expect(planRefund(money({ cost: "600", captured: "600", refunded: "600" }), units).cancel).toEqual(open)
   })
 
-  it("[R10] refund nobody when a payment made twice is given back once", () => {
+  it("[R10] refund no one when a payment made twice is refunded once", () => {
     const twice = money({ captured: "600", refunded: "300" })
     expect(planRefund(twice, three)).toEqual({ whole: false, refunds: [], removed: [], cancel: [] })
     expect(planRefund({ ...twice, refunded: "600" }, three)).toMatchObject({ whole: true })

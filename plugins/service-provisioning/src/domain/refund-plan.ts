@@ -24,13 +24,13 @@ export type RefundedOrder = {
 export type RefundedUnit = ProvisionedUnit & { readonly payment_amount: string; readonly refunded_amount: string }
 
 export type RefundPlan = {
-  /** Nothing of the order is left: cancelled, or all of it given back. */
+  /** Nothing of the order is left: cancelled, or all of it refunded. */
   readonly whole: boolean
   /** Requests whose refunded amount differs from the books, with the amount they should have. */
   readonly refunds: readonly { readonly id: string; readonly refunded_amount: string }[]
   /** Requests of units that the order no longer holds, and that are not marked so yet. */
   readonly removed: readonly string[]
-  /** Open requests that nobody may work on any more, by id. */
+  /** Open requests that no one may work on any longer, by id. */
   readonly cancel: readonly string[]
 }
 
@@ -45,7 +45,7 @@ const atLeastNothing = (amount: bigint): bigint => (amount > 0n ? amount : 0n)
  * What an order's refunds, its changes and its cancellation mean for its service requests. A function of the rows as they
  * are now: however they came about, in whatever order and however often this is asked, it ends the same.
  * A refund pays first for what was taken out of the order, then it is shared over what is left of it. A payment made
- * twice and given back once (R10) refunds nobody: what was taken beyond all that the order ever cost goes first.
+ * twice and refunded once (R10) refunds no one: what was taken beyond all that the order ever cost goes first.
  */
 export const planRefund = (order: RefundedOrder, units: readonly RefundedUnit[]): RefundPlan => {
   const minor = (amount: string) => roundToMinorUnits(amount, order.currency_code)

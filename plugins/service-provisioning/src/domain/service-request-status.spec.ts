@@ -33,7 +33,7 @@ describe("states of a service request", () => {
     expect(statusesBefore("pending_contact")).toEqual(["payment_confirmed", "team_assigned", "in_progress"])
   })
 
-  it("start with a history that is allowed and ends where the request stands", () => {
+  it("start with an allowed history that ends in the request's state", () => {
     const [first, second] = INITIAL_HISTORY
     expect(first.from).toBeNull()
     expect(second.from).toBe(first.to)
@@ -67,7 +67,7 @@ describe("states of a task", () => {
     expect(taskChangeRefusal(task, { ...change, status: "cancelled" }, [task, open], "staff")).toBeNull()
   })
 
-  it("wait for somebody outside only, with a reason", () => {
+  it("wait only for the client or an authority, with a reason", () => {
     const started = { ...task, status: "in_progress" as const, depends_on: [] }
     const waiting = { ...change, status: "waiting" as const }
     expect(taskChangeRefusal(started, waiting, [started], "staff")).toBe("holder_is_team")

@@ -23,7 +23,7 @@ export const statusesBefore = (to: ServiceRequestStatus): ServiceRequestStatus[]
 
 export const isFinal = (status: ServiceRequestStatus): boolean => nextStatuses(status).length === 0
 
-/** The history a new request starts with: paid, then waiting for somebody to call. It is stored in the last one. */
+/** The history a new request starts with: paid, then waiting for the first call. It is stored in the last one. */
 export const INITIAL_HISTORY = [
   { from: null, to: "payment_confirmed" },
   { from: "payment_confirmed", to: "pending_contact" },

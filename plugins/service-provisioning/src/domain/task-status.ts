@@ -30,7 +30,7 @@ export const canCustomerComplete = (
 export type TaskRefusal = "invalid_transition" | "task_blocked" | "reason_missing" | "holder_is_team" | "not_theirs"
 
 /**
- * Why a task may not change so; null when it may. Waiting needs a reason and somebody outside to wait for; a customer
+ * Why a task may not change so; null when it may. Waiting needs a reason and a client or authority to wait for; a customer
  * may only finish what the customer holds, a provider does not give steps up.
  */
 export const taskChangeRefusal = (

@@ -81,20 +81,20 @@ const mistakesBy =
 
 /**
  * What a purchase of a service provisions: one version of a service template. Every rule is checked
- * each time, so that whoever edits a template sees all mistakes at once.
+ * each time, so that an editor sees all mistakes at once.
  */
 export const TemplateContent = z.strictObject({
   /** Words of the shop in place of the product's; null: the product's own. */
   store_title: line(120, "Enter the title").nullable(),
   store_description: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the description" }).nullable(),
   short_description: line(200, "Enter a short description"),
-  /** False: still shown to staff, but nobody can buy it. */
+  /** False: still shown to staff, but no one can buy it. */
   purchasable: z.boolean(),
   active: z.boolean(),
   /** Units of one tier in one purchase. */
   max_quantity: wholeNumber(1, 100),
   sort_order: wholeNumber(0, 9999),
-  /** Working hours until somebody calls the client. */
+  /** Working hours until the client is called. */
   estimated_contact_hours: wholeNumber(1, 240),
   tiers: z
     .array(TemplateTier)

@@ -27,7 +27,7 @@ const repeated = <T>(items: readonly T[], keyOf: (item: T) => string): number[] 
 export const tierMistakes = (tiers: readonly Tier[]): TemplateMistake[] =>
   repeated(tiers, (tier) => tier.variant_id).map((index) => ({
     path: [index, "variant_id"],
-    message: "This tier stands here twice",
+    message: "This tier is listed twice",
   }))
 
 const optionMistakes = (question: Question, index: number): TemplateMistake[] => {
@@ -38,7 +38,7 @@ const optionMistakes = (question: Question, index: number): TemplateMistake[] =>
   if (options.length < 2) return [{ path, message: "Add at least two options" }]
   return repeated(options, (option) => option).map((at) => ({
     path: [...path, at],
-    message: "This option stands here twice",
+    message: "This option is listed twice",
   }))
 }
 
@@ -47,7 +47,7 @@ const conditionMistakes = (questions: readonly Question[], index: number): Templ
   if (!condition) return []
   const path = [index, "show_when"]
   const earlier = questions.slice(0, index).find((question) => question.id === condition.question_id)
-  if (!earlier) return [{ path: [...path, "question_id"], message: "Refer to a question that stands before this one" }]
+  if (!earlier) return [{ path: [...path, "question_id"], message: "Refer to an earlier question" }]
   if (isChoice(earlier.type) && !earlier.options?.includes(condition.equals))
     return [{ path: [...path, "equals"], message: "Use one of that question's options" }]
   return []
@@ -99,7 +99,7 @@ export const taskMistakes = (tasks: readonly Task[]): TemplateMistake[] => {
         keys.has(key) ? [] : [{ path: [index, "depends_on", at], message: "There is no task with this key" }]
       ),
       ...(stuck.has(task.key)
-        ? [{ path: [index, "depends_on"], message: "These tasks wait for one another in a circle" }]
+        ? [{ path: [index, "depends_on"], message: "These tasks depend on each other in a circle" }]
         : []),
     ]),
   ]

@@ -24,7 +24,7 @@ describe("steps of a template", () => {
     expect(durationOf(tasks)).toBe(9)
   })
 
-  it("says nothing of how long it takes when clients see no task", () => {
+  it("shows no duration when clients see no task", () => {
     expect(durationOf([task("internal", 5, false)])).toBeNull()
     expect(stepsOf([task("internal", 5, false)])).toEqual([])
   })

@@ -64,7 +64,7 @@ describe("units of a paid order", () => {
     })
   })
 
-  it("give each line its own answers, also when two lines buy the same tier", () => {
+  it("gives each line its own answers, also when two lines buy the same tier", () => {
     const items = [
       { tier_id: "v1", intake: { a: "first" }, template_version_id: "x" },
       { tier_id: "v1", intake: { a: "second" }, template_version_id: "x" },

@@ -3,7 +3,7 @@ import { roundToMinorUnits, toMajorText, toMinorUnits, weightOf } from "@atrium/
 import type { IntakeAnswers } from "../contracts/intake"
 import { splitOrder } from "./purchase-shares"
 
-/** A line of a paid order as the database tells it; amounts are decimal text in major units. */
+/** A line of a paid order as the database returns it; amounts are decimal text in major units. */
 export type OrderLine = {
   readonly lineId: string
   readonly variantId: string | null

@@ -8,7 +8,7 @@ import { orderConfirmationMail, orderConfirmationTemplate } from "./order-confir
 import { refundMadeMails, refundMadeTemplate } from "./refund-made"
 import { statusChangeMail, statusChangeTemplate } from "./status-change"
 
-// The mails link to the storefront, whose address stands in the environment.
+// The emails link to the storefront, whose address is in the environment.
 process.env.DATABASE_URL ??= "postgres://localhost/none"
 process.env.NODE_ENV = "test"
 
@@ -74,7 +74,7 @@ describe("order confirmation", () => {
   }, 120_000)
 })
 
-describe("status change mail", () => {
+describe("status change email", () => {
   it("[P26 R9.4] exists for every state, with its label, its next step and the number, one per move", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -109,8 +109,8 @@ describe("status change mail", () => {
   }, 120_000)
 })
 
-describe("refund mail", () => {
-  it("tells the amount of its own refund and every number of the order, one mail a refund", async () => {
+describe("refund email", () => {
+  it("states the amount of its refund and every reference number of the order, one email per refund", async () => {
     const refunds = fc.uniqueArray(
       fc.record({ id: fc.uuid(), amount: fc.integer({ min: 1, max: 10_000_000 }).map((minor) => String(minor / 100)) }),
       { selector: (refund) => refund.id, minLength: 1, maxLength: 3 }

@@ -19,12 +19,12 @@ export const PaymentFailedProps = z.strictObject({
   services: z.array(z.string()),
   amount: z.number(),
   currency_code: z.string(),
-  /** The page where the same purchase is paid. Whoever has it can pay. */
+  /** The page where the same purchase is paid. Anyone with it can pay. */
   resume_url: z.url(),
 })
 export type PaymentFailedProps = z.infer<typeof PaymentFailedProps>
 
-// No name and no words of the shopper: nobody has paid, so the address may be anyone's.
+// No name and no words of the shopper: no one has paid, so the address may be anyone's.
 const PaymentFailed = (props: PaymentFailedProps & { locale: string }) => (
   <Layout
     locale={props.locale}

@@ -10,7 +10,7 @@ const Row = ServiceRequestRow.extend({
   estimated_contact_hours: z.int(),
 })
 
-/** A request and what its service needs of a provider, as its pinned template version says. */
+/** A request and what its service needs of a provider, as its pinned template version defines it. */
 export type RequestToAssign = {
   readonly request: ServiceRequestRow
   readonly routing: TemplateContent["routing"]

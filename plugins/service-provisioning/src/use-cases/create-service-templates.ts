@@ -45,7 +45,7 @@ export const checkTemplates = async (
 }
 
 /**
- * Gives products their service template with its first version.
+ * Creates the service templates of products with their first versions.
  * @throws invalid_input for a product or variant that does not exist
  * @throws conflict for a product that has a template
  */

@@ -21,7 +21,7 @@ export const sellableOf = (row: TierRow | CartLineRow): Sellable | undefined => 
     content,
     published: row.status === "published",
     salesChannelIds: row.sales_channel_ids ?? [],
-    // Which price it has, and whether it has one in this market, pricing says when the cart is built.
+    // Pricing decides when the cart is built which price it has, and whether it has one in this market.
     priced: row.price_set_id !== null,
   }
 }

@@ -36,7 +36,7 @@ const recordRefund = (trx: Knex.Transaction, request: ServiceRequestRow): Promis
 }
 
 const reasonFor = (canceled: boolean, whole: boolean): string => {
-  if (canceled) return "The order was cancelled"
+  if (canceled) return "The order was canceled"
   return whole ? "The order was refunded in full" : "It was removed from the order"
 }
 

@@ -134,7 +134,7 @@ export const shownCategories = (product: CatalogueProduct): { handle: string; na
     category?.is_active && !category.is_internal ? [{ handle: category.handle, name: category.name }] : []
   )
 
-/** Where a product stands that has no category. */
+/** Where a product without a category is listed. */
 export const OTHER_CATEGORY = "other"
 
 /** Handles of the categories a shopper may see, the first being the one shown. */

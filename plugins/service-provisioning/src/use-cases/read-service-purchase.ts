@@ -20,7 +20,7 @@ const sessionOf = async (container: MedusaContainer, purchase: PurchaseRow): Pro
 
 /**
  * Whether a payment was begun for another amount than the purchase costs now, or was taken away because the cart changed:
- * it can pay for nothing any more, and is not shown.
+ * it can no longer pay for anything, and is not shown.
  */
 const isOutdated = (purchase: PurchaseRow, session: PaymentSessionDTO | undefined, total: number): boolean =>
   session ? !MathBN.eq(session.amount, total) : purchase.payment_session_id !== null && total > 0
@@ -40,7 +40,7 @@ const personal = (purchase: PurchaseRow, customerId: string | undefined) => {
   }
 }
 
-/** How a purchase stands: payment, order, reference numbers. Throws `not_found`. */
+/** The state of a purchase: payment, order, reference numbers. Throws `not_found`. */
 export const readServicePurchase = async (
   container: MedusaContainer,
   input: { id: string; customerId: string | undefined }

@@ -48,7 +48,7 @@ export const listServiceRequestsForStaff = (
 }
 
 /**
- * Requests in the hands of these providers, for the routes of another context; newest first unless `order` says
+ * Requests assigned to these providers, for the routes of another context; newest first unless `order` says
  * otherwise (a column of the Admin list, `-` before it for descending). No provider: no request. Two statements.
  */
 export const listServiceRequests = (
@@ -56,7 +56,7 @@ export const listServiceRequests = (
   filter: { provider_id: string[]; status?: ServiceRequestStatus[] | undefined; q?: string | undefined },
   { order = "-created_at", limit, offset }: { order?: string | undefined; limit: number; offset: number }
 ): Promise<Page<ServiceRequestOut>> => {
-  // "none" is the Admin list's word for nobody, never somebody's id.
+  // "none" is the Admin list's word for unassigned, never a provider's id.
   const assigned = filter.provider_id.filter((id) => id !== UNASSIGNED)
   return listed(container, { ...filter, provider_id: assigned }, { order, limit, offset })
 }

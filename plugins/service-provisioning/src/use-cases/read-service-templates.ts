@@ -11,7 +11,7 @@ import { readTemplates, readVersions, type TemplateRead } from "../data/service-
 const Product = z.object({ id: z.string(), title: z.string(), handle: z.string(), status: z.string() })
 type Product = z.infer<typeof Product>
 
-// More products than this with the same words in them are not told apart by a list either.
+// More products than this with the same words in them cannot be distinguished in a list either.
 const MOST_MATCHES = 500
 
 const findProducts = async (container: MedusaContainer, filters: Record<string, unknown>): Promise<Product[]> => {

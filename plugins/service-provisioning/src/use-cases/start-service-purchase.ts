@@ -85,7 +85,7 @@ const begin = async (container: MedusaContainer, input: StartPurchase): Promise<
 
 /**
  * Begins a purchase once per Idempotency-Key: the same key and body give the same answer, parallel calls wait for the
- * first. A refusal gives the key back, so that a corrected form may be sent with it.
+ * first. A refusal releases the key, so that a corrected form may be sent with it.
  * Throws `invalid_input`, `idempotency_key_required`, `idempotency_key_reused`, `purchase_in_progress`.
  */
 export const startServicePurchase = async (container: MedusaContainer, input: StartPurchase): Promise<PurchaseOut> => {

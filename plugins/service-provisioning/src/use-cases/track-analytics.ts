@@ -5,7 +5,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { TrackAnalytics } from "../contracts/analytics-events"
 
 /**
- * Hands events to Medusa's analytics module, whichever service stands behind it. Nobody waits for it and a failure is
+ * Hands events to Medusa's analytics module, whichever service it uses. No one waits for it and a failure is
  * logged only: no event is worth a shopper's time.
  */
 export const trackAnalytics = (

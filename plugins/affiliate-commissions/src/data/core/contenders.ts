@@ -33,7 +33,7 @@ const Contender = z.object({
   ),
 })
 
-// Versions, states and clicks as they were at the moment of payment: whoever looks later sees the same.
+// Versions, states and clicks as they were at the moment of payment: a later look sees the same.
 const CONTENDERS = `
   WITH visitor AS (
     SELECT c.* FROM affiliate_click c

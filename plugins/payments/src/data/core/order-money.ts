@@ -11,7 +11,7 @@ const HELD = `greatest(0, held.quantity - held.return_received_quantity - held.r
   - held.written_off_quantity)`
 
 /**
- * What a line costs in one version of its order, with discounts and taxes. A discount is without tax unless it says
+ * What a line costs in one version of its order, with discounts and taxes. A discount is without tax unless it is marked
  * otherwise, also on a line whose price is with tax.
  */
 const total = (item: string): string =>
@@ -217,7 +217,7 @@ const CHANGED = `
 
 /**
  * Ids of orders that were placed, paid, refunded, canceled or changed since then, in order: what a reconciler of another
- * plugin looks at.
+ * plugin processes.
  */
 export const ordersChangedSince = async (
   knex: Knex,

@@ -63,8 +63,8 @@ const settled = (rows: readonly z.infer<typeof Row>[]): SettledOrder | null => {
   return { order_id: first.order_id, free: first.total !== null && Number(first.total) <= 0, payments }
 }
 
-// Either link tells: core writes them side by side, and a killed process may have left only one. Or none: then the trace
-// tells that the cart carried and core copied. Core keeps an index on the customer's orders, which are few.
+// Either link is enough: core writes them side by side, and a killed process may have left only one. Or none: then the trace
+// decides that the cart carried and core copied. Core keeps an index on the customer's orders, which are few.
 const ORDER_OF_CART = `
   SELECT order_id FROM order_cart WHERE cart_id = :cart AND deleted_at IS NULL
   UNION ALL

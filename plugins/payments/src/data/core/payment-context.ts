@@ -18,7 +18,7 @@ const SessionContext = z.object({
 /** Where in the shop a payment session belongs. */
 export type SessionContext = z.infer<typeof SessionContext>
 
-/** The context of a payment session; null when the shop has no such session (any longer). */
+/** The context of a payment session; null when the shop has no such session, or no longer. */
 export const findSessionContext = (knex: Knex, sessionId: string): Promise<SessionContext | null> =>
   sqlRow(
     knex,
@@ -48,7 +48,7 @@ const PaymentContext = z.object({
   order_canceled: column.boolean,
   /** A change of the order is open: core accepts no credit line meanwhile. */
   change_open: column.boolean,
-  /** What the order's summary says is still to be paid; below zero what the shop owes. */
+  /** What is still to be paid by the order's summary; below zero what the shop owes. */
   pending: column.text,
   captured: column.text,
   /** Of that, what the order's transactions hold. */

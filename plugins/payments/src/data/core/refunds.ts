@@ -63,7 +63,7 @@ export const findRefundBooks = (knex: Knex, orderId: string): Promise<z.infer<ty
 
 const RefundCredit = z.object({
   amount: column.text,
-  /** What the order's summary says is still to be paid. */
+  /** What is still to be paid by the order's summary. */
   pending: column.text,
   canceled: column.boolean,
   change_open: column.boolean,

@@ -62,7 +62,7 @@ export const findFreeOrders = (knex: Knex, page: Page): Promise<Cursor[]> =>
     position(page)
   )
 
-/** Refunds of orders made in the window, however they came about. */
+/** Refunds of orders made in the window, however they were made. */
 export const findRefundsMade = (knex: Knex, page: Page): Promise<(Cursor & RefundOfOrder)[]> =>
   sqlRows(
     knex,
@@ -87,7 +87,7 @@ const UnsettledPayment = Cursor.extend({ payment_id: column.text, provider_id: c
 
 /**
  * Refunds in the window without an order transaction of their amount. A cancellation's transaction is named after the
- * payment and stands for all that it refunded.
+ * payment and covers all that it refunded.
  */
 export const findUnbookedRefunds = (knex: Knex, page: Page): Promise<z.infer<typeof UnsettledPayment>[]> =>
   sqlRows(

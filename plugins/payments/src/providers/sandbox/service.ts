@@ -122,7 +122,7 @@ export class SandboxPaymentProvider extends AbstractPaymentProvider<Options> {
     if (await recordingRefundMadeElsewhere(intent.id)) return { data: dataOf(intent) }
     const key = context?.idempotency_key
     if (!key)
-      throw commonErrors.fail("invalid_input", { details: { idempotency_key: "A refund needs a key of its own" } })
+      throw commonErrors.fail("invalid_input", { details: { idempotency_key: "Send a separate key for each refund" } })
     const units = refundUnitsOf(amount, intent.currency_code, intent.captured - intent.refunded)
     if (units > 0n) await this.gateway.refund(intent.id, units, key)
     return { data: dataOf(intent) }

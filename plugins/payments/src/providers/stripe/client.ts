@@ -13,7 +13,7 @@ export type StripeOptions = z.infer<typeof StripeOptions>
 
 /**
  * Twice this and the pause between must end before a capture counts as cut off (20 s), and before the idempotency key
- * of a purchase that is being begun is given to somebody else (30 s).
+ * of a purchase that is being begun is given to another process (30 s).
  */
 const TIMEOUT_MS = 8000
 /** The library repeats with the same idempotency key, so that a repeated call moves no money twice. */

@@ -88,7 +88,7 @@ describe("Stripe as a gateway", () => {
       expect(gatewayOf("stripe")?.interpret(Buffer.from(text))).toBeNull()
   })
 
-  it("tells events of taken money from the others", () => {
+  it("distinguishes events of taken money from the others", () => {
     const tells = (type: string) => gatewayOf("stripe")?.reportsTakenMoney(type)
     for (const type of ["charge.refunded", "charge.refund.updated", "refund.created", "charge.dispute.closed"])
       expect(tells(type)).toBe(true)

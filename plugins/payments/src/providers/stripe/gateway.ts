@@ -62,7 +62,7 @@ const stripeSignatureHolds = (rawBody: Buffer, headers: IncomingHttpHeaders, at:
     )
     return true
   } catch (error) {
-    // The library parses what it has verified: a broken body with a good signature is told apart by `interpret`.
+    // The library parses what it has verified: a broken body with a good signature is detected by `interpret`.
     return error instanceof SyntaxError
   }
 }

@@ -89,7 +89,7 @@ const disputesAtStripe = async (reference: string): Promise<readonly GatewayDisp
   }))
 }
 
-/** How a payment stands at Stripe now. One request, and one more where it is disputed. */
+/** The state of a payment at Stripe now. One request, and one more where it is disputed. */
 export const stripePayment = async (reference: string): Promise<GatewayPayment | null> => {
   const intent = await intentAtStripe(reference)
   const payment = intent && paymentOf(intent)
@@ -97,7 +97,7 @@ export const stripePayment = async (reference: string): Promise<GatewayPayment |
 }
 
 /**
- * Gives back what will never become an order. Safe to repeat: an authorization is canceled by its state, and the key of
+ * Refunds what will never become an order. Safe to repeat: an authorization is canceled by its state, and the key of
  * a refund holds how much was refunded before.
  */
 export const releaseStripePayment = async (reference: string): Promise<void> => {
@@ -111,7 +111,7 @@ export const releaseStripePayment = async (reference: string): Promise<void> => 
   const { captured, refunded } = moneyOfIntent(intent)
   if (refunded >= captured) return
   const idempotencyKey = `release:${reference}:${refunded}`
-  // Told apart from a refund made on Stripe's own pages: its cart needs a new payment.
+  // Distinguished from a refund made on Stripe's own pages: its cart needs a new payment.
   await askStripe((api) =>
     api.refunds.create({ payment_intent: reference, metadata: { released: "true" } }, { idempotencyKey })
   )

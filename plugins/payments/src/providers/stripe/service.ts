@@ -22,7 +22,7 @@ import type {
   UpdatePaymentOutput,
 } from "@medusajs/framework/types"
 import { isDefined, MathBN } from "@medusajs/framework/utils"
-// The package gives out a module and no class: its class is reached by its path.
+// The package exports a module and no class: its class is reached by its path.
 // eslint-disable-next-line @medusajs/import-from-framework-not-internal
 import StripeProviderService from "@medusajs/payment-stripe/dist/services/stripe-provider"
 import { z } from "zod"
@@ -44,7 +44,7 @@ const Kept = z.object({ id: z.string(), client_secret: z.string().nullish(), cur
 /**
  * All that the shop keeps of a PaymentIntent: a browser needs the secret, the official provider the id and the currency
  * (for a refund). The whole of it would carry the receipt's address and the card's owner into the session's data, which
- * core's routes show to whoever has the cart's id. Without `amount` the official provider asks Stripe on each update.
+ * core's routes show to anyone with the cart's id. Without `amount` the official provider asks Stripe on each update.
  */
 const kept = (data: Record<string, unknown> | undefined): Record<string, unknown> => {
   const { id, client_secret, currency } = Kept.parse(data)
@@ -52,7 +52,7 @@ const kept = (data: Record<string, unknown> | undefined): Record<string, unknown
 }
 
 // A declined card leaves the session usable: the shopper tries another card on the same purchase (R06). The official
-// provider marks the session as failed, which core never completes any more.
+// provider marks the session as failed, which core no longer completes.
 const usable = (status: Status): Status => (status === "error" ? "pending" : status)
 
 /** Medusa's official provider for Stripe, with what this shop promises beyond it. Each override says why. */
@@ -131,7 +131,7 @@ export class StripePaymentProvider extends StripeProviderService {
 
   /**
    * Official, but with our id on the refund: a refund made on Stripe's own pages has none, and one whose answer was lost
-   * is found again by it, so that repeating it gives nothing back twice (R13).
+   * is found again by it, so that repeating it refunds nothing twice (R13).
    */
   override async refundPayment({ amount, data, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const { id, currency } = Kept.parse(data)
@@ -179,7 +179,7 @@ export class StripePaymentProvider extends StripeProviderService {
 
   private refundError(error: unknown): Error {
     const { type, code } = failureOf(error)
-    // More than is left, or all of it is given back already: said before any money moved.
+    // More than is left, or all of it is refunded already: refused before any money moved.
     if (type === "StripeInvalidRequestError" && code !== "resource_missing")
       return gatewayErrors.fail("amount_not_available", { cause: error })
     return this.buildError("An error occurred in refundPayment", asError(error))

@@ -13,7 +13,7 @@ export const POLICY: PolicyContent = {
 
 const DAY: [string, string][] = [["09:00", "17:00"]]
 
-/** Somebody who can do everything, works eight hours a day in UTC and has done nothing yet. */
+/** A provider who can do everything, works eight hours a day in UTC and has done nothing yet. */
 export const someProvider = (change: Partial<ProviderFacts> & { id: string }): ProviderFacts => ({
   name: change.id,
   status: "active",

@@ -38,7 +38,7 @@ describe("the hard rules", () => {
     expect(failuresOf(someProvider({ id: "a", ...change }), needs)).toEqual([rule])
   })
 
-  it("let pass whoever works everywhere, has one of the regions, or writes a skill in capitals", () => {
+  it("let providers pass who work everywhere, have one of the regions, or write a skill in capitals", () => {
     expect(failuresOf(someProvider({ id: "a", regions: [] }), { regions: ["DE"] })).toEqual([])
     expect(failuresOf(someProvider({ id: "a", regions: ["de"] }), { regions: ["AT", "DE"] })).toEqual([])
     expect(failuresOf(someProvider({ id: "a", skills: [" GST"] }))).toEqual([])
@@ -56,7 +56,7 @@ describe("the hard rules", () => {
     expect(failuresOf(provider)).toEqual(["skills", "blocked", "capacity"])
   })
 
-  it("leave out whoever is not active", () => {
+  it("leave out providers who are not active", () => {
     expect(decide(POLICY, someFacts([someProvider({ id: "a", status: "suspended" })])).candidates).toEqual([])
   })
 })
@@ -102,7 +102,7 @@ describe("the effort's weeks", () => {
 })
 
 describe("the choice among those who fit", () => {
-  it("is whoever is furthest below its weighted share", () => {
+  it("is the provider furthest below their weighted share", () => {
     const half = someProvider({ id: "a", weight: 50, effort_minutes: 500 })
     expect(winnerOf(someFacts([half, someProvider({ id: "b", effort_minutes: 900 })]))).toBe("b")
     expect(winnerOf(someFacts([half, someProvider({ id: "b", effort_minutes: 1100 })]))).toBe("a")
@@ -126,7 +126,7 @@ describe("the choice among those who fit", () => {
     const newcomer = someProvider({ id: "new" })
     expect(winnerOf(someFacts([old("b"), old("c"), newcomer]))).toBe("new")
     const credited = { ...newcomer, missed: { b: 3000, c: 3000 } }
-    // Credited with one share, the newcomer stands level with the others, and the id decides.
+    // Credited with one share, the newcomer is level with the others, and the id decides.
     expect(winnerOf(someFacts([old("b"), old("c"), credited]))).toBe("b")
     expect(
       decide(POLICY, someFacts([old("b"), old("c"), credited])).candidates.map((one) => one.scores[0]?.value)
@@ -258,7 +258,7 @@ const facts = fc
   .map(([providers, needs]) => someFacts(providers, { needs }))
 
 describe("any decision", () => {
-  it("[P18 R7.4] chooses an eligible provider by the rules whenever there is one, and nobody otherwise", () => {
+  it("[P18 R7.4] chooses an eligible provider by the rules whenever there is one, and no one otherwise", () => {
     fc.assert(
       fc.property(facts, (given) => {
         const { winner, candidates } = decide(POLICY, given)
@@ -298,7 +298,7 @@ describe("any decision", () => {
     )
   })
 
-  it("replays to the same winner and the same verdicts from what the database gives back", () => {
+  it("replays to the same winner and the same verdicts from what the database returns", () => {
     fc.assert(
       fc.property(facts, fc.boolean(), (given, byHand) => {
         const { winner, candidates } = decide(POLICY, given)

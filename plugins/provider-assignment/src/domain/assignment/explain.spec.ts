@@ -14,7 +14,7 @@ const sentences = (
 }
 
 describe("the sentence about a candidate", () => {
-  it("says what the winner had and the others had not", () => {
+  it("states what the winner had and the others had not", () => {
     const facts = someFacts([
       someProvider({ id: "Asha", effort_minutes: 0 }),
       someProvider({ id: "Ben", effort_minutes: 90 }),
@@ -45,7 +45,7 @@ describe("the sentence about a candidate", () => {
     expect(sentences(someFacts([a]))[0]).toBe("Asha was chosen: no other provider was eligible.")
   })
 
-  it("gives every reason in the words of the provider's own calendar", () => {
+  it("states every reason in the provider's own time zone", () => {
     const provider = someProvider({
       id: "Asha",
       skills: [],
@@ -72,7 +72,7 @@ describe("the sentence about a candidate", () => {
     expect(sentences(someFacts([]))).toEqual(["No active provider."])
   })
 
-  it("says that staff chose, and against what", () => {
+  it("states that staff chose, and against what", () => {
     const facts = someFacts([someProvider({ id: "Asha" }), someProvider({ id: "Ben", skills: [] })])
     expect(sentences(facts, { chosen: "Ben" })).toEqual([
       "Asha was eligible, but staff chose another provider.",

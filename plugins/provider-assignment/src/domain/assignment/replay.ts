@@ -13,7 +13,7 @@ export type RecordedDecision = {
 export type Difference = { provider_id: string; field: string; recorded: string; replayed: string }
 export type Replay = { same_winner: boolean; winner_id: string | null; differences: Difference[] }
 
-/** JSON with keys in order: Postgres keeps objects in an order of its own. */
+/** JSON with keys in order: Postgres keeps objects in its own order. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)

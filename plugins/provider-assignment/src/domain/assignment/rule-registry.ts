@@ -92,7 +92,7 @@ const known = <T>(kind: string, name: string, entry: T | undefined): T => {
 export const ruleOf = (name: string): AssignmentRule => known("rule", name, assignmentRules.get(name))
 export const scorerOf = (name: string): AssignmentScorer => known("scorer", name, assignmentScorers.get(name))
 
-/** Reads gathered facts of a decision. Throws when the fact was not recorded or is not what its schema says. */
+/** Reads gathered facts of a decision. Throws when the fact was not recorded or does not match its schema. */
 export const factReader =
   (facts: AssignmentFacts): ReadFact =>
   (fact) =>

@@ -48,7 +48,7 @@ const WEEK_MS = 7 * 24 * 60 * MINUTE_MS
 // 5 January 1970 was a Monday.
 const FIRST_MONDAY_MS = 4 * 24 * 60 * MINUTE_MS
 
-/** The Monday of the week in which a moment falls for somebody in this time zone, `2026-11-16`. */
+/** The Monday of the week in which a moment falls for someone in this time zone, `2026-11-16`. */
 export const weekOf = (at: number, timeZone: string): string => {
   const inUtc = Math.floor((at - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS + FIRST_MONDAY_MS
   const week = new Date(inUtc).toISOString().slice(0, 10)

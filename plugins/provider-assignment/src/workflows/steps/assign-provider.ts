@@ -17,7 +17,7 @@ export type AssignProviderInput = {
 }
 
 // No compensation: assignment, effort, status, history and emails are one transaction, and undoing it later would take
-// back what provider and customer were told.
+// back what provider and customer were notified of.
 export const assignProviderStep = createStep(
   "assign-provider",
   async ({ request_id, choice, updated_at }: AssignProviderInput, { container }) => {

@@ -20,7 +20,7 @@ const corrected = (order: string, property: string): string =>
       AND act.details ->> 'type' = '${property}')`
 
 /**
- * Who an order's buyer is, as columns of a statement: what the order says, what the purchase form said, and which of the
+ * Who an order's buyer is, as columns of a statement: what the order has, what the purchase form had, and which of the
  * order's details staff corrected since.
  */
 export const contactSql = (order: string): string => `

@@ -23,7 +23,7 @@ const buyerOf = async (container: MedusaContainer, input: PurchaseToBegin): Prom
   return { id: await guestCustomerId(container, input.body.customer.email), groups: [] }
 }
 
-/** Prices as core's cart would have them, by the item's place; items without one are told by name. */
+/** Prices as core's cart would have them, by the item's place; items without one are reported by name. */
 const pricesOf = async (container: MedusaContainer, input: PurchaseToBegin, buyer: Buyer): Promise<CartPrice[]> => {
   const quantities = [...new Set(input.body.items.map((item) => item.quantity))]
   const sets = input.items.flatMap((item) => item.tier.price_set_id ?? [])
@@ -103,7 +103,7 @@ const taxesOf = async (container: MedusaContainer, input: PurchaseToBegin, buyer
   )
 }
 
-/** Promotions that apply by themselves, as core would apply them; almost always there is none, and one look tells. */
+/** Automatic promotions, as core would apply them; almost always there is none. */
 const applyPromotions = async (container: MedusaContainer, cartId: string): Promise<number | undefined> => {
   const automatic = await container
     .resolve(Modules.PROMOTION)

@@ -39,7 +39,7 @@ const handOf = (input: ChangeTaskInput): TaskHand =>
 
 const refuse = (refusal: TaskRefusal) => {
   if (refusal === "reason_missing")
-    return commonErrors.fail("invalid_input", { details: { reason: "Say what it is waiting for" } })
+    return commonErrors.fail("invalid_input", { details: { reason: "Enter what the task is waiting for" } })
   if (refusal === "holder_is_team")
     return commonErrors.fail("invalid_input", {
       details: { holder: "Only the client or an authority can be waited for" },

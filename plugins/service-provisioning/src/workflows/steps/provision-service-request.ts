@@ -126,7 +126,7 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<ProvisionedRe
   await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId: unit.request_id })
   const work = provisionedRequestWork.all().flatMap((entry) => entry.work(request))
   const order = await countProvisionedUnit(trx, unit.order_id, work, orderChangedSql("counted.order_id"))
-  // Credited between the two statements: whoever did so could not see this request yet.
+  // Credited between the two statements: that transaction could not see this request yet.
   if (order.affiliate_id && order.affiliate_code && order.affiliate_id !== written.affiliate_id)
     await markRequestsOfAffiliate(trx, unit.order_id, { id: order.affiliate_id, code: order.affiliate_code })
   // What was refunded or taken out before it was there needs no work: the request is made, as it was paid, and canceled

@@ -38,7 +38,7 @@ const assign = async (
   return now
 }
 
-/** Provider first, then state: a request that is given to somebody and begun in one call makes both moves. */
+/** Provider first, then state: a request that is assigned and started in one call makes both moves. */
 const change = async (
   trx: Knex.Transaction,
   seen: ServiceRequestRow,

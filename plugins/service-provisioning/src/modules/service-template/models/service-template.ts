@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** What a product provisions when it is bought: a product has at most one. Its content stands in its versions. */
+/** What a product provisions when it is bought: a product has at most one. Its content is in its versions. */
 const ServiceTemplate = model.define("service_template", {
   id: model.id({ prefix: "stpl" }).primaryKey(),
   product_id: model.text(),
