@@ -27,7 +27,7 @@ import { shippingOptionGuards } from "./guards/shipping-option"
 
 installRequestHooks(createLogger(env().LOG_LEVEL))
 
-// Core has no limits of its own on what a stranger can call. Parameters are called as core calls them: Medusa sorts
+// Core does not limit what a stranger can call. Parameters are called as core calls them: Medusa sorts
 // middleware by its path as text, and one under another name would come after the route it guards.
 /** What of core's a stranger can call besides, by the limit that counts it. Paths below these are meant too. */
 const LIMITED = {

@@ -4,9 +4,9 @@ export type CoreRoute = {
   readonly method: "GET" | "POST" | "DELETE"
   /** Core's own pattern, letter by letter. */
   readonly path: string
-  /** `cart` is whoever may use that cart: its account, or the guest who holds it. */
+  /** `cart` is the one who may use that cart: its account, or the guest who has its secret. */
   readonly actor: "anyone" | "customer" | "cart"
-  /** Whose the things behind the route are, in words; null where they are everybody's. */
+  /** Whose data the route shows, in words; null where it is public. */
   readonly owner: string | null
   /** What `fields` may ask for. */
   readonly fields: CoreResource

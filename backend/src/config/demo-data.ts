@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** The demo's people all have a mailbox below this name, which nobody can own, and one known password. */
+/** All people of the demo have email addresses in this domain, which no one can own, and one known password. */
 const DEMO_DOMAIN = "atrium.test"
 
 const TABLES = ["provider_identity", "region_payment_provider", "payment_session"]
@@ -12,7 +12,7 @@ const COUNTS = `
       WHERE deleted_at IS NULL AND payment_provider_id LIKE 'pp_sandbox%')::int AS regions,
     EXISTS (SELECT 1 FROM payment_session WHERE provider_id LIKE 'pp_sandbox%') AS payments`
 
-/** What of a demo stands in this database, one line each; empty for a shop of its own. Reads only. */
+/** Demo data in this database, one line each; empty for a real shop. Reads only. */
 export const findDemoData = async (knex: Knex): Promise<string[]> => {
   // A database that was never migrated holds nothing.
   const tables: { rows: { found: number }[] } = await knex.raw(

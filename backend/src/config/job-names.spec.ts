@@ -16,7 +16,7 @@ describe("scheduled jobs", () => {
     expect(jobs.filter(({ name }) => !/^[a-z][a-z-]+$/.test(name))).toEqual([])
   })
 
-  it("have names of their own: names are global", () => {
+  it("have unique names: names are global", () => {
     expect(new Set(jobs.map(({ name }) => name)).size).toBe(jobs.length)
   })
 })

@@ -7,7 +7,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { readiness } from "./readiness"
 
-/** What a monitor is told, by servers through their routes and by workers, which have none. */
+/** What monitors see, from servers through their routes and from workers, which have none. */
 export type OperatorAnswer = { status: number; type: string; body: string }
 
 const sameSecret = (given: string, expected: string): boolean => {

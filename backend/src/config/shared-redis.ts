@@ -10,7 +10,7 @@ const CLOCK = "clock"
 const CLOCK_KEY = "atrium:demo-clock-offset"
 const PATIENCE_SECONDS = 10
 
-/** Nobody waits for Redis: a command that cannot be sent or is not answered soon fails, and the caller goes on. */
+/** No one waits for Redis: a command that cannot be sent or is not answered soon fails, and the caller continues. */
 const IMPATIENT: RedisOptions = { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 1000 }
 
 const me = randomUUID()
@@ -31,7 +31,7 @@ const watched = (redis: Redis, logger: Logger): Redis => {
   return redis
 }
 
-// Counted in beats and not by the clock: a process that is busy loading the shop hears nobody for many seconds.
+// Counted in beats and not by the clock: a process that is busy loading the shop receives nothing for many seconds.
 const whenReady = async (redis: Redis): Promise<void> => {
   for (let beats = 0; redis.status !== "ready"; beats += 1) {
     if (beats === PATIENCE_SECONDS * 10) throw new Error("Redis does not answer at REDIS_URL")
@@ -50,7 +50,7 @@ const followClock = async (redis: Redis): Promise<void> => {
   if (offset) moveClock(offset)
 }
 
-/** Tells the other processes of a demo where business time now stands; nothing without Redis. */
+/** Notifies the other processes of a demo of the business time; does nothing without Redis. */
 export const shareClock = async (): Promise<void> => {
   announce(CLOCK, clockOffset())
   await commands?.set(CLOCK_KEY, clockOffset())
@@ -76,7 +76,7 @@ export const joinOthers = async (logger: Logger): Promise<void> => {
   await words.subscribe(CHANNEL)
   shareRateLimits(commands)
   connectAnnouncements((topic, message) => {
-    // A hint that cannot be sent is lost: what it speaks of grows old by itself.
+    // A hint that cannot be sent is lost: the cached value expires in time.
     commands?.publish(CHANNEL, JSON.stringify([me, topic, message])).catch(() => undefined)
   })
   if (demo) await followClock(commands)

@@ -43,7 +43,7 @@ const answerInstead = (response: ServerResponse, answer: () => Promise<OperatorA
 }
 
 /**
- * A worker of Medusa has no routes but `/health`. Without these two nobody could see whether it is able to work, and the
+ * A worker of Medusa has no routes but `/health`. Without these two, no one could see whether it is able to work, and the
  * metrics of work, which are counted where it is done, could be read nowhere. Node announces every request on a
  * diagnostics channel, so nothing of core is patched.
  */

@@ -6,7 +6,7 @@ const PAGE = 500
 /**
  * Run once by `medusa db:migrate`. Sign-in compares addresses in lower case; an identity that an earlier release kept
  * as it was typed could no longer sign in. Where both spellings exist they stay two identities, and the log names
- * how many: staff decide which account goes on.
+ * how many: staff decide which account is kept.
  */
 export default async function normalizeSignInAddresses({ container }: { container: MedusaContainer }): Promise<void> {
   const auth = container.resolve(Modules.AUTH)

@@ -16,7 +16,7 @@ export interface RouteActors {
   /** Signed in, or by secret API key. */
   staff: true
   provider: true
-  /** A payment company, told by its signature. */
+  /** A payment company, identified by its signature. */
   gateway: true
   /** The sandbox gateway's own secret. */
   gateway_dashboard: true

@@ -9,7 +9,7 @@ import { CART_COOKIE, CART_HEADER, cartSecret, isCartSecret, shownSecret } from 
 import { rewriteAnswer, withoutGatewaySecrets } from "./gateway-secrets"
 
 /**
- * Core lets everybody who knows a cart's id read and change it. Here a cart of an account is that customer's alone, one of
+ * Core lets anyone who knows a cart's ID read and change it. Here a cart of an account is that customer's alone, one of
  * a guest asks for the secret that its maker got, and one of a purchase changes through the purchase's own routes only.
  */
 const COOKIE_DAYS = 30
@@ -39,7 +39,7 @@ const mayTouch = (req: MedusaRequest, cart: GuardedCart, open: boolean): boolean
   return isCartSecret(env().COOKIE_SECRET, cart.id, shownSecret(req.headers, cart.id))
 }
 
-/** The cart, for whoever may touch it; throws the same `not_found` for an unknown one and for another's. */
+/** The cart, for anyone who may use it; throws the same `not_found` for an unknown one and for another's. */
 const admitted = async (
   req: MedusaRequest,
   name: CartName,
@@ -65,7 +65,7 @@ const withoutForeignCustomer =
     return body
   }
 
-/** Tells the maker of a cart its secret. */
+/** Returns the secret of a new cart to its creator. */
 const giveSecret = (res: MedusaResponse): void =>
   rewriteAnswer(res, (body) => {
     const cart = isRecord(body) && isRecord(body.cart) ? body.cart : {}
@@ -99,7 +99,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Completing again answers the same order (R05) to the holder of the cart's secret; so that answer names nobody. The
+ * Completing again answers the same order (R05) to the holder of the cart's secret; so that response contains no personal data. The
  * signed-in customer of the order gets it whole.
  */
 const withoutPerson =
@@ -147,7 +147,7 @@ export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: 
   next()
 }
 
-/** Under `/store/payment-collections`: the cart that is paid for, named in the body or by what was begun for it. */
+/** Under `/store/payment-collections`: the cart that is paid for, named in the body or by its payment collection. */
 export const guardCartPayments = async (
   req: MedusaRequest,
   _res: MedusaResponse,
@@ -163,7 +163,7 @@ export const guardCartPayments = async (
     req,
     id === undefined ? { by: "cart", id: String(cartId) } : { by: "payment_collection", id }
   )
-  // What is bought is paid: nothing more is begun for it, and what was begun shows its secret to nobody.
+  // What is bought is paid: no other payment is started for it, and no response shows the secret of its payment.
   next(cart.completed ? commonErrors.fail("not_found") : undefined)
 }
 

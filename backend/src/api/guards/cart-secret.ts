@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto"
 
-/** A key of its own for this purpose, so that the secret of a cart is nothing that signs a session. */
+/** A separate key for this purpose, so that the secret of a cart cannot sign a session. */
 const keyOf = (cookieSecret: string): Buffer =>
   Buffer.from(hkdfSync("sha256", cookieSecret, "", "atrium cart secret", 32))
 

@@ -31,7 +31,7 @@ const openRoutes = (): readonly Open[] =>
     })),
   ])
 
-/** Letter by letter, as Express does not: a guard with a pattern of its own might miss /STORE/Orders. */
+/** Exact, unlike Express: a guard with its own pattern might miss /STORE/Orders. */
 const matches = ({ method, segments }: Open, asked: string, path: readonly string[]): boolean =>
   method === asked &&
   segments.length === path.length &&

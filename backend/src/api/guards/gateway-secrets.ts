@@ -22,7 +22,7 @@ export const rewriteAnswer = (res: MedusaResponse, change: (body: unknown) => un
   res.json = (body: unknown) => answer(change(body))
 }
 
-/** Where a payment is begun for an order: its form needs the secret. */
+/** Where a payment is started for an order: its form needs the secret. */
 const BEGINS = /^\/admin\/payment-collections\/[^/]+\/payment-sessions\/?$/i
 
 /** For staff, providers and finished orders: no one pays there, so no answer holds what one pays with. */

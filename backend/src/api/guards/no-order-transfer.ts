@@ -2,7 +2,7 @@ import { commonErrors } from "@atrium/kernel"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 /**
- * No order changes hands: nobody could accept a transfer, the store's side of it being closed, and one that is asked for
+ * Orders are not transferred: no one could accept a transfer, the store's side of it being closed, and one that is asked for
  * blocks every other change of the order, its cancellation included.
  */
 export const noOrderTransfer = (_req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void =>

@@ -9,7 +9,7 @@ type Find = (req: MedusaRequest) => Promise<ApprovalRequest | null>
 const bodyOf = (req: MedusaRequest): Record<string, unknown> =>
   typeof req.body === "object" && req.body !== null ? { ...req.body } : {}
 
-/** Runs before core's route; a refusal after it gives the day's allowance back. */
+/** Runs before core's route; a refusal after it releases the day's allowance. */
 const secondPerson =
   (find: Find) =>
   async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {

@@ -41,7 +41,7 @@ const existingOption = async (req: MedusaRequest, _res: MedusaResponse, next: Me
 const TAKES_OPTIONS =
   /^\/admin\/(?:order-edits|returns|claims|exchanges|draft-orders|orders|fulfillments)(?:\/([^/]+)(.*))?$/i
 
-/** What stands before core's routes that take a shipping option of an order. */
+/** The guard of core's routes that take a shipping option of an order. */
 export const shippingOptionGuards: MiddlewareRoute[] = [
   { matcher: TAKES_OPTIONS, methods: ["POST"], middlewares: [existingOption] },
 ]

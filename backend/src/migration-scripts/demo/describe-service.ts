@@ -1,6 +1,6 @@
 import type { TemplateContent, TemplateQuestion, TemplateTask } from "@atrium/service-provisioning/contracts"
 
-/** A tier of a demo service: its name, its price in each currency of the shop (major units), what it gives. */
+/** A tier of a demo service: its name, its price in each currency of the shop (major units), what it includes. */
 export type DemoTier = { name: string; prices: { inr: number; usd: number; eur: number }; features: string[] }
 
 /** A service of the demo as a firm would describe it; `contentOf` makes its template. */

@@ -43,7 +43,7 @@ const write = (path: string, content: unknown): void => {
   renameSync(draft, path)
 }
 
-/** Whether the file is there and speaks of this database: one that was left by another database helps nobody. */
+/** Whether the file exists and belongs to this database: one that was left by another database is useless. */
 const isCurrent = (path: string, publishableKey: string): boolean => {
   if (!existsSync(path)) return false
   const known: unknown = JSON.parse(readFileSync(path, "utf8"))

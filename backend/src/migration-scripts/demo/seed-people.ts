@@ -29,7 +29,7 @@ const identityOf = async (container: MedusaContainer, email: string): Promise<st
   return authIdentity.id
 }
 
-/** A customer with a login, made unless it is there; gives its id. */
+/** A customer with a login, created unless it exists; returns its ID. */
 export const seedCustomer = async (
   container: MedusaContainer,
   customerData: { email: string; first_name: string; last_name: string; phone?: string }

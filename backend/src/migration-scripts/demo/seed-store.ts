@@ -96,7 +96,7 @@ export const seedStore = async (container: MedusaContainer): Promise<DemoStore> 
   }
   const [existing] = stores
   if (existing) {
-    // A store named by somebody is no longer the demo's to change.
+    // A renamed store is no longer changed by the demo.
     if (existing.name === "Medusa Store")
       await updateStoresWorkflow(container).run({ input: { selector: { id: existing.id }, update: store } })
     return { storeId: existing.id, salesChannelId, regionIds }

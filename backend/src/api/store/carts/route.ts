@@ -7,7 +7,7 @@ import { createCartWorkflow } from "@medusajs/medusa/core-flows"
 
 /**
  * Core's route, but a guest's email address never ties the cart to an account: core would give the account's cart to
- * whoever types its address, and its refusals afterwards would show that the account exists.
+ * anyone who types its address, and its refusals afterwards would show that the account exists.
  */
 export const POST = async (
   req: AuthenticatedMedusaRequest<CreateCartWorkflowInputDTO & AdditionalData>,

@@ -59,7 +59,7 @@ export const accounting: DemoService[] = [
       ours("reconcile", 12, "Reconcile bank and ledger", "Every entry of the bank finds its invoice.", {
         after: ["records"],
       }),
-      ours("review", 14, "Review by a second accountant", "Somebody who did not prepare the books checks them.", {
+      ours("review", 14, "Review by a second accountant", "Someone who did not prepare the books checks them.", {
         after: ["reconcile"],
         hidden: true,
       }),

@@ -76,7 +76,7 @@ export const agency: DemoService[] = [
       {
         name: "One page",
         prices: { inr: 34999, usd: 690, eur: 640 },
-        features: ["One page with up to six sections", "Domain and mail set up", "A month of care"],
+        features: ["One page with up to six sections", "Domain and email setup", "A month of care"],
       },
       {
         name: "Up to eight pages",
@@ -147,7 +147,7 @@ export const agency: DemoService[] = [
       ours("topics", 3, "Suggest topics", "Eight to choose from."),
       clients("pick", 5, "Pick your topics", "Four of them, or your own.", { after: ["topics"] }),
       ours("write", 12, "Write", "Articles first, posts out of them.", { after: ["pick"] }),
-      ours("proof", 13, "Proofread", "By somebody who did not write it.", { after: ["write"], hidden: true }),
+      ours("proof", 13, "Proofread", "By someone who did not write it.", { after: ["write"], hidden: true }),
       clients("changes", 16, "Ask for changes", "One round for each text.", { after: ["proof"] }),
       ours("schedule", 18, "Schedule everything", "You see the calendar.", { after: ["changes"] }),
     ],

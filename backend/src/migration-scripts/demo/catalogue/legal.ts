@@ -88,14 +88,14 @@ export const legal: DemoService[] = [
       ask("long_text", "open-points", "What have you not agreed on yet?", { optional: true }),
     ],
     tasks: [
-      ours("conflict-check", 1, "Conflict check", "No other client of ours stands on the other side.", {
+      ours("conflict-check", 1, "Conflict check", "We represent no other party in this matter.", {
         hidden: true,
       }),
       ours("talks", 4, "Talk with the founders", "Half an hour with each of you.", { after: ["conflict-check"] }),
       ours("draft", 9, "First draft", "With notes on every choice we made for you.", { after: ["talks"] }),
       clients("comments", 13, "Send your comments", "One list from all of you.", { after: ["draft"] }),
       ours("final", 16, "Final agreement", "Changes worked in, ready to sign.", { after: ["comments"] }),
-      clients("sign", 20, "Sign", "Everybody signs; we keep a copy.", { after: ["final"] }),
+      clients("sign", 20, "Sign", "Everyone signs; we keep a copy.", { after: ["final"] }),
     ],
   },
   {
