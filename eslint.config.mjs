@@ -64,6 +64,17 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: ["./tsconfig.eslint.json"], tsconfigRootDir: import.meta.dirname } },
   },
   {
+    // What has no type is parsed before it is used: rows, JSON, and what Medusa returns without one.
+    files: SERVER,
+    ignores: [...TESTS, ...ADMIN, "packages/test-kit/**", "packages/admin-kit/**"],
+    rules: Object.fromEntries(
+      ["argument", "assignment", "call", "member-access", "return"].map((kind) => [
+        `@typescript-eslint/no-unsafe-${kind}`,
+        "error",
+      ])
+    ),
+  },
+  {
     files: TESTS.concat(ADMIN, "storefront/**", "*.ts", "backend/*.ts", "backend/benchmarks/**"),
     rules: {
       "@medusajs/no-workflow-call-without-container": "off",

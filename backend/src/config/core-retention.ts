@@ -1,16 +1,23 @@
-import { keptFor, keptTables, type RetentionRule, retentionRules } from "@atrium/server"
+import { graphRows, keptFor, keptTables, type RetentionRule, retentionRules } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import { findOldGuests, findOldInvites, findOldNotifications } from "../data/core/old-rows"
 
 const BATCH = 200
 
+const Named = z.object({ id: z.string() })
+const CartRow = Named.extend({
+  shipping_address: Named.nullish(),
+  billing_address: Named.nullish(),
+  payment_collection: z.object({ payments: z.array(z.unknown()).nullish() }).nullish(),
+})
+
 // A payment that was made is never without its cart, whatever became of the order.
 const removeAbandonedCarts = async (container: MedusaContainer, before: Date): Promise<number> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   for (let removed = 0, kept = 0; ;) {
-    const { data } = await query.graph({
+    const data = await graphRows(container, CartRow, {
       entity: "cart",
       fields: ["id", "shipping_address.id", "billing_address.id", "payment_collection.payments.id"],
       filters: { completed_at: null, updated_at: { $lt: before } },
@@ -23,7 +30,7 @@ const removeAbandonedCarts = async (container: MedusaContainer, before: Date): P
       // The module leaves them, and they can no longer be reached.
       await carts.deleteAddresses(
         abandoned.flatMap(({ shipping_address: to, billing_address: by }) =>
-          [to?.id, by?.id].filter((id) => id != null)
+          [to, by].flatMap((address) => (address ? [address.id] : []))
         )
       )
     }

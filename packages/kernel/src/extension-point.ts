@@ -43,7 +43,7 @@ const DEFAULT_ORDER = 100
 // One set for the process, even if this module is loaded twice (source and build side by side).
 const SLOT = Symbol.for("atrium.extension-points")
 const holder = globalThis as typeof globalThis & { [SLOT]?: Map<string, Entries<unknown>> }
-const points = (): Map<string, Entries<unknown>> => (holder[SLOT] ??= new Map())
+const points = (): Map<string, Entries<unknown>> => (holder[SLOT] ??= new Map<string, Entries<unknown>>())
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

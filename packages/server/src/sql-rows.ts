@@ -27,6 +27,18 @@ const Answer = z.looseObject({ rows: z.array(z.unknown()), rowCount: z.number().
 export const checkedRows = <S extends z.ZodType>(schema: S, rows: unknown): z.output<S>[] => z.array(schema).parse(rows)
 
 /**
+ * Reads through Medusa's query and checks what it returns, whose type Medusa does not know for plugins' entities.
+ * @param query as `query.graph` takes it
+ */
+export const graphRows = async <S extends z.ZodType>(
+  scope: MedusaContainer,
+  schema: S,
+  query: Parameters<ReturnType<typeof queryOf>["graph"]>[0]
+): Promise<z.output<S>[]> => checkedRows(schema, (await queryOf(scope).graph(query)).data)
+
+const queryOf = (scope: MedusaContainer) => scope.resolve(ContainerRegistrationKeys.QUERY)
+
+/**
  * Runs SQL and returns its rows, each checked by `schema`: a column that changes its name or type fails here instead of
  * becoming a wrong value later. An annotation on `knex.raw` would check nothing.
  * @param schema one row; columns that it does not name are dropped
@@ -57,4 +69,11 @@ const run = async (
   knex: Knex,
   sql: string,
   bindings: readonly Knex.RawBinding[] | Readonly<Record<string, Knex.RawBinding>>
-): Promise<unknown> => knex.raw(sql, Array.isArray(bindings) ? [...bindings] : { ...bindings })
+): Promise<unknown> => {
+  const given: Knex.RawBinding[] | Record<string, Knex.RawBinding> = isList(bindings) ? [...bindings] : { ...bindings }
+  return knex.raw(sql, given)
+}
+
+const isList = (
+  bindings: readonly Knex.RawBinding[] | Readonly<Record<string, Knex.RawBinding>>
+): bindings is readonly Knex.RawBinding[] => Array.isArray(bindings)

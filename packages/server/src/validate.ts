@@ -41,7 +41,9 @@ export const validateRoute =
       : (row.body ?? nothing).safeParse(sent === undefined || sent === null ? {} : sent)
     const wrong = [params, query, body].filter((result) => !result.success)
     if (wrong.length) {
-      const details = Object.assign({}, ...wrong.map((result) => detailsOf(result.error as z.ZodError)))
+      const details = Object.fromEntries(
+        wrong.flatMap((result) => Object.entries(detailsOf(result.error as z.ZodError)))
+      )
       // An id that cannot exist is the same to the caller as one that does not.
       if (!params.success && wrong.length === 1) return next(commonErrors.fail("not_found"))
       return next(commonErrors.fail("invalid_input", { details }))

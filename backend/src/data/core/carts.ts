@@ -1,5 +1,5 @@
+import { knexOf, sqlRow } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 const Row = z.object({
@@ -26,8 +26,11 @@ export const findGuardedCart = async (
     by === "cart"
       ? ":id"
       : "(SELECT cart_id FROM cart_payment_collection WHERE payment_collection_id = :id AND deleted_at IS NULL LIMIT 1)"
-  const { rows } = await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(
-    `SELECT c.id, c.customer_id, c.completed_at IS NOT NULL AS completed,
+  return (
+    (await sqlRow(
+      knexOf(container),
+      Row,
+      `SELECT c.id, c.customer_id, c.completed_at IS NOT NULL AS completed,
        coalesce(p.has_account, false) AS of_account,
        EXISTS (SELECT 1 FROM service_purchase s WHERE s.cart_id = c.id AND s.source = 'purchase') AS of_purchase,
        l.lines, l.held
@@ -38,7 +41,7 @@ export const findGuardedCart = async (
          coalesce(sum(quantity) FILTER (WHERE variant_id = CAST(:variantId AS text)), 0)::float AS held
        FROM cart_line_item WHERE cart_id = c.id AND deleted_at IS NULL) l
      WHERE c.id = ${named} AND c.deleted_at IS NULL`,
-    { id, variantId }
+      { id, variantId }
+    )) ?? undefined
   )
-  return z.array(Row).parse(rows)[0]
 }

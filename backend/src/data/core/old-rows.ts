@@ -1,8 +1,8 @@
+import { column, knexOf, sqlRows } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
-const Rows = z.array(z.object({ id: z.string() }))
+const Row = z.object({ id: column.text })
 
 // A guest's row is made by a cart; what was bought names its buyer itself.
 const GUESTS = `
@@ -17,10 +17,8 @@ const NOTIFICATIONS = `SELECT id FROM notification WHERE created_at < :before OR
 const find =
   (statement: string) =>
   async (container: MedusaContainer, before: Date, most: number): Promise<string[]> => {
-    const { rows } = await container
-      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      .raw(statement, { before: before.toISOString(), most })
-    return Rows.parse(rows).map(({ id }) => id)
+    const rows = await sqlRows(knexOf(container), Row, statement, { before, most })
+    return rows.map(({ id }) => id)
   }
 
 /** Ids of guests without order and cart, unchanged since `before`. */

@@ -1,8 +1,8 @@
+import { column, knexOf, sqlRow } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
-const Rows = z.array(z.object({ currency_code: z.string().nullable(), priced: z.boolean() }))
+const Row = z.object({ currency_code: column.text.nullable(), priced: column.boolean })
 
 // An order is changed under its own id, or under that of its return, claim or exchange.
 const FIND = `
@@ -26,6 +26,5 @@ export const findShippingOption = async (
   option: string,
   change: string
 ): Promise<{ currency_code: string | null; priced: boolean } | undefined> => {
-  const { rows } = await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(FIND, { option, change })
-  return Rows.parse(rows)[0]
+  return (await sqlRow(knexOf(container), Row, FIND, { option, change })) ?? undefined
 }

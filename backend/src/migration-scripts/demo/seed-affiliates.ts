@@ -1,3 +1,4 @@
+import { graphRows } from "@atrium/server"
 import {
   createCommissionRule,
   createProgramme,
@@ -8,9 +9,9 @@ import {
 } from "@atrium/affiliate-commissions/use-cases"
 import { systemActor } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { seedCustomer } from "./seed-people"
+import { Named } from "./named"
 
 export const DEMO_AFFILIATES = [
   { email: "maya@affiliates.atrium.test", first_name: "Maya", last_name: "Iyer", code: "MAYA10" },
@@ -38,7 +39,7 @@ const seedProgramme = async (container: MedusaContainer): Promise<string> => {
 }
 
 const seedRules = async (container: MedusaContainer, programmeId: string): Promise<void> => {
-  const { data: products } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+  const products = await graphRows(container, Named, {
     entity: "product",
     fields: ["id"],
     filters: { handle: EXCEPTION.handle },

@@ -1,9 +1,9 @@
+import { graphRows } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   ApplicationMethodAllocation,
   ApplicationMethodTargetType,
   ApplicationMethodType,
-  ContainerRegistrationKeys,
   ProductStatus,
   PromotionStatus,
   PromotionType,
@@ -13,8 +13,10 @@ import {
   createProductsWorkflow,
   createPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { z } from "zod"
 
 import { seedPost } from "./seed-post"
+import { Named } from "./named"
 
 export const DEMO_GOOD = "document-folder"
 export const DEMO_COUPON = "WELCOME10"
@@ -25,10 +27,11 @@ const PRICES = [
   { currency_code: "eur", amount: 11 },
 ]
 
+const Stocked = Named.extend({ location_levels: z.array(Named).nullish() })
+
 const seedFolder = async (container: MedusaContainer, salesChannelId: string): Promise<void> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { locationId, shippingProfileId } = await seedPost(container, salesChannelId)
-  const { data: known } = await query.graph({ entity: "product", fields: ["id"], filters: { handle: DEMO_GOOD } })
+  const known = await graphRows(container, Named, { entity: "product", fields: ["id"], filters: { handle: DEMO_GOOD } })
   if (!known.length)
     await createProductsWorkflow(container).run({
       input: {
@@ -48,7 +51,7 @@ const seedFolder = async (container: MedusaContainer, salesChannelId: string): P
         ],
       },
     })
-  const { data: items } = await query.graph({
+  const items = await graphRows(container, Stocked, {
     entity: "inventory_item",
     fields: ["id", "location_levels.id"],
     filters: { sku: "folder-a4" },
@@ -67,8 +70,11 @@ const seedFolder = async (container: MedusaContainer, salesChannelId: string): P
 }
 
 const seedCoupon = async (container: MedusaContainer): Promise<void> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: known } = await query.graph({ entity: "promotion", fields: ["id"], filters: { code: DEMO_COUPON } })
+  const known = await graphRows(container, Named, {
+    entity: "promotion",
+    fields: ["id"],
+    filters: { code: DEMO_COUPON },
+  })
   if (known.length) return
   await createPromotionsWorkflow(container).run({
     input: {

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 
-import { env } from "@atrium/server"
+import { env, graphRows } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createApiKeysWorkflow, linkSalesChannelsToApiKeyWorkflow } from "@medusajs/medusa/core-flows"
+import { z } from "zod"
 
 const PUBLISHABLE_TITLE = "Storefront"
 
@@ -22,15 +22,16 @@ const createKey = async (
   return key
 }
 
+const Key = z.object({ id: z.string(), token: z.string(), sales_channels_link: z.array(z.unknown()).nullish() })
+
 const publishableKey = async (container: MedusaContainer, salesChannelId: string, staffId: string): Promise<string> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const [known] = await graphRows(container, Key, {
     entity: "api_key",
     fields: ["id", "token", "sales_channels_link.sales_channel_id"],
     filters: { type: "publishable", title: PUBLISHABLE_TITLE, revoked_at: null },
   })
-  const key = data[0] ?? (await createKey(container, "publishable", PUBLISHABLE_TITLE, staffId))
-  if (!data[0]?.sales_channels_link?.length)
+  const key = known ?? (await createKey(container, "publishable", PUBLISHABLE_TITLE, staffId))
+  if (!known?.sales_channels_link?.length)
     await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add: [salesChannelId] } })
   return key.token
 }

@@ -1,7 +1,10 @@
+import { graphRows } from "@atrium/server"
 import { giveStaffRole } from "@atrium/staff-access/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 import { createCustomerAccountWorkflow, createUserAccountWorkflow } from "@medusajs/medusa/core-flows"
+
+import { Named } from "./named"
 
 export const DEMO_PASSWORD = "atrium-demo"
 /** One member of staff for each built-in role that a demo shows; the first owns the shop. */
@@ -34,12 +37,12 @@ export const seedCustomer = async (
   container: MedusaContainer,
   customerData: { email: string; first_name: string; last_name: string; phone?: string }
 ): Promise<string> => {
-  const { data: customers } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+  const [customer] = await graphRows(container, Named, {
     entity: "customer",
     fields: ["id"],
     filters: { email: customerData.email, has_account: true },
   })
-  if (customers[0]) return customers[0].id
+  if (customer) return customer.id
   const authIdentityId = await identityOf(container, customerData.email)
   const { result } = await createCustomerAccountWorkflow(container).run({ input: { authIdentityId, customerData } })
   return result.id
@@ -49,9 +52,12 @@ const seedStaffMember = async (
   container: MedusaContainer,
   { role, ...userData }: (typeof DEMO_STAFF)[number]
 ): Promise<string> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: users } = await query.graph({ entity: "user", fields: ["id"], filters: { email: userData.email } })
-  if (users[0]) return users[0].id
+  const [user] = await graphRows(container, Named, {
+    entity: "user",
+    fields: ["id"],
+    filters: { email: userData.email },
+  })
+  if (user) return user.id
   const authIdentityId = await identityOf(container, userData.email)
   const { result } = await createUserAccountWorkflow(container).run({ input: { authIdentityId, userData } })
   await giveStaffRole(container, result.id, role)

@@ -1,3 +1,4 @@
+import { graphRows } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
@@ -8,6 +9,9 @@ import {
   createStockLocationsWorkflow,
   linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { z } from "zod"
+
+import { Named } from "./named"
 
 const LOCATION = "Bengaluru office"
 const PROFILE = "Post"
@@ -21,9 +25,12 @@ const first = <T>(items: readonly T[], what: string): T => {
 }
 
 const seedLocation = async (container: MedusaContainer, salesChannelId: string): Promise<string> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "stock_location", fields: ["id"], filters: { name: LOCATION } })
-  if (data[0]) return data[0].id
+  const [location] = await graphRows(container, Named, {
+    entity: "stock_location",
+    fields: ["id"],
+    filters: { name: LOCATION },
+  })
+  if (location) return location.id
   const { result } = await createStockLocationsWorkflow(container).run({
     input: {
       locations: [
@@ -41,25 +48,31 @@ const seedLocation = async (container: MedusaContainer, salesChannelId: string):
 }
 
 const seedProfile = async (container: MedusaContainer): Promise<string> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "shipping_profile", fields: ["id"], filters: { name: PROFILE } })
-  if (data[0]) return data[0].id
+  const [profile] = await graphRows(container, Named, {
+    entity: "shipping_profile",
+    fields: ["id"],
+    filters: { name: PROFILE },
+  })
+  if (profile) return profile.id
   const { result } = await createShippingProfilesWorkflow(container).run({
     input: { data: [{ name: PROFILE, type: "default" }] },
   })
   return first(result, "shipping profile").id
 }
 
+const Location = z.object({
+  fulfillment_sets: z.array(Named.extend({ service_zones: z.array(Named).nullish() })).nullish(),
+})
+
 const seedZone = async (container: MedusaContainer, locationId: string): Promise<string> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const findSets = async () =>
     (
-      await query.graph({
+      await graphRows(container, Location, {
         entity: "stock_location",
         fields: ["id", "fulfillment_sets.id", "fulfillment_sets.service_zones.id"],
         filters: { id: locationId },
       })
-    ).data.flatMap((location) => location.fulfillment_sets ?? [])
+    ).flatMap((location) => location.fulfillment_sets ?? [])
   if (!(await findSets()).length)
     await createLocationFulfillmentSetWorkflow(container).run({
       input: { location_id: locationId, fulfillment_set_data: { name: PROFILE, type: "shipping" } },
@@ -87,11 +100,10 @@ export const seedPost = async (
   container: MedusaContainer,
   salesChannelId: string
 ): Promise<{ locationId: string; shippingProfileId: string }> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const locationId = await seedLocation(container, salesChannelId)
   const shippingProfileId = await seedProfile(container)
   const zoneId = await seedZone(container, locationId)
-  const { data: options } = await query.graph({
+  const options = await graphRows(container, Named, {
     entity: "shipping_option",
     fields: ["id"],
     filters: { service_zone_id: zoneId },

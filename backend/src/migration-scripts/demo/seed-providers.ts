@@ -1,7 +1,8 @@
+import { graphRows } from "@atrium/server"
 import { createProvider as addProvider } from "@atrium/provider-assignment/use-cases"
 import { activateProviderWorkflow } from "@atrium/provider-assignment/workflows"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import { DEMO_PASSWORD } from "./seed-people"
 
@@ -104,11 +105,12 @@ export const DEMO_PROVIDERS = [
   },
 ] as const
 
+const Provider = z.object({ id: z.string(), email: z.string(), status: z.string() })
+
 /** The demo's providers, each with a login. What is there already stays as it is. */
 export const seedProviders = async (container: MedusaContainer): Promise<void> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const emails = DEMO_PROVIDERS.map(({ email }) => email)
-  const { data } = await query.graph({
+  const data = await graphRows(container, Provider, {
     entity: "provider",
     fields: ["id", "email", "status"],
     filters: { email: emails },

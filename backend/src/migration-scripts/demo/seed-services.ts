@@ -1,14 +1,21 @@
+import { graphRows } from "@atrium/server"
 import { createServiceTemplates } from "@atrium/service-provisioning/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
+import { ProductStatus } from "@medusajs/framework/utils"
 import { createProductCategoriesWorkflow, createProductsWorkflow } from "@medusajs/medusa/core-flows"
+import { z } from "zod"
 
 import { DEMO_CATEGORIES, DEMO_SERVICES } from "./catalogue"
 import { contentOf, type DemoService } from "./describe-service"
 
+const Category = z.object({ id: z.string(), handle: z.string() })
+const Product = Category.extend({
+  variants: z.array(z.object({ id: z.string(), sku: z.string().nullable() })),
+  service_template: z.unknown(),
+})
+
 const seedCategories = async (container: MedusaContainer): Promise<Map<string, string>> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: known } = await query.graph({ entity: "product_category", fields: ["id", "handle"] })
+  const known = await graphRows(container, Category, { entity: "product_category", fields: ["id", "handle"] })
   const missing = DEMO_CATEGORIES.filter(({ handle }) => !known.some((category) => category.handle === handle))
   const created = missing.length
     ? (
@@ -43,17 +50,14 @@ const productOf = (service: DemoService, categoryId: string | undefined, salesCh
 
 /** Categories, the services as products, and their templates. What is there already stays as it is. */
 export const seedServices = async (container: MedusaContainer, salesChannelId: string): Promise<void> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const categories = await seedCategories(container)
   const handles = DEMO_SERVICES.map(({ handle }) => handle)
   const findProducts = async () =>
-    (
-      await query.graph({
-        entity: "product",
-        fields: ["id", "handle", "variants.id", "variants.sku", "service_template.id"],
-        filters: { handle: handles },
-      })
-    ).data
+    await graphRows(container, Product, {
+      entity: "product",
+      fields: ["id", "handle", "variants.id", "variants.sku", "service_template.id"],
+      filters: { handle: handles },
+    })
   const known = await findProducts()
   const missing = DEMO_SERVICES.filter(({ handle }) => !known.some((product) => product.handle === handle))
   if (missing.length)
@@ -67,7 +71,7 @@ export const seedServices = async (container: MedusaContainer, salesChannelId: s
     const service = DEMO_SERVICES[position]
     if (!service || product.service_template) return []
     const bySku = new Map<string | null, string>(
-      product.variants.map(({ sku, id }: { sku: string | null; id: string }) => [sku, id])
+      product.variants.map(({ sku, id }): [string | null, string] => [sku, id])
     )
     const variantIds = service.tiers.flatMap((_, index) => bySku.get(`${service.handle}-${index + 1}`) ?? [])
     const content = contentOf(service, variantIds, position)

@@ -1,6 +1,6 @@
+import { graphRows } from "@atrium/server"
 import { availableGateways } from "@atrium/payments/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createRegionsWorkflow,
   createSalesChannelsWorkflow,
@@ -8,6 +8,9 @@ import {
   createTaxRegionsWorkflow,
   updateStoresWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { z } from "zod"
+
+import { Named } from "./named"
 
 export const DEMO_CHANNEL = "Atrium"
 
@@ -39,10 +42,17 @@ const TAXES: Record<string, { rate: number; name: string }> = {
 
 export type DemoStore = { storeId: string; salesChannelId: string; regionIds: Record<string, string> }
 
+const Region = Named.extend({ name: z.string(), currency_code: z.string() })
+const TaxRegion = z.object({ country_code: z.string().nullable() })
+const Store = Named.extend({ name: z.string() })
+
 const seedChannel = async (container: MedusaContainer): Promise<string> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "sales_channel", fields: ["id"], filters: { name: DEMO_CHANNEL } })
-  if (data[0]) return data[0].id
+  const [known] = await graphRows(container, Named, {
+    entity: "sales_channel",
+    fields: ["id"],
+    filters: { name: DEMO_CHANNEL },
+  })
+  if (known) return known.id
   const { result } = await createSalesChannelsWorkflow(container).run({
     input: { salesChannelsData: [{ name: DEMO_CHANNEL, description: "The storefront" }] },
   })
@@ -52,8 +62,7 @@ const seedChannel = async (container: MedusaContainer): Promise<string> => {
 }
 
 const seedRegions = async (container: MedusaContainer): Promise<Record<string, string>> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data: known } = await query.graph({ entity: "region", fields: ["id", "name", "currency_code"] })
+  const known = await graphRows(container, Region, { entity: "region", fields: ["id", "name", "currency_code"] })
   const missing = REGIONS.filter((region) => !known.some(({ name }) => name === region.name))
   const created = missing.length
     ? (
@@ -62,7 +71,7 @@ const seedRegions = async (container: MedusaContainer): Promise<Record<string, s
         })
       ).result
     : []
-  const { data: taxed } = await query.graph({ entity: "tax_region", fields: ["country_code"] })
+  const taxed = await graphRows(container, TaxRegion, { entity: "tax_region", fields: ["country_code"] })
   const untaxed = Object.entries(TAXES).filter(
     ([country]) => !taxed.some(({ country_code }) => country_code === country)
   )
@@ -79,10 +88,9 @@ const seedRegions = async (container: MedusaContainer): Promise<Record<string, s
 
 /** Store, sales channel, regions with the gateways there are, taxes. What is there already stays as it is. */
 export const seedStore = async (container: MedusaContainer): Promise<DemoStore> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const salesChannelId = await seedChannel(container)
   const regionIds = await seedRegions(container)
-  const { data: stores } = await query.graph({ entity: "store", fields: ["id", "name"] })
+  const stores = await graphRows(container, Store, { entity: "store", fields: ["id", "name"] })
   const store = {
     name: "Atrium",
     default_sales_channel_id: salesChannelId,

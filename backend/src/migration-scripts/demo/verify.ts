@@ -1,6 +1,7 @@
+import { graphRows } from "@atrium/server"
 import { listAffiliates } from "@atrium/affiliate-commissions/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import { DEMO_CATEGORIES, DEMO_SERVICES } from "./catalogue"
 import { DEMO_AFFILIATES } from "./seed-affiliates"
@@ -8,15 +9,23 @@ import { DEMO_COUPON, DEMO_GOOD } from "./seed-goods"
 import { DEMO_CUSTOMER, DEMO_STAFF } from "./seed-people"
 import { DEMO_PROVIDERS } from "./seed-providers"
 
+const Service = z.object({
+  handle: z.string(),
+  service_template: z.object({ current_version_id: z.string().nullish() }).nullish(),
+})
+
 /** What the demo shop should have and has not, one line each; empty when all is there. Reads only. */
 export const missingDemoData = async (container: MedusaContainer): Promise<string[]> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const found = async (entity: string, field: string, names: readonly string[]) => {
-    const { data } = await query.graph({ entity, fields: [field], filters: { [field]: [...names] } })
-    const known = new Set(data.map((row: Record<string, unknown>) => row[field]))
+    const rows = await graphRows(container, z.record(z.string(), z.unknown()), {
+      entity,
+      fields: [field],
+      filters: { [field]: [...names] },
+    })
+    const known = new Set(rows.map((row) => row[field]))
     return names.filter((name) => !known.has(name)).map((name) => `${entity} ${name}`)
   }
-  const { data: services } = await query.graph({
+  const services = await graphRows(container, Service, {
     entity: "product",
     fields: ["handle", "service_template.current_version_id"],
     filters: { handle: DEMO_SERVICES.map(({ handle }) => handle) },

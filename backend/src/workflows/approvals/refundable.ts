@@ -1,9 +1,12 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { z } from "zod"
 
+// A number, text, or Medusa's own class.
+const Amount = z.custom<BigNumberInput>((value) => value !== undefined)
+
 const amounts = z
-  .array(z.object({ amount: z.any() }).nullable())
+  .array(z.object({ amount: Amount }).nullable())
   .nullish()
   .transform((rows) => (rows ?? []).reduce((sum, row) => MathBN.add(sum, row?.amount ?? 0), MathBN.convert(0)))
 

@@ -94,7 +94,7 @@ export const listCommissions = async (
   filter: CommissionFilter,
   page: { order: string; limit: number; offset: number }
 ): Promise<{ rows: CommissionRow[]; count: number }> => {
-  const [rows, counted] = await Promise.all([
+  const [rows, counted] = await Promise.all<[unknown, unknown]>([
     filtered(knex, filter)
       .joinRaw(JOINED)
       .select(knex.raw(COLUMNS))

@@ -1,3 +1,5 @@
+import { z } from "zod"
+import { graphRows } from "@atrium/server"
 import { type Actor, commonErrors } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -28,6 +30,8 @@ const programmeToJoin = async (knex: Knex, id: string | undefined): Promise<stri
   return programme.id
 }
 
+const Customer = z.object({ first_name: z.string().nullish() })
+
 const existing = (affiliate: AffiliateRow, code: string | undefined): Enrolled => {
   if (code !== undefined && code !== affiliate.code) throw affiliateErrors.fail("already_enrolled")
   return { id: affiliate.id, created: false }
@@ -40,12 +44,11 @@ const existing = (affiliate: AffiliateRow, code: string | undefined): Enrolled =
 export const enrollAffiliate = async (container: MedusaContainer, input: Enrollment): Promise<Enrolled> => {
   const { customer_id: customerId } = input
   if (customerId === null) throw commonErrors.fail("not_found")
-  const { data: customers } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+  const [customer] = await graphRows(container, Customer, {
     entity: "customer",
     fields: ["id", "first_name"],
     filters: { id: customerId },
   })
-  const [customer] = customers
   if (!customer) throw commonErrors.fail("not_found")
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const known = await affiliateOfCustomer(knex, customerId)

@@ -1,3 +1,5 @@
+import { z } from "zod"
+import { graphRows } from "@atrium/server"
 import { commonErrors, toMajorNumber } from "@atrium/kernel"
 import { readLedgerLines } from "@atrium/ledger/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -91,13 +93,19 @@ export const listOwnLedgerLines = async (
   }
 }
 
+const Product = z.object({
+  title: z.string(),
+  handle: z.string(),
+  service_template: z.object({ current_version_id: z.string().nullish() }).nullish(),
+})
+
 /** Links to share: the home page, and every service on sale. Throws `not_found`. */
 export const listOwnLinks = async (
   container: MedusaContainer,
   customerId: string | null
 ): Promise<AffiliateLinkOut[]> => {
   const { code } = await ownOf(container, customerId)
-  const { data: products } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+  const products = await graphRows(container, Product, {
     entity: "product",
     fields: ["title", "handle", "service_template.current_version_id"],
     filters: { status: "published" },

@@ -7,6 +7,11 @@ import { type Admission, admit } from "../use-cases/admit"
 import { recordSecurityEvent } from "../use-cases/record-security-event"
 import { bearerOf, type SentCredential, sessionOf } from "./credentials"
 
+const forgetSession = (req: MedusaRequest): void => {
+  const session: unknown = req.session
+  if (typeof session === "object" && session !== null) Reflect.deleteProperty(session, "auth_context")
+}
+
 const ByApiKey = z.looseObject({ actor_type: z.literal("api-key") })
 const Purpose = z.looseObject({ purpose: z.string(), actor_id: z.string().optional() })
 
@@ -46,7 +51,7 @@ export const admissionGate = async (
   try {
     const [ofBearer, ofSession] = [await check(req, bearer), await check(req, session)]
     if (!ofBearer.admitted) delete req.headers.authorization
-    if (!ofSession.admitted) delete req.session.auth_context
+    if (!ofSession.admitted) forgetSession(req)
     for (const [admission, sent] of [
       [ofBearer, bearer],
       [ofSession, session],

@@ -18,7 +18,7 @@ const holder = globalThis as typeof globalThis & { [SLOT]?: Map<string, number> 
 const remembered = (): Map<string, number> => {
   if (holder[SLOT]) return holder[SLOT]
   onAnnouncement(TOPIC, () => holder[SLOT]?.clear())
-  return (holder[SLOT] = new Map())
+  return (holder[SLOT] = new Map<string, number>())
 }
 
 /**

@@ -43,7 +43,7 @@ export const listAccounts = async (
   query: AccountListQuery,
   owners: readonly OwnersFound[] = []
 ): Promise<Accounts> => {
-  const [accounts, total, totals] = await Promise.all([
+  const [accounts, total, totals] = await Promise.all<[unknown, unknown, unknown]>([
     filtered(knex, query, owners)
       .select("id", "owner_type", "owner_id", "purpose", "currency_code", "guarded", "created_at")
       .select(knex.raw("CAST(balance AS text) AS balance"))

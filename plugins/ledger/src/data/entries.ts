@@ -77,7 +77,7 @@ const SORTED = {
 
 /** A page of entries with all their postings. */
 export const listEntries = async (knex: Knex, query: EntryListQuery): Promise<Entries> => {
-  const [rows, total] = await Promise.all([
+  const [rows, total] = await Promise.all<[unknown, unknown]>([
     filtered(knex, query)
       .select(FIELDS)
       .select(knex.raw(POSTINGS))

@@ -54,7 +54,7 @@ export const linesOf = async (
   filter: LineFilter,
   { order = "-occurred_at", limit, offset }: Page
 ): Promise<{ lines: LedgerLine[]; count: number }> => {
-  const [rows, total] = await Promise.all([
+  const [rows, total] = await Promise.all<[unknown, unknown]>([
     filtered(knex, filter)
       .join("ledger_entry", "ledger_entry.id", "ledger_posting.entry_id")
       .select("ledger_posting.entry_id", "ledger_posting.position", "ledger_posting.account_id")

@@ -82,7 +82,8 @@ const refund = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextF
       input: { payment_id: id, amount, note, refund_reason_id, ...staffOf(req) },
     })
     const { fields } = req.queryConfig
-    res.json({ payment: await refetchEntity({ entity: "payment", idOrFilter: id, scope: req.scope, fields }) })
+    const payment: unknown = await refetchEntity({ entity: "payment", idOrFilter: id, scope: req.scope, fields })
+    res.json({ payment })
   } catch (error) {
     next(error)
   }

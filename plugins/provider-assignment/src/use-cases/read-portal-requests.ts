@@ -1,29 +1,36 @@
+import { graphRows } from "@atrium/server"
 import { commonErrors } from "@atrium/kernel"
+import { TASK_HOLDERS, TASK_STATUSES } from "@atrium/service-provisioning/contracts"
 import { listServiceRequests, readServiceRequest } from "@atrium/service-provisioning/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import type { ListPortalRequests, PortalRequest, PortalRequestDetail } from "../contracts/portal"
 import { type TaskFacts, toPortalDetail, toPortalRequest } from "../domain/present-portal"
 
-const TASK_FIELDS = ["service_request_id", "name", "status", "holder", "due_at"] as const
+const TaskRow = z.object({
+  service_request_id: z.string(),
+  name: z.string(),
+  status: z.enum(TASK_STATUSES),
+  holder: z.enum(TASK_HOLDERS),
+  // Medusa's query returns moments as dates or as text.
+  due_at: z.coerce
+    .date()
+    .transform((due) => due.toISOString())
+    .nullable(),
+})
 
 /** Tasks by request, in their order. */
 const tasksOfRequests = async (container: MedusaContainer, ids: string[]): Promise<Map<string, TaskFacts[]>> => {
   if (ids.length === 0) return new Map()
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+  const tasks = await graphRows(container, TaskRow, {
     entity: "service_request_task",
-    fields: [...TASK_FIELDS],
+    fields: Object.keys(TaskRow.shape),
     filters: { service_request_id: ids },
     pagination: { order: { sort_order: "ASC" } },
   })
   const byRequest = new Map<string, TaskFacts[]>()
-  for (const task of data) {
-    const due = task.due_at ? new Date(task.due_at).toISOString() : null
-    const facts = { name: task.name, status: task.status, holder: task.holder, due_at: due }
-    byRequest.set(task.service_request_id, [...(byRequest.get(task.service_request_id) ?? []), facts])
-  }
+  for (const { service_request_id: id, ...task } of tasks) byRequest.set(id, [...(byRequest.get(id) ?? []), task])
   return byRequest
 }
 

@@ -114,7 +114,7 @@ export const listRequests = async (
   const descending = page.order.startsWith("-")
   const direction = descending ? "desc" : "asc"
   const sorted = COLUMNS[descending ? page.order.slice(1) : page.order] ?? "created_at"
-  const [rows, counted] = await Promise.all([
+  const [rows, counted] = await Promise.all<[unknown, unknown]>([
     filtered(knex, filter)
       .select("*")
       .orderBy([

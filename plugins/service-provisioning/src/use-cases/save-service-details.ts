@@ -1,3 +1,5 @@
+import { z } from "zod"
+import { graphRows } from "@atrium/server"
 import type { ErrorDetails } from "@atrium/kernel"
 import { commonErrors } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -13,23 +15,28 @@ import { sellablesOf } from "./find-sellable-tiers"
 
 type Line = { id: string; variant_id: string | null }
 
+const Cart = z.object({
+  completed_at: z.unknown(),
+  customer_id: z.string().nullish(),
+  customer: z.object({ has_account: z.boolean() }).nullish(),
+  items: z.array(z.object({ id: z.string(), variant_id: z.string().nullish() }).nullable()).nullish(),
+})
+
 const linesOfCart = async (
   container: MedusaContainer,
   cartId: string,
   customerId: string | undefined
 ): Promise<Line[]> => {
-  const { data: carts } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+  const [cart] = await graphRows(container, Cart, {
     entity: "cart",
     fields: ["id", "completed_at", "customer_id", "customer.has_account", "items.id", "items.variant_id"],
     filters: { id: cartId },
   })
-  const [cart] = carts
   if (!cart) throw commonErrors.fail("not_found")
   // The application's guard of carts has asked for a guest's secret; an account's cart is refused here as well.
   if (cart.customer?.has_account && cart.customer_id !== customerId) throw commonErrors.fail("not_found")
   if (cart.completed_at) throw provisioningErrors.fail("cart_completed")
-  const items: ({ id: string; variant_id?: string | null } | null)[] = cart.items ?? []
-  return items.flatMap((item) => (item ? [{ id: item.id, variant_id: item.variant_id ?? null }] : []))
+  return (cart.items ?? []).flatMap((item) => (item ? [{ id: item.id, variant_id: item.variant_id ?? null }] : []))
 }
 
 /** Answers may be missing here (a task asks for them after payment), wrong ones are refused. */

@@ -1,3 +1,4 @@
+import { graphRows } from "@atrium/server"
 import type { CompletionValidator } from "@atrium/payments/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -28,10 +29,15 @@ const Cart = z.object({
 })
 type Cart = z.infer<typeof Cart>
 
+const PricedVariant = z.object({
+  id: z.string(),
+  calculated_price: z.object({ calculated_amount: z.coerce.number().nullable() }).nullish(),
+})
+
 /** Prices of these tiers as a new cart would show them, by variant id. */
 const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string[]): Promise<Map<string, number>> => {
   if (tierIds.length === 0) return new Map()
-  const { data: variants } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+  const variants = await graphRows(container, PricedVariant, {
     entity: "variant",
     fields: ["id", "calculated_price.calculated_amount"],
     filters: { id: tierIds },
@@ -45,7 +51,7 @@ const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string
   })
   return new Map(
     variants.flatMap(({ id, calculated_price: price }) =>
-      price && price.calculated_amount !== null ? [[id, Number(price.calculated_amount)] as const] : []
+      price && price.calculated_amount !== null ? [[id, price.calculated_amount] as const] : []
     )
   )
 }

@@ -1,5 +1,6 @@
 import { knexOf } from "@atrium/server"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { z } from "zod"
 
 import { forgetInvitation } from "../data/members"
 import { invitedAbove, refuseInvitationAbove } from "../use-cases/invitations"
@@ -42,7 +43,9 @@ const isInvite = (value: unknown): value is Invite => typeof value === "object" 
 const invitesOf = (body: unknown): Invite[] => {
   if (typeof body !== "object" || body === null) return []
   const many: unknown = "invites" in body ? body.invites : []
-  return [...(Array.isArray(many) ? many : []), "invite" in body ? body.invite : undefined].filter(isInvite)
+  const one: unknown = "invite" in body ? body.invite : undefined
+  const all = [...z.array(z.unknown()).catch([]).parse(many), one]
+  return all.filter(isInvite)
 }
 
 /** An invitation's token is left out for those who could not have given its role. */

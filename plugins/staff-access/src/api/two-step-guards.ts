@@ -14,6 +14,8 @@ const REMOVE_WITHIN_MS = 15 * 60_000
 type Context = { actor_type?: string; auth_identity_id?: string; mfa_challenge_completed_at?: unknown }
 type Authenticated = MedusaRequest & { auth_context?: Context }
 
+const isSession = (value: unknown): value is { auth_context?: Context } => typeof value === "object" && value !== null
+
 const completedAt = (context: Context | undefined): number => {
   const value = context?.mfa_challenge_completed_at
   return typeof value === "string" ? new Date(value).getTime() : NaN
@@ -70,9 +72,10 @@ const afterSuccess =
  */
 export const factorVerified = afterSuccess(async (req, answer, identityId) => {
   forgetStaff()
-  const session: { auth_context?: Context } | undefined = req.session
-  if (session?.auth_context?.auth_identity_id === identityId)
-    Object.assign(session.auth_context, {
+  const session: unknown = req.session
+  const context = isSession(session) ? session.auth_context : undefined
+  if (context?.auth_identity_id === identityId)
+    Object.assign(context, {
       mfa_enabled: true,
       mfa_challenge_completed_at: new Date().toISOString(),
     })

@@ -1,9 +1,10 @@
 import { guestCustomerId } from "@atrium/service-provisioning/use-cases"
-import { actorOf } from "@atrium/server"
+import { actorOf, graphRows } from "@atrium/server"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { AdditionalData, CreateCartWorkflowInputDTO } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, validateEmail } from "@medusajs/framework/utils"
+import { validateEmail } from "@medusajs/framework/utils"
 import { createCartWorkflow } from "@medusajs/medusa/core-flows"
+import { z } from "zod"
 
 /**
  * Core's route, but a guest's email address never ties the cart to an account: core would give the account's cart to
@@ -20,8 +21,10 @@ export const POST = async (
       customer_id: actorOf(req).id ?? (email ? await guestCustomerId(req.scope, validateEmail(email)) : undefined),
     },
   })
-  const { data } = await req.scope
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({ entity: "cart", fields: req.queryConfig.fields, filters: { id: result.id } })
-  res.json({ cart: data[0] })
+  const [cart] = await graphRows(req.scope, z.unknown(), {
+    entity: "cart",
+    fields: req.queryConfig.fields,
+    filters: { id: result.id },
+  })
+  res.json({ cart })
 }

@@ -60,7 +60,7 @@ export const listAffiliateRows = async (
   filter: AffiliateFilter,
   page: { order: string; limit: number; offset: number }
 ): Promise<{ rows: ListedAffiliate[]; count: number }> => {
-  const [rows, counted] = await Promise.all([
+  const [rows, counted] = await Promise.all<[unknown, unknown]>([
     filtered(knex, filter)
       .select(["a.id", "a.code", "a.status", "a.programme_id", "a.customer_id", "a.created_at"])
       .select({ programme_name: "p.name" })

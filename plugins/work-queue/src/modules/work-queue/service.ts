@@ -3,6 +3,7 @@ import { container } from "@medusajs/framework"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/utils"
 import type { ClientConfig } from "pg"
+import { z } from "zod"
 
 import { runnerOf } from "../../data/runner"
 import { finishRunning, Worker } from "../../data/worker"
@@ -20,6 +21,9 @@ const refuseUnhandledKinds = (): void => {
   process.exit(1)
 }
 
+/** What knex's type leaves open: how its pool connects. */
+const PoolClient = z.object({ connectionSettings: z.custom<ClientConfig>((value) => typeof value === "object") })
+
 /** Lists and look-ups of work items, and the beginning and end of this process's worker. */
 export class WorkQueueService extends MedusaService({ WorkItem }) {
   private worker: Worker | undefined
@@ -32,7 +36,7 @@ export class WorkQueueService extends MedusaService({ WorkItem }) {
       const { MEDUSA_WORKER_MODE, ATRIUM_WORKER_CONCURRENCY } = env()
       if (this.worker || MEDUSA_WORKER_MODE === "server" || !servesShop(process.argv)) return
       const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      const connection: ClientConfig = { ...knex.client.connectionSettings, application_name: "atrium-work-queue" }
+      const connection = { ...PoolClient.parse(knex.client).connectionSettings, application_name: "atrium-work-queue" }
       const worker = new Worker(container, { concurrency: ATRIUM_WORKER_CONCURRENCY, connection })
       this.worker = worker
       // The server's own shutdown first waits for open connections; nothing new is started meanwhile. While Medusa does

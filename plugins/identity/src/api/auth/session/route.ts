@@ -1,19 +1,33 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import { bearerOf, sessionOf } from "../../credentials"
 import { endSignIn } from "../../sign-out"
+
+/** What Medusa's type of a request leaves open: the session of express-session, with what core and this plugin keep in it. */
+type Session = {
+  regenerate(done: (failure?: Error | null) => void): void
+  destroy(done: (failure?: Error | null) => void): void
+  auth_context?: unknown
+  token_hash?: string | undefined
+}
+
+const Session = z.custom<Session>((value) => typeof value === "object" && value !== null && "regenerate" in value)
+
+const expressSessionOf = (req: AuthenticatedMedusaRequest): Session => Session.parse(req.session)
+
+const ended = (act: (done: (failure?: Error | null) => void) => void): Promise<void> =>
+  new Promise((resolve, reject) => act((failure) => (failure ? reject(failure) : resolve())))
 
 /**
  * Core's route, with a new session id: an attacker who planted the old one in this browser does not know the new one. The
  * session ends with the token it was made from.
  */
 export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
-  await new Promise<void>((resolve, reject) =>
-    req.session.regenerate((failure: unknown) => (failure ? reject(failure as Error) : resolve()))
-  )
-  req.session.auth_context = req.auth_context
-  req.session.token_hash = bearerOf(req)?.tokenHash
+  await ended((done) => expressSessionOf(req).regenerate(done))
+  // A new session is another object.
+  Object.assign(expressSessionOf(req), { auth_context: req.auth_context, token_hash: bearerOf(req)?.tokenHash })
   res.json({ user: req.auth_context })
 }
 
@@ -21,9 +35,7 @@ export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse)
 export const DELETE = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   await endSignIn(req, sessionOf(req))
   const { sessionOptions, cookieOptions } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
-  await new Promise<void>((resolve, reject) =>
-    req.session.destroy((failure: unknown) => (failure ? reject(failure as Error) : resolve()))
-  )
+  await ended((done) => expressSessionOf(req).destroy(done))
   res.clearCookie(sessionOptions?.name ?? "connect.sid", cookieOptions)
   res.json({ success: true })
 }
