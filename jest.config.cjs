@@ -39,6 +39,12 @@ module.exports = {
     },
     {
       ...base,
+      displayName: "pages",
+      testEnvironment: "<rootDir>/scripts/lib/admin-environment.cjs",
+      testMatch: ["<rootDir>/packages/admin-kit/pages.spec.ts"],
+    },
+    {
+      ...base,
       displayName: "storefront",
       testMatch: ["<rootDir>/storefront/src/**/*.spec.{ts,tsx}"],
       moduleNameMapper: {

@@ -113,7 +113,7 @@ export const jest = (name, options, { database, env = {}, ...task } = {}) => ({
   },
 })
 
-export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront", "admin", "--maxWorkers=1"])
+export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront", "pages", "--maxWorkers=1"])
 
 const LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 

@@ -124,7 +124,7 @@ test("a provider works a request to its end on a phone, and the customer gets on
     "href",
     `mailto:${bought.email}`
   )
-  await expect(page.getByText("Please begin this week.")).toBeVisible()
+  await expect(page.getByText("Please call in the morning.")).toBeVisible()
   await expect(page.getByText(/Confirmed on/).first()).toBeVisible()
   await expectFits(page)
   await expectAccessible(page)

@@ -68,7 +68,7 @@ const worksOn = async (page: Page, reference: string) => {
 
 /** A third of what the order cost, given back in Medusa's own drawer; the amounts as Admin shows them. */
 const refundsAThird = async (page: Page) => {
-  await page.getByRole("link", { name: "Open the order" }).click()
+  await page.getByRole("link", { name: "View order" }).click()
   await expect(page).toHaveURL(/\/orders\/order_/)
   const payments = page
     .getByRole("heading", { name: "Payments" })
@@ -120,7 +120,7 @@ test("a purchase through an affiliate's link, worked on by its provider, credite
     await expect(staff.getByText(/^\d+(\.\d+)? ?% of .+ refunded$/)).toBeVisible({ timeout: 3_000 })
   }).toPass({ timeout: 30_000 })
   await openRequest(staff, reference)
-  await expect(staff.getByText("Partly refunded")).toBeVisible({ timeout: 30_000 })
+  await expect(staff.getByText("Partially refunded")).toBeVisible({ timeout: 30_000 })
 
   const maya = await somebodyWith(browser, "desktop")
   await maya.goto("/sign-in?next=%2Faffiliate")

@@ -1,4 +1,6 @@
+import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 /** All people of the demo have email addresses in this domain, which no one can own, and one known password. */
 const DEMO_DOMAIN = "atrium.test"
@@ -12,16 +14,20 @@ const COUNTS = `
       WHERE deleted_at IS NULL AND payment_provider_id LIKE 'pp_sandbox%')::int AS regions,
     EXISTS (SELECT 1 FROM payment_session WHERE provider_id LIKE 'pp_sandbox%') AS payments`
 
+const Counts = z.object({ logins: column.integer, regions: column.integer, payments: column.boolean })
+
 /** Demo data in this database, one line each; empty for a real shop. Reads only. */
 export const findDemoData = async (knex: Knex): Promise<string[]> => {
   // A database that was never migrated holds nothing.
-  const tables: { rows: { found: number }[] } = await knex.raw(
+  const tables = await sqlRow(
+    knex,
+    z.object({ found: column.integer }),
     "SELECT count(*)::int AS found FROM unnest(?::text[]) t WHERE to_regclass(t) IS NOT NULL",
     [TABLES]
   )
-  if (tables.rows[0]?.found !== TABLES.length) return []
-  const answer: { rows: { logins: number; regions: number; payments: boolean }[] } = await knex.raw(COUNTS)
-  const { logins, regions, payments } = answer.rows[0] ?? { logins: 0, regions: 0, payments: false }
+  if (tables?.found !== TABLES.length) return []
+  const counts = await sqlRow(knex, Counts, COUNTS)
+  const { logins, regions, payments } = counts ?? { logins: 0, regions: 0, payments: false }
   return [
     ...(logins ? [`${logins} logins at ${DEMO_DOMAIN}, whose password everybody knows`] : []),
     ...(regions ? [`${regions} regions that sell through the sandbox gateway`] : []),

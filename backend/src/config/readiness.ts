@@ -1,7 +1,8 @@
-import { env } from "@atrium/server"
+import { column, env, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { z } from "zod"
 
 import { ownMigrations } from "./own-migrations"
 import { redisAnswers } from "./shared-redis"
@@ -36,8 +37,8 @@ let names: Promise<string[]> | undefined
 /** A process of a new release must wait for its migrations; one of an old release may run on after them. */
 const isMigrated = async (container: MedusaContainer, knex: Knex): Promise<boolean> => {
   names ??= ownMigrations(container.resolve(ContainerRegistrationKeys.CONFIG_MODULE))
-  const answer: { rows: { missing: number }[] } = await knex.raw(MISSING, { names: await names })
-  return answer.rows[0]?.missing === 0 && (await names).length > 0
+  const row = await sqlRow(knex, z.object({ missing: column.integer }), MISSING, { names: await names })
+  return row?.missing === 0 && (await names).length > 0
 }
 
 /** Checks everything this process cannot work without, each within two seconds. */

@@ -1,7 +1,8 @@
 import { clock, defineExtensionPoint } from "@atrium/kernel"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+import { knexOf, sqlChanges } from "./sql-rows"
 
 /** How long personal data is kept, and what happens to it then. The owner of the rows declares it. */
 export type RetentionRule = {
@@ -40,11 +41,11 @@ const BATCH = 500
 export const removeBySql =
   (statement: string): RetentionRule["remove"] =>
   async (container, before) => {
-    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const knex = knexOf(container)
     for (let removed = 0; ;) {
-      const answer: { rowCount: number | null } = await knex.raw(statement, { before, most: BATCH })
-      removed += answer.rowCount ?? 0
-      if ((answer.rowCount ?? 0) < BATCH) return removed
+      const changed = await sqlChanges(knex, statement, { before, most: BATCH })
+      removed += changed
+      if (changed < BATCH) return removed
     }
   }
 

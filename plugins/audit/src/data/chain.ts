@@ -1,7 +1,9 @@
+import { checkedRows, column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 import { CHAIN_START, type EntryContent, type Link } from "../domain/chain"
-import { type AnchorRow, CONTENT, type EntryRow } from "./entry-row"
+import { CONTENT, ContentRow, SealedRow } from "./entry-row"
 
 /** Held by who seals or prunes until their transaction ends; any number will do that no one else takes. */
 const LOCK = 7_221_604_332
@@ -11,36 +13,41 @@ export const lockChain = async (trx: Knex.Transaction): Promise<void> => {
   await trx.raw("SELECT pg_advisory_xact_lock(?)", [LOCK])
 }
 
-const sealed = (knex: Knex) => knex<EntryRow>("audit_entry").whereNotNull("seq")
+const AnchorRow = z.object({
+  seq: column.bigint.transform(Number),
+  hash: column.text,
+  key_id: column.text,
+  signature: column.text,
+})
 
 /** Where the chain begins: the newest anchor, or nothing yet. */
-export const newestAnchor = async (knex: Knex): Promise<(Link & { key_id: string; signature: string }) | undefined> => {
-  const row = await knex<AnchorRow>("audit_anchor").orderBy("seq", "desc").first()
-  return row && { ...row, seq: Number(row.seq) }
-}
+export const newestAnchor = async (knex: Knex): Promise<(Link & { key_id: string; signature: string }) | undefined> =>
+  (await sqlRow(knex, AnchorRow, "SELECT seq, hash, key_id, signature FROM audit_anchor ORDER BY seq DESC LIMIT 1")) ??
+  undefined
+
+const LinkRow = z.object({ seq: column.bigint.transform(Number), hash: column.text })
 
 /** The newest sealed entry; the anchor where every sealed one was pruned. */
-export const headOf = async (knex: Knex): Promise<Link> => {
-  const row = await sealed(knex).orderBy("seq", "desc").first("seq", "hash")
-  if (row?.hash) return { seq: Number(row.seq), hash: row.hash }
-  return (await newestAnchor(knex)) ?? CHAIN_START
-}
+export const headOf = async (knex: Knex): Promise<Link> =>
+  (await sqlRow(knex, LinkRow, "SELECT seq, hash FROM audit_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1")) ??
+  (await newestAnchor(knex)) ??
+  CHAIN_START
 
-export const linkAt = async (knex: Knex, seq: number): Promise<Link | undefined> => {
-  const row = await knex<EntryRow>("audit_entry").where("seq", String(seq)).first("hash")
-  return row?.hash ? { seq, hash: row.hash } : undefined
-}
+export const linkAt = async (knex: Knex, seq: number): Promise<Link | undefined> =>
+  (await sqlRow(knex, LinkRow, "SELECT seq, hash FROM audit_entry WHERE seq = :seq", { seq: String(seq) })) ?? undefined
 
-export const unsealedEntries = (knex: Knex, limit: number): Promise<EntryContent[]> =>
-  knex<EntryRow>("audit_entry").whereNull("seq").orderBy("id").limit(limit).select(CONTENT)
+export const unsealedEntries = async (knex: Knex, limit: number): Promise<EntryContent[]> =>
+  checkedRows(ContentRow, await knex("audit_entry").whereNull("seq").orderBy("id").limit(limit).select(CONTENT))
+
+const Waiting = z.object({ count: column.bigint.transform(Number), since: column.timestamp.nullable() })
 
 /** How many entries wait for their seal, and since when. */
-export const waitingEntries = async (knex: Knex): Promise<{ count: number; since: Date | null }> => {
-  const row = await knex<EntryRow>("audit_entry")
-    .whereNull("seq")
-    .first<{ count: string; since: Date | null }>(knex.raw("count(*) AS count, min(created_at) AS since"))
-  return { count: Number(row.count), since: row.since }
-}
+export const waitingEntries = async (knex: Knex): Promise<{ count: number; since: Date | null }> =>
+  (await sqlRow(
+    knex,
+    Waiting,
+    "SELECT count(*) AS count, min(created_at) AS since FROM audit_entry WHERE seq IS NULL"
+  )) ?? { count: 0, since: null }
 
 export type Seal = { id: string; seq: number; prev_hash: string; hash: string; key_id: string }
 
@@ -53,27 +60,26 @@ export const writeSeals = async (trx: Knex.Transaction, seals: readonly Seal[]):
   )
 }
 
-export type SealedRow = EntryContent & { seq: string; prev_hash: string; hash: string; key_id: string }
-
 /** Sealed entries after `seq`, in the order of the chain. */
-export const sealedAfter = (knex: Knex, seq: number, limit: number): Promise<SealedRow[]> =>
-  knex<SealedRow>("audit_entry")
-    .where("seq", ">", String(seq))
-    .orderBy("seq")
-    .limit(limit)
-    .select([...CONTENT, "seq", "prev_hash", "hash", "key_id"])
+export const sealedAfter = async (knex: Knex, seq: number, limit: number): Promise<SealedRow[]> =>
+  checkedRows(
+    SealedRow,
+    await knex("audit_entry")
+      .where("seq", ">", String(seq))
+      .orderBy("seq")
+      .limit(limit)
+      .select(Object.keys(SealedRow.shape))
+  )
 
 /** The last entry of the chain of those written before `moment`, if any. */
-export const lastBefore = async (knex: Knex, moment: Date): Promise<Link | undefined> => {
-  const row = await sealed(knex)
-    .where("created_at", "<", moment)
-    .orderBy([
-      { column: "created_at", order: "desc" },
-      { column: "id", order: "desc" },
-    ])
-    .first("seq", "hash")
-  return row?.hash ? { seq: Number(row.seq), hash: row.hash } : undefined
-}
+export const lastBefore = async (knex: Knex, moment: Date): Promise<Link | undefined> =>
+  (await sqlRow(
+    knex,
+    LinkRow,
+    `SELECT seq, hash FROM audit_entry WHERE seq IS NOT NULL AND created_at < :moment
+     ORDER BY created_at DESC, id DESC LIMIT 1`,
+    { moment }
+  )) ?? undefined
 
 export const writeAnchor = async (
   trx: Knex.Transaction,

@@ -1,32 +1,36 @@
+import { column } from "@atrium/server"
+import { z } from "zod"
+
 import type { EntryContent } from "../domain/chain"
 
-/** A row of `audit_entry` as Postgres returns it: bigint as text, jsonb parsed. */
-export type EntryRow = EntryContent & {
-  seq: string | null
-  prev_hash: string | null
-  hash: string | null
-  key_id: string | null
-  search: string
-}
+/** What an entry says, as Postgres returns it: bigint as text, jsonb parsed. */
+export const ContentRow = z.object({
+  id: column.text,
+  created_at: column.timestamp,
+  action: column.text,
+  category: column.text,
+  outcome: column.text,
+  actor_type: column.text,
+  actor_id: column.text.nullable(),
+  actor_label: column.text.nullable(),
+  address: column.text.nullable(),
+  target_type: column.text.nullable(),
+  target_id: column.text.nullable(),
+  target_label: column.text.nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+  details: z.unknown(),
+  reason: column.text.nullable(),
+  request_id: column.text.nullable(),
+}) satisfies z.ZodType<EntryContent>
 
-export type AnchorRow = { seq: string; hash: string; key_id: string; signature: string; created_at: Date }
+export const CONTENT = Object.keys(ContentRow.shape)
 
-export const CONTENT = [
-  "id",
-  "created_at",
-  "action",
-  "category",
-  "outcome",
-  "actor_type",
-  "actor_id",
-  "actor_label",
-  "address",
-  "target_type",
-  "target_id",
-  "target_label",
-  "before",
-  "after",
-  "details",
-  "reason",
-  "request_id",
-] as const satisfies readonly (keyof EntryContent)[]
+/** With its place in the chain. */
+export const SealedRow = ContentRow.extend({
+  seq: column.text,
+  prev_hash: column.text,
+  hash: column.text,
+  key_id: column.text,
+})
+export type SealedRow = z.output<typeof SealedRow>

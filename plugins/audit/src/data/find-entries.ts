@@ -1,14 +1,16 @@
-import { likeContaining } from "@atrium/server"
+import { checkedRows, column, likeContaining } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
 
 import type { AuditFilters } from "../contracts"
-import { CONTENT, type EntryRow } from "./entry-row"
+import { ContentRow } from "./entry-row"
 
-export type FoundRow = Omit<EntryRow, "search" | "prev_hash" | "key_id">
+const FoundRow = ContentRow.extend({ seq: column.text.nullable(), hash: column.text.nullable() })
+export type FoundRow = z.output<typeof FoundRow>
 
 /** Entries that match; `masks` are how a person may appear in the log instead of their email address. */
 const matching = (knex: Knex, filters: AuditFilters, masks: readonly string[]) =>
-  knex<EntryRow>("audit_entry").modify((builder) => {
+  knex("audit_entry").modify((builder) => {
     for (const field of ["actor_type", "actor_id", "target_type", "target_id", "address"] as const) {
       const value = filters[field]
       if (value !== undefined) builder.where(field, value)
@@ -27,41 +29,47 @@ const matching = (knex: Knex, filters: AuditFilters, masks: readonly string[]) =
       })
   })
 
-const FIELDS = [...CONTENT, "seq", "hash"] as const
+const FIELDS = Object.keys(FoundRow.shape)
 
-export const findEntries = (
+export const findEntries = async (
   knex: Knex,
   filters: AuditFilters,
   masks: readonly string[],
   page: { limit: number; offset: number; newestFirst: boolean }
 ): Promise<FoundRow[]> =>
   // Entries get their id as they are written: its order is that of time, and its index serves every page.
-  matching(knex, filters, masks)
-    .select(FIELDS)
-    .orderBy("id", page.newestFirst ? "desc" : "asc")
-    .limit(page.limit)
-    .offset(page.offset)
+  checkedRows(
+    FoundRow,
+    await matching(knex, filters, masks)
+      .select(FIELDS)
+      .orderBy("id", page.newestFirst ? "desc" : "asc")
+      .limit(page.limit)
+      .offset(page.offset)
+  )
 
-export const countEntries = async (knex: Knex, filters: AuditFilters, masks: readonly string[]): Promise<number> => {
-  const [row] = await matching(knex, filters, masks).count<{ count: string }[]>()
-  return Number(row?.count ?? 0)
-}
+const Count = z.object({ count: column.bigint.transform(Number) })
+
+export const countEntries = async (knex: Knex, filters: AuditFilters, masks: readonly string[]): Promise<number> =>
+  checkedRows(Count, await matching(knex, filters, masks).count({ count: "*" }))[0]?.count ?? 0
 
 /** Entries that match and are older than `id`, newest first. */
-export const findBefore = (
+export const findBefore = async (
   knex: Knex,
   filters: AuditFilters,
   masks: readonly string[],
   id: string | undefined,
   limit: number
 ): Promise<FoundRow[]> =>
-  matching(knex, filters, masks)
-    .modify((builder) => {
-      if (id !== undefined) builder.where("id", "<", id)
-    })
-    .select(FIELDS)
-    .orderBy("id", "desc")
-    .limit(limit)
+  checkedRows(
+    FoundRow,
+    await matching(knex, filters, masks)
+      .modify((builder) => {
+        if (id !== undefined) builder.where("id", "<", id)
+      })
+      .select(FIELDS)
+      .orderBy("id", "desc")
+      .limit(limit)
+  )
 
-export const findEntry = (knex: Knex, id: string): Promise<FoundRow | undefined> =>
-  knex<EntryRow>("audit_entry").where("id", id).first(FIELDS)
+export const findEntry = async (knex: Knex, id: string): Promise<FoundRow | undefined> =>
+  checkedRows(FoundRow, await knex("audit_entry").where({ id }).select(FIELDS))[0]

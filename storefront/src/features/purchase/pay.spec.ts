@@ -1,4 +1,12 @@
-import { type Begun, type BeginAnswer, type CompleteAnswer, pay, type PayDependencies, type PayPhase } from "./pay"
+import {
+  type Begun,
+  type BeginAnswer,
+  type CompleteAnswer,
+  pay,
+  payBegun,
+  type PayDependencies,
+  type PayPhase,
+} from "./pay"
 import type { GatewayAnswer } from "./gateway"
 
 const CARD = { number: "4242424242424242", exp_month: 8, exp_year: 2029, cvc: "123" }
@@ -147,6 +155,14 @@ describe("one press of the pay button", () => {
     const shop = scripted({ begin: [{ ok: true, purchase: { ...PURCHASE, amount: 5999 } }] })
     expect(await pay(SEEN, CARD, shop.dependencies)).toMatchObject({ kind: "new_total" })
     expect(shop.calls).toEqual(["begin"])
+  })
+
+  it("charges nothing when another method brought another total to a purchase that had begun", async () => {
+    const shop = scripted({})
+    const moved = { ...PURCHASE, amount: 5999 }
+    expect(await payBegun(SEEN, moved, CARD, shop.dependencies)).toEqual({ kind: "new_total", purchase: moved })
+    expect(shop.calls).toEqual([])
+    expect(await payBegun(moved, moved, CARD, shop.dependencies)).toMatchObject({ kind: "paid" })
   })
 
   it("hands on what the shop refused, and asks no bank", async () => {

@@ -50,12 +50,15 @@ export const SETTLE_PATIENCE_MS = 40_000
 /** A connection that broke before the gateway was reached shows as unpaid; after this long we believe it. */
 const NETWORK_DOUBT_MS = 8_000
 
+/** What the shopper sees as the total. */
+export type Total = Pick<Begun, "amount" | "currency_code">
+
 /**
  * One press of the pay button, from purchase to order. Everything in it may be repeated: the purchase carries an
  * idempotency key, an intent is confirmed at most once at the gateway, completion always gives the same order.
  */
 export const pay = async <Means>(
-  seen: { amount: number; currency_code: string },
+  seen: Total,
   means: Means | "instructions" | null,
   dependencies: PayDependencies<Means>
 ): Promise<PayOutcome> => {
@@ -64,19 +67,22 @@ export const pay = async <Means>(
   const begun = await retrying(dependencies.begin, { wait }).catch(() => null)
   if (!begun) return { kind: "unreachable" }
   if (!begun.ok) return { kind: "refused", refusal: begun.refusal }
-  const { purchase } = begun
-  if (purchase.amount !== seen.amount || purchase.currency_code !== seen.currency_code)
-    return { kind: "new_total", purchase }
-  return payBegun(purchase, means, dependencies)
+  return payBegun(seen, begun.purchase, means, dependencies)
 }
 
-/** The same for a purchase that exists already: another try after a decline, or a link opened later. */
+/**
+ * The same for a purchase that exists already: another try after a decline, another method, or a link opened later.
+ * Nothing is charged while its total is not the one the shopper saw.
+ */
 export const payBegun = async <Means>(
-  purchase: Pick<Begun, "id" | "intent">,
+  seen: Total,
+  purchase: Begun,
   means: Means | "instructions" | null,
   dependencies: PayDependencies<Means>
 ): Promise<PayOutcome> => {
   const { onPhase } = dependencies
+  if (purchase.amount !== seen.amount || purchase.currency_code !== seen.currency_code)
+    return { kind: "new_total", purchase }
   if (means === "instructions") return { kind: "instructed", purchaseId: purchase.id }
   // Nothing to pay (a total of zero) or paid already: the shop alone decides.
   if (!purchase.intent || !means) return settle(purchase.id, dependencies, null)

@@ -13,6 +13,7 @@ import {
   type PayDependencies,
   type PayOutcome,
   type PayPhase,
+  type Total,
 } from "./pay"
 
 const confirmable = (means: PaymentMeans | null) => (means?.kind === "instructions" ? means.kind : means)
@@ -58,16 +59,13 @@ export const usePayment = (backendUrl: string) => {
   return {
     phase,
     /** Begins (or finds) the purchase and pays it. Null when another press is under way. */
-    payNew: (
-      seen: { amount: number; currency_code: string },
-      means: PaymentMeans | null,
-      begin: () => Promise<BeginAnswer>
-    ) => run(begin, (dependencies) => pay(seen, confirmable(means), dependencies)),
+    payNew: (seen: Total, means: PaymentMeans | null, begin: () => Promise<BeginAnswer>) =>
+      run(begin, (dependencies) => pay(seen, confirmable(means), dependencies)),
     /** Pays a purchase that exists. */
-    payExisting: (purchase: Pick<Begun, "id" | "intent">, means: PaymentMeans) =>
+    payExisting: (seen: Total, purchase: Begun, means: PaymentMeans) =>
       run(
         () => Promise.reject(new Error("This purchase has begun already")),
-        (dependencies) => payBegun(purchase, confirmable(means), dependencies)
+        (dependencies) => payBegun(seen, purchase, confirmable(means), dependencies)
       ),
     answerBank: (outcome: "pass" | "fail") => answer.current?.(outcome),
   }

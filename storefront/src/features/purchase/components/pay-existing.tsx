@@ -11,7 +11,7 @@ import { changeGateway } from "../actions"
 import { cardErrors } from "../card"
 import { declineWords } from "../declines"
 import { emptyValues, type PurchaseValues } from "../form"
-import type { Begun } from "../pay"
+import type { Begun, Total } from "../pay"
 import type { OfferedMethod } from "../payment-method"
 import { leavesPage, pageAfter, problemOf, type Problem } from "../problem"
 import { cardResolver } from "../resolver"
@@ -48,6 +48,8 @@ export const PayExisting = ({
   const means = useMeans(methods, providerId)
   /** Where the purchase stands now: another gateway may have been chosen. */
   const standing = useRef({ purchase, providerId })
+  /** The total the shopper has seen: another one is never paid without a second press. */
+  const [seen, setSeen] = useState<Total>(purchase)
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
     defaultValues: emptyValues([]),
@@ -78,7 +80,7 @@ export const PayExisting = ({
     if (!paidWith) return
     const moved = await standAt(means.chosen?.providerId)
     if (moved) return setProblem({ title: moved.message, advice: moved.suggestedAction })
-    const outcome = await payExisting(standing.current.purchase, paidWith)
+    const outcome = await payExisting(seen, standing.current.purchase, paidWith)
     if (!outcome) return
     if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed")
@@ -86,6 +88,7 @@ export const PayExisting = ({
       return
     }
     setProblem(problemOf(outcome, locale))
+    if (outcome.kind === "new_total") return setSeen(outcome.purchase)
     // The instructions of the method that was left no longer hold: the page is made again, with the reason.
     if (standing.current.providerId !== providerId) router.replace(`/purchase/${purchase.id}?returned=1`)
   }
@@ -102,15 +105,15 @@ export const PayExisting = ({
           bind={bind}
           errorOf={(path) => shownError(errors, path)}
           means={means}
-          amount={purchase.amount}
-          currencyCode={purchase.currency_code}
+          amount={seen.amount}
+          currencyCode={seen.currency_code}
           locale={locale}
         />
         <PayButton
           missing={missing}
           phase={phase}
-          amount={purchase.amount}
-          currencyCode={purchase.currency_code}
+          amount={seen.amount}
+          currencyCode={seen.currency_code}
           locale={locale}
           placesOrder={means.method?.kind === "instructions"}
           onShowMissing={() => (means.asksForCard ? submit() : means.showMissing())}
@@ -118,8 +121,8 @@ export const PayExisting = ({
       </fieldset>
       <BankDialog
         open={phase === "bank"}
-        amount={purchase.amount}
-        currencyCode={purchase.currency_code}
+        amount={seen.amount}
+        currencyCode={seen.currency_code}
         locale={locale}
         onAnswer={answerBank}
       />
