@@ -135,7 +135,7 @@ const tasksFor = (state, { faultsOnly, attackOnly }) => {
   const browser = browserTests(() => shopFacts(state))
   return [
     ...[build, template, shop, browser, attack, ...databaseTests(database)],
-    ...[packageTests, unitTests, ...style, scriptTests],
+    ...[unitTests, packageTests, ...style, scriptTests],
   ]
 }
 

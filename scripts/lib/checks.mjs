@@ -123,33 +123,49 @@ const LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.lo
  */
 const SEPARATE = new Set(["assignment", "gateways", "staff-access"])
 
-const areaTests = (area, common) =>
-  SEPARATE.has(area)
-    ? jest(`http: ${area}`, ["--selectProjects", "http", "--runInBand", `integration-tests/http/${area}/`], common)
-    : jest(`http: ${area}`, ["--selectProjects", "areas", "--runInBand"], {
-        ...common,
-        env: { ATRIUM_TEST_AREAS: area },
-      })
+/** Small areas that share one shop, because starting it takes as long as their tests. */
+const TOGETHER = [
+  ["audit", "ledger", "operations", "requests", "tracking"],
+  ["carts", "catalogue"],
+]
 
-/** Module tests, one jest for all; whole-application tests, one jest per area; the kills, one after the other. */
+const areaTests = (areas, common) => {
+  const name = `http: ${areas.join(", ")}`
+  return areas.some((area) => SEPARATE.has(area))
+    ? jest(name, ["--selectProjects", "http", "--runInBand", `integration-tests/http/${areas[0]}/`], common)
+    : jest(name, ["--selectProjects", "areas", "--runInBand"], {
+        ...common,
+        env: { ATRIUM_TEST_AREAS: areas.join(",") },
+      })
+}
+
+/** Random histories, which `npm test` makes fewer of. */
+const HISTORIES = [
+  "affiliate-commissions/integration-tests/histories",
+  "service-provisioning/integration-tests/refunds",
+  "http/payments/money-histories",
+]
+
+/** Module tests, one jest for all; whole-application tests, one jest per group of areas; the kills, one after the other. */
 export const databaseTests = (database, { faultsOnly = false } = {}) => {
   const common = { database, needs: ["template database"] }
-  const areas = exists("backend/integration-tests/http") ? readdirSync(inRoot("backend/integration-tests/http")) : []
   const faults = ["--selectProjects", "faults", "--runInBand"]
-  if (faultsOnly) return [jest("faults", faults, { ...common, env: { ATRIUM_TEST_LONG: "1" } })]
+  if (faultsOnly) {
+    const long = { ...common, env: { ATRIUM_TEST_LONG: "1" } }
+    const histories = jest("histories", ["--selectProjects", "module", "http", "--runInBand", ...HISTORIES], long)
+    // The faults stop servers and measure times: nothing else runs beside them.
+    return [jest("faults", faults, { ...long, places: availableParallelism() }), histories]
+  }
+  const small = new Set(TOGETHER.flat())
+  const areas = readdirSync(inRoot("backend/integration-tests/http")).filter((area) => !small.has(area))
   return [
-    ...areas
-      .filter((area) => specsBelow(join("backend/integration-tests/http", area)).length)
-      .map((area) => areaTests(area, common)),
-    jest("http: examples", ["--selectProjects", "http", "--runInBand", "examples/"], common),
     jest("modules", ["--selectProjects", "module", "--runInBand"], common),
+    ...[...areas.map((area) => [area]), ...TOGETHER].map((group) => areaTests(group, common)),
+    jest("http: examples", ["--selectProjects", "http", "--runInBand", "examples/"], common),
     // Mostly waits, for leases of the dead to end: it needs no separate place.
     jest("kill -9", [...faults, ...LONG], { ...common, places: 0 }),
   ]
 }
-
-const specsBelow = (path) =>
-  readdirSync(inRoot(path), { recursive: true }).filter((file) => /\.spec\.tsx?$/.test(String(file)))
 
 /** The browser tests against the built, running shop. They get the machine to themselves. */
 export const browserTests = (environment) => ({

@@ -6,6 +6,8 @@ import { Client } from "pg"
 
 import { cloneTemplate, createDatabase, databaseServer, databaseUrl } from "./template-database"
 
+export { runs } from "./runs"
+
 export type DatabaseConnection = typeof databaseServer & { database: string }
 
 export type Database = {

@@ -1,5 +1,5 @@
 import { currencyExponent, toMajorText } from "@atrium/kernel"
-import { type Database, openDatabase } from "@atrium/test-kit/database"
+import { type Database, openDatabase, runs } from "@atrium/test-kit/database"
 import fc from "fast-check"
 
 import { commissionOwed } from "../src/domain/commission-owed"
@@ -17,7 +17,7 @@ import {
 
 jest.setTimeout(300_000)
 
-const HISTORIES = 2000
+const HISTORIES = runs(500, 5000)
 const AT_ONCE = 8
 const RATE = 1250
 
@@ -93,7 +93,7 @@ describe("random histories of an order", () => {
     await expectOwed()
   }
 
-  it(`${HISTORIES} random histories, with 0, 2 and 3 decimals, end at the one-shot computation with a balanced ledger [P32 R10.5]`, async () => {
+  it(`random histories, with 0, 2 and 3 decimals, end at the one-shot computation with a balanced ledger [P32 R10.5]`, async () => {
     expect(["jpy", "inr", "kwd"].map(currencyExponent)).toEqual([0, 2, 3])
     const seed = Date.now() % 2 ** 31
     const all = fc.sample(history, { numRuns: HISTORIES, seed })

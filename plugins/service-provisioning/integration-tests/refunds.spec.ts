@@ -7,7 +7,7 @@ import { drainWork } from "@atrium/work-queue/use-cases"
 import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import fc from "fast-check"
 
-import { type Database, openDatabase } from "@atrium/test-kit/database"
+import { type Database, openDatabase, runs } from "@atrium/test-kit/database"
 import { shareRefund } from "../src/contracts/refund-shares"
 import { followOrder } from "../src/use-cases/follow-order"
 import { reconcileRefunds } from "../src/use-cases/reconcile-refunds"
@@ -128,7 +128,7 @@ describe("service requests of an order that is given back", () => {
         await drainWork(db.container)
         await expectSettled(orderId, { quantity, total, refunded: canceled ? total : refunded })
       }),
-      { numRuns: 120 }
+      { numRuns: runs(40, 400) }
     )
   })
 

@@ -1,4 +1,4 @@
-import { withShop } from "@atrium/test-kit"
+import { runs, withShop } from "@atrium/test-kit"
 import { advanceClock, currencyExponent, resetClock, toMajorNumber, toMajorText } from "@atrium/kernel"
 import { createRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import fc from "fast-check"
@@ -7,7 +7,7 @@ import { moneyBooksOf, onDashboard, openChange, type PaidOrder, paidOrder } from
 
 jest.setTimeout(600_000)
 
-const HISTORIES = Number(process.env.ATRIUM_TEST_HISTORIES ?? 15)
+const HISTORIES = runs(10, 200)
 
 type Step =
   | { kind: "staff" | "dashboard" | "lost" | "finer"; amount: number }
