@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from "next/server"
-import { ATTRIBUTION_COOKIE, parseAttribution, serialiseAttribution } from "@/features/attribution/attribution"
+import { ATTRIBUTION_COOKIE, parseAttribution, serializeAttribution } from "@/features/attribution/attribution"
 import { attributionCookie } from "@/features/attribution/cookie"
-import { followVisit } from "@/features/attribution/follow-visit"
+import { recordVisit } from "@/features/attribution/record-visit"
 import { originsOf } from "@/features/purchase/payment-method"
 import { isDevelopment, paymentEnvironment, publicBackendUrl, storefrontUrl } from "@/lib/env"
 import { securityHeaders } from "@/lib/security-headers"
@@ -36,10 +36,10 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
   const known = parseAttribution(request.cookies.get(ATTRIBUTION_COOKIE)?.value)
   const visit = { method: request.method, url: request.nextUrl, headers: passedOn }
   // An affiliate's link keeps the cookie itself.
-  const attribution = visit.url.pathname.startsWith("/r/") ? known : await followVisit(known, visit, new Date())
+  const attribution = visit.url.pathname.startsWith("/r/") ? known : await recordVisit(known, visit, new Date())
   if (attribution !== known) {
     // The page of this very visit already sees the new code.
-    request.cookies.set(ATTRIBUTION_COOKIE, serialiseAttribution(attribution))
+    request.cookies.set(ATTRIBUTION_COOKIE, serializeAttribution(attribution))
     passedOn.set("cookie", request.headers.get("cookie") ?? "")
   }
   const response = NextResponse.next({ request: { headers: passedOn } })

@@ -5,14 +5,14 @@ import { useTransition } from "react"
 import { Button } from "@/lib/ui/button"
 import { Container, PageHeading } from "@/lib/ui/surface"
 
-/** A page that could not be made: general words, a way to try again, and a code that finds it in the logs. */
+/** Shown when a page failed to render. The digest finds the error in the logs. */
 const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) => {
   const router = useRouter()
-  const [trying, startTrying] = useTransition()
+  const [isPending, startTransition] = useTransition()
 
-  // `reset` alone shows the same answer again; the page has to be asked for anew.
+  // `reset` alone renders the same failed response again, so refresh the page's data too.
   const tryAgain = () =>
-    startTrying(() => {
+    startTransition(() => {
       router.refresh()
       reset()
     })
@@ -25,7 +25,7 @@ const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset
         </PageHeading>
       </div>
       <div>
-        <Button onClick={tryAgain} busy={trying} busyLabel="Trying again…">
+        <Button onClick={tryAgain} busy={isPending} busyLabel="Trying again…">
           Try again
         </Button>
       </div>

@@ -2,7 +2,7 @@
 
 import "./globals.css"
 
-/** The last resort, when even the frame of the page failed. */
+/** Shown when the root layout itself failed to render. */
 const GlobalError = ({ reset }: { error: Error; reset: () => void }) => (
   <html lang="en">
     <body>

@@ -34,7 +34,7 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
           href="#content"
           className="absolute top-2 left-2 z-20 -translate-y-20 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0"
         >
-          Skip to the content
+          Skip to content
         </a>
         <SiteHeader />
         <main id="content" tabIndex={-1} className="flex-1 outline-none">

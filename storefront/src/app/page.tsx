@@ -16,7 +16,7 @@ const HomePage = async ({ searchParams }: PageProps<"/">) => {
           What we can do for you
         </h2>
         <SearchForm search={search} categories={categories} />
-        {/* Not streamed: what is streamed stays hidden until a script shows it. */}
+        {/* Not in a Suspense boundary: streamed content stays hidden without JavaScript. */}
         <ServiceList search={search} categories={categories} />
       </section>
     </Container>

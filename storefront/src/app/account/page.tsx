@@ -5,7 +5,7 @@ import { offsetFrom, Pager } from "@/features/account/components/pager"
 import { requireCustomer } from "@/features/auth/queries"
 import { RequestList } from "@/features/service-requests/components/request-list"
 import { listRequests } from "@/features/service-requests/queries"
-import { openTasksWords } from "@/features/service-requests/words"
+import { openTasksText } from "@/features/service-requests/format"
 import { currentLocale } from "@/lib/medusa"
 import { PageHeading } from "@/lib/ui"
 
@@ -17,13 +17,13 @@ const AccountPage = async ({ searchParams }: { searchParams: Search }) => {
   const { customer, token } = await requireCustomer("/account")
   const offset = offsetFrom((await searchParams).offset)
   const [{ requests, count }, locale] = await Promise.all([listRequests(token, offset), currentLocale()])
-  const waiting = requests.reduce((sum, request) => sum + request.open_client_tasks, 0)
+  const openTasks = requests.reduce((sum, request) => sum + request.open_client_tasks, 0)
   const open = requests.filter((request) => !["completed", "cancelled"].includes(request.status)).length
   return (
     <AccountFrame current="/account">
       <PageHeading eyebrow={customer.email} title={customer.full_name ? `Hello, ${customer.full_name}` : "Hello"}>
-        {waiting > 0
-          ? `${openTasksWords(waiting)}.`
+        {openTasks > 0
+          ? `${openTasksText(openTasks)}.`
           : open > 0
             ? "Nothing needs your attention. We're working on your open requests."
             : "Nothing needs your attention."}

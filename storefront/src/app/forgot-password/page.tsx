@@ -11,7 +11,7 @@ const ForgotPasswordPage = () => (
     <PageHeading title="Set a new password">Enter your email. We’ll send you a link to choose a new one.</PageHeading>
     <ForgotPasswordForm
       action={requestPasswordReset}
-      sent="If there is an account for this email, a link is on its way"
+      sent="If there's an account for this email, we've sent a link"
     />
   </Container>
 )

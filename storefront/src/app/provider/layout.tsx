@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import type { ReactNode } from "react"
 
-/** Nothing of the portal is for search engines, and its addresses are nobody else's business. */
+/** Keeps the portal out of search engines and sends no referrer. */
 export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: "no-referrer" }
 
 const ProviderLayout = ({ children }: { children: ReactNode }) => children

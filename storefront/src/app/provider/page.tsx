@@ -1,13 +1,13 @@
 import type { Metadata } from "next"
 
-import { NeedsList } from "@/features/provider/components/needs-list"
+import { RequestGroupList } from "@/features/provider/components/request-group-list"
 import { PortalFrame } from "@/features/provider/components/portal-frame"
-import { needsOf, needsWords } from "@/features/provider/needs"
+import { groupRequests, groupsSummary } from "@/features/provider/request-groups"
 import { openRequests, requireProvider } from "@/features/provider/queries"
 import { currentLocale } from "@/lib/medusa"
 import { ButtonLink, PageHeading } from "@/lib/ui"
 
-export const metadata: Metadata = { title: "What needs your attention" }
+export const metadata: Metadata = { title: "Open requests" }
 
 const ProviderPage = async () => {
   const { provider, token } = await requireProvider("/provider")
@@ -16,9 +16,9 @@ const ProviderPage = async () => {
   return (
     <PortalFrame current="/provider">
       <PageHeading eyebrow={provider.email} title={`Hello, ${provider.name}`}>
-        {needsWords(needsOf(requests, now))}
+        {groupsSummary(groupRequests(requests, now))}
       </PageHeading>
-      <NeedsList requests={requests} reader={{ locale, timeZone: provider.time_zone, now }} />
+      <RequestGroupList requests={requests} context={{ locale, timeZone: provider.time_zone, now }} />
       {count > requests.length ? (
         <div>
           <ButtonLink href="/provider/requests" variant="secondary">

@@ -8,26 +8,26 @@ import { findOffer } from "@/features/purchase/queries"
 import { publicBackendUrl } from "@/lib/env"
 import { Alert, Container, PageHeading } from "@/lib/ui"
 
-export const metadata: Metadata = { title: "Your purchase", robots: { index: false } }
+export const metadata: Metadata = { title: "Checkout", robots: { index: false } }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
 const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
   const search = await searchParams
-  const one = (name: string) => [search[name]].flat()[0]
-  const handle = one("service")
+  const parameter = (name: string) => [search[name]].flat()[0]
+  const handle = parameter("service")
   if (!handle) redirect("/")
-  const [offer, customer] = await Promise.all([findOffer(handle, one("tier"), one("quantity")), currentCustomer()])
+  const [offer, customer] = await Promise.all([findOffer(handle, parameter("tier"), parameter("quantity")), currentCustomer()])
   if (!offer) return <NotSold handle={handle} />
   return (
     <Container className="grid gap-10 py-12 sm:py-16">
-      <PageHeading title={offer.service.title} eyebrow={`${offer.tier.title} · your purchase`}>
+      <PageHeading title={offer.service.title} eyebrow={`Checkout · ${offer.tier.title}`}>
         Three short steps and we'll take it from there.
       </PageHeading>
       <noscript>
         <Alert tone="amber" title="Payment requires JavaScript">
-          Your card details go from your browser straight to the payment provider, and only a script can send them. Turn
-          on JavaScript for this page, then reload it.
+          Your card details go from your browser straight to the payment provider, which requires JavaScript. Turn it on,
+          then reload the page.
         </Alert>
       </noscript>
       <PurchaseCheckout

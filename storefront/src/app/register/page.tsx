@@ -3,7 +3,7 @@ import Link from "next/link"
 import { redirect } from "next/navigation"
 
 import { RegisterForm } from "@/features/auth/components/register-form"
-import { ownPath } from "@/features/auth/next-path"
+import { localPath } from "@/features/auth/next-path"
 import { currentCustomer } from "@/features/auth/queries"
 import { Container, PageHeading } from "@/lib/ui"
 
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Create an account", robots: { index:
 type Search = Promise<Record<string, string | string[] | undefined>>
 
 const RegisterPage = async ({ searchParams }: { searchParams: Search }) => {
-  const next = ownPath((await searchParams).next)
+  const next = localPath((await searchParams).next)
   if (await currentCustomer()) redirect(next)
   return (
     <Container width="form" className="grid gap-10 py-16 sm:py-24">

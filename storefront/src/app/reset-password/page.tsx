@@ -11,7 +11,7 @@ const ResetPasswordPage = () => (
     <PageHeading title="Choose a new password">You'll use it to sign in from now on.</PageHeading>
     <noscript>
       <Alert tone="amber" title="This page requires JavaScript">
-        Only a script can read the secret part of your link. Turn on JavaScript for this page, then reload it.
+        Your link can only be read with JavaScript. Turn it on, then reload the page.
       </Alert>
     </noscript>
     <ResetPasswordForm

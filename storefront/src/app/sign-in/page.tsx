@@ -4,7 +4,7 @@ import { redirect } from "next/navigation"
 
 import { signIn } from "@/features/auth/actions"
 import { SignInForm } from "@/features/auth/components/sign-in-form"
-import { ownPath } from "@/features/auth/next-path"
+import { localPath } from "@/features/auth/next-path"
 import { currentCustomer } from "@/features/auth/queries"
 import { Container, PageHeading } from "@/lib/ui"
 
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Sign in", robots: { index: false } }
 type Search = Promise<Record<string, string | string[] | undefined>>
 
 const SignInPage = async ({ searchParams }: { searchParams: Search }) => {
-  const next = ownPath((await searchParams).next)
+  const next = localPath((await searchParams).next)
   if (await currentCustomer()) redirect(next)
   return (
     <Container width="form" className="grid gap-10 py-16 sm:py-24">

@@ -6,25 +6,25 @@ import { Container, PageHeading } from "@/lib/ui"
 
 export const metadata: Metadata = {
   title: "Track your work",
-  description: "Enter your reference number and see the status of your work, what happens next and by when.",
+  description: "Enter your reference number and see the status of your work, what happens next, and when.",
 }
 
-/** The form; with `?reference=` (a browser without script) what the form itself would have said. */
+/** The tracking form. Without JavaScript it submits `?reference=`, which this page checks on the server. */
 const TrackPage = async ({ searchParams }: PageProps<"/track">) => {
   const { reference } = await searchParams
   const typed = typeof reference === "string" ? reference.slice(0, 64) : ""
-  const judged = typed === "" ? undefined : correctReference(typed)
-  if (judged?.kind === "ok") redirect(`/track/${judged.reference}`)
+  const check = typed === "" ? undefined : correctReference(typed)
+  if (check?.kind === "ok") redirect(`/track/${check.reference}`)
   return (
     <Container width="form" className="grid gap-10 py-16 sm:py-24">
       <PageHeading title="What's the status of my work?">
-        Enter the reference number you got when you paid. No account needed.
+        Enter the reference number you received when you paid. You don't need an account.
       </PageHeading>
       <TrackingForm
         initial={typed}
-        suggestion={judged?.reference}
+        suggestion={check?.reference}
         error={
-          judged?.kind === "invalid"
+          check?.kind === "invalid"
             ? "That doesn't look like one of our reference numbers. Check it against your email."
             : undefined
         }

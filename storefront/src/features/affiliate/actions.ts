@@ -5,18 +5,18 @@ import { revalidatePath } from "next/cache"
 
 import { type FormState, typedFields } from "@/features/auth/form-state"
 import { requireCustomer } from "@/features/auth/queries"
-import { sentences } from "@/features/auth/schema"
+import { fieldErrors } from "@/features/auth/schema"
 import { callRoute, failureOf, isApiError } from "@/lib/medusa"
 
 const CLOSED = ["programme_closed", "already_enrolled"]
 
-/** Joins the programme, with a code of one's own if one was typed. Joining twice changes nothing. */
+/** Enrolls the customer in the affiliate program, with the code they entered, if any. Enrolling twice is a no-op. */
 export const join = async (_state: FormState, form: FormData): Promise<FormState> => {
   const { token } = await requireCustomer("/affiliate")
   const typed = typedFields(form)
   const code = typed.code?.trim()
   const parsed = Enrol.safeParse(code ? { code } : {})
-  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
   try {
     await callRoute(routes, "POST /store/customers/me/affiliate", { body: parsed.data, token })
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { CommissionView, MetricsView, TermsView } from "./queries"
 
-/** Ten percent for thirty days, paid after another thirty. */
+/** 10% commission, 30-day attribution window, 30-day holding period. */
 export const someTerms = (change: Partial<TermsView> = {}): TermsView => ({
   id: "affprog_1",
-  name: "Friends of the house",
+  name: "Partner program",
   attribution: "last_click",
   window_days: 30,
   holding_days: 30,
@@ -32,7 +32,7 @@ export const someCommission = (change: Partial<CommissionView> = {}): Commission
 
 type Currency = MetricsView["currencies"][number]
 
-/** Figures in rupees; nothing anywhere unless said. */
+/** Metrics with a single INR row; every amount is 0 unless overridden. */
 export const someMetrics = (figures: Partial<Currency> = {}, change: Partial<MetricsView> = {}): MetricsView => ({
   clicks: 12,
   conversions: 3,

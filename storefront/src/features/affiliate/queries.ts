@@ -22,34 +22,34 @@ export type CommissionView = OwnCommissionOut
 export type LinkView = AffiliateLinkOut
 export type LineView = LedgerLineOut
 
-const orNothing = (error: unknown): undefined => {
+const undefinedIfNotFound = (error: unknown): undefined => {
   if (isApiError(error) && error.status === 404) return undefined
   throw error
 }
 
-/** The customer's own affiliate; undefined while not enrolled. */
+/** Returns the customer's affiliate record, or undefined when they aren't enrolled. */
 export const findAffiliate = async (token: string): Promise<AffiliateView | undefined> => {
   try {
     return (await callRoute(routes, "GET /store/customers/me/affiliate", { token })).data.affiliate
   } catch (error) {
-    return orNothing(error)
+    return undefinedIfNotFound(error)
   }
 }
 
-/** What the programme one would join promises; undefined when none takes anybody. */
+/** Returns the terms of the program open to new affiliates, or undefined when none is. */
 export const findTerms = async (): Promise<TermsView | undefined> => {
   try {
     return (await callRoute(routes, "GET /store/affiliate/programme", {})).data.programme
   } catch (error) {
-    return orNothing(error)
+    return undefinedIfNotFound(error)
   }
 }
 
-/** Clicks, conversions and the figures of each currency. */
+/** Returns clicks, conversions and the amounts per currency. */
 export const readMetrics = async (token: string): Promise<MetricsView> =>
   (await callRoute(routes, "GET /store/customers/me/affiliate/metrics", { token })).data.metrics
 
-/** Own commissions, newest first. */
+/** Returns one page of the affiliate's commissions, newest first. */
 export const listCommissions = async (
   token: string,
   offset: number
@@ -58,11 +58,11 @@ export const listCommissions = async (
   return (await callRoute(routes, "GET /store/customers/me/affiliate/commissions", { query, token })).data
 }
 
-/** Links to share: the first page and every service on sale. */
+/** Returns the links to share: the home page and every service on sale. */
 export const listLinks = async (token: string): Promise<LinkView[]> =>
   (await callRoute(routes, "GET /store/customers/me/affiliate/links", { token })).data.links
 
-/** The ledger lines of one figure, newest first. */
+/** Returns one page of the ledger lines behind an amount, newest first. */
 export const listLines = async (
   token: string,
   figure: { purpose: AffiliatePurpose | undefined; currencyCode: string | undefined },

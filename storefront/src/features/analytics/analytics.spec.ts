@@ -1,7 +1,7 @@
 import { TrackAnalytics } from "@atrium/service-provisioning/contracts"
 import fc from "fast-check"
 import { buildEvent, EVENT_NAMES } from "./build-event"
-import { mayCount } from "./record"
+import { hasAnalyticsConsent } from "./record"
 
 const anyFacts = fc.record(
   {
@@ -15,7 +15,7 @@ const anyFacts = fc.record(
 const anyMoment = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-01-01"), noInvalidDate: true })
 
 describe("analytics", () => {
-  it("[P5 R2.4] names the service and the kind of event of any selection, in the shape the shop takes", () => {
+  it("every event carries its name and service in the format the backend accepts [P5] [R2.4]", () => {
     fc.assert(
       fc.property(fc.constantFrom(...EVENT_NAMES), anyFacts, anyMoment, (name, facts, now) => {
         const event = buildEvent(name, facts, now)
@@ -28,10 +28,10 @@ describe("analytics", () => {
     )
   })
 
-  it("counts only after a yes", () => {
-    expect(mayCount("")).toBe(false)
-    expect(mayCount("atrium_consent=no")).toBe(false)
-    expect(mayCount("not_atrium_consent=yes")).toBe(false)
-    expect(mayCount("atrium_theme=dark; atrium_consent=yes; other=1")).toBe(true)
+  it("no event is recorded without consent", () => {
+    expect(hasAnalyticsConsent("")).toBe(false)
+    expect(hasAnalyticsConsent("atrium_consent=no")).toBe(false)
+    expect(hasAnalyticsConsent("not_atrium_consent=yes")).toBe(false)
+    expect(hasAnalyticsConsent("atrium_theme=dark; atrium_consent=yes; other=1")).toBe(true)
   })
 })

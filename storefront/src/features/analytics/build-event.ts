@@ -1,4 +1,4 @@
-/** What the shop counts; the backend knows exactly these names. */
+/** The event names the backend accepts. */
 export const EVENT_NAMES = [
   "service_viewed",
   "service_selected",
@@ -20,7 +20,7 @@ export type AnalyticsEvent = {
   occurred_at: string
 }
 
-/** An event as the backend takes it. Nothing in it tells who the visitor is. */
+/** Builds an event for the backend. It contains nothing that identifies the visitor. */
 export const buildEvent = (name: EventName, facts: EventFacts, now: Date): AnalyticsEvent => ({
   name,
   ...(facts.serviceId ? { service_id: facts.serviceId } : {}),

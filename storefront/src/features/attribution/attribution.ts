@@ -1,43 +1,43 @@
 import { z } from "zod"
 
 /**
- * Which affiliate and which campaign brought a visitor. Pure: the proxy and `/r/<code>` read and write the cookie with
- * it, the purchase reads it again. The last code wins here; which of a visitor's clicks earns, and for how long, is
- * the programme's rule, so the cookie outlives every window a programme may have.
+ * Pure rules for the attribution cookie, which stores the affiliate and the campaign that referred a visitor. The proxy
+ * and `/r/<code>` write the cookie; the purchase reads it. The last code wins here. Which click earns a commission, and
+ * for how long, is decided by the program on the backend, so the cookie outlives every attribution window.
  */
 export const ATTRIBUTION_COOKIE = "atrium_ref"
 export const ATTRIBUTION_DAYS = 365
 
-/** The same link again within this time is the same visit: a reload, a second tab. */
+/** Following the same link again within this time, in a reload or a second tab, counts as the same visit. */
 const SAME_VISIT_MS = 30 * 60 * 1000
 
-/** A code whose click the shop never confirmed counts this long; nobody else knows when it was followed. */
+/** How long a code counts when the backend never confirmed its click and so can't apply the program's window. */
 const UNCONFIRMED_DAYS = 30
 
 const UTM_NAMES = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"] as const
 
-// A code is what an affiliate can put into a link; anything else in `?ref=` is not one and is left alone.
+// Any other value of `?ref=` is not an affiliate code and is ignored.
 const Code = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const Utm = z.partialRecord(z.enum(UTM_NAMES), z.string().min(1).max(200))
 
 const Attribution = z.strictObject({
   code: Code.optional(),
   utm: Utm.optional(),
-  /** Path the code was first seen on, without the query. */
+  /** Path of the page the link led to, without the query. */
   landing: z.string().startsWith("/").max(500).optional(),
   at: z.iso.datetime().optional(),
-  /** The visitor's last click as the shop recorded it. */
+  /** The ID of the visitor's last click recorded by the backend. */
   click_id: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,128}$/)
     .optional(),
-  /** `code` was followed and the shop does not know of it yet. */
+  /** Set while the click on `code` has not been recorded by the backend. */
   click_due: z.literal(true).optional(),
 })
 
 export type Attribution = z.infer<typeof Attribution>
 
-/** What the cookie says; nothing when it is missing, old in shape or tampered with. */
+/** Parses the cookie. Returns an empty attribution when it is missing, outdated or tampered with. */
 export const parseAttribution = (cookie: string | undefined): Attribution => {
   if (!cookie) return {}
   try {
@@ -48,12 +48,11 @@ export const parseAttribution = (cookie: string | undefined): Attribution => {
   }
 }
 
-export const serialiseAttribution = (attribution: Attribution): string => JSON.stringify(attribution)
+export const serializeAttribution = (attribution: Attribution): string => JSON.stringify(attribution)
 
 /**
- * What is known after a visit to `url`: a code or campaign in it replaces the former one, a visit without either
- * changes nothing. A code that was followed makes a click due, once per visit. Returns the same object when nothing
- * changed.
+ * Returns the attribution after a visit to `url`. A code or campaign in the URL replaces the previous one, and a code
+ * schedules a click, once per visit. Returns the same object when nothing changed.
  */
 export const afterVisit = (known: Attribution, url: URL, now: Date): Attribution => {
   const ref = Code.safeParse(url.searchParams.get("ref") ?? undefined)
@@ -75,12 +74,12 @@ const isSameVisit = (known: Attribution, code: string, now: Date): boolean =>
   known.click_due === undefined &&
   now.getTime() - new Date(known.at ?? 0).getTime() < SAME_VISIT_MS
 
-/** What the shop said to a click: its id, that nobody has this code, or nothing. */
+/** Result of recording a click: recorded, unknown code, or no response from the backend. */
 export type ClickOutcome = { kind: "recorded"; clickId: string } | { kind: "unknown" } | { kind: "unanswered" }
 
 /**
- * What is known once the shop was told of the click. A code nobody has takes nothing from the affiliate who brought the
- * visitor before; without an answer the click stays due, and the next page tells it again.
+ * Returns the attribution after an attempt to record the click. An unknown code does not replace the previous affiliate.
+ * Without a response the click remains scheduled, and the next page view retries it.
  */
 export const afterClick = (before: Attribution, visited: Attribution, outcome: ClickOutcome): Attribution => {
   if (outcome.kind === "unanswered") return visited
@@ -89,8 +88,8 @@ export const afterClick = (before: Attribution, visited: Attribution, outcome: C
   return before.click_id && before.click_due === undefined ? before : settled
 }
 
-/** What a purchase says about who brought the visitor. */
-export const creditOf = (attribution: Attribution, now: Date): { affiliate_code?: string; click_id?: string } => {
+/** Returns the attribution fields to send with a purchase; empty when no affiliate applies. */
+export const attributionFields = (attribution: Attribution, now: Date): { affiliate_code?: string; click_id?: string } => {
   const { code, click_id, click_due, at } = attribution
   if (code === undefined) return {}
   if (click_id !== undefined && click_due === undefined) return { affiliate_code: code, click_id }

@@ -1,10 +1,10 @@
-import { ATTRIBUTION_COOKIE, ATTRIBUTION_DAYS, type Attribution, serialiseAttribution } from "./attribution"
+import { ATTRIBUTION_COOKIE, ATTRIBUTION_DAYS, type Attribution, serializeAttribution } from "./attribution"
 
-/** The cookie that keeps who brought a visitor: first-party, not readable by scripts. */
+/** Returns the options of the attribution cookie: first-party and not readable by scripts. */
 export const attributionCookie = (attribution: Attribution, address: URL) =>
   ({
     name: ATTRIBUTION_COOKIE,
-    value: serialiseAttribution(attribution),
+    value: serializeAttribution(attribution),
     maxAge: ATTRIBUTION_DAYS * 24 * 60 * 60,
     path: "/",
     sameSite: "lax",

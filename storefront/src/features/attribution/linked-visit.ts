@@ -1,6 +1,6 @@
 /**
- * The visit an affiliate's link stands for: the page it leads to, with the code as `?ref=` and the link's own campaign
- * parameters. `to` is a path of ours already.
+ * Returns the URL an affiliate link redirects to: the landing page with the code as `?ref=` and the link's campaign
+ * parameters. The caller has already checked that `to` is a local path.
  */
 export const linkedVisit = (link: URL, code: string, to: string): URL => {
   const visit = new URL(to, link.origin)

@@ -2,6 +2,6 @@ import "server-only"
 import { cookies } from "next/headers"
 import { type Attribution, ATTRIBUTION_COOKIE, parseAttribution } from "./attribution"
 
-/** Who brought the current visitor; the purchase sends `code` on as `affiliate_code`. */
+/** Returns the current visitor's attribution. */
 export const currentAttribution = async (): Promise<Attribution> =>
   parseAttribution((await cookies()).get(ATTRIBUTION_COOKIE)?.value)

@@ -2,44 +2,44 @@ import { affiliateLinkPath, landingPathOf } from "@atrium/affiliate-commissions/
 import fc from "fast-check"
 
 import { linkedVisit } from "./linked-visit"
-import { isPersonOpeningAPage } from "./visit"
+import { isPageVisit } from "./visit"
 
 const url = new URL("https://shop.test/?ref=MAYA10")
 const visit = (headers: Record<string, string>, method = "GET") => ({ method, url, headers: new Headers(headers) })
 const BROWSER = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/141.0 Mobile Safari/537.36"
 
-describe("a visit that counts as a click", () => {
-  it("is a person opening a page", () => {
-    expect(isPersonOpeningAPage(visit({ "user-agent": BROWSER, "sec-fetch-dest": "document" }))).toBe(true)
-    expect(isPersonOpeningAPage(visit({ "user-agent": BROWSER }))).toBe(true)
+describe("visits that count as a click", () => {
+  it("a browser opening a page counts as a visit", () => {
+    expect(isPageVisit(visit({ "user-agent": BROWSER, "sec-fetch-dest": "document" }))).toBe(true)
+    expect(isPageVisit(visit({ "user-agent": BROWSER }))).toBe(true)
   })
 
   it.each<[string, Record<string, string>]>([
-    ["a prefetch of the browser", { "sec-purpose": "prefetch;prerender" }],
-    ["a prefetch of the page's own links", { "next-router-prefetch": "1" }],
-    ["a part of a page", { rsc: "1" }],
-    ["a picture", { "sec-fetch-dest": "image" }],
-    ["a chat that shows what a link leads to", { "user-agent": "WhatsApp/2.23.20.0" }],
-    ["a search engine", { "user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1)" }],
-  ])("is not %s", (_, headers) => {
-    expect(isPersonOpeningAPage(visit({ "user-agent": BROWSER, ...headers }))).toBe(false)
+    ["a browser prefetch", { "sec-purpose": "prefetch;prerender" }],
+    ["a prefetch by the router", { "next-router-prefetch": "1" }],
+    ["a server component request", { rsc: "1" }],
+    ["an image request", { "sec-fetch-dest": "image" }],
+    ["a link preview in a chat", { "user-agent": "WhatsApp/2.23.20.0" }],
+    ["a search engine crawler", { "user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1)" }],
+  ])("%s does not count as a visit", (_, headers) => {
+    expect(isPageVisit(visit({ "user-agent": BROWSER, ...headers }))).toBe(false)
   })
 
-  it("is not a form that is sent from the page", () => {
-    expect(isPersonOpeningAPage(visit({ "user-agent": BROWSER }, "POST"))).toBe(false)
+  it("a form submission does not count as a visit", () => {
+    expect(isPageVisit(visit({ "user-agent": BROWSER }, "POST"))).toBe(false)
   })
 })
 
-describe("an affiliate's link", () => {
-  it("stands for a visit to the page it leads to, with code and campaign", () => {
-    const link = new URL("https://shop.test/r/MAYA10?to=%2Fservices%2Ftax&utm_source=mail&other=1")
+describe("affiliate links", () => {
+  it("an affiliate link redirects to its landing page with the code and campaign", () => {
+    const link = new URL("https://shop.test/r/MAYA10?to=%2Fservices%2Ftax&utm_source=email&other=1")
     const visited = linkedVisit(link, "MAYA10", "/services/tax?tier=basic")
     expect(visited.pathname).toBe("/services/tax")
-    expect(Object.fromEntries(visited.searchParams)).toEqual({ tier: "basic", ref: "MAYA10", utm_source: "mail" })
+    expect(Object.fromEntries(visited.searchParams)).toEqual({ tier: "basic", ref: "MAYA10", utm_source: "email" })
   })
 
-  it("never leads away from the shop, whatever `to` says", () => {
-    const nasty = fc.oneof(
+  it("an affiliate link never redirects to another site, whatever `to` contains", () => {
+    const hostilePath = fc.oneof(
       fc.string(),
       fc.webUrl(),
       fc.string({ unit: fc.constantFrom("/", "\\", ".", "@", ":", "e", "\t", "\n", "%2f", "//evil.test") }),
@@ -48,8 +48,8 @@ describe("an affiliate's link", () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          nasty,
-          nasty.map((text) => `/${text}`)
+          hostilePath,
+          hostilePath.map((text) => `/${text}`)
         ),
         (to) => {
           const landing = landingPathOf(to)

@@ -1,11 +1,11 @@
-/** A request of a visitor's browser, as the proxy or a route handler has it. */
+/** The parts of an incoming request that decide whether it is a visit. */
 export type Visit = { method: string; url: URL; headers: Headers }
 
-// Chats and search engines look at a link when somebody shares it; nobody has followed it then.
-const MACHINES = /bot\b|crawl|spider|preview|facebookexternalhit|whatsapp|slurp/i
+// Chat apps and search engines fetch a shared link without anyone having followed it.
+const BOTS = /bot\b|crawl|spider|preview|facebookexternalhit|whatsapp|slurp/i
 
-/** True when a person opens a page: no form, no prefetch, no part of a page, no look of a machine. */
-export const isPersonOpeningAPage = ({ method, headers }: Visit): boolean => {
+/** Whether a person opened a page, as opposed to a form submission, a prefetch, a server component request or a bot. */
+export const isPageVisit = ({ method, headers }: Visit): boolean => {
   const fetched = headers.get("sec-fetch-dest") ?? "document"
   const purpose = `${headers.get("sec-purpose") ?? ""} ${headers.get("purpose") ?? ""}`
   return (
@@ -14,6 +14,6 @@ export const isPersonOpeningAPage = ({ method, headers }: Visit): boolean => {
     !/prefetch|preview/i.test(purpose) &&
     !headers.has("next-router-prefetch") &&
     !headers.has("rsc") &&
-    !MACHINES.test(headers.get("user-agent") ?? "")
+    !BOTS.test(headers.get("user-agent") ?? "")
   )
 }

@@ -1,57 +1,61 @@
 import { completeRegistration } from "./actions"
-import { NOTHING_YET } from "./form-state"
+import { INITIAL_STATE } from "./form-state"
 
 jest.mock("next/headers", () => ({
   cookies: () => Promise.resolve({ get: () => undefined }),
   headers: () => Promise.resolve(new Headers()),
 }))
 
-let refusal: { code: string; message: string; details?: Record<string, string> } | undefined
-const asked: string[] = []
+let rejection: { code: string; message: string; details?: Record<string, string> } | undefined
+const requestedPaths: string[] = []
 
 beforeAll(() => {
   process.env.ATRIUM_PUBLISHABLE_KEY = "pk_test"
   jest.spyOn(globalThis, "fetch").mockImplementation((input) => {
-    asked.push(new URL(String(input)).pathname)
-    return Promise.resolve(Response.json(refusal, { status: 400 }))
+    requestedPaths.push(new URL(String(input)).pathname)
+    return Promise.resolve(Response.json(rejection, { status: 400 }))
   })
 })
-beforeEach(() => asked.splice(0))
+beforeEach(() => requestedPaths.splice(0))
 afterAll(() => jest.restoreAllMocks())
 
 const submitted = (fields: { full_name: string; password: string }) => {
   const form = new FormData()
   for (const [name, value] of Object.entries({ token: "t", email: "asha@example.com", ...fields }))
     form.set(name, value)
-  return completeRegistration(NOTHING_YET, form)
+  return completeRegistration(INITIAL_STATE, form)
 }
 
-describe("the form that completes a registration", () => {
+describe("completing a registration", () => {
   it.each(["password1", "asha@example.com", "short"])(
-    "names a missing name and a bad password at once: %s",
+    "a missing name and the invalid password %s are reported together",
     async (password) => {
       const { errors, typed } = await submitted({ full_name: " ", password })
       expect(errors).toEqual({ full_name: "Enter your full name", password: expect.any(String) })
       expect(JSON.stringify(typed)).not.toContain(password === "asha@example.com" ? "password" : password)
-      expect(asked).toEqual([])
+      expect(requestedPaths).toEqual([])
     }
   )
 
-  it("names only the name where the password is good", async () => {
+  it("a missing name alone is reported when the password is valid", async () => {
     expect((await submitted({ full_name: "", password: "three quiet words" })).errors).toEqual({
       full_name: "Enter your full name",
     })
   })
 
-  it("shows every field that the shop refuses beside its field", async () => {
-    refusal = { code: "invalid_input", message: "No.", details: { first_name: "Not this name", password: "Not this" } }
+  it("each field the backend rejects gets its own error", async () => {
+    rejection = {
+      code: "invalid_input",
+      message: "Invalid input.",
+      details: { first_name: "Use letters only", password: "Too common" },
+    }
     expect(await submitted({ full_name: "Asha Rao", password: "three quiet words" })).toMatchObject({
-      errors: { full_name: "Not this name", password: "Not this" },
+      errors: { full_name: "Use letters only", password: "Too common" },
     })
   })
 
-  it("asks for a new link where the shop refuses the link", async () => {
-    refusal = { code: "registration_link_invalid", message: "No." }
+  it("an invalid registration link asks the visitor to request a new one", async () => {
+    rejection = { code: "registration_link_invalid", message: "This link is invalid." }
     const state = await submitted({ full_name: "Asha Rao", password: "three quiet words" })
     expect(state.errors).toEqual({})
     expect(state.problem).toContain("new one")

@@ -10,27 +10,27 @@ import { callRoute, failureOf, isApiError, passwordAuth, revokeToken } from "@/l
 import { constantTime } from "./constant-time"
 import { type FormState, typedFields } from "./form-state"
 import { nameParts } from "./name-parts"
-import { ownPath } from "./next-path"
-import { CompleteRegistration, ForgotPassword, Register, ResetPassword, sentences, SignIn } from "./schema"
+import { localPath } from "./next-path"
+import { CompleteRegistration, ForgotPassword, Register, ResetPassword, fieldErrors, SignIn } from "./schema"
 import { endSession, rememberNext, sessionToken, startSession, takeNext } from "./session"
 
 const customerAuth = passwordAuth("customer")
 
-// One sentence for an unknown mailbox and for a wrong password, so that nobody learns who has an account.
+// The same message for an unknown email and a wrong password, so that it doesn't reveal who has an account.
 const NO_MATCH = "Your email or password is incorrect. Check both, or reset your password."
 const TRY_AGAIN = "We couldn't send the email. Check the address and try again."
 const OLD_LINK = "This link was already used or has expired. Request a new one."
 
-/** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
-const problem = (error: unknown, said: string): string => {
+/** Returns the message for a failed API call; `rejected` is the message when the input itself was rejected. */
+const problem = (error: unknown, rejected: string): string => {
   if (!isApiError(error)) throw error
   if (error.status === 429) return "Too many attempts. Wait a minute, then try again."
   if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
-  return said
+  return rejected
 }
 
-/** What the shop says about the fields of a form; empty when it refused for another reason. */
-const refusedFields = (error: unknown): Record<string, string> => {
+/** Returns the field errors of a rejected form; empty when it failed for another reason. */
+const rejectedFields = (error: unknown): Record<string, string> => {
   const { password, first_name, last_name } = isApiError(error) && error.status === 400 ? error.failure.details : {}
   const name = first_name ?? last_name
   return { ...(password ? { password } : {}), ...(name ? { full_name: name } : {}) }
@@ -39,24 +39,24 @@ const refusedFields = (error: unknown): Record<string, string> => {
 export const signIn = async (_state: FormState, form: FormData): Promise<FormState> => {
   const typed = typedFields(form)
   const parsed = SignIn.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
   try {
     await constantTime(async () => startSession(await customerAuth.signIn(parsed.data.email, parsed.data.password)))
   } catch (error) {
     return { errors: {}, problem: problem(error, NO_MATCH), typed }
   }
-  redirect(ownPath(form.get("next")))
+  redirect(localPath(form.get("next")))
 }
 
-/** Answers the same whether there is an account or not: the email tells. */
+/** Responds the same whether or not the email has an account; only the email sent differs. */
 export const register = async (_state: FormState, form: FormData): Promise<FormState> => {
   const typed = typedFields(form)
   const parsed = Register.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
   try {
     await callRoute(identity, "POST /store/registrations", { body: { email: parsed.data.email } })
-    // The link may be opened in this browser: then it leads back to where the visitor was.
-    await rememberNext(ownPath(form.get("next")))
+    // If the link is opened in this browser, the visitor returns to the page they came from.
+    await rememberNext(localPath(form.get("next")))
   } catch (error) {
     return { errors: {}, problem: problem(error, TRY_AGAIN), typed }
   }
@@ -67,9 +67,9 @@ export const completeRegistration = async (_state: FormState, form: FormData): P
   const typed = typedFields(form)
   const parsed = CompleteRegistration.safeParse(Object.fromEntries(form))
   if (!parsed.success) {
-    const errors = sentences(parsed.error)
+    const errors = fieldErrors(parsed.error)
     if (errors.token || errors.email) return { errors: {}, problem: OLD_LINK, typed }
-    // The shop is not asked while another field is wrong, and all wrong fields are shown at once.
+    // The backend isn't called while a field is invalid, so check the password here to report all errors at once.
     const common = commonPasswordError(String(form.get("password")), [typed.email ?? "", typed.full_name ?? ""])
     return { errors: { ...(common ? { password: common } : {}), ...errors }, typed }
   }
@@ -80,17 +80,17 @@ export const completeRegistration = async (_state: FormState, form: FormData): P
     })
     await startSession(await customerAuth.signIn(email, password))
   } catch (error) {
-    const errors = refusedFields(error)
+    const errors = rejectedFields(error)
     return Object.keys(errors).length > 0 ? { errors, typed } : { errors, problem: problem(error, OLD_LINK), typed }
   }
-  redirect(ownPath(await takeNext()))
+  redirect(localPath(await takeNext()))
 }
 
-/** Answers the same, and in about the same time, whether there is an account or not. */
+/** Responds the same, and in about the same time, whether or not the email has an account. */
 export const requestPasswordReset = async (_state: FormState, form: FormData): Promise<FormState> => {
   const typed = typedFields(form)
   const parsed = ForgotPassword.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
   try {
     await constantTime(() => customerAuth.requestReset(parsed.data.email))
   } catch (error) {
@@ -103,16 +103,16 @@ export const requestPasswordReset = async (_state: FormState, form: FormData): P
 export const resetPassword = async (_state: FormState, form: FormData): Promise<FormState> => {
   const parsed = ResetPassword.safeParse(Object.fromEntries(form))
   if (!parsed.success) {
-    const errors = sentences(parsed.error)
+    const errors = fieldErrors(parsed.error)
     return errors.token ? { errors: {}, problem: OLD_LINK, typed: {} } : { errors, typed: {} }
   }
   try {
     await customerAuth.resetPassword(parsed.data.token, parsed.data.password)
   } catch (error) {
-    const { password } = refusedFields(error)
+    const { password } = rejectedFields(error)
     return password ? { errors: { password }, typed: {} } : { errors: {}, problem: problem(error, OLD_LINK), typed: {} }
   }
-  // Whoever sat at this browser before: the new password is asked for.
+  // Another person may be signed in on this browser: require signing in with the new password.
   await endSession()
   return { errors: {}, typed: {}, done: true }
 }
@@ -122,7 +122,7 @@ export const signOut = async (): Promise<void> => {
   try {
     if (token) await revokeToken(token)
   } catch (error) {
-    // The shop is away or the sign-in has ended: this browser forgets it all the same.
+    // The backend is unavailable or the session has expired: clear the cookies anyway.
     if (!isApiError(error)) throw error
   }
   await endSession()

@@ -1,17 +1,17 @@
 import { pause } from "@/lib/retrying"
 
-const SLOT_MS = 400
+const STEP_MS = 400
 
 /**
- * Answers at whole steps of 0.4 s after the question: how long the shop really took (a known mailbox costs a
- * password check, an unknown one nothing) cannot be seen from outside.
+ * Delays the result to a multiple of 0.4 s. The response time must not reveal whether an email has an account: a known
+ * email costs a password check, an unknown one doesn't.
  */
 export const constantTime = async <T>(work: () => Promise<T>): Promise<T> => {
   const started = performance.now()
   try {
     return await work()
   } finally {
-    const took = performance.now() - started
-    await pause(Math.max(Math.ceil(took / SLOT_MS), 1) * SLOT_MS - took)
+    const elapsed = performance.now() - started
+    await pause(Math.max(Math.ceil(elapsed / STEP_MS), 1) * STEP_MS - elapsed)
   }
 }

@@ -1,4 +1,4 @@
-/** What a form's action answers: what is wrong, field by field and in all, and what was typed (never a password). */
+/** Result of a form action: errors per field, a general problem, and the entered values (never passwords). */
 export type FormState = {
   errors: Record<string, string>
   problem?: string
@@ -6,9 +6,9 @@ export type FormState = {
   done?: true
 }
 
-export const NOTHING_YET: FormState = { errors: {}, typed: {} }
+export const INITIAL_STATE: FormState = { errors: {}, typed: {} }
 
-/** The text fields of a submitted form but for passwords, which are not sent back. */
+/** Returns the text fields of a submitted form, without passwords and tokens. */
 export const typedFields = (form: FormData): Record<string, string> =>
   Object.fromEntries(
     [...form].flatMap(([name, value]) =>

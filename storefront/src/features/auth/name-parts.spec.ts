@@ -1,9 +1,9 @@
 import { nameParts } from "./name-parts"
 
-it("a full name is split before its last word", () => {
+it("the last word of a full name becomes the last name", () => {
   expect(nameParts("Asha Devi Rao")).toEqual({ first_name: "Asha Devi", last_name: "Rao" })
 })
 
-it("a name of one word is a first name", () => {
+it("a single word becomes the first name", () => {
   expect(nameParts("Asha")).toEqual({ first_name: "Asha" })
 })

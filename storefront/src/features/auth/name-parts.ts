@@ -1,4 +1,4 @@
-/** A full name as the shop stores it: the last word is the last name, a single word is the first name. */
+/** Splits a full name: the last word is the last name; a single word is the first name. */
 export const nameParts = (fullName: string): { first_name: string; last_name?: string } => {
   const words = fullName.split(/\s+/)
   const last = words.length > 1 ? words.at(-1) : undefined

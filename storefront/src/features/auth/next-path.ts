@@ -1,14 +1,14 @@
-/** Where to go after signing in: a path of this shop, or the account. Other people's addresses are not followed. */
-export const ownPath = (next: unknown, fallback = "/account"): string => {
+/** Returns `next` if it is a path on this site, otherwise `fallback`. Prevents redirects to other sites. */
+export const localPath = (next: unknown, fallback = "/account"): string => {
   if (typeof next !== "string" || !next.startsWith("/") || next.length > 500) return fallback
   try {
     const url = new URL(next, "http://own.invalid")
     if (url.origin !== "http://own.invalid") return fallback
-    // Without ".." and the like: what is checked is what is followed. "/.//x" normalises to "//x", another host.
+    // Check the normalized path, because the browser follows that: "/.//x" becomes "//x", which is another host.
     const path = `${url.pathname}${url.search}${url.hash}`
     return path.startsWith("//") ? fallback : path
   } catch {
-    // "//[": not an address at all.
+    // Not a valid URL, for example "//[".
     return fallback
   }
 }

@@ -19,7 +19,7 @@ const Me = z.object({
 
 export type Customer = { id: string; email: string; full_name: string; phone: string }
 
-/** The signed-in customer; undefined for guests and for a sign-in that has ended. Asked of the shop each time. */
+/** Returns the signed-in customer, or undefined for guests and expired sessions. Checked with the backend per request. */
 export const currentCustomer = cache(async (): Promise<Customer | undefined> => {
   const token = await sessionToken()
   if (!token) return undefined
@@ -38,7 +38,7 @@ export const currentCustomer = cache(async (): Promise<Customer | undefined> => 
   }
 })
 
-/** For pages of the account: the customer and the token, or off to the sign-in and back. */
+/** Returns the customer and their token. Guests are redirected to the sign-in page and back to `path` afterwards. */
 export const requireCustomer = async (path: string): Promise<{ customer: Customer; token: string }> => {
   const [customer, token] = await Promise.all([currentCustomer(), sessionToken()])
   if (!customer || !token) redirect(`/sign-in?${new URLSearchParams({ next: path }).toString()}`)

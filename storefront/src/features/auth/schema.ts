@@ -26,9 +26,9 @@ export const ResetPassword = z.object({
   password: newPasswordText,
 })
 
-/** One sentence per wrong field of a form. */
-export const sentences = (error: z.ZodError): Record<string, string> => {
-  const found: Record<string, string> = {}
-  for (const issue of error.issues) found[issue.path.map(String).join(".")] ??= issue.message
-  return found
+/** Returns the first error message of each invalid field. */
+export const fieldErrors = (error: z.ZodError): Record<string, string> => {
+  const messages: Record<string, string> = {}
+  for (const issue of error.issues) messages[issue.path.map(String).join(".")] ??= issue.message
+  return messages
 }

@@ -4,18 +4,18 @@ import { cache } from "react"
 
 import { storefrontUrl } from "@/lib/env"
 
-/** The customer's token. httpOnly: no script of the page ever sees it. */
+/** Holds the customer's token. httpOnly, so scripts can't read it. */
 const SESSION_COOKIE = "atrium_session"
 
-/** Ends before the token's own day is over, so that a page never meets a token that has just died. */
+/** Shorter than the token's 24 hours, so that the cookie always expires before its token. */
 const SESSION_SECONDS = 23 * 60 * 60
 
-/** The signed-in visitor's token for calls to the shop; undefined for guests. */
+/** Returns the signed-in customer's token, or undefined for guests. */
 export const sessionToken = cache(
   async (): Promise<string | undefined> => (await cookies()).get(SESSION_COOKIE)?.value || undefined
 )
 
-/** Remembers a sign-in. Only from server actions. */
+/** Stores the token. Only callable from server actions. */
 export const startSession = async (token: string): Promise<void> => {
   const jar = await cookies()
   jar.set(SESSION_COOKIE, token, {
@@ -27,7 +27,7 @@ export const startSession = async (token: string): Promise<void> => {
   })
 }
 
-/** Forgets the visitor: the sign-in and everything of a cart or purchase. Only from server actions. */
+/** Deletes the session, cart and purchase cookies. Only callable from server actions. */
 export const endSession = async (): Promise<void> => {
   const jar = await cookies()
   for (const { name } of jar.getAll())
@@ -36,7 +36,7 @@ export const endSession = async (): Promise<void> => {
 
 const NEXT_COOKIE = "atrium_next"
 
-/** Where to go once the account exists; for the hour in which the email is read. Only from server actions. */
+/** Stores for an hour where to go once the registration is complete. Only callable from server actions. */
 export const rememberNext = async (path: string): Promise<void> => {
   const jar = await cookies()
   jar.set(NEXT_COOKIE, path, {

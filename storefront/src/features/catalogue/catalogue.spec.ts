@@ -1,10 +1,10 @@
 import fc from "fast-check"
 import { drawMotif, motifKindOf, type MotifKind } from "./motif"
 import { readSearch, searchHref, SORTS } from "./search"
-import { durationWords } from "./words"
+import { formatDuration } from "./format"
 
-describe("the home page's address", () => {
-  it("says again what it was read from", () => {
+describe("search parameters", () => {
+  it("a search survives being written to a URL and read again", () => {
     const anySearch = fc.record({
       q: fc.stringMatching(/^[a-z0-9&=?#+ ]{0,30}$/).map((text) => text.trim()),
       category: fc.stringMatching(/^([a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2})?$/),
@@ -19,7 +19,7 @@ describe("the home page's address", () => {
     )
   })
 
-  it("reads anything", () => {
+  it("malformed search parameters fall back to defaults", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom("q", "category", "sort", "page"), fc.string()), (parameters) => {
         expect(readSearch(parameters).page).toBeGreaterThanOrEqual(1)
@@ -28,10 +28,10 @@ describe("the home page's address", () => {
   })
 })
 
-describe("a category's picture", () => {
+describe("category motifs", () => {
   const kinds: readonly MotifKind[] = ["arches", "seals", "horizons", "weaves", "rings"]
 
-  it("is the same for the same service and stays inside its frame", () => {
+  it("the same seed always draws the same valid motif", () => {
     fc.assert(
       fc.property(fc.constantFrom(...kinds), fc.string(), (kind, seed) => {
         const strokes = drawMotif(kind, seed)
@@ -45,16 +45,16 @@ describe("a category's picture", () => {
     )
   })
 
-  it("differs by category", () => {
+  it("each category has its own kind of motif", () => {
     expect(["accounting", "legal", "visa", "agency", "elsewhere"].map(motifKindOf)).toEqual(kinds)
   })
 })
 
-describe("how long it takes", () => {
+describe("durations", () => {
   it.each([
     [0, "the same day"],
     [1, "1 working day"],
     [12, "12 working days"],
     [30, "6 weeks"],
-  ])("says %d as %s", (days, words) => expect(durationWords(days)).toBe(words))
+  ])("%d working days are formatted as %s", (days, text) => expect(formatDuration(days)).toBe(text))
 })

@@ -3,8 +3,8 @@ import type { TierView } from "@/lib/medusa"
 export type FeatureRow = { feature: string; included: boolean[] }
 
 /**
- * The table of a service's tiers: one row per feature, in the order they are first named, and for each tier whether
- * it has it. Undefined when no feature is shared, where a table of marks would say less than a list per tier.
+ * Returns one row per feature, with a flag per tier that includes it. Returns undefined when the tiers share no feature:
+ * a list per tier is then easier to read than a table.
  */
 export const featureRows = (tiers: readonly Pick<TierView, "features">[]): FeatureRow[] | undefined => {
   const features = [...new Set(tiers.flatMap((tier) => tier.features))]

@@ -1,10 +1,10 @@
 /**
- * Quiet geometric pictures of categories: arches for accounting, seals for legal, horizons for visa, weaves for
- * agency. One generator; the seed (a service's handle) makes each picture its own and the same on every visit.
+ * Generates geometric motifs for categories: arches for accounting, seals for legal, horizons for visa, weaves for
+ * agency, rings for others. The seed (a service's handle) makes each motif unique and the same on every visit.
  */
 export type MotifKind = "arches" | "seals" | "horizons" | "weaves" | "rings"
 
-/** One stroke of the picture on a field of 96 by 96. `weight` 1 is the main line, less is fainter. */
+/** One path of a motif in a 96 × 96 view box. `weight` is its opacity; 1 is a main line. */
 export type MotifStroke = { d: string; weight: number; fill?: boolean }
 
 const KINDS: Readonly<Record<string, MotifKind>> = {
@@ -16,8 +16,8 @@ const KINDS: Readonly<Record<string, MotifKind>> = {
 
 export const motifKindOf = (category: string): MotifKind => KINDS[category] ?? "rings"
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32 over an FNV-1a hash). */
-const numbersFrom = (seed: string) => {
+/** Seeded random number generator, 0 to 1 (mulberry32 over an FNV-1a hash). */
+const randomFrom = (seed: string) => {
   let state = [...seed].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16_777_619), 2_166_136_261)
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -27,16 +27,16 @@ const numbersFrom = (seed: string) => {
   }
 }
 
-const at = (value: number): string => String(Math.round(value * 100) / 100)
+const round = (value: number): string => String(Math.round(value * 100) / 100)
 const point = (angle: number, radius: number): string =>
-  `${at(48 + Math.cos(angle) * radius)} ${at(48 + Math.sin(angle) * radius)}`
+  `${round(48 + Math.cos(angle) * radius)} ${round(48 + Math.sin(angle) * radius)}`
 const circle = (x: number, y: number, r: number): string =>
-  `M${at(x - r)} ${at(y)}a${at(r)} ${at(r)} 0 1 1 ${at(2 * r)} 0a${at(r)} ${at(r)} 0 1 1 ${at(-2 * r)} 0`
+  `M${round(x - r)} ${round(y)}a${round(r)} ${round(r)} 0 1 1 ${round(2 * r)} 0a${round(r)} ${round(r)} 0 1 1 ${round(-2 * r)} 0`
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 
 const arch = (x: number, foot: number, width: number, top: number): string => {
   const r = width / 2
-  return `M${at(x)} ${at(foot)}V${at(top + r)}a${at(r)} ${at(r)} 0 0 1 ${at(width)} 0V${at(foot)}`
+  return `M${round(x)} ${round(foot)}V${round(top + r)}a${round(r)} ${round(r)} 0 0 1 ${round(width)} 0V${round(foot)}`
 }
 
 const arches = (next: () => number): MotifStroke[] => {
@@ -79,11 +79,11 @@ const horizons = (next: () => number): MotifStroke[] => {
   const lines = range(6).map((line) => {
     const y = level + 2 + line * line * 1.15 + line * 2.2
     const lift = (next() - 0.5) * (7 - line)
-    return { d: `M8 ${at(y)}C32 ${at(y - lift)} 64 ${at(y + lift)} 88 ${at(y)}`, weight: 1 - line * 0.12 }
+    return { d: `M8 ${round(y)}C32 ${round(y - lift)} 64 ${round(y + lift)} 88 ${round(y)}`, weight: 1 - line * 0.12 }
   })
   const rise = range(3).map((ring) => {
     const r = sunR + ring * 7
-    return { d: `M${at(sunX - r)} ${at(level)}a${at(r)} ${at(r)} 0 0 1 ${at(2 * r)} 0`, weight: 1 - ring * 0.32 }
+    return { d: `M${round(sunX - r)} ${round(level)}a${round(r)} ${round(r)} 0 0 1 ${round(2 * r)} 0`, weight: 1 - ring * 0.32 }
   })
   return [...rise, ...lines]
 }
@@ -100,8 +100,8 @@ const weaves = (next: () => number): MotifStroke[] => {
     return lines
       .map((part) =>
         over
-          ? `M${at(x - gap)} ${at(y + part * pitch)}h${at(pitch + 2 * gap)}`
-          : `M${at(x + part * pitch)} ${at(y - gap)}v${at(pitch + 2 * gap)}`
+          ? `M${round(x - gap)} ${round(y + part * pitch)}h${round(pitch + 2 * gap)}`
+          : `M${round(x + part * pitch)} ${round(y - gap)}v${round(pitch + 2 * gap)}`
       )
       .join("")
   }
@@ -133,6 +133,6 @@ const DRAWINGS = { arches, seals, horizons, weaves, rings } as const satisfies R
   (next: () => number) => MotifStroke[]
 >
 
-/** The strokes of a picture. */
+/** Returns the strokes of a motif. */
 export const drawMotif = (kind: MotifKind, seed: string): MotifStroke[] =>
-  DRAWINGS[kind](numbersFrom(`${kind}:${seed}`))
+  DRAWINGS[kind](randomFrom(`${kind}:${seed}`))

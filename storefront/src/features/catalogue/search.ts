@@ -1,12 +1,12 @@
 import { handleText } from "@atrium/kernel"
 
-/** What the home page's address says: `?q=&category=&sort=&page=`. */
+/** The home page's query parameters: `?q=&category=&sort=&page=`. */
 export type Search = { q: string; category: string; sort: Sort; page: number }
 
 export const SORTS = [
   { value: "recommended", label: "Recommended" },
-  { value: "price", label: "Lowest price first" },
-  { value: "title", label: "By name" },
+  { value: "price", label: "Price: low to high" },
+  { value: "title", label: "Name" },
 ] as const
 
 export type Sort = (typeof SORTS)[number]["value"]
@@ -17,10 +17,10 @@ type Parameters = Readonly<Record<string, string | string[] | undefined>>
 
 const first = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value) ?? ""
 
-/** Reads the address forgivingly: what makes no sense is left out, not refused. */
+/** Parses the query parameters. Invalid values fall back to defaults. */
 export const readSearch = (parameters: Parameters): Search => {
   const page = Number(first(parameters.page))
-  const sort = SORTS.find((one) => one.value === first(parameters.sort))
+  const sort = SORTS.find(({ value }) => value === first(parameters.sort))
   return {
     q: first(parameters.q)
       .replace(/[\p{Cc}\p{Cs}]+/gu, " ")
@@ -32,7 +32,7 @@ export const readSearch = (parameters: Parameters): Search => {
   }
 }
 
-/** The home page's address for a search, without what is at its default. */
+/** Returns the home page's path for a search, without default values. */
 export const searchHref = (search: Partial<Search>): string => {
   const parameters = new URLSearchParams()
   if (search.q) parameters.set("q", search.q)

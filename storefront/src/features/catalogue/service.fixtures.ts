@@ -3,31 +3,31 @@ import fc from "fast-check"
 import type { ServiceView, TierView } from "@/lib/medusa"
 import { anyAmount, anyCurrency } from "@/lib/money.fixtures"
 
-const from = (symbols: string, minLength: number, maxLength: number) =>
-  fc.string({ unit: fc.constantFrom(...symbols), minLength, maxLength })
+const stringOf = (characters: string, minLength: number, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength })
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-const words = from(`${LETTERS}ABCDÀžß&<>"'’,.() -`, 1, 40).map((text) => text.trim() || "Advice")
-const id = from(`${LETTERS}ABCDEFGH_`, 4, 26)
-const handle = fc.array(from(LETTERS, 1, 10), { minLength: 1, maxLength: 4 }).map((parts) => parts.join("-"))
+const text = stringOf(`${LETTERS}ABCDÀžß&<>"'’,.() -`, 1, 40).map((value) => value.trim() || "Advice")
+const id = stringOf(`${LETTERS}ABCDEFGH_`, 4, 26)
+const handle = fc.array(stringOf(LETTERS, 1, 10), { minLength: 1, maxLength: 4 }).map((parts) => parts.join("-"))
 
-/** A tier as the shop sends it, priced in `currencyCode`. */
+/** Any tier priced in `currencyCode`. */
 export const anyTier = (currencyCode: string): fc.Arbitrary<TierView> =>
   fc
-    .record({ id, title: words, features: fc.uniqueArray(words, { maxLength: 6 }), amount: anyAmount })
+    .record({ id, title: text, features: fc.uniqueArray(text, { maxLength: 6 }), amount: anyAmount })
     .map(({ amount, ...tier }): TierView => ({
       ...tier,
       price: { amount, currency_code: currencyCode, formatted: formatMoney(amount, currencyCode) },
     }))
 
-/** Any service that can be bought: one to five tiers in one currency. */
+/** Any service on sale, with one to five tiers in one currency. */
 export const anyService: fc.Arbitrary<ServiceView> = anyCurrency.chain((currencyCode) =>
   fc.record({
     id,
     handle,
-    title: words,
-    short_description: words,
-    description: words,
+    title: text,
+    short_description: text,
+    description: text,
     category: fc.constantFrom("accounting", "legal", "visa", "agency", "other"),
     images: fc.constant<string[]>([]),
     max_quantity: fc.integer({ min: 1, max: 100 }),
@@ -36,7 +36,7 @@ export const anyService: fc.Arbitrary<ServiceView> = anyCurrency.chain((currency
   })
 )
 
-/** Text as React writes it into HTML. */
+/** Escapes text as React does when rendering HTML. */
 export const inHtml = (text: string): string =>
   text
     .replaceAll("&", "&amp;")

@@ -1,6 +1,6 @@
 import type { ServiceDetailView } from "@/lib/medusa"
 
-/** The service as search engines read it (schema.org), safe to stand inside a script element. */
+/** Returns the service's schema.org JSON-LD for search engines, escaped for use inside a script element. */
 export const structuredData = (service: ServiceDetailView, url: string): string =>
   JSON.stringify({
     "@context": "https://schema.org",

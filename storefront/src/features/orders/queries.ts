@@ -46,7 +46,7 @@ export type OrderDetailView = OrderView & { lines: OrderLine[]; tax_total: numbe
 
 export const ORDERS_PER_PAGE = 10
 
-/** The customer's own orders, newest first. */
+/** Returns one page of the customer's orders, newest first. */
 export const listOrders = async (
   token: string,
   { offset = 0, limit = ORDERS_PER_PAGE }: { offset?: number; limit?: number } = {}
@@ -65,7 +65,7 @@ export const listOrders = async (
   return { orders: data.orders.map(toOrder), count: data.count }
 }
 
-/** One of the customer's own orders; undefined when there is none, or it is somebody else's. */
+/** Returns one of the customer's orders, or undefined when it doesn't exist or belongs to another customer. */
 export const findOrder = async (token: string, id: string): Promise<OrderDetailView | undefined> => {
   try {
     const { data } = await callShop({
@@ -108,12 +108,12 @@ const toOrder = (order: z.infer<typeof Order>): OrderView => ({
 const PAYMENT_LABELS: Readonly<Record<string, string>> = {
   authorized: "Payment confirmed",
   captured: "Paid",
-  partially_captured: "Partly paid",
-  partially_refunded: "Partly refunded",
+  partially_captured: "Partially paid",
+  partially_refunded: "Partially refunded",
   refunded: "Refunded",
 }
 
-/** What a customer reads about an order: cancelled or done first, else how its payment stands. */
+/** The status label a customer sees: canceled or completed, otherwise the payment status. */
 export const orderStatusLabel = (status: string, paymentStatus: string | null): string => {
   if (status === "canceled") return "Canceled"
   if (status === "completed") return "Completed"

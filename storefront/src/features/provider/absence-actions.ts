@@ -5,7 +5,7 @@ import { revalidatePath } from "next/cache"
 import { z } from "zod"
 
 import { type FormState, typedFields } from "@/features/auth/form-state"
-import { sentences } from "@/features/auth/schema"
+import { fieldErrors } from "@/features/auth/schema"
 import { callRoute, failureOf, isApiError } from "@/lib/medusa"
 
 import { requireProvider } from "./queries"
@@ -21,7 +21,7 @@ const Absence = z
   })
   .refine((absence) => absence.starts_at <= absence.ends_at, {
     path: ["ends_at"],
-    message: "The last day comes before the first",
+    message: "The last day must be on or after the first day",
   })
 
 const refused = (error: unknown, typed: Record<string, string>): FormState => {
@@ -35,7 +35,7 @@ export const addAbsence = async (_state: FormState, form: FormData): Promise<For
   const { token } = await requireProvider(PAGE)
   const typed = typedFields(form)
   const parsed = Absence.safeParse(typed)
-  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
   const { reason, ...days } = parsed.data
   try {
     await callRoute(routes, "POST /provider/absences", { body: { ...days, ...(reason ? { reason } : {}) }, token })

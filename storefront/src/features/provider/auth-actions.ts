@@ -5,35 +5,35 @@ import { redirect } from "next/navigation"
 
 import { constantTime } from "@/features/auth/constant-time"
 import { type FormState, typedFields } from "@/features/auth/form-state"
-import { ForgotPassword, ResetPassword, sentences, SignIn } from "@/features/auth/schema"
+import { ForgotPassword, ResetPassword, fieldErrors, SignIn } from "@/features/auth/schema"
 import { callRoute, failureOf, isApiError, passwordAuth } from "@/lib/medusa"
 
 import { portalPath } from "./portal-path"
-import { admissionOf } from "./queries"
+import { checkProviderAccess } from "./queries"
 import { endProviderSession, startProviderSession } from "./session"
 
 const providerAuth = passwordAuth("provider")
 
-// One sentence for an unknown mailbox, a wrong password and a mailbox that is no provider's.
+// The same message for an unknown email, a wrong password and an email that isn't a provider's.
 const NO_MATCH = "Your email or password is incorrect. Check both, or reset your password."
 const SUSPENDED = "Your access is suspended. Contact the shop to find out why and when you can work again."
 const OLD_LINK = "This link was already used or has expired. Request a new one."
 const OLD_INVITATION = "This invitation was already used, was replaced, or has expired. Ask the shop for a new one."
 
-/** What to say when the shop refused; `said` for a refusal that concerns what was typed. */
-const problem = (error: unknown, said: string): string => {
+/** Returns the message for a failed API call; `rejected` is the message when the input itself was rejected. */
+const problem = (error: unknown, rejected: string): string => {
   if (!isApiError(error)) throw error
   if (error.status === 429) return "Too many attempts. Wait a minute, then try again."
   if (error.status >= 500) return `${failureOf(error).message} ${failureOf(error).suggestedAction}`
-  return said
+  return rejected
 }
 
-/** Signs in when the mailbox is an active provider's; gives what is wrong otherwise. */
-const enter = async (email: string, password: string): Promise<string | undefined> => {
+/** Signs an active provider in. Returns an error message otherwise. */
+const signInIfActive = async (email: string, password: string): Promise<string | undefined> => {
   const token = await providerAuth.signIn(email, password)
-  const admission = await admissionOf(token)
-  if (admission.state === "suspended") return SUSPENDED
-  if (admission.state === "out") return NO_MATCH
+  const access = await checkProviderAccess(token)
+  if (access.state === "suspended") return SUSPENDED
+  if (access.state === "signed_out") return NO_MATCH
   await startProviderSession(token)
   return undefined
 }
@@ -41,21 +41,21 @@ const enter = async (email: string, password: string): Promise<string | undefine
 export const signInProvider = async (_state: FormState, form: FormData): Promise<FormState> => {
   const typed = typedFields(form)
   const parsed = SignIn.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
   try {
-    const wrong = await constantTime(() => enter(parsed.data.email, parsed.data.password))
-    if (wrong) return { errors: {}, problem: wrong, typed }
+    const error = await constantTime(() => signInIfActive(parsed.data.email, parsed.data.password))
+    if (error) return { errors: {}, problem: error, typed }
   } catch (error) {
     return { errors: {}, problem: problem(error, NO_MATCH), typed }
   }
   redirect(portalPath(form.get("next")))
 }
 
-/** The invited provider chooses a password and is in. */
+/** Sets the invited provider's password and signs them in. */
 export const acceptInvitation = async (_state: FormState, form: FormData): Promise<FormState> => {
   const parsed = ResetPassword.safeParse(Object.fromEntries(form))
   if (!parsed.success) {
-    const errors = sentences(parsed.error)
+    const errors = fieldErrors(parsed.error)
     return errors.token ? { errors: {}, problem: OLD_INVITATION, typed: {} } : { errors, typed: {} }
   }
   try {
@@ -63,19 +63,19 @@ export const acceptInvitation = async (_state: FormState, form: FormData): Promi
     const { data } = await constantTime(() =>
       callRoute(routes, "POST /provider/invitations/accept", { body: { token, password } })
     )
-    const wrong = await enter(data.provider.email, password)
-    if (wrong) return { errors: {}, problem: wrong, typed: {} }
+    const error = await signInIfActive(data.provider.email, password)
+    if (error) return { errors: {}, problem: error, typed: {} }
   } catch (error) {
     return { errors: {}, problem: problem(error, OLD_INVITATION), typed: {} }
   }
   redirect("/provider")
 }
 
-/** Answers the same, and in about the same time, whether there is such a provider or not. */
+/** Responds the same, and in about the same time, whether or not the email is a provider's. */
 export const requestProviderReset = async (_state: FormState, form: FormData): Promise<FormState> => {
   const typed = typedFields(form)
   const parsed = ForgotPassword.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: sentences(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
   try {
     await constantTime(() => providerAuth.requestReset(parsed.data.email))
   } catch (error) {
@@ -88,7 +88,7 @@ export const requestProviderReset = async (_state: FormState, form: FormData): P
 export const resetProviderPassword = async (_state: FormState, form: FormData): Promise<FormState> => {
   const parsed = ResetPassword.safeParse(Object.fromEntries(form))
   if (!parsed.success) {
-    const errors = sentences(parsed.error)
+    const errors = fieldErrors(parsed.error)
     return errors.token ? { errors: {}, problem: OLD_LINK, typed: {} } : { errors, typed: {} }
   }
   try {

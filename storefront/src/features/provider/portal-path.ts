@@ -1,9 +1,9 @@
-import { ownPath } from "@/features/auth/next-path"
+import { localPath } from "@/features/auth/next-path"
 
 const HOME = "/provider"
 
-/** Where to go after signing in: a page of the portal, else its first one. */
+/** Returns `next` if it is a page of the provider portal, otherwise the portal's home page. */
 export const portalPath = (next: unknown): string => {
-  const path = ownPath(next, HOME)
+  const path = localPath(next, HOME)
   return path === HOME || path.startsWith(`${HOME}/`) || path.startsWith(`${HOME}?`) ? path : HOME
 }

@@ -20,60 +20,63 @@ export type RequestDetailView = PortalRequestDetail
 export type TaskView = PortalRequestDetail["tasks"][number]
 export type AbsenceView = AbsenceOut
 
-/** Who a token lets in, asked of the shop each time: a suspended provider is out at once. */
-export type Admission = { state: "in"; provider: ProviderView } | { state: "out" } | { state: "suspended" }
+/** What a token allows. Checked with the backend on each request, so that a suspension takes effect immediately. */
+export type ProviderAccess =
+  { state: "active"; provider: ProviderView } | { state: "suspended" } | { state: "signed_out" }
 
-/** Whether this token lets somebody in. Throws on silence and failure of the shop. */
-export const admissionOf = async (token: string | undefined): Promise<Admission> => {
-  if (!token) return { state: "out" }
+/** Checks a token with the backend. Throws when the backend is unavailable or fails. */
+export const checkProviderAccess = async (token: string | undefined): Promise<ProviderAccess> => {
+  if (!token) return { state: "signed_out" }
   try {
-    return { state: "in", provider: (await callRoute(routes, "GET /provider/me", { token })).data.provider }
+    return { state: "active", provider: (await callRoute(routes, "GET /provider/me", { token })).data.provider }
   } catch (error) {
     if (isApiError(error) && error.status === 403) return { state: "suspended" }
-    if (isApiError(error) && (error.status === 401 || error.status === 404)) return { state: "out" }
+    if (isApiError(error) && (error.status === 401 || error.status === 404)) return { state: "signed_out" }
     throw error
   }
 }
 
-export const currentAdmission = cache(async (): Promise<Admission> => admissionOf(await providerToken()))
+export const currentProviderAccess = cache(
+  async (): Promise<ProviderAccess> => checkProviderAccess(await providerToken())
+)
 
-/** For the portal's pages and actions: the provider and the token, or off to the sign-in and back. */
+/** Returns the provider and their token. Others are redirected to the portal's sign-in page and back to `path`. */
 export const requireProvider = async (path: string): Promise<{ provider: ProviderView; token: string }> => {
-  const [admission, token] = await Promise.all([currentAdmission(), providerToken()])
-  if (admission.state === "suspended") redirect("/provider/sign-in?suspended=1")
-  if (admission.state === "out" || !token)
+  const [access, token] = await Promise.all([currentProviderAccess(), providerToken()])
+  if (access.state === "suspended") redirect("/provider/sign-in?suspended=1")
+  if (access.state === "signed_out" || !token)
     redirect(`/provider/sign-in?${new URLSearchParams({ next: path }).toString()}`)
-  return { provider: admission.provider, token }
+  return { provider: access.provider, token }
 }
 
-/** Where the shop stops one list; more open requests than this are found on the page of all. */
-export const MOST = 100
+/** The backend's page limit. Providers find further open requests on the page of all requests. */
+export const MAX_LIST_SIZE = 100
 
-/** The provider's open requests, what is due first first. */
+/** Returns the provider's open requests, earliest due date first. */
 export const openRequests = async (token: string): Promise<{ requests: RequestView[]; count: number }> => {
   const status: ServiceRequestStatus[] = ["pending_contact", "team_assigned", "in_progress"]
   const { data } = await callRoute(routes, "GET /provider/service-requests", {
-    query: { status, order: "due_at", limit: MOST },
+    query: { status, order: "due_at", limit: MAX_LIST_SIZE },
     token,
   })
   return { requests: data.service_requests, count: data.count }
 }
 
-export const PAGE = 20
+export const REQUESTS_PER_PAGE = 20
 
-/** All requests the provider has or finished, newest first, narrowed by a word. */
+/** Returns one page of the provider's requests, completed ones included, that match `q`; newest first. */
 export const searchRequests = async (
   token: string,
   { q, offset }: { q: string; offset: number }
 ): Promise<{ requests: RequestView[]; count: number }> => {
   const { data } = await callRoute(routes, "GET /provider/service-requests", {
-    query: { q, limit: PAGE, offset },
+    query: { q, limit: REQUESTS_PER_PAGE, offset },
     token,
   })
   return { requests: data.service_requests, count: data.count }
 }
 
-/** One of the provider's requests; undefined when there is none, or it is somebody else's. */
+/** Returns one of the provider's requests, or undefined when it doesn't exist or isn't assigned to them. */
 export const findRequest = async (token: string, id: string): Promise<RequestDetailView | undefined> => {
   try {
     const { data } = await callRoute(routes, "GET /provider/service-requests/:id", { params: { id }, token })
@@ -84,6 +87,6 @@ export const findRequest = async (token: string, id: string): Promise<RequestDet
   }
 }
 
-/** Absences that are not over, the next one first. */
+/** Returns current and upcoming absences, the next one first. */
 export const listAbsences = async (token: string): Promise<AbsenceView[]> =>
-  (await callRoute(routes, "GET /provider/absences", { query: { limit: MOST }, token })).data.absences
+  (await callRoute(routes, "GET /provider/absences", { query: { limit: MAX_LIST_SIZE }, token })).data.absences

@@ -9,8 +9,8 @@ import { requireProvider } from "./queries"
 
 export type ActionState = { errors: Record<string, string>; problem?: string; done?: true }
 
-/** For a call that no page makes. */
-const UNKNOWN_CHANGE = "This change isn't possible. Reload the page and try again."
+/** Shown when the submitted data is not something a page would send. */
+const INVALID_CHANGE = "This change isn't possible. Reload the page and try again."
 
 const page = (id: string) => `/provider/requests/${encodeURIComponent(id)}`
 
@@ -21,13 +21,13 @@ const refused = (error: unknown): ActionState => {
   return { errors: {}, problem: [message, suggestedAction].filter(Boolean).join(" ") }
 }
 
-/** Asks the shop for one change of a request and shows the outcome. */
-const change = async (id: string, ask: (token: string) => Promise<unknown>): Promise<ActionState> => {
+/** Runs one API call that changes a request, and refreshes the request's page. */
+const change = async (id: string, call: (token: string) => Promise<unknown>): Promise<ActionState> => {
   const { token } = await requireProvider(page(id))
   try {
-    await ask(token)
+    await call(token)
   } catch (error) {
-    // It was changed meanwhile: the reader sees its current state.
+    // Someone else changed the request: refresh the page to show its current state.
     if (isApiError(error) && error.status === 409) revalidatePath(page(id))
     return refused(error)
   }
@@ -45,8 +45,8 @@ const text = (form: FormData, name: string): string => {
   return typeof value === "string" ? value.trim() : ""
 }
 
-/** Moves a request on. `seen` is its `updated_at` as the page showed it. */
-export const moveRequest = async (
+/** Changes a request's status. `seen` is the `updated_at` the page showed, to detect concurrent changes. */
+export const changeRequestStatus = async (
   id: string,
   to: string,
   seen: string,
@@ -54,7 +54,7 @@ export const moveRequest = async (
   _form: FormData
 ): Promise<ActionState> => {
   const body = ChangePortalRequest.safeParse({ status: to, updated_at: seen })
-  return body.success ? changeRequest(id, body.data) : { errors: {}, problem: UNKNOWN_CHANGE }
+  return body.success ? changeRequest(id, body.data) : { errors: {}, problem: INVALID_CHANGE }
 }
 
 export const addNote = async (id: string, _state: ActionState, form: FormData): Promise<ActionState> => {
@@ -63,8 +63,8 @@ export const addNote = async (id: string, _state: ActionState, form: FormData): 
   return changeRequest(id, { notes })
 }
 
-/** Moves one task on; for `waiting` the form says who has it and why. */
-export const moveTask = async (
+/** Changes a task's status. For `waiting`, the form contains the holder and the reason. */
+export const changeTaskStatus = async (
   id: string,
   task: { id: string; updated_at: string },
   to: string,
@@ -76,11 +76,11 @@ export const moveTask = async (
   if (to === "waiting" && !reason) return { errors: { reason: "Enter what it's waiting for" } }
   const body = ChangePortalTask.safeParse({
     status: to,
-    // What was waited for has come: the task is the team's again.
+    // Any other status means the task is back with the team.
     ...(to === "waiting" ? { holder: holder || "client", reason } : { holder: "team" }),
     updated_at: task.updated_at,
   })
-  if (!body.success) return { errors: {}, problem: UNKNOWN_CHANGE }
+  if (!body.success) return { errors: {}, problem: INVALID_CHANGE }
   return change(id, (token) =>
     callRoute(routes, "POST /provider/service-requests/:id/tasks/:task_id", {
       params: { id, task_id: task.id },

@@ -5,21 +5,21 @@ import { cache } from "react"
 import { storefrontUrl } from "@/lib/env"
 
 /**
- * The provider's token, in a cookie of its own: somebody may shop and work in one browser without one sign-in ending
- * the other. httpOnly, and sent to the portal's pages alone.
+ * Holds the provider's token, separate from the customer's, so that a user can be signed in as both. httpOnly, and sent
+ * only to the portal's pages.
  */
 const PROVIDER_COOKIE = "atrium_provider"
 const PATH = "/provider"
 
-/** Ends before the token's own day is over, so that a page never meets a token that has just died. */
+/** Shorter than the token's 24 hours, so that the cookie always expires before its token. */
 const SESSION_SECONDS = 23 * 60 * 60
 
-/** The signed-in provider's token; undefined for everybody else. */
+/** Returns the signed-in provider's token, or undefined. */
 export const providerToken = cache(
   async (): Promise<string | undefined> => (await cookies()).get(PROVIDER_COOKIE)?.value || undefined
 )
 
-/** Remembers a sign-in. Only from server actions. */
+/** Stores the token. Only callable from server actions. */
 export const startProviderSession = async (token: string): Promise<void> => {
   const jar = await cookies()
   jar.set(PROVIDER_COOKIE, token, {
@@ -31,7 +31,7 @@ export const startProviderSession = async (token: string): Promise<void> => {
   })
 }
 
-/** Forgets the provider. Only from server actions. */
+/** Deletes the session cookie. Only callable from server actions. */
 export const endProviderSession = async (): Promise<void> => {
   const jar = await cookies()
   jar.set(PROVIDER_COOKIE, "", { httpOnly: true, sameSite: "lax", path: PATH, maxAge: 0 })

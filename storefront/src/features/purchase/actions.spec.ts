@@ -4,7 +4,7 @@ import {
   afterVisit,
   ATTRIBUTION_COOKIE,
   type Attribution,
-  serialiseAttribution,
+  serializeAttribution,
 } from "@/features/attribution/attribution"
 
 import { beginPurchase, completePurchase } from "./actions"
@@ -77,7 +77,7 @@ describe("starting a purchase", () => {
           (known, url) => afterVisit(known, url, new Date("2026-11-21T09:00:00Z")),
           {}
         )
-        cookieJar.set(ATTRIBUTION_COOKIE, serialiseAttribution(attribution))
+        cookieJar.set(ATTRIBUTION_COOKIE, serializeAttribution(attribution))
         expect(await beginPurchase(SUBMISSION)).toMatchObject({ ok: true })
         expect(sent.at(-1)?.body).toMatchObject({ affiliate_code: affiliate, region_id: "reg_in" })
       }),

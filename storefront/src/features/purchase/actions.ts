@@ -3,7 +3,7 @@
 import { type BeginServicePurchase, IntakeAnswers, routes } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 
-import { creditOf } from "@/features/attribution/attribution"
+import { attributionFields } from "@/features/attribution/attribution"
 import { currentAttribution } from "@/features/attribution/queries"
 import { sessionToken } from "@/features/auth/session"
 import { callRoute, currentRegion, failureOf, isApiError } from "@/lib/medusa"
@@ -43,7 +43,7 @@ export const beginPurchase = async (input: Submission): Promise<BeginAnswer> => 
       consent: { terms: true },
       ...(payment_provider_id ? { payment_provider_id } : {}),
       ...(region ? { region_id: region.id } : {}),
-      ...creditOf(attribution, new Date()),
+      ...attributionFields(attribution, new Date()),
     }
     const { data } = await callRoute(routes, "POST /store/service-purchases", {
       body,

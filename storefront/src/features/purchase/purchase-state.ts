@@ -5,7 +5,7 @@ export const provisioningPending = (purchase: Pick<PurchaseState, "items" | "ser
   purchase.service_requests.length < purchase.items.reduce((units, item) => units + item.quantity, 0)
 
 /** When somebody calls, in words. */
-export const contactWords = (hours: number | null): string => {
+export const contactText = (hours: number | null): string => {
   if (!hours) return "A specialist will contact you to go over what you need."
   const time = hours === 1 ? "one working hour" : `${hours} working hours`
   return `A specialist will contact you within ${time} to go over what you need.`

@@ -23,7 +23,7 @@ const refused = (error: unknown): RequestFormState => {
   return { errors, problem: [message, suggestedAction].filter(Boolean).join(" ") }
 }
 
-/** The customer has done what a task asked of them. */
+/** Marks one of the customer's tasks as done. */
 export const completeTask = async (
   requestId: string,
   taskId: string,
@@ -43,7 +43,7 @@ export const completeTask = async (
   return { errors: {}, done: true }
 }
 
-/** Answers that were left open at the purchase. Checked here against the request's own questions, and by the shop. */
+/** Saves answers left open at the purchase. Validated against the request's questions here and again by the backend. */
 export const answerQuestions = async (
   requestId: string,
   _state: RequestFormState,

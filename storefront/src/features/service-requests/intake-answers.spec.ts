@@ -6,13 +6,13 @@ import { answersFor, askedQuestions } from "@/features/purchase/form"
 
 import { answersFromForm, answerText } from "./intake-answers"
 
-describe("answers from a plain form", () => {
-  it("are the ones that were typed: nothing added, nothing lost, nothing the shop would refuse", () => {
+describe("intake answers", () => {
+  it("a submitted form yields exactly the entered answers, in the format the backend accepts", () => {
     fc.assert(
       fc.property(validValues, ({ intake }) => {
         const form = new FormData()
         for (const [id, answer] of Object.entries(intake))
-          for (const one of [answer].flat()) form.append(`intake.${id}`, String(one))
+          for (const value of [answer].flat()) form.append(`intake.${id}`, String(value))
         const answers = answersFromForm(form, QUESTIONS)
         expect(answersFor(QUESTIONS, answers)).toEqual(answersFor(QUESTIONS, intake))
         expect(intakeErrors(askedQuestions(QUESTIONS, answers), answersFor(QUESTIONS, answers))).toEqual({})
@@ -21,7 +21,7 @@ describe("answers from a plain form", () => {
     )
   })
 
-  it("leave out files, what nobody asked for, and what is blank", () => {
+  it("files, unknown questions and blank answers are left out", () => {
     const form = new FormData()
     form.append("intake.papers", new File(["x"], "x.pdf"))
     form.append("intake.unknown", "x")
@@ -29,7 +29,7 @@ describe("answers from a plain form", () => {
     expect(answersFromForm(form, QUESTIONS)).toEqual({})
   })
 
-  it("are shown as somebody reads them", () => {
+  it("answers are formatted by question type", () => {
     expect(answerText("multi_choice", ["April", "May"], "en")).toBe("April, May")
     expect(answerText("date", "2026-10-01", "en-GB")).toBe("1 October 2026")
     expect(answerText("number", 3, "en")).toBe("3")

@@ -22,14 +22,14 @@ const Question = z.object({
 export type RequestView = CustomerServiceRequestOut
 export type RequestDetailView = CustomerServiceRequestDetailOut
 
-/** The customer's own requests, newest first. */
+/** Returns one page of the customer's requests, newest first. */
 export const listRequests = async (token: string, offset = 0): Promise<{ requests: RequestView[]; count: number }> => {
   const query = { limit: 20, offset }
   const { data } = await callRoute(routes, "GET /store/customers/me/service-requests", { query, token })
   return { requests: data.service_requests, count: data.count }
 }
 
-/** One of the customer's own requests; undefined when there is none, or it is somebody else's. */
+/** Returns one of the customer's requests, or undefined when it doesn't exist or belongs to another customer. */
 export const findRequest = async (token: string, id: string): Promise<RequestDetailView | undefined> => {
   try {
     const { data } = await callRoute(routes, "GET /store/customers/me/service-requests/:id", { params: { id }, token })
@@ -40,7 +40,7 @@ export const findRequest = async (token: string, id: string): Promise<RequestDet
   }
 }
 
-/** The request's questions as the version it was bought with asks them. */
+/** Returns the questions of the template version the request was bought with. Unknown question types are skipped. */
 export const questionsOf = (request: Pick<RequestDetailView, "intake">): IntakeQuestion[] =>
   request.intake.questions.flatMap((question) => {
     const parsed = Question.safeParse(question)

@@ -6,15 +6,15 @@ import { CONSENT_COOKIE, YEAR_SECONDS } from "./cookies"
 
 const OPTIONS = { maxAge: YEAR_SECONDS, path: "/", sameSite: "lax" } as const
 
-/** Keeps the currency a visitor chose, when the shop sells in it. */
+/** Stores the visitor's currency if the shop sells in it. */
 export const chooseCurrency = async (form: FormData): Promise<void> => {
-  const chosen = form.get("currency")
+  const currency = form.get("currency")
   const regions = await listRegions()
-  const region = regions.find((one) => one.currency_code === chosen)
+  const region = regions.find(({ currency_code }) => currency_code === currency)
   if (region) (await cookies()).set(CURRENCY_COOKIE, region.currency_code, OPTIONS)
 }
 
-/** Keeps whether a visitor lets the shop count visits. Read by scripts too, so that nothing is sent without it. */
+/** Stores the visitor's analytics choice. Scripts read this cookie, so it is not httpOnly. */
 export const chooseConsent = async (form: FormData): Promise<void> => {
   const answer = form.get("consent") === "yes" ? "yes" : "no"
   ;(await cookies()).set(CONSENT_COOKIE, answer, OPTIONS)

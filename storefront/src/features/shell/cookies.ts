@@ -1,4 +1,4 @@
-/** Small choices of a visitor that are kept in cookies. */
+/** Cookies that store a visitor's preferences. */
 export const THEME_COOKIE = "atrium_theme"
 export const CONSENT_COOKIE = "atrium_consent"
 export const YEAR_SECONDS = 365 * 24 * 60 * 60

@@ -7,7 +7,7 @@ import { AccountFrame } from "@/features/account/components/account-frame"
 import { offsetFrom, Pager } from "@/features/account/components/pager"
 import { LedgerLines } from "@/features/affiliate/components/ledger-lines"
 import { findAffiliate, LINES_PER_PAGE, listLines, readMetrics } from "@/features/affiliate/queries"
-import { FIGURES, figurePath, isFigure } from "@/features/affiliate/words"
+import { FIGURES, figurePath, isFigure } from "@/features/affiliate/format"
 import { requireCustomer } from "@/features/auth/queries"
 import { currentLocale } from "@/lib/medusa"
 import { BackIcon, ButtonLink, EmptyState, PageHeading } from "@/lib/ui"
@@ -30,7 +30,7 @@ const LedgerPage = async ({ searchParams }: { searchParams: Search }) => {
     listLines(token, { purpose, currencyCode }, offset),
     currentLocale(),
   ])
-  const figure = metrics.currencies.find((currency) => currency.currency_code === currencyCode)?.[purpose] ?? 0
+  const amount = metrics.currencies.find((currency) => currency.currency_code === currencyCode)?.[purpose] ?? 0
   return (
     <AccountFrame current="/affiliate">
       <div className="grid gap-8">
@@ -39,17 +39,17 @@ const LedgerPage = async ({ searchParams }: { searchParams: Search }) => {
           className="inline-flex min-h-10 items-center gap-2 justify-self-start text-ink-soft hover:text-ink"
         >
           <BackIcon className="size-4" />
-          All figures
+          Back to earnings
         </Link>
         <PageHeading
           eyebrow={`${FIGURES[purpose].label} · ${currencyCode.toUpperCase()}`}
-          title={formatMoney(figure, currencyCode, locale)}
+          title={formatMoney(amount, currencyCode, locale)}
         >
-          {FIGURES[purpose].meaning} This is the sum of these transactions. A transaction is never changed.
+          {FIGURES[purpose].meaning} This amount is the sum of the transactions below.
         </PageHeading>
         {count === 0 ? (
-          <EmptyState title="No transactions yet" action={<ButtonLink href="/affiliate">All figures</ButtonLink>}>
-            Every amount that comes in or goes out will appear here with its date and reason.
+          <EmptyState title="No transactions yet" action={<ButtonLink href="/affiliate">Back to earnings</ButtonLink>}>
+            Every change to this amount will appear here with its date and reason.
           </EmptyState>
         ) : (
           <LedgerLines lines={lines} locale={locale} />

@@ -7,11 +7,11 @@ import { callRoute, isApiError } from "@/lib/medusa"
 
 const MAX_BYTES = 16_384
 
-/** Passes a visitor's events on to the shop, when the visitor allowed counting. Always an empty answer. */
+/** Forwards analytics events to the backend if the visitor gave consent. The response body is always empty. */
 export const POST = async (request: NextRequest): Promise<Response> => {
   if ((await cookies()).get(CONSENT_COOKIE)?.value !== "yes") return new Response(null, { status: 204 })
   const text = await request.text()
-  const parsed = text.length <= MAX_BYTES ? AnalyticsEvents.safeParse(jsonOf(text)) : undefined
+  const parsed = text.length <= MAX_BYTES ? AnalyticsEvents.safeParse(parseJson(text)) : undefined
   if (!parsed?.success) return new Response(null, { status: 400 })
   try {
     await callRoute(routes, "POST /store/analytics-events", { body: parsed.data, timeoutMs: 3_000 })
@@ -22,7 +22,7 @@ export const POST = async (request: NextRequest): Promise<Response> => {
   }
 }
 
-const jsonOf = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {

@@ -15,8 +15,8 @@ const ProviderAbsencesPage = async () => {
   return (
     <PortalFrame current="/provider/absences">
       <PageHeading title="Absences">
-        While you're away, new requests go to other providers. The requests you already have stay with you; tell the
-        shop if another provider should take over. Days are in your time zone, {provider.time_zone.replaceAll("_", " ")}
+        While you're away, new requests go to other providers. Requests you already have stay assigned to you; tell the
+        shop if another provider should take over. Days are in your time zone: {provider.time_zone.replaceAll("_", " ")}
         .
       </PageHeading>
       <AbsenceList absences={absences} locale={locale} timeZone={provider.time_zone} />

@@ -13,7 +13,7 @@ const ProviderForgotPasswordPage = () => (
     </PageHeading>
     <ForgotPasswordForm
       action={requestProviderReset}
-      sent="If this email belongs to a provider, a link is on its way"
+      sent="If this email belongs to a provider, we've sent a link"
     />
   </Container>
 )

@@ -3,7 +3,7 @@ import type { Metadata } from "next"
 import { offsetFrom, Pager } from "@/features/account/components/pager"
 import { PortalFrame } from "@/features/provider/components/portal-frame"
 import { RequestRow } from "@/features/provider/components/request-row"
-import { PAGE, requireProvider, searchRequests } from "@/features/provider/queries"
+import { REQUESTS_PER_PAGE, requireProvider, searchRequests } from "@/features/provider/queries"
 import { currentLocale } from "@/lib/medusa"
 import { Button, EmptyState, Input, PageHeading } from "@/lib/ui"
 
@@ -17,7 +17,7 @@ const ProviderRequestsPage = async ({ searchParams }: { searchParams: Search }) 
   const offset = offsetFrom(search.offset)
   const q = ([search.q].flat()[0] ?? "").trim().slice(0, 200)
   const [{ requests, count }, locale] = await Promise.all([searchRequests(token, { q, offset }), currentLocale()])
-  const reader = { locale, timeZone: provider.time_zone, now: new Date() }
+  const context = { locale, timeZone: provider.time_zone, now: new Date() }
   const path = q ? `/provider/requests?${new URLSearchParams({ q }).toString()}` : "/provider/requests"
   return (
     <PortalFrame current="/provider/requests">
@@ -33,15 +33,15 @@ const ProviderRequestsPage = async ({ searchParams }: { searchParams: Search }) 
       {requests.length > 0 ? (
         <ul className="border-b border-line">
           {requests.map((request) => (
-            <RequestRow key={request.id} request={request} reader={reader} />
+            <RequestRow key={request.id} request={request} context={context} />
           ))}
         </ul>
       ) : (
         <EmptyState title={q ? "No requests match" : "Your requests will appear here"}>
-          {q ? "Try part of a name, or the reference number." : "Completed requests stay here."}
+          {q ? "Try part of a name, or the reference number." : "Completed requests appear here too."}
         </EmptyState>
       )}
-      <Pager path={path} offset={offset} limit={PAGE} count={count} />
+      <Pager path={path} offset={offset} limit={REQUESTS_PER_PAGE} count={count} />
     </PortalFrame>
   )
 }

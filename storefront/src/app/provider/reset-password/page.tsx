@@ -13,7 +13,7 @@ const ProviderResetPasswordPage = () => (
     </PageHeading>
     <noscript>
       <Alert tone="amber" title="This page requires JavaScript">
-        Only a script can read the secret part of your link. Turn on JavaScript for this page, then reload it.
+        Your link can only be read with JavaScript. Turn it on, then reload the page.
       </Alert>
     </noscript>
     <ResetPasswordForm

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation"
 import { SignInForm } from "@/features/auth/components/sign-in-form"
 import { signInProvider } from "@/features/provider/auth-actions"
 import { portalPath } from "@/features/provider/portal-path"
-import { currentAdmission } from "@/features/provider/queries"
+import { currentProviderAccess } from "@/features/provider/queries"
 import { Alert, Container, PageHeading } from "@/lib/ui"
 
 export const metadata: Metadata = { title: "Sign in for providers" }
@@ -15,14 +15,14 @@ type Search = Promise<Record<string, string | string[] | undefined>>
 const ProviderSignInPage = async ({ searchParams }: { searchParams: Search }) => {
   const search = await searchParams
   const next = portalPath(search.next)
-  const admission = await currentAdmission()
-  if (admission.state === "in") redirect(next)
+  const access = await currentProviderAccess()
+  if (access.state === "active") redirect(next)
   return (
     <Container width="form" className="grid gap-8 py-10 sm:py-20">
       <PageHeading eyebrow="For providers" title="Sign in to the provider portal">
         See what needs your attention, work on your requests, and add absences.
       </PageHeading>
-      {admission.state === "suspended" || search.suspended ? (
+      {access.state === "suspended" || search.suspended ? (
         <Alert tone="amber" title="Your access is suspended">
           Contact the shop to find out why and when you can work again.
         </Alert>

@@ -15,11 +15,11 @@ export const metadata: Metadata = { title: "Pay for your purchase", robots: { in
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
-/** The payment step of a purchase that was begun before: nothing has to be typed a second time. */
+/** The payment step of an existing purchase, whose details are already saved. */
 const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Search }) => {
   const [{ id }, search] = await Promise.all([params, searchParams])
-  // A bank's own page sends shoppers back with the payment's secret in the address: it does not stay there. How the
-  // payment stands is asked of the shop and not of the address.
+  // The bank's page redirects back with the payment's client secret in the URL: redirect again to remove it. The payment
+  // status is read from the backend, never from the URL.
   if (search.payment_intent_client_secret) redirect(`/purchase/${id}?returned=1`)
   const [purchase, locale, methods] = await Promise.all([findPurchase(id), currentLocale(), findPaymentMethods()])
   if (!purchase) notFound()
@@ -28,17 +28,18 @@ const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string 
   const providerId = purchase.payment_provider_id
   const instructions = purchase.payment?.instructions
   const others = methods.filter((method) => method.providerId !== providerId)
-  const payment = (offered: typeof methods) => (
+  const paymentForm = (availableMethods: typeof methods) => (
     <>
       <noscript>
         <Alert tone="amber" title="Payment requires JavaScript">
-          Your card goes from your browser straight to the payment provider, and only a script can send it there.
+          Your card details go from your browser straight to the payment provider, which requires JavaScript. Turn it on,
+          then reload the page.
         </Alert>
       </noscript>
       <PayExisting
         key={providerId}
         purchase={begunOf(purchase)}
-        methods={offered}
+        methods={availableMethods}
         providerId={providerId}
         failure={search.returned ? (purchase.error?.code ?? "not_paid") : null}
         locale={locale}
@@ -83,12 +84,12 @@ const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string 
               <h2 id="other-methods" className="text-xl">
                 Pay another way
               </h2>
-              {payment(others)}
+              {paymentForm(others)}
             </section>
           ) : null}
         </>
       ) : (
-        payment(methods)
+        paymentForm(methods)
       )}
     </Container>
   )

@@ -16,7 +16,7 @@ const CompleteRegistrationPage = () => (
     </PageHeading>
     <noscript>
       <Alert tone="amber" title="This page requires JavaScript">
-        Only a script can read the secret part of your link. Turn on JavaScript for this page, then reload it.
+        Your link can only be read with JavaScript. Turn it on, then reload the page.
       </Alert>
     </noscript>
     <CompleteRegistrationForm />

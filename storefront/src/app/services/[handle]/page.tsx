@@ -6,14 +6,14 @@ import { ServiceAnswers, ServiceNeeds, ServiceSteps } from "@/features/catalogue
 import { TierComparison } from "@/features/catalogue/components/tier-comparison"
 import { TierPicker } from "@/features/catalogue/components/tier-picker"
 import { structuredData } from "@/features/catalogue/structured-data"
-import { durationWords } from "@/features/catalogue/words"
+import { formatDuration } from "@/features/catalogue/format"
 import { storefrontUrl } from "@/lib/env"
 import { findService, listCategories } from "@/lib/medusa"
 import { Card, Container } from "@/lib/ui"
 
 export const generateMetadata = async ({ params }: PageProps<"/services/[handle]">): Promise<Metadata> => {
   const service = await findService((await params).handle)
-  if (!service) return { title: "No such service" }
+  if (!service) return { title: "Service not found" }
   return {
     title: service.title,
     description: service.short_description,
@@ -42,7 +42,7 @@ const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
               service={{
                 id: service.id,
                 handle: service.handle,
-                duration: service.duration_days === null ? null : durationWords(service.duration_days),
+                duration: service.duration_days === null ? null : formatDuration(service.duration_days),
               }}
               tiers={service.tiers.map((tier) => ({
                 id: tier.id,

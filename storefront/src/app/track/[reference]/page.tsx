@@ -6,23 +6,23 @@ import { TrackingResult } from "@/features/tracking/components/tracking-result"
 import { currentLocale, findTracking } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 
-// A reference number is nobody's to find in a search engine.
+// Keeps reference numbers out of search engines.
 export const metadata: Metadata = { title: "Status", robots: { index: false, follow: false } }
 
 const TrackingPage = async ({ params }: PageProps<"/track/[reference]">) => {
   const typed = decodeURIComponent((await params).reference).slice(0, 64)
-  const judged = correctReference(typed)
-  if (judged.kind === "corrected") {
+  const check = correctReference(typed)
+  if (check.kind === "corrected") {
     return (
       <Container width="form" className="grid gap-10 py-16 sm:py-24">
-        <PageHeading title="Almost right">One character of this number looks mistyped.</PageHeading>
-        <TrackingForm initial={typed} suggestion={judged.reference} />
+        <PageHeading title="Check your number">One character of this number looks mistyped.</PageHeading>
+        <TrackingForm initial={typed} suggestion={check.reference} />
       </Container>
     )
   }
-  if (judged.kind === "invalid") notFound()
-  if (judged.reference !== typed) permanentRedirect(`/track/${judged.reference}`)
-  const [tracking, locale] = await Promise.all([findTracking(judged.reference), currentLocale()])
+  if (check.kind === "invalid") notFound()
+  if (check.reference !== typed) permanentRedirect(`/track/${check.reference}`)
+  const [tracking, locale] = await Promise.all([findTracking(check.reference), currentLocale()])
   if (!tracking) notFound()
   return (
     <Container width="text" className="py-16">

@@ -10,7 +10,7 @@ const PAGES = [
   { href: "/affiliate", label: "Affiliate" },
 ] as const
 
-/** The account's navigation around one of its pages. */
+/** Wraps an account page in the account navigation. */
 export const AccountFrame = (props: { current: (typeof PAGES)[number]["href"]; children: ReactNode }) => (
   <SectionFrame label="Your account" pages={PAGES} signOut={<SignOutButton />} {...props} />
 )

@@ -1,6 +1,6 @@
 import { ButtonLink } from "@/lib/ui"
 
-/** Newer and older, as plain links. */
+/** Links to the newer and older pages of a list. Renders nothing when everything fits on one page. */
 export const Pager = ({
   path,
   offset,
@@ -30,7 +30,7 @@ export const Pager = ({
   )
 }
 
-/** An offset from an address: a whole number from 0 up. */
+/** Reads the `offset` query parameter. Anything but a whole number counts as 0. */
 export const offsetFrom = (value: string | string[] | undefined): number => {
   const text = [value].flat()[0] ?? ""
   return /^\d{1,6}$/.test(text) ? Number(text) : 0

@@ -1,17 +1,18 @@
 import { formatMoney } from "@atrium/kernel"
 
-import { dateWords } from "@/features/service-requests/words"
+import { formatDate } from "@/features/service-requests/format"
 import { Badge } from "@/lib/ui"
 
 import type { CommissionView } from "../queries"
-import { commissionTone, commissionWords, rateWords } from "../words"
+import { commissionTone, describeCommission, formatRate } from "../format"
 
-const basis = (one: CommissionView, locale: string): string => {
-  const paid = formatMoney(one.base_amount, one.currency_code, locale)
-  const whole = `${one.rate_bp === null ? one.rate_text : rateWords(one.rate_bp, locale)} of ${paid}`
-  return one.refunded_amount > 0
-    ? `${whole}; ${formatMoney(one.refunded_amount, one.currency_code, locale)} was refunded`
-    : whole
+const calculationText = (commission: CommissionView, locale: string): string => {
+  const { rate_bp, rate_text, base_amount, refunded_amount, currency_code } = commission
+  const rate = rate_bp === null ? rate_text : formatRate(rate_bp, locale)
+  const calculation = `${rate} of ${formatMoney(base_amount, currency_code, locale)}`
+  return refunded_amount > 0
+    ? `${calculation}; ${formatMoney(refunded_amount, currency_code, locale)} was refunded`
+    : calculation
 }
 
 const Conversion = ({ commission, locale }: { commission: CommissionView; locale: string }) => (
@@ -19,10 +20,10 @@ const Conversion = ({ commission, locale }: { commission: CommissionView; locale
     <div className="grid gap-1">
       <h3 className="font-sans text-base font-medium">{commission.service.title}</h3>
       <p className="text-sm text-ink-soft">
-        <time dateTime={commission.converted_at}>{dateWords(commission.converted_at, locale)}</time> ·{" "}
-        {basis(commission, locale)}
+        <time dateTime={commission.converted_at}>{formatDate(commission.converted_at, locale)}</time> ·{" "}
+        {calculationText(commission, locale)}
       </p>
-      <p className="text-sm">{commissionWords(commission, locale)}</p>
+      <p className="text-sm">{describeCommission(commission, locale)}</p>
     </div>
     <p className="figures text-right text-lg">{formatMoney(commission.amount, commission.currency_code, locale)}</p>
     <p className="col-span-2 sm:col-span-1 sm:text-right">
@@ -31,7 +32,7 @@ const Conversion = ({ commission, locale }: { commission: CommissionView; locale
   </li>
 )
 
-/** Each sale the affiliate brought: what, when, how much, and where it stands in words. */
+/** Lists each attributed sale with its service, date, commission and status. */
 export const ConversionList = ({ commissions, locale }: { commissions: readonly CommissionView[]; locale: string }) =>
   commissions.length === 0 ? (
     <p className="max-w-[62ch] text-ink-soft">

@@ -4,7 +4,7 @@ import Link from "next/link"
 import { currencySymbol } from "@/lib/currency"
 
 import type { MetricsView } from "../queries"
-import { FIGURE_ORDER, FIGURES, figurePath } from "../words"
+import { FIGURE_ORDER, FIGURES, figurePath } from "../format"
 
 const Count = ({ label, value }: { label: string; value: string }) => (
   <div className="grid content-start gap-1 lg:flex lg:items-baseline lg:justify-between lg:border-t lg:border-line lg:py-3">
@@ -13,7 +13,7 @@ const Count = ({ label, value }: { label: string; value: string }) => (
   </div>
 )
 
-/** How many followed the link, how many bought. */
+/** Clicks, conversions and the conversion rate. */
 export const Counts = ({ metrics, locale }: { metrics: MetricsView; locale: string }) => {
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 })
@@ -59,7 +59,7 @@ const Figure = ({
   </Link>
 )
 
-/** The figures of each currency; each one leads to the ledger lines it is made of. */
+/** Earnings per currency. Each amount links to the ledger lines behind it. */
 export const Earnings = ({ metrics, locale }: { metrics: MetricsView; locale: string }) => (
   <section aria-labelledby="earnings-title" className="grid gap-4">
     <h2 id="earnings-title" className="text-2xl">

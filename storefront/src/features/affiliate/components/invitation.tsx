@@ -1,25 +1,25 @@
 import { ButtonLink, Card, Container, EmptyState, PageHeading } from "@/lib/ui"
 
 import type { TermsView } from "../queries"
-import { rateWords } from "../words"
+import { formatRate } from "../format"
 import { JoinForm } from "./join-form"
 import { Terms } from "./terms"
 
-const HERE = new URLSearchParams({ next: "/affiliate" }).toString()
+const RETURN_HERE = new URLSearchParams({ next: "/affiliate" }).toString()
 
 const SignInFirst = () => (
   <div className="grid gap-4">
     <p className="text-ink-soft">Join with your customer account so we know who to pay.</p>
-    <ButtonLink href={`/sign-in?${HERE}`} size="lg" full>
+    <ButtonLink href={`/sign-in?${RETURN_HERE}`} size="lg" full>
       Sign in to join
     </ButtonLink>
-    <ButtonLink href={`/register?${HERE}`} variant="secondary" full>
+    <ButtonLink href={`/register?${RETURN_HERE}`} variant="secondary" full>
       Create an account
     </ButtonLink>
   </div>
 )
 
-/** For whoever is no affiliate yet: what one gets, the terms, and the one step in. */
+/** Shown to visitors who aren't affiliates: the offer, the terms, and the form to join. */
 export const Invitation = ({
   terms,
   signedIn,
@@ -37,7 +37,7 @@ export const Invitation = ({
           title={
             terms.rate_bp === null
               ? "Earn on what you recommend"
-              : `Earn ${rateWords(terms.rate_bp, locale)} on what you recommend`
+              : `Earn ${formatRate(terms.rate_bp, locale)} on what you recommend`
           }
         >
           Share a link. When a customer follows it and buys a service, you earn a share of what they paid. Track every
@@ -45,7 +45,7 @@ export const Invitation = ({
         </PageHeading>
         <section aria-labelledby="terms-title" className="grid gap-5">
           <h2 id="terms-title" className="text-2xl">
-            The terms
+            Terms
           </h2>
           <Terms terms={terms} locale={locale} />
         </section>
@@ -64,7 +64,7 @@ export const Invitation = ({
     </EmptyState>
   )
 
-/** The same for guests, who have no account to stand in. */
+/** The invitation for guests, who see no account navigation around it. */
 export const GuestInvitation = ({ terms, locale }: { terms: TermsView | undefined; locale: string }) => (
   <Container className="py-14 sm:py-20">
     <Invitation terms={terms} signedIn={false} locale={locale} />

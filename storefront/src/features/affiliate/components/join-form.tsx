@@ -5,7 +5,7 @@ import { Input } from "@/lib/ui"
 
 import { join } from "../actions"
 
-/** One step: a code if one likes, and in. */
+/** Joins the affiliate program; choosing a code is optional. */
 export const JoinForm = () => (
   <FormShell action={join} label="Become an affiliate" submit="Accept the terms and join" busy="Joining…">
     {({ errors, typed }) => (
@@ -19,7 +19,7 @@ export const JoinForm = () => (
         maxLength={20}
         label="Your code"
         optional
-        hint="4 to 20 letters and digits, for example MAYA10. Left empty, we make one from your name."
+        hint="4 to 20 letters and digits, for example MAYA10. Leave blank to generate one from your name."
         defaultValue={typed.code}
         error={errors.code}
       />

@@ -1,13 +1,13 @@
 import { formatMoney } from "@atrium/kernel"
 
-import { dateWords } from "@/features/service-requests/words"
+import { formatDate } from "@/features/service-requests/format"
 
 import type { LineView } from "../queries"
 
 const signed = (line: LineView, locale: string): string =>
   `${line.amount > 0 ? "+" : "−"}${formatMoney(Math.abs(line.amount), line.currency_code, locale)}`
 
-/** The bookings of a figure, newest first: a plus raises it, a minus lowers it. */
+/** The transactions behind one amount, newest first, each with its sign. */
 export const LedgerLines = ({ lines, locale }: { lines: readonly LineView[]; locale: string }) => (
   <ul aria-label="Transactions" className="border-b border-line">
     {lines.map((line) => (
@@ -15,7 +15,7 @@ export const LedgerLines = ({ lines, locale }: { lines: readonly LineView[]; loc
         <p>{line.description}</p>
         <p className="figures text-right font-medium">{signed(line, locale)}</p>
         <p className="text-sm text-ink-soft">
-          <time dateTime={line.occurred_at}>{dateWords(line.occurred_at, locale)}</time>
+          <time dateTime={line.occurred_at}>{formatDate(line.occurred_at, locale)}</time>
         </p>
       </li>
     ))}

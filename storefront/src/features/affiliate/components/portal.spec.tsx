@@ -23,22 +23,22 @@ const page = (change: Partial<PortalProps> = {}): string =>
     />
   )
 
-describe("an affiliate's page", () => {
-  it("opens each figure into its ledger lines", () => {
+describe("affiliate portal", () => {
+  it("each amount on the affiliate portal links to its ledger lines", () => {
     const html = page()
     for (const purpose of ["payable", "pending", "held", "paid"])
       expect(html).toContain(`/affiliate/ledger?purpose=${purpose}&amp;currency_code=inr`)
     expect(html).toContain("₹499.90")
   })
 
-  it("tells each sale with rate, basis, refund and state in words, and nothing of the buyer", () => {
+  it("each conversion shows its rate, base amount, refund and status", () => {
     const html = page({ commissions: [someCommission({ amount: 333.27, refunded_amount: 1666.33 })], count: 1 })
     expect(html).toContain("10% of ₹4,999; ₹1,666.33 was refunded")
     expect(html).toContain("Payable from December 21, 2026.")
     expect(html).toContain("₹333.27")
   })
 
-  it("shows what will appear where nothing is yet", () => {
+  it("a new affiliate sees what will appear in each empty section", () => {
     const html = page({
       metrics: someMetrics({}, { clicks: 0, conversions: 0, conversion_rate: null, currencies: [] }),
     })
@@ -47,7 +47,7 @@ describe("an affiliate's page", () => {
     expect(html).toContain("Each sale from your link will appear here")
   })
 
-  it("offers no link while the code is suspended, and says what that means", () => {
+  it("a suspended affiliate sees an explanation instead of the share link", () => {
     const html = page({ affiliate: { ...affiliate, status: "suspended" } })
     expect(html).toContain("Your code is suspended")
     expect(html).not.toContain("Copy your link")

@@ -8,7 +8,7 @@ import {
   type LinkView,
   type MetricsView,
 } from "../queries"
-import { headline } from "../words"
+import { headline } from "../format"
 import { ConversionList } from "./conversion-list"
 import { Counts, Earnings } from "./figures"
 import { ShareLink } from "./share-link"
@@ -24,7 +24,7 @@ export type PortalProps = {
   locale: string
 }
 
-/** An affiliate's page: what concerns them now, the link, the figures, each sale, the terms. */
+/** The affiliate's home page: summary, share link, earnings, conversions and terms. */
 export const Portal = ({ affiliate, metrics, links, commissions, count, offset, locale }: PortalProps) => (
   <div className="grid gap-10">
     <PageHeading eyebrow={affiliate.programme.name} title={`Your code is ${affiliate.code}`}>
@@ -51,7 +51,7 @@ export const Portal = ({ affiliate, metrics, links, commissions, count, offset, 
     </section>
     <details className="border-t border-line pt-4">
       <summary className="inline-flex min-h-10 items-center underline underline-offset-4">
-        The terms of “{affiliate.programme.name}”
+        Terms of “{affiliate.programme.name}”
       </summary>
       <div className="pt-4">
         <Terms terms={affiliate.programme} locale={locale} />

@@ -12,7 +12,7 @@ const LinkRow = ({ title, url }: { title: string; url: string }) => (
   </li>
 )
 
-/** The link to share, large and with a copy button; behind it one for each service. */
+/** The affiliate's link with a copy button, and a collapsed list with one link per service. */
 export const ShareLink = ({ affiliate, links }: { affiliate: AffiliateView; links: readonly LinkView[] }) => {
   const services = links.filter(({ url }) => url !== affiliate.link)
   return (
@@ -27,12 +27,12 @@ export const ShareLink = ({ affiliate, links }: { affiliate: AffiliateView; link
         <CopyButton text={affiliate.link} label="Copy your link" />
       </div>
       <p className="text-sm text-ink-soft">
-        Or add <span className="font-mono text-ink">?ref={affiliate.code}</span> to any page of the shop.
+        Or add <span className="font-mono text-ink">?ref={affiliate.code}</span> to the link of any page.
       </p>
       {services.length > 0 ? (
         <details>
           <summary className="inline-flex min-h-10 items-center underline underline-offset-4">
-            Links to single services
+            Links to individual services
           </summary>
           <ul className="mt-2 border-b border-line">
             {services.map((link) => (

@@ -1,11 +1,11 @@
 import type { TermsView } from "../queries"
-import { rateWords, termsSentences } from "../words"
+import { formatRate, describeTerms } from "../format"
 
-/** What the programme promises, exceptions included. */
+/** The program's terms, including services with a different rate. */
 export const Terms = ({ terms, locale }: { terms: TermsView; locale: string }) => (
   <div className="grid gap-6">
     <ul className="grid max-w-[62ch] list-disc gap-2 pl-5">
-      {termsSentences(terms, locale).map((sentence) => (
+      {describeTerms(terms, locale).map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>
@@ -16,7 +16,7 @@ export const Terms = ({ terms, locale }: { terms: TermsView; locale: string }) =
           {terms.exceptions.map(({ service_id, service, rate_bp, description }) => (
             <div key={service_id} className="flex items-baseline justify-between gap-6 border-t border-line py-2">
               <dt>{service ?? "A service that's not currently for sale"}</dt>
-              <dd className="figures">{rate_bp === null ? description : rateWords(rate_bp, locale)}</dd>
+              <dd className="figures">{rate_bp === null ? description : formatRate(rate_bp, locale)}</dd>
             </div>
           ))}
         </dl>

@@ -5,8 +5,8 @@ import { isEventName } from "../build-event"
 import { recordEvent } from "../record"
 
 /**
- * Counts clicks on what carries `data-event` (and `data-service-id`, `data-place`), so that links and buttons can stay
- * on the server.
+ * Records clicks on elements with `data-event` (and optionally `data-service-id`, `data-place`). One listener for the
+ * whole page, so links and buttons can remain server components.
  */
 export const ClickRecorder = () => {
   useEffect(() => {

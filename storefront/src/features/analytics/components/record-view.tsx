@@ -4,7 +4,7 @@ import { useEffect } from "react"
 import type { EventName } from "../build-event"
 import { recordEvent } from "../record"
 
-/** Counts that a page was seen. */
+/** Records a page view. */
 export const RecordView = ({ name, serviceId }: { name: EventName; serviceId?: string }) => {
   useEffect(() => recordEvent(name, { serviceId }), [name, serviceId])
   return null

@@ -4,7 +4,7 @@ import { Alert, Input } from "@/lib/ui"
 
 import { type FormAction, FormShell } from "./form-shell"
 
-/** Requests the link for a new password. `sent` must not reveal whether there is an account. */
+/** Requests a password reset link. `sent` must not reveal whether the email has an account. */
 export const ForgotPasswordForm = ({ action, sent }: { action: FormAction; sent: string }) => (
   <FormShell
     action={action}

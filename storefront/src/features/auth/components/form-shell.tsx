@@ -4,12 +4,12 @@ import { type ReactNode, useActionState, useEffect, useRef } from "react"
 
 import { Alert, Button } from "@/lib/ui"
 
-import { type FormState, NOTHING_YET } from "../form-state"
+import { type FormState, INITIAL_STATE } from "../form-state"
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
 
 /**
- * A form with a server action: works before JavaScript, keeps what was typed, sets the focus on the first wrong field.
+ * A form with a server action. Works without JavaScript, keeps the entered values, and focuses the first invalid field.
  */
 export const FormShell = ({
   action,
@@ -26,17 +26,17 @@ export const FormShell = ({
   busy: string
   onSubmitted?: () => void
   children: (state: FormState) => ReactNode
-  /** Shown in place of the form when the action says it is done. */
+  /** Replaces the form once the action succeeded. */
   done?: ReactNode
 }) => {
-  const [state, send, pending] = useActionState(action, NOTHING_YET)
+  const [state, send, pending] = useActionState(action, INITIAL_STATE)
   const form = useRef<HTMLFormElement>(null)
   const finished = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    if (state === NOTHING_YET) return
-    const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid='true'], [role='alert']")
-    ;(wrong ?? finished.current)?.focus()
+    if (state === INITIAL_STATE) return
+    const invalid = form.current?.querySelector<HTMLElement>("[aria-invalid='true'], [role='alert']")
+    ;(invalid ?? finished.current)?.focus()
     if (state.done) onSubmitted?.()
   }, [state, onSubmitted])
 

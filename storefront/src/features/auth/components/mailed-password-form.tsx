@@ -9,8 +9,8 @@ import type { FormState } from "../form-state"
 import { type FormAction, FormShell } from "./form-shell"
 
 /**
- * A password chosen by a mailed link. Its token stands in the address's fragment, which browsers send to nobody. It is
- * taken from there into memory and the address is cleaned, so that it stays out of the history too.
+ * Sets a password through an emailed link. The token is in the URL fragment, which browsers don't send to any server.
+ * The form moves it to memory and removes it from the address bar, so that it stays out of the history too.
  */
 export const MailedPasswordForm = ({
   action,
@@ -27,25 +27,25 @@ export const MailedPasswordForm = ({
   submit: string
   busy: string
   done?: ReactNode
-  /** What to do for somebody who came without the link. */
+  /** Action offered to visitors who opened the page without a token. */
   withoutLink: ReactNode
-  /** What the field is called. */
+  /** Label of the password field. */
   field?: string
-  /** What is asked before the password. */
+  /** Fields shown before the password. */
   before?: (state: FormState) => ReactNode
 }) => {
-  const [facts, setFacts] = useState<{ token: string; email: string } | null>(null)
+  const [link, setLink] = useState<{ token: string; email: string } | null>(null)
 
   useEffect(() => {
     const fragment = new URLSearchParams(window.location.hash.slice(1))
-    // What was read once stays: React runs this twice while developing, and the second time the address is clean.
-    setFacts((known) =>
-      known?.token ? known : { token: fragment.get("token") ?? "", email: fragment.get("email") ?? "" }
+    // In development React runs effects twice, and the second time the fragment is gone: keep the first result.
+    setLink((previous) =>
+      previous?.token ? previous : { token: fragment.get("token") ?? "", email: fragment.get("email") ?? "" }
     )
     if (window.location.hash) window.history.replaceState(null, "", window.location.pathname)
   }, [])
 
-  if (facts && !facts.token)
+  if (link && !link.token)
     return (
       <Alert tone="amber" title="This link is incomplete" action={withoutLink}>
         Open the whole link from your email, or request a new one.
@@ -55,9 +55,9 @@ export const MailedPasswordForm = ({
     <FormShell action={action} label={label} submit={submit} busy={busy} done={done}>
       {(state) => (
         <>
-          <input type="hidden" name="token" value={facts?.token ?? ""} />
-          {/* For the browser's password manager: which account this password is for. */}
-          <input type="email" name="email" value={facts?.email ?? ""} autoComplete="username" readOnly hidden />
+          <input type="hidden" name="token" value={link?.token ?? ""} />
+          {/* Tells the browser's password manager which account the password belongs to. */}
+          <input type="email" name="email" value={link?.email ?? ""} autoComplete="username" readOnly hidden />
           {before?.(state)}
           <Input
             id="password"
@@ -65,7 +65,7 @@ export const MailedPasswordForm = ({
             type="password"
             autoComplete="new-password"
             label={field}
-            hint={`At least ${MIN_PASSWORD_LENGTH} characters. Three words you like make a good one.`}
+            hint={`At least ${MIN_PASSWORD_LENGTH} characters. Three random words make a good password.`}
             error={state.errors.password}
             required
           />

@@ -5,7 +5,7 @@ import { Alert, ButtonLink } from "@/lib/ui"
 import type { FormAction } from "./form-shell"
 import { MailedPasswordForm } from "./mailed-password-form"
 
-/** A new password in place of a forgotten one. */
+/** Sets a new password after a reset link was followed. */
 export const ResetPasswordForm = ({
   action,
   signInPath,
@@ -14,9 +14,9 @@ export const ResetPasswordForm = ({
 }: {
   action: FormAction
   signInPath: string
-  /** Where another link can be requested. */
+  /** Page where another link can be requested. */
   forgotPath: string
-  /** What the new password means for the old one. */
+  /** Text shown once the password is set. */
   consequence: string
 }) => (
   <MailedPasswordForm

@@ -6,7 +6,7 @@ import { Input } from "@/lib/ui"
 
 import { type FormAction, FormShell } from "./form-shell"
 
-/** Email and password, for customers and for providers. */
+/** Sign-in form for customers and providers. */
 export const SignInForm = ({
   action,
   next,
@@ -14,7 +14,7 @@ export const SignInForm = ({
 }: {
   action: FormAction
   next: string
-  /** Where a new password can be requested. */
+  /** Page where a password reset can be requested. */
   forgotPath: string
 }) => (
   <FormShell action={action} label="Sign in" submit="Sign in" busy="Signing in…">

@@ -2,7 +2,7 @@
 
 import { useLinkStatus } from "next/link"
 
-/** A dot beside a link's words while its page is being fetched; only where that takes long enough to wonder. */
+/** A loading dot next to a link while its page loads. Appears after a short delay. */
 export const LinkPending = () => {
   const { pending } = useLinkStatus()
   return pending ? (

@@ -1,7 +1,7 @@
 import { cn } from "@/lib/ui"
 import { drawMotif, motifKindOf } from "../motif"
 
-/** A category's picture, drawn; decoration only. */
+/** Draws a category's motif. Decorative, so hidden from screen readers. */
 export const Motif = ({ category, seed, className }: { category: string; seed: string; className?: string }) => (
   <svg
     viewBox="0 0 96 96"
@@ -18,7 +18,7 @@ export const Motif = ({ category, seed, className }: { category: string; seed: s
   </svg>
 )
 
-/** A service's picture: the merchant's own image, else its motif. */
+/** Shows the service's first image, or its motif when it has none. */
 export const ServicePicture = ({
   service,
   className,
@@ -30,7 +30,7 @@ export const ServicePicture = ({
   return (
     <div className={cn("grid place-items-center overflow-hidden rounded-md bg-sunken", className)}>
       {image ? (
-        // Merchants' images come from any host; they are small and shown as they are.
+        // Not next/image: merchants' images come from arbitrary hosts.
         <img src={image} alt="" loading="lazy" decoding="async" className="size-full object-cover" />
       ) : (
         <Motif category={service.category} seed={service.handle} className="size-full p-2" />

@@ -9,7 +9,7 @@ import { SearchButton } from "./search-button"
 
 const CONTROL = "min-h-12 rounded-md border border-line-strong bg-raised pl-4 transition-colors hover:border-accent"
 
-/** Search and categories as a plain GET form and links: every result has an address, and no script is needed. */
+/** Search and category filters as a GET form and links, so results have a URL and work without JavaScript. */
 export const SearchForm = ({ search, categories }: { search: Search; categories: readonly CategoryView[] }) => (
   <div className="grid gap-6">
     <Form action="/" role="search" className="flex flex-wrap gap-3">
@@ -17,7 +17,7 @@ export const SearchForm = ({ search, categories }: { search: Search; categories:
       <div className="relative min-w-56 flex-1">
         <SearchIcon className="pointer-events-none absolute top-3.5 left-4 size-5 text-ink-soft" />
         <input
-          // What the address says wins over what stood in the field before.
+          // Resets the field to the URL's value after navigation.
           key={search.q}
           type="search"
           name="q"
@@ -40,16 +40,16 @@ export const SearchForm = ({ search, categories }: { search: Search; categories:
     <nav aria-label="Categories">
       <ul className="flex flex-wrap gap-2">
         {[{ handle: "", name: "All" }, ...categories].map((category) => {
-          const chosen = category.handle === search.category
+          const selected = category.handle === search.category
           return (
             <li key={category.handle}>
               <Link
                 href={searchHref({ ...search, category: category.handle, page: 1 })}
                 prefetch={false}
-                aria-current={chosen ? "true" : undefined}
+                aria-current={selected ? "true" : undefined}
                 className={cn(
                   "inline-flex min-h-10 items-center rounded-full border px-4 text-sm transition-colors",
-                  chosen
+                  selected
                     ? "border-accent bg-accent-soft font-medium text-accent-strong"
                     : "border-line-strong hover:border-accent hover:text-accent"
                 )}

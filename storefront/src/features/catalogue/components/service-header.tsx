@@ -2,7 +2,7 @@ import Link from "next/link"
 import type { ServiceDetailView } from "@/lib/medusa"
 import { ServicePicture } from "./motif"
 
-/** Name and purpose of a service, under the way back to its category. */
+/** The service's title and summary, below a breadcrumb to its category. */
 export const ServiceHeader = ({ service, categoryName }: { service: ServiceDetailView; categoryName?: string }) => (
   <header className="grid gap-8">
     <nav aria-label="Breadcrumb">
@@ -31,7 +31,7 @@ export const ServiceHeader = ({ service, categoryName }: { service: ServiceDetai
   </header>
 )
 
-/** The service in the words its merchant chose; blank lines part paragraphs. */
+/** The merchant's description of the service. Blank lines separate paragraphs. */
 export const ServiceDescription = ({ text }: { text: string }) => {
   const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "")
   return (

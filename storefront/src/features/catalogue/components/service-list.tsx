@@ -7,7 +7,7 @@ import { ServiceRow } from "./service-row"
 
 const ORDER = { recommended: undefined, price: "price", title: "title" } as const
 
-/** The services a search finds, as rows. */
+/** Lists the services that match a search. */
 export const ServiceList = async ({ search, categories }: { search: Search; categories: readonly CategoryView[] }) => {
   const { services, count } = await listServices({
     q: search.q || undefined,
@@ -33,7 +33,7 @@ export const ServiceList = async ({ search, categories }: { search: Search; cate
       <nav aria-label="Pages" className="flex gap-3 empty:hidden">
         {search.page > 1 ? (
           <ButtonLink href={searchHref({ ...search, page: search.page - 1 })} variant="secondary">
-            Earlier services
+            Previous services
           </ButtonLink>
         ) : null}
         {shownUpTo < count ? (
@@ -57,7 +57,7 @@ const NothingFound = ({ search }: { search: Search }) =>
         </ButtonLink>
       }
     >
-      Try a shorter word, for example “tax” or “visa”, or look through all services.
+      Try a shorter word, for example “tax” or “visa”, or browse all services.
     </EmptyState>
   ) : (
     <EmptyState title="No services yet" picture={<Motif category="accounting" seed="empty" className="size-24" />}>

@@ -4,8 +4,8 @@ import { cheapestTier } from "../purchase-link"
 import { anyService, inHtml } from "../service.fixtures"
 import { ServiceRow } from "./service-row"
 
-describe("a service in the list", () => {
-  it("[P1 R1.2] shows name, brief description, price and Buy now of any service", () => {
+describe("services in the list", () => {
+  it("a listed service shows its name, short description, price and a Buy now link [P1] [R1.2]", () => {
     fc.assert(
       fc.property(anyService, (service) => {
         const html = renderToStaticMarkup(<ServiceRow service={service} />)
@@ -18,7 +18,7 @@ describe("a service in the list", () => {
     )
   })
 
-  it("says “from” only where there is more than one price", () => {
+  it("“from” precedes the price only when a service has several plans", () => {
     fc.assert(
       fc.property(anyService, (service) => {
         const html = renderToStaticMarkup(<ServiceRow service={service} />)

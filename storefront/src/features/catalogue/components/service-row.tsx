@@ -2,12 +2,12 @@ import Link from "next/link"
 import type { ServiceView } from "@/lib/medusa"
 import { ButtonLink } from "@/lib/ui/button"
 import { cheapestTier, purchaseHref } from "../purchase-link"
-import { durationWords } from "../words"
+import { formatDuration } from "../format"
 import { ServicePicture } from "./motif"
 
-const FEATURES_SHOWN = 3
+const MAX_FEATURES = 3
 
-/** One service, comparable with the ones above and below it: what you get, how long it takes, from which price. */
+/** One service in the list: summary, features of the cheapest plan, duration and price. */
 export const ServiceRow = ({ service, categoryName }: { service: ServiceView; categoryName?: string }) => {
   const tier = cheapestTier(service)
   if (!tier) return null
@@ -24,7 +24,7 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
         <h3 className="text-xl">
           <Link
             href={href}
-            // A list of links would fetch a page each, and none of them can be kept.
+            // Prefetching would request the page of every listed service.
             prefetch={false}
             data-event="service_selected"
             data-service-id={service.id}
@@ -36,7 +36,7 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
         </h3>
         <p className="max-w-[58ch] text-ink-soft">{service.short_description}</p>
         <ul aria-label="What you get" className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-          {tier.features.slice(0, FEATURES_SHOWN).map((feature) => (
+          {tier.features.slice(0, MAX_FEATURES).map((feature) => (
             <li
               key={feature}
               className="relative pl-4 before:absolute before:left-0 before:text-accent before:content-['·']"
@@ -48,7 +48,7 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
       </div>
       <p className="figures flex gap-2 sm:col-start-2 lg:col-start-3 lg:grid lg:gap-0">
         <span className="text-ink-soft lg:text-sm">Done in</span>
-        <span>{service.duration_days === null ? "time agreed with you" : durationWords(service.duration_days)}</span>
+        <span>{service.duration_days === null ? "as agreed with you" : formatDuration(service.duration_days)}</span>
       </p>
       <div className="flex items-center justify-between gap-4 sm:col-start-2 lg:col-start-4">
         <p className="figures grid">

@@ -1,12 +1,12 @@
 import type { QuestionView, ServiceDetailView } from "@/lib/medusa"
-import { durationWords, questionCountWords } from "../words"
+import { formatDuration, questionCountText } from "../format"
 
-/** What happens after buying, step by step, as the template says it. */
+/** The steps of the service template that a purchase goes through. */
 export const ServiceSteps = ({ service }: { service: Pick<ServiceDetailView, "steps"> }) =>
   service.steps.length === 0 ? null : (
     <section aria-labelledby="steps-heading" className="grid gap-6">
       <h2 id="steps-heading" className="text-2xl">
-        What happens, step by step
+        How it works
       </h2>
       <ol className="grid">
         {service.steps.map((step, index) => (
@@ -22,7 +22,7 @@ export const ServiceSteps = ({ service }: { service: Pick<ServiceDetailView, "st
             </span>
             <div className="flex flex-wrap items-baseline justify-between gap-x-6 pt-2">
               <p>{step.name}</p>
-              <p className="figures text-sm text-ink-soft">{durationWords(step.duration_days)}</p>
+              <p className="figures text-sm text-ink-soft">{formatDuration(step.duration_days)}</p>
             </div>
           </li>
         ))}
@@ -30,7 +30,7 @@ export const ServiceSteps = ({ service }: { service: Pick<ServiceDetailView, "st
     </section>
   )
 
-const KIND: Readonly<Record<QuestionView["type"], string>> = {
+const ANSWER_TYPES: Readonly<Record<QuestionView["type"], string>> = {
   text: "a few words",
   long_text: "a short description",
   choice: "one choice",
@@ -40,7 +40,7 @@ const KIND: Readonly<Record<QuestionView["type"], string>> = {
   file: "a document, after you have paid",
 }
 
-/** What the buyer will be asked for. */
+/** The questions a customer answers when buying the service. */
 export const ServiceNeeds = ({ questions }: { questions: readonly QuestionView[] }) => {
   const required = questions.filter((question) => question.required).length
   return (
@@ -48,14 +48,14 @@ export const ServiceNeeds = ({ questions }: { questions: readonly QuestionView[]
       <h2 id="needs-heading" className="text-2xl">
         What we need from you
       </h2>
-      <p className="max-w-[62ch]">{questionCountWords(required, questions.length - required)}</p>
+      <p className="max-w-[62ch]">{questionCountText(required, questions.length - required)}</p>
       {questions.length > 0 ? (
         <ul className="divide-y divide-line border-y border-line">
           {questions.map((question) => (
             <li key={question.id} className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1 py-3">
               <span>{question.label}</span>
               <span className="text-sm text-ink-soft">
-                {KIND[question.type]}
+                {ANSWER_TYPES[question.type]}
                 {question.required ? "" : ", optional"}
               </span>
             </li>
@@ -66,16 +66,16 @@ export const ServiceNeeds = ({ questions }: { questions: readonly QuestionView[]
   )
 }
 
-const ANSWERS = [
+const FAQ = [
   {
     question: "When does work start?",
     answer:
-      "As soon as your payment is confirmed. You get a reference number right away, by email too, and a specialist will contact you to go over the details.",
+      "As soon as your payment is confirmed. You'll get a reference number right away, by email too, and a specialist will contact you to go over the details.",
   },
   {
     question: "How do I check progress?",
     answer:
-      "Enter your reference number on the tracking page. No account needed. You'll see the status, what comes next and by when.",
+      "Enter your reference number on the tracking page. You don't need an account. You'll see the status, the next step, and when to expect it.",
   },
   {
     question: "What if I don't have all my documents yet?",
@@ -84,7 +84,7 @@ const ANSWERS = [
   {
     question: "Is the price final?",
     answer:
-      "You see the full amount before you pay, and nothing is added later. If tax isn't included in the price shown here, the purchase page lists it.",
+      "Yes. You see the full amount before you pay, and nothing is added later. If tax isn't included in the price shown here, the purchase page lists it.",
   },
 ] as const
 
@@ -94,7 +94,7 @@ export const ServiceAnswers = () => (
       Questions and answers
     </h2>
     <div className="divide-y divide-line border-y border-line">
-      {ANSWERS.map(({ question, answer }) => (
+      {FAQ.map(({ question, answer }) => (
         <details key={question} className="group py-1">
           <summary className="flex min-h-12 list-none items-center justify-between gap-4 font-medium">
             {question}

@@ -7,17 +7,17 @@ import { TierTable } from "./tier-table"
 
 const severalTiers = anyService.filter((service) => service.tiers.length > 1)
 
-describe("plans side by side", () => {
-  it("[P3 R1.4] shows every tier of any service with all its features and its price, in table and tabs", () => {
+describe("plan comparison", () => {
+  it("the comparison shows every plan with its price and features, in the table and in the tabs [P3] [R1.4]", () => {
     fc.assert(
       fc.property(severalTiers, (service) => {
         const table = renderToStaticMarkup(<TierTable service={service} />)
-        const whole = renderToStaticMarkup(<TierComparison service={service} />)
+        const comparison = renderToStaticMarkup(<TierComparison service={service} />)
         for (const tier of service.tiers) {
           for (const text of [tier.title, tier.price.formatted, ...tier.features]) {
             expect(table).toContain(inHtml(text))
-            // Once in the table, once in its tab.
-            expect(whole.split(inHtml(text)).length - 1).toBeGreaterThanOrEqual(2)
+            // Once in the table and once in the tabs.
+            expect(comparison.split(inHtml(text)).length - 1).toBeGreaterThanOrEqual(2)
           }
         }
       }),
@@ -25,7 +25,7 @@ describe("plans side by side", () => {
     )
   })
 
-  it("marks a feature for exactly the tiers that have it", () => {
+  it("the comparison marks a feature as included for exactly the plans that have it", () => {
     fc.assert(
       fc.property(severalTiers, ({ tiers }) => {
         for (const row of featureRows(tiers) ?? [])

@@ -4,7 +4,7 @@ import { Tabs } from "@/lib/ui/tabs"
 import { purchaseHref } from "../purchase-link"
 import { FeatureList, TierTable } from "./tier-table"
 
-/** All tiers with features and price: a table where there is room, tabs on a phone. */
+/** Compares all plans: a table on wide screens, tabs on phones. */
 export const TierComparison = ({ service }: { service: Pick<ServiceView, "id" | "handle" | "title" | "tiers"> }) => (
   <section aria-labelledby="tiers-heading" className="grid gap-6">
     <h2 id="tiers-heading" className="text-2xl">
@@ -15,7 +15,7 @@ export const TierComparison = ({ service }: { service: Pick<ServiceView, "id" | 
     </div>
     <div className="md:hidden">
       <Tabs
-        label="Tiers"
+        label="Plans"
         tabs={service.tiers.map((tier) => ({
           id: tier.id,
           label: tier.title,

@@ -7,20 +7,20 @@ import { recordEvent } from "@/features/analytics/record"
 import { Button } from "@/lib/ui/button"
 import { CheckIcon } from "@/lib/ui/icons"
 
-export type PickableTier = { id: string; title: string; price: string; features: readonly string[] }
+export type TierOption = { id: string; title: string; price: string; features: readonly string[] }
 
 export type TierPickerProps = {
   service: { id: string; handle: string; duration: string | null }
-  tiers: readonly PickableTier[]
+  tiers: readonly TierOption[]
 }
 
-/** Choose a tier, see its total, go on. A plain GET form underneath: it works before its script has arrived. */
+/** Selects a plan and continues to the purchase page. A plain GET form, so it works without JavaScript. */
 export const TierPicker = ({ service, tiers }: TierPickerProps) => {
-  const [chosenId, setChosenId] = useState(tiers[0]?.id)
-  const chosen = tiers.find((tier) => tier.id === chosenId)
+  const [selectedId, setSelectedId] = useState(tiers[0]?.id)
+  const selected = tiers.find((tier) => tier.id === selectedId)
 
-  const choose = (tier: PickableTier) => {
-    setChosenId(tier.id)
+  const select = (tier: TierOption) => {
+    setSelectedId(tier.id)
     recordEvent("service_selected", { serviceId: service.id, properties: { tier: tier.title } })
   }
 
@@ -44,13 +44,13 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => {
               type="radio"
               name="tier"
               value={tier.id}
-              checked={tier.id === chosenId}
-              onChange={() => choose(tier)}
+              checked={tier.id === selectedId}
+              onChange={() => select(tier)}
               className="size-4 translate-y-0.5 accent-accent"
             />
             <span className="font-medium">{tier.title}</span>
             <span className="figures">{tier.price}</span>
-            {/* Shown by the radio's own state, so also before the script is there. */}
+            {/* Shown with CSS from the radio's state, so it works without JavaScript. */}
             <span className="col-span-2 col-start-2 mt-2 hidden gap-1 text-sm group-has-checked:grid">
               {tier.features.map((feature) => (
                 <span key={feature} className="flex gap-2">
@@ -73,7 +73,7 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => {
         <div className="flex items-baseline justify-between gap-4">
           <dt className="text-ink-soft">Total</dt>
           <dd aria-live="polite" className="figures text-xl font-semibold">
-            {chosen?.price}
+            {selected?.price}
           </dd>
         </div>
       </dl>
@@ -85,7 +85,7 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => {
 const PurchaseNow = () => {
   const { pending } = useFormStatus()
   return (
-    <Button type="submit" size="lg" full busy={pending} busyLabel="Opening the purchase…">
+    <Button type="submit" size="lg" full busy={pending} busyLabel="Opening checkout…">
       Purchase now
     </Button>
   )

@@ -7,10 +7,10 @@ import { purchaseHref } from "../purchase-link"
 
 const CELL = "border-t border-line px-5 py-4 align-top first:pl-0 last:pr-0"
 
-/** Compare plans: a real table, so that a screen reader can walk along a row too. */
+/** Compares all plans in a table. */
 export const TierTable = ({ service }: { service: Pick<ServiceView, "id" | "handle" | "title" | "tiers"> }) => (
   <table className="w-full table-fixed text-left">
-    <caption className="sr-only">Tiers of {service.title} compared</caption>
+    <caption className="sr-only">Plans for {service.title}</caption>
     <thead>
       <tr>
         <th
@@ -52,7 +52,7 @@ export const TierTable = ({ service }: { service: Pick<ServiceView, "id" | "hand
   </table>
 )
 
-// A column of feature names needs room; the one word beside lists does not.
+// The first column contains feature names, or only the word "Included" when each plan lists its features.
 const sideWidth = (tiers: readonly TierView[]) => (featureRows(tiers) ? "w-2/5" : "w-32")
 
 const FeatureBody = ({ tiers }: { tiers: readonly TierView[] }) => {
@@ -86,7 +86,7 @@ const FeatureBody = ({ tiers }: { tiers: readonly TierView[] }) => {
   ))
 }
 
-/** What one tier holds, as a list. */
+/** Lists the features of one plan. */
 export const FeatureList = ({ features }: { features: readonly string[] }) => (
   <ul className="grid gap-3">
     {features.map((feature) => (

@@ -6,7 +6,7 @@ import { OrderDetail } from "./order-detail"
 import { OrderList } from "./order-list"
 
 const amount = fc.integer({ min: 0, max: 99_999_999 }).map((minor) => minor / 100)
-const line = fc.record({
+const anyLine = fc.record({
   id: fc.uuid(),
   title: fc.constantFrom("GST registration", "Trademark"),
   tier: fc.constantFrom("", "Basic", "Complete"),
@@ -14,35 +14,35 @@ const line = fc.record({
   unit_price: amount,
   total: amount,
 })
-const order = fc.record({
+const anyOrder = fc.record({
   id: fc.uuid(),
   number: fc.integer({ min: 1, max: 99_999 }),
   date: fc.constant("2026-11-21T09:00:00.000Z"),
   status_label: fc.constantFrom("Paid", "Canceled", "Refunded"),
   total: amount,
   currency_code: fc.constantFrom("inr", "usd", "eur"),
-  lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+  lines: fc.array(anyLine, { minLength: 1, maxLength: 4 }),
   tax_total: amount,
   discount_total: amount,
 })
 
-describe("orders of a customer", () => {
-  it("show number, date, status, total, and each line as quantity × unit price", () => {
+describe("customer orders", () => {
+  it("an order shows its number, date, status, total, and each line as quantity × unit price", () => {
     fc.assert(
-      fc.property(order, (bought) => {
-        const html = renderToStaticMarkup(<OrderDetail order={bought} locale="en" />)
-        expect(html).toContain(`Order #${bought.number}`)
+      fc.property(anyOrder, (order) => {
+        const html = renderToStaticMarkup(<OrderDetail order={order} locale="en" />)
+        expect(html).toContain(`Order #${order.number}`)
         expect(html).toContain("November 21, 2026")
-        expect(html).toContain(bought.status_label)
-        expect(html).toContain(formatMoney(bought.total, bought.currency_code))
-        for (const one of bought.lines)
-          expect(html).toContain(`${one.quantity} × ${formatMoney(one.unit_price, bought.currency_code)}`)
+        expect(html).toContain(order.status_label)
+        expect(html).toContain(formatMoney(order.total, order.currency_code))
+        for (const line of order.lines)
+          expect(html).toContain(`${line.quantity} × ${formatMoney(line.unit_price, order.currency_code)}`)
       }),
       { numRuns: 100 }
     )
   })
 
-  it("an empty list says what will stand there and leads on", () => {
+  it("a customer without orders sees what will appear here and a link to the services", () => {
     const html = renderToStaticMarkup(<OrderList orders={[]} locale="en" />)
     expect(html).toContain("Your orders will appear here")
     expect(html).toContain('href="/#services"')

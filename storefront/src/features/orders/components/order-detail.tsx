@@ -1,18 +1,18 @@
 import { formatMoney } from "@atrium/kernel"
 
-import { dateWords } from "@/features/service-requests/words"
+import { formatDate } from "@/features/service-requests/format"
 import { Badge, Facts, PageHeading } from "@/lib/ui"
 
 import type { OrderDetailView } from "../queries"
 
-/** One order: each line as quantity × unit price, then the total. */
+/** Shows one order: its lines as quantity × unit price, discount, tax and total. */
 export const OrderDetail = ({ order, locale }: { order: OrderDetailView; locale: string }) => {
   const money = (amount: number) => formatMoney(amount, order.currency_code, locale)
   return (
     <div className="grid gap-10">
       <div className="grid gap-4">
         <PageHeading title={`Order #${order.number}`}>
-          <time dateTime={order.date}>{dateWords(order.date, locale)}</time>
+          <time dateTime={order.date}>{formatDate(order.date, locale)}</time>
         </PageHeading>
         <div>
           <Badge>{order.status_label}</Badge>
@@ -38,7 +38,7 @@ export const OrderDetail = ({ order, locale }: { order: OrderDetailView; locale:
         className="sm:ml-auto sm:w-80"
         rows={[
           ...(order.discount_total > 0 ? [{ term: "Discount", value: `−${money(order.discount_total)}` }] : []),
-          ...(order.tax_total > 0 ? [{ term: "Of which tax", value: money(order.tax_total) }] : []),
+          ...(order.tax_total > 0 ? [{ term: "Includes tax", value: money(order.tax_total) }] : []),
           { term: "Total", value: money(order.total), strong: true },
         ]}
       />

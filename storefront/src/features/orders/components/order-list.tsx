@@ -1,12 +1,12 @@
 import { formatMoney } from "@atrium/kernel"
 import Link from "next/link"
 
-import { dateWords } from "@/features/service-requests/words"
+import { formatDate } from "@/features/service-requests/format"
 import { Badge, ButtonLink, EmptyState } from "@/lib/ui"
 
 import type { OrderView } from "../queries"
 
-/** Number, date, status and total of each order; or what will stand here. */
+/** Lists the customer's orders, or explains what will appear here. */
 export const OrderList = ({ orders, locale }: { orders: readonly OrderView[]; locale: string }) => {
   if (orders.length === 0)
     return (
@@ -14,7 +14,7 @@ export const OrderList = ({ orders, locale }: { orders: readonly OrderView[]; lo
         title="Your orders will appear here"
         action={<ButtonLink href="/#services">Find a service</ButtonLink>}
       >
-        Each purchase you make while signed in, with what it was and what you paid.
+        Each purchase you make while signed in, with the services and what you paid.
       </EmptyState>
     )
   return (
@@ -31,7 +31,7 @@ export const OrderList = ({ orders, locale }: { orders: readonly OrderView[]; lo
             Order #{order.number}
           </Link>
           <time dateTime={order.date} className="order-3 text-sm text-ink-soft sm:order-none">
-            {dateWords(order.date, locale)}
+            {formatDate(order.date, locale)}
           </time>
           <Badge className="order-4 justify-self-end sm:order-none">{order.status_label}</Badge>
           <span className="figures order-2 text-right sm:order-none">

@@ -2,14 +2,14 @@
 
 import { useActionState, useEffect, useRef } from "react"
 
-import { NOTHING_YET } from "@/features/auth/form-state"
+import { INITIAL_STATE } from "@/features/auth/form-state"
 import { Alert, Button, Input } from "@/lib/ui"
 
 import { addAbsence } from "../absence-actions"
 
-/** When the provider is away, in whole days. */
+/** Adds an absence, in whole days. */
 export const AbsenceForm = () => {
-  const [state, send, pending] = useActionState(addAbsence, NOTHING_YET)
+  const [state, send, pending] = useActionState(addAbsence, INITIAL_STATE)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus()

@@ -2,10 +2,10 @@ import { EmptyState } from "@/lib/ui"
 
 import { removeAbsence } from "../absence-actions"
 import type { AbsenceView } from "../queries"
-import { absenceWords } from "../words"
+import { formatAbsence } from "../format"
 import { ActionButton } from "./action-button"
 
-/** Absences that are not over, each to be taken back. */
+/** Lists current and upcoming absences, each with a button to remove it. */
 export const AbsenceList = ({
   absences,
   locale,
@@ -24,7 +24,7 @@ export const AbsenceList = ({
   return (
     <ul className="border-b border-line">
       {absences.map((absence) => {
-        const days = absenceWords(absence, locale, timeZone)
+        const days = formatAbsence(absence, locale, timeZone)
         return (
           <li key={absence.id} className="flex flex-wrap items-start justify-between gap-4 border-t border-line py-5">
             <div className="grid gap-1">
@@ -33,7 +33,7 @@ export const AbsenceList = ({
             </div>
             <ActionButton
               action={removeAbsence.bind(null, absence.id)}
-              label="Remove"
+              label="Remove absence"
               about={days}
               variant="secondary"
               size="sm"

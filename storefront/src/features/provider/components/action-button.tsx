@@ -7,20 +7,20 @@ import { Button, type ButtonProps } from "@/lib/ui"
 import type { ActionState } from "../request-actions"
 
 type Action = (state: ActionState, form: FormData) => Promise<ActionState>
-type Look = Pick<ButtonProps, "variant" | "size" | "full">
+type Appearance = Pick<ButtonProps, "variant" | "size" | "full">
 
-/** One press that changes something; what the shop refused stands below it. */
+/** A button that submits a server action and shows its error below. */
 export const ActionButton = ({
   action,
   label,
   about,
-  ...look
-}: Look & { action: Action; label: string; /** What it is about, for screen readers. */ about?: string }) => {
+  ...appearance
+}: Appearance & { action: Action; label: string; /** Context for screen readers. */ about?: string }) => {
   const [state, send, pending] = useActionState(action, { errors: {} })
   return (
     <form action={send} className="grid gap-2">
       <Button
-        {...look}
+        {...appearance}
         type="submit"
         busy={pending}
         busyLabel="Saving…"
@@ -28,54 +28,54 @@ export const ActionButton = ({
       >
         {label}
       </Button>
-      <Refusal state={state} />
+      <ActionError state={state} />
     </form>
   )
 }
 
-/** What the shop said no to. */
-export const Refusal = ({ state }: { state: ActionState }) => {
-  const said = state.problem ?? Object.values(state.errors)[0]
-  return said ? (
+/** Shows the error of a failed action, if any. */
+export const ActionError = ({ state }: { state: ActionState }) => {
+  const message = state.problem ?? Object.values(state.errors)[0]
+  return message ? (
     <p role="alert" className="text-sm text-red">
-      {said}
+      {message}
     </p>
   ) : null
 }
 
-/** A press that asks once more before it is sent: it tells the customer something that cannot be unsaid. */
+/** A button that asks for confirmation first, for actions that email the customer and can't be undone. */
 export const ConfirmedAction = ({
   action,
   label,
-  asks,
-  yes,
+  question,
+  confirmLabel,
 }: {
   action: Action
   label: string
-  asks: string
-  yes: string
+  question: string
+  confirmLabel: string
 }) => {
-  const [asking, setAsking] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
   const id = useId()
-  const question = useRef<HTMLParagraphElement>(null)
+  const paragraph = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    if (asking) question.current?.focus()
-  }, [asking])
+    if (isOpen) paragraph.current?.focus()
+  }, [isOpen])
 
-  if (!asking)
+  if (!isOpen)
     return (
-      <Button size="lg" className="w-full sm:w-auto" onClick={() => setAsking(true)}>
+      <Button size="lg" className="w-full sm:w-auto" onClick={() => setIsOpen(true)}>
         {label}
       </Button>
     )
   return (
     <div role="group" aria-labelledby={id} className="grid gap-4 rounded-md border border-accent bg-accent-soft p-5">
-      <p ref={question} id={id} tabIndex={-1} className="outline-none">
-        {asks}
+      <p ref={paragraph} id={id} tabIndex={-1} className="outline-none">
+        {question}
       </p>
       <div className="flex flex-wrap items-start gap-3">
-        <ActionButton action={action} label={yes} />
-        <Button variant="secondary" onClick={() => setAsking(false)}>
+        <ActionButton action={action} label={confirmLabel} />
+        <Button variant="secondary" onClick={() => setIsOpen(false)}>
           Cancel
         </Button>
       </div>

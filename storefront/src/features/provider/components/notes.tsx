@@ -6,18 +6,18 @@ import { Button, Textarea } from "@/lib/ui"
 
 import type { RequestDetailView } from "../queries"
 import { addNote } from "../request-actions"
-import { momentWords } from "../words"
-import { Refusal } from "./action-button"
-import { keepingWhatWasTyped } from "./keeping-what-was-typed"
+import { formatDateTime } from "../format"
+import { ActionError } from "./action-button"
+import { submitKeepingValues } from "./submit-keeping-values"
 
 const AUTHORS: Readonly<Record<RequestDetailView["notes"][number]["author"], string>> = {
   you: "You",
   provider: "Another provider",
-  staff: "The shop",
-  system: "The shop",
+  staff: "Staff",
+  system: "System",
 }
 
-/** What the team writes down among itself; the customer never sees it. */
+/** Internal notes of providers and staff. Customers never see them. */
 export const Notes = ({
   request,
   locale,
@@ -41,7 +41,7 @@ export const Notes = ({
               <p className="max-w-[62ch] whitespace-pre-line">{note.text}</p>
               <p className="text-sm text-ink-soft">
                 {AUTHORS[note.author]},{" "}
-                <time dateTime={note.created_at}>{momentWords(note.created_at, locale, timeZone)}</time>
+                <time dateTime={note.created_at}>{formatDateTime(note.created_at, locale, timeZone)}</time>
               </p>
             </li>
           ))}
@@ -50,7 +50,7 @@ export const Notes = ({
       <form
         ref={form}
         action={send}
-        onSubmit={keepingWhatWasTyped(send)}
+        onSubmit={submitKeepingValues(send)}
         noValidate
         aria-label="Add a note"
         className="grid gap-4"
@@ -59,11 +59,11 @@ export const Notes = ({
           id="notes"
           name="notes"
           label="Add a note"
-          hint="Visible to staff only."
+          hint="Not visible to the customer."
           maxLength={5000}
           error={state.errors.notes}
         />
-        {state.errors.notes ? null : <Refusal state={state} />}
+        {state.errors.notes ? null : <ActionError state={state} />}
         <div>
           <Button type="submit" variant="secondary" busy={pending} busyLabel="Saving…">
             Add note

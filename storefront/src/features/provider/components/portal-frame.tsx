@@ -5,12 +5,12 @@ import { Button, SectionFrame } from "@/lib/ui"
 import { signOutProvider } from "../auth-actions"
 
 const PAGES = [
-  { href: "/provider", label: "Now" },
+  { href: "/provider", label: "Open requests" },
   { href: "/provider/requests", label: "All requests" },
   { href: "/provider/absences", label: "Absences" },
 ] as const
 
-/** The portal's navigation around one of its pages. */
+/** Wraps a portal page in the portal navigation. */
 export const PortalFrame = (props: { current: (typeof PAGES)[number]["href"]; children: ReactNode }) => (
   <SectionFrame
     label="Provider portal"

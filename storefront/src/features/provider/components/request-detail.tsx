@@ -3,8 +3,8 @@ import { questionsOf } from "@/features/service-requests/queries"
 import { Badge, ButtonLink, CopyButton, Facts, PageHeading, Timeline } from "@/lib/ui"
 
 import type { ProviderView, RequestDetailView } from "../queries"
-import { moveRequest } from "../request-actions"
-import { dayWords, MOVES, statusTone } from "../words"
+import { changeRequestStatus } from "../request-actions"
+import { formatDay, STATUS_CHANGES, statusTone } from "../format"
 import { ConfirmedAction } from "./action-button"
 import { Notes } from "./notes"
 import { TaskItem } from "./task-item"
@@ -18,15 +18,15 @@ const Section = ({ id, title, children }: { id: string; title: string; children:
   </section>
 )
 
-/** A phone number without what only people read. */
-const dialled = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, "")}`
+/** Returns a `tel:` link without spaces and punctuation. */
+const phoneLink = (phone: string): string => `tel:${phone.replace(/[^\d+]/g, "")}`
 
 const Customer = ({ customer }: Pick<RequestDetailView, "customer">) => (
   <div className="grid gap-3">
     <p className="text-lg">{customer.name}</p>
     <div className="flex flex-wrap gap-3">
       {customer.phone ? (
-        <ButtonLink href={dialled(customer.phone)} variant="secondary" prefetch={false}>
+        <ButtonLink href={phoneLink(customer.phone)} variant="secondary" prefetch={false}>
           Call {customer.phone}
         </ButtonLink>
       ) : null}
@@ -42,11 +42,11 @@ const Customer = ({ customer }: Pick<RequestDetailView, "customer">) => (
   </div>
 )
 
-const Told = ({ request, locale }: { request: RequestDetailView; locale: string }) => (
+const Requirements = ({ request, locale }: { request: RequestDetailView; locale: string }) => (
   <dl className="grid gap-5">
     <div className="grid gap-1">
       <dt className="text-sm text-ink-soft">What the customer needs</dt>
-      <dd className="max-w-[62ch] whitespace-pre-line">{request.requirements || "No requirements were given."}</dd>
+      <dd className="max-w-[62ch] whitespace-pre-line">{request.requirements || "None provided"}</dd>
     </div>
     {questionsOf(request).map((question) => {
       const answer = request.intake.answers[question.id]
@@ -64,7 +64,7 @@ const Told = ({ request, locale }: { request: RequestDetailView; locale: string 
   </dl>
 )
 
-/** One request: whom to call, what to do now, the work, what is known, notes. */
+/** Shows one request: the customer's contact details, status changes, tasks, answers and notes. */
 export const RequestDetail = ({
   request,
   provider,
@@ -75,14 +75,15 @@ export const RequestDetail = ({
   locale: string
 }) => {
   const timeZone = provider.time_zone
-  const moves = request.allowed_statuses.flatMap((to) => {
-    const words = MOVES[to]
-    return words ? [{ to, ...words, asks: [openTasksWords(request, to), words.asks].filter(Boolean).join(" ") }] : []
+  const changes = request.allowed_statuses.flatMap((to) => {
+    const change = STATUS_CHANGES[to]
+    if (!change) return []
+    return [{ to, ...change, question: [openTasksText(request, to), change.question].filter(Boolean).join(" ") }]
   })
   const facts = [
-    { term: "Payment", value: paymentWords(request, locale, timeZone) },
-    { term: "Purchased", value: dayWords(request.created_at, locale, timeZone) },
-    { term: "Due", value: request.due_at ? dayWords(request.due_at, locale, timeZone) : "No date set" },
+    { term: "Payment", value: paymentText(request, locale, timeZone) },
+    { term: "Purchased", value: formatDay(request.created_at, locale, timeZone) },
+    { term: "Due", value: request.due_at ? formatDay(request.due_at, locale, timeZone) : "No date set" },
   ]
   return (
     <div className="grid gap-10">
@@ -96,27 +97,27 @@ export const RequestDetail = ({
       </div>
       <div className="grid items-start gap-10 lg:grid-cols-[1fr_20rem] lg:gap-12">
         <div className="grid gap-10">
-          <Section id="customer" title="The customer">
+          <Section id="customer" title="Customer">
             <Customer customer={request.customer} />
           </Section>
           <div className="lg:hidden">
             <Facts rows={facts} />
           </div>
-          {moves.length > 0 ? (
+          {changes.length > 0 ? (
             <div className="grid gap-4">
-              {moves.map(({ to, label, asks, yes }) => (
+              {changes.map(({ to, label, question, confirmLabel }) => (
                 <ConfirmedAction
                   key={`${to}-${request.updated_at}`}
-                  action={moveRequest.bind(null, request.id, to, request.updated_at)}
+                  action={changeRequestStatus.bind(null, request.id, to, request.updated_at)}
                   label={label}
-                  asks={asks}
-                  yes={yes}
+                  question={question}
+                  confirmLabel={confirmLabel}
                 />
               ))}
             </div>
           ) : null}
           {request.tasks.length > 0 ? (
-            <Section id="work" title="About the work">
+            <Section id="tasks" title="Tasks">
               <ul className="border-b border-line">
                 {request.tasks.map((task) => (
                   <TaskItem
@@ -130,8 +131,8 @@ export const RequestDetail = ({
               </ul>
             </Section>
           ) : null}
-          <Section id="told" title="What we know">
-            <Told request={request} locale={locale} />
+          <Section id="requirements" title="Customer's answers">
+            <Requirements request={request} locale={locale} />
           </Section>
           <Section id="notes" title="Notes">
             <Notes request={request} locale={locale} timeZone={timeZone} />
@@ -141,13 +142,13 @@ export const RequestDetail = ({
           <div className="hidden lg:block">
             <Facts rows={facts} />
           </div>
-          <Section id="history" title="What happened">
+          <Section id="history" title="History">
             <Timeline
-              label="What happened"
-              entries={request.history.map((move, index) => ({
+              label="History"
+              entries={request.history.map((change, index) => ({
                 id: `${move.to}-${index}`,
                 title: move.label,
-                time: dayWords(move.created_at, locale, timeZone),
+                time: formatDay(move.created_at, locale, timeZone),
                 dateTime: move.created_at,
                 state: index === request.history.length - 1 ? "current" : "done",
               }))}
@@ -159,13 +160,13 @@ export const RequestDetail = ({
   )
 }
 
-/** What is easily overlooked before a request is called done. */
-const openTasksWords = ({ work }: RequestDetailView, to: RequestDetailView["status"]): string | null => {
+/** Warns about open tasks before a request is marked as completed. */
+const openTasksText = ({ work }: RequestDetailView, to: RequestDetailView["status"]): string | null => {
   if (to !== "completed" || work.open === 0) return null
   return work.open === 1 ? "One task is still open." : `${work.open} tasks are still open.`
 }
 
-const paymentWords = ({ payment }: RequestDetailView, locale: string, timeZone: string): string => {
+const paymentText = ({ payment }: RequestDetailView, locale: string, timeZone: string): string => {
   if (!payment.confirmed) return "Refunded"
-  return payment.confirmed_at ? `Confirmed on ${dayWords(payment.confirmed_at, locale, timeZone)}` : "Confirmed"
+  return payment.confirmed_at ? `Confirmed on ${formatDay(payment.confirmed_at, locale, timeZone)}` : "Confirmed"
 }

@@ -2,22 +2,23 @@ import Link from "next/link"
 
 import { Badge } from "@/lib/ui"
 
-import { nextDue } from "../needs"
+import { nextDue } from "../request-groups"
 import type { RequestView } from "../queries"
-import { dayWords, statusTone } from "../words"
+import { formatDay, statusTone } from "../format"
 
-export type Reader = { locale: string; timeZone: string; now: Date }
+/** What formatting dates depends on: the viewer's locale and time zone, and the current time. */
+export type DisplayContext = { locale: string; timeZone: string; now: Date }
 
-const dueWords = (due: string, { locale, timeZone, now }: Reader): string =>
-  `${new Date(due) < now ? "Was due on" : "Due on"} ${dayWords(due, locale, timeZone)}`
+const dueText = (due: string, { locale, timeZone, now }: DisplayContext): string =>
+  `${new Date(due) < now ? "Was due on" : "Due on"} ${formatDay(due, locale, timeZone)}`
 
-const workWords = ({ work }: RequestView): string | null => {
-  const all = work.open + work.done
-  return all === 0 ? null : `${work.done} of ${all} tasks done`
+const progressText = ({ work }: RequestView): string | null => {
+  const total = work.open + work.done
+  return total === 0 ? null : `${work.done} of ${total} tasks done`
 }
 
-/** One request in a list: for whom, what, what comes next and by when. */
-export const RequestRow = ({ request, reader }: { request: RequestView; reader: Reader }) => {
+/** One request in a list: customer, service, next task, due date and status. */
+export const RequestRow = ({ request, context }: { request: RequestView; context: DisplayContext }) => {
   const final = request.status === "completed" || request.status === "cancelled"
   const due = final ? null : nextDue(request)
   return (
@@ -37,13 +38,13 @@ export const RequestRow = ({ request, reader }: { request: RequestView; reader: 
         {request.work.next && !final ? <p className="text-ink-soft">Next: {request.work.next.name}</p> : null}
         <p className="text-sm text-ink-soft">
           <span className="font-mono">{request.reference_number}</span>
-          {workWords(request) ? ` · ${workWords(request)}` : null}
+          {progressText(request) ? ` · ${progressText(request)}` : null}
         </p>
       </div>
       <div className="flex flex-wrap content-start items-start gap-2 sm:justify-end">
         {due ? (
-          <Badge tone={new Date(due) < reader.now ? "red" : "neutral"}>
-            <time dateTime={due}>{dueWords(due, reader)}</time>
+          <Badge tone={new Date(due) < context.now ? "red" : "neutral"}>
+            <time dateTime={due}>{dueText(due, context)}</time>
           </Badge>
         ) : null}
         <Badge tone={statusTone(request.status)}>{request.status_label}</Badge>

@@ -6,10 +6,10 @@ import { useActionState, useState } from "react"
 import { Badge, Button, CheckIcon, ClockIcon, Input, RadioGroup } from "@/lib/ui"
 
 import type { TaskView } from "../queries"
-import { moveTask } from "../request-actions"
-import { dayWords } from "../words"
-import { ActionButton, Refusal } from "./action-button"
-import { keepingWhatWasTyped } from "./keeping-what-was-typed"
+import { changeTaskStatus } from "../request-actions"
+import { formatDay } from "../format"
+import { ActionButton, ActionError } from "./action-button"
+import { submitKeepingValues } from "./submit-keeping-values"
 
 const HOLDERS: Readonly<Record<TaskView["holder"], string>> = {
   team: "With you",
@@ -21,16 +21,16 @@ const isOpen = (task: TaskView) => task.status !== "done" && task.status !== "ca
 
 type TaskProps = { requestId: string; task: TaskView; locale: string; timeZone: string }
 
-/** One task with what may be done about it now. */
+/** One task with the status changes allowed now. */
 export const TaskItem = ({ requestId, task, locale, timeZone }: TaskProps) => {
-  const [waits, setWaits] = useState(false)
+  const [isWaitFormOpen, setIsWaitFormOpen] = useState(false)
   const seen = { id: task.id, updated_at: task.updated_at }
-  const may = (status: TaskView["status"]) => task.allowed_statuses.includes(status)
+  const canMoveTo = (status: TaskView["status"]) => task.allowed_statuses.includes(status)
   const facts = [
     isOpen(task) ? HOLDERS[task.holder] : null,
     isOpen(task) && task.blocked ? "starts after the previous steps" : null,
-    isOpen(task) && task.due_at ? `by ${dayWords(task.due_at, locale, timeZone)}` : null,
-    task.completed_at ? `done on ${dayWords(task.completed_at, locale, timeZone)}` : null,
+    isOpen(task) && task.due_at ? `by ${formatDay(task.due_at, locale, timeZone)}` : null,
+    task.completed_at ? `done on ${formatDay(task.completed_at, locale, timeZone)}` : null,
     task.visible_to_client ? "visible to the client" : null,
   ].filter((fact) => fact !== null)
   return (
@@ -62,31 +62,31 @@ export const TaskItem = ({ requestId, task, locale, timeZone }: TaskProps) => {
           </Link>
         </p>
       ) : null}
-      {task.allowed_statuses.length > 0 && !waits ? (
+      {task.allowed_statuses.length > 0 && !isWaitFormOpen ? (
         <div className="flex flex-wrap items-start gap-3 pl-7">
-          {may("done") ? (
+          {canMoveTo("done") ? (
             <ActionButton
-              action={moveTask.bind(null, requestId, seen, "done")}
-              label="Done"
+              action={changeTaskStatus.bind(null, requestId, seen, "done")}
+              label="Mark as done"
               about={task.name}
               variant="secondary"
               size="sm"
             />
           ) : null}
-          {may("in_progress") ? (
+          {canMoveTo("in_progress") ? (
             <ActionButton
-              action={moveTask.bind(null, requestId, seen, "in_progress")}
-              label={task.status === "waiting" ? "Resume" : "Start"}
+              action={changeTaskStatus.bind(null, requestId, seen, "in_progress")}
+              label={task.status === "waiting" ? "Resume task" : "Start task"}
               about={task.name}
               variant="secondary"
               size="sm"
             />
           ) : null}
-          {may("waiting") ? (
+          {canMoveTo("waiting") ? (
             <Button
               variant="quiet"
               size="sm"
-              onClick={() => setWaits(true)}
+              onClick={() => setIsWaitFormOpen(true)}
               aria-label={`Mark as waiting: ${task.name}`}
             >
               Mark as waiting
@@ -94,14 +94,14 @@ export const TaskItem = ({ requestId, task, locale, timeZone }: TaskProps) => {
           ) : null}
         </div>
       ) : null}
-      {waits && may("waiting") ? (
-        <WaitForm requestId={requestId} task={seen} name={task.name} onCancel={() => setWaits(false)} />
+      {isWaitFormOpen && canMoveTo("waiting") ? (
+        <WaitForm requestId={requestId} task={seen} name={task.name} onCancel={() => setIsWaitFormOpen(false)} />
       ) : null}
     </li>
   )
 }
 
-/** Who has it and what is missing: the clock of the task stands still until then. */
+/** Marks a task as waiting for someone else. The SLA clock is paused until the task is resumed. */
 const WaitForm = ({
   requestId,
   task,
@@ -113,11 +113,11 @@ const WaitForm = ({
   name: string
   onCancel: () => void
 }) => {
-  const [state, send, pending] = useActionState(moveTask.bind(null, requestId, task, "waiting"), { errors: {} })
+  const [state, send, pending] = useActionState(changeTaskStatus.bind(null, requestId, task, "waiting"), { errors: {} })
   return (
     <form
       action={send}
-      onSubmit={keepingWhatWasTyped(send)}
+      onSubmit={submitKeepingValues(send)}
       noValidate
       aria-label={`What ${name} is waiting for`}
       className="grid gap-4 pl-7"
@@ -139,7 +139,7 @@ const WaitForm = ({
         error={state.errors.reason}
         required
       />
-      {state.errors.reason ? null : <Refusal state={state} />}
+      {state.errors.reason ? null : <ActionError state={state} />}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" size="sm" busy={pending} busyLabel="Saving…">
           Mark as waiting

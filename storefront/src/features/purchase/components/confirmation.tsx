@@ -3,7 +3,7 @@ import { formatMoney } from "@atrium/kernel"
 
 import { ButtonLink, Card, Facts, PageHeading } from "@/lib/ui"
 
-import { contactWords, provisioningPending } from "../purchase-state"
+import { contactText, provisioningPending } from "../purchase-state"
 import { MailedTo } from "./mailed-to"
 import { PrintButton } from "./print-button"
 import { ReferenceNumbers } from "./reference-numbers"
@@ -38,7 +38,7 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
           <li>
             <MailedTo purchaseId={purchase.id} email={purchase.customer?.email} />
           </li>
-          <li>{contactWords(purchase.estimated_contact_hours)}</li>
+          <li>{contactText(purchase.estimated_contact_hours)}</li>
           <li>We email you each time the status changes, and you can check it here at any time.</li>
         </ol>
       </section>

@@ -4,7 +4,7 @@ import { formatMoney } from "@atrium/kernel"
 import Link from "next/link"
 import { useId, useState } from "react"
 
-import { durationWords } from "@/features/catalogue/words"
+import { formatDuration } from "@/features/catalogue/format"
 import { CheckIcon, cn, Facts, Money } from "@/lib/ui"
 
 import { type PurchaseOffer, taxOf, totalOf } from "../offer"
@@ -68,7 +68,7 @@ export const PurchaseSummary = ({
             ...(quantity > 1 ? [{ term: "Price", value: `${quantity} × ${money(offer.unitAmount)}` }] : []),
             ...(tax > 0 && quantity === 1 ? [{ term: "Price", value: money(offer.unitAmount) }] : []),
             ...(tax > 0 ? [{ term: "Tax", value: money(tax) }] : []),
-            ...(offer.workingDays ? [{ term: "Takes about", value: durationWords(offer.workingDays) }] : []),
+            ...(offer.workingDays ? [{ term: "Takes about", value: formatDuration(offer.workingDays) }] : []),
             { term: "Total", value: money(total), strong: true },
           ]}
         />

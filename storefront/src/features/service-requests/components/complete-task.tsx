@@ -6,7 +6,7 @@ import { Button } from "@/lib/ui"
 
 import { completeTask } from "../actions"
 
-/** One press: the customer has done their part. */
+/** Button with which the customer marks their task as done. */
 export const CompleteTask = ({ requestId, taskId, name }: { requestId: string; taskId: string; name: string }) => {
   const [state, send, pending] = useActionState(completeTask.bind(null, requestId, taskId), { errors: {} })
   return (

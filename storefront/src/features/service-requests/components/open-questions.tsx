@@ -10,7 +10,7 @@ import { Alert, Button } from "@/lib/ui"
 import { answerQuestions } from "../actions"
 import { answersFromForm } from "../intake-answers"
 
-/** Questions of the service that have no answer yet; those that hang on an answer appear with it. */
+/** Form with the unanswered questions. Conditional questions appear once the answer they depend on is entered. */
 export const OpenQuestions = ({
   requestId,
   questions,
@@ -34,7 +34,7 @@ export const OpenQuestions = ({
   const onChange = (event: FormEvent<HTMLFormElement>) =>
     setTyped(answersFromForm(new FormData(event.currentTarget), questions))
 
-  // Sent by hand and not by `action`, which would empty the fields when an answer is refused.
+  // Not submitted through `action`, because React would then reset the fields even when an answer is rejected.
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)

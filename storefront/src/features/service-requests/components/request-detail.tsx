@@ -4,17 +4,17 @@ import { Alert, Badge, CopyButton, Facts, PageHeading, Timeline } from "@/lib/ui
 
 import { answerText } from "../intake-answers"
 import { questionsOf, type RequestDetailView } from "../queries"
-import { dateWords, openTasksWords, statusTone } from "../words"
+import { formatDate, openTasksText, statusTone } from "../format"
 import { OpenQuestions } from "./open-questions"
 import { TaskList } from "./task-list"
 
-/** One request: where it stands, what waits for the customer, the work, what happened, what was told us. */
+/** Shows one request to its customer: status, open questions, tasks, answers and history. */
 export const RequestDetail = ({ request, locale }: { request: RequestDetailView; locale: string }) => {
   const questions = questionsOf(request)
   const missing = questions.filter((question) => request.intake.missing.includes(question.id))
   const answered = questions.filter((question) => request.intake.answers[question.id] !== undefined)
   const last = request.timeline.length - 1
-  const waiting = request.tasks.filter((task) => task.can_complete).length
+  const openTasks = request.tasks.filter((task) => task.can_complete).length
   return (
     <div className="grid gap-12">
       <div className="grid gap-6">
@@ -26,9 +26,9 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
           <span className="font-mono text-lg">{request.reference_number}</span>
           <CopyButton text={request.reference_number} label={`Copy ${request.reference_number}`} />
         </div>
-        {waiting > 0 ? (
-          <Alert tone="amber" title={`${openTasksWords(waiting)}.`}>
-            Work is paused until you do.
+        {openTasks > 0 ? (
+          <Alert tone="amber" title={`${openTasksText(openTasks)}.`}>
+            Work is paused until then.
           </Alert>
         ) : null}
       </div>
@@ -36,7 +36,7 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
       {missing.length > 0 ? (
         <section aria-labelledby="open-title" className="grid gap-6 lg:max-w-[35rem]">
           <h2 id="open-title" className="text-2xl">
-            What we need to know
+            Questions for you
           </h2>
           <OpenQuestions requestId={request.id} questions={questions} answers={request.intake.answers} />
         </section>
@@ -47,19 +47,19 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
           {request.tasks.length > 0 ? (
             <section aria-labelledby="work-title" className="grid gap-5">
               <h2 id="work-title" className="text-2xl">
-                The work
+                Tasks
               </h2>
               <TaskList request={request} locale={locale} />
             </section>
           ) : null}
-          <section aria-labelledby="told-title" className="grid gap-5">
-            <h2 id="told-title" className="text-2xl">
-              What you told us
+          <section aria-labelledby="answers-title" className="grid gap-5">
+            <h2 id="answers-title" className="text-2xl">
+              Your answers
             </h2>
             <dl className="grid gap-5">
               <div className="grid gap-1">
                 <dt className="text-sm text-ink-soft">What you need</dt>
-                <dd className="max-w-[62ch] whitespace-pre-line">{request.requirements || "Nothing yet."}</dd>
+                <dd className="max-w-[62ch] whitespace-pre-line">{request.requirements || "None provided"}</dd>
               </div>
               {answered.map((question) => (
                 <div key={question.id} className="grid gap-1">
@@ -75,25 +75,25 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
         <aside className="grid gap-10">
           <Facts
             rows={[
-              { term: "Purchased", value: dateWords(request.created_at, locale) },
+              { term: "Purchased", value: formatDate(request.created_at, locale) },
               { term: "Paid", value: formatMoney(request.amount, request.currency_code, locale) },
               ...(request.refunded_amount > 0
                 ? [{ term: "Refunded", value: formatMoney(request.refunded_amount, request.currency_code, locale) }]
                 : []),
               ...(request.provider ? [{ term: "Your specialist", value: request.provider.name }] : []),
-              ...(request.due_at ? [{ term: "Expected by", value: dateWords(request.due_at, locale) }] : []),
+              ...(request.due_at ? [{ term: "Expected by", value: formatDate(request.due_at, locale) }] : []),
             ]}
           />
           <section aria-labelledby="timeline-title" className="grid gap-5">
             <h2 id="timeline-title" className="text-xl">
-              What happened
+              History
             </h2>
             <Timeline
-              label="What happened"
+              label="History"
               entries={request.timeline.map((event, index) => ({
                 id: `${event.type}-${index}`,
                 title: event.label,
-                time: dateWords(event.occurred_at, locale),
+                time: formatDate(event.occurred_at, locale),
                 dateTime: event.occurred_at,
                 children: event.note ?? undefined,
                 state: index === last ? "current" : "done",

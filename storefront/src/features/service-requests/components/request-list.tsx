@@ -3,7 +3,7 @@ import { ButtonLink, EmptyState } from "@/lib/ui"
 import type { RequestView } from "../queries"
 import { RequestRow } from "./request-row"
 
-/** What waits for the reader first, then the rest, newest first; or what will stand here. */
+/** Lists requests, those that need the customer's attention first, or explains what will appear here. */
 export const RequestList = ({ requests, locale }: { requests: readonly RequestView[]; locale: string }) => {
   if (requests.length === 0)
     return (
@@ -15,11 +15,11 @@ export const RequestList = ({ requests, locale }: { requests: readonly RequestVi
         something without signing in? Find it with its reference number on the tracking page.
       </EmptyState>
     )
-  const waiting = requests.filter((request) => request.open_client_tasks > 0)
+  const needAttention = requests.filter((request) => request.open_client_tasks > 0)
   const others = requests.filter((request) => request.open_client_tasks === 0)
   return (
     <ul className="border-b border-line">
-      {[...waiting, ...others].map((request) => (
+      {[...needAttention, ...others].map((request) => (
         <RequestRow key={request.id} request={request} locale={locale} />
       ))}
     </ul>

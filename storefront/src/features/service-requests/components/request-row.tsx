@@ -3,9 +3,9 @@ import Link from "next/link"
 import { Badge } from "@/lib/ui"
 
 import type { RequestView } from "../queries"
-import { dateWords, openTasksWords, statusTone } from "../words"
+import { formatDate, openTasksText, statusTone } from "../format"
 
-/** One request in the list: what it is, where it stands, what comes next, and whether it waits for the reader. */
+/** One request in the list: service, next step, expected date, status, and open tasks for the customer. */
 export const RequestRow = ({ request, locale }: { request: RequestView; locale: string }) => (
   <li className="grid gap-3 border-t border-line py-6 sm:grid-cols-[1fr_auto] sm:gap-x-8">
     <div className="grid gap-1">
@@ -23,12 +23,12 @@ export const RequestRow = ({ request, locale }: { request: RequestView; locale: 
       <p className="max-w-[62ch]">{request.next_step}</p>
       {request.due_at && !["completed", "cancelled"].includes(request.status) ? (
         <p className="text-sm text-ink-soft">
-          Expected by <time dateTime={request.due_at}>{dateWords(request.due_at, locale)}</time>
+          Expected by <time dateTime={request.due_at}>{formatDate(request.due_at, locale)}</time>
         </p>
       ) : null}
     </div>
     <div className="flex flex-wrap content-start items-start gap-2 sm:justify-end">
-      {request.open_client_tasks > 0 ? <Badge tone="amber">{openTasksWords(request.open_client_tasks)}</Badge> : null}
+      {request.open_client_tasks > 0 ? <Badge tone="amber">{openTasksText(request.open_client_tasks)}</Badge> : null}
       <Badge tone={statusTone(request.status)}>{request.status_label}</Badge>
     </div>
   </li>

@@ -1,7 +1,7 @@
 import { Badge, CheckIcon, ClockIcon } from "@/lib/ui"
 
 import type { RequestDetailView } from "../queries"
-import { dateWords } from "../words"
+import { formatDate } from "../format"
 import { CompleteTask } from "./complete-task"
 
 type Task = RequestDetailView["tasks"][number]
@@ -14,7 +14,7 @@ const HOLDERS: Readonly<Record<Task["holder"], string>> = {
 
 const isOpen = (task: Task) => task.status !== "done" && task.status !== "cancelled"
 
-/** The work's steps as the client may see them; what they can do now carries a button. */
+/** Lists the tasks visible to the client. Tasks they can complete now have a button. */
 export const TaskList = ({ request, locale }: { request: RequestDetailView; locale: string }) => (
   <ul className="border-b border-line">
     {request.tasks.map((task) => (
@@ -50,8 +50,8 @@ const factsOf = (task: Task, locale: string): string =>
     isOpen(task) ? HOLDERS[task.holder] : null,
     isOpen(task) && task.waiting_reason ? task.waiting_reason : null,
     isOpen(task) && task.blocked ? "starts after the previous steps" : null,
-    isOpen(task) && task.due_at ? `by ${dateWords(task.due_at, locale)}` : null,
-    task.completed_at ? `done on ${dateWords(task.completed_at, locale)}` : null,
+    isOpen(task) && task.due_at ? `by ${formatDate(task.due_at, locale)}` : null,
+    task.completed_at ? `done on ${formatDate(task.completed_at, locale)}` : null,
   ]
     .filter(Boolean)
     .join(" · ")

@@ -3,7 +3,7 @@ import { Button, Container } from "@/lib/ui"
 import { chooseConsent } from "../actions"
 import { CONSENT_COOKIE } from "../cookies"
 
-/** Asked once, in one line; declining is as easy as accepting. Nothing is counted before an answer. */
+/** Asks once for analytics consent. Nothing is recorded before the visitor accepts. */
 export const ConsentLine = async () => {
   if ((await cookies()).has(CONSENT_COOKIE)) return null
   return (

@@ -1,6 +1,6 @@
 import Link from "next/link"
 
-/** The name with its mark: an open hall, seen from the front. */
+/** The Atrium logo, linked to the home page. */
 export const Wordmark = () => (
   <Link href="/" className="flex items-center gap-3 text-ink">
     <svg viewBox="0 0 32 32" aria-hidden="true" className="size-8 text-accent" fill="none" stroke="currentColor">

@@ -5,27 +5,27 @@ import { useState, useTransition, type FormEvent } from "react"
 import { Button } from "@/lib/ui/button"
 import { Input } from "@/lib/ui/field"
 
-type Judgement = { kind: "ok" | "corrected"; reference: string } | { kind: "invalid" }
+type Check = { kind: "ok" | "corrected"; reference: string } | { kind: "invalid" }
 
-// Fetched when the field is first touched: the correction is not worth the first load of the page.
-const corrector = () => import("@atrium/reference-tracking/contracts")
+// Loaded when the field is first focused, to keep it out of the page's initial JavaScript.
+const loadCorrector = () => import("@atrium/reference-tracking/contracts")
 
-const judge = async (text: string): Promise<Judgement> => {
-  const judged = (await corrector()).correctReference(text)
-  return judged.reference === undefined ? { kind: "invalid" } : { kind: judged.kind, reference: judged.reference }
+const checkReference = async (text: string): Promise<Check> => {
+  const { kind, reference } = (await loadCorrector()).correctReference(text)
+  return reference === undefined ? { kind: "invalid" } : { kind, reference }
 }
 
 const INVALID =
   "That doesn't look like one of our reference numbers. They start with two letters, for example SR, followed by eleven letters and digits."
 
 /**
- * Looks a reference number up. What is mistyped is noticed here, in the browser: a number that cannot exist is never
- * sent. Without a script the form sends it as it is and the page on the server says the same.
+ * Looks up a reference number. Typos are detected in the browser, so a number that can't exist is never sent. Without
+ * JavaScript the form submits the text and the server renders the same messages.
  */
 export const TrackingForm = ({
   initial = "",
-  suggestion: first,
-  error: firstError,
+  suggestion: initialSuggestion,
+  error: initialError,
 }: {
   initial?: string
   suggestion?: string
@@ -33,29 +33,29 @@ export const TrackingForm = ({
 }) => {
   const router = useRouter()
   const [text, setText] = useState(initial)
-  const [suggestion, setSuggestion] = useState(first)
-  const [error, setError] = useState(firstError)
-  const [looking, startLooking] = useTransition()
+  const [suggestion, setSuggestion] = useState(initialSuggestion)
+  const [error, setError] = useState(initialError)
+  const [isPending, startTransition] = useTransition()
 
-  const open = (reference: string) => startLooking(() => router.push(`/track/${reference}`))
+  const open = (reference: string) => startTransition(() => router.push(`/track/${reference}`))
 
   const change = async (value: string) => {
     setText(value)
     setError(undefined)
     setSuggestion(undefined)
-    // Only what is long enough to be complete: nobody wants to be corrected in the middle of typing.
+    // Suggest a correction only once the number could be complete, not while the visitor is still typing.
     if (value.replace(/[^\p{L}\p{N}]/gu, "").length < 11) return
-    const judged = await judge(value)
-    if (judged.kind === "corrected") setSuggestion(judged.reference)
+    const check = await checkReference(value)
+    if (check.kind === "corrected") setSuggestion(check.reference)
   }
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (text.trim() === "") return setError("Enter your reference number")
-    const judged = await judge(text)
-    if (judged.kind === "ok") return open(judged.reference)
-    setSuggestion(judged.kind === "corrected" ? judged.reference : undefined)
-    setError(judged.kind === "invalid" ? INVALID : undefined)
+    const check = await checkReference(text)
+    if (check.kind === "ok") return open(check.reference)
+    setSuggestion(check.kind === "corrected" ? check.reference : undefined)
+    setError(check.kind === "invalid" ? INVALID : undefined)
   }
 
   return (
@@ -65,7 +65,7 @@ export const TrackingForm = ({
         name="reference"
         value={text}
         onChange={(event) => void change(event.target.value)}
-        onFocus={() => void corrector()}
+        onFocus={() => void loadCorrector()}
         error={error}
         hint="It's in your confirmation email. Capitals, spaces and dashes don't matter."
         autoComplete="off"
@@ -82,13 +82,13 @@ export const TrackingForm = ({
               Did you mean <strong className="font-mono font-medium">{suggestion}</strong>?
             </span>
             <Button variant="secondary" size="sm" onClick={() => open(suggestion)}>
-              Yes, show it
+              Use this number
             </Button>
           </p>
         ) : null}
       </div>
       <div>
-        <Button type="submit" busy={looking} busyLabel="Looking it up…">
+        <Button type="submit" busy={isPending} busyLabel="Looking it up…">
           Show status
         </Button>
       </div>

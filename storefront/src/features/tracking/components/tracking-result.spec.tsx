@@ -8,7 +8,7 @@ import fc from "fast-check"
 import { renderToStaticMarkup } from "react-dom/server"
 import { inHtml } from "@/features/catalogue/service.fixtures"
 import type { TrackingView } from "@/lib/medusa"
-import { dayWords } from "../words"
+import { formatDay } from "../format"
 import { TrackingResult } from "./tracking-result"
 
 const anyStatus = fc.constantFrom(...SERVICE_REQUEST_STATUSES)
@@ -17,7 +17,7 @@ const anyMoment = fc
   .map((date) => date.toISOString())
 const anyWord = fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 11, maxLength: 11 })
 
-/** Any answer of the shop about a request in this state, in the words the shop has for it. */
+/** Any tracking response for a request in this status, with the backend's texts. */
 const trackingIn = (status: ServiceRequestStatus): fc.Arbitrary<TrackingView> =>
   fc
     .record({
@@ -53,7 +53,7 @@ const anyTracking = anyStatus.chain(trackingIn)
 const render = (tracking: TrackingView) => renderToStaticMarkup(<TrackingResult tracking={tracking} locale="en" />)
 
 describe("the tracking page", () => {
-  it("[P24 R9.2] shows number and current state of any request", () => {
+  it("the tracking page shows the number, service and current status of any request [P24] [R9.2]", () => {
     fc.assert(
       fc.property(anyTracking, (tracking) => {
         const html = render(tracking)
@@ -65,7 +65,7 @@ describe("the tracking page", () => {
     )
   })
 
-  it("[P25 R9.3] shows the state's label for people and never its code", () => {
+  it("the tracking page shows the status label and never the status code [P25] [R9.3]", () => {
     fc.assert(
       fc.property(anyStatus, fc.nat(), (status, seed) => {
         const [tracking] = fc.sample(trackingIn(status), { numRuns: 1, seed })
@@ -77,20 +77,20 @@ describe("the tracking page", () => {
     )
   })
 
-  it("[P27 R9.5] says for every state what happens next and, where something is to come, by when", () => {
+  it("the tracking page shows the next step and its expected date, if there is one [P27] [R9.5]", () => {
     fc.assert(
       fc.property(anyTracking, (tracking) => {
         const html = render(tracking)
         expect(html).toContain(inHtml(tracking.next_step?.description ?? fail()))
         const expected = tracking.next_step?.expected
         expect(html.includes("Expected")).toBe(Boolean(expected))
-        if (expected) expect(html).toContain(dayWords(expected.latest, "en"))
+        if (expected) expect(html).toContain(formatDay(expected.latest, "en"))
       }),
       { numRuns: 150 }
     )
   })
 
-  it("shows a timeline entry for each thing that happened, oldest first", () => {
+  it("the tracking timeline shows every event, oldest first", () => {
     fc.assert(
       fc.property(anyTracking, (tracking) => {
         const shown = [...render(tracking).matchAll(/dateTime="([^"]+)"/gi)].map((match) => match[1])
@@ -101,5 +101,5 @@ describe("the tracking page", () => {
 })
 
 const fail = (): never => {
-  throw new Error("There is nothing to look at")
+  throw new Error("Expected a value")
 }

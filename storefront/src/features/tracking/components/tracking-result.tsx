@@ -2,13 +2,13 @@ import type { TrackingView } from "@/lib/medusa"
 import { Badge, type Tone } from "@/lib/ui/feedback"
 import { Timeline, type TimelineEntry } from "@/lib/ui/steps"
 import { CopyButton } from "@/lib/ui/copy-button"
-import { expectedWords, momentWords, standingWords } from "../words"
+import { formatExpected, formatDateTime, statusText } from "../format"
 
 const TONES: Readonly<Record<string, Tone>> = { completed: "accent", cancelled: "red" }
 
-/** The number, where it stands, what comes next, what happened; nothing else. */
+/** Public status of a request: reference number, status, next step and timeline. Contains no personal data. */
 export const TrackingResult = ({ tracking, locale }: { tracking: TrackingView; locale: string }) => {
-  const expected = expectedWords(tracking.next_step?.expected, locale)
+  const expected = formatExpected(tracking.next_step?.expected, locale)
   return (
     <div className="grid gap-14">
       <header className="grid gap-4">
@@ -26,7 +26,7 @@ export const TrackingResult = ({ tracking, locale }: { tracking: TrackingView; l
           <dt className="text-sm text-ink-soft">Status</dt>
           <dd className="grid justify-items-start gap-3">
             <Badge tone={TONES[tracking.status] ?? "neutral"}>{tracking.status_label}</Badge>
-            <p className="font-serif text-xl">{standingWords(tracking)}</p>
+            <p className="font-serif text-xl">{statusText(tracking)}</p>
           </dd>
         </div>
         {tracking.next_step ? (
@@ -49,12 +49,12 @@ export const TrackingResult = ({ tracking, locale }: { tracking: TrackingView; l
   )
 }
 
-/** Everything that happened, oldest first; the newest is the current one unless nothing follows any more. */
+/** Returns the timeline entries, oldest first. The newest is current unless the request has reached a final status. */
 const timelineEntries = (tracking: TrackingView, locale: string): TimelineEntry[] =>
   tracking.timeline.map((event, index) => ({
     id: `${index}-${event.type}`,
     title: event.label,
-    time: momentWords(event.occurred_at, locale),
+    time: formatDateTime(event.occurred_at, locale),
     dateTime: event.occurred_at,
     state: index === tracking.timeline.length - 1 && !tracking.final ? "current" : "done",
   }))

@@ -1,19 +1,19 @@
 import type { AffiliatePurpose, CommissionStatus } from "@atrium/affiliate-commissions/contracts"
 import { formatMoney } from "@atrium/kernel"
 
-import { dateWords } from "@/features/service-requests/words"
+import { formatDate } from "@/features/service-requests/format"
 import type { Tone } from "@/lib/ui"
 
 import type { CommissionView, MetricsView, TermsView } from "./queries"
 
-/** "12.5%" for 1250 basis points, in the visitor's language. */
-export const rateWords = (basisPoints: number, locale: string): string =>
+/** Formats basis points as a percentage: 1250 → "12.5%". */
+export const formatRate = (basisPoints: number, locale: string): string =>
   new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000)
 
-/** "1 day", "30 days". */
-export const daysWords = (days: number): string => (days === 1 ? "1 day" : `${days} days`)
+/** Formats a number of days: "1 day", "30 days". */
+export const formatDays = (days: number): string => (days === 1 ? "1 day" : `${days} days`)
 
-/** Each figure of a currency: its name, and what it means. */
+/** Label and explanation of each amount. */
 export const FIGURES = {
   payable: { label: "Payable", meaning: "Earned, and the refund period is over." },
   pending: { label: "In holding period", meaning: "Earned; payable when the refund period is over." },
@@ -21,23 +21,23 @@ export const FIGURES = {
   paid: { label: "Paid out", meaning: "What you have received so far." },
 } as const satisfies Record<AffiliatePurpose, { label: string; meaning: string }>
 
-/** In the order of what concerns the reader first. */
+/** Display order: money the affiliate can get soonest comes first. */
 export const FIGURE_ORDER = ["payable", "pending", "held", "paid"] as const satisfies readonly AffiliatePurpose[]
 
 export const isFigure = (value: unknown): value is AffiliatePurpose =>
   typeof value === "string" && Object.hasOwn(FIGURES, value)
 
-/** The page with the lines of one figure. */
+/** Path of the page that lists the ledger lines behind one amount. */
 export const figurePath = (purpose: AffiliatePurpose, currencyCode: string): string =>
   `/affiliate/ledger?${new URLSearchParams({ purpose, currency_code: currencyCode }).toString()}`
 
-/** Amber is for what waits for the reader, and nothing here does. */
+/** Never amber: amber marks work for the reader, and affiliates have none. */
 export const commissionTone = (status: CommissionStatus): Tone =>
   status === "payable" || status === "paid" ? "accent" : "neutral"
 
-/** Where a commission stands and what happens next, in one sentence. */
-export const commissionWords = (commission: CommissionView, locale: string): string => {
-  const matures = dateWords(commission.matures_at, locale)
+/** Describes a commission's status and what happens next in one sentence. */
+export const describeCommission = (commission: CommissionView, locale: string): string => {
+  const matures = formatDate(commission.matures_at, locale)
   switch (commission.status) {
     case "pending":
     case "approved":
@@ -55,26 +55,26 @@ export const commissionWords = (commission: CommissionView, locale: string): str
   }
 }
 
-const list = (parts: readonly string[], locale: string): string =>
-  new Intl.ListFormat(locale, { type: "conjunction" }).format(parts)
+const formatList = (items: readonly string[], locale: string): string =>
+  new Intl.ListFormat(locale, { type: "conjunction" }).format(items)
 
 const amounts = (metrics: MetricsView, purpose: AffiliatePurpose, locale: string): string | undefined => {
-  const some = metrics.currencies.filter((currency) => currency[purpose] > 0)
-  return some.length > 0
-    ? list(
-        some.map((currency) => formatMoney(currency[purpose], currency.currency_code, locale)),
+  const positive = metrics.currencies.filter((currency) => currency[purpose] > 0)
+  return positive.length > 0
+    ? formatList(
+        positive.map((currency) => formatMoney(currency[purpose], currency.currency_code, locale)),
         locale
       )
     : undefined
 }
 
-/** The page's first words: what concerns the affiliate now. */
+/** Summarizes the affiliate's balance for the top of the page. */
 export const headline = (metrics: MetricsView, locale: string): string => {
   const held = amounts(metrics, "held", locale)
-  return held ? `${standing(metrics, locale)} Under review: ${held}.` : standing(metrics, locale)
+  return held ? `${balanceText(metrics, locale)} Under review: ${held}.` : balanceText(metrics, locale)
 }
 
-const standing = (metrics: MetricsView, locale: string): string => {
+const balanceText = (metrics: MetricsView, locale: string): string => {
   const payable = amounts(metrics, "payable", locale)
   const pending = amounts(metrics, "pending", locale)
   if (payable && pending) return `You have ${payable} payable, and ${pending} more in its holding period.`
@@ -87,16 +87,16 @@ const standing = (metrics: MetricsView, locale: string): string => {
   return "Share your link to earn a commission on each purchase made through it."
 }
 
-/** The programme's promise in sentences, to be read before joining and after. */
-export const termsSentences = (terms: TermsView, locale: string): string[] => [
+/** Returns the program's terms as sentences. Shown before and after joining. */
+export const describeTerms = (terms: TermsView, locale: string): string[] => [
   terms.rate_bp === null
-    ? (terms.description ?? "You earn on the services named below.")
-    : `You earn ${rateWords(terms.rate_bp, locale)} of the price paid for a service, excluding tax.`,
-  `You earn on purchases made within ${daysWords(terms.window_days)} of a visit through your link. If several affiliates referred the same visitor, the ${
+    ? (terms.description ?? "You earn on the services listed below.")
+    : `You earn ${formatRate(terms.rate_bp, locale)} of the price paid for a service, excluding tax.`,
+  `You earn on purchases made within ${formatDays(terms.window_days)} of a visit through your link. If several affiliates referred the same visitor, the ${
     terms.attribution === "last_click" ? "last" : "first"
   } link they followed counts.`,
   terms.holding_days === 0
     ? "A commission is payable immediately."
-    : `A commission is payable ${daysWords(terms.holding_days)} after the payment, when the refund period is over.`,
+    : `A commission is payable ${formatDays(terms.holding_days)} after the payment, when the refund period is over.`,
   "Refunds reduce your commission. Your own purchases are held for review.",
 ]

@@ -2,19 +2,19 @@ import { AFFILIATE_PURPOSES, COMMISSION_STATUSES } from "@atrium/affiliate-commi
 
 import { someCommission, someMetrics, someTerms } from "./affiliate.fixtures"
 import {
-  commissionWords,
+  describeCommission,
   FIGURE_ORDER,
   FIGURES,
   figurePath,
   headline,
   isFigure,
-  rateWords,
-  termsSentences,
-} from "./words"
+  formatRate,
+  describeTerms,
+} from "./format"
 
-describe("an affiliate's words", () => {
-  it("write a rate as people do, without losing a hundredth", () => {
-    expect([1000, 1250, 1275, 0, 10_000].map((rate) => rateWords(rate, "en"))).toEqual([
+describe("affiliate formatting", () => {
+  it("a commission rate is formatted as a percentage with up to two decimals", () => {
+    expect([1000, 1250, 1275, 0, 10_000].map((rate) => formatRate(rate, "en"))).toEqual([
       "10%",
       "12.5%",
       "12.75%",
@@ -23,15 +23,15 @@ describe("an affiliate's words", () => {
     ])
   })
 
-  it("say for every state of a commission what happens next", () => {
-    const said = COMMISSION_STATUSES.map((status) => commissionWords(someCommission({ status }), "en"))
-    expect(said.every((sentence) => /^[A-Z].+\.$/.test(sentence))).toBe(true)
-    expect(commissionWords(someCommission(), "en")).toBe("Payable from December 21, 2026.")
-    expect(commissionWords(someCommission({ status: "void", refunded_amount: 4999 }), "en")).toContain("refunded")
-    expect(commissionWords(someCommission({ status: "void" }), "en")).not.toContain("refunded")
+  it("every commission status is described in one sentence", () => {
+    const sentences = COMMISSION_STATUSES.map((status) => describeCommission(someCommission({ status }), "en"))
+    expect(sentences.every((sentence) => /^[A-Z].+\.$/.test(sentence))).toBe(true)
+    expect(describeCommission(someCommission(), "en")).toBe("Payable from December 21, 2026.")
+    expect(describeCommission(someCommission({ status: "void", refunded_amount: 4999 }), "en")).toContain("refunded")
+    expect(describeCommission(someCommission({ status: "void" }), "en")).not.toContain("refunded")
   })
 
-  it("begin with what concerns the affiliate now", () => {
+  it("the headline names the most relevant balance first", () => {
     expect(headline(someMetrics({ payable: 100, pending: 50 }), "en")).toBe(
       "You have ₹100 payable, and ₹50 more in its holding period."
     )
@@ -44,7 +44,7 @@ describe("an affiliate's words", () => {
     expect(headline(someMetrics({}, { conversions: 0, clicks: 0 }), "en")).toContain("Share your link")
   })
 
-  it("name every currency that has something", () => {
+  it("the headline lists every currency with a balance", () => {
     const metrics = someMetrics({ payable: 100 })
     const usd = { ...metrics.currencies[0], currency_code: "usd", payable: 3.5 }
     expect(headline({ ...metrics, currencies: [...metrics.currencies, usd] } as typeof metrics, "en")).toContain(
@@ -52,21 +52,21 @@ describe("an affiliate's words", () => {
     )
   })
 
-  it("give each figure a name, a meaning and a page of its lines", () => {
+  it("every amount has a label, a meaning and a ledger page", () => {
     expect([...FIGURE_ORDER].sort()).toEqual([...AFFILIATE_PURPOSES].sort())
     for (const purpose of FIGURE_ORDER) expect(FIGURES[purpose].meaning).toMatch(/^[A-Z].+\.$/)
     expect(figurePath("pending", "inr")).toBe("/affiliate/ledger?purpose=pending&currency_code=inr")
     expect([isFigure("held"), isFigure("toString"), isFigure(undefined)]).toEqual([true, false, false])
   })
 
-  it("promise window, rule and holding period as the programme has them", () => {
-    const said = termsSentences(someTerms({ window_days: 1, holding_days: 0, attribution: "first_click" }), "en").join(
+  it("the terms state the program's window, attribution rule and holding period", () => {
+    const terms = describeTerms(someTerms({ window_days: 1, holding_days: 0, attribution: "first_click" }), "en").join(
       " "
     )
-    expect(said).toContain("10%")
-    expect(said).toContain("within 1 day")
-    expect(said).toContain("first link")
-    expect(said).toContain("payable immediately")
-    expect(termsSentences(someTerms({ rate_bp: null, description: null }), "en")[0]).toContain("services named below")
+    expect(terms).toContain("10%")
+    expect(terms).toContain("within 1 day")
+    expect(terms).toContain("first link")
+    expect(terms).toContain("payable immediately")
+    expect(describeTerms(someTerms({ rate_bp: null, description: null }), "en")[0]).toContain("services listed below")
   })
 })

@@ -6,17 +6,17 @@ import { callRouteFor } from "@/lib/medusa/client"
 import { isApiError } from "@atrium/client"
 
 import { afterClick, afterVisit, type Attribution, type ClickOutcome } from "./attribution"
-import { isPersonOpeningAPage, type Visit } from "./visit"
+import { isPageVisit, type Visit } from "./visit"
 
-/** The page waits for this at most: a slow shop must not keep a visitor from it. */
+/** Longest time a page waits for the click to be recorded, so that a slow backend doesn't hold up the visitor. */
 const CLICK_TIMEOUT_MS = 1_500
 
 /**
- * What is known about who brought the visitor after this visit. Tells the shop of a click that is due and keeps its
- * id; without an answer in time the page goes on and the next one tells it.
+ * Updates the attribution for this visit and records the affiliate click if one is scheduled. When the backend doesn't
+ * respond in time, the click remains scheduled for the next page view.
  */
-export const followVisit = async (known: Attribution, visit: Visit, now: Date): Promise<Attribution> => {
-  if (!isPersonOpeningAPage(visit)) return known
+export const recordVisit = async (known: Attribution, visit: Visit, now: Date): Promise<Attribution> => {
+  if (!isPageVisit(visit)) return known
   const visited = afterVisit(known, visit.url, now)
   if (!visited.click_due) return visited
   return afterClick(known, visited, await recordClick(visited, visit))
@@ -42,7 +42,7 @@ const recordClick = async (
     return data.click_id === null ? { kind: "unknown" } : { kind: "recorded", clickId: data.click_id }
   } catch (error) {
     if (!isApiError(error)) throw error
-    // What the shop cannot read is no code; everything else is a bad moment.
+    // 400 means the code is not valid. Any other error may be temporary, so the click is retried.
     return error.status === 400 ? { kind: "unknown" } : { kind: "unanswered" }
   }
 }
