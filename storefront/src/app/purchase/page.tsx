@@ -3,7 +3,7 @@ import { redirect } from "next/navigation"
 
 import { currentCustomer } from "@/features/auth/queries"
 import { PurchaseCheckout } from "@/features/purchase/components/purchase-checkout"
-import { NotSold } from "@/features/purchase/components/not-sold"
+import { UnavailableOffer } from "@/features/purchase/components/unavailable-offer"
 import { findOffer } from "@/features/purchase/queries"
 import { publicBackendUrl } from "@/lib/env"
 import { Alert, Container, PageHeading } from "@/lib/ui"
@@ -18,7 +18,7 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
   const handle = parameter("service")
   if (!handle) redirect("/")
   const [offer, customer] = await Promise.all([findOffer(handle, parameter("tier"), parameter("quantity")), currentCustomer()])
-  if (!offer) return <NotSold handle={handle} />
+  if (!offer) return <UnavailableOffer handle={handle} />
   return (
     <Container className="grid gap-10 py-12 sm:py-16">
       <PageHeading title={offer.service.title} eyebrow={`Checkout · ${offer.tier.title}`}>
@@ -34,7 +34,7 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
         key={offer.tier.id}
         offer={offer}
         backendUrl={publicBackendUrl()}
-        known={customer && { full_name: customer.full_name, email: customer.email, phone: customer.phone }}
+        customer={customer && { full_name: customer.full_name, email: customer.email, phone: customer.phone }}
       />
     </Container>
   )

@@ -7,7 +7,7 @@ import {
   serializeAttribution,
 } from "@/features/attribution/attribution"
 
-import { beginPurchase, completePurchase } from "./actions"
+import { startPurchase, completePurchase } from "./actions"
 
 const cookieJar = new Map<string, string>()
 jest.mock("next/headers", () => ({
@@ -18,9 +18,9 @@ jest.mock("next/headers", () => ({
   headers: () => Promise.resolve(new Headers({ "accept-language": "en-IN" })),
 }))
 
-type Sent = { url: string; headers: Headers; body: unknown }
-const sent: Sent[] = []
-let answer: { status: number; body: unknown } = { status: 500, body: {} }
+type SentRequest = { url: string; headers: Headers; body: unknown }
+const sent: SentRequest[] = []
+let response: { status: number; body: unknown } = { status: 500, body: {} }
 
 const REGIONS = { regions: [{ id: "reg_in", name: "India", currency_code: "inr", countries: [{ iso_2: "in" }] }] }
 const CREATED = {
@@ -53,7 +53,7 @@ beforeAll(() => {
         headers: new Headers(init?.headers),
         body: JSON.parse(typeof init?.body === "string" ? init.body : "null"),
       })
-    return Promise.resolve(Response.json(regions ? REGIONS : answer.body, { status: regions ? 200 : answer.status }))
+    return Promise.resolve(Response.json(regions ? REGIONS : response.body, { status: regions ? 200 : response.status }))
   })
 })
 beforeEach(() => {
@@ -62,38 +62,38 @@ beforeEach(() => {
 })
 afterAll(() => jest.restoreAllMocks())
 
-const code = fc.string({ unit: fc.constantFrom(..."ABCDEFGHJKMNPQRSTUVWXYZ0123456789_-"), minLength: 1, maxLength: 20 })
-const page = fc.constantFrom("/", "/services/gst-registration", "/track", "/purchase?service=gst&tier=t", "/account")
+const anyCode = fc.string({ unit: fc.constantFrom(..."ABCDEFGHJKMNPQRSTUVWXYZ0123456789_-"), minLength: 1, maxLength: 20 })
+const anyPage = fc.constantFrom("/", "/services/gst-registration", "/track", "/purchase?service=gst&tier=t", "/account")
 
 describe("starting a purchase", () => {
-  it("[P28 R10.1] carries the affiliate's code from whichever page it arrived on into the purchase", async () => {
-    answer = { status: 201, body: CREATED }
+  it("a purchase sends the affiliate code of the visitor's first page [P28] [R10.1]", async () => {
+    response = { status: 201, body: CREATED }
     await fc.assert(
-      fc.asyncProperty(code, page, fc.array(page, { maxLength: 6 }), async (affiliate, landing, walk) => {
+      fc.asyncProperty(anyCode, anyPage, fc.array(anyPage, { maxLength: 6 }), async (affiliate, landing, visited) => {
         const at = (path: string) => new URL(path, "http://shop.test")
         const landed = at(landing)
         landed.searchParams.set("ref", affiliate)
-        const attribution = [landed, ...walk.map(at)].reduce<Attribution>(
+        const attribution = [landed, ...visited.map(at)].reduce<Attribution>(
           (known, url) => afterVisit(known, url, new Date("2026-11-21T09:00:00Z")),
           {}
         )
         cookieJar.set(ATTRIBUTION_COOKIE, serializeAttribution(attribution))
-        expect(await beginPurchase(SUBMISSION)).toMatchObject({ ok: true })
+        expect(await startPurchase(SUBMISSION)).toMatchObject({ ok: true })
         expect(sent.at(-1)?.body).toMatchObject({ affiliate_code: affiliate, region_id: "reg_in" })
       }),
       { numRuns: 150 }
     )
   })
 
-  it("names no affiliate for a visitor whom nobody sent", async () => {
-    answer = { status: 201, body: CREATED }
-    await beginPurchase(SUBMISSION)
+  it("a visitor without an affiliate link sends no affiliate code", async () => {
+    response = { status: 201, body: CREATED }
+    await startPurchase(SUBMISSION)
     expect(sent[0]?.body).not.toHaveProperty("affiliate_code")
   })
 
-  it("sends the key of the attempt, and what the gateway's form needs comes back", async () => {
-    answer = { status: 201, body: CREATED }
-    expect(await beginPurchase(SUBMISSION)).toEqual({
+  it("starting a purchase sends the idempotency key and returns the payment intent", async () => {
+    response = { status: 201, body: CREATED }
+    expect(await startPurchase(SUBMISSION)).toEqual({
       ok: true,
       purchase: {
         id: "pur_abcdefghijklmnop",
@@ -106,19 +106,19 @@ describe("starting a purchase", () => {
     expect(sent[0]?.headers.get("x-publishable-api-key")).toBe("pk_test")
   })
 
-  it("refuses anything that does not belong, a card first of all, and sends none of it on", async () => {
+  it("input with unknown keys, such as a card, is rejected and not sent to the backend", async () => {
     const withCard = { ...SUBMISSION, card: { number: "4242424242424242", expiry: "08 / 29", cvc: "123" } }
-    expect(await beginPurchase(withCard)).toMatchObject({ ok: false })
+    expect(await startPurchase(withCard)).toMatchObject({ ok: false })
     expect(sent).toEqual([])
   })
 
-  it("hands every wrong field back to the form", async () => {
-    const details = { "customer.email": "Enter a valid email address", "items.0.intake.gstin": "Answer this question" }
-    answer = {
+  it("every invalid field is returned to the form", async () => {
+    const details = { "customer.email": "Enter a valid email address", "items.0.intake.gstin": "This field is required" }
+    response = {
       status: 400,
-      body: { code: "invalid_input", type: "invalid_data", message: "No.", details, retryable: false },
+      body: { code: "invalid_input", type: "invalid_data", message: "Invalid input.", details, retryable: false },
     }
-    expect(await beginPurchase(SUBMISSION)).toMatchObject({ ok: false, refusal: { code: "invalid_input", details } })
+    expect(await startPurchase(SUBMISSION)).toMatchObject({ ok: false, failure: { code: "invalid_input", details } })
   })
 })
 
@@ -134,17 +134,17 @@ describe("completing a purchase", () => {
     [
       409,
       { code: "purchase_expired", message: "Too late." },
-      { kind: "refused", refusal: { code: "purchase_expired" } },
+      { kind: "rejected", failure: { code: "purchase_expired" } },
     ],
     [503, { code: "unavailable", message: "Later." }, { kind: "pending" }],
-    [429, { code: "too_many_requests", message: "Slowly." }, { kind: "pending" }],
-  ])("reads an answer of %i", async (status, body, expected) => {
-    answer = { status, body }
+    [429, { code: "too_many_requests", message: "Too many requests." }, { kind: "pending" }],
+  ])("completing a purchase maps a response with status %i", async (status, body, expected) => {
+    response = { status, body }
     expect(await completePurchase("pur_abcdefghijklmnop")).toMatchObject(expected)
   })
 
-  it("keeps to its own route, whatever id a browser sends", async () => {
-    answer = { status: 404, body: { code: "not_found", message: "Nothing here." } }
+  it("completing a purchase escapes the purchase ID in the path", async () => {
+    response = { status: 404, body: { code: "not_found", message: "Not found." } }
     await completePurchase("../carts/cart_1")
     expect(new URL(sent[0]?.url ?? "").pathname).toBe("/store/service-purchases/..%2Fcarts%2Fcart_1/complete")
   })

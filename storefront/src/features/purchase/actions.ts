@@ -8,10 +8,10 @@ import { currentAttribution } from "@/features/attribution/queries"
 import { sessionToken } from "@/features/auth/session"
 import { callRoute, currentRegion, failureOf, isApiError } from "@/lib/medusa"
 
-import { begunOf } from "./begun"
-import type { BeginAnswer, CompleteAnswer } from "./pay"
+import { toStartedPurchase } from "./started-purchase"
+import type { StartResult, CompleteResult } from "./pay"
 
-/** What the page sends. The card has no place in it: an unknown key is refused. */
+/** What the page submits. Strict, so that card data can never be part of it. */
 const Submission = z.strictObject({
   key: z.uuid(),
   tier_id: z.string().max(128),
@@ -24,15 +24,15 @@ const Submission = z.strictObject({
 })
 export type Submission = z.infer<typeof Submission>
 
-/** Starting a purchase makes cart and payment; a slow moment of the shop must not look like a failure. */
+/** Longer than other calls: starting a purchase creates the cart and the payment, which may take a while. */
 const BEGIN_TIMEOUT_MS = 20_000
 const COMPLETE_TIMEOUT_MS = 25_000
 
 /**
- * Starts the purchase, or finds the one this key started before. Affiliate code, click and region come from the visitor's
- * own cookies, so that no script can set them.
+ * Starts a purchase, or returns the one started earlier with the same key. The affiliate code, click and region come from
+ * cookies, so that scripts can't set them.
  */
-export const beginPurchase = async (input: Submission): Promise<BeginAnswer> => {
+export const startPurchase = async (input: Submission): Promise<StartResult> => {
   try {
     const { key, tier_id, quantity, intake, customer, requirements, payment_provider_id } = Submission.parse(input)
     const [region, attribution, token] = await Promise.all([currentRegion(), currentAttribution(), sessionToken()])
@@ -51,32 +51,32 @@ export const beginPurchase = async (input: Submission): Promise<BeginAnswer> => 
       token,
       timeoutMs: BEGIN_TIMEOUT_MS,
     })
-    return { ok: true, purchase: begunOf(data.purchase) }
+    return { ok: true, purchase: toStartedPurchase(data.purchase) }
   } catch (error) {
-    return { ok: false, refusal: failureOf(error) }
+    return { ok: false, failure: failureOf(error) }
   }
 }
 
-const Change = z.strictObject({ purchaseId: z.string().max(128), payment_provider_id: z.string().max(128) })
+const GatewayChange = z.strictObject({ purchaseId: z.string().max(128), payment_provider_id: z.string().max(128) })
 
-/** The same purchase through another gateway; what the first one held is released. */
-export const changeGateway = async (input: z.infer<typeof Change>): Promise<BeginAnswer> => {
+/** Switches a purchase to another payment provider. The previous provider's authorization is released. */
+export const changeGateway = async (input: z.infer<typeof GatewayChange>): Promise<StartResult> => {
   try {
-    const { purchaseId, payment_provider_id } = Change.parse(input)
+    const { purchaseId, payment_provider_id } = GatewayChange.parse(input)
     const { data } = await callRoute(routes, "POST /store/service-purchases/:id/payment", {
       params: { id: purchaseId },
       body: { payment_provider_id },
       token: await sessionToken(),
       timeoutMs: BEGIN_TIMEOUT_MS,
     })
-    return { ok: true, purchase: begunOf(data.purchase) }
+    return { ok: true, purchase: toStartedPurchase(data.purchase) }
   } catch (error) {
-    return { ok: false, refusal: failureOf(error) }
+    return { ok: false, failure: failureOf(error) }
   }
 }
 
-/** Asks the shop whether the purchase is paid, and makes it an order if so. Any number of calls, the same order. */
-export const completePurchase = async (purchaseId: string): Promise<CompleteAnswer> => {
+/** Turns a paid purchase into an order. Safe to call repeatedly: always returns the same order. */
+export const completePurchase = async (purchaseId: string): Promise<CompleteResult> => {
   try {
     const { data } = await callRoute(routes, "POST /store/service-purchases/:id/complete", {
       params: { id: String(purchaseId) },
@@ -87,9 +87,9 @@ export const completePurchase = async (purchaseId: string): Promise<CompleteAnsw
   } catch (error) {
     if (!isApiError(error)) throw error
     if (error.status === 402) return { kind: "unpaid", code: error.code }
-    // Silence, a restart or too many questions decide nothing: ask again.
+    // A timeout, restart or rate limit says nothing about the payment: try again.
     if (error.status >= 500 || error.status === 429)
       return { kind: "pending", retry_after_seconds: error.retryAfterSeconds ?? 3 }
-    return { kind: "refused", refusal: error.failure }
+    return { kind: "rejected", failure: error.failure }
   }
 }

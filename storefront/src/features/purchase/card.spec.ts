@@ -14,11 +14,11 @@ const SANDBOX_CARDS = [
 ]
 
 describe("card fields", () => {
-  it.each(SANDBOX_CARDS)("lets %s through, so that the bank and not the form decides", (number) => {
+  it.each(SANDBOX_CARDS)("the sandbox card %s passes validation", (number) => {
     expect(cardErrors({ number, expiry: "08 / 29", cvc: "123" }, NOW)).toEqual({})
   })
 
-  it("catches every single wrong digit before a bank is asked", () => {
+  it("a card number with a single wrong digit is invalid", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...SANDBOX_CARDS.map((card) => card.replace(/ /g, ""))),
@@ -33,7 +33,7 @@ describe("card fields", () => {
     )
   })
 
-  it("keeps the digits as typed, whatever is typed between them", () => {
+  it("formatting a card number or expiry date keeps its digits and is idempotent", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), (typed) => {
         const digits = typed.replace(/\D/g, "").slice(0, 19)
@@ -45,7 +45,7 @@ describe("card fields", () => {
     )
   })
 
-  it("reads the expiry date as people and browsers write it", () => {
+  it("common formats of the expiry date are accepted", () => {
     for (const typed of ["0829", "08/29", "08 / 29", "8/29", "08/2029"])
       expect(gatewayCard({ number: "4242424242424242", expiry: typed, cvc: "123" })).toMatchObject({
         exp_month: 8,
@@ -53,7 +53,7 @@ describe("card fields", () => {
       })
   })
 
-  it("accepts a card until the last day of its month and refuses it the month after", () => {
+  it("a card is valid until the end of its expiry month", () => {
     const card = { number: "4242424242424242", cvc: "123" }
     expect(cardErrors({ ...card, expiry: "11 / 26" }, NOW)).toEqual({})
     expect(cardErrors({ ...card, expiry: "10 / 26" }, NOW)).toHaveProperty("expiry")

@@ -1,28 +1,28 @@
 import { Card, isExpired } from "@atrium/payments/contracts"
 
-/** What a shopper types into the card fields. Lives in the browser's memory only: never stored, never sent to us. */
+/** The entered card fields. Kept only in the browser's memory: never stored, never sent to the storefront or backend. */
 export type CardValues = { number: string; expiry: string; cvc: string }
 
-/** The card as the gateway's confirm route takes it. */
+/** The card in the format of the gateway's confirm route. */
 export type GatewayCard = { number: string; exp_month: number; exp_year: number; cvc: string }
 
 export const EMPTY_CARD: CardValues = { number: "", expiry: "", cvc: "" }
 
 const digitsOf = (text: string) => text.replace(/\D/g, "")
 
-/** "4242424242424242" → "4242 4242 4242 4242", also while typing. */
+/** Formats a card number, also while typing: "4242424242424242" → "4242 4242 4242 4242". */
 export const formatCardNumber = (typed: string): string =>
   digitsOf(typed)
     .slice(0, 19)
     .replace(/(\d{4})(?=\d)/g, "$1 ")
 
-/** "1228" → "12 / 28", also while typing; a first digit above 1 becomes a month of its own, "2029" stays a year. */
+/** Formats an expiry date, also while typing: "1228" → "12 / 28", "5" → "05". Four-digit years are kept. */
 export const formatExpiry = (typed: string): string => {
   const digits = digitsOf(typed)
   const padded = /^[2-9]/.test(digits) ? `0${digits}` : digits
   const year = padded.slice(2)
-  const shown = year.startsWith("20") ? year.slice(0, 4) : year.slice(0, 2)
-  return shown ? `${padded.slice(0, 2)} / ${shown}` : padded
+  const shortened = year.startsWith("20") ? year.slice(0, 4) : year.slice(0, 2)
+  return shortened ? `${padded.slice(0, 2)} / ${shortened}` : padded
 }
 
 const parseExpiry = (typed: string): { month: number; year: number } | null => {
@@ -39,15 +39,15 @@ const expiryError = (typed: string, now: Date): string | undefined => {
   return isExpired(expiry.month, expiry.year, now) ? "This card has expired. Use another card" : undefined
 }
 
-const sentence = (result: { error?: { issues: readonly { message: string }[] } }): string | undefined =>
+const firstMessage = (result: { error?: { issues: readonly { message: string }[] } }): string | undefined =>
   result.error?.issues[0]?.message
 
-/** One sentence per wrong card field; empty when the gateway may be asked. */
+/** Returns one message per invalid card field; empty when the card is valid. */
 export const cardErrors = (card: CardValues, now: Date): Partial<Record<keyof CardValues, string>> => {
   const errors = {
-    number: sentence(Card.shape.number.safeParse(card.number)),
+    number: firstMessage(Card.shape.number.safeParse(card.number)),
     expiry: expiryError(card.expiry, now),
-    cvc: sentence(Card.shape.cvc.safeParse(card.cvc)),
+    cvc: firstMessage(Card.shape.cvc.safeParse(card.cvc)),
   }
   return {
     ...(errors.number && { number: errors.number }),
@@ -56,10 +56,10 @@ export const cardErrors = (card: CardValues, now: Date): Partial<Record<keyof Ca
   }
 }
 
-/** The gateway's form of a card that `cardErrors` found nothing wrong with. Throws on any other. */
+/** Converts a card that passed `cardErrors` to the gateway's format. Throws a RangeError on an invalid expiry date. */
 export const gatewayCard = (card: CardValues): GatewayCard => {
   const expiry = parseExpiry(card.expiry)
-  if (!expiry) throw new RangeError("The card was not checked")
+  if (!expiry) throw new RangeError("Invalid expiry date")
   return {
     number: digitsOf(card.number),
     exp_month: expiry.month,

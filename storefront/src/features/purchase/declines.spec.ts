@@ -1,25 +1,25 @@
 import { PAYMENT_ERROR_CODES } from "@atrium/payments/contracts"
 import fc from "fast-check"
 
-import { DECLINE_CODES, declineWords } from "./declines"
+import { DECLINE_CODES, declineMessage } from "./declines"
 
-describe("words for a payment that did not go through", () => {
-  it("[P33 R11.1] has a title and a next step for every code a gateway may answer with", () => {
+describe("decline messages", () => {
+  it("every gateway error code has a title and a next step [P33] [R11.1]", () => {
     fc.assert(
       fc.property(fc.constantFrom(...PAYMENT_ERROR_CODES), (code) => {
-        const words = declineWords(code)
+        const message = declineMessage(code)
         expect(DECLINE_CODES).toContain(code)
-        expect(words.title.length).toBeGreaterThan(15)
-        expect(words.advice).toMatch(/\b(try|call|check|wait|use|load|open|pay|mail)\b/i)
+        expect(message.title.length).toBeGreaterThan(15)
+        expect(message.advice).toMatch(/\b(try|contact|check|wait|use|reload|start|pay|email)\b/i)
       }),
       { numRuns: 100 }
     )
   })
 
-  it("[P33 R11.1] shows general words, and never the code itself, for an error nobody foresaw", () => {
+  it("an unknown error code gets a general message without the code [P33] [R11.1]", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 12 }), (code) => {
-        const { title, advice } = declineWords(code)
+        const { title, advice } = declineMessage(code)
         expect(title + advice).not.toContain(code)
         expect(advice.length).toBeGreaterThan(15)
       }),
@@ -27,9 +27,9 @@ describe("words for a payment that did not go through", () => {
     )
   })
 
-  it("says it without blame, without shouting and without the words of machines", () => {
+  it("decline messages contain no blame, exclamation marks or technical terms", () => {
     for (const code of [...DECLINE_CODES, null]) {
-      const { title, advice } = declineWords(code)
+      const { title, advice } = declineMessage(code)
       expect(title + advice).not.toMatch(/!|error|invalid|you (failed|forgot)|_/i)
     }
   })

@@ -1,18 +1,18 @@
-/** What a shopper reads when a payment did not go through: what happened, and what to do next. */
-export type DeclineWords = { title: string; advice: string; canRetry: boolean }
+/** Message for a failed payment: what happened, and what to do next. */
+export type DeclineMessage = { title: string; advice: string; canRetry: boolean }
 
 const NOTHING_CHARGED = "Nothing was charged."
 
-/** Codes are the same for every gateway; the words are the shop's. */
-const WORDS = {
+/** Messages by error code. The codes are the same for every gateway. */
+const MESSAGES = {
   card_declined: {
-    title: "The bank declined this card",
-    advice: `${NOTHING_CHARGED} Try another card or call your bank.`,
+    title: "Your card was declined",
+    advice: `${NOTHING_CHARGED} Try another card, or contact your bank.`,
     canRetry: true,
   },
   insufficient_funds: {
     title: "This card has insufficient funds",
-    advice: `${NOTHING_CHARGED} Try another card, or top this one up and pay again.`,
+    advice: `${NOTHING_CHARGED} Try another card, or add funds and pay again.`,
     canRetry: true,
   },
   expired_card: {
@@ -22,7 +22,7 @@ const WORDS = {
   },
   authentication_failed: {
     title: "Your bank couldn't confirm it's you",
-    advice: `${NOTHING_CHARGED} Pay again and confirm in your bank's step, or use another card.`,
+    advice: `${NOTHING_CHARGED} Pay again and confirm with your bank, or use another card.`,
     canRetry: true,
   },
   gateway_timeout: {
@@ -32,21 +32,21 @@ const WORDS = {
   },
   gateway_unavailable: {
     title: "Card payments aren't available right now",
-    advice: `${NOTHING_CHARGED} Wait a minute, then pay again. Everything you entered stays here.`,
+    advice: `${NOTHING_CHARGED} Wait a minute, then pay again. Your details are saved.`,
     canRetry: true,
   },
   amount_changed: {
     title: "The price has changed since you opened this page",
-    advice: `${NOTHING_CHARGED} Load this page again to see the new price, then decide.`,
+    advice: `${NOTHING_CHARGED} Reload this page to see the new price.`,
     canRetry: false,
   },
   already_paid: {
     title: "You've already paid for this",
-    advice: "You don't need to pay again. Open your confirmation.",
+    advice: "You don't need to pay again. Check your email for the confirmation.",
     canRetry: false,
   },
   not_paid: {
-    title: "The payment hasn't arrived",
+    title: "Your payment didn't go through",
     advice: `${NOTHING_CHARGED} Pay again with this card or another one.`,
     canRetry: true,
   },
@@ -70,20 +70,20 @@ const WORDS = {
     advice: `${NOTHING_CHARGED} Start again from the service's page.`,
     canRetry: false,
   },
-} as const satisfies Record<string, DeclineWords>
+} as const satisfies Record<string, DeclineMessage>
 
-export type DeclineCode = keyof typeof WORDS
+export type DeclineCode = keyof typeof MESSAGES
 
-export const DECLINE_CODES = Object.keys(WORDS) as readonly DeclineCode[]
+export const DECLINE_CODES = Object.keys(MESSAGES) as readonly DeclineCode[]
 
-const isDeclineCode = (code: string): code is DeclineCode => Object.hasOwn(WORDS, code)
+const isDeclineCode = (code: string): code is DeclineCode => Object.hasOwn(MESSAGES, code)
 
-const UNKNOWN: DeclineWords = {
+const UNKNOWN: DeclineMessage = {
   title: "Your payment didn't go through",
-  advice: "Nothing you entered is lost. Pay again, or use another card.",
+  advice: "Your details are saved. Pay again, or use another card.",
   canRetry: true,
 }
 
-/** The words for a gateway's or our own error code; an unknown code gets general ones, never the raw code. */
-export const declineWords = (code: string | null | undefined): DeclineWords =>
-  code && isDeclineCode(code) ? WORDS[code] : UNKNOWN
+/** Returns the message for an error code. Unknown codes get a general message, never the code itself. */
+export const declineMessage = (code: string | null | undefined): DeclineMessage =>
+  code && isDeclineCode(code) ? MESSAGES[code] : UNKNOWN

@@ -4,8 +4,8 @@ import { z } from "zod"
 import { stableJson } from "./stable-json"
 
 /**
- * What survives a reload of the purchase page: kept in this tab's sessionStorage, gone when the tab closes. The card
- * is not part of it and cannot get in: `draftOf` picks what is kept, name by name.
+ * Purchase details that survive a reload, in the tab's sessionStorage. Never contains the card: `draftOf` copies each
+ * field by name.
  */
 const Draft = z.object({
   customer: z.object({ full_name: z.string(), email: z.string(), phone: z.string() }),
@@ -13,12 +13,12 @@ const Draft = z.object({
   intake: IntakeAnswers,
   consent: z.boolean(),
   quantity: z.number().int().min(1).max(100),
-  /** The key sent with the last body, and that body's print: same body, same key; other body, new key. */
-  submission: z.object({ key: z.string(), print: z.string() }).nullable(),
+  /** The idempotency key of the last submission and the fingerprint of its body. */
+  submission: z.object({ key: z.string(), fingerprint: z.string() }).nullable(),
 })
 export type Draft = z.infer<typeof Draft>
 
-/** What a draft is made from; may carry a card, which is left behind. */
+/** Form values a draft is created from. May contain a card, which is not copied. */
 export type DraftSource = Omit<Draft, "submission" | "quantity">
 
 export const draftOf = (values: DraftSource, quantity: number, submission: Draft["submission"]): Draft => ({
@@ -34,42 +34,42 @@ export const draftOf = (values: DraftSource, quantity: number, submission: Draft
   submission,
 })
 
-const slot = (serviceHandle: string, tierId: string) => `atrium.purchase.${serviceHandle}.${tierId}`
+const storageKey = (serviceHandle: string, tierId: string) => `atrium.purchase.${serviceHandle}.${tierId}`
 
 export const readDraft = (storage: Storage, serviceHandle: string, tierId: string): Draft | null => {
   try {
-    const parsed = Draft.safeParse(JSON.parse(storage.getItem(slot(serviceHandle, tierId)) ?? "null"))
+    const parsed = Draft.safeParse(JSON.parse(storage.getItem(storageKey(serviceHandle, tierId)) ?? "null"))
     return parsed.success ? parsed.data : null
   } catch {
-    // A draft written by an older page, or by hand: begin with an empty form.
+    // Not valid JSON: start with an empty form.
     return null
   }
 }
 
 export const writeDraft = (storage: Storage, serviceHandle: string, tierId: string, draft: Draft): void => {
   try {
-    storage.setItem(slot(serviceHandle, tierId), JSON.stringify(draft))
+    storage.setItem(storageKey(serviceHandle, tierId), JSON.stringify(draft))
   } catch {
-    // Storage full or forbidden: the page works on without keeping progress.
+    // Storage is full or disabled: the page works without drafts.
     return
   }
 }
 
-/** Forgets every draft of this tab: after a purchase, and at sign-out. */
+/** Deletes all drafts in this tab. Called after a purchase and on sign-out. */
 export const clearDrafts = (storage: Storage): void => {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index))
   for (const key of keys) if (key?.startsWith("atrium.purchase.")) storage.removeItem(key)
 }
 
 /**
- * The idempotency key for a body. Pressing twice, reloading or trying again after a decline sends the same key and
- * finds the same purchase; a changed body gets a new key, because the old one answers for the old body.
+ * Returns the idempotency key for a body. Submitting the same body again, after a double click, reload or decline, uses
+ * the same key and therefore the same purchase. A changed body gets a new key.
  */
 export const submissionFor = (
   previous: Draft["submission"],
   body: unknown,
   newKey: () => string = () => crypto.randomUUID()
 ): NonNullable<Draft["submission"]> => {
-  const print = stableJson(body)
-  return previous?.print === print ? previous : { key: newKey(), print }
+  const fingerprint = stableJson(body)
+  return previous?.fingerprint === fingerprint ? previous : { key: newKey(), fingerprint }
 }

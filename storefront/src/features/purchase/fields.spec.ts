@@ -4,13 +4,13 @@ import { QUESTION_TYPES } from "@atrium/service-provisioning/contracts"
 import { CARD_FIELDS, CUSTOMER_FIELDS, questionField } from "./fields"
 
 describe("input types", () => {
-  it("[P38 R12.2] the email field is an email field, the phone field a phone field, the name plain text", () => {
+  it("the customer fields have the input types of an email, a phone number and a name [P38] [R12.2]", () => {
     expect(CUSTOMER_FIELDS.email).toMatchObject({ type: "email", inputMode: "email", autoComplete: "email" })
     expect(CUSTOMER_FIELDS.phone).toMatchObject({ type: "tel", inputMode: "tel", autoComplete: "tel" })
     expect(CUSTOMER_FIELDS.full_name).toMatchObject({ type: "text", autoComplete: "name" })
   })
 
-  it("[P38 R12.2] every kind of question gets the control its answer needs", () => {
+  it("every question type has a matching control [P38] [R12.2]", () => {
     const expected = {
       text: { control: "input", type: "text" },
       long_text: { control: "textarea" },
@@ -34,7 +34,7 @@ describe("input types", () => {
     )
   })
 
-  it("brings up digits for cards and lets the browser fill them in", () => {
+  it("card fields use a numeric keyboard and support autofill", () => {
     expect(Object.values(CARD_FIELDS).map((field) => field.autoComplete)).toEqual(["cc-number", "cc-exp", "cc-csc"])
     for (const field of Object.values(CARD_FIELDS)) expect(field.inputMode).toBe("numeric")
   })

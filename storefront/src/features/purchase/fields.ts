@@ -1,8 +1,8 @@
 import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
 
 /**
- * How a field is shown, so that a phone brings up the right keyboard and a browser fills in the right thing.
- * Every field of the purchase page is in this file; the page renders no other.
+ * Attributes of a field that select the right keyboard and autofill. Every field of the purchase page is defined in this
+ * file.
  */
 export type FieldSpec = {
   control: "input" | "textarea" | "select" | "radios" | "checkboxes" | "checkbox" | "later"
@@ -26,17 +26,17 @@ export const REQUIREMENTS_FIELD = {
 
 export const CONSENT_FIELD = { control: "checkbox", type: "checkbox" } as const satisfies FieldSpec
 
-/** Cards: text and not number, so that leading zeros, blanks and the browser's card filling work. */
+/** Type "text" instead of "number", to allow leading zeros, spaces and autofill. */
 export const CARD_FIELDS = {
   number: { control: "input", type: "text", inputMode: "numeric", autoComplete: "cc-number", maxLength: 23 },
   expiry: { control: "input", type: "text", inputMode: "numeric", autoComplete: "cc-exp", maxLength: 9 },
   cvc: { control: "input", type: "text", inputMode: "numeric", autoComplete: "cc-csc", maxLength: 4 },
 } as const satisfies Record<string, FieldSpec>
 
-/** With more options than this a list that opens is quicker to read than a column of radio buttons. */
-const MOST_RADIOS = 5
+/** With more options than this, a select is easier to scan than radio buttons. */
+const MAX_RADIOS = 5
 
-/** How an intake question is asked. */
+/** Returns the control and attributes of an intake question. */
 export const questionField = (question: Pick<IntakeQuestion, "type" | "options">): FieldSpec => {
   switch (question.type) {
     case "text":
@@ -48,7 +48,7 @@ export const questionField = (question: Pick<IntakeQuestion, "type" | "options">
     case "number":
       return { control: "input", type: "number", inputMode: "decimal", autoComplete: "off" }
     case "choice":
-      return (question.options?.length ?? 0) > MOST_RADIOS
+      return (question.options?.length ?? 0) > MAX_RADIOS
         ? { control: "select" }
         : { control: "radios", type: "radio" }
     case "multi_choice":

@@ -6,7 +6,7 @@ import type { PurchaseValues } from "./form"
 /** Generators for tests of the purchase form. */
 export const NOW = new Date("2026-11-21T09:00:00Z")
 
-/** Every question type, required and not, with two that hang on earlier answers. */
+/** Every question type, required and optional, including two that depend on earlier answers. */
 export const QUESTIONS = [
   { id: "structure", label: "How do you trade?", type: "choice", required: true, options: ["Individual", "Company"] },
   {
@@ -77,7 +77,7 @@ const intake: fc.Arbitrary<PurchaseValues["intake"]> = fc
     history,
   }))
 
-/** A form as a careful shopper fills it in. */
+/** Any valid form. */
 export const validValues: fc.Arbitrary<PurchaseValues> = fc.record({
   customer: fc.record({ full_name: line, email: validEmail, phone: validPhone }),
   requirements: line,

@@ -3,7 +3,7 @@ import fc from "fast-check"
 import {
   askedQuestions,
   emptyValues,
-  factErrors,
+  detailErrors,
   fieldOfApiPath,
   inPageOrder,
   purchaseErrors,
@@ -14,16 +14,16 @@ import { invalidEmail, invalidPhone, NOW, QUESTIONS, validEmail, validPhone, val
 const RUNS = { numRuns: 200 }
 
 describe("the purchase form", () => {
-  it("[P6 R3.2] accepts every well-formed mailbox and refuses every malformed one, each with a sentence", () => {
+  it("valid email addresses are accepted and invalid ones rejected with a message [P6] [R3.2]", () => {
     fc.assert(
       fc.property(validValues, validEmail, (values, email) => {
-        expect(factErrors({ ...values, customer: { ...values.customer, email } }, QUESTIONS)).toEqual({})
+        expect(detailErrors({ ...values, customer: { ...values.customer, email } }, QUESTIONS)).toEqual({})
       }),
       RUNS
     )
     fc.assert(
       fc.property(validValues, invalidEmail, (values, email) => {
-        const errors = factErrors({ ...values, customer: { ...values.customer, email } }, QUESTIONS)
+        const errors = detailErrors({ ...values, customer: { ...values.customer, email } }, QUESTIONS)
         expect(Object.keys(errors)).toEqual(["customer.email"])
         expect(errors["customer.email"]).toMatch(/\w+ \w+/)
       }),
@@ -31,23 +31,23 @@ describe("the purchase form", () => {
     )
   })
 
-  it("[P6 R3.2] accepts every phone number with a country code, however it is spaced, and refuses the rest", () => {
+  it("phone numbers with a country code are accepted in any spacing and others rejected [P6] [R3.2]", () => {
     fc.assert(
       fc.property(validValues, validPhone, (values, phone) => {
-        expect(factErrors({ ...values, customer: { ...values.customer, phone } }, QUESTIONS)).toEqual({})
+        expect(detailErrors({ ...values, customer: { ...values.customer, phone } }, QUESTIONS)).toEqual({})
       }),
       RUNS
     )
     fc.assert(
       fc.property(validValues, invalidPhone, (values, phone) => {
-        const errors = factErrors({ ...values, customer: { ...values.customer, phone } }, QUESTIONS)
+        const errors = detailErrors({ ...values, customer: { ...values.customer, phone } }, QUESTIONS)
         expect(Object.keys(errors)).toEqual(["customer.phone"])
       }),
       RUNS
     )
   })
 
-  it("[P7 R3.3] names every missing field at once, and no other", () => {
+  it("all missing fields, and only those, are reported together [P7] [R3.3]", () => {
     const required = [
       "customer.full_name",
       "customer.email",
@@ -65,28 +65,28 @@ describe("the purchase form", () => {
         fc.subarray([...required], { minLength: 1 }),
         fc.constantFrom("", "   "),
         (values, missing, blank) => {
-          const left = structuredClone(values)
+          const incomplete = structuredClone(values)
           for (const path of missing) {
-            if (path === "requirements") left.requirements = blank
-            else if (path === "consent") left.consent = false
-            else if (path === "intake.structure") left.intake = { ...left.intake, structure: "", gstin: "" }
-            else if (path === "customer.full_name") left.customer.full_name = blank
-            else if (path === "customer.email") left.customer.email = blank
-            else if (path === "customer.phone") left.customer.phone = blank
-            else if (path === "card.number") left.card.number = blank
-            else if (path === "card.expiry") left.card.expiry = blank
-            else left.card.cvc = blank
+            if (path === "requirements") incomplete.requirements = blank
+            else if (path === "consent") incomplete.consent = false
+            else if (path === "intake.structure") incomplete.intake = { ...incomplete.intake, structure: "", gstin: "" }
+            else if (path === "customer.full_name") incomplete.customer.full_name = blank
+            else if (path === "customer.email") incomplete.customer.email = blank
+            else if (path === "customer.phone") incomplete.customer.phone = blank
+            else if (path === "card.number") incomplete.card.number = blank
+            else if (path === "card.expiry") incomplete.card.expiry = blank
+            else incomplete.card.cvc = blank
           }
-          const errors = purchaseErrors(left, QUESTIONS, NOW)
+          const errors = purchaseErrors(incomplete, QUESTIONS, NOW)
           expect(Object.keys(errors).sort()).toEqual([...missing].sort())
-          for (const sentence of Object.values(errors)) expect(sentence.length).toBeGreaterThan(8)
+          for (const message of Object.values(errors)) expect(message.length).toBeGreaterThan(8)
         }
       ),
       RUNS
     )
   })
 
-  it("[P7 R3.3] an untouched form names every required field, in the order of the page", () => {
+  it("an empty form reports every required field in page order [P7] [R3.3]", () => {
     const errors = inPageOrder(purchaseErrors(emptyValues(QUESTIONS), QUESTIONS, NOW), QUESTIONS)
     expect(errors.map(([path]) => path)).toEqual([
       "customer.full_name",
@@ -100,9 +100,9 @@ describe("the purchase form", () => {
       "consent",
     ])
     expect(errors.map(([path]) => stepOfField(path))).toEqual([
-      "you",
-      "you",
-      "you",
+      "customer",
+      "customer",
+      "customer",
       "work",
       "work",
       "payment",
@@ -112,16 +112,16 @@ describe("the purchase form", () => {
     ])
   })
 
-  it("asks a question only while the answer it hangs on is given, through any number of steps", () => {
+  it("a conditional question is asked only while every answer it depends on is given", () => {
     const ask = (answers: Record<string, string>) => askedQuestions(QUESTIONS, answers).map((question) => question.id)
     expect(ask({})).not.toContain("gstin")
     expect(ask({ structure: "Company" })).toEqual(expect.arrayContaining(["gstin"]))
     expect(ask({ structure: "Company", gstin: "pending" })).toContain("filed_on")
-    // An answer left over under a question that is not asked any more opens nothing.
+    // A leftover answer to a question that is no longer asked doesn't count.
     expect(ask({ structure: "Individual", gstin: "pending" })).not.toContain("filed_on")
   })
 
-  it("finds the field on the page that the API calls by its item", () => {
+  it("API field paths are mapped to fields of the page", () => {
     expect(fieldOfApiPath("items.0.intake.gstin")).toBe("intake.gstin")
     expect(fieldOfApiPath("customer.email")).toBe("customer.email")
   })

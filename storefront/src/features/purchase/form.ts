@@ -8,7 +8,7 @@ import {
 
 import { type CardValues, cardErrors, EMPTY_CARD } from "./card"
 
-/** Everything the purchase page asks, as typed. */
+/** The values of the purchase form. */
 export type PurchaseValues = {
   customer: { full_name: string; email: string; phone: string }
   requirements: string
@@ -17,21 +17,21 @@ export type PurchaseValues = {
   card: CardValues
 }
 
-/** Wrong fields by dotted path (`customer.email`, `intake.gstin`, `card.cvc`), one sentence each. */
+/** Error messages of invalid fields, by dotted path (`customer.email`, `intake.gstin`, `card.cvc`). */
 export type FieldErrors = Record<string, string>
 
-export const PURCHASE_STEPS = ["you", "work", "payment"] as const
+export const PURCHASE_STEPS = ["customer", "work", "payment"] as const
 export type PurchaseStep = (typeof PURCHASE_STEPS)[number]
 
-/** Which of the three steps a field stands in. */
+/** Returns the step a field belongs to. */
 export const stepOfField = (path: string): PurchaseStep => {
-  if (path.startsWith("customer")) return "you"
+  if (path.startsWith("customer")) return "customer"
   return path === "requirements" || path.startsWith("intake") ? "work" : "payment"
 }
 
 /**
- * The questions asked with these answers, in order. A question under one that is not asked is not asked either,
- * also when an older answer to it is still there.
+ * Returns the questions to ask given these answers. A question that depends on one that isn't asked isn't asked either,
+ * even if an earlier answer to it remains.
  */
 export const askedQuestions = <Q extends IntakeQuestion>(
   questions: readonly Q[],
@@ -39,27 +39,27 @@ export const askedQuestions = <Q extends IntakeQuestion>(
 ): Q[] => {
   const asked = new Set<string>()
   return questions.filter((question) => {
-    const under = question.show_when?.question_id
-    if (!isAsked(question, answers) || (under !== undefined && !asked.has(under))) return false
+    const parent = question.show_when?.question_id
+    if (!isAsked(question, answers) || (parent !== undefined && !asked.has(parent))) return false
     asked.add(question.id)
     return true
   })
 }
 
-/** The answers that count: given, and to questions that are asked. */
+/** Returns the answers to submit: only those that are given and belong to questions that are asked. */
 export const answersFor = (questions: readonly IntakeQuestion[], answers: Readonly<Record<string, IntakeAnswer>>) =>
-  answersToKeep(askedQuestions(questions, answers), given(answers))
+  answersToKeep(askedQuestions(questions, answers), withoutEmpty(answers))
 
-/** A group of radio buttons or boxes of which none is chosen reads as null or false. */
-const given = (answers: Readonly<Record<string, IntakeAnswer | null | undefined>>): Record<string, IntakeAnswer> =>
+/** Drops null and false, which groups of radio buttons or checkboxes have when nothing is selected. */
+const withoutEmpty = (answers: Readonly<Record<string, IntakeAnswer | null | undefined>>): Record<string, IntakeAnswer> =>
   Object.fromEntries(
     Object.entries(answers).flatMap(([id, answer]) => (answer == null || answer === false ? [] : [[id, answer]]))
   )
 
 const fieldKey = (path: ReadonlyArray<PropertyKey>) => path.map(String).join(".")
 
-/** What is wrong with the facts (not the card). Uses the same schema as the route the facts are sent to. */
-export const factErrors = (values: Omit<PurchaseValues, "card">, questions: readonly IntakeQuestion[]): FieldErrors => {
+/** Returns the errors of all fields except the card. Uses the schema of the route that receives them. */
+export const detailErrors = (values: Omit<PurchaseValues, "card">, questions: readonly IntakeQuestion[]): FieldErrors => {
   const parsed = purchaseFormFor(askedQuestions(questions, values.intake)).safeParse({
     customer: values.customer,
     requirements: values.requirements,
@@ -71,20 +71,20 @@ export const factErrors = (values: Omit<PurchaseValues, "card">, questions: read
   return errors
 }
 
-/** Everything that keeps the pay button closed; empty exactly when it is open. */
+/** Returns the errors of all fields. The pay button is enabled exactly when there are none. */
 export const purchaseErrors = (
   values: PurchaseValues,
   questions: readonly IntakeQuestion[],
   now: Date,
-  asksForCard = true
+  needsCard = true
 ): FieldErrors => {
-  const errors = factErrors(values, questions)
-  if (!asksForCard) return errors
+  const errors = detailErrors(values, questions)
+  if (!needsCard) return errors
   for (const [field, message] of Object.entries(cardErrors(values.card, now))) errors[`card.${field}`] = message
   return errors
 }
 
-/** An empty form; lists for questions with several answers, so that their boxes collect into a list. */
+/** Returns an empty form. Multiple-choice questions start as arrays, so that their checkboxes collect into one. */
 export const emptyValues = (questions: readonly IntakeQuestion[]): PurchaseValues => ({
   customer: { full_name: "", email: "", phone: "" },
   requirements: "",
@@ -97,12 +97,12 @@ export const emptyValues = (questions: readonly IntakeQuestion[]): PurchaseValue
   card: EMPTY_CARD,
 })
 
-/** Where a field that the API calls wrong stands on the page: its one item's questions are ours. */
+/** Maps an API field path to the page's field. The page has one item, so the item's index is dropped. */
 export const fieldOfApiPath = (path: string): string => path.replace(/^items\.\d+\.intake\./, "intake.")
 
-/** What a field is called, for the summary of errors. */
+/** Returns a field's label for the error summary. */
 export const fieldLabel = (path: string, questions: readonly IntakeQuestion[]): string => {
-  const known: Record<string, string> = {
+  const labels: Record<string, string> = {
     "customer.full_name": "Full name",
     "customer.email": "Email",
     "customer.phone": "Phone",
@@ -112,10 +112,10 @@ export const fieldLabel = (path: string, questions: readonly IntakeQuestion[]): 
     "card.expiry": "Expiry date",
     "card.cvc": "Security code",
   }
-  return known[path] ?? questions.find((question) => `intake.${question.id}` === path)?.label ?? "This purchase"
+  return labels[path] ?? questions.find((question) => `intake.${question.id}` === path)?.label ?? "This purchase"
 }
 
-/** Wrong fields in the order they stand on the page; what is not a field of the page comes first. */
+/** Sorts errors in page order. Errors that belong to no field come first. */
 export const inPageOrder = (errors: FieldErrors, questions: readonly IntakeQuestion[]): [string, string][] => {
   const order = [
     "customer.full_name",

@@ -3,42 +3,42 @@ import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
 
 import type { OfferedMethod } from "./payment-method"
 
-/** What is about to be bought, as the purchase page shows it. Plain data: it crosses to the browser. */
+/** What the purchase page offers. Plain data, because it is passed from the server to the browser. */
 export type PurchaseOffer = {
   service: { id: string; handle: string; title: string }
   tier: { id: string; title: string; features: readonly string[] }
-  /** Of one unit, in major units, tax as the visitor's region shows it. */
+  /** Price of one unit in major units, with or without tax as the region shows prices. */
   unitAmount: number
-  /** Of one unit with tax, where the region shows prices without; else the same. */
+  /** Price of one unit including tax. Equals `unitAmount` where prices include tax. */
   unitTotal: number
   currencyCode: string
   quantity: number
   maxQuantity: number
   questions: readonly IntakeQuestion[]
-  /** Working days until the last step is done; null where the service says nothing about it. */
+  /** Working days until the last step is done; null when the service doesn't specify it. */
   workingDays: number | null
   locale: string
-  /** What the shopper may pay with; the first is chosen to begin with. */
+  /** The available payment methods; the first one is selected initially. */
   methods: readonly OfferedMethod[]
 }
 
-const times = (amount: number, quantity: number, currencyCode: string): number =>
+const multiply = (amount: number, quantity: number, currencyCode: string): number =>
   toMajorNumber(toMinorUnits(amount, currencyCode) * BigInt(quantity), currencyCode)
 
 type Priced = Pick<PurchaseOffer, "unitAmount" | "unitTotal" | "currencyCode">
 
-/** What is to be paid. Exact: computed in minor units. */
+/** Returns the amount to pay. Computed in minor units, so that it is exact. */
 export const totalOf = (offer: Pick<Priced, "unitTotal" | "currencyCode">, quantity: number): number =>
-  times(offer.unitTotal, quantity, offer.currencyCode)
+  multiply(offer.unitTotal, quantity, offer.currencyCode)
 
-/** What the total holds beyond the prices shown so far; 0 where those have their tax in them. */
+/** Returns the tax in the total; 0 where prices include tax. */
 export const taxOf = ({ unitAmount, currencyCode }: Priced, quantity: number, total: number): number => {
-  const untaxed = toMinorUnits(unitAmount, currencyCode) * BigInt(quantity)
-  return toMajorNumber(toMinorUnits(total, currencyCode) - untaxed, currencyCode)
+  const withoutTax = toMinorUnits(unitAmount, currencyCode) * BigInt(quantity)
+  return toMajorNumber(toMinorUnits(total, currencyCode) - withoutTax, currencyCode)
 }
 
-/** A quantity from an address bar: a whole number between 1 and what one order may hold. */
+/** Reads a quantity from a query parameter and limits it to 1 through `maxQuantity`. Invalid values count as 1. */
 export const quantityFrom = (text: string | undefined, maxQuantity: number): number => {
-  const asked = /^\d{1,4}$/.test(text ?? "") ? Number(text) : 1
-  return Math.min(Math.max(asked, 1), Math.max(maxQuantity, 1))
+  const requested = /^\d{1,4}$/.test(text ?? "") ? Number(text) : 1
+  return Math.min(Math.max(requested, 1), Math.max(maxQuantity, 1))
 }

@@ -1,25 +1,25 @@
 import {
-  type Begun,
-  type BeginAnswer,
-  type CompleteAnswer,
+  type StartedPurchase,
+  type StartResult,
+  type CompleteResult,
   pay,
-  payBegun,
+  payStarted,
   type PayDependencies,
   type PayPhase,
 } from "./pay"
-import type { GatewayAnswer } from "./gateway"
+import type { GatewayResult } from "./gateway"
 
 const CARD = { number: "4242424242424242", exp_month: 8, exp_year: 2029, cvc: "123" }
 const SEEN = { amount: 4999, currency_code: "inr" }
-const PURCHASE: Begun = {
+const PURCHASE: StartedPurchase = {
   id: "pur_1",
   amount: 4999,
   currency_code: "inr",
   intent: { id: "pi_1", client_secret: "secret" },
 }
-const REFUSAL = {
+const FAILURE = {
   code: "invalid_input",
-  message: "No.",
+  message: "Invalid input.",
   suggestedAction: "",
   details: {},
   retryable: false,
@@ -27,26 +27,26 @@ const REFUSAL = {
 }
 
 type Script = {
-  begin?: (BeginAnswer | Error)[]
-  confirm?: GatewayAnswer[]
-  authenticate?: GatewayAnswer[]
+  start?: (StartResult | Error)[]
+  confirm?: GatewayResult[]
+  authenticate?: GatewayResult[]
   bank?: "pass" | "fail"
-  complete?: (CompleteAnswer | Error)[]
+  complete?: (CompleteResult | Error)[]
 }
 
-/** A gateway and a shop that answer as written down; the last answer repeats. Time passes only while waiting. */
+/** Dependencies that return the scripted results in order; the last one repeats. Time only passes while waiting. */
 const scripted = (script: Script) => {
   const calls: string[] = []
   let time = 0
-  const next = <T>(name: string, answers: (T | Error)[]): Promise<T> => {
+  const next = <T>(name: string, results: (T | Error)[]): Promise<T> => {
     calls.push(name)
-    const answer = answers.length > 1 ? answers.shift() : answers[0]
-    if (answer === undefined) throw new Error(`${name} was not expected`)
-    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
+    const result = results.length > 1 ? results.shift() : results[0]
+    if (result === undefined) throw new Error(`Unexpected call: ${name}`)
+    return result instanceof Error ? Promise.reject(result) : Promise.resolve(result)
   }
   const phases: PayPhase[] = []
   const dependencies: PayDependencies<typeof CARD> = {
-    begin: () => next("begin", script.begin ?? [{ ok: true, purchase: PURCHASE }]),
+    start: () => next("start", script.start ?? [{ ok: true, purchase: PURCHASE }]),
     confirm: () => next("confirm", script.confirm ?? [{ status: "succeeded" }]),
     authenticate: (_intent, outcome) =>
       next(`authenticate ${outcome}`, script.authenticate ?? [{ status: "succeeded" }]),
@@ -62,26 +62,26 @@ const scripted = (script: Script) => {
   return { dependencies, calls, phases, elapsed: () => time }
 }
 
-describe("one press of the pay button", () => {
-  it("goes from purchase to order and says where it is", async () => {
+describe("a payment attempt", () => {
+  it("a successful payment attempt ends with an order and reports each phase", async () => {
     const shop = scripted({})
     expect(await pay(SEEN, CARD, shop.dependencies)).toEqual({ kind: "paid", purchaseId: "pur_1" })
-    expect(shop.calls).toEqual(["begin", "confirm", "complete"])
-    expect(shop.phases).toEqual(["beginning", "confirming", "settling"])
+    expect(shop.calls).toEqual(["start", "confirm", "complete"])
+    expect(shop.phases).toEqual(["starting", "confirming", "completing"])
   })
 
-  it("ends at the instructions of a method that confirms nothing online, without asking the shop to complete", async () => {
-    const shop = scripted({ begin: [{ ok: true, purchase: { ...PURCHASE, intent: null } }] })
-    expect(await pay(SEEN, "instructions", shop.dependencies)).toEqual({ kind: "instructed", purchaseId: "pur_1" })
-    expect(shop.calls).toEqual(["begin"])
+  it("an offline payment method ends with its instructions and completes nothing", async () => {
+    const shop = scripted({ start: [{ ok: true, purchase: { ...PURCHASE, intent: null } }] })
+    expect(await pay(SEEN, "instructions", shop.dependencies)).toEqual({ kind: "instructions", purchaseId: "pur_1" })
+    expect(shop.calls).toEqual(["start"])
   })
 
-  it("shows a new total also where the method is paid by instructions", async () => {
-    const shop = scripted({ begin: [{ ok: true, purchase: { ...PURCHASE, amount: 5999, intent: null } }] })
+  it("a changed total is shown for offline payment methods too", async () => {
+    const shop = scripted({ start: [{ ok: true, purchase: { ...PURCHASE, amount: 5999, intent: null } }] })
     expect(await pay(SEEN, "instructions", shop.dependencies)).toMatchObject({ kind: "new_total" })
   })
 
-  it("stops at a decline without asking the shop to complete anything", async () => {
+  it("a declined payment completes nothing", async () => {
     const shop = scripted({ confirm: [{ status: "failed", code: "insufficient_funds" }] })
     expect(await pay(SEEN, CARD, shop.dependencies)).toEqual({
       kind: "declined",
@@ -91,10 +91,10 @@ describe("one press of the pay button", () => {
     expect(shop.calls).not.toContain("complete")
   })
 
-  it("takes the shopper through the bank's question, whichever way they answer it", async () => {
+  it("a payment that requires authentication follows the shopper's answer to the bank", async () => {
     const passed = scripted({ confirm: [{ status: "requires_action" }] })
     expect(await pay(SEEN, CARD, passed.dependencies)).toMatchObject({ kind: "paid" })
-    expect(passed.calls).toEqual(["begin", "confirm", "authenticate pass", "complete"])
+    expect(passed.calls).toEqual(["start", "confirm", "authenticate pass", "complete"])
 
     const failed = scripted({
       confirm: [{ status: "requires_action" }],
@@ -107,9 +107,9 @@ describe("one press of the pay button", () => {
     })
   })
 
-  it("waits for a bank that answers late and never calls that a decline", async () => {
+  it("a late response from the bank is never reported as a decline", async () => {
     const late = scripted({
-      confirm: [{ status: "unknown", because: "timeout" }],
+      confirm: [{ status: "unknown", reason: "timeout" }],
       complete: [
         { kind: "unpaid", code: "not_paid" },
         { kind: "pending", retry_after_seconds: 2 },
@@ -120,61 +120,61 @@ describe("one press of the pay button", () => {
     expect(await pay(SEEN, CARD, late.dependencies)).toMatchObject({ kind: "paid" })
 
     const never = scripted({
-      confirm: [{ status: "unknown", because: "timeout" }],
+      confirm: [{ status: "unknown", reason: "timeout" }],
       complete: [{ kind: "pending", retry_after_seconds: 3 }],
     })
     expect(await pay(SEEN, CARD, never.dependencies)).toEqual({ kind: "processing", purchaseId: "pur_1" })
     expect(never.elapsed()).toBeLessThan(60_000)
   })
 
-  it("believes, after some seconds, that a connection broke before the bank was reached", async () => {
+  it("a connection error is reported once the purchase stays unpaid for several seconds", async () => {
     const shop = scripted({
-      confirm: [{ status: "unknown", because: "network" }],
+      confirm: [{ status: "unknown", reason: "network" }],
       complete: [{ kind: "unpaid", code: "not_paid" }],
     })
     expect(await pay(SEEN, CARD, shop.dependencies)).toMatchObject({ kind: "declined", code: "network_failed" })
     expect(shop.calls.filter((call) => call === "confirm")).toHaveLength(1)
   })
 
-  it("begins again by itself when our own connection breaks, with growing pauses, three times at most", async () => {
-    const twice = scripted({ begin: [new Error("offline"), new Error("offline"), { ok: true, purchase: PURCHASE }] })
+  it("starting a purchase is retried with backoff, at most three times in all", async () => {
+    const twice = scripted({ start: [new Error("offline"), new Error("offline"), { ok: true, purchase: PURCHASE }] })
     expect(await pay(SEEN, CARD, twice.dependencies)).toMatchObject({ kind: "paid" })
     expect(twice.elapsed()).toBe(1500)
 
-    const off = scripted({ begin: [new Error("offline")] })
+    const off = scripted({ start: [new Error("offline")] })
     expect(await pay(SEEN, CARD, off.dependencies)).toEqual({ kind: "unreachable" })
-    expect(off.calls).toEqual(["begin", "begin", "begin"])
+    expect(off.calls).toEqual(["start", "start", "start"])
   })
 
-  it("does not say 'declined' when the shop falls silent after the bank said yes", async () => {
+  it("a payment is not reported as declined when the backend becomes unreachable after the bank approved it", async () => {
     const shop = scripted({ complete: [new Error("offline")] })
     expect(await pay(SEEN, CARD, shop.dependencies)).toEqual({ kind: "processing", purchaseId: "pur_1" })
   })
 
-  it("charges nothing when the total is not the one the shopper saw", async () => {
-    const shop = scripted({ begin: [{ ok: true, purchase: { ...PURCHASE, amount: 5999 } }] })
+  it("nothing is charged when the total differs from the one the shopper saw", async () => {
+    const shop = scripted({ start: [{ ok: true, purchase: { ...PURCHASE, amount: 5999 } }] })
     expect(await pay(SEEN, CARD, shop.dependencies)).toMatchObject({ kind: "new_total" })
-    expect(shop.calls).toEqual(["begin"])
+    expect(shop.calls).toEqual(["start"])
   })
 
-  it("charges nothing when another method brought another total to a purchase that had begun", async () => {
+  it("nothing is charged when switching the payment method changed the total", async () => {
     const shop = scripted({})
-    const moved = { ...PURCHASE, amount: 5999 }
-    expect(await payBegun(SEEN, moved, CARD, shop.dependencies)).toEqual({ kind: "new_total", purchase: moved })
+    const changed = { ...PURCHASE, amount: 5999 }
+    expect(await payStarted(SEEN, changed, CARD, shop.dependencies)).toEqual({ kind: "new_total", purchase: changed })
     expect(shop.calls).toEqual([])
-    expect(await payBegun(moved, moved, CARD, shop.dependencies)).toMatchObject({ kind: "paid" })
+    expect(await payStarted(changed, changed, CARD, shop.dependencies)).toMatchObject({ kind: "paid" })
   })
 
-  it("hands on what the shop refused, and asks no bank", async () => {
-    const shop = scripted({ begin: [{ ok: false, refusal: REFUSAL }] })
-    expect(await pay(SEEN, CARD, shop.dependencies)).toEqual({ kind: "refused", refusal: REFUSAL })
-    expect(shop.calls).toEqual(["begin"])
+  it("a purchase the backend rejects is not confirmed at the gateway", async () => {
+    const shop = scripted({ start: [{ ok: false, failure: FAILURE }] })
+    expect(await pay(SEEN, CARD, shop.dependencies)).toEqual({ kind: "rejected", failure: FAILURE })
+    expect(shop.calls).toEqual(["start"])
   })
 
-  it("asks for no card where nothing is to be paid, or all is paid already", async () => {
-    const free = scripted({ begin: [{ ok: true, purchase: { ...PURCHASE, intent: null } }] })
+  it("a purchase that is free or already paid completes without confirming a card", async () => {
+    const free = scripted({ start: [{ ok: true, purchase: { ...PURCHASE, intent: null } }] })
     expect(await pay(SEEN, CARD, free.dependencies)).toMatchObject({ kind: "paid" })
-    expect(free.calls).toEqual(["begin", "complete"])
+    expect(free.calls).toEqual(["start", "complete"])
 
     const again = scripted({ confirm: [{ status: "failed", code: "already_paid" }] })
     expect(await pay(SEEN, CARD, again.dependencies)).toMatchObject({ kind: "paid" })

@@ -1,129 +1,131 @@
 import type { Failure } from "@/lib/medusa"
 
-import type { GatewayAnswer, PaymentIntent } from "./gateway"
+import type { GatewayResult, PaymentIntent } from "./gateway"
 import { pause, retrying } from "@/lib/retrying"
 
-export type Begun = {
+export type StartedPurchase = {
   id: string
   amount: number
   currency_code: string
   intent: PaymentIntent | null
 }
 
-export type BeginAnswer = { ok: true; purchase: Begun } | { ok: false; refusal: Failure }
+export type StartResult = { ok: true; purchase: StartedPurchase } | { ok: false; failure: Failure }
 
-export type CompleteAnswer =
+export type CompleteResult =
   | { kind: "order" }
   | { kind: "pending"; retry_after_seconds: number }
   | { kind: "unpaid"; code: string }
-  | { kind: "refused"; refusal: Failure }
+  | { kind: "rejected"; failure: Failure }
 
-export type PayPhase = "idle" | "beginning" | "confirming" | "bank" | "settling" | "done"
+export type PayPhase = "idle" | "starting" | "confirming" | "bank" | "completing" | "done"
 
 export type PayOutcome =
   | { kind: "paid"; purchaseId: string }
-  /** The bank has not decided; the confirmation page goes on asking. */
+  /** The bank hasn't responded yet. The confirmation page keeps checking. */
   | { kind: "processing"; purchaseId: string }
-  /** Nothing is confirmed online: the purchase's page shows how to pay. */
-  | { kind: "instructed"; purchaseId: string }
+  /** Paid offline: the purchase page shows the instructions. */
+  | { kind: "instructions"; purchaseId: string }
   | { kind: "declined"; code: string; purchaseId: string }
-  | { kind: "refused"; refusal: Failure }
-  /** The total is not the one the shopper saw: show the new one and let them decide. */
-  | { kind: "new_total"; purchase: Begun }
+  | { kind: "rejected"; failure: Failure }
+  /** The total differs from the one the shopper saw: show it and let them decide. */
+  | { kind: "new_total"; purchase: StartedPurchase }
   | { kind: "unreachable" }
 
-/** `Means` is what the chosen gateway confirms: the card of this page, or the method's own form. */
-export type PayDependencies<Means> = {
-  begin: () => Promise<BeginAnswer>
-  confirm: (intent: PaymentIntent, means: Means, purchaseId: string) => Promise<GatewayAnswer>
-  authenticate: (intent: PaymentIntent, outcome: "pass" | "fail", means: Means) => Promise<GatewayAnswer>
-  /** Shows the bank's question and resolves with what the shopper chose. */
+/** `Input` is what the gateway confirms the payment with: the card entered on this page, or the gateway's form. */
+export type PayDependencies<Input> = {
+  start: () => Promise<StartResult>
+  confirm: (intent: PaymentIntent, input: Input, purchaseId: string) => Promise<GatewayResult>
+  authenticate: (intent: PaymentIntent, outcome: "pass" | "fail", input: Input) => Promise<GatewayResult>
+  /** Asks the shopper to confirm the payment with their bank, and resolves with their choice. */
   askBank: () => Promise<"pass" | "fail">
-  complete: (purchaseId: string) => Promise<CompleteAnswer>
+  complete: (purchaseId: string) => Promise<CompleteResult>
   onPhase: (phase: PayPhase) => void
   wait?: (milliseconds: number) => Promise<void>
   now?: () => number
 }
 
-/** After this long without a decision the shopper is sent on to the confirmation page, which keeps asking. */
-export const SETTLE_PATIENCE_MS = 40_000
-/** A connection that broke before the gateway was reached shows as unpaid; after this long we believe it. */
-const NETWORK_DOUBT_MS = 8_000
+/** Longest time to wait for the bank on this page. After that, the confirmation page keeps checking. */
+export const MAX_COMPLETE_WAIT_MS = 40_000
+/** How long an "unpaid" status is doubted after a connection error, because the payment may still arrive. */
+const NETWORK_GRACE_MS = 8_000
 
-/** What the shopper sees as the total. */
-export type Total = Pick<Begun, "amount" | "currency_code">
+/** A total as shown to the shopper. */
+export type Total = Pick<StartedPurchase, "amount" | "currency_code">
 
 /**
- * One press of the pay button, from purchase to order. Everything in it may be repeated: the purchase carries an
- * idempotency key, an intent is confirmed at most once at the gateway, completion always gives the same order.
+ * Runs one payment attempt, from starting the purchase to its order. Every step is safe to repeat: starting has an
+ * idempotency key, the gateway confirms an intent at most once, and completing always returns the same order.
  */
-export const pay = async <Means>(
+export const pay = async <Input>(
   seen: Total,
-  means: Means | "instructions" | null,
-  dependencies: PayDependencies<Means>
+  input: Input | "instructions" | null,
+  dependencies: PayDependencies<Input>
 ): Promise<PayOutcome> => {
   const { onPhase, wait = pause } = dependencies
-  onPhase("beginning")
-  const begun = await retrying(dependencies.begin, { wait }).catch(() => null)
-  if (!begun) return { kind: "unreachable" }
-  if (!begun.ok) return { kind: "refused", refusal: begun.refusal }
-  return payBegun(seen, begun.purchase, means, dependencies)
+  onPhase("starting")
+  const started = await retrying(dependencies.start, { wait }).catch(() => null)
+  if (!started) return { kind: "unreachable" }
+  if (!started.ok) return { kind: "rejected", failure: started.failure }
+  return payStarted(seen, started.purchase, input, dependencies)
 }
 
 /**
- * The same for a purchase that exists already: another try after a decline, another method, or a link opened later.
- * Nothing is charged while its total is not the one the shopper saw.
+ * Runs a payment attempt for an existing purchase: a retry after a decline, with another method, or from a link opened
+ * later. Nothing is charged if the total differs from the one the shopper saw.
  */
-export const payBegun = async <Means>(
+export const payStarted = async <Input>(
   seen: Total,
-  purchase: Begun,
-  means: Means | "instructions" | null,
-  dependencies: PayDependencies<Means>
+  purchase: StartedPurchase,
+  input: Input | "instructions" | null,
+  dependencies: PayDependencies<Input>
 ): Promise<PayOutcome> => {
   const { onPhase } = dependencies
   if (purchase.amount !== seen.amount || purchase.currency_code !== seen.currency_code)
     return { kind: "new_total", purchase }
-  if (means === "instructions") return { kind: "instructed", purchaseId: purchase.id }
-  // Nothing to pay (a total of zero) or paid already: the shop alone decides.
-  if (!purchase.intent || !means) return settle(purchase.id, dependencies, null)
+  if (input === "instructions") return { kind: "instructions", purchaseId: purchase.id }
+  // Nothing to confirm: the total is zero, or the purchase is already paid.
+  if (!purchase.intent || !input) return complete(purchase.id, dependencies, null)
   onPhase("confirming")
-  let answer = await dependencies.confirm(purchase.intent, means, purchase.id)
-  if (answer.status === "requires_action") {
+  let result = await dependencies.confirm(purchase.intent, input, purchase.id)
+  if (result.status === "requires_action") {
     onPhase("bank")
     const outcome = await dependencies.askBank()
     onPhase("confirming")
-    answer = await dependencies.authenticate(purchase.intent, outcome, means)
+    result = await dependencies.authenticate(purchase.intent, outcome, input)
   }
-  if (answer.status === "failed") {
-    // Confirmed before, in another tab or by a press whose answer was lost: the shop knows the outcome.
-    if (answer.code === "already_paid") return settle(purchase.id, dependencies, null)
-    if (answer.code === "invalid_transition") return settle(purchase.id, dependencies, "timeout")
-    return { kind: "declined", code: answer.code, purchaseId: purchase.id }
+  if (result.status === "failed") {
+    // Confirmed earlier, in another tab or by an attempt whose response was lost: the backend knows the outcome.
+    if (result.code === "already_paid") return complete(purchase.id, dependencies, null)
+    if (result.code === "invalid_transition") return complete(purchase.id, dependencies, "timeout")
+    return { kind: "declined", code: result.code, purchaseId: purchase.id }
   }
-  return settle(purchase.id, dependencies, answer.status === "unknown" ? answer.because : null)
+  return complete(purchase.id, dependencies, result.status === "unknown" ? result.reason : null)
 }
 
-const settle = async (
+/** Asks the backend to complete the purchase until it has an outcome. `uncertainty`: why the gateway's result is unknown. */
+const complete = async (
   purchaseId: string,
-  { complete, onPhase, wait = pause, now = Date.now }: Omit<PayDependencies<never>, "confirm">,
-  doubt: "timeout" | "network" | null
+  dependencies: Omit<PayDependencies<never>, "confirm">,
+  uncertainty: "timeout" | "network" | null
 ): Promise<PayOutcome> => {
-  onPhase("settling")
-  const started = now()
+  const { onPhase, wait = pause, now = Date.now } = dependencies
+  onPhase("completing")
+  const startedAt = now()
   for (;;) {
-    const answer = await retrying(() => complete(purchaseId), { wait }).catch(() => null)
-    // The money may have moved: never "declined", the confirmation page finds out.
-    if (!answer) return { kind: "processing", purchaseId }
-    if (answer.kind === "order") return { kind: "paid", purchaseId }
-    if (answer.kind === "refused") return { kind: "refused", refusal: answer.refusal }
-    const waited = now() - started
-    if (answer.kind === "unpaid") {
-      const mayStillCome = answer.code === "not_paid" && doubt !== null
-      if (!mayStillCome) return { kind: "declined", code: answer.code, purchaseId }
-      if (doubt === "network" && waited >= NETWORK_DOUBT_MS)
+    const result = await retrying(() => dependencies.complete(purchaseId), { wait }).catch(() => null)
+    // The card may have been charged, so this is not a decline. The confirmation page keeps checking.
+    if (!result) return { kind: "processing", purchaseId }
+    if (result.kind === "order") return { kind: "paid", purchaseId }
+    if (result.kind === "rejected") return { kind: "rejected", failure: result.failure }
+    const waited = now() - startedAt
+    if (result.kind === "unpaid") {
+      const mayStillBePaid = result.code === "not_paid" && uncertainty !== null
+      if (!mayStillBePaid) return { kind: "declined", code: result.code, purchaseId }
+      if (uncertainty === "network" && waited >= NETWORK_GRACE_MS)
         return { kind: "declined", code: "network_failed", purchaseId }
     }
-    if (waited >= SETTLE_PATIENCE_MS) return { kind: "processing", purchaseId }
-    await wait(answer.kind === "pending" ? Math.min(Math.max(answer.retry_after_seconds, 1), 10) * 1000 : 2000)
+    if (waited >= MAX_COMPLETE_WAIT_MS) return { kind: "processing", purchaseId }
+    await wait(result.kind === "pending" ? Math.min(Math.max(result.retry_after_seconds, 1), 10) * 1000 : 2000)
   }
 }

@@ -11,19 +11,19 @@ const offered = (providers: string[], environment = {}) => offeredMethods(paymen
 const ids = (providers: string[], environment = {}) =>
   offered(providers, environment).map(({ providerId }) => providerId)
 
-describe("the payment methods a shopper is offered", () => {
-  it("are those whose provider the region has, in the order of the shop's list", () => {
+describe("offered payment methods", () => {
+  it("the methods of the region's providers are offered in the order of the list", () => {
     expect(ids([STRIPE, SANDBOX], KEY)).toEqual([SANDBOX, STRIPE])
     expect(ids([STRIPE], KEY)).toEqual([STRIPE])
     expect(ids(["pp_system_default"], KEY)).toEqual([])
   })
 
-  it("do not include Stripe without its key, nor where the region does not have it", () => {
+  it("Stripe is not offered without its key or where the region doesn't have it", () => {
     expect(ids([STRIPE, SANDBOX])).toEqual([SANDBOX])
     expect(ids([SANDBOX], KEY)).toEqual([SANDBOX])
   })
 
-  it("include the example's bank transfer only where the examples are on", () => {
+  it("the example bank transfer is offered only when the examples are enabled", () => {
     expect(ids([SANDBOX, TRANSFER])).toEqual([SANDBOX])
     expect(ids([SANDBOX, TRANSFER], { ATRIUM_EXAMPLES: "0" })).toEqual([SANDBOX])
     expect(offered([SANDBOX, TRANSFER], { ATRIUM_EXAMPLES: "1" })).toContainEqual({
@@ -35,24 +35,24 @@ describe("the payment methods a shopper is offered", () => {
     })
   })
 
-  it("carry to the browser what a method publishes, and no other value of the environment", () => {
+  it("only a method's public settings are passed to the browser", () => {
     const Form = () => null
-    const outsider: PaymentMethod = {
+    const walletMethod: PaymentMethod = {
       kind: "form",
-      providerId: "pp_outsider_a",
+      providerId: "pp_wallet_a",
       name: "Wallet",
       description: "Any wallet.",
-      settings: ({ OUTSIDER_KEY: key }) => (key ? { key } : null),
+      settings: ({ WALLET_KEY: key }) => (key ? { key } : null),
       Form,
     }
-    const environment = { OUTSIDER_KEY: "pk_1", OUTSIDER_SECRET: "sk_1" }
-    const [method] = offeredMethods([outsider], ["pp_outsider_a"], environment)
+    const environment = { WALLET_KEY: "pk_1", WALLET_SECRET: "sk_1" }
+    const [method] = offeredMethods([walletMethod], ["pp_wallet_a"], environment)
     expect(method?.settings).toEqual({ key: "pk_1" })
     expect(JSON.stringify(method)).not.toContain("sk_1")
     expect(structuredClone(method)).toEqual(method)
   })
 
-  it("begin with the method the purchase was begun with", () => {
+  it("the method of an existing purchase is selected first", () => {
     const methods = offered([STRIPE, SANDBOX], KEY)
     expect(methodToShow(methods, STRIPE)?.providerId).toBe(STRIPE)
     expect(methodToShow(methods)?.providerId).toBe(SANDBOX)
@@ -60,8 +60,8 @@ describe("the payment methods a shopper is offered", () => {
   })
 })
 
-describe("the origins that the content security policy allows for payment methods", () => {
-  it("include Stripe's only where Stripe is configured", () => {
+describe("content security policy origins", () => {
+  it("Stripe's origins are allowed only when Stripe is configured", () => {
     expect(originsOf(paymentMethods, {})).toEqual({ frames: [], connect: [] })
     expect(originsOf(paymentMethods, KEY)).toEqual({
       frames: ["https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com"],
@@ -70,7 +70,7 @@ describe("the origins that the content security policy allows for payment method
   })
 })
 
-it("no two methods of the shop's list are for one provider", () => {
+it("every payment method in the list has its own provider", () => {
   const providers = paymentMethods.map(({ providerId }) => providerId)
   expect(new Set(providers).size).toBe(providers.length)
 })

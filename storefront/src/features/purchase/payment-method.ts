@@ -1,25 +1,25 @@
 import type { ComponentType } from "react"
 
-import type { CardGateway, GatewayAnswer, PaymentIntent } from "./gateway"
+import type { CardGateway, GatewayResult, PaymentIntent } from "./gateway"
 
-/** Values for the browser. Never a secret: the page carries them. */
+/** Settings passed to the browser, so they must not contain secrets. */
 export type PublicSettings = Readonly<Record<string, string>>
 
-/** What the page asks of a method's own form. */
+/** Interface of a payment method's form. */
 export type PaymentForm = {
-  /** Whether everything is filled in; the form shows beside its own fields what is not. */
+  /** Validates the form and shows errors next to its fields. Resolves to whether it is complete. */
   check(): Promise<boolean>
-  /** Pays. A bank that needs the shopper on its own page sends them back to `/purchase/<id>`. */
-  confirm(intent: PaymentIntent, purchaseId: string): Promise<GatewayAnswer>
+  /** Pays. If the bank redirects the shopper to its page, they return to `/purchase/<id>`. */
+  confirm(intent: PaymentIntent, purchaseId: string): Promise<GatewayResult>
 }
 
 export type PaymentFormProps = {
   settings: PublicSettings
-  /** What is to be paid, in major units. */
+  /** Amount to pay, in major units. */
   amount: number
   currencyCode: string
   locale: string
-  /** Called with the form once it can be used, and with null when it no longer can. */
+  /** Called with the form once it is ready, and with null when it is removed. */
   onForm: (form: PaymentForm | null) => void
   /** Called when the form becomes complete or incomplete. */
   onComplete: (complete: boolean) => void
@@ -30,21 +30,21 @@ type Environment = Readonly<Record<string, string | undefined>>
 export type Origins = { readonly frames: readonly string[]; readonly connect: readonly string[] }
 
 type Description = {
-  /** Medusa's id of the payment provider: `pp_<identifier>_<id>`. */
+  /** Medusa's ID of the payment provider: `pp_<identifier>_<id>`. */
   providerId: string
-  /** What the shopper chooses, in a few words. */
+  /** Label of the choice shown to the shopper. */
   name: string
   description: string
   /**
-   * Decides whether the method is offered: reads the storefront's environment on the server and returns the public values
-   * that the browser needs, or null when the method is not configured. Without it the method is always offered.
+   * Returns the method's public settings from the storefront's environment, or null when it isn't configured and must
+   * not be offered. Runs on the server. A method without this function is always offered.
    */
   settings?: (environment: Environment) => PublicSettings | null
-  /** Origins that the form's frames come from and that it connects to, for the content security policy. */
+  /** Origins the form loads frames from and connects to, for the content security policy. */
   origins?: Origins
 }
 
-/** Paid with the page's card fields; `gateway` sends the card from the browser to the gateway. */
+/** A method that uses the page's card fields. `gateway` sends the card from the browser to the gateway. */
 export type CardMethod = Description & {
   kind: "card"
   gateway: (backendUrl: string) => CardGateway
@@ -52,27 +52,27 @@ export type CardMethod = Description & {
   Notice?: ComponentType
 }
 
-/** Paid with a form of the gateway's, from a `"use client"` module: it is rendered only when the shopper chooses the method. */
+/** A method with its own form, from a `"use client"` module. Rendered only once the shopper selects the method. */
 export type FormMethod = Description & { kind: "form"; Form: ComponentType<PaymentFormProps> }
 
 /**
- * Nothing is typed and nothing is confirmed online. "Place order" leads to the purchase's page, which shows the
- * `instructions` that the payment provider put into its session data. The order follows when the money arrives.
+ * An offline method. "Place order" opens the purchase page, which shows the `instructions` from the payment provider's
+ * session data. The order is placed when the payment arrives.
  */
 export type InstructionsMethod = Description & { kind: "instructions" }
 
 /**
- * How a payment provider of the shop is shown to shoppers. The merchant lists the methods in `src/payment-methods.ts`;
- * a method is offered when the visitor's region has its provider and `settings` does not refuse.
+ * How a payment provider is presented to shoppers. The merchant lists the methods in `src/payment-methods.ts`. A method is
+ * offered when the visitor's region has its provider and `settings` doesn't return null.
  */
 export type PaymentMethod = CardMethod | FormMethod | InstructionsMethod
 
-/** A method that is offered to this visitor. Plain data: it crosses to the browser. */
+/** A method offered to this visitor. Plain data, because it is passed from the server to the browser. */
 export type OfferedMethod = Pick<PaymentMethod, "providerId" | "name" | "description" | "kind"> & {
   settings: PublicSettings
 }
 
-/** The methods of the region's providers that are configured, in the order of the list. */
+/** Returns the configured methods of the region's providers, in the order of the list. */
 export const offeredMethods = (
   methods: readonly PaymentMethod[],
   providerIds: readonly string[],
@@ -88,7 +88,7 @@ export const offeredMethods = (
 const settingsOf = (method: PaymentMethod, environment: Environment): PublicSettings | null =>
   method.settings ? method.settings(environment) : {}
 
-/** What the content security policy must allow for the methods that are configured. */
+/** Returns the origins the content security policy must allow for the configured methods. */
 export const originsOf = (methods: readonly PaymentMethod[], environment: Environment): Origins => {
   const configured = methods.filter((method) => settingsOf(method, environment))
   return {
@@ -97,7 +97,7 @@ export const originsOf = (methods: readonly PaymentMethod[], environment: Enviro
   }
 }
 
-/** The method of a purchase, else the first that is offered. */
+/** Returns the purchase's method, or the first one offered. */
 export const methodToShow = (
   methods: readonly OfferedMethod[],
   providerId?: string | null

@@ -1,33 +1,33 @@
 import { formatMoney } from "@atrium/kernel"
 
-import { declineWords } from "./declines"
+import { declineMessage } from "./declines"
 import type { PayOutcome } from "./pay"
 
-/** What is shown above the card after an attempt that did not end in an order. */
+/** Message shown after a payment attempt that failed. */
 export type Problem = {
   title: string
   advice: string
-  /** The purchase that waits for its payment. */
+  /** The unpaid purchase. */
   purchaseId?: string
 }
 
-type Leaving = Extract<PayOutcome, { kind: "paid" | "processing" | "instructed" }>
+type LeavingOutcome = Extract<PayOutcome, { kind: "paid" | "processing" | "instructions" }>
 
-/** Whether another page follows; otherwise the shopper stays and reads what went wrong. */
-export const leavesPage = (outcome: PayOutcome): outcome is Leaving =>
-  outcome.kind === "paid" || outcome.kind === "processing" || outcome.kind === "instructed"
+/** Whether the outcome leads to another page. */
+export const leavesPage = (outcome: PayOutcome): outcome is LeavingOutcome =>
+  outcome.kind === "paid" || outcome.kind === "processing" || outcome.kind === "instructions"
 
-/** The page that follows the payment: the confirmation, or how to pay. */
-export const pageAfter = ({ kind, purchaseId }: Leaving): string =>
-  kind === "instructed" ? `/purchase/${purchaseId}` : `/purchase/${purchaseId}/confirmation`
+/** Returns the path of the next page: the confirmation, or the payment instructions. */
+export const pageAfter = ({ kind, purchaseId }: LeavingOutcome): string =>
+  kind === "instructions" ? `/purchase/${purchaseId}` : `/purchase/${purchaseId}/confirmation`
 
-/** Words for every outcome that leaves the shopper where they are. */
-export const problemOf = (outcome: Exclude<PayOutcome, Leaving>, locale: string): Problem => {
+/** Returns the message for an outcome that keeps the shopper on the page. */
+export const problemOf = (outcome: Exclude<PayOutcome, LeavingOutcome>, locale: string): Problem => {
   switch (outcome.kind) {
     case "declined":
-      return { ...wordsOf(outcome.code), purchaseId: outcome.purchaseId }
+      return { ...declineProblem(outcome.code), purchaseId: outcome.purchaseId }
     case "unreachable":
-      return wordsOf("network_failed")
+      return declineProblem("network_failed")
     case "new_total": {
       const total = formatMoney(outcome.purchase.amount, outcome.purchase.currency_code, locale)
       return {
@@ -35,14 +35,14 @@ export const problemOf = (outcome: Exclude<PayOutcome, Leaving>, locale: string)
         advice: "Nothing was charged. Pay again if that's OK with you.",
       }
     }
-    case "refused": {
-      const { message, suggestedAction } = outcome.refusal
-      return { title: message, advice: suggestedAction || "Nothing you entered is lost. Try again in a moment." }
+    case "rejected": {
+      const { message, suggestedAction } = outcome.failure
+      return { title: message, advice: suggestedAction || "Your details are saved. Try again in a moment." }
     }
   }
 }
 
-const wordsOf = (code: string): Problem => {
-  const { title, advice } = declineWords(code)
+const declineProblem = (code: string): Problem => {
+  const { title, advice } = declineMessage(code)
   return { title, advice }
 }

@@ -1,17 +1,17 @@
 import type { PurchaseState } from "@atrium/service-provisioning/contracts"
 
-/** Fewer reference numbers than units: the rest is being made. */
+/** Whether some units don't have their reference number yet. */
 export const provisioningPending = (purchase: Pick<PurchaseState, "items" | "service_requests">): boolean =>
   purchase.service_requests.length < purchase.items.reduce((units, item) => units + item.quantity, 0)
 
-/** When somebody calls, in words. */
+/** Describes when a specialist contacts the customer. */
 export const contactText = (hours: number | null): string => {
   if (!hours) return "A specialist will contact you to go over what you need."
   const time = hours === 1 ? "one working hour" : `${hours} working hours`
   return `A specialist will contact you within ${time} to go over what you need.`
 }
 
-/** The page that shows a purchase in this state. */
+/** Returns the path of the page for a purchase with this status. */
 export const pageOfPurchase = (purchase: Pick<PurchaseState, "id" | "status" | "error">): string => {
   switch (purchase.status) {
     case "completed":

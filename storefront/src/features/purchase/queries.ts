@@ -13,15 +13,15 @@ import { type OfferedMethod, offeredMethods } from "./payment-method"
 
 const ProviderList = z.object({ payment_providers: z.array(z.object({ id: z.string() })) })
 
-/** What a link to the purchase page offers; undefined when the service or the tier is not sold (any more). */
+/** Returns the offer for a purchase link, or undefined when the service or tier isn't for sale. */
 export const findOffer = async (
   handle: string,
   tierId: string | undefined,
   quantity: string | undefined
 ): Promise<PurchaseOffer | undefined> => {
   const [service, locale, methods] = await Promise.all([findService(handle), currentLocale(), findPaymentMethods()])
-  // A link without a tier can mean only one thing where there is only one.
-  const tier = service?.tiers.find((one) => one.id === tierId) ?? (tierId ? undefined : service?.tiers[0])
+  // A link without a tier means the first one.
+  const tier = service?.tiers.find(({ id }) => id === tierId) ?? (tierId ? undefined : service?.tiers[0])
   if (!service || !tier) return undefined
   const unitTotal = (await amountWithTax(handle, tier.id)) ?? tier.price.amount
   return {
@@ -40,8 +40,8 @@ export const findOffer = async (
 }
 
 /**
- * What a unit costs with everything in it. Some regions show prices without tax: there the shop is asked for the
- * region's country. Undefined where that cannot be known yet; then the shop's total is shown before anything is paid.
+ * Returns the price of one unit including tax, for regions that show prices without tax. The tax depends on the country,
+ * so it is undefined for regions with several countries; the backend's total is then shown before the payment.
  */
 const amountWithTax = async (handle: string, tierId: string): Promise<number | undefined> => {
   const region = await currentRegion()
@@ -54,7 +54,7 @@ const amountWithTax = async (handle: string, tierId: string): Promise<number | u
   return data.service.tiers.find((tier) => tier.id === tierId)?.price.amount
 }
 
-/** What the visitor may pay with: the shop's methods whose provider the region has. One request. */
+/** Returns the payment methods available in the visitor's region. */
 export const findPaymentMethods = async (): Promise<readonly OfferedMethod[]> => {
   const region = await currentRegion()
   if (!region) return []
@@ -70,7 +70,7 @@ export const findPaymentMethods = async (): Promise<readonly OfferedMethod[]> =>
   )
 }
 
-/** A purchase by its id, which is its own credential; undefined when there is none. Never shared between visitors. */
+/** Returns a purchase, or undefined when it doesn't exist. Its ID is its credential, so it is cached per request only. */
 export const findPurchase = cache(async (id: string): Promise<PurchaseState | undefined> => {
   try {
     const { data } = await callRoute(routes, "GET /store/service-purchases/:id", {

@@ -8,22 +8,22 @@ import { type FieldErrors, purchaseErrors, type PurchaseValues } from "./form"
 const resolverOf =
   (errorsOf: (values: PurchaseValues) => FieldErrors): Resolver<PurchaseValues> =>
   (values, _context, options) => {
-    const wrong = Object.entries(errorsOf(values))
-    if (wrong.length === 0) return { values, errors: {} }
+    const invalid = Object.entries(errorsOf(values))
+    if (invalid.length === 0) return { values, errors: {} }
     const errors = Object.fromEntries(
-      wrong.map(([path, message]): [string, FieldError] => [path, { type: "value", message }])
+      invalid.map(([path, message]): [string, FieldError] => [path, { type: "value", message }])
     )
     return { values: {}, errors: toNestErrors(errors, options) }
   }
 
 /**
- * react-hook-form's view of `purchaseErrors`. Its errors and the pay button therefore come from one function, which
- * in turn uses the schema of the route that the form is sent to.
+ * react-hook-form resolver for `purchaseErrors`. Field errors and the pay button thus share one function, which uses the
+ * schema of the route that receives the form.
  */
-export const purchaseResolver = (questions: readonly IntakeQuestion[], asksForCard: boolean) =>
-  resolverOf((values) => purchaseErrors(values, questions, new Date(), asksForCard))
+export const purchaseResolver = (questions: readonly IntakeQuestion[], needsCard: boolean) =>
+  resolverOf((values) => purchaseErrors(values, questions, new Date(), needsCard))
 
-/** Of a purchase that has begun only the card is still wanted. */
+/** Resolver for paying an existing purchase, which only validates the card. */
 export const cardResolver = resolverOf(({ card }) =>
   Object.fromEntries(Object.entries(cardErrors(card, new Date())).map(([field, message]) => [`card.${field}`, message]))
 )

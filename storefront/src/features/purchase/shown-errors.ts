@@ -3,10 +3,10 @@ import { type FieldErrors as FormErrors, get } from "react-hook-form"
 
 import { fieldLabel, inPageOrder, type PurchaseValues } from "./form"
 
-/** The sentence shown beside a field, if any. */
+/** Returns the error message of a field, if any. */
 export const shownError = (errors: FormErrors<PurchaseValues>, path: string): string | undefined => {
-  const found: unknown = get(errors, path)
-  const message = typeof found === "object" && found !== null && "message" in found ? found.message : undefined
+  const error: unknown = get(errors, path)
+  const message = typeof error === "object" && error !== null && "message" in error ? error.message : undefined
   return typeof message === "string" ? message : undefined
 }
 
@@ -21,7 +21,7 @@ const FIELDS = [
   "consent",
 ]
 
-/** Every error shown on the page, in its order, for the summary at the top. */
+/** Returns all errors shown on the page, in page order, for the summary. */
 export const shownErrors = (
   errors: FormErrors<PurchaseValues>,
   questions: readonly IntakeQuestion[]

@@ -1,4 +1,4 @@
-/** JSON with sorted keys: the same facts give the same text, whatever order they were typed in. */
+/** Serializes to JSON with sorted keys, so that equal values always produce the same text. */
 export const stableJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(stableJson).join(",")}]`
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null"

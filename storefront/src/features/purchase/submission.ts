@@ -6,8 +6,8 @@ import type { Submission } from "./actions"
 import { answersFor, fieldOfApiPath, type PurchaseValues } from "./form"
 import type { PurchaseOffer } from "./offer"
 
-/** What goes to the shop: named one by one, so that the card cannot be among it. */
-export const factsToSend = (
+/** Returns the details to submit. Copies each field by name, so that the card can't be included. */
+export const toSubmission = (
   values: PurchaseValues,
   offer: PurchaseOffer,
   quantity: number
@@ -24,19 +24,19 @@ export const factsToSend = (
   consent: true,
 })
 
-/** After these a new attempt needs a new idempotency key. */
-const START_ANEW = ["idempotency_key_reused", "purchase_expired", "price_changed", "amount_changed"]
+/** Error codes after which the next attempt needs a new purchase with a new idempotency key. */
+const NEW_PURCHASE_CODES = ["idempotency_key_reused", "purchase_expired", "price_changed", "amount_changed"]
 
 const isField = (path: string): path is FieldPath<PurchaseValues> =>
   /^(customer\.(full_name|email|phone)|requirements|consent|intake\.[A-Za-z0-9_-]+)$/.test(path)
 
-/** Fields of the page that the shop found wrong, and whether the next attempt is a purchase of its own. */
-export const refusedFields = (
-  refusal: Failure
-): { fields: { path: FieldPath<PurchaseValues>; message: string }[]; startsAnew: boolean } => ({
-  fields: Object.entries(refusal.details).flatMap(([path, message]) => {
+/** Returns the fields the backend rejected, and whether the next attempt must start a new purchase. */
+export const rejectedFields = (
+  failure: Failure
+): { fields: { path: FieldPath<PurchaseValues>; message: string }[]; needsNewPurchase: boolean } => ({
+  fields: Object.entries(failure.details).flatMap(([path, message]) => {
     const field = fieldOfApiPath(path)
     return isField(field) ? [{ path: field, message }] : []
   }),
-  startsAnew: START_ANEW.includes(refusal.code),
+  needsNewPurchase: NEW_PURCHASE_CODES.includes(failure.code),
 })

@@ -8,8 +8,8 @@ import type { PurchaseValues } from "./form"
 import type { PurchaseOffer } from "./offer"
 
 /**
- * Keeps what was typed over a reload, and the key of the last submission with it. Reading waits for the browser, so
- * that the server's page and the first render agree.
+ * Saves the form and the last submission's key in a draft, and restores them after a reload. Restoring happens in an
+ * effect, so that the first render matches the server's.
  */
 export const useDraft = (
   form: UseFormReturn<PurchaseValues>,
@@ -18,7 +18,7 @@ export const useDraft = (
   onQuantity: (quantity: number) => void
 ) => {
   const submission = useRef<Draft["submission"]>(null)
-  // A state and not a ref: the values of the very render that restores are still the empty ones.
+  // State instead of a ref, because the render that restores the draft still has the empty values.
   const [restored, setRestored] = useState(false)
   const handle = offer.service.handle
   const tierId = offer.tier.id
@@ -30,23 +30,23 @@ export const useDraft = (
     if (!draft) return
     submission.current = draft.submission
     onQuantity(Math.min(draft.quantity, offer.maxQuantity))
-    const typed = form.getValues()
+    const entered = form.getValues()
     const initial = form.formState.defaultValues
-    const newest = (now: string, atFirst: string | undefined, kept: string) =>
-      // What was typed since is newer than what was kept.
-      now !== (atFirst ?? "") ? now : kept || now
+    // Text entered since the page loaded is newer than the draft.
+    const newest = (value: string, initialValue: string | undefined, draftValue: string) =>
+      value !== (initialValue ?? "") ? value : draftValue || value
     form.reset({
       customer: {
-        full_name: newest(typed.customer.full_name, initial?.customer?.full_name, draft.customer.full_name),
-        email: newest(typed.customer.email, initial?.customer?.email, draft.customer.email),
-        phone: newest(typed.customer.phone, initial?.customer?.phone, draft.customer.phone),
+        full_name: newest(entered.customer.full_name, initial?.customer?.full_name, draft.customer.full_name),
+        email: newest(entered.customer.email, initial?.customer?.email, draft.customer.email),
+        phone: newest(entered.customer.phone, initial?.customer?.phone, draft.customer.phone),
       },
-      requirements: newest(typed.requirements, "", draft.requirements),
-      intake: { ...typed.intake, ...knownAnswers(draft.intake, offer) },
-      consent: typed.consent || draft.consent,
-      card: typed.card,
+      requirements: newest(entered.requirements, "", draft.requirements),
+      intake: { ...entered.intake, ...knownAnswers(draft.intake, offer) },
+      consent: entered.consent || draft.consent,
+      card: entered.card,
     })
-    // Once per page: later changes of the form are written, not read.
+    // Only once per page. Later changes to the form are written to the draft.
   }, [handle, tierId])
 
   useEffect(() => {
@@ -56,6 +56,6 @@ export const useDraft = (
   return submission
 }
 
-/** A template may have changed since: answers to questions that are gone are left behind. */
+/** Drops answers to questions that the template no longer has. */
 const knownAnswers = (intake: Draft["intake"], offer: PurchaseOffer): Draft["intake"] =>
   Object.fromEntries(offer.questions.flatMap(({ id }) => (intake[id] === undefined ? [] : [[id, intake[id]]])))

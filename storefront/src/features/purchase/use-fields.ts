@@ -4,22 +4,22 @@ import { type FocusEvent, useRef } from "react"
 import type { FieldPath, UseFormReturn } from "react-hook-form"
 
 import type { PurchaseValues } from "./form"
-import { useAfterPress } from "./use-after-press"
+import { useAfterPointerUp } from "./use-after-pointer-up"
 
 export type FieldBinding = ReturnType<ReturnType<typeof useFields>>
 
 /**
- * Binds inputs to the form. What somebody typed before the page's script was there is taken over, not wiped; on the
- * page and in tests alike, slow connections make that ordinary.
+ * Returns a function that binds an input to the form. Text entered before the page was hydrated is kept, which is common
+ * on slow connections.
  */
 export const useFields = (form: UseFormReturn<PurchaseValues>) => {
   const seen = useRef(new Set<string>())
-  const afterPress = useAfterPress()
+  const afterPointerUp = useAfterPointerUp()
   return (path: FieldPath<PurchaseValues>) => {
     const { ref, onBlur, ...binding } = form.register(path)
     return {
       ...binding,
-      onBlur: (event: FocusEvent) => afterPress(() => void onBlur(event)),
+      onBlur: (event: FocusEvent) => afterPointerUp(() => void onBlur(event)),
       ref: (element: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null) => {
         const early = element && !seen.current.has(path) ? typedText(element) : ""
         if (element) seen.current.add(path)

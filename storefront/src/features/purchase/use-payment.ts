@@ -3,46 +3,46 @@
 import { useCallback, useRef, useState } from "react"
 
 import { completePurchase } from "./actions"
-import { type ConfirmedMeans, gatewayDoors, type PaymentMeans } from "./means"
+import { type ConfirmableInput, gatewayActions, type PaymentInput } from "./payment-input"
 import { leavesPage } from "./problem"
 import {
-  type BeginAnswer,
-  type Begun,
+  type StartResult,
+  type StartedPurchase,
   pay,
-  payBegun,
+  payStarted,
   type PayDependencies,
   type PayOutcome,
   type PayPhase,
   type Total,
 } from "./pay"
 
-const confirmable = (means: PaymentMeans | null) => (means?.kind === "instructions" ? means.kind : means)
+const confirmable = (input: PaymentInput | null) => (input?.kind === "instructions" ? input.kind : input)
 
 /**
- * Runs one payment at a time: a second press while one is under way is nothing. The bank's question is a promise that
- * the dialog resolves.
+ * Runs one payment attempt at a time: a second click during an attempt is ignored. Authentication is a promise that the
+ * bank dialog resolves.
  */
 export const usePayment = (backendUrl: string) => {
   const [phase, setPhase] = useState<PayPhase>("idle")
   const running = useRef(false)
-  const answer = useRef<(outcome: "pass" | "fail") => void>(undefined)
+  const resolveBank = useRef<(outcome: "pass" | "fail") => void>(undefined)
 
   const run = useCallback(
     async (
-      begin: () => Promise<BeginAnswer>,
-      start: (dependencies: PayDependencies<ConfirmedMeans>) => Promise<PayOutcome>
+      start: () => Promise<StartResult>,
+      makePayment: (dependencies: PayDependencies<ConfirmableInput>) => Promise<PayOutcome>
     ): Promise<PayOutcome | null> => {
       if (running.current) return null
       running.current = true
       try {
-        const outcome = await start({
-          ...gatewayDoors(backendUrl),
-          begin,
+        const outcome = await makePayment({
+          ...gatewayActions(backendUrl),
+          start,
           complete: completePurchase,
-          askBank: () => new Promise((resolve) => (answer.current = resolve)),
+          askBank: () => new Promise((resolve) => (resolveBank.current = resolve)),
           onPhase: setPhase,
         })
-        // The button stays closed until the next page has taken this one's place.
+        // The button stays disabled until the next page has loaded.
         const leaves = leavesPage(outcome)
         setPhase(leaves ? "done" : "idle")
         running.current = leaves
@@ -58,15 +58,15 @@ export const usePayment = (backendUrl: string) => {
 
   return {
     phase,
-    /** Begins (or finds) the purchase and pays it. Null when another press is under way. */
-    payNew: (seen: Total, means: PaymentMeans | null, begin: () => Promise<BeginAnswer>) =>
-      run(begin, (dependencies) => pay(seen, confirmable(means), dependencies)),
-    /** Pays a purchase that exists. */
-    payExisting: (seen: Total, purchase: Begun, means: PaymentMeans) =>
+    /** Starts the purchase and pays it. Resolves to null when another attempt is running. */
+    payNew: (seen: Total, input: PaymentInput | null, start: () => Promise<StartResult>) =>
+      run(start, (dependencies) => pay(seen, confirmable(input), dependencies)),
+    /** Pays an existing purchase. Resolves to null when another attempt is running. */
+    payExisting: (seen: Total, purchase: StartedPurchase, input: PaymentInput) =>
       run(
-        () => Promise.reject(new Error("This purchase has begun already")),
-        (dependencies) => payBegun(seen, purchase, confirmable(means), dependencies)
+        () => Promise.reject(new Error("This purchase was already started")),
+        (dependencies) => payStarted(seen, purchase, confirmable(input), dependencies)
       ),
-    answerBank: (outcome: "pass" | "fail") => answer.current?.(outcome),
+    answerBank: (outcome: "pass" | "fail") => resolveBank.current?.(outcome),
   }
 }

@@ -2,10 +2,10 @@ import type { Metadata } from "next"
 import { formatMoney } from "@atrium/kernel"
 import { notFound, redirect } from "next/navigation"
 
-import { begunOf } from "@/features/purchase/begun"
+import { toStartedPurchase } from "@/features/purchase/started-purchase"
 import { PaymentInstructions } from "@/features/purchase/components/payment-instructions"
 import { PayExisting } from "@/features/purchase/components/pay-existing"
-import { WaitForShop } from "@/features/purchase/components/wait-for-shop"
+import { PurchasePoller } from "@/features/purchase/components/purchase-poller"
 import { findPaymentMethods, findPurchase } from "@/features/purchase/queries"
 import { publicBackendUrl } from "@/lib/env"
 import { currentLocale } from "@/lib/medusa"
@@ -38,7 +38,7 @@ const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string 
       </noscript>
       <PayExisting
         key={providerId}
-        purchase={begunOf(purchase)}
+        purchase={toStartedPurchase(purchase)}
         methods={availableMethods}
         providerId={providerId}
         failure={search.returned ? (purchase.error?.code ?? "not_paid") : null}
@@ -73,7 +73,7 @@ const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string 
             purchase={purchase}
             locale={locale}
           />
-          <WaitForShop
+          <PurchasePoller
             purchaseId={id}
             title="Waiting for your payment"
             text="This page updates automatically when your payment arrives."

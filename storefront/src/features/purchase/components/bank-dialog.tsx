@@ -6,8 +6,8 @@ import { type SyntheticEvent, useEffect, useId, useRef } from "react"
 import { Button } from "@/lib/ui"
 
 /**
- * Stands where a bank's own page would: the sandbox's second step. The browser's own dialog keeps focus and Escape;
- * closing it is an answer too (the payment was not confirmed), so nobody is left with a purchase that waits for ever.
+ * Simulates the bank's authentication page for the sandbox gateway. Closing the dialog counts as not confirming, so that
+ * the payment never stays pending.
  */
 export const BankDialog = ({
   open,
@@ -46,22 +46,24 @@ export const BankDialog = ({
         <div className="grid gap-6">
           <div className="grid gap-3">
             <h2 id={`${id}-title`} className="text-2xl">
-              Your bank asks you to confirm
+              Confirm this payment
             </h2>
             <p id={`${id}-text`} className="text-ink-soft">
-              You pay {formatMoney(amount, currencyCode, locale)} to Atrium. Only you can confirm this. If it wasn't
-              you, stop the payment and nothing is charged.
+              You're paying {formatMoney(amount, currencyCode, locale)} to Atrium. If this wasn't you, cancel the payment
+              and nothing is charged.
             </p>
           </div>
           <div className="grid gap-3">
             <Button full onClick={() => onAnswer("pass")}>
-              Yes, it's me
+              Confirm payment
             </Button>
             <Button full variant="secondary" onClick={() => onAnswer("fail")}>
-              No, stop this payment
+              Cancel payment
             </Button>
           </div>
-          <p className="text-sm text-ink-soft">This replaces your bank’s own page while the shop uses test cards.</p>
+          <p className="text-sm text-ink-soft">
+            This stands in for your bank's page because the shop is in test mode.
+          </p>
         </div>
       ) : null}
     </dialog>

@@ -6,13 +6,13 @@ import { formatCardNumber, formatExpiry } from "../card"
 import { CARD_FIELDS } from "../fields"
 import type { StepProps } from "./step-props"
 
-/** Groups what is typed; not while the caret stands inside, where it would jump. */
-const formatting = (format: (typed: string) => string, event: ChangeEvent<HTMLInputElement>) => {
+/** Formats the input's value. Skipped while the caret is inside the text, because it would jump to the end. */
+const formatAtEnd = (format: (typed: string) => string, event: ChangeEvent<HTMLInputElement>) => {
   const input = event.target
   if (input.selectionStart === null || input.selectionStart === input.value.length) input.value = format(input.value)
 }
 
-/** The card. Its values stay in this browser and go to the payment provider alone. */
+/** The card fields. Their values are only ever sent to the payment provider. */
 export const CardFields = ({ bind, errorOf }: StepProps) => {
   const number = bind("card.number")
   const expiry = bind("card.expiry")
@@ -22,7 +22,7 @@ export const CardFields = ({ bind, errorOf }: StepProps) => {
         {...CARD_FIELDS.number}
         {...number}
         onChange={(event) => {
-          formatting(formatCardNumber, event)
+          formatAtEnd(formatCardNumber, event)
           void number.onChange(event)
         }}
         id="card.number"
@@ -35,7 +35,7 @@ export const CardFields = ({ bind, errorOf }: StepProps) => {
           {...CARD_FIELDS.expiry}
           {...expiry}
           onChange={(event) => {
-            formatting(formatExpiry, event)
+            formatAtEnd(formatExpiry, event)
             void expiry.onChange(event)
           }}
           id="card.expiry"

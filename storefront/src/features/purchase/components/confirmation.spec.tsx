@@ -4,7 +4,7 @@ import fc from "fast-check"
 import { renderToStaticMarkup } from "react-dom/server"
 
 import { inHtml } from "../../catalogue/service.fixtures"
-import { DECLINE_CODES, declineWords } from "../declines"
+import { DECLINE_CODES, declineMessage } from "../declines"
 import { Confirmation } from "./confirmation"
 import { PaymentInstructions } from "./payment-instructions"
 import { PurchaseFailed } from "./purchase-failed"
@@ -14,20 +14,20 @@ jest.mock("../actions", () => ({ completePurchase: () => Promise.resolve({ kind:
 
 const symbols = (length: number) =>
   fc.string({ unit: fc.constantFrom(..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"), minLength: length, maxLength: length })
-const words = fc
+const anyText = fc
   .array(fc.string({ unit: fc.constantFrom(..."abcdefghijklmnop"), minLength: 3, maxLength: 9 }), {
     minLength: 1,
     maxLength: 4,
   })
   .map((list) => list.join(" "))
 
-const reference = fc.tuple(symbols(4), symbols(4), symbols(3)).map((parts) => `SR-${parts.join("-")}`)
+const anyReference = fc.tuple(symbols(4), symbols(4), symbols(3)).map((parts) => `SR-${parts.join("-")}`)
 
-const purchase: fc.Arbitrary<PurchaseState> = fc
+const anyPurchase: fc.Arbitrary<PurchaseState> = fc
   .record({
-    service: words,
-    tier: words,
-    references: fc.uniqueArray(reference, { minLength: 1, maxLength: 4 }),
+    service: anyText,
+    tier: anyText,
+    references: fc.uniqueArray(anyReference, { minLength: 1, maxLength: 4 }),
     missing: fc.nat({ max: 1 }),
     amount: fc.integer({ min: 1, max: 900_000 }),
     currency_code: fc.constantFrom("inr", "usd", "eur"),
@@ -56,51 +56,51 @@ const purchase: fc.Arbitrary<PurchaseState> = fc
     created_at: "2026-11-21T09:00:00.000Z",
   }))
 
-describe("the page after paying", () => {
-  it("[P11 R5.2] says it worked and shows every reference number, the service, the tier and what comes next", () => {
+describe("the confirmation page", () => {
+  it("the confirmation shows every reference number, the service, the plan and the next steps [P11] [R5.2]", () => {
     fc.assert(
-      fc.property(purchase, (bought) => {
-        const html = renderToStaticMarkup(<Confirmation purchase={bought} locale="en" />)
+      fc.property(anyPurchase, (purchase) => {
+        const html = renderToStaticMarkup(<Confirmation purchase={purchase} locale="en" />)
         expect(html).toContain("Thank you. Your payment went through")
-        for (const { reference_number } of bought.service_requests) {
+        for (const { reference_number } of purchase.service_requests) {
           expect(html).toContain(`>${reference_number}</strong>`)
           expect(html).toContain(`href="/track/${reference_number}"`)
           expect(html).toContain(`aria-label="Copy ${reference_number}"`)
         }
-        expect(html).toContain(bought.items[0]!.service)
-        expect(html).toContain(bought.items[0]!.tier)
-        expect(html).toContain(`#${bought.order!.display_id}`)
+        expect(html).toContain(purchase.items[0]!.service)
+        expect(html).toContain(purchase.items[0]!.tier)
+        expect(html).toContain(`#${purchase.order!.display_id}`)
         expect(html).toContain("What happens next")
         expect(html).toContain("A specialist will contact you")
-        if (bought.estimated_contact_hours && bought.estimated_contact_hours > 1)
-          expect(html).toContain(`within ${bought.estimated_contact_hours} working hours`)
+        if (purchase.estimated_contact_hours && purchase.estimated_contact_hours > 1)
+          expect(html).toContain(`within ${purchase.estimated_contact_hours} working hours`)
       }),
       { numRuns: 150 }
     )
   })
 
-  it("[P11 R5.2] waits for reference numbers that are still being made, and only for those", () => {
+  it("the confirmation waits only for reference numbers that don't exist yet [P11] [R5.2]", () => {
     fc.assert(
-      fc.property(purchase, (bought) => {
-        const html = renderToStaticMarkup(<Confirmation purchase={bought} locale="en" />)
-        const units = bought.items[0]!.quantity
-        expect(html.includes("creating your reference number")).toBe(bought.service_requests.length < units)
+      fc.property(anyPurchase, (purchase) => {
+        const html = renderToStaticMarkup(<Confirmation purchase={purchase} locale="en" />)
+        const units = purchase.items[0]!.quantity
+        expect(html.includes("creating your reference number")).toBe(purchase.service_requests.length < units)
       }),
       { numRuns: 100 }
     )
   })
 })
 
-describe("the page of a purchase that is paid by instructions", () => {
-  it("shows how to pay, the amount and when the order follows", () => {
+describe("payment instructions", () => {
+  it("the instructions show how to pay, the amount and when the order is placed", () => {
     fc.assert(
-      fc.property(purchase, words, (bought, instructions) => {
+      fc.property(anyPurchase, anyText, (purchase, instructions) => {
         const html = renderToStaticMarkup(
-          <PaymentInstructions instructions={instructions} method="Bank transfer" purchase={bought} locale="en" />
+          <PaymentInstructions instructions={instructions} method="Bank transfer" purchase={purchase} locale="en" />
         )
         expect(html).toContain(instructions)
         expect(html).toContain("Bank transfer")
-        expect(html).toContain(inHtml(formatMoney(bought.amount, bought.currency_code, "en")))
+        expect(html).toContain(inHtml(formatMoney(purchase.amount, purchase.currency_code, "en")))
         expect(html).toContain("We place your order when your payment arrives")
       }),
       { numRuns: 100 }
@@ -108,19 +108,19 @@ describe("the page of a purchase that is paid by instructions", () => {
   })
 })
 
-describe("the page after a payment that did not go through", () => {
-  it("[P33 R11.1] gives the reason and the way to pay the same purchase again", () => {
+describe("the failed payment page", () => {
+  it("a failed payment shows its reason and a link to pay the same purchase again [P33] [R11.1]", () => {
     fc.assert(
-      fc.property(purchase, fc.constantFrom(...DECLINE_CODES), (bought, code) => {
+      fc.property(anyPurchase, fc.constantFrom(...DECLINE_CODES), (purchase, code) => {
         const failed: PurchaseState = {
-          ...bought,
+          ...purchase,
           status: "failed",
           order: null,
           service_requests: [],
           error: { code, message: "raw" },
         }
         const html = renderToStaticMarkup(<PurchaseFailed purchase={failed} locale="en" />)
-        expect(html).toContain(inHtml(declineWords(code).title))
+        expect(html).toContain(inHtml(declineMessage(code).title))
         expect(html).toContain(`href="/purchase/${failed.id}"`)
         expect(html).not.toContain("raw")
       }),
@@ -128,10 +128,10 @@ describe("the page after a payment that did not go through", () => {
     )
   })
 
-  it("offers no second try on a purchase that has expired", () => {
-    const [bought] = fc.sample(purchase, 1)
-    const html = renderToStaticMarkup(<PurchaseFailed purchase={{ ...bought!, status: "expired" }} locale="en" />)
+  it("an expired purchase can't be paid again", () => {
+    const [purchase] = fc.sample(anyPurchase, 1)
+    const html = renderToStaticMarkup(<PurchaseFailed purchase={{ ...purchase!, status: "expired" }} locale="en" />)
     expect(html).toContain("has expired")
-    expect(html).not.toContain(`href="/purchase/${bought!.id}"`)
+    expect(html).not.toContain(`href="/purchase/${purchase!.id}"`)
   })
 })

@@ -4,12 +4,12 @@ import { formatMoney } from "@atrium/kernel"
 import { ButtonLink, Card, Facts, PageHeading } from "@/lib/ui"
 
 import { contactText, provisioningPending } from "../purchase-state"
-import { MailedTo } from "./mailed-to"
+import { ConfirmationRecipient } from "./confirmation-recipient"
 import { PrintButton } from "./print-button"
 import { ReferenceNumbers } from "./reference-numbers"
-import { WaitForShop } from "./wait-for-shop"
+import { PurchasePoller } from "./purchase-poller"
 
-/** The page after paying: it worked, these are the numbers, this happens next. */
+/** Confirms a paid purchase: reference numbers, next steps and what was bought. */
 export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; locale: string }) => (
   <div className="grid gap-12">
     <div role="status">
@@ -22,7 +22,7 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
 
     {purchase.service_requests.length > 0 ? <ReferenceNumbers requests={purchase.service_requests} /> : null}
     {provisioningPending(purchase) ? (
-      <WaitForShop
+      <PurchasePoller
         purchaseId={purchase.id}
         title="We're creating your reference number"
         text="This takes a few seconds. It will appear here, and we'll email it to you."
@@ -36,10 +36,10 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
         </h2>
         <ol className="grid list-decimal gap-4 pl-5 marker:text-ink-soft">
           <li>
-            <MailedTo purchaseId={purchase.id} email={purchase.customer?.email} />
+            <ConfirmationRecipient purchaseId={purchase.id} email={purchase.customer?.email} />
           </li>
           <li>{contactText(purchase.estimated_contact_hours)}</li>
-          <li>We email you each time the status changes, and you can check it here at any time.</li>
+          <li>We'll email you each time the status changes. You can also check it at any time with your reference number.</li>
         </ol>
       </section>
       <Card>
@@ -63,7 +63,7 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
 
     <div className="flex flex-wrap gap-3 print:hidden">
       {purchase.service_requests[0] ? (
-        <ButtonLink href={`/track/${purchase.service_requests[0].reference_number}`}>Check the status</ButtonLink>
+        <ButtonLink href={`/track/${purchase.service_requests[0].reference_number}`}>Check status</ButtonLink>
       ) : null}
       <PrintButton />
     </div>

@@ -2,7 +2,7 @@ import type { Ref } from "react"
 
 import { AlertIcon } from "@/lib/ui"
 
-/** All that is wrong, in the order of the page; each line leads to its field. Takes the focus when it appears. */
+/** Lists all invalid fields in page order, each with a link to its field. Focusable, so that it can be announced. */
 export const ErrorSummary = ({
   errors,
   onGo,
@@ -32,7 +32,7 @@ export const ErrorSummary = ({
               onClick={() => onGo(path)}
               className="min-h-8 text-left underline decoration-1 underline-offset-4 hover:decoration-2"
             >
-              {/* A question ends itself. */}
+              {/* No colon after a label that ends with punctuation, such as a question. */}
               {/[?.!:]$/.test(label) ? label : `${label}:`} {message}
             </button>
           </li>

@@ -7,7 +7,7 @@ import { questionField } from "../fields"
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
-/** What a form library puts on the control, whichever control the question gets. */
+/** The props a form library sets on a control, whatever its type. */
 export type ControlBinding = {
   name: string
   onChange?: ChangeEventHandler<Control>
@@ -16,7 +16,7 @@ export type ControlBinding = {
 }
 
 /**
- * One intake question as its template describes it. Questions for files have no field: files are sent after paying.
+ * Renders one intake question. File questions have no field, because files are sent after the payment.
  */
 export const IntakeField = ({
   question,

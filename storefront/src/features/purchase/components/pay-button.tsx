@@ -4,18 +4,18 @@ import { Button, LockIcon } from "@/lib/ui"
 
 import type { PayPhase } from "../pay"
 
-const BUSY_WORDS: Readonly<Record<Exclude<PayPhase, "idle">, string>> = {
-  beginning: "Preparing your purchase…",
-  confirming: "Asking your bank…",
-  bank: "Waiting for you to confirm…",
-  settling: "Finishing your purchase…",
+const BUSY_TEXTS: Readonly<Record<Exclude<PayPhase, "idle">, string>> = {
+  starting: "Preparing your purchase…",
+  confirming: "Contacting your bank…",
+  bank: "Waiting for your confirmation…",
+  completing: "Finishing your purchase…",
   done: "Opening your confirmation…",
 }
 
-/** What is happening after the press, in words; empty while nothing is. */
-export const busyWords = (phase: PayPhase): string => (phase === "idle" ? "" : BUSY_WORDS[phase])
+/** Describes the current phase for the button and screen readers; empty while idle. */
+export const busyText = (phase: PayPhase): string => (phase === "idle" ? "" : BUSY_TEXTS[phase])
 
-/** Open exactly when nothing is missing and nothing is under way: a second press cannot happen. */
+/** The pay button. Enabled only when every field is valid and no payment is running, so that nobody pays twice. */
 export const PayButton = ({
   missing,
   phase,
@@ -25,17 +25,17 @@ export const PayButton = ({
   placesOrder,
   onShowMissing,
 }: {
-  /** How many fields are still wrong. */
+  /** Number of invalid fields. */
   missing: number
   phase: PayPhase
   amount: number
   currencyCode: string
   locale: string
-  /** Nothing is paid with this press. */
+  /** The button places the order without paying online. */
   placesOrder: boolean
   onShowMissing: () => void
 }) => {
-  const pays = amount > 0 && !placesOrder
+  const paysOnline = amount > 0 && !placesOrder
   return (
     <div className="grid gap-3">
       <Button
@@ -44,13 +44,13 @@ export const PayButton = ({
         full
         disabled={missing > 0}
         busy={phase !== "idle"}
-        busyLabel={busyWords(phase)}
+        busyLabel={busyText(phase)}
         data-testid="pay"
       >
-        {pays ? <LockIcon className="size-5" /> : null}
-        {pays ? `Pay ${formatMoney(amount, currencyCode, locale)}` : "Place order"}
+        {paysOnline ? <LockIcon className="size-5" /> : null}
+        {paysOnline ? `Pay ${formatMoney(amount, currencyCode, locale)}` : "Place order"}
       </Button>
-      {/* A closed button says nothing to someone who cannot find what is missing: this one does. */}
+      {/* A disabled button doesn't say what is missing, so offer to show it. */}
       {missing > 0 && phase === "idle" ? (
         <p className="text-center text-sm text-ink-soft">
           {missing === 1 ? "One field needs" : `${missing} fields need`} attention.{" "}
@@ -60,7 +60,7 @@ export const PayButton = ({
         </p>
       ) : null}
       <p role="status" className="sr-only">
-        {busyWords(phase)}
+        {busyText(phase)}
       </p>
     </div>
   )

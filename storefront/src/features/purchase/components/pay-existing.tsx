@@ -9,22 +9,22 @@ import type { Failure } from "@/lib/medusa"
 
 import { changeGateway } from "../actions"
 import { cardErrors } from "../card"
-import { declineWords } from "../declines"
+import { declineMessage } from "../declines"
 import { emptyValues, type PurchaseValues } from "../form"
-import type { Begun, Total } from "../pay"
+import type { StartedPurchase, Total } from "../pay"
 import type { OfferedMethod } from "../payment-method"
 import { leavesPage, pageAfter, problemOf, type Problem } from "../problem"
 import { cardResolver } from "../resolver"
 import { shownError } from "../shown-errors"
 import { useFields } from "../use-fields"
-import { useMeans } from "../use-means"
+import { usePaymentSelection } from "../use-payment-selection"
 import { usePayment } from "../use-payment"
 import { BankDialog } from "./bank-dialog"
 import { PayButton } from "./pay-button"
-import { PaymentMeans } from "./payment-means"
+import { PaymentMethodFields } from "./payment-method-fields"
 import { PaymentProblem } from "./payment-problem"
 
-/** Only the payment of a purchase that has begun: for another try later, or from another device. */
+/** Payment form for an existing purchase, for example to retry later or on another device. */
 export const PayExisting = ({
   purchase,
   methods,
@@ -33,54 +33,54 @@ export const PayExisting = ({
   locale,
   backendUrl,
 }: {
-  purchase: Begun
+  purchase: StartedPurchase
   methods: readonly OfferedMethod[]
-  /** The gateway the purchase was begun with. */
+  /** The payment provider the purchase was started with. */
   providerId: string | null
-  /** Why the last attempt failed, where the bank sent the shopper back with it. */
+  /** Error code of the last attempt, if the bank redirected the shopper back. */
   failure: string | null
   locale: string
   backendUrl: string
 }) => {
   const router = useRouter()
-  const [problem, setProblem] = useState<Problem | null>(failure ? declineWords(failure) : null)
+  const [problem, setProblem] = useState<Problem | null>(failure ? declineMessage(failure) : null)
   const problemBox = useRef<HTMLDivElement>(null)
-  const means = useMeans(methods, providerId)
-  /** Where the purchase stands now: another gateway may have been chosen. */
-  const standing = useRef({ purchase, providerId })
-  /** The total the shopper has seen: another one is never paid without a second press. */
+  const selection = usePaymentSelection(methods, providerId)
+  /** The purchase and its payment provider, which the shopper may have changed since. */
+  const current = useRef({ purchase, providerId })
+  /** The total the shopper has seen. A different total is only charged after another click. */
   const [seen, setSeen] = useState<Total>(purchase)
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
     defaultValues: emptyValues([]),
     resolver: (values, context, options) =>
-      means.asksForCard ? cardResolver(values, context, options) : { values, errors: {} },
+      selection.needsCard ? cardResolver(values, context, options) : { values, errors: {} },
   })
   const bind = useFields(form)
   const { phase, payExisting, answerBank } = usePayment(backendUrl)
   const card = form.watch("card")
-  const missing = means.asksForCard ? Object.keys(cardErrors(card, new Date())).length : means.missing
+  const missing = selection.needsCard ? Object.keys(cardErrors(card, new Date())).length : selection.missing
   const { errors } = form.formState
 
   useEffect(() => problemBox.current?.focus(), [problem])
 
-  /** Moves the purchase to the chosen gateway, unless its payment there can be made; what the shop says when it refuses. */
-  const standAt = async (chosen: string | undefined): Promise<Failure | null> => {
-    const { providerId: current, purchase: known } = standing.current
-    if (!chosen || (chosen === current && (known.intent || known.amount === 0))) return null
-    const answer = await changeGateway({ purchaseId: purchase.id, payment_provider_id: chosen })
-    if (!answer.ok) return answer.refusal
-    standing.current = { purchase: answer.purchase, providerId: chosen }
+  /** Switches the purchase to the selected payment provider, if necessary. Returns the failure, or null. */
+  const switchProvider = async (selected: string | undefined): Promise<Failure | null> => {
+    const { providerId: currentProviderId, purchase: latest } = current.current
+    if (!selected || (selected === currentProviderId && (latest.intent || latest.amount === 0))) return null
+    const result = await changeGateway({ purchaseId: purchase.id, payment_provider_id: selected })
+    if (!result.ok) return result.failure
+    current.current = { purchase: result.purchase, providerId: selected }
     return null
   }
 
   const pay = async (values: PurchaseValues) => {
     setProblem(null)
-    const paidWith = await means.meansOf(values.card)
-    if (!paidWith) return
-    const moved = await standAt(means.chosen?.providerId)
-    if (moved) return setProblem({ title: moved.message, advice: moved.suggestedAction })
-    const outcome = await payExisting(seen, standing.current.purchase, paidWith)
+    const input = await selection.paymentInput(values.card)
+    if (!input) return
+    const switchFailure = await switchProvider(selection.selected?.providerId)
+    if (switchFailure) return setProblem({ title: switchFailure.message, advice: switchFailure.suggestedAction })
+    const outcome = await payExisting(seen, current.current.purchase, input)
     if (!outcome) return
     if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed")
@@ -89,8 +89,8 @@ export const PayExisting = ({
     }
     setProblem(problemOf(outcome, locale))
     if (outcome.kind === "new_total") return setSeen(outcome.purchase)
-    // The instructions of the method that was left no longer hold: the page is made again, with the reason.
-    if (standing.current.providerId !== providerId) router.replace(`/purchase/${purchase.id}?returned=1`)
+    // The page may still show the previous method's instructions: reload it with the reason.
+    if (current.current.providerId !== providerId) router.replace(`/purchase/${purchase.id}?returned=1`)
   }
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
@@ -101,10 +101,10 @@ export const PayExisting = ({
     <form method="post" noValidate onSubmit={submit} aria-label="Payment" className="grid gap-6">
       {problem ? <PaymentProblem ref={problemBox} title={problem.title} advice={problem.advice} /> : null}
       <fieldset disabled={phase !== "idle"} className="contents">
-        <PaymentMeans
+        <PaymentMethodFields
           bind={bind}
           errorOf={(path) => shownError(errors, path)}
-          means={means}
+          selection={selection}
           amount={seen.amount}
           currencyCode={seen.currency_code}
           locale={locale}
@@ -115,8 +115,8 @@ export const PayExisting = ({
           amount={seen.amount}
           currencyCode={seen.currency_code}
           locale={locale}
-          placesOrder={means.method?.kind === "instructions"}
-          onShowMissing={() => (means.asksForCard ? submit() : means.showMissing())}
+          placesOrder={selection.method?.kind === "instructions"}
+          onShowMissing={() => (selection.needsCard ? submit() : selection.showMissing())}
         />
       </fieldset>
       <BankDialog

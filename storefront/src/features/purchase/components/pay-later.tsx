@@ -1,6 +1,6 @@
 import Link from "next/link"
 
-/** Nothing has to be settled now: the purchase waits under an address of its own. */
+/** Links to the purchase's own page, where it can be paid later. */
 export const PayLater = ({ purchaseId }: { purchaseId: string }) => (
   <p className="text-sm text-ink-soft">
     Don't have your card with you?{" "}

@@ -3,14 +3,14 @@ import type { PurchaseState } from "@atrium/service-provisioning/contracts"
 
 import { Card, Facts } from "@/lib/ui"
 
-/** How to pay a purchase that is not paid online, and what happens when the money arrives. */
+/** Explains how to pay a purchase offline and what happens when the payment arrives. */
 export const PaymentInstructions = ({
   instructions,
   method,
   purchase,
   locale,
 }: {
-  /** In the payment provider's words, with the account and the reference. */
+  /** Text from the payment provider, with the account and the reference to use. */
   instructions: string
   /** The method's name; undefined when the shop no longer lists it. */
   method: string | undefined

@@ -2,7 +2,7 @@ import type { ReactNode, Ref } from "react"
 
 import { AlertIcon } from "@/lib/ui"
 
-/** Why the payment did not go through and what to do next. Takes the focus when it appears, so that it is heard. */
+/** Explains why a payment failed and what to do next. Focusable, so that screen readers announce it. */
 export const PaymentProblem = ({
   title,
   advice,

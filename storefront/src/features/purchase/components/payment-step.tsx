@@ -2,27 +2,27 @@ import type { ReactNode } from "react"
 
 import { Checkbox } from "@/lib/ui"
 
-import type { Means } from "../use-means"
-import { PaymentMeans } from "./payment-means"
+import type { PaymentSelection } from "../use-payment-selection"
+import { PaymentMethodFields } from "./payment-method-fields"
 import type { StepProps } from "./step-props"
 import { StepSection } from "./step-section"
 
-/** What is paid with, the agreement and the button. */
+/** The payment step: payment method, consent and the pay button. */
 export const PaymentStep = ({
   bind,
   errorOf,
-  means,
+  selection,
   amount,
   currencyCode,
   locale,
   problem,
   children,
 }: StepProps & {
-  means: Means
+  selection: PaymentSelection
   amount: number
   currencyCode: string
   locale: string
-  /** Why the last attempt did not go through. */
+  /** Message about the last failed attempt. */
   problem: ReactNode
   /** The pay button. */
   children: ReactNode
@@ -33,13 +33,13 @@ export const PaymentStep = ({
     lead={
       amount === 0
         ? "There's nothing to pay."
-        : means.method?.kind === "instructions"
+        : selection.method?.kind === "instructions"
           ? undefined
           : "Your card details go straight to the payment provider. We never see or store them."
     }
   >
     {problem}
-    {amount > 0 ? <PaymentMeans {...{ bind, errorOf, means, amount, currencyCode, locale }} /> : null}
+    {amount > 0 ? <PaymentMethodFields {...{ bind, errorOf, selection, amount, currencyCode, locale }} /> : null}
     <Checkbox
       {...bind("consent")}
       id="consent"

@@ -2,7 +2,7 @@
 
 import { Button } from "@/lib/ui"
 
-/** A paper of the page, or a PDF. */
+/** Opens the browser's print dialog. */
 export const PrintButton = () => (
   <Button variant="secondary" onClick={() => window.print()}>
     Print or save this page

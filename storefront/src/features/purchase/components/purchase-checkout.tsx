@@ -6,52 +6,52 @@ import { useForm } from "react-hook-form"
 
 import { recordEvent } from "@/features/analytics/record"
 
-import { type BegunHere, beginOrSwitch } from "../begin-or-switch"
+import { type CurrentPurchase, startOrSwitch } from "../start-or-switch"
 import { clearDrafts, submissionFor } from "../draft"
 import { emptyValues, type PurchaseValues } from "../form"
 import { type PurchaseOffer, totalOf } from "../offer"
-import type { BeginAnswer } from "../pay"
+import type { StartResult } from "../pay"
 import { leavesPage, pageAfter, problemOf, type Problem } from "../problem"
 import { purchaseResolver } from "../resolver"
-import { rememberMailbox } from "../remembered-mailbox"
-import { factsToSend, refusedFields } from "../submission"
+import { rememberEmail } from "../remembered-email"
+import { toSubmission, rejectedFields } from "../submission"
 import { useDraft } from "../use-draft"
 import { stableJson } from "../stable-json"
-import { useMeans } from "../use-means"
+import { usePaymentSelection } from "../use-payment-selection"
 import { usePayment } from "../use-payment"
-import { beginPurchase, changeGateway } from "../actions"
+import { startPurchase, changeGateway } from "../actions"
 import { BankDialog } from "./bank-dialog"
 import { PayLater } from "./pay-later"
 import { PaymentProblem } from "./payment-problem"
 import { PurchaseForm } from "./purchase-form"
 import { PurchaseSummary } from "./purchase-summary"
 
-/** The purchase page's moving part: form, summary, payment, and what happens after each outcome. */
+/** The interactive part of the purchase page: form, summary, payment, and what follows each payment outcome. */
 export const PurchaseCheckout = ({
   offer,
   backendUrl,
-  known,
+  customer,
 }: {
   offer: PurchaseOffer
   backendUrl: string
-  /** The signed-in customer's details, so that they need not type them. */
-  known?: PurchaseValues["customer"] | undefined
+  /** The signed-in customer's details, to prefill the form. */
+  customer?: PurchaseValues["customer"] | undefined
 }) => {
   const router = useRouter()
   const [quantity, setQuantity] = useState(offer.quantity)
-  /** The shop's total, when it differs from the page's and the shopper was told. */
+  /** The backend's total, when it differs from the page's and was shown to the shopper. */
   const [acceptedTotal, setAcceptedTotal] = useState<number | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [refusals, setRefusals] = useState(0)
+  const [rejections, setRejections] = useState(0)
   const problemBox = useRef<HTMLDivElement>(null)
   const total = acceptedTotal ?? totalOf(offer, quantity)
-  const means = useMeans(offer.methods)
-  const begun = useRef<BegunHere | null>(null)
+  const selection = usePaymentSelection(offer.methods)
+  const current = useRef<CurrentPurchase | null>(null)
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
     shouldFocusError: false,
-    defaultValues: { ...emptyValues(offer.questions), ...(known ? { customer: known } : {}) },
-    resolver: purchaseResolver(offer.questions, total > 0 && means.asksForCard),
+    defaultValues: { ...emptyValues(offer.questions), ...(customer ? { customer } : {}) },
+    resolver: purchaseResolver(offer.questions, total > 0 && selection.needsCard),
   })
   const submission = useDraft(form, offer, quantity, setQuantity)
   const { phase, payNew, answerBank } = usePayment(backendUrl)
@@ -64,49 +64,50 @@ export const PurchaseCheckout = ({
     setQuantity(next)
   }
 
-  const begin = async (facts: ReturnType<typeof factsToSend>): Promise<BeginAnswer> => {
-    const wish = { print: stableJson(facts), providerId: total > 0 ? means.chosen?.providerId : undefined }
-    const { answer, begun: now } = await beginOrSwitch(begun.current, wish, {
-      begin: (providerId) => {
-        const body = { ...facts, ...(providerId ? { payment_provider_id: providerId } : {}) }
+  const start = async (details: ReturnType<typeof toSubmission>): Promise<StartResult> => {
+    const providerId = total > 0 ? selection.selected?.providerId : undefined
+    const next = { fingerprint: stableJson(details), providerId }
+    const started = await startOrSwitch(current.current, next, {
+      start: (providerId) => {
+        const body = { ...details, ...(providerId ? { payment_provider_id: providerId } : {}) }
         submission.current = submissionFor(submission.current, body)
-        return beginPurchase({ ...body, key: submission.current.key })
+        return startPurchase({ ...body, key: submission.current.key })
       },
-      change: (purchaseId, payment_provider_id) => {
-        // That key goes on answering with the gateway it began with: after a reload a purchase of its own begins.
+      changeProvider: (purchaseId, payment_provider_id) => {
+        // The key still belongs to the first provider, so after a reload a new purchase must be started.
         submission.current = null
         return changeGateway({ purchaseId, payment_provider_id })
       },
     })
-    begun.current = now
-    return answer
+    current.current = started.current
+    return started.result
   }
 
   const onPay = async (values: PurchaseValues) => {
     setProblem(null)
-    const paidWith = total > 0 ? await means.meansOf(values.card) : null
-    // A method's own form shows beside its fields what it lacks.
-    if (total > 0 && !paidWith) return
-    const facts = factsToSend(values, offer, quantity)
-    const outcome = await payNew({ amount: total, currency_code: offer.currencyCode }, paidWith, () => begin(facts))
+    const input = total > 0 ? await selection.paymentInput(values.card) : null
+    // The method's form is incomplete and shows its own errors.
+    if (total > 0 && !input) return
+    const details = toSubmission(values, offer, quantity)
+    const outcome = await payNew({ amount: total, currency_code: offer.currencyCode }, input, () => start(details))
     if (!outcome) return
     if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
-      rememberMailbox(outcome.purchaseId, values.customer.email)
+      rememberEmail(outcome.purchaseId, values.customer.email)
       clearDrafts(sessionStorage)
       router.push(pageAfter(outcome))
       return
     }
     if (outcome.kind === "new_total") setAcceptedTotal(outcome.purchase.amount)
-    if (outcome.kind === "refused") {
-      const { fields, startsAnew } = refusedFields(outcome.refusal)
-      // That key answers for something else by now: the next press begins a purchase of its own.
-      if (startsAnew) {
+    if (outcome.kind === "rejected") {
+      const { fields, needsNewPurchase } = rejectedFields(outcome.failure)
+      // The idempotency key can't be used again, so the next attempt starts a new purchase.
+      if (needsNewPurchase) {
         submission.current = null
-        begun.current = null
+        current.current = null
       }
       for (const { path, message } of fields) form.setError(path, { type: "server", message })
-      if (fields.length > 0) setRefusals((count) => count + 1)
+      if (fields.length > 0) setRejections((count) => count + 1)
       if (fields.length > 0) return
     }
     setProblem(problemOf(outcome, offer.locale))
@@ -125,8 +126,8 @@ export const PurchaseCheckout = ({
           onQuantity={changeQuantity}
           total={total}
           phase={phase}
-          means={means}
-          refusals={refusals}
+          selection={selection}
+          rejections={rejections}
           onPay={(values) => void onPay(values)}
           problem={
             problem ? (

@@ -3,16 +3,16 @@ import type { PurchaseState } from "@atrium/service-provisioning/contracts"
 
 import { ButtonLink, Card, Facts, PageHeading } from "@/lib/ui"
 
-import { declineWords } from "../declines"
+import { declineMessage } from "../declines"
 
-/** Why the payment did not go through, what is kept, and the way to try again on the same purchase. */
+/** Explains why the payment failed, what was saved, and how to pay the same purchase again. */
 export const PurchaseFailed = ({ purchase, locale }: { purchase: PurchaseState; locale: string }) => {
   const expired = purchase.status === "expired"
-  const words = declineWords(expired ? "expired" : purchase.error?.code)
+  const message = declineMessage(expired ? "expired" : purchase.error?.code)
   return (
     <div className="grid gap-10">
       <div role="alert">
-        <PageHeading title={words.title}>{words.advice}</PageHeading>
+        <PageHeading title={message.title}>{message.advice}</PageHeading>
       </div>
       <Card className="grid gap-5">
         <h2 className="text-xl">Your purchase</h2>
@@ -27,7 +27,7 @@ export const PurchaseFailed = ({ purchase, locale }: { purchase: PurchaseState; 
         />
         {expired ? null : (
           <p className="text-sm text-ink-soft">
-            Your details and answers are kept with this purchase until{" "}
+            We'll keep your details and answers until{" "}
             <time dateTime={purchase.expires_at}>
               {new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(
                 new Date(purchase.expires_at)
@@ -40,7 +40,7 @@ export const PurchaseFailed = ({ purchase, locale }: { purchase: PurchaseState; 
       </Card>
       <div className="flex flex-wrap gap-3">
         {expired ? (
-          <ButtonLink href="/#services">See all services</ButtonLink>
+          <ButtonLink href="/#services">View all services</ButtonLink>
         ) : (
           <ButtonLink href={`/purchase/${purchase.id}`}>Try again</ButtonLink>
         )}

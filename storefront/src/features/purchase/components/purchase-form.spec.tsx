@@ -10,7 +10,7 @@ import type { PurchaseOffer } from "../offer"
 import type { PayPhase } from "../pay"
 import { offeredMethods } from "../payment-method"
 import { purchaseResolver } from "../resolver"
-import { useMeans } from "../use-means"
+import { usePaymentSelection } from "../use-payment-selection"
 import { PurchaseForm } from "./purchase-form"
 
 const OFFER: PurchaseOffer = {
@@ -37,7 +37,7 @@ const Page = ({
   offer?: PurchaseOffer
 }) => {
   const form = useForm<PurchaseValues>({ defaultValues: values, resolver: purchaseResolver(QUESTIONS, true) })
-  const means = useMeans(offer.methods)
+  const selection = usePaymentSelection(offer.methods)
   return (
     <PurchaseForm
       form={form}
@@ -45,7 +45,7 @@ const Page = ({
       quantity={1}
       onQuantity={() => undefined}
       phase={phase}
-      means={means}
+      selection={selection}
       problem={null}
       onPay={() => undefined}
     />
@@ -53,10 +53,10 @@ const Page = ({
 }
 
 const payButton = (html: string) => /<button[^>]*data-testid="pay"[^>]*>/.exec(html)?.[0] ?? ""
-const isOpen = (html: string) => payButton(html) !== "" && !payButton(html).includes(`disabled=""`)
+const isEnabled = (html: string) => payButton(html) !== "" && !payButton(html).includes(`disabled=""`)
 
-/** One careless change to a form that was filled in well. */
-const spoilt: fc.Arbitrary<(values: PurchaseValues) => void> = fc.constantFrom(
+/** Makes one field of a valid form invalid. */
+const invalidChange: fc.Arbitrary<(values: PurchaseValues) => void> = fc.constantFrom(
   (values: PurchaseValues) => void (values.customer.full_name = " "),
   (values: PurchaseValues) => void (values.customer.email = "ravi@"),
   (values: PurchaseValues) => void (values.customer.phone = "98765"),
@@ -70,32 +70,32 @@ const spoilt: fc.Arbitrary<(values: PurchaseValues) => void> = fc.constantFrom(
   (values: PurchaseValues) => void (values.card.cvc = "1")
 )
 
-describe("the purchase page's form", () => {
+describe("the purchase form", () => {
   beforeAll(() => jest.useFakeTimers({ now: NOW, doNotFake: ["queueMicrotask", "nextTick"] }))
   afterAll(() => jest.useRealTimers())
 
-  it("[P8 R3.5] opens the pay button exactly when every field is valid", () => {
+  it("the pay button is enabled exactly when every field is valid [P8] [R3.5]", () => {
     fc.assert(
-      fc.property(validValues, fc.array(spoilt, { maxLength: 3 }), (valid, changes) => {
+      fc.property(validValues, fc.array(invalidChange, { maxLength: 3 }), (valid, changes) => {
         const values = structuredClone(valid)
         for (const change of changes) change(values)
-        const wrong = Object.keys(purchaseErrors(values, QUESTIONS, NOW)).length
-        expect(wrong > 0).toBe(changes.length > 0)
-        expect(isOpen(renderToStaticMarkup(<Page values={values} />))).toBe(wrong === 0)
+        const invalid = Object.keys(purchaseErrors(values, QUESTIONS, NOW)).length
+        expect(invalid > 0).toBe(changes.length > 0)
+        expect(isEnabled(renderToStaticMarkup(<Page values={values} />))).toBe(invalid === 0)
       }),
       { numRuns: 150 }
     )
   })
 
-  it("[P8 R3.5] keeps the pay button closed on an empty form and while a payment is under way", () => {
+  it("the pay button is disabled on an empty form and while a payment is running [P8] [R3.5]", () => {
     fc.assert(
       fc.property(
         validValues,
-        fc.constantFrom<PayPhase>("beginning", "confirming", "bank", "settling", "done"),
+        fc.constantFrom<PayPhase>("starting", "confirming", "bank", "completing", "done"),
         (values, phase) => {
-          expect(isOpen(renderToStaticMarkup(<Page values={emptyValues(QUESTIONS)} />))).toBe(false)
+          expect(isEnabled(renderToStaticMarkup(<Page values={emptyValues(QUESTIONS)} />))).toBe(false)
           const html = renderToStaticMarkup(<Page values={values} phase={phase} />)
-          expect(isOpen(html)).toBe(false)
+          expect(isEnabled(html)).toBe(false)
           expect(payButton(html)).toContain('aria-busy="true"')
         }
       ),
@@ -103,7 +103,7 @@ describe("the purchase page's form", () => {
     )
   })
 
-  it("[P38 R12.2] gives every field on the page the input type of what it holds", () => {
+  it("every field of the purchase form has the input type of its content [P38] [R12.2]", () => {
     fc.assert(
       fc.property(validValues, (values) => {
         const html = renderToStaticMarkup(
@@ -128,7 +128,7 @@ describe("the purchase page's form", () => {
     )
   })
 
-  it("asks for no card where there is nothing to pay", () => {
+  it("a free purchase shows no card fields", () => {
     const html = renderToStaticMarkup(
       <Page values={emptyValues(QUESTIONS)} offer={{ ...OFFER, unitAmount: 0, unitTotal: 0 }} />
     )
@@ -136,7 +136,7 @@ describe("the purchase page's form", () => {
     expect(html).toContain("Place order")
   })
 
-  it("places the order without a card or an amount on the button where the method is paid by instructions", () => {
+  it("an offline method places the order without card fields", () => {
     const methods = offeredMethods(paymentMethods, ["pp_bank-transfer_acme"], { ATRIUM_EXAMPLES: "1" })
     const [values] = fc.sample(validValues, 1)
     const html = renderToStaticMarkup(
@@ -146,6 +146,6 @@ describe("the purchase page's form", () => {
     expect(html).not.toContain("card details")
     expect(html).toContain("Bank transfer")
     expect(html).toContain(">Place order<")
-    expect(isOpen(html)).toBe(true)
+    expect(isEnabled(html)).toBe(true)
   })
 })

@@ -10,18 +10,18 @@ import { type PurchaseOffer, totalOf } from "../offer"
 import type { PayPhase } from "../pay"
 import { shownError, shownErrors } from "../shown-errors"
 import { useFields } from "../use-fields"
-import type { Means } from "../use-means"
+import type { PaymentSelection } from "../use-payment-selection"
 import { ErrorSummary } from "./error-summary"
 import { PayButton } from "./pay-button"
 import { PaymentStep } from "./payment-step"
 import { WorkStep } from "./work-step"
-import { YouStep } from "./you-step"
+import { CustomerStep } from "./customer-step"
 
-const STEP_NAMES = { you: "Your details", work: "About the work", payment: "Payment" } as const
+const STEP_NAMES = { customer: "Your details", work: "About the work", payment: "Payment" } as const
 
 /**
- * The three steps on one page. What is wrong, how far one is and whether the pay button is open all come from
- * `purchaseErrors` over the current values.
+ * The purchase form with its three steps on one page. The error summary, the progress and the state of the pay button are
+ * all derived from `purchaseErrors`.
  */
 export const PurchaseForm = ({
   form,
@@ -30,29 +30,29 @@ export const PurchaseForm = ({
   onQuantity,
   total = totalOf(offer, quantity),
   phase,
-  means,
+  selection,
   problem,
-  refusals = 0,
+  rejections = 0,
   onPay,
 }: {
   form: UseFormReturn<PurchaseValues>
   offer: PurchaseOffer
   quantity: number
   onQuantity: (quantity: number) => void
-  /** In major units; the shop's own figure once it is known. */
+  /** In major units. The backend's total once it is known. */
   total?: number
   phase: PayPhase
-  means: Means
+  selection: PaymentSelection
   problem: ReactNode
-  /** Goes up each time the shop named wrong fields: the summary takes the focus then. */
-  refusals?: number
+  /** Number of times the backend rejected fields. Each time, the error summary is focused. */
+  rejections?: number
   onPay: (values: PurchaseValues) => void
 }) => {
   const { questions } = offer
   const values = form.watch()
-  const missing = purchaseErrors(values, questions, new Date(), total > 0 && means.asksForCard)
-  /** What the gateway's own form lacks, which only that form can show. */
-  const lacking = total > 0 ? means.missing : 0
+  const missing = purchaseErrors(values, questions, new Date(), total > 0 && selection.needsCard)
+  /** Missing input in the gateway's form, which only that form can show. */
+  const missingInForm = total > 0 ? selection.missing : 0
   const paths = inPageOrder(missing, questions).map(([path]) => path)
   const current = PURCHASE_STEPS.find((step) => paths.some((path) => stepOfField(path) === step)) ?? "payment"
 
@@ -60,30 +60,30 @@ export const PurchaseForm = ({
   const { errors } = form.formState
   const errorOf = (path: FieldPath<PurchaseValues>) => shownError(errors, path)
 
-  const [checks, setChecks] = useState(0)
+  const [invalidSubmissions, setInvalidSubmissions] = useState(0)
   const summary = useRef<HTMLDivElement>(null)
-  const summoned = checks + refusals
-  const answered = useRef(0)
+  const failedAttempts = invalidSubmissions + rejections
+  const focusedAttempt = useRef(0)
   useEffect(() => {
-    // The form tells of its errors a moment after it refused, so the summary may not be there at once.
-    if (summoned === answered.current || !summary.current) return
-    answered.current = summoned
+    // The form's errors arrive after the failed submission, so the summary may not be rendered yet.
+    if (failedAttempts === focusedAttempt.current || !summary.current) return
+    focusedAttempt.current = failedAttempts
     summary.current.focus()
   })
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    void form.handleSubmit(onPay, () => setChecks((count) => count + 1))()
+    void form.handleSubmit(onPay, () => setInvalidSubmissions((count) => count + 1))()
   }
-  // Enter in a field does nothing while the button is closed; here it says what is missing instead.
+  // The browser ignores Enter while the submit button is disabled: show what is missing instead.
   const onEnter = (event: KeyboardEvent) => {
     const inField = event.target instanceof HTMLInputElement && !["checkbox", "radio"].includes(event.target.type)
-    if (event.key !== "Enter" || !inField || paths.length + lacking === 0) return
+    if (event.key !== "Enter" || !inField || paths.length + missingInForm === 0) return
     event.preventDefault()
     submit()
   }
 
-  const listed = shownErrors(errors, questions)
+  const listedErrors = shownErrors(errors, questions)
   const goTo = (path: string) => {
     const field = document.getElementById(path) ?? document.getElementsByName(path)[0]
     field?.focus()
@@ -97,13 +97,13 @@ export const PurchaseForm = ({
         current={current}
         steps={PURCHASE_STEPS.map((step) => ({ id: step, label: STEP_NAMES[step], href: `#step-${step}` }))}
       />
-      {summoned > 0 && listed.length > 0 ? <ErrorSummary ref={summary} errors={listed} onGo={goTo} /> : null}
+      {failedAttempts > 0 && listedErrors.length > 0 ? <ErrorSummary ref={summary} errors={listedErrors} onGo={goTo} /> : null}
       <fieldset disabled={phase !== "idle"} className="contents">
-        <YouStep bind={bind} errorOf={errorOf} />
+        <CustomerStep bind={bind} errorOf={errorOf} />
         <WorkStep
           bind={bind}
           errorOf={errorOf}
-          asked={askedQuestions(questions, values.intake)}
+          questions={askedQuestions(questions, values.intake)}
           quantity={quantity}
           maxQuantity={offer.maxQuantity}
           onQuantity={onQuantity}
@@ -111,21 +111,21 @@ export const PurchaseForm = ({
         <PaymentStep
           bind={bind}
           errorOf={errorOf}
-          means={means}
+          selection={selection}
           amount={total}
           currencyCode={offer.currencyCode}
           locale={offer.locale}
           problem={problem}
         >
           <PayButton
-            missing={paths.length + lacking}
+            missing={paths.length + missingInForm}
             phase={phase}
             amount={total}
             currencyCode={offer.currencyCode}
             locale={offer.locale}
-            placesOrder={means.method?.kind === "instructions"}
+            placesOrder={selection.method?.kind === "instructions"}
             onShowMissing={() => {
-              if (lacking > 0) means.showMissing()
+              if (missingInForm > 0) selection.showMissing()
               submit()
             }}
           />

@@ -10,7 +10,7 @@ import { CheckIcon, cn, Facts, Money } from "@/lib/ui"
 import { type PurchaseOffer, taxOf, totalOf } from "../offer"
 
 /**
- * What is being bought, always in view: beside the form on wide screens, on a phone a bar at the top that opens.
+ * Summary of the purchase, always visible: next to the form on wide screens, a collapsible bar at the top on phones.
  */
 export const PurchaseSummary = ({
   offer,
@@ -19,7 +19,7 @@ export const PurchaseSummary = ({
 }: {
   offer: PurchaseOffer
   quantity: number
-  /** In major units; the shop's own figure once it is known. */
+  /** In major units. The backend's total once it is known. */
   total?: number
 }) => {
   const [open, setOpen] = useState(false)
@@ -68,7 +68,7 @@ export const PurchaseSummary = ({
             ...(quantity > 1 ? [{ term: "Price", value: `${quantity} × ${money(offer.unitAmount)}` }] : []),
             ...(tax > 0 && quantity === 1 ? [{ term: "Price", value: money(offer.unitAmount) }] : []),
             ...(tax > 0 ? [{ term: "Tax", value: money(tax) }] : []),
-            ...(offer.workingDays ? [{ term: "Takes about", value: formatDuration(offer.workingDays) }] : []),
+            ...(offer.workingDays ? [{ term: "Done in", value: formatDuration(offer.workingDays) }] : []),
             { term: "Total", value: money(total), strong: true },
           ]}
         />

@@ -1,6 +1,6 @@
 import { Button } from "@/lib/ui"
 
-/** How many units of the tier: two buttons and the number between them, never outside what one order may hold. */
+/** Quantity with buttons to change it, limited to what one order allows. */
 export const QuantityField = ({
   quantity,
   max,

@@ -3,7 +3,7 @@ import Link from "next/link"
 
 import { CopyButton } from "@/lib/ui"
 
-/** One number per unit bought: large, to be copied, and leading to where it is tracked. */
+/** Lists the reference numbers of a purchase, each with a copy button and a link to its tracking page. */
 export const ReferenceNumbers = ({ requests }: { requests: readonly PurchasedRequest[] }) => (
   <ul className="grid gap-4" aria-label={requests.length === 1 ? "Your reference number" : "Your reference numbers"}>
     {requests.map((request) => (

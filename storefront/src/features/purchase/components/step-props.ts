@@ -3,7 +3,7 @@ import type { FieldPath } from "react-hook-form"
 import type { PurchaseValues } from "../form"
 import type { FieldBinding } from "../use-fields"
 
-/** What each part of the page gets: how to bind a field, and what is wrong with it once it was left. */
+/** Props of each step: functions to bind a field to the form and to get its error. */
 export type StepProps = {
   bind: (path: FieldPath<PurchaseValues>) => FieldBinding
   errorOf: (path: FieldPath<PurchaseValues>) => string | undefined

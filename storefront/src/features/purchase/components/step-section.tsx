@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 
 import { PURCHASE_STEPS, type PurchaseStep } from "../form"
 
-/** One of the three parts of the page, with its place among them. */
+/** One step of the purchase form, with its number. */
 export const StepSection = ({
   step,
   title,

@@ -4,7 +4,7 @@ import { stripeUnits } from "@atrium/payments/contracts"
 import { toMinorUnits } from "@atrium/kernel"
 import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js"
 import type { StripeElementLocale } from "@stripe/stripe-js"
-// The plain entry loads Stripe's script on import, on every page that could ever lead here.
+// The default entry point loads Stripe's script on import. "pure" loads it only when `loadStripe` is called.
 import { loadStripe } from "@stripe/stripe-js/pure"
 import { useEffect, useMemo, useState } from "react"
 
@@ -14,9 +14,9 @@ import type { PaymentFormProps } from "../payment-method"
 import { stripeForm } from "../stripe/stripe-form"
 import { useAppearance } from "../stripe/use-appearance"
 
-const NOT_THERE = (
+const LOAD_ERROR = (
   <Alert tone="red" title="The card form couldn't be loaded">
-    Nothing was charged. Check your connection and load this page again, or choose another way to pay.
+    Nothing was charged. Check your connection and reload the page, or choose another payment method.
   </Alert>
 )
 
@@ -28,7 +28,7 @@ const Fields = ({ onForm, onComplete }: Pick<PaymentFormProps, "onForm" | "onCom
     onForm(stripe && elements ? stripeForm(stripe, elements, window.location.origin) : null)
     return () => onForm(null)
   }, [stripe, elements, onForm])
-  if (failed) return NOT_THERE
+  if (failed) return LOAD_ERROR
   return (
     <PaymentElement
       options={{ layout: "tabs" }}
@@ -38,7 +38,7 @@ const Fields = ({ onForm, onComplete }: Pick<PaymentFormProps, "onForm" | "onCom
   )
 }
 
-/** Stripe's own fields, in a frame of Stripe's: the card never touches this page. */
+/** Stripe's payment fields. They are in an iframe of Stripe's, so this page never has access to the card. */
 export const StripeFields = ({ settings, amount, currencyCode, locale, onForm, onComplete }: PaymentFormProps) => {
   const publishableKey = settings.publishableKey ?? ""
   const [unreachable, setUnreachable] = useState(false)
@@ -52,7 +52,7 @@ export const StripeFields = ({ settings, amount, currencyCode, locale, onForm, o
   )
   const appearance = useAppearance()
   const units = stripeUnits(toMinorUnits(amount, currencyCode), currencyCode)
-  if (unreachable) return NOT_THERE
+  if (unreachable) return LOAD_ERROR
   if (!appearance || units === null) return null
   return (
     <Elements
@@ -61,7 +61,7 @@ export const StripeFields = ({ settings, amount, currencyCode, locale, onForm, o
         mode: "payment",
         amount: Number(units),
         currency: currencyCode.toLowerCase(),
-        // Order first, then money: the shop captures.
+        // The backend captures the payment once the order exists.
         captureMethod: "manual",
         locale: locale.split("-")[0] as StripeElementLocale,
         appearance,

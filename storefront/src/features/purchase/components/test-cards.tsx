@@ -1,13 +1,13 @@
 const CARDS = [
-  ["4242 4242 4242 4242", "is paid"],
-  ["4000 0000 0000 0002", "is declined"],
-  ["4000 0000 0000 9995", "has insufficient funds"],
-  ["4000 0000 0000 0069", "has expired"],
-  ["4000 0025 0000 3155", "asks you to confirm"],
-  ["4000 0000 0000 0119", "responds late, then is paid"],
+  ["4242 4242 4242 4242", "Succeeds"],
+  ["4000 0000 0000 0002", "Declined"],
+  ["4000 0000 0000 9995", "Declined: insufficient funds"],
+  ["4000 0000 0000 0069", "Declined: expired card"],
+  ["4000 0025 0000 3155", "Requires confirmation"],
+  ["4000 0000 0000 0119", "Succeeds after a delay"],
 ] as const
 
-/** Shown only where the sandbox takes the payment: no real card is needed, and none is charged. */
+/** Lists the test cards. Shown only for the sandbox gateway. */
 export const TestCards = () => (
   <details className="rounded-md bg-sunken p-5 text-sm">
     <summary className="min-h-6 font-medium">This shop accepts test cards only. You won't be charged.</summary>
@@ -19,6 +19,6 @@ export const TestCards = () => (
         </li>
       ))}
     </ul>
-    <p className="mt-3 text-ink-soft">Any future date, any three digits.</p>
+    <p className="mt-3 text-ink-soft">Use any future date and any three-digit CVC.</p>
   </details>
 )

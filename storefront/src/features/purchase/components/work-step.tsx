@@ -8,17 +8,17 @@ import { QuantityField } from "./quantity-field"
 import type { StepProps } from "./step-props"
 import { StepSection } from "./step-section"
 
-/** What is to be done: in the shopper's words, then what the service needs to know. */
+/** The step about the work: quantity, requirements and intake questions. */
 export const WorkStep = ({
   bind,
   errorOf,
-  asked,
+  questions,
   quantity,
   maxQuantity,
   onQuantity,
 }: StepProps & {
-  /** The questions that apply to what was answered so far. */
-  asked: readonly IntakeQuestion[]
+  /** The questions to show, given the answers so far. */
+  questions: readonly IntakeQuestion[]
   quantity: number
   maxQuantity: number
   onQuantity: (quantity: number) => void
@@ -41,7 +41,7 @@ export const WorkStep = ({
         rows={5}
         required
       />
-      {asked.map((question) => (
+      {questions.map((question) => (
         <IntakeField
           key={question.id}
           question={question}

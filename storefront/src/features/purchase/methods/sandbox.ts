@@ -2,7 +2,7 @@ import { TestCards } from "../components/test-cards"
 import { sandboxGateway } from "../gateway"
 import type { CardMethod } from "../payment-method"
 
-/** The built-in gateway for trying the shop out. */
+/** The built-in sandbox gateway, for development and demos. */
 export const sandboxMethod: CardMethod = {
   kind: "card",
   providerId: "pp_sandbox_sandbox",

@@ -1,7 +1,7 @@
 import { StripePaymentForm } from "../components/stripe-payment-form"
 import type { FormMethod } from "../payment-method"
 
-/** Stripe's own form. It cannot be shown without the account's publishable key. */
+/** Stripe. Offered only when the account's publishable key is set. */
 export const stripeMethod: FormMethod = {
   kind: "form",
   providerId: "pp_stripe_stripe",

@@ -1,7 +1,7 @@
 import { stripeAppearance } from "./appearance"
 
-describe("Stripe's form", () => {
-  it("wears the shop's colours, light and dark", () => {
+describe("the appearance of Stripe's form", () => {
+  it("Stripe's form uses the shop's colors in light and dark mode", () => {
     const light = stripeAppearance((token) => `light ${token}`, false)
     expect(light).toMatchObject({
       theme: "stripe",
@@ -14,7 +14,7 @@ describe("Stripe's form", () => {
     })
   })
 
-  it("has the size and the room of the shop's own fields", () => {
+  it("Stripe's fields have the size and spacing of the shop's fields", () => {
     const { variables, rules } = stripeAppearance((token) => token, false)
     expect(variables).toMatchObject({ fontSizeBase: "16px", borderRadius: "10px" })
     expect(rules?.[".Input"]).toMatchObject({ border: "1px solid line-strong", padding: "12px 16px" })

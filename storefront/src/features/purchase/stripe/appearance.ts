@@ -1,22 +1,22 @@
 import type { Appearance } from "@stripe/stripe-js"
 
-/** Names of the design's colours that Stripe's form takes over. */
+/** Design tokens used in Stripe's form. */
 export type Token = "raised" | "ink" | "ink-soft" | "line-strong" | "accent" | "red"
 
 /**
- * Stripe's form in the shop's colours and type. It stands in a frame of Stripe's, where our stylesheet does not reach:
- * `colour` gives each token as a plain colour, as the page shows it now.
+ * Returns the appearance of Stripe's form in the shop's design. The form is in an iframe without access to the page's
+ * stylesheet, so `color` must return plain color values.
  */
-export const stripeAppearance = (colour: (token: Token) => string, dark: boolean): Appearance => ({
+export const stripeAppearance = (color: (token: Token) => string, dark: boolean): Appearance => ({
   theme: dark ? "night" : "stripe",
   labels: "above",
   variables: {
-    colorPrimary: colour("accent"),
-    colorBackground: colour("raised"),
-    colorText: colour("ink"),
-    colorTextSecondary: colour("ink-soft"),
-    colorTextPlaceholder: colour("ink-soft"),
-    colorDanger: colour("red"),
+    colorPrimary: color("accent"),
+    colorBackground: color("raised"),
+    colorText: color("ink"),
+    colorTextSecondary: color("ink-soft"),
+    colorTextPlaceholder: color("ink-soft"),
+    colorDanger: color("red"),
     fontFamily: "Inter, ui-sans-serif, system-ui, sans-serif",
     fontSizeBase: "16px",
     fontLineHeight: "1.6",
@@ -26,21 +26,21 @@ export const stripeAppearance = (colour: (token: Token) => string, dark: boolean
     gridColumnSpacing: "24px",
   },
   rules: {
-    ".Input": { border: `1px solid ${colour("line-strong")}`, boxShadow: "none", padding: "12px 16px" },
-    ".Input:focus": { border: `1px solid ${colour("accent")}`, boxShadow: `0 0 0 1px ${colour("accent")}` },
-    ".Input--invalid": { border: `1px solid ${colour("red")}`, boxShadow: "none" },
+    ".Input": { border: `1px solid ${color("line-strong")}`, boxShadow: "none", padding: "12px 16px" },
+    ".Input:focus": { border: `1px solid ${color("accent")}`, boxShadow: `0 0 0 1px ${color("accent")}` },
+    ".Input--invalid": { border: `1px solid ${color("red")}`, boxShadow: "none" },
     ".Label": { fontWeight: "500", fontSize: "16px" },
-    ".Tab": { border: `1px solid ${colour("line-strong")}`, boxShadow: "none" },
-    ".Tab--selected": { border: `1px solid ${colour("accent")}`, boxShadow: "none" },
+    ".Tab": { border: `1px solid ${color("line-strong")}`, boxShadow: "none" },
+    ".Tab--selected": { border: `1px solid ${color("accent")}`, boxShadow: "none" },
     ".Error": { fontSize: "14px" },
   },
 })
 
 /**
- * A token of the stylesheet as rgb(): the browser resolves light and dark and the colour space, a canvas writes it in
- * the one notation every frame understands.
+ * Returns a token's current color as rgb(). The browser resolves the theme; a canvas converts the color space, because
+ * Stripe only accepts rgb().
  */
-export const shownColour = (token: Token): string => {
+export const displayedColor = (token: Token): string => {
   const probe = document.createElement("span")
   probe.style.color = `var(--${token})`
   document.body.append(probe)

@@ -1,21 +1,21 @@
 import type { Stripe, StripeElements, StripeError } from "@stripe/stripe-js"
 
 import { DECLINE_CODES } from "../declines"
-import { answerOfStripe, stripeForm } from "./stripe-form"
+import { stripeResult, stripeForm } from "./stripe-form"
 
-const failure = (error: object) => answerOfStripe({ error: error as StripeError })
+const failure = (error: object) => stripeResult({ error: error as StripeError })
 const INTENT = { id: "pi_1", client_secret: "pi_1_secret_x" }
 
-describe("what Stripe's form answers", () => {
+describe("Stripe results", () => {
   it.each([
     ["requires_capture", { status: "succeeded" }],
     ["succeeded", { status: "succeeded" }],
-    ["processing", { status: "unknown", because: "timeout" }],
+    ["processing", { status: "unknown", reason: "timeout" }],
     ["requires_payment_method", { status: "failed", code: "card_declined" }],
     ["requires_action", { status: "failed", code: "authentication_failed" }],
     ["canceled", { status: "failed", code: "invalid_transition" }],
-  ] as const)("%s is %j", (status, answer) => {
-    expect(answerOfStripe({ paymentIntent: { status } })).toEqual(answer)
+  ] as const)("the payment intent status %s is mapped to %j", (status, result) => {
+    expect(stripeResult({ paymentIntent: { status } })).toEqual(result)
   })
 
   it.each([
@@ -23,19 +23,19 @@ describe("what Stripe's form answers", () => {
     [{ type: "card_error", code: "expired_card" }, "expired_card"],
     [{ type: "card_error", code: "incorrect_cvc" }, "card_declined"],
     [{ type: "invalid_request_error", code: "payment_intent_authentication_failure" }, "authentication_failed"],
-    [{ type: "card_error", code: "word_of_next_year", message: "Raw words of Stripe" }, "card_declined"],
-  ])("%j becomes a code the shop has words for", (error, code) => {
+    [{ type: "card_error", code: "future_code", message: "Raw Stripe message" }, "card_declined"],
+  ])("the Stripe error %j is mapped to a code with a message", (error, code) => {
     expect(failure(error)).toEqual({ status: "failed", code })
     expect(DECLINE_CODES).toContain(code)
   })
 
-  it("says nobody knows when Stripe could not be reached, so that the shop is asked and not the card again", () => {
-    expect(failure({ type: "api_connection_error" })).toEqual({ status: "unknown", because: "network" })
-    expect(failure({ type: "api_error" })).toEqual({ status: "unknown", because: "network" })
-    expect(answerOfStripe({})).toEqual({ status: "unknown", because: "network" })
+  it("a connection error to Stripe leaves the outcome unknown", () => {
+    expect(failure({ type: "api_connection_error" })).toEqual({ status: "unknown", reason: "network" })
+    expect(failure({ type: "api_error" })).toEqual({ status: "unknown", reason: "network" })
+    expect(stripeResult({})).toEqual({ status: "unknown", reason: "network" })
   })
 
-  it("takes a payment that was confirmed before for what it is", () => {
+  it("an intent confirmed earlier is mapped by its status", () => {
     const again = { type: "invalid_request_error", code: "payment_intent_unexpected_state" }
     expect(failure({ ...again, payment_intent: { status: "requires_capture" } })).toEqual({ status: "succeeded" })
     expect(failure({ ...again, payment_intent: { status: "canceled" } })).toMatchObject({ status: "failed" })
@@ -43,22 +43,22 @@ describe("what Stripe's form answers", () => {
 })
 
 describe("Stripe's form", () => {
-  const formOf = (answer: object | Error, submitted: object = {}) => {
-    const asked: object[] = []
+  const formOf = (confirmed: object | Error, submitted: object = {}) => {
+    const calls: object[] = []
     const stripe = {
       confirmPayment: (options: object) => {
-        asked.push(options)
-        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
+        calls.push(options)
+        return confirmed instanceof Error ? Promise.reject(confirmed) : Promise.resolve(confirmed)
       },
     } as unknown as Pick<Stripe, "confirmPayment">
     const elements = { submit: () => Promise.resolve(submitted) } as unknown as Pick<StripeElements, "submit">
-    return { form: stripeForm(stripe, elements, "https://shop.example"), asked }
+    return { form: stripeForm(stripe, elements, "https://shop.example"), calls }
   }
 
-  it("confirms this payment alone, and comes back to the purchase when the bank wants its own page", async () => {
-    const { form, asked } = formOf({ paymentIntent: { status: "requires_capture" } })
+  it("confirming sends the client secret and returns to the purchase page after a redirect", async () => {
+    const { form, calls } = formOf({ paymentIntent: { status: "requires_capture" } })
     expect(await form.confirm(INTENT, "pur_1")).toEqual({ status: "succeeded" })
-    expect(asked).toEqual([
+    expect(calls).toEqual([
       expect.objectContaining({
         clientSecret: INTENT.client_secret,
         confirmParams: { return_url: "https://shop.example/purchase/pur_1" },
@@ -67,15 +67,15 @@ describe("Stripe's form", () => {
     ])
   })
 
-  it("is not complete while Stripe shows something missing", async () => {
+  it("Stripe's form is incomplete while it has validation errors", async () => {
     expect(await formOf({}).form.check()).toBe(true)
     expect(await formOf({}, { error: { type: "validation_error" } }).form.check()).toBe(false)
   })
 
-  it("never takes a broken connection for a decline", async () => {
+  it("a connection error is never reported as a decline", async () => {
     expect(await formOf(new Error("gone")).form.confirm(INTENT, "pur_1")).toEqual({
       status: "unknown",
-      because: "network",
+      reason: "network",
     })
   })
 })

@@ -1,13 +1,13 @@
 import { stripeDeclineCode } from "@atrium/payments/contracts"
 import type { PaymentIntent as StripePaymentIntent, Stripe, StripeElements, StripeError } from "@stripe/stripe-js"
 
-import type { GatewayAnswer } from "../gateway"
+import type { GatewayResult } from "../gateway"
 import type { PaymentForm } from "../payment-method"
 
 type Result = { error?: StripeError; paymentIntent?: Pick<StripePaymentIntent, "status"> }
 
-/** A payment's status in the words that hold for every gateway here. Capture is the shop's: authorised is paid. */
-const answerOfStatus = (status: StripePaymentIntent["status"]): GatewayAnswer => {
+/** Maps a payment intent's status. An authorized payment counts as succeeded, because the backend captures it later. */
+const statusResult = (status: StripePaymentIntent["status"]): GatewayResult => {
   switch (status) {
     case "requires_capture":
     case "succeeded":
@@ -16,29 +16,29 @@ const answerOfStatus = (status: StripePaymentIntent["status"]): GatewayAnswer =>
       return { status: "failed", code: "card_declined" }
     case "requires_action":
     case "requires_confirmation":
-      // The shopper closed the bank's question.
+      // The shopper closed the bank's authentication.
       return { status: "failed", code: "authentication_failed" }
     case "canceled":
       return { status: "failed", code: "invalid_transition" }
     default:
-      // The bank has not decided: the shop is asked, not the card again.
-      return { status: "unknown", because: "timeout" }
+      // The bank hasn't responded: ask the backend for the outcome instead of charging the card again.
+      return { status: "unknown", reason: "timeout" }
   }
 }
 
-const CONNECTION = ["api_connection_error", "api_error", "rate_limit_error"]
+const CONNECTION_ERRORS = ["api_connection_error", "api_error", "rate_limit_error"]
 
-/** What Stripe.js answered, in the shop's codes; the words shown are always the shop's own. */
-export const answerOfStripe = ({ error, paymentIntent }: Result): GatewayAnswer => {
-  if (!error) return paymentIntent ? answerOfStatus(paymentIntent.status) : { status: "unknown", because: "network" }
-  // Confirmed before, in another tab or by a press whose answer was lost: what the payment says counts.
+/** Maps a Stripe.js result. Only codes are used; messages shown to shoppers are always our own. */
+export const stripeResult = ({ error, paymentIntent }: Result): GatewayResult => {
+  if (!error) return paymentIntent ? statusResult(paymentIntent.status) : { status: "unknown", reason: "network" }
+  // Confirmed earlier, in another tab or by an attempt whose response was lost: use the payment intent's status.
   if (error.code === "payment_intent_unexpected_state" && error.payment_intent)
-    return answerOfStatus(error.payment_intent.status)
-  if (CONNECTION.includes(error.type)) return { status: "unknown", because: "network" }
+    return statusResult(error.payment_intent.status)
+  if (CONNECTION_ERRORS.includes(error.type)) return { status: "unknown", reason: "network" }
   return { status: "failed", code: stripeDeclineCode(error) }
 }
 
-/** Stripe's form as the page uses it. `origin` is the shop's own address. */
+/** Implements the page's payment form with Stripe. `origin` is the storefront's origin, for the return URL. */
 export const stripeForm = (
   stripe: Pick<Stripe, "confirmPayment">,
   elements: Pick<StripeElements, "submit">,
@@ -54,6 +54,6 @@ export const stripeForm = (
         redirect: "if_required",
       })
       .catch((): Result => ({}))
-    return answerOfStripe(result)
+    return stripeResult(result)
   },
 })

@@ -3,28 +3,28 @@
 import type { Appearance } from "@stripe/stripe-js"
 import { useEffect, useState } from "react"
 
-import { shownColour, stripeAppearance } from "./appearance"
+import { displayedColor, stripeAppearance } from "./appearance"
 
 const DARK = "(prefers-color-scheme: dark)"
 
 const isDark = (): boolean => {
-  const chosen = document.documentElement.dataset.theme
-  return chosen ? chosen === "dark" : matchMedia(DARK).matches
+  const theme = document.documentElement.dataset.theme
+  return theme ? theme === "dark" : matchMedia(DARK).matches
 }
 
-/** Stripe's appearance in the page's theme; changes when the theme does. Undefined until the page is there. */
+/** Returns the appearance of Stripe's form in the current theme, and updates it with the theme. Undefined on first render. */
 export const useAppearance = (): Appearance | undefined => {
   const [appearance, setAppearance] = useState<Appearance>()
   useEffect(() => {
-    const take = () => setAppearance(stripeAppearance(shownColour, isDark()))
-    take()
+    const update = () => setAppearance(stripeAppearance(displayedColor, isDark()))
+    update()
     const media = matchMedia(DARK)
-    media.addEventListener("change", take)
-    const chosen = new MutationObserver(take)
-    chosen.observe(document.documentElement, { attributeFilter: ["data-theme"] })
+    media.addEventListener("change", update)
+    const observer = new MutationObserver(update)
+    observer.observe(document.documentElement, { attributeFilter: ["data-theme"] })
     return () => {
-      media.removeEventListener("change", take)
-      chosen.disconnect()
+      media.removeEventListener("change", update)
+      observer.disconnect()
     }
   }, [])
   return appearance

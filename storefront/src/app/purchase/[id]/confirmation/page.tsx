@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation"
 
 import { RecordView } from "@/features/analytics/components/record-view"
 import { Confirmation } from "@/features/purchase/components/confirmation"
-import { WaitForShop } from "@/features/purchase/components/wait-for-shop"
+import { PurchasePoller } from "@/features/purchase/components/purchase-poller"
 import { pageOfPurchase } from "@/features/purchase/purchase-state"
 import { findPurchase } from "@/features/purchase/queries"
 import { currentLocale } from "@/lib/medusa"
@@ -31,7 +31,7 @@ const ConfirmationPage = async ({ params }: { params: Promise<{ id: string }> })
         <PageHeading title="Your payment has arrived">
           You can close this page: we'll email your confirmation.
         </PageHeading>
-        <WaitForShop
+        <PurchasePoller
           purchaseId={purchase.id}
           title="We're placing your order"
           text="This takes a few seconds. Your confirmation will appear here."
@@ -44,7 +44,7 @@ const ConfirmationPage = async ({ params }: { params: Promise<{ id: string }> })
       <PageHeading title="Your bank is still processing your payment">
         Don't pay again. You can close this page: we'll email you when your bank responds.
       </PageHeading>
-      <WaitForShop
+      <PurchasePoller
         purchaseId={purchase.id}
         title="Checking with your bank"
         text="This page updates automatically when your bank responds."

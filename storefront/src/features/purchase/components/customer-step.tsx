@@ -4,9 +4,9 @@ import { CUSTOMER_FIELDS } from "../fields"
 import type { StepProps } from "./step-props"
 import { StepSection } from "./step-section"
 
-/** Who buys. */
-export const YouStep = ({ bind, errorOf }: StepProps) => (
-  <StepSection step="you" title="Your details" lead="Who is this for, and how can we reach you?">
+/** The step with the customer's contact details. */
+export const CustomerStep = ({ bind, errorOf }: StepProps) => (
+  <StepSection step="customer" title="Your details" lead="Who is this for, and how can we reach you?">
     <div className="grid gap-6">
       <Input
         {...CUSTOMER_FIELDS.full_name}
@@ -21,7 +21,7 @@ export const YouStep = ({ bind, errorOf }: StepProps) => (
         {...bind("customer.email")}
         id="customer.email"
         label="Email"
-        hint="Your confirmation and reference number go here."
+        hint="We'll send your confirmation and reference number here."
         error={errorOf("customer.email")}
         required
       />
@@ -30,7 +30,7 @@ export const YouStep = ({ bind, errorOf }: StepProps) => (
         {...bind("customer.phone")}
         id="customer.phone"
         label="Phone"
-        hint="With the country code, for example +91 98765 43210."
+        hint="Include the country code, for example +91 98765 43210."
         error={errorOf("customer.phone")}
         required
       />

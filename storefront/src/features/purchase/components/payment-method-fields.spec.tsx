@@ -7,8 +7,8 @@ import { paymentMethods } from "@/payment-methods"
 import { emptyValues, type PurchaseValues } from "../form"
 import { offeredMethods } from "../payment-method"
 import { useFields } from "../use-fields"
-import { useMeans } from "../use-means"
-import { PaymentMeans } from "./payment-means"
+import { usePaymentSelection } from "../use-payment-selection"
+import { PaymentMethodFields } from "./payment-method-fields"
 
 const loaded: string[] = []
 jest.mock("@stripe/stripe-js/pure", () => ({
@@ -23,36 +23,36 @@ const STRIPE_PROVIDER = "pp_stripe_stripe"
 const KEY = "pk_test_shop"
 const Fields = ({
   providers,
-  chosen,
+  selected,
   stripeKey,
 }: {
   providers: string[]
-  chosen?: string
+  selected?: string
   stripeKey: string | null
 }) => {
-  const means = useMeans(
+  const selection = usePaymentSelection(
     offeredMethods(paymentMethods, providers, { STRIPE_PUBLISHABLE_KEY: stripeKey ?? undefined, ATRIUM_EXAMPLES: "1" }),
-    chosen
+    selected
   )
   const bind = useFields(useForm<PurchaseValues>({ defaultValues: emptyValues([]) }))
   return (
     <>
-      <PaymentMeans bind={bind} errorOf={() => undefined} means={means} amount={4999} currencyCode="inr" locale="en" />
-      <output data-asks-for-card={means.asksForCard} data-missing={means.missing} />
+      <PaymentMethodFields bind={bind} errorOf={() => undefined} selection={selection} amount={4999} currencyCode="inr" locale="en" />
+      <output data-needs-card={selection.needsCard} data-missing={selection.missing} />
     </>
   )
 }
-const html = (providers: string[], options: { chosen?: string; stripeKey?: string | null } = {}) =>
+const html = (providers: string[], options: { selected?: string; stripeKey?: string | null } = {}) =>
   renderToStaticMarkup(<Fields providers={providers} stripeKey={KEY} {...options} />)
 
-describe("what the payment step asks for", () => {
-  it("is a card at once where there is one gateway, without a choice", () => {
+describe("payment method fields", () => {
+  it("a single card method shows the card fields without a choice of methods", () => {
     const page = html([SANDBOX_PROVIDER])
     expect(page).toContain("Card number")
     expect(page).not.toContain("How do you want to pay?")
   })
 
-  it("is a choice in words where there are two, and the card of the first", () => {
+  it("several methods are offered by name, with the card fields of the first", () => {
     const page = html([STRIPE_PROVIDER, SANDBOX_PROVIDER])
     expect(page).toContain("How do you want to pay?")
     expect(page).toContain("Test card")
@@ -61,36 +61,36 @@ describe("what the payment step asks for", () => {
     expect(page.replace(/<[^>]*>/g, "")).not.toContain("pp_")
   })
 
-  it("leaves the card to Stripe where Stripe is chosen, and the button closed until Stripe's form is complete", () => {
-    const page = html([STRIPE_PROVIDER, SANDBOX_PROVIDER], { chosen: STRIPE_PROVIDER })
+  it("choosing Stripe hides the card fields and requires Stripe's form to be complete", () => {
+    const page = html([STRIPE_PROVIDER, SANDBOX_PROVIDER], { selected: STRIPE_PROVIDER })
     expect(page).not.toContain("Card number")
     expect(page).not.toContain("test cards only")
-    expect(page).toContain('data-asks-for-card="false" data-missing="1"')
+    expect(page).toContain('data-needs-card="false" data-missing="1"')
   })
 
-  it("is nothing where the method is paid by instructions", () => {
-    const page = html([SANDBOX_PROVIDER, "pp_bank-transfer_acme"], { chosen: "pp_bank-transfer_acme" })
+  it("an offline method shows no card fields", () => {
+    const page = html([SANDBOX_PROVIDER, "pp_bank-transfer_acme"], { selected: "pp_bank-transfer_acme" })
     expect(page).toContain("How do you want to pay?")
     expect(page).toContain("Bank transfer")
     expect(page).toContain("how to pay on the next page")
     expect(page).not.toContain("Card number")
-    expect(page).toContain('data-asks-for-card="false" data-missing="0"')
+    expect(page).toContain('data-needs-card="false" data-missing="0"')
   })
 
-  it("says so where nothing can be paid, instead of showing a form that cannot pay", () => {
+  it("a shop without an available method shows a message instead of a form", () => {
     for (const page of [html([]), html([STRIPE_PROVIDER], { stripeKey: null })]) {
       expect(page).toContain("Payments aren&#x27;t available right now")
       expect(page).not.toContain("Card number")
     }
   })
 
-  it("[P10 R4.6] loads nothing of Stripe's unless Stripe is chosen, whatever is offered", () => {
+  it("Stripe's script is not loaded unless the shopper chooses Stripe [P10] [R4.6]", () => {
     fc.assert(
       fc.property(
         fc.subarray([SANDBOX_PROVIDER, STRIPE_PROVIDER, "pp_system_default", "pp_razorpay_razorpay"]),
         fc.option(fc.constant(KEY), { nil: null }),
         (providers, stripeKey) => {
-          html(providers, { stripeKey, chosen: SANDBOX_PROVIDER })
+          html(providers, { stripeKey, selected: SANDBOX_PROVIDER })
           expect(loaded).toEqual([])
         }
       ),

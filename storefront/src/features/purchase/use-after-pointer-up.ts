@@ -3,22 +3,22 @@
 import { useCallback, useEffect, useRef } from "react"
 
 /**
- * Puts work off until the pointer is up again. Leaving a field by pressing on something else shows the field's error,
- * which moves what is being pressed away from under the pointer: the press would be lost.
+ * Returns a function that defers work until the pointer is released. Blurring a field by pressing a button shows the
+ * field's error, which moves the button away from under the pointer and would lose the click.
  */
-export const useAfterPress = (): ((work: () => void) => void) => {
-  const pressing = useRef(false)
-  const waiting = useRef<(() => void)[]>([])
+export const useAfterPointerUp = (): ((work: () => void) => void) => {
+  const isPointerDown = useRef(false)
+  const deferred = useRef<(() => void)[]>([])
 
   useEffect(() => {
     const down = () => {
-      pressing.current = true
+      isPointerDown.current = true
     }
-    // The click itself comes right after the pointer is up, before anything else is done.
+    // The click event follows the pointerup event, so run the work after it.
     const up = () =>
       setTimeout(() => {
-        pressing.current = false
-        for (const work of waiting.current.splice(0)) work()
+        isPointerDown.current = false
+        for (const work of deferred.current.splice(0)) work()
       })
     const options = { capture: true }
     document.addEventListener("pointerdown", down, options)
@@ -32,7 +32,7 @@ export const useAfterPress = (): ((work: () => void) => void) => {
   }, [])
 
   return useCallback((work) => {
-    if (pressing.current) waiting.current.push(work)
+    if (isPointerDown.current) deferred.current.push(work)
     else work()
   }, [])
 }

@@ -1,27 +1,27 @@
 import { Alert, RadioGroup } from "@/lib/ui"
 
-import type { Means } from "../use-means"
+import type { PaymentSelection } from "../use-payment-selection"
 import { CardFields } from "./card-fields"
 import type { StepProps } from "./step-props"
 
-/** What the shopper pays with: a choice where there is one, then what the chosen method asks for. */
-export const PaymentMeans = ({
+/** The choice of payment methods, if there are several, followed by the fields of the selected one. */
+export const PaymentMethodFields = ({
   bind,
   errorOf,
-  means,
+  selection,
   amount,
   currencyCode,
   locale,
-}: StepProps & { means: Means; amount: number; currencyCode: string; locale: string }) => {
-  const { methods, chosen, method } = means
+}: StepProps & { selection: PaymentSelection; amount: number; currencyCode: string; locale: string }) => {
+  const { methods, selected, method } = selection
   return (
     <>
       {methods.length > 1 ? (
         <RadioGroup
           name="payment-method"
           label="How do you want to pay?"
-          defaultValue={chosen?.providerId ?? ""}
-          onChange={(event) => means.choose(event.target.value)}
+          defaultValue={selected?.providerId ?? ""}
+          onChange={(event) => selection.select(event.target.value)}
           choices={methods.map(({ providerId, name, description }) => ({
             value: providerId,
             label: name,
@@ -31,7 +31,7 @@ export const PaymentMeans = ({
       ) : null}
       {methods.length === 0 ? (
         <Alert tone="amber" title="Payments aren't available right now">
-          No payment provider serves your region at the moment. What you entered is saved; try again later.
+          There's no payment method for your region at the moment. Your details are saved. Try again later.
         </Alert>
       ) : null}
       {method?.kind === "card" ? (
@@ -40,14 +40,14 @@ export const PaymentMeans = ({
           <CardFields bind={bind} errorOf={errorOf} />
         </>
       ) : null}
-      {chosen && method?.kind === "form" ? (
+      {selected && method?.kind === "form" ? (
         <method.Form
-          settings={chosen.settings}
+          settings={selected.settings}
           amount={amount}
           currencyCode={currencyCode}
           locale={locale}
-          onForm={means.onForm}
-          onComplete={means.onComplete}
+          onForm={selection.onForm}
+          onComplete={selection.onComplete}
         />
       ) : null}
       {method?.kind === "instructions" ? (

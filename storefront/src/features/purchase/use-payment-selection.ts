@@ -1,0 +1,55 @@
+"use client"
+
+import { useCallback, useState } from "react"
+
+import { paymentMethods } from "@/payment-methods"
+
+import { type CardValues, gatewayCard } from "./card"
+import type { PaymentInput } from "./payment-input"
+import { methodToShow, type OfferedMethod, type PaymentForm } from "./payment-method"
+
+/** State of the selected payment method and, if it has one, of its form. */
+export const usePaymentSelection = (methods: readonly OfferedMethod[], providerId?: string | null) => {
+  const [selected, setSelected] = useState(() => methodToShow(methods, providerId))
+  const [form, setForm] = useState<PaymentForm | null>(null)
+  const [complete, setComplete] = useState(false)
+  // The server passes plain data only, so look up the method's component and functions here.
+  const method = paymentMethods.find(({ providerId }) => providerId === selected?.providerId)
+
+  const select = useCallback(
+    (id: string) => {
+      setSelected(methods.find((offered) => offered.providerId === id))
+      setComplete(false)
+    },
+    [methods]
+  )
+
+  return {
+    methods,
+    selected,
+    method,
+    select,
+    /** Whether the page's card fields are required. */
+    needsCard: !method || method.kind === "card",
+    /** 1 while the method's form is incomplete, otherwise 0. */
+    missing: method?.kind === "form" && !complete ? 1 : 0,
+    onForm: useCallback((next: PaymentForm | null) => setForm(() => next), []),
+    onComplete: setComplete,
+    /** Makes the method's form show its errors. */
+    showMissing: () => void form?.check(),
+    /** Returns what to pay with, or null when the method's form is incomplete. The form shows its own errors. */
+    paymentInput: async (card: CardValues): Promise<PaymentInput | null> => {
+      switch (method?.kind) {
+        case "card":
+          return { kind: "card", card: gatewayCard(card), gateway: method.gateway }
+        case "form":
+          return form && (await form.check()) ? { kind: "form", form } : null
+        case "instructions":
+          return { kind: "instructions" }
+        case undefined:
+          return null
+      }
+    },
+  }
+}
+export type PaymentSelection = ReturnType<typeof usePaymentSelection>
