@@ -3,9 +3,9 @@ import type { NextConfig } from "next"
 
 const repository = path.join(__dirname, "..")
 
-// The contracts are read as TypeScript source, in dev and in build alike: a change there is live at once, and the
-// storefront can be built without building a plugin first. Types follow the same files (customConditions in
-// tsconfig.json), and so do tests (customExportConditions in jest.config.cjs).
+// Contracts are resolved to their TypeScript source in development and in builds. Changes therefore apply immediately,
+// and the storefront can be built without building the plugins first. The type check (customConditions in tsconfig.json)
+// and the tests (customExportConditions in jest.config.cjs) use the same files.
 const sources = {
   "@acme/atrium-extensions/storefront": "./../examples/acme-extensions/src/storefront/index.ts",
   "@atrium/affiliate-commissions/contracts": "./../plugins/affiliate-commissions/src/contracts/index.ts",
@@ -22,13 +22,13 @@ const sources = {
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // In development Next prints every call of a server action with its arguments: names, mailboxes, answers.
+  // In development, Next would log the arguments of server actions, which contain personal data.
   logging: { serverFunctions: false },
-  // Several storefronts can be built beside each other (tests build into a folder of their own).
+  // Lets tests build into a separate folder.
   distDir: process.env.ATRIUM_NEXT_DIST_DIR ?? ".next",
   outputFileTracingRoot: repository,
   turbopack: { root: repository, resolveAlias: sources },
-  // Types are checked by `npm run typecheck`, which `npm test` runs; a second time here would only delay every start.
+  // `npm test` checks types with `npm run typecheck`. Checking them here too would slow down every start.
   typescript: { ignoreBuildErrors: true },
   experimental: { optimizePackageImports: ["radix-ui"] },
 }

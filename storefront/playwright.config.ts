@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs"
 import { defineConfig } from "@playwright/test"
 
-// A Chromium that is there already; no browser is downloaded.
+// Uses an installed Chromium instead of downloading a browser.
 const chromium = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
   (path) => path !== undefined && existsSync(path)
 )
 
-/** Journeys through a running shop: `ATRIUM_STOREFRONT_URL` says where it is (default http://localhost:8000). */
+/** Browser tests against a running shop at `ATRIUM_STOREFRONT_URL` (default: http://localhost:8000). */
 export default defineConfig({
   testDir: "./e2e",
-  globalSetup: "./e2e/make-room.ts",
+  globalSetup: "./e2e/global-setup.ts",
   outputDir: "./test-results",
   fullyParallel: false,
   workers: Number(process.env.ATRIUM_E2E_WORKERS ?? 2),
@@ -21,7 +21,7 @@ export default defineConfig({
     baseURL: process.env.ATRIUM_STOREFRONT_URL ?? "http://localhost:8000",
     locale: "en-IN",
     timezoneId: "UTC",
-    // Traces cost more than a quarter of the time: `--trace on` makes them where they are needed.
+    // Traces make the tests more than a quarter slower. Use `--trace on` when you need them.
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
@@ -33,7 +33,7 @@ export default defineConfig({
     { name: "desktop", use: { browserName: "chromium", viewport: { width: 1280, height: 800 } } },
     {
       name: "phone",
-      // Medusa's Admin is a desk's tool, and the journey through the whole shop brings its own devices.
+      // Medusa Admin is made for desktops, and the whole-shop test sets its own devices.
       testIgnore: /(admin|whole-shop)\.spec/,
       use: { browserName: "chromium", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },

@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright"
 import { expect, type Page } from "@playwright/test"
 
-/** Fails when axe finds anything serious or critical on the page as it stands. */
+/** Fails if axe finds serious or critical violations on the current page. */
 export const expectAccessible = async (page: Page): Promise<void> => {
-  // Colours that are on their way to another one are not what anybody reads.
+  // Wait for color transitions to finish, because axe would measure the contrast halfway through them.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze()
   const serious = violations
@@ -12,7 +12,7 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   expect(serious).toEqual([])
 }
 
-/** Fails when the page can be pushed sideways. */
+/** Fails if the page scrolls horizontally. */
 export const expectFits = async (page: Page): Promise<void> => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 }

@@ -1,10 +1,10 @@
 import { expect, test, type Page } from "@playwright/test"
 
 import { expectAccessible, expectFits } from "./accessibility"
-import { mailsTo } from "./mailbox"
+import { emailsTo } from "./inbox"
 import { buyByCart } from "./purchase-by-cart"
 import { PASSWORD, register } from "./register"
-import { answerAll, CARDS, chooseATier, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
+import { answerAll, CARDS, openPurchasePage, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
 
 const freshEmail = () => `asha-${crypto.randomUUID()}@example.com`
 
@@ -19,7 +19,7 @@ const signOut = async (page: Page): Promise<void> => {
   await expect(page).toHaveURL("/")
 }
 
-test("somebody registers, finds inviting empty pages, signs out, and the account is closed behind them", async ({
+test("a new customer registers, sees empty pages that explain themselves, and loses access after signing out", async ({
   page,
   context,
 }) => {
@@ -43,22 +43,24 @@ test("somebody registers, finds inviting empty pages, signs out, and the account
   await expectAccessible(page)
 })
 
-test("a customer signs in, is led to where they wanted to go, buys, and sees request and order", async ({ page }) => {
+test("a customer returns to their page after signing in, buys, and sees the request and the order", async ({
+  page,
+}) => {
   await page.goto("/account/orders")
   await signIn(page, "ravi@customers.atrium.test", "atrium-demo")
   await expect(page).toHaveURL("/account/orders", { timeout: 20_000 })
 
-  const { service } = await chooseATier(page)
-  // Who they are is known: it stands in the form already.
+  const { service } = await openPurchasePage(page)
+  // The customer's details are prefilled.
   await expect(page.getByLabel("Email")).toHaveValue("ravi@customers.atrium.test")
-  await fillPurchase(page, "ravi@customers.atrium.test", CARDS.pays)
+  await fillPurchase(page, "ravi@customers.atrium.test", CARDS.succeeds)
   await payButton(page).click()
   const reference = await referenceNumber(page)
 
   await page.goto("/account")
   const row = page.getByRole("listitem").filter({ hasText: reference })
   await expect(row).toContainText(service)
-  // A provider may have got it already, or will in a moment.
+  // The request may or may not be assigned to a provider yet.
   await expect(row).toContainText(/Waiting for first contact|Specialist assigned/)
   await expect(row).toContainText(/A specialist will contact you|Your specialist reviews/)
   await expectFits(page)
@@ -67,8 +69,8 @@ test("a customer signs in, is led to where they wanted to go, buys, and sees req
   await row.getByRole("link", { name: service }).click()
   await expect(page).toHaveURL(/\/account\/requests\//)
   await expect(page.getByText(reference)).toBeVisible()
-  await expect(page.getByText("Register my shop, please.")).toBeVisible()
-  await expect(page.getByRole("list", { name: "What happened" }).getByRole("listitem")).not.toHaveCount(0)
+  await expect(page.getByText("Please register my shop.")).toBeVisible()
+  await expect(page.getByRole("list", { name: "History" }).getByRole("listitem")).not.toHaveCount(0)
   await expectFits(page)
   await expectAccessible(page)
 
@@ -85,9 +87,7 @@ test("a customer signs in, is led to where they wanted to go, buys, and sees req
   await expectAccessible(page)
 })
 
-test("what the cart never asked is asked on the request's page, and what hangs on an answer appears with it", async ({
-  page,
-}) => {
+test("questions the cart didn't ask, including conditional ones, are asked on the request page", async ({ page }) => {
   const email = freshEmail()
   await register(page, email)
   await buyByCart(email, PASSWORD)
@@ -95,9 +95,9 @@ test("what the cart never asked is asked on the request's page, and what hangs o
     await page.goto("/account")
     await page.locator("a[href^='/account/requests/']").first().click({ timeout: 2_000 })
   }).toPass({ timeout: 30_000 })
-  await expect(page.getByRole("heading", { name: "What we need to know" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Questions for you" })).toBeVisible()
   await page.waitForLoadState("networkidle")
-  // Questions are done once they are answered: nobody marks them as done by hand.
+  // The task for open questions is completed automatically, so it has no button.
   await expect(page.getByRole("button", { name: /^Mark as done/ })).toHaveCount(0)
 
   const form = page.getByRole("form", { name: "Open questions" })
@@ -110,27 +110,27 @@ test("what the cart never asked is asked on the request's page, and what hangs o
   await expect(page.getByText("As agreed").first()).toBeVisible()
 })
 
-test("a wrong password and an unknown mailbox get the same answer", async ({ page }) => {
-  const answers: string[] = []
+test("a wrong password and an unknown email get the same message", async ({ page }) => {
+  const messages: string[] = []
   for (const email of ["ravi@customers.atrium.test", freshEmail()]) {
     await page.goto("/sign-in")
     await signIn(page, email, "not the password")
     const alert = page.getByRole("alert").filter({ hasText: "email or password is incorrect" })
     await expect(alert).toBeVisible({ timeout: 20_000 })
     await expect(page.getByLabel("Email")).toHaveValue(email)
-    answers.push(await alert.innerText())
+    messages.push(await alert.innerText())
   }
-  expect(answers[0]).toBe(answers[1])
+  expect(messages[0]).toBe(messages[1])
   await expectAccessible(page)
 })
 
-test("a sign-in never leads to another site", async ({ page }) => {
+test("signing in never redirects to another site", async ({ page }) => {
   await page.goto("/sign-in?next=https://evil.test/")
   await signIn(page, "ravi@customers.atrium.test", "atrium-demo")
   await expect(page).toHaveURL("/account", { timeout: 20_000 })
 })
 
-test("a forgotten password is set anew through the mailbox; the link works once", async ({ page }) => {
+test("a customer resets a forgotten password with the link from the email", async ({ page }) => {
   const email = freshEmail()
   await register(page, email)
   await signOut(page)
@@ -138,10 +138,10 @@ test("a forgotten password is set anew through the mailbox; the link works once"
   await page.goto("/forgot-password")
   await page.getByLabel("Email").fill(email)
   await page.getByRole("button", { name: "Email me a link" }).click()
-  await expect(page.getByText("a link is on its way")).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText("we've sent a link")).toBeVisible({ timeout: 20_000 })
   await expectAccessible(page)
 
-  const linkIn = async () => /\/reset-password#\S+/.exec((await mailsTo(email)).at(-1)?.text ?? "")?.[0] ?? ""
+  const linkIn = async () => /\/reset-password#\S+/.exec((await emailsTo(email)).at(-1)?.text ?? "")?.[0] ?? ""
   await expect.poll(linkIn, { timeout: 20_000 }).not.toBe("")
   const link = await linkIn()
 
@@ -162,16 +162,16 @@ test("a forgotten password is set anew through the mailbox; the link works once"
   await expect(page).toHaveURL("/account", { timeout: 20_000 })
 })
 
-test("an unknown mailbox is answered like a known one, and gets no mail", async ({ page }) => {
+test("a password reset for an unknown email shows the same page and sends no email", async ({ page }) => {
   const email = freshEmail()
   await page.goto("/forgot-password")
   await page.getByLabel("Email").fill(email)
   await page.getByRole("button", { name: "Email me a link" }).click()
-  await expect(page.getByText("a link is on its way")).toBeVisible({ timeout: 20_000 })
-  expect(await mailsTo(email)).toEqual([])
+  await expect(page.getByText("we've sent a link")).toBeVisible({ timeout: 20_000 })
+  expect(await emailsTo(email)).toEqual([])
 })
 
-test("forms say at each field what is wrong and keep what was typed", async ({ page }) => {
+test("forms show an error at each invalid field and keep the entered text", async ({ page }) => {
   await page.goto("/register")
   await page.getByLabel("Email").fill("asha@")
   await page.getByRole("button", { name: "Email me a link" }).click()
@@ -186,7 +186,7 @@ test("forms say at each field what is wrong and keep what was typed", async ({ p
   await expectAccessible(page)
 })
 
-test("someone who has an account gets the same page and another email", async ({ page }) => {
+test("registering with an existing account's email shows the same page", async ({ page }) => {
   const email = freshEmail()
   await register(page, email)
   await signOut(page)
@@ -197,16 +197,16 @@ test("someone who has an account gets the same page and another email", async ({
   await expectAccessible(page)
 })
 
-test("the reset page without its link says where to get one", async ({ page }) => {
+test("the reset page without a token offers to request a new link", async ({ page }) => {
   await page.goto("/reset-password")
   await expect(page.getByRole("link", { name: "Request a new link" })).toBeVisible()
   await expectAccessible(page)
 })
 
-test.describe("before any script has arrived", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false })
 
-  test("signing in and out works all the same", async ({ page }) => {
+  test("signing in and out works without JavaScript", async ({ page }) => {
     await page.goto("/sign-in")
     await signIn(page, "ravi@customers.atrium.test", "atrium-demo")
     await expect(page).toHaveURL("/account", { timeout: 20_000 })

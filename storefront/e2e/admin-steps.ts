@@ -2,17 +2,17 @@ import { expect, type Page } from "@playwright/test"
 
 import { backendUrl } from "./shop"
 
-/** The way of a member of staff into Medusa Admin. `sees` is an entry of their menu. */
+/** Signs a staff member in to Medusa Admin. `menuItem` is an item their role sees in the menu. */
 export const signInToAdmin = async (
   page: Page,
-  { email = "admin@atrium.test", sees = "Service requests" } = {}
+  { email = "admin@atrium.test", menuItem = "Service requests" } = {}
 ): Promise<void> => {
   await page.goto(`${backendUrl()}/app/login`)
   await page.getByPlaceholder("Email").fill(email)
   await page.getByPlaceholder("Password").fill("atrium-demo")
   await page.getByRole("button", { name: /continue with email/i }).click()
   await expect(page).toHaveURL(/\/app\/(orders|.*)$/)
-  await expect(page.getByRole("link", { name: sees })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole("link", { name: menuItem })).toBeVisible({ timeout: 30_000 })
 }
 
 /** Opens a service request in Admin by its reference number. */
@@ -23,13 +23,13 @@ export const openRequest = async (page: Page, reference: string): Promise<void> 
   await expect(page.getByRole("heading", { name: reference })).toBeVisible()
 }
 
-/** Gives the open request to a provider, whoever has it now; nothing to do when it is theirs already. */
-export const giveTo = async (page: Page, provider: string): Promise<void> => {
+/** Assigns the open request to a provider. Does nothing when it is already theirs. */
+export const assignProvider = async (page: Page, provider: string): Promise<void> => {
   if (await page.getByText(provider, { exact: true }).count()) return
   await page.getByRole("button", { name: /^(Change|Assign) provider$/ }).click()
   await page.getByRole("combobox", { name: "Provider" }).click()
   await page.getByRole("option", { name: provider }).click()
-  await page.getByLabel("Reason").fill("Asked for by the customer")
+  await page.getByLabel("Reason").fill("Requested by the customer")
   await page.getByRole("button", { name: "Save" }).click()
   await expect(page.getByText(`Assigned to ${provider}`).first()).toBeVisible()
 }

@@ -1,11 +1,11 @@
 import { expect, type Page, test } from "@playwright/test"
 
 import { signInToAdmin } from "./admin-steps"
-import { mailsTo } from "./mailbox"
+import { emailsTo } from "./inbox"
 import { backendUrl, buyByApi } from "./shop"
 import { providerOf } from "./staff"
 
-const moveTo = async (page: Page, status: string): Promise<void> => {
+const changeStatus = async (page: Page, status: string): Promise<void> => {
   await page.getByRole("button", { name: "Change status" }).click()
   await page.getByRole("combobox", { name: "New status" }).click()
   await page.getByRole("option", { name: status }).click()
@@ -14,7 +14,7 @@ const moveTo = async (page: Page, status: string): Promise<void> => {
   await expect(page.getByText(`Moved to ${status}`)).toBeVisible()
 }
 
-test("[P20 R8.2] Admin lists a purchase with customer, service, date, status and provider, and staff moves it on", async ({
+test("Admin lists a purchase with its customer, service, date, status and provider, and staff change its status [P20] [R8.2]", async ({
   page,
 }) => {
   const bought = await buyByApi()
@@ -41,18 +41,18 @@ test("[P20 R8.2] Admin lists a purchase with customer, service, date, status and
   await expect(page.getByText("Prefers a call in the morning")).toBeVisible()
 
   await expect(page.getByText("Waiting for first contact → Specialist assigned")).toBeVisible()
-  await moveTo(page, "In progress")
+  await changeStatus(page, "In progress")
   await expect(page.getByText("Specialist assigned → In progress")).toBeVisible()
 
-  // One confirmation, and one mail for each public change.
-  await expect.poll(async () => (await mailsTo(bought.email)).length, { timeout: 30_000 }).toBe(3)
-  const mails = await mailsTo(bought.email)
-  expect(mails.filter(({ text }) => text.includes("Specialist assigned"))).toHaveLength(1)
-  expect(mails.filter(({ text }) => text.includes("In progress"))).toHaveLength(1)
-  for (const mail of mails) expect(mail.text).toContain(bought.reference)
+  // The confirmation, and one email per public change.
+  await expect.poll(async () => (await emailsTo(bought.email)).length, { timeout: 30_000 }).toBe(3)
+  const emails = await emailsTo(bought.email)
+  expect(emails.filter(({ text }) => text.includes("Specialist assigned"))).toHaveLength(1)
+  expect(emails.filter(({ text }) => text.includes("In progress"))).toHaveLength(1)
+  for (const email of emails) expect(email.text).toContain(bought.reference)
 })
 
-test("staff changes a service template: the new version is sold, what was bought keeps its own", async ({ page }) => {
+test("a template change published by staff appears on the service page", async ({ page }) => {
   const before = await buyByApi()
   await signInToAdmin(page)
   await page.goto(`${backendUrl()}/app/products/${before.serviceId}`)
@@ -66,35 +66,35 @@ test("staff changes a service template: the new version is sold, what was bought
   await page.getByRole("textbox", { name: "Question" }).last().fill(question)
   await page.getByRole("button", { name: "Publish" }).first().click()
   await expect(page.getByText("New version published").first()).toBeVisible()
-  // The storefront keeps what it read of the catalogue for some seconds.
+  // The storefront caches the catalog for several seconds.
   await expect(async () => {
     await page.goto(`/services/${before.handle}`)
     await expect(page.getByText(question)).toBeVisible({ timeout: 1_000 })
   }).toPass({ timeout: 40_000 })
 })
 
-test("Operations shows what the shop has promised and what became of it", async ({ page }) => {
+test("staff open the Operations page", async ({ page }) => {
   await buyByApi()
   await signInToAdmin(page)
   await page.getByRole("link", { name: "Operations" }).click()
   await expect(page.getByRole("heading", { name: "Operations" })).toBeVisible()
 })
 
-test("staff are offered what their role permits, and told whom to ask for the rest", async ({ page, browser }) => {
-  // Two people sign in, and Admin loads five times.
+test("staff see only what their role permits, and whom to ask for the rest", async ({ page, browser }) => {
+  // Two staff members sign in, and Admin loads five times.
   test.setTimeout(120_000)
-  await signInToAdmin(page, { email: "content@atrium.test", sees: "Products" })
+  await signInToAdmin(page, { email: "content@atrium.test", menuItem: "Products" })
   const menu = page.getByRole("complementary")
   await expect(menu.getByRole("link", { name: "Inventory", exact: true })).toBeVisible()
   for (const name of ["Orders", "Customers", "Providers", "Ledger"])
     await expect(menu.getByRole("link", { name, exact: true })).toBeHidden()
   await page.goto(`${backendUrl()}/app/providers`)
   await expect(page.getByText("You don't have permission to do this. Ask an owner.").first()).toBeVisible()
-  // A page of Medusa's own.
+  // One of Medusa's own pages.
   await page.goto(`${backendUrl()}/app/orders`)
   await expect(page.getByText("You may not have permission to open it: ask an owner.")).toBeVisible()
 
-  // Support reads providers and changes none.
+  // Support can read providers but not change them.
   const support = await (await browser.newContext()).newPage()
   await signInToAdmin(support, { email: "support@atrium.test" })
   await support.goto(`${backendUrl()}/app/providers`)

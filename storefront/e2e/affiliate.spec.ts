@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test"
 
 import { expectAccessible, expectFits } from "./accessibility"
-import { CARDS, chooseATier, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
+import { CARDS, openPurchasePage, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
 import { register } from "./register"
 import { backendUrl, publishableKey } from "./shop"
 
@@ -20,55 +20,57 @@ const attribution = async (page: Page): Promise<{ code?: string; click_id?: stri
   return JSON.parse(decodeURIComponent(cookie?.value ?? "{}")) as Awaited<ReturnType<typeof attribution>>
 }
 
-/** Clicks and conversions as the shop tells the affiliate. */
-const figures = async (): Promise<{ clicks: number; conversions: number }> => {
+/** Returns the affiliate's clicks and conversions from the API. */
+const readMetrics = async (): Promise<{ clicks: number; conversions: number }> => {
   const headers = { "content-type": "application/json", "x-publishable-api-key": publishableKey() }
   const body = JSON.stringify({ email: MAYA, password: "atrium-demo" })
   const signedIn = await fetch(`${backendUrl()}/auth/customer/emailpass`, { method: "POST", headers, body })
   const { token } = (await signedIn.json()) as { token: string }
-  const answer = await fetch(`${backendUrl()}/store/customers/me/affiliate/metrics`, {
+  const response = await fetch(`${backendUrl()}/store/customers/me/affiliate/metrics`, {
     headers: { ...headers, authorization: `Bearer ${token}` },
   })
-  return ((await answer.json()) as { metrics: { clicks: number; conversions: number } }).metrics
+  return ((await response.json()) as { metrics: { clicks: number; conversions: number } }).metrics
 }
 
-test("an affiliate's link leads to the page it names, leaves one click, and is remembered", async ({ page }) => {
-  await page.goto("/r/MAYA10?to=%2Ftrack&utm_source=letter")
+test("an affiliate link opens its landing page, records one click, and is stored in the cookie", async ({ page }) => {
+  await page.goto("/r/MAYA10?to=%2Ftrack&utm_source=newsletter")
   await expect(page).toHaveURL("/track")
   const first = await attribution(page)
   expect(first).toMatchObject({ code: "MAYA10", landing: "/track" })
   expect(first.click_id).toMatch(/^clk_/)
 
-  // A reload and the same link again are the same visit.
+  // Following the same link again and reloading count as the same visit.
   await page.goto("/?ref=MAYA10")
   await page.reload()
   expect((await attribution(page)).click_id).toBe(first.click_id)
 })
 
-test("an affiliate's link never leads away from the shop, and an unknown code leads on all the same", async ({
+test("an affiliate link never redirects to another site, and redirects even when its code is unknown", async ({
   page,
 }) => {
   for (const to of ["https://evil.test/", "//evil.test", "/\\evil.test", "/r/OTHER", "javascript:alert(1)"]) {
-    const answer = await page.request.get(`/r/MAYA10?to=${encodeURIComponent(to)}`, { maxRedirects: 0 })
-    expect(answer.status()).toBe(302)
-    expect(answer.headers().location).toBe("/")
+    const response = await page.request.get(`/r/MAYA10?to=${encodeURIComponent(to)}`, { maxRedirects: 0 })
+    expect(response.status()).toBe(302)
+    expect(response.headers().location).toBe("/")
   }
   await page.context().clearCookies()
-  await page.goto("/r/NOBODY-HAS-THIS?to=%2Ftrack")
+  await page.goto("/r/UNKNOWN-CODE?to=%2Ftrack")
   await expect(page).toHaveURL("/track")
   expect((await attribution(page)).click_id).toBeUndefined()
 })
 
-test("a purchase after `?ref=` is credited, and the affiliate sees it with the ledger lines behind each figure", async ({
+test("a purchase after `?ref=` is credited, and the affiliate sees it with the transactions behind each amount", async ({
   page,
 }) => {
-  const before = await figures()
-  const { service } = await chooseATier(page, "/?ref=MAYA10")
-  await fillPurchase(page, `tara-${crypto.randomUUID()}@example.com`, CARDS.pays)
+  const before = await readMetrics()
+  const { service } = await openPurchasePage(page, "/?ref=MAYA10")
+  await fillPurchase(page, `tara-${crypto.randomUUID()}@example.com`, CARDS.succeeds)
   await payButton(page).click()
   await referenceNumber(page)
-  await expect.poll(async () => (await figures()).conversions, { timeout: 30_000 }).toBeGreaterThan(before.conversions)
-  expect((await figures()).clicks).toBeGreaterThan(before.clicks)
+  await expect
+    .poll(async () => (await readMetrics()).conversions, { timeout: 30_000 })
+    .toBeGreaterThan(before.conversions)
+  expect((await readMetrics()).clicks).toBeGreaterThan(before.clicks)
 
   await page.context().clearCookies()
   await signInTo(page, "/affiliate", MAYA)
@@ -79,7 +81,7 @@ test("a purchase after `?ref=` is credited, and the affiliate sees it with the l
   await expectFits(page)
   await expectAccessible(page)
 
-  await page.getByText("Links to single services").click()
+  await page.getByText("Links to individual services").click()
   await expect(page.getByRole("button", { name: `Copy the link to ${service}` }).first()).toBeVisible()
   await expectFits(page)
 
@@ -91,16 +93,14 @@ test("a purchase after `?ref=` is credited, and the affiliate sees it with the l
   await expect(page.getByRole("list", { name: "Transactions" })).toContainText(service)
   await expectFits(page)
   await expectAccessible(page)
-  await page.getByRole("link", { name: "All figures" }).click()
+  await page.getByRole("link", { name: "Back to earnings" }).click()
   await expect(page).toHaveURL("/affiliate")
 })
 
-test("a guest reads the terms; a customer joins in one step, finds an inviting page, and its code is theirs", async ({
-  page,
-}) => {
+test("a guest reads the terms, registers, and joins the affiliate program with their own code", async ({ page }) => {
   await page.goto("/")
   await page.getByRole("contentinfo").getByRole("link", { name: "Become an affiliate" }).click()
-  await expect(page.getByRole("heading", { name: "The terms" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "Terms", exact: true })).toBeVisible()
   await expectFits(page)
   await expectAccessible(page)
   await page.getByRole("link", { name: "Create an account" }).click()
@@ -127,14 +127,12 @@ test("a guest reads the terms; a customer joins in one step, finds an inviting p
   await expectAccessible(page)
 })
 
-test("the portal belongs to who is signed in: its pages are kept nowhere, and a figure needs a sign-in", async ({
-  page,
-}) => {
+test("the affiliate portal requires signing in, and its pages are never cached", async ({ page }) => {
   await page.goto("/affiliate/ledger?purpose=pending&currency_code=inr")
   await expect(page).toHaveURL(/\/sign-in\?next=%2Faffiliate%2Fledger/)
   await signInTo(page, "/affiliate", MAYA)
-  const answer = await page.goto("/affiliate")
-  expect(answer?.headers()["cache-control"]).toMatch(/no-store/)
+  const response = await page.goto("/affiliate")
+  expect(response?.headers()["cache-control"]).toMatch(/no-store/)
   await page.goto("/affiliate/ledger?purpose=nonsense&currency_code=inr")
   await expect(page).toHaveURL("/affiliate")
 })

@@ -5,14 +5,14 @@ const PRICE = /[₹$€]\s?[\d.,]+/
 const rows = (page: Page) => page.getByRole("article")
 const search = (page: Page) => page.getByRole("searchbox", { name: "Search services" })
 
-/** The title and address of some service of the shop. */
-const anyService = async (page: Page) => {
+/** Opens the home page and returns the title and path of the first service. */
+const firstService = async (page: Page) => {
   await page.goto("/")
   const link = rows(page).first().getByRole("heading").getByRole("link")
   return { title: await link.innerText(), href: (await link.getAttribute("href")) ?? "" }
 }
 
-test("the home page says what each service is, how long it takes, what it costs, and sells it", async ({ page }) => {
+test("the home page shows each service with its price, its duration and a Buy now link", async ({ page }) => {
   await page.goto("/")
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
   const count = await rows(page).count()
@@ -27,8 +27,8 @@ test("the home page says what each service is, how long it takes, what it costs,
   await expectAccessible(page)
 })
 
-test("search finds a service by its name and says so when there is none", async ({ page }) => {
-  const { title } = await anyService(page)
+test("search finds a service by its name and reports when there is no match", async ({ page }) => {
+  const { title } = await firstService(page)
   await search(page).fill(title)
   await search(page).press("Enter")
   await expect(page).toHaveURL(/[?&]q=/)
@@ -42,7 +42,7 @@ test("search finds a service by its name and says so when there is none", async 
   await expect(rows(page).first()).toBeVisible()
 })
 
-test("a category shows its own services only, and its address can be shared", async ({ page }) => {
+test("a category lists only its own services and has its own URL", async ({ page }) => {
   await page.goto("/")
   const all = await rows(page).count()
   const category = page.getByRole("navigation", { name: "Categories" }).getByRole("link").nth(1)
@@ -57,11 +57,11 @@ test("a category shows its own services only, and its address can be shared", as
   for (const row of await rows(page).all()) await expect(row).toContainText(name)
 })
 
-test.describe("before any script has arrived", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false })
 
-  test("search, categories, currency and the way to the purchase work", async ({ page }) => {
-    const { title, href } = await anyService(page)
+  test("search, currency and choosing a plan work without JavaScript", async ({ page }) => {
+    const { title, href } = await firstService(page)
     await search(page).fill(title)
     await page.getByRole("button", { name: "Search" }).click()
     await expect(rows(page).filter({ hasText: title }).first()).toBeVisible()
@@ -77,11 +77,11 @@ test.describe("before any script has arrived", () => {
   })
 })
 
-test("the service page tells the story and compares the tiers", async ({ page, isMobile }) => {
-  const { title, href } = await anyService(page)
+test("the service page shows the steps and questions and compares the plans", async ({ page, isMobile }) => {
+  const { title, href } = await firstService(page)
   await page.goto(href)
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible()
-  await expect(page.getByRole("heading", { name: "What happens, step by step" })).toBeVisible()
+  await expect(page.getByRole("heading", { name: "How it works" })).toBeVisible()
   await expect(page.getByRole("heading", { name: "What we need from you" })).toBeVisible()
   if (isMobile) {
     const tabs = page.getByRole("tab")
@@ -90,7 +90,7 @@ test("the service page tells the story and compares the tiers", async ({ page, i
     await expect(tabs.nth(1)).toHaveAttribute("aria-selected", "true")
     await expect(page.getByRole("tabpanel")).toContainText(PRICE)
   } else {
-    const table = page.getByRole("table", { name: new RegExp("compared") })
+    const table = page.getByRole("table", { name: /^Plans for/ })
     expect(await table.getByRole("columnheader").count()).toBeGreaterThan(1)
     await expect(table).toContainText(PRICE)
   }
@@ -98,8 +98,8 @@ test("the service page tells the story and compares the tiers", async ({ page, i
   await expectAccessible(page)
 })
 
-test("[P4 R2.2] the tier chosen is the tier on the purchase page, at the price shown", async ({ page }) => {
-  const { href } = await anyService(page)
+test("the purchase page shows the selected plan at its price [P4] [R2.2]", async ({ page }) => {
+  const { href } = await firstService(page)
   await page.goto(href)
   const tier = page.getByRole("radio").last()
   await tier.check()
@@ -109,15 +109,15 @@ test("[P4 R2.2] the tier chosen is the tier on the purchase page, at the price s
   await expect(page.getByText(price).filter({ visible: true }).first()).toBeVisible()
 })
 
-test("a chosen currency stays from page to page", async ({ page }) => {
-  const { href } = await anyService(page)
+test("the selected currency applies to every page", async ({ page }) => {
+  const { href } = await firstService(page)
   await page.getByRole("button", { name: "Prices in EUR" }).filter({ visible: true }).click()
   await expect(rows(page).first()).toContainText("€")
   await page.goto(href)
   await expect(page.getByRole("complementary", { name: "Buy" })).toContainText("€")
 })
 
-test("the theme follows the system until somebody chooses, and the choice stays", async ({ page }) => {
+test("the theme follows the system until the visitor chooses one, and the choice is kept", async ({ page }) => {
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
   await page.emulateMedia({ colorScheme: "light" })
   await page.goto("/track")
@@ -126,34 +126,34 @@ test("the theme follows the system until somebody chooses, and the choice stays"
   const dark = await background()
   expect(dark).not.toBe(light)
   await expectAccessible(page)
-  await page.getByRole("button", { name: "Switch between light and dark" }).click()
+  await page.getByRole("button", { name: "Switch between light and dark theme" }).click()
   expect(await background()).toBe(light)
   await page.reload()
   expect(await background()).toBe(light)
 })
 
-test("nothing is counted before a yes, and afterwards what was seen and chosen is", async ({ page }) => {
+test("analytics events are sent only after the visitor accepts", async ({ page }) => {
   const sent: string[] = []
   await page.route("**/api/analytics-events", async (route) => {
     sent.push(route.request().postData() ?? "")
     await route.continue()
   })
-  const { href } = await anyService(page)
+  const { href } = await firstService(page)
   await page.goto(href)
   await page.getByRole("radio").last().check()
   expect(sent).toEqual([])
 
   await page.getByRole("button", { name: "Accept" }).click()
   await expect(page.getByRole("region", { name: "Analytics" })).toBeHidden()
-  const answer = page.waitForResponse("**/api/analytics-events")
+  const response = page.waitForResponse("**/api/analytics-events")
   await page.reload()
-  expect((await answer).status()).toBe(202)
+  expect((await response).status()).toBe(202)
   expect(sent.join()).toContain("service_viewed")
 })
 
-test("[P28 R10.1] an affiliate's code survives from any page to the purchase page", async ({ page, context }) => {
+test("an affiliate code is kept from any page to the purchase page [P28] [R10.1]", async ({ page, context }) => {
   await page.goto("/track?ref=MAYA10&utm_campaign=spring")
-  const { href } = await anyService(page)
+  const { href } = await firstService(page)
   await page.goto(href)
   await page.getByRole("button", { name: "Purchase now" }).click()
   await expect(page).toHaveURL(/\/purchase/)
@@ -161,11 +161,11 @@ test("[P28 R10.1] an affiliate's code survives from any page to the purchase pag
   expect(decodeURIComponent(cookie?.value ?? "")).toContain('"code":"MAYA10"')
 })
 
-test("an unknown page is a 404 with a way on, and every page carries its protection", async ({ page }) => {
+test("an unknown page is a 404 with links, and pages have security headers", async ({ page }) => {
   for (const path of ["/no-such-page", "/services/no-such-service"]) {
-    const answer = await page.goto(path)
-    expect(answer?.status()).toBe(404)
-    await expect(page.getByRole("link", { name: "See all services" })).toBeVisible()
+    const response = await page.goto(path)
+    expect(response?.status()).toBe(404)
+    await expect(page.getByRole("link", { name: "View all services" })).toBeVisible()
   }
   await expectAccessible(page)
   const headers = (await page.goto("/"))?.headers() ?? {}
@@ -175,10 +175,10 @@ test("an unknown page is a 404 with a way on, and every page carries its protect
   expect(headers["x-request-id"]).toBeTruthy()
 })
 
-test("the keyboard reaches the content first, and what has the focus shows it", async ({ page }) => {
+test("the first Tab focuses the skip link, which moves the focus to the content", async ({ page }) => {
   await page.goto("/")
   await page.keyboard.press("Tab")
-  const skip = page.getByRole("link", { name: "Skip to the content" })
+  const skip = page.getByRole("link", { name: "Skip to content" })
   await expect(skip).toBeFocused()
   await expect(skip).toBeInViewport()
   await page.keyboard.press("Enter")

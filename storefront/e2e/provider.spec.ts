@@ -1,11 +1,11 @@
 import { expect, type Page, test } from "@playwright/test"
 
 import { expectAccessible, expectFits } from "./accessibility"
-import { mailsTo } from "./mailbox"
+import { emailsTo } from "./inbox"
 import { buyByApi } from "./shop"
-import { asStaff, giveTo, inviteProvider } from "./staff"
+import { asStaff, assignRequest, inviteProvider } from "./staff"
 
-// Providers work on a phone: this is the size the portal is made for, whatever the project's own.
+// Providers mostly use phones, so these tests always run at phone size.
 test.use({ viewport: { width: 390, height: 844 } })
 
 const PASSWORD = "three quiet words"
@@ -14,8 +14,8 @@ const linkFor = async (email: string, subject: RegExp): Promise<string> => {
   let link: string | undefined
   await expect
     .poll(async () => {
-      const mail = (await mailsTo(email)).filter((one) => subject.test(one.subject)).at(-1)
-      link = /https?:\/\/\S+/.exec(mail?.text ?? "")?.[0]
+      const invitation = (await emailsTo(email)).filter((message) => subject.test(message.subject)).at(-1)
+      link = /https?:\/\/\S+/.exec(invitation?.text ?? "")?.[0]
       return link
     })
     .toBeTruthy()
@@ -30,8 +30,8 @@ const signIn = async (page: Page, email: string, password: string): Promise<void
   await page.getByRole("button", { name: "Sign in" }).click()
 }
 
-/** Invited by staff, and in by the mail's link. */
-const enter = async (page: Page, name: string): Promise<{ id: string; email: string }> => {
+/** Invites a provider and accepts the invitation through the link in the email. */
+const signInAsNewProvider = async (page: Page, name: string): Promise<{ id: string; email: string }> => {
   const provider = await inviteProvider(name)
   await page.goto(await linkFor(provider.email, /invited/))
   await passwordField(page).fill(PASSWORD)
@@ -40,16 +40,16 @@ const enter = async (page: Page, name: string): Promise<{ id: string; email: str
   return provider
 }
 
-const subjectsTo = async (email: string): Promise<string[]> => (await mailsTo(email)).map(({ subject }) => subject)
+const subjectsTo = async (email: string): Promise<string[]> => (await emailsTo(email)).map(({ subject }) => subject)
 
-test("an invited provider chooses a password, says when it is away, signs out, and the portal is closed behind it", async ({
+test("an invited provider sets a password, adds an absence, and loses access after signing out", async ({
   page,
   context,
 }) => {
   const invited = await inviteProvider("Nila Sen")
   const link = await linkFor(invited.email, /invited/)
   await page.goto(link)
-  // The token is taken out of the address before anybody can look over a shoulder.
+  // The token is removed from the address bar.
   await expect(page).toHaveURL("/provider/welcome")
   await passwordField(page).fill("short")
   await page.getByRole("button", { name: "Set password" }).click()
@@ -71,7 +71,7 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   await page.getByLabel("First day").fill("2027-01-08")
   await page.getByLabel("Last day").fill("2027-01-04")
   await page.getByRole("button", { name: "Add absence" }).click()
-  await expect(page.getByText("The last day comes before the first")).toBeVisible()
+  await expect(page.getByText("The last day must be on or after the first day")).toBeVisible()
   await page.getByLabel("First day").fill("2027-01-04")
   await page.getByLabel("Last day").fill("2027-01-08")
   await page.getByLabel(/Reason/).fill("Pongal")
@@ -96,7 +96,7 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   await signIn(page, invited.email, PASSWORD)
   await expect(page).toHaveURL("/provider/absences", { timeout: 20_000 })
 
-  // The link has done its work.
+  // The invitation link works only once.
   await page.getByRole("button", { name: "Sign out" }).click()
   await page.goto(link)
   await passwordField(page).fill("another password")
@@ -104,25 +104,25 @@ test("an invited provider chooses a password, says when it is away, signs out, a
   await expect(page.getByText("This invitation was already used")).toBeVisible({ timeout: 20_000 })
 })
 
-test("a provider works a request to its end on a phone, and the customer gets one mail per public change", async ({
+test("a provider completes a request on a phone, and the customer gets one email per public change", async ({
   page,
 }) => {
   test.setTimeout(120_000)
-  const provider = await enter(page, "Arun Bose")
-  const bought = await buyByApi()
-  const id = await giveTo(bought.reference, provider.id)
+  const provider = await signInAsNewProvider(page, "Arun Bose")
+  const purchase = await buyByApi()
+  const id = await assignRequest(purchase.reference, provider.id)
 
   await page.goto("/provider")
-  const row = page.getByRole("listitem").filter({ hasText: bought.reference })
-  await expect(row).toContainText(bought.service)
+  const row = page.getByRole("listitem").filter({ hasText: purchase.reference })
+  await expect(row).toContainText(purchase.service)
   await expectFits(page)
   await expectAccessible(page)
   await row.getByRole("link", { name: "Tara Menon" }).click()
   await expect(page).toHaveURL(`/provider/requests/${id}`)
   await expect(page.getByRole("link", { name: "Call +919876543210" })).toHaveAttribute("href", "tel:+919876543210")
-  await expect(page.getByRole("link", { name: `Email ${bought.email}` })).toHaveAttribute(
+  await expect(page.getByRole("link", { name: `Email ${purchase.email}` })).toHaveAttribute(
     "href",
-    `mailto:${bought.email}`
+    `mailto:${purchase.email}`
   )
   await expect(page.getByText("Please call in the morning.")).toBeVisible()
   await expect(page.getByText(/Confirmed on/).first()).toBeVisible()
@@ -133,11 +133,11 @@ test("a provider works a request to its end on a phone, and the customer gets on
   await expect(page.getByText("We'll email the customer that work has started.")).toBeVisible()
   await page.getByRole("button", { name: "Cancel" }).click()
   await page.getByRole("button", { name: "Start work" }).click()
-  await page.getByRole("button", { name: "Yes, start" }).click()
+  await page.getByRole("group").getByRole("button", { name: "Start work" }).click()
   await expect(page.getByRole("button", { name: "Mark as completed" })).toBeVisible()
 
   await page
-    .getByRole("button", { name: /^Start:/ })
+    .getByRole("button", { name: /^Start task:/ })
     .first()
     .click()
   await page
@@ -151,13 +151,13 @@ test("a provider works a request to its end on a phone, and the customer gets on
   await expect(page.getByText("Waiting: The PAN card")).toBeVisible()
   await expectAccessible(page)
   await page
-    .getByRole("button", { name: /^Resume:/ })
+    .getByRole("button", { name: /^Resume task:/ })
     .first()
     .click()
   await expect(page.getByText("Waiting: The PAN card")).toHaveCount(0)
   const done = page.getByRole("listitem").filter({ hasText: "done on" })
   await page
-    .getByRole("button", { name: /^Done:/ })
+    .getByRole("button", { name: /^Mark as done:/ })
     .first()
     .click()
   await expect(done).toHaveCount(1)
@@ -170,32 +170,32 @@ test("a provider works a request to its end on a phone, and the customer gets on
 
   await page.getByRole("button", { name: "Mark as completed" }).click()
   await expect(page.getByText(/tasks are still open/)).toBeVisible()
-  await page.getByRole("button", { name: "Yes, complete" }).click()
+  await page.getByRole("group").getByRole("button", { name: "Mark as completed" }).click()
   await expect(page.getByText("Completed", { exact: true }).first()).toBeVisible()
   await expect(page.getByRole("button", { name: "Mark as completed" })).toHaveCount(0)
   await page.goto("/provider")
   await expect(page.getByRole("heading", { name: "Your requests will appear here" })).toBeVisible()
-  await page.goto(`/provider/requests?q=${bought.reference}`)
-  await expect(page.getByRole("listitem").filter({ hasText: bought.reference })).toContainText("Completed")
+  await page.goto(`/provider/requests?q=${purchase.reference}`)
+  await expect(page.getByRole("listitem").filter({ hasText: purchase.reference })).toContainText("Completed")
   await expectFits(page)
 
   const changes = [
-    `${bought.reference}: Specialist assigned`,
-    `${bought.reference}: In progress`,
-    `${bought.reference}: Completed`,
+    `${purchase.reference}: Specialist assigned`,
+    `${purchase.reference}: In progress`,
+    `${purchase.reference}: Completed`,
   ]
   await expect
-    .poll(async () => (await subjectsTo(bought.email)).filter((subject) => changes.includes(subject)).sort(), {
+    .poll(async () => (await subjectsTo(purchase.email)).filter((subject) => changes.includes(subject)).sort(), {
       timeout: 20_000,
     })
     .toEqual([...changes].sort())
 })
 
-test("a provider sees nothing of what is another's, and nothing at all once it is suspended", async ({ page }) => {
-  const provider = await enter(page, "Meera Pai")
+test("a provider can't open another provider's request, and loses access when suspended", async ({ page }) => {
+  const provider = await signInAsNewProvider(page, "Meera Pai")
   const other = await inviteProvider("Other One")
-  const bought = await buyByApi()
-  const list = await asStaff<{ service_requests: { id: string }[] }>(`/admin/service-requests?q=${bought.reference}`)
+  const purchase = await buyByApi()
+  const list = await asStaff<{ service_requests: { id: string }[] }>(`/admin/service-requests?q=${purchase.reference}`)
   const id = list.service_requests[0]?.id ?? ""
   expect(id).not.toBe("")
   await page.goto(`/provider/requests/${id}`)

@@ -2,7 +2,7 @@ import { asCustomer, completeCart, ok, openCart, payWith, someService } from "@a
 
 import { shopApi } from "./shop"
 
-/** A customer buys a service through the ordinary cart, which asks none of the service's questions: they stay open. */
+/** Buys a service as a customer through the cart API, which leaves the service's questions unanswered. */
 export const buyByCart = async (email: string, password: string): Promise<void> => {
   const api = shopApi()
   const signIn = { body: { email, password } }

@@ -1,17 +1,17 @@
 import { expect, type Locator, type Page } from "@playwright/test"
 
 export const CARDS = {
-  pays: "4242 4242 4242 4242",
+  succeeds: "4242 4242 4242 4242",
   declined: "4000 0000 0000 0002",
-  poor: "4000 0000 0000 9995",
-  asksBank: "4000 0025 0000 3155",
-  answersLate: "4000 0000 0000 0119",
+  insufficientFunds: "4000 0000 0000 9995",
+  requiresConfirmation: "4000 0025 0000 3155",
+  succeedsLate: "4000 0000 0000 0119",
 } as const
 
 export const payButton = (page: Page): Locator => page.getByRole("button", { name: /^Pay / })
 
-/** From the home page to the purchase page of some service's tier; its names as the shopper saw them. */
-export const chooseATier = async (page: Page, landing = "/"): Promise<{ service: string }> => {
+/** Opens the purchase page of the first service on the home page and returns the service's title. */
+export const openPurchasePage = async (page: Page, landing = "/"): Promise<{ service: string }> => {
   await page.goto(landing)
   const row = page.getByRole("article").first()
   const service = await row.getByRole("heading").first().innerText()
@@ -21,27 +21,27 @@ export const chooseATier = async (page: Page, landing = "/"): Promise<{ service:
     .click()
   await expect(page).toHaveURL(/\/purchase\?/)
   await expect(page.getByRole("heading", { level: 1, name: service })).toBeVisible()
-  // Nothing is typed before the page's script listens: what somebody does earlier is a test of its own.
+  // Wait for hydration. Entering text before it is covered by a separate test.
   await page.waitForLoadState("networkidle")
   return { service }
 }
 
-export const fillYou = async (page: Page, email: string): Promise<void> => {
+export const fillCustomer = async (page: Page, email: string): Promise<void> => {
   await page.getByLabel("Full name").fill("Tara Menon")
   await page.getByLabel("Email").fill(email)
   await page.getByLabel("Phone").fill("+91 98765 43210")
 }
 
-/** Requirements and whatever the service asks: the first option of each choice, some text elsewhere. */
+/** Fills in the requirements and answers the service's questions. */
 export const fillWork = async (page: Page): Promise<void> => {
   const work = page.locator("#step-work")
-  await work.getByLabel("What do you need?").fill("Register my shop, please. We begin on the first of the month.")
+  await work.getByLabel("What do you need?").fill("Please register my shop. We open on the first of the month.")
   await answerAll(work)
 }
 
-/** Answers every question in sight: the first option of each choice, some text elsewhere. */
+/** Answers every visible question: the first option of each choice, some text elsewhere. */
 export const answerAll = async (part: Locator): Promise<void> => {
-  // A choice can open further questions, so it comes first.
+  // Choices first, because they can show further questions.
   for (const group of await part.getByRole("group").all()) {
     const first = group.getByRole("radio").or(group.getByRole("checkbox")).first()
     if (await first.count()) await first.check()
@@ -62,15 +62,15 @@ export const fillCard = async (page: Page, number: string): Promise<void> => {
 
 export const agree = (page: Page): Promise<void> => page.getByLabel(/^I agree/).check()
 
-/** Everything but the payment, on the page that is open. */
+/** Fills in the whole purchase form on the current page. */
 export const fillPurchase = async (page: Page, email: string, card: string): Promise<void> => {
-  await fillYou(page, email)
+  await fillCustomer(page, email)
   await fillWork(page)
   await fillCard(page, card)
   await agree(page)
 }
 
-/** The reference number on the confirmation page. */
+/** Waits for the confirmation page and returns its first reference number. */
 export const referenceNumber = async (page: Page): Promise<string> => {
   await expect(page).toHaveURL(/\/purchase\/[^/]+\/confirmation$/, { timeout: 30_000 })
   const number = page
@@ -81,7 +81,7 @@ export const referenceNumber = async (page: Page): Promise<string> => {
   return number.innerText()
 }
 
-/** The number with one symbol changed into another one of its alphabet. */
+/** Returns the reference number with one symbol changed. */
 export const mistyped = (reference: string): string => {
   const symbol = reference.charAt(4)
   return `${reference.slice(0, 4)}${symbol === "7" ? "8" : "7"}${reference.slice(5)}`

@@ -4,11 +4,11 @@ import { expectAccessible, expectFits } from "./accessibility"
 import {
   agree,
   CARDS,
-  chooseATier,
+  openPurchasePage,
   fillCard,
   fillPurchase,
   fillWork,
-  fillYou,
+  fillCustomer,
   mistyped,
   payButton,
   referenceNumber,
@@ -16,16 +16,18 @@ import {
 
 const freshEmail = () => `tara-${crypto.randomUUID()}@example.com`
 
-test("a guest is declined, loses nothing, pays with another card, and tracks a mistyped number", async ({ page }) => {
+test("a guest keeps their details after a decline, pays with another card, and tracks a mistyped number", async ({
+  page,
+}) => {
   const email = freshEmail()
-  const { service } = await chooseATier(page)
+  const { service } = await openPurchasePage(page)
   await expectFits(page)
   await expectAccessible(page)
   await fillPurchase(page, email, CARDS.declined)
   await payButton(page).click()
 
-  const problem = page.getByRole("alert").filter({ hasText: "The bank declined this card" })
-  await expect(problem).toContainText("Try another card or call your bank", { timeout: 30_000 })
+  const problem = page.getByRole("alert").filter({ hasText: "Your card was declined" })
+  await expect(problem).toContainText("Try another card, or contact your bank", { timeout: 30_000 })
   await expect(problem).toBeFocused()
   await expect(page.getByLabel("Full name")).toHaveValue("Tara Menon")
   await expect(page.getByLabel("Email")).toHaveValue(email)
@@ -34,7 +36,7 @@ test("a guest is declined, loses nothing, pays with another card, and tracks a m
   await expect(page.getByLabel(/^I agree/)).toBeChecked()
   await expectAccessible(page)
 
-  await page.getByLabel("Card number").fill(CARDS.pays)
+  await page.getByLabel("Card number").fill(CARDS.succeeds)
   await payButton(page).click()
   const reference = await referenceNumber(page)
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Your payment went through")
@@ -51,40 +53,36 @@ test("a guest is declined, loses nothing, pays with another card, and tracks a m
   await page.getByRole("textbox", { name: "Reference number" }).fill(mistyped(reference))
   await page.getByRole("button", { name: "Show status" }).click()
   await expect(page.getByText("Did you mean")).toContainText(reference)
-  await page.getByRole("button", { name: "Yes, show it" }).click()
+  await page.getByRole("button", { name: "Use this number" }).click()
   await expect(page).toHaveURL(`/track/${reference}`)
   await expect(page.getByRole("heading", { level: 1 })).toContainText(reference)
   await expect(page.getByText(/^(Waiting for first contact|Specialist assigned)$/).first()).toBeVisible()
 })
 
-test("[P8 R3.5] the pay button opens with the last valid field and closes with the first wrong one", async ({
-  page,
-}) => {
-  await chooseATier(page)
+test("the pay button is enabled only while every field is valid [P8] [R3.5]", async ({ page }) => {
+  await openPurchasePage(page)
   await expect(payButton(page)).toBeDisabled()
-  await fillYou(page, freshEmail())
+  await fillCustomer(page, freshEmail())
   await fillWork(page)
-  await fillCard(page, CARDS.pays)
+  await fillCard(page, CARDS.succeeds)
   await expect(payButton(page)).toBeDisabled()
   await agree(page)
   await expect(payButton(page)).toBeEnabled()
-  for (const [field, wrong, right] of [
+  for (const [field, invalid, valid] of [
     ["Email", "tara@", "tara@example.com"],
     ["Phone", "98765", "+919876543210"],
-    ["Card number", "4242 4242 4242 4241", CARDS.pays],
+    ["Card number", "4242 4242 4242 4241", CARDS.succeeds],
     ["What do you need?", "   ", "Register my shop"],
   ] as const) {
-    await page.getByLabel(field, { exact: true }).fill(wrong)
+    await page.getByLabel(field, { exact: true }).fill(invalid)
     await expect(payButton(page)).toBeDisabled()
-    await page.getByLabel(field, { exact: true }).fill(right)
+    await page.getByLabel(field, { exact: true }).fill(valid)
     await expect(payButton(page)).toBeEnabled()
   }
 })
 
-test("[P7 R3.3] asked what is missing, the page names every field, and each line leads to its own", async ({
-  page,
-}) => {
-  await chooseATier(page)
+test("the error summary lists every missing field with a link to it [P7] [R3.3]", async ({ page }) => {
+  await openPurchasePage(page)
   await page.getByLabel("Full name").focus()
   await page.getByRole("button", { name: "Show me" }).click()
   const summary = page.getByRole("group", { name: /needs? attention$/ })
@@ -98,10 +96,8 @@ test("[P7 R3.3] asked what is missing, the page names every field, and each line
   await expect(page.getByLabel("Email")).toHaveAccessibleDescription(/Enter/)
 })
 
-test("a field says what is wrong when it is left, in words that help, and falls silent once it is right", async ({
-  page,
-}) => {
-  await chooseATier(page)
+test("a field shows its error when it loses the focus and clears it once it is valid", async ({ page }) => {
+  await openPurchasePage(page)
   await page.getByLabel("Email").fill("tara.example.com")
   await page.getByLabel("Phone").fill("98765 43210")
   await page.getByLabel("Full name").focus()
@@ -111,22 +107,22 @@ test("a field says what is wrong when it is left, in words that help, and falls 
   await expect(page.getByText("Enter a valid email address")).toHaveCount(0)
 })
 
-test("a press that leaves a wrong field is not lost when the field's error moves the page", async ({ page }) => {
-  await chooseATier(page)
+test("a click isn't lost when the error of the previous field moves the page", async ({ page }) => {
+  await openPurchasePage(page)
   const work = page.locator("#step-work")
   const choice = work.getByRole("radio").or(work.getByRole("checkbox")).first()
   await page.getByLabel("Phone").fill("98765")
   await choice.click()
   await expect(choice).toBeChecked()
   await expect(page.getByText("Enter a phone number with its country code")).toBeVisible()
-  // And the other way round: an error that goes away under the pointer.
+  // Also when an error disappears.
   await page.getByLabel("Phone").fill("+91 98765 43210")
   await page.getByLabel(/^I agree/).click()
   await expect(page.getByLabel(/^I agree/)).toBeChecked()
 })
 
-test("[P38 R12.2] the fields bring up the keyboard and the filling-in that fit them", async ({ page }) => {
-  await chooseATier(page)
+test("the fields have the right types and autofill attributes [P38] [R12.2]", async ({ page }) => {
+  await openPurchasePage(page)
   const attributes = { "Full name": ["text", "name"], Email: ["email", "email"], Phone: ["tel", "tel"] } as const
   for (const [label, [type, autocomplete]] of Object.entries(attributes)) {
     await expect(page.getByLabel(label)).toHaveAttribute("type", type)
@@ -136,10 +132,10 @@ test("[P38 R12.2] the fields bring up the keyboard and the filling-in that fit t
   await expect(page.getByLabel("Card number")).toHaveAttribute("inputmode", "numeric")
 })
 
-test("a reload keeps what was typed, but no card, and nothing of a card was stored", async ({ page }) => {
-  await chooseATier(page)
+test("a reload keeps the form without the card, and the card is never stored", async ({ page }) => {
+  await openPurchasePage(page)
   const email = freshEmail()
-  await fillPurchase(page, email, CARDS.pays)
+  await fillPurchase(page, email, CARDS.succeeds)
   await expect(payButton(page)).toBeEnabled()
   const stored = await page.evaluate(() =>
     JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie])
@@ -150,18 +146,18 @@ test("a reload keeps what was typed, but no card, and nothing of a card was stor
   await expect(page.getByLabel("What do you need?")).not.toHaveValue("")
   await expect(page.getByLabel("Card number")).toHaveValue("")
   await expect(payButton(page)).toBeDisabled()
-  await fillCard(page, CARDS.pays)
+  await fillCard(page, CARDS.succeeds)
   await expect(payButton(page)).toBeEnabled()
 })
 
-test("the card goes to the payment provider alone", async ({ page }) => {
+test("the card is sent only to the payment provider", async ({ page }) => {
   const receivers = new Set<string>()
   page.on("request", (request) => {
     if (request.postData()?.replace(/\D/g, "").includes("4242424242424242"))
       receivers.add(new URL(request.url()).pathname)
   })
-  await chooseATier(page)
-  await fillPurchase(page, freshEmail(), CARDS.pays)
+  await openPurchasePage(page)
+  await fillPurchase(page, freshEmail(), CARDS.succeeds)
   await payButton(page).click()
   await referenceNumber(page)
   expect([...receivers]).toHaveLength(1)
@@ -173,30 +169,30 @@ test("a double click buys once", async ({ page }) => {
   page.on("request", (request) => {
     if (request.method() === "POST" && request.url().endsWith("/confirm")) confirmations++
   })
-  await chooseATier(page)
-  await fillPurchase(page, freshEmail(), CARDS.pays)
+  await openPurchasePage(page)
+  await fillPurchase(page, freshEmail(), CARDS.succeeds)
   await payButton(page).dblclick()
   await referenceNumber(page)
   expect(confirmations).toBe(1)
 })
 
-test("the bank's question: refusing it declines, confirming it pays", async ({ page }) => {
-  await chooseATier(page)
-  await fillPurchase(page, freshEmail(), CARDS.asksBank)
+test("canceling the bank's confirmation declines the payment, and confirming it pays", async ({ page }) => {
+  await openPurchasePage(page)
+  await fillPurchase(page, freshEmail(), CARDS.requiresConfirmation)
   await payButton(page).click()
-  const dialog = page.getByRole("dialog", { name: "Your bank asks you to confirm" })
+  const dialog = page.getByRole("dialog", { name: "Confirm this payment" })
   await expect(dialog).toBeVisible({ timeout: 30_000 })
   await expectAccessible(page)
-  await dialog.getByRole("button", { name: "No, stop this payment" }).click()
+  await dialog.getByRole("button", { name: "Cancel payment" }).click()
   await expect(page.getByText("Your bank couldn't confirm it's you")).toBeVisible({ timeout: 30_000 })
   await payButton(page).click()
-  await dialog.getByRole("button", { name: "Yes, it's me" }).click({ timeout: 30_000 })
+  await dialog.getByRole("button", { name: "Confirm payment" }).click({ timeout: 30_000 })
   await referenceNumber(page)
 })
 
-test("a purchase whose payment failed has a page with the reason, from which it can be paid", async ({ page }) => {
-  await chooseATier(page)
-  await fillPurchase(page, freshEmail(), CARDS.poor)
+test("a purchase with a failed payment has a page with the reason and can be paid from there", async ({ page }) => {
+  await openPurchasePage(page)
+  await fillPurchase(page, freshEmail(), CARDS.insufficientFunds)
   const confirmation = page.waitForResponse((response) => response.url().endsWith("/confirm"))
   await payButton(page).click()
   await confirmation
@@ -213,22 +209,22 @@ test("a purchase whose payment failed has a page with the reason, from which it 
   await expect(page).toHaveURL(`/purchase/${purchaseId}`)
   await expect(payButton(page)).toBeDisabled()
   await expectAccessible(page)
-  await fillCard(page, CARDS.pays)
+  await fillCard(page, CARDS.succeeds)
   await payButton(page).click()
   await referenceNumber(page)
   expect(page.url()).toContain(purchaseId)
 })
 
-test("an unknown purchase and a tier that is not sold are told in plain words", async ({ page }) => {
-  const answer = await page.goto("/purchase/pur_0000000000000000000000/confirmation")
-  expect(answer?.status()).toBe(404)
+test("an unknown purchase and an unavailable plan show a clear message", async ({ page }) => {
+  const response = await page.goto("/purchase/pur_0000000000000000000000/confirmation")
+  expect(response?.status()).toBe(404)
   await page.goto("/purchase?service=no-such-service&tier=variant_none")
   await expect(page.getByRole("heading", { name: "This is no longer for sale" })).toBeVisible()
   await expectAccessible(page)
 })
 
-test("[P28 R10.1] the affiliate's code comes along from the first page to the purchase", async ({ page, context }) => {
-  await chooseATier(page, "/?ref=MAYA10")
+test("the affiliate code of the first page is kept up to the purchase [P28] [R10.1]", async ({ page, context }) => {
+  await openPurchasePage(page, "/?ref=MAYA10")
   await page.goto("/track")
   await page.goBack()
   const cookie = (await context.cookies()).find(({ name }) => name === "atrium_ref")
@@ -236,12 +232,12 @@ test("[P28 R10.1] the affiliate's code comes along from the first page to the pu
   expect(cookie?.httpOnly).toBe(true)
 })
 
-test.describe("before any script has arrived", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false })
 
-  test("the purchase page shows what is bought and says what paying needs", async ({ page }) => {
-    await chooseATier(page)
-    // Chromium keeps <noscript> hidden when scripts are only switched off for a test.
+  test("the purchase page explains that paying requires JavaScript", async ({ page }) => {
+    await openPurchasePage(page)
+    // Chromium hides <noscript> when JavaScript is disabled by Playwright.
     expect(await page.locator("noscript").innerText()).toContain("Payment requires JavaScript")
     await expect(payButton(page)).toBeDisabled()
   })

@@ -1,10 +1,10 @@
 import { expect, type Page } from "@playwright/test"
 
-import { mailsTo } from "./mailbox"
+import { emailsTo } from "./inbox"
 
 export const PASSWORD = "three quiet words"
 
-/** Asks for a link, reads the email, chooses name and password. */
+/** Registers a customer: requests the link, follows it from the email, and sets a name and password. */
 export const register = async (page: Page, email: string, start = "/register", end = "/account"): Promise<void> => {
   await page.goto(start)
   await page.getByLabel("Email").fill(email)
@@ -12,8 +12,8 @@ export const register = async (page: Page, email: string, start = "/register", e
   await expect(page.getByText("Check your email")).toBeVisible({ timeout: 20_000 })
   let link = ""
   await expect(async () => {
-    const mail = (await mailsTo(email)).find(({ subject }) => subject === "Finish creating your account")
-    link = /https?:\/\/\S+/.exec(mail?.text ?? "")?.[0] ?? ""
+    const message = (await emailsTo(email)).find(({ subject }) => subject === "Finish creating your account")
+    link = /https?:\/\/\S+/.exec(message?.text ?? "")?.[0] ?? ""
     expect(link).not.toBe("")
   }).toPass({ timeout: 30_000 })
   await page.goto(link)

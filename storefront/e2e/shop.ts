@@ -11,7 +11,7 @@ import {
   someService,
 } from "@atrium/test-kit/http"
 
-// The running shop writes its keys and addresses here; the environment may name others.
+// Keys and URLs of the shop started with `npm start`. Environment variables take precedence.
 const DEMO_FILE = path.join(__dirname, "..", "..", ".atrium", "demo.json")
 
 type Demo = { publishable_key?: string; urls?: { backend?: string } }
@@ -27,14 +27,14 @@ export const publishableKey = (): string => {
   return key
 }
 
-/** Requests to the running shop. */
+/** Returns an API client for the running shop. */
 export const shopApi = (): ApiClient =>
   createApiClient(backendUrl, () => ({ publishable: publishableKey(), admin: "" }))
 
-export type Bought = { reference: string; service: string; serviceId: string; handle: string; email: string }
+export type ApiPurchase = { reference: string; service: string; serviceId: string; handle: string; email: string }
 
-/** Buys the first tier of the first service as a guest, through the API, and returns its reference number. */
-export const buyByApi = async (): Promise<Bought> => {
+/** Buys the first tier of the first service as a guest through the API. */
+export const buyByApi = async (): Promise<ApiPurchase> => {
   const api = shopApi()
   const email = `tara-${crypto.randomUUID()}@example.com`
   const service = await someService(api)

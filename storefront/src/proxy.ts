@@ -8,8 +8,8 @@ import { securityHeaders } from "@/lib/security-headers"
 import { paymentMethods } from "@/payment-methods"
 
 /**
- * Before every page: a request id that follows the request into the backend's logs, a nonce for the page's scripts,
- * the security headers, and who brought the visitor (`?ref=`, `utm_*`), whose click the shop is told once.
+ * Runs before every page. Sets a request ID for the backend's logs, a nonce for the page's scripts and the security
+ * headers, and records the visit's attribution (`?ref=`, `utm_*`).
  */
 export const proxy = async (request: NextRequest): Promise<NextResponse> => {
   const nonce = crypto.randomUUID().replaceAll("-", "")
@@ -22,27 +22,29 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
     payments: originsOf(paymentMethods, paymentEnvironment()),
   })
 
-  const passedOn = new Headers(request.headers)
-  passedOn.set("x-nonce", nonce)
-  passedOn.set("x-request-id", requestId)
-  passedOn.set("content-security-policy", headers["Content-Security-Policy"] ?? "")
+  const forwardedHeaders = new Headers(request.headers)
+  forwardedHeaders.set("x-nonce", nonce)
+  forwardedHeaders.set("x-request-id", requestId)
+  forwardedHeaders.set("content-security-policy", headers["Content-Security-Policy"] ?? "")
 
-  // Bytes that are no text (`%A0`) name no page; Next itself answers them with a fault of the server.
+  // A path with malformed encoding, such as `%A0`, matches no page. Next would respond with a server error.
   if (!isDecodable(request.nextUrl.pathname)) {
-    const missing = NextResponse.rewrite(new URL("/not-found", request.url), { request: { headers: passedOn } })
-    return withHeaders(missing, headers, requestId)
+    const notFound = NextResponse.rewrite(new URL("/not-found", request.url), {
+      request: { headers: forwardedHeaders },
+    })
+    return withHeaders(notFound, headers, requestId)
   }
 
   const known = parseAttribution(request.cookies.get(ATTRIBUTION_COOKIE)?.value)
-  const visit = { method: request.method, url: request.nextUrl, headers: passedOn }
-  // An affiliate's link keeps the cookie itself.
+  const visit = { method: request.method, url: request.nextUrl, headers: forwardedHeaders }
+  // The route handler of affiliate links records the visit itself.
   const attribution = visit.url.pathname.startsWith("/r/") ? known : await recordVisit(known, visit, new Date())
   if (attribution !== known) {
-    // The page of this very visit already sees the new code.
+    // Makes the new attribution visible to the page rendered by this request.
     request.cookies.set(ATTRIBUTION_COOKIE, serializeAttribution(attribution))
-    passedOn.set("cookie", request.headers.get("cookie") ?? "")
+    forwardedHeaders.set("cookie", request.headers.get("cookie") ?? "")
   }
-  const response = NextResponse.next({ request: { headers: passedOn } })
+  const response = NextResponse.next({ request: { headers: forwardedHeaders } })
 
   withHeaders(response, headers, requestId)
   if (attribution !== known) response.cookies.set(attributionCookie(attribution, request.nextUrl))
@@ -54,7 +56,7 @@ const isDecodable = (path: string): boolean => {
     decodeURIComponent(path)
     return true
   } catch {
-    // It throws on malformed encoding and on nothing else.
+    // Malformed encoding.
     return false
   }
 }
@@ -66,6 +68,6 @@ const withHeaders = (response: NextResponse, headers: Record<string, string>, re
 }
 
 export const config = {
-  // Everything but what is built and served as it is.
+  // Every path except static files.
   matcher: ["/((?!_next/static|_next/image|icon.svg|robots.txt|sitemap.xml).*)"],
 }

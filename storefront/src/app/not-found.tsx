@@ -8,7 +8,7 @@ const NotFound = () => (
       Check the address. This page may have moved, or the service is no longer offered.
     </PageHeading>
     <div className="flex flex-wrap gap-3">
-      <ButtonLink href="/#services">See all services</ButtonLink>
+      <ButtonLink href="/#services">View all services</ButtonLink>
       <ButtonLink href="/track" variant="secondary">
         Track a reference number
       </ButtonLink>

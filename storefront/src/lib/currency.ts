@@ -1,4 +1,4 @@
-/** "₹" for "inr". */
+/** Returns a currency's symbol: "₹" for "inr". */
 export const currencySymbol = (currencyCode: string, locale = "en"): string =>
   new Intl.NumberFormat(locale, {
     style: "currency",

@@ -14,7 +14,7 @@ type ShopEnvironment = {
 let parsed: ShopEnvironment | undefined
 
 /**
- * The storefront's settings, read when first asked for and never while building: one build serves any shop.
+ * Returns the storefront's settings. Read on first use and never at build time, so that one build works for any shop.
  * Throws when the publishable key is missing.
  */
 export const shopEnvironment = (): ShopEnvironment => {
@@ -27,17 +27,17 @@ export const shopEnvironment = (): ShopEnvironment => {
   return parsed
 }
 
-/** The shop's own public address, needed also where no publishable key is (robots, metadata). */
+/** Returns the storefront's public URL. Doesn't require the publishable key, because robots.txt and metadata need it too. */
 export const storefrontUrl = (): string => withoutSlash(process.env.ATRIUM_STOREFRONT_URL || "http://localhost:8000")
 
-/** Where browsers reach the backend; the proxy names it in the content security policy. */
+/** Returns the backend's URL for browsers. It is part of the content security policy. */
 export const publicBackendUrl = (): string =>
   withoutSlash(process.env.ATRIUM_PUBLIC_BACKEND_URL || process.env.ATRIUM_BACKEND_URL || "http://localhost:9000")
 
-/** What payment methods read their public settings from (`STRIPE_PUBLISHABLE_KEY`, `ATRIUM_EXAMPLES`, …). */
+/** Returns the environment that payment methods read their public settings from, such as `STRIPE_PUBLISHABLE_KEY`. */
 export const paymentEnvironment = (): Readonly<Record<string, string | undefined>> => process.env
 
-/** True under `next dev`, whose pages need a looser content security policy. */
+/** Whether this is `next dev`, whose pages need a less strict content security policy. */
 export const isDevelopment = (): boolean => process.env.NODE_ENV === "development"
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, "")

@@ -1,10 +1,10 @@
-/** Waits; its own function so that tests need not. */
+/** Resolves after a delay. Tests replace it to avoid waiting. */
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /**
- * Repeats a call whose connection failed, after 0.5 s, 1 s, 2 s… Only for calls that are harmless to repeat:
- * beginning a purchase carries an idempotency key, completing it is idempotent.
+ * Retries a failed call after 0.5 s, 1 s, 2 s and so on. Only use it for calls that are safe to repeat, such as starting a
+ * purchase, which has an idempotency key, or completing one, which is idempotent.
  */
 export const retrying = async <T>(
   call: () => Promise<T>,

@@ -17,13 +17,13 @@ const policy = (stripe: boolean, development = false) =>
   )
 
 describe("the content security policy", () => {
-  it("allows no frame and no connection but the shop's where no payment method needs one", () => {
+  it("without payment methods the policy allows no frames and only the shop's connections", () => {
     expect(policy(false)["frame-src"]).toEqual(["'none'"])
     expect(policy(false)["connect-src"]).toEqual(["'self'", "https://api.shop.example"])
     expect(JSON.stringify(policy(false))).not.toContain("stripe.com")
   })
 
-  it("allows the frames and connections of payment methods, and nothing else", () => {
+  it("payment methods add only their frames and connections to the policy", () => {
     const { "frame-src": frames, "connect-src": connections, ...others } = policy(true)
     expect(frames).toEqual(STRIPE.frames)
     expect(connections).toContain("https://api.stripe.com")
@@ -31,7 +31,7 @@ describe("the content security policy", () => {
     expect(others).toEqual(without)
   })
 
-  it("requires https where the shop has it, and lets no cache keep a page", () => {
+  it("HTTPS is enforced for shops that use it, and pages are never cached", () => {
     const of = (https: boolean) =>
       securityHeaders({
         nonce: "n1",
@@ -47,7 +47,7 @@ describe("the content security policy", () => {
     for (const https of [true, false]) expect(of(https)["Cache-Control"]).toBe("private, no-store")
   })
 
-  it("trusts scripts by this request's nonce alone", () => {
+  it("scripts are only trusted by the request's nonce", () => {
     for (const stripe of [true, false]) {
       expect(policy(stripe)["script-src"]).toEqual(["'self'", "'nonce-n1'", "'strict-dynamic'"])
       expect(policy(stripe)["frame-ancestors"]).toEqual(["'none'"])

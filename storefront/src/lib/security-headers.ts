@@ -1,22 +1,21 @@
-/** Headers every page is sent with. Pure, so that a test can read them. */
+/** Options of the security headers. */
 export type HeaderOptions = {
   nonce: string
   backendOrigin: string
   development: boolean
-  /** The shop is reached over https, and browsers shall insist on it. */
+  /** Whether the shop uses HTTPS, which browsers should then enforce. */
   https: boolean
-  /** Origins that the forms of payment methods have frames from and connect to. */
+  /** Origins that payment forms load frames from and connect to. */
   payments: { frames: readonly string[]; connect: readonly string[] }
 }
 
 /**
- * Scripts only with this request's nonce. The browser talks to this origin and, for the sandbox gateway's card form,
- * to the backend. Style attributes are allowed, style elements only with the nonce; development also needs eval and
- * its own style elements.
+ * Returns the content security policy. Scripts and style elements need the request's nonce; style attributes are allowed.
+ * The browser may connect to this origin and to the backend, for the sandbox gateway. Development also needs eval and
+ * inline style elements.
  *
- * What payment forms need is allowed on every page and not on the purchase's alone: a shopper gets there without loading
- * a new document, and the policy of the first one holds. A form's script needs no entry: what a trusted script loads is
- * trusted.
+ * The origins of payment forms are allowed on every page, because client-side navigation keeps the policy of the first
+ * document. Their scripts need no entry, because 'strict-dynamic' trusts what a trusted script loads.
  */
 export const contentSecurityPolicy = ({ nonce, backendOrigin, development, https, payments }: HeaderOptions): string =>
   [
@@ -44,7 +43,7 @@ export const securityHeaders = (options: HeaderOptions): Record<string, string> 
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "X-Permitted-Cross-Domain-Policies": "none",
-  // A page holds one visitor's nonce, and many of them a person's data: nobody else may be shown it.
+  // Pages contain a nonce and often personal data, so shared caches must not store them.
   "Cache-Control": "private, no-store",
   ...(options.https ? { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" } : {}),
 })

@@ -1,2 +1,2 @@
-// Stands in for "server-only" and for stylesheets under jest, where neither means anything.
+// Replaces "server-only" and stylesheets in Jest.
 export {}

@@ -9,10 +9,7 @@ export const metadata: Metadata = { title: "Set a new password", robots: { index
 const ForgotPasswordPage = () => (
   <Container width="form" className="grid gap-10 py-16 sm:py-24">
     <PageHeading title="Set a new password">Enter your email. We’ll send you a link to choose a new one.</PageHeading>
-    <ForgotPasswordForm
-      action={requestPasswordReset}
-      sent="If there's an account for this email, we've sent a link"
-    />
+    <ForgotPasswordForm action={requestPasswordReset} sent="If there's an account for this email, we've sent a link" />
   </Container>
 )
 

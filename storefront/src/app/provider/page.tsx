@@ -22,7 +22,7 @@ const ProviderPage = async () => {
       {count > requests.length ? (
         <div>
           <ButtonLink href="/provider/requests" variant="secondary">
-            See all {count}
+            View all {count}
           </ButtonLink>
         </div>
       ) : null}

@@ -17,7 +17,10 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
   const parameter = (name: string) => [search[name]].flat()[0]
   const handle = parameter("service")
   if (!handle) redirect("/")
-  const [offer, customer] = await Promise.all([findOffer(handle, parameter("tier"), parameter("quantity")), currentCustomer()])
+  const [offer, customer] = await Promise.all([
+    findOffer(handle, parameter("tier"), parameter("quantity")),
+    currentCustomer(),
+  ])
   if (!offer) return <UnavailableOffer handle={handle} />
   return (
     <Container className="grid gap-10 py-12 sm:py-16">
@@ -26,8 +29,8 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
       </PageHeading>
       <noscript>
         <Alert tone="amber" title="Payment requires JavaScript">
-          Your card details go from your browser straight to the payment provider, which requires JavaScript. Turn it on,
-          then reload the page.
+          Your card details go from your browser straight to the payment provider, which requires JavaScript. Turn it
+          on, then reload the page.
         </Alert>
       </noscript>
       <PurchaseCheckout

@@ -89,7 +89,10 @@ export const afterClick = (before: Attribution, visited: Attribution, outcome: C
 }
 
 /** Returns the attribution fields to send with a purchase; empty when no affiliate applies. */
-export const attributionFields = (attribution: Attribution, now: Date): { affiliate_code?: string; click_id?: string } => {
+export const attributionFields = (
+  attribution: Attribution,
+  now: Date
+): { affiliate_code?: string; click_id?: string } => {
   const { code, click_id, click_due, at } = attribution
   if (code === undefined) return {}
   if (click_id !== undefined && click_due === undefined) return { affiliate_code: code, click_id }

@@ -83,7 +83,10 @@ const horizons = (next: () => number): MotifStroke[] => {
   })
   const rise = range(3).map((ring) => {
     const r = sunR + ring * 7
-    return { d: `M${round(sunX - r)} ${round(level)}a${round(r)} ${round(r)} 0 0 1 ${round(2 * r)} 0`, weight: 1 - ring * 0.32 }
+    return {
+      d: `M${round(sunX - r)} ${round(level)}a${round(r)} ${round(r)} 0 0 1 ${round(2 * r)} 0`,
+      weight: 1 - ring * 0.32,
+    }
   })
   return [...rise, ...lines]
 }
@@ -134,5 +137,4 @@ const DRAWINGS = { arches, seals, horizons, weaves, rings } as const satisfies R
 >
 
 /** Returns the strokes of a motif. */
-export const drawMotif = (kind: MotifKind, seed: string): MotifStroke[] =>
-  DRAWINGS[kind](randomFrom(`${kind}:${seed}`))
+export const drawMotif = (kind: MotifKind, seed: string): MotifStroke[] => DRAWINGS[kind](randomFrom(`${kind}:${seed}`))

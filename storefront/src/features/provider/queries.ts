@@ -36,8 +36,8 @@ export const checkProviderAccess = async (token: string | undefined): Promise<Pr
   }
 }
 
-export const currentProviderAccess = cache(
-  async (): Promise<ProviderAccess> => checkProviderAccess(await providerToken())
+export const currentProviderAccess = cache(async (): Promise<ProviderAccess> =>
+  checkProviderAccess(await providerToken())
 )
 
 /** Returns the provider and their token. Others are redirected to the portal's sign-in page and back to `path`. */

@@ -17,9 +17,7 @@ export type RequestGroups<T extends Groupable> = {
 
 /** Returns the earliest due date of the request and its next task, or null when neither has one. */
 export const nextDue = (request: Pick<PortalRequest, "due_at" | "work">): string | null => {
-  const dates = [request.work.next?.due_at, request.due_at].filter(
-    (date) => date !== null && date !== undefined
-  )
+  const dates = [request.work.next?.due_at, request.due_at].filter((date) => date !== null && date !== undefined)
   return dates.sort()[0] ?? null
 }
 

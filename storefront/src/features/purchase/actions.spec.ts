@@ -53,7 +53,9 @@ beforeAll(() => {
         headers: new Headers(init?.headers),
         body: JSON.parse(typeof init?.body === "string" ? init.body : "null"),
       })
-    return Promise.resolve(Response.json(regions ? REGIONS : response.body, { status: regions ? 200 : response.status }))
+    return Promise.resolve(
+      Response.json(regions ? REGIONS : response.body, { status: regions ? 200 : response.status })
+    )
   })
 })
 beforeEach(() => {
@@ -62,7 +64,11 @@ beforeEach(() => {
 })
 afterAll(() => jest.restoreAllMocks())
 
-const anyCode = fc.string({ unit: fc.constantFrom(..."ABCDEFGHJKMNPQRSTUVWXYZ0123456789_-"), minLength: 1, maxLength: 20 })
+const anyCode = fc.string({
+  unit: fc.constantFrom(..."ABCDEFGHJKMNPQRSTUVWXYZ0123456789_-"),
+  minLength: 1,
+  maxLength: 20,
+})
 const anyPage = fc.constantFrom("/", "/services/gst-registration", "/track", "/purchase?service=gst&tier=t", "/account")
 
 describe("starting a purchase", () => {
@@ -113,7 +119,10 @@ describe("starting a purchase", () => {
   })
 
   it("every invalid field is returned to the form", async () => {
-    const details = { "customer.email": "Enter a valid email address", "items.0.intake.gstin": "This field is required" }
+    const details = {
+      "customer.email": "Enter a valid email address",
+      "items.0.intake.gstin": "This field is required",
+    }
     response = {
       status: 400,
       body: { code: "invalid_input", type: "invalid_data", message: "Invalid input.", details, retryable: false },

@@ -48,9 +48,7 @@ export const questionField = (question: Pick<IntakeQuestion, "type" | "options">
     case "number":
       return { control: "input", type: "number", inputMode: "decimal", autoComplete: "off" }
     case "choice":
-      return (question.options?.length ?? 0) > MAX_RADIOS
-        ? { control: "select" }
-        : { control: "radios", type: "radio" }
+      return (question.options?.length ?? 0) > MAX_RADIOS ? { control: "select" } : { control: "radios", type: "radio" }
     case "multi_choice":
       return { control: "checkboxes", type: "checkbox" }
     case "file":

@@ -51,7 +51,9 @@ export const answersFor = (questions: readonly IntakeQuestion[], answers: Readon
   answersToKeep(askedQuestions(questions, answers), withoutEmpty(answers))
 
 /** Drops null and false, which groups of radio buttons or checkboxes have when nothing is selected. */
-const withoutEmpty = (answers: Readonly<Record<string, IntakeAnswer | null | undefined>>): Record<string, IntakeAnswer> =>
+const withoutEmpty = (
+  answers: Readonly<Record<string, IntakeAnswer | null | undefined>>
+): Record<string, IntakeAnswer> =>
   Object.fromEntries(
     Object.entries(answers).flatMap(([id, answer]) => (answer == null || answer === false ? [] : [[id, answer]]))
   )
@@ -59,7 +61,10 @@ const withoutEmpty = (answers: Readonly<Record<string, IntakeAnswer | null | und
 const fieldKey = (path: ReadonlyArray<PropertyKey>) => path.map(String).join(".")
 
 /** Returns the errors of all fields except the card. Uses the schema of the route that receives them. */
-export const detailErrors = (values: Omit<PurchaseValues, "card">, questions: readonly IntakeQuestion[]): FieldErrors => {
+export const detailErrors = (
+  values: Omit<PurchaseValues, "card">,
+  questions: readonly IntakeQuestion[]
+): FieldErrors => {
   const parsed = purchaseFormFor(askedQuestions(questions, values.intake)).safeParse({
     customer: values.customer,
     requirements: values.requirements,

@@ -48,7 +48,11 @@ describe("starting a purchase or switching its payment provider", () => {
 
   it("choosing another payment provider keeps the purchase and can be undone", async () => {
     const actions = fakeActions()
-    const switched = await startOrSwitch(startedWith("sandbox"), { fingerprint: "details", providerId: "stripe" }, actions)
+    const switched = await startOrSwitch(
+      startedWith("sandbox"),
+      { fingerprint: "details", providerId: "stripe" },
+      actions
+    )
     expect(switched.result).toMatchObject({ ok: true, purchase: { id: "pur_1", intent: { client_secret: "stripe" } } })
     await startOrSwitch(switched.current, { fingerprint: "details", providerId: "sandbox" }, actions)
     expect(actions.calls).toEqual(["change pur_1 stripe", "change pur_1 sandbox"])

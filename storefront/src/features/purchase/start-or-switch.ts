@@ -20,8 +20,6 @@ export const startOrSwitch = async (
   const same = current?.fingerprint === next.fingerprint ? current : null
   const switches = same && next.providerId !== undefined && same.providerId !== next.providerId
   if (same && !switches) return { result: { ok: true, purchase: same.purchase }, current: same }
-  const result = switches
-    ? await changeProvider(same.purchase.id, next.providerId ?? "")
-    : await start(next.providerId)
+  const result = switches ? await changeProvider(same.purchase.id, next.providerId ?? "") : await start(next.providerId)
   return { result, current: result.ok ? { ...next, purchase: result.purchase } : current }
 }

@@ -5,7 +5,7 @@ const shopAuth = passwordAuth("customer")
 jest.mock("next/headers", () => ({ headers: () => Promise.resolve(new Headers()) }))
 
 const calls: { path: string; body: unknown; authorization: string | null }[] = []
-let answer: () => Response = () => Response.json({})
+let respond: () => Response = () => Response.json({})
 
 beforeAll(() => {
   process.env.ATRIUM_PUBLISHABLE_KEY = "pk_test"
@@ -15,15 +15,15 @@ beforeAll(() => {
       body: JSON.parse(typeof init?.body === "string" ? init.body : "null"),
       authorization: new Headers(init?.headers).get("authorization"),
     })
-    return Promise.resolve(answer())
+    return Promise.resolve(respond())
   })
 })
 beforeEach(() => (calls.length = 0))
 afterAll(() => jest.restoreAllMocks())
 
-describe("the routes for signing in with a password", () => {
-  it("request a reset link and accept the plain word that core answers with", async () => {
-    answer = () => new Response("Created", { status: 201, headers: { "content-type": "text/plain; charset=utf-8" } })
+describe("password authentication", () => {
+  it("requesting a reset link accepts Medusa's plain text response", async () => {
+    respond = () => new Response("Created", { status: 201, headers: { "content-type": "text/plain; charset=utf-8" } })
     await shopAuth.requestReset("ravi@customers.atrium.test")
     expect(calls).toEqual([
       {
@@ -34,8 +34,8 @@ describe("the routes for signing in with a password", () => {
     ])
   })
 
-  it("set the new password with the token of the email and nothing else", async () => {
-    answer = () => Response.json({ success: true })
+  it("resetting a password sends only the password, with the token from the email", async () => {
+    respond = () => Response.json({ success: true })
     await shopAuth.resetPassword("token-of-the-email", "four quiet words")
     expect(calls[0]).toEqual({
       path: "/auth/customer/emailpass/update",
@@ -44,14 +44,14 @@ describe("the routes for signing in with a password", () => {
     })
   })
 
-  it("are those of providers for a provider", async () => {
-    answer = () => Response.json({ token: "t" })
+  it("providers sign in through the provider routes", async () => {
+    respond = () => Response.json({ token: "t" })
     expect(await passwordAuth("provider").signIn("mira@example.com", "four quiet words")).toBe("t")
     expect(calls[0]?.path).toBe("/auth/provider/emailpass")
   })
 
-  it("report a refusal with its status, so that the page can choose its words", async () => {
-    answer = () => Response.json({ type: "unauthorized", message: "Invalid email or password" }, { status: 401 })
+  it("a rejected sign-in throws an error with its status", async () => {
+    respond = () => Response.json({ type: "unauthorized", message: "Invalid email or password" }, { status: 401 })
     await expect(shopAuth.signIn("a@example.com", "wrong")).rejects.toMatchObject({ status: 401 })
   })
 })

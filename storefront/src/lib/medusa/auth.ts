@@ -4,9 +4,9 @@ import { z } from "zod"
 import { callShop } from "./client"
 
 const Token = z.object({ token: z.string().min(1) })
-const Anything = z.object({}).loose()
+const AnyObject = z.object({}).loose()
 
-/** Medusa's routes for signing in with a password, for one kind of account. Each throws ApiError on refusal. */
+/** Returns Medusa's email and password routes for one actor type. Each throws ApiError on failure. */
 export const passwordAuth = (actor: "customer" | "provider") => {
   const path = `/auth/${actor}/emailpass`
   return {
@@ -18,18 +18,18 @@ export const passwordAuth = (actor: "customer" | "provider") => {
         method: "POST",
         path: `${path}/reset-password`,
         body: { identifier: email },
-        response: Anything,
+        response: AnyObject,
       })
     },
 
-    /** `token` is the one from the email; it names the account. */
+    /** `token` comes from the email and identifies the account. */
     resetPassword: async (token: string, password: string): Promise<void> => {
-      await callShop({ method: "POST", path: `${path}/update`, token, body: { password }, response: Anything })
+      await callShop({ method: "POST", path: `${path}/update`, token, body: { password }, response: AnyObject })
     },
   }
 }
 
-/** Revokes a token, so that a copy of it is worth nothing. */
+/** Revokes a token, so that copies of it stop working too. */
 export const revokeToken = async (token: string): Promise<void> => {
-  await callShop({ method: "DELETE", path: "/auth/session", token, response: Anything })
+  await callShop({ method: "DELETE", path: "/auth/session", token, response: AnyObject })
 }

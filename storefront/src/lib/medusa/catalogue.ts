@@ -11,13 +11,13 @@ import { z } from "zod"
 import { callRoute, callShop } from "./client"
 import { isApiError } from "@atrium/client"
 import { currentLocale, currentRegion } from "./regions"
-import { sharedAnswer } from "./shared-answers"
+import { cachedResponse } from "./cached-response"
 
 const CategoryList = z.object({
   product_categories: z.array(z.object({ handle: z.string(), name: z.string() })),
 })
 
-// As they come over the wire: a service has at least one tier, cheapest first as the shop sorts them.
+// The backend's types. A service has at least one tier; tiers are sorted by price.
 export type TierView = TierOut
 export type ServiceView = ServiceOut
 export type QuestionView = TemplateQuestion
@@ -27,36 +27,36 @@ export type CategoryView = { handle: string; name: string }
 
 export type ServiceQuery = { q?: string; category?: string; order?: CatalogueOrder; offset?: number; limit?: number }
 
-/** Services the visitor can buy, priced in their region. */
+/** Returns the services the visitor can buy, with prices for their region. */
 export const listServices = async (query: ServiceQuery): Promise<{ services: ServiceView[]; count: number }> => {
-  const place = await placeOfVisitor()
-  return sharedAnswer(`services:${JSON.stringify([query, place])}`, async () => {
-    const { data } = await callRoute(routes, "GET /store/services", { query: { ...query, ...place.query } })
+  const context = await visitorContext()
+  return cachedResponse(`services:${JSON.stringify([query, context])}`, async () => {
+    const { data } = await callRoute(routes, "GET /store/services", { query: { ...query, ...context.query } })
     return { services: data.services, count: data.count }
   })
 }
 
-/** One service with its questions and steps; undefined when there is none of this handle. */
+/** Returns a service with its questions and steps, or undefined when the handle is unknown. */
 export const findService = async (handle: string): Promise<ServiceDetailView | undefined> => {
-  const place = await placeOfVisitor()
-  return sharedAnswer(`service:${JSON.stringify([handle, place])}`, async () => {
+  const context = await visitorContext()
+  return cachedResponse(`service:${JSON.stringify([handle, context])}`, async () => {
     try {
       const { data } = await callRoute(routes, "GET /store/services/:handle", {
         params: { handle },
-        query: place.query,
+        query: context.query,
       })
       return data.service
     } catch (error) {
-      // A handle that cannot exist (400) is as unknown as one that does not.
+      // 400 means the handle is malformed, which is treated like an unknown one.
       if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
       throw error
     }
   })
 }
 
-/** Categories a visitor can filter by, in the shop's order. */
+/** Returns the top-level categories, in the merchant's order. */
 export const listCategories = (): Promise<CategoryView[]> =>
-  sharedAnswer("categories", async () => {
+  cachedResponse("categories", async () => {
     const { data } = await callShop({
       path: "/store/product-categories",
       query: { fields: "handle,name", order: "rank", limit: 50, parent_category_id: "null" },
@@ -65,7 +65,7 @@ export const listCategories = (): Promise<CategoryView[]> =>
     return data.product_categories.map(({ handle, name }) => ({ handle, name }))
   })
 
-const placeOfVisitor = async () => {
+const visitorContext = async () => {
   const [region, locale] = await Promise.all([currentRegion(), currentLocale()])
   return { locale, query: { region_id: region?.id } }
 }

@@ -5,9 +5,9 @@ import { headers } from "next/headers"
 import type { z } from "zod"
 import { shopEnvironment } from "@/lib/env"
 
-/** How a call is made for the visitor: signed in, or safe to repeat. */
+/** Credentials and idempotency key of a call. */
 type Session = {
-  /** A customer's or provider's token. */
+  /** Token of a customer or provider. */
   token?: string
   idempotencyKey?: string
 }
@@ -18,9 +18,9 @@ export type ShopRequest<T extends z.ZodType> = Omit<PlainRequest<T>, "method" | 
 export type ShopAnswer<T> = Answer<T>
 
 /**
- * Calls a route of ours from the server, for the visitor of the current request: passes on the request id, the address
- * and the language, and gives up after `timeoutMs` (8 s).
- * @throws ApiError for every answer outside 2xx and for silence
+ * Calls an Atrium route from the server on behalf of the current visitor. Forwards the request ID, IP address and language,
+ * and times out after `timeoutMs` (8 s by default).
+ * @throws ApiError for every response outside 2xx and for timeouts
  */
 export const callRoute = async <T, K extends keyof T & string>(
   table: TypedRouteTable<T>,
@@ -28,7 +28,7 @@ export const callRoute = async <T, K extends keyof T & string>(
   input: CallInput<T[K]> & Session
 ): Promise<Answer<RouteResult<T[K]>>> => callRouteFor(await headers(), table, key, input)
 
-/** As `callRoute`, where no page is being made (the proxy): `visitor` are the headers of the visitor's request. */
+/** Like `callRoute`, for code outside a page render, such as the proxy. `visitor` contains the request's headers. */
 export const callRouteFor = async <T, K extends keyof T & string>(
   visitor: Headers,
   table: TypedRouteTable<T>,
@@ -39,7 +39,7 @@ export const callRouteFor = async <T, K extends keyof T & string>(
   return clientFor(visitor, { token, idempotencyKey }).call(table, key, input)
 }
 
-/** Calls a route of Medusa's, which has no row: `response` is what must come back. Otherwise as `callRoute`. */
+/** Like `callRoute`, for Medusa's routes, which are in no route table. `response` is the schema of the response. */
 export const callShop = async <T extends z.ZodType>({
   token,
   idempotencyKey,
@@ -63,8 +63,8 @@ const clientFor = (visitor: Headers, { token, idempotencyKey }: Session): Client
 }
 
 /**
- * One request id for the page and all it calls. Rate limits and clicks are counted per visitor, and the backend sees
- * only this server: it needs the visitor's address, browser and wish not to be tracked.
+ * Returns the headers to forward to the backend. It only sees this server, but counts rate limits and clicks per visitor
+ * and respects their tracking preference. The request ID ties a page to its backend calls in the logs.
  */
 const forwarded = (visitor: Headers): Record<string, string> =>
   Object.fromEntries(

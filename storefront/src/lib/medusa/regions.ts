@@ -4,7 +4,7 @@ import { cookies, headers } from "next/headers"
 import { cache } from "react"
 import { z } from "zod"
 import { callShop } from "./client"
-import { sharedAnswer } from "./shared-answers"
+import { cachedResponse } from "./cached-response"
 
 export const CURRENCY_COOKIE = "atrium_currency"
 
@@ -21,9 +21,9 @@ const RegionList = z.object({
 
 export type Region = { id: string; name: string; currency_code: string; countries: string[] }
 
-/** The shop's regions, oldest first. */
+/** Returns the shop's regions, oldest first. */
 export const listRegions = (): Promise<Region[]> =>
-  sharedAnswer("regions", async () => {
+  cachedResponse("regions", async () => {
     const { data } = await callShop({
       path: "/store/regions",
       query: { fields: "id,name,currency_code,*countries", order: "created_at", limit: 100 },
@@ -37,34 +37,36 @@ export const listRegions = (): Promise<Region[]> =>
     }))
   })
 
-/** One region per currency, as the switch in the header offers them. */
+/** Returns the first region of each currency, for the currency switch. */
 export const oneRegionPerCurrency = (regions: readonly Region[]): Region[] =>
-  regions.filter((region, index) => regions.findIndex((r) => r.currency_code === region.currency_code) === index)
+  regions.filter(
+    (region, index) => regions.findIndex(({ currency_code }) => currency_code === region.currency_code) === index
+  )
 
 /**
- * Which region a visitor buys in: what they chose, else the country in their browser's language, else the oldest.
- * Undefined when the shop has no region yet.
+ * Returns the visitor's region: by the currency they selected, else by the country in their browser's language, else the
+ * oldest. Undefined when the shop has no regions.
  */
 export const pickRegion = (
   regions: readonly Region[],
-  chosenCurrency: string | undefined,
+  selectedCurrency: string | undefined,
   acceptLanguage: string | null
 ): Region | undefined => {
   const countries = languagesOf(acceptLanguage).flatMap((tag) => /-([a-z]{2})$/i.exec(tag)?.[1]?.toLowerCase() ?? [])
   return (
-    regions.find((region) => region.currency_code === chosenCurrency) ??
+    regions.find((region) => region.currency_code === selectedCurrency) ??
     countries.flatMap((country) => regions.filter((region) => region.countries.includes(country)))[0] ??
     regions[0]
   )
 }
 
-/** The current visitor's region. */
+/** Returns the current visitor's region. */
 export const currentRegion = cache(async (): Promise<Region | undefined> => {
   const [regions, jar, visitor] = await Promise.all([listRegions(), cookies(), headers()])
   return pickRegion(regions, jar.get(CURRENCY_COOKIE)?.value, visitor.get("accept-language"))
 })
 
-/** The locale amounts and dates are written in for this visitor. */
+/** Returns the locale used to format amounts and dates for the current visitor. */
 export const currentLocale = cache(async (): Promise<string> =>
   formattingLocale((await headers()).get("accept-language"))
 )

@@ -5,7 +5,7 @@ import { isApiError } from "@atrium/client"
 
 export type TrackingView = PublicTracking
 
-/** Where something stands; undefined when no number like this was given out. */
+/** Returns the public status of a reference number, or undefined when it doesn't exist. */
 export const findTracking = async (reference: string): Promise<TrackingView | undefined> => {
   try {
     return (await callRoute(routes, "GET /store/tracking/:reference", { params: { reference } })).data.tracking

@@ -25,14 +25,14 @@ const SIZES: Readonly<Record<ButtonSize, string>> = {
   lg: "min-h-14 px-6 text-lg",
 }
 
-type Look = { variant?: ButtonVariant; size?: ButtonSize; full?: boolean }
+type Appearance = { variant?: ButtonVariant; size?: ButtonSize; full?: boolean }
 
-const classes = ({ variant = "primary", size = "md", full }: Look, className?: string) =>
+const classes = ({ variant = "primary", size = "md", full }: Appearance, className?: string) =>
   cn(BASE, VARIANTS[variant], SIZES[size], full && "w-full", className)
 
-export type ButtonProps = ComponentProps<"button"> & Look & { busy?: boolean; busyLabel?: ReactNode }
+export type ButtonProps = ComponentProps<"button"> & Appearance & { busy?: boolean; busyLabel?: ReactNode }
 
-/** A button. `busy` keeps its place and focus, says so to screen readers and refuses further clicks. */
+/** A button. `busy` disables it and announces the state to screen readers. */
 export const Button = ({
   variant,
   size,
@@ -55,7 +55,7 @@ export const Button = ({
   </button>
 )
 
-export type ButtonLinkProps = ComponentProps<typeof Link> & Look
+export type ButtonLinkProps = ComponentProps<typeof Link> & Appearance
 
 /** A link that looks like a button. */
 export const ButtonLink = ({ variant, size, full, className, ...rest }: ButtonLinkProps) => (

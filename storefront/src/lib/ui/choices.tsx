@@ -2,17 +2,17 @@ import { useId, type ComponentProps, type ReactNode } from "react"
 import { cn } from "./cn"
 import { FieldError, FieldHint, type FieldTexts, useFieldIds } from "./field"
 
-const MARK = "mt-1 size-5 shrink-0 accent-accent"
+const INPUT = "mt-1 size-5 shrink-0 accent-accent"
 
 export type CheckboxProps = Omit<ComponentProps<"input">, "type"> & FieldTexts
 
-/** One box with its label behind it. */
+/** A single checkbox with its label. */
 export const Checkbox = ({ label, hint, error, optional, id: given, className, ...rest }: CheckboxProps) => {
   const { id, aria } = useFieldIds(given, { hint, error })
   return (
     <div className={cn("grid gap-2", className)}>
       <label htmlFor={id} className="flex gap-3">
-        <input {...rest} {...aria} id={id} type="checkbox" className={MARK} />
+        <input {...rest} {...aria} id={id} type="checkbox" className={INPUT} />
         <span>
           {label}
           {optional ? <span className="text-ink-soft"> (optional)</span> : null}
@@ -30,8 +30,8 @@ export type ChoiceGroupProps = Omit<ComponentProps<"input">, "type" | "id" | "va
   FieldTexts & { choices: readonly Choice[]; defaultValue?: string | readonly string[] }
 
 /**
- * Radios or boxes under one legend. What is left over goes to every input, so `{...register("name")}` of
- * react-hook-form works on it.
+ * Radio buttons or checkboxes with a legend. Other props are passed to every input, so that react-hook-form's
+ * `{...register("name")}` works.
  */
 const ChoiceGroup = ({
   type,
@@ -46,7 +46,7 @@ const ChoiceGroup = ({
 }: ChoiceGroupProps & { type: "radio" | "checkbox" }) => {
   const id = useId()
   const { aria } = useFieldIds(id, { hint, error })
-  const chosen = defaultValue === undefined ? [] : [defaultValue].flat()
+  const selected = defaultValue === undefined ? [] : [defaultValue].flat()
   return (
     <fieldset className={cn("grid gap-2", className)} aria-describedby={aria["aria-describedby"]}>
       <legend className="mb-2 font-medium">
@@ -64,12 +64,12 @@ const ChoiceGroup = ({
         >
           <input
             {...rest}
-            {...(defaultValue === undefined ? {} : { defaultChecked: chosen.includes(choice.value) })}
+            {...(defaultValue === undefined ? {} : { defaultChecked: selected.includes(choice.value) })}
             type={type}
             value={choice.value}
             disabled={choice.disabled ?? rest.disabled}
             aria-invalid={aria["aria-invalid"]}
-            className={MARK}
+            className={INPUT}
           />
           <span className="grid gap-0.5">
             <span>{choice.label}</span>

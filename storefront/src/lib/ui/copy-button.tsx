@@ -4,9 +4,9 @@ import { useEffect, useState } from "react"
 import { Button } from "./button"
 import { CheckIcon, CopyIcon } from "./icons"
 
-/** Copies `text` and says so for two seconds. */
+/** Copies `text` to the clipboard and shows the result for two seconds. */
 export const CopyButton = ({ text, label }: { text: string; label: string }) => {
-  const [state, setState] = useState<"idle" | "copied" | "refused">("idle")
+  const [state, setState] = useState<"idle" | "copied" | "blocked">("idle")
 
   useEffect(() => {
     if (state === "idle") return
@@ -19,8 +19,8 @@ export const CopyButton = ({ text, label }: { text: string; label: string }) => 
       await navigator.clipboard.writeText(text)
       setState("copied")
     } catch {
-      // The browser may forbid it; the text can still be selected by hand.
-      setState("refused")
+      // The browser may block clipboard access. The text can still be selected manually.
+      setState("blocked")
     }
   }
 
@@ -31,7 +31,7 @@ export const CopyButton = ({ text, label }: { text: string; label: string }) => 
         {state === "copied" ? "Copied" : "Copy"}
       </Button>
       <span role="status" className="sr-only">
-        {state === "copied" ? "Copied" : state === "refused" ? "Your browser blocked copying" : ""}
+        {state === "copied" ? "Copied" : state === "blocked" ? "Your browser blocked copying" : ""}
       </span>
     </>
   )

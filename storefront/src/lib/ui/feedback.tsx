@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react"
 import { cn } from "./cn"
 import { AlertIcon, CheckIcon, InfoIcon } from "./icons"
 
-/** neutral: facts · accent: done or well · amber: waiting for you · red: failed. */
+/** neutral: information · accent: success · amber: needs the reader's attention · red: failure. */
 export type Tone = "neutral" | "accent" | "amber" | "red"
 
 const BADGE: Readonly<Record<Tone, string>> = {
@@ -30,7 +30,7 @@ const ICONS = { neutral: InfoIcon, accent: CheckIcon, amber: AlertIcon, red: Ale
 
 export type AlertProps = { tone?: Tone; title: ReactNode; children?: ReactNode; action?: ReactNode; className?: string }
 
-/** A message about the page. Failures are announced at once, everything else politely. */
+/** A message about the page. Screen readers announce failures immediately and other messages politely. */
 export const Alert = ({ tone = "neutral", title, children, action, className }: AlertProps) => {
   const Icon = ICONS[tone]
   return (
@@ -48,7 +48,7 @@ export const Alert = ({ tone = "neutral", title, children, action, className }: 
   )
 }
 
-/** Where something will stand later: what that is, and what to do next. */
+/** Placeholder for an empty list: what will appear here, and what to do next. */
 export const EmptyState = ({
   title,
   children,
@@ -68,12 +68,12 @@ export const EmptyState = ({
   </div>
 )
 
-/** The quiet shape of what is loading; hidden from screen readers, which read `Loading`. */
+/** Placeholder for loading content. Hidden from screen readers, which get the text of `Loading`. */
 export const Skeleton = ({ className }: { className?: string }) => (
   <div aria-hidden="true" className={cn("animate-pulse rounded-md bg-sunken", className)} />
 )
 
-/** Says once, to screen readers, what is being fetched. */
+/** Announces to screen readers what is loading. */
 export const Loading = ({ what, children }: { what: string; children: ReactNode }) => (
   <div role="status">
     <span className="sr-only">Loading {what}</span>

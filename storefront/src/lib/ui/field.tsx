@@ -11,10 +11,10 @@ export const CONTROL =
 export const controlClass = (error: string | undefined, className?: string) =>
   cn(CONTROL, error ? "border-red" : "border-line-strong", className)
 
-/** Ids that tie a control to its hint and its error. */
+/** Returns the control's ID and the aria attributes that link it to its hint and error. */
 export const useFieldIds = (given: string | undefined, { hint, error }: Pick<FieldTexts, "hint" | "error">) => {
-  const made = useId()
-  const id = given ?? made
+  const generated = useId()
+  const id = given ?? generated
   const describedBy = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ")
   return { id, aria: { "aria-describedby": describedBy || undefined, "aria-invalid": error ? true : undefined } }
 }
@@ -32,7 +32,7 @@ export const FieldError = ({ id, children }: { id: string; children: ReactNode }
   </p>
 )
 
-/** Label, hint and error around one control. The control takes `id` and the aria attributes of `useFieldIds`. */
+/** Label, hint and error of a control. The control must use the `id` and aria attributes of `useFieldIds`. */
 export const Field = ({
   id,
   label,

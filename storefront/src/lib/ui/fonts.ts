@@ -1,7 +1,7 @@
 import localFont from "next/font/local"
 
-// Next reads fonts by relative path only; npm keeps these packages at the repository's root. Only the two faces every
-// page begins with are preloaded; the extended Latin one is fetched where a page shows ₹, € or an accented letter.
+// next/font only accepts relative paths, and npm installs these packages at the repository's root. Only the two fonts that
+// every page uses are preloaded. The extended Latin font is loaded when a page contains ₹ or letters outside basic Latin.
 const inter = localFont({
   src: "../../../../node_modules/@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2",
   variable: "--font-inter",
@@ -48,5 +48,5 @@ const jetbrainsMono = localFont({
   adjustFontFallback: false,
 })
 
-/** Class names that define the fonts' CSS variables; they stand on the html element. */
+/** Class names that define the fonts' CSS variables, for the html element. */
 export const fontVariables = [inter, interExtended, fraunces, jetbrainsMono].map((font) => font.variable).join(" ")

@@ -2,7 +2,7 @@ import type { SVGProps } from "react"
 
 type IconProps = SVGProps<SVGSVGElement>
 
-/** Line icons of one weight. Decoration only: what they mean stands in words beside them. */
+/** Creates a line icon. Icons are decorative and always accompanied by text. */
 const icon = (path: string) => {
   const Icon = (props: IconProps) => (
     <svg

@@ -4,8 +4,8 @@ import { currencySymbol } from "@/lib/currency"
 import { anyAmount, anyCurrency } from "@/lib/money.fixtures"
 import { Money } from "./money"
 
-describe("an amount of money", () => {
-  it("[P2 R1.3] is written with its currency's symbol, whatever the amount, currency and locale", () => {
+describe("money", () => {
+  it("an amount is shown with its currency symbol in every locale [P2] [R1.3]", () => {
     fc.assert(
       fc.property(
         anyAmount,
@@ -25,7 +25,7 @@ describe("an amount of money", () => {
     ["inr", "₹"],
     ["usd", "$"],
     ["eur", "€"],
-  ])("writes %s with %s", (currencyCode, symbol) => {
+  ])("an amount in %s is shown with %s", (currencyCode, symbol) => {
     expect(renderToStaticMarkup(<Money amount={4999} currencyCode={currencyCode} />)).toContain(`${symbol}4,999`)
   })
 })

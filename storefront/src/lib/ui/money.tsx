@@ -1,7 +1,7 @@
 import { formatMoney } from "@atrium/kernel"
 import { cn } from "./cn"
 
-/** An amount in major units with its currency's symbol, figures aligned. */
+/** An amount in major units with its currency symbol and tabular figures. */
 export const Money = ({
   amount,
   currencyCode,

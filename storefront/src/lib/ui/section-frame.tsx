@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 
 import { Container } from "./surface"
 
-/** The navigation of a signed-in area around one of its pages; `signOut` ends the line. */
+/** Wraps a page of a signed-in area in its navigation. */
 export const SectionFrame = ({
   label,
   pages,

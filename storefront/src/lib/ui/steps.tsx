@@ -4,7 +4,7 @@ import { CheckIcon } from "./icons"
 
 export type Step = { id: string; label: string; href?: string }
 
-/** Where somebody is in a form of several parts; parts with `href` can be jumped to. */
+/** Progress through a multi-step form. Steps with `href` are links. */
 export const Stepper = ({ steps, current, label }: { steps: readonly Step[]; current: string; label: string }) => {
   const at = steps.findIndex((step) => step.id === current)
   return (
@@ -38,7 +38,7 @@ export const Stepper = ({ steps, current, label }: { steps: readonly Step[]; cur
 export type TimelineEntry = {
   id: string
   title: ReactNode
-  /** Already written for the visitor. */
+  /** Formatted for the visitor. */
   time?: ReactNode
   dateTime?: string
   children?: ReactNode
@@ -51,7 +51,7 @@ const DOT: Readonly<Record<TimelineEntry["state"], string>> = {
   next: "bg-paper border-line-strong",
 }
 
-/** What happened, what is happening, what comes: one line from top to bottom. */
+/** A vertical timeline of past, current and upcoming events. */
 export const Timeline = ({ entries, label }: { entries: readonly TimelineEntry[]; label: string }) => (
   <ol aria-label={label}>
     {entries.map((entry, index) => (

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react"
 import { cn } from "./cn"
 
-/** The page's width: 1120 for pages, 560 for forms, with the same gutters everywhere. */
+/** Centers content at a maximum width: 1120 px for pages, 704 px for text, 560 px for forms. */
 export const Container = ({
   width = "page",
   className,
@@ -19,7 +19,7 @@ export const Container = ({
   />
 )
 
-/** A surface with a hairline border; `raised` adds the one soft shadow. */
+/** A bordered surface. `raised` adds a shadow. */
 export const Card = ({ raised, className, ...rest }: ComponentProps<"div"> & { raised?: boolean }) => (
   <div
     {...rest}
@@ -27,7 +27,7 @@ export const Card = ({ raised, className, ...rest }: ComponentProps<"div"> & { r
   />
 )
 
-/** The top of a page: one heading, one sentence. */
+/** The page's heading with an optional introduction. */
 export const PageHeading = ({
   eyebrow,
   title,
@@ -46,7 +46,7 @@ export const PageHeading = ({
 
 export type FactRow = { term: ReactNode; value: ReactNode; strong?: boolean }
 
-/** Terms and values in two columns, for summaries and totals. */
+/** A list of terms and values in two columns, for summaries and totals. */
 export const Facts = ({ rows, className }: { rows: readonly FactRow[]; className?: string }) => (
   <dl className={cn("grid gap-3", className)}>
     {rows.map((row, index) => (

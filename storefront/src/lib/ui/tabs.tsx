@@ -5,7 +5,7 @@ import { cn } from "./cn"
 
 export type Tab = { id: string; label: ReactNode; panel: ReactNode }
 
-/** Tabs after the ARIA pattern: arrows, Home and End move, the panel follows the focus. */
+/** Tabs that follow the ARIA pattern: the arrow keys, Home and End select a tab. */
 export const Tabs = ({
   tabs,
   label,
@@ -19,20 +19,20 @@ export const Tabs = ({
 }) => {
   const base = useId()
   const list = useRef<HTMLDivElement>(null)
-  const [chosen, setChosen] = useState(initial ?? tabs[0]?.id)
+  const [selected, setSelected] = useState(initial ?? tabs[0]?.id)
 
-  const choose = (id: string) => {
-    setChosen(id)
+  const select = (id: string) => {
+    setSelected(id)
     onChange?.(id)
   }
 
   const move = (event: KeyboardEvent) => {
-    const at = tabs.findIndex((tab) => tab.id === chosen)
+    const at = tabs.findIndex((tab) => tab.id === selected)
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key]
     const next = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length]
     if (!next) return
     event.preventDefault()
-    choose(next.id)
+    select(next.id)
     list.current?.querySelector<HTMLButtonElement>(`[data-tab="${CSS.escape(next.id)}"]`)?.focus()
   }
 
@@ -47,12 +47,12 @@ export const Tabs = ({
             id={`${base}-tab-${tab.id}`}
             data-tab={tab.id}
             aria-controls={`${base}-panel-${tab.id}`}
-            aria-selected={tab.id === chosen}
-            tabIndex={tab.id === chosen ? 0 : -1}
-            onClick={() => choose(tab.id)}
+            aria-selected={tab.id === selected}
+            tabIndex={tab.id === selected ? 0 : -1}
+            onClick={() => select(tab.id)}
             className={cn(
               "-mb-px min-h-12 flex-1 border-b-2 px-3 transition-colors",
-              tab.id === chosen ? "border-accent font-medium text-ink" : "border-transparent text-ink-soft"
+              tab.id === selected ? "border-accent font-medium text-ink" : "border-transparent text-ink-soft"
             )}
           >
             {tab.label}
@@ -66,7 +66,7 @@ export const Tabs = ({
           id={`${base}-panel-${tab.id}`}
           aria-labelledby={`${base}-tab-${tab.id}`}
           tabIndex={0}
-          hidden={tab.id !== chosen}
+          hidden={tab.id !== selected}
           className="pt-6"
         >
           {tab.panel}

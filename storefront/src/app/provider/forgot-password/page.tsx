@@ -11,10 +11,7 @@ const ProviderForgotPasswordPage = () => (
     <PageHeading eyebrow="For providers" title="Set a new password">
       Enter your email. We’ll send you a link to choose a new one.
     </PageHeading>
-    <ForgotPasswordForm
-      action={requestProviderReset}
-      sent="If this email belongs to a provider, we've sent a link"
-    />
+    <ForgotPasswordForm action={requestProviderReset} sent="If this email belongs to a provider, we've sent a link" />
   </Container>
 )
 

@@ -32,8 +32,8 @@ const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string 
     <>
       <noscript>
         <Alert tone="amber" title="Payment requires JavaScript">
-          Your card details go from your browser straight to the payment provider, which requires JavaScript. Turn it on,
-          then reload the page.
+          Your card details go from your browser straight to the payment provider, which requires JavaScript. Turn it
+          on, then reload the page.
         </Alert>
       </noscript>
       <PayExisting

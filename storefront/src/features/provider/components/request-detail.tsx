@@ -146,10 +146,10 @@ export const RequestDetail = ({
             <Timeline
               label="History"
               entries={request.history.map((change, index) => ({
-                id: `${move.to}-${index}`,
-                title: move.label,
-                time: formatDay(move.created_at, locale, timeZone),
-                dateTime: move.created_at,
+                id: `${change.to}-${index}`,
+                title: change.label,
+                time: formatDay(change.created_at, locale, timeZone),
+                dateTime: change.created_at,
                 state: index === request.history.length - 1 ? "current" : "done",
               }))}
             />

@@ -12,7 +12,13 @@ const GROUPS: readonly { key: keyof RequestGroups<RequestView>; title: string; a
 ]
 
 /** Lists open requests by urgency, most urgent group first. */
-export const RequestGroupList = ({ requests, context }: { requests: readonly RequestView[]; context: DisplayContext }) => {
+export const RequestGroupList = ({
+  requests,
+  context,
+}: {
+  requests: readonly RequestView[]
+  context: DisplayContext
+}) => {
   if (requests.length === 0)
     return (
       <EmptyState title="Your requests will appear here">

@@ -49,8 +49,8 @@ export const BankDialog = ({
               Confirm this payment
             </h2>
             <p id={`${id}-text`} className="text-ink-soft">
-              You're paying {formatMoney(amount, currencyCode, locale)} to Atrium. If this wasn't you, cancel the payment
-              and nothing is charged.
+              You're paying {formatMoney(amount, currencyCode, locale)} to Atrium. If this wasn't you, cancel the
+              payment and nothing is charged.
             </p>
           </div>
           <div className="grid gap-3">
@@ -61,9 +61,7 @@ export const BankDialog = ({
               Cancel payment
             </Button>
           </div>
-          <p className="text-sm text-ink-soft">
-            This stands in for your bank's page because the shop is in test mode.
-          </p>
+          <p className="text-sm text-ink-soft">This stands in for your bank's page because the shop is in test mode.</p>
         </div>
       ) : null}
     </dialog>

@@ -39,7 +39,9 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
             <ConfirmationRecipient purchaseId={purchase.id} email={purchase.customer?.email} />
           </li>
           <li>{contactText(purchase.estimated_contact_hours)}</li>
-          <li>We'll email you each time the status changes. You can also check it at any time with your reference number.</li>
+          <li>
+            We'll email you each time the status changes. You can also check it at any time with your reference number.
+          </li>
         </ol>
       </section>
       <Card>

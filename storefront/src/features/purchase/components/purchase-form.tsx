@@ -97,7 +97,9 @@ export const PurchaseForm = ({
         current={current}
         steps={PURCHASE_STEPS.map((step) => ({ id: step, label: STEP_NAMES[step], href: `#step-${step}` }))}
       />
-      {failedAttempts > 0 && listedErrors.length > 0 ? <ErrorSummary ref={summary} errors={listedErrors} onGo={goTo} /> : null}
+      {failedAttempts > 0 && listedErrors.length > 0 ? (
+        <ErrorSummary ref={summary} errors={listedErrors} onGo={goTo} />
+      ) : null}
       <fieldset disabled={phase !== "idle"} className="contents">
         <CustomerStep bind={bind} errorOf={errorOf} />
         <WorkStep

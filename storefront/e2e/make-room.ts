@@ -1,4 +1,0 @@
-import { makeRoom } from "./staff"
-
-/** Before all journeys. */
-export default makeRoom
