@@ -43,7 +43,7 @@ const NAMES = [
 /** Properties whose features are still to come; every other one must have a test that passes. */
 export const LATER = new Set([34, 35, 36])
 
-const TAG = /\[P(\d+) R(\d+\.\d+)\]\s*/g
+const TAG = /\s*\[P(\d+) R(\d+\.\d+)\]\s*/g
 
 /**
  * The state of all properties in the light of the tests that ran: "proven" when all its tests passed, "failed" when one
@@ -68,5 +68,5 @@ export const judgeProperties = (tests) => {
   return { properties, wrongTags: [...wrongTags] }
 }
 
-/** A test's title without its tag. */
-export const withoutTag = (title) => title.replace(TAG, "")
+/** Returns a test title without its tags. */
+export const withoutTag = (title) => title.replace(TAG, " ").trim()

@@ -38,6 +38,7 @@ test("names tags with a number or requirement that does not exist", () => {
   assert.equal(wrongTags.length, 2)
 })
 
-test("shows titles without their tags", () => {
+test("tags are removed from the start and the end of a title", () => {
   assert.equal(withoutTag("[P2 R1.3] shows the symbol"), "shows the symbol")
+  assert.equal(withoutTag("the symbol is shown [P2 R1.3] (phone)"), "the symbol is shown (phone)")
 })

@@ -14,7 +14,7 @@ const changeStatus = async (page: Page, status: string): Promise<void> => {
   await expect(page.getByText(`Moved to ${status}`)).toBeVisible()
 }
 
-test("Admin lists a purchase with its customer, service, date, status and provider, and staff change its status [P20] [R8.2]", async ({
+test("Admin lists a purchase with its customer, service, date, status and provider, and staff change its status [P20 R8.2]", async ({
   page,
 }) => {
   const bought = await buyByApi()

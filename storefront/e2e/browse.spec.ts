@@ -98,7 +98,7 @@ test("the service page shows the steps and questions and compares the plans", as
   await expectAccessible(page)
 })
 
-test("the purchase page shows the selected plan at its price [P4] [R2.2]", async ({ page }) => {
+test("the purchase page shows the selected plan at its price [P4 R2.2]", async ({ page }) => {
   const { href } = await firstService(page)
   await page.goto(href)
   const tier = page.getByRole("radio").last()
@@ -151,7 +151,7 @@ test("analytics events are sent only after the visitor accepts", async ({ page }
   expect(sent.join()).toContain("service_viewed")
 })
 
-test("an affiliate code is kept from any page to the purchase page [P28] [R10.1]", async ({ page, context }) => {
+test("an affiliate code is kept from any page to the purchase page [P28 R10.1]", async ({ page, context }) => {
   await page.goto("/track?ref=MAYA10&utm_campaign=spring")
   const { href } = await firstService(page)
   await page.goto(href)

@@ -59,7 +59,7 @@ test("a guest keeps their details after a decline, pays with another card, and t
   await expect(page.getByText(/^(Waiting for first contact|Specialist assigned)$/).first()).toBeVisible()
 })
 
-test("the pay button is enabled only while every field is valid [P8] [R3.5]", async ({ page }) => {
+test("the pay button is enabled only while every field is valid [P8 R3.5]", async ({ page }) => {
   await openPurchasePage(page)
   await expect(payButton(page)).toBeDisabled()
   await fillCustomer(page, freshEmail())
@@ -81,7 +81,7 @@ test("the pay button is enabled only while every field is valid [P8] [R3.5]", as
   }
 })
 
-test("the error summary lists every missing field with a link to it [P7] [R3.3]", async ({ page }) => {
+test("the error summary lists every missing field with a link to it [P7 R3.3]", async ({ page }) => {
   await openPurchasePage(page)
   await page.getByLabel("Full name").focus()
   await page.getByRole("button", { name: "Show me" }).click()
@@ -121,7 +121,7 @@ test("a click isn't lost when the error of the previous field moves the page", a
   await expect(page.getByLabel(/^I agree/)).toBeChecked()
 })
 
-test("the fields have the right types and autofill attributes [P38] [R12.2]", async ({ page }) => {
+test("the fields have the right types and autofill attributes [P38 R12.2]", async ({ page }) => {
   await openPurchasePage(page)
   const attributes = { "Full name": ["text", "name"], Email: ["email", "email"], Phone: ["tel", "tel"] } as const
   for (const [label, [type, autocomplete]] of Object.entries(attributes)) {
@@ -223,7 +223,7 @@ test("an unknown purchase and an unavailable plan show a clear message", async (
   await expectAccessible(page)
 })
 
-test("the affiliate code of the first page is kept up to the purchase [P28] [R10.1]", async ({ page, context }) => {
+test("the affiliate code of the first page is kept up to the purchase [P28 R10.1]", async ({ page, context }) => {
   await openPurchasePage(page, "/?ref=MAYA10")
   await page.goto("/track")
   await page.goBack()

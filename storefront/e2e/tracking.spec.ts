@@ -17,7 +17,7 @@ const mistyped = (reference: string): string => {
   return `${reference.slice(0, 8)}${symbol === "7" ? "8" : "7"}${reference.slice(9)}`
 }
 
-test("a reference number shows the status, the next step and the timeline [P24] [R9.2]", async ({ page }) => {
+test("a reference number shows the status, the next step and the timeline [P24 R9.2]", async ({ page }) => {
   await page.goto("/track")
   await field(page).fill(purchase.reference)
   await lookUp(page).click()
@@ -32,7 +32,7 @@ test("a reference number shows the status, the next step and the timeline [P24] 
   await expectAccessible(page)
 })
 
-test("the tracking page shows the status label, not its code [P25] [R9.3]", async ({ page }) => {
+test("the tracking page shows the status label, not its code [P25 R9.3]", async ({ page }) => {
   await page.goto(`/track/${purchase.reference}`)
   await expect(page.getByText(/^(Waiting for first contact|Specialist assigned)$/).first()).toBeVisible()
   await expect(page.getByText(/pending_contact|team_assigned/)).toHaveCount(0)

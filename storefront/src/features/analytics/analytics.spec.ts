@@ -15,7 +15,7 @@ const anyFacts = fc.record(
 const anyMoment = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-01-01"), noInvalidDate: true })
 
 describe("analytics", () => {
-  it("every event carries its name and service in the format the backend accepts [P5] [R2.4]", () => {
+  it("every event carries its name and service in the format the backend accepts [P5 R2.4]", () => {
     fc.assert(
       fc.property(fc.constantFrom(...EVENT_NAMES), anyFacts, anyMoment, (name, facts, now) => {
         const event = buildEvent(name, facts, now)

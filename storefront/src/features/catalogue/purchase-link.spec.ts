@@ -3,7 +3,7 @@ import { cheapestTier, purchaseHref } from "./purchase-link"
 import { anyService } from "./service.fixtures"
 
 describe("purchase links", () => {
-  it("the purchase link of any plan identifies the same service, plan and price [P4] [R2.2]", () => {
+  it("the purchase link of any plan identifies the same service, plan and price [P4 R2.2]", () => {
     fc.assert(
       fc.property(anyService, fc.nat(), (service, pick) => {
         const tier = service.tiers[pick % service.tiers.length]

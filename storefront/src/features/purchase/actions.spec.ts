@@ -72,7 +72,7 @@ const anyCode = fc.string({
 const anyPage = fc.constantFrom("/", "/services/gst-registration", "/track", "/purchase?service=gst&tier=t", "/account")
 
 describe("starting a purchase", () => {
-  it("a purchase sends the affiliate code of the visitor's first page [P28] [R10.1]", async () => {
+  it("a purchase sends the affiliate code of the visitor's first page [P28 R10.1]", async () => {
     response = { status: 201, body: CREATED }
     await fc.assert(
       fc.asyncProperty(anyCode, anyPage, fc.array(anyPage, { maxLength: 6 }), async (affiliate, landing, visited) => {

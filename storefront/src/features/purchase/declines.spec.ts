@@ -4,7 +4,7 @@ import fc from "fast-check"
 import { DECLINE_CODES, declineMessage } from "./declines"
 
 describe("decline messages", () => {
-  it("every gateway error code has a title and a next step [P33] [R11.1]", () => {
+  it("every gateway error code has a title and a next step [P33 R11.1]", () => {
     fc.assert(
       fc.property(fc.constantFrom(...PAYMENT_ERROR_CODES), (code) => {
         const message = declineMessage(code)
@@ -16,7 +16,7 @@ describe("decline messages", () => {
     )
   })
 
-  it("an unknown error code gets a general message without the code [P33] [R11.1]", () => {
+  it("an unknown error code gets a general message without the code [P33 R11.1]", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 12 }), (code) => {
         const { title, advice } = declineMessage(code)

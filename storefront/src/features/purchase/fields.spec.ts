@@ -4,13 +4,13 @@ import { QUESTION_TYPES } from "@atrium/service-provisioning/contracts"
 import { CARD_FIELDS, CUSTOMER_FIELDS, questionField } from "./fields"
 
 describe("input types", () => {
-  it("the customer fields have the input types of an email, a phone number and a name [P38] [R12.2]", () => {
+  it("the customer fields have the input types of an email, a phone number and a name [P38 R12.2]", () => {
     expect(CUSTOMER_FIELDS.email).toMatchObject({ type: "email", inputMode: "email", autoComplete: "email" })
     expect(CUSTOMER_FIELDS.phone).toMatchObject({ type: "tel", inputMode: "tel", autoComplete: "tel" })
     expect(CUSTOMER_FIELDS.full_name).toMatchObject({ type: "text", autoComplete: "name" })
   })
 
-  it("every question type has a matching control [P38] [R12.2]", () => {
+  it("every question type has a matching control [P38 R12.2]", () => {
     const expected = {
       text: { control: "input", type: "text" },
       long_text: { control: "textarea" },

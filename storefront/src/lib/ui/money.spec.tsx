@@ -5,7 +5,7 @@ import { anyAmount, anyCurrency } from "@/lib/money.fixtures"
 import { Money } from "./money"
 
 describe("money", () => {
-  it("an amount is shown with its currency symbol in every locale [P2] [R1.3]", () => {
+  it("an amount is shown with its currency symbol in every locale [P2 R1.3]", () => {
     fc.assert(
       fc.property(
         anyAmount,

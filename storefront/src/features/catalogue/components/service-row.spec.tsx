@@ -5,7 +5,7 @@ import { anyService, inHtml } from "../service.fixtures"
 import { ServiceRow } from "./service-row"
 
 describe("services in the list", () => {
-  it("a listed service shows its name, short description, price and a Buy now link [P1] [R1.2]", () => {
+  it("a listed service shows its name, short description, price and a Buy now link [P1 R1.2]", () => {
     fc.assert(
       fc.property(anyService, (service) => {
         const html = renderToStaticMarkup(<ServiceRow service={service} />)

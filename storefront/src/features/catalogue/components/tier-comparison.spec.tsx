@@ -8,7 +8,7 @@ import { TierTable } from "./tier-table"
 const severalTiers = anyService.filter((service) => service.tiers.length > 1)
 
 describe("plan comparison", () => {
-  it("the comparison shows every plan with its price and features, in the table and in the tabs [P3] [R1.4]", () => {
+  it("the comparison shows every plan with its price and features, in the table and in the tabs [P3 R1.4]", () => {
     fc.assert(
       fc.property(severalTiers, (service) => {
         const table = renderToStaticMarkup(<TierTable service={service} />)

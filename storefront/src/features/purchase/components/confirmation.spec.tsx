@@ -57,7 +57,7 @@ const anyPurchase: fc.Arbitrary<PurchaseState> = fc
   }))
 
 describe("the confirmation page", () => {
-  it("the confirmation shows every reference number, the service, the plan and the next steps [P11] [R5.2]", () => {
+  it("the confirmation shows every reference number, the service, the plan and the next steps [P11 R5.2]", () => {
     fc.assert(
       fc.property(anyPurchase, (purchase) => {
         const html = renderToStaticMarkup(<Confirmation purchase={purchase} locale="en" />)
@@ -79,7 +79,7 @@ describe("the confirmation page", () => {
     )
   })
 
-  it("the confirmation waits only for reference numbers that don't exist yet [P11] [R5.2]", () => {
+  it("the confirmation waits only for reference numbers that don't exist yet [P11 R5.2]", () => {
     fc.assert(
       fc.property(anyPurchase, (purchase) => {
         const html = renderToStaticMarkup(<Confirmation purchase={purchase} locale="en" />)
@@ -109,7 +109,7 @@ describe("payment instructions", () => {
 })
 
 describe("the failed payment page", () => {
-  it("a failed payment shows its reason and a link to pay the same purchase again [P33] [R11.1]", () => {
+  it("a failed payment shows its reason and a link to pay the same purchase again [P33 R11.1]", () => {
     fc.assert(
       fc.property(anyPurchase, fc.constantFrom(...DECLINE_CODES), (purchase, code) => {
         const failed: PurchaseState = {

@@ -53,7 +53,7 @@ const anyTracking = anyStatus.chain(trackingIn)
 const render = (tracking: TrackingView) => renderToStaticMarkup(<TrackingResult tracking={tracking} locale="en" />)
 
 describe("the tracking page", () => {
-  it("the tracking page shows the number, service and current status of any request [P24] [R9.2]", () => {
+  it("the tracking page shows the number, service and current status of any request [P24 R9.2]", () => {
     fc.assert(
       fc.property(anyTracking, (tracking) => {
         const html = render(tracking)
@@ -65,7 +65,7 @@ describe("the tracking page", () => {
     )
   })
 
-  it("the tracking page shows the status label and never the status code [P25] [R9.3]", () => {
+  it("the tracking page shows the status label and never the status code [P25 R9.3]", () => {
     fc.assert(
       fc.property(anyStatus, fc.nat(), (status, seed) => {
         const [tracking] = fc.sample(trackingIn(status), { numRuns: 1, seed })
@@ -77,7 +77,7 @@ describe("the tracking page", () => {
     )
   })
 
-  it("the tracking page shows the next step and its expected date, if there is one [P27] [R9.5]", () => {
+  it("the tracking page shows the next step and its expected date, if there is one [P27 R9.5]", () => {
     fc.assert(
       fc.property(anyTracking, (tracking) => {
         const html = render(tracking)
