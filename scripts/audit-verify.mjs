@@ -25,8 +25,8 @@ const verify = async () => {
   if (!existsSync(inRoot("plugins", "audit", ".medusa", "server")))
     throw new Failure("The backend is not built: run `npm run build` first.")
   const require = createRequire(inRoot("backend", "package.json"))
-  const { connectToCheck, verifyChain } = require("@atrium/audit/use-cases")
-  const knex = connectToCheck()
+  const { openCliConnection, verifyChain } = require("@atrium/audit/use-cases")
+  const knex = openCliConnection()
   try {
     return await verifyChain(knex, headOf(values.head))
   } finally {

@@ -156,7 +156,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     for (const { body } of await verify()) expect(body.verification.ok).toBe(true)
   })
 
-  it("[R21] has everything of 50 purchases exactly once though a server and the worker are killed meanwhile", async () => {
+  it("has everything of 50 purchases exactly once though a server and the worker are killed meanwhile [R21]", async () => {
     const services = await someServices(fleet)
     let killing: Promise<void> | undefined
     const shopped = await letThemShop(fleet, services, {

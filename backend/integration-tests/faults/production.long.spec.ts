@@ -55,7 +55,7 @@ describe("production", () => {
     await redis.stop()
   })
 
-  it("[R27] does not start without what it needs, and names all of it in one go", async () => {
+  it("does not start without what it needs, and names all of it in one go [R27]", async () => {
     const secrets = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET", "AUTH_MFA_ENCRYPTION_KEY"]
     const missing = ["REDIS_URL", ...secrets, "ATRIUM_BACKEND_URL", "ATRIUM_SMTP_URL"]
     const { code, output } = await runMedusa(["start"], {
@@ -71,7 +71,7 @@ describe("production", () => {
     expect(output).not.toContain("    at ")
   })
 
-  it("[R27] does not start on the database of a demo, and says so in one sentence", async () => {
+  it("does not start on the database of a demo, and says so in one sentence [R27]", async () => {
     const demo = await cloneTemplate("production")
     const { code, output } = await runMedusa(["start", "-p", String(await freePort())], {
       ...production,
@@ -84,7 +84,7 @@ describe("production", () => {
     expect(errors[0]).toContain("belongs to a demo and production does not start on it")
   })
 
-  it("[R26] migrates an empty database once when two begin it at the same moment; both end well", async () => {
+  it("migrates an empty database once when two begin it at the same moment; both end well [R26]", async () => {
     const outputs = (await Promise.all([migrate(), migrate()])).map(({ stdout }) => stdout)
     expect(outputs.filter((output) => output.includes("after another one"))).toHaveLength(1)
     const { rows } = await withSession(database.url, (client) =>
@@ -93,7 +93,7 @@ describe("production", () => {
     expect(Number(rows[0]?.twice)).toBe(0)
   })
 
-  it("[R27] runs on a database of its own, without a sandbox and without anything of the demo", async () => {
+  it("runs on a database of its own, without a sandbox and without anything of the demo [R27]", async () => {
     const port = await freePort()
     const worker = await startShopProcess({
       databaseUrl: database.url,

@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto"
 
 import { clock, setClock } from "@atrium/kernel"
-import { announce, connectAnnouncements, env, hearAnnouncement, onAnnouncement, shareRateLimits } from "@atrium/server"
+import {
+  announce,
+  connectAnnouncements,
+  env,
+  receiveAnnouncement,
+  onAnnouncement,
+  shareRateLimits,
+} from "@atrium/server"
 import type { Logger } from "@medusajs/framework/types"
 import Redis, { type RedisOptions } from "ioredis"
 
@@ -70,7 +77,7 @@ export const joinOthers = async (logger: Logger): Promise<void> => {
   words.on("error", () => undefined)
   words.on("message", (_channel: string, text: string) => {
     const [sender, topic = "", message = ""] = JSON.parse(text) as string[]
-    if (sender !== me) hearAnnouncement(topic, message)
+    if (sender !== me) receiveAnnouncement(topic, message)
   })
   await whenReady(commands)
   await words.subscribe(CHANNEL)

@@ -56,7 +56,7 @@ describe("the client", () => {
 
   afterAll(() => new Promise((resolve) => server.close(resolve)))
 
-  it("fills the path, encodes the query, sends the shared headers and returns what the row promises", async () => {
+  it("fills the path, encodes the query, sends the shared headers and returns the response that the row declares", async () => {
     reply = { body: { name: "Visa photo", extra: "dropped" } }
     const { data, status, requestId } = await client.call(routes, "GET /store/services/:handle", {
       params: { handle: "a/b c" },
@@ -67,7 +67,7 @@ describe("the client", () => {
     expect(last()?.headers["x-publishable-api-key"]).toBe("pk_spec")
   })
 
-  it("names a request where a browser offers no random UUID, as on a page over plain HTTP", async () => {
+  it("generates a request id where a browser provides no random UUID, as over plain HTTP", async () => {
     reply = { body: { ok: true } }
     const offered = Object.getOwnPropertyDescriptor(crypto, "randomUUID")
     Object.defineProperty(crypto, "randomUUID", { configurable: true, value: undefined })
@@ -80,30 +80,30 @@ describe("the client", () => {
     expect(last()?.headers["x-request-id"]).toMatch(/^[0-9a-f]{32}$/)
   })
 
-  it("writes a range into the query as the API reads it, leaving out what is empty", () => {
+  it("writes a range into the query as the API reads it and omits empty values", () => {
     expect(
       decodeURIComponent(queryText({ q: "", status: ["a", "b"], created_at: { $gte: "2026", $lte: undefined } }))
     ).toBe("?status=a&status=b&created_at[$gte]=2026")
   })
 
-  it("needs no input for a route that takes none", async () => {
+  it("requires no input for a route that takes none", async () => {
     reply = { body: { ok: true } }
     expect((await client.call(routes, "GET /store/ping")).data.ok).toBe(true)
   })
 
-  it("accepts each answer that the row lists", async () => {
+  it("accepts every response that the row lists", async () => {
     reply = { status: 202, body: { state: "pending" } }
     const { data, status } = await client.call(routes, "POST /store/purchases", { body: { tier: "basic" } })
     expect([data.state, status, last()?.body]).toEqual(["pending", 202, JSON.stringify({ tier: "basic" })])
   })
 
-  it("refuses an answer of another shape", async () => {
+  it("rejects a response of another shape", async () => {
     reply = { body: { name: 7 } }
     const failed = client.call(routes, "GET /store/services/:handle", { params: { handle: "x" } })
     await expect(failed).rejects.toMatchObject({ status: 502, code: "unexpected_error" })
   })
 
-  it("keeps the whole error body and the time to wait", async () => {
+  it("keeps the whole error body and the seconds to wait before a retry", async () => {
     reply = {
       status: 429,
       headers: { "retry-after": "7" },
@@ -123,7 +123,7 @@ describe("the client", () => {
     await expect(client.call(routes, "GET /store/ping")).rejects.toMatchObject({ status, code })
   })
 
-  it("gives up on a silent server and says that the shop does not answer", async () => {
+  it("times out on a silent server and reports that the shop is not responding", async () => {
     const silent = createServer(() => undefined)
     await new Promise<void>((resolve) => silent.listen(0, resolve))
     const { port } = silent.address() as AddressInfo
@@ -133,7 +133,7 @@ describe("the client", () => {
     await new Promise((resolve) => silent.close(resolve))
   })
 
-  it("takes plain text for no content, as core answers a request for a new password", async () => {
+  it("treats plain text as no content, which core returns when a password reset is requested", async () => {
     reply = { status: 201, text: "Created", headers: { "content-type": "text/plain" } }
     const { status } = await client.request({ method: "POST", path: "/auth/x", body: {}, response: z.object({}) })
     expect(status).toBe(201)

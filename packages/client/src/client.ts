@@ -8,13 +8,13 @@ export type QueryValue =
   string | number | boolean | readonly string[] | { readonly [name: string]: QueryValue } | null | undefined
 
 export type ClientConfig = {
-  /** Where the API is, without a slash at the end; empty for the page's own origin. */
+  /** URL of the API without a trailing slash; empty for the page's own origin. */
   readonly baseUrl: string
   /** Sent with every request: the publishable key, a session's token, the visitor's language. */
   readonly headers?: () => HeaderValues | Promise<HeaderValues>
   /** Default: 8000. */
   readonly timeoutMs?: number
-  /** `include` where a cookie signs in. */
+  /** `include` when the caller signs in with a cookie. */
   readonly credentials?: "include" | "same-origin"
 }
 
@@ -23,17 +23,17 @@ export type CallOptions = {
   readonly timeoutMs?: number
 }
 
-/** An answer of the 2xx kind. */
+/** A 2xx response. */
 export type Answer<T> = { readonly status: number; readonly data: T; readonly requestId: string }
 
 /** A request to a route without a row, for example one of Medusa's own. */
 export type PlainRequest<S extends z.ZodType> = CallOptions & {
   readonly method: "GET" | "POST" | "DELETE"
-  /** Path from the API's root, its parts already encoded. */
+  /** Path from the API's root, already encoded. */
   readonly path: string
   readonly query?: Readonly<Record<string, QueryValue>>
   readonly body?: unknown
-  /** What must come back; anything else is a failure and not a half-empty page. */
+  /** Schema of the response; any other response is a failure, so that no page renders half empty. */
   readonly response: S
 }
 
@@ -42,26 +42,26 @@ type Present<R> = { [K in keyof R as [R[K]] extends [undefined] ? never : K]: R[
 type Omittable<R> = { [K in keyof R as Empty extends R[K] ? K : never]?: R[K] }
 type Needed<R> = { [K in keyof R as Empty extends R[K] ? never : K]: R[K] }
 
-/** What a call of a route needs: `params`, `query` and `body` where its row has them. */
+/** Input of a call: `params`, `query` and `body` where the route's row has them. */
 export type CallInput<R> = Omittable<Present<RouteRequest<R>>> & Needed<Present<RouteRequest<R>>> & CallOptions
 
 export type Client = {
   /**
-   * Calls a route of a table: path, query, body and answer are typed by its row, and the answer is checked by it.
-   * @throws ApiError for every answer outside 2xx, for silence, and for an answer of another shape
+   * Calls a route of a table. Its row types the path, query, body and response, and validates the response.
+   * @throws ApiError for every response outside 2xx, for a timeout, and for a response of another shape
    */
   call<T, K extends keyof T & string>(
     table: TypedRouteTable<T>,
     key: K,
     ...input: Empty extends CallInput<T[K]> ? [input?: CallInput<T[K]>] : [input: CallInput<T[K]>]
   ): Promise<Answer<RouteResult<T[K]>>>
-  /** Calls a route that has no row. Throws as `call` does. */
+  /** Calls a route that has no row. Throws like `call`. */
   request<S extends z.ZodType>(request: PlainRequest<S>): Promise<Answer<z.output<S>>>
 }
 
 const DEFAULT_TIMEOUT_MS = 8_000
 
-/** A client for one API. It keeps nothing between calls. */
+/** A client for one API. Keeps no state between calls. */
 export const createClient = (config: ClientConfig): Client => {
   const request: Client["request"] = async ({ method, path, query, body, response, headers, timeoutMs }) => {
     const sent: Record<string, string> = {
@@ -103,7 +103,7 @@ export const createClient = (config: ClientConfig): Client => {
       body: given.body,
       path: filledPath(path, PathValues.parse(given.params ?? {})),
       query: QueryValues.parse(given.query ?? {}),
-      // Which schemas these are, the row's type says; a list of schemas cannot.
+      // The row's type knows which schemas these are; a plain list of schemas does not.
       response: z.union([answer, ...others]) as z.ZodType<RouteResult<(typeof table)["specs"][typeof key]>>,
     })
   }
@@ -111,7 +111,7 @@ export const createClient = (config: ClientConfig): Client => {
   return { call, request }
 }
 
-/** Path and query of a GET route, for a link that the browser follows itself, such as a download. */
+/** Path and query of a GET route, for a link that the browser opens directly, such as a download. */
 export const addressOf = <T, K extends keyof T & `GET /${string}`>(
   _table: TypedRouteTable<T>,
   key: K,
@@ -127,7 +127,7 @@ const QueryValue: z.ZodType<QueryValue> = z.lazy(() =>
 )
 const QueryValues = z.record(z.string(), QueryValue)
 
-/** `/store/services/:handle` with its parameters, encoded. */
+/** Fills the parameters of a path such as `/store/services/:handle`, encoded. */
 export const filledPath = (path: string, params: Readonly<Record<string, string>>): string =>
   path.replace(/:([A-Za-z_]+)/g, (_part, name: string) => {
     const value = params[name]
@@ -135,7 +135,7 @@ export const filledPath = (path: string, params: Readonly<Record<string, string>
     return encodeURIComponent(value)
   })
 
-/** "?a=1&b=x&b=y&c[$gte]=z", leaving out what is empty. */
+/** Query string such as "?a=1&b=x&b=y&c[$gte]=z"; empty values are omitted. */
 export const queryText = (query: Readonly<Record<string, QueryValue>> = {}): string => {
   const parameters = new URLSearchParams()
   const append = (name: string, value: QueryValue): void => {
@@ -149,10 +149,10 @@ export const queryText = (query: Readonly<Record<string, QueryValue>> = {}): str
   return text ? `?${text}` : ""
 }
 
-// Array.isArray does not know readonly lists.
+// Array.isArray does not narrow readonly arrays.
 const isList = (value: object): value is readonly string[] => Array.isArray(value)
 
-/** Browsers offer `randomUUID` to pages over HTTPS and on localhost only. */
+/** Browsers provide `randomUUID` only over HTTPS and on localhost. */
 const newRequestId = (): string =>
   typeof crypto.randomUUID === "function"
     ? crypto.randomUUID()
@@ -169,11 +169,11 @@ const send = async (url: string, requestId: string, init: RequestInit): Promise<
 const bodyOf = async (answer: Response, requestId: string): Promise<unknown> => {
   try {
     const text = await answer.text()
-    // Core says "Created" in plain text where it has nothing to report (a password reset was requested).
-    const wordless = text === "" || (answer.ok && answer.headers.get("content-type")?.startsWith("text/plain") === true)
-    return wordless ? {} : JSON.parse(text)
+    // Core returns "Created" as plain text when there is nothing to report (a password reset was requested).
+    const isEmpty = text === "" || (answer.ok && answer.headers.get("content-type")?.startsWith("text/plain") === true)
+    return isEmpty ? {} : JSON.parse(text)
   } catch (cause) {
-    // A proxy's HTML page, or an answer cut off halfway.
+    // A proxy's HTML page, or a truncated response.
     throw new ApiError(502, unexpected(requestId), undefined, { cause })
   }
 }

@@ -1,23 +1,23 @@
 import type { ErrorDetails } from "@atrium/kernel"
 import { z } from "zod"
 
-/** What a page or a form shows of a failure; plain data, so that it may cross from a server to the browser. */
+/** What a page or form shows about a failure; plain data, so that a server can pass it to the browser. */
 export type Failure = {
   code: string
   message: string
-  /** A wrong field's dotted path → one sentence. */
+  /** Dotted path of an invalid field → one sentence. */
   details: ErrorDetails
   suggestedAction: string
   retryable: boolean
   requestId: string
 }
 
-/** The API refused, or could not be reached. Carries the whole error body, which the Medusa SDK's FetchError drops. */
+/** The API refused the request or could not be reached. Carries the whole error body, which the Medusa SDK's FetchError drops. */
 export class ApiError extends Error {
   override readonly name = "ApiError"
 
   constructor(
-    /** HTTP status; 502 for an answer that cannot be read, 503 when there was none. */
+    /** HTTP status; 502 for a response that cannot be read, 503 when there was none. */
     readonly status: number,
     readonly failure: Failure,
     readonly retryAfterSeconds?: number,
@@ -33,10 +33,10 @@ export class ApiError extends Error {
 
 export const isApiError = (error: unknown): error is ApiError => error instanceof ApiError
 
-/** The failure inside an error, or a general one for what was not foreseen. */
+/** The failure inside an error, or the general one for an unexpected error. */
 export const failureOf = (error: unknown): Failure => (isApiError(error) ? error.failure : unexpected(""))
 
-/** The failure shown when nothing better is known. */
+/** The failure shown when nothing more specific is known. */
 export const unexpected = (requestId: string): Failure => ({
   code: "unexpected_error",
   message: "Something went wrong on our side. Nothing you entered is lost.",
@@ -46,7 +46,7 @@ export const unexpected = (requestId: string): Failure => ({
   requestId,
 })
 
-/** There was no answer in time, or none at all. */
+/** There was no response, or it came too late. */
 export const unreachable = (requestId: string): Failure => ({
   code: "shop_unreachable",
   message: "The shop is not responding right now. Nothing you entered is lost.",
@@ -56,7 +56,7 @@ export const unreachable = (requestId: string): Failure => ({
   requestId,
 })
 
-// Ours, or core's shorter one.
+// Our error body, or core's shorter one.
 const ErrorAnswer = z.object({
   code: z.string().optional(),
   type: z.string().optional(),
@@ -67,7 +67,7 @@ const ErrorAnswer = z.object({
   request_id: z.string().optional().catch(undefined),
 })
 
-/** Reads the body of an error answer without trusting its shape. */
+/** Reads the body of an error response without trusting its shape. */
 export const failureFromBody = (body: unknown, requestId: string): Failure => {
   const parsed = ErrorAnswer.safeParse(body)
   if (!parsed.success) return unexpected(requestId)

@@ -1,5 +1,5 @@
 /**
- * Who did something: kept in histories. `system` is the shop itself (work items, reconcilers). A plugin adds its own:
+ * Who did something, as stored in histories. `system` is the shop itself (work items, reconcilers). A plugin adds its own:
  * `declare module "@atrium/kernel" { interface Actors { courier: true } }`
  */
 export interface Actors {

@@ -1,4 +1,4 @@
-/** Business time. Code asks a Clock; only tests and the demo move it. */
+/** Business time. Code reads a Clock; only tests and the demo change it. */
 export type Clock = { now(): Date }
 
 // One offset for the whole process even if this module is loaded twice (source and build side by side).
@@ -15,7 +15,7 @@ export const advanceClock = (seconds: number): void => {
   shared[OFFSET] = (shared[OFFSET] ?? 0) + Math.round(seconds * 1000)
 }
 
-/** Makes business time read `now` from this moment on. */
+/** Sets business time to `now`; it continues to run from there. */
 export const setClock = (now: Date): void => {
   shared[OFFSET] = now.getTime() - Date.now()
 }

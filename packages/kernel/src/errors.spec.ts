@@ -1,7 +1,7 @@
 import { commonErrors, defineErrors, isAtriumError } from "./errors"
 
 describe("business errors", () => {
-  it("always say what to do next and whether to retry", () => {
+  it("gives every business error a message and a suggested action", () => {
     for (const [code, definition] of Object.entries(commonErrors.table)) {
       expect({ code, sentence: /^[A-Z].*\.$/.test(definition.message) }).toEqual({ code, sentence: true })
       expect({ code, next: /^[A-Z].*\.$/.test(definition.suggested_action) }).toEqual({ code, next: true })
@@ -9,7 +9,7 @@ describe("business errors", () => {
     }
   })
 
-  it("are recognised after a workflow engine turned them into plain objects", () => {
+  it("recognizes a business error that a workflow engine turned into a plain object", () => {
     const error = commonErrors.fail("stale_version", { details: { updated_at: "Changed since you loaded it" } })
     const plain: unknown = JSON.parse(JSON.stringify({ ...error, message: error.message }))
     expect(isAtriumError(plain)).toBe(true)
@@ -17,7 +17,7 @@ describe("business errors", () => {
     expect(isAtriumError({ code: "23505" })).toBe(false)
   })
 
-  it("refuse a code that no table has", () => {
+  it("refuses an error code that is not in the table", () => {
     const { fail } = defineErrors({ known: commonErrors.table.conflict })
     expect(() => fail("unknown" as "known")).toThrow("Unknown error code")
   })

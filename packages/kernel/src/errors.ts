@@ -1,12 +1,12 @@
 /**
- * Failures that belong to the business. A definition says, once, what the user reads and what to do next;
- * the one mapper in `@atrium/server` turns it into the error shape of docs/api. Bugs throw ordinary errors.
+ * Expected business failures. A definition holds the message for the user and the suggested action; the mapper in
+ * * `@atrium/server` turns it into the HTTP error response. Bugs throw ordinary errors.
  */
 export type ErrorDefinition = {
-  /** HTTP status the mapper answers with. */
+  /** HTTP status of the response. */
   readonly status: 400 | 401 | 402 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503 | 504
   readonly type: string
-  /** The sentence a user reads. Never holds values of rows, SQL or ids. */
+  /** The message a user reads. Never contains row values, SQL or ids. */
   readonly message: string
   /** True when the same request may succeed later without a change. */
   readonly retryable: boolean
@@ -15,7 +15,7 @@ export type ErrorDefinition = {
 
 export type ErrorDetails = Record<string, string>
 
-/** The body of every error answer; `details` maps a wrong field's dotted path to one sentence. */
+/** The body of every error response; `details` maps an invalid field's dotted path to one sentence. */
 export type ErrorBody = {
   code: string
   type: string
@@ -59,15 +59,15 @@ export const isAtriumError = (error: unknown): error is AtriumError =>
   "status" in error.definition
 
 declare const ofErrorTable: unique symbol
-/** A code that is in some error table: made by `codes` alone, so that a mistyped code does not compile. */
+/** A code from an error table. Only `codes` creates one, so that a mistyped code does not compile. */
 export type ErrorCode = string & { readonly [ofErrorTable]: true }
 
-/** A context's errors: the table plus a function that makes one of them. */
+/** A context's errors: the table plus a function that creates one of them. */
 export type ErrorTable<T extends Record<string, ErrorDefinition>> = {
   readonly table: T
   /** Some of the table's codes, for a route that may answer with them. */
   codes(...codes: readonly (keyof T & string)[]): readonly ErrorCode[]
-  /** Makes (does not throw) the error `code`. */
+  /** Creates (does not throw) the error `code`. */
   fail(
     code: keyof T & string,
     options?: { details?: ErrorDetails; cause?: unknown; retryAfterSeconds?: number }
@@ -91,14 +91,14 @@ export const commonErrors = defineErrors({
     type: "invalid_data",
     message: "Some fields are not valid.",
     retryable: false,
-    suggested_action: "Correct the fields named in details and send the request again.",
+    suggested_action: "Correct the fields listed in details and send the request again.",
   },
   malformed_request: {
     status: 400,
     type: "invalid_data",
     message: "The request could not be read.",
     retryable: false,
-    suggested_action: "Check the address, the encoding and the JSON of the request.",
+    suggested_action: "Check the URL, the encoding and the JSON of the request.",
   },
   unauthorized: {
     status: 401,
@@ -117,16 +117,16 @@ export const commonErrors = defineErrors({
   cross_site_request: {
     status: 403,
     type: "forbidden",
-    message: "This request did not come from a page of the shop.",
+    message: "This request did not come from one of the shop's pages.",
     retryable: false,
-    suggested_action: "Open the shop's own page and try again. A program signs in with a token instead of a cookie.",
+    suggested_action: "Open the shop's website and try again. API clients sign in with a token instead of a cookie.",
   },
   not_found: {
     status: 404,
     type: "not_found",
     message: "Not found.",
     retryable: false,
-    suggested_action: "Check the address or the number you entered.",
+    suggested_action: "Check the link or the number you entered.",
   },
   conflict: {
     status: 409,
@@ -145,37 +145,37 @@ export const commonErrors = defineErrors({
   invalid_transition: {
     status: 409,
     type: "conflict",
-    message: "This can't move to that state from its current one.",
+    message: "This can't change from its current state to that one.",
     retryable: false,
-    suggested_action: "Reload it and choose one of the allowed states.",
+    suggested_action: "Reload it and choose an allowed state.",
   },
   payload_too_large: {
     status: 413,
     type: "invalid_data",
     message: "The request is too large.",
     retryable: false,
-    suggested_action: "Send less at once.",
+    suggested_action: "Send a smaller file or fewer items at once.",
   },
   unsupported_media_type: {
     status: 415,
     type: "invalid_data",
-    message: "The request has a format that this address does not accept.",
+    message: "This route doesn't accept the format of the request.",
     retryable: false,
     suggested_action: "Send JSON with the header Content-Type: application/json.",
   },
   file_not_accepted: {
     status: 415,
     type: "invalid_data",
-    message: "One of the files cannot be accepted.",
+    message: "One of the files isn't a supported type.",
     retryable: false,
-    suggested_action: "Choose a PNG, JPEG, WebP, GIF or AVIF picture, or a CSV file where a list is imported.",
+    suggested_action: "Choose a PNG, JPEG, WebP, GIF or AVIF image, or a CSV file for an import.",
   },
   not_allowed: {
     status: 422,
     type: "not_allowed",
     message: "This isn't allowed in the current state.",
     retryable: false,
-    suggested_action: "Change what the message names and try again.",
+    suggested_action: "Fix the problem described in the message and try again.",
   },
   too_many_requests: {
     status: 429,

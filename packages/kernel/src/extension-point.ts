@@ -1,31 +1,31 @@
-/** How one entry relates to the others of its point. */
+/** How one entry relates to the others of its extension point. */
 export type EntryOptions = {
-  /** The owner whose entry with the same key this one takes the place of. */
+  /** The owner whose entry with the same key this one replaces. */
   readonly replaces?: string
-  /** Lower comes first; entries of the same order come in the order of their keys. Default: 100. */
+  /** Lower comes first; ties are sorted by key. Default: 100. */
   readonly order?: number
 }
 
 /**
- * A place where plugins add to what another plugin does: how a lower plugin uses a higher one without importing it.
- * The owner of the point declares it in `extension-points.ts`; others add to it in `contributions.ts`, on import.
+ * Lets plugins extend another plugin, and lets a lower plugin use a higher one without importing it. The owner declares
+ * * the point in `extension-points.ts`; others add to it in `contributions.ts`, on import.
  */
 export type ExtensionPoint<T> = {
   readonly name: string
   /**
    * Adds an entry. The same owner may add the same key again: a repeated import or a hot reload changes nothing.
    * @param owner the plugin that adds it, for example `payments` or `acme-extensions`
-   * @throws when another owner has an entry with this key and neither says that it replaces the other
+   * @throws when another owner has an entry with this key and neither declares that it replaces the other
    */
   add(owner: string, entry: T, options?: EntryOptions): void
   /** Adds several entries of one owner. */
   addAll(owner: string, entries: readonly T[], options?: EntryOptions): void
   get(key: string): T | undefined
-  /** Every entry that was not replaced, ordered. */
+  /** Every entry that was not replaced, sorted. */
   all(): readonly T[]
 }
 
-/** One line of the table of everything that was added. */
+/** One row of the table of all extension points and their entries. */
 export type ExtensionTableRow = {
   readonly point: string
   readonly key: string
@@ -47,19 +47,19 @@ const points = (): Map<string, Entries<unknown>> => (holder[SLOT] ??= new Map<st
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const inForce = <T>(added: readonly Added<T>[]): Added<T> | undefined =>
+const activeEntry = <T>(added: readonly Added<T>[]): Added<T> | undefined =>
   added.find(({ owner }) => !added.some(({ replaces }) => replaces === owner))
 
 const ordered = <T>(entries: Entries<T>): [string, Added<T>][] =>
   [...entries]
     .flatMap(([key, added]): [string, Added<T>][] => {
-      const winner = inForce(added)
+      const winner = activeEntry(added)
       return winner ? [[key, winner]] : []
     })
     .sort(([keyA, a], [keyB, b]) => a.order - b.order || compare(keyA, keyB))
 
 /**
- * Declares a point.
+ * Declares an extension point.
  * @param name `<plugin>.<entries>`, for example `payments.gateways`
  * @param key what makes an entry unique within the point
  */
@@ -78,11 +78,11 @@ export const defineExtensionPoint = <T>({
   const add: ExtensionPoint<T>["add"] = (owner, entry, { replaces, order = DEFAULT_ORDER } = {}) => {
     const id = key(entry)
     const others = (entries().get(id) ?? []).filter((other) => other.owner !== owner)
-    const rival = others.find((other) => other.replaces !== owner && replaces !== other.owner)
-    if (rival)
+    const conflicting = others.find((other) => other.replaces !== owner && replaces !== other.owner)
+    if (conflicting)
       throw new Error(
-        `${name}: "${id}" was added by ${rival.owner} and by ${owner}. ` +
-          `Use another key, or say { replaces: "${rival.owner}" } to take its place.`
+        `${name}: "${id}" was added by ${conflicting.owner} and by ${owner}. ` +
+          `Use another key, or pass { replaces: "${conflicting.owner}" } to replace it.`
       )
     entries().set(id, [...others, { owner, entry, order, replaces }])
   }
@@ -90,12 +90,12 @@ export const defineExtensionPoint = <T>({
     name,
     add,
     addAll: (owner, all, options) => all.forEach((entry) => add(owner, entry, options)),
-    get: (id) => inForce(entries().get(id) ?? [])?.entry,
+    get: (id) => activeEntry(entries().get(id) ?? [])?.entry,
     all: () => ordered(entries()).map(([, { entry }]) => entry),
   }
 }
 
-/** What was added to every point of this process, for people to read. */
+/** Everything that was added to the extension points of this process, for the log. */
 export const extensionTable = (): readonly ExtensionTableRow[] =>
   [...points()]
     .sort(([a], [b]) => compare(a, b))

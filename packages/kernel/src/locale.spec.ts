@@ -15,7 +15,7 @@ describe("the locale of a reader", () => {
     ["not a language at all;q=;;,,", "en"],
   ])("reads %p as %s", (header, locale) => expect(formattingLocale(header)).toBe(locale))
 
-  it("is always one that prices can be formatted in, whatever a stranger sends", () => {
+  it("chooses a locale that prices can be formatted in for any Accept-Language header", () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constantFrom("x-y", "a-", "i-klingon")),
@@ -27,7 +27,7 @@ describe("the locale of a reader", () => {
     )
   })
 
-  it("[P2 R1.3] shows the symbol of the currency with every price, in every language", () => {
+  it("shows the currency symbol with every price, in every language [P2 R1.3]", () => {
     const symbols = { inr: "₹", usd: "$", eur: "€", gbp: "£", jpy: "¥" } as const
     const currency = fc.constantFrom(...(Object.keys(symbols) as (keyof typeof symbols)[]))
     const amount = fc.oneof(

@@ -5,7 +5,7 @@ import { currencyExponent, formatMoney, roundToMinorUnits, toMajorNumber, toMajo
 const currency = fc.constantFrom("inr", "usd", "eur", "jpy", "kwd", "krw", "bhd")
 
 describe("money", () => {
-  it("comes back unchanged from major text to minor units and back", () => {
+  it("converts major text to minor units and back without a change", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), currency, (minor, code) => {
         expect(toMinorUnits(toMajorText(minor, code), code)).toBe(minor)
@@ -14,7 +14,7 @@ describe("money", () => {
     )
   })
 
-  it("survives Medusa's major-unit numbers for every amount a shop can hold", () => {
+  it("keeps every realistic amount exact through Medusa's major-unit numbers", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 13n }), currency, (minor, code) => {
         expect(toMinorUnits(toMajorNumber(minor, code), code)).toBe(minor)
@@ -31,7 +31,7 @@ describe("money", () => {
     expect(() => toMinorUnits("1e3", "usd")).toThrow(RangeError)
   })
 
-  it("[P2 R1.3] shows the currency's symbol for any amount and currency", () => {
+  it("shows the currency symbol for any amount and currency [P2 R1.3]", () => {
     const symbols = { inr: "₹", usd: "$", eur: "€", jpy: "¥", gbp: "£" } as const
     fc.assert(
       fc.property(
@@ -53,7 +53,7 @@ describe("money", () => {
 })
 
 describe("an amount with more decimals than its currency", () => {
-  it("[P9 R4.2] asks the gateway for exactly the amount in whole minor units, in every currency", () => {
+  it("asks the gateway for exactly the amount in whole minor units, in every currency [P9 R4.2]", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 14n }), currency, (amount, code) => {
         expect(roundToMinorUnits(toMajorText(amount, code), code)).toBe(amount)
@@ -62,7 +62,7 @@ describe("an amount with more decimals than its currency", () => {
     )
   })
 
-  it("[P9 R4.2] rounds a total with more decimals than the currency to the nearest unit, half up", () => {
+  it("rounds a total with more decimals than the currency to the nearest unit, half up [P9 R4.2]", () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 0n, max: 10n ** 14n }),
@@ -78,7 +78,7 @@ describe("an amount with more decimals than its currency", () => {
     )
   })
 
-  it("rounds amounts alike, however they are written, and below zero as above it", () => {
+  it("rounds an amount the same in every notation, and negative amounts like positive ones", () => {
     expect(roundToMinorUnits("19.5", "usd")).toBe(roundToMinorUnits("19.50", "usd"))
     expect(roundToMinorUnits("17698.8201", "inr")).toBe(1_769_882n)
     expect(roundToMinorUnits("0.995", "usd")).toBe(100n)
@@ -86,7 +86,7 @@ describe("an amount with more decimals than its currency", () => {
     expect(roundToMinorUnits("-0.995", "usd")).toBe(-100n)
   })
 
-  it("refuses what is no amount", () => {
+  it("refuses text that is not an amount", () => {
     for (const text of ["", "1e5", "NaN", "1,5", "--1", "0x10"])
       expect(() => roundToMinorUnits(text, "usd")).toThrow(RangeError)
   })

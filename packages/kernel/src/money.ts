@@ -1,6 +1,6 @@
 /**
- * Money in whole minor units. Medusa speaks major units (BigNumber); gateways and the ledger speak minor units.
- * Exponents after ISO 4217; a currency that is not listed has two decimals.
+ * Money in whole minor units. Medusa uses major units (BigNumber); gateways and the ledger use minor units.
+ * * Exponents follow ISO 4217; a currency that is not listed has two decimals.
  */
 const EXPONENTS: Readonly<Record<string, number>> = {
   bif: 0,
@@ -49,11 +49,11 @@ export const toMinorUnits = (amount: number | string, currencyCode: string): big
 }
 
 /**
- * A Medusa amount in whole minor units, rounded half up where it has more decimals than the currency (tax on a fraction):
- * the one way to round money, so that every amount that is compared was rounded alike. Works on the decimal text, never
- * on a float.
+ * A Medusa amount in whole minor units, rounded half up where it has more decimals than the currency (tax on a fraction).
+ * * All code rounds money with this function, so that amounts can be compared. Works on the decimal text, never on a
+ * * float.
  * @param amount decimal text in major units, for example "1499.995"
- * @throws RangeError for what is no amount
+ * @throws RangeError when the text is not an amount
  */
 export const roundToMinorUnits = (amount: string, currencyCode: string): bigint => {
   const exponent = currencyExponent(currencyCode)
@@ -74,10 +74,10 @@ export const toMajorText = (minor: bigint, currencyCode: string): string => {
   return minor < 0n ? `-${text}` : text
 }
 
-/** Whole minor units to Medusa's major-unit number. Display and hand-over only; sums are done in minor units. */
+/** Whole minor units to Medusa's major-unit number. Only for display and for calls of Medusa; add up minor units. */
 export const toMajorNumber = (minor: bigint, currencyCode: string): number => Number(toMajorText(minor, currencyCode))
 
-/** "₹4,999", "$19.50": symbol of the currency always there, decimals only where the amount has some. */
+/** "₹4,999", "$19.50": always with the currency symbol, with decimals only where the amount has some. */
 export const formatMoney = (amount: number, currencyCode: string, locale = "en"): string => {
   const exponent = currencyExponent(currencyCode)
   const whole = Number.isInteger(amount)

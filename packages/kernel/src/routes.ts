@@ -5,29 +5,29 @@ import type { ErrorCode } from "./errors"
 export type Method = "GET" | "POST" | "DELETE"
 
 /**
- * Who may call a route. A plugin with accounts of its own adds their type, and the same name to the extension point
- * `actors` of `@atrium/identity`:
+ * Who may call a route. A plugin with its own accounts adds their type here, and the same name to the extension point
+ * * `actors` of `@atrium/identity`:
  * `declare module "@atrium/kernel" { interface RouteActors { courier: true } }`
  */
 export interface RouteActors {
-  /** Strangers; under /store a publishable key is always needed. */
+  /** No sign-in needed; under /store a publishable key is always required. */
   anyone: true
   customer: true
-  /** Signed in, or by secret API key. */
+  /** Signed in, or with a secret API key. */
   staff: true
   provider: true
-  /** A payment company, identified by its signature. */
+  /** A payment gateway, identified by its signature. */
   gateway: true
-  /** The sandbox gateway's own secret. */
+  /** The sandbox gateway's dashboard, identified by its secret. */
   gateway_dashboard: true
-  /** Monitoring, not on the public port or behind a token. */
+  /** Monitoring, identified by a token. */
   operator: true
 }
 export type RouteActor = keyof RouteActors
 
 /**
- * Named limits; their numbers are entries of `rateLimits` in `@atrium/server`. There is none for "unlimited". A plugin adds
- * a name as it adds an actor, and its number with `rateLimits.add`.
+ * Named rate limits; their numbers are entries of `rateLimits` in `@atrium/server`. There is no "unlimited". A plugin
+ * * adds a name the way it adds an actor, and its number with `rateLimits.add`.
  */
 export interface RateLimitNames {
   browse: true
@@ -46,42 +46,42 @@ export type RouteRow = {
   /** Express path, e.g. `/store/services/:handle`. */
   readonly path: string
   readonly actor: RouteActor
-  /** What makes the caller the owner of the thing, in words; null where nothing is owned. */
+  /** What makes the caller the owner of the resource, in words; null where nothing is owned. */
   readonly owner: string | null
   readonly summary: string
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
-  /** Body is kept as raw bytes and not parsed (signed webhooks). */
+  /** The body is kept as raw bytes and not parsed (signed webhooks). */
   readonly rawBody?: true
   readonly response: Readonly<Record<number, z.ZodType>>
-  /** Codes this route may answer with beyond the common ones. */
+  /** Error codes this route may return beyond the common ones. */
   readonly errors: readonly string[]
   readonly rateLimit: RateLimitName
-  /** What a member of staff needs for this route; see `permissionOf` for the default. */
+  /** The permission staff need for this route; see `permissionOf` for the default. */
   readonly permission?: string
 }
 
-/** Built-in roles of staff whose permissions a context names itself; owners and managers need no naming. */
+/** Built-in staff roles whose permissions each context lists; owners and managers hold all of them. */
 export type NamedRole = "support" | "finance" | "content"
 
 export type RouteTable = {
   readonly context: string
   readonly routes: readonly RouteRow[]
-  /** Which permissions of this table's routes the built-in roles hold. */
+  /** The permissions of this table's routes that each built-in role holds. */
   readonly roles?: Readonly<Partial<Record<NamedRole, readonly string[]>>>
 }
 
-/** `GET /store/services/:handle`: names a route and is how its handler and its callers find the types. */
+/** `GET /store/services/:handle`: identifies a route; its handler and callers get their types by it. */
 export type RouteKey = `${Method} /${string}`
 
-/** A route without what its key says. */
+/** A route without method and path, which its key holds. */
 export type RouteSpec = Omit<RouteRow, "method" | "path" | "errors"> & {
-  /** Codes this route may answer with beyond the common ones: `paymentErrors.codes("card_declined")`. */
+  /** Error codes this route may return beyond the common ones: `paymentErrors.codes("card_declined")`. */
   readonly errors: readonly ErrorCode[]
 }
 
-/** Keys that are no method and path do not compile. */
+/** A key that is not a method and a path does not compile. */
 export type RouteSpecs<T> = { readonly [K in keyof T]: K extends RouteKey ? RouteSpec : never }
 
 /** A route table that knows the types of every route. */
@@ -92,7 +92,7 @@ type Sent<S, Absent> = S extends z.ZodType ? z.input<S> : Absent
 type Field<R, F extends string> = R extends { readonly [K in F]: infer S } ? S : undefined
 type Answers<R> = R extends { readonly response: infer A } ? A[keyof A] : never
 
-/** What a route's handler is given: everything was checked and converted. */
+/** Validated and converted input of a route's handler. */
 export type RouteInput<R> = {
   readonly params: Parsed<Field<R, "params">, Record<string, never>>
   readonly query: Parsed<Field<R, "query">, Record<string, never>>
@@ -109,7 +109,7 @@ export type RouteRequest<R> = {
 /** The JSON that a route's handler returns. */
 export type RouteAnswer<R> = Answers<R> extends infer S ? (S extends z.ZodType ? z.input<S> : never) : never
 
-/** The JSON that a caller gets, checked. */
+/** The JSON that a caller receives, validated. */
 export type RouteResult<R> = Answers<R> extends infer S ? (S extends z.ZodType ? z.output<S> : never) : never
 
 const METHODS: readonly Method[] = ["GET", "POST", "DELETE"]
@@ -123,8 +123,8 @@ export const splitRouteKey = (key: string): { method: Method; path: string } => 
 }
 
 /**
- * Declares the routes of a context: validation, limits, authentication, permissions, typed handlers, the typed client
- * and the OpenAPI document all come from here.
+ * Declares the routes of a context. Validation, rate limits, authentication, permissions, typed handlers, the typed
+ * * client and the OpenAPI document are derived from it.
  * @param specs by method and path, e.g. `"GET /store/services/:handle"`
  */
 export const defineRouteTable = <const T extends RouteSpecs<T>>(

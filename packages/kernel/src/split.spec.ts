@@ -9,7 +9,7 @@ const parts = fc.uniqueArray(
 const amount = fc.bigInt({ min: 0n, max: 10n ** 12n })
 
 describe("splitting pro rata", () => {
-  it("returns shares that sum to the amount, each less than one unit away from its exact part", () => {
+  it("returns shares that sum to the amount, each less than one unit from its exact value", () => {
     fc.assert(
       fc.property(amount, parts, (whole, given) => {
         const shares = splitProRata(whole, given)
@@ -25,7 +25,7 @@ describe("splitting pro rata", () => {
     )
   })
 
-  it("returns the same in any order of the parts", () => {
+  it("returns the same shares in any order of the parts", () => {
     fc.assert(
       fc.property(amount, parts, (whole, given) => {
         const forth = splitProRata(whole, given)

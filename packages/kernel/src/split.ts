@@ -1,10 +1,10 @@
-/** A part that something is split over; `weight` in whole units of anything, never negative. */
+/** One share of a split; `weight` in any whole unit, never negative. */
 export type WeighedPart = { readonly id: string; readonly weight: bigint }
 
 const WEIGHT_SCALE = 9
 
 /**
- * Decimal text as a weight, in whole billionths: exact enough for any amount that core computes. Below zero weighs nothing.
+ * Decimal text as a weight, in whole billionths: exact enough for any amount that core computes. Negative amounts weigh 0.
  */
 export const weightOf = (amount: string): bigint => {
   const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(amount)
@@ -13,8 +13,8 @@ export const weightOf = (amount: string): bigint => {
 }
 
 /**
- * Splits an amount over parts by weight: floor, then the spare units by largest remainder, ties by id. With no weight at
- * all the parts share alike. The shares always sum to the amount (no parts: an empty map).
+ * Splits an amount by weight: floor, then the spare units by largest remainder, ties by id. If every weight is 0, the
+ * * shares are equal. The shares always sum to the amount (no parts: an empty map).
  * @param amount whole minor units, not negative
  */
 export const splitProRata = (amount: bigint, parts: readonly WeighedPart[]): Map<string, bigint> => {

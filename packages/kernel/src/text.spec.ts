@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { emailText, handleText, idText, nameText, phoneText, safeText } from "./text"
 
 describe("text from outside", () => {
-  it("never lets NUL, control characters or broken surrogates through", () => {
+  it("never accepts NUL, control characters or broken surrogates", () => {
     const line = safeText({ max: 200 })
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 120 }), (value) => {
@@ -20,20 +20,20 @@ describe("text from outside", () => {
   })
 
   it.each(["\u200b", "\u200b\u200d \u2060", "\u3164", "\u2800\u2800", "\u0301", "\u00a0", "\ufeff"])(
-    "is none when nothing of it can be seen: %j",
+    "counts text without visible characters as empty: %j",
     (value) => {
       expect(safeText({ min: 1, max: 20 }).safeParse(value).success).toBe(false)
       expect(nameText({ max: 20 }).safeParse(value).success).toBe(false)
     }
   )
 
-  it("never turns the direction of writing", () => {
+  it("refuses characters that change the direction of text", () => {
     for (const sign of ["\u202a", "\u202e", "\u2066", "\u2069"])
       for (const multiline of [true, false])
         expect(safeText({ max: 20, multiline }).safeParse(`a${sign}b`).success).toBe(false)
   })
 
-  it("takes names of every language, and no links", () => {
+  it("accepts names in every language, and no links", () => {
     const name = nameText({ max: 60 })
     for (const good of [
       "Zoë O'Brien-Sánchez",
@@ -57,7 +57,7 @@ describe("text from outside", () => {
       expect(name.safeParse(bad).success).toBe(false)
   })
 
-  it("trims before it measures", () => {
+  it("trims before it checks the length", () => {
     expect(safeText({ min: 1, max: 3 }).safeParse("   ").success).toBe(false)
     expect(safeText({ min: 1, max: 3 }).parse("  abc  ")).toBe("abc")
   })
@@ -85,7 +85,7 @@ describe("text from outside", () => {
     expect(result.success ? result.data : null).toBe(expected)
   })
 
-  it("takes only plain ids and handles", () => {
+  it("accepts only well-formed ids and handles", () => {
     for (const bad of ["", "a b", "a%00", "../x", "a".repeat(129)]) expect(idText.safeParse(bad).success).toBe(false)
     for (const bad of ["", "A-b", "-a", "a--b", "a/b"]) expect(handleText.safeParse(bad).success).toBe(false)
     expect(handleText.parse("gst-registration")).toBe("gst-registration")

@@ -1,17 +1,17 @@
 import { z } from "zod"
 
-// Postgres text cannot hold NUL, and other control characters have no business in a field a person fills in. Those that
-// turn the direction of writing (U+202A to U+202E, U+2066 to U+2069) make a text read as another one.
+// Postgres text cannot hold NUL, and no form field needs other control characters. Those that change the direction of
+// // text (U+202A to U+202E, U+2066 to U+2069) can make a text look like another one.
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN_LINE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN_BLOCK = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
 
-/** What leaves nothing to see: controls, spaces, marks without a letter, and the letters that are drawn as nothing. */
+/** Characters that render as nothing: controls, spaces, marks without a letter, and blank letters. */
 const INVISIBLE = /[\p{C}\p{Z}\p{M}\u115f\u1160\u3164\uffa0\u2800]/gu
-/** Of no use in a name in any language; joiners are (U+200C, U+200D). */
+/** Not needed in a name in any language, unlike joiners (U+200C, U+200D). */
 const FILLERS = /[\u00ad\u180e\u200b\u2060\ufeff]/g
-/** A link, or what email clients turn into one. */
+/** A link, or text that email clients turn into one. */
 const LINK = /:\/\/|\bwww\.|\b[\w-]+\.(?:com|net|org|info|biz|xyz|top|site|online|shop|app|dev|link|click|io|ru|cn)\b/i
 
 const isVisible = (value: string) => value.replace(INVISIBLE, "") !== ""
@@ -22,13 +22,13 @@ const wellFormed = (value: string) =>
 export type SafeTextOptions = {
   min?: number
   max: number
-  /** Line breaks and tabs allowed. */
+  /** Allows line breaks and tabs. */
   multiline?: boolean
-  /** The sentence shown when it is missing or too short. */
+  /** The message shown when the text is missing or too short. */
   required?: string
 }
 
-/** Text from outside: trimmed, NFC, bounded, without control characters or broken surrogates. */
+/** User input: trimmed, NFC, of limited length, without control characters or broken surrogates. */
 export const safeText = ({ min = 0, max, multiline = false, required }: SafeTextOptions) =>
   z
     .string({ error: required ?? "Enter some text" })
@@ -45,8 +45,8 @@ export const safeText = ({ min = 0, max, multiline = false, required }: SafeText
     )
 
 /**
- * The name of a person or a business: one line that can be seen, without links. Emails greet people by name, and a
- * stranger who may choose it would choose what the shop's emails say.
+ * The name of a person or business: one visible line without links. Emails greet people by name, so an attacker who
+ * * could enter any name could put a link into the shop's emails.
  */
 export const nameText = ({ min = 1, max, required = "Enter a name" }: SafeTextOptions) =>
   z
@@ -56,7 +56,7 @@ export const nameText = ({ min = 1, max, required = "Enter a name" }: SafeTextOp
     .pipe(safeText({ min, max, required }))
     .refine((name) => !LINK.test(name), "Remove the web address")
 
-/** An id as Medusa makes them, in a path or a body. */
+/** An id as Medusa generates them, in a path or a body. */
 export const idText = z.string({ error: "Enter an id" }).regex(/^[A-Za-z0-9_-]{1,128}$/, "This is not a valid id")
 
 /** A product's handle. */
@@ -65,7 +65,7 @@ export const handleText = z
   .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, "This is not a valid handle")
   .max(200, "This is not a valid handle")
 
-/** An email address as a person types it; kept as typed except for case and surrounding space. */
+/** An email address, lowercased and trimmed. */
 export const emailText = z
   .string({ error: "Enter your email address" })
   .trim()
@@ -76,7 +76,7 @@ export const emailText = z
     "Enter a valid email address, for example name@example.com"
   )
 
-/** A phone number in E.164, blanks and dashes forgiven: "+91 98765 43210" becomes "+919876543210". */
+/** A phone number in E.164. Spaces and dashes are removed: "+91 98765 43210" becomes "+919876543210". */
 export const phoneText = z
   .string({ error: "Enter your phone number" })
   .max(40, "Enter a phone number with its country code, for example +91 98765 43210")
@@ -85,7 +85,7 @@ export const phoneText = z
     z.string().regex(/^\+[1-9]\d{6,14}$/, "Enter a phone number with its country code, for example +91 98765 43210")
   )
 
-/** ISO 4217 code, lower case as Medusa keeps it. */
+/** ISO 4217 code, in lower case as Medusa stores it. */
 export const currencyCodeText = z
   .string({ error: "Enter a currency code" })
   .trim()

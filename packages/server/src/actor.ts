@@ -8,7 +8,7 @@ const TYPES: Readonly<Record<string, Actor["type"]>> = {
   provider: "provider",
 }
 
-/** Who makes this request; a stranger is a guest without an id. */
+/** Who makes this request; without a credential, a guest without an id. */
 export const actorOf = (req: MedusaRequest): Actor => {
   const auth = (req as MedusaRequest & { auth_context?: { actor_type?: string; actor_id?: string } }).auth_context
   const type = auth?.actor_type ? TYPES[auth.actor_type] : undefined

@@ -1,21 +1,21 @@
-import { announce, connectAnnouncements, hearAnnouncement, onAnnouncement } from "./announcements"
+import { announce, connectAnnouncements, receiveAnnouncement, onAnnouncement } from "./announcements"
 
 describe("announcements", () => {
   afterEach(() => connectAnnouncements(undefined))
 
-  it("go to the other processes and not to this one, and nowhere while a process is alone", () => {
-    const told: string[][] = []
-    const heard: string[] = []
-    const stop = onAnnouncement("catalogue", (message) => heard.push(message))
+  it("sends announcements to the other processes only, and nowhere without a transport", () => {
+    const sent: string[][] = []
+    const received: string[] = []
+    const stop = onAnnouncement("catalogue", (message) => received.push(message))
     announce("catalogue", "unheard")
-    connectAnnouncements((topic, message) => told.push([topic, message]))
+    connectAnnouncements((topic, message) => sent.push([topic, message]))
     announce("catalogue", "changed")
-    expect(told).toEqual([["catalogue", "changed"]])
-    expect(heard).toEqual([])
-    hearAnnouncement("catalogue", "from another")
-    hearAnnouncement("something else", "not for us")
+    expect(sent).toEqual([["catalogue", "changed"]])
+    expect(received).toEqual([])
+    receiveAnnouncement("catalogue", "from another")
+    receiveAnnouncement("something else", "not for us")
     stop()
-    hearAnnouncement("catalogue", "too late")
-    expect(heard).toEqual(["from another"])
+    receiveAnnouncement("catalogue", "too late")
+    expect(received).toEqual(["from another"])
   })
 })

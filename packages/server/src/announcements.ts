@@ -1,20 +1,20 @@
 /**
- * Words between the processes of one shop: "the catalogue changed", "business time moved". A hint and never the truth:
- * a process that is away misses them, and without Redis a process speaks to itself alone.
+ * Notifications between the processes of one shop: "the catalog changed", "business time moved". They are hints: a
+ * * process that is offline misses them, and without Redis they do not leave the process.
  */
 type Listener = (message: string) => void
 type Transport = (topic: string, message: string) => void
-type State = { listeners: Map<string, Set<Listener>>; tell: Transport | undefined }
+type State = { listeners: Map<string, Set<Listener>>; send: Transport | undefined }
 
 // One list for the process even if this module is loaded twice (source and build side by side).
 const SLOT = Symbol.for("atrium.server.announcements")
 const holder = globalThis as typeof globalThis & { [SLOT]?: State }
-const state = (): State => (holder[SLOT] ??= { listeners: new Map(), tell: undefined })
+const state = (): State => (holder[SLOT] ??= { listeners: new Map(), send: undefined })
 
-/** Notifies the other processes; this one knows already. Never throws and never waits. */
-export const announce = (topic: string, message = ""): void => state().tell?.(topic, message)
+/** Notifies the other processes, not this one. Never throws and never waits. */
+export const announce = (topic: string, message = ""): void => state().send?.(topic, message)
 
-/** Receives what other processes announce about `topic`. Returns the function that stops it. */
+/** Subscribes to the announcements of other processes about `topic`. Returns the function that unsubscribes. */
 export const onAnnouncement = (topic: string, listener: Listener): (() => void) => {
   const { listeners } = state()
   const known = listeners.get(topic) ?? new Set()
@@ -22,13 +22,13 @@ export const onAnnouncement = (topic: string, listener: Listener): (() => void) 
   return () => void known.delete(listener)
 }
 
-/** Hands on what another process said. Called by the transport. */
-export const hearAnnouncement = (topic: string, message: string): void =>
+/** Passes an announcement of another process to the listeners. Called by the transport. */
+export const receiveAnnouncement = (topic: string, message: string): void =>
   state()
     .listeners.get(topic)
     ?.forEach((listener) => listener(message))
 
 /** Connects this process to the others; undefined disconnects it. */
-export const connectAnnouncements = (tell: Transport | undefined): void => {
-  state().tell = tell
+export const connectAnnouncements = (send: Transport | undefined): void => {
+  state().send = send
 }

@@ -12,19 +12,19 @@ const from = (remoteAddress: string | undefined, forwarded?: string) => {
 }
 
 describe("the client's address", () => {
-  it("is the connection's without a proxy", () => {
+  it("returns the connection's address without a proxy", () => {
     expect(from("203.0.113.7")).toBe("203.0.113.7")
     expect(from("::ffff:203.0.113.7")).toBe("203.0.113.7")
     expect(from("2001:db8::1")).toBe("2001:db8::1")
     expect(from(undefined)).toBe("unknown")
   })
 
-  it("is what the proxy added last, not what the client wrote before it", () => {
+  it("returns the address that the proxy appended, not those that the client sent", () => {
     expect(from("10.0.0.1", "203.0.113.7")).toBe("203.0.113.7")
     expect(from("10.0.0.1", "127.0.0.1, 203.0.113.7")).toBe("203.0.113.7")
   })
 
-  it("is the connection's when the header holds no address", () => {
+  it("returns the connection's address when the header contains none", () => {
     expect(from("10.0.0.1", "unknown; <script>")).toBe("10.0.0.1")
     expect(from("10.0.0.1", "")).toBe("10.0.0.1")
   })

@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http"
 import { isIP } from "node:net"
 
 /**
- * The address a request came from, as Express reports it with `trust proxy` at 1 (Medusa's setting): the last entry of
- * X-Forwarded-For, which our proxy added, else the connection's. Plain IPv4, also where the socket is IPv6.
+ * The client's IP address, as Express reports it with `trust proxy` set to 1 (Medusa's setting): the last entry of
+ * * X-Forwarded-For, which our proxy added, otherwise the connection's. Plain IPv4 even if the socket is IPv6.
  */
 export const clientAddress = (request: Pick<IncomingMessage, "headers" | "socket">): string => {
   const socket = request.socket.remoteAddress ?? "unknown"

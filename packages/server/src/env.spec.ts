@@ -33,14 +33,14 @@ describe("the environment", () => {
     })
   })
 
-  it("is production, without a demo, by default", () => {
+  it("defaults to production, without a demo", () => {
     const { NODE_ENV: _unset, ...rest } = production
     expect(parseEnv(rest).demo).toBe(false)
   })
 
   it.each([
     ["a missing Redis", { REDIS_URL: undefined }, "REDIS_URL"],
-    ["a Redis that is none", { REDIS_URL: "http://localhost:6379" }, "REDIS_URL"],
+    ["a Redis URL with another scheme", { REDIS_URL: "http://localhost:6379" }, "REDIS_URL"],
     ["a missing secret", { JWT_SECRET: undefined }, "JWT_SECRET"],
     ["the plugins in examples/", { ATRIUM_EXAMPLES: "1" }, "ATRIUM_EXAMPLES"],
     ["the demo's secret", { JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production" }, "JWT_SECRET"],
@@ -58,13 +58,13 @@ describe("the environment", () => {
     ["the demo's sender", { ATRIUM_MAIL_FROM: undefined }, "ATRIUM_MAIL_FROM"],
     ["a key of the sandbox gateway", { ATRIUM_SANDBOX_SECRET: "anything" }, "ATRIUM_SANDBOX_SECRET"],
     ["events of the sandbox gateway", { ATRIUM_SANDBOX_WEBHOOK_SECRET: "anything" }, "ATRIUM_SANDBOX_WEBHOOK_SECRET"],
-  ])("[R27] refuses to start in production on %s and names it alone", (_what, change, name) => {
+  ])("refuses to start in production with %s and reports only that [R27]", (_what, change, name) => {
     const problems = problemsOf({ ...production, ...change })
     expect(problems).toHaveLength(1)
     expect(problems[0]).toContain(name)
   })
 
-  it("[R27] names everything that production lacks at once, and no secret's value", () => {
+  it("reports every problem of a production environment at once, without secret values [R27]", () => {
     const problems = problemsOf({
       DATABASE_URL: "postgres://localhost/shop",
       COOKIE_SECRET: "hunter2",
@@ -94,11 +94,11 @@ describe("the environment", () => {
     }
   )
 
-  it("takes an empty NODE_ENV for an unset one, which is production", () => {
+  it("treats an empty NODE_ENV as unset, which means production", () => {
     expect(parseEnv({ ...production, NODE_ENV: "" }).demo).toBe(false)
   })
 
-  it("names every wrong variable at once", () => {
+  it("reports every invalid variable at once", () => {
     const wrong = problemsOf({ NODE_ENV: "demo", PORT: "many", ATRIUM_STOREFRONT_URL: "nowhere" })
     expect(wrong.map((problem) => problem.split(" ")[0]).sort()).toEqual([
       "ATRIUM_STOREFRONT_URL",

@@ -4,8 +4,8 @@ import { weaknessOf } from "./secret-strength"
 import { type StripeSettings, stripeSettings, stripeVariables } from "./stripe-settings"
 
 /**
- * The process's environment, checked once. This is the only reader of `process.env` in backend and plugins:
- * medusa-config.ts may import packages only, so it is here and not inside the backend.
+ * The process's environment, checked once. Only this file reads `process.env` in backend and plugins. It is not in the
+ * * backend because medusa-config.ts may import packages only.
  */
 const DEFAULT_SECRETS = {
   JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production",
@@ -26,17 +26,17 @@ const textList = z.string().transform((list) =>
     .filter(Boolean)
 )
 
-const mailboxes = z
+const emailAddresses = z
   .string()
   .transform((list) =>
     list
       .split(",")
-      .map((mailbox) => mailbox.trim())
+      .map((address) => address.trim())
       .filter(Boolean)
   )
-  .pipe(z.array(z.email("must be email addresses, separated by commas")).min(1, "must name an email address"))
+  .pipe(z.array(z.email("must be email addresses, separated by commas")).min(1, "must contain an email address"))
 
-/** `hello@atrium.test` of `Atrium <hello@atrium.test>`. */
+/** Extracts `hello@atrium.test` from `Atrium <hello@atrium.test>`. */
 const bareAddress = (sender: string): string => (/<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender).trim()
 
 const schema = z.object({
@@ -70,12 +70,12 @@ const schema = z.object({
   ATRIUM_SANDBOX_TIMEOUT_SECONDS: z.coerce.number().min(0).max(60).default(30),
   ATRIUM_SMTP_URL: z.string().default("smtp://localhost:1025"),
   ATRIUM_MAIL_FROM: z.string().default("Atrium <hello@atrium.test>"),
-  ATRIUM_STAFF_MAIL: mailboxes.optional(),
+  ATRIUM_STAFF_MAIL: emailAddresses.optional(),
   ATRIUM_RATE_LIMIT_FACTOR: z.coerce.number().min(0.0001).max(1_000_000).default(1),
   ATRIUM_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   ATRIUM_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
   ATRIUM_DEMO_FILE: z.string().optional(),
-  /** Loads the plugins in examples/, for their tests and to look at them; never in production. */
+  /** Loads the plugins in examples/, to test and try them; never in production. */
   ATRIUM_EXAMPLES: z.enum(["0", "1"]).default("0"),
   STRIPE_API_KEY: stripeVariables.STRIPE_API_KEY,
   STRIPE_WEBHOOK_SECRET: stripeVariables.STRIPE_WEBHOOK_SECRET,
@@ -88,21 +88,21 @@ type Parsed = z.infer<typeof schema>
 
 export type Env = Omit<Parsed, "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRIUM_STAFF_MAIL"> & {
   ATRIUM_BACKEND_URL: string
-  /** Where uploaded files are reached: the backend, or another origin that leads to it. */
+  /** Base URL of uploaded files: the backend, or another origin that forwards to it. */
   ATRIUM_FILES_URL: string
   ATRIUM_STORE_CORS: string[]
   ATRIUM_ADMIN_CORS: string[]
-  /** Mailboxes that get notices to staff; the sender's own unless others are named. */
+  /** Email addresses for staff notifications; default: the sender's. */
   ATRIUM_STAFF_MAIL: string[]
-  /** Where the sandbox gateway reaches the shop's webhook. */
+  /** Base URL at which the sandbox gateway calls the shop's webhook. */
   ATRIUM_SANDBOX_TARGET_URL: string
-  /** Demo mode: sandbox gateway, demo data, movable clock. Never in production. */
+  /** Demo mode: sandbox gateway, demo data, adjustable clock. Never in production. */
   demo: boolean
-  /** The Stripe account; null where none is configured, and then Stripe is not offered. */
+  /** The Stripe account; null when none is configured, so that Stripe is not offered. */
   stripe: StripeSettings | null
 }
 
-/** One sentence per wrong variable, by name; thrown once, at boot. It has no stack: the place in the code helps no one. */
+/** One sentence per invalid variable; thrown at boot. It has no stack, because the place in the code is irrelevant. */
 export class EnvError extends Error {
   override readonly name = "EnvError"
 
@@ -112,7 +112,7 @@ export class EnvError extends Error {
   }
 }
 
-/** Secrets that production checks, with the least length of each. */
+/** Secrets that production checks, with their minimum lengths. */
 const SECRETS = {
   JWT_SECRET: 32,
   COOKIE_SECRET: 32,
@@ -120,29 +120,29 @@ const SECRETS = {
   AUTH_MFA_ENCRYPTION_KEY: 32,
   ATRIUM_METRICS_TOKEN: 16,
 } as const
-/** Enough for a busy office behind one address; more would be no limit. */
+/** Enough for a busy office behind one IP address; a higher factor would no longer limit anything. */
 const MAX_RATE_LIMIT_FACTOR = 10
 const SANDBOX = ["ATRIUM_SANDBOX_SECRET", "ATRIUM_SANDBOX_WEBHOOK_SECRET"] as const
-/** What has a default that only a demo can live with, and what it would do in production. */
-const OWN = {
+/** Variables whose defaults suit only a demo, and why production must set them. */
+const REQUIRED_IN_PRODUCTION = {
   REDIS_URL: "events, locks and workflows need Redis there",
   ATRIUM_SMTP_URL: "emails would go to a local test inbox",
   ATRIUM_MAIL_FROM: "emails would come from a demo address",
 } as const
 
-/** What R27 refuses, one sentence per variable, all at once. */
-const productionRefusals = (env: Parsed, given: Record<string, string | undefined>): string[] => {
+/** What keeps production from starting: one sentence per variable, all at once. */
+const productionProblems = (env: Parsed, given: Record<string, string | undefined>): string[] => {
   const named = Object.keys(SECRETS) as (keyof typeof SECRETS)[]
   const secrets = named.flatMap((name) => {
     const weakness = env[name] === undefined ? undefined : weaknessOf(env[name], SECRETS[name])
     return weakness
-      ? [`${name} must be a random value in production: ${weakness} (make one: openssl rand -hex 32)`]
+      ? [`${name} must be a random value in production: ${weakness} (generate one: openssl rand -hex 32)`]
       : []
   })
   const shared = named.filter((name, at) =>
     named.slice(0, at).some((other) => given[name] && given[name] === given[other])
   )
-  const missing = Object.entries(OWN).filter(([name]) => given[name] === undefined)
+  const missing = Object.entries(REQUIRED_IN_PRODUCTION).filter(([name]) => given[name] === undefined)
   const addresses = (["ATRIUM_BACKEND_URL", "ATRIUM_STOREFRONT_URL"] as const).filter(
     (name) => given[name] === undefined || !given[name].startsWith("https://")
   )
@@ -171,7 +171,7 @@ const productionRefusals = (env: Parsed, given: Record<string, string | undefine
   ]
 }
 
-/** Parses an environment; throws EnvError naming every wrong variable at once. */
+/** Parses an environment; throws an EnvError that lists every invalid variable. */
 export const parseEnv = (source: Record<string, string | undefined>): Env => {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""))
   const parsed = schema.safeParse(given)
@@ -179,7 +179,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"))
   const production = parsed.data.NODE_ENV === "production"
   const stripe = stripeSettings(parsed.data, production)
-  const problems = [...(production ? productionRefusals(parsed.data, given) : []), ...stripe.problems]
+  const problems = [...(production ? productionProblems(parsed.data, given) : []), ...stripe.problems]
   if (problems.length) throw new EnvError(problems.join("\n"))
   const backendUrl = parsed.data.ATRIUM_BACKEND_URL ?? `http://localhost:${parsed.data.PORT}`
   return {

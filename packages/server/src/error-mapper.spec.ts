@@ -5,7 +5,7 @@ import fc from "fast-check"
 import { errorBody, mapError } from "./error-mapper"
 
 describe("the error mapper", () => {
-  it("returns the whole shape for every failure", () => {
+  it("returns the complete error body for every failure", () => {
     fc.assert(
       fc.property(fc.anything(), (thrown) => {
         const body = errorBody(mapError(thrown), "req_1")
@@ -17,13 +17,13 @@ describe("the error mapper", () => {
     )
   })
 
-  it("reveals nothing about a bug except a general message", () => {
+  it("returns only a general message for a bug", () => {
     const body = errorBody(mapError(new Error('relation "secret" does not exist at /srv/app.ts:1')), "req_1")
     expect(body.code).toBe("unexpected_error")
     expect(JSON.stringify(body)).not.toMatch(/secret|srv/)
   })
 
-  it("keeps code and details of a business failure", () => {
+  it("keeps the code and details of a business error", () => {
     const mapped = mapError(
       commonErrors.fail("invalid_input", { details: { "customer.email": "Enter a valid email address" } })
     )
@@ -60,25 +60,28 @@ describe("the error mapper", () => {
       ["not_allowed", 400, "not_allowed", "Order is already canceled", notAllowed],
       ["conflict", 422, "duplicate_error", "Product with handle x already exists", duplicate],
       ["insufficient_inventory", 400, "not_allowed", "Some variant is gone", stock],
-    ])("keeps status, type and sentence of Medusa's reference for staff: %s", (code, status, type, message, error) => {
-      const mapped = mapError(error, "core-admin")
-      expect(mapped.definition.status).toBe(status)
-      expect(errorBody(mapped, "req_1")).toMatchObject({ type, code, message })
-    })
+    ])(
+      "keeps the status, type and message of Medusa's reference for staff: %s",
+      (code, status, type, message, error) => {
+        const mapped = mapError(error, "core-admin")
+        expect(mapped.definition.status).toBe(status)
+        expect(errorBody(mapped, "req_1")).toMatchObject({ type, code, message })
+      }
+    )
 
-    it("does not name the conflicting row to a shopper", () => {
+    it("does not show a shopper which row conflicts", () => {
       expect(mapError(duplicate, "core").definition.status).toBe(422)
       expect(mapError(duplicate, "core").message).toBeUndefined()
     })
 
     it.each([
-      ["Not enough stock available for item iitem_01KAT at location sloc_01KAT", "not enough left in stock"],
-      ["Some variant does not have the required inventory", "not enough left in stock"],
-      ["The promotion code promo_01KAT is invalid", "code cannot be used"],
+      ["Not enough stock available for item iitem_01KAT at location sloc_01KAT", "isn't enough stock left"],
+      ["Some variant does not have the required inventory", "isn't enough stock left"],
+      ["The promotion code promo_01KAT is invalid", "code can't be used"],
       ["Shipping Options are invalid for cart. Shipping option so_01KAT", "delivery"],
-      ["Payment sessions are required to complete cart cart_01KAT", "payment cannot continue"],
+      ["Payment sessions are required to complete cart cart_01KAT", "payment can't continue"],
       ["Cannot do this to line item ordli_01KAT", "allowed in the current state"],
-    ])("has words of ours for a shopper, without ids: %s", (sentence, words) => {
+    ])("replaces core's message for a shopper by one without ids: %s", (sentence, words) => {
       for (const owner of ["core", "ours"] as const) {
         const body = errorBody(mapError(new MedusaError(MedusaError.Types.NOT_ALLOWED, sentence), owner), "req_1")
         expect(body.message).toContain(words)
@@ -88,7 +91,7 @@ describe("the error mapper", () => {
       expect(staff.message).toBe(sentence)
     })
 
-    it("names the field where core finds the body wrong", () => {
+    it("reports the field that core's validation rejects", () => {
       const wrong = new MedusaError(MedusaError.Types.INVALID_DATA, "Invalid request: Field 'quantity' is required")
       expect(mapError(wrong, "core")).toMatchObject({
         code: "invalid_input",
@@ -96,7 +99,7 @@ describe("the error mapper", () => {
       })
     })
 
-    it("leaves what our contract says of ours", () => {
+    it("applies our contract on our routes", () => {
       expect(mapError(notAllowed).definition.status).toBe(422)
       expect(mapError(duplicate).definition.status).toBe(409)
       expect(mapError(duplicate).message).toBeUndefined()
@@ -105,7 +108,7 @@ describe("the error mapper", () => {
     it.each([
       ["Trying to order by not existing property Order.nonsense", 400, "invalid_input"],
       ["\nUnable to retrieve the fulfillment provider with id: none\nPlease make sure", 404, "not_found"],
-    ])("knows what a request named wrong: %s", (message, status, code) => {
+    ])("reports an unknown property or provider as bad input: %s", (message, status, code) => {
       for (const owner of ["core", "core-admin"] as const) {
         const mapped = mapError(new Error(message), owner)
         expect([mapped.definition.status, mapped.code]).toEqual([status, code])
@@ -114,7 +117,7 @@ describe("the error mapper", () => {
       expect(mapError(new Error(message), "ours").code).toBe("unexpected_error")
     })
 
-    it("answers 401, 404 and bugs in one way everywhere", () => {
+    it("returns 401, 404 and bugs the same way on every route", () => {
       for (const owner of ["ours", "core", "core-admin"] as const) {
         expect(mapError(new MedusaError(MedusaError.Types.NOT_FOUND, "x"), owner).definition.status).toBe(404)
         expect(mapError(new MedusaError(MedusaError.Types.UNAUTHORIZED, "x"), owner).code).toBe("unauthorized")

@@ -16,7 +16,7 @@ type Mapped = {
 
 const common = commonErrors.table
 
-/** Medusa's error types, and how we answer them. Its sentence is kept where it helps the caller. */
+/** Medusa's error types and our codes for them. `keepMessage`: Medusa's message helps the caller and is kept. */
 const CORE: Readonly<Record<string, { code: keyof typeof common; keepMessage: boolean }>> = {
   [MedusaError.Types.INVALID_DATA]: { code: "invalid_input", keepMessage: true },
   [MedusaError.Types.NOT_ALLOWED]: { code: "not_allowed", keepMessage: true },
@@ -29,62 +29,62 @@ const CORE: Readonly<Record<string, { code: keyof typeof common; keepMessage: bo
 }
 
 /**
- * Whose contract holds: the one of our route tables, or Medusa's own reference where the route is core's. `-admin` is a
- * route for staff, who may read in core's words which row conflicts; a shopper reads ours alone.
+ * Which contract applies: our route tables, or Medusa's API reference for a route of core. `-admin` marks a staff route:
+ * * staff may see core's message, which can name a conflicting row; shoppers see only our messages.
  */
 export type RouteOwner = "ours" | "ours-admin" | "core" | "core-admin"
 
-/** Core's sentences that a shopper can meet and that need other words than their type has. They name ids of rows. */
-const OUR_WORDS: readonly { when: RegExp; message: string; suggested_action: string }[] = [
+/** Replacements for messages of core that a shopper can see. Core's messages contain row ids. */
+const SHOPPER_MESSAGES: readonly { when: RegExp; message: string; suggested_action: string }[] = [
   {
     when: /insufficient_inventory|required inventory|not enough stock|inventory/i,
-    message: "There is not enough left in stock for your order.",
+    message: "There isn't enough stock left for your order.",
     suggested_action: "Choose a smaller quantity, or remove the item, then try again.",
   },
   {
     when: /cart_incompatible_state|already completed|completed order|is being completed/i,
-    message: "This cart is already a completed order.",
-    suggested_action: "Look at your order, or start a new cart.",
+    message: "This cart has already been ordered.",
+    suggested_action: "View your order, or start a new cart.",
   },
   {
     when: /promotion|coupon/i,
-    message: "This code cannot be used for your cart.",
+    message: "This code can't be used for your cart.",
     suggested_action: "Check the code, or continue without it.",
   },
   {
     when: /shipping (option|method|profile)/i,
-    message: "This way of delivery is not available for your order.",
-    suggested_action: "Load the delivery options again and choose one of them.",
+    message: "This delivery option isn't available for your order.",
+    suggested_action: "Reload the delivery options and choose another one.",
   },
   {
     when: /payment/i,
-    message: "The payment cannot continue as it is.",
-    suggested_action: "Choose how to pay again. You are not charged twice.",
+    message: "The payment can't continue.",
+    suggested_action: "Choose a payment method again. You won't be charged twice.",
   },
 ]
 
-/** Core's validation names fields and no rows: for client developers. */
+/** Core's validation messages, which name fields and no rows, help client developers. */
 const FIELDS = /^Invalid request: /
 
-/** Statuses that Medusa's reference names otherwise than we do; the type stays core's as well, for clients tell by it. */
-const AS_CORE: Readonly<Record<string, ErrorDefinition["status"]>> = {
+/** Statuses that differ between Medusa's reference and ours. On core's routes the type stays core's too, because clients rely on it. */
+const CORE_STATUS: Readonly<Record<string, ErrorDefinition["status"]>> = {
   [MedusaError.Types.NOT_ALLOWED]: 400,
   [MedusaError.Types.DUPLICATE_ERROR]: 422,
   [MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR]: 422,
 }
 
-/** What core throws as a bug when a request names a property or a provider that does not exist. */
-const NAMED_WRONG: readonly { when: RegExp; code: keyof typeof common; details?: ErrorDetails }[] = [
+/** Errors that core throws as bugs when a request names a property or provider that does not exist. */
+const UNKNOWN_NAMES: readonly { when: RegExp; code: keyof typeof common; details?: ErrorDetails }[] = [
   {
     when: /^Trying to order by not existing property /,
     code: "invalid_input",
-    details: { order: "This list cannot be sorted by that" },
+    details: { order: "This list can't be sorted by this field" },
   },
   { when: /^\s*Unable to retrieve the \w+ provider with id/, code: "not_found" },
 ]
 
-const namedWrong = (message: string | undefined, owner: RouteOwner): Mapped | undefined => {
-  const known = owner.startsWith("core") && NAMED_WRONG.find(({ when }) => when.test(message ?? ""))
+const mapUnknownName = (message: string | undefined, owner: RouteOwner): Mapped | undefined => {
+  const known = owner.startsWith("core") && UNKNOWN_NAMES.find(({ when }) => when.test(message ?? ""))
   if (!known) return undefined
   const { code, details } = known
   return { code, definition: common[code], ...(details ? { details } : {}) }
@@ -103,7 +103,7 @@ const statusOf = (error: unknown): number | undefined => {
   return typeof error.status === "number" ? error.status : undefined
 }
 
-/** What Postgres calls bytes and numbers that no column can hold; bad input and not a fault of ours. */
+/** Postgres codes for bytes and numbers that no column can store: bad input, not a bug. */
 const UNSTORABLE = new Set(["22021", "22P02", "22P05", "22003", "22007", "22008", "2201W", "2201X"])
 
 const mapCoreError = (error: unknown, type: string, owner: RouteOwner): Mapped | undefined => {
@@ -111,28 +111,28 @@ const mapCoreError = (error: unknown, type: string, owner: RouteOwner): Mapped |
   if (!core) return undefined
   const message = textOf(error, "message")
   const coreCode = textOf(error, "code")
-  const status = owner.startsWith("ours") ? undefined : AS_CORE[type]
+  const status = owner.startsWith("ours") ? undefined : CORE_STATUS[type]
   const definition = status === undefined ? common[core.code] : { ...common[core.code], status, type }
   // Core's finer codes (insufficient_inventory, cart_already_completed) are part of its reference.
   const code = (status !== undefined && coreCode) || core.code
   if (owner.endsWith("-admin")) {
-    const told = core.keepMessage || status !== undefined
-    return { code, definition, ...(told && message ? { message } : {}) }
+    const keepMessage = core.keepMessage || status !== undefined
+    return { code, definition, ...(keepMessage && message ? { message } : {}) }
   }
   if (!core.keepMessage || !message) return { code, definition }
   if (FIELDS.test(message)) return { code, definition, details: { request: message.replace(FIELDS, "") } }
-  const words = OUR_WORDS.find(({ when }) => when.test(`${coreCode ?? ""} ${message}`))
-  if (!words) return { code, definition }
+  const replacement = SHOPPER_MESSAGES.find(({ when }) => when.test(`${coreCode ?? ""} ${message}`))
+  if (!replacement) return { code, definition }
   return {
     code,
-    definition: { ...definition, suggested_action: words.suggested_action },
-    message: words.message,
+    definition: { ...definition, suggested_action: replacement.suggested_action },
+    message: replacement.message,
   }
 }
 
 /**
- * Turns anything thrown into code, definition and details. Bugs become `unexpected_error`. What core throws is answered
- * as our contract says on our routes, and with the status and type of Medusa's reference on core's.
+ * Turns anything thrown into code, definition and details. Bugs become `unexpected_error`. Errors of core get the status
+ * * and type of our contract on our routes, and those of Medusa's reference on core's routes.
  */
 export const mapError = (error: unknown, owner: RouteOwner = "ours"): Mapped => {
   if (isAtriumError(error)) {
@@ -151,14 +151,14 @@ export const mapError = (error: unknown, owner: RouteOwner = "ours"): Mapped => 
     return { code: "malformed_request", definition: common.malformed_request }
   const core = type === undefined ? undefined : mapCoreError(error, type, owner)
   if (core) return core
-  const wrong = namedWrong(textOf(error, "message"), owner)
+  const wrong = mapUnknownName(textOf(error, "message"), owner)
   if (wrong) return wrong
   const sqlState = textOf(error, "code")
   if (sqlState && UNSTORABLE.has(sqlState)) return { code: "malformed_request", definition: common.malformed_request }
   return { code: "unexpected_error", definition: common.unexpected_error }
 }
 
-/** The error shape every answer has. */
+/** The body of every error response. */
 export const errorBody = (mapped: Mapped, requestId: string): ErrorBody => ({
   code: mapped.code,
   type: mapped.definition.type,
@@ -171,7 +171,7 @@ export const errorBody = (mapped: Mapped, requestId: string): ErrorBody => ({
 
 const OWN_ROUTE = "atriumRoute"
 
-/** First middleware of every route of our tables: its failures are answered after our contract. */
+/** First middleware of every route in our tables: its errors follow our contract. */
 export const ownRoute = (_req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
   res.locals[OWN_ROUTE] = true
   next()
@@ -183,7 +183,7 @@ const ownerOf = (req: MedusaRequest, res: MedusaResponse): RouteOwner => {
   return staff ? "core-admin" : "core"
 }
 
-/** The one place where a failure becomes an HTTP answer. 5xx are logged with their stack and answered with a general message. */
+/** Turns every failure into an HTTP response. 5xx are logged with their stack and return a general message. */
 export const errorHandler = (
   error: unknown,
   req: MedusaRequest,

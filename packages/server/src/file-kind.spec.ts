@@ -28,7 +28,7 @@ const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA
 const webp = Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64")
 
 describe("the kind of a file", () => {
-  it("is recognized by its content, whatever its name", () => {
+  it("recognizes a file by its content, not by its name", () => {
     expect(fileKindOf(png(2, 2), "page.html")).toEqual({ extension: "png", mimeType: "image/png" })
     expect(fileKindOf(gif, "x.png")?.extension).toBe("gif")
     expect(fileKindOf(webp, "x.csv")?.extension).toBe("webp")
@@ -46,11 +46,11 @@ describe("the kind of a file", () => {
     ["bytes under a list's name", Buffer.from([0x4d, 0x5a, 0x00, 0xff]), "a.csv"],
     ["a PDF", Buffer.from("%PDF-1.7"), "a.pdf"],
     ["nothing", Buffer.alloc(0), "a.png"],
-  ])("is none for %s", (_what, content, name) => {
+  ])("accepts no %s", (_what, content, name) => {
     expect(fileKindOf(content, name)).toBeUndefined()
   })
 
-  it("is checked by its name alone where the content goes past us", () => {
+  it("checks only the declared type of a direct upload", () => {
     for (const type of ["text/html", "image/svg+xml", "text/javascript", "image/png+xml", "IMAGE/PNG;x=y", ""])
       expect(isAcceptedType(type)).toBe(false)
     for (const type of ["image/png", "image/avif", "text/csv"]) expect(isAcceptedType(type)).toBe(true)

@@ -1,6 +1,6 @@
 import { imageSize } from "image-size"
 
-/** Pictures that a browser decodes and can never run, by the first bytes of their content. */
+/** Image formats that a browser decodes and never executes, recognized by their first bytes. */
 const PICTURES = [
   { extension: "png", mimeType: "image/png", is: (start: string) => start.startsWith("\x89PNG\r\n\x1a\n") },
   { extension: "jpg", mimeType: "image/jpeg", is: (start: string) => start.startsWith("\xff\xd8\xff") },
@@ -13,7 +13,7 @@ const CSV = { extension: "csv", mimeType: "text/csv" } as const
 
 export type FileKind = { extension: string; mimeType: string }
 
-/** More is a mistake or an attack on the decoder. */
+/** Larger images are a mistake or an attack on the decoder. */
 const MAX_SIDE_PIXELS = 16_000
 const MAX_PIXELS = 100_000_000
 
@@ -23,7 +23,7 @@ const isDecodable = (content: Buffer): boolean => {
     const sides = [width, height]
     return sides.every((side) => side > 0 && side <= MAX_SIDE_PIXELS) && width * height <= MAX_PIXELS
   } catch {
-    // Whatever the decoder stumbled over, it is no picture.
+    // What the decoder cannot read is not an image.
     return false
   }
 }
@@ -44,8 +44,8 @@ const isText = (content: Buffer): boolean => {
 }
 
 /**
- * What a file is, by its content and not by what its sender calls it; undefined for everything that is neither a
- * picture nor, under a name that ends in .csv, a text. An SVG is a document with scripts and no picture here.
+ * The kind of a file by its content, not by its declared type; undefined for anything that is neither an image nor a
+ * * text named *.csv. An SVG is a document that can contain scripts, so it does not count as an image.
  */
 export const fileKindOf = (content: Buffer, name: string): FileKind | undefined => {
   const picture = pictureOf(content)
@@ -53,6 +53,6 @@ export const fileKindOf = (content: Buffer, name: string): FileKind | undefined 
   return /\.csv$/i.test(name) && isText(content) ? { ...CSV } : undefined
 }
 
-/** The kinds that may be sent straight to a store of files, whose content we do not see. */
+/** The types that may be uploaded directly to file storage, where we cannot check the content. */
 export const isAcceptedType = (mimeType: string): boolean =>
   [...PICTURES, CSV].some((kind) => kind.mimeType === mimeType)

@@ -1,15 +1,15 @@
 /**
- * Search that does not ask for accents: "zoe" finds "Zoë". Both sides must be folded alike: a column or expression by
- * `foldedSql`, what is looked for by `likeFolded`. The marks are those of Latin, Greek and Cyrillic; vowel signs of other
- * scripts are letters and stay. Every function in it is immutable, so that it can be indexed and generated.
+ * Accent-insensitive search: "zoe" finds "Zoë". Fold both sides: the column or expression with `foldedSql`, the search
+ * * term with `likeFolded`. Only the accents of Latin, Greek and Cyrillic are removed; vowel signs of other scripts are
+ * * letters. All SQL functions used are immutable, so the expression works in indexes and generated columns.
  */
 export const foldedSql = (expression: string): string =>
   `lower(regexp_replace(normalize(${expression}, NFKD), '[' || chr(768) || '-' || chr(879) || ']', '', 'g'))`
 
-/** LIKE pattern for a text that contains `text`, taken literally: its `%` and `_` are no wildcards. */
+/** LIKE pattern for a text that contains `text` literally: `%` and `_` are escaped. */
 export const likeContaining = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`
 
-/** LIKE pattern for a folded text that contains `text`, taken literally. */
+/** LIKE pattern for a folded text that contains `text` literally. */
 export const likeFolded = (text: string): string =>
   likeContaining(
     text

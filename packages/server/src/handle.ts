@@ -5,18 +5,18 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { actorOf } from "./actor"
 import { checkedRequest } from "./validate"
 
-/** A request that passed its row: what it sent, who sent it, and where the application's parts are. */
+/** A validated request: its input, its sender, and the container. */
 export type Call<R> = RouteInput<R> & {
   readonly actor: Actor
   readonly scope: MedusaContainer
   readonly req: MedusaRequest
-  /** For another status than 200 and for headers; the handler's answer is sent by `handle`. */
+  /** To set headers or a status other than 200; `handle` sends the returned body. */
   readonly res: MedusaResponse
 }
 
 /**
- * The handler of a route: it gets what the row's schemas accepted and returns what the row promises, both typed.
- * A handler that answers with something else than JSON sends it itself and returns nothing.
+ * The handler of a route. It receives the input validated by the row's schemas and returns the row's response, both
+ * * typed. A handler that responds with something other than JSON sends it itself and returns nothing.
  *
  * @example
  * export const GET = handle(routes, "GET /admin/gateway-events", ({ query, scope }) => listGatewayEvents(scope, query))
@@ -27,11 +27,11 @@ export const handle = <T, K extends keyof T>(
   answer: (call: Call<T[K]>) => Promise<RouteAnswer<T[K]> | undefined> | RouteAnswer<T[K]> | undefined
 ) => {
   const handler = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
-    // The row's middleware checked exactly this; types cannot follow it through Express.
+    // Checked by the row's middleware; the type is lost on the way through Express.
     const input = checkedRequest(req) as RouteInput<T[K]>
     const body = await answer({ ...input, actor: actorOf(req), scope: req.scope, req, res })
     if (body !== undefined && !res.headersSent) res.json(body)
   }
-  // Named as one written by hand is: what reads the running router distinguishes handlers from middleware by it.
+  // Code that inspects the running router recognizes handlers by their name ("GET").
   return Object.defineProperty(handler, "name", { value: String(key).split(" ")[0] })
 }

@@ -12,7 +12,7 @@ const lines = () => {
 }
 
 describe("the log", () => {
-  it("[P37 R11.5] writes time, request id, user context and stack with any error", () => {
+  it("logs time, request id, user context and stack with every error [P37 R11.5]", () => {
     fc.assert(
       fc.property(
         fc.string({ maxLength: 80 }),
@@ -42,7 +42,7 @@ describe("the log", () => {
     )
   })
 
-  it("[P37 R11.5] holds no email address, phone number or token, wherever it occurs", () => {
+  it("removes email addresses, phone numbers and tokens from every part of a log line [P37 R11.5]", () => {
     const email = fc
       .tuple(fc.stringMatching(/^[a-z0-9]{1,12}$/), fc.stringMatching(/^[a-z0-9]{1,12}$/))
       .map(([a, b]) => `${a}@${b}.com`)
@@ -60,7 +60,7 @@ describe("the log", () => {
     )
   })
 
-  it("keeps what an operator needs", () => {
+  it("keeps the ids that an operator needs", () => {
     expect(redact("work item service-provisioning.provision-unit:ordli_1:2 failed after 3 attempts")).toBe(
       "work item service-provisioning.provision-unit:ordli_1:2 failed after 3 attempts"
     )

@@ -4,18 +4,18 @@ import pino from "pino"
 import { currentContext } from "./request-context"
 
 /**
- * Structured logs, one JSON object a line: time, level, request id, actor, message, stack. No personal data (P37):
- * email addresses, phone numbers, tokens and query strings are taken out of everything that is written.
+ * Structured logs, one JSON object per line: time, level, request id, actor, message, stack. Email addresses, phone
+ * * numbers, tokens and query strings are removed from every line.
  */
 const EMAIL = /[A-Za-z0-9._%+'-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}/g
 const PHONE = /(?<![\w.-])\+[1-9]\d{6,14}\b/g
 const BEARER = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi
 const SECRET = /\b(sk|pk|whsec|secret|cs)_[A-Za-z0-9_]{8,}/g
-// Anyone who has one of these can use it: the last characters are enough to find it in the database.
+// These ids work as credentials. Their last characters are enough to find the row in the database.
 const CREDENTIAL_ID = /\b(pur|cart|sbxpi|payses|invite)_([\w-]+?)([\w-]{4})(?![\w-])/g
 const QUERY = /(\/[\w/%.:-]*)\?[^\s"']*/g
 
-/** The text without anything that names or identifies a person, and without credentials. */
+/** The text without personal data and credentials. */
 export const redact = (text: string): string =>
   text
     .replace(EMAIL, "[email]")
@@ -30,7 +30,7 @@ export type LogSink = { write(line: string): void }
 const LEVELS = ["silent", "error", "warn", "info", "debug"] as const
 export type LogLevel = (typeof LEVELS)[number]
 
-/** The shape an error takes in a log line. Always with a stack, so that it can be found. */
+/** The fields of an error in a log line, always with a stack. */
 const errorFields = (error: unknown): Record<string, unknown> => {
   if (error instanceof Error || (typeof error === "object" && error !== null && "message" in error)) {
     const { message, stack, name, code } = error as {
@@ -72,9 +72,9 @@ export const createLogger = (
     },
     sink ?? pino.destination({ sync: true })
   )
-  let shown: LogLevel = level
-  const at = (name: LogLevel) => LEVELS.indexOf(name) <= LEVELS.indexOf(shown)
-  const say = (name: Exclude<LogLevel, "silent">, message: unknown, fields: Record<string, unknown> = {}) => {
+  let currentLevel: LogLevel = level
+  const at = (name: LogLevel) => LEVELS.indexOf(name) <= LEVELS.indexOf(currentLevel)
+  const write = (name: Exclude<LogLevel, "silent">, message: unknown, fields: Record<string, unknown> = {}) => {
     if (at(name)) base[name](fields, redact(typeof message === "string" ? message : String(message)))
   }
   const fail = (messageOrError: string | Error, error?: Error) => {
@@ -87,36 +87,36 @@ export const createLogger = (
   }
   let activities = 0
   return {
-    event: (message, fields) => say("info", message, fields),
+    event: (message, fields) => write("info", message, fields),
     panic: (data) => {
       fail(data instanceof Error ? data : String(data))
       process.exit(1)
     },
-    // Core's access log prints whole URLs; ours (request-hooks.ts) prints the path alone.
+    // Core's access log contains whole URLs; ours (request-hooks.ts) contains only the path.
     shouldLog: (name) => name !== "http" && at(name === "silly" || name === "verbose" ? "debug" : (name as LogLevel)),
     setLogLevel: (name) => {
-      if ((LEVELS as readonly string[]).includes(name)) shown = name as LogLevel
+      if ((LEVELS as readonly string[]).includes(name)) currentLevel = name as LogLevel
     },
     unsetLogLevel: () => {
-      shown = level
+      currentLevel = level
     },
     activity: (message) => {
-      say("debug", message)
+      write("debug", message)
       return String(++activities)
     },
-    progress: (_id, message) => say("debug", message),
+    progress: (_id, message) => write("debug", message),
     error: fail,
     failure: (_id, message) => fail(message),
     success: (_id, message) => {
-      say("debug", message)
+      write("debug", message)
       return {}
     },
     silly: () => undefined,
-    debug: (message) => say("debug", message),
-    verbose: (message) => say("debug", message),
+    debug: (message) => write("debug", message),
+    verbose: (message) => write("debug", message),
     http: () => undefined,
-    info: (message) => say("info", message),
-    warn: (message) => say("warn", message),
-    log: (...args) => say("info", args.map(String).join(" ")),
+    info: (message) => write("info", message),
+    warn: (message) => write("warn", message),
+    log: (...args) => write("info", args.map(String).join(" ")),
   }
 }

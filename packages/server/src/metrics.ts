@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client"
 
-/** One registry per process, also when this module is loaded twice. */
+/** One registry per process, even if this module is loaded twice. */
 const SLOT = Symbol.for("atrium.server.metrics")
 type Metrics = {
   registry: Registry
@@ -20,7 +20,7 @@ const create = (): Metrics => {
     registry,
     requests: new Histogram({
       name: "atrium_http_request_seconds",
-      help: "Time to answer, by method, first two parts of the route and status class",
+      help: "Response time by method, first two segments of the route and status class",
       labelNames: ["method", "area", "status"],
       buckets: [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 3, 10],
       registers,
@@ -50,7 +50,7 @@ const create = (): Metrics => {
 /** The process's metrics. */
 export const metrics = (): Metrics => (holder[SLOT] ??= create())
 
-/** `area` is one of few (see `areaOf`): every label is a series that is kept for as long as the process lives. */
+/** `area` has few values (see `areaOf`), because every label value is a series that lives as long as the process. */
 export const observeRequest = (method: string, area: string, status: number, seconds: number): void => {
   metrics()
     .requests.labels(method, area, `${Math.floor(status / 100)}xx`)

@@ -1,7 +1,7 @@
 import { cleanNames } from "./name-guard"
 
 describe("names on core's routes", () => {
-  it("are cleaned where they enter, in addresses too", () => {
+  it("cleans names in a request body, including its addresses", () => {
     const body = {
       first_name: " Zoe\u0308 ",
       last_name: null,
@@ -11,7 +11,7 @@ describe("names on core's routes", () => {
     expect(body).toEqual({ first_name: "Zoë", last_name: null, shipping_address: { company: "Acme", city: "Pune" } })
   })
 
-  it("are refused all at once where they are no names", () => {
+  it("reports all invalid names at once", () => {
     const wrong = cleanNames({
       first_name: "http://evil.example",
       last_name: "\u202eevil",
@@ -28,7 +28,7 @@ describe("names on core's routes", () => {
     ])
   })
 
-  it("leave everything else alone", () => {
+  it("leaves all other fields unchanged", () => {
     for (const body of [undefined, null, "text", [], { metadata: { first_name: "\u0000" } }, { first_name: "" }])
       expect(cleanNames(body)).toEqual({})
   })

@@ -3,8 +3,8 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import type { z } from "zod"
 
 /**
- * The rules of our contracts for what people are called, on the routes of core that take it: sign-up, profile,
- * addresses, invitations. Core stores any text at all.
+ * Applies our contracts' rules for names and addresses to core's routes that accept them (sign-up, profile, addresses,
+ * * invitations). Core itself accepts any text.
  */
 const name = nameText({ min: 0, max: 200 })
 const line = safeText({ max: 200 })
@@ -25,10 +25,10 @@ export const cleanNames = (body: unknown, place = ""): ErrorDetails => {
     if (NESTED.has(field) && place === "") wrong = { ...wrong, ...cleanNames(value, `${field}.`) }
     const rule = typeof value === "string" ? RULES.get(field) : undefined
     const result = rule?.safeParse(value)
-    // A name of invisible signs alone is cleaned to nothing, which no one intends.
+    // A name of only invisible characters becomes empty, which is never intended.
     if (result?.success && result.data === "" && String(value).trim() !== "") wrong[place + field] = "Enter a name"
     else if (result?.success) body[field] = result.data
-    else if (result) wrong[place + field] = result.error.issues[0]?.message ?? "Enter another text"
+    else if (result) wrong[place + field] = result.error.issues[0]?.message ?? "Enter different text"
   }
   return wrong
 }

@@ -7,7 +7,7 @@ describe("which processes serve the shop", () => {
     [["node", "/shop/node_modules/@medusajs/cli/cli.js", "start", "--cluster", "2"]],
     [["node", "/shop/node_modules/@medusajs/medusa/cli.js", "develop"]],
     [["node", "C:\\shop\\node_modules\\@medusajs\\cli\\cli.js", "start"]],
-  ])("takes %j for one that serves", (argv) => expect(servesShop(argv)).toBe(true))
+  ])("recognizes %j as a process that serves the shop", (argv) => expect(servesShop(argv)).toBe(true))
 
   it.each([
     [["node", "/shop/node_modules/.bin/medusa", "db:migrate"]],
@@ -17,5 +17,5 @@ describe("which processes serve the shop", () => {
     [["node", "/home/medusa-shop/node_modules/jest/bin/jest.js", "start"]],
     [["node", "/shop/node_modules/jest-worker/build/workers/processChild.js"]],
     [["node"]],
-  ])("takes %j for one that does not", (argv) => expect(servesShop(argv)).toBe(false))
+  ])("recognizes %j as a process that does not serve the shop", (argv) => expect(servesShop(argv)).toBe(false))
 })

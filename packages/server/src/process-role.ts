@@ -2,9 +2,9 @@ const MEDUSA_CLI = /(^|[\\/])medusa(\.\w+)?$|[\\/]@medusajs[\\/](cli|medusa)[\\/
 const SERVING_COMMANDS = ["start", "develop"]
 
 /**
- * Whether this process is one that serves: `medusa start` or `medusa develop`. The application-start hook also fires
- * in `db:migrate`, `exec` and `user`, which end in the middle of whatever they began, and in tests, whose databases
- * come and go.
+ * Whether this process serves the shop: `medusa start` or `medusa develop`. The application-start hook also fires in
+ * * `db:migrate`, `exec` and `user`, which exit without waiting for background work, and in tests, whose databases are
+ * * temporary.
  */
 export const servesShop = (argv: readonly string[]): boolean =>
   MEDUSA_CLI.test(argv[1] ?? "") &&

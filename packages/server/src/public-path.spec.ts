@@ -3,7 +3,7 @@ import { areaOf, publicPath } from "./public-path"
 const purchase = "pur_Zk3sPq8vXhT0aLm1Nc7dUe5iRw2yBg9f"
 
 describe("where a request went, as logs and metrics name it", () => {
-  it("is the route's pattern where one answered", () => {
+  it("returns the pattern of the matched route", () => {
     const request = { route: { path: "/store/service-purchases/:id/complete" } }
     expect(publicPath(request, `/store/service-purchases/${purchase}/complete`)).toBe(
       "/store/service-purchases/:id/complete"
@@ -19,11 +19,11 @@ describe("where a request went, as logs and metrics name it", () => {
     ["/static/3f2a.png", "/static/:id"],
     ["/someone@example.com", "/:id"],
     ["/%F0%9F%98%80/x", "/:id/x"],
-  ])("masks ids where none answered: %s", (path, expected) => {
+  ])("masks ids when no route matched: %s", (path, expected) => {
     expect(publicPath({}, path)).toBe(expected)
   })
 
-  it("gives requests no way to create new metric series", () => {
+  it("does not let requests create new metric series", () => {
     const paths = ["/aaa", "/bbb/ccc", "/store/abc", "/store/def", "/static/a.png", "/static/b.png"]
     expect(new Set(paths.map((path) => areaOf({}, path)))).toEqual(new Set(["/other", "/store", "/static"]))
   })

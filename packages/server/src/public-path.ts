@@ -1,17 +1,17 @@
-/** Where a request went, in words that identify neither a person nor a thing: for logs and metrics. */
+/** The path of a request for logs and metrics, without anything that identifies a person or a resource. */
 type Routed = { route?: { path?: unknown } | undefined }
 
-/** Words of routes: lower case letters in groups, as every fixed part of a path is written and hardly any id. */
+/** Fixed path segments: words of lower case letters, which ids hardly ever look like. */
 const WORD = /^[a-z]+(?:[-_.][a-z]+)*$/
 
-// Ids are credentials here and there (a purchase's, a cart's, an invitation's), and a path may be anything at all.
+// Some ids are credentials (a purchase's, a cart's, an invitation's), and a client can request any path.
 const masked = (path: string): string =>
   path
     .split("/")
     .map((part) => (part === "" || (part.length <= 32 && WORD.test(part)) ? part : ":id"))
     .join("/")
 
-/** The pattern of the route that answered (`/store/carts/:id`), else the path with everything masked that is no word. */
+/** The pattern of the matched route (`/store/carts/:id`), otherwise the path with every segment masked that is not a word. */
 export const publicPath = (request: object, path: string): string => {
   const pattern = (request as Routed).route?.path
   return typeof pattern === "string" && pattern.startsWith("/") && !pattern.includes("*") ? pattern : masked(path)
@@ -20,8 +20,8 @@ export const publicPath = (request: object, path: string): string => {
 const AREAS = new Set(["admin", "app", "auth", "hooks", "provider", "sandbox-gateway", "static", "store"])
 
 /**
- * The label of a request in metrics: the first two parts of the route that answered. Requests that no route answered
- * share one label for each area, so that a stranger cannot make new series.
+ * The label of a request in metrics: the first two segments of the matched route. Requests that match no route share one
+ * * label per area, so that clients cannot create new series.
  */
 export const areaOf = (request: object, path: string): string => {
   const pattern = (request as Routed).route?.path

@@ -4,16 +4,16 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { resetEnv } from "./env"
 import { rateLimit, shareRateLimits } from "./rate-limits"
 
-/** Counts one request from an address; returns the refusal's code, or undefined when it may pass. */
-const knock = async (ip: string): Promise<string | undefined> => {
+/** Counts one request from an address; returns the error code, or undefined when the request is allowed. */
+const sendRequest = async (ip: string): Promise<string | undefined> => {
   let outcome: unknown
   await rateLimit("login")({ ip } as MedusaRequest, {} as MedusaResponse, (error?: unknown) => (outcome = error))
   return isAtriumError(outcome) ? outcome.code : outcome === undefined ? undefined : "another error"
 }
 
-const knockTimes = async (ip: string, times: number) => {
+const sendRequests = async (ip: string, times: number) => {
   const answers: (string | undefined)[] = []
-  for (let tries = 0; tries < times; tries += 1) answers.push(await knock(ip))
+  for (let tries = 0; tries < times; tries += 1) answers.push(await sendRequest(ip))
   return answers
 }
 
@@ -38,13 +38,13 @@ describe("rate limits", () => {
   it.each([
     ["in memory", undefined],
     ["alone while Redis is away", { status: "reconnecting" }],
-  ])("refuse an address that asks too often and no other one, %s", async (_how, redis) => {
+  ])("refuses only the address that exceeds the limit, %s", async (_how, redis) => {
     shareRateLimits(redis)
-    expect(await knockTimes("10.0.0.1", 4)).toEqual([undefined, undefined, undefined, "too_many_requests"])
-    expect(await knock("10.0.0.2")).toBeUndefined()
+    expect(await sendRequests("10.0.0.1", 4)).toEqual([undefined, undefined, undefined, "too_many_requests"])
+    expect(await sendRequest("10.0.0.2")).toBeUndefined()
   })
 
-  it("count in the Redis that processes share, under a key that ends after a minute", async () => {
+  it("counts in the shared Redis, under a key that expires after a minute", async () => {
     const asked: unknown[][] = []
     let count = 0
     const redis = {
@@ -57,7 +57,7 @@ describe("rate limits", () => {
     }
     shareRateLimits(redis)
     // Another process counts as much as this one.
-    expect(await knockTimes("10.0.0.3", 2)).toEqual([undefined, "too_many_requests"])
+    expect(await sendRequests("10.0.0.3", 2)).toEqual([undefined, "too_many_requests"])
     expect(asked[0]?.slice(0, 3)).toEqual(["atrium:limit:login:10.0.0.3", "1", "60"])
   })
 })

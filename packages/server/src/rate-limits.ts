@@ -5,7 +5,7 @@ import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimi
 
 import { env } from "./env"
 
-/** How often one address may call the routes that name a limit. Meant to stop abuse, never a person. */
+/** How often one IP address may call the routes with this limit. Meant to stop abuse, never a person. */
 export type RateLimit = { readonly name: RateLimitName; readonly perMinute: number }
 
 export const rateLimits = defineExtensionPoint<RateLimit>({ name: "server.rate-limits", key: ({ name }) => name })
@@ -17,15 +17,15 @@ rateLimits.addAll("server", [
   { name: "lookup", perMinute: 120 },
   { name: "analytics", perMinute: 240 },
   { name: "login", perMinute: 30 },
-  // Machines: payment companies, load balancers, monitors.
+  // Machines: payment gateways, load balancers, monitoring.
   { name: "webhook", perMinute: 1200 },
   { name: "admin", perMinute: 1200 },
 ])
 
-/** The number behind a name. Throws for a name without one: its routes would have no limit. */
+/** The number of a limit. Throws for a name without a number, because its routes would have no limit. */
 export const requestsPerMinute = (name: RateLimitName): number => {
   const limit = rateLimits.get(name)
-  if (!limit) throw new Error(`Nothing was added to rateLimits for "${name}"`)
+  if (!limit) throw new Error(`No entry of rateLimits for "${name}"`)
   return limit.perMinute
 }
 const SECONDS = 60
@@ -38,8 +38,8 @@ const holder = globalThis as typeof globalThis & { [SLOT]?: Limits }
 const limits = (): Limits => (holder[SLOT] ??= { redis: undefined, limiters: new Map() })
 
 /**
- * Counts over all processes that share this Redis (a client of ioredis); undefined: each process counts alone again.
- * A key lives for a minute. While Redis is away each process counts alone, so that nothing is ever unlimited.
+ * Shares the counts with all processes that use this Redis (an ioredis client); undefined: each process counts alone.
+ * * A key expires after a minute. While Redis is unavailable each process counts alone, so that nothing is unlimited.
  */
 export const shareRateLimits = (redis: object | undefined): void => {
   holder[SLOT] = { redis, limiters: new Map() }
@@ -55,7 +55,7 @@ const makeLimiter = (name: string, points: number, duration = SECONDS): RateLimi
     storeClient: redis,
     insuranceLimiter: alone,
     rejectIfRedisNotReady: true,
-    // An address that is refused needs no look at Redis until its minute is over.
+    // A refused address is blocked in memory, without a call of Redis, until its minute is over.
     inMemoryBlockOnConsumed: points + 1,
   })
 }
@@ -75,19 +75,19 @@ const tooMany = ({ msBeforeNext }: RateLimiterRes): AtriumError =>
 
 const limitsOf = new WeakMap<object, Set<RateLimitName>>()
 
-/** Notes that a limit counts this request; false when it has: a prefix and a route below it may both name it. */
-const countsNow = (req: object, name: RateLimitName): boolean => {
+/** False when this limit has already counted the request: a prefix and a route below it may both name the limit. */
+const isFirstCount = (req: object, name: RateLimitName): boolean => {
   const names = limitsOf.get(req) ?? new Set<RateLimitName>()
   if (names.has(name)) return false
   limitsOf.set(req, names.add(name))
   return true
 }
 
-/** Refuses with 429 and Retry-After once an address has used up the named limit. */
+/** Refuses with 429 and Retry-After once an address has exceeded the limit. */
 export const rateLimit =
   (name: RateLimitName) =>
   async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
-    if (!countsNow(req, name)) return next()
+    if (!isFirstCount(req, name)) return next()
     try {
       await limiterOf(name, requestsPerMinute(name)).consume(req.ip ?? "unknown")
       next()
@@ -97,9 +97,9 @@ export const rateLimit =
   }
 
 /**
- * Counts failures, not attempts: someone who succeeds is never held up by their own successes. Shared between processes
- * as the limits are.
- * @param limit how many failures of one key are allowed within how many seconds
+ * Counts failures, not attempts, so that successful users are never limited. Shared between processes like the rate
+ * * limits.
+ * @param limit how many failures per key are allowed within how many seconds
  */
 export const failureCounter = (name: string, limit: { most: number; seconds: number }) => {
   const limiter = () => limiterOf(name, limit.most, limit.seconds)

@@ -1,19 +1,19 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { randomUUID } from "node:crypto"
 
-/** What every log line, work item and answer of one request has in common. */
+/** What all log lines, work items and the response of one request share. */
 export type RequestContext = {
   readonly requestId: string
   /**
-   * What is named as the cause of the work that this code enqueues: the call's own id, or the key of the work item that
-   * runs. Unlike a request id, which may come from the client, no two calls share it.
+   * The cause recorded on work that this code enqueues: the call's id, or the key of the current work item. Unlike a
+   * * request id, which may come from the client, it is unique.
    */
   readonly cause?: string
-  /** The client's, as Express counts it behind one proxy; absent outside of HTTP. */
+  /** The client's IP address, as Express determines it behind one proxy; absent outside HTTP. */
   readonly address?: string
   actorType?: string
   actorId?: string
-  /** What people call the actor, where it is known: a staff user's email address, an API key's title. */
+  /** A readable name of the actor where known: a staff user's email address, an API key's title. */
   actorLabel?: string
 }
 
@@ -24,11 +24,11 @@ const storage = (holder[SLOT] ??= new AsyncLocalStorage<RequestContext>())
 
 const ACCEPTED = /^[A-Za-z0-9_-]{8,64}$/
 
-/** A request id from outside if it is a plain token, else a new one. */
+/** The client's request id if it is a plain token, otherwise a new one. */
 export const requestIdFrom = (header: unknown): string =>
   typeof header === "string" && ACCEPTED.test(header) ? header : `req_${randomUUID().replaceAll("-", "")}`
 
-/** A new id for a call, to be the cause of what it enqueues. */
+/** A new id for a call, recorded as the cause of the work it enqueues. */
 export const newCallId = (): string => `call_${randomUUID().replaceAll("-", "")}`
 
 export const runInContext = <T>(context: RequestContext, job: () => T): T => storage.run(context, job)
@@ -41,9 +41,9 @@ export const currentContext = (): RequestContext | undefined => storage.getStore
 /** The id of the request this code runs for, or undefined outside one. */
 export const currentRequestId = (): string | undefined => storage.getStore()?.requestId
 
-/** What the code that runs now is named as when it enqueues work; undefined outside a request and a work item. */
+/** The cause recorded on work enqueued now; undefined outside a request or work item. */
 export const currentCause = (): string | undefined => storage.getStore()?.cause
 
-/** Runs `job` so that `cause` is named as the cause of what it enqueues, and is seen by the subscribers it sets off here. */
+/** Runs `job` with `cause` as the cause of the work that it and the subscribers it triggers enqueue. */
 export const runCausedBy = <T>(cause: string, job: () => T): T =>
   storage.run({ ...(storage.getStore() ?? { requestId: requestIdFrom(undefined) }), cause }, job)

@@ -13,9 +13,9 @@ import { enterContext, newCallId, requestIdFrom } from "./request-context"
 import { secureHeaders } from "./secure-headers"
 
 /**
- * What must happen before Medusa's own middleware (its authentication answers 401 before ours is asked): the request
- * id, secure headers, the access log, and our error shape on core's bare 401 and 404. Node announces every incoming
- * request on a diagnostics channel, so nothing of core is patched.
+ * Runs before Medusa's middleware, whose authentication returns 401 before ours runs: request id, security headers,
+ * * access log, and our error format on core's bare 401 and 404. Node announces every incoming request on a diagnostics
+ * * channel, so core is not patched.
  */
 const isBare401 = (body: string) => /^\s*\{\s*"message"\s*:\s*"Unauthorized"\s*\}\s*$/.test(body)
 
@@ -43,8 +43,8 @@ const reshapeBareErrors = (res: ServerResponse, requestId: string) => {
   }) as typeof res.end
 }
 
-/** Express names itself in every answer, after this hook and with no setting of Medusa's to keep it from that. */
-const keepFrameworkUnnamed = (res: ServerResponse) => {
+/** Express adds `X-Powered-By` after this hook, and Medusa has no setting to turn it off. */
+const blockPoweredByHeader = (res: ServerResponse) => {
   const setHeader = res.setHeader.bind(res)
   res.setHeader = (name, value) => (name.toLowerCase() === "x-powered-by" ? res : setHeader(name, value))
 }
@@ -53,27 +53,26 @@ const INSTALLED = Symbol.for("atrium.server.request-hooks")
 const holder = globalThis as typeof globalThis & { [INSTALLED]?: true }
 
 /**
- * Subscribes once per process. `logger` gets one line a request: method, the route's path without ids and query, status,
- * milliseconds.
+ * Subscribes once per process. Logs one line per request: method, the path without ids and query, status, milliseconds.
  */
 export const installRequestHooks = (
   logger?: Logger & { event?(message: string, fields: Record<string, unknown>): void }
 ): void => {
   if (holder[INSTALLED]) return
   holder[INSTALLED] = true
-  // Over plain http (demo) a browser must not be told to insist on https.
+  // Over plain HTTP (demo) the browser must not receive an HSTS header.
   const settings = { https: !env().demo, development: env().NODE_ENV === "development" }
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     const requestId = requestIdFrom(request.headers["x-request-id"])
-    // Medusa's own tracing reads the same header.
+    // Medusa's tracing reads the same header.
     request.headers["x-request-id"] = requestId
     enterContext({ requestId, cause: newCallId(), address: clientAddress(request) })
     response.setHeader("x-request-id", requestId)
-    // Express rewrites `url` while it routes; the path is read before.
+    // Express rewrites `url` while routing, so the path is read before.
     const path = (request.url ?? "/").split("?")[0] ?? "/"
     for (const [name, value] of Object.entries(secureHeaders(path, settings))) response.setHeader(name, value)
-    keepFrameworkUnnamed(response)
+    blockPoweredByHeader(response)
     reshapeBareErrors(response, requestId)
     const started = process.hrtime.bigint()
     response.once("finish", () => {

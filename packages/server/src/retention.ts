@@ -4,22 +4,22 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { knexOf, sqlChanges } from "./sql-rows"
 
-/** How long personal data is kept, and what happens to it then. The owner of the rows declares it. */
+/** How long personal data is kept and how it is removed. Declared by the owner of the rows. */
 export type RetentionRule = {
-  /** Whose rows it is about. */
+  /** The table whose rows are removed. */
   readonly table: string
-  /** What is removed or emptied, in words. */
+  /** What is removed or cleared, in words. */
   readonly what: string
   readonly keptDays: number
   /** Why that long. */
   readonly why: string
-  /** What the rows' times are by; tokens and files carry the machine's, all else the business clock's. */
+  /** The clock of the rows' timestamps: the machine's for tokens and files, otherwise the business clock. */
   readonly time?: "machine"
-  /** Removes what is older than `before`, in batches that each commit; returns how many rows. Repeating it is harmless. */
+  /** Removes what is older than `before`, in batches that commit separately; returns the number of rows. Idempotent. */
   remove(container: MedusaContainer, before: Date): Promise<number>
 }
 
-/** How long the personal data of tables is kept; applied each night. */
+/** The retention rules, applied every night. */
 export const retentionRules = defineExtensionPoint<RetentionRule>({
   name: "server.retention-rules",
   key: ({ table }) => table,
@@ -29,14 +29,14 @@ export const retentionRules = defineExtensionPoint<RetentionRule>({
 export type KeptTable = { readonly table: string; readonly why: string }
 export const keptTables = defineExtensionPoint<KeptTable>({ name: "server.kept-tables", key: ({ table }) => table })
 
-/** Entries for tables that are kept for one reason. */
+/** Entries for several tables that are kept for the same reason. */
 export const keptFor = (why: string, tables: readonly string[]): KeptTable[] => tables.map((table) => ({ table, why }))
 
 const BATCH = 500
 
 /**
- * A rule's `remove` for rows of the owner's table: repeats a statement that changes at most `:most` rows older than
- * `:before` until one changes fewer. Every row it changes must no longer match.
+ * Creates a rule's `remove` from SQL: repeats a statement that changes at most `:most` rows older than `:before` until it
+ * * changes fewer. A changed row must no longer match.
  */
 export const removeBySql =
   (statement: string): RetentionRule["remove"] =>
@@ -49,7 +49,7 @@ export const removeBySql =
     }
   }
 
-/** Applies every rule, as of the business clock unless it says otherwise. A rule that fails is logged and keeps none of the others from running. */
+/** Applies every rule by its clock. A failing rule is logged and does not stop the others. */
 export const applyRetention = async (container: MedusaContainer): Promise<Record<string, number>> => {
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
   const removed: Record<string, number> = {}

@@ -19,15 +19,15 @@ const rememberActor = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNex
   next()
 }
 
-// Strangers, machines that prove themselves otherwise, and staff, whom core authenticates below /admin.
+// Guests, machines with other credentials, and staff, whom core authenticates below /admin.
 const UNAUTHENTICATED: ReadonlySet<string> = new Set(["anyone", "staff", "gateway", "gateway_dashboard", "operator"])
 
 const authentication = ({ actor }: RouteRow) =>
   UNAUTHENTICATED.has(actor) ? [] : [authenticate(actor, ["session", "bearer"])]
 
 /**
- * What this process serves beside Medusa's own routes. `middlewaresFor` adds a table: its permissions, its rows in the
- * OpenAPI document and in the access matrix follow.
+ * The route tables that this process serves beside Medusa's routes. `middlewaresFor` adds a table; permissions, the
+ * * OpenAPI document and the access matrix are derived from them.
  */
 export const servedRouteTables = defineExtensionPoint<RouteTable>({
   name: "server.route-tables",
@@ -35,8 +35,8 @@ export const servedRouteTables = defineExtensionPoint<RouteTable>({
 })
 
 /**
- * Middleware of every route of a table: limit, authentication, validation, in this order. A credential that no longer
- * counts was taken out of the request before (plugin `identity`).
+ * Middleware of every route of a table: rate limit, authentication, validation, in this order. The `identity` plugin has
+ * * removed invalid credentials from the request before.
  */
 export const middlewaresFor = (table: RouteTable): MiddlewareRoute[] => {
   servedRouteTables.add(table.context, table)
@@ -48,7 +48,7 @@ export const middlewaresFor = (table: RouteTable): MiddlewareRoute[] => {
   }))
 }
 
-/** CORS for prefixes of ours that core does not know (`/provider`, `/sandbox-gateway`): the storefront's origins. */
+/** CORS with the storefront's origins, for our prefixes that core does not know (`/provider`, `/sandbox-gateway`). */
 export const storefrontCors = (matcher: string): MiddlewareRoute => ({
   matcher,
   middlewares: [

@@ -4,7 +4,7 @@ const shop = { https: true, development: false }
 const policyOf = (path: string, settings = shop) => secureHeaders(path, settings)["Content-Security-Policy"] ?? ""
 
 describe("the headers of an answer", () => {
-  it("allow an API response nothing and forbid caching it", () => {
+  it("lets an API response load nothing and forbids caching it", () => {
     for (const path of ["/admin/orders", "/store/carts/cart_1", "/auth/user/emailpass", "/provider/me", "/elsewhere"]) {
       expect(policyOf(path)).toContain("default-src 'none'")
       expect(policyOf(path)).not.toMatch(/unsafe|'self'/)
@@ -12,7 +12,7 @@ describe("the headers of an answer", () => {
     }
   })
 
-  it("run scripts of Admin's bundle alone, and connect Admin to its own origin alone", () => {
+  it("allows Admin only scripts of its bundle and connections to its own origin", () => {
     for (const path of ["/app", "/app/orders", "/APP/login"]) {
       expect(policyOf(path)).toContain("script-src 'self';")
       expect(policyOf(path)).toContain("connect-src 'self';")
@@ -20,7 +20,7 @@ describe("the headers of an answer", () => {
     expect(policyOf("/application")).toContain("default-src 'none'; base-uri")
   })
 
-  it("show pictures in place, and hand out every other file as a sandboxed attachment", () => {
+  it("displays images inline and serves every other file as a sandboxed attachment", () => {
     for (const name of [
       "page.html",
       "drawing.svg",
@@ -39,7 +39,7 @@ describe("the headers of an answer", () => {
     }
   })
 
-  it("insist on https where it is, and not in a demo", () => {
+  it("requires https in production and not in a demo", () => {
     expect(secureHeaders("/", shop)).toHaveProperty("Strict-Transport-Security")
     expect(secureHeaders("/", { ...shop, https: false })).not.toHaveProperty("Strict-Transport-Security")
   })

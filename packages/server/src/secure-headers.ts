@@ -1,11 +1,11 @@
 /**
- * The headers every answer carries, by what lives under the path. Pure, so that a test can read them. What a route sets
- * itself wins; a route that is cacheable for everyone says so.
+ * The security headers of every response, by path. A pure function, so that it can be tested. Headers set by a route take
+ * * precedence; publicly cacheable routes set their own Cache-Control.
  */
 export type HeaderSettings = {
-  /** Answers go over TLS, and a browser shall insist on it. */
+  /** Responses go over TLS, and the browser must require it (HSTS). */
   https: boolean
-  /** Admin comes from Vite, which needs inline scripts and a socket. */
+  /** Admin is served by Vite, which needs inline scripts and a WebSocket. */
   development: boolean
 }
 
@@ -13,16 +13,16 @@ type Headers = Readonly<Record<string, string>>
 
 const policy = (rules: readonly string[]): string => rules.join("; ")
 
-/** JSON and text: nothing in it is a page, whatever a browser makes of it. */
+/** For JSON and text, which must never be treated as a page. */
 const API_POLICY = policy(["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
 
-/** An uploaded file: opened as a document, it can run nothing and belongs to no origin. */
+/** For uploaded files: opened as a document, a file runs no scripts and has no origin. */
 const FILE_POLICY = policy(["default-src 'none'", "frame-ancestors 'none'", "sandbox"])
 
 /**
- * Admin's pages. Scripts come from its bundle alone. Style elements: components of Medusa's UI library (toasts, scroll
- * locks, scroll areas) insert them while they run and offer no nonce, so they must be allowed; a style cannot call out,
- * for pictures and connections have their own rules. Pictures may be at any https address a shop uses for them.
+ * For Admin's pages. Scripts load only from its bundle. Inline styles are allowed because components of Medusa's UI
+ * * library (toasts, scroll locks, scroll areas) insert them without a nonce; a style cannot send data anywhere, because
+ * * images and connections have their own rules. Images may come from any https URL that a shop uses.
  */
 const adminPolicy = (development: boolean): string =>
   policy([
@@ -39,8 +39,8 @@ const adminPolicy = (development: boolean): string =>
     "object-src 'none'",
   ])
 
-/** Files a browser may show in place: pictures, whose content was checked before they were stored under such a name. */
-const SHOWN_IN_PLACE = /\.(png|jpe?g|webp|gif|avif)$/
+/** Files a browser may display inline: images, whose content was checked before they were stored under such a name. */
+const DISPLAYED_INLINE = /\.(png|jpe?g|webp|gif|avif)$/
 
 const COMMON: Headers = {
   "X-Content-Type-Options": "nosniff",
@@ -54,9 +54,9 @@ const COMMON: Headers = {
 
 const filesHeaders = (path: string): Headers => ({
   "Content-Security-Policy": FILE_POLICY,
-  // The storefront shows them, from its own origin.
+  // The storefront embeds them from another origin.
   "Cross-Origin-Resource-Policy": "cross-origin",
-  ...(SHOWN_IN_PLACE.test(path) ? {} : { "Content-Disposition": "attachment" }),
+  ...(DISPLAYED_INLINE.test(path) ? {} : { "Content-Disposition": "attachment" }),
 })
 
 const isUnder = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`)
@@ -68,12 +68,12 @@ const headersByArea = (path: string, development: boolean): Headers => {
   return {
     "Content-Security-Policy": API_POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
-    // Most answers are personal. Cacheable ones are declared by their route.
+    // Most responses are personal. Cacheable routes set their own header.
     "Cache-Control": "no-store",
   }
 }
 
-/** `path` without its query. Express serves a folder in any case of its letters, so that none may change the rules. */
+/** `path` without its query. Lowercased, because Express matches folders case-insensitively. */
 export const secureHeaders = (path: string, { https, development }: HeaderSettings): Headers => ({
   ...COMMON,
   ...headersByArea(path.toLowerCase(), development),

@@ -6,7 +6,7 @@ import { z } from "zod"
 /** The application's database connection. */
 export const knexOf = (scope: MedusaContainer): Knex => scope.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
-/** Columns as the Postgres driver returns them, for the schemas given to `sqlRows`. */
+/** Column types as the Postgres driver returns them, for the schemas passed to `sqlRows`. */
 export const column = {
   text: z.string(),
   integer: z.int(),
@@ -22,12 +22,12 @@ const Answer = z.looseObject({ rows: z.array(z.unknown()), rowCount: z.number().
 
 /**
  * Checks rows that a query builder returned.
- * @throws z.ZodError when a column is missing or has another type, which is a bug or a changed table of Medusa
+ * @throws z.ZodError when a column is missing or has another type: a bug, or Medusa changed a table
  */
 export const checkedRows = <S extends z.ZodType>(schema: S, rows: unknown): z.output<S>[] => z.array(schema).parse(rows)
 
 /**
- * Reads through Medusa's query and checks what it returns, whose type Medusa does not know for plugins' entities.
+ * Reads through Medusa's query and validates the result, which Medusa does not type for plugins' entities.
  * @param query as `query.graph` takes it
  */
 export const graphRows = async <S extends z.ZodType>(
@@ -39,9 +39,9 @@ export const graphRows = async <S extends z.ZodType>(
 const queryOf = (scope: MedusaContainer) => scope.resolve(ContainerRegistrationKeys.QUERY)
 
 /**
- * Runs SQL and returns its rows, each checked by `schema`: a column that changes its name or type fails here instead of
- * becoming a wrong value later. An annotation on `knex.raw` would check nothing.
- * @param schema one row; columns that it does not name are dropped
+ * Runs SQL and returns its rows, each validated by `schema`, so that a column with a changed name or type fails here
+ * * instead of becoming a wrong value later. A type annotation on `knex.raw` would check nothing.
+ * @param schema of one row; columns that it does not list are dropped
  */
 export const sqlRows = async <S extends z.ZodType>(
   knex: Knex,
@@ -58,7 +58,7 @@ export const sqlRow = async <S extends z.ZodType>(
   bindings: readonly Knex.RawBinding[] | Readonly<Record<string, Knex.RawBinding>> = []
 ): Promise<z.output<S> | null> => (await sqlRows(knex, schema, sql, bindings))[0] ?? null
 
-/** Runs SQL for what it changes and returns the number of rows. */
+/** Runs SQL that changes rows and returns their number. */
 export const sqlChanges = async (
   knex: Knex,
   sql: string,

@@ -8,11 +8,11 @@ const keys = {
 }
 
 describe("Stripe's keys", () => {
-  it("are not needed: Stripe is not offered without them", () => {
+  it("does not offer Stripe without its keys", () => {
     expect(parseEnv(demo).stripe).toBeNull()
   })
 
-  it("offer Stripe when all three are there", () => {
+  it("offers Stripe when all three keys are set", () => {
     expect(parseEnv({ ...demo, ...keys }).stripe).toEqual({
       apiKey: "sk_test_abc",
       webhookSecret: "whsec_abc",
@@ -22,12 +22,12 @@ describe("Stripe's keys", () => {
     })
   })
 
-  it.each(Object.keys(keys))("refuse the start without %s when the others are there, and name it", (missing) => {
+  it.each(Object.keys(keys))("refuses to start and reports %s when only the other keys are set", (missing) => {
     expect(() => parseEnv({ ...demo, ...keys, [missing]: "" })).toThrow(EnvError)
     expect(() => parseEnv({ ...demo, ...keys, [missing]: "" })).toThrow(`${missing} must be set too`)
   })
 
-  it("refuse a test key beside a live one, something that is no key, and plain http in production", () => {
+  it("refuses mixed test and live keys, a malformed key, and plain HTTP in production", () => {
     expect(() => parseEnv({ ...demo, ...keys, STRIPE_PUBLISHABLE_KEY: "pk_live_abc" })).toThrow("same mode")
     expect(() => parseEnv({ ...demo, ...keys, STRIPE_API_KEY: "pk_test_abc" })).toThrow("STRIPE_API_KEY")
     const away = { ...demo, ...keys, NODE_ENV: "production", STRIPE_API_URL: "http://localhost:1" }

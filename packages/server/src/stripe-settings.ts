@@ -2,11 +2,11 @@ import { z } from "zod"
 
 const API_URL = "https://api.stripe.com"
 
-/** What Stripe's dashboard hands out. All empty: Stripe is not offered. */
+/** Keys from Stripe's dashboard. If all are empty, Stripe is not offered. */
 export const stripeVariables = {
   STRIPE_API_KEY: z
     .string()
-    .regex(/^(sk|rk)_(test|live)_\w+$/, "must be a secret key of Stripe: sk_test_… or sk_live_…")
+    .regex(/^(sk|rk)_(test|live)_\w+$/, "must be a Stripe secret key: sk_test_… or sk_live_…")
     .optional(),
   STRIPE_WEBHOOK_SECRET: z
     .string()
@@ -14,7 +14,7 @@ export const stripeVariables = {
     .optional(),
   STRIPE_PUBLISHABLE_KEY: z
     .string()
-    .regex(/^pk_(test|live)_\w+$/, "must be a publishable key of Stripe: pk_test_… or pk_live_…")
+    .regex(/^pk_(test|live)_\w+$/, "must be a Stripe publishable key: pk_test_… or pk_live_…")
     .optional(),
   STRIPE_API_URL: z.url({ error: "must be a URL" }).optional(),
 }
@@ -25,7 +25,7 @@ export type StripeSettings = {
   apiKey: string
   webhookSecret: string
   publishableKey: string
-  /** Where Stripe's API is; another address only in tests. */
+  /** URL of Stripe's API; only tests use another one. */
   apiUrl: string
   /** True when the keys move real money. */
   live: boolean
@@ -35,8 +35,8 @@ const NEEDED = ["STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_PUBLISHABLE_K
 const modeOf = (key: string): string | undefined => key.split("_")[1]
 
 /**
- * The account that takes payments, or null when none is configured. Half a configuration would lose payments (events
- * that no one can check) or show a form that cannot pay: it comes back as problems, one sentence per variable.
+ * The Stripe account, or null when none is configured. An incomplete configuration would lose payments (events that
+ * * cannot be verified) or show a form that cannot pay, so it is reported as problems, one sentence per variable.
  */
 export const stripeSettings = (
   variables: StripeVariables,
@@ -61,7 +61,7 @@ export const stripeSettings = (
   }
   const problems: string[] = []
   if (modeOf(apiKey) !== modeOf(publishableKey))
-    problems.push("STRIPE_PUBLISHABLE_KEY must be of the same mode (test or live) as STRIPE_API_KEY")
+    problems.push("STRIPE_PUBLISHABLE_KEY must have the same mode (test or live) as STRIPE_API_KEY")
   if (production && !apiUrl.startsWith("https://"))
     problems.push("STRIPE_API_URL must be https in production: the secret key is sent there")
   const live = modeOf(apiKey) === "live"

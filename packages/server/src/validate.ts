@@ -3,13 +3,12 @@ import { commonErrors } from "@atrium/kernel"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "zod"
 
-/** Zod's issues as `dotted.path → one sentence`; the first sentence of a field wins. */
+/** Zod's issues as `dotted.path → one sentence`; only the first issue of a field is kept. */
 export const detailsOf = (error: z.ZodError): ErrorDetails => {
   const details: ErrorDetails = {}
   for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys)
-        details[[...issue.path, key].map(String).join(".")] ??= "This field is not known here"
+      for (const key of issue.keys) details[[...issue.path, key].map(String).join(".")] ??= "Unknown field"
       continue
     }
     details[issue.path.map(String).join(".") || "body"] ??= issue.message
@@ -22,14 +21,14 @@ const nothing = z.strictObject({})
 type Checked = { readonly params: unknown; readonly query: unknown; readonly body: unknown }
 const checkedRequests = new WeakMap<object, Checked>()
 
-/** What `validateRoute` accepted of a request, converted by the row's schemas. */
+/** The input that `validateRoute` accepted, converted by the row's schemas. */
 export const checkedRequest = (req: object): Checked => {
   const checked = checkedRequests.get(req)
-  if (!checked) throw new Error("This request passed no row of a route table")
+  if (!checked) throw new Error("This request was not validated by a route table")
   return checked
 }
 
-/** Checks params, query and body of a row together and reports every wrong field at once. */
+/** Validates params, query and body against the row and reports every invalid field at once. */
 export const validateRoute =
   (row: RouteRow) =>
   (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
@@ -44,7 +43,7 @@ export const validateRoute =
       const details = Object.fromEntries(
         wrong.flatMap((result) => Object.entries(detailsOf(result.error as z.ZodError)))
       )
-      // An id that cannot exist is the same to the caller as one that does not.
+      // For the caller, a malformed id is the same as an unknown one.
       if (!params.success && wrong.length === 1) return next(commonErrors.fail("not_found"))
       return next(commonErrors.fail("invalid_input", { details }))
     }

@@ -1,4 +1,4 @@
-import { hasForeignFormat, isForeignWrite } from "./write-guard"
+import { hasUnsupportedFormat, isCrossSiteWrite } from "./write-guard"
 
 const allowed = {
   own: "https://api.shop.example",
@@ -18,9 +18,9 @@ describe("writes that a cookie carries", () => {
     ["an origin that begins like an allowed one", "/auth/session", { origin: "https://shop.example.evil.example" }],
     ["another scheme", "/auth/session", { origin: "http://shop.example" }],
     ["a foreign page, on a prefix of ours", "/provider/me", { origin: "https://evil.example" }],
-  ])("are refused from %s", (_who, path, headers) => {
+  ])("refuses a write by cookie from %s", (_who, path, headers) => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE"])
-      expect(isForeignWrite({ method, path, headers: { cookie, ...headers } }, allowed)).toBe(true)
+      expect(isCrossSiteWrite({ method, path, headers: { cookie, ...headers } }, allowed)).toBe(true)
   })
 
   it.each([
@@ -31,21 +31,21 @@ describe("writes that a cookie carries", () => {
     ["a preview of the storefront", "/store/carts/cart_1", { cookie, origin: "https://blue.preview.example" }],
     ["a client with a token", "/admin/api-keys", { cookie, authorization: "Bearer x", origin: "https://evil.example" }],
     ["a client without a cookie", "/store/carts", { origin: "https://evil.example" }],
-  ])("are accepted from %s", (_who, path, headers) => {
-    expect(isForeignWrite({ method: "POST", path, headers }, allowed)).toBe(false)
+  ])("accepts a write from %s", (_who, path, headers) => {
+    expect(isCrossSiteWrite({ method: "POST", path, headers }, allowed)).toBe(false)
   })
 
-  it("leaves reads alone", () => {
+  it("does not restrict reads", () => {
     const headers = { cookie, origin: "https://evil.example" }
-    expect(isForeignWrite({ method: "GET", path: "/admin/orders", headers }, allowed)).toBe(false)
+    expect(isCrossSiteWrite({ method: "GET", path: "/admin/orders", headers }, allowed)).toBe(false)
   })
 })
 
 describe("the format of a body", () => {
   const body = (type: string | undefined, path = "/admin/api-keys", length = "12") =>
-    hasForeignFormat({ method: "POST", path, headers: { "content-length": length, "content-type": type } })
+    hasUnsupportedFormat({ method: "POST", path, headers: { "content-length": length, "content-type": type } })
 
-  it("is JSON, which no form can send", () => {
+  it("accepts only JSON bodies, which no form can send", () => {
     for (const type of [
       "text/plain",
       "application/x-www-form-urlencoded",
@@ -56,7 +56,7 @@ describe("the format of a body", () => {
     expect(body("application/json; charset=utf-8")).toBe(false)
   })
 
-  it("is free on signed webhooks, multipart where files are sent, and no matter without a body", () => {
+  it("accepts any format on signed webhooks, multipart on upload routes, and writes without a body", () => {
     expect(body("application/x-www-form-urlencoded", "/hooks/gateway/stripe")).toBe(false)
     expect(body("multipart/form-data; boundary=x", "/admin/uploads")).toBe(false)
     expect(body("text/plain", "/admin/uploads")).toBe(true)

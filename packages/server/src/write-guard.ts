@@ -7,15 +7,15 @@ import { parseCorsOrigins } from "@medusajs/framework/utils"
 import { env } from "./env"
 
 /**
- * What every write must show before any route sees it, core's routes included. Browsers attach cookies to requests that
- * a foreign page makes, and they send a form without asking; so a cookie counts only with proof of the page it came
- * from, and a body only in the format that a form cannot send.
+ * Protects every write against cross-site request forgery, on core's routes too. Browsers attach cookies to requests of
+ * * other sites' pages and send forms without a preflight. So a cookie is accepted only from an allowed origin, and a body
+ * * only in a format that a form cannot send.
  */
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"])
 
-/** Where a file is sent in a form; core's routes of this kind check what arrives (see upload-guard.ts). */
+/** Core's upload routes, which accept forms; upload-guard.ts checks the files. */
 const MULTIPART = [/^\/admin\/uploads$/, /^\/admin\/products\/imports?$/]
-/** Payment companies sign bodies of any format. */
+/** Payment gateways sign bodies of any format. */
 const SIGNED = /^\/hooks\//
 
 export type Write = { method: string; path: string; headers: IncomingHttpHeaders }
@@ -31,12 +31,12 @@ const matches = (allowed: readonly (string | RegExp)[], origin: string): boolean
   allowed.some((one) => (typeof one === "string" ? one === origin : one.test(origin)))
 
 /**
- * Whether a write is carried by a cookie that another site's page may have sent. A browser names the page in
- * Sec-Fetch-Site or Origin on every write. A client that sends a cookie and neither header is refused too: it cannot be
- * told from a browser that hides them, and programs have tokens and keys. Authorization headers are proof by themselves,
- * for no page can send one to another origin without the permission of CORS.
+ * Whether a write uses a cookie that another site's page may have sent. Browsers send Sec-Fetch-Site or Origin with every
+ * * write. A cookie without either header is refused too: it may come from a browser that hides them, and API clients have
+ * * tokens and keys. An Authorization header is always accepted, because no page can send one to another origin without
+ * * CORS permission.
  */
-export const isForeignWrite = ({ method, path, headers }: Write, allowed: AllowedOrigins): boolean => {
+export const isCrossSiteWrite = ({ method, path, headers }: Write, allowed: AllowedOrigins): boolean => {
   if (SAFE_METHODS.has(method) || headers.cookie === undefined || headers.authorization !== undefined) return false
   if (headers["sec-fetch-site"] === "same-origin") return false
   const { origin } = headers
@@ -46,8 +46,8 @@ export const isForeignWrite = ({ method, path, headers }: Write, allowed: Allowe
 const hasBody = (headers: IncomingHttpHeaders): boolean =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0
 
-/** Whether a write carries a body that its route does not read: everything but JSON, and forms where files are sent. */
-export const hasForeignFormat = ({ method, path, headers }: Write): boolean => {
+/** Whether a write has a body in a format that its route does not read: anything but JSON, or a form for an upload. */
+export const hasUnsupportedFormat = ({ method, path, headers }: Write): boolean => {
   if (SAFE_METHODS.has(method) || SIGNED.test(path) || !hasBody(headers)) return false
   const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? ""
   if (type === "multipart/form-data") return !MULTIPART.some((route) => route.test(path))
@@ -65,12 +65,12 @@ const allowedOrigins = (): AllowedOrigins => {
   })
 }
 
-/** First middleware of the application: 403 for a write from a foreign page, 415 for a body in a foreign format. */
+/** First middleware of the application: 403 for a cross-site write, 415 for an unsupported body format. */
 export const guardWrites = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
-  // Express compares paths without regard to case and to a slash at the end.
+  // Express ignores case and a trailing slash in paths.
   const path = req.path.toLowerCase().replace(/(?<=.)\/+$/, "")
   const write = { method: req.method, path, headers: req.headers }
-  if (isForeignWrite(write, allowedOrigins())) return next(commonErrors.fail("cross_site_request"))
-  if (hasForeignFormat(write)) return next(commonErrors.fail("unsupported_media_type"))
+  if (isCrossSiteWrite(write, allowedOrigins())) return next(commonErrors.fail("cross_site_request"))
+  if (hasUnsupportedFormat(write)) return next(commonErrors.fail("unsupported_media_type"))
   next()
 }

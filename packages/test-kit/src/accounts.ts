@@ -22,7 +22,7 @@ export const emailedToken = async (shop: Shop, to: string, subject: RegExp): Pro
   throw new Error(`No email to ${to} with the subject ${subject.source} arrived`)
 }
 
-/** A customer who registered as the storefront does: asked for a link, read the email, chose a password, signed in. */
+/** A customer registered like in the storefront: requests a link, reads the email, chooses a password, signs in. */
 export const registerCustomer = async (
   shop: Shop,
   {

@@ -1,4 +1,4 @@
-/** What a test sees of an answer. `body` is parsed JSON where the answer is JSON, else its text. */
+/** A response as tests see it. `body` is the parsed JSON, or text if the response is not JSON. */
 export type ApiAnswer<T = Record<string, unknown>> = { status: number; body: T; headers: Headers }
 
 export type RawRequest = {
@@ -7,14 +7,14 @@ export type RawRequest = {
   rawBody?: string | Uint8Array<ArrayBuffer>
 }
 
-/** A thin client over fetch that never throws on a status: tests look at it. */
+/** A thin client over fetch that never throws because of a status, so that tests can check it. */
 export type ApiClient = {
   raw<T = Record<string, unknown>>(method: string, path: string, request?: RawRequest): Promise<ApiAnswer<T>>
   store: Caller
   admin: Caller
   /** Requests of a signed-in customer. */
   customer(token: string): Caller
-  /** Requests of a signed-in provider; without a token those of a stranger at the portal's door. */
+  /** Requests of a signed-in provider; without a token, unauthenticated ones. */
   provider(token?: string): Caller
 }
 
@@ -28,19 +28,19 @@ export type Caller = {
   delete<T = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<ApiAnswer<T>>
 }
 
-/** The body of a successful answer; throws with what the shop said when it refused. */
+/** The body of a successful response; throws with the error body otherwise. */
 export const ok = <T>({ status, body }: Pick<ApiAnswer<T>, "status" | "body">): T => {
   if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`)
   return body
 }
 
-/** `always` are headers that go with every request, e.g. the address a proxy says a shopper comes from. */
+/** `always`: headers of every request, e.g. the shopper's address that a proxy reports. */
 export const createApiClient = (
   baseUrl: () => string,
   keys: () => { publishable: string; admin: string },
   always: Record<string, string> = {}
 ): ApiClient => {
-  // As a browser would: the secret of a cart it made, also for the payment it began for that cart.
+  // Keeps the secret of each cart it created, as the storefront does, and sends it for the cart's payment too.
   const secrets = new Map<string, string>()
   const secretFor = (text: string): string | undefined =>
     text.match(/(?:cart|pay_col)_\w+/g)?.flatMap((id) => secrets.get(id) ?? [])[0]

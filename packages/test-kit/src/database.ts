@@ -13,10 +13,10 @@ export type DatabaseConnection = typeof databaseServer & { database: string }
 export type Database = {
   readonly name: string
   readonly url: string
-  /** How to reach it on another connection. */
+  /** Settings for another connection. */
   readonly connection: DatabaseConnection
   readonly knex: Knex
-  /** What a use case needs of Medusa: the database and a silent log. */
+  /** What a use case needs from Medusa: the database and a silent logger. */
   readonly container: MedusaContainer
   /** A container with separate connections, as another process would have. */
   another(): MedusaContainer
@@ -32,7 +32,7 @@ type MigrationClass = new (
   getQueries(): unknown[]
 }
 
-/** Runs a migration's SQL, which needs neither driver nor configuration of the migrator. */
+/** Runs a migration's SQL without the migrator's driver and configuration. */
 export const runMigration = async (
   knex: Knex,
   Migration: MigrationClass,
@@ -43,7 +43,7 @@ export const runMigration = async (
   for (const query of migration.getQueries()) await knex.raw(String(query))
 }
 
-/** A pool to a database, and a container that knows it. */
+/** A connection pool and a container that uses it. */
 export const connectDatabase = (
   name: string,
   connections = 20
@@ -56,8 +56,8 @@ export const connectDatabase = (
 }
 
 /**
- * A database for one suite: empty but for the tables of these migrations, or a copy of the migrated and seeded template
- * when none are given. The environment points to it from then on.
+ * A database for one suite: with only the tables of these migrations or, when none are given, a copy of the migrated and
+ * * seeded template. Sets DATABASE_URL to it.
  */
 export const openDatabase = async (
   label: string,
@@ -87,14 +87,14 @@ export const openDatabase = async (
   }
 }
 
-/** A separate session on a database, for what a pool cannot do: locks held over statements, raw texts. */
+/** A separate database session, for what a pool cannot do: locks held across statements, raw text results. */
 export const openSession = async (url: string): Promise<Client> => {
   const client = new Client({ connectionString: url })
   await client.connect()
   return client
 }
 
-/** A session that ends with `job`. */
+/** Runs `job` with a session that is closed afterwards. */
 export const withSession = async <T>(url: string, job: (client: Client) => Promise<T>): Promise<T> => {
   const client = await openSession(url)
   try {

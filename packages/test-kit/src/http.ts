@@ -1,3 +1,3 @@
-// What drives a shop over HTTP alone: for tests of a running shop, which load nothing of the application.
+// Drives a shop over HTTP only: for tests of a running shop, which load no application code.
 export * from "./api-client"
 export * from "./purchase-driver"

@@ -13,7 +13,7 @@ export type Mailbox = {
   close(): Promise<void>
 }
 
-/** A real SMTP server that keeps what it gets: the receiving company's side, which is outside of Atrium. */
+/** A real SMTP server that stores the emails it receives: the recipient's side. */
 export const openMailbox = async (): Promise<Mailbox> => {
   const mails: Mail[] = []
   let refusals = 0

@@ -45,13 +45,13 @@ const answerTo = ({ type, options = [] }: Question): unknown => {
   return "As agreed on the phone"
 }
 
-/** Answers every question that is asked unconditionally; files come after the purchase. */
+/** Answers every unconditional question; files are uploaded after the purchase. */
 export const intakeFor = (questions: readonly Question[]): Record<string, unknown> =>
   Object.fromEntries(
     questions.filter((q) => !q.show_when && q.type !== "file").map((question) => [question.id, answerTo(question)])
   )
 
-/** A service with its questions; the first of the catalogue unless a handle is given. */
+/** A service with its questions; the first of the catalog unless a handle is given. */
 export const someService = async (api: Shopper, handle?: string): Promise<Service> => {
   const listed = () => api.store.get<{ services: Service[] }>("/store/services?currency_code=inr&limit=1")
   const chosen = handle ?? ok(await listed()).services[0]?.handle
@@ -61,7 +61,7 @@ export const someService = async (api: Shopper, handle?: string): Promise<Servic
 type Buyer = { full_name: string; email: string; phone: string }
 type Item = { tier_id: string; quantity: number; intake: Record<string, unknown> }
 
-/** What a purchase may send beside its items. */
+/** What a purchase may contain besides its items. */
 export type PurchaseFacts = {
   customer?: Buyer
   affiliate_code?: string | undefined
@@ -98,7 +98,7 @@ export type PurchaseOptions = PurchaseFacts & {
   key?: string
 }
 
-/** Sends a purchase body and returns the shop's answer, whatever it is. */
+/** Sends a purchase body and returns the response, successful or not. */
 export const sendPurchase = <Body extends object = { purchase: BegunPurchase }>(
   api: Shopper,
   body: object,
@@ -140,7 +140,7 @@ export type Purchased = Completed & { purchase: BegunPurchase; reference: string
 /** Pays a purchase and completes it, with its service requests; throws when the shop refuses either. */
 export const settlePurchase = async (api: Shopper, purchase: BegunPurchase, card?: string): Promise<Purchased> => {
   ok(await payWith(api, purchase, card))
-  // The gateway's event completes it too: the second to arrive waits, and sees the requests once they are made.
+  // The gateway's event completes it too: the second call waits and sees the requests once they are created.
   for (let attempt = 1; ; attempt++) {
     const completed = await completePurchase(api, purchase.id)
     const reference = completed.body.service_requests?.[0]?.reference_number

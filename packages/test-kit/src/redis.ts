@@ -6,7 +6,7 @@ import { freePort } from "./with-shop"
 
 export type RedisServer = {
   readonly url: string
-  /** The answer to one command, as the text of Redis's protocol; for a look at keys. */
+  /** The response to one command, as text of Redis's protocol; to inspect keys. */
   ask(...command: string[]): Promise<string>
   stop(): Promise<void>
 }
@@ -16,7 +16,7 @@ const ADVICE = "Install Redis (Debian: apt-get install redis-server) or put redi
 const encode = (parts: string[]) =>
   `*${parts.length}\r\n${parts.map((part) => `$${Buffer.byteLength(part)}\r\n${part}\r\n`).join("")}`
 
-// One command over one connection: enough to look, and no client library to depend on.
+// One command per connection: enough to inspect keys, and needs no client library.
 const ask = (port: number, command: string[]) =>
   new Promise<string>((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(encode(command)))

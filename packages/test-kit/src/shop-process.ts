@@ -7,7 +7,7 @@ import { repositoryRoot } from "./template-database"
 export type ShopProcess = {
   readonly baseUrl: string
   readonly pid: number
-  /** SIGKILL, as the kernel or a power cut does it; resolves when the process is gone. */
+  /** SIGKILL, like a crash or power failure; resolves when the process is gone. */
   kill(): Promise<void>
   /** SIGTERM and wait. Returns the exit code; null when a signal ended it. */
   stop(): Promise<number | null>
@@ -28,10 +28,10 @@ const answers = async (url: string): Promise<boolean> => {
 }
 
 const OUTPUT_KEPT = 20_000
-/** A start takes five seconds; on a machine that does much else at the same time it may take a minute. */
+/** A start takes five seconds, on a busy machine up to a minute. */
 const START_MS = 150_000
 
-/** Medusa's command line on the source, in demo mode unless `env` says otherwise; an empty value unsets a variable. */
+/** Medusa's command line on the source code, in demo mode unless `env` overrides it; an empty value unsets a variable. */
 const spawnMedusa = (command: string[], env: Record<string, string>, logFile?: string) => {
   const root = repositoryRoot()
   const child = spawn(process.execPath, [join(root, "node_modules/@medusajs/cli/cli.js"), ...command], {
@@ -49,25 +49,25 @@ const spawnMedusa = (command: string[], env: Record<string, string>, logFile?: s
     },
   })
   const log = logFile ? createWriteStream(logFile, { flags: "a" }) : undefined
-  const said = { output: "" }
+  const tail = { output: "" }
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (chunk: Buffer) => {
-      said.output = (said.output + chunk.toString()).slice(-OUTPUT_KEPT)
+      tail.output = (tail.output + chunk.toString()).slice(-OUTPUT_KEPT)
       log?.write(chunk)
     })
-  return { child, said }
+  return { child, tail }
 }
 
-/** Runs a command of Medusa to its end, e.g. `start` where it must refuse. Kills it after a minute. */
+/** Runs a Medusa command until it exits, e.g. a `start` that must refuse. Kills it after a minute. */
 export const runMedusa = async (
   command: string[],
   env: Record<string, string>
 ): Promise<{ code: number | null; output: string }> => {
-  const { child, said } = spawnMedusa(command, env)
+  const { child, tail } = spawnMedusa(command, env)
   const late = setTimeout(() => child.kill("SIGKILL"), 60_000)
   const code = await exited(child)
   clearTimeout(late)
-  return { code, output: said.output }
+  return { code, output: tail.output }
 }
 
 /** The whole backend as a separate process, with a live worker, ready to be killed. */
@@ -78,7 +78,7 @@ export const startShopProcess = async (options: {
   logFile?: string
 }): Promise<ShopProcess> => {
   const baseUrl = `http://localhost:${options.port}`
-  const { child, said } = spawnMedusa(
+  const { child, tail } = spawnMedusa(
     ["start", "-p", String(options.port)],
     {
       DATABASE_URL: options.databaseUrl,
@@ -92,7 +92,7 @@ export const startShopProcess = async (options: {
   while (!(await answers(`${baseUrl}/ready`))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill("SIGKILL")
-      throw new Error(`The shop did not start:\n${said.output}`)
+      throw new Error(`The shop did not start:\n${tail.output}`)
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -110,17 +110,18 @@ export const startShopProcess = async (options: {
   }
 }
 
-/** Polls a fact until it holds; throws with the last value when it does not in time. */
+/** Polls until a condition holds; throws with the last value on timeout. */
 export const eventually = async <T>(
-  look: () => Promise<T>,
+  read: () => Promise<T>,
   holds: (value: T) => boolean,
   timeoutMs = 30_000
 ): Promise<T> => {
   const deadline = Date.now() + timeoutMs
   for (;;) {
-    const value = await look()
+    const value = await read()
     if (holds(value)) return value
-    if (Date.now() > deadline) throw new Error(`Still not so after ${timeoutMs} ms: ${JSON.stringify(value)}`)
+    if (Date.now() > deadline)
+      throw new Error(`The condition did not hold within ${timeoutMs} ms: ${JSON.stringify(value)}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

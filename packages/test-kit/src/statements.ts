@@ -2,7 +2,7 @@ import { Client } from "pg"
 
 /**
  * Records every SQL statement that this process sends through `pg` while a job runs, transaction control included.
- * Counting at the driver misses nothing: ORM, knex and module services all end here.
+ * Counting at the driver misses nothing: the ORM, knex and module services all use it.
  */
 export const countStatements = async <T>(job: () => Promise<T>): Promise<{ result: T; statements: string[] }> => {
   const statements: string[] = []

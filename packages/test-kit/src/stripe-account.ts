@@ -25,7 +25,7 @@ const unitsIn = (form: Form, key: string): number | undefined => {
   return Number(text)
 }
 
-/** One account at Stripe: its payments and what may happen to them. Each change reports its events, oldest first. */
+/** One Stripe account: its payments and what can happen to them. Each change emits its events, oldest first. */
 export class StripeAccount {
   readonly intents = new Map<string, StripeIntentObject>()
   readonly charges = new Map<string, StripeCharge>()
@@ -80,7 +80,7 @@ export class StripeAccount {
       status: "requires_payment_method",
     }
     this.intents.set(id, intent)
-    this.tell("payment_intent.created", intent)
+    this.emit("payment_intent.created", intent)
     return intent
   }
 
@@ -94,7 +94,7 @@ export class StripeAccount {
     const intent = this.intent(id)
     const amount = unitsIn(form, "amount")
     if (amount !== undefined && amount !== intent.amount) {
-      this.demand(intent, ["requires_payment_method", "requires_confirmation", "requires_action"], "be updated")
+      this.requireStatus(intent, ["requires_payment_method", "requires_confirmation", "requires_action"], "be updated")
       intent.amount = amount
     }
     Object.assign(intent.metadata, treeIn(form, "metadata"))
@@ -105,7 +105,7 @@ export class StripeAccount {
   /** What Stripe.js does for the shopper; `payment_method` is one of Stripe's test methods. */
   confirm(id: string, form: Form): StripeIntentObject {
     const intent = this.intent(id)
-    this.demand(intent, ["requires_payment_method", "requires_confirmation", "requires_action"], "be confirmed")
+    this.requireStatus(intent, ["requires_payment_method", "requires_confirmation", "requires_action"], "be confirmed")
     const method = textIn(form, "payment_method") ?? ""
     const outcome = stripeCardOutcome(method)
     if (!outcome) throw missing("PaymentMethod", method, "payment_method")
@@ -119,16 +119,16 @@ export class StripeAccount {
         type: "redirect_to_url",
         redirect_to_url: { return_url: textIn(form, "return_url") ?? null, url },
       }
-      this.tell("payment_intent.requires_action", intent)
+      this.emit("payment_intent.requires_action", intent)
       return intent
     }
     return this.charge(intent, outcome)
   }
 
-  /** The shopper answers the bank's check. */
+  /** The shopper passes or fails the bank's authentication. */
   authenticate(id: string, passed: boolean): StripeIntentObject {
     const intent = this.intent(id)
-    this.demand(intent, ["requires_action"], "be authenticated")
+    this.requireStatus(intent, ["requires_action"], "be authenticated")
     intent.next_action = null
     if (passed) return this.charge(intent, { kind: "succeed" })
     this.decline(intent, {
@@ -141,7 +141,7 @@ export class StripeAccount {
 
   capture(id: string, form: Form = {}): StripeIntentObject {
     const intent = this.intent(id)
-    this.demand(intent, ["requires_capture"], "be captured")
+    this.requireStatus(intent, ["requires_capture"], "be captured")
     const taken = unitsIn(form, "amount_to_capture") ?? intent.amount_capturable
     if (taken > intent.amount_capturable || taken < 1)
       throw invalidRequest(
@@ -150,17 +150,17 @@ export class StripeAccount {
       )
     const charge = this.chargeOf(intent)
     Object.assign(charge, { captured: true, amount_captured: taken })
-    // Before API 2025-03-31, what is not taken counts as refunded.
+    // Before API 2025-03-31, the uncaptured rest counts as refunded.
     charge.amount_refunded = charge.amount - taken
     Object.assign(intent, { status: "succeeded", amount_received: taken, amount_capturable: 0 })
-    this.tell("charge.captured", charge)
-    this.tell("payment_intent.succeeded", intent)
+    this.emit("charge.captured", charge)
+    this.emit("payment_intent.succeeded", intent)
     return intent
   }
 
   cancel(id: string, form: Form = {}): StripeIntentObject {
     const intent = this.intent(id)
-    this.demand(
+    this.requireStatus(
       intent,
       ["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture"],
       "be canceled"
@@ -168,7 +168,7 @@ export class StripeAccount {
     if (intent.status === "requires_capture") {
       const charge = this.chargeOf(intent)
       Object.assign(charge, { refunded: true, amount_refunded: charge.amount })
-      this.tell("charge.refunded", charge)
+      this.emit("charge.refunded", charge)
     }
     Object.assign(intent, {
       status: "canceled",
@@ -176,7 +176,7 @@ export class StripeAccount {
       amount_capturable: 0,
       cancellation_reason: textIn(form, "cancellation_reason") ?? null,
     })
-    this.tell("payment_intent.canceled", intent)
+    this.emit("payment_intent.canceled", intent)
     return intent
   }
 
@@ -208,12 +208,12 @@ export class StripeAccount {
     this.refunds.push(refund)
     charge.amount_refunded += amount
     charge.refunded = charge.amount_refunded === charge.amount
-    this.tell("refund.created", refund)
-    this.tell("charge.refunded", charge)
+    this.emit("refund.created", refund)
+    this.emit("charge.refunded", charge)
     return refund
   }
 
-  /** The cardholder goes to the bank about a payment that was taken. */
+  /** The cardholder disputes a captured payment at the bank. */
   dispute(id: string): StripeDisputeObject {
     const intent = this.intent(id)
     const charge = this.chargeOf(intent)
@@ -232,16 +232,16 @@ export class StripeAccount {
       status: "needs_response",
     }
     this.disputes.push(dispute)
-    this.tell("charge.dispute.created", dispute)
+    this.emit("charge.dispute.created", dispute)
     return dispute
   }
 
-  /** The bank decides. A dispute that is lost takes the money; Stripe books no refund for it. */
+  /** The bank decides. A lost dispute takes the money; Stripe creates no refund for it. */
   closeDispute(id: string, status: "won" | "lost"): StripeDisputeObject {
     const dispute = this.disputes.find((one) => one.id === id)
     if (!dispute) throw missing("dispute", id, "dispute")
     dispute.status = status
-    this.tell("charge.dispute.closed", dispute)
+    this.emit("charge.dispute.closed", dispute)
     return dispute
   }
 
@@ -272,8 +272,8 @@ export class StripeAccount {
       latest_charge: charge.id,
       next_action: null,
     })
-    this.tell("charge.succeeded", charge)
-    if (manual) this.tell("payment_intent.amount_capturable_updated", intent)
+    this.emit("charge.succeeded", charge)
+    if (manual) this.emit("payment_intent.amount_capturable_updated", intent)
     else this.capture(intent.id)
     if (outcome.disputed) this.dispute(intent.id)
     return intent
@@ -288,8 +288,8 @@ export class StripeAccount {
       last_payment_error: body,
       latest_charge: charge.id,
     })
-    this.tell("charge.failed", charge)
-    this.tell("payment_intent.payment_failed", intent)
+    this.emit("charge.failed", charge)
+    this.emit("payment_intent.payment_failed", intent)
     return new StripeRefusal(402, { ...body, payment_intent: { ...intent } })
   }
 
@@ -317,7 +317,7 @@ export class StripeAccount {
     return charge
   }
 
-  private demand(intent: StripeIntentObject, statuses: StripeIntentObject["status"][], verb: string): void {
+  private requireStatus(intent: StripeIntentObject, statuses: StripeIntentObject["status"][], verb: string): void {
     if (statuses.includes(intent.status)) return
     throw invalidRequest(
       `This PaymentIntent could not ${verb} because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may ${verb}: ${statuses.join(", ")}.`,
@@ -325,13 +325,13 @@ export class StripeAccount {
     )
   }
 
-  private tell(type: string, object: StripeEventObject["data"]["object"]): void {
+  private emit(type: string, object: StripeEventObject["data"]["object"]): void {
     const event: StripeEventObject = {
       id: idOf("evt"),
       object: "event",
       api_version: "2024-04-10",
       created: now(),
-      // As it is at this moment: the object keeps changing.
+      // A snapshot, because the object keeps changing.
       data: { object: structuredClone(object) },
       livemode: this.livemode,
       pending_webhooks: 1,

@@ -10,7 +10,7 @@ const declined = (decline_code: string, message: string): StripeCardOutcome => (
   error: { code: "card_declined", decline_code, message },
 })
 
-/** Stripe's own test payment methods and what the bank behind each answers. */
+/** Stripe's test payment methods and their outcomes. */
 const OUTCOMES: Readonly<Record<string, StripeCardOutcome>> = {
   pm_card_visa: { kind: "succeed" },
   pm_card_mastercard: { kind: "succeed" },

@@ -1,4 +1,4 @@
-/** A value as Stripe reads it from a form: text, or a tree of it. Lists come as `key[]` or `key[0]`. */
+/** A value as Stripe reads it from a form: text, or a tree of text. Lists are written as `key[]` or `key[0]`. */
 export type FormValue = string | FormValue[] | { [key: string]: FormValue }
 export type Form = { [key: string]: FormValue }
 

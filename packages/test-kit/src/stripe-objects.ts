@@ -1,4 +1,4 @@
-/** The parts of Stripe's objects that are spoken here, in Stripe's words (API 2024-04-10). Amounts in Stripe's units. */
+/** The parts of Stripe's objects (API 2024-04-10) that the stand-in supports. Amounts in Stripe's units. */
 export type StripeCharge = {
   id: string
   object: "charge"
@@ -109,7 +109,7 @@ export type StripeEventObject = {
   type: string
 }
 
-/** What Stripe answers when it refuses. */
+/** An error response of Stripe. */
 export class StripeRefusal extends Error {
   constructor(
     readonly status: number,

@@ -9,12 +9,12 @@ import { invalidRequest, missing, type StripeIntentObject, StripeRefusal } from 
 /** A request as it arrived, for tests that check what was sent to Stripe. */
 export type StripeRequest = { method: string; path: string; form: Form; idempotencyKey: string | undefined }
 
-/** `lost`: done, and the answer never arrives. `unavailable`: not done, 500. */
+/** `lost`: done, but the response never arrives. `unavailable`: not done, 500. */
 export type StripeFault = { request: RegExp; how: "lost" | "unavailable"; times: number }
 
 type Answer = { status: number; body: unknown }
 type Call = { account: StripeAccount; id: string; form: Form }
-type Route = { pattern: RegExp; knows: readonly string[]; publishable?: true; run: (call: Call) => unknown }
+type Route = { pattern: RegExp; parameters: readonly string[]; publishable?: true; run: (call: Call) => unknown }
 
 const intentView = (account: StripeAccount, intent: StripeIntentObject, form: Form) => {
   const charge = account.charges.get(intent.latest_charge ?? "")
@@ -40,62 +40,62 @@ const CREATE = [
   .join(" ")
   .split(" ")
 
-// What is used of Stripe's API, each route with the parameters it knows: any other is refused, as Stripe does.
+// The supported routes of Stripe's API with their parameters. As at Stripe, unknown parameters are refused.
 const ROUTES: Readonly<Record<string, Route[]>> = {
   POST: [
-    { pattern: /^\/v1\/payment_intents$/, knows: CREATE, run: ({ account, form }) => account.create(form) },
+    { pattern: /^\/v1\/payment_intents$/, parameters: CREATE, run: ({ account, form }) => account.create(form) },
     {
       pattern: /^\/v1\/payment_intents\/([^/]+)$/,
-      knows: ["amount", "metadata", "description", "expand"],
+      parameters: ["amount", "metadata", "description", "expand"],
       run: ({ account, id, form }) => account.update(id, form),
     },
     {
       pattern: /^\/v1\/payment_intents\/([^/]+)\/confirm$/,
-      knows: ["client_secret", "payment_method", "return_url", "expand"],
+      parameters: ["client_secret", "payment_method", "return_url", "expand"],
       publishable: true,
       run: ({ account, id, form }) => account.confirm(id, form),
     },
     {
       pattern: /^\/v1\/payment_intents\/([^/]+)\/capture$/,
-      knows: ["amount_to_capture", "expand"],
+      parameters: ["amount_to_capture", "expand"],
       run: ({ account, id, form }) => account.capture(id, form),
     },
     {
       pattern: /^\/v1\/payment_intents\/([^/]+)\/cancel$/,
-      knows: ["cancellation_reason", "expand"],
+      parameters: ["cancellation_reason", "expand"],
       run: ({ account, id, form }) => account.cancel(id, form),
     },
     {
       pattern: /^\/v1\/refunds$/,
-      knows: ["payment_intent", "amount", "metadata", "reason", "expand"],
+      parameters: ["payment_intent", "amount", "metadata", "reason", "expand"],
       run: ({ account, form }) => account.refund(form),
     },
     {
       pattern: /^\/v1\/customers$/,
-      knows: ["email", "name", "phone", "address", "metadata"],
+      parameters: ["email", "name", "phone", "address", "metadata"],
       run: ({ account, form }) => account.createCustomer(form),
     },
   ],
   GET: [
     {
       pattern: /^\/v1\/payment_intents\/([^/]+)$/,
-      knows: ["client_secret", "expand"],
+      parameters: ["client_secret", "expand"],
       publishable: true,
       run: ({ account, id }) => account.intent(id),
     },
     {
       pattern: /^\/v1\/refunds$/,
-      knows: ["payment_intent", "limit", "starting_after"],
+      parameters: ["payment_intent", "limit", "starting_after"],
       run: ({ account, form }) =>
         listOf(account.refunds.filter((refund) => refund.payment_intent === textIn(form, "payment_intent")).reverse()),
     },
     {
       pattern: /^\/v1\/disputes$/,
-      knows: ["payment_intent", "limit", "starting_after"],
+      parameters: ["payment_intent", "limit", "starting_after"],
       run: ({ account, form }) =>
         listOf(account.disputes.filter((dispute) => dispute.payment_intent === textIn(form, "payment_intent"))),
     },
-    { pattern: /^\/v1\/events$/, knows: ["created", "types", "limit", "starting_after"], run: eventsIn },
+    { pattern: /^\/v1\/events$/, parameters: ["created", "types", "limit", "starting_after"], run: eventsIn },
   ],
 }
 
@@ -111,10 +111,10 @@ const keyReused = (key: string): StripeRefusal =>
     message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
   })
 
-/** Stripe's HTTP interface over an account: keys, forms, idempotency and errors as Stripe has them. */
+/** Stripe's HTTP API for an account: keys, forms, idempotency and errors like Stripe's. */
 export class StripeServer {
   readonly requests: StripeRequest[] = []
-  private readonly answered = new Map<string, { print: string; answer: Answer }>()
+  private readonly answered = new Map<string, { fingerprint: string; answer: Answer }>()
   private readonly faults: StripeFault[] = []
   private readonly server: Server
 
@@ -138,7 +138,7 @@ export class StripeServer {
     await new Promise((resolve) => this.server.close(resolve))
   }
 
-  /** The next requests that match (`POST /v1/refunds`) go wrong. */
+  /** Makes the next matching requests (`POST /v1/refunds`) fail. */
   fail(fault: StripeFault): void {
     this.faults.push(fault)
   }
@@ -172,25 +172,25 @@ export class StripeServer {
     return fault
   }
 
-  /** The same key returns the same answer, refusals included; with other parameters it is refused. */
+  /** The same key returns the same response, errors included; with other parameters it is refused. */
   private once(
     idempotencyKey: string | undefined,
     call: { method: string; path: string; form: Form; key: string }
   ): Answer {
-    const print = createHash("sha256")
+    const fingerprint = createHash("sha256")
       .update(JSON.stringify([call.method, call.path, call.form]))
       .digest("hex")
     const known = idempotencyKey ? this.answered.get(idempotencyKey) : undefined
     if (known && idempotencyKey)
-      return known.print === print
+      return known.fingerprint === fingerprint
         ? known.answer
         : this.answer(() => {
             throw keyReused(idempotencyKey)
           })
     const answer = this.answer(() => this.run(call))
-    // What is wrong before Stripe begins (key, parameters) is not remembered.
+    // Errors before Stripe begins (key, parameters) are not stored.
     if (idempotencyKey && answer.status !== 401 && answer.status !== 404)
-      this.answered.set(idempotencyKey, { print, answer })
+      this.answered.set(idempotencyKey, { fingerprint, answer })
     return answer
   }
 
@@ -211,8 +211,8 @@ export class StripeServer {
         message: `Unrecognized request URL (${method}: ${path}).`,
       })
     const id = route.pattern.exec(path)?.[1] ?? ""
-    this.admit(route, key, id, form)
-    const unknown = Object.keys(form).find((name) => !route.knows.includes(name))
+    this.authorize(route, key, id, form)
+    const unknown = Object.keys(form).find((name) => !route.parameters.includes(name))
     if (unknown)
       throw invalidRequest(`Received unknown parameter: ${unknown}`, { code: "parameter_unknown", param: unknown })
     const object = route.run({ account: this.account, id, form })
@@ -221,8 +221,8 @@ export class StripeServer {
       : object
   }
 
-  /** The secret key does all; the publishable one what a browser does, with the payment's client secret. */
-  private admit(route: Route, key: string, id: string, form: Form): void {
+  /** The secret key may do everything; the publishable key only what a browser does, with the payment's client secret. */
+  private authorize(route: Route, key: string, id: string, form: Form): void {
     if (key === this.keys.secret) return
     if (key !== this.keys.publishable || !route.publishable) throw refuseKey(key)
     if (this.account.intents.get(id)?.client_secret !== textIn(form, "client_secret"))

@@ -7,21 +7,21 @@ export type StripeStandInOptions = {
   publishableKey: string
   /** Signs a webhook's body as Stripe's own library does (`webhooks.generateTestHeaderString`). */
   sign: (payload: string) => string
-  /** Where events are posted. Looked up at each delivery. */
+  /** Where events are posted. Evaluated at each delivery. */
   webhookUrl: () => string
-  /** Posts each event automatically, with retries, as Stripe does; otherwise a test delivers what it wants, when it wants. */
-  deliversByItself?: boolean
+  /** Posts each event automatically, with retries, as Stripe does; otherwise the test delivers events itself. */
+  autoDeliver?: boolean
   port?: number
 }
 
 export type StripeStandIn = {
   /** For STRIPE_API_URL. */
   readonly url: string
-  /** The account as its dashboard shows it, with what staff can do there. */
+  /** The account as in Stripe's dashboard, with the actions available there. */
   readonly account: StripeAccount
   /** Every request so far, oldest first. */
   requests(): readonly StripeRequest[]
-  /** The next matching requests go wrong. */
+  /** Makes the next matching requests fail. */
   fail(fault: StripeFault): void
   /** What Stripe.js does in the shopper's browser: confirms over HTTP with the publishable key. */
   confirm(intent: { id: string; client_secret: string }, paymentMethod: string): Promise<StripeConfirmation>
@@ -45,8 +45,8 @@ const isAbout = (event: StripeEventObject, intentId: string): boolean => {
 }
 
 /**
- * A stand-in for Stripe, a company outside: its wire format, idempotency, errors, test payment methods and signed
- * events. It keeps everything in memory and moves no money.
+ * A stand-in for Stripe: its wire format, idempotency, errors, test payment methods and signed events. Keeps everything in
+ * * memory and moves no money.
  */
 export const startStripe = async (options: StripeStandInOptions): Promise<StripeStandIn> => {
   const account = new StripeAccount(options.secretKey.includes("_live_"))
@@ -60,14 +60,14 @@ export const startStripe = async (options: StripeStandInOptions): Promise<Stripe
     return (await fetch(options.webhookUrl(), { method: "POST", headers, body })).status
   }
 
-  const deliverUntilTaken = async (event: StripeEventObject): Promise<void> => {
+  const deliverWithRetries = async (event: StripeEventObject): Promise<void> => {
     for (let attempt = 0; open && attempt < ATTEMPTS; attempt++) {
-      // A shop that is down is a reason to try again, not to fail.
+      // When the shop is down, try again.
       if ((await deliver(event).catch(() => 0)) === 200) return
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * 2 ** attempt))
     }
   }
-  if (options.deliversByItself) account.onEvent = (event) => void setImmediate(() => void deliverUntilTaken(event))
+  if (options.autoDeliver) account.onEvent = (event) => void setImmediate(() => void deliverWithRetries(event))
 
   return {
     url,

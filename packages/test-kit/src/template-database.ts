@@ -8,7 +8,7 @@ import { Client } from "pg"
 
 const run = promisify(execFile)
 
-/** Where the tests' Postgres is; `localhost` in the URL, because Medusa forces TLS on any other host. */
+/** The Postgres server for tests. The URL uses `localhost`, because Medusa forces TLS on any other host. */
 export const databaseServer = {
   host: "localhost",
   port: Number(process.env.DB_PORT ?? "5433"),
@@ -37,7 +37,7 @@ const onServer = async <T>(job: (client: Client) => Promise<T>): Promise<T> => {
   }
 }
 
-// What the schema and the seed are made of: a change of any of these files makes a new template.
+// The files that define schema and seed: a change in any of them creates a new template.
 const SOURCES = /(migrations|models|links|migration-scripts|template-content)|medusa-config|package-lock/
 
 const filesBelow = (folder: string): string[] =>
@@ -71,19 +71,19 @@ const exists = async (client: Client, name: string) =>
   (await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name])).rowCount === 1
 
 /**
- * A database that is migrated and holds the demo data, made once per state of the sources and shared by all suites
- * (an advisory lock lets the first one make it while the others wait). Returns its name.
+ * Returns the name of a migrated database with the demo data, created once per state of the sources and shared by all
+ * * suites. Under an advisory lock, the first suite creates it while the others wait.
  */
 export const templateDatabase = async (): Promise<string> => {
   const name = await migratedDatabase(process.env.ATRIUM_TEST_TEMPLATE ?? templateName())
-  // The tables of the plugins in examples/ come on top, for suites that load them.
+  // Suites that load the plugins in examples/ need their tables too.
   return process.env.ATRIUM_EXAMPLES === "1" ? migratedDatabase(`${name}_examples`, name) : name
 }
 
-/** Migrates a new database, or a copy of `from`, unless there is one of this name. */
+/** Migrates a new database, or a copy of `from`, unless one with this name exists. */
 const migratedDatabase = async (name: string, from?: string): Promise<string> =>
   onServer(async (client) => {
-    // Renamed into place once it is complete, so that finding it needs no lock.
+    // It gets its name only once it is complete, so that finding it needs no lock.
     if (await exists(client, name)) return name
     await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-template'))")
     if (await exists(client, name)) return name
@@ -115,9 +115,9 @@ const migratedDatabase = async (name: string, from?: string): Promise<string> =>
         `The template database could not be migrated:\n${error.stdout?.slice(-3000)}\n${error.stderr?.slice(-3000)}`
       )
     })
-    // Medusa goes on when a migration script fails: a template without its demo data would fail every test, and stay.
+    // Medusa continues when a migration script fails; a template without demo data would be kept and fail every test.
     if (!(await hasDemoData(draft)))
-      throw new Error("The demo data could not be planted: run `npm run migrate` and look")
+      throw new Error("The demo data could not be loaded: run `npm run migrate` to see why")
     await client.query(`ALTER DATABASE "${draft}" RENAME TO "${name}"`)
     return name
   })
@@ -127,7 +127,7 @@ export type TestDatabase = { name: string; url: string; drop(): Promise<void> }
 const newDatabase = async (label: string, template?: string): Promise<TestDatabase> => {
   const name = `atrium_${label.replace(/\W+/g, "_").toLowerCase()}_${process.pid}_${Date.now().toString(36)}`
   await onServer(async (client) => {
-    // Two copies at once would each see the other as a user of the template.
+    // Postgres refuses to copy a template that another session is copying.
     await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-clone'))")
     await client.query(`CREATE DATABASE "${name}"${template ? ` TEMPLATE "${template}"` : ""}`)
   })

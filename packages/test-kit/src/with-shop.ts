@@ -32,17 +32,17 @@ export type Shop = {
   knex(): Knex
   baseUrl(): string
   publishableKey(): string
-  /** Runs all work that is due, in this process; there is no live worker in jest. */
+  /** Runs all due work in this process; there is no live worker in jest. */
   drainWork(): Promise<number>
   /** SQL statements this process sends while `job` runs. */
   countStatements<T>(job: () => Promise<T>): Promise<{ result: T; statements: string[] }>
   /** Emails the shop has sent. */
   mailbox(): Mailbox
-  /** Bearer token of a person with a password. */
+  /** Bearer token of an account with a password. */
   signIn(actor: "user" | "customer" | "provider", email: string, password: string): Promise<string>
 }
 
-/** The purchase with the cart behind it, which the shop reveals to no one. */
+/** The purchase with its cart id, which the API never returns. */
 export const withCart = async <T extends { id: string }>(shop: Shop, purchase: T): Promise<T & { cart_id: string }> => {
   const row: { cart_id: string } = await shop.knex()("service_purchase").where({ id: purchase.id }).first("cart_id")
   return { ...purchase, cart_id: row.cart_id }
@@ -76,11 +76,11 @@ const start = async (): Promise<RunningShop> => {
     ATRIUM_BACKEND_URL: baseUrl,
     ATRIUM_SMTP_URL: mailbox.url,
   })
-  // Loaded late: it reads the environment that was just written.
+  // Imported here because it reads the environment set above.
   const { startApp } = await import("@medusajs/test-utils")
   const application = await startApp({ cwd: join(repositoryRoot(), "backend"), env: { PORT: String(port) } })
   const { container } = application
-  // As with the queue's worker: tests run reconcilers themselves, and counted statements are the test's own.
+  // Tests run reconcilers themselves, and scheduled ones would disturb the counted statements.
   await new WorkflowScheduler().clear()
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -102,15 +102,15 @@ const start = async (): Promise<RunningShop> => {
   return { container, baseUrl, mailbox, keys, stop }
 }
 
-// Starting takes far longer than most tests: the suites of one test file share one shop, the first one starts it.
+// Starting takes far longer than most tests, so the suites of a test file share one shop, which the first one starts.
 let started: Promise<RunningShop> | undefined
 let suites = 0
 let suitesDone = 0
 
 /**
  * The whole application in this process, on a copy of the migrated and seeded template, started once for all suites of a
- * test file. Tests share the database: each makes what it needs, and puts back what it changes for everyone.
- * @param env settings for the start, which all suites of the file share
+ * * test file. Tests share the database: each creates what it needs and restores what it changes for others.
+ * @param env environment for the start, shared by all suites of the file
  */
 export const withShop = (suite: (shop: Shop) => void, env: Record<string, string> = {}): void => {
   suites += 1
@@ -127,7 +127,7 @@ export const withShop = (suite: (shop: Shop) => void, env: Record<string, string
   )
 
   beforeAll(async () => {
-    // Once more: a suite's own beforeAll may have filled it in.
+    // Again, because a suite's own beforeAll may have changed `env`.
     Object.assign(process.env, env)
     shop = await (started ??= start())
   }, 240_000)

@@ -30,7 +30,7 @@ describe("the chain", () => {
   })
   afterAll(() => audit.close())
 
-  it("holds from the first entry to the last, over several seals", async () => {
+  it("is valid from the first entry to the last, over several seals", async () => {
     await write(3)
     const result = await verify(audit.knex)
     expect(result).toMatchObject({ ok: true, checked: 15, unsealed: 0, pruned_through: 0, first_broken: null })
@@ -56,7 +56,7 @@ describe("the chain", () => {
       "does not follow",
     ],
     [
-      "an entry put in between",
+      "an inserted entry",
       `UPDATE audit_entry SET seq = seq + 100 WHERE seq > 5; UPDATE audit_entry SET seq = seq - 99 WHERE seq > 100;
        INSERT INTO audit_entry (created_at, action, category, outcome, actor_type, seq, prev_hash, hash, key_id)
        SELECT created_at, action, category, outcome, 'user', 6, hash, hash, key_id FROM audit_entry WHERE seq = 5`,
@@ -69,7 +69,7 @@ describe("the chain", () => {
       5,
       "without a valid signature",
     ],
-  ])("finds %s", async (_what, sql, seq, problem) => {
+  ])("detects %s", async (_what, sql, seq, problem) => {
     await audit.tamper(sql)
     const { ok, first_broken } = await verify(audit.knex)
     expect(ok).toBe(false)
@@ -77,15 +77,15 @@ describe("the chain", () => {
     expect(first_broken?.problem).toContain(problem)
   })
 
-  it("finds an entry that was put in later and dated back", async () => {
+  it("detects an entry that was inserted later and backdated", async () => {
     await audit.tamper(
       "INSERT INTO audit_entry (created_at, action, category, outcome, actor_type) VALUES (now() - interval '3 days', 'test.changed', 'change', 'succeeded', 'user')"
     )
     await sealEntries(audit.knex)
-    expect((await verify(audit.knex)).first_broken).toMatchObject({ seq: 13, problem: "It was dated back." })
+    expect((await verify(audit.knex)).first_broken).toMatchObject({ seq: 13, problem: "It was backdated." })
   })
 
-  it("finds a chain that was computed anew without the secret", async () => {
+  it("detects a chain that was recomputed without the secret", async () => {
     const other = sealerOf("a secret of the attacker, of any length")
     const rows = await audit.knex("audit_entry").orderBy("seq")
     let previous = CHAIN_START
@@ -99,7 +99,7 @@ describe("the chain", () => {
     expect((await verify(audit.knex)).first_broken).toMatchObject({ seq: 1 })
   })
 
-  it("shows by a head noted earlier that its end was cut off, also after it grew again", async () => {
+  it("detects a removed end by an earlier head, even after the chain grew again", async () => {
     const { head } = await verify(audit.knex)
     await audit.tamper("DELETE FROM audit_entry WHERE seq > 9")
     expect(await verify(audit.knex)).toMatchObject({ ok: true, checked: 9 })
@@ -108,13 +108,13 @@ describe("the chain", () => {
     expect((await verify(audit.knex, head)).first_broken).toMatchObject({ seq: 12 })
   })
 
-  it("still contains a head noted earlier when nothing was cut off", async () => {
+  it("still contains an earlier head when nothing was removed", async () => {
     const { head } = await verify(audit.knex)
     await write(5)
     expect(await verify(audit.knex, head)).toMatchObject({ ok: true, checked: 17 })
   })
 
-  it("gives an entry of a long transaction a later place and stays whole", async () => {
+  it("gives an entry of a long transaction a later position and stays valid", async () => {
     const slow = await audit.knex.transaction()
     await recordAudit(slow, { action: "test.changed", reason: "slow" })
     await write(3)
@@ -126,7 +126,7 @@ describe("the chain", () => {
     expect(await verify(audit.knex)).toMatchObject({ ok: true, unsealed: 0, checked: 16 })
   })
 
-  it("is one chain when many processes write and seal at once", async () => {
+  it("stays one valid chain when many processes write and seal at once", async () => {
     await Promise.all(
       Array.from({ length: 8 }, async () => {
         for (let n = 0; n < 10; n++) {
@@ -138,7 +138,7 @@ describe("the chain", () => {
     expect(await verify(audit.knex)).toMatchObject({ ok: true, checked: 92, unsealed: 0 })
   })
 
-  it("does not make writers wait for who seals", async () => {
+  it("does not make writers wait for sealing", async () => {
     const sealing = await audit.knex.transaction()
     await sealing.raw("SELECT pg_advisory_xact_lock(7221604332)")
     await recordAudit(audit.knex, { action: "test.changed" })
@@ -146,7 +146,7 @@ describe("the chain", () => {
     expect((await verify(audit.knex)).unsealed).toBe(1)
   })
 
-  it("an entry is sealed once and never again", async () => {
+  it("refuses to seal an entry twice", async () => {
     await expect(audit.knex.raw("UPDATE audit_entry SET hash = prev_hash WHERE seq = 3")).rejects.toMatchObject({
       code: "23000",
     })
@@ -161,23 +161,23 @@ describe("the chain", () => {
   describe("after years", () => {
     const years = (count: number) => new Date(Date.now() + count * 366 * 86_400_000)
 
-    it("loses what is past its retention, and holds from a signed anchor on", async () => {
+    it("removes entries past their retention and stays valid from a signed anchor", async () => {
       const { head: before } = await verify(audit.knex)
       await audit.tamper("UPDATE audit_entry SET created_at = created_at - interval '6 years' WHERE seq <= 8")
-      // Dated back for the test alone; seals of these entries are not looked at again once they are pruned.
+      // Backdated only for the test; the seals of these entries are not verified again once they are pruned.
       expect(await pruneEntries(audit.knex, new Date())).toBe(8)
       await sealEntries(audit.knex)
       expect(await verify(audit.knex, before)).toMatchObject({ ok: true, pruned_through: 8, checked: 5 })
       expect(await pruneEntries(audit.knex, new Date())).toBe(0)
     })
 
-    it("may lose everything and goes on where it was", async () => {
+    it("continues after all entries were pruned", async () => {
       expect(await pruneEntries(audit.knex, years(6))).toBe(12)
       await sealEntries(audit.knex)
       expect(await verify(audit.knex)).toMatchObject({ ok: true, pruned_through: 12, checked: 1 })
     })
 
-    it("keeps what no anchor covers: a delete by hand is refused", async () => {
+    it("refuses to delete entries that no anchor covers", async () => {
       await pruneEntries(audit.knex, years(6))
       await write(2)
       await expect(audit.knex.raw("DELETE FROM audit_entry")).rejects.toMatchObject({ code: "23000" })
@@ -195,7 +195,7 @@ describe("the chain", () => {
     }
     afterEach(() => set(undefined, ""))
 
-    it("verifies what an earlier secret sealed while that is configured, and says so when it is not", async () => {
+    it("verifies entries of an earlier secret if it is configured, and reports it if it is not", async () => {
       set("the second secret, thirty-two characters", "atrium-demo-audit-secret-do-not-use-in-production")
       await write(3)
       expect(await verify(audit.knex)).toMatchObject({ ok: true, checked: 15 })

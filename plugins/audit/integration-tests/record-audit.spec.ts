@@ -12,7 +12,7 @@ describe("recording", () => {
   }, 60_000)
   afterAll(() => audit.close())
 
-  it("an entry names actor, address and request of the current request", async () => {
+  it("stores actor, address and id of the current request", async () => {
     await runInContext(
       {
         requestId: "req_12345678",
@@ -36,12 +36,12 @@ describe("recording", () => {
     })
   })
 
-  it("outside a request the actor is the shop itself", async () => {
+  it("stores the shop as the actor outside a request", async () => {
     await recordAudit(audit.knex, { action: "test.changed" })
     expect(await last()).toMatchObject({ actor_type: "system", actor_id: null, address: null, request_id: null })
   })
 
-  it("an entry vanishes with the transaction of the change it belongs to", async () => {
+  it("rolls back an entry with the transaction of its change", async () => {
     const count = async () => Number((await audit.knex("audit_entry").count({ n: "*" }))[0]?.n)
     const before = await count()
     await expect(
@@ -53,11 +53,11 @@ describe("recording", () => {
     expect(await count()).toBe(before)
   })
 
-  it("an action that nobody added is refused", async () => {
+  it("refuses an unknown action", async () => {
     await expect(recordAudit(audit.knex, { action: "test.unknown" })).rejects.toThrow("add it to auditActions")
   })
 
-  it("neither secrets nor personal values are stored, whatever they are in", async () => {
+  it("stores neither secrets nor personal values, wherever they occur", async () => {
     await recordAudit(audit.knex, {
       action: "test.changed",
       actor: { type: "customer", id: "cus_1", label: "ravi@customers.atrium.test" },
@@ -75,7 +75,7 @@ describe("recording", () => {
       expect(stored).not.toContain(secret)
   })
 
-  it("many entries take one statement", async () => {
+  it("writes many entries in one statement", async () => {
     let statements = 0
     const count = () => statements++
     audit.knex.on("query", count)
@@ -95,11 +95,11 @@ describe("recording", () => {
       "written as if it were sealed",
       "INSERT INTO audit_entry (action, category, outcome, actor_type, seq, prev_hash, hash, key_id) VALUES ('a.b', 'change', 'succeeded', 'user', 1, '', '', '')",
     ],
-  ])("an entry cannot be %s, also not by hand-written SQL", async (_what, sql) => {
+  ])("does not let an entry be %s, even by hand-written SQL", async (_what, sql) => {
     await expect(audit.knex.raw(sql)).rejects.toMatchObject({ code: "23000" })
   })
 
-  it("an entry cannot be dated back", async () => {
+  it("refuses a backdated entry", async () => {
     await audit.knex.raw(
       "INSERT INTO audit_entry (action, category, outcome, actor_type, created_at) VALUES ('a.b', 'change', 'succeeded', 'user', '2020-01-01')"
     )

@@ -4,13 +4,13 @@ import { auditActions } from "../src/extension-points"
 import { Migration20261128050000 } from "../src/modules/audit/migrations/Migration20261128050000"
 
 export type AuditDatabase = Database & {
-  /** Runs SQL as an owner of the database who has switched the triggers off. */
+  /** Runs SQL as a superuser who has disabled the triggers. */
   tamper(sql: string): Promise<void>
 }
 
 auditActions.addAll("test", [{ name: "test.changed", sentence: "Changed a thing in a test", category: "change" }])
 
-/** A fresh database with the audit log's tables alone, made by the plugin's migration. */
+/** A new database with only the audit log's tables. */
 export const openAudit = async (): Promise<AuditDatabase> => {
   const database = await openDatabase("audit", { migrations: [Migration20261128050000] })
   return {

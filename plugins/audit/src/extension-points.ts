@@ -5,49 +5,49 @@ import { actionText, type AuditCategory } from "./contracts"
 import { type AuditedName, auditSentence } from "./domain/audit-sentence"
 import { VERBS, type Verb } from "./domain/describe-request"
 
-/** A kind of entry: what it says to staff, and where it belongs. */
+/** An action that can be recorded, with its sentence and category. */
 export type AuditAction = {
   /** `<noun>.<what happened>`: "staff.role_created" */
   readonly name: string
   /** "Changed the role of a staff member" */
   readonly sentence: string
   /**
-   * - `change`: something of the shop was changed
-   * - `access`: somebody's personal data was read
-   * - `security`: who may get in and do what; also what was refused
+   * - `change`: data of the shop was changed
+   * - `access`: personal data was read
+   * - `security`: accounts and permissions were changed, or access was denied
    */
   readonly category: AuditCategory
 }
 
-/** What the log knows of the routes below one path, such as `/admin/orders`. */
+/** Describes the resource under one path, such as `/admin/orders`. */
 export type AuditedResource = AuditedName & {
-  /** The path whose routes it is about: "/admin/orders" */
+  /** The path of its routes: "/admin/orders" */
   readonly path: string
-  /** First word of its actions and type of its targets: `order` makes `order.changed`. */
+  /** First part of its actions and type of its targets: `order` as in `order.changed`. */
   readonly noun: string
-  /** It shows people's data: reading it is recorded as well. */
+  /** It contains personal data, so reads are recorded too. */
   readonly personal?: true
-  /** Who may get in and do what: its changes are security events. */
+  /** It controls accounts or permissions, so changes are security events. */
   readonly security?: true
-  /** Money or access: the attempt is recorded before it begins, and refused when that fails. */
+  /** It concerns money or access, so a write is recorded before it runs, and refused when that fails. */
   readonly guarded?: true
-  /** The facts that are compared before and after a change; without it an entry shows what was sent. */
+  /** Reads the values to compare before and after a change; without it, an entry contains only the request body. */
   readonly read?: (container: MedusaContainer, id: string) => Promise<unknown>
 }
 
-/** Kinds of entries. Only what is added here can be recorded; add it in the file that records. */
+/** The actions that can be recorded. Add an action in the file that records it. */
 export const auditActions = defineExtensionPoint<AuditAction>({
   name: "audit.actions",
   key: ({ name }) => actionText.parse(name),
 })
 
-/** What is behind paths of `/admin` and `/provider`; writes to a path that nobody added are recorded too. */
+/** Resources under `/admin` and `/provider`; writes to paths without an entry are recorded too. */
 export const auditedResources = defineExtensionPoint<AuditedResource>({
   name: "audit.resources",
   key: ({ path }) => path,
 })
 
-/** What nobody added: recorded with its route, as a change of the shop. */
+/** Used for paths without an entry. */
 const UNKNOWN: AuditedResource = { path: "", noun: "shop", label: "something in the shop" }
 
 export const auditedResource = (path: string): AuditedResource => auditedResources.get(path) ?? UNKNOWN
@@ -67,5 +67,5 @@ const composed = (name: string): AuditAction | undefined => {
   }
 }
 
-/** An action that was added, or one made of a resource and a verb. */
+/** An added action, or one composed of a resource and a verb. */
 export const auditActionOf = (name: string): AuditAction | undefined => auditActions.get(name) ?? composed(name)

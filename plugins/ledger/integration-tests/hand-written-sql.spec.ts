@@ -33,7 +33,7 @@ describe("hand-written SQL", () => {
       account("g", { guarded: "true" })
     )
   })
-  // Whatever was tried: the ledger is true afterwards.
+  // Whatever was tried, the ledger is consistent afterwards.
   afterEach(() => ledger.expectTrue())
   afterAll(() => ledger.close())
 
@@ -93,7 +93,7 @@ describe("hand-written SQL", () => {
       ],
     ],
     [
-      "one that asks for the check early and goes on after it",
+      "one that runs the check early and continues after it",
       [
         "BEGIN",
         entry("u8"),
@@ -105,11 +105,11 @@ describe("hand-written SQL", () => {
       ],
     ],
     [
-      "one whose fractions Postgres rounds apart",
+      "one with fractions that Postgres rounds differently",
       [entry("u9", 3) + posting("u9", 1, "a", "0.5") + posting("u9", 2, "a", "0.5") + posting("u9", 3, "b", "-1")],
     ],
     [
-      "one checked while a temporary table bears the ledger's name",
+      "one checked while a temporary table has the ledger's name",
       [
         "BEGIN",
         "CREATE TEMP TABLE ledger_posting (LIKE public.ledger_posting INCLUDING DEFAULTS)",
@@ -134,7 +134,7 @@ describe("hand-written SQL", () => {
       ],
     ],
     [
-      "one by ledger_post itself",
+      "one written with ledger_post",
       [
         `SELECT ledger_post('[{"n":1,"id":"x1","owner_type":"test","owner_id":"a","purpose":"test","currency_code":"inr"}]', '[{"id":"u12","key":"u12","input_hash":"h","kind":"k","source_type":"t","source_id":"s","description":"d","occurred_at":"2026-01-01","postings":[{"n":1,"amount":"5"},{"n":1,"amount":"-4"}]}]', now())`,
       ],
@@ -152,7 +152,7 @@ describe("hand-written SQL", () => {
     ["an entry without postings", entry("n1")],
     ["an entry with one posting only", entry("n2") + posting("n2", 1, "a", "5")],
     [
-      "an entry with fewer postings than it says",
+      "an entry with fewer postings than it declares",
       entry("n3", 3) + posting("n3", 1, "a", "5") + posting("n3", 2, "b", "-5"),
     ],
     ["an entry that says it has none", entry("n4", 0)],
@@ -162,7 +162,7 @@ describe("hand-written SQL", () => {
     expect((await refusal(text)).code).toBe("23514")
   })
 
-  it("cannot add to an entry that is committed, not even what sums to zero", async () => {
+  it("cannot add to a committed entry, not even postings that sum to zero", async () => {
     await ledger.psql(entry("closed") + posting("closed", 1, "a", "3") + posting("closed", 2, "b", "-3"))
     const { constraint } = await refusal(posting("closed", 3, "a", "4") + posting("closed", 4, "b", "-4"))
     expect(constraint).toBe("ledger_entry_complete")
@@ -188,7 +188,7 @@ describe("hand-written SQL", () => {
     expect(await refusal("BEGIN", "SAVEPOINT s", text)).toMatchObject({ code: "23001" })
   })
 
-  it("cannot overwrite an entry by a conflict of its key", async () => {
+  it("cannot overwrite an entry with ON CONFLICT on its key", async () => {
     await ledger.psql(entry("kept") + posting("kept", 1, "a", "3") + posting("kept", 2, "b", "-3"))
     const again = entry("kept").replace(");", ") ON CONFLICT (key) DO UPDATE SET description = 'Other';")
     expect((await refusal(again)).code).toBe("23001")
@@ -210,7 +210,7 @@ describe("hand-written SQL", () => {
     expect((await refusal(text)).code).toMatch(/^23/)
   })
 
-  it("cannot take a guarded account below zero, not even on the way to a balanced entry", async () => {
+  it("cannot take a guarded account below zero, not even with a balanced entry", async () => {
     await ledger.post(transfer(EXPENSE, walletOf("w"), 10n))
     const { id } = await ledger.knex("ledger_account").where({ owner_id: "w" }).first<{ id: string }>("id")
     const take = entry("t1") + posting("t1", 1, id, "-11") + posting("t1", 2, "a", "11")

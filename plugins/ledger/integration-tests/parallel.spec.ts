@@ -26,10 +26,10 @@ describe("parallel writers", () => {
   afterEach(() => ledger.expectTrue())
   afterAll(() => ledger.close())
 
-  it.each([32, 64])("%i at once never take a guarded account below zero, and lose nothing it has", async (writers) => {
+  it.each([32, 64])("never take a guarded account below zero and can spend all it has: %i at once", async (writers) => {
     const wallet = walletOf(`guard_${writers}`)
     await ledger.post(transfer(EXPENSE, wallet, 1000n))
-    // Everybody wants 70 of 1,000 twice: 14 can have it, whoever comes.
+    // Each writer takes 70 of 1,000 twice: exactly 14 can succeed.
     const outcomes = await Promise.all(
       Array.from({ length: writers }, async () => [
         await outcomeOf(ledger.post(transfer(wallet, EXPENSE, 70n))),
@@ -42,7 +42,7 @@ describe("parallel writers", () => {
     expect(negative).toEqual([])
   })
 
-  it("32 writers that fill and empty one guarded account at random end where the postings end", async () => {
+  it("keep the balance of a guarded account equal to its postings while 32 writers fill and empty it", async () => {
     const wallet = walletOf("in_and_out")
     await ledger.post(transfer(EXPENSE, wallet, 300n))
     const moves = Array.from({ length: 32 }, (_, n) => {
@@ -62,7 +62,7 @@ describe("parallel writers", () => {
     expect(await ledger.balance(wallet)).toBe(expected)
   })
 
-  it("do not deadlock when they post to the same accounts, and make them, in opposite orders", async () => {
+  it("do not deadlock when they post to and create the same accounts in opposite orders", async () => {
     const accounts = (writer: number): AccountRef[] => {
       const all = Array.from({ length: 6 }, (_, n) => pendingOf(`round_${n}`))
       return writer % 2 ? all : all.reverse()

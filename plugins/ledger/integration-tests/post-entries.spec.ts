@@ -19,7 +19,7 @@ describe("posting entries", () => {
   })
   afterAll(() => ledger.close())
 
-  it("moves value from account to account, makes the accounts it names and keeps their balances", async () => {
+  it("moves value between accounts, creates missing accounts and updates balances", async () => {
     const [first, second] = await ledger.post(
       transfer(EXPENSE, pendingOf("aff_1"), 1250n),
       transfer(pendingOf("aff_1"), EXPENSE, 250n)
@@ -50,7 +50,7 @@ describe("posting entries", () => {
     expect(await ledger.balance(pendingOf("huge"), "jpy")).toBe(huge)
   })
 
-  it("gives the entry that is there when the same input comes again under its key", async () => {
+  it("returns the existing entry when the same input is posted again under its key", async () => {
     const entry = transfer(EXPENSE, pendingOf("aff_2"), 70n, { metadata: { order: 7, rule: "a" } })
     const [first] = await ledger.post(entry)
     const [again] = await ledger.post({
@@ -92,7 +92,7 @@ describe("posting entries", () => {
     expect(await ledger.balance(pendingOf("beside"))).toBe(0n)
   })
 
-  it("writes one entry when 32 callers post the same key at once, and tells one of them that it made it", async () => {
+  it("writes one entry when 32 callers post the same key at once, and reports it as created to one of them", async () => {
     const entry = transfer(EXPENSE, pendingOf("parallel"), 40n)
     const answers = await Promise.all(Array.from({ length: 32 }, () => ledger.post(entry)))
     expect(new Set(answers.map(([posted]) => posted?.id)).size).toBe(1)
@@ -100,7 +100,7 @@ describe("posting entries", () => {
     expect(await ledger.balance(pendingOf("parallel"))).toBe(40n)
   })
 
-  it("takes the key of a call that was rolled back", async () => {
+  it("accepts the key of a call that was rolled back", async () => {
     const entry = transfer(EXPENSE, pendingOf("rolled_back"), 40n)
     const failing = ledger.knex.transaction(async (trx) => {
       await postEntries(trx, [entry])
@@ -111,7 +111,7 @@ describe("posting entries", () => {
     expect((await ledger.post(entry))[0]?.created).toBe(true)
   })
 
-  it("refuses what does not sum to zero, and a guarded account's way below zero, by name", async () => {
+  it("refuses unbalanced entries and a negative balance of a guarded account with typed errors", async () => {
     const unequal = transfer(EXPENSE, pendingOf("aff_4"), 10n)
     const open = { ...unequal, postings: [...unequal.postings, { account: EXPENSE, amount: 1n }] }
     expect(await codeOf(ledger.post(open))).toBe("unbalanced_entry")
@@ -122,7 +122,7 @@ describe("posting entries", () => {
     expect(await ledger.balance(walletOf("w_1"))).toBe(0n)
   })
 
-  it("fixes when an account is made whether it is guarded; who does not say takes it as it is", async () => {
+  it("fixes whether an account is guarded when it is created; entries may omit it later", async () => {
     await ledger.post(transfer(EXPENSE, walletOf("w_2"), 10n))
     const { guarded: _, ...unsaid } = walletOf("w_2")
     expect(await codeOf(ledger.post(transfer(unsaid, EXPENSE, 11n)))).toBe("insufficient_balance")

@@ -6,7 +6,7 @@ import { EXPENSE, type Ledger, openLedger, pendingOf, transfer, walletOf } from 
 
 const OWNERS: AccountRef[] = [EXPENSE, pendingOf("a"), pendingOf("b"), walletOf("c"), walletOf("d")]
 
-/** Two to six postings that sum to zero: all but the last at random, the last one closes the entry. */
+/** Two to six postings that sum to zero: random ones, and a last one that balances them. */
 const postings = fc
   .array(fc.record({ owner: fc.integer({ min: 0, max: 4 }), amount: fc.bigInt({ min: -500n, max: 900n }) }), {
     minLength: 1,
@@ -32,7 +32,7 @@ describe("random entries", () => {
   const balances = new Map<string, bigint>()
   const nameOf = ({ owner_type, owner_id, purpose }: AccountRef, currency: string) =>
     [owner_type, owner_id, purpose, currency].join("|")
-  /** The same in memory: what the balances would be, or undefined when a guarded one would be below zero. */
+  /** A model in memory: the expected balances, or undefined when a guarded one would be below zero. */
   const after = (entries: LedgerEntryInput[]) => {
     const next = new Map(balances)
     const guarded = new Set<string>()

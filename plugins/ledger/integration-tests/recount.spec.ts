@@ -4,7 +4,7 @@ import { EXPENSE, type Ledger, openLedger, pendingOf, transfer } from "./with-le
 describe("the recount", () => {
   let ledger: Ledger
   const tamper = async (...texts: string[]) => {
-    // What only a superuser can do, and nobody should: the triggers are off for this session.
+    // Only a superuser can do this: the triggers are off for this session.
     await ledger.psql("SET session_replication_role = replica", ...texts)
   }
   beforeEach(async () => {
@@ -13,7 +13,7 @@ describe("the recount", () => {
   })
   afterEach(() => ledger.close())
 
-  it("finds nothing in a ledger nobody tampered with, also while others post", async () => {
+  it("finds nothing in a ledger that was not tampered with, even while others post", async () => {
     const posting = Array.from({ length: 20 }, () => ledger.post(transfer(EXPENSE, pendingOf("a"), 7n)))
     const counted = await Promise.all(Array.from({ length: 5 }, () => recount(ledger.knex)))
     await Promise.all(posting)
@@ -21,7 +21,7 @@ describe("the recount", () => {
     await ledger.expectTrue()
   })
 
-  it("names the account whose balance was changed by hand, and the currency that is off by it", async () => {
+  it("reports the account whose balance was tampered with, and its currency", async () => {
     const { id } = await ledger.knex("ledger_account").where({ owner_id: "a" }).first<{ id: string }>("id")
     await tamper(`UPDATE ledger_account SET balance = 99 WHERE id = '${id}'`)
     expect(await recount(ledger.knex)).toEqual({
@@ -31,7 +31,7 @@ describe("the recount", () => {
     })
   })
 
-  it("names the entry that lost a posting, and the one that has none left", async () => {
+  it("reports the entry that lost a posting, and the one that has none left", async () => {
     const entries = await ledger.knex("ledger_entry").orderBy("id").select<{ id: string }[]>("id")
     const [first, second] = entries.map(({ id }) => id)
     await tamper(

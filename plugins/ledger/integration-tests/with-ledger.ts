@@ -11,16 +11,16 @@ import { postEntries } from "../src/tx"
 const MIGRATIONS = [Migration20261121040301, Migration20261121040302, Migration20261121040303, Migration20261128094000]
 
 export type Ledger = Database & {
-  /** Posts in a transaction of its own. */
+  /** Posts in a separate transaction. */
   post(...entries: LedgerEntryInput[]): ReturnType<typeof postEntries>
-  /** What anybody with psql can send: each text is one message of a session of its own, run as it stands. */
+  /** Runs raw SQL as with psql, each text in a separate session. */
   psql(...texts: string[]): Promise<void>
   balance(account: AccountRef, currencyCode?: string): Promise<bigint>
   /** Fails unless every balance is the sum of its postings and every entry and currency sums to zero. */
   expectTrue(): Promise<void>
 }
 
-/** A fresh database with the ledger's tables alone, made by the plugin's migrations. */
+/** A new database with only the ledger's tables. */
 export const openLedger = async (connections = 20): Promise<Ledger> => {
   const database = await openDatabase("ledger", { migrations: MIGRATIONS, connections })
   const { knex } = database

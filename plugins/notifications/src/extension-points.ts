@@ -12,9 +12,9 @@ export const mailTemplates = defineExtensionPoint<AnyMailTemplate>({
   key: ({ name }) => name,
 })
 
-/** A message that is ready to go. */
+/** A message that is ready to send. */
 export type Delivery = {
-  /** The same for every attempt at one message; another one each time staff resend it. */
+  /** The same for every attempt; a new one for each resend. */
   readonly id: string
   readonly to: string
   readonly event: string
@@ -29,9 +29,9 @@ export type Channel = {
   readonly name: string
   /** False for an address that this channel cannot reach: the message fails at once, without retries. */
   accepts(to: string): boolean
-  /** @throws when the other side does not take the message; it is tried again */
+  /** @throws when the message was not accepted; it is retried */
   deliver(container: MedusaContainer, delivery: Delivery): Promise<void>
-  /** Whether an earlier attempt got through although its process ended before it could say so. */
+  /** Whether an earlier attempt succeeded although its process ended before it could record that. */
   wasDelivered(container: MedusaContainer, id: string): Promise<boolean>
 }
 

@@ -5,6 +5,6 @@ import { sendMessage } from "./use-cases/send-message"
 
 workHandlers.add(
   "notifications",
-  // Longer than all timeouts of the SMTP connection together, so that an attempt ends on its own and records why.
+  // Longer than the timeouts of the SMTP connection together, so that an attempt ends with the server's error.
   workHandler(sendMessageWork, ({ message_id }, context) => sendMessage(message_id, context), { timeoutSeconds: 45 })
 )

@@ -28,7 +28,7 @@ describe("Medusa's payment provider for the sandbox gateway", () => {
   }
   const idOf = (data: Record<string, unknown> | undefined) => String(data?.id)
 
-  it("[P9 R4.2] sends the gateway the amount, the name of what is bought and who buys it, exactly", async () => {
+  it("sends the gateway the amount, the name of what is bought and who buys it, exactly [P9 R4.2]", async () => {
     const text = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
       .filter((value) => !value.includes("\u0000"))

@@ -42,7 +42,7 @@ describe("the Stripe provider", () => {
   }
   const asked = (path: RegExp) => stripe.requests().filter((request) => path.test(`${request.method} ${request.path}`))
 
-  it("[P9 R4.2] sends Stripe amount, service, receipt address and our ids, and nothing else of the customer", async () => {
+  it("sends Stripe amount, service, receipt address and our ids, and nothing else of the customer [P9 R4.2]", async () => {
     const { data, status } = await start()
     expect(status).toBe(PaymentSessionStatus.PENDING)
     const { form } = asked(/POST .*payment_intents$/).at(-1) ?? { form: {} }
@@ -123,7 +123,7 @@ describe("the Stripe provider", () => {
     expect(made()).toHaveLength(1)
   })
 
-  it("[R13] finds the refund whose every answer was lost, and refunds nothing twice", async () => {
+  it("finds the refund whose every answer was lost, and refunds nothing twice [R13]", async () => {
     const data = { ...(await paid()), currency: "inr" }
     stripe.fail({ request: /POST .*refunds$/, how: "lost", times: 2 })
     await provider.refundPayment({ data, amount: 500, context: { idempotency_key: "ref_lost" } })

@@ -9,7 +9,7 @@ import { issueReferences, recordTimeline } from "../src/tx"
 import type { ReferenceToIssue } from "../src/tx"
 import { openTracking } from "./with-tracking"
 
-// Chance will not draw a taken number in our lifetime, so the test puts one in its hands.
+// A random number is practically never taken, so the test supplies one that is.
 const mockDrawn: string[] = []
 jest.mock("../src/domain/new-reference", () => {
   const real = jest.requireActual<{ newReference(kind: ReferenceKind): string }>("../src/domain/new-reference")
@@ -47,7 +47,7 @@ describe("reference numbers", () => {
     return statements
   }
 
-  it("[P23 R9.1] are different for any units bought, whoever asks and however often", async () => {
+  it("are unique for all units, however many parallel callers request them [P23 R9.1]", async () => {
     const batches = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 })
     await fc.assert(
       fc.asyncProperty(batches, fc.integer({ min: 1, max: 3 }), async (sizes, callers) => {
@@ -68,7 +68,7 @@ describe("reference numbers", () => {
     )
   }, 60_000)
 
-  it("cost one statement for any number of units with all their first events", async () => {
+  it("are issued in one statement for any number of units and their first events", async () => {
     const items = Array.from({ length: 10 }, () => subject())
     expect(await statementsOf(() => issueReferences(db.knex, items))).toBe(1)
     expect(
@@ -79,7 +79,7 @@ describe("reference numbers", () => {
     ).toHaveLength(20)
   })
 
-  it("stay what they are when the same units ask again, and nothing is told twice", async () => {
+  it("stay the same when requested again, and no event is written twice", async () => {
     const [known, fresh] = [subject(), subject()]
     const first = await issueReferences(db.knex, [known])
     const again = await issueReferences(db.knex, [known, fresh])
@@ -99,7 +99,7 @@ describe("reference numbers", () => {
     expect(await db.knex("timeline_event").where({ subject_id: other.subjectId })).toHaveLength(2)
   })
 
-  it("are undone with the caller's transaction", async () => {
+  it("are rolled back with the caller's transaction", async () => {
     const item = subject()
     await expect(
       db.knex.transaction(async (trx) => {
@@ -118,7 +118,7 @@ describe("reference numbers", () => {
     ["edits what happened", "UPDATE timeline_event SET note = 'x' WHERE subject_id = ?"],
     ["deletes what happened", "DELETE FROM timeline_event WHERE subject_id = ?"],
     [
-      "takes a place in the timeline twice",
+      "uses a place in the timeline twice",
       `INSERT INTO timeline_event SELECT 'tlev_' || subject_id, subject_id, seq, type, status, visibility, note, data,
        occurred_at, content_hash, hash, created_at, updated_at, null FROM timeline_event WHERE subject_id = ? AND seq = 1`,
     ],
@@ -132,11 +132,11 @@ describe("reference numbers", () => {
     expect(await db.knex("timeline_event").where({ subject_id: item.subjectId })).toHaveLength(2)
   })
 
-  it("refuse to have the timeline emptied", async () => {
+  it("refuse to truncate the timeline", async () => {
     await expect(db.knex.raw("TRUNCATE timeline_event")).rejects.toThrow("append-only")
   })
 
-  it("refuse a timeline event for what has no number", async () => {
+  it("refuse a timeline event for a subject without a number", async () => {
     await expect(
       recordTimeline(db.knex, { subjectId: "nothing", type: "x", visibility: "public", occurredAt: at })
     ).rejects.toThrow("reference number")

@@ -56,7 +56,7 @@ describe("the timeline", () => {
     return { subjectId, reference: issued.get(subjectId) ?? "" }
   }
 
-  it("[P24 R9.2] shows under every number the status it was moved to last", async () => {
+  it("shows the latest status for every number [P24 R9.2]", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...statusNames), { maxLength: 6 }), async (moves) => {
         const { subjectId, reference } = await issue()
@@ -79,7 +79,7 @@ describe("the timeline", () => {
     )
   }, 60_000)
 
-  it("tells strangers no note and no internal event", async () => {
+  it("never returns notes and internal events publicly", async () => {
     const { subjectId, reference } = await issue()
     await recordTimeline(db.knex, {
       subjectId,
@@ -98,7 +98,7 @@ describe("the timeline", () => {
     ])
   })
 
-  it("answers unknown, malformed and unstorable numbers alike, after the same one query", async () => {
+  it("returns the same response for unknown, malformed and unstorable numbers, after the same query", async () => {
     const { reference } = await issue()
     const mistyped = `${reference.slice(0, -1)}${reference.endsWith("0") ? "1" : "0"}`
     const answers: unknown[] = []
@@ -145,7 +145,7 @@ describe("the timeline", () => {
     })
   })
 
-  it("counts the expected days from when the status was entered, whatever else happens after", async () => {
+  it("counts the expected days from when the status was entered, regardless of later events", async () => {
     const { subjectId, reference } = await issue()
     const before = (await lookUpReference(db.container, { reference })).tracking.next_step
     await recordTimeline(db.knex, {

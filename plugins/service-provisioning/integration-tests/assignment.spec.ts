@@ -88,7 +88,7 @@ describe("giving a service request to a provider", () => {
   const timelineOf = (id: string) => db.knex("timeline_event").where({ subject_id: id }).orderBy("seq")
   const statusMails = (id: string) => db.knex("message").whereLike("event", `service-request:${id}:%`)
 
-  it("[P20 R8.2] shows whoever was assigned last, in the state that follows, whatever came before", async () => {
+  it("shows whoever was assigned last, in the state that follows, whatever came before [P20 R8.2]", async () => {
     const id = { current: await newRequest() }
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(asha, ben, null, "begin" as const, "end" as const), async (act) => {
@@ -188,7 +188,7 @@ describe("giving a service request to a provider", () => {
     expect((await read(id)).status).toBe("completed")
   })
 
-  it("[P22 R8.5] shows a provider exactly what it has, in lists and alone", async () => {
+  it("shows a provider exactly what it has, in lists and alone [P22 R8.5]", async () => {
     const providers = [1, 2, 3].map((number) => ({ id: `prov_list_${number}`, name: `Provider ${number}` }))
     const owned: { id: string; provider_id: string; status: string }[] = []
     for (let index = 0; index < 12; index++) {

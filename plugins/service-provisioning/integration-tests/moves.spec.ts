@@ -55,7 +55,7 @@ describe("moving a service request", () => {
     db.knex("service_request_status_history").where({ service_request_id: id }).orderBy("sequence")
   const statusMails = (id: string) => db.knex("message").whereLike("event", `service-request:${id}:%`)
 
-  it("[P21 R8.4] [P26 R9.4] keeps every allowed move with a later stamp, a history row and one mail, and refuses the rest", async () => {
+  it("keeps every allowed move with a later stamp, a history row and one mail, and refuses the rest [P21 R8.4] [P26 R9.4]", async () => {
     const id = { current: await newRequest() }
     const told = { count: 0 }
     await fc.assert(

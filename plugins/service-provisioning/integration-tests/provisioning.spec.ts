@@ -34,7 +34,7 @@ describe("provisioning", () => {
   const requestsOf = (orderId: string) => db.knex("service_request").where({ order_id: orderId }).orderBy("unit")
   const mailsTo = (recipient: string) => db.knex("message").where({ recipient })
 
-  it("[P15 R7.1] [P19 R7.5] makes one whole service request for each unit paid, in pending_contact", async () => {
+  it("makes one whole service request for each unit paid, in pending_contact [P15 R7.1] [P19 R7.5]", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 3 }),

@@ -39,7 +39,7 @@ describe("the archive", () => {
   })
   afterAll(() => queue.close())
 
-  it("lets go of rows after 30 days and keeps their keys taken for ever", async () => {
+  it("removes finished rows after 30 days and keeps their keys taken forever", async () => {
     await enqueueWork(queue.knex, [item("old"), item("young")])
     await drainWork(queue.container)
     await queue
@@ -56,7 +56,7 @@ describe("the archive", () => {
     expect(await drainWork(queue.container)).toBe(0)
   })
 
-  it("never touches what is open or dead", async () => {
+  it("never archives open or dead items", async () => {
     await enqueueWork(queue.knex, [item("open"), { ...item("dead"), kind: "test.nobody" }])
     await queue
       .knex("work_item")
@@ -85,18 +85,18 @@ describe("the archive", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
         history += 1
-        const promised = new Set<string>()
+        const enqueued = new Set<string>()
         for (const { do: what, n } of steps) {
           const name = `history-${history}-${n}`
           if (what === "enqueue")
             await Promise.all([enqueueWork(queue.knex, [item(name)]), archiveFinished(queue.knex, thirtyDaysAgo())])
-          if (what === "enqueue") promised.add(name)
+          if (what === "enqueue") enqueued.add(name)
           if (what === "drain") await drainWork(queue.container)
           if (what === "archive") await archiveFinished(queue.knex, thirtyDaysAgo())
           if (what === "days") await Promise.all([monthLater(), nextDay()])
         }
         await drainWork(queue.container)
-        for (const name of promised) expect(runs.get(name)).toBe(1)
+        for (const name of enqueued) expect(runs.get(name)).toBe(1)
       }),
       { numRuns: 100 }
     )

@@ -4,7 +4,7 @@ import { type Database, runMigration } from "@atrium/test-kit/database"
 import { z } from "zod"
 
 import { defineWork, workOf } from "../src/contracts"
-import { cancelByHand, retryByHand, retryGroupByHand } from "../src/data/move-by-hand"
+import { cancelManually, retryManually, retryGroupManually } from "../src/data/manual-changes"
 import { groupsOf } from "../src/data/groups"
 import { summaryOf } from "../src/data/summary"
 import { Migration20261128053000 } from "../src/modules/work-queue/migrations/Migration20261128053000"
@@ -70,7 +70,7 @@ describe("an attempt that fails", () => {
     if (!found) throw new Error(`No item ${key}`)
     return found
   }
-  const promise = (key: string, mode: z.infer<typeof TRY.payload>["mode"]) =>
+  const enqueue = (key: string, mode: z.infer<typeof TRY.payload>["mode"]) =>
     enqueueWork(queue.knex, [workOf(TRY, { key, payload: { mode } })])
 
   beforeAll(async () => {
@@ -79,8 +79,8 @@ describe("an attempt that fails", () => {
   afterEach(() => resetClock())
   afterAll(() => queue.close())
 
-  it("is retried after 10 and 20 seconds of business time, then dead with its reason, and one Retry brings it back", async () => {
-    await promise("three-times", "fail")
+  it("retries a failing item after 10 and 20 seconds, then marks it dead with its reason, and one Retry brings it back", async () => {
+    await enqueue("three-times", "fail")
     expect(await drainWork(queue.container)).toBe(1)
     expect(await row("three-times")).toMatchObject({ status: "retrying", attempts: 1 })
     advanceClock(9)
@@ -95,28 +95,28 @@ describe("an attempt that fails", () => {
     expect(dead).toMatchObject({ status: "dead", attempts: 3 })
     expect(dead.last_error).toBe("SMTP refused [email] at [phone]")
 
-    const retried = await retryByHand(queue.knex, dead.id)
+    const retried = await retryManually(queue.knex, dead.id)
     expect(retried).toMatchObject({ status: "due", attempts: 0, last_error: "SMTP refused [email] at [phone]" })
     expect(await drainWork(queue.container)).toBe(1)
     expect(await row("three-times")).toMatchObject({ status: "retrying", attempts: 1 })
   })
 
-  it("is forgotten once a later attempt succeeds, and the payload goes with it", async () => {
-    await promise("once", "fail-once")
+  it("clears the reason and the payload once a later attempt succeeds", async () => {
+    await enqueue("once", "fail-once")
     await drainWork(queue.container)
     advanceClock(11)
     await drainWork(queue.container)
     expect(await row("once")).toMatchObject({ status: "done", attempts: 2, last_error: null, payload: null })
   })
 
-  it("makes the item dead at once when the handler knows that no retry helps", async () => {
-    await promise("closed", "give-up")
+  it("marks an item dead at once when the handler knows that no retry helps", async () => {
+    await enqueue("closed", "give-up")
     expect(await performWork(queue.container, { causedBy: ["test.try:closed"], waitMs: 5000 })).toBe(false)
     expect(await row("closed")).toMatchObject({ status: "dead", attempts: 1, last_error: "The account is closed" })
   })
 
-  it("is one that hangs beyond its time: it is told to stop and tried again later", async () => {
-    await promise("hangs", "hang")
+  it("aborts an attempt that exceeds its time and retries it later", async () => {
+    await enqueue("hangs", "hang")
     await drainWork(queue.container)
     expect(await row("hangs")).toMatchObject({ status: "retrying", last_error: "Took longer than 0.3 seconds" })
     expect(String(aborted)).toContain("Took longer")
@@ -125,11 +125,7 @@ describe("an attempt that fails", () => {
   it.each([
     ["of an unknown kind", { kind: "test.unheard-of" }, "Nothing here knows how to do test.unheard-of"],
     ["of a newer release", { version: 3 }, "Payload version 3 is newer than this release reads (2)"],
-    [
-      "whose payload cannot be read",
-      { version: 1, payload: { mode: "dance" } },
-      "Payload of version 1 cannot be read: mode",
-    ],
+    ["whose payload is invalid", { version: 1, payload: { mode: "dance" } }, "Payload of version 1 is invalid: mode"],
   ])("makes an item %s dead with a reason, without a try", async (name, wrong, reason) => {
     const before = seen.length
     await enqueueWork(queue.knex, [{ ...workOf(TRY, { key: name, payload: { mode: "succeed" } }), ...wrong }])
@@ -138,8 +134,8 @@ describe("an attempt that fails", () => {
     expect(seen).toHaveLength(before)
   })
 
-  it("carries the request id of the request that promised it", async () => {
-    await runInContext({ requestId: "req_thread_of_one" }, () => promise("thread", "succeed"))
+  it("runs a handler with the id of the request that enqueued the item", async () => {
+    await runInContext({ requestId: "req_thread_of_one" }, () => enqueue("thread", "succeed"))
     await drainWork(queue.container)
     expect(seen.find((one) => one.key === "test.try:thread")).toMatchObject({
       attempt: 1,
@@ -148,9 +144,9 @@ describe("an attempt that fails", () => {
     })
   })
 
-  it("is no failure when the work waits for room: it is parked, nothing counts as dead, and room wakes it", async () => {
+  it("parks work that waits for capacity, which is not a failure, and wakes it when there is capacity", async () => {
     const before = await summaryOf(queue.knex)
-    await promise("waits", "park")
+    await enqueue("waits", "park")
     expect(await performWork(queue.container, { causedBy: ["test.try:waits"], waitMs: 5000 })).toBe(false)
     expect(await row("waits")).toMatchObject({ status: "parked", last_error: "No room for test.try:waits-1" })
     expect(await summaryOf(queue.knex)).toMatchObject({ parked: before.parked + 1, dead: before.dead })
@@ -163,23 +159,23 @@ describe("an attempt that fails", () => {
     expect(await row("waits")).toMatchObject({ status: "done", waits_for: null })
   })
 
-  it("falls into one group with its like, and one retry opens the whole group and nothing else", async () => {
+  it("groups items with the same reason and retries exactly the items of a group", async () => {
     roomAgain = false
-    await Promise.all([promise("group-1", "park"), promise("group-2", "park"), promise("group-3", "give-up")])
+    await Promise.all([enqueue("group-1", "park"), enqueue("group-2", "park"), enqueue("group-3", "give-up")])
     await drainWork(queue.container)
     const page = { order: "-count", limit: 20, offset: 0, q: "test.try", status: undefined } as const
     const parked = (await groupsOf(queue.knex, page)).groups.filter(({ status }) => status === "parked")
     expect(parked).toMatchObject([{ kind: "test.try", reason: "No room for …", waits_for: "Room", count: 2 }])
     roomAgain = true
     const group = { status: "parked", kind: "test.try", reason: "No room for …" } as const
-    expect(await retryGroupByHand(queue.knex, group)).toBe(2)
-    expect(await retryGroupByHand(queue.knex, group)).toBe(0)
+    expect(await retryGroupManually(queue.knex, group)).toBe(2)
+    expect(await retryGroupManually(queue.knex, group)).toBe(0)
     await drainWork(queue.container)
     expect((await row("group-1")).status).toBe("done")
     expect((await row("group-3")).status).toBe("dead")
   })
 
-  it("a dead assignment of an earlier release that no provider could take is parked by the migration", async () => {
+  it("migrates a dead assignment without an eligible provider from an earlier release to parked", async () => {
     await runMigration(queue.knex, Migration20261128053000, "down")
     const dead = (key: string, last_error: string) => ({
       id: `work_${key}`,
@@ -204,24 +200,24 @@ describe("an attempt that fails", () => {
     ])
   })
 
-  it("of work planned for later is not counted as due, nor does it make the queue late", async () => {
+  it("counts work planned for later as scheduled, not as due or late", async () => {
     const before = await summaryOf(queue.knex)
     const later = new Date(clock.now().getTime() + 30 * 86_400_000)
     await enqueueWork(queue.knex, [workOf(TRY, { key: "later", payload: { mode: "succeed" }, runAt: later })])
     expect(await summaryOf(queue.knex)).toEqual({ ...before, scheduled: before.scheduled + 1 })
   })
 
-  it("can be given up by hand, which keeps its key taken; what is done can be neither retried nor given up", async () => {
-    await promise("unwanted", "fail")
-    const cancelled = await cancelByHand(queue.knex, (await row("unwanted")).id)
+  it("lets staff cancel an item, whose key stays taken, and refuses to retry or cancel finished items", async () => {
+    await enqueue("unwanted", "fail")
+    const cancelled = await cancelManually(queue.knex, (await row("unwanted")).id)
     expect(cancelled.status).toBe("cancelled")
-    expect(await promise("unwanted", "fail")).toBe(0)
-    await promise("finished", "succeed")
+    expect(await enqueue("unwanted", "fail")).toBe(0)
+    await enqueue("finished", "succeed")
     await drainWork(queue.container)
     const { id } = await row("finished")
-    await expect(retryByHand(queue.knex, id)).rejects.toMatchObject({ code: "invalid_transition" })
-    await expect(cancelByHand(queue.knex, id)).rejects.toMatchObject({ code: "invalid_transition" })
-    await expect(retryByHand(queue.knex, "work_nothing")).rejects.toMatchObject({ code: "not_found" })
+    await expect(retryManually(queue.knex, id)).rejects.toMatchObject({ code: "invalid_transition" })
+    await expect(cancelManually(queue.knex, id)).rejects.toMatchObject({ code: "invalid_transition" })
+    await expect(retryManually(queue.knex, "work_nothing")).rejects.toMatchObject({ code: "not_found" })
   })
 })
 
@@ -240,13 +236,13 @@ describe("a kind of work", () => {
       options
     )
 
-  it("that no plugin handles is named, so that the process does not start", () => {
+  it("reports a kind that no plugin handles, so that the process does not start", () => {
     expect(unhandledKinds()).toEqual(["billing.send-invoice"])
     add("billing")
     expect(unhandledKinds()).toEqual([])
   })
 
-  it("that two plugins handle is refused with both named, unless one replaces the other", () => {
+  it("refuses two handlers of one kind and names both plugins, unless one replaces the other", () => {
     expect(() => add("acme")).toThrow(/billing\.send-invoice.*billing.*acme/)
     expect(() => add("acme", { replaces: "billing" })).not.toThrow()
   })

@@ -44,7 +44,7 @@ register(LETTER)
 describe("what a call causes", () => {
   const item = (name: string, input: z.input<typeof payload> = {}, kind = PARENT) =>
     workOf(kind, { key: name, payload: payload.parse(input) })
-  /** Enqueues in a call of its own and returns the id of that call. */
+  /** Enqueues in a separate call and returns the id of that call. */
   const call = async (...items: ReturnType<typeof item>[]): Promise<string> => {
     const id = newCallId()
     await runInContext({ requestId: "req_shared_by_many", cause: id }, () => enqueueWork(queue.knex, items))
@@ -61,7 +61,7 @@ describe("what a call causes", () => {
   })
   afterAll(() => queue.close())
 
-  it("is kept with each work item: the call that enqueued it, or the work item whose handler did", async () => {
+  it("stores with each work item the call, or the work item, that enqueued it", async () => {
     const id = await call(item("kept", { enqueues: ["kept-child"] }))
     await enqueueWork(queue.knex, [item("nobody")])
     await drainWork(queue.container)
@@ -71,7 +71,7 @@ describe("what a call causes", () => {
     expect(await causeOf("test.parent:nobody")).toBeNull()
   })
 
-  it("is performed with the children of its children, and nothing else is", async () => {
+  it("performs the work that a call caused, including indirectly caused work, and no other", async () => {
     await call(item("other"))
     const id = await call(item("first", { enqueues: ["a", "b"] }), item("second"))
     expect(await performWork(queue.container, { causedBy: [id], waitMs: 5000 })).toBe(true)
@@ -82,7 +82,7 @@ describe("what a call causes", () => {
     )
   })
 
-  it("is performed for a caller who asks by key, although another call enqueued it", async () => {
+  it("performs work by its key even if another call enqueued it", async () => {
     const work = item("shared", { enqueues: ["shared-child"] })
     await call(work)
     const second = await call(work)
@@ -91,7 +91,7 @@ describe("what a call causes", () => {
     expect(done).toContain("test.grandchild:shared-child-1")
   })
 
-  it("is performed only as far as the kinds that are asked for", async () => {
+  it("performs only the requested kinds", async () => {
     const id = await call(item("asked", { enqueues: ["asked-child"] }), item("letter", {}, LETTER))
     const asked = { causedBy: [id], kinds: [PARENT, CHILD], waitMs: 5000 }
     expect(await performWork(queue.container, asked)).toBe(true)
@@ -100,7 +100,7 @@ describe("what a call causes", () => {
     expect(done).toHaveLength(4)
   })
 
-  it("is waited for when another process performs it, with what that enqueues", async () => {
+  it("waits for work that another process performs, and for the work that it enqueues", async () => {
     const id = await call(item("elsewhere", { milliseconds: 300, enqueues: ["elsewhere-child"] }))
     const elsewhere = drainWork(queue.another())
     await new Promise((resolve) => setTimeout(resolve, 80))
@@ -112,7 +112,7 @@ describe("what a call causes", () => {
     expect(done).toContain("test.grandchild:elsewhere-child-1")
   })
 
-  it("is not waited for any longer than asked, and is finished later", async () => {
+  it("stops waiting after the given time, and the work finishes later", async () => {
     const id = await call(item("slow", { milliseconds: 400 }))
     const asked = performance.now()
     expect(await performWork(queue.container, { causedBy: [id], waitMs: 100 })).toBe(false)
@@ -121,21 +121,21 @@ describe("what a call causes", () => {
     expect(done).toEqual(["test.parent:slow"])
   })
 
-  it("is not waited for when it cannot be done, or only later", async () => {
+  it("does not wait for dead or scheduled work", async () => {
     const dead = await call(item("dead", { fails: true }), item("fine"))
     expect(await performWork(queue.container, { causedBy: [dead], waitMs: 5000 })).toBe(false)
     const later = await call({ ...item("later"), runAt: new Date(Date.now() + 3_600_000) })
     expect(await performWork(queue.container, { causedBy: [later], waitMs: 60 })).toBe(false)
   })
 
-  it("is done at once when nothing was caused", async () => {
+  it("returns at once when nothing was caused", async () => {
     await call(item("somebody-elses"))
     expect(await performWork(queue.container, { causedBy: [newCallId()], waitMs: 5000 })).toBe(true)
     expect(await performWork(queue.container, { causedBy: [], waitMs: 5000 })).toBe(true)
     expect(done).toEqual([])
   })
 
-  it("ends also when two work items are named as each other's cause", async () => {
+  it("terminates when two work items cause each other", async () => {
     await enqueueWork(queue.knex, [
       { ...item("one"), causedBy: "test.parent:two" },
       { ...item("two"), causedBy: "test.parent:one" },
@@ -144,7 +144,7 @@ describe("what a call causes", () => {
     expect(done).toHaveLength(2)
   })
 
-  it("can be named for code that runs in no call", async () => {
+  it("accepts an explicit cause outside a call", async () => {
     await runCausedBy("test.import:1", async () => {
       expect(currentCause()).toBe("test.import:1")
       await enqueueWork(queue.knex, [item("imported")])

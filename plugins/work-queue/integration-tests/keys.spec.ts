@@ -27,7 +27,7 @@ describe("the key of a work item", () => {
   })
   afterAll(() => queue.close())
 
-  it("writes one row when 20 callers promise the same thing at once", async () => {
+  it("writes one row when 20 callers enqueue the same key at once", async () => {
     const written = await Promise.all(
       Array.from({ length: 20 }, () =>
         enqueueWork(queue.knex, [workOf(GREET, { key: "twenty", payload: { name: "x" } })])
@@ -37,7 +37,7 @@ describe("the key of a work item", () => {
     expect(await queue.knex("work_item").where({ key: "test.greet:twenty" })).toHaveLength(1)
   })
 
-  it("never runs a second time, also after it is done", async () => {
+  it("never runs a key a second time, even after it is done", async () => {
     const item = workOf(GREET, { key: "once", payload: { name: "once" } })
     expect(await enqueueWork(queue.knex, [item, item])).toBe(1)
     await drainWork(queue.container)
@@ -46,7 +46,7 @@ describe("the key of a work item", () => {
     expect(greeted.filter((name) => name === "once")).toHaveLength(1)
   })
 
-  it("is not taken when the caller's transaction rolls back", async () => {
+  it("does not take a key when the caller's transaction rolls back", async () => {
     const item = workOf(GREET, { key: "rolled-back", payload: { name: "rolled-back" } })
     await expect(
       queue.knex.transaction(async (trx) => {
@@ -58,7 +58,7 @@ describe("the key of a work item", () => {
     expect(await enqueueWork(queue.knex, [item])).toBe(1)
   })
 
-  it("does not deadlock when callers promise the same things in opposite order", async () => {
+  it("does not deadlock when callers enqueue the same keys in opposite order", async () => {
     const items = Array.from({ length: 30 }, (_, n) => workOf(GREET, { key: `pair-${n}`, payload: { name: "pair" } }))
     const written = await Promise.all(
       Array.from({ length: 8 }, (_, n) =>
@@ -68,7 +68,7 @@ describe("the key of a work item", () => {
     expect(written.reduce((sum, count) => sum + count, 0)).toBe(30)
   })
 
-  it("is answered as done by performWork, which runs what is due itself", async () => {
+  it("runs due work in performWork and returns true", async () => {
     const item = workOf(GREET, { key: "now", payload: { name: "now" } })
     await enqueueWork(queue.knex, [item])
     expect(await performWork(queue.container, { causedBy: [item.key], waitMs: 2000 })).toBe(true)
@@ -76,7 +76,7 @@ describe("the key of a work item", () => {
     expect(await performWork(queue.container, { causedBy: [item.key], waitMs: 0 })).toBe(true)
   })
 
-  it("is opened again only for a reconciler, and only two minutes after it was done", async () => {
+  it("reopens a finished key only for a reconciler, and only two minutes after it was done", async () => {
     const item = workOf(GREET, { key: "again", payload: { name: "again" } })
     await enqueueWork(queue.knex, [item])
     await drainWork(queue.container)

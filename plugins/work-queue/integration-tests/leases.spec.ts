@@ -33,7 +33,7 @@ workHandlers.add(
 
 describe("a claimed item", () => {
   let queue: Database
-  const promise = (names: string[], milliseconds = 0) =>
+  const enqueue = (names: string[], milliseconds = 0) =>
     enqueueWork(
       queue.knex,
       names.map((name) => workOf(COUNT, { key: name, payload: { name, milliseconds } }))
@@ -55,9 +55,9 @@ describe("a claimed item", () => {
   })
   afterAll(() => queue.close())
 
-  it("runs exactly once though six processes compete for 300 of them", async () => {
+  it("runs each of 300 items exactly once while six processes compete for them", async () => {
     const names = Array.from({ length: 300 }, (_, n) => `contended-${n}`)
-    await promise(names, 2)
+    await enqueue(names, 2)
     const processes = Array.from({ length: 6 }, () => queue.another())
     const attempts = await Promise.all(processes.map((container) => drainWork(container)))
     expect(attempts.reduce((sum, count) => sum + count, 0)).toBe(300)
@@ -65,8 +65,8 @@ describe("a claimed item", () => {
     expect(overlaps).toBe(0)
   })
 
-  it("belongs to nobody else while its lease holds, and to the next claim once it has run out", async () => {
-    await promise(["leased"])
+  it("cannot be claimed while its lease holds, and can once the lease has expired", async () => {
+    await enqueue(["leased"])
     const first = await take("first")
     expect(first?.attempts).toBe(1)
     expect(await take("second")).toBeUndefined()
@@ -74,8 +74,8 @@ describe("a claimed item", () => {
     expect(await take("second")).toMatchObject({ id: first?.id, attempts: 2, worker: "second" })
   })
 
-  it("is left alone by a process that finishes after it lost its lease", async () => {
-    await promise(["fenced"])
+  it("ignores the result of a process that lost its lease", async () => {
+    await enqueue(["fenced"])
     const first = await take("first")
     await letLeasesRunOut()
     const second = await take("second")
@@ -88,8 +88,8 @@ describe("a claimed item", () => {
     expect(await find(first)).toMatchObject({ status: "done", last_error: null })
   })
 
-  it("keeps its lease as long as its process renews it; the loser of a lease is told", async () => {
-    await promise(["kept"])
+  it("keeps a lease that is renewed, and aborts an item whose lease was lost", async () => {
+    await enqueue(["kept"])
     const item = await take("first")
     if (!item) throw new Error("Nothing was claimed")
     const errors: Error[] = []
@@ -109,15 +109,15 @@ describe("a claimed item", () => {
     release()
   })
 
-  it("is dead when every process that ran it came to its end", async () => {
-    await promise(["poison"])
+  it("marks an item dead that crashed every process that ran it", async () => {
+    await enqueue(["poison"])
     for (let start = 0; start < 7; start += 1) {
       expect(await take(`process-${start}`)).toBeDefined()
       await letLeasesRunOut()
     }
     await drainWork(queue.container)
     const dead = await queue.knex("work_item").where({ key: "test.count:poison" }).first()
-    expect(dead).toMatchObject({ status: "dead", last_error: "The process ended every time while it ran this" })
+    expect(dead).toMatchObject({ status: "dead", last_error: "Every process that ran this item crashed" })
     expect(runs.get("poison")).toBeUndefined()
   })
 })

@@ -22,7 +22,7 @@ describe("a worker that is killed with SIGKILL", () => {
     child.kill("SIGKILL")
     await ended
   }
-  /** Until nothing is open any more, or five seconds. */
+  /** Waits until nothing is open, at most five seconds. */
   const settled = async () => {
     for (let left = 100; left > 0; left -= 1) {
       if (!(await queue.knex("work_item").whereNot({ status: "done" }).first())) return
@@ -39,7 +39,7 @@ describe("a worker that is killed with SIGKILL", () => {
     await queue.close()
   }, 30_000)
 
-  it("loses nothing: another worker has its item within 30 seconds, and the finished ones stay finished", async () => {
+  it("loses nothing: another worker takes over its item within 30 seconds, and finished items stay finished", async () => {
     const victim = await worker()
     await enqueueWork(queue.knex, [noteItem("finished")])
     await settled()

@@ -6,5 +6,5 @@ import { Migration20261128090000 } from "../src/modules/work-queue/migrations/Mi
 
 const MIGRATIONS = [Migration20261121010000, Migration20261128053000, Migration20261128090000] as const
 
-/** A fresh database that holds the queue's own tables, made by the plugin's migrations. */
+/** A new database with only the queue's tables. */
 export const openQueue = (): Promise<Database> => openDatabase("work_queue", { migrations: MIGRATIONS })

@@ -60,7 +60,7 @@ describe("the live worker", () => {
     await queue.close()
   })
 
-  it("picks up work within 300 milliseconds of the commit that promised it (p95 of 100)", async () => {
+  it("picks up work within 300 milliseconds of the commit (p95 of 100)", async () => {
     const waits: number[] = []
     for (let n = 0; n < 100; n += 1) {
       const name = `pick-up-${n}`
@@ -72,7 +72,7 @@ describe("the live worker", () => {
     expect(waits.sort((a, b) => a - b)[94]).toBeLessThanOrEqual(300)
   })
 
-  it("never runs more than its share at once, and gets through all of them", async () => {
+  it("never exceeds its concurrency and completes all items", async () => {
     mostAtOnce = 0
     await enqueueWork(
       queue.knex,
@@ -82,7 +82,7 @@ describe("the live worker", () => {
     expect(mostAtOnce).toBe(3)
   })
 
-  it("wakes when later work becomes due, and for a retry", async () => {
+  it("wakes up for scheduled work and for a retry", async () => {
     const moment = Date.now() + 700
     await enqueueWork(queue.knex, [stamp("later", 0, new Date(moment))])
     await until(() => begun.has("later"))
@@ -93,7 +93,7 @@ describe("the live worker", () => {
     await until(async () => (await statusOf("again")) === "done")
   })
 
-  it("listens again after its connection was cut, and finds by polling what it did not hear", async () => {
+  it("reconnects after its connection was cut, and finds missed work by polling", async () => {
     await queue.knex.raw(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"
     )
@@ -106,7 +106,7 @@ describe("the live worker", () => {
     expect((begun.get("heard") ?? Infinity) - promised).toBeLessThan(1000)
   })
 
-  it("ends what it has begun and begins nothing new when it is stopped", async () => {
+  it("finishes running items and starts nothing new when it is stopped", async () => {
     const other = new Worker(queue.another(), { concurrency: 1, connection: queue.connection })
     await worker.stop()
     await other.start()

@@ -5,15 +5,15 @@ import { type WorkKind, workKinds } from "./contracts"
 
 export { WorkFailure, WorkParked } from "./domain/failure"
 
-/** What a handler knows beside its payload. */
+/** What a handler receives besides its payload. */
 export type WorkContext = {
   readonly container: MedusaContainer
-  /** The item's whole key, `<kind>:<key>`. */
+  /** The item's full key, `<kind>:<key>`. */
   readonly key: string
   /** 1 for the first attempt. */
   readonly attempt: number
   readonly requestId?: string
-  /** Aborted when the attempt's time is over or another process has taken the item: stop what is in progress. */
+  /** Aborted when the attempt times out or another process has taken over the item. */
   readonly signal: AbortSignal
 }
 
@@ -21,19 +21,19 @@ export type WorkHandler<P> = (payload: P, context: WorkContext) => Promise<void>
 
 type Readable = { readonly ok: true; run(context: WorkContext): Promise<void> } | { readonly ok: false; reason: string }
 
-/** How items of a kind are performed; made by `workHandler`. */
+/** How items of a kind are performed; created by `workHandler`. */
 export type HandledKind = {
   readonly kind: string
   readonly timeoutSeconds: number
-  /** Checks version and payload; the handler runs only on what its kind's schema accepts. */
+  /** Checks version and payload; the handler runs only on payloads that its kind's schema accepts. */
   read(item: { readonly version: number; readonly payload: unknown }): Readable
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 60
 
 /**
- * What performs items of a kind. A plugin adds its handlers in `src/work.ts`, which its `workflows/index.ts` imports:
- * Medusa loads that of every plugin before any worker starts. `{ replaces: "<owner>" }` takes another plugin's place.
+ * Handlers of work kinds. A plugin adds its handlers in `src/work.ts`, which its `workflows/index.ts` imports: Medusa
+ * * loads that before any worker starts. `{ replaces: "<owner>" }` replaces another plugin's handler.
  */
 export const workHandlers = defineExtensionPoint<HandledKind>({ name: "work-queue.handlers", key: ({ kind }) => kind })
 
@@ -54,20 +54,20 @@ export const workHandler = <P>(
     const parsed = kind.payload.safeParse(payload)
     if (!parsed.success) {
       const fields = parsed.error.issues.map((issue) => issue.path.map(String).join(".") || "payload")
-      return { ok: false, reason: `Payload of version ${version} cannot be read: ${[...new Set(fields)].join(", ")}` }
+      return { ok: false, reason: `Payload of version ${version} is invalid: ${[...new Set(fields)].join(", ")}` }
     }
     return { ok: true, run: (context) => perform(parsed.data, context) }
   },
 })
 
-/** Kinds that were defined and that no plugin handles: enqueued work of theirs would be dead. */
+/** Defined kinds without a handler, whose items would be dead. */
 export const unhandledKinds = (): string[] =>
   workKinds
     .all()
     .map(({ kind }) => kind)
     .filter((kind) => !workHandlers.get(kind))
 
-/** A figure for whoever runs the shop, shown on top of Operations. */
+/** A figure for staff, shown at the top of the Operations page. */
 export type ReportRow = {
   /** `<plugin>.<figure>`, for example `payments.open-disputes`. */
   readonly name: string
@@ -75,9 +75,9 @@ export type ReportRow = {
   readonly label: string
   /** Path of the page in Admin that shows what is counted. */
   readonly page?: string
-  /** Reads the figure, with one indexed statement: the page asks for it every few seconds. */
+  /** Reads the figure. Use one indexed statement: the page reads it every few seconds. */
   read(container: MedusaContainer): Promise<{ readonly value: number; readonly needs_attention: boolean }>
 }
 
-/** Figures that answer "is anything wrong?" beside the state of background work. */
+/** Figures that answer "Is anything wrong?", beside the state of background work. */
 export const reportRows = defineExtensionPoint<ReportRow>({ name: "work-queue.report-rows", key: ({ name }) => name })

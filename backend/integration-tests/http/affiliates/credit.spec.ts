@@ -74,7 +74,7 @@ withShop((shop) => {
     ["the purchase routes", purchase],
     ["core's own cart routes", purchaseByCart],
   ])(
-    "[P29 R10.2] [P30 R10.3] [P31 R10.4] credits the affiliate of a purchase by %s: request, commission, metrics, ledger",
+    "credits the affiliate of a purchase by %s: request, commission, metrics, ledger [P29 R10.2] [P30 R10.3] [P31 R10.4]",
     async (_path, buy) => {
       const nora = await someAffiliate(shop)
       const clickId = await clickOn(api, nora.code)
@@ -117,7 +117,7 @@ withShop((shop) => {
     }
   )
 
-  it("[P32 R10.5] follows a refund of a third by Admin, then the rest, to the minor unit", async () => {
+  it("follows a refund of a third by Admin, then the rest, to the minor unit [P32 R10.5]", async () => {
     const nora = await someAffiliate(shop)
     const bought = await purchase(shop, { affiliate_code: nora.code })
     const [before] = await commissionsOf(api, bought.order_id)
@@ -141,7 +141,7 @@ withShop((shop) => {
     expect(await ledgerSum()).toBe("0")
   })
 
-  it("[P32 R10.5] takes the commission back when the order is cancelled, which core refunds in silence", async () => {
+  it("takes the commission back when the order is cancelled, which core refunds in silence [P32 R10.5]", async () => {
     const nora = await someAffiliate(shop)
     const bought = await purchase(shop, { affiliate_code: nora.code.toLowerCase() })
     ok(await api.admin.post(`/admin/orders/${bought.order_id}/cancel`))

@@ -94,7 +94,7 @@ withShop((shop) => {
     authorization: `Bearer ${await shop.signIn("customer", email, DEMO_PASSWORD)}`,
   })
 
-  it("[H3] closes an account's cart to everybody else on every route, and leaves it to its owner", async () => {
+  it("closes an account's cart to everybody else on every route, and leaves it to its owner [H3]", async () => {
     const owner = await account()
     const cart = await opened(owner)
     const collection = await begunFor(owner, cart)
@@ -107,7 +107,7 @@ withShop((shop) => {
     expect((await owner.post(`/store/carts/${cart.id}/service-details`, { requirements: "Mine." })).status).toBe(200)
   })
 
-  it("[H3] opens a guest's cart with its secret alone", async () => {
+  it("opens a guest's cart with its secret alone [H3]", async () => {
     const guest = newGuest().store
     const cart = await opened(guest)
     const other = await opened(newGuest().store)
@@ -149,7 +149,7 @@ withShop((shop) => {
     expect([read.status, read.headers.get("x-cart-token"), read.headers.getSetCookie()]).toEqual([200, null, []])
   })
 
-  it("[H3] makes a guest's cart an account's when its maker signs in, and the secret is void then", async () => {
+  it("makes a guest's cart an account's when its maker signs in, and the secret is void then [H3]", async () => {
     const cart = await opened(newGuest().store)
     const owner = await account()
     const path = `/store/carts/${cart.id}`
@@ -218,7 +218,7 @@ withShop((shop) => {
     })
   })
 
-  it("[H3] closes the cart of a purchase, whoever asks, and keeps the purchase as it was", async () => {
+  it("closes the cart of a purchase, whoever asks, and keeps the purchase as it was [H3]", async () => {
     const purchase = await withCart(shop, await beginPurchase(api))
     const [line] = await shop.knex()("cart_line_item").where({ cart_id: purchase.cart_id }).select("id")
     const { payment_collection_id } = await shop.knex()("service_purchase").where({ id: purchase.id }).first()
@@ -230,7 +230,7 @@ withShop((shop) => {
     expect(shown.purchase).toMatchObject({ status: "awaiting_payment", amount: purchase.amount })
   })
 
-  it("[H4] begins no payment for a completed cart and shows it to nobody but its owner", async () => {
+  it("begins no payment for a completed cart and shows it to nobody but its owner [H4]", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session, CARD)
     const first = await complete(api, cart.cart_id)

@@ -125,7 +125,7 @@ withShop((shop) => {
     expect(await found(`q=walrus&product_id=prod_nobody`)).toMatchObject({ count: 0, service_templates: [] })
   })
 
-  it("[P3 R1.4] shows every tier on sale with its features and its price, whatever the template says", async () => {
+  it("shows every tier on sale with its features and its price, whatever the template says [P3 R1.4]", async () => {
     const line = fc.string({ minLength: 1, maxLength: 40, unit: fc.constantFrom(..."abc ₹é&<>'\"1") })
     const tier = fc.record({
       features: fc.array(

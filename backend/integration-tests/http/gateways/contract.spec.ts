@@ -39,7 +39,7 @@ withShop((shop) => {
   const complete = (purchase: BegunPurchase) => completePurchase(api, purchase.id)
   const minor = (purchase: BegunPurchase) => Math.round(purchase.amount * 100)
 
-  describe.each(GATEWAYS)("[P10 R4.6] the gateway $name", (gateway) => {
+  describe.each(GATEWAYS)("the gateway $name [P10 R4.6]", (gateway) => {
     /** One row of the table and one test. */
     const promise = (behaviour: string, test: () => Promise<void>) =>
       it(behaviour, async () => {
@@ -236,7 +236,7 @@ withShop((shop) => {
       expect(await booksOf(shop, purchase.cart_id)).toEqual(NOTHING)
     })
 
-    promise("[R04] gives one order, one capture and no refund for 20 completions and 20 events at once", async () => {
+    promise("gives one order, one capture and no refund for 20 completions and 20 events at once [R04]", async () => {
       const purchase = await start()
       await gateway.confirm(purchase.payment, "succeeds")
       const event = await eventAbout(purchase, "authorized")

@@ -110,7 +110,7 @@ withShop((shop) => {
   it.each([
     ["of the other mode", { livemode: true }],
     ["of a connected account", { account: "acct_somebody" }],
-  ])("[R11] keeps an event %s and does nothing", async (_what, change) => {
+  ])("keeps an event %s and does nothing [R11]", async (_what, change) => {
     const { purchase, event } = await authorized()
     const odd = { ...event, ...change, id: `${event.id}x` }
     expect((await post(odd)).status).toBe(200)
@@ -173,7 +173,7 @@ withShop((shop) => {
     expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase), 100))
   })
 
-  it("[R12] keeps a dispute with Stripe's own id and amount, and how the bank decided it", async () => {
+  it("keeps a dispute with Stripe's own id and amount, and how the bank decided it [R12]", async () => {
     const { purchase } = await authorized()
     await completePurchase(api, purchase.id)
     await shop.drainWork()

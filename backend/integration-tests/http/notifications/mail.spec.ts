@@ -49,7 +49,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
       .where({ key: `notifications.send-message:${(await messageTo(recipient)).id}` })
       .first()
 
-  it("[P12 R6.1] sends each mail once per event, mailbox and template, however often and however parallel it is asked for", async () => {
+  it("sends each mail once per event, mailbox and template, however often and however parallel it is asked for [P12 R6.1]", async () => {
     const wish = fc.record({
       event: fc.constantFrom("a", "b"),
       mailbox: fc.constantFrom("x", "y"),
@@ -84,7 +84,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     )
   }, 180_000)
 
-  it("[P14 R6.4] tries a refused mail three times more, each time waiting twice as long, and then gives up for an operator to see", async () => {
+  it("tries a refused mail three times more, each time waiting twice as long, and then gives up for an operator to see [P14 R6.4]", async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 6 }), async (refusals) => {
         const recipient = address()
@@ -173,7 +173,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     expect(await messageTo(recipient)).toMatchObject({ status: "sent" })
   })
 
-  it("[R23] picks up a mail that was promised ten minutes ago and that nothing sends, and no other one", async () => {
+  it("picks up a mail that was promised ten minutes ago and that nothing sends, and no other one [R23]", async () => {
     const [forgotten, young] = [address(), address()]
     await request([forgotten, young].map((to) => mailOf(letter, { event: anEvent(), to, props: { text: "x" } })))
     for (const recipient of [forgotten, young])

@@ -76,7 +76,7 @@ withShop((shop) => {
     return () => spy.mockRestore()
   }
 
-  describe("[R12] a refund made on the gateway's own pages", () => {
+  describe("a refund made on the gateway's own pages [R12]", () => {
     it("reaches the books by its event, in part, again, and the rest", async () => {
       const order = await paidOrder()
       await onDashboard(shop, order.session, "refund", { amount: 12_345 })
@@ -177,7 +177,7 @@ withShop((shop) => {
       await expectBooks(order, 12_300)
     })
 
-    it("[R13] are made once at the gateway when the answer was lost and staff try again", async () => {
+    it("are made once at the gateway when the answer was lost and staff try again [R13]", async () => {
       const order = await paidOrder()
       const restore = loseNextAnswer()
       expect((await refundByStaff(order, 50)).status).toBe(500)

@@ -177,7 +177,7 @@ withShop((shop) => {
   /** Books may be finer than the currency; the gateway took and refunds whole units. */
   const whole = ([captured, refunded]: [number, number]) => [Math.round(captured), Math.round(refunded)]
 
-  it("[R14] the gateway, the books and what is shown agree on every history of refunds, in any currency and discount", async () => {
+  it("the gateway, the books and what is shown agree on every history of refunds, in any currency and discount [R14]", async () => {
     await fc.assert(
       fc.asyncProperty(bought, fc.array(step, { minLength: 1, maxLength: 8 }), async (what, history) => {
         const order = await buy(what)

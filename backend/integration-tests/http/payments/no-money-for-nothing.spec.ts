@@ -42,7 +42,7 @@ withShop((shop) => {
   const loseEverything = () => shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
   afterEach(resetClock)
 
-  describe("[R10] a second successful payment for one cart", () => {
+  describe("a second successful payment for one cart [R10]", () => {
     it("is given back by itself when its money was taken at once, and the first stays", async () => {
       const { session, cart_id, collection_id } = await openCart(shop)
       await pay(api, session)
@@ -75,7 +75,7 @@ withShop((shop) => {
     })
   })
 
-  describe("[R01] money that was taken", () => {
+  describe("money that was taken [R01]", () => {
     it("has its order when the browser dies after paying, by events and without", async () => {
       for (const heard of [true, false]) {
         const cart = await openCart(shop)

@@ -101,7 +101,7 @@ withShop((shop) => {
     expect(await followed((await refundIds(payment_id)).map((id) => `refund:${id}`))).toHaveLength(1)
   })
 
-  it("[R17] follows the cancellation of a paid order, which core refunds without payment.refunded", async () => {
+  it("follows the cancellation of a paid order, which core refunds without payment.refunded [R17]", async () => {
     const { payment_id, order_id } = await paidOrder()
     expect((await api.admin.post(`/admin/orders/${order_id}/cancel`)).status).toBe(200)
     const ids = await refundIds(payment_id)

@@ -106,7 +106,7 @@ withShop(
         expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
       })
 
-      it("[R04] ends in one order and one capture when twenty completions and events race", async () => {
+      it("ends in one order and one capture when twenty completions and events race [R04]", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         const completions = Array.from({ length: 20 }, () => complete(api, cart_id))

@@ -50,7 +50,7 @@ withShop((shop) => {
     expect([to(first.email), to(second.email), to(STAFF)]).toEqual([1, 1, 0])
   })
 
-  it("[P16 R7.2] tells the provider it is assigned to of every new request, and staff of every one that nobody fits", async () => {
+  it("tells the provider it is assigned to of every new request, and staff of every one that nobody fits [P16 R7.2]", async () => {
     const reference = await buy()
     const { rows: seeds } = await knex().raw(
       `SELECT to_jsonb(r) AS request FROM service_request r WHERE reference_number = ?`,

@@ -133,7 +133,7 @@ withShop((shop) => {
     expect(mails(order, /Canceled/)).toHaveLength(2)
   })
 
-  it("[R17] cancels the requests of a cancelled paid order, though core tells of no refund; completed ones stay", async () => {
+  it("cancels the requests of a cancelled paid order, though core tells of no refund; completed ones stay [R17]", async () => {
     const order = await bought(2)
     const [first] = await requestsOf(order)
     for (const status of first?.status === "pending_contact" ? WORKED_OFF : WORKED_OFF.slice(1))

@@ -81,7 +81,7 @@ withShop(({ api, knex }) => {
     expect(answers[0]?.body.code).toBe("reference_not_found")
   })
 
-  it("[R36] takes as long for a malformed number as for an unknown one", async () => {
+  it("takes as long for a malformed number as for an unknown one [R36]", async () => {
     const times: Record<string, number[]> = { unknown: [], malformed: [] }
     for (let round = 0; round < 60; round++)
       for (const [kind, text] of [

@@ -1,5 +1,5 @@
 import { commonErrors } from "@atrium/kernel"
-import { fieldsNotOpen, servedRouteTables } from "@atrium/server"
+import { disallowedFields, servedRouteTables } from "@atrium/server"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { CORE_FIELDS } from "../../config/core-fields"
@@ -49,7 +49,7 @@ export const closedUnlessListed = (req: MedusaRequest, _res: MedusaResponse, nex
   if (!row) return next(commonErrors.fail("not_found"))
   // No text of Postgres holds a null byte, and core passes it on: it would answer 500.
   if (row.fields && /%00/i.test(req.originalUrl)) return next(commonErrors.fail("malformed_request"))
-  const refused = row.fields ? fieldsNotOpen(req.query.fields, row.fields) : []
+  const refused = row.fields ? disallowedFields(req.query.fields, row.fields) : []
   if (row.onlyListed && row.fields) req.query.fields = [...row.fields].join(",")
   next(
     refused.length

@@ -55,7 +55,7 @@ const oneShot = (rate: number, facts: FrozenFacts, refunded: bigint): bigint => 
 }
 
 describe("what is owed for a line", () => {
-  it("[P30 R10.3] is the rule's rate of what was paid without tax, rounded down, while nothing was refunded", () => {
+  it("is the rule's rate of what was paid without tax, rounded down, while nothing was refunded [P30 R10.3]", () => {
     fc.assert(
       fc.property(history, ({ order, rate_bp }) => {
         order.lines.forEach((line, index) => {
@@ -67,7 +67,7 @@ describe("what is owed for a line", () => {
     )
   })
 
-  it("[P32 R10.5] equals the one-shot computation after every refund of 2,000 random histories with 0, 2 and 3 decimals", () => {
+  it("equals the one-shot computation after every refund of 2,000 random histories with 0, 2 and 3 decimals [P32 R10.5]", () => {
     let posted = 0
     fc.assert(
       fc.property(history, ({ order, rate_bp, refunds }) => {

@@ -39,7 +39,7 @@ const balancesOf = (commissions: readonly { status: CommissionStatus; amount: bi
 }
 
 describe("an affiliate's figures", () => {
-  it("[P31 R10.4] include every commission that counts, in the currency and under the state it has", () => {
+  it("include every commission that counts, in the currency and under the state it has [P31 R10.4]", () => {
     fc.assert(
       fc.property(fc.array(commission, { maxLength: 20 }), (commissions) => {
         const figures = figuresOf(balancesOf(commissions))

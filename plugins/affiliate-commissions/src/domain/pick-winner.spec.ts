@@ -51,7 +51,7 @@ describe("who earns", () => {
     expect(winner(contenders)).toEqual(["ravi", "ravi-25"])
   })
 
-  it("[P29 R10.2] is an affiliate whenever one touched the buyer in time, and the same in any order", () => {
+  it("is an affiliate whenever one touched the buyer in time, and the same in any order [P29 R10.2]", () => {
     const some = fc.record({
       id: fc.constantFrom("a", "b", "c", "d"),
       days: fc.array(fc.integer({ min: 0, max: 29 }), { maxLength: 3 }),

@@ -5,24 +5,24 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { auditErrors, type AuditEntryInput, type AuditOutcome, type AuditParty } from "../contracts"
 import { changedFields, idInAnswer, partsOf, rowsInAnswer, type Verb, verbOf } from "../domain/describe-request"
-import { seenLately } from "../domain/seen-lately"
+import { seenRecently } from "../domain/seen-recently"
 import { type AuditedResource, auditedResource, auditActions } from "../extension-points"
 import { recordAudit } from "../tx"
-import { writeAside } from "../tx/write-aside"
+import { recordInBackground } from "../tx/record-in-background"
 import { actorLabel } from "../use-cases/actor-label"
 
 auditActions.addAll("audit", [{ name: "access.refused", sentence: "Was denied access", category: "security" }])
 
 type Authenticated = MedusaRequest & { auth_context?: { actor_type?: string; actor_id?: string } }
 
-/** One request while it is observed. */
+/** A request that is being recorded. */
 type Observed = {
   readonly method: string
   readonly path: string
   readonly resource: AuditedResource
   readonly verb: Verb
   readonly id: string | null
-  /** Asked when the request comes in: when the answer is sent, its context may be gone. */
+  /** Read when the request arrives: its context may be gone when the response is sent. */
   readonly address: string | null
   readonly requestId: string | null
 }
@@ -54,7 +54,7 @@ const named = async (req: Authenticated): Promise<AuditParty | undefined> => {
   return actor && { ...actor, label: await actorLabel(req.scope, actor.type, actor.id) }
 }
 
-/** Core's Admin routes are not of our tables, so nothing else has set the actor in the request's context. */
+/** Core's Admin routes are not in our route tables, so nothing else has set the actor in the request's context. */
 const rememberActor = (actor: AuditParty | undefined): void => {
   const context = currentContext()
   if (!context || !actor?.id) return
@@ -63,8 +63,8 @@ const rememberActor = (actor: AuditParty | undefined): void => {
   if (actor.label) context.actorLabel = actor.label
 }
 
-/** The body of the answer, once it is sent as JSON. */
-const listenToAnswer = (res: MedusaResponse): (() => unknown) => {
+/** Captures the JSON body of the response. */
+const captureResponseBody = (res: MedusaResponse): (() => unknown) => {
   let body: unknown
   const json = res.json.bind(res)
   res.json = (sent) => {
@@ -80,7 +80,7 @@ const outcomeOf = (status: number): AuditOutcome => {
 }
 
 const factsOf = async (container: MedusaContainer, resource: AuditedResource, id: string | null): Promise<unknown> =>
-  // What does not exist (or no longer exists) has no facts; a failure to read must not fail the request.
+  // A missing record has no fields to compare; a failed read must not fail the request.
   id && resource.read ? resource.read(container, id).catch(() => undefined) : undefined
 
 const routeOf = (req: MedusaRequest, { method, path }: Observed): Record<string, unknown> => {
@@ -100,7 +100,7 @@ const common = (observed: Observed, actor: AuditParty, id: string | null): Audit
   target: { type: observed.resource.noun, id },
 })
 
-/** Records a write when it is over; of a guarded resource also before it begins. */
+/** Records a write after it has finished; writes to a guarded resource also before they begin. */
 const observeWrite = async (req: Authenticated, res: MedusaResponse): Promise<void> => {
   const observed = describe(req)
   const { resource } = observed
@@ -117,7 +117,7 @@ const observeWrite = async (req: Authenticated, res: MedusaResponse): Promise<vo
       throw auditErrors.fail("audit_unavailable", { cause: error })
     }
   }
-  const answer = listenToAnswer(res)
+  const answer = captureResponseBody(res)
   const sent: unknown = req.body
   res.once("close", () => {
     const outcome = outcomeOf(res.statusCode)
@@ -138,21 +138,21 @@ const observeWrite = async (req: Authenticated, res: MedusaResponse): Promise<vo
         },
       }
     }
-    // A stranger on a route without sign-in writes nothing to the log but what succeeded.
-    if (outcome === "succeeded" || early || actorIn(req)) writeAside(knex, logger, finish())
+    // Requests without a credential are recorded only when they succeeded.
+    if (outcome === "succeeded" || early || actorIn(req)) recordInBackground(knex, logger, finish())
   })
 }
 
-/** Records that personal data was read, and any refusal; the answer does not wait for it. */
+/** Records reads of personal data and every denial, without delaying the response. */
 const observeRead = (req: Authenticated, res: MedusaResponse): void => {
   const observed = describe(req)
   const { personal } = observed.resource
-  const answer = personal ? listenToAnswer(res) : () => undefined
+  const answer = personal ? captureResponseBody(res) : () => undefined
   res.once("close", () => {
     const outcome = outcomeOf(res.statusCode)
     const actor = actorIn(req)
     if (!actor || outcome === "failed" || (outcome === "succeeded" && !personal)) return
-    if (outcome === "succeeded" && seenLately(`${actor.type} ${actor.id} ${req.originalUrl}`, Date.now())) return
+    if (outcome === "succeeded" && seenRecently(`${actor.type} ${actor.id} ${req.originalUrl}`, Date.now())) return
     const query = Object.keys(req.query).length > 0 ? { query: req.query } : {}
     const entry = named(req).then((named) => ({
       ...common(observed, named ?? actor, observed.id),
@@ -165,7 +165,7 @@ const observeRead = (req: Authenticated, res: MedusaResponse): void => {
         ...query,
       },
     }))
-    writeAside(
+    recordInBackground(
       req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION),
       req.scope.resolve(ContainerRegistrationKeys.LOGGER),
       entry
@@ -173,7 +173,7 @@ const observeRead = (req: Authenticated, res: MedusaResponse): void => {
   })
 }
 
-/** Records what is done and read below `/admin` and `/provider`, our routes and core's alike. */
+/** Records writes and reads under `/admin` and `/provider`, on our routes and core's. */
 export const observeRequests = async (
   req: MedusaRequest,
   res: MedusaResponse,

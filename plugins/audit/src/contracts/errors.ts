@@ -4,7 +4,7 @@ export const auditErrors = defineErrors({
   audit_unavailable: {
     status: 503,
     type: "unexpected_state",
-    message: "This action must be recorded in the audit log, which is not possible right now. Nothing was changed.",
+    message: "This action must be recorded in the audit log, which isn't available right now. Nothing was changed.",
     retryable: true,
     suggested_action: "Try again in a minute. If the problem persists, contact us with this request ID.",
   },
@@ -13,6 +13,6 @@ export const auditErrors = defineErrors({
     type: "not_allowed",
     message: "More than 100,000 entries match.",
     retryable: false,
-    suggested_action: "Narrow the search, for example to fewer days, and export again.",
+    suggested_action: "Narrow the filters, for example to fewer days, and export again.",
   },
 })

@@ -5,12 +5,12 @@ import { actionText, AUDIT_CATEGORIES, AUDIT_OUTCOMES } from "./entry"
 
 const instant = z.iso.datetime({
   offset: true,
-  error: "Use an ISO 8601 date and time, for example 2026-11-28T09:00:00Z",
+  error: "Enter an ISO 8601 date and time, for example 2026-11-28T09:00:00Z",
 })
 const word = safeText({ min: 1, max: 128 })
 
 const filters = {
-  /** Part of the person's name or id, action, target, address, reason or request id; a whole email address of anyone. */
+  /** Searches the actor's name and id, action, target, address, reason and request id; also finds a complete email address. */
   q: safeText({ max: 200 }).optional(),
   action: listOf(actionText).optional(),
   category: listOf(z.enum(AUDIT_CATEGORIES)).optional(),
@@ -35,7 +35,7 @@ export type AuditListQuery = z.infer<typeof AuditListQuery>
 
 export const AuditExportQuery = z.strictObject({
   ...filters,
-  format: z.enum(["csv", "ndjson"], { error: "Use csv or ndjson" }).default("csv"),
+  format: z.enum(["csv", "ndjson"], { error: "Choose csv or ndjson" }).default("csv"),
 })
 export type AuditExportQuery = z.infer<typeof AuditExportQuery>
 
@@ -47,7 +47,7 @@ export const AuditEntryView = z.strictObject({
   id: z.string(),
   created_at: z.iso.datetime(),
   action: z.string(),
-  /** The action in words. */
+  /** The action as a sentence. */
   sentence: z.string(),
   category: z.enum(AUDIT_CATEGORIES),
   outcome: z.enum(AUDIT_OUTCOMES),
@@ -59,7 +59,7 @@ export const AuditEntryView = z.strictObject({
   details: z.unknown(),
   reason: z.string().nullable(),
   request_id: z.string().nullable(),
-  /** Its place in the chain; null until it is sealed. */
+  /** Position in the chain; null until the entry is sealed. */
   seq: z.number().int().nullable(),
   hash: z.string().nullable(),
 })
@@ -77,10 +77,10 @@ export const AuditEntryAnswer = z.strictObject({ audit_entry: AuditEntryView })
 export type AuditEntryAnswer = z.infer<typeof AuditEntryAnswer>
 
 export const VerifyAuditLog = z.strictObject({
-  /** A head noted earlier, `<seq>:<hash>`: the chain must still contain it. */
+  /** An earlier head, `<seq>:<hash>`, that the chain must still contain. */
   head: z
     .string()
-    .regex(/^\d{1,15}:[0-9a-f]{64}$/, "Use the head as the nightly log line shows it: a number, a colon and a hash")
+    .regex(/^\d{1,15}:[0-9a-f]{64}$/, "Enter the head as the nightly log line shows it: a number, a colon and a hash")
     .optional(),
 })
 export type VerifyAuditLog = z.infer<typeof VerifyAuditLog>

@@ -27,7 +27,7 @@ export const routes = defineRouteTable("audit", {
   "GET /admin/audit-log/export": {
     ...staff,
 
-    summary: "Entries that match, newest first, as CSV or as one JSON object a line; refused above 100,000",
+    summary: "Matching entries, newest first, as CSV or one JSON object per line; refused above 100,000",
     query: AuditExportQuery,
     response: { 200: z.string() },
     errors: auditErrors.codes("export_too_large"),
@@ -35,7 +35,7 @@ export const routes = defineRouteTable("audit", {
   "POST /admin/audit-log/verify": {
     ...staff,
 
-    summary: "Checks the hash chain over every entry and names the first that does not hold",
+    summary: "Verifies the hash chain and reports the first invalid entry",
     body: VerifyAuditLog,
     response: { 200: VerificationAnswer },
     errors: [],

@@ -5,7 +5,7 @@ import { z } from "zod"
 import { CHAIN_START, type EntryContent, type Link } from "../domain/chain"
 import { CONTENT, ContentRow, SealedRow } from "./entry-row"
 
-/** Held by who seals or prunes until their transaction ends; any number will do that no one else takes. */
+/** Key of the advisory lock for sealing and pruning; any number that nothing else uses. */
 const LOCK = 7_221_604_332
 
 /** Waits until no other process seals or prunes. */
@@ -20,14 +20,14 @@ const AnchorRow = z.object({
   signature: column.text,
 })
 
-/** Where the chain begins: the newest anchor, or nothing yet. */
+/** The newest anchor, where the chain begins; undefined if nothing was pruned yet. */
 export const newestAnchor = async (knex: Knex): Promise<(Link & { key_id: string; signature: string }) | undefined> =>
   (await sqlRow(knex, AnchorRow, "SELECT seq, hash, key_id, signature FROM audit_anchor ORDER BY seq DESC LIMIT 1")) ??
   undefined
 
 const LinkRow = z.object({ seq: column.bigint.transform(Number), hash: column.text })
 
-/** The newest sealed entry; the anchor where every sealed one was pruned. */
+/** The newest sealed entry, or the anchor if every sealed entry was pruned. */
 export const headOf = async (knex: Knex): Promise<Link> =>
   (await sqlRow(knex, LinkRow, "SELECT seq, hash FROM audit_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1")) ??
   (await newestAnchor(knex)) ??
@@ -41,7 +41,7 @@ export const unsealedEntries = async (knex: Knex, limit: number): Promise<EntryC
 
 const Waiting = z.object({ count: column.bigint.transform(Number), since: column.timestamp.nullable() })
 
-/** How many entries wait for their seal, and since when. */
+/** The number of unsealed entries and the time of the oldest. */
 export const waitingEntries = async (knex: Knex): Promise<{ count: number; since: Date | null }> =>
   (await sqlRow(
     knex,
@@ -71,7 +71,7 @@ export const sealedAfter = async (knex: Knex, seq: number, limit: number): Promi
       .select(Object.keys(SealedRow.shape))
   )
 
-/** The last entry of the chain of those written before `moment`, if any. */
+/** The last sealed entry written before `moment`, if any. */
 export const lastBefore = async (knex: Knex, moment: Date): Promise<Link | undefined> =>
   (await sqlRow(
     knex,
@@ -88,7 +88,7 @@ export const writeAnchor = async (
   await trx("audit_anchor").insert(anchor)
 }
 
-/** Removes what the newest anchor covers, some at a time; returns how many. */
+/** Deletes up to `limit` entries covered by the newest anchor; returns their number. */
 export const deleteCovered = async (knex: Knex, limit: number): Promise<number> =>
   knex("audit_entry")
     .whereIn(

@@ -3,7 +3,7 @@ import { z } from "zod"
 
 import type { EntryContent } from "../domain/chain"
 
-/** What an entry says, as Postgres returns it: bigint as text, jsonb parsed. */
+/** The content of an entry as Postgres returns it: bigint as text, jsonb parsed. */
 export const ContentRow = z.object({
   id: column.text,
   created_at: column.timestamp,
@@ -26,7 +26,7 @@ export const ContentRow = z.object({
 
 export const CONTENT = Object.keys(ContentRow.shape)
 
-/** With its place in the chain. */
+/** With its position in the chain. */
 export const SealedRow = ContentRow.extend({
   seq: column.text,
   prev_hash: column.text,

@@ -8,7 +8,7 @@ import { ContentRow } from "./entry-row"
 const FoundRow = ContentRow.extend({ seq: column.text.nullable(), hash: column.text.nullable() })
 export type FoundRow = z.output<typeof FoundRow>
 
-/** Entries that match; `masks` are how a person may appear in the log instead of their email address. */
+/** Matching entries; `masks` are the masked forms of an email address in the search. */
 const matching = (knex: Knex, filters: AuditFilters, masks: readonly string[]) =>
   knex("audit_entry").modify((builder) => {
     for (const field of ["actor_type", "actor_id", "target_type", "target_id", "address"] as const) {
@@ -37,7 +37,7 @@ export const findEntries = async (
   masks: readonly string[],
   page: { limit: number; offset: number; newestFirst: boolean }
 ): Promise<FoundRow[]> =>
-  // Entries get their id as they are written: its order is that of time, and its index serves every page.
+  // Ids are assigned in order of time, so their index can sort every page.
   checkedRows(
     FoundRow,
     await matching(knex, filters, masks)
@@ -52,7 +52,7 @@ const Count = z.object({ count: column.bigint.transform(Number) })
 export const countEntries = async (knex: Knex, filters: AuditFilters, masks: readonly string[]): Promise<number> =>
   checkedRows(Count, await matching(knex, filters, masks).count({ count: "*" }))[0]?.count ?? 0
 
-/** Entries that match and are older than `id`, newest first. */
+/** Matching entries older than `id`, newest first. */
 export const findBefore = async (
   knex: Knex,
   filters: AuditFilters,

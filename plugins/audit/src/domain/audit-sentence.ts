@@ -1,12 +1,12 @@
 import { VERBS, type Verb } from "./describe-request"
 
-/** How staff call a kind of thing. */
+/** Display names of a kind of resource. */
 export type AuditedName = {
-  /** One: "an order". */
+  /** Singular with article: "an order". */
   readonly label: string
-  /** All of them as a page shows them; "the order list" unless given. */
+  /** The list of all; default: "the order list". */
   readonly list?: string
-  /** Several; "orders" unless given. */
+  /** Plural; default: "orders". */
   readonly many?: string
 }
 
@@ -17,10 +17,10 @@ const plural = (words: string): string => {
   return /(s|ch|sh|x)$/.test(words) ? `${words}es` : `${words}s`
 }
 
-/** What an entry says to staff: "Viewed the customer list", "Put a commission on hold". */
+/** The sentence of an entry: "Viewed the customer list", "Put a commission on hold". */
 export const auditSentence = (verb: Verb, { label, list, many }: AuditedName): string => {
   const words = label.replace(ARTICLE, "")
-  // "their profile" is one thing: its list is itself.
+  // "their profile" is a single resource, so list and plural are the same.
   const single = words === label
   return VERBS[verb].sentence
     .replace("{one}", label)

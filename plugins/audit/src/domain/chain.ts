@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto"
 
 import type { Fingerprint } from "./clean-facts"
 
-/** What a seal covers: every stored field of an entry. */
+/** The fields a seal covers: every stored field of an entry. */
 export type EntryContent = {
   readonly id: string
   readonly created_at: Date
@@ -23,21 +23,21 @@ export type EntryContent = {
   readonly request_id: string | null
 }
 
-/** The place of an entry in the chain. */
+/** The position of an entry in the chain. */
 export type Link = { readonly seq: number; readonly hash: string }
 
-/** Before the first entry. */
+/** The link before the first entry. */
 export const CHAIN_START: Link = { seq: 0, hash: "0".repeat(64) }
 
-// One secret, several uses: each has its name in what is hashed, so that none can replace another.
+// One secret has several uses. The name of the use is hashed, so that each gets a separate key.
 const keyFor = (use: string, secret: string): Buffer =>
   createHmac("sha256", secret).update(`atrium.audit.${use}`).digest()
 
-/** Names a secret without showing it: kept in each sealed entry, so that secrets can be rotated. */
+/** Identifies a secret without revealing it; stored in each sealed entry, so that secrets can be rotated. */
 export const keyIdOf = (secret: string): string =>
   createHash("sha256").update(keyFor("key-id", secret)).digest("hex").slice(0, 8)
 
-/** Keyed, so that no list of likely values finds what was masked. */
+/** A keyed hash, so that masked values cannot be found by hashing likely ones. */
 export const fingerprintWith = (secret: string): Fingerprint => {
   const key = keyFor("fingerprint", secret)
   return (value) => createHmac("sha256", key).update(value).digest("hex").slice(0, 8)
@@ -46,7 +46,7 @@ export const fingerprintWith = (secret: string): Fingerprint => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** JSON with sorted keys: the same facts are the same text, whatever order the database returns them in. */
+/** JSON with sorted keys, so that the same values give the same text in any order of the database. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, item: unknown) =>
     isObject(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item
@@ -76,13 +76,13 @@ export type Sealer = {
   readonly keyId: string
   /** The seal of `entry` right after `previous`. */
   seal(previous: Link, entry: EntryContent): string
-  /** The signature of an anchor: the chain before it was pruned. */
+  /** The signature of an anchor, which confirms that the chain before it was pruned. */
   sign(anchor: Link): string
 }
 
 /**
- * Seals with a secret that is not in the database: who can write the database alone can neither change an entry nor
- * compute the chain anew behind a change.
+ * Seals with a secret that is not in the database: an attacker with write access to the database can neither change an
+ * * entry nor recompute the chain.
  */
 export const sealerOf = (secret: string): Sealer => {
   const chainKey = keyFor("chain", secret)

@@ -1,7 +1,7 @@
 import { type EntryContent, type Link, sameSeal, type Sealer } from "./chain"
 
-/** Longer than any transaction: an entry older than this beside its neighbors was put there later. */
-const DATED_BACK_MS = 60 * 60 * 1000
+/** Longer than any transaction: an entry this much older than its predecessor was inserted later. */
+const BACKDATED_MS = 60 * 60 * 1000
 
 export type SealedEntry = EntryContent & {
   readonly seq: string
@@ -10,7 +10,7 @@ export type SealedEntry = EntryContent & {
   readonly key_id: string
 }
 
-/** The first place where the chain does not hold. */
+/** The first invalid position of the chain. */
 export type Break = { readonly seq: number; readonly entry_id: string | null; readonly problem: string }
 
 export type ChainState = { readonly link: Link; readonly newest: number }
@@ -27,13 +27,13 @@ const problemOf = (
       : `Entries ${link.seq + 1} to ${seq - 1} are missing.`
   const sealer = sealers.get(entry.key_id)
   if (!sealer) return `It was sealed with a secret that is not configured (key ${entry.key_id}).`
-  if (entry.prev_hash !== link.hash) return "It does not follow the entry before it."
+  if (entry.prev_hash !== link.hash) return "It does not follow the previous entry."
   if (!sameSeal(entry.hash, sealer.seal(link, entry))) return "It was changed after it was sealed."
-  if (entry.created_at.getTime() < newest - DATED_BACK_MS) return "It was dated back."
+  if (entry.created_at.getTime() < newest - BACKDATED_MS) return "It was backdated."
   return undefined
 }
 
-/** Checks entries that follow `state` in the order of the chain; returns the state after them or the first break. */
+/** Checks the entries after `state` in order; returns the new state or the first break. */
 export const checkEntries = (
   state: ChainState,
   entries: readonly SealedEntry[],
@@ -51,7 +51,7 @@ export const checkEntries = (
   return { state: current }
 }
 
-/** What was noted of a head outside of the shop, against what the chain says now. */
+/** Compares a head recorded outside the shop with the chain. */
 export const checkHead = (
   expected: Link,
   found: Link | undefined,
@@ -64,10 +64,10 @@ export const checkHead = (
       entry_id: null,
       problem: `The chain ends at entry ${last.seq}: entries up to ${expected.seq} existed and are missing.`,
     }
-  // Entries pruned since can no longer be compared; an anchor vouches for them.
+  // Pruned entries can no longer be compared; the anchor's signature covers them.
   if (anchor && expected.seq < anchor.seq) return undefined
   const now = anchor?.seq === expected.seq ? anchor : found
   return now && sameSeal(now.hash, expected.hash)
     ? undefined
-    : { seq: expected.seq, entry_id: null, problem: "It is not the entry that stood here when its hash was noted." }
+    : { seq: expected.seq, entry_id: null, problem: "It is not the entry that was here when its hash was recorded." }
 }

@@ -2,7 +2,7 @@ import { cleanFacts, cleanText, maskEmail } from "./clean-facts"
 
 const fingerprint = (value: string) => `f${value.length}`
 
-describe("what the audit log keeps", () => {
+describe("cleaned values", () => {
   it.each([
     "password",
     "new_password",
@@ -18,7 +18,7 @@ describe("what the audit log keeps", () => {
     "webhookSecret",
     "redacted",
     "pin",
-  ])("nothing under the key %s", (key) => {
+  ])("stores nothing under the key %s", (key) => {
     expect(cleanFacts({ [key]: "hunter2", deep: { [key]: ["hunter2"] } }, fingerprint)).toEqual({
       [key]: "[secret]",
       deep: { [key]: "[secret]" },
@@ -35,31 +35,31 @@ describe("what the audit log keeps", () => {
     "postal_code",
     "requirements",
     "intake",
-  ])("a mask under the key %s", (key) => {
+  ])("stores a mask under the key %s", (key) => {
     expect(JSON.stringify(cleanFacts({ [key]: "Zoë Ravi 12345" }, fingerprint))).not.toContain("Ravi")
   })
 
-  it("ordinary facts as they are", () => {
+  it("stores ordinary values unchanged", () => {
     const facts = { title: "GST return", status: "draft", amount: 4999, rank: null, tags: ["a"], option_id: "opt_1" }
     expect(cleanFacts(facts, fingerprint)).toEqual(facts)
   })
 
-  it("whether a masked value changed", () => {
+  it("shows whether a masked value changed", () => {
     expect(maskEmail("Ravi@Example.com", fingerprint)).toBe("R…@example.com #f16")
     expect(maskEmail("ravi@example.com", (value) => value)).toBe(maskEmail("ravi@Example.com", (value) => value))
   })
 
-  it("no credential or address inside a text", () => {
+  it("removes credentials and addresses inside a text", () => {
     expect(cleanText("Basic c2s6 sk_live_1234567890 mail zoe@x.test or +919876543210", fingerprint)).toBe(
       "[secret] [secret] mail z…@x.test #f10 or [phone #f13]"
     )
   })
 
-  it("of an id that is its own credential, its end alone", () => {
+  it("stores only the end of an id that works as a credential", () => {
     expect(cleanText("/admin/carts/cart_01KB5Z7Q8XN3M4P5R6S7T8V9WX", fingerprint)).toBe("/admin/carts/cart_[…V9WX]")
   })
 
-  it("no more than a bounded size", () => {
+  it("limits the stored size", () => {
     const wide = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`key${n}`, "y".repeat(400)]))
     expect(JSON.stringify(cleanFacts(wide, fingerprint)).length).toBeLessThan(100)
     expect(
@@ -70,7 +70,7 @@ describe("what the audit log keeps", () => {
     ).toHaveLength(51)
   })
 
-  it("something of what cannot be read", () => {
+  it("stores a placeholder for values that cannot be serialized", () => {
     const loop: Record<string, unknown> = {}
     loop.self = loop
     expect(cleanFacts(loop, fingerprint)).toBe("[unreadable]")

@@ -40,7 +40,7 @@ describe("what a request does", () => {
     expect(described(method, path)).toBe(expected)
   })
 
-  it("only the fields that differ are kept, all of them where there is nothing to compare with", () => {
+  it("keeps only the changed fields, or all of them if there is nothing to compare", () => {
     expect(changedFields({ a: 1, b: [1], c: null }, { a: 2, b: [1], c: null })).toEqual({
       before: { a: 1 },
       after: { a: 2 },
@@ -50,7 +50,7 @@ describe("what a request does", () => {
     expect(changedFields({ a: 1 }, undefined)).toEqual({ before: { a: 1 } })
   })
 
-  it("an answer names what was created and how much was shown", () => {
+  it("reads the created id and the number of rows from a response", () => {
     expect(idInAnswer({ order: { id: "order_1" } })).toBe("order_1")
     expect(idInAnswer({ id: "user_1", deleted: true })).toBe("user_1")
     expect(idInAnswer(null)).toBeNull()
@@ -77,7 +77,7 @@ describe("the sentence of an audit entry", () => {
     expect(auditSentence(verb, { label: "a customer" })).toBe(sentence)
   })
 
-  it("uses the plural that English has", () => {
+  it("uses English plurals", () => {
     const many = (label: string) => auditSentence("exported", { label })
     expect(["a category", "an API key", "a tax", "a branch", "an order"].map(many)).toEqual([
       "Exported categories",
@@ -88,7 +88,7 @@ describe("the sentence of an audit entry", () => {
     ])
   })
 
-  it("keeps the names a resource brings, and those of single things", () => {
+  it("uses the names that a resource defines, and those of single resources", () => {
     expect(auditSentence("listed", { label: "a staff member", list: "the staff list" })).toBe("Viewed the staff list")
     expect(auditSentence("listed", { label: "their profile" })).toBe("Viewed their profile")
     expect(auditSentence("listed", { label: "the audit log" })).toBe("Viewed the audit log")

@@ -1,15 +1,15 @@
 import type { AuditCategory } from "../contracts"
 
-/** What a request is about, derived from its path alone: `/admin/orders/order_01…/cancel`. */
+/** The parts of a request's path, such as `/admin/orders/order_01…/cancel`. */
 export type RequestParts = {
   /** `/admin/orders` */
   readonly resource: string
   readonly id: string | null
-  /** What follows, ids left out: `["fulfillments", "cancel"]`. */
+  /** The segments after it, without ids: `["fulfillments", "cancel"]`. */
   readonly rest: readonly string[]
 }
 
-// Medusa's ids and ours: a prefix and a ULID or random text. Words of paths (`export`, `batch`, `me`) have no digits.
+// Ids are a prefix and a ULID or random text. Fixed segments (`export`, `batch`, `me`) contain no digits.
 const ID = /^[a-z]+(?:-[a-z]+)*_[A-Za-z0-9]{12,}$|^(?=.*\d)[A-Za-z0-9-]{26,}$|^\d+$/
 
 const decoded = (segment: string): string => {
@@ -32,8 +32,8 @@ export const partsOf = (path: string): RequestParts => {
 }
 
 /**
- * What can be done with a thing: the word of the action's name, what staff read (`{one}` is the thing, `{list}` all of
- * them, `{many}` several), and where it belongs.
+ * What can be done with a resource: the verb of the action, its sentence (`{one}`: singular, `{list}`: the list, `{many}`:
+ * * plural) and its category.
  */
 export const VERBS = {
   created: { sentence: "Created {one}", category: "change" },
@@ -68,7 +68,7 @@ export const VERBS = {
 } as const satisfies Record<string, { sentence: string; category: AuditCategory }>
 export type Verb = keyof typeof VERBS
 
-/** Last words of paths that say what is done with the thing named before them. */
+/** Last path segments that name an action on the resource before them. */
 const PATH_VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["cancel", "canceled"],
   ["refund", "refunded"],
@@ -96,7 +96,7 @@ const PATH_VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["verify", "verified"],
 ])
 
-/** What a request does with its resource; a change of something inside a thing changes that thing. */
+/** What a request does with its resource. A change of a nested resource counts as a change of its parent. */
 export const verbOf = (method: string, { id, rest }: RequestParts): Verb => {
   const [word] = rest
   if (word === "batch" && rest.length === 1 && !id) return "changed_many"
@@ -109,7 +109,7 @@ export const verbOf = (method: string, { id, rest }: RequestParts): Verb => {
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
 
-/** The fields that differ, before and after; all of them where there was nothing before or is nothing after. */
+/** The changed fields before and after; all fields if there is nothing before or after. */
 export const changedFields = (before: unknown, after: unknown): { before?: unknown; after?: unknown } => {
   if (!isObject(before) || !isObject(after))
     return { ...(isObject(before) ? { before } : {}), ...(isObject(after) ? { after } : {}) }
@@ -121,7 +121,7 @@ export const changedFields = (before: unknown, after: unknown): { before?: unkno
   return { before: pick(before), after: pick(after) }
 }
 
-/** The ID of what an answer says was created: `{ order: { id } }`. */
+/** The id of the created resource in a response such as `{ order: { id } }`. */
 export const idInAnswer = (body: unknown): string | null => {
   if (!isObject(body)) return null
   for (const value of [body, ...Object.values(body)])
@@ -129,7 +129,7 @@ export const idInAnswer = (body: unknown): string | null => {
   return null
 }
 
-/** How many things an answer shows. */
+/** The number of rows in a response. */
 export const rowsInAnswer = (body: unknown): number => {
   if (!isObject(body)) return 0
   const list = Object.values(body).find(Array.isArray)

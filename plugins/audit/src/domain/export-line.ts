@@ -22,7 +22,7 @@ const COLUMNS = [
   "hash",
 ]
 
-/** Quoted, and with a mark before what a spreadsheet would take for a formula. */
+/** Quoted, and with an apostrophe before text that a spreadsheet would read as a formula. */
 const cell = (value: unknown): string => {
   if (value === null || value === undefined) return ""
   const text = typeof value === "string" ? value : JSON.stringify(value)

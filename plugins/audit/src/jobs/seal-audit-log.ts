@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { sealEntries } from "../use-cases"
 
-/** Each minute: what was written since joins the chain. Reading and verifying the log do the same. */
+/** Every minute: appends new entries to the chain. Reading and verifying the log do the same. */
 export default async function sealAuditLog(container: MedusaContainer): Promise<void> {
   await sealEntries(container.resolve(ContainerRegistrationKeys.PG_CONNECTION))
 }

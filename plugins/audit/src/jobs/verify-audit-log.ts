@@ -6,8 +6,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { pruneEntries, sealEntries, verifyChain } from "../use-cases"
 
 /**
- * Each night: old entries go, the chain is checked, and its head is written to the log. Kept outside of the shop, that
- * line shows whether the end of the chain was ever cut off: `npm run audit:verify -- --head <seq>:<hash>`.
+ * Every night: removes old entries, verifies the chain and writes its head to the log. Stored outside the shop, that line
+ * * reveals if the end of the chain was ever removed: `npm run audit:verify -- --head <seq>:<hash>`.
  */
 export default async function verifyAuditLog(container: MedusaContainer): Promise<void> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

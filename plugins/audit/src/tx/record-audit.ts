@@ -6,7 +6,7 @@ import { cleanFacts, cleanName, cleanText, type Fingerprint } from "../domain/cl
 import { fingerprintWith } from "../domain/chain"
 import { auditActionOf } from "../extension-points"
 
-/** Staff and what staff made are named in full; customers and strangers by a mask. */
+/** Types whose labels are stored in full: staff and what staff created. Labels of others are masked. */
 const NAMED = new Set(["user", "api-key", "invite", "system"])
 
 const labelOf = ({ type, label }: AuditParty, fingerprint: Fingerprint): string | null => {
@@ -16,7 +16,7 @@ const labelOf = ({ type, label }: AuditParty, fingerprint: Fingerprint): string 
 
 const idOf = (id: string | null | undefined): string | null => (id ? cleanName(id) : null)
 
-/** Who the current request is for; outside a request the shop itself. */
+/** The actor of the current request; outside a request, the shop itself. */
 const currentActor = (): AuditParty => {
   const context = currentContext()
   if (!context) return { type: "system", id: null }
@@ -28,7 +28,7 @@ const jsonOf = (facts: unknown, fingerprint: Fingerprint): string | null =>
 
 const rowOf = (entry: AuditEntryInput) => {
   const action = auditActionOf(entry.action)
-  if (!action) throw new TypeError(`The audit action ${entry.action} is unknown: add it to auditActions`)
+  if (!action) throw new TypeError(`Unknown audit action ${entry.action}: add it to auditActions`)
   const fingerprint = fingerprintWith(env().ATRIUM_AUDIT_SECRET)
   const actor = entry.actor ?? currentActor()
   const context = currentContext()
@@ -54,9 +54,9 @@ const rowOf = (entry: AuditEntryInput) => {
 }
 
 /**
- * Writes entries to the audit log in one statement, in the caller's transaction when `knex` is one: what is recorded is
- * then true exactly if the change is. Takes no lock and waits for no one; entries are sealed into the chain later.
- * Throws when an action is not declared, and what the database refuses.
+ * Writes entries to the audit log in one statement. In the caller's transaction (if `knex` is one) an entry exists if and
+ * * only if the change does. Takes no lock and does not wait; entries are sealed into the chain later.
+ * * @throws TypeError for an unknown action
  */
 export const recordAudits = async (
   knex: Knex | Knex.Transaction,
@@ -65,6 +65,6 @@ export const recordAudits = async (
   if (entries.length > 0) await knex("audit_entry").insert(entries.map(rowOf))
 }
 
-/** As `recordAudits`, for one entry. */
+/** Like `recordAudits`, for one entry. */
 export const recordAudit = (knex: Knex | Knex.Transaction, entry: AuditEntryInput): Promise<void> =>
   recordAudits(knex, [entry])

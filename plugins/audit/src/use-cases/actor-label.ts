@@ -9,23 +9,23 @@ const LABELS = new Map([
 ])
 
 const KEPT_MS = 60_000
-const MOST_KEPT = 1000
-// Saves a statement a request and decides nothing: entries name the actor by id as well.
-const kept = new Map<string, { label: string | null; until: number }>()
+const MAX_ENTRIES = 1000
+// This cache saves one statement per request. A stale label does no harm: entries contain the actor's id too.
+const cache = new Map<string, { label: string | null; until: number }>()
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
 
-/** What staff call an actor: a user's email address, an API key's title, a provider's name. */
+/** Display name of an actor: a user's email address, an API key's title, a provider's name. */
 export const actorLabel = async (container: MedusaContainer, type: string, id: string): Promise<string | null> => {
   const source = LABELS.get(type)
   if (!source) return null
   const key = `${type} ${id}`
-  const known = kept.get(key)
+  const known = cache.get(key)
   if (known && known.until > Date.now()) return known.label
   const facts = await source.read(container, id).catch(() => undefined)
   const value = isObject(facts) ? facts[source.field] : undefined
   const label = typeof value === "string" ? value : null
-  if (kept.size >= MOST_KEPT) kept.clear()
-  kept.set(key, { label, until: Date.now() + KEPT_MS })
+  if (cache.size >= MAX_ENTRIES) cache.clear()
+  cache.set(key, { label, until: Date.now() + KEPT_MS })
   return label
 }

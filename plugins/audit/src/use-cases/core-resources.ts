@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { type AuditedResource, auditedResources } from "../extension-points"
 
-/** Facts of one entity as Medusa's query reads them. */
+/** Reads fields of one record with Medusa's query. */
 export const readFacts =
   (entity: string, fields: readonly string[]) =>
   async (container: MedusaContainer, id: string): Promise<unknown> => {
@@ -33,7 +33,7 @@ const PERSONAL = { personal: true } as const
 const MONEY = { personal: true, guarded: true } as const
 const ACCESS = { security: true, guarded: true } as const
 
-/** Medusa's own resources, and the log itself. An API key's token is never among the fields, not even cut. */
+/** Medusa's resources and the log itself. The fields never include an API key's token, not even truncated. */
 auditedResources.addAll("audit", [
   of("/admin/audit-log", "audit_log", [], { label: "the audit log" }),
   of(

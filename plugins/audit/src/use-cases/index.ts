@@ -1,4 +1,4 @@
-export { connectToCheck } from "../data/connect"
+export { openCliConnection } from "../data/connect"
 export * from "./prune-entries"
 export * from "./seal-entries"
 export * from "./verify-chain"

@@ -12,7 +12,7 @@ auditActions.addAll("audit", [
 
 keptTables.add("audit", {
   table: "audit_entry",
-  why: "ATRIUM_AUDIT_YEARS, then removed behind a signed anchor; personal values are masked",
+  why: "kept for ATRIUM_AUDIT_YEARS, then removed behind a signed anchor; personal values are masked",
 })
 
 const BATCH = 5000
@@ -24,8 +24,8 @@ const yearsBefore = (now: Date, years: number): Date => {
 }
 
 /**
- * Removes entries older than ATRIUM_AUDIT_YEARS and returns how many. First the last of them is signed as the anchor
- * that the chain begins with from then on: the database deletes nothing that no anchor covers.
+ * Removes entries older than ATRIUM_AUDIT_YEARS and returns their number. First signs the last of them as the anchor where
+ * * the chain then begins, because the database deletes only entries covered by an anchor.
  */
 export const pruneEntries = async (knex: Knex, now: Date): Promise<number> => {
   const before = yearsBefore(now, env().ATRIUM_AUDIT_YEARS)

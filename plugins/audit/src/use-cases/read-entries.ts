@@ -17,11 +17,11 @@ import { fingerprintWith } from "../domain/chain"
 import { auditActionOf } from "../extension-points"
 import { sealEntries } from "./seal-entries"
 
-const MOST_EXPORTED = 100_000
+const MAX_EXPORTED = 100_000
 const EXPORT_BATCH = 1000
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 
-/** An email address is stored in the log as a mask, which its fingerprint finds. */
+/** Email addresses are stored masked; the fingerprint of a searched address finds its mask. */
 const masksOf = ({ q }: AuditFilters): string[] =>
   q && EMAIL.test(q) ? [`#${fingerprintWith(env().ATRIUM_AUDIT_SECRET)(q.toLowerCase())}`] : []
 
@@ -44,7 +44,7 @@ const viewOf = (row: FoundRow): AuditEntryView => ({
   hash: row.hash,
 })
 
-/** A page of entries for staff, newest first unless asked otherwise. What is shown is sealed. */
+/** A page of entries for staff, newest first by default. Seals new entries first. */
 export const listEntries = async (knex: Knex, query: AuditListQuery): Promise<AuditListAnswer> => {
   const { limit, offset, order, ...filters } = query
   await sealEntries(knex)
@@ -63,8 +63,8 @@ export const readEntry = async (knex: Knex, id: string): Promise<AuditEntryView>
 }
 
 /**
- * Entries that match, newest first, a batch at a time, so that an export of any size takes little memory. Throws
- * `export_too_large` before the first one.
+ * Matching entries, newest first, in batches, so that an export of any size needs little memory. Throws
+ * * `export_too_large` before the first entry.
  */
 export const exportEntries = async (
   knex: Knex,
@@ -72,7 +72,7 @@ export const exportEntries = async (
 ): Promise<AsyncIterable<AuditEntryView>> => {
   await sealEntries(knex)
   const masks = masksOf(filters)
-  if ((await countEntries(knex, filters, masks)) > MOST_EXPORTED) throw auditErrors.fail("export_too_large")
+  if ((await countEntries(knex, filters, masks)) > MAX_EXPORTED) throw auditErrors.fail("export_too_large")
   const batches = async function* (): AsyncGenerator<AuditEntryView> {
     for (let before: string | undefined; ;) {
       const rows = await findBefore(knex, filters, masks, before, EXPORT_BATCH)

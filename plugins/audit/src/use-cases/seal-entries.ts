@@ -22,8 +22,8 @@ const chainOn = (head: Link, entries: readonly EntryContent[], sealer: Sealer): 
 }
 
 /**
- * Appends every entry that is committed and unsealed to the chain, in the order they were written, and returns how
- * many. Apart from the writing, so that writers take no lock; an entry whose transaction lasts long gets a later place.
+ * Appends every committed, unsealed entry to the chain, in the order of writing, and returns their number. Separate from
+ * * recording, so that writers take no lock; an entry of a long transaction gets a later position.
  */
 export const sealEntries = async (knex: Knex): Promise<number> => {
   for (let total = 0; ;) {

@@ -9,13 +9,13 @@ const BATCH = 2000
 
 export type Verification = {
   readonly ok: boolean
-  /** Entries whose seal was checked and holds. */
+  /** Number of entries with a valid seal. */
   readonly checked: number
-  /** The last entry that holds; note it outside of the shop to find out if the end is ever cut off. */
+  /** The last valid entry; store it outside the shop to detect a removed end. */
   readonly head: Link
-  /** Where the chain begins because older entries were pruned; 0 at its beginning. */
+  /** The last pruned entry; 0 if none was pruned. */
   readonly pruned_through: number
-  /** Written and not yet sealed. */
+  /** Number of entries not yet sealed. */
   readonly unsealed: number
   readonly unsealed_since: string | null
   readonly first_broken: Break | null
@@ -28,7 +28,7 @@ const anchorBreak = (anchor: (Link & { key_id: string; signature: string }) | un
   return { seq: anchor.seq, entry_id: null, problem: "Entries up to this one were removed without a valid signature." }
 }
 
-/** Checks every sealed entry of one snapshot, from the oldest kept to the newest; `head` was noted earlier. */
+/** Verifies every sealed entry in one snapshot, oldest first; `head` is an earlier head that must still be there. */
 export const verifyChain = (knex: Knex, head?: Link): Promise<Verification> =>
   knex.transaction(
     async (trx) => {

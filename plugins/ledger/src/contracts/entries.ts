@@ -1,36 +1,36 @@
-/** Names an account; together with the entry's currency it is one row, made when it is first posted to. */
+/** Identifies an account; with the entry's currency it is one row, created when it is first posted to. */
 export type AccountRef = {
-  /** Whose it is: `affiliate`, `house`, … */
+  /** Type of the owner: `affiliate`, `house`, … */
   readonly owner_type: string
   /** The owner's id; `-` for the shop itself (owner type `house`). */
   readonly owner_id: string
-  /** What it is for: `pending`, `payable`, `paid`, `commission_expense`, … */
+  /** Purpose: `pending`, `payable`, `paid`, `commission_expense`, … */
   readonly purpose: string
   /**
-   * May not go below zero. Fixed when the account is made: left out, a new account is unguarded and one that is there
-   * stays as it is; named otherwise than the account that is there is an error.
+   * The balance must not go below zero. Fixed when the account is created. If omitted, a new account is unguarded and an
+   * * existing one keeps its setting; a value that differs from the existing account is an error.
    */
   readonly guarded?: boolean
 }
 
 /**
- * One account's part of an entry, in whole minor units of the entry's currency, never zero. Positive: the account's
- * balance rises, negative: it falls. An entry moves value from the accounts with negative amounts to those with
- * positive ones; what the shop has spent is therefore a negative balance, what it owes a positive one.
+ * One account's part of an entry, in whole minor units of the entry's currency, never zero. A positive amount raises the
+ * * account's balance, a negative one lowers it. An entry moves value from the accounts with negative amounts to those with
+ * * positive ones, so what the shop has spent is a negative balance and what it owes a positive one.
  */
 export type PostingInput = { readonly account: AccountRef; readonly amount: bigint }
 
-/** An entry to be written. Everything in it counts for the comparison with an entry of the same key. */
+/** An entry to post. Everything in it is compared with an existing entry of the same key. */
 export type LedgerEntryInput = {
-  /** Idempotency key, unique for ever over the whole ledger: `commission.accrued:<commission id>:3`. */
+  /** Idempotency key, unique in the whole ledger forever: `commission.accrued:<commission id>:3`. */
   readonly key: string
   /** What happened: `commission.accrued`. */
   readonly kind: string
-  /** The thing it happened to. */
+  /** What it happened to. */
   readonly source: { readonly type: string; readonly id: string }
-  /** One sentence for people. */
+  /** One sentence for readers. */
   readonly description: string
-  /** When the cause happened, not when it was written down: a repeated call must give the same time. */
+  /** When the cause happened, not when it was posted: a repeated call must pass the same time. */
   readonly occurred_at: Date
   readonly currency_code: string
   /** At least two; they sum to zero. */
@@ -38,7 +38,7 @@ export type LedgerEntryInput = {
   readonly metadata?: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** `created` is false when an entry with this key and the same input was there already. */
+/** `created` is false when an entry with this key and the same input existed already. */
 export type PostedEntry = { readonly id: string; readonly key: string; readonly created: boolean }
 
 /** Which accounts to read: all of an owner type, of one owner, or of one purpose. */

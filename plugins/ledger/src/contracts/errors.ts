@@ -1,11 +1,11 @@
 import { defineErrors } from "@atrium/kernel"
 
-/** Entries the ledger refuses. Nothing of a refused call is written, and the caller's transaction cannot continue. */
+/** Why the ledger refuses entries. A refused call writes nothing, and the caller's transaction cannot continue. */
 export const ledgerErrors = defineErrors({
   idempotency_key_reused: {
     status: 409,
     type: "conflict",
-    message: "This idempotency key was used for another ledger entry.",
+    message: "This idempotency key was already used for another ledger entry.",
     retryable: false,
     suggested_action: "Use a new key for a new entry.",
   },
@@ -14,7 +14,7 @@ export const ledgerErrors = defineErrors({
     type: "not_allowed",
     message: "The postings of a ledger entry must sum to zero.",
     retryable: false,
-    suggested_action: "Post the amount taken from one account to another in the same entry.",
+    suggested_action: "Post the amount that leaves one account to another account in the same entry.",
   },
   insufficient_balance: {
     status: 422,

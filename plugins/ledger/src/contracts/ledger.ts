@@ -1,13 +1,13 @@
 import { currencyCodeText, idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9_.:-]{0,99}$/, "Use the name as the ledger shows it")
+const name = z.string().regex(/^[a-z0-9][a-z0-9_.:-]{0,99}$/, "Enter the name as shown in the ledger")
 const ownerId = idText
 
 export const AccountListQuery = z.strictObject({
   ...pageQuery,
   order: orderQuery(["name", "balance", "created_at"], "name"),
-  /** Part of the owner's type, id or name, or of the purpose. */
+  /** Searches the owner's type, id and name, and the purpose. */
   q: safeText({ max: 200 }).optional(),
   id: listOf(idText).optional(),
   owner_type: name.optional(),
@@ -20,7 +20,7 @@ export type AccountListQuery = z.infer<typeof AccountListQuery>
 export const EntryListQuery = z.strictObject({
   ...pageQuery,
   order: orderQuery(["occurred_at", "created_at", "kind"], "-occurred_at"),
-  /** Part of the id, key, source id or description. */
+  /** Searches the id, key, source id and description. */
   q: safeText({ max: 200 }).optional(),
   id: listOf(idText).optional(),
   /** Entries that post to this account. */
@@ -41,7 +41,7 @@ const minorUnits = z.string().regex(/^-?\d+$/)
 const owner = {
   owner_type: z.string(),
   owner_id: z.string(),
-  /** What staff call the owner; null where no plugin names them. */
+  /** The owner's display name; null if no plugin provides it. */
   owner_name: z.string().nullable(),
 }
 
@@ -85,7 +85,7 @@ const page = { count: z.number().int(), offset: z.number().int(), limit: z.numbe
 export const AccountListAnswer = z.strictObject({
   accounts: z.array(AccountView),
   ...page,
-  /** Per currency over all accounts, whatever the filter: how many there are and what they sum to. */
+  /** Number and sum of all accounts per currency, regardless of the filter. */
   totals: z.array(z.strictObject({ currency_code: z.string(), accounts: z.number().int(), sum: minorUnits })),
 })
 export type AccountListAnswer = z.infer<typeof AccountListAnswer>

@@ -9,7 +9,7 @@ export const routes = defineRouteTable(
   {
     "GET /admin/ledger/accounts": {
       ...staff,
-      summary: "Accounts with their balances in minor units, and what each currency sums to (always zero)",
+      summary: "Accounts with their balances in minor units, and the sum per currency (always zero)",
       query: AccountListQuery,
       response: { 200: AccountListAnswer },
       errors: [],

@@ -20,7 +20,7 @@ const SORTED = {
   created_at: "created_at",
 } as const
 
-/** Owners of a type that go by the words looked for. */
+/** Owners of a type whose names match the search. */
 export type OwnersFound = { readonly type: string; readonly ids: readonly string[] }
 
 const filtered = (knex: Knex, query: AccountListQuery, owners: readonly OwnersFound[]) =>
@@ -37,7 +37,7 @@ const filtered = (knex: Knex, query: AccountListQuery, owners: readonly OwnersFo
       })
   })
 
-/** A page of accounts, also those of the `owners` found by name, and what each currency sums to over all accounts. */
+/** A page of accounts, including those of `owners` found by name, and the sum of all accounts per currency. */
 export const listAccounts = async (
   knex: Knex,
   query: AccountListQuery,

@@ -20,7 +20,7 @@ type EntryRow = z.infer<typeof EntryRow>
 type Entry = Omit<EntryView, "postings"> & { postings: EntryRow["postings"] }
 type Entries = Omit<EntryListAnswer, "entries"> & { entries: Entry[] }
 
-// Amounts leave the database as text: as JSON numbers they would lose digits.
+// Amounts are returned as text: as JSON numbers they would lose digits.
 const POSTINGS = `(
   SELECT jsonb_agg(jsonb_build_object(
     'position', posting.position, 'account_id', account.id, 'owner_type', account.owner_type,

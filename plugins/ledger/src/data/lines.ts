@@ -6,7 +6,7 @@ import { z } from "zod"
 import type { LedgerLine } from "../contracts/entries"
 import { countOf } from "./sql"
 
-/** Whose lines: all accounts of an owner, or those of one purpose or currency. */
+/** Selects lines of all accounts of an owner, or of one purpose or currency. */
 export type LineFilter = {
   readonly owner_type: string
   readonly owner_id: string
@@ -14,7 +14,7 @@ export type LineFilter = {
   readonly currency_code?: string
 }
 
-/** `order`: `occurred_at` or `amount`, `-` before it for the other way round; newest first unless given. */
+/** `order`: `occurred_at` or `amount`, prefixed with `-` for descending order; default: newest first. */
 export type Page = { readonly order?: string | undefined; readonly limit: number; readonly offset: number }
 
 const SORTED = { occurred_at: "ledger_entry.occurred_at", amount: "ledger_posting.amount" } as const

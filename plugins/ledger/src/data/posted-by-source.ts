@@ -2,7 +2,7 @@ import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-/** What the entries of one source posted to the accounts of one type of owner; `balances` by purpose, minor units. */
+/** What the entries of one source posted to the accounts of one owner type; `balances` by purpose, in minor units. */
 export type PostedBySource = { readonly balances: ReadonlyMap<string, bigint>; readonly entries: number }
 
 const Row = z.object({
@@ -12,7 +12,7 @@ const Row = z.object({
   amount: column.bigint,
 })
 
-// Entries are counted whatever they post to.
+// All entries of the source are counted, whatever accounts they post to.
 const POSTED = `
   SELECT entry.source_id, account.purpose, CAST(sum(posting.amount) AS text) AS amount,
     (SELECT count(*) FROM ledger_entry counted
@@ -24,8 +24,8 @@ const POSTED = `
   GROUP BY entry.source_id, account.purpose`
 
 /**
- * What the ledger holds for sources of one type, by their ids: for a plugin that books the difference between what is
- * owed and what was posted. A source without entries is missing. Inside a transaction its own entries are included.
+ * What was posted for sources of one type, by their ids: for a plugin that posts the difference between what is owed and
+ * * what was posted. A source without entries is missing. Inside a transaction, its own entries are included.
  */
 export const postedBySource = async (
   knex: Knex,

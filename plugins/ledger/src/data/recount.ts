@@ -4,11 +4,11 @@ import { z } from "zod"
 
 const WrongAccount = z.object({ account_id: column.text, balance: column.text, postings: column.text })
 
-/** What a recount found wrong; every list is empty unless someone switched the database's triggers off. */
+/** Errors found by a recount; every list is empty unless someone disabled the database's triggers. */
 export type Recount = {
   /** Accounts whose balance is not the sum of their postings. */
   readonly accounts: z.infer<typeof WrongAccount>[]
-  /** Entries whose postings do not sum to zero in a currency, or are not as many as the entry was made with. */
+  /** Entries whose postings do not sum to zero in a currency, or whose number of postings has changed. */
   readonly entries: string[]
   /** Currencies whose accounts do not sum to zero. */
   readonly currencies: string[]
@@ -36,7 +36,7 @@ const WRONG_ENTRIES = `
 const WRONG_CURRENCIES = `
   SELECT currency_code FROM ledger_account GROUP BY currency_code HAVING sum(balance) <> 0 ORDER BY currency_code`
 
-/** Counts the whole ledger again in one snapshot, so that entries committed meanwhile cannot look like a difference. */
+/** Recounts the whole ledger in one snapshot, so that entries committed meanwhile do not look like a difference. */
 export const recount = (knex: Knex): Promise<Recount> =>
   knex.transaction(
     async (trx) => {

@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { recountLedger } from "../use-cases"
 
-/** Each night: the alarm when a balance is not the sum of its postings, or an entry not zero-sum. */
+/** Every night: raises an alarm when a balance is not the sum of its postings, or an entry does not sum to zero. */
 export default async function recountWholeLedger(container: MedusaContainer): Promise<void> {
   const { accounts, entries, currencies } = await recountLedger(container)
   if (accounts.length + entries.length + currencies.length === 0) return

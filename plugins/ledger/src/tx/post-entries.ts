@@ -29,11 +29,11 @@ class AccountList {
     const known = this.byName.get(name)
     if (known) {
       if (guarded !== null && known.guarded !== null && guarded !== known.guarded)
-        throw new TypeError("Not a ledger entry: one account is named guarded and unguarded")
+        throw new TypeError("Invalid ledger entry: an account is marked both guarded and unguarded")
       known.guarded ??= guarded
       return known.n
     }
-    const made: NumberedAccount = {
+    const created: NumberedAccount = {
       n: this.all.length + 1,
       id: generateEntityId(undefined, "lacc"),
       owner_type: account.owner_type,
@@ -42,15 +42,15 @@ class AccountList {
       currency_code: currencyCode,
       guarded,
     }
-    this.all.push(made)
-    this.byName.set(name, made)
-    return made.n
+    this.all.push(created)
+    this.byName.set(name, created)
+    return created.n
   }
 }
 
 const Refused = z.looseObject({ code: z.string().optional(), constraint: z.string().optional() })
 
-/** What the database refused, in our words; anything else is passed on as it is. */
+/** Maps a refusal by the database to a typed error; returns other errors unchanged. */
 const refusalOf = (error: unknown): unknown => {
   const { code, constraint } = Refused.safeParse(error).data ?? {}
   if (code === "LE001") return ledgerErrors.fail("idempotency_key_reused", { cause: error })
@@ -58,7 +58,7 @@ const refusalOf = (error: unknown): unknown => {
   return error
 }
 
-/** One entry per key; the same key with another input in one call is refused as it is over two calls. */
+/** One entry per key. The same key with different input is refused within one call too. */
 const distinct = (entries: readonly LedgerEntryInput[]) => {
   const byKey = new Map<string, { entry: LedgerEntryInput; hash: string }>()
   for (const entry of entries) {
@@ -74,15 +74,15 @@ const distinct = (entries: readonly LedgerEntryInput[]) => {
 const PostedRow = z.object({ entry_key: column.text, entry_id: column.text, created: column.boolean })
 
 /**
- * Writes entries in the caller's transaction, all of them in one statement, and makes the accounts they name where
- * these are missing. Balances follow in the same statement; the rows of the accounts stay locked until the caller's
- * commit, so post as late in a transaction as possible, and once: several calls in one transaction may deadlock with
- * another one that posts to the same accounts in another order.
+ * Posts entries in the caller's transaction, in one statement, and creates missing accounts. Balances are updated in the
+ * * same statement; the account rows stay locked until the caller's commit. So post as late in a transaction as possible,
+ * * and once: several calls in one transaction can deadlock with a transaction that posts to the same accounts in another
+ * * order.
  *
- * Returns one result per entry, in their order. An entry whose key was used with the same input is the one that is there
- * (`created: false`). Throws `idempotency_key_reused` for another input, `unbalanced_entry`, `insufficient_balance`
- * when a guarded account would end below zero, and TypeError for what can be no entry. After a refusal by the database
- * the caller's transaction can only be rolled back.
+ * Returns one result per entry, in order. For a key used before with the same input, returns the existing entry
+ * * (`created: false`). Throws `idempotency_key_reused` for different input, `unbalanced_entry`, `insufficient_balance` when
+ * * a guarded account would end below zero, and TypeError for an invalid entry. After a refusal by the database the caller's
+ * * transaction can only be rolled back.
  */
 export const postEntries = async (
   trx: Knex.Transaction,
@@ -117,7 +117,7 @@ export const postEntries = async (
     const written = new Map(posted.map((row) => [row.entry_key, row]))
     return entries.map(({ key }) => {
       const row = written.get(key)
-      if (!row) throw new Error("The ledger answered without an entry that was posted")
+      if (!row) throw new Error("ledger_post returned no result for an entry")
       return { id: row.entry_id, key, created: row.created }
     })
   } catch (error) {

@@ -6,7 +6,7 @@ import { ownerNames } from "../extension-points"
 type Owned = { readonly owner_type: string; readonly owner_id: string }
 export type Named<T> = T & { owner_name: string | null }
 
-/** Returns what adds their owners' names to rows like these: one statement for each type among them that has names. */
+/** Returns a function that adds the owner's name to a row. Reads the names once per owner type. */
 export const ownerNamer = async (
   knex: Knex,
   rows: readonly Owned[]
@@ -14,14 +14,14 @@ export const ownerNamer = async (
   const idsOf = (type: string) => [
     ...new Set(rows.filter(({ owner_type }) => owner_type === type).map(({ owner_id }) => owner_id)),
   ]
-  const asked = ownerNames.all().flatMap(({ type, of }) => {
+  const lookups = ownerNames.all().flatMap(({ type, of }) => {
     const ids = idsOf(type)
     return ids.length ? [of(knex, ids).then((found) => [type, found] as const)] : []
   })
-  const named = new Map(await Promise.all(asked))
+  const named = new Map(await Promise.all(lookups))
   return (row) => ({ ...row, owner_name: named.get(row.owner_type)?.get(row.owner_id) ?? null })
 }
 
-/** Owners whose names contain these words: one statement for each type that has names. */
+/** Owners whose names contain these words. Reads once per owner type. */
 export const findOwners = async (knex: Knex, words: string): Promise<OwnersFound[]> =>
   Promise.all(ownerNames.all().map(async ({ type, find }) => ({ type, ids: await find(knex, words) })))

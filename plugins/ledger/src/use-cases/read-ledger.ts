@@ -20,13 +20,13 @@ import { findOwners, ownerNamer } from "./name-owners"
 
 const knexOf = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
-/** Balances in whole minor units of the accounts that any of the filters names. */
+/** Balances in whole minor units of the accounts that match any of the filters. */
 export const readLedgerBalances = (
   container: MedusaContainer,
   filters: readonly BalanceFilter[]
 ): Promise<AccountBalance[]> => balancesOf(knexOf(container), filters)
 
-/** An owner's postings, newest first: what a figure of a portal consists of. */
+/** An owner's postings, newest first: the details behind a figure in a portal. */
 export const readLedgerLines = (
   container: MedusaContainer,
   filter: LineFilter,
@@ -44,7 +44,7 @@ export const readLedgerAccounts = async (
   return { accounts: accounts.map(await ownerNamer(knex, accounts)), ...page }
 }
 
-/** A page of entries for staff, with the names of those they post to. */
+/** A page of entries for staff, with the names of the account owners. */
 export const readLedgerEntries = async (
   container: MedusaContainer,
   query: EntryListQuery
@@ -56,5 +56,5 @@ export const readLedgerEntries = async (
   return { entries: entries.map((entry) => ({ ...entry, postings: entry.postings.map(name) })), ...page }
 }
 
-/** Counts the whole ledger again; finds nothing unless someone switched the database's triggers off. */
+/** Recounts the whole ledger; finds nothing unless someone disabled the database's triggers. */
 export const recountLedger = (container: MedusaContainer): Promise<Recount> => recount(knexOf(container))

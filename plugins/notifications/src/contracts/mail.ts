@@ -3,14 +3,14 @@ import { z } from "zod"
 export const MESSAGE_STATUSES = ["pending", "sent", "failed"] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
 
-/** One message that should reach a person. (event, to, template) is unique for ever: asking again changes nothing. */
+/** A message to send. (event, to, template) is unique forever: repeating the request changes nothing. */
 export type MailToRequest = {
   /** Name of an entry of `mailTemplates`. */
   readonly template: string
-  /** What happened, with the id of the thing: `order.confirmed:order_01…`. */
+  /** What happened, with an id: `order.confirmed:order_01…`. */
   readonly event: string
   readonly to: string
-  /** Checked against the template's schema when the email is rendered. */
+  /** Validated against the template's schema when the email is rendered. */
   readonly props: unknown
   /** BCP 47, default `en`. */
   readonly locale?: string
@@ -20,7 +20,7 @@ export type MailToRequest = {
   readonly requestId?: string
 }
 
-/** A message as staff see it. The address is masked; what was written stays in the outbox. */
+/** A message as staff see it: with a masked address and without its contents. */
 export const AdminMessage = z.strictObject({
   id: z.string(),
   event: z.string(),

@@ -6,7 +6,7 @@ import { AdminMessage, MESSAGE_STATUSES } from "./mail"
 export const ListMessagesQuery = z.strictObject({
   ...pageQuery,
   order: orderQuery(["created_at", "sent_at", "status", "template", "attempts"], "-created_at"),
-  /** Part of the event or the template. */
+  /** Searches the event and the template. */
   q: safeText({ max: 200 }).optional(),
   status: listOf(z.enum(MESSAGE_STATUSES)).optional(),
   template: safeText({ max: 100 }).optional(),
@@ -19,7 +19,7 @@ export const routes = defineRouteTable(
     "GET /admin/notification-messages": {
       actor: "staff",
       owner: null,
-      summary: "Messages requested and what became of them, newest first",
+      summary: "Requested messages and their status, newest first",
       query: ListMessagesQuery,
       response: {
         200: z.strictObject({
@@ -35,7 +35,7 @@ export const routes = defineRouteTable(
     "POST /admin/notification-messages/:id/resend": {
       actor: "staff",
       owner: null,
-      summary: "Sends an email again that failed or was sent; not one whose link must work once only",
+      summary: "Resends an email that failed or was sent, except one with a single-use link",
       params: z.strictObject({ id: idText }),
       response: { 200: z.strictObject({ message: AdminMessage }) },
       errors: commonErrors.codes("not_found", "invalid_transition"),

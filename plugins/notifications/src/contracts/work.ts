@@ -1,7 +1,7 @@
 import { defineWork } from "@atrium/work-queue/contracts"
 import { z } from "zod"
 
-/** First try plus three retries, 30 s, 1 min and 2 min apart; then dead on the Operations page. */
+/** One attempt and three retries after 30 s, 1 min and 2 min; then it is dead and appears on the Operations page. */
 export const sendMessageWork = defineWork({
   kind: "notifications.send-message",
   version: 1,

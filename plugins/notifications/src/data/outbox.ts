@@ -14,7 +14,7 @@ const MessageToSend = z.object({
   locale: column.text,
   /** Checked by the template. */
   props: z.unknown(),
-  /** How often staff asked for it to be sent again. */
+  /** How often staff have resent it. */
   resends: column.integer,
 })
 export type MessageToSend = Readonly<z.infer<typeof MessageToSend>>
@@ -25,19 +25,19 @@ const TAKE = `
   WHERE id = :id AND status <> 'sent' RETURNING id, event, recipient, template, channel, locale, props, resends`
 
 /**
- * Marks a message as sent and returns it, null when it already was. Call it in a transaction that commits after the
- * channel took the message: until then the row is locked, so a second process waits and then finds it sent, and a
- * process that dies leaves it unsent.
+ * Marks a message as sent and returns it, or null if it was sent before. Call it in a transaction that commits after the
+ * * channel accepted the message: until then the row is locked, so a second process waits and then finds it sent, and a
+ * * process that dies leaves it unsent.
  */
-export const takeToSend = (trx: Knex.Transaction, id: string): Promise<MessageToSend | null> =>
+export const claimMessage = (trx: Knex.Transaction, id: string): Promise<MessageToSend | null> =>
   sqlRow(trx, MessageToSend, TAKE, { id, now: clock.now() })
 
-/** Forgets what a message said, where that is a secret (a link that lets its reader in). */
-export const forgetProps = async (trx: Knex.Transaction, id: string): Promise<void> => {
+/** Removes the props of a message that contained a secret, such as a sign-in link. */
+export const clearProps = async (trx: Knex.Transaction, id: string): Promise<void> => {
   await sqlChanges(trx, `UPDATE message SET props = '{}' WHERE id = ?`, [id])
 }
 
-/** Records an attempt that failed; `final` when no other one follows. A message that was sent meanwhile stays sent. */
+/** Records a failed attempt; `final` if there is no retry. A message that was sent meanwhile stays sent. */
 export const recordFailure = async (
   knex: Knex,
   id: string,
@@ -57,10 +57,10 @@ const LockedMessage = z.object({ template: column.text, status: z.enum(MESSAGE_S
 export const lockMessage = (trx: Knex.Transaction, id: string): Promise<z.infer<typeof LockedMessage> | null> =>
   sqlRow(trx, LockedMessage, "SELECT template, status FROM message WHERE id = ? FOR UPDATE", [id])
 
-// Postgres returns moments as dates, Medusa's query as either.
+// Postgres returns timestamps as dates, Medusa's query as dates or text.
 const moment = z.union([z.date(), z.string()]).transform((value) => new Date(value).toISOString())
 
-/** A message without its contents, its address not masked yet. */
+/** A message without its contents; the address is not masked yet. */
 export const MessageRow = z.object({
   id: column.text,
   event: column.text,
@@ -82,14 +82,14 @@ const QUEUE_AGAIN = `
   WHERE id = :id
   RETURNING id, event, template, channel, recipient, status, attempts, reason, sent_at, created_at, resends`
 
-/** Makes a message pending again, for staff; the caller enqueues its work. */
+/** Sets a message back to pending, for a resend; the caller enqueues its work. */
 export const queueAgain = async (trx: Knex.Transaction, id: string): Promise<z.infer<typeof QueuedMessage>> => {
   const row = await sqlRow(trx, QueuedMessage, QUEUE_AGAIN, { id, now: clock.now() })
   if (!row) throw new Error("The message is gone")
   return row
 }
 
-/** Messages whose last attempt failed. Read from the index of what is not sent. */
+/** Number of messages whose last attempt failed. Uses the partial index of unsent messages. */
 export const countFailedMessages = async (knex: Knex): Promise<number> =>
   (
     await sqlRow(

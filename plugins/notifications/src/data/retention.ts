@@ -1,13 +1,13 @@
 import { removeBySql, type RetentionRule } from "@atrium/server"
 
-// The row and its recipient stay: they are what keeps a reconciler from sending the same email twice.
+// The row and its recipient stay, so that a reconciler does not send the same email twice.
 const EMPTY_CONTENTS = `
   UPDATE message SET props = '{}' WHERE id IN (
     SELECT id FROM message WHERE created_at < :before AND status IN ('sent', 'failed') AND props <> '{}' LIMIT :most)`
 
 export const messageRetention: RetentionRule = {
   table: "message",
-  what: "contents of emails that were sent, or could not be",
+  what: "contents of sent and failed emails",
   keptDays: 180,
   why: "support looks up what an email said",
   remove: removeBySql(EMPTY_CONTENTS),

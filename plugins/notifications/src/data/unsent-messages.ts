@@ -3,7 +3,7 @@ import type { ReconcilePage } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-/** `at` as Postgres writes it: a Date would lose the microseconds and meet the same rows again. */
+/** `at` is Postgres's text: a Date would lose the microseconds, so that a page would repeat rows. */
 const UnsentMessage = z.object({ id: column.text, at: column.text, request_id: column.text.nullable() })
 export type UnsentMessage = z.infer<typeof UnsentMessage>
 
@@ -12,7 +12,7 @@ const FIND = `
   WHERE status = 'pending' AND created_at < :before AND (created_at, id) > (CAST(:at AS timestamptz), :id)
   ORDER BY created_at, id LIMIT :limit`
 
-/** A page of messages that were requested since then and before `before` and are not sent, oldest first. */
+/** A page of unsent messages that were requested between `since` and `before`, oldest first. */
 export const findUnsentMessages = (
   knex: Knex,
   { since, before, after, limit }: ReconcilePage<UnsentMessage> & { before: Date }

@@ -2,7 +2,7 @@ import fc from "fast-check"
 
 import { limitConcurrency } from "./limit-concurrency"
 
-it("never runs more jobs at once than its limit, and runs every one, also after failures", async () => {
+it("never runs more jobs at once than its limit, and runs all of them, even after failures", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(fc.boolean(), { maxLength: 20 }), async (width, jobs) => {
       const limited = limitConcurrency(width)

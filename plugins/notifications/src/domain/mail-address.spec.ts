@@ -3,12 +3,12 @@ import fc from "fast-check"
 import { isHeaderText, isMailAddress, maskedAddress } from "./mail-address"
 
 describe("an email address", () => {
-  it("is accepted as people have them", () => {
+  it("accepts common email addresses", () => {
     for (const address of ["a@b.co", "first.last+tag@sub.example.com", "o'neil@example.org", "jürgen@exämple.de"])
       expect(isMailAddress(address)).toBe(true)
   })
 
-  it("is refused when anything in it could begin a header, a name or a second address", () => {
+  it("refuses text that could start a header, a name or a second address", () => {
     fc.assert(
       fc.property(
         fc.constantFrom("\r", "\n", "\r\n", "\u0000", ",", ";", "<", ">", '"', " ", "\u2028", "\u0085", "@"),
@@ -22,7 +22,7 @@ describe("an email address", () => {
     )
   })
 
-  it("is shown to staff masked: distinguishable, but not usable", () => {
+  it("masks an address so that it is distinguishable but not usable", () => {
     fc.assert(
       fc.property(fc.emailAddress(), (address) => {
         const masked = maskedAddress(address)
@@ -35,7 +35,7 @@ describe("an email address", () => {
 })
 
 describe("a subject", () => {
-  it("has something to read and no control character", () => {
+  it("accepts a subject that is not blank and has no control characters", () => {
     expect(isHeaderText("Your order – thank you")).toBe(true)
     for (const text of ["", "  ", "a\nb", "a\rb", "a\u0000b", "a\u2028b", "x".repeat(501)])
       expect(isHeaderText(text)).toBe(false)

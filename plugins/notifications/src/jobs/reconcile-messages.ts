@@ -3,10 +3,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileMessages } from "../use-cases"
 
-/** Every five minutes: messages that were requested and that nothing sends. Two processes at once write the same keys once. */
+/** Every five minutes: enqueues work for unsent messages that have none. Safe to run in several processes at once. */
 export default async function reconcileMessagesJob(container: MedusaContainer): Promise<void> {
   reportReconciled(container, "Unsent emails", await reconcileMessages(container, EVERYTHING))
 }
 
-// No dot in the name: Medusa takes names with one for nested steps and then never runs the job.
+// No dot in the name: Medusa treats names with a dot as nested steps and never runs the job.
 export const config = { name: "notifications-reconcile-messages", schedule: "*/5 * * * *" }

@@ -26,12 +26,12 @@ const everything = (
 )
 
 describe("the components of an email", () => {
-  it("read well as text: each fact on its line, links with their address", async () => {
+  it("render as readable text: each detail on its own line, links with their URL", async () => {
     const { text } = await renderMail(everything)
     expect(text).toMatchSnapshot()
   })
 
-  it("render to whole HTML that looks after dark mode and loads nothing from outside", async () => {
+  it("render to complete HTML that supports dark mode and loads nothing external", async () => {
     const { html } = await renderMail(everything)
     expect(html).toMatch(/^<!DOCTYPE html/)
     expect(html).toContain("prefers-color-scheme: dark")
@@ -39,7 +39,7 @@ describe("the components of an email", () => {
     expect(html).toContain('lang="en"')
   })
 
-  it("escape what people typed", async () => {
+  it("escape user input", async () => {
     const { html } = await renderMail(
       <Layout preview="x">
         <Paragraph>{'<script>alert("x")</script>'}</Paragraph>

@@ -20,10 +20,10 @@ type WithChildren = { children: ReactNode }
 const text = { fontFamily: theme.sans, color: theme.ink, fontSize: "16px", lineHeight: "26px", margin: "0 0 16px" }
 
 export type LayoutProps = WithChildren & {
-  /** The line an inbox shows beside the subject. */
+  /** The line that inboxes show beside the subject. */
   preview: string
   locale?: string
-  /** Why the reader gets this email; one sentence in the footer. */
+  /** Why the reader receives this email; one sentence in the footer. */
   reason?: string
 }
 
@@ -67,7 +67,7 @@ export const Layout = ({ preview, locale = "en", reason, children }: LayoutProps
 
 const small = { fontSize: "14px", lineHeight: "22px", color: theme.quiet }
 
-/** The email's one heading; `level` 2 for the sections below it. */
+/** The email's main heading; `level` 2 for its sections. */
 export const Heading = ({ children, level = 1 }: WithChildren & { level?: 1 | 2 }) => (
   <MailHeading
     as={level === 1 ? "h1" : "h2"}
@@ -97,7 +97,7 @@ export const Small = ({ children }: WithChildren) => (
   </Text>
 )
 
-/** The one thing to do. Its address is in the text version too. */
+/** The main action. The text version contains its URL too. */
 export const Button = ({ href, children }: WithChildren & { href: string }) => (
   <MailButton
     href={href}
@@ -118,7 +118,7 @@ export const Button = ({ href, children }: WithChildren & { href: string }) => (
   </MailButton>
 )
 
-/** A reference number, large enough to read aloud; a link when the page to it is known. */
+/** A reference number, large enough to read aloud; a link when `href` is given. */
 export const Reference = ({ number, href }: { number: string; href?: string }) => {
   const style = { ...text, fontFamily: theme.mono, fontSize: "18px", letterSpacing: "0.04em", fontWeight: 600 }
   if (!href) {
@@ -137,7 +137,7 @@ export const Reference = ({ number, href }: { number: string; href?: string }) =
   )
 }
 
-/** Facts with their names, one below the other. */
+/** Labels with values, one below the other. */
 export const Details = ({ items }: { items: ReadonlyArray<{ label: string; value: string }> }) => (
   <>
     {items.map(({ label, value }) => (
@@ -152,7 +152,7 @@ export const Details = ({ items }: { items: ReadonlyArray<{ label: string; value
   </>
 )
 
-/** One thing bought: what it is, a quieter line below, its amount at the right. */
+/** One purchased item: title, an optional detail line below, the amount on the right. */
 export const LineItem = ({ title, detail, amount }: { title: string; detail?: string; amount: string }) => (
   <Section className="at-line" style={{ borderTop: `1px solid ${theme.line}`, padding: "12px 0" }}>
     <Row>
@@ -175,7 +175,7 @@ export const LineItem = ({ title, detail, amount }: { title: string; detail?: st
   </Section>
 )
 
-/** What happens next, in order. */
+/** The next steps, in order. */
 export const Steps = ({ items }: { items: readonly string[] }) => (
   <ol className="at-ink" style={{ ...text, paddingLeft: "20px" }}>
     {items.map((item) => (

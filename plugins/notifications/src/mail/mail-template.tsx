@@ -4,8 +4,8 @@ import type { z } from "zod"
 import type { MailToRequest } from "../contracts"
 
 /**
- * What an email says: `subject` and `Body` get the checked props, `Body` wraps itself in `Layout`. Both must say the same
- * for the same props, because a retry sends the same email.
+ * Content of an email: `subject` and `Body` receive the validated props; `Body` must use `Layout`. Both must depend only on
+ * * the props, because a retry sends the same email.
  */
 export type MailContent<P extends object> = {
   /** `<context>.<what>`, e.g. `service-provisioning.order-confirmation`. */
@@ -13,11 +13,11 @@ export type MailContent<P extends object> = {
   readonly props: z.ZodType<P>
   readonly subject: (props: P, locale: string) => string
   readonly Body: ComponentType<P & { locale: string }>
-  /** The email lets its reader in (a link with a token): its props are forgotten once it is sent. */
+  /** The email contains a secret (a link with a token): its props are removed once it is sent. */
   readonly secret?: true
 }
 
-/** Subject and body of one email, props checked. */
+/** Subject and body of one email, from validated props. */
 export type PreparedMail = { readonly subject: string; readonly body: ReactElement }
 
 /** An entry of the extension point `mailTemplates`. */
@@ -28,10 +28,10 @@ export type AnyMailTemplate = {
   prepare(props: unknown, locale: string): PreparedMail
 }
 
-/** A template whose props are known to the compiler. */
+/** A template with typed props. */
 export type MailTemplate<P extends object> = Omit<MailContent<P>, "secret"> & AnyMailTemplate
 
-/** Makes a template of what it says. Add it to `mailTemplates`; ask for an email with `mailOf`. */
+/** Creates a template. Add it to `mailTemplates`; request an email with `mailOf`. */
 export const defineMailTemplate = <P extends object>(content: MailContent<P>): MailTemplate<P> => {
   const { props, subject, Body, secret = false } = content
   return {
@@ -44,7 +44,7 @@ export const defineMailTemplate = <P extends object>(content: MailContent<P>): M
   }
 }
 
-/** A request for an email with this template, its props checked by the compiler. */
+/** A request for an email with this template and typed props. */
 export const mailOf = <P extends object>(
   template: MailTemplate<P>,
   mail: { event: string; to: string; props: P; locale?: string; requestId?: string; channel?: string }

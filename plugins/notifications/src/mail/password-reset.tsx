@@ -12,13 +12,15 @@ export const passwordReset = defineMailTemplate({
   Body: ({ link, locale }) => (
     <Layout
       locale={locale}
-      preview="The link works for 15 minutes."
+      preview="The link expires after 15 minutes."
       reason="You're receiving this email because a new password was requested for this address."
     >
       <Heading>Choose a new password</Heading>
-      <Paragraph>You asked to change your password. Follow the link and choose a new one.</Paragraph>
+      <Paragraph>You asked to reset your password. Use the button below to choose a new one.</Paragraph>
       <Button href={link}>Choose a new password</Button>
-      <Small>The link works once and for 15 minutes. If you didn't ask for it, you can ignore this email.</Small>
+      <Small>
+        The link works once and expires after 15 minutes. If you didn't request it, you can ignore this email.
+      </Small>
     </Layout>
   ),
 })

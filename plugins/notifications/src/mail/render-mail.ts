@@ -1,7 +1,7 @@
 import { render, toPlainText } from "@react-email/render"
 import type { ReactElement } from "react"
 
-// The text version is for reading, not for shouting: headings keep their case and a link is followed by its address.
+// In the text version, headings keep their case and a link is followed by its URL.
 const TEXT = {
   wordwrap: 78,
   selectors: [

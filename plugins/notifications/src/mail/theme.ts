@@ -1,4 +1,4 @@
-/** The storefront's colors and type, in what email clients support: hex, and fonts that are installed. */
+/** The storefront's colors and fonts as email clients support them: hex values and installed fonts. */
 export const theme = {
   paper: "#fbfaf6",
   card: "#ffffff",
@@ -13,8 +13,8 @@ export const theme = {
 } as const
 
 /**
- * Email clients that support `prefers-color-scheme` get these; the others invert automatically, which the plain colors
- * above survive. `!important` because the light colors are inline.
+ * For email clients that support `prefers-color-scheme`; others invert colors automatically, which works with the plain
+ * * colors above. `!important` because the light colors are inline.
  */
 export const darkModeCss = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }

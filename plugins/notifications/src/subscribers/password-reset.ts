@@ -12,7 +12,7 @@ import { requestMail } from "../tx"
 
 const PasswordResetEvent = z.looseObject({ entity_id: z.string(), actor_type: z.string(), token: z.string() })
 
-/** The event is all there is: should it be lost, the person asks again. */
+/** If the event is lost, the user requests another link. */
 export default async function passwordResetSubscriber({ event, container }: SubscriberArgs<unknown>): Promise<void> {
   const { entity_id: email, actor_type: actorType, token } = PasswordResetEvent.parse(event.data)
   const { ATRIUM_STOREFRONT_URL: storefront, ATRIUM_BACKEND_URL: backend } = env()

@@ -11,7 +11,7 @@ import type { MailToRequest } from "../contracts"
 import { sendMessageWork } from "../contracts"
 import { toStorableJson } from "../domain/storable-json"
 
-// ORDER BY: parallel transactions that request the same emails take the unique keys in one order and cannot deadlock.
+// ORDER BY: parallel transactions that request the same emails lock the unique keys in the same order and cannot deadlock.
 const INSERT = `
   INSERT INTO message (id, event, recipient, template, channel, locale, props, status, attempts, request_id, created_at,
     updated_at)
@@ -26,12 +26,12 @@ const INSERT = `
 const WrittenMessage = z.object({ id: column.text, request_id: column.text.nullable() })
 
 /**
- * Requests emails in the caller's transaction: they are sent after it commits and never when it rolls back. One that was
- * requested before (same event, address and template) is left alone. Two statements for any number of emails.
+ * Requests emails in the caller's transaction: they are sent after it commits and never when it rolls back. An email that
+ * * was requested before (same event, address and template) is skipped. Two statements for any number of emails.
  *
- * Nothing about the email itself is refused here: a wrong template or address must not undo what the email is about. It
- * fails when it is sent, for good and visibly.
- * @returns how many were new
+ * The email itself is not validated here: a wrong template or address must not undo its cause. It fails visibly when it
+ * * is sent.
+ * * @returns the number of new emails
  */
 export const requestMail = async (knex: Knex | Knex.Transaction, mails: readonly MailToRequest[]): Promise<number> => {
   if (mails.length === 0) return 0

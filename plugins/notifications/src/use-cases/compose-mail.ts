@@ -9,18 +9,18 @@ export type ComposedMail = {
   readonly subject: string
   readonly html: string
   readonly text: string
-  /** What the email says must not be kept once it is sent. */
+  /** The email contains a secret, so its props must be removed once it is sent. */
   readonly secret: boolean
 }
 
-/** Trying again would end the same: dead at once, for staff to see and, once repaired, to retry. */
+/** A failure that a retry cannot fix: the item is dead at once, and staff can retry it after a fix. */
 export const permanentFailure = (message: string, cause?: unknown) =>
   new WorkFailure(message, { permanent: true, cause })
 
-// Names of fields only: their values are personal.
+// Only the names of fields: their values are personal.
 const wrongFields = (error: unknown): string =>
   error instanceof ZodError
-    ? `its data is wrong at ${[...new Set(error.issues.map((issue) => issue.path.map(String).join(".") || "props"))].join(", ")}`
+    ? `invalid props ${[...new Set(error.issues.map((issue) => issue.path.map(String).join(".") || "props"))].join(", ")}`
     : "it could not be rendered"
 
 /**
@@ -33,7 +33,7 @@ export const composeMail = async (message: {
   props: unknown
 }): Promise<ComposedMail> => {
   const template = mailTemplates.get(message.template)
-  if (!template) throw permanentFailure(`No email template is called ${message.template}`)
+  if (!template) throw permanentFailure(`There is no email template named ${message.template}`)
   let composed: { subject: string; html: string; text: string }
   try {
     const { subject, body } = template.prepare(message.props, message.locale)
@@ -42,6 +42,6 @@ export const composeMail = async (message: {
     throw permanentFailure(`The template ${message.template} failed: ${wrongFields(error)}`, error)
   }
   if (!isHeaderText(composed.subject))
-    throw permanentFailure(`The subject of ${message.template} is empty or has control characters`)
+    throw permanentFailure(`The subject of ${message.template} is empty or contains control characters`)
   return { ...composed, secret: template.secret }
 }

@@ -6,9 +6,9 @@ import type { Channel } from "../extension-points"
 const RESOURCE = "message"
 
 /**
- * Email through Medusa's notification module and its provider. The module's own idempotency key is of no use here: a
- * process that dies between its row and the mail server leaves the row "pending", and such rows are skipped forever
- * after. Our row lock decides instead; the module keeps the log.
+ * Sends email through Medusa's notification module and its provider. The module's idempotency key does not help: a process
+ * * that dies before it reaches the mail server leaves the row "pending", and such rows are skipped from then on. Our row
+ * * lock decides instead; the module keeps the log.
  */
 export const emailChannel: Channel = {
   name: "email",

@@ -6,7 +6,7 @@ import type { AdminMessage, ListMessagesQuery } from "../contracts"
 import { MessageRow } from "../data/outbox"
 import { maskedAddress } from "../domain/mail-address"
 
-/** What staff see of a message, field by field. */
+/** A message as staff see it. */
 export const adminMessageOf = ({ id, event, template, channel, recipient, ...row }: MessageRow): AdminMessage => ({
   id,
   event,
@@ -20,7 +20,7 @@ export const adminMessageOf = ({ id, event, template, channel, recipient, ...row
   created_at: row.created_at,
 })
 
-/** Messages requested, for staff: addresses masked, contents left out. */
+/** Requested messages for staff, with masked addresses and without contents. */
 export const listMessages = async (
   container: MedusaContainer,
   { status, template, q, order, limit, offset }: ListMessagesQuery

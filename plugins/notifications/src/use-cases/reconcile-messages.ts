@@ -9,8 +9,8 @@ import { findUnsentMessages, type UnsentMessage } from "../data/unsent-messages"
 const OVERDUE_MINUTES = 10
 
 /**
- * Picks up messages that were requested more than ten minutes ago and that nothing will send: their work is gone or
- * counts as done. Work that is still open stays as it is; dead work waits for staff.
+ * Enqueues messages that were requested more than ten minutes ago and that nothing will send, because their work is
+ * * missing or marked as done. Open work is left unchanged; dead work waits for staff.
  */
 export const reconcileMessages = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const before = new Date(clock.now().getTime() - OVERDUE_MINUTES * 60_000)

@@ -10,8 +10,8 @@ import { mailTemplates } from "../extension-points"
 import { adminMessageOf } from "./list-messages"
 
 /**
- * Staff send a message again that failed or was sent. One that held a link for one use is not: what it said is forgotten
- * once it is sent.
+ * Staff resend a message that failed or was sent. A message with a single-use link can't be resent, because its props are
+ * * removed once it is sent.
  * @throws not_found, invalid_transition
  */
 export const resendMessage = async (container: MedusaContainer, id: string): Promise<AdminMessage> => {
@@ -20,13 +20,13 @@ export const resendMessage = async (container: MedusaContainer, id: string): Pro
     const known = await lockMessage(trx, id)
     if (!known) throw commonErrors.fail("not_found")
     if (known.status === "pending")
-      throw commonErrors.fail("invalid_transition", { details: { status: "This email is being sent already" } })
+      throw commonErrors.fail("invalid_transition", { details: { status: "This email is already being sent" } })
     if (known.status === "sent" && mailTemplates.get(known.template)?.secret !== false)
       throw commonErrors.fail("invalid_transition", {
-        details: { status: "This email held a link that works once, so its text is no longer kept" },
+        details: { status: "This email contained a single-use link, so its contents were removed" },
       })
     const row = await queueAgain(trx, id)
-    // A failed email's work is dead on Operations: opening it again leaves one item and not two.
+    // Reopen the dead work item of a failed email, so that there is one item and not two.
     const opened = await reopenWork(trx, [`${sendMessageWork.kind}:${id}`])
     if (opened.length === 0)
       await enqueueWork(trx, [

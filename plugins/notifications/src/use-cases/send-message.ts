@@ -3,21 +3,21 @@ import type { WorkContext } from "@atrium/work-queue/extension-points"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { sendMessageWork } from "../contracts"
-import { forgetProps, type MessageToSend, recordFailure, takeToSend } from "../data/outbox"
+import { clearProps, type MessageToSend, recordFailure, claimMessage } from "../data/outbox"
 import { limitConcurrency } from "../domain/limit-concurrency"
 import { type Channel, channels } from "../extension-points"
 import { composeMail, permanentFailure } from "./compose-mail"
 
-// Each message in progress holds one database connection for its row lock and needs another one beside. Few at a time,
-// so that they can never hold the whole pool and wait for each other.
+// Each message in progress holds one database connection for its row lock and needs a second one. The limit keeps them
+// // from using up the pool and waiting for each other.
 const limited = limitConcurrency(4)
 
-/** Each time staff send a message again it is another one: the receiving side drops a Message-ID it has seen. */
+/** A resend gets a new id, because email servers drop a Message-ID they have seen. */
 const deliveryIdOf = ({ id, resends }: MessageToSend): string => (resends === 0 ? id : `${id}-${resends}`)
 
 const channelFor = ({ channel: name, recipient }: MessageToSend): Channel => {
   const channel = channels.get(name)
-  if (!channel) throw permanentFailure(`No channel is called ${name}`)
+  if (!channel) throw permanentFailure(`There is no channel named ${name}`)
   if (!channel.accepts(recipient)) throw permanentFailure(`The recipient is not a valid address for ${name}`)
   return channel
 }
@@ -28,10 +28,10 @@ const isPermanent = (error: unknown): boolean =>
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500)
 
 /**
- * Sends one message of the outbox unless it was sent. Two processes at once send one: the second waits for the first.
- * SMTP is at-least-once: a process that dies between the server's "accepted" and its own row sends again, with the same
- * Message-ID, so that the receiving side can tell.
- * @throws what the attempt failed with; the queue tries again, three times, and not at all when it is permanent
+ * Sends one message of the outbox unless it was sent. If two processes try at once, the second waits for the first and
+ * * sends nothing. SMTP is at-least-once: if a process dies between the server's "accepted" and its commit, the email is sent
+ * * again, with the same Message-ID, so that the recipient's server can recognize it.
+ * * @throws the attempt's error; the queue retries three times, or not at all if it is permanent
  */
 export const sendMessage = async (
   messageId: string,
@@ -41,7 +41,7 @@ export const sendMessage = async (
   try {
     const sent = await limited(() =>
       knex.transaction(async (trx) => {
-        const message = await takeToSend(trx, messageId)
+        const message = await claimMessage(trx, messageId)
         if (!message) return false
         const channel = channelFor(message)
         const { secret, ...content } = await composeMail(message)
@@ -49,7 +49,7 @@ export const sendMessage = async (
         const delivery = { id: deliveryIdOf(message), to, event, template, ...content }
         if (attempt === 1 || !(await channel.wasDelivered(container, delivery.id)))
           await channel.deliver(container, delivery)
-        if (secret) await forgetProps(trx, messageId)
+        if (secret) await clearProps(trx, messageId)
         return true
       })
     )

@@ -93,7 +93,7 @@ const bothOf = async (element: ReactElement): Promise<string[]> => {
 const provider = { id: "prov_1", name: "Asha Rao", email: "asha@example.com", time_zone: "Asia/Kolkata" }
 
 describe("the notice to a provider", () => {
-  it("[P17 R7.3] holds customer, service, requirements, answers and the payment's confirmation, in HTML and in text", async () => {
+  it("holds customer, service, requirements, answers and the payment's confirmation, in HTML and in text [P17 R7.3]", async () => {
     await fc.assert(
       fc.asyncProperty(requests, async (request) => {
         const mail = providerNoticeMail({ assignment_id: "assign_1", provider, request })
@@ -153,7 +153,7 @@ describe("the notice to a provider", () => {
 })
 
 describe("the notice to staff", () => {
-  it("[P17 R7.3] holds customer, service, requirements and why each provider was passed over", async () => {
+  it("holds customer, service, requirements and why each provider was passed over [P17 R7.3]", async () => {
     await fc.assert(
       fc.asyncProperty(requests, fc.array(fc.tuple(word, word), { maxLength: 8 }), async (request, passed) => {
         const reasons = passed.map(([provider_name, reason]) => ({ provider_name, reason }))

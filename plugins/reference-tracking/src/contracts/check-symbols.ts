@@ -1,11 +1,11 @@
 import { alpha, divide, logarithm, multiply } from "./galois-field"
 
 /**
- * The Reed–Solomon code behind a reference number: nine data and two check symbols over GF(32), plus one symbol that
- * is never written because the prefix says it (its kind). The generator has the roots α⁰ and α¹, so a word w is a
- * codeword when both syndromes are zero: S₀ = Σ wᵢ and S₁ = Σ wᵢαⁱ, with the kind at the last place.
+ * The Reed–Solomon code of reference numbers: nine data and two check symbols over GF(32), plus one symbol that is never
+ * * written because the prefix determines it (the kind). The generator has the roots α⁰ and α¹, so a word w is a codeword
+ * * when both syndromes are zero: S₀ = Σ wᵢ and S₁ = Σ wᵢαⁱ, with the kind at the last place.
  *
- * Distance 3: every change of one symbol is located and corrected, every change of two is noticed. With these roots a
+ * Distance 3: every change of one symbol is located and corrected, every change of two is detected. With these roots a
  * swap of any two symbols leaves S₀ = 0 and S₁ ≠ 0, which no single change does, so a swap is never mistaken for one.
  */
 export const DATA_SYMBOLS = 9
@@ -23,7 +23,7 @@ export const syndromesOf = (word: Word, kindSymbol: number): Syndromes =>
     [0, 0]
   )
 
-/** The nine data symbols with their two check symbols behind them. */
+/** The nine data symbols followed by their two check symbols. */
 export const withCheckSymbols = (data: Word, kindSymbol: number): Word => {
   const [sum, weighted] = syndromesOf([...data, 0, 0], kindSymbol)
   const first = alpha(DATA_SYMBOLS)
@@ -38,12 +38,12 @@ export const isCodeword = (word: Word, kindSymbol: number): boolean => {
   return sum === 0 && weighted === 0
 }
 
-/** The one change that makes a codeword: which place and what to add there; undefined when no single change does. */
+/** The single change that yields a codeword: its place and difference; undefined when no single change does. */
 export const locateSingleError = ([sum, weighted]: Syndromes): { place: number; difference: number } | undefined => {
   if (sum === 0 || weighted === 0) return undefined
   const place = logarithm(divide(weighted, sum))
   return place === undefined || place > KIND_PLACE ? undefined : { place, difference: sum }
 }
 
-/** True when the located error is the unwritten kind, that is: the prefix is wrong and all symbols are right. */
+/** Whether the located error is the unwritten kind: the prefix is wrong and all symbols are right. */
 export const isKindPlace = (place: number): boolean => place === KIND_PLACE

@@ -5,7 +5,7 @@ import { ALPHABET, correctReference, normalizeReference, referenceKinds } from "
 import { syndromesOf, withCheckSymbols } from "./check-symbols"
 import { alpha, divide, multiply } from "./galois-field"
 import { formatReference } from "./reference-format"
-import { checkOwnSymbol, symbolOf } from "./reference-kinds"
+import { assertUniqueSymbol, symbolOf } from "./reference-kinds"
 
 const kinds = referenceKinds.all().map(({ prefix }) => prefix)
 const anyKind = fc.constantFrom(...kinds)
@@ -34,11 +34,11 @@ describe("GF(32)", () => {
 })
 
 describe("a reference number that a person types", () => {
-  it("is accepted as it was given, with its kind", () => {
+  it("accepts an issued number and recognizes its kind", () => {
     fc.assert(fc.property(anyReference, (reference) => expect(correctReference(reference).kind).toBe("ok")))
   })
 
-  it("is accepted in any case, with other separators or none, with O for 0 and I or L for 1", () => {
+  it("accepts a number in any case, with other separators or none, with O for 0 and I or L for 1", () => {
     const separator = fc.constantFrom("", " ", "-", "–", "  ", " - ", ".", "_")
     const lookalike: Record<string, string[]> = { "0": ["0", "O", "o"], "1": ["1", "I", "i", "L", "l"] }
     const typed = anyReference.chain((reference) =>
@@ -60,7 +60,7 @@ describe("a reference number that a person types", () => {
   })
 
   // Exhaustive over place and wrong symbol: 11 × 31 changes of every number drawn.
-  it("[R35] has every single wrong symbol noticed and corrected to the number that was meant", () => {
+  it("detects and corrects every single wrong symbol [R35]", () => {
     fc.assert(
       fc.property(anyReference, (reference) => {
         for (const place of PLACES)
@@ -73,7 +73,7 @@ describe("a reference number that a person types", () => {
     )
   })
 
-  it("[R35] has a character that no number contains replaced by the right one", () => {
+  it("replaces a character outside the alphabet by the right one [R35]", () => {
     fc.assert(
       fc.property(
         anyReference,
@@ -81,14 +81,14 @@ describe("a reference number that a person types", () => {
         fc.constantFrom("U", "u", "?", "#", "ß", "é", "*"),
         (reference, place, wrong) => {
           const judged = correctReference(replaced(reference, place, wrong))
-          // "ß" becomes two letters in upper case: noticed, but no longer eleven symbols.
+          // "ß" becomes two letters in upper case: detected, but no longer eleven symbols.
           expect(judged).toEqual(wrong === "ß" ? { kind: "invalid" } : { kind: "corrected", reference })
         }
       )
     )
   })
 
-  it("[R35] detects every swap of neighbors, and never mistakes it for another wrong symbol", () => {
+  it("detects every swap of neighbors, and never mistakes it for another wrong symbol [R35]", () => {
     fc.assert(
       fc.property(anyReference, (reference) => {
         PLACES.slice(1).forEach((right, index) => {
@@ -104,7 +104,7 @@ describe("a reference number that a person types", () => {
     )
   })
 
-  it("has every swap of any two symbols noticed", () => {
+  it("detects every swap of any two symbols", () => {
     fc.assert(
       fc.property(anyReference, (reference) => {
         for (const left of PLACES)
@@ -117,7 +117,7 @@ describe("a reference number that a person types", () => {
     )
   })
 
-  it("[R35] has a wrong prefix noticed and corrected, in one letter, both, swapped or left out", () => {
+  it("detects and corrects a wrong prefix: one letter, both, swapped or missing [R35]", () => {
     fc.assert(
       fc.property(
         anyReference,
@@ -133,7 +133,7 @@ describe("a reference number that a person types", () => {
     )
   })
 
-  it("has a swap across the prefix's edge noticed", () => {
+  it("detects a swap between the prefix and the first symbol", () => {
     fc.assert(
       fc.property(anyReference, (reference) => {
         const swapped = `${reference[0]}${reference[3]}-${reference[1]}${reference.slice(4)}`
@@ -143,7 +143,7 @@ describe("a reference number that a person types", () => {
     )
   })
 
-  it("is never accepted with two wrong symbols", () => {
+  it("never accepts a number with two wrong symbols", () => {
     const two = fc.tuple(
       anyReference,
       fc.subarray(PLACES, { minLength: 2, maxLength: 2 }),
@@ -159,7 +159,7 @@ describe("a reference number that a person types", () => {
     )
   })
 
-  it("is judged in one way, whatever text is given", () => {
+  it("returns a consistent result for any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
         const judged = correctReference(text)
@@ -170,14 +170,14 @@ describe("a reference number that a person types", () => {
     )
   })
 
-  it("is invalid when it is too short, too long or empty", () => {
+  it("rejects a number that is too short, too long or empty", () => {
     for (const text of ["", "SR", "SR-ABCD-ABCD-AB", "SR-ABCD-ABCD-ABCD", "-".repeat(64), "A".repeat(10_000)])
       expect(correctReference(text)).toEqual({ kind: "invalid" })
   })
 })
 
 describe("the code behind a reference number", () => {
-  it("has syndromes of zero for a number with its check symbols, and only with its own kind", () => {
+  it("has zero syndromes for a valid number, and only with its kind", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 31 }), { minLength: 9, maxLength: 9 }), anyKind, (data, kind) => {
         const word = withCheckSymbols(data, symbolOf(kind))
@@ -191,7 +191,7 @@ describe("the code behind a reference number", () => {
 })
 
 describe("a new reference number", () => {
-  it("[P23 R9.1] differs from every other one and is right by its own check symbols", () => {
+  it("is unique and has valid check symbols [P23 R9.1]", () => {
     const seen = new Set<string>()
     fc.assert(
       fc.property(anyKind, (kind) => {
@@ -214,18 +214,18 @@ describe("a new reference number", () => {
         counts.set(key, (counts.get(key) ?? 0) + 1)
       }
     expect(counts.size).toBe(9 * 32)
-    // Expected 1,000 each, standard deviation 31: ten of these are no accident.
+    // Expected 1,000 each, standard deviation 31: ten standard deviations are never chance.
     for (const count of counts.values()) expect(Math.abs(count - draws / 32)).toBeLessThan(310)
   })
 })
 
 describe("a kind of reference that a plugin adds", () => {
-  it("is read and corrected like ours, and may not have the symbol of another kind", () => {
+  it("parses and corrects numbers of an added kind, and refuses a kind with another kind's symbol", () => {
     referenceKinds.add("acme", { prefix: "VC", name: "voucher", symbol: 9 })
     const voucher = formatReference("VC", withCheckSymbols([1, 2, 3, 4, 5, 6, 7, 8, 9], symbolOf("VC")))
     expect(correctReference(voucher.toLowerCase())).toEqual({ kind: "ok", reference: voucher })
     expect(correctReference(voucher.replace("VC", "SR"))).toEqual({ kind: "corrected", reference: voucher })
     referenceKinds.add("acme", { prefix: "VD", name: "voucher discount", symbol: 9 })
-    expect(() => checkOwnSymbol("VC")).toThrow(/VC and VD have the same symbol/)
+    expect(() => assertUniqueSymbol("VC")).toThrow(/VC and VD have the same symbol/)
   })
 })

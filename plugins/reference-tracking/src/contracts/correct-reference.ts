@@ -5,9 +5,9 @@ import { ALPHABET, formatReference, readTyped } from "./reference-format"
 import { type ReferenceKind, referenceKinds, symbolOf } from "./reference-kinds"
 
 /**
- * - `ok`: a reference number that can exist; `reference` is its canonical form
- * - `corrected`: it has a mistake; `reference` is what was probably meant, to be offered ("Did you mean …?")
- * - `invalid`: no reference number is near what was typed
+ * - `ok`: a valid reference number; `reference` is its canonical form
+ * - `corrected`: it contains a mistake; `reference` is the suggested correction ("Did you mean …?")
+ * - `invalid`: no single correction yields a reference number
  */
 export type CorrectedReference =
   | { readonly kind: "ok" | "corrected"; readonly reference: string }
@@ -20,13 +20,13 @@ const isComplete = (symbols: ReadonlyArray<number | null>): symbols is Word => !
 const replaceAt = (word: Word, place: number, symbol: number): Word =>
   word.map((existing, index) => (index === place ? symbol : existing))
 
-/** The one candidate, or undefined when there is none or a choice: a guess is worse than a question. */
+/** The only candidate; undefined when there are none or several, because a wrong guess is worse than none. */
 const onlyOne = (candidates: readonly string[]): string | undefined => {
   const [first, ...others] = new Set(candidates)
   return others.length ? undefined : first
 }
 
-/** All kinds for which the word is right: what a missing or unreadable prefix must have been. */
+/** Numbers with every kind for which the word is valid: candidates for a missing or unreadable prefix. */
 const withRightPrefix = (word: Word): string[] =>
   referenceKinds
     .all()
@@ -41,7 +41,7 @@ const withOneSymbolChanged = (kind: ReferenceKind, word: Word): string[] => {
   return [formatReference(kind, replaceAt(word, error.place, symbol))]
 }
 
-const withNeighboursSwappedBack = (kind: ReferenceKind, word: Word): string[] => {
+const withNeighborsSwappedBack = (kind: ReferenceKind, word: Word): string[] => {
   const symbol = symbolOf(kind)
   return word
     .slice(1)
@@ -50,7 +50,7 @@ const withNeighboursSwappedBack = (kind: ReferenceKind, word: Word): string[] =>
     .map((candidate) => formatReference(kind, candidate))
 }
 
-/** One character that no reference number contains: its place is known, its value follows from the checks. */
+/** Replaces one character outside the alphabet: its place is known, its value follows from the check symbols. */
 const withUnreadableFilled = ({ kind, symbols }: TypedReference): string[] => {
   const place = symbols.indexOf(null)
   if (kind === null || symbols.indexOf(null, place + 1) >= 0) return []
@@ -62,9 +62,9 @@ const withUnreadableFilled = ({ kind, symbols }: TypedReference): string[] => {
 }
 
 /**
- * Checks what a person typed as a reference number, without a request: pure, for browser and server.
- * Every single wrong symbol, prefix included, and every swap of neighbours is noticed; a single wrong symbol is
- * always corrected, a swap when only one swap explains it. Never guesses between several corrections.
+ * Checks a typed reference number without a request: pure, for browser and server. Every single wrong symbol, prefix
+ * * included, and every swap of neighbors is detected; a single wrong symbol is always corrected, a swap only when exactly
+ * * one swap explains it. Never chooses between several corrections.
  */
 export const correctReference = (input: string): CorrectedReference => {
   const typed = readTyped(input)
@@ -76,7 +76,7 @@ export const correctReference = (input: string): CorrectedReference => {
     return { kind: "ok", reference: formatReference(kind, symbols) }
   }
   const changed = withOneSymbolChanged(kind, symbols)
-  return offer(changed.length ? changed : withNeighboursSwappedBack(kind, symbols))
+  return offer(changed.length ? changed : withNeighborsSwappedBack(kind, symbols))
 }
 
 const offer = (candidates: readonly string[]): CorrectedReference => {
@@ -85,8 +85,8 @@ const offer = (candidates: readonly string[]): CorrectedReference => {
 }
 
 /**
- * The canonical spelling (`SR-XXXX-XXXX-XXX`) of what was typed; null when it is not eleven symbols behind a known
- * prefix. Says nothing about the check symbols: use `correctReference` to judge.
+ * The canonical form (`SR-XXXX-XXXX-XXX`) of the input; null when it is not eleven symbols after a known prefix. Does not
+ * * verify the check symbols: use `correctReference` for that.
  */
 export const normalizeReference = (input: string): string | null => {
   const typed = readTyped(input)

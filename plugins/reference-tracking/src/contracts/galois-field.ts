@@ -14,7 +14,7 @@ const POWERS: readonly number[] = Array.from({ length: ORDER - 1 }).reduce<numbe
 )
 const LOGARITHMS = new Map(POWERS.map((power, exponent) => [power, exponent]))
 
-/** α to the power of `exponent`, which may be any whole number from 0 up. */
+/** α to the power of `exponent`, a whole number of 0 or more. */
 export const alpha = (exponent: number): number => POWERS[exponent % ORDER] ?? 1
 
 /** The exponent of a non-zero element; undefined for zero, which has none. */

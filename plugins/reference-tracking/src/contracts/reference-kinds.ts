@@ -1,13 +1,12 @@
 import { defineExtensionPoint } from "@atrium/kernel"
 
-/** What a reference number can name. */
+/** A kind of subject that has reference numbers. */
 export type ReferenceKindDefinition = {
   /** Two letters, shown in front of the number. */
   readonly prefix: string
   readonly name: string
   /**
-   * Takes part in the check symbols, so that a number with the wrong prefix is noticed too: 0 to 31, fixed for ever and
-   * of one kind only.
+   * Part of the check symbols, so that a wrong prefix is detected: 0 to 31, unique to the kind, never changed.
    */
   readonly symbol: number
 }
@@ -16,8 +15,8 @@ export type ReferenceKindDefinition = {
 export type ReferenceKind = string
 
 /**
- * Kinds of reference numbers. They are in the contracts because a browser corrects typed numbers as well: a storefront
- * that should know an added kind imports what adds it.
+ * Kinds of reference numbers. They are in the contracts because browsers correct typed numbers too: a storefront imports
+ * * the module that adds a kind.
  */
 export const referenceKinds = defineExtensionPoint<ReferenceKindDefinition>({
   name: "reference-tracking.kinds",
@@ -35,15 +34,15 @@ for (const [symbol, prefix, name] of [
 /** The symbol of a kind. */
 export const symbolOf = (prefix: ReferenceKind): number => {
   const kind = referenceKinds.get(prefix)
-  if (!kind) throw new RangeError(`${prefix} is not a kind of reference`)
+  if (!kind) throw new RangeError(`${prefix} is not a reference kind`)
   return kind.symbol
 }
 
 /**
- * Refuses to issue numbers of a kind that shares its symbol with another one: they could be mistaken for each other.
+ * Refuses a kind that shares its symbol with another one, because their numbers could be mistaken for each other.
  * @throws RangeError
  */
-export const checkOwnSymbol = (prefix: ReferenceKind): void => {
+export const assertUniqueSymbol = (prefix: ReferenceKind): void => {
   const own = symbolOf(prefix)
   const other = referenceKinds.all().find((kind) => kind.symbol === own && kind.prefix !== prefix)
   if (other) throw new RangeError(`The kinds ${prefix} and ${other.prefix} have the same symbol, ${own}`)

@@ -8,8 +8,8 @@ export const routes = defineRouteTable("reference-tracking", {
   "GET /store/tracking/:reference": {
     actor: "anyone",
     owner: null,
-    summary: "The status of something, by its reference number",
-    // Any text: a malformed number must be answered exactly like an unknown one, so nothing is refused here.
+    summary: "The status of a subject by its reference number",
+    // Any text: a malformed number must get the same response as an unknown one, so nothing is refused here.
     params: z.strictObject({ reference: z.string() }),
     response: { 200: TrackingResponse },
     errors: errors.codes("reference_not_found"),

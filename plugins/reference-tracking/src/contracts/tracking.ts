@@ -3,7 +3,7 @@ import { z } from "zod"
 const instant = z.iso.datetime()
 const day = z.iso.date()
 
-/** One public thing that happened. Never a note: notes may name people. */
+/** A public event. Never contains a note, because notes may name people. */
 export const PublicTimelineEvent = z.strictObject({
   type: z.string(),
   status: z.string().nullable(),
@@ -13,8 +13,8 @@ export const PublicTimelineEvent = z.strictObject({
 export type PublicTimelineEvent = z.infer<typeof PublicTimelineEvent>
 
 /**
- * What anyone who has the number may know. No name, address, email, phone, price or note.
- * `expected` counts working days (Monday to Friday, UTC) from the moment the status was entered.
+ * What anyone with the number may see: no name, address, email, phone, price or note. `expected` counts working days
+ * * (Monday to Friday, UTC) from when the status was entered.
  */
 export const PublicTracking = z.strictObject({
   reference_number: z.string(),
@@ -22,7 +22,7 @@ export const PublicTracking = z.strictObject({
   status: z.string(),
   status_label: z.string(),
   status_description: z.string().nullable(),
-  /** True when nothing follows. */
+  /** Whether this is the last status. */
   final: z.boolean(),
   service: z.string(),
   updated_at: instant,

@@ -37,11 +37,11 @@ const LIST_TIMELINE = `
   SELECT id, seq, type, status, visibility, note, data, occurred_at FROM timeline_event
   WHERE subject_id = ? AND (visibility = 'public' OR ?::boolean) ORDER BY seq`
 
-/** The same query, whatever the number is; null when no subject has it. Holds nothing personal and no notes. */
+/** Null when no subject has the number. Always sends the same query. Returns no personal data and no notes. */
 export const findPublicFacts = (knex: Knex, referenceNumber: string): Promise<TrackedFacts | null> =>
   sqlRow(knex, TrackedFacts, FIND_PUBLIC, [referenceNumber])
 
-/** A subject's timeline with notes, oldest first; without the internal events unless `internal`. */
+/** A subject's timeline with notes, oldest first; internal events only if `internal`. */
 export const findTimeline = (
   knex: Knex,
   subjectId: string,

@@ -3,8 +3,8 @@ import { addWorkingDays } from "@atrium/kernel"
 const isoDay = (moment: Date): string => moment.toISOString().slice(0, 10)
 
 /**
- * The dates (UTC, `YYYY-MM-DD`) between which something is expected that takes `min` to `max` working days from `since`.
- * What is late is expected from today on.
+ * The range of dates (UTC, `YYYY-MM-DD`) that is `min` to `max` working days after `since`. Past dates are replaced by
+ * * today.
  */
 export const expectedRange = (
   since: Date,

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto"
 
 import type { ReferenceKind } from "../contracts"
-import { checkOwnSymbol } from "../contracts/reference-kinds"
+import { assertUniqueSymbol } from "../contracts/reference-kinds"
 import { newReference } from "./new-reference"
 import { chainStart, contentHash, nextLink } from "./timeline-chain"
 
 export type TimelineEntry = {
   readonly type: string
   readonly status: string | null
-  /** `public` events are shown to anyone who has the number (their note never is). */
+  /** `public` events are shown to anyone with the number, without their note. */
   readonly visibility: "public" | "internal"
   readonly occurredAt: Date
   readonly note?: string
@@ -17,18 +17,18 @@ export type TimelineEntry = {
 
 export type ReferenceToIssue = {
   readonly kind: ReferenceKind
-  /** The thing's own id; has at most one reference number, for ever. */
+  /** The subject's id; it gets one reference number, which never changes. */
   readonly subjectId: string
-  /** What the thing is, in public words: a service's name, never a person's. */
+  /** A public title: a service's name, never a person's. */
   readonly title: string
   readonly status: string
   readonly occurredAt: Date
   readonly requestId?: string
-  /** In the order in which they happened. */
+  /** In chronological order. */
   readonly events: readonly TimelineEntry[]
 }
 
-/** Random, so that no one who sees a hash can guess what was hashed. */
+/** Random, so that the hashed content cannot be guessed from its hash. */
 export const newEventId = (): string => `tlev_${randomUUID().replaceAll("-", "")}`
 
 const eventRow = (entry: TimelineEntry, previous: string) => {
@@ -48,9 +48,9 @@ const eventRow = (entry: TimelineEntry, previous: string) => {
   }
 }
 
-/** The rows of a new subject with a freshly drawn number: the subject itself and its chained first events. */
+/** The rows of a new subject with a new random number: the subject and its chained first events. */
 export const planReference = (item: ReferenceToIssue) => {
-  checkOwnSymbol(item.kind)
+  assertUniqueSymbol(item.kind)
   const reference = newReference(item.kind)
   const trackedId = `trk_${randomUUID().replaceAll("-", "")}`
   const start = chainStart(reference)

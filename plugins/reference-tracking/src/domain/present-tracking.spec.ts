@@ -37,7 +37,7 @@ const entriesOf = (kind: string, statuses: Record<string, TrackedStatus>) =>
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
 describe("the tracking page's facts", () => {
-  it("[P24 R9.2] tell the current status of whatever is tracked", () => {
+  it("contain the current status of the subject [P24 R9.2]", () => {
     fc.assert(
       fc.property(someStatuses, moment, moment, (statuses, since, now) => {
         for (const status of Object.keys(statuses)) {
@@ -51,7 +51,7 @@ describe("the tracking page's facts", () => {
     )
   })
 
-  it("[P25 R9.3] give every status its registered label, on the page and in the timeline", () => {
+  it("use the registered label of every status, on the page and in the timeline [P25 R9.3]", () => {
     fc.assert(
       fc.property(someStatuses, moment, (statuses, now) => {
         const words = wordingFor({ statuses: entriesOf("DP", statuses), labels: [] }, "DP", "en")
@@ -63,7 +63,7 @@ describe("the tracking page's facts", () => {
     )
   })
 
-  it("[P27 R9.5] tell for every status what happens next and between which working days", () => {
+  it("contain the next step of every status and its expected working days [P27 R9.5]", () => {
     fc.assert(
       fc.property(someStatuses, moment, moment, (statuses, since, now) => {
         for (const [status, registered] of Object.entries(statuses)) {
@@ -81,7 +81,7 @@ describe("the tracking page's facts", () => {
     )
   })
 
-  it("name an event that changes no status by its own label, and by its type when none is registered", () => {
+  it("use the label of an event that does not change the status, or its type when there is none", () => {
     const labels = [{ kind: "OR", type: "invoice_issued", words: { en: "Your invoice is ready" } }]
     const facts = {
       ...factsOf("open", new Date(0)),
@@ -91,7 +91,7 @@ describe("the tracking page's facts", () => {
     expect(shown.timeline.map(({ label }) => label)).toEqual(["Your invoice is ready", "File added"])
   })
 
-  it("are in the reader's language where it is registered, and English where it is not", () => {
+  it("are in the reader's language where available, otherwise in English", () => {
     const status = { description: "", next_step: null, expected_working_days: null, final: false }
     const statuses = [
       { kind: "DL", status: "packed", words: { en: { ...status, label: "Packed" } } },
@@ -116,7 +116,7 @@ describe("expected dates", () => {
     expect(expectedRange(saturday, [0, 5], saturday)).toEqual({ earliest: "2026-11-23", latest: "2026-11-27" })
   })
 
-  it("never lie in the past", () => {
+  it("are never in the past", () => {
     const now = new Date("2026-11-20T17:00:00Z")
     expect(expectedRange(new Date("2026-10-01T00:00:00Z"), [1, 3], now)).toEqual({
       earliest: "2026-11-20",

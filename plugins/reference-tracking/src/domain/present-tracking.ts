@@ -12,17 +12,17 @@ export type FactsToPresent = {
   readonly events: ReadonlyArray<{ type: string; status: string | null; occurred_at: Date | string }>
 }
 
-/** A code as words, for codes without registered words: `documents_received` → "Documents received". */
-const humanised = (code: string): string => {
+/** A readable form of a code without an entry: `documents_received` → "Documents received". */
+const humanized = (code: string): string => {
   const words = code.replace(/[._-]+/g, " ").trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 const labelOf = (event: { type: string; status: string | null }, wording: Wording): string =>
   wording.eventLabels[event.type] ??
-  (event.status === null ? humanised(event.type) : (wording.statuses[event.status]?.label ?? humanised(event.status)))
+  (event.status === null ? humanized(event.type) : (wording.statuses[event.status]?.label ?? humanized(event.status)))
 
-/** What a reader of the tracking page sees, from the stored facts, the registered words and the time. Pure. */
+/** What the tracking page shows, from the stored facts, the labels and the time. Pure. */
 export const presentTracking = (facts: FactsToPresent, wording: Wording, now: Date): PublicTracking => {
   const status = wording.statuses[facts.status]
   const days = status?.expected_working_days ?? null
@@ -30,7 +30,7 @@ export const presentTracking = (facts: FactsToPresent, wording: Wording, now: Da
     reference_number: facts.reference_number,
     kind: facts.kind,
     status: facts.status,
-    status_label: status?.label ?? humanised(facts.status),
+    status_label: status?.label ?? humanized(facts.status),
     status_description: status?.description ?? null,
     final: status?.final ?? false,
     service: facts.title,

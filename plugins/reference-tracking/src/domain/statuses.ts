@@ -1,31 +1,31 @@
 import type { ReferenceKind } from "../contracts"
 
-/** What a status means to the person who waits. Sentences are shown as they are. */
+/** What a status means to the customer. Texts are shown unchanged. */
 export type TrackedStatus = {
   readonly label: string
   readonly description: string
-  /** What happens next; shown beside the date range. Null when nothing follows. */
+  /** The next step, shown beside the date range. Null when there is none. */
   readonly next_step: string | null
-  /** Fewest and most working days from entering the status until the next step. */
+  /** Minimum and maximum working days from entering the status until the next step. */
   readonly expected_working_days: readonly [min: number, max: number] | null
   readonly final: boolean
 }
 export type TrackedStatuses = Readonly<Record<string, TrackedStatus>>
 
-/** What is shown where no words are known in the reader's language. */
+/** The fallback for missing translations. */
 export const DEFAULT_LOCALE = "en"
 
-/** The same in several languages, English always among them. */
+/** A text in several languages, always including English. */
 export type Translated<T> = { readonly en: T } & Readonly<Record<string, T | undefined>>
 
-/** One status of the things of one kind. */
+/** One status of a kind. */
 export type TrackedStatusEntry = {
   readonly kind: ReferenceKind
   readonly status: string
   readonly words: Translated<TrackedStatus>
 }
 
-/** A public event that changes no status. */
+/** A public event that does not change the status. */
 export type TimelineLabelEntry = {
   readonly kind: ReferenceKind
   readonly type: string
@@ -36,7 +36,7 @@ export type Wording = { readonly statuses: TrackedStatuses; readonly eventLabels
 
 type Known = { readonly statuses: readonly TrackedStatusEntry[]; readonly labels: readonly TimelineLabelEntry[] }
 
-/** The words for a kind in a language; what is not translated stays English. */
+/** The texts for a kind in a language, with English for missing translations. */
 export const wordingFor = ({ statuses, labels }: Known, kind: ReferenceKind, locale: string): Wording => ({
   statuses: Object.fromEntries(
     statuses
@@ -50,6 +50,6 @@ export const wordingFor = ({ statuses, labels }: Known, kind: ReferenceKind, loc
   ),
 })
 
-/** Languages that some status has words in. */
+/** Languages that at least one status has texts in. */
 export const knownLocales = ({ statuses }: Known): ReadonlySet<string> =>
   new Set([DEFAULT_LOCALE, ...statuses.flatMap(({ words }) => Object.keys(words))])

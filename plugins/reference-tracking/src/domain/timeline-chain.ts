@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 
-/** What of an event the chain vouches for. The id is random, so that a hash does not give the content away. */
+/** The content of an event that the chain protects. The id is random, so that a hash does not reveal the content. */
 export type ChainedContent = {
   readonly id: string
   readonly type: string
@@ -12,10 +12,10 @@ export type ChainedContent = {
 
 const sha256 = (input: string | Buffer): string => createHash("sha256").update(input).digest("hex")
 
-/** Where a subject's chain starts: bound to its number, so that two chains cannot be exchanged. */
+/** The start of a subject's chain, derived from its number, so that two chains cannot be swapped. */
 export const chainStart = (referenceNumber: string): string => sha256(referenceNumber)
 
-/** Hash of one event alone. Public events can be checked against it; internal ones show it and nothing else. */
+/** Hash of one event. Public events can be verified with it; of internal events only the hash is shown. */
 export const contentHash = (content: ChainedContent): string =>
   sha256(
     JSON.stringify([
@@ -28,6 +28,6 @@ export const contentHash = (content: ChainedContent): string =>
     ])
   )
 
-/** The next link: SHA-256 over the bytes of the previous link and of the event's content hash. SQL does the same. */
+/** The next link: SHA-256 over the bytes of the previous link and of the event's content hash. The SQL in tx/ computes the same. */
 export const nextLink = (previous: string, content: string): string =>
   sha256(Buffer.concat([Buffer.from(previous, "hex"), Buffer.from(content, "hex")]))

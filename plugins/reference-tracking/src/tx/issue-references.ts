@@ -7,8 +7,8 @@ import { planReference } from "../domain/plan-reference"
 
 const ATTEMPTS = 5
 
-// One statement for everything: a subject that has its number, and a number that is taken, both insert nothing, and
-// the events follow only subjects that were inserted.
+// One statement: a subject that has a number and a number that is taken insert nothing, and events are inserted only for
+// // inserted subjects.
 const INSERT = `
   WITH subject AS (
     INSERT INTO tracked_subject
@@ -36,10 +36,9 @@ const EXISTING = "SELECT subject_id, reference_number FROM tracked_subject WHERE
 const Numbered = z.object({ subject_id: column.text, reference_number: column.text })
 
 /**
- * Gives each subject its reference number and writes its first timeline events, inside the caller's transaction.
- * A subject that already has a number keeps it and gets no events again, so repeating is harmless.
- * One statement; two when some subjects had their number; more only when a random number was taken.
- * @returns reference number by subject id, for every subject given
+ * Issues a reference number to each subject and writes its first timeline events, in the caller's transaction. A subject
+ * * that already has a number keeps it and gets no further events, so the call is idempotent.
+ * * @returns the reference number of every subject, by subject id
  */
 export const issueReferences = async (
   knex: Knex | Knex.Transaction,

@@ -7,7 +7,7 @@ import { contentHash } from "../domain/timeline-chain"
 
 export type TimelineToRecord = {
   readonly subjectId: string
-  /** The status it moved to; leave out when the event changes none. */
+  /** The new status; omit it when the event does not change the status. */
   readonly status?: string
   readonly type: string
   readonly visibility: "public" | "internal"
@@ -16,7 +16,7 @@ export type TimelineToRecord = {
   readonly data?: Record<string, unknown>
 }
 
-// The update locks the subject, so two writers get two places in the chain; the insert takes what it returns.
+// The update locks the subject, so that parallel writers get different places in the chain.
 const RECORD = `
   WITH subject AS (
     UPDATE tracked_subject SET
@@ -40,8 +40,8 @@ const RECORD = `
 const Recorded = z.object({ reference_number: column.text, last_seq: column.integer })
 
 /**
- * Adds one event to a subject's timeline and, when `status` is given, moves its tracked status; one statement, in the
- * caller's transaction.
+ * Adds an event to a subject's timeline and, when `status` is given, changes its tracked status, in the caller's
+ * * transaction.
  * @throws Error when the subject has no reference number
  */
 export const recordTimeline = async (

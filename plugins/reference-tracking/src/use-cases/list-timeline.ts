@@ -4,8 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { findTimeline, type FullTimelineEvent } from "../data/tracking"
 
 /**
- * A subject's timeline with notes, oldest first, for people who may see it: `internal` for staff, without for the
- * customer who owns the subject.
+ * A subject's timeline with notes, oldest first: with `internal` for staff, without for the customer who owns the subject.
  */
 export const listTimeline = (
   container: MedusaContainer,

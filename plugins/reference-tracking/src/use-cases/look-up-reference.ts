@@ -9,13 +9,13 @@ import { presentTracking } from "../domain/present-tracking"
 import { DEFAULT_LOCALE, knownLocales, wordingFor } from "../domain/statuses"
 import { timelineLabels, trackedStatuses } from "../extension-points"
 
-/** No subject has it, so looking for it takes as long as looking for any other unknown number. */
+/** Never issued. Looked up for malformed numbers, so that they take as long as unknown ones. */
 const UNUSED_NUMBER = "SR-0000-0000-000"
 
 /**
- * The status of something, as anyone with its number may see it. A mistyped number is not corrected here: the reader's
- * browser offers the correction, so that no one is shown another person's request by accident.
- * @throws reference_not_found, alike for malformed and for unknown numbers and after the same single query
+ * The status of a subject as anyone with its number may see it. A mistyped number is not corrected here: the browser
+ * * suggests the correction, so that no one sees another person's request by accident.
+ * * @throws reference_not_found, the same for malformed and unknown numbers and after the same single query
  */
 export const lookUpReference = async (
   container: MedusaContainer,

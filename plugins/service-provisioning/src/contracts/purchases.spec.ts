@@ -59,7 +59,7 @@ const QUESTIONS: IntakeQuestion[] = [
 const GOOD_ANSWERS: Record<string, IntakeAnswer> = { company: "Acme", kind: "new", count: 3 }
 
 describe("the purchase form", () => {
-  it("[P6 R3.2] distinguishes valid from invalid by the kind of field", () => {
+  it("distinguishes valid from invalid by the kind of field [P6 R3.2]", () => {
     fc.assert(
       fc.property(
         mixed(goodName, blank),
@@ -77,7 +77,7 @@ describe("the purchase form", () => {
     )
   })
 
-  it("[P7 R3.3] has a sentence for every required field that is missing, all at once", () => {
+  it("has a sentence for every required field that is missing, all at once [P7 R3.3]", () => {
     const form = purchaseFormFor(QUESTIONS)
     const whole = {
       customer: { full_name: "Ravi Kumar", email: "ravi@example.com", phone: "+919876543210" },

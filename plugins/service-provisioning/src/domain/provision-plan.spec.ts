@@ -24,7 +24,7 @@ const tasks = fc
 const moment = fc.date({ min: new Date("2026-01-01"), max: new Date("2027-12-31"), noInvalidDate: true })
 
 describe("provisioning plan", () => {
-  it("[P19 R7.5] starts every request in pending_contact, after payment_confirmed", () => {
+  it("starts every request in pending_contact, after payment_confirmed [P19 R7.5]", () => {
     fc.assert(
       fc.property(tasks, moment, (list, paidAt) => {
         const plan = planProvisioning({ questions: [], tasks: list }, { paidAt, answers: {} })

@@ -139,7 +139,7 @@ describe("refunds of an order", () => {
     expect(planRefund(money({ cost: "600", captured: "600", refunded: "600" }), units).cancel).toEqual(open)
   })
 
-  it("[R10] refund no one when a payment made twice is refunded once", () => {
+  it("refund no one when a payment made twice is refunded once [R10]", () => {
     const twice = money({ captured: "600", refunded: "300" })
     expect(planRefund(twice, three)).toEqual({ whole: false, refunds: [], removed: [], cancel: [] })
     expect(planRefund({ ...twice, refunded: "600" }, three)).toMatchObject({ whole: true })

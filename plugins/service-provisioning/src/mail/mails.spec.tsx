@@ -41,7 +41,7 @@ const htmlAndText = async (element: ReactElement) => {
 const squeezed = (text: string) => text.replace(/\s+/g, " ")
 
 describe("order confirmation", () => {
-  it("[P13 R6.2] holds reference numbers, services, the amount paid and the next steps, in HTML and in text", async () => {
+  it("holds reference numbers, services, the amount paid and the next steps, in HTML and in text [P13 R6.2]", async () => {
     await fc.assert(
       fc.asyncProperty(requests, word, async (rows, name) => {
         const services = rows.reduce((sum, one) => sum + toMinorUnits(one.payment_amount, "inr"), 0n)
@@ -75,7 +75,7 @@ describe("order confirmation", () => {
 })
 
 describe("status change email", () => {
-  it("[P26 R9.4] exists for every state, with its label, its next step and the number, one per move", async () => {
+  it("exists for every state, with its label, its next step and the number, one per move [P26 R9.4]", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...SERVICE_REQUEST_STATUSES),

@@ -3,7 +3,7 @@ import { join } from "node:path"
 
 export type Start = { key: string; attempt: number; at: number }
 
-/** A worker in a process of its own; `starts` grows as it begins items. */
+/** A worker in a separate process; it adds each item it begins to `starts`. */
 export const startWorkerProcess = async (database: string, starts: Start[], concurrency = 6): Promise<ChildProcess> => {
   const child = fork(join(__dirname, "run.cjs"), ["worker-process.ts", database, String(concurrency)], {
     execArgv: ["--conditions=atrium-source"],

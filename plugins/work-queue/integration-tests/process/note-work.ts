@@ -3,7 +3,7 @@ import { z } from "zod"
 import { defineWork, workOf } from "../../src/contracts"
 import { workHandler, workHandlers } from "../../src/extension-points"
 
-/** What the measured processes do: note the moment, then hold the item for a while. */
+/** The work of the measured processes: records its start, then waits. */
 const NOTE = defineWork({
   kind: "test.note",
   version: 1,
@@ -14,7 +14,7 @@ const NOTE = defineWork({
 
 export const noteItem = (key: string, milliseconds = 0) => workOf(NOTE, { key, payload: { milliseconds } })
 
-/** `note` is told each start. */
+/** Calls `note` at each start. */
 export const registerNoteWork = (note: (start: { key: string; attempt: number; at: number }) => void): void =>
   workHandlers.add(
     "test",

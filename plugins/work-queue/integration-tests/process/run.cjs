@@ -1,4 +1,4 @@
-// Runs a TypeScript file of this folder as it stands, the way Medusa's CLI does: node --conditions=atrium-source run.cjs <file>
+// Runs a TypeScript file of this folder without a build, like Medusa's CLI: node --conditions=atrium-source run.cjs <file>
 require("ts-node").register({
   swc: true,
   transpileOnly: true,

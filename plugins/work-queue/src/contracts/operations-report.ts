@@ -1,12 +1,12 @@
 import { z } from "zod"
 
-/** A figure of a plugin; `value` is null when it could not be read. */
+/** A figure that a plugin reports; `value` is null when it could not be read. */
 export const ReportRowView = z.strictObject({
   name: z.string(),
   label: z.string(),
   value: z.number().int().nullable(),
   needs_attention: z.boolean(),
-  /** Path in Admin of what is counted. */
+  /** Path of the Admin page that shows what is counted. */
   page: z.string().nullable(),
 })
 export type ReportRowView = z.infer<typeof ReportRowView>

@@ -24,7 +24,7 @@ export const routes = defineRouteTable("work-queue", {
   },
   "GET /admin/work-items": {
     ...staff,
-    summary: "Durable work by state, with how much of it is open",
+    summary: "Work items by state, with a summary of open work",
     query: WorkItemListQuery,
     response: { 200: WorkItemListAnswer },
     errors: [],
@@ -38,7 +38,7 @@ export const routes = defineRouteTable("work-queue", {
   },
   "POST /admin/work-items/:id/retry": {
     ...staff,
-    summary: "Makes a dead, parked, retrying or cancelled item due now, with all its attempts",
+    summary: "Retries a dead, parked, retrying or canceled item now, with its attempts reset",
     params: WorkItemParams,
     response: { 200: WorkItemAnswer },
     errors: commonErrors.codes("not_found", "invalid_transition"),
@@ -52,14 +52,14 @@ export const routes = defineRouteTable("work-queue", {
   },
   "GET /admin/work-item-groups": {
     ...staff,
-    summary: "Work that is dead, retried or parked, grouped by kind and reason",
+    summary: "Dead, retrying and parked work, grouped by kind and reason",
     query: WorkItemGroupListQuery,
     response: { 200: WorkItemGroupListAnswer },
     errors: [],
   },
   "POST /admin/work-item-groups/retry": {
     ...staff,
-    summary: "Makes every item of a group due now, with all its attempts",
+    summary: "Retries every item of a group now, with attempts reset",
     body: RetryWorkItemGroup,
     response: { 200: RetryWorkItemGroupAnswer },
     errors: [],

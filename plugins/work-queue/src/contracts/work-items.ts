@@ -3,13 +3,15 @@ import { z } from "zod"
 
 import { SHOWN_WORK_STATUSES } from "./work"
 
-const kindText = z.string({ error: "Enter a kind of work" }).regex(/^[a-z0-9.-]{1,100}$/, "This is not a kind of work")
+const kindText = z
+  .string({ error: "Enter a work kind" })
+  .regex(/^[a-z0-9.-]{1,100}$/, "Enter a work kind, for example payments.capture-payment")
 
 export const WorkItemListQuery = z.strictObject({
   ...pageQuery,
   order: orderQuery(["created_at", "updated_at", "run_at", "finished_at", "attempts", "kind", "status"], "-created_at"),
   q: safeText({ max: 200 }).optional(),
-  status: listOf(z.enum(SHOWN_WORK_STATUSES, { error: "This is not a state of a work item" })).optional(),
+  status: listOf(z.enum(SHOWN_WORK_STATUSES, { error: "Choose a work item state" })).optional(),
   kind: kindText.optional(),
 })
 export type WorkItemListQuery = z.infer<typeof WorkItemListQuery>
@@ -18,7 +20,7 @@ export const WorkItemParams = z.strictObject({ id: idText })
 
 const moment = z.iso.datetime()
 
-/** A work item as staff see it. Its payload may name a person and is not shown. */
+/** A work item as staff see it. The payload may contain personal data and is not shown. */
 export const WorkItemView = z.strictObject({
   id: z.string(),
   key: z.string(),
@@ -29,9 +31,9 @@ export const WorkItemView = z.strictObject({
   max_attempts: z.number().int(),
   backoff_seconds: z.number().int(),
   run_at: moment,
-  /** Why it is parked, retried or dead. */
+  /** Why the item is parked, retrying or dead. */
   last_error: z.string().nullable(),
-  /** What would free a parked item. */
+  /** What a parked item waits for. */
   waits_for: z.string().nullable(),
   request_id: z.string().nullable(),
   /** The key of the work item, or the id of the call, that enqueued it; null for a scheduled job. */
@@ -42,7 +44,7 @@ export const WorkItemView = z.strictObject({
 })
 export type WorkItemView = z.infer<typeof WorkItemView>
 
-/** Open items by state, and for how many seconds the oldest due one has waited. */
+/** Number of open items by state, and the seconds that the oldest due one has waited. */
 export const WorkSummary = z.strictObject({
   scheduled: z.number().int(),
   due: z.number().int(),
@@ -66,10 +68,10 @@ export const WorkItemListAnswer = z.strictObject({
 })
 export type WorkItemListAnswer = z.infer<typeof WorkItemListAnswer>
 
-/** States whose items have a reason: what staff look at together and retry together. */
+/** States whose items have a reason and are grouped by it. */
 const GROUPED_STATUSES = ["dead", "retrying", "parked"] as const
 
-const groupStatus = z.enum(GROUPED_STATUSES, { error: "Use one of dead, retrying, parked" })
+const groupStatus = z.enum(GROUPED_STATUSES, { error: "Choose dead, retrying or parked" })
 
 export const WorkItemGroupListQuery = z.strictObject({
   ...pageQuery,
@@ -79,7 +81,7 @@ export const WorkItemGroupListQuery = z.strictObject({
 })
 export type WorkItemGroupListQuery = z.infer<typeof WorkItemGroupListQuery>
 
-/** Items of one kind that wait for the same reason. Words of the reason that name a thing are shown as `…`. */
+/** Items of one kind with the same reason. Ids, numbers and references in the reason are shown as `…`. */
 export const WorkItemGroup = z.strictObject({
   status: groupStatus,
   kind: z.string(),
@@ -100,7 +102,7 @@ export const WorkItemGroupListAnswer = z.strictObject({
 })
 export type WorkItemGroupListAnswer = z.infer<typeof WorkItemGroupListAnswer>
 
-/** A group as its list names it. */
+/** Identifies a group of the list. */
 export const RetryWorkItemGroup = z.strictObject({
   status: groupStatus,
   kind: kindText,

@@ -5,10 +5,10 @@ import { z } from "zod"
 const BATCH = 5000
 
 /**
- * Moves finished items out in two passes of one statement, under a lock that lets one process do it. A pass first
- * copies the keys of old items into `work_key`, and removes rows only where an earlier pass, more than an hour ago,
- * has copied the key. So at every moment a key is in the index of `work_item` or visible in `work_key` to every
- * statement that began within the last hour, and no enqueue has to wait for this.
+ * Archives finished items in two passes of one statement, under a lock that admits one process. A pass copies the keys of
+ * * old items into `work_key`, and deletes only rows whose key an earlier pass copied more than an hour ago. So at any time a
+ * * key is in the index of `work_item`, or visible in `work_key` to every statement that began within the last hour, and no
+ * * enqueue has to wait.
  */
 const ARCHIVE = `
   WITH turn AS MATERIALIZED (
@@ -38,7 +38,7 @@ const ARCHIVE = `
 const Archived = z.object({ copied: column.integer, removed: column.integer })
 export type Archived = z.infer<typeof Archived>
 
-/** Archives what was done or canceled before that moment. Returns how many keys were kept and rows removed. */
+/** Archives items done or canceled before that time. Returns the number of keys copied and rows removed. */
 export const archiveFinished = async (knex: Knex, before: Date): Promise<Archived> => {
   const total = { copied: 0, removed: 0 }
   for (;;) {

@@ -5,7 +5,7 @@ import { z } from "zod"
 
 import { WORK_STATUSES } from "../contracts"
 
-/** How long a claimed item belongs to a process that shows no sign of life; by the database's clock. */
+/** How long a claim lasts without a renewal, by the database's clock. */
 export const LEASE_SECONDS = 15
 
 const ClaimedItem = z.object({
@@ -18,13 +18,13 @@ const ClaimedItem = z.object({
   max_attempts: column.integer,
   backoff_seconds: column.integer,
   request_id: column.text.nullable(),
-  /** The claim's token. With `attempts` it fences off a process that finishes after it lost its lease. */
+  /** The claim's token. With `attempts` it rejects the result of a process that lost its lease. */
   worker: column.text,
 })
 export type ClaimedItem = Readonly<z.infer<typeof ClaimedItem>>
 
-// Business time decides what is due; the database's own time decides who is dead, because clocks of machines differ
-// and tests move business time.
+// Business time decides what is due; the database's time decides which lease has expired, because the machines' clocks
+// // differ and tests move business time.
 const claimable = (which: string) => `
   due AS MATERIALIZED (
     SELECT id FROM work_item
@@ -47,14 +47,14 @@ const CLAIM_ANY = `WITH ${claimable("")} ${CLAIM}`
 
 type Claim = { readonly worker: string; readonly limit: number }
 
-/** Takes up to `limit` items that are due or abandoned. Never waits for another process. */
+/** Claims up to `limit` due or abandoned items. Never waits for another process. */
 export const claimItems = (knex: Knex, { worker, limit }: Claim): Promise<ClaimedItem[]> =>
   sqlRows(knex, ClaimedItem, CLAIM_ANY, { now: clock.now(), limit, worker })
 
-/** What work is a consequence of: keys of work items and ids of calls; `kinds` are those to be followed, else all. */
+/** Causes of work: keys of work items and ids of calls. `kinds`: the kinds to follow; default: all. */
 export type Causes = { readonly causedBy: readonly string[]; readonly kinds?: readonly string[] | undefined }
 
-// UNION drops what was seen already, so that work that caused its own cause ends the search and not the process.
+// UNION drops rows seen before, so that a cycle of causes ends the recursion.
 const CLAIM_CAUSED = `
   WITH RECURSIVE caused AS (
     SELECT id, key, status FROM work_item
@@ -73,13 +73,13 @@ const CausedRow = z.union([
   z.object({ id: z.null(), caused_key: column.text, status_before: z.enum(WORK_STATUSES) }),
 ])
 
-/** What of the caused work was claimed, and what else of it is not done. */
+/** The caused work that was claimed, and the rest that is not done. */
 export type ClaimedCaused = {
   readonly claimed: ClaimedItem[]
   readonly open: { readonly key: string; readonly status: (typeof WORK_STATUSES)[number] }[]
 }
 
-/** As `claimItems`, of what these causes set off: their items, the items those enqueued, and so on. */
+/** Like `claimItems`, but only items with these causes, items those enqueued, and so on. */
 export const claimCaused = async (
   knex: Knex,
   { worker, limit }: Claim,

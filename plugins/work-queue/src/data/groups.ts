@@ -5,7 +5,7 @@ import { z } from "zod"
 
 import { WorkItemGroup, type WorkItemGroupListQuery } from "../contracts"
 
-/** The reason without what names a single thing (ids, references, numbers), so that equal failures fall together. */
+/** The reason without ids, references and numbers, so that equal failures are grouped. */
 export const GROUP_REASON = String.raw`regexp_replace(coalesce(last_error, ''), '\S*([0-9]|[A-Z]{2,}-)\S*', '…', 'g')`
 
 const GROUPS = `
@@ -25,7 +25,7 @@ const GroupRow = z.object({
   groups: column.integer,
 })
 
-/** A page of groups and how many there are. Only unfinished work that something holds up is read. */
+/** A page of groups and their total. Reads only work that is dead, retrying or parked. */
 export const groupsOf = async (
   knex: Knex,
   { status, q, order, limit, offset }: WorkItemGroupListQuery

@@ -17,8 +17,8 @@ const Renewed = z.object({ id: column.text, worker: column.text })
 type Held = { readonly item: ClaimedItem; readonly stop: AbortController }
 
 /**
- * Renews the leases of everything this process runs, in one statement each five seconds and only while something
- * runs. An item whose lease went to another process is aborted here.
+ * Renews the leases of everything this process runs, with one statement every five seconds while anything runs. Aborts
+ * * an item that another process has taken over.
  */
 export class LeaseKeeper {
   private readonly held = new Set<Held>()
@@ -53,9 +53,9 @@ export class LeaseKeeper {
       const kept = new Set(rows.map((row) => `${row.id} ${row.worker}`))
       for (const entry of entries)
         if (this.held.has(entry) && !kept.has(`${entry.item.id} ${entry.item.worker}`))
-          entry.stop.abort(new Error("Another process has taken this work over"))
+          entry.stop.abort(new Error("Another process has taken over this work"))
     } catch (error) {
-      // The next beat is five seconds away and the lease lasts three beats: one lost connection costs nothing.
+      // The next renewal is in five seconds and the lease lasts 15, so one lost connection does no harm.
       this.onError(error instanceof Error ? error : new Error(String(error)))
     }
   }

@@ -11,9 +11,9 @@ import { type Causes, claimCaused, type ClaimedCaused, type ClaimedItem, claimIt
 import { workHandlers } from "../extension-points"
 import { LeaseKeeper } from "./lease-keeper"
 import type { Outcome } from "./settle"
-import { killsItsProcess, reasonOf, settleDead, settleDone, settleFailed, settleParked } from "./settle"
+import { crashesItsProcess, reasonOf, settleDead, settleDone, settleFailed, settleParked } from "./settle"
 
-/** Rejects when the attempt's time is over, so that no step hangs for ever. */
+/** Rejects when the attempt's time is over, so that no step hangs forever. */
 const withinTime = async (seconds: number, stop: AbortController, job: () => Promise<void>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
@@ -30,7 +30,7 @@ const withinTime = async (seconds: number, stop: AbortController, job: () => Pro
   }
 }
 
-/** Claims items and runs them in this process. One runner serves the live worker, performWork and drainWork alike. */
+/** Claims items and runs them in this process. The live worker, performWork and drainWork share one runner. */
 export class WorkRunner {
   readonly name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
   readonly knex: Knex
@@ -43,17 +43,17 @@ export class WorkRunner {
     this.knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     this.leases = new LeaseKeeper(this.knex, (error) =>
-      this.logger.error("The leases of running work were not renewed", error)
+      this.logger.error("The leases of running work could not be renewed", error)
     )
   }
 
-  /** Claims up to `limit` items and starts them with this container; each promise is an item's and never rejects. */
+  /** Claims up to `limit` items and starts them with this container; returns one promise per item, which never rejects. */
   async start(container: MedusaContainer, limit: number): Promise<Promise<Outcome>[]> {
     const items = await claimItems(this.knex, { worker: this.nextClaim(), limit })
     return items.map((item) => this.begin(container, item))
   }
 
-  /** As `start`, of what `causes` set off; also reports what else of it is not done. */
+  /** Like `start`, but only for work with these causes; also returns the rest of it that is not done. */
   async startCaused(
     container: MedusaContainer,
     limit: number,
@@ -63,7 +63,7 @@ export class WorkRunner {
     return { started: claimed.map((item) => this.begin(container, item)), open }
   }
 
-  /** What runs in this process right now under this key. */
+  /** The item with this key that this process is running. */
   running(key: string): Promise<Outcome> | undefined {
     return this.inFlight.get(key)
   }
@@ -92,7 +92,7 @@ export class WorkRunner {
       try {
         outcome = await this.attempt(container, item)
       } catch (error) {
-        // Not settled (the database is away): the lease runs out and the item is claimed again.
+        // Not settled (the database is unavailable): the lease expires and the item is claimed again.
         this.logger.error(
           `${item.kind} could not be settled`,
           error instanceof Error ? error : new Error(String(error))
@@ -106,10 +106,10 @@ export class WorkRunner {
 
   private async attempt(container: MedusaContainer, item: ClaimedItem): Promise<Outcome> {
     const handler = workHandlers.get(item.kind)
-    if (!handler) return this.bury(item, `Nothing here knows how to do ${item.kind}`)
-    if (killsItsProcess(item)) return this.bury(item, "The process ended every time while it ran this")
+    if (!handler) return this.markDead(item, `No handler for ${item.kind}`)
+    if (crashesItsProcess(item)) return this.markDead(item, "Every process that ran this item crashed")
     const readable = handler.read(item)
-    if (!readable.ok) return this.bury(item, readable.reason)
+    if (!readable.ok) return this.markDead(item, readable.reason)
     const stop = new AbortController()
     const release = this.leases.hold(item, stop)
     try {
@@ -133,15 +133,15 @@ export class WorkRunner {
     const reason = reasonOf(error)
     const waitsFor = waitsForOf(error)
     if (waitsFor !== undefined) return settleParked(this.knex, item, reason, waitsFor)
-    if (isPermanent(error)) return this.bury(item, reason)
+    if (isPermanent(error)) return this.markDead(item, reason)
     const outcome = await settleFailed(this.knex, item, reason)
-    const said = `${item.kind} failed in attempt ${item.attempts} of ${item.max_attempts}: ${reason}`
-    if (outcome === "dead") this.logger.error(said, error instanceof Error ? error : new Error(reason))
-    else this.logger.warn(said)
+    const line = `${item.kind} failed in attempt ${item.attempts} of ${item.max_attempts}: ${reason}`
+    if (outcome === "dead") this.logger.error(line, error instanceof Error ? error : new Error(reason))
+    else this.logger.warn(line)
     return outcome
   }
 
-  private async bury(item: ClaimedItem, reason: string): Promise<Outcome> {
+  private async markDead(item: ClaimedItem, reason: string): Promise<Outcome> {
     this.logger.error(`${item.kind} is dead: ${reason}`)
     return settleDead(this.knex, item, reason)
   }
@@ -150,7 +150,7 @@ export class WorkRunner {
 const RUNNERS = Symbol.for("atrium.work-queue.runners")
 const holder = globalThis as typeof globalThis & { [RUNNERS]?: WeakMap<Knex, WorkRunner> }
 
-/** The one runner of this process for the container's database (tests rebuild containers, each has its own). */
+/** This process's runner for the container's database (tests create several containers, each with its own). */
 export const runnerOf = (container: MedusaContainer): WorkRunner => {
   const runners = (holder[RUNNERS] ??= new WeakMap())
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

@@ -6,16 +6,16 @@ import { z } from "zod"
 import { waitSeconds } from "../domain/backoff"
 import type { ClaimedItem } from "./claim"
 
-/** What became of an attempt. `lost`: another process had taken the item over, its word counts. */
+/** Result of an attempt. `lost`: another process has taken over the item, so its result counts. */
 export type Outcome = "done" | "retrying" | "parked" | "dead" | "lost"
 
-/** A process that dies does not tell why; after this many starts beyond the allowed ones the item is what kills it. */
-const CRASHES_FORGIVEN = 5
+/** A crash leaves no reason. After this many starts beyond the allowed attempts, the item is assumed to cause the crashes. */
+const TOLERATED_CRASHES = 5
 
-const LONGEST_REASON = 500
+const MAX_REASON_LENGTH = 500
 
-// The WHERE is the fence: who lost the lease changes nothing. A finished item's payload has no further use and may
-// name a person, so it goes. A retry wakes workers like new work does (see tx/enqueue-work.ts).
+// The WHERE makes sure that a process that lost its lease changes nothing. A finished item's payload is no longer needed
+// // and may contain personal data, so it is removed. A retry wakes workers like new work does (see tx/enqueue-work.ts).
 const SETTLE = `
   WITH settled AS (
     UPDATE work_item
@@ -35,8 +35,8 @@ export const reasonOf = (error: unknown): string => {
   const message =
     typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error)
   const code = typeof error === "object" && error !== null && "code" in error ? `${String(error.code)}: ` : ""
-  // Postgres' text holds no NUL.
-  return redact(`${code}${message}`).replaceAll("\u0000", "").slice(0, LONGEST_REASON)
+  // Postgres text cannot hold NUL.
+  return redact(`${code}${message}`).replaceAll("\u0000", "").slice(0, MAX_REASON_LENGTH)
 }
 
 const settle = async (
@@ -64,11 +64,11 @@ export const settleDone = (knex: Knex, item: ClaimedItem): Promise<Outcome> => s
 export const settleDead = (knex: Knex, item: ClaimedItem, reason: string): Promise<Outcome> =>
   settle(knex, item, { status: "dead", reason })
 
-/** Set aside until whatever it waits for changes; its attempts are not used up by that. */
+/** Sets the item aside until what it waits for changes; this does not count as an attempt. */
 export const settleParked = (knex: Knex, item: ClaimedItem, reason: string, waitsFor: string): Promise<Outcome> =>
   settle(knex, item, { status: "parked", reason, waitsFor })
 
-/** Retries later while attempts are left, else dead. */
+/** Schedules a retry while attempts are left; otherwise the item is dead. */
 export const settleFailed = (knex: Knex, item: ClaimedItem, reason: string): Promise<Outcome> => {
   if (item.attempts >= item.max_attempts) return settleDead(knex, item, reason)
   const wait = waitSeconds(item.backoff_seconds, item.attempts)
@@ -76,4 +76,4 @@ export const settleFailed = (knex: Knex, item: ClaimedItem, reason: string): Pro
 }
 
 /** True when processes keep ending while they run this item. */
-export const killsItsProcess = (item: ClaimedItem): boolean => item.attempts > item.max_attempts + CRASHES_FORGIVEN
+export const crashesItsProcess = (item: ClaimedItem): boolean => item.attempts > item.max_attempts + TOLERATED_CRASHES

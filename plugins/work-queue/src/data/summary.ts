@@ -5,7 +5,7 @@ import { z } from "zod"
 
 import { SHOWN_WORK_STATUSES, type WorkSummary } from "../contracts"
 
-// Done items are not counted: there are many and no one waits for them.
+// Finished items are not counted: there are many, and nothing waits for them.
 const OPEN = `
   SELECT CASE WHEN status = 'due' AND run_at > CAST(:now AS timestamptz) THEN 'scheduled' ELSE status END AS shown,
     count(*)::int AS count, min(run_at) FILTER (WHERE status IN ('due', 'retrying')) AS first
@@ -17,7 +17,7 @@ const OpenRow = z.object({
   first: column.timestamp.nullable(),
 })
 
-/** Open work by state, and for how long the oldest due item has waited for a worker. */
+/** Open work by state, and how long the oldest due item has waited for a worker. */
 export const summaryOf = async (knex: Knex): Promise<WorkSummary> => {
   const now = clock.now()
   const rows = await sqlRows(knex, OpenRow, OPEN, { now })

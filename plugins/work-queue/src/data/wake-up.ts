@@ -3,13 +3,13 @@ import { Client, type ClientConfig } from "pg"
 
 const CHANNEL = "atrium_work"
 const RECONNECT_SECONDS = [1, 2, 5, 10] as const
-/** Later moments are left to the poll: timers for them would only use memory. */
-const FURTHEST_TIMER_MS = 60_000
-const MOST_TIMERS = 1000
+/** Later items are left to the poll: timers for them would only use memory. */
+const MAX_TIMER_MS = 60_000
+const MAX_TIMERS = 1000
 
 /**
- * Listens on a dedicated connection (a pool would hand it to others) for work that was written or will be due, and
- * calls `onDue`. It may miss messages while it reconnects; the worker's poll finds what was missed.
+ * Listens on a dedicated connection (a pooled one would be reused) for new and scheduled work and calls `onDue`. It may
+ * * miss messages while it reconnects; the worker's poll finds what was missed.
  */
 export class WakeUp {
   private client: Client | undefined
@@ -40,7 +40,7 @@ export class WakeUp {
     }
     client.on("error", again)
     client.on("end", () => again())
-    client.on("notification", (message) => this.hear(message.payload ?? ""))
+    client.on("notification", (message) => this.onNotification(message.payload ?? ""))
     try {
       await client.connect()
       await client.query(`LISTEN ${CHANNEL}`)
@@ -59,13 +59,13 @@ export class WakeUp {
     await this.client?.end().catch((error: Error) => this.onError(error))
   }
 
-  /** The message is empty (due now) or the business time, in milliseconds, of the first item that will be due. */
-  private hear(message: string): void {
+  /** The message is empty (due now) or the business time, in milliseconds, at which the first item is due. */
+  private onNotification(message: string): void {
     const waitMs = message === "" ? 0 : Number(message) - clock.now().getTime()
     if (!(waitMs > 0)) return this.onDue()
-    // Moments in the same tenth of a second share a timer.
+    // Items due in the same tenth of a second share a timer.
     const moment = Math.ceil(Number(message) / 100)
-    if (waitMs > FURTHEST_TIMER_MS || this.timers.has(moment) || this.timers.size >= MOST_TIMERS) return
+    if (waitMs > MAX_TIMER_MS || this.timers.has(moment) || this.timers.size >= MAX_TIMERS) return
     const timer = setTimeout(
       () => {
         this.timers.delete(moment)

@@ -3,10 +3,10 @@ import { z } from "zod"
 
 import { WORK_STATUSES, WorkItemView } from "../contracts"
 
-// Postgres returns moments as dates, Medusa's query as either.
+// Postgres returns timestamps as dates, Medusa's query as dates or text.
 const moment = z.union([z.date(), z.string()]).transform((value) => new Date(value).toISOString())
 
-/** A row without its payload, which may name a person: nothing else can slip out. */
+/** A row without its payload, which may contain personal data. Columns that are not listed are dropped. */
 const WorkItemRow = z.object({
   ...WorkItemView.shape,
   status: z.enum(WORK_STATUSES),
@@ -19,7 +19,7 @@ const WorkItemRow = z.object({
 /** The columns of a work item that staff see. */
 export const VIEW_FIELDS = Object.keys(WorkItemRow.shape)
 
-/** A row of `work_item` as staff see it: due work whose time has not come is scheduled. */
+/** A row of `work_item` as staff see it: work that is due later is scheduled. */
 export const viewOf = (row: unknown): WorkItemView => {
   const item = WorkItemRow.parse(row)
   const scheduled = item.status === "due" && new Date(item.run_at).getTime() > clock.now().getTime()

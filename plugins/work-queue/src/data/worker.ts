@@ -6,11 +6,11 @@ import { runnerOf, type WorkRunner } from "./runner"
 import { WakeUp } from "./wake-up"
 
 const POLL_SECONDS = 2
-/** Items that end within this time share the next claim. */
-const GATHER_MS = 3
+/** Items that end within this time are replaced by one claim. */
+const CLAIM_DELAY_MS = 3
 const STOP_WAIT_SECONDS = 20
 
-/** Waits for what runs in this process; what takes longer goes to another process when its lease runs out. */
+/** Waits for the items that run in this process; another process takes over the rest when their leases expire. */
 export const finishRunning = async (runner: WorkRunner): Promise<void> => {
   let timer: NodeJS.Timeout | undefined
   await Promise.race([
@@ -22,16 +22,16 @@ export const finishRunning = async (runner: WorkRunner): Promise<void> => {
   clearTimeout(timer)
 }
 
-/** The live worker of a process: woken by Postgres, else by a slow poll; at most `concurrency` items at once. */
+/** The live worker of a process: woken by Postgres or a slow poll; runs at most `concurrency` items at once. */
 export class Worker {
   private readonly runner: WorkRunner
   private readonly logger: Logger
   private readonly wakeUp: WakeUp
   private poll: NodeJS.Timeout | undefined
-  private gather: NodeJS.Timeout | undefined
+  private claimTimer: NodeJS.Timeout | undefined
   private running = 0
   private claiming = false
-  /** Something may be due that was not claimed, for want of room or because a claim was in progress. */
+  /** More work may be due than was claimed, because the worker was full or a claim was in progress. */
   private more = false
   private stopping = false
 
@@ -43,32 +43,32 @@ export class Worker {
     this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     this.wakeUp = new WakeUp(
       options.connection,
-      () => void this.look(),
-      (error) => this.logger.error("The work queue's listening connection was lost; it polls until it is back", error)
+      () => void this.claim(),
+      (error) => this.logger.error("The work queue lost its LISTEN connection; it polls until it reconnects", error)
     )
   }
 
   async start(): Promise<void> {
-    this.poll = setInterval(() => void this.look(), POLL_SECONDS * 1000)
+    this.poll = setInterval(() => void this.claim(), POLL_SECONDS * 1000)
     await this.wakeUp.open()
     this.logger.info(`Worker ${this.runner.name} runs up to ${this.options.concurrency} work items at once`)
   }
 
-  /** Claims nothing from now on. */
+  /** Stops claiming. */
   pause(): void {
     this.stopping = true
     clearInterval(this.poll)
-    clearTimeout(this.gather)
+    clearTimeout(this.claimTimer)
   }
 
-  /** Stops claiming and waits for what runs. */
+  /** Stops claiming and waits for running items. */
   async stop(): Promise<void> {
     this.pause()
     await this.wakeUp.close()
     await finishRunning(this.runner)
   }
 
-  private async look(): Promise<void> {
+  private async claim(): Promise<void> {
     const room = this.options.concurrency - this.running
     if (this.stopping) return
     if (this.claiming || room <= 0) {
@@ -87,19 +87,19 @@ export class Worker {
     } finally {
       this.claiming = false
     }
-    if (this.more && this.running < this.options.concurrency) this.lookSoon()
+    if (this.more && this.running < this.options.concurrency) this.claimSoon()
   }
 
   private ended(): void {
     this.running -= 1
-    if (this.more) this.lookSoon()
+    if (this.more) this.claimSoon()
   }
 
-  private lookSoon(): void {
+  private claimSoon(): void {
     if (this.stopping) return
-    this.gather ??= setTimeout(() => {
-      this.gather = undefined
-      void this.look()
-    }, GATHER_MS)
+    this.claimTimer ??= setTimeout(() => {
+      this.claimTimer = undefined
+      void this.claim()
+    }, CLAIM_DELAY_MS)
   }
 }

@@ -1,4 +1,4 @@
-/** Thrown by a handler that knows more than "it failed": `permanent` makes the item dead at once, without retries. */
+/** Thrown by a handler that knows whether a retry can help: `permanent` makes the item dead at once, without retries. */
 export class WorkFailure extends Error {
   override readonly name = "WorkFailure"
   readonly permanent: boolean
@@ -11,11 +11,11 @@ export class WorkFailure extends Error {
 
 /**
  * Thrown by a handler that can do nothing until something changes, such as a request that no provider can take. The item
- * is parked, which is not a failure: it stays until `reopenWork` (called with that change) or Retry wakes it.
+ * * is parked, which is not a failure, until `reopenWork` (called with that change) or Retry wakes it.
  */
 export class WorkParked extends Error {
   override readonly name = "WorkParked"
-  /** What would free it, as a sentence for staff. */
+  /** What the item waits for, as a phrase for staff. */
   readonly waitsFor: string
 
   constructor(reason: string, waitsFor: string) {
@@ -24,12 +24,12 @@ export class WorkParked extends Error {
   }
 }
 
-/** What would free the work, when the error parks it. */
+/** What the work waits for, if the error parks it. */
 export const waitsForOf = (error: unknown): string | undefined =>
   typeof error === "object" && error !== null && "waitsFor" in error && typeof error.waitsFor === "string"
     ? error.waitsFor
     : undefined
 
-// Workflow engines hand errors on as plain objects, so it is recognized by shape and not by class.
+// Workflow engines pass errors on as plain objects, so errors are recognized by shape and not by class.
 export const isPermanent = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "permanent" in error && error.permanent === true

@@ -1,19 +1,19 @@
 import type { WorkSummary } from "../contracts"
 
-/** Workers pick work up within a second; an item that waits this long means that none is alive or all are stuck. */
+/** Workers pick up work within a second; an item that waits this long means that no worker is running or all are stuck. */
 export const LATE_SECONDS = 60
 
 export type QueueHealth = {
   readonly level: "ok" | "attention"
   /** The answer to "Is anything wrong?" in one line. */
   readonly headline: string
-  /** What follows from it; empty when all is well. */
+  /** What to do about it; empty when nothing is wrong. */
   readonly advice: string
 }
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
-/** Whether staff have something to do. Work that is retried, parked or planned is no reason to worry. */
+/** Whether staff must act. Retrying, parked and scheduled work needs no attention. */
 export const queueHealth = (summary: WorkSummary): QueueHealth => {
   const late = summary.oldest_due_seconds >= LATE_SECONDS
   const wrong = [
@@ -24,7 +24,7 @@ export const queueHealth = (summary: WorkSummary): QueueHealth => {
   const headline = wrong.join(", ")
   const advice = [
     ...(summary.dead > 0 ? ["Read the reason, fix the cause, then retry."] : []),
-    ...(late ? ["No worker keeps up: check that one is running."] : []),
+    ...(late ? ["Check that a worker is running and can keep up."] : []),
   ]
   return {
     level: "attention",

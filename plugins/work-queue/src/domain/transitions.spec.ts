@@ -4,17 +4,17 @@ import { CANCELLABLE_STATUSES, RETRYABLE_STATUSES, WORK_TRANSITIONS } from "./tr
 const allowed = (from: WorkStatus, to: WorkStatus) => (WORK_TRANSITIONS[from] as readonly WorkStatus[]).includes(to)
 
 describe("the states of a work item", () => {
-  it("are all reached from due", () => {
+  it("can reach every state from due", () => {
     const reached = new Set<WorkStatus>(["due"])
     for (const status of reached) for (const next of WORK_TRANSITIONS[status]) reached.add(next)
     expect([...reached].sort()).toEqual([...WORK_STATUSES].sort())
   })
 
-  it("can all be left: even a finished promise may turn out to be missing", () => {
+  it("can leave every state: even the result of finished work may be missing", () => {
     for (const status of WORK_STATUSES) expect(WORK_TRANSITIONS[status].length).toBeGreaterThan(0)
   })
 
-  it("let a person retry and cancel only where the table allows it, and never what is done or running", () => {
+  it("allows staff to retry and cancel only where the table does, and never finished or running work", () => {
     for (const status of RETRYABLE_STATUSES) expect(allowed(status, "due")).toBe(true)
     for (const status of CANCELLABLE_STATUSES) expect(allowed(status, "cancelled")).toBe(true)
     for (const list of [RETRYABLE_STATUSES, CANCELLABLE_STATUSES] as const) {

@@ -1,9 +1,8 @@
 import type { WorkStatus } from "../contracts"
 
 /**
- * `running → running` is a takeover: the lease of a process that ended has run out. `done → due` is a reconciler's
- * (tx `reopenDone`); `dead → due`, `retrying → due` and `parked → due` are a person's, or belong to the code that removed the
- * reason (tx `reopenWork`).
+ * `running → running` is a takeover after a lease expired. `done → due` is made by a reconciler (tx `reopenDone`);
+ * * `dead → due`, `retrying → due` and `parked → due` by staff, or by the code that resolved the reason (tx `reopenWork`).
  */
 export const WORK_TRANSITIONS = {
   due: ["running", "cancelled"],
@@ -15,7 +14,7 @@ export const WORK_TRANSITIONS = {
   cancelled: ["due"],
 } as const satisfies Record<WorkStatus, readonly WorkStatus[]>
 
-/** Where a person's Retry may start from. A finished promise is never run again by hand. */
+/** States that staff can retry. Finished work is never run again manually. */
 export const RETRYABLE_STATUSES = ["dead", "parked", "retrying", "cancelled"] as const satisfies readonly WorkStatus[]
 
 export const CANCELLABLE_STATUSES = ["due", "retrying", "parked", "dead"] as const satisfies readonly WorkStatus[]

@@ -6,13 +6,13 @@ import { z } from "zod"
 
 import type { WorkToEnqueue } from "../contracts"
 
-/** A reconciler may open a finished item again only once it has been done for this long. */
+/** A reconciler may reopen an item only when it was done this long ago. */
 const REOPEN_AFTER_SECONDS = 120
 
-// The function is in the module's migration: the rows, and the wake-up that Postgres delivers on commit.
-const KEEP = "SELECT enqueue_work(CAST(:items AS jsonb), CAST(:now AS timestamptz)) AS keys"
+// The SQL function is in the module's migration. It writes the rows and the notification that Postgres delivers on commit.
+const ENQUEUE = "SELECT enqueue_work(CAST(:items AS jsonb), CAST(:now AS timestamptz)) AS keys"
 
-// A reconciler's insert: what is done for long is opened again, the rest is as in `enqueue_work`.
+// The insert for reconcilers: reopens items done long enough ago, otherwise like `enqueue_work`.
 const REOPEN = `
   WITH wanted AS (
     SELECT * FROM jsonb_to_recordset(CAST(:items AS jsonb)) AS item(
@@ -37,13 +37,13 @@ const EnqueuedRow = z.object({ keys: z.array(column.text) })
 
 export type EnqueueOptions = {
   /**
-   * For reconcilers alone: an item that is done for more than two minutes, although what it promised is missing,
-   * becomes due again.
+   * Only for reconcilers: an item that was done more than two minutes ago, but whose result is missing, becomes due
+   * * again.
    */
   readonly reopenDone?: boolean
 }
 
-/** Rows as the SQL function takes them. One row per key; SQL orders them, so that parallel writers cannot deadlock. */
+/** Rows for the SQL function. One row per key; SQL sorts them, so that parallel writers cannot deadlock. */
 const rowsOf = (items: readonly WorkToEnqueue[], now: Date): string => {
   const requestId = currentRequestId()
   const cause = currentCause()
@@ -55,7 +55,7 @@ const rowsOf = (items: readonly WorkToEnqueue[], now: Date): string => {
     payload: item.payload ?? null,
     max_attempts: item.maxAttempts,
     backoff_seconds: item.backoffSeconds,
-    // A Date that went through a workflow's stored input comes back as text.
+    // A Date in a workflow's stored input comes back as text.
     run_at: item.runAt ? new Date(item.runAt) : now,
     request_id: item.requestId ?? requestId ?? null,
     caused_by: item.causedBy ?? cause ?? null,
@@ -67,7 +67,7 @@ const rowsOf = (items: readonly WorkToEnqueue[], now: Date): string => {
 export const ENQUEUE_WORK_SQL = "enqueue_work(CAST(:work_items AS jsonb), CAST(:work_now AS timestamptz))"
 
 /**
- * Bindings of `ENQUEUE_WORK_SQL`: lets a context write its row and the work it makes due in one statement,
+ * Bindings of `ENQUEUE_WORK_SQL`: lets a context write its row and enqueue its work in one statement,
  * `WITH stored AS (INSERT … RETURNING id) SELECT enqueue_work(…) FROM stored`: no row, no work.
  */
 export const enqueueWorkBindings = (items: readonly WorkToEnqueue[]): { work_items: string; work_now: Date } => {
@@ -76,8 +76,8 @@ export const enqueueWorkBindings = (items: readonly WorkToEnqueue[]): { work_ite
 }
 
 /**
- * Writes durable work, all of it in one statement and in the caller's transaction when `knex` is one. A key that was
- * ever used is left alone. Returns the keys newly written (or opened again).
+ * Enqueues durable work in one statement, in the caller's transaction if `knex` is one. Keys that were ever used are
+ * * skipped. Returns the keys that were written or reopened.
  */
 export const enqueueWorkKeys = async (
   knex: Knex | Knex.Transaction,
@@ -86,7 +86,7 @@ export const enqueueWorkKeys = async (
 ): Promise<string[]> => {
   if (items.length === 0) return []
   const now = clock.now()
-  const row = await sqlRow(knex, EnqueuedRow, options.reopenDone ? REOPEN : KEEP, {
+  const row = await sqlRow(knex, EnqueuedRow, options.reopenDone ? REOPEN : ENQUEUE, {
     items: rowsOf(items, now),
     now,
     ...(options.reopenDone ? { reopenBefore: new Date(now.getTime() - REOPEN_AFTER_SECONDS * 1000) } : {}),
@@ -94,7 +94,7 @@ export const enqueueWorkKeys = async (
   return row?.keys ?? []
 }
 
-/** As `enqueueWorkKeys`; returns how many were newly written (or opened again). */
+/** Like `enqueueWorkKeys`; returns the number of keys written or reopened. */
 export const enqueueWork = async (
   knex: Knex | Knex.Transaction,
   items: readonly WorkToEnqueue[],

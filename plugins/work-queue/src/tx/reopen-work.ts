@@ -15,9 +15,9 @@ const REOPEN = `
   SELECT coalesce((SELECT array_agg(key) FROM opened), '{}') AS keys, (SELECT count(*) FROM woken) AS woken`
 
 /**
- * What Retry in Admin does, for code that knows that what these items waited for or failed at has changed: parked, dead
- * and retrying ones are due now, with all their attempts again. What a person cancelled stays cancelled. Runs in the
- * caller's transaction when `knex` is one. Returns the keys that were opened.
+ * Does what Retry in Admin does, for code that has resolved what these items waited for or failed on: parked, dead and
+ * * retrying items become due now, with their attempts reset. Canceled items stay canceled. Runs in the caller's
+ * * transaction if `knex` is one. Returns the reopened keys.
  */
 export const reopenWork = async (knex: Knex | Knex.Transaction, keys: readonly string[]): Promise<string[]> => {
   if (keys.length === 0) return []

@@ -4,13 +4,13 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { archiveFinished, type Archived } from "../data/archive"
 
-/** Archives what was done or canceled before that moment; its keys stay taken. */
+/** Archives items done or canceled before that time; their keys stay taken. */
 export const archiveWork = (container: MedusaContainer, before: Date): Promise<Archived> =>
   archiveFinished(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), before)
 
 retentionRules.add("work-queue", {
   table: "work_item",
-  what: "finished work items, with what they were about; their keys stay, so that nothing is done twice",
+  what: "finished work items with their payloads; their keys stay, so that nothing is done twice",
   keptDays: 30,
   why: "staff look up what was done",
   remove: async (container, before) => (await archiveWork(container, before)).removed,

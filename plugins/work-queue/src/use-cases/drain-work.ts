@@ -2,12 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { runnerOf } from "../data/runner"
 
-const AT_ONCE = 6
+const CONCURRENCY = 6
 
 /**
- * Runs everything that is due in this process, and what that makes due, until nothing is. For tests and scripts, where
- * no worker lives. An item that failed waits for its time by the business clock. `until` is checked between batches.
- * Returns the number of attempts made.
+ * Runs all due work in this process, including work enqueued meanwhile, until none is left. For tests and scripts, which
+ * * have no worker. A failed item waits for its retry by the business clock. `until` is checked between batches. Returns
+ * * the number of attempts.
  */
 export const drainWork = async (
   container: MedusaContainer,
@@ -16,9 +16,9 @@ export const drainWork = async (
   const runner = runnerOf(container)
   let attempts = 0
   while (!(await options.until?.())) {
-    const started = await runner.start(container, AT_ONCE)
+    const started = await runner.start(container, CONCURRENCY)
     attempts += started.length
-    // What performWork left running in the background counts too: it may make more due.
+    // Items that performWork left running in the background count too: they may enqueue more.
     const running = runner.allRunning()
     if (started.length + running.length === 0) break
     await Promise.all(running)

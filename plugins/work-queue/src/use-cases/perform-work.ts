@@ -3,9 +3,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { WorkStatus } from "../contracts"
 import { runnerOf } from "../data/runner"
 
-const FIRST_LOOK_MS = 30
-const LONGEST_LOOK_MS = 250
-const MOST_AT_ONCE = 50
+const FIRST_POLL_MS = 30
+const MAX_POLL_MS = 250
+const MAX_CONCURRENCY = 50
 
 const STUCK: readonly WorkStatus[] = ["dead", "parked", "cancelled"]
 
@@ -23,18 +23,18 @@ const within = async (milliseconds: number, jobs: Promise<unknown>[]): Promise<v
 }
 
 export type WorkToPerform = {
-  /** Keys of work items (they are performed themselves) and ids of calls. */
+  /** Keys of work items (which are performed too) and ids of calls. */
   readonly causedBy: readonly string[]
-  /** The kinds to perform, wait for and follow; default: everything. What another kind caused is not followed. */
+  /** The kinds to perform, wait for and follow; default: all. Work caused by other kinds is not followed. */
   readonly kinds?: readonly { readonly kind: string }[]
   readonly waitMs: number
 }
 
 /**
- * Performs now, in this process, what these causes set off, and what that sets off in turn, as far as it is due; waits at
- * most `waitMs`, also for what another process performs. What is not finished in time continues in the background.
- * @returns true when nothing of it is left to do, also when nothing was caused; false when time is over or an item is
- * dead, parked or cancelled
+ * Performs the due work with these causes now, in this process, and the work it enqueues in turn. Waits at most `waitMs`,
+ * * also for items that another process performs. Unfinished items continue in the background.
+ * * @returns true when nothing is left to do or nothing was caused; false on timeout or when an item is dead, parked or
+ * * canceled
  */
 export const performWork = async (
   container: MedusaContainer,
@@ -44,17 +44,17 @@ export const performWork = async (
   const causes = { causedBy, kinds: kinds?.map(({ kind }) => kind) }
   const deadline = Date.now() + waitMs
   const left = () => Math.max(0, deadline - Date.now())
-  for (let look = FIRST_LOOK_MS; ;) {
-    const { started, open } = await runner.startCaused(container, MOST_AT_ONCE, causes)
+  for (let pollMs = FIRST_POLL_MS; ;) {
+    const { started, open } = await runner.startCaused(container, MAX_CONCURRENCY, causes)
     if (started.length + open.length === 0) return true
     if (open.some(({ status }) => STUCK.includes(status))) return false
     const running = [...started, ...open.flatMap(({ key }) => runner.running(key) ?? [])]
     if (running.length > 0) {
       await within(left(), running)
-      look = FIRST_LOOK_MS
+      pollMs = FIRST_POLL_MS
     } else {
-      await sleep(Math.min(look, left()))
-      look = Math.min(LONGEST_LOOK_MS, look * 2)
+      await sleep(Math.min(pollMs, left()))
+      pollMs = Math.min(MAX_POLL_MS, pollMs * 2)
     }
     if (left() === 0) return false
   }

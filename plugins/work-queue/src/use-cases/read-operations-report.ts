@@ -9,14 +9,14 @@ const viewOf = async (container: MedusaContainer, { name, label, page, read }: R
   try {
     return { ...shown, ...(await read(container)) }
   } catch (error) {
-    // One plugin's fault must not hide the figures of the others.
+    // A failure in one plugin must not hide the figures of the others.
     const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
     logger.error(`The figure ${name} could not be read`, error instanceof Error ? error : new Error(String(error)))
     return { ...shown, value: null, needs_attention: true }
   }
 }
 
-/** Every figure, in the order of its point. */
+/** Every figure, in the order of the extension point. */
 export const readOperationsReport = async (container: MedusaContainer): Promise<OperationsReportAnswer> => ({
   rows: await Promise.all(reportRows.all().map((row) => viewOf(container, row))),
 })

@@ -18,14 +18,14 @@ import { VIEW_FIELDS, viewOf } from "../data/work-item-view"
 
 const knexOf = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
-// "scheduled" and "due" are one state in the table, apart by their time.
+// "scheduled" and "due" are one state in the table and differ only by time.
 const filterOf = (status: ShownWorkStatus) => {
   const now = clock.now()
   if (status === "scheduled") return { status: "due", run_at: { $gt: now } }
   return status === "due" ? { status, run_at: { $lte: now } } : { status }
 }
 
-/** A page of work items and how the queue is. */
+/** A page of work items and a summary of the queue. */
 export const listWorkItems = async (
   container: MedusaContainer,
   query: WorkItemListQuery
@@ -49,7 +49,7 @@ export const listWorkItems = async (
   return { work_items: page.data.map(viewOf), count: page.metadata?.count ?? 0, offset, limit, summary }
 }
 
-/** A page of dead, retried and parked work by kind and reason, and how the queue is. */
+/** A page of dead, retrying and parked work by kind and reason, and a summary of the queue. */
 export const listWorkItemGroups = async (
   container: MedusaContainer,
   query: WorkItemGroupListQuery
@@ -66,5 +66,5 @@ export const findWorkItem = async (container: MedusaContainer, id: string): Prom
   return data[0] ? viewOf(data[0]) : undefined
 }
 
-/** How the queue is, for alarms and readiness. */
+/** A summary of the queue, for alarms and readiness. */
 export const workSummary = (container: MedusaContainer): Promise<WorkSummary> => summaryOf(knexOf(container))

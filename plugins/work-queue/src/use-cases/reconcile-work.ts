@@ -11,21 +11,21 @@ import { enqueueWork, enqueueWorkKeys } from "../tx"
 const PAGE_SIZE = 500
 const RECENT_HOURS = 2
 
-/** What every reconciler takes: it processes what happened since then. */
+/** Input of every reconciler: it processes what happened since then. */
 export type ReconcileSpan = { readonly since: Date }
 
-/** Each night. */
+/** For the nightly runs. */
 export const EVERYTHING: ReconcileSpan = { since: new Date(0) }
 
 /**
- * Each minute: the last two hours. Core stamps its rows with the machine's time, which business time may run ahead of
- * when it is moved (demo, tests); the earlier of the two misses neither.
+ * For the runs every minute: the last two hours. Core's timestamps use the machine's time, which can differ from business
+ * * time (demo, tests), so the earlier of the two counts.
  */
 export const recently = (): ReconcileSpan => ({
   since: new Date(Math.min(clock.now().getTime(), Date.now()) - RECENT_HOURS * 3_600_000),
 })
 
-/** Work that a reconciler may not open again: staff decide about it, or it was done and archived long ago. */
+/** Work that a reconciler may not reopen: staff decide about it, or it was archived long ago. */
 const SkippedWork = z.object({
   dead: column.integer,
   parked: column.integer,
@@ -34,7 +34,7 @@ const SkippedWork = z.object({
 })
 export type SkippedWork = Readonly<z.infer<typeof SkippedWork>>
 
-/** What a reconciler did: work items written or opened again, and what it found but had to leave. */
+/** Result of a reconciler: the number of work items written or reopened, and those it had to skip. */
 export type Reconciled = { readonly written: number; readonly skipped: SkippedWork }
 
 const NOTHING: Reconciled = { written: 0, skipped: { dead: 0, parked: 0, cancelled: 0, archived: 0 } }
@@ -46,7 +46,7 @@ const SKIPPED = `
       AND NOT EXISTS (SELECT 1 FROM work_item WHERE work_item.key = work_key.key))::int AS archived
   FROM work_item WHERE key = ANY(:keys)`
 
-/** The sum of what several reconcilers did. */
+/** The sum of several results. */
 export const reconciledTogether = (parts: readonly Reconciled[]): Reconciled =>
   parts.reduce(
     (sum, { written, skipped }) => ({
@@ -61,7 +61,7 @@ export const reconciledTogether = (parts: readonly Reconciled[]): Reconciled =>
     NOTHING
   )
 
-/** Makes work due whose result is missing, also when it counts as done, and reports what it had to leave. */
+/** Enqueues or reopens work whose result is missing, even if it is done, and returns what it had to skip. */
 export const redoWork = async (knex: Knex, missing: readonly WorkToEnqueue[]): Promise<Reconciled> => {
   if (missing.length === 0) return NOTHING
   const written = new Set(await enqueueWorkKeys(knex, missing, { reopenDone: true }))
@@ -71,19 +71,19 @@ export const redoWork = async (knex: Knex, missing: readonly WorkToEnqueue[]): P
   return { written: written.size, skipped: skipped ?? NOTHING.skipped }
 }
 
-/** Candidates after `after` (the last row of the page before), in an order that does not change while they are read. */
+/** The page of candidates after `after` (the last row of the previous page), in a stable order. */
 export type ReconcilePage<Row> = { readonly since: Date; readonly after: Row | null; readonly limit: number }
 
 export type ReconcileWork = {
-  /** Its result is missing: opened again when it is done. */
+  /** Work whose result is missing: reopened if it is done. */
   readonly missing?: readonly WorkToEnqueue[]
-  /** Should have been written at some time: written when it was not. */
+  /** Work that should exist: enqueued if it does not. */
   readonly expected?: readonly WorkToEnqueue[]
 }
 
 /**
- * Walks through every candidate, page by page, and makes the work of each page due. A candidate that cannot be helped
- * (its work is dead or canceled) hides none that comes after it.
+ * Reads all candidates page by page and enqueues the work of each page. A candidate that cannot be fixed (its work is
+ * * dead or canceled) does not hide later ones.
  */
 export const reconcileInPages = async <Row>(
   container: MedusaContainer,
@@ -104,13 +104,13 @@ export const reconcileInPages = async <Row>(
   }
 }
 
-/** Logs what a reconciler found broken and had to leave; for the nightly runs, which see everything. */
+/** Logs what a reconciler found broken and had to skip; for the nightly runs, which read everything. */
 export const reportReconciled = (container: MedusaContainer, what: string, { written, skipped }: Reconciled): void => {
   const left = Object.entries(skipped).flatMap(([state, count]) => (count > 0 ? [`${count} ${state}`] : []))
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   if (left.length > 0)
     logger.warn(
-      `${what}: still broken and left to staff (Admin → Operations): ${left.join(", ")}; due again: ${written}`
+      `${what}: still broken, staff must decide (Admin → Operations): ${left.join(", ")}; work items enqueued: ${written}`
     )
-  else if (written > 0) logger.info(`${what}: ${written} work items due again`)
+  else if (written > 0) logger.info(`${what}: ${written} work items enqueued`)
 }

@@ -1,9 +1,9 @@
-import { allWritten } from "../../tx/write-aside"
+import { pendingEntriesWritten } from "../../tx/record-in-background"
 
-/** The module brings the tables. They are written by `tx` and read by the use cases alone. */
+/** The module owns the tables. Only `tx` writes them and only the use cases read them. */
 export class AuditService {
   __hooks = {
-    // A process that ends writes what it owes first.
-    onApplicationShutdown: (): Promise<void> => allWritten(),
+    // Pending entries are written before the process ends.
+    onApplicationShutdown: (): Promise<void> => pendingEntriesWritten(),
   }
 }

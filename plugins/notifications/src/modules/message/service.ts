@@ -2,5 +2,5 @@ import { MedusaService } from "@medusajs/framework/utils"
 
 import { Message } from "./models/message"
 
-/** Lists for Admin. Messages are written by `requestMail` (tx) and moved by the use cases. */
+/** Lists for Admin. `requestMail` (tx) writes messages and the use cases change them. */
 export class MessageService extends MedusaService({ Message }) {}

@@ -5,7 +5,7 @@ import type SMTPPool from "nodemailer/lib/smtp-pool"
 const SECOND_MS = 1000
 const IDLE_MS = 2 * SECOND_MS
 
-// Together below the work item's own time limit: an attempt ends because of the server and says so.
+// Together shorter than the work item's time limit, so that an attempt ends with the server's error.
 const TIMEOUTS = {
   dnsTimeout: 5 * SECOND_MS,
   connectionTimeout: 8 * SECOND_MS,
@@ -19,12 +19,12 @@ const open = (url: string) =>
   })
 
 /**
- * A few connections shared by all emails. Opened with the first email and closed when none was sent for two seconds:
- * mail servers drop idle connections anyway, and an open one would keep a finished process alive.
+ * A few connections shared by all emails. Opened for the first email and closed after two idle seconds: mail servers drop
+ * * idle connections anyway, and an open one would keep the process from exiting.
  */
 export class SmtpConnection {
   private transport: ReturnType<typeof open> | undefined
-  private underWay = 0
+  private inProgress = 0
   private idle: NodeJS.Timeout | undefined
 
   constructor(private readonly url: string) {}
@@ -32,12 +32,12 @@ export class SmtpConnection {
   async send(mail: SendMailOptions): Promise<void> {
     clearTimeout(this.idle)
     this.transport ??= open(this.url)
-    this.underWay += 1
+    this.inProgress += 1
     try {
       await this.transport.sendMail(mail)
     } finally {
-      this.underWay -= 1
-      if (this.underWay === 0) this.idle = setTimeout(() => this.close(), IDLE_MS).unref()
+      this.inProgress -= 1
+      if (this.inProgress === 0) this.idle = setTimeout(() => this.close(), IDLE_MS).unref()
     }
   }
 

@@ -7,7 +7,7 @@ import { SmtpConnection } from "./connection"
 
 const Options = z.object({
   /** `smtp://user:password@host:port`, `smtps://…` for TLS from the first byte. */
-  url: z.url({ protocol: /^smtps?$/, error: "url must begin with smtp:// or smtps://" }),
+  url: z.url({ protocol: /^smtps?$/, error: "url must start with smtp:// or smtps://" }),
   /** `Name <address>` of the sender. */
   from: z.string().min(3),
 })
@@ -24,7 +24,7 @@ const Mail = z.object({
 
 const domainOf = (from: string): string => /@([\w.-]+)/.exec(from)?.[1] ?? "localhost"
 
-/** Medusa's notification provider for email: takes rendered emails (HTML and text) and hands them to an SMTP server. */
+/** Medusa's notification provider for email: passes rendered emails (HTML and text) to an SMTP server. */
 export class SmtpProvider extends AbstractNotificationProviderService {
   static override identifier = "smtp"
   private readonly connection: SmtpConnection
@@ -42,16 +42,16 @@ export class SmtpProvider extends AbstractNotificationProviderService {
   }
 
   /**
-   * Sends one email. Its Message-ID follows from our message's ID, so an email that had to be sent twice carries the same
-   * one both times and a receiver can tell.
-   * @throws ZodError on an email that must not be sent, nodemailer's error when the server does not take it
+   * Sends one email. Its Message-ID is derived from our message's id, so that the recipient's server can recognize an email
+   * * that was sent twice.
+   * * @throws ZodError on an invalid email, nodemailer's error when the server does not accept it
    */
   override async send(notification: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
     const { to, content, provider_data: data } = Mail.parse(notification)
     const messageId = `<${data.message_id}@${domainOf(this.from)}>`
     await this.connection.send({
       from: this.from,
-      // As an object: never read as a list of addresses.
+      // An object, because text could be parsed as a list of addresses.
       to: { name: "", address: to },
       subject: content.subject,
       html: content.html,

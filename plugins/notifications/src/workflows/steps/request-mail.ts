@@ -5,8 +5,8 @@ import type { MailToRequest } from "../../contracts"
 import { requestMail } from "../../tx"
 
 /**
- * Requests emails from a workflow that has no transaction at hand.
- * No compensation: an email may already be on its way, and repeating the request sends nothing twice.
+ * Requests emails from a workflow without a transaction. No compensation: an email may already have been sent, and
+ * * repeating the request sends nothing twice.
  */
 export const requestMailStep = createStep("request-mail", async (mails: MailToRequest[], { container }) => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

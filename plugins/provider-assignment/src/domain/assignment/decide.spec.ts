@@ -258,7 +258,7 @@ const facts = fc
   .map(([providers, needs]) => someFacts(providers, { needs }))
 
 describe("any decision", () => {
-  it("[P18 R7.4] chooses an eligible provider by the rules whenever there is one, and no one otherwise", () => {
+  it("chooses an eligible provider by the rules whenever there is one, and no one otherwise [P18 R7.4]", () => {
     fc.assert(
       fc.property(facts, (given) => {
         const { winner, candidates } = decide(POLICY, given)
@@ -283,7 +283,7 @@ describe("any decision", () => {
     )
   })
 
-  it("[P18 R7.4] is the same in whatever order the providers stand", () => {
+  it("is the same in whatever order the providers stand [P18 R7.4]", () => {
     const shuffled = facts.chain((given) =>
       fc.tuple(
         fc.constant(given),

@@ -10,27 +10,27 @@ import { finishRunning, Worker } from "../../data/worker"
 import { unhandledKinds } from "../../extension-points"
 import { WorkItem } from "./models/work-item"
 
-/** Work that no one performs would be dead, and what follows from it missing: better not to start. */
+/** Work without a handler would be dead and its results missing, so the process must not start. */
 const refuseUnhandledKinds = (): void => {
   const unhandled = unhandledKinds()
   if (unhandled.length === 0) return
   // Medusa swallows what a hook throws.
   createLogger(env().LOG_LEVEL).error(
-    `No handler for work of the kind ${unhandled.join(", ")}. Add one with workHandlers.add in the plugin's src/work.ts.`
+    `No handler for the work kind ${unhandled.join(", ")}. Add one with workHandlers.add in the plugin's src/work.ts.`
   )
   process.exit(1)
 }
 
-/** What knex's type leaves open: how its pool connects. */
+/** The connection settings of knex's pool, which its types leave out. */
 const PoolClient = z.object({ connectionSettings: z.custom<ClientConfig>((value) => typeof value === "object") })
 
-/** Lists and look-ups of work items, and the beginning and end of this process's worker. */
+/** Lists and looks up work items, and starts and stops this process's worker. */
 export class WorkQueueService extends MedusaService({ WorkItem }) {
   private worker: Worker | undefined
 
-  // Handlers need the whole application, so the worker gets its container and not the module's own.
+  // Handlers need the whole application, so the worker gets the application's container, not the module's.
   __hooks = {
-    // Medusa calls this once everything is loaded: every plugin has registered its handlers by then.
+    // Medusa calls this after all plugins are loaded, so every handler has been added.
     onApplicationStart: async (): Promise<void> => {
       if (servesShop(process.argv)) refuseUnhandledKinds()
       const { MEDUSA_WORKER_MODE, ATRIUM_WORKER_CONCURRENCY } = env()
@@ -39,8 +39,8 @@ export class WorkQueueService extends MedusaService({ WorkItem }) {
       const connection = { ...PoolClient.parse(knex.client).connectionSettings, application_name: "atrium-work-queue" }
       const worker = new Worker(container, { concurrency: ATRIUM_WORKER_CONCURRENCY, connection })
       this.worker = worker
-      // The server's own shutdown first waits for open connections; nothing new is started meanwhile. While Medusa does
-      // not listen for signals yet, the signal means what it would mean without us.
+      // Medusa's shutdown first waits for open connections; the worker must not start anything new meanwhile. As long as
+      // // Medusa does not listen for signals yet, our listener must not keep the process from ending.
       for (const signal of ["SIGTERM", "SIGINT"] as const)
         process.once(signal, () => {
           worker.pause()
@@ -50,7 +50,7 @@ export class WorkQueueService extends MedusaService({ WorkItem }) {
     },
     onApplicationPrepareShutdown: async (): Promise<void> => {
       if (this.worker) await this.worker.stop()
-      // A server has no worker, but may still run what a shopper waited for.
+      // A server has no worker, but may still run items that performWork started.
       else if (servesShop(process.argv)) await finishRunning(runnerOf(container))
       this.worker = undefined
     },

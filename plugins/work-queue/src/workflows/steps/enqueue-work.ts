@@ -5,7 +5,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { WorkToEnqueue } from "../../contracts"
 import { enqueueWorkKeys } from "../../tx"
 
-/** Writes durable work from a workflow. Removed again while no worker has started it: a kept row would block its key for ever. */
+/** Enqueues work from a workflow. Compensation removes items that no worker has started, because a row blocks its key forever. */
 export const enqueueWorkStep = createStep(
   "enqueue-work",
   async (items: WorkToEnqueue[], { container }) => {

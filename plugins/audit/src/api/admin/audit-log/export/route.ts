@@ -20,7 +20,7 @@ const linesOf = async function* (entries: AsyncIterable<AuditEntryView>, format:
 export const GET = handle(routes, "GET /admin/audit-log/export", async ({ query, scope, req, res }) => {
   const knex = knexOf(scope)
   const entries = await exportEntries(knex, query)
-  // What leaves the shop is recorded first: no export without its entry.
+  // Recorded before anything is sent: no export without an audit entry.
   const { type, id } = credentialOf(req)
   await recordAudit(knex, {
     action: "audit_log.exported",

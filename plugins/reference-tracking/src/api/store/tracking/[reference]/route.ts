@@ -9,7 +9,7 @@ export const GET = handle(routes, "GET /store/tracking/:reference", async ({ sco
     reference: params.reference,
     ...(acceptLanguage ? { acceptLanguage } : {}),
   })
-  // A status may change any moment, and a number opens it: nothing on the way keeps a copy.
+  // A status can change at any time, and anyone with the number may read it, so no proxy may cache it.
   res.set({ "Cache-Control": "no-store", "Content-Language": locale })
   res.vary("Accept-Language")
   return { tracking }

@@ -8,8 +8,8 @@ import { CANCELLABLE_STATUSES, RETRYABLE_STATUSES } from "../domain/transitions"
 import { GROUP_REASON } from "./groups"
 import { viewOf } from "./work-item-view"
 
-// The WHERE is the lock: 0 rows mean someone was faster or the state does not allow it. The reason of the last
-// failure stays until the next attempt, so that the operator still sees it.
+// The WHERE is the lock: 0 rows mean that the state does not allow it, or that another change was faster. The reason of
+// // the last failure stays until the next attempt, so that staff still see it.
 const MOVE = (assignments: string, notify: string) => `
   WITH moved AS (
     UPDATE work_item SET ${assignments}, updated_at = CAST(:now AS timestamptz)
@@ -33,11 +33,11 @@ const move = async (knex: Knex, sql: string, id: string, from: readonly WorkStat
   throw commonErrors.fail("invalid_transition", { details: { status: `This item is ${existing.status}` } })
 }
 
-/** Due now, with all its attempts again. Throws `not_found`, `invalid_transition`. */
-export const retryByHand = (knex: Knex, id: string): Promise<WorkItemView> => move(knex, RETRY, id, RETRYABLE_STATUSES)
+/** Makes an item due now and resets its attempts. Throws `not_found`, `invalid_transition`. */
+export const retryManually = (knex: Knex, id: string): Promise<WorkItemView> => move(knex, RETRY, id, RETRYABLE_STATUSES)
 
-/** Canceled. Its key stays taken. Throws `not_found`, `invalid_transition`. */
-export const cancelByHand = (knex: Knex, id: string): Promise<WorkItemView> =>
+/** Cancels an item. Its key stays taken. Throws `not_found`, `invalid_transition`. */
+export const cancelManually = (knex: Knex, id: string): Promise<WorkItemView> =>
   move(knex, CANCEL, id, CANCELLABLE_STATUSES)
 
 const RETRY_GROUP = `
@@ -50,8 +50,8 @@ const RETRY_GROUP = `
   )
   SELECT count(*)::int AS retried, (SELECT count(*) FROM woken) AS woken FROM moved`
 
-/** Every item of a group due now, with all its attempts. Returns how many there were; an item already moved is left. */
-export const retryGroupByHand = async (knex: Knex, group: RetryWorkItemGroup): Promise<number> => {
+/** Makes every item of a group due now and resets attempts. Returns their number; items that have left the group are skipped. */
+export const retryGroupManually = async (knex: Knex, group: RetryWorkItemGroup): Promise<number> => {
   const row = await sqlRow(knex, z.object({ retried: column.integer }), RETRY_GROUP, { ...group, now: clock.now() })
   return row?.retried ?? 0
 }

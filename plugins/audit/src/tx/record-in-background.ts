@@ -7,14 +7,14 @@ import { recordAudit } from "./record-audit"
 
 const writing = new Set<Promise<void>>()
 
-/** Writes what is recorded after the answer was sent. That it failed shows in the log and in the metrics. */
-export const writeAside = (knex: Knex, logger: Logger, entry: AuditEntryInput | Promise<AuditEntryInput>): void => {
+/** Records an entry in the background, after the response was sent. Failures appear in the log and the metrics. */
+export const recordInBackground = (knex: Knex, logger: Logger, entry: AuditEntryInput | Promise<AuditEntryInput>): void => {
   const written = Promise.resolve(entry)
     .then((ready) => recordAudit(knex, ready))
     .catch((error: unknown) => {
       metrics().errors.labels("audit_not_written").inc()
       logger.error(
-        "An entry of the audit log was not written",
+        "An audit log entry could not be written",
         error instanceof Error ? error : new Error(String(error))
       )
     })
@@ -22,7 +22,7 @@ export const writeAside = (knex: Knex, logger: Logger, entry: AuditEntryInput | 
   writing.add(written)
 }
 
-/** Resolves when everything of this process is written: asked when it ends. */
-export const allWritten = async (): Promise<void> => {
+/** Resolves when this process has written all pending entries; awaited at shutdown. */
+export const pendingEntriesWritten = async (): Promise<void> => {
   while (writing.size > 0) await Promise.all(writing)
 }

@@ -1,6 +1,6 @@
 const MAX_NAMES = 200
 
-/** `+a`, `-a`, `*a`, ` a` (a plus sign in an address is a blank) and `a.*` all name `a`. */
+/** `+a`, `-a`, `*a`, ` a` (a plus sign in a URL is a space) and `a.*` all mean `a`. */
 const NAME = /^[+*-]?([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*?)(?:\.\*)?$/
 
 const namesIn = (fields: unknown): string[] | undefined => {
@@ -10,11 +10,11 @@ const namesIn = (fields: unknown): string[] | undefined => {
 }
 
 /**
- * Names in the `fields` of a query that are not to be asked for. Core removes what it does not know and lets through whole
- * relations; here every name is in the list of its resource, also one to be left out: beside a plain name, core takes
- * `-a` for a wish.
+ * Names in the `fields` parameter that may not be requested. Core ignores unknown names and returns whole relations;
+ * * here every name must be in the list of its resource. That includes names to omit: beside a plain name, core treats
+ * * `-a` as a request for `a`.
  */
-export const fieldsNotOpen = (fields: unknown, open: ReadonlySet<string>): string[] => {
+export const disallowedFields = (fields: unknown, open: ReadonlySet<string>): string[] => {
   if (fields === undefined) return []
   const names = namesIn(fields)
   if (!names || names.length > MAX_NAMES) return ["fields"]
