@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs"
 import { join, relative } from "node:path"
 
-// Every test of the Admin pages as one: what they share (@medusajs/ui, jsdom) is loaded once, which takes longer than
-// most of them. `npm test` runs this; to run one file alone, name it: `npx jest --selectProjects admin <file>`.
+// All tests of the Admin pages in one file: loading what they share (@medusajs/ui, jsdom) takes longer than most of them.
+// `npm test` runs this file. To run a single one: `npx jest --selectProjects admin <file>`.
 const root = join(__dirname, "../..")
 const below = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true })
@@ -17,6 +17,6 @@ const files = plugins
 
 for (const file of files)
   describe(relative(root, file), () => {
-    // An import here would be awaited, and tests must be declared at once.
+    // Not an import, which is asynchronous: tests must be declared synchronously.
     jest.requireActual(file)
   })

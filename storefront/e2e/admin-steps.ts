@@ -30,6 +30,9 @@ export const assignProvider = async (page: Page, provider: string): Promise<void
   await page.getByRole("combobox", { name: "Provider" }).click()
   await page.getByRole("option", { name: provider }).click()
   await page.getByLabel("Reason").fill("Requested by the customer")
-  await page.getByRole("button", { name: "Save" }).click()
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^(Change|Assign) provider$/ })
+    .click()
   await expect(page.getByText(`Assigned to ${provider}`).first()).toBeVisible()
 }

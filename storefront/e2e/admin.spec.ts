@@ -9,8 +9,8 @@ const changeStatus = async (page: Page, status: string): Promise<void> => {
   await page.getByRole("button", { name: "Change status" }).click()
   await page.getByRole("combobox", { name: "New status" }).click()
   await page.getByRole("option", { name: status }).click()
-  await page.getByLabel("Reason (kept in the history)").fill("Agreed on the phone")
-  await page.getByRole("button", { name: "Save" }).click()
+  await page.getByLabel("Reason").fill("Agreed on the phone")
+  await page.getByRole("dialog").getByRole("button", { name: "Change status" }).click()
   await expect(page.getByText(`Moved to ${status}`)).toBeVisible()
 }
 

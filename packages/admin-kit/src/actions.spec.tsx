@@ -25,7 +25,7 @@ const Remove = () => {
 }
 const MAY = { permissions: ["things:write"] }
 
-test("a destructive action asks first and happens only when it is confirmed", async () => {
+test("a destructive action happens only after a confirmation", async () => {
   const { user, sent } = openPage(<Remove />, { ...MAY, answers: { "DELETE /admin/things/t1": {} } })
   await user.click(await screen.findByRole("button", { name: "Delete thing" }))
   await user.click(await screen.findByRole("button", { name: "Cancel" }))
@@ -37,7 +37,7 @@ test("a destructive action asks first and happens only when it is confirmed", as
   expect(changesIn(sent).map(({ route }) => route)).toEqual(["DELETE /admin/things/t1"])
 })
 
-test("an action that fails says that it did and why", async () => {
+test("an action that fails shows the reason", async () => {
   const { user } = openPage(<Remove />, {
     ...MAY,
     answers: { "DELETE /admin/things/t1": refusal(409, "It is still in use.") },
@@ -48,7 +48,7 @@ test("an action that fails says that it did and why", async () => {
   expect(screen.getByText("It is still in use.")).toBeTruthy()
 })
 
-test("a person whose role does not permit an action is not offered it", async () => {
+test("an action is hidden from a user whose role doesn't allow it", async () => {
   const { sent } = openPage(<Remove />, { permissions: ["things:read"] })
   await waitFor(() => expect(sent).toHaveLength(1))
   expect(screen.queryByRole("button")).toBeNull()

@@ -2,12 +2,12 @@ import { type CallInput, createClient, failureOf, isApiError, type PlainRequest 
 import type { RouteResult, TypedRouteTable } from "@atrium/kernel"
 import type { z } from "zod"
 
-// Admin and its API share one origin, and with it the session's cookie.
+// Admin and its API share one origin, and therefore the session cookie.
 const client = createClient({ baseUrl: "", credentials: "same-origin", timeoutMs: 30_000 })
 
 /**
- * Calls a route of a plugin's table as the signed-in member of staff. Returns the answer, checked by the route's row.
- * @throws ApiError for every refusal and for silence
+ * Calls a route from a plugin's route table as the signed-in user. Returns the response, validated by the table's schema.
+ * @throws ApiError if the API refuses the call or doesn't respond
  */
 export const callRoute = async <T, K extends keyof T & string>(
   table: TypedRouteTable<T>,
@@ -15,15 +15,15 @@ export const callRoute = async <T, K extends keyof T & string>(
   input: CallInput<T[K]>
 ): Promise<RouteResult<T[K]>> => (await client.call(table, key, input)).data
 
-/** Calls a route of Medusa's, which has no row: `response` is what of the answer is used. Throws as `callRoute` does. */
+/** Calls one of Medusa's own routes. `response` is the schema of the fields that are used. Throws as `callRoute` does. */
 export const callMedusa = async <S extends z.ZodType>(request: PlainRequest<S>): Promise<z.output<S>> =>
   (await client.request(request)).data
 
-/** What went wrong, and what to do about it. */
+/** What went wrong and what to do about it. */
 export const messageOf = (error: unknown): string => {
   const { message, suggestedAction } = failureOf(error)
   return suggestedAction && !message.includes(suggestedAction) ? `${message} ${suggestedAction}` : message
 }
 
-/** The role of the signed-in person does not permit it: trying again changes nothing. */
+/** Whether the user's role doesn't allow the call, in which case trying again doesn't help. */
 export const isForbidden = (error: unknown): boolean => isApiError(error) && error.status === 403

@@ -12,7 +12,7 @@ type Question = {
 
 type Props = Omit<ComponentProps<typeof Button>, "onClick"> & { ask: Question; onConfirm: () => void }
 
-/** A button whose action happens once its question is confirmed. */
+/** A button that asks for confirmation before it acts. */
 export const ConfirmButton = ({ ask, onConfirm, ...button }: Props) => {
   const prompt = usePrompt()
   const act = async () => {

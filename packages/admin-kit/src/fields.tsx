@@ -2,17 +2,19 @@ import { Hint, Input, Label, RadioGroup, Select, Switch, Text, Textarea } from "
 import { type ReactNode, useId, useState } from "react"
 import { type Control, type FieldPath, type FieldValues, get, useController, useFormState } from "react-hook-form"
 
+import { snapshotOf } from "./snapshot"
+
 /** The form and the field's path in it. */
 export type FieldOf<V extends FieldValues, O> = { control: Control<V, unknown, O>; name: FieldPath<V> }
 
-type Labelled = { label: string; hint?: string }
+type Labeled = { label: string; hint?: string }
 
 const ownSentence = (error: unknown): string | undefined =>
   typeof error === "object" && error !== null && "message" in error && typeof error.message === "string"
     ? error.message || undefined
     : undefined
 
-/** The first sentence in a field's error; that of a list may be anywhere inside. */
+/** The first message in a field's error; in a list, it can be at any depth. */
 const sentenceIn = (error: unknown): string | undefined => {
   if (typeof error !== "object" || error === null) return undefined
   const own = ownSentence(error)
@@ -24,7 +26,7 @@ const sentenceIn = (error: unknown): string | undefined => {
   return undefined
 }
 
-/** A field's value, how to change it, and what is wrong with it. */
+/** A field's value, how to change it, and its error message. */
 export const useField = <V extends FieldValues, O>({ control, name }: FieldOf<V, O>) => {
   const { field, fieldState } = useController({ control, name })
   const value: unknown = field.value
@@ -32,12 +34,12 @@ export const useField = <V extends FieldValues, O>({ control, name }: FieldOf<V,
   return { value, change, blur: field.onBlur, ref: field.ref, error: sentenceIn(fieldState.error) }
 }
 
-type FrameProps = Labelled & {
+type FrameProps = Labeled & {
   error: string | undefined
   children: (control: { id: string; "aria-invalid": boolean; "aria-describedby": string }) => ReactNode
 }
 
-/** A labelled control with its hint, or what is wrong with it in the hint's place. */
+/** A labeled control with its hint, or with its error message in place of the hint. */
 export const FieldFrame = ({ label, hint, error, children }: FrameProps) => {
   const id = useId()
   return (
@@ -61,11 +63,11 @@ const Note = ({ id, error, hint }: { id: string; error: string | undefined; hint
   ) : null
 
 type TextProps<V extends FieldValues, O> = FieldOf<V, O> &
-  Labelled & {
+  Labeled & {
     type?: "text" | "email" | "tel" | "datetime-local"
     multiline?: boolean
     placeholder?: string
-    /** An empty field is null, not an empty text. */
+    /** Sends null instead of an empty string. */
     nullable?: boolean
   }
 
@@ -76,13 +78,13 @@ export const TextField = <V extends FieldValues, O>({
   multiline = false,
   placeholder,
   nullable = false,
-  ...labelled
+  ...labeled
 }: TextProps<V, O>) => {
   const { value, change, blur, ref, error } = useField({ control, name })
   const onChange = (text: string) => change(nullable && text === "" ? null : text)
   const shared = { value: typeof value === "string" ? value : "", onBlur: blur, ref, placeholder: placeholder ?? "" }
   return (
-    <FieldFrame {...labelled} error={error}>
+    <FieldFrame {...labeled} error={error}>
       {(attributes) =>
         multiline ? (
           <Textarea {...shared} {...attributes} onChange={(event) => onChange(event.target.value)} />
@@ -94,18 +96,35 @@ export const TextField = <V extends FieldValues, O>({
   )
 }
 
-/** What was typed as a number: null when nothing was, NaN when it is none. */
-const numberIn = (text: string): number | null => (text.trim() === "" ? null : Number(text.trim().replace(",", ".")))
-const numberText = (value: unknown): string =>
-  typeof value === "number" && Number.isFinite(value) ? String(Number(value.toPrecision(15))) : ""
+/** How a value is read from text and shown as text. */
+type Notation = { parse: (text: string) => unknown; format: (value: unknown) => string }
+
+/** A field's value as text. What was typed is kept while it stands for that value: "1." or an empty line. */
+const useText = ({ value, change }: { value: unknown; change: (next: unknown) => void }, notation: Notation) => {
+  const [typed, setTyped] = useState<string>()
+  const isCurrent = typed !== undefined && snapshotOf(notation.parse(typed)) === snapshotOf(value)
+  const type = (text: string) => {
+    setTyped(text)
+    change(notation.parse(text))
+  }
+  return { text: isCurrent ? typed : notation.format(value), type }
+}
+
+/** Null for an empty text, NaN for a text that isn't a number. `scale`: see `NumberField`. */
+const numbers = (scale: number): Notation => ({
+  parse: (text) =>
+    text.trim() === "" ? null : Number((Number(text.trim().replace(",", ".")) * scale).toPrecision(15)),
+  format: (value) =>
+    typeof value === "number" && Number.isFinite(value) ? String(Number((value / scale).toPrecision(15))) : "",
+})
 
 type NumberProps<V extends FieldValues, O> = FieldOf<V, O> &
-  Labelled & {
-    /** Behind the number: "days". */
+  Labeled & {
+    /** Shown after the number: "days". */
     unit?: string
     placeholder?: string
     disabled?: boolean
-    /** The field holds this many times what is typed: 100 where percent are typed and basis points are sent. */
+    /** The form holds the number times this: 100 for a percentage that is stored in basis points. */
     scale?: number
   }
 
@@ -116,33 +135,24 @@ export const NumberField = <V extends FieldValues, O>({
   placeholder = "",
   disabled = false,
   scale = 1,
-  ...labelled
+  ...labeled
 }: NumberProps<V, O>) => {
-  const { value, change, blur, ref, error } = useField({ control, name })
-  const scaled = (text: string) => {
-    const number = numberIn(text)
-    return number === null ? null : Number((number * scale).toPrecision(15))
-  }
-  const [typed, setTyped] = useState("")
-  // What was typed, as long as it is what the form holds: "1." and "01" stay as they are.
-  const text = Object.is(scaled(typed), value) ? typed : numberText(typeof value === "number" ? value / scale : value)
+  const field = useField({ control, name })
+  const { text, type } = useText(field, numbers(scale))
   return (
-    <FieldFrame {...labelled} error={error}>
+    <FieldFrame {...labeled} error={field.error}>
       {(attributes) => (
         <div className="flex items-center gap-2">
           <Input
             {...attributes}
-            ref={ref}
+            ref={field.ref}
             inputMode="decimal"
             placeholder={placeholder}
             disabled={disabled}
             className="w-[120px]"
             value={text}
-            onBlur={blur}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              change(scaled(event.target.value))
-            }}
+            onBlur={field.blur}
+            onChange={(event) => type(event.target.value)}
           />
           {unit && (
             <Text size="small" className="text-ui-fg-subtle">
@@ -155,56 +165,77 @@ export const NumberField = <V extends FieldValues, O>({
   )
 }
 
-const linesIn = (text: string): string[] =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
+type NotationProps<V extends FieldValues, O> = FieldOf<V, O> & Labeled & { notation: Notation; rows: number }
 
-/** A list of short texts, one per line. */
-export const LinesField = <V extends FieldValues, O>({
+const NotationField = <V extends FieldValues, O>({
   control,
   name,
-  hint = "One per line",
-  ...labelled
-}: FieldOf<V, O> & Labelled) => {
-  const { value, change, blur, ref, error } = useField({ control, name })
-  const lines = Array.isArray(value) ? value.map(String) : []
-  const [typed, setTyped] = useState("")
-  // An empty line is kept while it is being typed and never sent.
-  const text = linesIn(typed).join("\n") === lines.join("\n") ? typed : lines.join("\n")
+  notation,
+  rows,
+  ...labeled
+}: NotationProps<V, O>) => {
+  const field = useField({ control, name })
+  const { text, type } = useText(field, notation)
   return (
-    <FieldFrame {...labelled} hint={hint} error={error}>
+    <FieldFrame {...labeled} error={field.error}>
       {(attributes) => (
         <Textarea
           {...attributes}
-          ref={ref}
-          rows={3}
+          ref={field.ref}
+          rows={rows}
           value={text}
-          onBlur={blur}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            change(linesIn(event.target.value))
-          }}
+          onBlur={field.blur}
+          onChange={(event) => type(event.target.value)}
         />
       )}
     </FieldFrame>
   )
 }
 
+const LINES: Notation = {
+  parse: (text) =>
+    text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== ""),
+  format: (value) => (Array.isArray(value) ? value.map(String).join("\n") : ""),
+}
+
+/** A list of short texts, one per line. */
+export const LinesField = <V extends FieldValues, O>({ hint = "One per line", ...field }: FieldOf<V, O> & Labeled) => (
+  <NotationField {...field} hint={hint} notation={LINES} rows={3} />
+)
+
+/** Undefined for text that isn't valid JSON, which the field's schema rejects. */
+const JSON_TEXT: Notation = {
+  parse: (text): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      return undefined
+    }
+  },
+  format: (value) => (value === undefined ? "" : JSON.stringify(value, null, 2)),
+}
+
+/** A value that has no control of its own, as JSON. */
+export const JsonField = <V extends FieldValues, O>({ hint = "JSON", ...field }: FieldOf<V, O> & Labeled) => (
+  <NotationField {...field} hint={hint} notation={JSON_TEXT} rows={4} />
+)
+
 export type Choice = { readonly value: string; readonly label: string }
 
 type SelectProps<V extends FieldValues, O> = FieldOf<V, O> &
-  Labelled & {
+  Labeled & {
     choices: readonly Choice[]
     placeholder?: string
-    /** What is meant, and shown, as long as nothing was chosen. */
+    /** The value that applies, and is shown, until one is chosen. */
     fallback?: string
-    /** Other fields may follow the choice. */
+    /** To change other fields along with this one. */
     onChosen?: (value: string) => void
   }
 
-/** One of several, in a menu. */
+/** One choice from a menu. */
 export const SelectField = <V extends FieldValues, O>({
   control,
   name,
@@ -212,11 +243,11 @@ export const SelectField = <V extends FieldValues, O>({
   placeholder = "Choose",
   fallback = "",
   onChosen,
-  ...labelled
+  ...labeled
 }: SelectProps<V, O>) => {
   const { value, change, ref, error } = useField({ control, name })
   return (
-    <FieldFrame {...labelled} error={error}>
+    <FieldFrame {...labeled} error={error}>
       {(attributes) => (
         <Select
           value={typeof value === "string" ? value : fallback}
@@ -241,7 +272,7 @@ export const SelectField = <V extends FieldValues, O>({
   )
 }
 
-/** One of a few, each with an explanation. */
+/** One of a few choices, each with an explanation. */
 export const RadioField = <V extends FieldValues, O>({
   control,
   name,
@@ -266,7 +297,7 @@ export const RadioField = <V extends FieldValues, O>({
   )
 }
 
-export const SwitchField = <V extends FieldValues, O>({ control, name, label, hint }: FieldOf<V, O> & Labelled) => {
+export const SwitchField = <V extends FieldValues, O>({ control, name, label, hint }: FieldOf<V, O> & Labeled) => {
   const id = useId()
   const { value, change } = useField({ control, name })
   return (
@@ -282,44 +313,8 @@ export const SwitchField = <V extends FieldValues, O>({ control, name, label, hi
   )
 }
 
-/** A value without a control of its own, as JSON; what is no JSON is held as undefined, which its schema refuses. */
-export const JsonField = <V extends FieldValues, O>({
-  control,
-  name,
-  hint = "JSON",
-  ...labelled
-}: FieldOf<V, O> & Labelled) => {
-  const { value, change, blur, ref, error } = useField({ control, name })
-  const [text, setText] = useState(() => (value === undefined ? "" : JSON.stringify(value, null, 2)))
-  return (
-    <FieldFrame {...labelled} hint={hint} error={error}>
-      {(attributes) => (
-        <Textarea
-          {...attributes}
-          ref={ref}
-          rows={4}
-          value={text}
-          onBlur={blur}
-          onChange={(event) => {
-            setText(event.target.value)
-            change(parsed(event.target.value))
-          }}
-        />
-      )}
-    </FieldFrame>
-  )
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** What is wrong with a field without a control: with a whole list, or (`deep`) with anything inside it. */
-export const FieldMistake = <V extends FieldValues, O>({
+/** The error of a field that has no control: of a list as a whole, or (`deep`) of anything inside it. */
+export const FieldErrorText = <V extends FieldValues, O>({
   control,
   name,
   deep = false,

@@ -1,7 +1,18 @@
-import { screen, waitFor } from "@testing-library/react"
+import { fireEvent, screen, waitFor } from "@testing-library/react"
+import { Link } from "react-router-dom"
 import { z } from "zod"
 
-import { DrawerForm, FormDrawer, LinesField, NumberField, SelectField, SwitchField, TextField, useActionForm } from "."
+import {
+  DrawerForm,
+  FormDrawer,
+  InlineForm,
+  LinesField,
+  NumberField,
+  SelectField,
+  SwitchField,
+  TextField,
+  useActionForm,
+} from "."
 import { openPage } from "./testing.fixtures"
 import { ApiError } from "@atrium/client"
 
@@ -18,7 +29,9 @@ const Terms = z.strictObject({
 })
 type Terms = z.infer<typeof Terms>
 
-const TermsForm = ({ send }: { send: (terms: Terms) => Promise<unknown> }) => {
+type TermsProps = { send: (terms: Terms) => Promise<unknown>; onClose?: () => void }
+
+const TermsForm = ({ send, onClose = () => undefined }: TermsProps) => {
   const form = useActionForm({
     schema: Terms,
     defaults: { name: "", days: 30, rate: 1050, skills: ["tax"], open: true },
@@ -27,7 +40,7 @@ const TermsForm = ({ send }: { send: (terms: Terms) => Promise<unknown> }) => {
   })
   const { control } = form
   return (
-    <FormDrawer title="Terms" onClose={() => undefined}>
+    <FormDrawer title="Terms" onClose={onClose}>
       <DrawerForm form={form} submit="Save terms">
         <TextField control={control} name="name" label="Name" />
         <NumberField control={control} name="days" label="Days" unit="days" hint="Up to a year" />
@@ -55,7 +68,7 @@ const fill = async (user: ReturnType<typeof openPage>["user"]) => {
 const save = async (user: ReturnType<typeof openPage>["user"]) =>
   user.click(screen.getByRole("button", { name: "Save terms" }))
 
-test("a form sends what was typed, as its schema wants it", async () => {
+test("a form sends its input as its schema expects it", async () => {
   const sent: Terms[] = []
   const { user } = openPage(<TermsForm send={async (terms) => sent.push(terms)} />)
   expect(screen.getByLabelText("Rate")).toHaveProperty("value", "10.5")
@@ -65,7 +78,7 @@ test("a form sends what was typed, as its schema wants it", async () => {
   expect(sent).toEqual([{ name: "Partners", days: 14, rate: 1225, skills: ["tax", "gst"], open: false, kind: "a" }])
 })
 
-test("every wrong field says what is wrong beside it, and stops saying so when it is corrected", async () => {
+test("every invalid field shows its message, which disappears when the field is corrected", async () => {
   const send = jest.fn()
   const { user } = openPage(<TermsForm send={send} />)
   await user.clear(screen.getByLabelText("Days"))
@@ -88,13 +101,17 @@ test("every wrong field says what is wrong beside it, and stops saying so when i
   await waitFor(() => expect(screen.queryByText("Enter a name")).toBeNull())
 })
 
-test("what the API refuses is shown beside the fields it names, the rest above the buttons, and nothing typed is lost", async () => {
+test("refusals from the API appear beside their fields, the rest above the buttons, and the input is kept", async () => {
   const send = () =>
     Promise.reject(
       new ApiError(400, {
         code: "invalid_input",
         message: "Some fields are not valid.",
-        details: { name: "This name is taken", "skills.1": "Nobody has this skill", programme_id: "It is gone" },
+        details: {
+          name: "This name is taken",
+          "skills.1": "No provider has this skill",
+          programme_id: "The program was deleted.",
+        },
         suggestedAction: "Correct them.",
         retryable: false,
         requestId: "r1",
@@ -104,9 +121,96 @@ test("what the API refuses is shown beside the fields it names, the rest above t
   await fill(user)
   await save(user)
   await screen.findByText("This name is taken")
-  expect(screen.getByText("Nobody has this skill")).toBeTruthy()
-  expect(screen.getByText("Some fields are not valid. It is gone Correct them.")).toBeTruthy()
+  expect(screen.getByText("No provider has this skill")).toBeTruthy()
+  expect(screen.getByText("Some fields are not valid. The program was deleted. Correct them.")).toBeTruthy()
   expect(screen.getByLabelText("Name")).toHaveProperty("value", "Partners")
   expect(screen.getByLabelText("Days")).toHaveProperty("value", "14")
   expect(screen.queryByText("Terms saved")).toBeNull()
+})
+
+const Note = z.strictObject({ text: z.string().min(1, "Enter a note") })
+const QUESTION = "Are you sure you want to leave this form?"
+
+const NoteForm = ({ label, clears, send }: { label: string; clears: boolean; send: () => Promise<unknown> }) => {
+  const form = useActionForm({ schema: Note, defaults: { text: "" }, send, done: `${label} saved`, clears })
+  return (
+    <InlineForm form={form} submit={`Save ${label}`}>
+      <TextField control={form.control} name="text" label={label} />
+    </InlineForm>
+  )
+}
+
+const Notes = ({ send = async () => undefined }: { send?: () => Promise<unknown> }) => (
+  <>
+    <NoteForm label="first" clears={false} send={send} />
+    <NoteForm label="second" clears send={send} />
+    <Link to="/elsewhere">Elsewhere</Link>
+  </>
+)
+
+const closesTab = () => !fireEvent(window, new Event("beforeunload", { cancelable: true }))
+
+test("leaving a page with unsaved input asks once, and keeps the input or leaves", async () => {
+  // React Router warns about a second blocker.
+  const warnings = jest.spyOn(console, "warn")
+  const { user, address } = openPage(<Notes />)
+  await user.type(screen.getByLabelText("first"), "Call back")
+  await user.type(screen.getByLabelText("second"), "Send an offer")
+  await user.click(screen.getByRole("link", { name: "Elsewhere" }))
+  expect(await screen.findAllByText(QUESTION)).toHaveLength(1)
+  await user.click(screen.getByRole("button", { name: "Keep editing" }))
+  expect(address()).toBe("/")
+  expect(screen.getByLabelText("first")).toHaveProperty("value", "Call back")
+  await user.click(screen.getByRole("link", { name: "Elsewhere" }))
+  await user.click(await screen.findByRole("button", { name: "Leave form" }))
+  await waitFor(() => expect(address()).toBe("/elsewhere"))
+  expect(screen.queryByText(QUESTION)).toBeNull()
+  expect(warnings).not.toHaveBeenCalled()
+  warnings.mockRestore()
+})
+
+test("closing the tab is held up only while there is unsaved input", async () => {
+  const { user } = openPage(<Notes />)
+  expect(closesTab()).toBe(false)
+  await user.type(screen.getByLabelText("second"), "a")
+  expect(closesTab()).toBe(true)
+  await user.clear(screen.getByLabelText("second"))
+  expect(closesTab()).toBe(false)
+})
+
+test("saved input is left without a question, whether its form keeps it or clears it", async () => {
+  const { user, address } = openPage(<Notes />)
+  for (const label of ["first", "second"]) {
+    await user.type(screen.getByLabelText(label), "Call back")
+    await user.click(screen.getByRole("button", { name: `Save ${label}` }))
+    await screen.findByText(`${label} saved`)
+  }
+  expect(screen.getByLabelText("first")).toHaveProperty("value", "Call back")
+  expect(screen.getByLabelText("second")).toHaveProperty("value", "")
+  expect(closesTab()).toBe(false)
+  await user.click(screen.getByRole("link", { name: "Elsewhere" }))
+  await waitFor(() => expect(address()).toBe("/elsewhere"))
+})
+
+test("input that the API refused is still unsaved", async () => {
+  const { user } = openPage(<Notes send={() => Promise.reject(new Error("Refused"))} />)
+  await user.type(screen.getByLabelText("first"), "Call back")
+  await user.click(screen.getByRole("button", { name: "Save first" }))
+  await screen.findByRole("alert")
+  expect(closesTab()).toBe(true)
+})
+
+test("a drawer with unsaved input asks before it closes, and closes at once without any", async () => {
+  const onClose = jest.fn()
+  const { user } = openPage(<TermsForm send={async () => undefined} onClose={onClose} />)
+  await user.type(screen.getByLabelText("Name"), "Partners")
+  await user.click(screen.getByRole("button", { name: "Cancel" }))
+  await user.click(await screen.findByRole("button", { name: "Keep editing" }))
+  expect(onClose).not.toHaveBeenCalled()
+  await user.keyboard("{Escape}")
+  await user.click(await screen.findByRole("button", { name: "Leave form" }))
+  await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1))
+  await user.clear(screen.getByLabelText("Name"))
+  await user.click(screen.getByRole("button", { name: "Cancel" }))
+  await waitFor(() => expect(onClose).toHaveBeenCalledTimes(2))
 })

@@ -1,7 +1,7 @@
 import { failureOf } from "@atrium/client"
 import { toNestErrors } from "@hookform/resolvers"
 import { Alert, Button, Drawer, FocusModal, Heading, Text, toast } from "@medusajs/ui"
-import { type FormEvent, type ReactNode, useState } from "react"
+import { type FormEvent, type ReactNode, useCallback, useRef, useState } from "react"
 import {
   type DefaultValues,
   type FieldError,
@@ -13,26 +13,32 @@ import {
 } from "react-hook-form"
 import type { z } from "zod"
 
+import { snapshotOf } from "./snapshot"
+import { FormsInside, UnsavedInput, useGuardedClose } from "./unsaved-input"
+
 type FormSchema = z.ZodType<FieldValues, FieldValues>
 
 type Options<S extends FormSchema> = {
   /** A contract's schema, or a part of it. */
   schema: S
   defaults: DefaultValues<z.input<S>>
-  /** Sends what the schema made of the fields. A refusal is shown beside the fields that it names. */
+  /** Sends the parsed values. If the API refuses them, its messages appear beside the fields they name. */
   send: (values: z.output<S>) => Promise<unknown>
-  /** Where the fields are in the body that `send` makes: `content` when it sends `{ content: values }`. */
+  /** Path of the fields in the body that `send` builds: `content` when it sends `{ content: values }`. */
   at?: string
   done?: string | ((values: z.output<S>) => string)
   onDone?: () => void
+  /** Resets the fields after a successful save: for a form that adds one item after another. */
+  clears?: boolean
 }
 
 export type ActionForm<S extends FormSchema> = UseFormReturn<z.input<S>, unknown, z.output<S>> & {
-  /** For a form's `onSubmit`. */
   readonly submit: (event?: FormEvent) => Promise<void>
+  /** Whether the fields differ from what was loaded or last saved. */
+  readonly hasUnsavedInput: () => boolean
 }
 
-// Not zodResolver: the hoisted zod that its types know is another version than ours.
+// Not zodResolver: its types refer to a different zod version, the hoisted one.
 const resolverOf =
   <S extends FormSchema>(schema: S): Resolver<z.input<S>, unknown, z.output<S>> =>
   (values, _context, options) => {
@@ -45,8 +51,9 @@ const resolverOf =
   }
 
 /**
- * A form on a contract's schema: every wrong field shows its sentence, checked again as it is corrected. What the API
- * refuses is shown in the same places, the rest above the buttons, and nothing typed is lost.
+ * A form based on a contract's schema. Every invalid field shows its message and is validated again as it is corrected.
+ * Refusals from the API appear in the same places, the rest above the buttons, and the input is kept. Render it in a
+ * `DrawerForm`, `FormModal`, `InlineForm` or `GuardedForm`, which ask before unsaved input is left.
  */
 export const useActionForm = <S extends FormSchema>({
   schema,
@@ -55,11 +62,16 @@ export const useActionForm = <S extends FormSchema>({
   at,
   done,
   onDone,
+  clears = false,
 }: Options<S>): ActionForm<S> => {
   const form = useForm<z.input<S>, unknown, z.output<S>>({
     resolver: resolverOf(schema),
     defaultValues: defaults,
   })
+  const { getValues } = form
+  const [initial] = useState(() => snapshotOf(defaults))
+  const saved = useRef(initial)
+  const hasUnsavedInput = useCallback(() => snapshotOf(getValues()) !== saved.current, [getValues])
 
   const showRefusal = (error: unknown) => {
     const { message, suggestedAction, details } = failureOf(error)
@@ -74,43 +86,62 @@ export const useActionForm = <S extends FormSchema>({
   }
 
   const submit = form.handleSubmit(async (values) => {
+    const sent = snapshotOf(getValues())
     try {
       await send(values)
     } catch (error) {
       showRefusal(error)
       return
     }
+    if (clears) form.reset()
+    saved.current = clears ? snapshotOf(getValues()) : sent
     if (done) toast.success(typeof done === "function" ? done(values) : done)
     onDone?.()
   })
-  return { ...form, submit }
+  return { ...form, submit, hasUnsavedInput }
 }
 
 const isField = <V extends FieldValues>(defaults: DefaultValues<V>, name: string): name is FieldPath<V> =>
   Object.hasOwn(defaults, name.split(".")[0] ?? "")
 
+type FormProps<S extends FormSchema> = { form: ActionForm<S>; className: string; children: ReactNode }
+
+/** The form element. Asks before unsaved input is left. */
+export const GuardedForm = <S extends FormSchema>({ form, className, children }: FormProps<S>) => (
+  <form noValidate className={className} onSubmit={(event) => void form.submit(event)}>
+    {children}
+    <UnsavedInput hasUnsavedInput={form.hasUnsavedInput} />
+  </form>
+)
+
 /** Why the API refused what was sent. */
-export const FormFailure = ({ message }: { message: string | undefined }) =>
-  message ? (
+export const FormFailure = <S extends FormSchema>({ form }: { form: ActionForm<S> }) => {
+  const message = form.formState.errors.root?.server?.message
+  return message ? (
     <Alert variant="error" role="alert">
       {message}
     </Alert>
   ) : null
+}
 
 type FrameProps<S extends FormSchema> = {
   form: ActionForm<S>
-  /** The verb of the button, with its object: "Suspend affiliate". */
+  /** The button's verb with its object: "Suspend affiliate". */
   submit: string
-  danger?: boolean
   children: ReactNode
 }
 
-/** Body and footer of a drawer that is a form. */
-export const DrawerForm = <S extends FormSchema>({ form, submit, danger = false, children }: FrameProps<S>) => (
-  <form noValidate className="flex flex-1 flex-col overflow-hidden" onSubmit={(event) => void form.submit(event)}>
+/** Body and footer of a drawer that contains a form. */
+export const DrawerForm = <S extends FormSchema>({
+  form,
+  submit,
+  danger = false,
+  children,
+}: FrameProps<S> & { danger?: boolean }) => (
+  <GuardedForm form={form} className="flex flex-1 flex-col overflow-hidden">
     <Drawer.Body className="flex flex-1 flex-col gap-6 overflow-y-auto">
       {children}
-      <FormFailure message={form.formState.errors.root?.server?.message} />
+      <FormFailure form={form} />
     </Drawer.Body>
     <Drawer.Footer>
       <Drawer.Close asChild>
@@ -127,36 +158,49 @@ export const DrawerForm = <S extends FormSchema>({ form, submit, danger = false,
         {submit}
       </Button>
     </Drawer.Footer>
-  </form>
+  </GuardedForm>
+)
+
+/** A short form inside a section of a page. */
+export const InlineForm = <S extends FormSchema>({ form, submit, children }: FrameProps<S>) => (
+  <GuardedForm form={form} className="flex flex-col gap-2 px-6 py-4">
+    {children}
+    <FormFailure form={form} />
+    <Button type="submit" size="small" variant="secondary" className="self-end" isLoading={form.formState.isSubmitting}>
+      {submit}
+    </Button>
+  </GuardedForm>
 )
 
 type DrawerProps = {
   title: string
   description?: string
   onClose: () => void
-  /** A `DrawerForm`: made anew each time the drawer opens. */
+  /** A `DrawerForm`, which is mounted each time the drawer opens. */
   children: ReactNode
 }
 
 /** A drawer for a form. */
-export const FormDrawer = ({ title, description, onClose, children }: DrawerProps) => (
-  <Drawer open onOpenChange={(open) => (open ? undefined : onClose())}>
-    <Drawer.Content>
-      <Drawer.Header>
-        <Drawer.Title>{title}</Drawer.Title>
-        <Drawer.Description className={description ? "" : "sr-only"}>{description ?? title}</Drawer.Description>
-      </Drawer.Header>
-      {children}
-    </Drawer.Content>
-  </Drawer>
-)
+export const FormDrawer = ({ title, description, onClose, children }: DrawerProps) => {
+  const { onOpenChange, inside } = useGuardedClose(onClose)
+  return (
+    <Drawer open onOpenChange={onOpenChange}>
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>{title}</Drawer.Title>
+          <Drawer.Description className={description ? "" : "sr-only"}>{description ?? title}</Drawer.Description>
+        </Drawer.Header>
+        <FormsInside.Provider value={inside}>{children}</FormsInside.Provider>
+      </Drawer.Content>
+    </Drawer>
+  )
+}
 
 type ButtonProps = {
-  /** The button's words. */
   label: string
   /** Default: secondary. */
   variant?: "primary" | "secondary"
-  /** What opens; `close` when it is done. */
+  /** What the button opens; it calls `close` when it is done. */
   children: (close: () => void) => ReactNode
 }
 
@@ -173,37 +217,52 @@ export const OpenButton = ({ label, variant = "secondary", children }: ButtonPro
   )
 }
 
-type ModalProps = {
+type ModalProps<S extends FormSchema> = {
+  form: ActionForm<S>
   title: string
   description: string
   onClose: () => void
-  /** In the header, at the right. */
+  /** Buttons in the header, on the right. */
   actions: ReactNode
   children: ReactNode
 }
 
-/** A page-wide modal for a long form. */
-export const FormModal = ({ title, description, onClose, actions, children }: ModalProps) => (
-  <FocusModal open onOpenChange={(open) => (open ? undefined : onClose())}>
-    <FocusModal.Content>
-      <FocusModal.Header>
-        <div className="flex items-center gap-2">{actions}</div>
-      </FocusModal.Header>
-      <FocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto py-16">
-        <div className="flex w-full max-w-[720px] flex-col gap-6 px-4">
-          <div>
-            <FocusModal.Title asChild>
-              <Heading>{title}</Heading>
-            </FocusModal.Title>
-            <FocusModal.Description asChild>
-              <Text size="small" className="text-ui-fg-subtle">
-                {description}
-              </Text>
-            </FocusModal.Description>
+/** A full-page modal for a long form. Enter doesn't save it. */
+export const FormModal = <S extends FormSchema>({
+  form,
+  title,
+  description,
+  onClose,
+  actions,
+  children,
+}: ModalProps<S>) => {
+  const { onOpenChange, inside } = useGuardedClose(onClose)
+  return (
+    <FocusModal open onOpenChange={onOpenChange}>
+      <FocusModal.Content>
+        <FocusModal.Header>
+          <div className="flex items-center gap-2">{actions}</div>
+        </FocusModal.Header>
+        <FocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto py-16">
+          <div className="flex w-full max-w-[720px] flex-col gap-6 px-4">
+            <div>
+              <FocusModal.Title asChild>
+                <Heading>{title}</Heading>
+              </FocusModal.Title>
+              <FocusModal.Description asChild>
+                <Text size="small" className="text-ui-fg-subtle">
+                  {description}
+                </Text>
+              </FocusModal.Description>
+            </div>
+            <FormFailure form={form} />
+            {children}
+            <FormsInside.Provider value={inside}>
+              <UnsavedInput hasUnsavedInput={form.hasUnsavedInput} />
+            </FormsInside.Provider>
           </div>
-          {children}
-        </div>
-      </FocusModal.Body>
-    </FocusModal.Content>
-  </FocusModal>
-)
+        </FocusModal.Body>
+      </FocusModal.Content>
+    </FocusModal>
+  )
+}

@@ -3,7 +3,7 @@ import { currencyExponent, formatMoney, toMajorText } from "@atrium/kernel"
 /** Colors of status badges. */
 export type StatusColor = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 
-/** Shown where there is no value. */
+/** Shown in place of a missing value. */
 export const NONE = "–"
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" })
@@ -13,13 +13,13 @@ const LOCALE = moment.resolvedOptions().locale
 /** Date and time in the reader's locale and time zone. */
 export const formatMoment = (iso: string | null | undefined): string => (iso ? moment.format(new Date(iso)) : NONE)
 
-/** The day alone. */
+/** The date without the time. */
 export const formatDate = (iso: string | null | undefined): string => (iso ? date.format(new Date(iso)) : NONE)
 
-/** Money in major units, in the reader's locale: "₹4,999". */
+/** An amount in major units, in the reader's locale: "₹4,999". */
 export const formatAmount = (amount: number, currencyCode: string): string => formatMoney(amount, currencyCode, LOCALE)
 
-/** Money in minor units: "12345" paise as "₹123.45"; exact for any number of digits. */
+/** An amount in minor units: "12345" paise as "₹123.45". Exact for any number of digits. */
 export const formatMinorUnits = (minorUnits: string, currencyCode: string): string => {
   const text = toMajorText(BigInt(minorUnits), currencyCode)
   const decimals = /\.0*$|^-?\d+$/.test(text) ? 0 : currencyExponent(currencyCode)
@@ -30,11 +30,11 @@ export const formatMinorUnits = (minorUnits: string, currencyCode: string): stri
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   })
-  // As text: a JavaScript number would lose digits of large sums.
+  // As text, because a JavaScript number loses digits of large amounts.
   return format.format(text as Intl.StringNumericLiteral)
 }
 
-/** A share of 1: 0.125 as "12.5%". */
+/** A fraction as a percentage: 0.125 as "12.5%". */
 export const formatShare = (share: number | null, decimals = 1): string =>
   share === null
     ? NONE
@@ -52,11 +52,11 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 /** The start of a filter such as "Last 7 days", as an instant. */
 export const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
 
-/** Choices of a filter or a field, from a table of labels. */
+/** Choices for a filter or a field, from a table of labels. */
 export const choicesOf = (labels: Readonly<Record<string, string>>): { value: string; label: string }[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 const ACTORS: Readonly<Record<string, string>> = { user: "staff", "api-key": "API key", system: "automatic" }
 
-/** Who did something, as a history names them. */
+/** The actor of an event, as a history shows it. */
 export const actorWord = (type: string): string => ACTORS[type] ?? type

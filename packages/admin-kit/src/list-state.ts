@@ -11,7 +11,7 @@ type Bound<State, Change extends string> = { readonly state: State } & {
 }
 
 export type ListState<Q> = {
-  /** For the route's query. */
+  /** The query to send. */
   readonly query: Q
   /** For `useDataTable`. */
   readonly search: Bound<string, "onSearchChange">
@@ -23,7 +23,7 @@ export type ListState<Q> = {
   }
 }
 
-/** A filter's value is JSON in the address; plain text is one word. */
+/** A filter's value is stored as JSON in the URL, or as plain text. */
 const valueOf = (text: string): unknown => {
   try {
     return JSON.parse(text)
@@ -38,19 +38,19 @@ const isBlank = (value: unknown): boolean =>
 const accepts = <S extends z.ZodType>(schema: S, value: unknown): value is z.input<S> => schema.safeParse(value).success
 
 type Options<S> = {
-  /** The route's query schema: what it refuses in an address is left out. */
+  /** The route's query schema. Parameters of the URL that it rejects are left out. */
   query: S
-  /** How the list is sorted when the address does not say: `-created_at`. */
+  /** The default order: `-created_at`. */
   order: string
-  /** The ids of its filters. */
+  /** IDs of the list's filters. */
   filters?: readonly string[]
-  /** Always sent, and not in the address: `{ affiliate_id }`. */
+  /** Sent with every query and not kept in the URL: `{ affiliate_id }`. */
   fixed?: Readonly<Record<string, unknown>>
 }
 
 /**
- * The state of a list (search, order, page, filters), kept in the address: a reload, a link and the Back button lead to
- * what was seen.
+ * The state of a list (search, order, page, filters), kept in the URL so that a reload, a shared link and the Back button
+ * restore it.
  */
 export const useListState = <S extends z.ZodType>({
   query: schema,
@@ -59,7 +59,7 @@ export const useListState = <S extends z.ZodType>({
   fixed = {},
 }: Options<S>): ListState<z.input<S>> => {
   const [params, setParams] = useSearchParams()
-  // Two changes of one event, and one that was delayed while the address changed, both start from the newest address.
+  // Changes must start from the latest URL, even two in one event or one that was delayed while the URL changed.
   const latest = useRef(params)
   latest.current = params
 
@@ -109,7 +109,7 @@ export const useListState = <S extends z.ZodType>({
   }
 }
 
-/** The query without what the route would refuse. */
+/** The query without the parameters that the route would reject. */
 const acceptable = <S extends z.ZodType>(
   schema: S,
   query: Readonly<Record<string, unknown>>

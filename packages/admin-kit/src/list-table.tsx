@@ -1,6 +1,15 @@
-import { DataTable, type DataTableFilter, Heading, Text, useDataTable } from "@medusajs/ui"
-import type { ReactNode } from "react"
+import {
+  Container,
+  createDataTableFilterHelper,
+  DataTable,
+  type DataTableFilter,
+  Heading,
+  Text,
+  useDataTable,
+} from "@medusajs/ui"
+import type { ComponentProps, ReactNode } from "react"
 
+import { choicesOf } from "./format"
 import type { ListState } from "./list-state"
 import { LoadFailure } from "./load-failure"
 
@@ -21,19 +30,19 @@ type Props<Row> = {
   loaded: Loaded<Row>
   columns: Parameters<typeof useDataTable<Row>>[0]["columns"]
   filters?: DataTableFilter[]
-  /** What the search finds: "Code, name or email". */
+  /** What the search covers: "Code, name or email". */
   searchFor?: string
   empty: { heading: string; description: string }
   onOpen?: (id: string) => void
   /** Buttons beside search and filters. */
   actions?: ReactNode
-  /** Between the toolbar and the rows. */
+  /** Shown between the toolbar and the rows. */
   children?: ReactNode
 }
 
 const NO_RESULTS = { heading: "No results", description: "Change or clear the search and filters to see more." }
 
-/** A list with search, filters, sorting and pages; says so when it is empty, and offers to try again when it fails. */
+/** A list with search, filters, sorting and pages, an empty state, and a retry button for when loading fails. */
 export const ListTable = <Row extends { id: string }>({
   title,
   hint,
@@ -54,7 +63,7 @@ export const ListTable = <Row extends { id: string }>({
     getRowId: ({ id }) => id,
     rowCount: loaded.data?.count ?? 0,
     isLoading: loaded.isLoading,
-    // Every change of the list's state begins at its first page already; a list that reads itself again must not.
+    // The list's state already returns to the first page when it changes. A background refresh must not.
     autoResetPageIndex: false,
     ...(filters ? { filters, filtering: list.filtering } : {}),
     ...(searchFor ? { search: list.search } : {}),
@@ -97,3 +106,18 @@ export const ListTable = <Row extends { id: string }>({
     </DataTable>
   )
 }
+
+/** A page that is one list. */
+export const ListPage = <Row extends { id: string }>(props: ComponentProps<typeof ListTable<Row>>) => (
+  <Container className="divide-y p-0">
+    <ListTable {...props} />
+  </Container>
+)
+
+/** A filter by status, from the labels of the statuses. */
+export const statusFilter = (labels: Readonly<Record<string, string>>): DataTableFilter =>
+  createDataTableFilterHelper<{ status: string }>().accessor("status", {
+    type: "multiselect",
+    label: "Status",
+    options: choicesOf(labels),
+  })

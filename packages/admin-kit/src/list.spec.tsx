@@ -72,13 +72,13 @@ const FORTY = {
   count: 40,
 }
 
-test("a list keeps its search, order and page in the address, and reads what the address says", async () => {
+test("a list keeps its search, order and page in the URL", async () => {
   const { user, sent, address } = openPage(<Things />, { answers: { "GET /admin/things": FORTY } })
   await screen.findByText("Thing 3")
   expect(sent.at(-1)?.query).toBe("?order=-created_at&limit=20&offset=0")
   await user.click(screen.getByRole("button", { name: /next/i }))
   await waitFor(() => expect(address()).toBe("/?offset=20"))
-  // A new search begins at its first page.
+  // A new search starts on the first page.
   await user.type(screen.getByPlaceholderText("Name"), "tax")
   await waitFor(() => expect(address()).toBe("/?q=tax"))
   await user.click(screen.getByRole("button", { name: "Name" }))
@@ -86,7 +86,7 @@ test("a list keeps its search, order and page in the address, and reads what the
   await waitFor(() => expect(sent.at(-1)?.query).toBe("?q=tax&order=name&limit=20&offset=0"))
 })
 
-test("a link to a list opens it searched, filtered, sorted and at its page", async () => {
+test("a link to a list restores its search, filters, order and page", async () => {
   const { sent } = openPage(<Things />, {
     answers: { "GET /admin/things": FORTY },
     at: `/?q=tax&order=-name&offset=20&status=${encodeURIComponent('["new"]')}`,
@@ -98,7 +98,7 @@ test("a link to a list opens it searched, filtered, sorted and at its page", asy
   expect(screen.getByPlaceholderText("Name")).toHaveProperty("value", "tax")
 })
 
-test("what an address asks for and the route would refuse is left out", async () => {
+test("parameters of the URL that the route would reject are left out", async () => {
   const { sent } = openPage(<Things />, {
     answers: { "GET /admin/things": FORTY },
     at: `/?order=nonsense&offset=-7&status=${encodeURIComponent('["strange"]')}`,
@@ -107,13 +107,13 @@ test("what an address asks for and the route would refuse is left out", async ()
   expect(sent.find(({ route }) => route === "GET /admin/things")?.query).toBe("?limit=20&offset=0")
 })
 
-test("a row opens what it stands for", async () => {
+test("a click on a row opens its record", async () => {
   const { user, address } = openPage(<Things />, { answers: { "GET /admin/things": FORTY } })
   await user.click(await screen.findByText("Thing 3"))
   expect(address()).toBe("/things/t3")
 })
 
-test("an empty list says what will appear there, a search without results that it should change", async () => {
+test("an empty list explains what appears there, and a search without results suggests changing it", async () => {
   const answers = { "GET /admin/things": { things: [], count: 0 } }
   openPage(<Things />, { answers })
   expect(await screen.findByText("No things yet")).toBeTruthy()
@@ -121,7 +121,7 @@ test("an empty list says what will appear there, a search without results that i
   expect(await screen.findByText("No results")).toBeTruthy()
 })
 
-test("a list that could not be loaded says so and loads when it is tried again", async () => {
+test("a list that couldn't be loaded shows the reason, and loads when the user tries again", async () => {
   let down = true
   const { user } = openPage(<Things />, {
     answers: { "GET /admin/things": () => (down ? refusal(500, "Something went wrong.") : FORTY) },
@@ -133,7 +133,7 @@ test("a list that could not be loaded says so and loads when it is tried again",
   expect(await screen.findByText("Thing 3")).toBeTruthy()
 })
 
-test("a list that the role forbids says so and offers no second try", async () => {
+test("a list that the user's role doesn't allow shows the reason without a retry button", async () => {
   openPage(<Things />, { answers: { "GET /admin/things": refusal(403, "You don't have permission to do this.") } })
   expect((await screen.findByRole("alert")).textContent).toBe("You don't have permission to do this.")
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull()
@@ -154,7 +154,7 @@ const Records = () => {
   )
 }
 
-test("a record never shows what belongs to the one before it", async () => {
+test("a record never shows data of the previous record", async () => {
   const { user } = openPage(<Records />, {
     answers: {
       "GET /admin/things/t1": { thing: { id: "t1", name: "First", status: "new" } },

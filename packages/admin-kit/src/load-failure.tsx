@@ -4,7 +4,7 @@ import { isForbidden, messageOf } from "./client"
 
 type FailureProps = { what: string; error: Error; onRetry?: () => void }
 
-/** Something could not be loaded: why, and a button to try again unless the role forbids it. */
+/** Why something could not be loaded, with a button to try again unless the user's role doesn't allow it. */
 export const LoadFailure = ({ what, error, onRetry }: FailureProps) => (
   <div role="alert" className="flex flex-col items-start gap-3 px-6 py-4">
     <Text size="small" className="text-ui-fg-error">
@@ -18,10 +18,10 @@ export const LoadFailure = ({ what, error, onRetry }: FailureProps) => (
   </div>
 )
 
-/** What of a query's result tells whether there is something to show. */
+/** The parts of a query's result that report a failure. */
 export type Loading = { readonly error: Error | null; readonly refetch: () => unknown }
 
-/** A page while it loads, and when it could not be loaded. */
+/** A page that is loading, or that could not be loaded. */
 export const PageStatus = ({ what, loading }: { what: string; loading: Loading }) =>
   loading.error ? (
     <Container className="p-0">

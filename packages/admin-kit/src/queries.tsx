@@ -14,21 +14,21 @@ import { z } from "zod"
 
 import { callMedusa, callRoute, messageOf } from "./client"
 
-/** `GET /admin/commissions/:id` reads `commissions`: a change names what it makes out of date by this word. */
+/** The resource that a route reads: `commissions` for `GET /admin/commissions/:id`. Changes name what to refresh by it. */
 const resourceOf = (key: string): string => splitRouteKey(key).path.split("/")[2] ?? key
 
 export type ReadOptions = {
   /** Default: true. */
   readonly enabled?: boolean
-  /** Reads again every so many milliseconds while the page is open. */
+  /** How often to refresh while the page is open. Default: never. */
   readonly refreshMs?: number
 }
 
-/** Asks for a page of a list. */
+/** Whether a query reads a page of a list. */
 const isPage = (input: object): boolean =>
   "query" in input && typeof input.query === "object" && input.query !== null && "offset" in input.query
 
-/** Reads a route. A list keeps showing the previous page while the next one loads; a record never shows another one. */
+/** Reads a route. A list keeps showing the previous page while the next one loads; a record never shows another record. */
 export const useRoute = <T, K extends keyof T & string>(
   table: TypedRouteTable<T>,
   key: K,
@@ -45,15 +45,15 @@ export const useRoute = <T, K extends keyof T & string>(
 
 export type ChangeOptions<V, A> = {
   readonly send: (values: V) => Promise<A>
-  /** Resources that the change makes out of date: `["affiliates"]`. */
+  /** Resources to refresh after the change: `["affiliates"]`. */
   readonly refresh: readonly string[]
   /** The toast after a success. */
   readonly done?: string | ((answer: A, values: V) => string)
-  /** The toast's title after a failure, whose reason stands below it. A form shows its failures itself and has none. */
+  /** The title of the toast after a failure; the reason appears below it. Leave it out in a form, which shows failures itself. */
   readonly failed?: string
 }
 
-/** Sends a change and reads again what it concerns: also after a refusal, for then what is shown is out of date. */
+/** Sends a change and refreshes what it affects, even after a refusal, which can mean that the page is out of date. */
 export const useChange = <V = void, A = unknown>({
   send,
   refresh,
@@ -77,7 +77,7 @@ const OwnAccess = z.object({
   access: z.object({ permissions: z.array(z.string()), hidden_pages: z.array(z.string()).default([]) }),
 })
 
-/** What the signed-in person may do and see; undefined until it is known. All pages share the one request. */
+/** What the signed-in user may do and see; undefined while loading. All pages share one request. */
 export const useOwnAccess = () =>
   useQuery({
     queryKey: ["staff-access", "own"],
@@ -86,6 +86,6 @@ export const useOwnAccess = () =>
 
 export const useMay = (permission: string): boolean => useOwnAccess()?.permissions.includes(permission) === true
 
-/** Shows what a person's role permits, and nothing in its place when it does not. */
+/** Shows its children only if the user's role has the permission. */
 export const IfMay = ({ permission, children }: { permission: string; children: ReactNode }) =>
   useMay(permission) ? children : null

@@ -4,7 +4,7 @@ import type { ReactNode } from "react"
 import { LoadFailure, type Loading } from "./load-failure"
 
 type Props = {
-  /** What the drawer shows, as a failure to load it begins: "This entry". */
+  /** The subject of the message if loading fails: "This entry". */
   what: string
   open: boolean
   title: string
@@ -15,7 +15,7 @@ type Props = {
   children: ReactNode
 }
 
-/** One row of a list with everything known about it. */
+/** A drawer with the details of one row of a list. */
 export const RecordDrawer = ({ what, open, title, description, loading, onClose, footer, children }: Props) => (
   <Drawer open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
     <Drawer.Content>

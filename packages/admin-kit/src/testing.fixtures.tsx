@@ -3,15 +3,15 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { cleanup, render } from "@testing-library/react"
 import userEvent from "@testing-library/user-event"
 import type { ReactElement } from "react"
-import { MemoryRouter, useLocation } from "react-router-dom"
+import { createMemoryRouter, RouterProvider, useLocation } from "react-router-dom"
 
-/** What a page sent: `POST /admin/providers` with its query and body. */
+/** A call that a page made: `POST /admin/providers` with its query and body. */
 export type Sent = { readonly route: string; readonly query: string; readonly body: unknown }
 
-/** What the API answers, by method and path; a function is asked anew for every call. */
+/** Responses by method and path. A function is called for every request. */
 export type Answers = Readonly<Record<string, unknown>>
 
-/** An answer outside 200. */
+/** A response with an error status. */
 export class Refusal {
   constructor(
     readonly status: number,
@@ -19,18 +19,18 @@ export class Refusal {
   ) {}
 }
 
-/** The error body of the API. */
+/** A response with the API's error body. */
 export const refusal = (status: number, message: string, details: Readonly<Record<string, string>> = {}): Refusal =>
   new Refusal(status, { code: "test", type: "test", message, details, suggested_action: "", request_id: "r1" })
 
 type Page = {
   readonly sent: readonly Sent[]
   readonly user: ReturnType<typeof userEvent.setup>
-  /** Path and query of the address. */
+  /** Path and query of the current URL. */
   readonly address: () => string
 }
 
-/** Opens a page for a person with these permissions, at an address, against an API that answers with `answers`. */
+/** Opens a page for a user with these permissions, at a URL, against an API that responds with `answers`. */
 export const openPage = (
   page: ReactElement,
   { answers = {}, permissions = [], at = "/" }: { answers?: Answers; permissions?: readonly string[]; at?: string } = {}
@@ -59,20 +59,30 @@ export const openPage = (
     return null
   }
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
+  // A data router, as in Medusa's Admin: forms block navigation through it.
+  const router = createMemoryRouter(
+    [
+      {
+        path: "*",
+        element: (
+          <TooltipProvider>
+            {page}
+            <Toaster />
+            <Address />
+          </TooltipProvider>
+        ),
+      },
+    ],
+    { initialEntries: [at] }
+  )
   render(
     <QueryClientProvider client={client}>
-      <MemoryRouter initialEntries={[at]}>
-        <TooltipProvider>
-          {page}
-          <Toaster />
-          <Address />
-        </TooltipProvider>
-      </MemoryRouter>
+      <RouterProvider router={router} />
     </QueryClientProvider>
   )
   return { sent, user: userEvent.setup({ delay: null }), address: () => decodeURIComponent(place.current) }
 }
 
-/** Only the calls that change something. */
+/** Calls that change something. */
 export const changesIn = (sent: readonly Sent[]): readonly Sent[] =>
   sent.filter(({ route }) => !route.startsWith("GET"))

@@ -281,7 +281,9 @@ withShop((shop) => {
   })
 
   it("is filtered, sorted and paged as asked", async () => {
-    await bought()
+    const { request } = await bought()
+    const ofOrder = await api.admin.get<Many>(`/admin/service-requests?order_id=${request.order_id}`)
+    expect(ofOrder.body.service_requests.map(({ order_id }) => order_id)).toEqual([request.order_id])
     const only = await api.admin.get<Many>("/admin/service-requests?status[]=completed&status[]=cancelled")
     expect(only.body.service_requests.every((one) => ["completed", "cancelled"].includes(one.status))).toBe(true)
     const today = new Date().toISOString().slice(0, 10)

@@ -109,6 +109,7 @@ export const ListServiceRequests = z.strictObject({
   status: listOf(status).optional(),
   /** `none`: unassigned requests. */
   provider_id: listOf(idText).optional(),
+  order_id: idText.optional(),
   created_at: z.strictObject({ $gte: dateTime.optional(), $lte: dateTime.optional() }).optional(),
   order: orderQuery(SERVICE_REQUEST_ORDERS, "-created_at"),
   ...pageQuery,

@@ -66,6 +66,7 @@ export type RequestFilter = {
   /** With `UNASSIGNED` in the list: also requests without a provider. */
   readonly provider_id?: readonly string[] | undefined
   readonly customer_id?: string | undefined
+  readonly order_id?: string | undefined
   readonly from?: Date | undefined
   /** Up to and including this moment. */
   readonly to?: Date | undefined
@@ -98,6 +99,7 @@ const filtered = (knex: Knex, filter: RequestFilter): Knex.QueryBuilder => {
       if (providers.includes(UNASSIGNED)) void either.orWhereNull("provider_id")
     })
   if (filter.customer_id) void query.where("customer_id", filter.customer_id)
+  if (filter.order_id) void query.where("order_id", filter.order_id)
   if (filter.from) void query.where("created_at", ">=", filter.from)
   if (filter.to) void query.where("created_at", "<=", filter.to)
   return query

@@ -33,13 +33,13 @@ const COMMISSION: CommissionDetailOut = {
   entries: [],
 }
 
-test("voiding a commission says what it does and asks for a reason first; what its state forbids is not offered", async () => {
+test("voiding a commission explains the effect and requires a reason, and actions that its status doesn't allow are hidden", async () => {
   const { user, sent } = openPage(<CommissionActions commission={COMMISSION} />, {
     answers: { "POST /admin/commissions/com_1/void": { commission: COMMISSION } },
   })
   expect(screen.queryByRole("button", { name: "Approve" })).toBeNull()
   await user.click(screen.getByRole("button", { name: "Void" }))
-  expect(await screen.findByText(/You can't undo this/)).toBeTruthy()
+  expect(await screen.findByText(/This can't be undone/)).toBeTruthy()
   await user.click(screen.getByRole("button", { name: "Void commission" }))
   expect(await screen.findByText("Enter a reason")).toBeTruthy()
   expect(changesIn(sent)).toEqual([])

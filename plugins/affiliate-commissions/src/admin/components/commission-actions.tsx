@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<Decision, { label: string; title: string; effect: s
   void: {
     label: "Void",
     title: "Void commission",
-    effect: "The affiliate earns nothing for this purchase. You can't undo this.",
+    effect: "The affiliate earns nothing for this purchase. This can't be undone.",
     done: "Commission voided",
   },
   hold: {
@@ -49,7 +49,7 @@ const DecisionForm = ({ commission, decision, onClose }: Props) => {
   )
 }
 
-/** What a commission's state allows. The history keeps the reason of every decision; approving needs none. */
+/** The actions that a commission's status allows. The history keeps the reasons; approving doesn't require one. */
 export const CommissionActions = ({ commission }: { commission: CommissionDetailOut }) => {
   const { allowed_actions: allowed } = commission
   const approve = useApproveCommission(commission.id)

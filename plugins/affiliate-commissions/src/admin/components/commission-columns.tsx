@@ -34,7 +34,6 @@ const outcome = [
   column.accessor("status", {
     header: "Status",
     enableSorting: true,
-    sortLabel: "Status",
     cell: ({ row }) => (
       <StatusBadge color={COMMISSION_COLORS[row.original.status]}>{row.original.status_label}</StatusBadge>
     ),
@@ -42,13 +41,11 @@ const outcome = [
   column.accessor("matures_at", {
     header: "Payable from",
     enableSorting: true,
-    sortLabel: "Payable from",
     cell: ({ getValue }) => formatDate(getValue()),
   }),
   column.accessor("amount", {
     header: "Commission",
     enableSorting: true,
-    sortLabel: "Commission",
     headerAlign: "right",
     cell: ({ row }) => (
       <span className="block whitespace-nowrap text-right tabular-nums">
@@ -58,6 +55,6 @@ const outcome = [
   }),
 ]
 
-/** Columns of a list of commissions; beside an affiliate's facts there is room for fewer. */
+/** Columns of a list of commissions. An affiliate's page has room for fewer. */
 export const commissionColumns = (withAffiliate: boolean) =>
   withAffiliate ? [affiliate, service, paid, ...outcome] : [service, ...outcome]

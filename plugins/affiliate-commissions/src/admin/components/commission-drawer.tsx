@@ -21,7 +21,7 @@ const Explanation = ({ sentences }: { sentences: readonly string[] }) => (
   </section>
 )
 
-const Bookings = ({ commission }: { commission: CommissionDetailOut }) => (
+const LedgerEntries = ({ commission }: { commission: CommissionDetailOut }) => (
   <section className="px-6 py-4">
     <Heading level="h3" className="mb-2">
       Ledger entries
@@ -78,7 +78,7 @@ const History = ({ commission }: { commission: CommissionDetailOut }) => (
   </section>
 )
 
-/** One commission: why it is what it is, how it was booked, and what can be decided about it. */
+/** A commission with its explanation, ledger entries, history and actions. */
 export const CommissionDrawer = ({ id, onClose }: { id: string | undefined; onClose: () => void }) => {
   const loading = useCommission(id)
   const commission = id === undefined ? undefined : loading.data?.commission
@@ -113,7 +113,7 @@ export const CommissionDrawer = ({ id, onClose }: { id: string | undefined; onCl
             </span>
           </div>
           <Explanation sentences={commission.explanation} />
-          <Bookings commission={commission} />
+          <LedgerEntries commission={commission} />
           <History commission={commission} />
         </>
       )}

@@ -1,28 +1,21 @@
-import { choicesOf, ListTable, useListState } from "@atrium/admin-kit"
-import { createDataTableFilterHelper } from "@medusajs/ui"
+import { ListTable, statusFilter, useListState } from "@atrium/admin-kit"
 import { useSearchParams } from "react-router-dom"
 
-import { type CommissionOut, ListCommissions } from "../../contracts/commissions"
+import { ListCommissions } from "../../contracts/commissions"
 import { COMMISSION_STATUS_LABELS } from "../../contracts/statuses"
 import { useCommissions } from "../lib/commissions"
 import { commissionColumns } from "./commission-columns"
 import { CommissionDrawer } from "./commission-drawer"
 
-const FILTERS = [
-  createDataTableFilterHelper<CommissionOut>().accessor("status", {
-    type: "multiselect",
-    label: "Status",
-    options: choicesOf(COMMISSION_STATUS_LABELS),
-  }),
-]
+const FILTERS = [statusFilter(COMMISSION_STATUS_LABELS)]
 const EMPTY = {
   heading: "No commissions yet",
-  description: "Each item of an order that an affiliate referred appears here with its commission.",
+  description: "Commissions on orders that affiliates refer appear here, one for each item.",
 }
 
 type Props = { level: "h1" | "h2"; affiliateId?: string }
 
-/** Commissions, of one affiliate or of all; a row opens its explanation and its actions (`?commission=<id>`). */
+/** Commissions of one affiliate or of all. A row opens the commission's details (`?commission=<id>`). */
 export const CommissionTable = ({ level, affiliateId }: Props) => {
   const list = useListState({
     query: ListCommissions,

@@ -12,7 +12,7 @@ const LABELS = {
   earned: "Earned",
 } as const
 
-/** An affiliate's figures per currency; each is the balance of a ledger account. */
+/** An affiliate's earnings by currency. Each amount is the balance of a ledger account. */
 export const FiguresSection = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
   <Section title="Earnings">
     {affiliate.currencies.length === 0 ? (

@@ -18,8 +18,8 @@ const MoveForm = ({ affiliate, onClose }: { affiliate: AffiliateDetailOut; onClo
       title={suspends ? `Suspend ${affiliate.code}` : `Reactivate ${affiliate.code}`}
       description={
         suspends
-          ? "New visits and orders no longer earn commission. The affiliate keeps what they have earned."
-          : "New visits and orders earn commission again."
+          ? "New clicks and orders no longer earn commission. The affiliate keeps what they've earned."
+          : "New clicks and orders earn commission again."
       }
       onClose={onClose}
     >
@@ -30,7 +30,7 @@ const MoveForm = ({ affiliate, onClose }: { affiliate: AffiliateDetailOut; onClo
   )
 }
 
-/** Suspends or reactivates an affiliate, with a reason. */
+/** Suspends or reactivates an affiliate. The history keeps the reason. */
 export const MoveAffiliate = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
   <OpenButton label={affiliate.status === "active" ? "Suspend" : "Reactivate"}>
     {(close) => <MoveForm affiliate={affiliate} onClose={close} />}

@@ -3,7 +3,7 @@ import { screen } from "@testing-library/react"
 
 import { ProgrammeDrawer } from "./programme-drawer"
 
-test("every wrong term of a program is named at once, and nothing is sent", async () => {
+test("every invalid term of a program shows its message, and nothing is sent", async () => {
   const { user, sent } = openPage(<ProgrammeDrawer onClose={() => undefined} />)
   await user.clear(screen.getByLabelText("Attribution window"))
   await user.clear(screen.getByLabelText("Holding period"))

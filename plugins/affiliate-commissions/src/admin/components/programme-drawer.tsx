@@ -12,16 +12,16 @@ import { CreateProgramme, type ProgrammeOut, UpdateProgramme } from "../../contr
 import { useSaveProgramme } from "../lib/programmes"
 
 const RULES = [
-  { value: "last_click", label: "Last click", text: "The affiliate whose link was followed last" },
-  { value: "first_click", label: "First click", text: "The affiliate whose link was followed first" },
+  { value: "last_click", label: "Last click", text: "The affiliate whose link was clicked last" },
+  { value: "first_click", label: "First click", text: "The affiliate whose link was clicked first" },
 ]
 
-/** Both kinds of bodies: a new program's, and all fields of a change, none of which may be left out here. */
+/** The fields for a new program and for changes, which here always include every field. */
 const Terms = CreateProgramme.extend({ open: UpdateProgramme.shape.open })
 
 type Props = { programme?: ProgrammeOut; onClose: () => void }
 
-/** Terms of a program. A change is a new version: orders paid before keep the terms they were paid under. */
+/** Edits the terms of a program. Every save creates a version, and orders that are already paid keep their terms. */
 export const ProgrammeDrawer = ({ programme, onClose }: Props) => {
   const { mutateAsync } = useSaveProgramme(programme?.id)
   const form = useActionForm({
@@ -43,7 +43,7 @@ export const ProgrammeDrawer = ({ programme, onClose }: Props) => {
       title={programme ? programme.name : "Create program"}
       description={
         programme
-          ? "New terms apply to orders paid from now on. Earlier orders keep theirs."
+          ? "New terms apply to orders paid from now on. Earlier orders keep their terms."
           : "A program pays nothing until you set a rate."
       }
       onClose={onClose}
@@ -53,7 +53,7 @@ export const ProgrammeDrawer = ({ programme, onClose }: Props) => {
         <RadioField
           control={control}
           name="attribution"
-          label="Who earns when several affiliates referred a visitor"
+          label="Who earns if several affiliates referred a customer"
           choices={RULES}
         />
         <NumberField
@@ -61,14 +61,14 @@ export const ProgrammeDrawer = ({ programme, onClose }: Props) => {
           name="window_days"
           label="Attribution window"
           unit="days"
-          hint="How long after a visit a purchase still counts."
+          hint="How long after a click a purchase still counts."
         />
         <NumberField
           control={control}
           name="holding_days"
           label="Holding period"
           unit="days"
-          hint="From payment until a commission is payable."
+          hint="Time from payment until a commission becomes payable."
         />
         {programme && (
           <SwitchField

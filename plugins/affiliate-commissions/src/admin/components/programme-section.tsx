@@ -53,7 +53,7 @@ const RuleRow = ({ rule, alone, onEdit }: { rule: RuleOut; alone?: boolean; onEd
   </li>
 )
 
-/** One programme: its terms, its rate and the exceptions, each to be changed for orders paid from now on. */
+/** A program with its terms, its rate and its exceptions. Changes apply to orders paid from now on. */
 export const ProgrammeSection = ({ programme }: { programme: ProgrammeOut }) => {
   const [editing, setEditing] = useState(false)
   const [rule, setRule] = useState<RuleToEdit>()

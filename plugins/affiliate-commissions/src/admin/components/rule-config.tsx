@@ -4,7 +4,7 @@ import { z } from "zod"
 import type { RuleKindOut } from "../../contracts"
 import { PERCENTAGE } from "../../contracts/commission-rules"
 
-/** What of a JSON schema chooses the control of a field. */
+/** The parts of a JSON schema that determine a field's control. */
 const Properties = z.object({
   properties: z
     .record(
@@ -17,7 +17,7 @@ const Properties = z.object({
 type Rule = { service_id: string; kind: string; config: Record<string, unknown> }
 type Props<O> = Pick<FieldOf<Rule, O>, "control"> & { kind: RuleKindOut | undefined }
 
-/** The configuration of a rule's kind: a field for each property of its JSON schema. */
+/** The configuration of a rule, with a field for each property of its type's JSON schema. */
 export const RuleConfig = <O,>({ control, kind }: Props<O>) => {
   if (kind?.kind === PERCENTAGE)
     return (

@@ -38,7 +38,7 @@ const open = (edited: RuleToEdit, kinds: object[], answers: object = {}) =>
     },
   })
 
-test("a percentage is typed with decimals and sent in basis points", async () => {
+test("a percentage with decimals is sent in basis points", async () => {
   const { user, sent } = open({ kind: "existing", rule }, [PERCENTAGE])
   const rate = await screen.findByLabelText("Rate")
   expect(rate).toHaveProperty("value", "10.5")
@@ -51,7 +51,7 @@ test("a percentage is typed with decimals and sent in basis points", async () =>
   ])
 })
 
-test("an exception without a service and with an impossible rate names both, and is not sent", async () => {
+test("an exception without a service and with an invalid rate shows both messages and is not sent", async () => {
   const { user, sent } = open({ kind: "exception", programmeId: "prog_1", taken: [] }, [PERCENTAGE])
   await user.type(await screen.findByLabelText("Rate"), "12.345")
   await user.click(screen.getByRole("button", { name: "Save rate" }))
@@ -60,7 +60,7 @@ test("an exception without a service and with an impossible rate names both, and
   expect(changesIn(sent)).toEqual([])
 })
 
-test("a type that a plugin adds has a field for each property of its configuration, and its refusals beside them", async () => {
+test("a type added by a plugin has a field for each property of its configuration, with refusals beside them", async () => {
   const { user, sent } = open({ kind: "base", programmeId: "prog_1" }, [PERCENTAGE, WELCOME], {
     "POST /admin/commission-rules": refusal(400, "Some fields are not valid.", { "config.amount": "Use at most 100" }),
   })

@@ -19,7 +19,7 @@ const titleOf = (edited: RuleToEdit): string => {
   return edited.rule.service ? `Rate for ${edited.rule.service.title ?? "a service"}` : "Rate for all services"
 }
 
-/** What a rule is made of; the API checks the configuration of a kind that a plugin adds. */
+/** A rule. If its type was added by a plugin, the API validates its configuration. */
 const Rule = z
   .strictObject({ service_id: idText.or(z.literal("")), kind: z.string(), config: z.record(z.string(), z.unknown()) })
   .superRefine(({ kind, config }, context) => {
@@ -74,15 +74,11 @@ const RuleForm = ({ edited, kinds, onClose }: FormProps) => {
   )
 }
 
-/** What a rule pays. Saving adds a version, for orders paid from now on. */
+/** Edits the rate that a rule pays. Every save creates a version, which applies to orders paid from now on. */
 export const RuleDrawer = ({ edited, onClose }: { edited: RuleToEdit; onClose: () => void }) => {
   const { data } = useRuleKinds()
   return (
-    <FormDrawer
-      title={titleOf(edited)}
-      description="Orders that are already paid keep the rate they were paid under."
-      onClose={onClose}
-    >
+    <FormDrawer title={titleOf(edited)} description="Orders that are already paid keep their rate." onClose={onClose}>
       {data && <RuleForm edited={edited} kinds={data.commission_rule_kinds} onClose={onClose} />}
     </FormDrawer>
   )

@@ -5,11 +5,11 @@ import { useState } from "react"
 import { useProducts } from "../lib/programmes"
 
 type Props<V extends Record<string, unknown>, O> = FieldOf<V, O> & {
-  /** Services that have a rule already. */
+  /** Services that already have a rule. */
   taken: readonly string[]
 }
 
-/** One of the shop's services, found by name. */
+/** A service, found by name. */
 export const ServiceChoice = <V extends Record<string, unknown>, O>({ control, name, taken }: Props<V, O>) => {
   const [q, setQ] = useState("")
   const { data } = useProducts(q)

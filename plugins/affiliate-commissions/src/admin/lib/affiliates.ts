@@ -10,7 +10,7 @@ export const useAffiliates = (query: z.input<typeof ListAffiliates>) =>
 
 export const useAffiliate = (id: string) => useRoute(routes, "GET /admin/affiliates/:id", { params: { id } })
 
-/** Suspends or reactivates an affiliate. Sent by a form. */
+/** Suspends or reactivates an affiliate. For a form, which shows failures itself. */
 export const useUpdateAffiliate = (id: string) =>
   useChange({
     send: (body: UpdateAffiliate) => callRoute(routes, "POST /admin/affiliates/:id", { params: { id }, body }),

@@ -23,7 +23,7 @@ export const useApproveCommission = (id: string) =>
     failed: "The commission was not approved",
   })
 
-/** Holds, releases or voids a commission; the affiliate's figures follow. Sent by a form. */
+/** Holds, releases or voids a commission. For a form, which shows failures itself. */
 export const useDecideCommission = (id: string, action: Exclude<Action, "approve">) =>
   useChange({
     send: (body: DecideCommission) =>

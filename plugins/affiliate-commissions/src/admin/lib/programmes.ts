@@ -10,11 +10,11 @@ const CHANGED = ["affiliate-programmes", "commission-rules"]
 /** Programs with their current terms. */
 export const useProgrammes = () => useRoute(routes, "GET /admin/affiliate-programmes", { query: { limit: 100 } })
 
-/** A program's rules: its own and those for single services. */
+/** A program's rules: its rate for all services and its exceptions. */
 export const useRules = (programmeId: string) =>
   useRoute(routes, "GET /admin/commission-rules", { query: { programme_id: programmeId, limit: 100 } })
 
-/** Kinds of rules that can be chosen. */
+/** Types of rules that are available. */
 export const useRuleKinds = () => useRoute(routes, "GET /admin/commission-rule-kinds", {})
 
 /** Changes a program, or creates one when there is no id. */
@@ -32,8 +32,8 @@ export const useMakeDefault = (id: string) =>
     send: () =>
       callRoute(routes, "POST /admin/affiliate-programmes/:id", { params: { id }, body: { is_default: true } }),
     refresh: CHANGED,
-    done: "New affiliates join this program",
-    failed: "The default was not changed",
+    done: "This is now the default program",
+    failed: "The default program was not changed",
   })
 
 /** Adds a version of a rule, or creates one when there is no id. */
@@ -56,7 +56,7 @@ export const useEndException = (id: string) =>
 
 const Products = z.object({ products: z.array(z.object({ id: z.string(), title: z.string() })) })
 
-/** Products that an exception can be for, found by title. */
+/** Products whose title matches, for an exception. */
 export const useProducts = (q: string) =>
   useQuery({
     queryKey: ["affiliate-products", q],

@@ -36,7 +36,7 @@ const CommissionRow = ({ commission, onOpen }: { commission: CommissionOut; onOp
   </li>
 )
 
-/** On the order page: the affiliate who referred it and their commission. Nothing on an order without one. */
+/** On the order page: the affiliate who referred the order, and their commissions. Hidden on other orders. */
 const OrderAffiliate = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const [open, setOpen] = useState<string>()
   const { data, error, refetch } = useCommissions({ order_id: order.id, limit: 100 })

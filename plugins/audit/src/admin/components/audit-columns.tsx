@@ -10,7 +10,6 @@ export const auditColumns = [
   column.accessor("created_at", {
     header: "Time",
     enableSorting: true,
-    sortLabel: "Time",
     sortAscLabel: "Oldest first",
     sortDescLabel: "Newest first",
     cell: ({ getValue }) => formatSecond(getValue()),

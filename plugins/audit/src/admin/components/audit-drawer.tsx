@@ -51,7 +51,7 @@ const Facts = ({ entry }: { entry: AuditEntryView }) => (
   </div>
 )
 
-/** One entry with everything it holds. */
+/** An entry with all its details. */
 export const AuditDrawer = ({ id, onClose }: { id: string | undefined; onClose: () => void }) => {
   const loading = useAuditEntry(id)
   const entry = id === undefined ? undefined : loading.data?.audit_entry

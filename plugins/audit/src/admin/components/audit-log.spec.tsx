@@ -40,7 +40,7 @@ const answers = {
   },
 }
 
-test("an export holds what the search finds, and the log is verified by those who may", async () => {
+test("an export contains the search results, and a user with permission can verify the log", async () => {
   const since = "2026-11-01T00:00:00.000Z"
   const { user } = openPage(<AuditLogPage />, {
     answers,
@@ -58,14 +58,14 @@ test("an export holds what the search finds, and the log is verified by those wh
   expect(await screen.findByText(/No tampering detected. Checked 9 entries/)).toBeTruthy()
 })
 
-test("a person who may only view the log is not offered to verify it", async () => {
+test("a user without permission to verify the log sees no button for it", async () => {
   const { sent } = openPage(<AuditLogPage />, { answers, permissions: ["audit-log:read"] })
   await screen.findByText("Changed an order")
   await waitFor(() => expect(sent.map(({ route }) => route)).toContain("GET /admin/staff-access"))
   expect(screen.queryByRole("button", { name: "Verify log" })).toBeNull()
 })
 
-test("a log that was tampered with names the first wrong entry", () => {
+test("a log that was tampered with shows its first invalid entry", () => {
   openPage(
     <VerifyResult
       verification={{

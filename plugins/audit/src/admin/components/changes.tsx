@@ -13,7 +13,7 @@ const Side = ({ label, value }: { label: string; value: unknown }) => (
   </div>
 )
 
-/** What was different after the action, field by field. */
+/** The changed fields, before and after the action. */
 export const Changes = ({ entry: { before, after } }: { entry: AuditEntryView }) => {
   const was = isFacts(before) ? before : {}
   const is = isFacts(after) ? after : {}

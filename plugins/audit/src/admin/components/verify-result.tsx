@@ -5,7 +5,7 @@ import type { VerificationAnswer } from "../../contracts"
 
 const entries = (count: number) => counted(count, "entry", "entries")
 
-/** What a check of the chain found, in words. */
+/** The result of verifying the hash chain. */
 export const VerifyResult = ({ verification }: VerificationAnswer) => {
   const { ok, checked, head, first_broken: broken, pruned_through: pruned } = verification
   if (!ok && broken)
@@ -17,7 +17,7 @@ export const VerifyResult = ({ verification }: VerificationAnswer) => {
   return (
     <Alert variant="success" className="m-4">
       <span className="break-all">
-        {`No tampering detected. Checked ${entries(checked)}${pruned ? `; ${pruned} older ones were removed at the end of their retention` : ""}. Head: ${head.seq}:${head.hash}`}
+        {`No tampering detected. Checked ${entries(checked)}${pruned ? `; ${pruned} older ones were deleted at the end of their retention period` : ""}. Head: ${head.seq}:${head.hash}`}
       </span>
     </Alert>
   )

@@ -9,11 +9,11 @@ export type AuditSearch = z.input<typeof AuditListQuery>
 /** A page of entries. */
 export const useAuditLog = (query: AuditSearch) => useRoute(routes, "GET /admin/audit-log", { query })
 
-/** One entry; read when the address of the page names it. */
+/** One entry, once it is opened. */
 export const useAuditEntry = (id: string | undefined) =>
   useRoute(routes, "GET /admin/audit-log/:id", { params: { id: id ?? "" } }, { enabled: id !== undefined })
 
-/** Checks the hash chain. The check is itself an entry of the log. */
+/** Verifies the hash chain, which adds an entry to the log. */
 export const useVerify = () =>
   useChange({
     send: () => callRoute(routes, "POST /admin/audit-log/verify", { body: {} }),
@@ -21,6 +21,6 @@ export const useVerify = () =>
     failed: "The log was not verified",
   })
 
-/** Where the browser downloads what a search finds. */
+/** The URL from which the browser downloads the results of a search. */
 export const exportAddress = (query: z.input<typeof AuditExportQuery>): string =>
   addressOf(routes, "GET /admin/audit-log/export", { query })

@@ -37,10 +37,10 @@ export const actorName = ({ actor }: AuditEntryView): string => actor.label ?? a
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" })
 
-/** With seconds: entries of one action are seconds apart. */
+/** With seconds, because related entries are often only seconds apart. */
 export const formatSecond = (iso: string): string => moment.format(new Date(iso))
 
-/** A value of an entry as text; nothing is a dash. */
+/** A value of an entry as text, or a dash if there is none. */
 export const valueText = (value: unknown): string => {
   if (value === null || value === undefined || value === "") return NONE
   return typeof value === "object" ? JSON.stringify(value, null, 1) : String(value)

@@ -12,7 +12,6 @@ export const accountColumns = [
     id: "name",
     header: "Account",
     enableSorting: true,
-    sortLabel: "Account",
     cell: ({ row }) => <TwoLines first={inWords(row.original.purpose)} second={ownerOf(row.original)} />,
   }),
   column.accessor("guarded", {
@@ -27,7 +26,6 @@ export const accountColumns = [
     header: "Balance",
     headerAlign: "right",
     enableSorting: true,
-    sortLabel: "Balance",
     cell: ({ row }) => <Amount minorUnits={row.original.balance} currencyCode={row.original.currency_code} />,
   }),
 ]

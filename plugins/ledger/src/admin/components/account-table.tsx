@@ -9,7 +9,7 @@ const EMPTY = {
   description: "An account appears here with its first entry, such as the commission on a sale.",
 }
 
-/** All accounts with their balances; a row leads to the account's entries. */
+/** All accounts with their balances. A row opens the account's entries. */
 export const AccountTable = ({ onOpen }: { onOpen: (accountId: string) => void }) => {
   const list = useListState({ query: AccountListQuery, order: "name" })
   const accounts = useAccounts(list.query)

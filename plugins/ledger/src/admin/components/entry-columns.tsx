@@ -7,7 +7,7 @@ import { Amount } from "./amount"
 
 const column = createDataTableColumnHelper<EntryView>()
 
-/** What an entry moves: everything that goes to an account, which is all that comes from the others. */
+/** The amount that an entry moves: the sum of its credits, which equals that of its debits. */
 const moved = ({ postings }: EntryView): { amount: string; currency: string } => ({
   amount: postings
     .map(({ amount }) => BigInt(amount))
@@ -25,7 +25,6 @@ export const entryColumns = [
   column.accessor("occurred_at", {
     header: "Date",
     enableSorting: true,
-    sortLabel: "Date",
     cell: ({ getValue }) => formatMoment(getValue()),
   }),
   column.accessor("description", {
@@ -36,7 +35,7 @@ export const entryColumns = [
     id: "accounts",
     header: "From → to",
     cell: ({ row }) => (
-      <div className="flex max-w-72 flex-col py-1">
+      <div className="flex max-w-[220px] flex-col py-1">
         <Text size="small" leading="compact" className="truncate">
           {names(row.original, "from")}
         </Text>

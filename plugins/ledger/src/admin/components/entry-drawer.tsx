@@ -6,7 +6,7 @@ import { ownerOf } from "../lib/owner"
 import { Amount } from "./amount"
 
 type Props = {
-  /** The entry's id; undefined: closed. */
+  /** The entry's ID, or undefined while the drawer is closed. */
   id: string | undefined
   onClose: () => void
   onAccount: (accountId: string) => void
@@ -36,7 +36,7 @@ const Postings = ({ entry, onAccount }: { entry: EntryView; onAccount: Props["on
   </section>
 )
 
-/** One entry: its postings, each leading to its account, and what it is about. */
+/** An entry with its postings and details. A posting opens its account. */
 export const EntryDrawer = ({ id, onClose, onAccount }: Props) => {
   const loading = useEntries({ ...(id ? { id: [id] } : {}), limit: 1 }, id !== undefined)
   const entry = loading.data?.entries.find((found) => found.id === id)

@@ -8,7 +8,7 @@ import { Amount } from "./amount"
 import { entryColumns } from "./entry-columns"
 
 type Props = {
-  /** Only entries that post to this account. */
+  /** Limits the list to entries that post to this account. */
   accountId: string | undefined
   onAllEntries: () => void
   onOpen: (entryId: string) => void
@@ -16,7 +16,7 @@ type Props = {
 
 const EMPTY = {
   heading: "No entries yet",
-  description: "Amounts that are earned, become payable or are reversed appear here as balanced entries.",
+  description: "Earnings, reversals and amounts that become payable appear here.",
 }
 
 const AccountHeading = ({ accountId, onAllEntries }: { accountId: string; onAllEntries: () => void }) => {
@@ -43,7 +43,7 @@ const AccountHeading = ({ accountId, onAllEntries }: { accountId: string; onAllE
   )
 }
 
-/** Entries: all of them or one account's. A row opens the entry. */
+/** Entries of one account or of all. A row opens the entry. */
 export const EntryTable = ({ accountId, onAllEntries, onOpen }: Props) => {
   const list = useListState({
     query: EntryListQuery,

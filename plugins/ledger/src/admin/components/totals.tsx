@@ -3,7 +3,7 @@ import { StatusBadge, Text } from "@medusajs/ui"
 
 import { useAccounts } from "../lib/ledger"
 
-/** Whether the accounts of each currency balance: their sum is zero. */
+/** Whether the accounts of each currency add up to zero. */
 export const Totals = () => {
   const totals = useAccounts({ limit: 1 }).data?.totals ?? []
   return (

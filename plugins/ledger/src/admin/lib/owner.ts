@@ -2,7 +2,7 @@ import { inWords } from "@atrium/admin-kit"
 
 import type { AccountView } from "../../contracts"
 
-/** "Affiliate MAYA10": by name, or by id where no plugin knows a name. An owner without an id is named alone: "Shop". */
+/** "Affiliate MAYA10", or the ID if the name is unknown. An owner without an ID is shown by name only: "Shop". */
 export const ownerOf = ({
   owner_type,
   owner_id,

@@ -3,7 +3,7 @@ import type { z } from "zod"
 
 import { type ListMessagesQuery, routes } from "../../contracts/routes"
 
-/** A page of emails, read again every ten seconds while it is open. */
+/** A page of emails, refreshed every ten seconds. */
 export const useMessages = (query: z.input<typeof ListMessagesQuery>) =>
   useRoute(routes, "GET /admin/notification-messages", { query }, { refreshMs: 10_000 })
 
@@ -12,5 +12,5 @@ export const useResend = () =>
     send: (id: string) => callRoute(routes, "POST /admin/notification-messages/:id/resend", { params: { id } }),
     refresh: ["notification-messages"],
     done: "Email queued to be sent again",
-    failed: "The email was not sent again",
+    failed: "The email was not resent",
   })

@@ -5,7 +5,7 @@ import { routes } from "../../contracts/routes"
 
 type Status = GatewayDisputeView["status"]
 
-/** The disputes of an order's payments, newest first. */
+/** Disputes about an order's payments, newest first. */
 export const useDisputes = (orderId: string) =>
   useRoute(routes, "GET /admin/gateway-disputes", { query: { order_id: orderId, limit: 20 } })
 
@@ -16,6 +16,6 @@ export const titleOf = ({ status }: GatewayDisputeView): string => TITLES[status
 export const colorOf = ({ status }: GatewayDisputeView): StatusColor => COLORS[status]
 export const amountOf = ({ amount, currency_code }: GatewayDisputeView): string => formatAmount(amount, currency_code)
 
-/** When it was opened and, if it has ended, when that was. */
+/** When the dispute was opened and, if it is over, when it was closed. */
 export const timesOf = ({ opened_at, closed_at }: GatewayDisputeView): string =>
   closed_at ? `${formatDate(opened_at)} – ${formatDate(closed_at)}` : formatDate(opened_at)

@@ -24,7 +24,7 @@ const listed = (event: GatewayEventView) => ({
   "POST /admin/gateway-events/gev_1/retry": { gateway_event: event },
 })
 
-test("an event that failed shows why and can be processed again by those who may", async () => {
+test("a failed event shows the reason, and a user with permission can process it again", async () => {
   const { user, sent } = openPage(<GatewayEventsPage />, {
     answers: listed(EVENT),
     permissions: ["gateway-events:write"],
@@ -35,7 +35,7 @@ test("an event that failed shows why and can be processed again by those who may
   expect(changesIn(sent).map(({ route }) => route)).toEqual(["POST /admin/gateway-events/gev_1/retry"])
 })
 
-test("an event that has just arrived is not offered to be processed again", async () => {
+test("an event that has just arrived can't be processed again", async () => {
   openPage(<GatewayEventsPage />, {
     answers: listed({ ...EVENT, status: "received", last_error: "-" }),
     permissions: ["gateway-events:write"],

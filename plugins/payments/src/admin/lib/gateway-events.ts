@@ -4,7 +4,7 @@ import type { z } from "zod"
 import type { GatewayEventQuery } from "../../contracts/gateway-events"
 import { routes } from "../../contracts/routes"
 
-/** A page of gateway events, read again every ten seconds while it is open. */
+/** A page of gateway events, refreshed every ten seconds. */
 export const useGatewayEvents = (query: z.input<typeof GatewayEventQuery>) =>
   useRoute(routes, "GET /admin/gateway-events", { query }, { refreshMs: 10_000 })
 
@@ -13,5 +13,5 @@ export const useRetryEvent = () =>
     send: (id: string) => callRoute(routes, "POST /admin/gateway-events/:id/retry", { params: { id } }),
     refresh: ["gateway-events"],
     done: "Event queued to be processed again",
-    failed: "The event was not processed again",
+    failed: "The event was not queued",
   })

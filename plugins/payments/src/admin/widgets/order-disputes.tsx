@@ -18,7 +18,7 @@ const Dispute = ({ dispute }: { dispute: GatewayDisputeView }) => (
   </li>
 )
 
-/** On the order page: what cardholders dispute. Answer a dispute on the gateway's own pages. Most orders have none. */
+/** On the order page: disputes about its payments, which staff respond to in the gateway's dashboard. Hidden without any. */
 const OrderDisputes = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const { data, error, refetch } = useDisputes(order.id)
   if (!error && !data?.count) return null

@@ -16,7 +16,7 @@ import { z } from "zod"
 import { AddAbsence, type ProviderDetailOut } from "../../contracts/providers"
 import { useAddAbsence, useRemoveAbsence } from "../lib/providers"
 
-/** A moment as a browser's control has it, in the reader's time zone. */
+/** A date and time as the browser's input returns it, in the user's time zone. */
 const localMoment = z
   .string()
   .min(1, "Enter a date and time")
@@ -41,7 +41,7 @@ const AbsenceForm = ({ provider, onClose }: { provider: ProviderDetailOut; onClo
   return (
     <FormDrawer
       title="Add absence"
-      description={`${provider.name} gets no new work during an absence. Requests they already have stay with them.`}
+      description={`${provider.name} isn't assigned new work during an absence. They keep the requests they already have.`}
       onClose={onClose}
     >
       <DrawerForm form={form} submit="Add absence">
@@ -59,7 +59,7 @@ const AbsenceForm = ({ provider, onClose }: { provider: ProviderDetailOut; onClo
   )
 }
 
-/** When the provider gets no new work. */
+/** Times at which the provider isn't assigned new work. */
 export const AbsencesSection = ({ provider }: { provider: ProviderDetailOut }) => {
   const { mutate, isPending } = useRemoveAbsence(provider.id)
   const now = new Date().toISOString()
@@ -73,7 +73,7 @@ export const AbsencesSection = ({ provider }: { provider: ProviderDetailOut }) =
       }
     >
       {provider.absences.length === 0 && (
-        <Empty>No absences. Days on which this provider gets no new work will appear here.</Empty>
+        <Empty>No absences yet. Add one for times when this provider can't take new work.</Empty>
       )}
       <ul className="divide-y">
         {provider.absences.map((absence) => (
@@ -95,13 +95,13 @@ export const AbsencesSection = ({ provider }: { provider: ProviderDetailOut }) =
                   ask={{
                     title: "Remove this absence?",
                     description:
-                      "The provider can get new work during this time. An absence that has started ends now.",
+                      "The provider can be assigned work during this time. An absence that has started ends now.",
                     confirmText: "Remove absence",
                   }}
                   disabled={isPending}
                   onConfirm={() => mutate(absence.id)}
                 >
-                  Remove
+                  Remove absence
                 </ConfirmButton>
               </IfMay>
             )}

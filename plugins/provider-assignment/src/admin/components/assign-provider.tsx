@@ -7,13 +7,13 @@ import { useActiveProviders, useAssignRequest } from "../lib/assignment"
 
 const UNASSIGN = "unassign"
 
-/** What saving does besides: the rules of service provisioning, in words. */
+/** What else the change does: the rules of service provisioning in words. */
 const consequence = ({ provider, status }: ServiceRequestDetailOut): string => {
   if (provider)
-    return `Assigned to ${provider.name}. Changing the provider does not email the customer. Unassigning moves the request to Waiting for first contact and emails the customer.`
+    return `Assigned to ${provider.name}. The customer isn't notified if you change the provider. If you unassign the request, it moves to Waiting for first contact, and the customer gets an email.`
   return status === "pending_contact"
-    ? "Unassigned. Assigning a provider moves the request to Specialist assigned and emails the customer."
-    : "Unassigned. The status stays the same."
+    ? "Unassigned. If you assign a provider, the request moves to Specialist assigned, and the customer gets an email."
+    : "Unassigned. The status doesn't change."
 }
 
 const Choice = z.strictObject({
@@ -48,15 +48,21 @@ const AssignForm = ({ request, choices, onClose }: Props) => {
       description={consequence(request)}
       onClose={onClose}
     >
-      <DrawerForm form={form} submit="Save">
+      <DrawerForm form={form} submit={request.provider ? "Change provider" : "Assign provider"}>
         <SelectField control={form.control} name="provider_id" label="Provider" choices={choices} />
-        <TextField control={form.control} name="reason" label="Reason" hint="Visible to staff only" multiline />
+        <TextField
+          control={form.control}
+          name="reason"
+          label="Reason"
+          hint="Kept in the history. Visible to staff only."
+          multiline
+        />
       </DrawerForm>
     </FormDrawer>
   )
 }
 
-/** Assigns a request to a provider, to another one, or unassigns it, with a reason for the history. */
+/** Assigns, reassigns or unassigns a request. The history keeps the reason. */
 export const AssignProvider = ({ request }: { request: ServiceRequestDetailOut }) => {
   const choices = [
     ...useActiveProviders()

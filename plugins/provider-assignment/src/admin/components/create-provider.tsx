@@ -1,4 +1,4 @@
-import { FormFailure, FormModal, OpenButton, useActionForm } from "@atrium/admin-kit"
+import { FormModal, OpenButton, useActionForm } from "@atrium/admin-kit"
 import { Button } from "@medusajs/ui"
 
 import { CreateProvider as NewProvider } from "../../contracts/providers"
@@ -17,8 +17,9 @@ export const CreateProviderForm = ({ onClose }: { onClose: () => void }) => {
   })
   return (
     <FormModal
+      form={form}
       title="Create provider"
-      description="They are invited by email and receive work once they have set a password."
+      description="They get an invitation by email and can be assigned work once they've set a password."
       onClose={onClose}
       actions={
         <Button size="small" isLoading={form.formState.isSubmitting} onClick={() => void form.submit()}>
@@ -27,12 +28,11 @@ export const CreateProviderForm = ({ onClose }: { onClose: () => void }) => {
       }
     >
       <ProviderForm control={form.control} isNew />
-      <FormFailure message={form.formState.errors.root?.server?.message} />
     </FormModal>
   )
 }
 
-/** The button that opens the form for a new provider; saving invites them by email. */
+/** Creates a provider and invites them by email. */
 export const CreateProvider = () => (
   <OpenButton label="Create">{(close) => <CreateProviderForm onClose={close} />}</OpenButton>
 )

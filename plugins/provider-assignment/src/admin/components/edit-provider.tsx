@@ -15,7 +15,7 @@ const EditForm = ({ provider, onClose }: { provider: ProviderDetailOut; onClose:
     onDone: onClose,
   })
   return (
-    <FormDrawer title="Edit provider" description="Work that is already assigned doesn't change." onClose={onClose}>
+    <FormDrawer title="Edit provider" description="Work that is already assigned isn't affected." onClose={onClose}>
       <DrawerForm form={form} submit="Save provider">
         <ProviderForm control={form.control} />
       </DrawerForm>
@@ -23,7 +23,7 @@ const EditForm = ({ provider, onClose }: { provider: ProviderDetailOut; onClose:
   )
 }
 
-/** Changes everything about a provider but their email address. */
+/** Edits a provider, except for their email address. */
 export const EditProvider = ({ provider }: { provider: ProviderDetailOut }) => (
   <OpenButton label="Edit">{(close) => <EditForm provider={provider} onClose={close} />}</OpenButton>
 )

@@ -3,13 +3,15 @@ import {
   Fact,
   FormFailure,
   formatMoment,
+  GuardedForm,
   IfMay,
   NumberField,
+  PageHeader,
   Section,
   useActionForm,
   useField,
 } from "@atrium/admin-kit"
-import { Button, Container, Heading, Text } from "@medusajs/ui"
+import { Button, Text } from "@medusajs/ui"
 import type { ComponentProps } from "react"
 
 import { PolicyContent, type PolicyDetailOut } from "../../contracts/policies"
@@ -32,7 +34,7 @@ const PartsField = <O,>({ control, name, ...parts }: PartsProps<O>) => {
   )
 }
 
-/** The policy in use, as a form: saving adds the next version. */
+/** Edits the policy in use. Every save creates a version. */
 export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
   const { mutateAsync } = useUpdatePolicy(policy.id)
   const form = useActionForm({
@@ -44,15 +46,12 @@ export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
   })
   const { control } = form
   return (
-    <form noValidate className="flex flex-col gap-3 xl:flex-row" onSubmit={(event) => void form.submit(event)}>
+    <GuardedForm form={form} className="flex flex-col gap-3 xl:flex-row">
       <div className="flex w-full flex-col gap-3">
-        <Container className="flex flex-wrap items-center justify-between gap-4">
-          <div>
-            <Heading>Assignment policy</Heading>
-            <Text size="small" className="text-ui-fg-subtle">
-              How new service requests are assigned. Past decisions keep the version they were made with.
-            </Text>
-          </div>
+        <PageHeader
+          title="Assignment policy"
+          subtitle="How new service requests are assigned. Past decisions keep the version they were made with."
+        >
           <IfMay permission="assignment-policies:write">
             <Button
               type="submit"
@@ -63,12 +62,12 @@ export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
               Save as version {policy.versions.length + 1}
             </Button>
           </IfMay>
-        </Container>
-        <FormFailure message={form.formState.errors.root?.server?.message} />
-        <Section title="Rules" hint="Providers who break a rule aren't eligible">
+        </PageHeader>
+        <FormFailure form={form} />
+        <Section title="Rules" hint="A provider must meet every rule to be eligible">
           <PartsField control={control} name="rules" available={policy.available.rules} />
         </Section>
-        <Section title="Priorities" hint="How to choose among eligible providers, in this order">
+        <Section title="Priorities" hint="How to choose between eligible providers, in this order">
           <PartsField control={control} name="scorers" available={policy.available.scorers} ordered />
         </Section>
         <Section title="Time frames">
@@ -78,14 +77,14 @@ export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
               name="interval_days"
               label="Compare workload over"
               unit="days"
-              hint="Older work doesn't count toward fair shares"
+              hint="Older work doesn't count toward a fair share"
             />
             <NumberField
               control={control}
               name="planning_weeks"
               label="Plan ahead"
               unit="weeks"
-              hint="A request must fit into these weeks, including the current one"
+              hint="A request must fit into this many weeks, including the current one"
             />
           </div>
         </Section>
@@ -100,6 +99,6 @@ export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
           ))}
         </Section>
       </div>
-    </form>
+    </GuardedForm>
   )
 }

@@ -3,11 +3,11 @@ import { Checkbox, IconButton, Label, Text } from "@medusajs/ui"
 
 type Part = { name: string; label: string; help: string }
 type Props = {
-  /** Every part there is; those that a policy names and no plugin adds are shown by name. */
+  /** All installed rules or scorers. Others that the policy contains are shown by name. */
   available: readonly Part[]
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
-  /** Order matters: buttons move a part up and down. */
+  /** Whether the order matters: shows buttons to move items up and down. */
   ordered?: boolean
 }
 
@@ -18,7 +18,7 @@ const moved = (list: readonly string[], index: number, by: -1 | 1): string[] => 
   return next
 }
 
-/** Rules or scorers of a policy, those in use first and in their order. */
+/** Rules or scorers of a policy: first those in use, in order. */
 export const PolicyParts = ({ available, chosen, onChange, ordered = false }: Props) => {
   const known = new Map(available.map((part) => [part.name, part]))
   const others = available.filter(({ name }) => !chosen.includes(name)).map(({ name }) => name)

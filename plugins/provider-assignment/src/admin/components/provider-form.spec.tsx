@@ -12,7 +12,7 @@ const open = async (answers: object) => {
   return page
 }
 
-test("a provider with wrong fields is not sent; each field says what is wrong with it", async () => {
+test("an invalid provider is not sent, and each invalid field shows its message", async () => {
   const { user, sent } = await open({})
   await user.type(screen.getByLabelText("Email"), "asha")
   await user.clear(screen.getByLabelText("Time zone"))
@@ -34,7 +34,7 @@ test("a provider with wrong fields is not sent; each field says what is wrong wi
   expect(changesIn(sent)).toEqual([])
 })
 
-test("a provider whose email is taken keeps everything typed", async () => {
+test("a provider whose email address is taken is not created, and the form keeps its input", async () => {
   const { user, sent } = await open({
     "POST /admin/providers": refusal(409, "Not created.", { email: "Another provider has this email address" }),
   })

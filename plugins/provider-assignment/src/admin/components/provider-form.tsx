@@ -6,11 +6,11 @@ import { ServicesField } from "./services-field"
 import { WorkingHoursField } from "./working-hours-field"
 
 type Props<O> = Pick<FieldOf<ProviderFields, O>, "control"> & {
-  /** The email address is a provider's sign-in: it is set once. */
+  /** Whether to ask for the email address, which can't be changed later because the provider signs in with it. */
   isNew?: boolean
 }
 
-/** Everything about a provider. */
+/** All fields of a provider. */
 export const ProviderForm = <O,>({ control, isNew = false }: Props<O>) => (
   <div className="flex flex-col gap-6">
     <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
@@ -21,7 +21,7 @@ export const ProviderForm = <O,>({ control, isNew = false }: Props<O>) => (
           name="email"
           label="Email"
           type="email"
-          hint="Receives the invitation, and is used to sign in"
+          hint="Used for the invitation and to sign in"
         />
       )}
       <TextField control={control} name="phone" label="Phone" type="tel" hint="With country code" nullable />
@@ -52,10 +52,10 @@ export const ProviderForm = <O,>({ control, isNew = false }: Props<O>) => (
         name="capacity_hours_per_week"
         label="Capacity"
         unit="hours per week"
-        hint="No more work than this is assigned per week"
+        hint="The most work that is assigned to them per week"
       />
-      <NumberField control={control} name="weight" label="Weight" hint="Share of work: 100 is a full share" />
-      <NumberField control={control} name="priority" label="Priority" hint="Breaks ties: higher comes first" />
+      <NumberField control={control} name="weight" label="Weight" hint="Share of the work. 100 is a full share." />
+      <NumberField control={control} name="priority" label="Priority" hint="Breaks ties. Higher numbers come first." />
     </div>
     <WorkingHoursField control={control} />
   </div>

@@ -30,10 +30,10 @@ const PROVIDER: ProviderDetailOut = {
 }
 const answers = { "POST /admin/providers/prov_1": { provider: PROVIDER } }
 
-test("suspending a provider asks first and says what becomes of their open requests", async () => {
+test("suspending a provider requires a confirmation that explains what happens to their open requests", async () => {
   const { user, sent } = openPage(<ProviderStanding provider={PROVIDER} />, { answers })
   await user.click(screen.getByRole("button", { name: "Suspend" }))
-  expect(await screen.findByText(/2 open requests stay assigned to them/)).toBeTruthy()
+  expect(await screen.findByText(/They keep their 2 open requests/)).toBeTruthy()
   expect(changesIn(sent)).toEqual([])
   await user.click(screen.getByRole("button", { name: "Suspend" }))
   await screen.findByText("Provider suspended")
@@ -42,7 +42,7 @@ test("suspending a provider asks first and says what becomes of their open reque
   ])
 })
 
-test("a suspended provider is reactivated without a question", async () => {
+test("a suspended provider is reactivated without a confirmation", async () => {
   const { user, sent } = openPage(<ProviderStanding provider={{ ...PROVIDER, status: "suspended" }} />, { answers })
   await user.click(screen.getByRole("button", { name: "Reactivate" }))
   await screen.findByText("Provider reactivated")

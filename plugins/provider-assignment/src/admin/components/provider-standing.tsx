@@ -6,10 +6,10 @@ import { useInvite, useMoveProvider } from "../lib/providers"
 
 const effectOf = ({ open_requests: open }: ProviderDetailOut): string =>
   open === 0
-    ? "They can't sign in and get no new work. They have no open requests."
-    : `They can't sign in and get no new work. ${counted(open, "open request")} ${open === 1 ? "stays" : "stay"} assigned to them until you reassign ${open === 1 ? "it" : "them"}.`
+    ? "They can no longer sign in or be assigned work. They have no open requests."
+    : `They can no longer sign in or be assigned work. They keep their ${counted(open, "open request")} until you reassign ${open === 1 ? "it" : "them"}.`
 
-/** Suspend, reactivate, invite again: whatever the provider's state allows. */
+/** Buttons to suspend, reactivate or invite a provider, depending on their status. */
 export const ProviderStanding = ({ provider }: { provider: ProviderDetailOut }) => {
   const move = useMoveProvider(provider.id)
   const invite = useInvite(provider.id)

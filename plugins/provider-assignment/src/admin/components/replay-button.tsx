@@ -15,7 +15,7 @@ const showResult = ({ same_winner, winner, differences }: ReplayOut): void => {
   })
 }
 
-/** Decides again on what was recorded and shows whether the result is the same. */
+/** Repeats a decision with the recorded inputs and shows whether the result is the same. */
 export const ReplayButton = ({ id }: { id: string }) => {
   const { mutate, isPending } = useReplay(id)
   return (

@@ -4,7 +4,7 @@ import { useId } from "react"
 
 import { useServices } from "../lib/services"
 
-/** Every service that their skills allow, or some of them alone. */
+/** All services that match the provider's skills, or only some of them. */
 export const ServicesField = <V extends FieldValues, O>(field: FieldOf<V, O>) => {
   const id = useId()
   const { value, change, error } = useField(field)
@@ -23,7 +23,7 @@ export const ServicesField = <V extends FieldValues, O>(field: FieldOf<V, O>) =>
           <Label htmlFor={id} size="small" weight="plus" className="block">
             All services that match their skills
           </Label>
-          <Hint>When off, only the services you select</Hint>
+          <Hint>When off, only the services you select.</Hint>
         </div>
       </div>
       {chosen && (

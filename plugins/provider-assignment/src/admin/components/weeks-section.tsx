@@ -4,7 +4,7 @@ import { Table } from "@medusajs/ui"
 import type { ProviderDetailOut } from "../../contracts/providers"
 import { formatHours, formatWeek } from "../lib/format"
 
-/** What is promised of the weeks ahead. */
+/** Assigned and available hours of the next weeks. */
 export const WeeksSection = ({ provider }: { provider: ProviderDetailOut }) => (
   <Section title="Upcoming weeks">
     <Table>

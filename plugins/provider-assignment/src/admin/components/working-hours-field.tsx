@@ -8,7 +8,7 @@ import type { ProviderFields } from "../lib/provider-form"
 const inText = (spans: unknown): string =>
   (Array.isArray(spans) ? spans : []).map((span) => (Array.isArray(span) ? span.map(String).join("–") : "")).join(", ")
 
-/** "09:00–12:00, 13:00-17:00" as spans; what is no time stays as it is and is refused with its day. */
+/** "09:00–12:00, 13:00-17:00" as spans. Invalid times are kept as typed, for the schema to reject. */
 const fromText = (text: string): string[][] =>
   text
     .split(",")
@@ -53,7 +53,7 @@ const Day = <O,>({ control, day }: Props<O> & { day: Weekday }) => {
   )
 }
 
-/** Working hours of each weekday as text; an empty day is off. */
+/** Working hours of each weekday as text. A blank day is a day off. */
 export const WorkingHoursField = <O,>({ control }: Props<O>) => (
   <fieldset className="flex flex-col gap-2">
     <legend className="pb-1">
@@ -64,6 +64,6 @@ export const WorkingHoursField = <O,>({ control }: Props<O>) => (
     {WEEKDAYS.map((day) => (
       <Day key={day} control={control} day={day} />
     ))}
-    <Hint>Local time of the provider, for example 09:00–12:30, 13:30–18:00</Hint>
+    <Hint>In the provider's time zone, for example 09:00–12:30, 13:30–18:00</Hint>
   </fieldset>
 )

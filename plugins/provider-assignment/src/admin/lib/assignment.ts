@@ -8,7 +8,7 @@ import { routes } from "./routes"
 
 const PAGE = 100
 
-/** Every provider by name. */
+/** All providers, sorted by name. */
 export const fetchAllProviders = async (): Promise<ProviderOut[]> => {
   const providers: ProviderOut[] = []
   for (let count = 1; providers.length < count;) {
@@ -21,7 +21,7 @@ export const fetchAllProviders = async (): Promise<ProviderOut[]> => {
   return providers
 }
 
-/** Providers who can be assigned now. */
+/** Providers who can be assigned work. */
 export const useActiveProviders = (): readonly ProviderOut[] => {
   const { data } = useQuery({
     queryKey: ["providers", "active"],
@@ -31,7 +31,7 @@ export const useActiveProviders = (): readonly ProviderOut[] => {
   return data ?? []
 }
 
-/** Assigns or unassigns a service request; its page and lists are read again. Sent by a form. */
+/** Assigns or unassigns a service request. For a form, which shows failures itself. */
 export const useAssignRequest = (id: string) =>
   useChange({
     send: (body: z.input<typeof AssignRequest>) =>

@@ -10,7 +10,7 @@ export const useDecisions = (query: z.input<typeof ListDecisions>) =>
 
 export const useDecision = (id: string) => useRoute(routes, "GET /admin/assignment-decisions/:id", { params: { id } })
 
-/** Decides again on what was recorded; nothing changes by it. */
+/** Repeats a decision with the recorded inputs. Nothing is changed. */
 export const useReplay = (id: string) =>
   useChange({
     send: () => callRoute(routes, "POST /admin/assignment-decisions/:id/replay", { params: { id } }),

@@ -8,7 +8,7 @@ export const PROVIDER_COLORS: Readonly<Record<ProviderStatus, StatusColor>> = {
   suspended: "grey",
 }
 
-/** A week by its Monday, "23 Nov": a day of the calendar, the same for every reader. */
+/** A week by its Monday, "Nov 23". It is a calendar date, the same in every time zone. */
 export const formatWeek = (monday: string): string =>
   new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(monday))
 

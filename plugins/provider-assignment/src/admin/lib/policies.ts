@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 import type { UpdatePolicy } from "../../contracts/policies"
 import { routes } from "./routes"
 
-/** The policy that requests are assigned by: the oldest one. */
+/** The policy in use, which is the oldest one. */
 export const usePolicy = () =>
   useQuery({
     queryKey: ["assignment-policies"],
@@ -19,7 +19,7 @@ export const usePolicy = () =>
     },
   })
 
-/** Sent by a form. */
+/** For a form, which shows failures itself. */
 export const useUpdatePolicy = (id: string) =>
   useChange({
     send: (body: UpdatePolicy) => callRoute(routes, "POST /admin/assignment-policies/:id", { params: { id }, body }),

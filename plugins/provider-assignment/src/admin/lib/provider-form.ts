@@ -3,12 +3,12 @@ import type { z } from "zod"
 import { WEEKDAYS } from "../../contracts/provider-statuses"
 import type { CreateProvider, ProviderOut } from "../../contracts/providers"
 
-/** The fields of the form: what is sent for a new provider. */
+/** The fields of the form: the body that creates a provider. */
 export type ProviderFields = z.input<typeof CreateProvider>
 
 const OFFICE: [string, string][] = [["09:00", "17:00"]]
 
-/** What a new provider starts with: office hours where the reader is. */
+/** Initial values of a new provider: office hours in the user's time zone. */
 export const newProvider = (): ProviderFields => ({
   email: "",
   name: "",

@@ -12,7 +12,7 @@ export const useProviders = (query: z.input<typeof ListProviders>) =>
 
 export const useProvider = (id: string) => useRoute(routes, "GET /admin/providers/:id", { params: { id } })
 
-/** Sent by a form, as the next two are. */
+/** For a form, which shows failures itself, as are the next two. */
 export const useCreateProvider = () =>
   useChange({
     send: (body: z.input<typeof CreateProvider>) => callRoute(routes, "POST /admin/providers", { body }),
@@ -39,7 +39,7 @@ export const useMoveProvider = (id: string) =>
       callRoute(routes, "POST /admin/providers/:id", { params: { id }, body }),
     refresh: CHANGED,
     done: (_answer, { status }) => (status === "active" ? "Provider reactivated" : "Provider suspended"),
-    failed: "Nothing was changed",
+    failed: "The provider was not changed",
   })
 
 export const useInvite = (id: string) =>

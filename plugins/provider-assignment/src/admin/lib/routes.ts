@@ -5,7 +5,7 @@ import { decisionRoutes } from "../../contracts/decisions"
 import { policyRoutes } from "../../contracts/policies"
 import { providerRoutes } from "../../contracts/provider-routes"
 
-/** What staff call: without the providers' portal, whose password rules hold a list of words too long for these pages. */
+/** Only the staff routes: the password rules of the provider portal contain a word list too long for Admin's bundle. */
 export const routes = defineRouteTable("provider-assignment", {
   ...providerRoutes,
   ...policyRoutes,

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 
 export type ServiceOption = { readonly id: string; readonly title: string }
 
-/** Services of the shop by title; a provider can be limited to some of them. */
+/** All services, sorted by title. A provider can be limited to some of them. */
 export const useServices = () =>
   useQuery({
     queryKey: ["service-templates", "of-providers"],

@@ -7,7 +7,8 @@ import { Link } from "react-router-dom"
 import { AssignProvider } from "../components/assign-provider"
 import { fetchAllProviders } from "../lib/assignment"
 
-// The point of service-provisioning by its name: Admin bundles each plugin alone and shares types and the kernel only.
+// Refers to service-provisioning's extension point by name: Admin bundles each plugin separately, and they share only types
+// and the kernel.
 const requestFilters = defineExtensionPoint<RequestFilter>({
   name: "service-provisioning.request-filters",
   key: ({ id }) => id,
@@ -22,7 +23,7 @@ requestFilters.add("provider-assignment", {
   ],
 })
 
-/** The provider of a service request: who it is, why, and a way to change it. */
+/** On the request page: its provider, the reasons, and a way to change it. */
 const RequestProvider = ({ data: request }: { data: ServiceRequestDetailOut }) => (
   <Section
     title="Provider"

@@ -4,7 +4,7 @@ import { Link } from "react-router-dom"
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
 import { PAYMENT_WORDS } from "../lib/statuses"
 
-/** Who bought it, and when it is due. */
+/** The customer, what they need, and when it is due. */
 export const CustomerSection = ({ request }: { request: ServiceRequestDetailOut }) => (
   <Section title="Customer">
     <Fact label="Name">{request.customer_name}</Fact>
@@ -23,7 +23,7 @@ export const CustomerSection = ({ request }: { request: ServiceRequestDetailOut 
   </Section>
 )
 
-/** How it was paid, and what was refunded. */
+/** Payment and refunds. */
 export const PurchaseSection = ({ request }: { request: ServiceRequestDetailOut }) => (
   <Section title="Purchase">
     <Fact label="Payment">{PAYMENT_WORDS[request.payment.status]}</Fact>

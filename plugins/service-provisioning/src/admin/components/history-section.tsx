@@ -4,7 +4,7 @@ import { Text } from "@medusajs/ui"
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
 import { serviceRequestStatusLabel } from "../../contracts/statuses"
 
-/** Every change of status: from, to, who, when, why. */
+/** Every status change, with who made it, when and why. */
 export const HistorySection = ({ request }: { request: ServiceRequestDetailOut }) => (
   <Section title="History">
     <ol className="flex flex-col gap-4 px-6 py-4">

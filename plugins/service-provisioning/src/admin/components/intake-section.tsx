@@ -7,7 +7,7 @@ const shown = (answer: unknown): string => {
   return Array.isArray(answer) ? answer.join(", ") : String(answer)
 }
 
-/** The service's questions and what the customer answered. */
+/** The service's questions and the customer's answers. */
 export const IntakeSection = ({ request }: { request: ServiceRequestDetailOut }) => {
   const { questions, answers, missing } = request.intake
   return (

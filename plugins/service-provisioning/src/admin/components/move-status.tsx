@@ -24,10 +24,10 @@ const MoveForm = ({ request, onClose }: { request: ServiceRequestDetailOut; onCl
   return (
     <FormDrawer
       title="Change status"
-      description={`Current status: ${request.status_label}. The customer is emailed about every public change.`}
+      description={`Current status: ${request.status_label}. The customer gets an email about every public change.`}
       onClose={onClose}
     >
-      <DrawerForm form={form} submit="Save">
+      <DrawerForm form={form} submit="Change status">
         <SelectField
           control={form.control}
           name="status"
@@ -37,8 +37,8 @@ const MoveForm = ({ request, onClose }: { request: ServiceRequestDetailOut; onCl
         <TextField
           control={form.control}
           name="reason"
-          label="Reason (kept in the history)"
-          hint="Visible to staff only"
+          label="Reason"
+          hint="Kept in the history. Visible to staff only."
           multiline
         />
       </DrawerForm>
@@ -46,7 +46,7 @@ const MoveForm = ({ request, onClose }: { request: ServiceRequestDetailOut; onCl
   )
 }
 
-/** Moves a request to one of the states that its current state allows, with a reason for the history. */
+/** Moves a request to a status that its current status allows. The history keeps the reason. */
 export const MoveStatus = ({ request }: { request: ServiceRequestDetailOut }) =>
   request.allowed_statuses.length === 0 ? null : (
     <OpenButton label="Change status">{(close) => <MoveForm request={request} onClose={close} />}</OpenButton>

@@ -1,5 +1,5 @@
-import { Empty, FormFailure, formatMoment, IfMay, Section, TextField, useActionForm } from "@atrium/admin-kit"
-import { Button, Text } from "@medusajs/ui"
+import { Empty, formatMoment, IfMay, InlineForm, Section, TextField, useActionForm } from "@atrium/admin-kit"
+import { Text } from "@medusajs/ui"
 import { z } from "zod"
 
 import { type ServiceRequestDetailOut, UpdateServiceRequest } from "../../contracts/service-requests"
@@ -14,28 +14,16 @@ const AddNote = ({ id }: { id: string }) => {
     defaults: { notes: "" },
     send: mutateAsync,
     done: "Note added",
-    onDone: () => {
-      form.reset()
-    },
+    clears: true,
   })
   return (
-    <form noValidate className="flex flex-col gap-2 px-6 py-4" onSubmit={(event) => void form.submit(event)}>
+    <InlineForm form={form} submit="Add note">
       <TextField control={form.control} name="notes" label="New note" hint="Visible to staff only" multiline />
-      <FormFailure message={form.formState.errors.root?.server?.message} />
-      <Button
-        type="submit"
-        size="small"
-        variant="secondary"
-        className="self-end"
-        isLoading={form.formState.isSubmitting}
-      >
-        Add note
-      </Button>
-    </form>
+    </InlineForm>
   )
 }
 
-/** Notes of the team: they are added, never replaced. */
+/** Internal notes. They can be added but not edited. */
 export const NotesSection = ({ request }: { request: ServiceRequestDetailOut }) => (
   <Section title="Notes">
     {request.notes.length === 0 && <Empty>No notes yet. Notes aren't visible to customers.</Empty>}

@@ -1,4 +1,4 @@
-import { formatDate, TwoLines } from "@atrium/admin-kit"
+import { formatDate, Truncated, TwoLines } from "@atrium/admin-kit"
 import { createDataTableColumnHelper, StatusBadge, Text } from "@medusajs/ui"
 
 import type { ServiceRequestOut } from "../../contracts/service-requests"
@@ -6,28 +6,11 @@ import { PAYMENT_WORDS, STATUS_COLORS } from "../lib/statuses"
 
 const column = createDataTableColumnHelper<ServiceRequestOut>()
 
-/** Columns of the list of service requests; their ids are what the list can be ordered by. */
+/** Columns of the list of service requests. Reference and status come first, so that they are in view on a narrow screen. */
 export const requestColumns = [
   column.accessor("reference_number", {
     header: "Reference",
     cell: ({ getValue }) => <span className="txt-compact-small font-mono">{getValue()}</span>,
-  }),
-  column.accessor("customer_name", {
-    header: "Customer",
-    enableSorting: true,
-    cell: ({ row }) => <TwoLines first={row.original.customer_name} second={row.original.customer_email} />,
-  }),
-  column.accessor("service.title", {
-    id: "service_title",
-    header: "Service",
-    enableSorting: true,
-    cell: ({ row }) => <TwoLines first={row.original.service.title} second={row.original.tier.title} />,
-  }),
-  column.accessor("due_at", { header: "Due", enableSorting: true, cell: ({ getValue }) => formatDate(getValue()) }),
-  column.accessor("created_at", {
-    header: "Purchased",
-    enableSorting: true,
-    cell: ({ getValue }) => formatDate(getValue()),
   }),
   column.accessor("status", {
     header: "Status",
@@ -43,10 +26,28 @@ export const requestColumns = [
       </div>
     ),
   }),
+  column.accessor("customer_name", {
+    header: "Customer",
+    enableSorting: true,
+    cell: ({ row }) => <TwoLines first={row.original.customer_name} second={row.original.customer_email} />,
+  }),
+  column.accessor("service.title", {
+    id: "service_title",
+    header: "Service",
+    enableSorting: true,
+    cell: ({ row }) => <TwoLines first={row.original.service.title} second={row.original.tier.title} />,
+  }),
   column.accessor((row) => row.provider?.name ?? "", {
     id: "provider_name",
     header: "Provider",
     enableSorting: true,
-    cell: ({ getValue }) => getValue() || <span className="text-ui-fg-muted">Unassigned</span>,
+    cell: ({ getValue }) =>
+      getValue() ? <Truncated text={getValue()} /> : <span className="text-ui-fg-muted">Unassigned</span>,
+  }),
+  column.accessor("due_at", { header: "Due", enableSorting: true, cell: ({ getValue }) => formatDate(getValue()) }),
+  column.accessor("created_at", {
+    header: "Purchased",
+    enableSorting: true,
+    cell: ({ getValue }) => formatDate(getValue()),
   }),
 ]

@@ -1,4 +1,4 @@
-import { Empty, FormFailure, formatDate, IfMay, Section, TextField, useActionForm } from "@atrium/admin-kit"
+import { Empty, formatDate, IfMay, InlineForm, Section, TextField, useActionForm } from "@atrium/admin-kit"
 import { Badge, Button, StatusBadge, Table, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 
@@ -85,24 +85,12 @@ const AddTask = ({ requestId }: { requestId: string }) => {
     defaults: { name: "" },
     send: mutateAsync,
     done: "Task added",
-    onDone: () => {
-      form.reset()
-    },
+    clears: true,
   })
   return (
-    <form noValidate className="flex flex-col gap-2 px-6 py-4" onSubmit={(event) => void form.submit(event)}>
+    <InlineForm form={form} submit="Add task">
       <TextField control={form.control} name="name" label="New task" />
-      <FormFailure message={form.formState.errors.root?.server?.message} />
-      <Button
-        type="submit"
-        size="small"
-        variant="secondary"
-        className="self-end"
-        isLoading={form.formState.isSubmitting}
-      >
-        Add task
-      </Button>
-    </form>
+    </InlineForm>
   )
 }
 

@@ -4,7 +4,7 @@ import { Badge, Text } from "@medusajs/ui"
 import type { ServiceTemplateOut } from "../../contracts/templates"
 import { usePublishVersion, useTemplateVersions } from "../lib/service-templates"
 
-/** Every version; any of them can be sold from now on. */
+/** All versions. Any of them can be published. */
 export const TemplateVersions = ({ template }: { template: ServiceTemplateOut }) => {
   const { data, error, refetch } = useTemplateVersions(template.id)
   const { mutate, isPending } = usePublishVersion(template)

@@ -3,7 +3,7 @@ import { Badge, Text } from "@medusajs/ui"
 
 import { useTimeline } from "../lib/service-requests"
 
-/** Events of the request. Customers see the public ones. */
+/** Events of the request. Customers see only the public ones. */
 export const TimelineSection = ({ id }: { id: string }) => {
   const { data, error, refetch } = useTimeline(id)
   return (

@@ -2,7 +2,7 @@ import { useQueries } from "@tanstack/react-query"
 
 import { requestFilters } from "../../contracts/request-filters"
 
-/** The filters that other plugins added, with their choices as far as they were read. */
+/** Filters added by other plugins, as soon as their options have loaded. */
 export const useRequestFilters = () =>
   useQueries({
     queries: requestFilters.all().map(({ id, label, options }) => ({

@@ -3,5 +3,5 @@ import { defineRouteTable } from "@atrium/kernel"
 import { serviceRequestRoutes } from "../../contracts/service-request-routes"
 import { templateRoutes } from "../../contracts/templates"
 
-/** What staff call: the shop's and the customers' routes, and what those need, stay out of these pages. */
+/** Only the staff routes: storefront routes and their dependencies stay out of Admin's bundle. */
 export const routes = defineRouteTable("service-provisioning", { ...serviceRequestRoutes, ...templateRoutes })

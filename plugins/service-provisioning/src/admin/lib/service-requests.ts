@@ -11,12 +11,18 @@ const CHANGED = ["service-requests"]
 export const useServiceRequests = (query: z.input<typeof ListServiceRequests>) =>
   useRoute(routes, "GET /admin/service-requests", { query })
 
+/** The service requests of an order. */
+export const useOrderRequests = (orderId: string) =>
+  useRoute(routes, "GET /admin/service-requests", {
+    query: { order_id: orderId, order: "reference_number", limit: 100 },
+  })
+
 export const useServiceRequest = (id: string) => useRoute(routes, "GET /admin/service-requests/:id", { params: { id } })
 
 export const useTimeline = (id: string) =>
   useRoute(routes, "GET /admin/service-requests/:id/timeline", { params: { id } })
 
-/** Sent by a form. */
+/** For a form, which shows failures itself. */
 export const useUpdateServiceRequest = (id: string) =>
   useChange({
     send: (body: UpdateServiceRequest) =>
@@ -24,7 +30,7 @@ export const useUpdateServiceRequest = (id: string) =>
     refresh: CHANGED,
   })
 
-/** Sent by a form. */
+/** For a form, which shows failures itself. */
 export const useAddTask = (id: string) =>
   useChange({
     send: (body: z.input<typeof AddTask>) =>

@@ -13,10 +13,10 @@ const CHANGED = ["service-templates"]
 export const useTemplateOf = (productId: string) =>
   useRoute(routes, "GET /admin/service-templates", { query: { product_id: productId, limit: 1 } })
 
-/** Kinds of task that a template may choose. */
+/** Task types that a template can use. */
 export const useTaskKinds = () => useRoute(routes, "GET /admin/service-task-kinds", {}).data?.task_kinds ?? []
 
-/** Services as options of a filter, by title. */
+/** Services as filter options, sorted by title. */
 export const useServiceOptions = (): { value: string; label: string }[] => {
   const { data } = useRoute(routes, "GET /admin/service-templates", { query: { limit: 100 } })
   return useMemo(
@@ -33,7 +33,7 @@ export const useTemplateVersions = (id: string) =>
 
 const Variants = z.object({ variants: z.array(z.object({ id: z.string(), title: z.string().nullable() })) })
 
-/** A product's variants, in the order of the product page, whose own data leaves them out. */
+/** A product's variants in the order of the product page. The widget's data doesn't include them. */
 export const useVariants = (productId: string) =>
   useQuery({
     queryKey: [...CHANGED, "variants", productId],
@@ -50,7 +50,7 @@ export const useVariants = (productId: string) =>
 
 type Save = { content: TemplateContent; publish: boolean }
 
-/** Creates the template of a product, or adds its next version. Sent by a form. */
+/** Creates a product's template or adds a version to it. For a form, which shows failures itself. */
 export const useSaveTemplate = (productId: string, template: ServiceTemplateOut | undefined) =>
   useChange({
     send: ({ content, publish }: Save) =>
@@ -63,7 +63,7 @@ export const useSaveTemplate = (productId: string, template: ServiceTemplateOut 
     refresh: CHANGED,
   })
 
-/** Sells an earlier or a draft version from now on. */
+/** Publishes an earlier version or a draft. */
 export const usePublishVersion = (template: ServiceTemplateOut) =>
   useChange({
     send: (number: number) =>

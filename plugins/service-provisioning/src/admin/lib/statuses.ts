@@ -28,5 +28,5 @@ export const PAYMENT_WORDS: Readonly<Record<ServiceRequestOut["payment"]["status
   not_required: "Free",
 }
 
-/** Who has a task in hand while it is open. */
+/** Who an open task is with. */
 export const OWNERS: Readonly<Record<TaskHolder, string>> = { team: "Team", client: "Client", authority: "Authority" }

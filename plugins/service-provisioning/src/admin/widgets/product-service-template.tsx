@@ -9,11 +9,11 @@ import { TemplateEditor } from "../components/template-editor/template-editor"
 import { TemplateVersions } from "../components/template-versions"
 import { useTemplateOf, useVariants } from "../lib/service-templates"
 
-/** Tiers follow the product's variants: new variants appear, deleted ones disappear. */
+/** Adds tiers for new variants and drops those of deleted variants. */
 const withVariants = <T extends { variant_id: string }>(tiers: readonly T[], fresh: readonly T[]): T[] =>
   fresh.map((tier) => tiers.find(({ variant_id }) => variant_id === tier.variant_id) ?? tier)
 
-/** On the product page: what a purchase of this product provisions. */
+/** On the product page: its service template. */
 const ProductServiceTemplate = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
   const [editing, setEditing] = useState(false)
   const { data: templates, error, refetch } = useTemplateOf(product.id)
@@ -61,7 +61,7 @@ const ProductServiceTemplate = ({ data: product }: DetailWidgetProps<AdminProduc
         </>
       ) : (
         <Empty>
-          This product isn't sold as a service. Give it a service template, and each unit sold becomes a service request
+          This product isn't sold as a service. Once it has a service template, each unit sold creates a service request
           with its tasks.
         </Empty>
       )}

@@ -9,7 +9,7 @@ const DeclineForm = ({ approval, onClose }: { approval: ApprovalOut; onClose: ()
     schema: DeclineApproval,
     defaults: { reason: "" },
     send: mutateAsync,
-    done: "Declined",
+    done: "Request declined",
     onDone: onClose,
   })
   return (
@@ -21,7 +21,7 @@ const DeclineForm = ({ approval, onClose }: { approval: ApprovalOut; onClose: ()
   )
 }
 
-/** What the second person can do. Nothing for anyone else. */
+/** Buttons for the second person. Hidden from everyone else. */
 export const ApprovalActions = ({ approval }: { approval: ApprovalOut }) => {
   const approve = useApprove()
   if (!approval.decidable) return null

@@ -7,7 +7,7 @@ import { RoleSelect } from "./role-select"
 
 type Props = { member: MemberOut; roles: readonly RoleOut[]; mayReset: boolean }
 
-/** Role, suspension and second factor of one user. */
+/** Role, suspension and two-step verification of a user. */
 export const MemberAccess = ({ member, roles, mayReset }: Props) => {
   const { mutate: update, isPending } = useUpdateMember()
   const { mutate: reset, isPending: isResetting } = useResetTwoStep()
@@ -55,7 +55,7 @@ export const MemberAccess = ({ member, roles, mayReset }: Props) => {
           ask={{
             title: `Reset two-step verification for ${member.email}?`,
             description:
-              "Their authenticator app and recovery codes stop working. They sign in with only their password.",
+              "Their authenticator app and recovery codes stop working. They can sign in with only their password.",
             confirmText: "Reset two-step",
           }}
           isLoading={isResetting}

@@ -14,7 +14,7 @@ const role = {
 }
 const props = { permissions: ["orders:read", "orders:write"], onClose: () => undefined }
 
-test("a role is saved with what was chosen, and a name that is taken is shown beside the name", async () => {
+test("a role is saved with the chosen permissions, and a message appears beside a name that is taken", async () => {
   const { user, sent } = openPage(
     <RoleDrawer {...props} role={role} held={["orders:read", "orders:write"]} mayChange />,
     {
@@ -30,13 +30,13 @@ test("a role is saved with what was chosen, and a name that is taken is shown be
   expect(screen.getByRole("checkbox", { name: "Change: Orders" }).getAttribute("data-state")).toBe("checked")
 })
 
-test("a permission that the viewer does not hold cannot be given", () => {
+test("a user can't grant a permission that they don't have", () => {
   openPage(<RoleDrawer {...props} role={role} held={["orders:read"]} mayChange />)
   expect(screen.getByRole("checkbox", { name: "Change: Orders" })).toHaveProperty("disabled", true)
   expect(screen.getByRole("checkbox", { name: "View: Orders" })).toHaveProperty("disabled", false)
 })
 
-test("a built-in role can be viewed and not changed", () => {
+test("a built-in role can be viewed but not changed", () => {
   openPage(<RoleDrawer {...props} role={{ ...role, built_in: true }} held={["orders:read"]} mayChange />)
   expect(screen.getByRole("checkbox", { name: "View: Orders" })).toHaveProperty("disabled", true)
   expect(screen.queryByRole("button", { name: "Save role" })).toBeNull()

@@ -8,12 +8,12 @@ import { useSaveRole } from "../lib/staff"
 type MatrixProps = {
   permissions: readonly string[]
   chosen: readonly string[]
-  /** Whether a box can be changed. */
+  /** Whether a checkbox can be changed. */
   mayChange: (permission: string) => boolean
   onChange: (chosen: string[]) => void
 }
 
-/** One line for each resource, one box for each thing that can be done with it. */
+/** A row for each resource with a checkbox for each operation. */
 const PermissionMatrix = ({ permissions, chosen, mayChange, onChange }: MatrixProps) => (
   <ul className="divide-y">
     {permissionGroups(permissions).map((group) => (
@@ -42,10 +42,10 @@ const PermissionMatrix = ({ permissions, chosen, mayChange, onChange }: MatrixPr
 )
 
 type Props = {
-  /** The role to show or change; undefined: a new one. */
+  /** The role to view or edit, or undefined to create one. */
   role: RoleOut | undefined
   permissions: readonly string[]
-  /** The viewer's own permissions, which are those they may give. */
+  /** The user's own permissions, which are the only ones they can grant. */
   held: readonly string[]
   mayChange: boolean
   onClose: () => void
@@ -80,7 +80,7 @@ const RoleForm = ({ role, permissions, held, onClose }: Props) => {
   )
 }
 
-/** A role and what it permits: a form, or read-only for a built-in role and for those who may not change roles. */
+/** A role with its permissions. Read-only for built-in roles and for users who can't change roles. */
 export const RoleDrawer = (props: Props) => {
   const { role, permissions, mayChange, onClose } = props
   if (mayChange && role?.built_in !== true)
@@ -97,7 +97,9 @@ export const RoleDrawer = (props: Props) => {
     <FormDrawer
       title={role?.name ?? ""}
       description={
-        role?.built_in ? "Built-in roles can't be changed. Create a role to make your own." : "What the role can do"
+        role?.built_in
+          ? "Built-in roles can't be changed. Create a role to choose your own permissions."
+          : "What users with this role can view and change"
       }
       onClose={onClose}
     >

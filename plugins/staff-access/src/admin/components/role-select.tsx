@@ -7,16 +7,16 @@ const NONE = "none"
 type Props = {
   roles: readonly RoleOut[]
   value: string | null
-  /** What choosing no role means; without it a role must be chosen. */
+  /** The label of the choice for no role. Leave it out if a role is required. */
   none?: string
   disabled?: boolean
   label: string
-  /** The id of the control, for a visible label. */
+  /** The ID of the control, if it has a visible label. */
   id?: string
   onChange: (roleId: string | null) => void
 }
 
-/** The roles the viewer may give; the current one is always shown. */
+/** The roles that the user can grant, and the current role. */
 export const RoleSelect = ({ roles, value, none, disabled = false, label, id, onChange }: Props) => (
   <Select
     size="small"

@@ -12,7 +12,7 @@ const SETTINGS = {
 }
 const answers = { "GET /admin/staff-settings": SETTINGS, "POST /admin/staff-settings": SETTINGS }
 
-test("a blank refund limit is saved as no limit, and a wrong one is not saved", async () => {
+test("a blank refund limit is saved as no limit, and an invalid one is not saved", async () => {
   const { user, sent } = openPage(<SecuritySection />, { answers, permissions: ["staff-settings:write"] })
   const inr = await screen.findByLabelText("INR")
   expect(screen.getByLabelText("EUR")).toHaveProperty("value", "")
@@ -29,7 +29,7 @@ test("a blank refund limit is saved as no limit, and a wrong one is not saved", 
   expect(changesIn(sent).map(({ body }) => body)).toEqual([{ refund_limits: { inr: null, eur: null, gbp: 0 } }])
 })
 
-test("a person who may not change the settings sees them read-only", async () => {
+test("a user without permission to change the settings sees them read-only", async () => {
   openPage(<SecuritySection />, { answers, permissions: ["staff-settings:read"] })
   expect(await screen.findByLabelText("INR")).toHaveProperty("disabled", true)
   expect(screen.queryByRole("button", { name: "Save limits" })).toBeNull()

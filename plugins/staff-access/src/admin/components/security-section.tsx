@@ -1,4 +1,4 @@
-import { FormFailure, NumberField, Section, useActionForm, useMay, useWatch } from "@atrium/admin-kit"
+import { FormFailure, GuardedForm, NumberField, Section, useActionForm, useMay, useWatch } from "@atrium/admin-kit"
 import { Button, Input, Label, Switch, Text } from "@medusajs/ui"
 import { useState } from "react"
 
@@ -18,7 +18,7 @@ const Limits = ({ settings, mayChange }: { settings: StaffSettingsOut; mayChange
   const code = added.toLowerCase()
   const isNew = /^[a-z]{3}$/.test(code) && !(code in limits)
   return (
-    <form noValidate className="flex flex-col gap-3 px-6 py-4" onSubmit={(event) => void form.submit(event)}>
+    <GuardedForm form={form} className="flex flex-col gap-3 px-6 py-4">
       <div>
         <Text size="small" weight="plus">
           Refund limits
@@ -40,7 +40,7 @@ const Limits = ({ settings, mayChange }: { settings: StaffSettingsOut; mayChange
           />
         ))}
       </div>
-      <FormFailure message={form.formState.errors.root?.server?.message} />
+      <FormFailure form={form} />
       {mayChange && (
         <div className="flex flex-wrap items-center gap-2">
           <Input
@@ -65,7 +65,7 @@ const Limits = ({ settings, mayChange }: { settings: StaffSettingsOut; mayChange
           </Button>
         </div>
       )}
-    </form>
+    </GuardedForm>
   )
 }
 
@@ -88,7 +88,7 @@ export const SecuritySection = () => {
                 Require two-step verification
               </Label>
               <Text size="small" className="text-ui-fg-subtle">
-                Users without it can only open their profile, where they set it up. Set it up for yourself first.
+                Users without it can only open their profile, where they can set it up. Set it up for yourself first.
               </Text>
             </div>
             <Switch

@@ -1,6 +1,6 @@
 /**
- * Medusa's Admin has one text for every page that fails to load, and the API's refusals of a role come up as that. So it
- * names the likeliest reason.
+ * Medusa's Admin shows this message for every page that fails to load, including pages that the user's role doesn't allow,
+ * which is the most likely reason.
  */
 export default {
   en: {
@@ -8,7 +8,7 @@ export default {
       errorBoundary: {
         defaultTitle: "This page can't be opened",
         defaultMessage:
-          "You may not have permission to open it: ask an owner. If you do have it, something went wrong; try again later.",
+          "You may not have permission to open it: ask an owner. If you have permission, something went wrong. Please try again later.",
       },
     },
   },

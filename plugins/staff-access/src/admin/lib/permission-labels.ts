@@ -20,7 +20,7 @@ export const operationLabel = (operation: string): string => OPERATIONS[operatio
 
 export type PermissionGroup = { resource: string; label: string; permissions: { key: string; label: string }[] }
 
-/** Permissions as rows of a matrix: what they are about, and what can be done with it. */
+/** Permissions grouped by resource, as rows of a matrix. */
 export const permissionGroups = (permissions: readonly string[]): PermissionGroup[] => {
   const groups = new Map<string, PermissionGroup>()
   for (const key of permissions) {

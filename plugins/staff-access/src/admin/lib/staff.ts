@@ -5,9 +5,9 @@ import { routes } from "../../contracts/routes"
 import type { UpdateStaffSettings } from "../../contracts/settings"
 import type { CreateRole, InviteStaff, UpdateMember, UpdateRole } from "../../contracts/staff"
 
-/** Roles, people and keys name each other: a change of one makes all of them out of date. */
+/** Roles, users and keys refer to each other: a change to one affects all of them. */
 const CHANGED = ["staff-access", "staff-roles", "staff", "staff-keys", "staff-settings"]
-const FAILED = "Nothing was changed"
+const FAILED = "The change was not saved"
 
 export const useRoles = () => useRoute(routes, "GET /admin/staff-roles", {})
 export const useMembers = (page: { limit: number; offset: number }) =>
@@ -24,14 +24,14 @@ export const useApprovals = (status: ApprovalStatus | undefined, page: { limit: 
     { refreshMs: 10_000 }
   )
 
-/** Sent by a form, which shows a refusal beside its fields. */
+/** For a form, which shows failures itself. */
 export const useInvite = () =>
   useChange({
     send: (body: InviteStaff) => callRoute(routes, "POST /admin/staff-invitations", { body }),
     refresh: CHANGED,
   })
 
-/** Changes a role, or creates one when there is no id. Sent by a form. */
+/** Changes a role, or creates one if there is no ID. For a form, which shows failures itself. */
 export const useSaveRole = (id: string | undefined) =>
   useChange({
     send: (body: CreateRole & UpdateRole) =>
@@ -94,11 +94,11 @@ export const useApprove = () =>
   useChange({
     send: (id: string) => callRoute(routes, "POST /admin/approvals/:id/approve", { params: { id } }),
     refresh: ["approvals"],
-    done: "Approved",
+    done: "Request approved",
     failed: "The request was not approved",
   })
 
-/** Sent by a form. */
+/** For a form, which shows failures itself. */
 export const useDecline = (id: string) =>
   useChange({
     send: (body: { reason: string }) =>

@@ -3,7 +3,7 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk"
 
 import { hiddenMenuStyles } from "../../domain/menu-styles"
 
-/** On every page: leaves the pages that the signed-in user can't open out of the menu. Shows nothing itself. */
+/** On every page: hides menu items that the user can't open. Renders nothing visible. */
 const MenuByRole = () => {
   const access = useOwnAccess()
   return access ? <style>{hiddenMenuStyles(access.hidden_pages)}</style> : null

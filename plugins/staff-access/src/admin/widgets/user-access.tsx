@@ -6,7 +6,7 @@ import { StatusBadge } from "@medusajs/ui"
 import { MemberAccess } from "../components/member-access"
 import { useMember, useRoles } from "../lib/staff"
 
-/** On a user's page: their role, suspension and second factor. */
+/** On the user page: role, suspension and two-step verification. */
 const UserAccess = ({ data: user }: DetailWidgetProps<AdminUser>) => {
   const { data, error, refetch } = useMember(user.id)
   const { data: roles } = useRoles()

@@ -10,7 +10,7 @@ const Figure = ({ row }: { row: ReportRowView }) => (
   </Badge>
 )
 
-/** Figures of every plugin; what needs attention stands out and leads to its page. */
+/** Figures from every plugin. Those that need attention are highlighted, and some link to a page. */
 export const OperationsReport = () => {
   const { data } = useOperationsReport()
   if (!data?.rows.length) return null

@@ -14,7 +14,7 @@ const ITEM: WorkItemView = {
   max_attempts: 5,
   backoff_seconds: 2,
   run_at: "2026-11-28T09:00:00.000Z",
-  last_error: "The database was away",
+  last_error: "The database was unavailable",
   waits_for: null,
   request_id: "req_1",
   caused_by: "payment-captured:pay_1",
@@ -27,7 +27,7 @@ const answers = {
   "POST /admin/work-items/work_1/cancel": { work_item: ITEM },
 }
 
-test("an item shows what caused it, and is canceled only after a confirmation", async () => {
+test("an item shows its cause and is canceled only after a confirmation", async () => {
   const { user, sent } = openPage(<WorkItemDrawer id="work_1" onClose={() => undefined} />, {
     answers,
     permissions: ["work-items:write"],
@@ -41,8 +41,8 @@ test("an item shows what caused it, and is canceled only after a confirmation", 
   expect(changesIn(sent).map(({ route }) => route)).toEqual(["POST /admin/work-items/work_1/cancel"])
 })
 
-test("a person who may only view work items is offered no action", async () => {
+test("a user who may only view work items sees no actions", async () => {
   openPage(<WorkItemDrawer id="work_1" onClose={() => undefined} />, { answers, permissions: ["work-items:read"] })
-  await screen.findByText("The database was away")
+  await screen.findByText("The database was unavailable")
   expect(screen.queryByRole("button", { name: /^(Retry|Cancel item)$/ })).toBeNull()
 })

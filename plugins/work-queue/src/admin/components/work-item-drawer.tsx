@@ -16,7 +16,7 @@ const Facts = ({ item }: { item: WorkItemView }) => (
     </Fact>
     <Fact label="Reason">{item.last_error ?? NONE}</Fact>
     {item.waits_for && <Fact label="Waiting for">{item.waits_for}</Fact>}
-    <Fact label="Attempts">{`${item.attempts} of ${item.max_attempts}; the first retry comes after ${item.backoff_seconds} s`}</Fact>
+    <Fact label="Attempts">{`${item.attempts} of ${item.max_attempts}; first retry after ${item.backoff_seconds} s`}</Fact>
     <Fact label="Due">{formatMoment(item.run_at)}</Fact>
     <Fact label="Created">{formatMoment(item.created_at)}</Fact>
     <Fact label="Updated">{formatMoment(item.updated_at)}</Fact>
@@ -56,7 +56,7 @@ const Actions = ({ item, onDone }: { item: WorkItemView; onDone: () => void }) =
   )
 }
 
-/** Everything about one item, with what can be done about it. Its payload may name a person and is not shown. */
+/** An item with its details and actions. Its payload isn't shown because it can contain personal data. */
 export const WorkItemDrawer = ({ id, onClose }: { id: string | undefined; onClose: () => void }) => {
   const loading = useWorkItem(id)
   const item = id === undefined ? undefined : loading.data?.work_item

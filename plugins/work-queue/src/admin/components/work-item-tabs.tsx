@@ -19,13 +19,13 @@ const countOf = (status: ShownWorkStatus, summary: WorkSummary | undefined): num
   summary && status !== "done" && status !== "cancelled" ? summary[status] : undefined
 
 type Props = {
-  /** The tab that is open, as the address has it. */
+  /** The open tab, as it is in the URL. */
   status: unknown
   summary: WorkSummary | undefined
   onChange: (status: ShownWorkStatus | undefined) => void
 }
 
-/** One tab per state, with how many items are open in it. */
+/** A tab for each status with the number of its open items. */
 export const WorkItemTabs = ({ status, summary, onChange }: Props) => (
   <Tabs
     value={SHOWN.find((shown) => shown === status) ?? ALL}

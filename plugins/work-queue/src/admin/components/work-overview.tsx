@@ -7,10 +7,10 @@ import { queueHealth } from "../../domain/queue-health"
 import { useRetryGroup, useWorkItemGroups } from "../lib/work-items"
 import { WorkStatusBadge } from "./status-badge"
 
-/** Asked before so many items start at once. */
+/** Retrying this many items at once requires a confirmation. */
 const MANY = 20
 
-const Answer = ({ summary }: { summary: WorkSummary }) => {
+const Health = ({ summary }: { summary: WorkSummary }) => {
   const { level, headline, advice } = queueHealth(summary)
   return (
     <div className="flex items-start gap-3 px-6 py-4">
@@ -47,7 +47,7 @@ const Group = ({ group }: { group: WorkItemGroup }) => {
         </Text>
         <Text size="xsmall" className="text-ui-fg-subtle">
           {group.waits_for ? `Waiting for: ${group.waits_for}. ` : ""}
-          {`Oldest from ${formatMoment(group.oldest_at)}`}
+          {`Oldest: ${formatMoment(group.oldest_at)}`}
         </Text>
       </div>
       <IfMay permission="work-item-groups:write">
@@ -76,14 +76,14 @@ const Group = ({ group }: { group: WorkItemGroup }) => {
 
 const ORDER = { dead: 0, retrying: 1, parked: 2 } as const
 
-/** The first answer of the page: is anything wrong, and what is it, by kind and reason. */
+/** Whether anything is wrong, and what it is, by type and reason. */
 export const WorkOverview = () => {
   const { data, error, refetch } = useWorkItemGroups()
   const groups = data?.work_item_groups.toSorted((a, b) => ORDER[a.status] - ORDER[b.status]) ?? []
   return (
     <Container className="divide-y p-0">
       {error && <LoadFailure what="The overview" error={error} onRetry={() => void refetch()} />}
-      {data && <Answer summary={data.summary} />}
+      {data && <Health summary={data.summary} />}
       {groups.length > 0 && (
         <ul className="divide-y" aria-label="Failed, retrying and waiting work by reason">
           {groups.map((group) => (
@@ -93,7 +93,7 @@ export const WorkOverview = () => {
       )}
       {data && data.count > groups.length && (
         <Text size="small" className="text-ui-fg-subtle px-6 py-3">
-          {`${data.count - groups.length} more groups are not shown.`}
+          {`${data.count - groups.length} more groups aren't shown.`}
         </Text>
       )}
     </Container>

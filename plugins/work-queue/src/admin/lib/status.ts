@@ -30,6 +30,6 @@ export const mayRetry = ({ status }: WorkItemView): boolean =>
 export const mayCancel = ({ status }: WorkItemView): boolean =>
   ["scheduled", "due", "retrying", "parked", "dead"].includes(status)
 
-/** The part of the key that names what it is about; the kind is shown beside it. */
+/** The item's key without its type, which is shown separately. */
 export const subjectOf = ({ key, kind }: WorkItemView): string =>
   key.startsWith(`${kind}:`) ? key.slice(kind.length + 1) : key

@@ -11,7 +11,7 @@ const CHANGED = ["work-items", "work-item-groups"]
 export const useWorkItems = (query: z.input<typeof WorkItemListQuery>) =>
   useRoute(routes, "GET /admin/work-items", { query }, EVERY_FIVE_SECONDS)
 
-/** One item, kept up to date; it may have left the list by now. */
+/** One item. It may no longer be in the list. */
 export const useWorkItem = (id: string | undefined) =>
   useRoute(
     routes,
@@ -36,7 +36,7 @@ export const useCancel = () =>
     failed: "The item was not canceled",
   })
 
-/** What failed, waits or is retried, by kind and reason, the largest groups first. */
+/** Failed, waiting and retrying items by type and reason, the largest groups first. */
 export const useWorkItemGroups = () =>
   useRoute(routes, "GET /admin/work-item-groups", { query: { limit: 100 } }, EVERY_FIVE_SECONDS)
 
@@ -48,5 +48,5 @@ export const useRetryGroup = () =>
     failed: "The items were not retried",
   })
 
-/** Figures of every plugin. */
+/** Figures from every plugin. */
 export const useOperationsReport = () => useRoute(routes, "GET /admin/operations-report", {}, EVERY_FIVE_SECONDS)

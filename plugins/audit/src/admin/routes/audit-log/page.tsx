@@ -15,7 +15,10 @@ const MOST_EXPORTED = 100_000
 const FILTERS = ["category", "outcome", "created_at"]
 const filter = createDataTableFilterHelper<AuditEntryView>()
 
-const EMPTY = { heading: "No entries yet", description: "What staff and providers do and view appears here." }
+const EMPTY = {
+  heading: "No entries yet",
+  description: "Actions by staff and providers, and personal data they view, appear here.",
+}
 
 const AuditLogPage = () => {
   const [open, setOpen] = useState<string>()
@@ -86,7 +89,7 @@ const AuditLogPage = () => {
       >
         {tooMany && (
           <Text size="small" className="text-ui-fg-subtle px-6 py-2">
-            More than 100,000 entries match. Narrow the search to export them.
+            More than 100,000 entries match. Narrow your search to export them.
           </Text>
         )}
       </ListTable>
@@ -95,7 +98,7 @@ const AuditLogPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Audit log", icon: ShieldCheck })
+export const config = defineRouteConfig({ label: "Audit log", icon: ShieldCheck, rank: 7 })
 
 export const handle = { breadcrumb: () => "Audit log" }
 

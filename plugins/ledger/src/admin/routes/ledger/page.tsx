@@ -9,15 +9,15 @@ import { EntryTable } from "../../components/entry-table"
 import { Totals } from "../../components/totals"
 
 /**
- * Accounts and entries. What is shown is in the address (`view`, `account`, `entry`, and the list's own state), so that
- * other pages can link here and the browser's Back button works.
+ * Accounts and entries. The URL contains what is shown (`view`, `account`, `entry` and the list's state), so that other
+ * pages can link here and the Back button works.
  */
 const LedgerPage = () => {
   const [params, setParams] = useSearchParams()
   const accountId = params.get("account") ?? undefined
   const entryId = params.get("entry") ?? undefined
-  const entriesAsked = accountId !== undefined || entryId !== undefined || params.has("q")
-  const view = params.get("view") ?? (entriesAsked ? "entries" : "accounts")
+  const showsEntries = accountId !== undefined || entryId !== undefined || params.has("q")
+  const view = params.get("view") ?? (showsEntries ? "entries" : "accounts")
 
   const openAccount = (account: string) => setParams({ view: "entries", account })
   const openEntry = (entry: string | undefined) =>
@@ -35,7 +35,7 @@ const LedgerPage = () => {
         <div>
           <Heading>Ledger</Heading>
           <Text size="small" className="text-ui-fg-subtle">
-            Balances of every account, and the entries behind them. Entries are never changed.
+            Account balances and the entries behind them. Entries are never edited.
           </Text>
         </div>
         <Totals />
@@ -61,7 +61,7 @@ const LedgerPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Ledger", icon: BookOpen })
+export const config = defineRouteConfig({ label: "Ledger", icon: BookOpen, rank: 5 })
 
 export const handle = { breadcrumb: () => "Ledger" }
 

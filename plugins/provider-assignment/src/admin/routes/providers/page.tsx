@@ -1,7 +1,7 @@
-import { choicesOf, formatMoment, IfMay, ListTable, TwoLines, useListState } from "@atrium/admin-kit"
+import { formatMoment, IfMay, ListPage, statusFilter, Truncated, TwoLines, useListState } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { Users } from "@medusajs/icons"
-import { Container, createDataTableColumnHelper, createDataTableFilterHelper, StatusBadge } from "@medusajs/ui"
+import { createDataTableColumnHelper, StatusBadge } from "@medusajs/ui"
 import { useNavigate } from "react-router-dom"
 
 import { PROVIDER_STATUS_LABELS } from "../../../contracts/provider-statuses"
@@ -11,13 +11,11 @@ import { formatHours, PROVIDER_COLORS } from "../../lib/format"
 import { useProviders } from "../../lib/providers"
 
 const column = createDataTableColumnHelper<ProviderOut>()
-const filter = createDataTableFilterHelper<ProviderOut>()
 
 const columns = [
   column.accessor("name", {
     header: "Name",
     enableSorting: true,
-    sortLabel: "Name",
     cell: ({ row: { original } }) => <TwoLines first={original.name} second={original.email} />,
   }),
   column.accessor("status", {
@@ -29,12 +27,7 @@ const columns = [
   column.accessor((row) => row.skills.join(", "), {
     id: "skills",
     header: "Skills",
-    // Many skills would push what follows out of sight.
-    cell: ({ getValue }) => (
-      <span className="block max-w-60 truncate" title={getValue()}>
-        {getValue()}
-      </span>
-    ),
+    cell: ({ getValue }) => <Truncated text={getValue()} />,
   }),
   column.accessor("open_requests", { header: "Open requests" }),
   column.accessor("reserved_hours_this_week", {
@@ -45,22 +38,15 @@ const columns = [
   column.accessor("last_assigned_at", {
     header: "Last assigned",
     enableSorting: true,
-    sortLabel: "Last assigned",
     cell: ({ getValue }) => formatMoment(getValue()),
   }),
 ]
 
-const filters = [
-  filter.accessor("status", {
-    type: "multiselect",
-    label: "Status",
-    options: choicesOf(PROVIDER_STATUS_LABELS),
-  }),
-]
+const filters = [statusFilter(PROVIDER_STATUS_LABELS)]
 
 const EMPTY = {
   heading: "No providers yet",
-  description: "Add the people who do the work. New service requests are assigned to them automatically.",
+  description: "Add the people who do the work. Service requests are assigned to them automatically.",
 }
 
 const ProvidersPage = () => {
@@ -68,27 +54,25 @@ const ProvidersPage = () => {
   const list = useListState({ query: ListProviders, order: "name", filters: ["status"] })
   const providers = useProviders(list.query)
   return (
-    <Container className="divide-y p-0">
-      <ListTable
-        title="Providers"
-        list={list}
-        loaded={{ ...providers, rows: providers.data?.providers }}
-        columns={columns}
-        filters={filters}
-        searchFor="Name or email"
-        empty={EMPTY}
-        onOpen={(id) => navigate(`/providers/${id}`)}
-        actions={
-          <IfMay permission="providers:write">
-            <CreateProvider />
-          </IfMay>
-        }
-      />
-    </Container>
+    <ListPage
+      title="Providers"
+      list={list}
+      loaded={{ ...providers, rows: providers.data?.providers }}
+      columns={columns}
+      filters={filters}
+      searchFor="Name or email"
+      empty={EMPTY}
+      onOpen={(id) => navigate(`/providers/${id}`)}
+      actions={
+        <IfMay permission="providers:write">
+          <CreateProvider />
+        </IfMay>
+      }
+    />
   )
 }
 
-export const config = defineRouteConfig({ label: "Providers", icon: Users })
+export const config = defineRouteConfig({ label: "Providers", icon: Users, rank: 2 })
 
 export const handle = { breadcrumb: () => "Providers" }
 

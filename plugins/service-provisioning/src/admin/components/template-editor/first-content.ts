@@ -1,6 +1,6 @@
 import type { TemplateContent } from "../../../domain/template-content"
 
-/** What a product that becomes a service starts with. */
+/** Initial content of a new template. */
 export const firstContent = (variantIds: readonly string[]): TemplateContent => ({
   store_title: null,
   store_description: null,
@@ -16,7 +16,7 @@ export const firstContent = (variantIds: readonly string[]): TemplateContent => 
     {
       key: "first-call",
       name: "First call",
-      description: "Go through what the client needs.",
+      description: "Discuss what the client needs.",
       due_in_days: 1,
       visible_to_client: true,
       depends_on: [],

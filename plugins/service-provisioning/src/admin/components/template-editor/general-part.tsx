@@ -2,7 +2,7 @@ import { NumberField, SwitchField, TextField } from "@atrium/admin-kit"
 
 import type { PartProps } from "./part"
 
-/** How the shop describes the service and how it can be bought. */
+/** How the shop presents and sells the service. */
 export const GeneralPart = ({ form: { control } }: PartProps) => (
   <div className="flex flex-col gap-6">
     <SwitchField
@@ -21,7 +21,7 @@ export const GeneralPart = ({ form: { control } }: PartProps) => (
       control={control}
       name="short_description"
       label="Short description"
-      hint="One line in lists: what the client gets"
+      hint="One line about what the client gets, shown in lists"
     />
     <TextField
       control={control}

@@ -1,17 +1,8 @@
-import {
-  FieldMistake,
-  LinesField,
-  SelectField,
-  SwitchField,
-  TextField,
-  useFieldArray,
-  useWatch,
-} from "@atrium/admin-kit"
-import { Trash } from "@medusajs/icons"
-import { Button, Container, IconButton, Text } from "@medusajs/ui"
+import { FieldErrorText, LinesField, SelectField, SwitchField, TextField, useWatch } from "@atrium/admin-kit"
+import { Text } from "@medusajs/ui"
 
 import { CHOICE_TYPES, QUESTION_TYPES, type QuestionType } from "../../../domain/template-content"
-import { freshName, type PartProps } from "./part"
+import { AddRowButton, freshName, type PartProps, RowFrame, type RowProps, useRows } from "./part"
 
 const TYPES: Readonly<Record<QuestionType, string>> = {
   text: "Short text",
@@ -24,76 +15,65 @@ const TYPES: Readonly<Record<QuestionType, string>> = {
 }
 const CHOICES = QUESTION_TYPES.map((value) => ({ value, label: TYPES[value] }))
 
-const Question = ({ form, index, onRemove }: PartProps & { index: number; onRemove: () => void }) => {
+const Question = ({ form, index, onRemove }: RowProps) => {
   const { control } = form
   const label = useWatch({ control, name: `questions.${index}.label` })
   const options = useWatch({ control, name: `questions.${index}.options` })
-  /** Only questions with choices have options. */
-  const follow = (type: string) =>
+  // Only multiple-choice questions have options.
+  const changeOptions = (type: string) =>
     form.setValue(
       `questions.${index}.options`,
       CHOICE_TYPES.some((known) => known === type) ? (options ?? []) : undefined
     )
   return (
-    <Container className="flex flex-col gap-4">
-      <div className="flex items-end gap-2">
-        <div className="grow">
-          <TextField control={control} name={`questions.${index}.label`} label="Question" />
-        </div>
-        <IconButton
-          type="button"
-          variant="transparent"
-          aria-label={`Remove question ${label || index + 1}`}
-          onClick={onRemove}
-        >
-          <Trash />
-        </IconButton>
-      </div>
-      <FieldMistake control={control} name={`questions.${index}.id`} deep />
-      <FieldMistake control={control} name={`questions.${index}.show_when`} deep />
+    <RowFrame
+      title={<TextField control={control} name={`questions.${index}.label`} label="Question" />}
+      removeLabel={`Remove question ${label || index + 1}`}
+      onRemove={onRemove}
+    >
+      <FieldErrorText control={control} name={`questions.${index}.id`} deep />
+      <FieldErrorText control={control} name={`questions.${index}.show_when`} deep />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
         <SelectField
           control={control}
           name={`questions.${index}.type`}
           label="Answer type"
           choices={CHOICES}
-          onChosen={follow}
+          onChosen={changeOptions}
         />
         <div>
           <SwitchField
             control={control}
             name={`questions.${index}.required`}
             label="Required"
-            hint="If it isn't answered at purchase, a task is added to ask for the answer."
+            hint="If the client doesn't answer it at purchase, a task is added to ask for the answer."
           />
-          <FieldMistake control={control} name={`questions.${index}.required`} deep />
+          <FieldErrorText control={control} name={`questions.${index}.required`} deep />
         </div>
       </div>
       {options && <LinesField control={control} name={`questions.${index}.options`} label="Options" />}
       <TextField control={control} name={`questions.${index}.help`} label="Help text" hint="Shown below the question" />
-    </Container>
+    </RowFrame>
   )
 }
 
-/** What the client is asked before or after paying. */
+/** Questions that clients answer before or after they pay. */
 export const QuestionsPart = ({ form }: PartProps) => {
-  const { fields, append, remove } = useFieldArray({ control: form.control, name: "questions", keyName: "rowKey" })
+  const { fields, append, remove } = useRows({ form }, "questions")
   return (
     <div className="flex flex-col gap-4">
       {fields.length === 0 && (
         <Text size="small" className="text-ui-fg-subtle">
-          No questions yet. Add one if work can't start without an answer.
+          No questions yet. Add a question if work can't start without the answer.
         </Text>
       )}
-      <FieldMistake control={form.control} name="questions" />
+      <FieldErrorText control={form.control} name="questions" />
       {fields.map(({ rowKey }, index) => (
         <Question key={rowKey} form={form} index={index} onRemove={() => remove(index)} />
       ))}
-      <Button
-        type="button"
-        variant="secondary"
-        className="self-start"
-        onClick={() =>
+      <AddRowButton
+        label="Add a question"
+        onAdd={() =>
           append({
             id: freshName(
               "question",
@@ -104,9 +84,7 @@ export const QuestionsPart = ({ form }: PartProps) => {
             required: false,
           })
         }
-      >
-        Add a question
-      </Button>
+      />
     </div>
   )
 }

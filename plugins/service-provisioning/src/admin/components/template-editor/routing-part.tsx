@@ -2,7 +2,7 @@ import { LinesField, NumberField } from "@atrium/admin-kit"
 
 import type { PartProps } from "./part"
 
-/** What a provider needs to be assigned this work. */
+/** What a provider needs in order to be assigned this work. */
 export const RoutingPart = ({ form: { control } }: PartProps) => (
   <div className="flex flex-col gap-6">
     <NumberField

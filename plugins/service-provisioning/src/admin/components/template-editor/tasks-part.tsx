@@ -1,20 +1,10 @@
-import {
-  FieldMistake,
-  NumberField,
-  SelectField,
-  SwitchField,
-  TextField,
-  useField,
-  useFieldArray,
-  useWatch,
-} from "@atrium/admin-kit"
-import { Trash } from "@medusajs/icons"
-import { Button, Checkbox, Container, IconButton, Label } from "@medusajs/ui"
+import { FieldErrorText, NumberField, SelectField, SwitchField, TextField, useField, useWatch } from "@atrium/admin-kit"
+import { Checkbox, Label } from "@medusajs/ui"
 
 import { TASK_HOLDERS, type TaskHolder } from "../../../domain/template-content"
 import { ORDINARY_TASK } from "../../../domain/task-kind"
 import { useTaskKinds } from "../../lib/service-templates"
-import { freshName, type PartProps } from "./part"
+import { AddRowButton, freshName, type PartProps, RowFrame, type RowProps, useRows } from "./part"
 
 const OWNERS: Readonly<Record<TaskHolder, string>> = {
   team: "Our team",
@@ -23,7 +13,7 @@ const OWNERS: Readonly<Record<TaskHolder, string>> = {
 }
 const CHOICES = TASK_HOLDERS.map((value) => ({ value, label: OWNERS[value] }))
 
-/** The tasks that must be done first. */
+/** The tasks that must be completed first. */
 const StartsAfter = ({ form: { control }, index }: PartProps & { index: number }) => {
   const tasks = useWatch({ control, name: "tasks" })
   const { value, change } = useField({ control, name: `tasks.${index}.depends_on` })
@@ -51,31 +41,22 @@ const StartsAfter = ({ form: { control }, index }: PartProps & { index: number }
             </div>
           ))}
       </div>
-      <FieldMistake control={control} name={`tasks.${index}.depends_on`} deep />
+      <FieldErrorText control={control} name={`tasks.${index}.depends_on`} deep />
     </fieldset>
   )
 }
 
-const Task = ({ form, index, onRemove }: PartProps & { index: number; onRemove: () => void }) => {
+const Task = ({ form, index, onRemove }: RowProps) => {
   const { control } = form
   const name = useWatch({ control, name: `tasks.${index}.name` })
   const kinds = useTaskKinds()
   return (
-    <Container className="flex flex-col gap-4">
-      <div className="flex items-end gap-2">
-        <div className="grow">
-          <TextField control={control} name={`tasks.${index}.name`} label="Task" />
-        </div>
-        <IconButton
-          type="button"
-          variant="transparent"
-          aria-label={`Remove task ${name || index + 1}`}
-          onClick={onRemove}
-        >
-          <Trash />
-        </IconButton>
-      </div>
-      <FieldMistake control={control} name={`tasks.${index}.key`} deep />
+    <RowFrame
+      title={<TextField control={control} name={`tasks.${index}.name`} label="Task" />}
+      removeLabel={`Remove task ${name || index + 1}`}
+      onRemove={onRemove}
+    >
+      <FieldErrorText control={control} name={`tasks.${index}.key`} deep />
       <TextField control={control} name={`tasks.${index}.description`} label="Description" multiline />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-3">
         <NumberField control={control} name={`tasks.${index}.due_in_days`} label="Due after" unit="working days" />
@@ -97,35 +78,33 @@ const Task = ({ form, index, onRemove }: PartProps & { index: number; onRemove: 
         />
       </div>
       <StartsAfter form={form} index={index} />
-    </Container>
+    </RowFrame>
   )
 }
 
-/** The work that a purchase creates: each unit bought gets a copy of these tasks. */
+/** The tasks that are created for each unit purchased. */
 export const TasksPart = ({ form }: PartProps) => {
-  const { fields, append, remove } = useFieldArray({ control: form.control, name: "tasks", keyName: "rowKey" })
+  const { fields, append, remove } = useRows({ form }, "tasks")
   const removeTask = (index: number) => {
-    const gone = fields[index]?.key
+    const removed = fields[index]?.key
     form.getValues("tasks").forEach((task, at) => {
-      if (gone !== undefined && task.depends_on.includes(gone))
+      if (removed !== undefined && task.depends_on.includes(removed))
         form.setValue(
           `tasks.${at}.depends_on`,
-          task.depends_on.filter((key) => key !== gone)
+          task.depends_on.filter((key) => key !== removed)
         )
     })
     remove(index)
   }
   return (
     <div className="flex flex-col gap-4">
-      <FieldMistake control={form.control} name="tasks" />
+      <FieldErrorText control={form.control} name="tasks" />
       {fields.map(({ rowKey }, index) => (
         <Task key={rowKey} form={form} index={index} onRemove={() => removeTask(index)} />
       ))}
-      <Button
-        type="button"
-        variant="secondary"
-        className="self-start"
-        onClick={() =>
+      <AddRowButton
+        label="Add a task"
+        onAdd={() =>
           append({
             key: freshName(
               "task",
@@ -140,9 +119,7 @@ export const TasksPart = ({ form }: PartProps) => {
             metadata: {},
           })
         }
-      >
-        Add a task
-      </Button>
+      />
     </div>
   )
 }

@@ -16,7 +16,7 @@ const open = (answers: Answers = {}) =>
     { answers: { "GET /admin/service-task-kinds": { task_kinds: [] }, ...answers } }
   )
 
-test("publishing with mistakes opens the first part that has one, marks every such part, and sends nothing", async () => {
+test("publishing an invalid template opens the first tab with an error, marks all of them, and sends nothing", async () => {
   const { user, sent } = open()
   await user.click(screen.getByRole("tab", { name: "Questions" }))
   await user.click(screen.getByRole("button", { name: "Add a question" }))
@@ -33,7 +33,7 @@ test("publishing with mistakes opens the first part that has one, marks every su
   expect(changesIn(sent)).toEqual([])
 })
 
-test("a template is sent as its parts have it: tasks that depend on each other, choices, blank texts as none", async () => {
+test("a template is sent with its options and task dependencies, and without blank texts", async () => {
   const { user, sent } = open({
     "POST /admin/service-templates": refusal(400, "Not saved.", { "content.short_description": "Use other words" }),
   })
@@ -52,7 +52,7 @@ test("a template is sent as its parts have it: tasks that depend on each other, 
   await user.type(second!, "File it")
   await user.click(screen.getAllByRole("checkbox", { name: "First call" })[0]!)
   await user.click(screen.getByRole("button", { name: "Save as draft" }))
-  // A refusal of the API leads to its field.
+  // The refusal appears beside its field.
   expect(await screen.findByText("Use other words")).toBeTruthy()
   expect(changesIn(sent).at(0)?.body).toMatchObject({
     product_id: "prod_1",
@@ -66,7 +66,7 @@ test("a template is sent as its parts have it: tasks that depend on each other, 
   })
 })
 
-test("removing a task removes it from the tasks that start after it", async () => {
+test("removing a task also removes it as a dependency", async () => {
   const { user } = open()
   await user.click(screen.getByRole("tab", { name: "Tasks" }))
   await user.click(screen.getByRole("button", { name: "Add a task" }))

@@ -1,4 +1,4 @@
-import { FormFailure, FormModal, useActionForm } from "@atrium/admin-kit"
+import { FormModal, useActionForm } from "@atrium/admin-kit"
 import { Button, Tabs, toast } from "@medusajs/ui"
 import { useEffect, useRef, useState } from "react"
 
@@ -29,10 +29,10 @@ const PARTS = [
 ] as const
 type Part = (typeof PARTS)[number]["id"]
 
-/** The part in which a field is. */
+/** The tab that a field is on. */
 const partOf = (field: string): Part => PARTS.find(({ id }) => id === field)?.id ?? "general"
 
-/** The editor of a service template: every save is a new version; nothing sold changes. */
+/** Edits a service template. Every save creates a version; earlier purchases don't change. */
 export const TemplateEditor = ({ product, template, initial, variants, onClose }: Props) => {
   const { mutateAsync } = useSaveTemplate(product.id, template)
   const [part, setPart] = useState<string>("general")
@@ -68,7 +68,8 @@ export const TemplateEditor = ({ product, template, initial, variants, onClose }
   }
   return (
     <FormModal
-      title={`Service template of ${product.title}`}
+      form={form}
+      title={`Service template for ${product.title}`}
       description="Every save creates a new version. Earlier purchases keep the version they were made with."
       onClose={onClose}
       actions={
@@ -82,7 +83,6 @@ export const TemplateEditor = ({ product, template, initial, variants, onClose }
         </>
       }
     >
-      <FormFailure message={errors.root?.server?.message} />
       <Tabs value={part} onValueChange={setPart}>
         <Tabs.List>
           {PARTS.map(({ id, label }) => (

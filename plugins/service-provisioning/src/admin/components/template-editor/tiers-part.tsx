@@ -1,9 +1,9 @@
-import { FieldMistake, LinesField, NumberField, SwitchField, useWatch } from "@atrium/admin-kit"
+import { FieldErrorText, LinesField, NumberField, SwitchField, useWatch } from "@atrium/admin-kit"
 import { Container, Heading, Text } from "@medusajs/ui"
 
 import type { PartProps, VariantOption } from "./part"
 
-/** Features, order and availability of each variant; prices are set on the variants. */
+/** Features, order and availability of each variant. Prices are set on the variants. */
 export const TiersPart = ({ form: { control }, variants }: PartProps & { variants: readonly VariantOption[] }) => {
   const tiers = useWatch({ control, name: "tiers" })
   return (
@@ -11,16 +11,16 @@ export const TiersPart = ({ form: { control }, variants }: PartProps & { variant
       <Text size="small" className="text-ui-fg-subtle">
         Each variant of the product is a tier. Set prices on the variants.
       </Text>
-      <FieldMistake control={control} name="tiers" />
+      <FieldErrorText control={control} name="tiers" />
       {tiers.map((tier, index) => (
         <Container key={tier.variant_id} className="flex flex-col gap-4">
           <Heading level="h3">{variants.find(({ id }) => id === tier.variant_id)?.title ?? "Deleted variant"}</Heading>
-          <FieldMistake control={control} name={`tiers.${index}.variant_id`} deep />
+          <FieldErrorText control={control} name={`tiers.${index}.variant_id`} deep />
           <LinesField
             control={control}
             name={`tiers.${index}.features`}
             label="Features"
-            hint="One per line, as clients read them"
+            hint="One per line, as shown to clients"
           />
           <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
             <NumberField control={control} name={`tiers.${index}.sort_order`} label="Sort order" />
@@ -28,7 +28,7 @@ export const TiersPart = ({ form: { control }, variants }: PartProps & { variant
               control={control}
               name={`tiers.${index}.active`}
               label="Offered"
-              hint="When off, this tier can't be bought."
+              hint="When off, customers can't buy this tier."
             />
           </div>
         </Container>

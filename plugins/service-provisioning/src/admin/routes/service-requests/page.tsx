@@ -1,7 +1,7 @@
-import { ListTable, useListState } from "@atrium/admin-kit"
+import { ListPage, useListState } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { CheckCircle } from "@medusajs/icons"
-import { Container, createDataTableFilterHelper } from "@medusajs/ui"
+import { createDataTableFilterHelper } from "@medusajs/ui"
 import { useMemo } from "react"
 import { useNavigate } from "react-router-dom"
 
@@ -18,7 +18,7 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISO
 
 const EMPTY = {
   heading: "No service requests yet",
-  description: "Each service that customers buy and pay for appears here.",
+  description: "Services that customers have paid for appear here.",
 }
 
 const ServiceRequestsPage = () => {
@@ -56,22 +56,20 @@ const ServiceRequestsPage = () => {
   })
   const requests = useServiceRequests(list.query)
   return (
-    <Container className="divide-y p-0">
-      <ListTable
-        title="Service requests"
-        list={list}
-        loaded={{ ...requests, rows: requests.data?.service_requests }}
-        columns={requestColumns}
-        filters={filters}
-        searchFor="Reference, customer, service"
-        empty={EMPTY}
-        onOpen={(id) => navigate(`/service-requests/${id}`)}
-      />
-    </Container>
+    <ListPage
+      title="Service requests"
+      list={list}
+      loaded={{ ...requests, rows: requests.data?.service_requests }}
+      columns={requestColumns}
+      filters={filters}
+      searchFor="Reference, customer, service"
+      empty={EMPTY}
+      onOpen={(id) => navigate(`/service-requests/${id}`)}
+    />
   )
 }
 
-export const config = defineRouteConfig({ label: "Service requests", icon: CheckCircle })
+export const config = defineRouteConfig({ label: "Service requests", icon: CheckCircle, rank: 1 })
 
 export const handle = { breadcrumb: () => "Service requests" }
 

@@ -88,7 +88,7 @@ const ApprovalsPage = () => {
         </Tabs.List>
       </Tabs>
       {error && <LoadFailure what="Approvals" error={error} onRetry={() => void refetch()} />}
-      {data?.count === 0 && <Empty>No requests. Actions that need a second person to approve appear here.</Empty>}
+      {data?.count === 0 && <Empty>No requests. Actions that need approval from a second person appear here.</Empty>}
       <ul className="divide-y">
         {data?.approvals.map((approval) => (
           <Row key={approval.id} approval={approval} />
@@ -99,7 +99,7 @@ const ApprovalsPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Approvals", icon: CheckCircle })
+export const config = defineRouteConfig({ label: "Approvals", icon: CheckCircle, rank: 3 })
 
 export const handle = { breadcrumb: () => "Approvals" }
 

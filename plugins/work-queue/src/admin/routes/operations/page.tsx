@@ -2,7 +2,7 @@ import { ListTable, useListState } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { Tools } from "@medusajs/icons"
 import { Container } from "@medusajs/ui"
-import { useMemo, useState } from "react"
+import { useState } from "react"
 
 import { WorkItemListQuery } from "../../../contracts"
 import { OperationsReport } from "../../components/operations-report"
@@ -10,10 +10,10 @@ import { workItemColumns } from "../../components/work-item-columns"
 import { WorkItemDrawer } from "../../components/work-item-drawer"
 import { WorkItemTabs } from "../../components/work-item-tabs"
 import { WorkOverview } from "../../components/work-overview"
-import { useRetry, useWorkItems } from "../../lib/work-items"
+import { useWorkItems } from "../../lib/work-items"
 
 const EMPTY = {
-  heading: "No work items",
+  heading: "No work items yet",
   description: "Background jobs, such as provisioning a purchase or sending an email, appear here.",
 }
 
@@ -21,11 +21,6 @@ const OperationsPage = () => {
   const [open, setOpen] = useState<string>()
   const list = useListState({ query: WorkItemListQuery, order: "-run_at", filters: ["status"] })
   const items = useWorkItems(list.query)
-  const { mutate: retry, isPending, variables } = useRetry()
-  const columns = useMemo(
-    () => workItemColumns((id) => retry(id), isPending ? variables : undefined),
-    [retry, isPending, variables]
-  )
   return (
     <div className="flex flex-col gap-y-3">
       <WorkOverview />
@@ -36,7 +31,7 @@ const OperationsPage = () => {
           hint="Background jobs and their status"
           list={list}
           loaded={{ ...items, rows: items.data?.work_items }}
-          columns={columns}
+          columns={workItemColumns}
           searchFor="Work, subject or reason"
           empty={EMPTY}
           onOpen={setOpen}
@@ -53,7 +48,7 @@ const OperationsPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Operations", icon: Tools })
+export const config = defineRouteConfig({ label: "Operations", icon: Tools, rank: 6 })
 
 export const handle = { breadcrumb: () => "Operations" }
 

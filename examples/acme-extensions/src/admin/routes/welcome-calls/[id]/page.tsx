@@ -1,5 +1,5 @@
-import { callRoute, FormFailure, PageStatus, TextField, useActionForm, useRoute } from "@atrium/admin-kit"
-import { Button, Container, Heading } from "@medusajs/ui"
+import { callRoute, InlineForm, PageStatus, TextField, useActionForm, useRoute } from "@atrium/admin-kit"
+import { Container, Heading } from "@medusajs/ui"
 import { useQueryClient } from "@tanstack/react-query"
 import { useParams } from "react-router-dom"
 
@@ -11,17 +11,13 @@ const SummaryForm = ({ call }: { call: WelcomeCallView }) => {
     schema: WriteWelcomeCall,
     defaults: { summary: call.summary ?? "" },
     send: (body) => callRoute(routes, "POST /admin/welcome-calls/:id", { params: { id: call.id }, body }),
-    done: "Summary saved. The task can be completed now.",
+    done: "Summary saved. The task can now be completed.",
     onDone: () => void queries.invalidateQueries({ queryKey: ["welcome-calls"] }),
   })
   return (
-    <form noValidate className="flex flex-col gap-4 px-6 py-4" onSubmit={(event) => void form.submit(event)}>
-      <TextField control={form.control} name="summary" label="What was agreed" multiline />
-      <FormFailure message={form.formState.errors.root?.server?.message} />
-      <Button type="submit" size="small" className="self-start" isLoading={form.formState.isSubmitting}>
-        Save summary
-      </Button>
-    </form>
+    <InlineForm form={form} submit="Save summary">
+      <TextField control={form.control} name="summary" label="Summary" hint="What you agreed on" multiline />
+    </InlineForm>
   )
 }
 

@@ -6,11 +6,13 @@ import {
   formatMoment,
   formatShare,
   IfMay,
+  PageHeader,
   PageStatus,
   Section,
+  TwoColumns,
 } from "@atrium/admin-kit"
-import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
-import { Link, useParams } from "react-router-dom"
+import { Container, StatusBadge, Text } from "@medusajs/ui"
+import { Link, type UIMatch, useParams } from "react-router-dom"
 
 import type { AffiliateDetailOut } from "../../../../contracts"
 import { CommissionTable } from "../../../components/commission-table"
@@ -20,7 +22,7 @@ import { useAffiliate } from "../../../lib/affiliates"
 import { AFFILIATE_COLORS, AFFILIATE_LABELS } from "../../../lib/format"
 
 const Facts = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
-  <Section title="About">
+  <Section title="Details">
     <Fact label="Customer">
       <Link className="text-ui-fg-interactive" to={`/customers/${affiliate.customer.id}`}>
         {affiliate.customer.name || affiliate.customer.email}
@@ -64,35 +66,40 @@ const AffiliatePage = () => {
   if (!affiliate) return <PageStatus what="This affiliate" loading={loading} />
 
   return (
-    <div className="flex flex-col gap-3 xl:flex-row">
-      <div className="flex w-full min-w-0 flex-col gap-3">
-        <Container className="flex flex-wrap items-center justify-between gap-4">
-          <div>
-            <Heading className="font-mono">{affiliate.code}</Heading>
-            <Text size="small" className="text-ui-fg-subtle">
-              {`${affiliate.customer.name || affiliate.customer.email} · joined ${formatDate(affiliate.joined_at)}`}
-            </Text>
-          </div>
-          <div className="flex items-center gap-3">
+    <TwoColumns
+      main={
+        <>
+          <PageHeader
+            title={affiliate.code}
+            mono
+            subtitle={`${affiliate.customer.name || affiliate.customer.email} · Joined ${formatDate(affiliate.joined_at)}`}
+          >
             <StatusBadge color={AFFILIATE_COLORS[affiliate.status]}>{AFFILIATE_LABELS[affiliate.status]}</StatusBadge>
             <IfMay permission="affiliates:write">
               <MoveAffiliate affiliate={affiliate} />
             </IfMay>
-          </div>
-        </Container>
-        <FiguresSection affiliate={affiliate} />
-        <Container className="divide-y p-0">
-          <CommissionTable level="h2" affiliateId={affiliate.id} />
-        </Container>
-      </div>
-      <div className="flex w-full flex-col gap-3 xl:max-w-[400px]">
-        <Facts affiliate={affiliate} />
-        <History affiliate={affiliate} />
-      </div>
-    </div>
+          </PageHeader>
+          <FiguresSection affiliate={affiliate} />
+          <Container className="divide-y p-0">
+            <CommissionTable level="h2" affiliateId={affiliate.id} />
+          </Container>
+        </>
+      }
+      side={
+        <>
+          <Facts affiliate={affiliate} />
+          <History affiliate={affiliate} />
+        </>
+      }
+    />
   )
 }
 
-export const handle = { breadcrumb: () => "Affiliate" }
+const Breadcrumb = ({ id }: { id: string }) => useAffiliate(id).data?.affiliate.code ?? "Affiliate"
+
+export const handle = {
+  breadcrumb: ({ params }: UIMatch) => <Breadcrumb id={params["id"] ?? ""} />,
+  seo: () => ({ title: "Affiliate" }),
+}
 
 export default AffiliatePage

@@ -1,6 +1,6 @@
-import { IfMay, OpenButton, PageStatus } from "@atrium/admin-kit"
+import { IfMay, OpenButton, PageHeader, PageStatus } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { Container, Heading, Text } from "@medusajs/ui"
+import { Container, Text } from "@medusajs/ui"
 
 import { ProgrammeDrawer } from "../../../components/programme-drawer"
 import { ProgrammeSection } from "../../../components/programme-section"
@@ -11,17 +11,11 @@ const ProgrammesPage = () => {
   const programmes = loading.data?.affiliate_programmes
   return (
     <div className="flex flex-col gap-3">
-      <Container className="flex items-center justify-between gap-4">
-        <div>
-          <Heading>Programs</Heading>
-          <Text size="small" className="text-ui-fg-subtle">
-            How affiliates earn: attribution, rates and holding periods
-          </Text>
-        </div>
+      <PageHeader title="Programs" subtitle="How affiliates earn: attribution, rates and holding periods">
         <IfMay permission="affiliate-programmes:write">
           <OpenButton label="Create program">{(close) => <ProgrammeDrawer onClose={close} />}</OpenButton>
         </IfMay>
-      </Container>
+      </PageHeader>
       {!programmes && <PageStatus what="Programs" loading={loading} />}
       {programmes?.length === 0 && (
         <Container>

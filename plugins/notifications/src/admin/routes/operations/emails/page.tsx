@@ -1,100 +1,91 @@
-import { choicesOf, formatMoment, IfMay, ListTable, NONE, TwoLines, useListState } from "@atrium/admin-kit"
+import {
+  ConfirmButton,
+  formatMoment,
+  IfMay,
+  ListPage,
+  NONE,
+  statusFilter,
+  Truncated,
+  TwoLines,
+  useListState,
+} from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { Button, Container, createDataTableColumnHelper, createDataTableFilterHelper, StatusBadge } from "@medusajs/ui"
-import { useMemo } from "react"
+import { createDataTableColumnHelper, StatusBadge } from "@medusajs/ui"
 
 import type { AdminMessage } from "../../../../contracts"
 import { ListMessagesQuery } from "../../../../contracts/routes"
 import { useMessages, useResend } from "../../../lib/messages"
 
 const column = createDataTableColumnHelper<AdminMessage>()
-const filter = createDataTableFilterHelper<AdminMessage>()
 
 const LABELS = { pending: "Pending", sent: "Sent", failed: "Failed" } as const
 const COLORS = { pending: "blue", sent: "green", failed: "red" } as const
 
-const filters = [
-  filter.accessor("status", {
-    type: "multiselect",
-    label: "Status",
-    options: choicesOf(LABELS),
-  }),
-]
+const filters = [statusFilter(LABELS)]
 
 const EMPTY = { heading: "No emails yet", description: "Emails to customers, providers and staff appear here." }
 
-/** `act` is called with the row's id; `busy` is the id it runs for right now. */
-const columnsWith = (act: (id: string) => void, busy: string | undefined) => [
+const ResendButton = ({ message }: { message: AdminMessage }) => {
+  const { mutate, isPending } = useResend()
+  return (
+    <IfMay permission="notification-messages:write">
+      <ConfirmButton
+        ask={{
+          variant: "confirmation",
+          title: "Resend this email?",
+          description: `${message.template} is sent to ${message.recipient} again.`,
+          confirmText: "Resend email",
+        }}
+        isLoading={isPending}
+        onConfirm={() => mutate(message.id)}
+      >
+        Resend
+      </ConfirmButton>
+    </IfMay>
+  )
+}
+
+const columns = [
   column.accessor("template", {
     header: "Email",
     enableSorting: true,
-    sortLabel: "Email",
     cell: ({ row: { original } }) => <TwoLines first={original.template} second={original.event} mono />,
   }),
-  column.accessor("recipient", { header: "To" }),
+  column.accessor("recipient", { header: "To", cell: ({ getValue }) => <Truncated text={getValue()} /> }),
   column.accessor("status", {
     header: "Status",
     enableSorting: true,
-    sortLabel: "Status",
     cell: ({ getValue }) => <StatusBadge color={COLORS[getValue()]}>{LABELS[getValue()]}</StatusBadge>,
   }),
-  column.accessor("attempts", { header: "Attempts", enableSorting: true, sortLabel: "Attempts" }),
-  column.accessor("reason", {
-    header: "Reason",
-    cell: ({ getValue }) => <span className="block max-w-64 truncate">{getValue() ?? NONE}</span>,
-  }),
+  column.accessor("attempts", { header: "Attempts", enableSorting: true }),
+  column.accessor("reason", { header: "Reason", cell: ({ getValue }) => <Truncated text={getValue() ?? NONE} /> }),
   column.accessor("created_at", {
     header: "Created",
     enableSorting: true,
-    sortLabel: "Created",
     cell: ({ getValue }) => formatMoment(getValue()),
   }),
-  column.accessor("sent_at", {
-    header: "Sent",
-    enableSorting: true,
-    sortLabel: "Sent",
-    cell: ({ getValue }) => formatMoment(getValue()),
-  }),
+  column.accessor("sent_at", { header: "Sent", enableSorting: true, cell: ({ getValue }) => formatMoment(getValue()) }),
   column.display({
-    id: "action",
+    id: "resend",
     header: () => <span className="sr-only">Resend</span>,
-    cell: ({ row }) =>
-      row.original.status !== "pending" ? (
-        <IfMay permission="notification-messages:write">
-          <Button
-            size="small"
-            variant="secondary"
-            isLoading={busy === row.original.id}
-            onClick={() => act(row.original.id)}
-          >
-            Resend
-          </Button>
-        </IfMay>
-      ) : null,
+    cell: ({ row: { original } }) => (original.status === "pending" ? null : <ResendButton message={original} />),
   }),
 ]
 
 const EmailsPage = () => {
   const list = useListState({ query: ListMessagesQuery, order: "-created_at", filters: ["status"] })
   const messages = useMessages(list.query)
-  const { mutate, isPending, variables } = useResend()
-  const columns = useMemo(
-    () => columnsWith((id) => mutate(id), isPending ? variables : undefined),
-    [mutate, isPending, variables]
-  )
   return (
-    <Container className="divide-y p-0">
-      <ListTable
-        title="Emails"
-        hint="Every email the shop requested, and its status"
-        list={list}
-        loaded={{ ...messages, rows: messages.data?.messages }}
-        columns={columns}
-        filters={filters}
-        searchFor="Event or template"
-        empty={EMPTY}
-      />
-    </Container>
+    <ListPage
+      title="Emails"
+      hint="Emails the shop has sent or is about to send"
+      list={list}
+      loaded={{ ...messages, rows: messages.data?.messages }}
+      columns={columns}
+      filters={filters}
+      searchFor="Event or template"
+      empty={EMPTY}
+    />
   )
 }
 

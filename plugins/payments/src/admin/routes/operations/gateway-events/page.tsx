@@ -1,13 +1,11 @@
-import { choicesOf, formatMoment, IfMay, ListTable, NONE, TwoLines, useListState } from "@atrium/admin-kit"
+import { formatMoment, IfMay, ListPage, NONE, statusFilter, Truncated, TwoLines, useListState } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { Button, Container, createDataTableColumnHelper, createDataTableFilterHelper, StatusBadge } from "@medusajs/ui"
-import { useMemo } from "react"
+import { Button, createDataTableColumnHelper, StatusBadge } from "@medusajs/ui"
 
 import { GatewayEventQuery, type GatewayEventView } from "../../../../contracts/gateway-events"
 import { useGatewayEvents, useRetryEvent } from "../../../lib/gateway-events"
 
 const column = createDataTableColumnHelper<GatewayEventView>()
-const filter = createDataTableFilterHelper<GatewayEventView>()
 
 const LABELS = {
   received: "Received",
@@ -18,83 +16,68 @@ const LABELS = {
 } as const
 const COLORS = { received: "blue", processed: "green", ignored: "grey", failed: "orange", dead: "red" } as const
 
-const filters = [
-  filter.accessor("status", {
-    type: "multiselect",
-    label: "Status",
-    options: choicesOf(LABELS),
-  }),
-]
+const filters = [statusFilter(LABELS)]
 
-const EMPTY = { heading: "No events yet", description: "Payment gateways report payments, refunds and disputes here." }
+const EMPTY = {
+  heading: "No events yet",
+  description: "Payments, refunds and disputes that payment gateways report appear here.",
+}
 
-/** `act` is called with the row's id; `busy` is the id it runs for right now. */
-const columnsWith = (act: (id: string) => void, busy: string | undefined) => [
+const ProcessButton = ({ event }: { event: GatewayEventView }) => {
+  const { mutate, isPending } = useRetryEvent()
+  return (
+    <IfMay permission="gateway-events:write">
+      <Button size="small" variant="secondary" isLoading={isPending} onClick={() => mutate(event.id)}>
+        Process again
+      </Button>
+    </IfMay>
+  )
+}
+
+const columns = [
   column.accessor("type", {
     header: "Event",
     enableSorting: true,
-    sortLabel: "Event",
     cell: ({ row: { original } }) => <TwoLines first={original.type} second={original.event_id} mono />,
   }),
-  column.accessor("provider", { header: "Gateway", enableSorting: true, sortLabel: "Gateway" }),
+  column.accessor("provider", { header: "Gateway", enableSorting: true }),
   column.accessor("status", {
     header: "Status",
     enableSorting: true,
-    sortLabel: "Status",
     cell: ({ getValue }) => <StatusBadge color={COLORS[getValue()]}>{LABELS[getValue()]}</StatusBadge>,
   }),
-  column.accessor("attempts", { header: "Attempts", enableSorting: true, sortLabel: "Attempts" }),
+  column.accessor("attempts", { header: "Attempts", enableSorting: true }),
   column.accessor((row) => row.last_error ?? row.outcome ?? NONE, {
     id: "outcome",
     header: "Outcome",
-    cell: ({ getValue }) => <span className="block max-w-64 truncate">{getValue()}</span>,
+    cell: ({ getValue }) => <Truncated text={getValue()} />,
   }),
   column.accessor("received_at", {
     header: "Received",
     enableSorting: true,
-    sortLabel: "Received",
     cell: ({ getValue }) => formatMoment(getValue()),
   }),
   column.display({
-    id: "action",
+    id: "process",
     header: () => <span className="sr-only">Process again</span>,
-    cell: ({ row }) =>
-      row.original.status !== "received" ? (
-        <IfMay permission="gateway-events:write">
-          <Button
-            size="small"
-            variant="secondary"
-            isLoading={busy === row.original.id}
-            onClick={() => act(row.original.id)}
-          >
-            Process again
-          </Button>
-        </IfMay>
-      ) : null,
+    cell: ({ row: { original } }) => (original.status === "received" ? null : <ProcessButton event={original} />),
   }),
 ]
 
 const GatewayEventsPage = () => {
   const list = useListState({ query: GatewayEventQuery, order: "-received_at", filters: ["status"] })
   const events = useGatewayEvents(list.query)
-  const { mutate, isPending, variables } = useRetryEvent()
-  const columns = useMemo(
-    () => columnsWith((id) => mutate(id), isPending ? variables : undefined),
-    [mutate, isPending, variables]
-  )
   return (
-    <Container className="divide-y p-0">
-      <ListTable
-        title="Gateway events"
-        hint="What payment gateways reported, and how it was processed"
-        list={list}
-        loaded={{ ...events, rows: events.data?.gateway_events }}
-        columns={columns}
-        filters={filters}
-        searchFor="Event or payment ID"
-        empty={EMPTY}
-      />
-    </Container>
+    <ListPage
+      title="Gateway events"
+      hint="What payment gateways reported, and how it was processed"
+      list={list}
+      loaded={{ ...events, rows: events.data?.gateway_events }}
+      columns={columns}
+      filters={filters}
+      searchFor="Event or payment ID"
+      empty={EMPTY}
+    />
   )
 }
 

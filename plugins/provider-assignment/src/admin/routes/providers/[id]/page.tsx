@@ -1,6 +1,6 @@
-import { Fact, formatMoment, IfMay, NONE, PageStatus, Section } from "@atrium/admin-kit"
-import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
-import { Link, useParams } from "react-router-dom"
+import { Fact, formatMoment, IfMay, NONE, PageHeader, PageStatus, Section, TwoColumns } from "@atrium/admin-kit"
+import { StatusBadge } from "@medusajs/ui"
+import { Link, type UIMatch, useParams } from "react-router-dom"
 
 import { WEEKDAY_LABELS, WEEKDAYS } from "../../../../contracts/provider-statuses"
 import type { ProviderDetailOut } from "../../../../contracts/providers"
@@ -71,34 +71,35 @@ const ProviderPage = () => {
   if (!provider) return <PageStatus what="This provider" loading={loading} />
 
   return (
-    <div className="flex flex-col gap-3 xl:flex-row">
-      <div className="flex w-full flex-col gap-3">
-        <Container className="flex flex-wrap items-center justify-between gap-4">
-          <div>
-            <Heading>{provider.name}</Heading>
-            <Text size="small" className="text-ui-fg-subtle">
-              {provider.email}
-            </Text>
-          </div>
-          <div className="flex items-center gap-3">
+    <TwoColumns
+      main={
+        <>
+          <PageHeader title={provider.name} subtitle={provider.email}>
             <StatusBadge color={PROVIDER_COLORS[provider.status]}>{provider.status_label}</StatusBadge>
             <IfMay permission="providers:write">
               <ProviderStanding provider={provider} />
             </IfMay>
-          </div>
-        </Container>
-        <ProfileSection provider={provider} />
-        <WeeksSection provider={provider} />
-        <AbsencesSection provider={provider} />
-      </div>
-      <div className="flex w-full flex-col gap-3 xl:max-w-[400px]">
-        <WorkSection provider={provider} />
-        <HoursSection provider={provider} />
-      </div>
-    </div>
+          </PageHeader>
+          <ProfileSection provider={provider} />
+          <WeeksSection provider={provider} />
+          <AbsencesSection provider={provider} />
+        </>
+      }
+      side={
+        <>
+          <WorkSection provider={provider} />
+          <HoursSection provider={provider} />
+        </>
+      }
+    />
   )
 }
 
-export const handle = { breadcrumb: () => "Provider" }
+const Breadcrumb = ({ id }: { id: string }) => useProvider(id).data?.provider.name ?? "Provider"
+
+export const handle = {
+  breadcrumb: ({ params }: UIMatch) => <Breadcrumb id={params["id"] ?? ""} />,
+  seo: () => ({ title: "Provider" }),
+}
 
 export default ProviderPage

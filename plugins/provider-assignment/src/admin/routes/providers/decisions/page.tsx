@@ -1,6 +1,6 @@
-import { formatMoment, ListTable, useListState } from "@atrium/admin-kit"
+import { formatMoment, ListPage, Truncated, useListState } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
-import { Badge, Button, Container, createDataTableColumnHelper, createDataTableFilterHelper } from "@medusajs/ui"
+import { Badge, Button, createDataTableColumnHelper, createDataTableFilterHelper } from "@medusajs/ui"
 import { useNavigate, useSearchParams } from "react-router-dom"
 
 import { type DecisionOut, ListDecisions } from "../../../../contracts/decisions"
@@ -13,20 +13,18 @@ const columns = [
   column.accessor("reference_number", {
     header: "Request",
     enableSorting: true,
-    sortLabel: "Request",
     cell: ({ getValue }) => <span className="font-mono">{getValue()}</span>,
   }),
   column.accessor((row) => row.winner?.name ?? "", {
     id: "winner",
     header: "Assigned to",
     enableSorting: true,
-    sortLabel: "Assigned to",
-    cell: ({ row: { original } }) => original.winner?.name ?? <Badge color="orange">No eligible provider</Badge>,
+    cell: ({ getValue }) =>
+      getValue() ? <Truncated text={getValue()} /> : <Badge color="orange">No eligible provider</Badge>,
   }),
   column.accessor("kind", {
     header: "Decided by",
     enableSorting: true,
-    sortLabel: "Decided by",
     cell: ({ getValue }) => (getValue() === "manual" ? "Staff" : "Policy"),
   }),
   column.accessor("eligible_count", {
@@ -36,13 +34,11 @@ const columns = [
   column.accessor("policy_version", {
     header: "Policy",
     enableSorting: true,
-    sortLabel: "Policy",
     cell: ({ getValue }) => `Version ${getValue()}`,
   }),
   column.accessor("created_at", {
     header: "Decided",
     enableSorting: true,
-    sortLabel: "Decided",
     cell: ({ getValue }) => formatMoment(getValue()),
   }),
 ]
@@ -69,10 +65,10 @@ const filters = [
 
 const EMPTY = {
   heading: "No decisions yet",
-  description: "Each assignment of a service request appears here, including those without an eligible provider.",
+  description: "Each attempt to assign a service request appears here, even if no provider was eligible.",
 }
 
-/** What other pages link by: the decisions about a request, or about a provider. */
+/** Parameters with which other pages link to the decisions about a request or a provider. */
 const SUBJECTS = ["request_id", "provider_id"]
 
 const DecisionsPage = () => {
@@ -91,25 +87,23 @@ const DecisionsPage = () => {
   })
   const decisions = useDecisions(list.query)
   return (
-    <Container className="divide-y p-0">
-      <ListTable
-        title="Decisions"
-        list={list}
-        loaded={{ ...decisions, rows: decisions.data?.assignment_decisions }}
-        columns={columns}
-        filters={filters}
-        searchFor="Reference or provider"
-        empty={EMPTY}
-        onOpen={(id) => navigate(`/providers/decisions/${id}`)}
-        actions={
-          SUBJECTS.some((name) => address.has(name)) && (
-            <Button size="small" variant="transparent" onClick={() => setAddress({})}>
-              Show all
-            </Button>
-          )
-        }
-      />
-    </Container>
+    <ListPage
+      title="Decisions"
+      list={list}
+      loaded={{ ...decisions, rows: decisions.data?.assignment_decisions }}
+      columns={columns}
+      filters={filters}
+      searchFor="Reference or provider"
+      empty={EMPTY}
+      onOpen={(id) => navigate(`/providers/decisions/${id}`)}
+      actions={
+        SUBJECTS.some((name) => address.has(name)) && (
+          <Button size="small" variant="transparent" onClick={() => setAddress({})}>
+            Show all
+          </Button>
+        )
+      }
+    />
   )
 }
 

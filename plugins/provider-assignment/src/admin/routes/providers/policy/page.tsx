@@ -7,7 +7,7 @@ import { usePolicy } from "../../../lib/policies"
 const PolicyPage = () => {
   const loading = usePolicy()
   if (!loading.data) return <PageStatus what="The policy" loading={loading} />
-  // A new version, also another person's, starts the form anew.
+  // A new version, even one saved by another user, resets the form.
   return <PolicyEditor key={loading.data.current_version.id} policy={loading.data} />
 }
 

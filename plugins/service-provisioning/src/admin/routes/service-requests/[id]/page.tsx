@@ -1,7 +1,7 @@
-import { formatMoment, IfMay, PageStatus } from "@atrium/admin-kit"
+import { formatMoment, IfMay, PageHeader, PageStatus } from "@atrium/admin-kit"
 import { LayoutComposer } from "@medusajs/dashboard/components"
-import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
-import { useParams } from "react-router-dom"
+import { StatusBadge } from "@medusajs/ui"
+import { type UIMatch, useParams } from "react-router-dom"
 
 import { CustomerSection, PurchaseSection } from "../../../components/facts-section"
 import { HistorySection } from "../../../components/history-section"
@@ -13,7 +13,7 @@ import { TimelineSection } from "../../../components/timeline-section"
 import { useServiceRequest } from "../../../lib/service-requests"
 import { STATUS_COLORS } from "../../../lib/statuses"
 
-/** Other plugins add widgets to its zones `service_request.details` and `service_request.details.side`. */
+/** Other plugins can add widgets to the zones `service_request.details` and `service_request.details.side`. */
 const ServiceRequestPage = () => {
   const { id = "" } = useParams()
   const loading = useServiceRequest(id)
@@ -30,20 +30,16 @@ const ServiceRequestPage = () => {
         main: (
           <>
             <LayoutComposer.Entry id="service-request-status">
-              <Container className="flex flex-wrap items-center justify-between gap-4">
-                <div>
-                  <Heading className="font-mono">{request.reference_number}</Heading>
-                  <Text size="small" className="text-ui-fg-subtle">
-                    {request.service.title} · {request.tier.title} · purchased {formatMoment(request.created_at)}
-                  </Text>
-                </div>
-                <div className="flex items-center gap-3">
-                  <StatusBadge color={STATUS_COLORS[request.status]}>{request.status_label}</StatusBadge>
-                  <IfMay permission="service-requests:write">
-                    <MoveStatus request={request} />
-                  </IfMay>
-                </div>
-              </Container>
+              <PageHeader
+                title={request.reference_number}
+                mono
+                subtitle={`${request.service.title} · ${request.tier.title} · Purchased ${formatMoment(request.created_at)}`}
+              >
+                <StatusBadge color={STATUS_COLORS[request.status]}>{request.status_label}</StatusBadge>
+                <IfMay permission="service-requests:write">
+                  <MoveStatus request={request} />
+                </IfMay>
+              </PageHeader>
             </LayoutComposer.Entry>
             <LayoutComposer.Entry id="service-request-tasks">
               <TasksSection request={request} />
@@ -77,6 +73,12 @@ const ServiceRequestPage = () => {
   )
 }
 
-export const handle = { breadcrumb: () => "Service request" }
+const Breadcrumb = ({ id }: { id: string }) =>
+  useServiceRequest(id).data?.service_request.reference_number ?? "Service request"
+
+export const handle = {
+  breadcrumb: ({ params }: UIMatch) => <Breadcrumb id={params["id"] ?? ""} />,
+  seo: () => ({ title: "Service request" }),
+}
 
 export default ServiceRequestPage

@@ -1,13 +1,13 @@
-import { Empty, Fact, formatMoment, IfMay, NONE, PageStatus, Section } from "@atrium/admin-kit"
-import { Badge, Container, Heading, Text } from "@medusajs/ui"
-import { Link, useParams } from "react-router-dom"
+import { Empty, Fact, formatMoment, IfMay, NONE, PageHeader, PageStatus, Section, TwoColumns } from "@atrium/admin-kit"
+import { Badge, Text } from "@medusajs/ui"
+import { Link, type UIMatch, useParams } from "react-router-dom"
 
 import type { CandidateOut, DecisionDetailOut } from "../../../../../contracts/decisions"
 import { ReplayButton } from "../../../../components/replay-button"
 import { useDecision } from "../../../../lib/decisions"
 import { formatHours, formatWeek } from "../../../../lib/format"
 
-/** `reserved`: the plan of the candidate is what was reserved; by hand, capacity alone may have decided it otherwise. */
+/** `reserved`: the candidate's plan was reserved as it is. When staff assign, free capacity can lead to a different plan. */
 const Verdict = ({ candidate, chosen, reserved }: { candidate: CandidateOut; chosen: boolean; reserved: boolean }) => (
   <li className="flex items-start justify-between gap-4 px-6 py-3">
     <div>
@@ -64,47 +64,46 @@ const DecisionPage = () => {
   if (!decision) return <PageStatus what="This decision" loading={loading} />
 
   return (
-    <div className="flex flex-col gap-3 xl:flex-row">
-      <div className="flex w-full flex-col gap-3">
-        <Container className="flex flex-wrap items-center justify-between gap-4">
-          <div>
-            <Heading>
-              <Link className="font-mono" to={`/service-requests/${decision.request_id}`}>
-                {decision.reference_number}
-              </Link>
-            </Heading>
-            <Text size="small" className="text-ui-fg-subtle">
-              {decision.summary}
-            </Text>
-          </div>
-          <IfMay permission="assignment-decisions:write">
-            <ReplayButton id={decision.id} />
-          </IfMay>
-        </Container>
-        <Section title="Candidates">
-          {decision.candidates.length === 0 ? (
-            <Empty>There were no active providers.</Empty>
-          ) : (
-            <ol className="divide-y">
-              {decision.candidates.map((candidate) => (
-                <Verdict
-                  key={candidate.provider_id}
-                  candidate={candidate}
-                  chosen={candidate.provider_id === decision.winner?.id}
-                  reserved={candidate.provider_id === decision.winner?.id && decision.kind === "direct"}
-                />
-              ))}
-            </ol>
-          )}
-        </Section>
-      </div>
-      <div className="flex w-full flex-col gap-3 xl:max-w-[400px]">
-        <FactsSection decision={decision} />
-      </div>
-    </div>
+    <TwoColumns
+      main={
+        <>
+          <PageHeader
+            title={<Link to={`/service-requests/${decision.request_id}`}>{decision.reference_number}</Link>}
+            mono
+            subtitle={decision.summary}
+          >
+            <IfMay permission="assignment-decisions:write">
+              <ReplayButton id={decision.id} />
+            </IfMay>
+          </PageHeader>
+          <Section title="Candidates">
+            {decision.candidates.length === 0 ? (
+              <Empty>There were no active providers.</Empty>
+            ) : (
+              <ol className="divide-y">
+                {decision.candidates.map((candidate) => (
+                  <Verdict
+                    key={candidate.provider_id}
+                    candidate={candidate}
+                    chosen={candidate.provider_id === decision.winner?.id}
+                    reserved={candidate.provider_id === decision.winner?.id && decision.kind === "direct"}
+                  />
+                ))}
+              </ol>
+            )}
+          </Section>
+        </>
+      }
+      side={<FactsSection decision={decision} />}
+    />
   )
 }
 
-export const handle = { breadcrumb: () => "Decision" }
+const Breadcrumb = ({ id }: { id: string }) => useDecision(id).data?.assignment_decision.reference_number ?? "Decision"
+
+export const handle = {
+  breadcrumb: ({ params }: UIMatch) => <Breadcrumb id={params["id"] ?? ""} />,
+  seo: () => ({ title: "Decision" }),
+}
 
 export default DecisionPage

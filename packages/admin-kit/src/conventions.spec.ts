@@ -9,7 +9,7 @@ const filesIn = (folder: string, pattern: RegExp): string[] =>
 const wordsIn = (paths: readonly string[]): Set<string> =>
   new Set(paths.flatMap((path) => readFileSync(path, "utf8").split(/[\s"'`]+/)))
 
-// Tailwind reads Medusa's pages and the plugins', and not this package: a class of its own would have no style.
+// Tailwind scans Medusa's pages and the plugins, but not this package: a class that only this package uses has no styles.
 test("admin-kit uses only classes that Medusa's own pages use", () => {
   const medusa = wordsIn([
     ...filesIn(join(dirname(require.resolve("@medusajs/ui")), "..", "esm"), /\.js$/),
@@ -21,4 +21,16 @@ test("admin-kit uses only classes that Medusa's own pages use", () => {
     .flatMap(([, classes = ""]) => classes.split(/\s+/).filter(Boolean))
   expect(ours.length).toBeGreaterThan(50)
   expect([...new Set(ours)].filter((name) => !medusa.has(name))).toEqual([])
+})
+
+test("every form of the Admin pages asks before unsaved input is left", () => {
+  const root = join(__dirname, "../../..")
+  const pages = ["plugins", "examples"].flatMap((folder) =>
+    filesIn(join(root, folder), /\/src\/admin\/.*(?<!\.spec)\.tsx$/)
+  )
+  const sources = pages.map((path) => ({ path, source: readFileSync(path, "utf8") }))
+  const forms = sources.filter(({ source }) => source.includes("useActionForm("))
+  expect(forms.length).toBeGreaterThan(10)
+  expect(forms.filter(({ source }) => !/<(DrawerForm|FormModal|InlineForm|GuardedForm)\b/.test(source))).toEqual([])
+  expect(sources.filter(({ source }) => /<form\b/.test(source))).toEqual([])
 })
