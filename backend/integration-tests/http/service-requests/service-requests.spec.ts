@@ -35,6 +35,7 @@ type Task = {
 }
 type Kinded = Task & { kind: string; kind_label: string; done_by: string[]; page: { path: string } | null }
 type Request = {
+  order_id: string
   id: string
   reference_number: string
   status: string
