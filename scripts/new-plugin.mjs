@@ -12,15 +12,16 @@ import { pluginFiles } from "./lib/plugin-template.mjs"
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
 const NEXT = (name, folder) => `
-${folder}/${name} is there. What is left is for the application to use it:
+Created ${folder}/${name}. To let the application use it:
 
   1. npm install
   2. medusa-config.ts            plugin("${name}") in \`plugins\`
   3. backend/package.json        "@atrium/${name}": "0.1.0"
-  4. .dependency-cruiser.cjs     "${name}": [] in ARROWS, with the lower plugins that it may use
-  5. ARCHITECTURE.md, README.md  a line in the table of plugins
+  4. .dependency-cruiser.cjs     "${name}": [] in ARROWS, with the lower plugins it may use
+  5. backend/integration-tests/route-tables.ts   its routes
+  6. ARCHITECTURE.md, README.md  a line in the list of plugins
 
-Then \`npm test\`.
+Then run \`npm test\`.
 `
 
 /** Writes the files of a new plugin below `folder` and returns their paths. Throws a Failure for a name that is taken or wrong. */

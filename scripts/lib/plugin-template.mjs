@@ -1,11 +1,16 @@
 // The files of a new plugin: the skeleton of ARCHITECTURE.md with one table, one rule and two routes, all of it real.
 
-/** `order-notes` in the forms that code needs. */
+/** `order-notes` in the forms that code needs: `order_notes`, and of one of them `order-note`, `order_note`, `OrderNote`. */
 const formsOf = (name) => {
-  const words = name.split("-")
-  const capital = (word) => word[0].toUpperCase() + word.slice(1)
-  const pascal = words.map(capital).join("")
-  return { name, table: words.join("_"), pascal, camel: pascal[0].toLowerCase() + pascal.slice(1) }
+  const single = name.replace(/([^su])s$/, "$1")
+  const snake = (text) => text.replaceAll("-", "_")
+  const pascal = (text) => text.replace(/(^|-)([a-z])/g, (_, _hyphen, letter) => letter.toUpperCase())
+  const one = pascal(single)
+  return {
+    ...{ name, single, list: snake(name), table: snake(single), one, many: pascal(name) },
+    camel: one[0].toLowerCase() + one.slice(1),
+    prefix: single.replace(/(\w)\w*-?/g, "$1") + single.at(-1),
+  }
 }
 
 /** `20261128131500`, which a migration's name begins with. */
@@ -35,25 +40,25 @@ const packageOf = ({ name }, model) => {
 
 const contracts = ({
   name,
-  pascal,
-  camel,
+  one,
+  list,
   table,
 }) => `import { commonErrors, defineRouteTable, idText, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
-export const ${pascal}Query = z.strictObject({
+export const ${one}Query = z.strictObject({
   /** Part of the title. */
   q: safeText({ max: 100 }).optional(),
   order: orderQuery(["created_at", "title"], "-created_at"),
   ...pageQuery,
 })
-export type ${pascal}Query = z.output<typeof ${pascal}Query>
+export type ${one}Query = z.output<typeof ${one}Query>
 
-export const ${pascal}View = z.object({ id: z.string(), title: z.string(), created_at: z.string() })
-export type ${pascal}View = z.infer<typeof ${pascal}View>
+export const ${one}View = z.object({ id: z.string(), title: z.string(), created_at: z.string() })
+export type ${one}View = z.infer<typeof ${one}View>
 
-export const Create${pascal} = z.strictObject({ title: safeText({ min: 1, max: 200, required: "Enter a title" }) })
-export type Create${pascal} = z.output<typeof Create${pascal}>
+export const Create${one} = z.strictObject({ title: safeText({ min: 1, max: 200, required: "Enter a title" }) })
+export type Create${one} = z.output<typeof Create${one}>
 
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
@@ -62,10 +67,10 @@ export const routes = defineRouteTable("${name}", {
   "GET /admin/${name}": {
     ...staff,
     summary: "TODO: what this lists",
-    query: ${pascal}Query,
+    query: ${one}Query,
     response: {
       200: z.object({
-        ${table}: z.array(${pascal}View),
+        ${list}: z.array(${one}View),
         count: z.number().int(),
         limit: z.number().int(),
         offset: z.number().int(),
@@ -76,51 +81,48 @@ export const routes = defineRouteTable("${name}", {
   "POST /admin/${name}": {
     ...staff,
     summary: "TODO: what this makes",
-    body: Create${pascal},
-    response: { 201: z.object({ ${camel}: ${pascal}View }) },
+    body: Create${one},
+    response: { 201: z.object({ ${table}: ${one}View }) },
     errors: [],
   },
   "GET /admin/${name}/:id": {
     ...staff,
     summary: "TODO: what this shows",
     params: z.strictObject({ id: idText }),
-    response: { 200: z.object({ ${camel}: ${pascal}View }) },
+    response: { 200: z.object({ ${table}: ${one}View }) },
     errors: commonErrors.codes("not_found"),
   },
 })
 `
 
-const data = ({ name, pascal, table }) => `import { clock, orderSql } from "@atrium/kernel"
-import { column, sqlRow, sqlRows } from "@atrium/server"
+const data = ({ one, many, table, prefix }) => `import { clock, orderSql } from "@atrium/kernel"
+import { column, sqlPage, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { z } from "zod"
 
-import type { Create${pascal}, ${pascal}Query } from "../contracts"
+import type { Create${one}, ${one}Query } from "../contracts"
 
 const Row = z.object({ id: column.text, title: column.text, created_at: column.timestamp })
-export type ${pascal}Row = z.output<typeof Row>
+export type ${one}Row = z.output<typeof Row>
 
 const SORTED = { created_at: "created_at", title: "title" }
 
 /** A page, with how many there are. */
-export const list${pascal} = async (knex: Knex, query: ${pascal}Query): Promise<{ rows: ${pascal}Row[]; count: number }> => {
-  const found = await sqlRows(
+export const list${many} = (knex: Knex, query: ${one}Query): Promise<{ rows: ${one}Row[]; count: number }> =>
+  sqlPage(
     knex,
-    Row.extend({ total: column.bigint }),
-    \`SELECT *, count(*) OVER () AS total FROM ${table}
-     WHERE CAST(:q AS text) IS NULL OR strpos(lower(title), lower(:q)) > 0
-     ORDER BY \${orderSql(query.order, SORTED)} LIMIT :limit OFFSET :offset\`,
-    { q: query.q ?? null, limit: query.limit, offset: query.offset }
+    Row,
+    "SELECT * FROM ${table} WHERE CAST(:q AS text) IS NULL OR strpos(lower(title), lower(:q)) > 0",
+    { q: query.q ?? null },
+    { orderBy: orderSql(query.order, SORTED), limit: query.limit, offset: query.offset }
   )
-  return { rows: found, count: Number(found[0]?.total ?? 0n) }
-}
 
-export const find${pascal} = (knex: Knex, id: string): Promise<${pascal}Row | null> =>
+export const find${one} = (knex: Knex, id: string): Promise<${one}Row | null> =>
   sqlRow(knex, Row, "SELECT * FROM ${table} WHERE id = :id", { id })
 
-export const insert${pascal} = async (knex: Knex, { title }: Create${pascal}): Promise<${pascal}Row> => {
-  const id = generateEntityId(undefined, "${name.slice(0, 4).replace(/-/g, "")}")
+export const insert${one} = async (knex: Knex, { title }: Create${one}): Promise<${one}Row> => {
+  const id = generateEntityId(undefined, "${prefix}")
   const row = await sqlRow(
     knex,
     Row,
@@ -132,87 +134,87 @@ export const insert${pascal} = async (knex: Knex, { title }: Create${pascal}): P
 }
 `
 
-const useCases = ({ name, pascal, camel, table }) => ({
+const useCases = ({ name, single, one, many, camel, list, table }) => ({
   [`src/use-cases/read-${name}.ts`]: `import { commonErrors } from "@atrium/kernel"
 import { knexOf } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { ${pascal}Query, ${pascal}View } from "../contracts"
-import { find${pascal}, list${pascal} } from "../data/${name}"
-import { to${pascal}View } from "../domain/present-${name}"
+import type { ${one}Query, ${one}View } from "../contracts"
+import { find${one}, list${many} } from "../data/${name}"
+import { to${one}View } from "../domain/present-${single}"
 
 /** A page for staff. */
-export const read${pascal}List = async (container: MedusaContainer, query: ${pascal}Query) => {
-  const { rows, count } = await list${pascal}(knexOf(container), query)
-  return { ${table}: rows.map(to${pascal}View), count, limit: query.limit, offset: query.offset }
+export const read${one}List = async (container: MedusaContainer, query: ${one}Query) => {
+  const { rows, count } = await list${many}(knexOf(container), query)
+  return { ${list}: rows.map(to${one}View), count, limit: query.limit, offset: query.offset }
 }
 
 /** One of them. Throws \`not_found\`. */
-export const read${pascal} = async (container: MedusaContainer, id: string): Promise<${pascal}View> => {
-  const row = await find${pascal}(knexOf(container), id)
+export const read${one} = async (container: MedusaContainer, id: string): Promise<${one}View> => {
+  const row = await find${one}(knexOf(container), id)
   if (!row) throw commonErrors.fail("not_found")
-  return to${pascal}View(row)
+  return to${one}View(row)
 }
 `,
-  [`src/use-cases/create-${name}.ts`]: `import { knexOf } from "@atrium/server"
+  [`src/use-cases/create-${single}.ts`]: `import { knexOf } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import type { Create${pascal}, ${pascal}View } from "../contracts"
-import { insert${pascal} } from "../data/${name}"
-import { to${pascal}View } from "../domain/present-${name}"
+import type { Create${one}, ${one}View } from "../contracts"
+import { insert${one} } from "../data/${name}"
+import { to${one}View } from "../domain/present-${single}"
 
-export const create${pascal} = async (container: MedusaContainer, input: Create${pascal}): Promise<${pascal}View> =>
-  to${pascal}View(await insert${pascal}(knexOf(container), input))
+export const create${one} = async (container: MedusaContainer, input: Create${one}): Promise<${one}View> =>
+  to${one}View(await insert${one}(knexOf(container), input))
 `,
-  [`src/domain/present-${name}.ts`]: `import type { ${pascal}View } from "../contracts"
+  [`src/domain/present-${single}.ts`]: `import type { ${one}View } from "../contracts"
 
 /** What staff see of a row. */
-export const to${pascal}View = (row: { id: string; title: string; created_at: Date }): ${pascal}View => ({
+export const to${one}View = (row: { id: string; title: string; created_at: Date }): ${one}View => ({
   id: row.id,
   title: row.title,
   created_at: row.created_at.toISOString(),
 })
 `,
-  [`src/domain/present-${name}.spec.ts`]: `import { ${pascal}View } from "../contracts"
-import { to${pascal}View } from "./present-${name}"
+  [`src/domain/present-${single}.spec.ts`]: `import { ${one}View } from "../contracts"
+import { to${one}View } from "./present-${single}"
 
 describe("what staff see", () => {
   it("is what the contract says, and no other column of the row", () => {
     const row = { id: "1", title: "A title", created_at: new Date(0), deleted_at: null }
-    expect(to${pascal}View(row)).toEqual({ id: "1", title: "A title", created_at: "1970-01-01T00:00:00.000Z" })
-    expect(${pascal}View.safeParse(to${pascal}View(row)).success).toBe(true)
+    expect(to${one}View(row)).toEqual({ id: "1", title: "A title", created_at: "1970-01-01T00:00:00.000Z" })
+    expect(${one}View.safeParse(to${one}View(row)).success).toBe(true)
   })
 })
 `,
   [`src/api/admin/${name}/route.ts`]: `import { handle } from "@atrium/server"
 
 import { routes } from "../../../contracts"
-import { create${pascal} } from "../../../use-cases/create-${name}"
-import { read${pascal}List } from "../../../use-cases/read-${name}"
+import { create${one} } from "../../../use-cases/create-${single}"
+import { read${one}List } from "../../../use-cases/read-${name}"
 
-export const GET = handle(routes, "GET /admin/${name}", ({ scope, query }) => read${pascal}List(scope, query))
+export const GET = handle(routes, "GET /admin/${name}", ({ scope, query }) => read${one}List(scope, query))
 
 export const POST = handle(routes, "POST /admin/${name}", async ({ scope, body, res }) => {
-  const ${camel} = await create${pascal}(scope, body)
+  const ${camel} = await create${one}(scope, body)
   res.status(201)
-  return { ${camel} }
+  return { ${table}: ${camel} }
 })
 `,
   [`src/api/admin/${name}/[id]/route.ts`]: `import { handle } from "@atrium/server"
 
 import { routes } from "../../../../contracts"
-import { read${pascal} } from "../../../../use-cases/read-${name}"
+import { read${one} } from "../../../../use-cases/read-${name}"
 
 export const GET = handle(routes, "GET /admin/${name}/:id", async ({ scope, params }) => ({
-  ${camel}: await read${pascal}(scope, params.id),
+  ${table}: await read${one}(scope, params.id),
 }))
 `,
 })
 
-const modules = ({ name, pascal, table }, stamp) => ({
-  [`src/modules/${name}/models/${name}.ts`]: `import { model } from "@medusajs/framework/utils"
+const modules = ({ name, single, one, table, camel }, stamp) => ({
+  [`src/modules/${name}/models/${single}.ts`]: `import { model } from "@medusajs/framework/utils"
 
-export const ${pascal} = model.define("${table}", {
+export const ${one} = model.define("${table}", {
   id: model.text().primaryKey(),
   title: model.text(),
 })
@@ -238,18 +240,18 @@ export class Migration${stamp} extends Migration {
 `,
   [`src/modules/${name}/service.ts`]: `import { MedusaService } from "@medusajs/framework/utils"
 
-import { ${pascal} } from "./models/${name}"
+import { ${one} } from "./models/${single}"
 
 /** Lists for \`query.graph\` and links. */
-export class ${pascal}Service extends MedusaService({ ${pascal} }) {}
+export class ${one}Service extends MedusaService({ ${one} }) {}
 `,
   [`src/modules/${name}/index.ts`]: `import { Module } from "@medusajs/framework/utils"
 
-import { ${pascal}Service } from "./service"
+import { ${one}Service } from "./service"
 
-export const ${table.toUpperCase()} = "${pascal[0].toLowerCase() + pascal.slice(1)}"
+export const ${table.toUpperCase()} = "${camel}"
 
-export default Module(${table.toUpperCase()}, { service: ${pascal}Service })
+export default Module(${table.toUpperCase()}, { service: ${one}Service })
 `,
 })
 

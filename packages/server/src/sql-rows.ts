@@ -58,6 +58,35 @@ export const sqlRow = async <S extends z.ZodType>(
   bindings: readonly Knex.RawBinding[] | Readonly<Record<string, Knex.RawBinding>> = []
 ): Promise<z.output<S> | null> => (await sqlRows(knex, schema, sql, bindings))[0] ?? null
 
+/**
+ * One page of the rows that SQL finds, and how many it finds in all: also on a page after the last, where a count in
+ * the rows themselves would be missing.
+ * @param schema one row
+ * @param sql the whole list, without `ORDER BY`, `LIMIT` and `OFFSET`
+ * @param page `orderBy` is SQL and ends in a unique column
+ */
+export const sqlPage = async <S extends z.ZodType>(
+  knex: Knex,
+  schema: S,
+  sql: string,
+  bindings: Readonly<Record<string, Knex.RawBinding>>,
+  { orderBy, limit, offset }: { orderBy: string; limit: number; offset: number }
+): Promise<{ rows: z.output<S>[]; count: number }> => {
+  const found = await sqlRows(
+    knex,
+    z.unknown(),
+    `SELECT page.*, count(*) OVER () AS page_total FROM (${sql}) page ORDER BY ${orderBy} LIMIT :limit OFFSET :offset`,
+    { ...bindings, limit, offset }
+  )
+  const [first] = checkedRows(z.object({ page_total: column.bigint }), found)
+  const total =
+    first?.page_total ??
+    (offset > 0 ? (await sqlRow(knex, Count, `SELECT count(*) FROM (${sql}) page`, bindings))?.count : undefined)
+  return { rows: checkedRows(schema, found), count: Number(total ?? 0n) }
+}
+
+const Count = z.object({ count: column.bigint })
+
 /** Runs SQL that changes rows and returns their number. */
 export const sqlChanges = async (
   knex: Knex,

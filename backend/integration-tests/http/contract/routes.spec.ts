@@ -213,6 +213,14 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
           expect({ order, status: answer.status }).toEqual({ order, status: 200 })
           expect(answer.body).toMatchObject({ count: expect.any(Number), limit: 2, offset: 0 })
         }
+        const [first, afterTheLast] = await Promise.all(
+          [0, 1_000_000].map((offset) =>
+            api.raw<{ count: number }>("GET", `${row.path}?limit=1&offset=${offset}${place}`, {
+              headers: headersFor(row),
+            })
+          )
+        )
+        expect(afterTheLast?.body.count).toBe(first?.body.count)
         const tooMany = await api.raw("GET", `${row.path}?limit=101${place}`, { headers: headersFor(row) })
         expect(tooMany.status).toBe(400)
       }

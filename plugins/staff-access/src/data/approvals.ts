@@ -1,4 +1,5 @@
 import { clock, orderSql } from "@atrium/kernel"
+import { sqlPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -41,14 +42,14 @@ export const listApprovals = async (
   knex: Sql,
   page: { status?: readonly ApprovalStatus[] | undefined; order: string; limit: number; offset: number }
 ): Promise<{ approvals: ApprovalRow[]; count: number }> => {
-  const { rows } = await knex.raw<{ rows: unknown[] }>(
-    `SELECT *, count(*) OVER () AS count FROM (${SELECT}) listed
-     WHERE CAST(:status AS text[]) IS NULL OR status = ANY(CAST(:status AS text[]))
-     ORDER BY ${orderSql(page.order, SORTED)} LIMIT :limit OFFSET :offset`,
-    { status: page.status ?? null, limit: page.limit, offset: page.offset }
+  const { rows, count } = await sqlPage(
+    knex,
+    ApprovalRow,
+    `${SELECT} WHERE CAST(:status AS text[]) IS NULL OR status = ANY(CAST(:status AS text[]))`,
+    { status: page.status ? [...page.status] : null },
+    { orderBy: orderSql(page.order, SORTED), limit: page.limit, offset: page.offset }
   )
-  const [first] = z.array(z.object({ count: z.coerce.number() })).parse(rows)
-  return { approvals: z.array(ApprovalRow).parse(rows), count: first?.count ?? 0 }
+  return { approvals: rows, count }
 }
 
 export type NewApproval = Pick<

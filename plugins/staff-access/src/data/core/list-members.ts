@@ -1,5 +1,5 @@
 import { orderSql } from "@atrium/kernel"
-import { foldedSql, likeFolded } from "@atrium/server"
+import { foldedSql, likeFolded, sqlPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -36,14 +36,15 @@ export const listMembers = async (
   page: { q?: string | undefined; order: string; limit: number; offset: number }
 ): Promise<{ members: MemberRow[]; count: number }> => {
   const search = page.q ? likeFolded(page.q) : null
-  const found = `${SELECT} AND (CAST(:search AS text) IS NULL
-    OR ${foldedSql("concat_ws(' ', u.email, u.first_name, u.last_name)")} LIKE :search)`
-  const { rows } = await knex.raw<{ rows: unknown[] }>(
-    `SELECT *, count(*) OVER () AS count FROM (${found}) found ORDER BY ${orderSql(page.order, SORTED)} LIMIT :limit OFFSET :offset`,
-    { search, limit: page.limit, offset: page.offset }
+  const { rows, count } = await sqlPage(
+    knex,
+    MemberRow,
+    `${SELECT} AND (CAST(:search AS text) IS NULL
+       OR ${foldedSql("concat_ws(' ', u.email, u.first_name, u.last_name)")} LIKE :search)`,
+    { search },
+    { orderBy: orderSql(page.order, SORTED), limit: page.limit, offset: page.offset }
   )
-  const [first] = z.array(z.object({ count: z.coerce.number() })).parse(rows)
-  return { members: z.array(MemberRow).parse(rows), count: first?.count ?? 0 }
+  return { members: rows, count }
 }
 
 export const findMember = async (knex: Knex | Knex.Transaction, id: string): Promise<MemberRow | undefined> => {
