@@ -77,17 +77,30 @@ export const toMajorText = (minor: bigint, currencyCode: string): string => {
 /** Whole minor units to Medusa's major-unit number. Only for display and for calls of Medusa; add up minor units. */
 export const toMajorNumber = (minor: bigint, currencyCode: string): number => Number(toMajorText(minor, currencyCode))
 
-/** "₹4,999", "$19.50": always with the currency symbol, with decimals only where the amount has some. */
-export const formatMoney = (amount: number, currencyCode: string, locale = "en"): string => {
-  const exponent = currencyExponent(currencyCode)
-  const whole = Number.isInteger(amount)
-  return new Intl.NumberFormat(locale, {
+// A formatter takes longer to make than a page of prices to format. Languages come from readers, so few are kept.
+const MOST_FORMATTERS = 200
+const formatters = new Map<string, Intl.NumberFormat>()
+
+const formatterOf = (currencyCode: string, locale: string, decimals: readonly [least: number, most: number]) => {
+  const key = `${locale}|${currencyCode}|${decimals.join()}`
+  const known = formatters.get(key)
+  if (known) return known
+  if (formatters.size >= MOST_FORMATTERS) formatters.clear()
+  const formatter = new Intl.NumberFormat(locale, {
     style: "currency",
     currency: currencyCode.toUpperCase(),
     currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: whole ? 0 : exponent,
-    maximumFractionDigits: exponent,
-  }).format(amount)
+    minimumFractionDigits: decimals[0],
+    maximumFractionDigits: decimals[1],
+  })
+  formatters.set(key, formatter)
+  return formatter
+}
+
+/** "₹4,999", "$19.50": always with the currency symbol, with decimals only where the amount has some. */
+export const formatMoney = (amount: number, currencyCode: string, locale = "en"): string => {
+  const exponent = currencyExponent(currencyCode)
+  return formatterOf(currencyCode, locale, [Number.isInteger(amount) ? 0 : exponent, exponent]).format(amount)
 }
 
 const decimalText = (amount: number): string => {

@@ -7,7 +7,8 @@ import { rateLimit, shareRateLimits } from "./rate-limits"
 /** Counts one request from an address; returns the error code, or undefined when the request is allowed. */
 const sendRequest = async (ip: string): Promise<string | undefined> => {
   let outcome: unknown
-  await rateLimit("login")({ ip } as MedusaRequest, {} as MedusaResponse, (error?: unknown) => (outcome = error))
+  const request = { headers: {}, socket: { remoteAddress: ip } } as MedusaRequest
+  await rateLimit("login")(request, {} as MedusaResponse, (error?: unknown) => (outcome = error))
   return isAtriumError(outcome) ? outcome.code : outcome === undefined ? undefined : "another error"
 }
 

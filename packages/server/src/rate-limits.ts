@@ -3,6 +3,7 @@ import { commonErrors, defineExtensionPoint } from "@atrium/kernel"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible"
 
+import { clientAddress } from "./client-address"
 import { env } from "./env"
 
 /** How often one IP address may call the routes with this limit. Meant to stop abuse, never a person. */
@@ -83,16 +84,28 @@ const isFirstCount = (req: object, name: RateLimitName): boolean => {
   return true
 }
 
+/**
+ * Counts one request of an address.
+ * @throws too_many_requests once the address has exceeded the limit
+ */
+export const countRequest = async (name: RateLimitName, address: string): Promise<void> => {
+  try {
+    await limiterOf(name, requestsPerMinute(name)).consume(address)
+  } catch (refusal) {
+    throw refusal instanceof RateLimiterRes ? tooMany(refusal) : refusal
+  }
+}
+
 /** Refuses with 429 and Retry-After once an address has exceeded the limit. */
 export const rateLimit =
   (name: RateLimitName) =>
   async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
     if (!isFirstCount(req, name)) return next()
     try {
-      await limiterOf(name, requestsPerMinute(name)).consume(req.ip ?? "unknown")
+      await countRequest(name, clientAddress(req))
       next()
     } catch (refusal) {
-      next(refusal instanceof RateLimiterRes ? tooMany(refusal) : refusal)
+      next(refusal)
     }
   }
 

@@ -1,10 +1,11 @@
 import { subscribe } from "node:diagnostics_channel"
-import type { IncomingMessage, ServerResponse } from "node:http"
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
 
 import type { Logger } from "@medusajs/framework/types"
 import { commonErrors } from "@atrium/kernel"
 
 import { clientAddress } from "./client-address"
+import { answerEarlyAt } from "./early-answers"
 import { env } from "./env"
 import { errorBody } from "./error-mapper"
 import { observeRequest } from "./metrics"
@@ -63,7 +64,12 @@ export const installRequestHooks = (
   // Over plain HTTP (demo) the browser must not receive an HSTS header.
   const settings = { https: !env().demo, development: env().NODE_ENV === "development" }
   subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    const { request, response, server } = message as {
+      request: IncomingMessage
+      response: ServerResponse
+      server: Server
+    }
+    answerEarlyAt(server)
     const requestId = requestIdFrom(request.headers["x-request-id"])
     // Medusa's tracing reads the same header.
     request.headers["x-request-id"] = requestId

@@ -9,8 +9,9 @@ import {
   workAfterRefund,
 } from "@atrium/payments/extension-points"
 import { timelineLabels, trackedStatuses } from "@atrium/reference-tracking/extension-points"
-import { keptFor, keptTables, retentionRules } from "@atrium/server"
+import { earlyAnswerers, keptFor, keptTables, retentionRules } from "@atrium/server"
 
+import { answerEarly } from "./api/store/services/early-answer"
 import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
 import { idempotencyRetention, purchaseRetention } from "./data/retention"
 import { TIMELINE_LABELS } from "./domain/present-request"
@@ -47,6 +48,8 @@ auditedResources.addAll(OWNER, [
     read: readFacts("service_template", ["product_id", "current_version_id"]),
   },
 ])
+
+earlyAnswerers.add(OWNER, { name: "catalog", answer: answerEarly })
 
 mailTemplates.addAll(OWNER, [
   orderConfirmationTemplate,

@@ -1,6 +1,9 @@
 import fc from "fast-check"
 
-import { type CatalogueQuery, type CatalogueService, cheapest, searchCatalogue } from "./catalogue-search"
+import { type CatalogueQuery, type CatalogueService, cheapest, indexCatalogue } from "./catalogue-search"
+
+const searchCatalogue = (services: readonly CatalogueService[], query: CatalogueQuery) =>
+  indexCatalogue(services).search(query)
 
 const service = (id: string, part: Partial<CatalogueService> = {}): CatalogueService => ({
   id,
@@ -18,7 +21,7 @@ const service = (id: string, part: Partial<CatalogueService> = {}): CatalogueSer
   ...part,
 })
 
-const words = fc.constantFrom("visa", "Trademark", "Résumé", "annual accounts", "GST", "büro")
+const words = fc.constantFrom("visa", "Trademark", "Résumé", "resume", "annual accounts", "GST", "büro", "Büro")
 const services = fc
   .array(
     fc.record({
@@ -41,7 +44,7 @@ const services = fc
   )
 const queries = fc.record(
   {
-    q: words,
+    q: fc.oneof(words, fc.constantFrom("", " ", "a", "RES gst", "acc  annual", "s")),
     category: fc.constantFrom("legal", "visa", "other"),
     min_price: fc.nat(1000),
     max_price: fc.nat(1000),
@@ -51,6 +54,33 @@ const queries = fc.record(
 ) as fc.Arbitrary<CatalogueQuery>
 
 const ids = (found: readonly CatalogueService[]) => found.map(({ id }) => id)
+
+const folded = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+const byTitle = (one: CatalogueService, other: CatalogueService) =>
+  one.title.localeCompare(other.title, "en") || one.id.localeCompare(other.id)
+const COMPARE: Record<CatalogueQuery["order"], (one: CatalogueService, other: CatalogueService) => number> = {
+  sort_order: (one, other) => one.sort_order - other.sort_order || byTitle(one, other),
+  title: byTitle,
+  "-title": (one, other) => byTitle(other, one),
+  price: (one, other) => cheapest(one) - cheapest(other) || byTitle(one, other),
+  "-price": (one, other) => cheapest(other) - cheapest(one) || byTitle(one, other),
+}
+
+/** The whole rule without an index: each service is looked at, and what fits is sorted. */
+const withoutIndex = (all: readonly CatalogueService[], query: CatalogueQuery) =>
+  all
+    .filter((each) => {
+      const text = folded([each.title, each.short_description, ...each.categories, ...each.categoryNames].join("\n"))
+      return (
+        (query.category === undefined || each.categories.includes(query.category)) &&
+        (query.min_price === undefined || cheapest(each) >= query.min_price) &&
+        (query.max_price === undefined || cheapest(each) <= query.max_price) &&
+        folded(query.q ?? "")
+          .split(/\s+/)
+          .every((word) => text.includes(word))
+      )
+    })
+    .sort(COMPARE[query.order])
 
 describe("searching the catalogue", () => {
   it("finds words of title, short description and category, whatever their case and accents", () => {
@@ -100,6 +130,22 @@ describe("searching the catalogue", () => {
       }),
       { numRuns: 300 }
     )
+  })
+
+  it("returns what a filter and a sort over all services return, as often as it is asked", () => {
+    fc.assert(
+      fc.property(services, fc.array(queries, { minLength: 1, maxLength: 8 }), (all, asked) => {
+        const index = indexCatalogue(all)
+        for (const query of [...asked, ...asked])
+          expect(ids(index.search(query))).toEqual(ids(withoutIndex(all, query)))
+      }),
+      { numRuns: 300 }
+    )
+  })
+
+  it("finds a service by its handle alone", () => {
+    const index = indexCatalogue([service("a"), service("b")])
+    expect([index.size, index.find("b")?.id, index.find("c")]).toEqual([2, "b", undefined])
   })
 
   it("returns the same answer whatever order the services are kept in", () => {

@@ -48,36 +48,85 @@ export const cheapest = (service: Pick<CatalogueService, "tiers">): number =>
 // "Résumé" is found by "resume".
 const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 
-const matches = (service: CatalogueService, words: readonly string[]): boolean => {
-  const text = plain(
-    [service.title, service.short_description, ...service.categories, ...service.categoryNames].join("\n")
-  )
-  return words.every((word) => text.includes(word))
-}
-
-const byTitle = (one: CatalogueService, other: CatalogueService) =>
-  one.title.localeCompare(other.title, "en") || one.id.localeCompare(other.id)
-
-const COMPARE: Record<CatalogueQuery["order"], (one: CatalogueService, other: CatalogueService) => number> = {
-  sort_order: (one, other) => one.sort_order - other.sort_order || byTitle(one, other),
-  title: byTitle,
-  "-title": (one, other) => byTitle(other, one),
-  price: (one, other) => cheapest(one) - cheapest(other) || byTitle(one, other),
-  "-price": (one, other) => cheapest(other) - cheapest(one) || byTitle(one, other),
-}
-
-/** The services that a query asks for, in its order. Every word of `q` must be found; ties go by title, then id. */
-export const searchCatalogue = (services: readonly CatalogueService[], query: CatalogueQuery): CatalogueService[] => {
-  const words = plain(query.q ?? "")
+const wordsOf = (q: string | undefined): string[] =>
+  plain(q ?? "")
     .split(/\s+/)
     .filter(Boolean)
-  return services
-    .filter(
-      (service) =>
-        (query.category === undefined || service.categories.includes(query.category)) &&
-        (query.min_price === undefined || cheapest(service) >= query.min_price) &&
-        (query.max_price === undefined || cheapest(service) <= query.max_price) &&
-        matches(service, words)
-    )
-    .sort(COMPARE[query.order])
+
+// Prepared once for a service, whichever catalogs it is in and however often they are made anew.
+const searchTexts = new WeakMap<CatalogueService, string>()
+
+const searchTextOf = (service: CatalogueService): string => {
+  const known = searchTexts.get(service)
+  if (known !== undefined) return known
+  const { title, short_description, categories, categoryNames } = service
+  const text = plain([title, short_description, ...categories, ...categoryNames].join("\n"))
+  searchTexts.set(service, text)
+  return text
+}
+
+// Ten times as fast as `localeCompare`, and the same order.
+const { compare } = new Intl.Collator("en")
+
+type Indexed<S> = { readonly service: S; readonly text: string; readonly cheapest: number }
+
+const indexed = <S extends CatalogueService>(service: S): Indexed<S> => ({
+  service,
+  text: searchTextOf(service),
+  cheapest: cheapest(service),
+})
+
+type Order = CatalogueQuery["order"]
+
+/** By title, then id, as every other order breaks its ties. */
+const sortedByTitle = <S extends CatalogueService>(services: readonly S[]): Indexed<S>[] =>
+  services
+    .map(indexed)
+    .sort(({ service: one }, { service: other }) => compare(one.title, other.title) || one.id.localeCompare(other.id))
+
+// Sorting is stable, so what is equal stays by title.
+const ORDERS: Record<Order, <S extends CatalogueService>(byTitle: readonly Indexed<S>[]) => readonly Indexed<S>[]> = {
+  title: (byTitle) => byTitle,
+  "-title": (byTitle) => [...byTitle].reverse(),
+  sort_order: (byTitle) => [...byTitle].sort((one, other) => one.service.sort_order - other.service.sort_order),
+  price: (byTitle) => [...byTitle].sort((one, other) => one.cheapest - other.cheapest),
+  "-price": (byTitle) => [...byTitle].sort((one, other) => other.cheapest - one.cheapest),
+}
+
+/** A catalog that can be searched and read by handle: thousands of services in a millisecond. */
+export type CatalogueIndex<S extends CatalogueService> = {
+  readonly size: number
+  /** The services that a query asks for, in its order. Every word of `q` must be found; ties go by title, then id. */
+  search(query: CatalogueQuery): readonly S[]
+  find(handle: string): S | undefined
+}
+
+/** Sorts and prepares services for searching; each order is sorted when it is first asked for. */
+export const indexCatalogue = <S extends CatalogueService>(services: readonly S[]): CatalogueIndex<S> => {
+  const byTitle = sortedByTitle(services)
+  const byHandle = new Map(services.map((service) => [service.handle, service]))
+  const orders = new Map<Order, readonly Indexed<S>[]>()
+  const inOrder = (order: Order): readonly Indexed<S>[] => {
+    const known = orders.get(order)
+    if (known) return known
+    const sorted = ORDERS[order](byTitle)
+    orders.set(order, sorted)
+    return sorted
+  }
+  return {
+    size: services.length,
+    find: (handle) => byHandle.get(handle),
+    search: ({ q, category, min_price = -Infinity, max_price = Infinity, order }) => {
+      const words = wordsOf(q)
+      return inOrder(order)
+        .filter(
+          ({ service, text, cheapest: price }) =>
+            price >= min_price &&
+            price <= max_price &&
+            (category === undefined || service.categories.includes(category)) &&
+            words.every((word) => text.includes(word))
+        )
+        .map(({ service }) => service)
+    },
+  }
 }

@@ -2,7 +2,10 @@ import type { SubscriberConfig } from "@medusajs/framework"
 
 import { forgetCatalogue } from "../data/catalogue-cache"
 
-/** What shoppers see of products, prices and regions changed somewhere: the next look reads it anew. */
+/**
+ * What shoppers see of products, prices and regions changed somewhere, or which key sees what: the next look reads it
+ * anew. A change without an event here is seen within seconds all the same.
+ */
 export default async function forgetCatalogueOnChange(): Promise<void> {
   forgetCatalogue()
 }
@@ -14,6 +17,10 @@ export const config: SubscriberConfig = {
     ...["product-category.created", "product-category.updated", "product-category.deleted"],
     ...["region.created", "region.updated", "region.deleted", "sales-channel.updated", "sales-channel.deleted"],
     ...["pricing.price.created", "pricing.price.updated", "pricing.price.deleted"],
+    ...["pricing.price-list.created", "pricing.price-list.updated", "pricing.price-list.deleted"],
+    ...["api_key.api-key.updated", "api_key.api-key.deleted"],
+    ...["LinkPublishableApiKeySalesChannel.attached", "LinkPublishableApiKeySalesChannel.detached"],
+    ...["LinkProductSalesChannel.attached", "LinkProductSalesChannel.detached"],
     ...["service-template.created", "service-template.updated"],
   ],
   context: { subscriberId: "service-provisioning.forget-catalogue" },

@@ -1,44 +1,103 @@
 import { commonErrors } from "@atrium/kernel"
+import { type CacheableAnswer, cacheableAnswer, knexOf } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import type { ListServices, PricePlace, ServiceDetailOut, ServiceOut } from "../contracts/catalogue"
-import { searchCatalogue } from "../domain/catalogue-search"
-import { loadCatalogue } from "./load-catalogue"
+import { catalogueMemory } from "../data/catalogue-cache"
+import { readPublishableKey, type PublishableKey } from "../data/core/publishable-keys"
+import type { CatalogueEntry, CatalogueIndex } from "../domain/catalogue-search"
 import { presentService, presentServiceDetail } from "../domain/present-service"
-import { resolvePlace } from "./find-market"
+import { keptPlace, type Place, resolvePlace } from "./find-market"
+import { keptCatalogue, loadCatalogue } from "./load-catalogue"
 
-/** Who looks: the sales channels of the publishable key, and the reader's language. */
-export type Visitor = { salesChannelIds: readonly string[]; locale: string }
+/** Who looks: a publishable key with its sales channels, and the reader's language. */
+export type Visitor = { readonly key: string; readonly salesChannelIds: readonly string[]; readonly locale: string }
 
-/** A page of the services that can be bought. Throws `invalid_input` for a place nothing is sold at. */
-export const listServices = async (
-  container: MedusaContainer,
+/** What is asked for: a page of services, or one of them. `url` is path and query as they were sent. */
+export type CatalogueRequest = { readonly url: string } & (
+  { readonly list: ListServices } | { readonly handle: string; readonly place: PricePlace }
+)
+
+type Catalogue = CatalogueIndex<CatalogueEntry>
+type Wording = { readonly currency_code: string; readonly locale: string }
+
+const listOf = (
+  catalogue: Catalogue,
   query: ListServices,
-  { salesChannelIds, locale }: Visitor
-): Promise<{ services: ServiceOut[]; count: number; offset: number; limit: number }> => {
-  const place = await resolvePlace(container, query)
-  const found = searchCatalogue(await loadCatalogue(container, place, salesChannelIds), query)
+  wording: Wording
+): { services: ServiceOut[]; count: number; offset: number; limit: number } => {
+  const found = catalogue.search(query)
   const { offset, limit } = query
-  return {
-    services: found
-      .slice(offset, offset + limit)
-      .map((service) => presentService(service, { currency_code: place.currency_code, locale })),
-    count: found.length,
-    offset,
-    limit,
-  }
+  const page = found.slice(offset, offset + limit)
+  return { services: page.map((service) => presentService(service, wording)), count: found.length, offset, limit }
 }
 
-/** One service by its handle. Throws `not_found` when it is unknown or cannot be bought here. */
-export const findService = async (
-  container: MedusaContainer,
-  handle: string,
-  asked: PricePlace,
-  { salesChannelIds, locale }: Visitor
-): Promise<ServiceDetailOut> => {
-  const place = await resolvePlace(container, asked)
-  const services = await loadCatalogue(container, place, salesChannelIds)
-  const service = services.find((candidate) => candidate.handle === handle)
+const detailOf = (catalogue: Catalogue, handle: string, wording: Wording): { service: ServiceDetailOut } => {
+  const service = catalogue.find(handle)
   if (!service) throw commonErrors.fail("not_found")
-  return presentServiceDetail(service, { currency_code: place.currency_code, locale })
+  return { service: presentServiceDetail(service, wording) }
+}
+
+const placeAsked = (asked: CatalogueRequest): PricePlace => ("list" in asked ? asked.list : asked.place)
+
+const build = (catalogue: Catalogue, asked: CatalogueRequest, place: Place, locale: string): CacheableAnswer => {
+  const wording = { currency_code: place.currency_code, locale }
+  return cacheableAnswer(
+    "list" in asked ? listOf(catalogue, asked.list, wording) : detailOf(catalogue, asked.handle, wording)
+  )
+}
+
+const answerName = (url: string, { salesChannelIds, locale }: Omit<Visitor, "key">): string =>
+  [[...salesChannelIds].sort().join(","), locale, url].join(" ")
+
+/**
+ * The answer to a request that core let in. From here on its publishable key is known, so that the next one like it is
+ * answered at once (`answerAtOnce`).
+ * @throws invalid_input for a place nothing is sold at
+ * @throws not_found for a service that is unknown or cannot be bought there
+ */
+export const browseCatalogue = async (
+  container: MedusaContainer,
+  asked: CatalogueRequest,
+  visitor: Visitor
+): Promise<CacheableAnswer> => {
+  const memory = catalogueMemory()
+  await memory.freshen()
+  const state = memory.state()
+  await memory.keep("keys", visitor.key, () => readPublishableKey(knexOf(container), visitor.key))
+  const name = answerName(asked.url, visitor)
+  const known = memory.answer(name)
+  if (known) return known
+  const place = await resolvePlace(container, placeAsked(asked))
+  const answer = build(await loadCatalogue(container, place, visitor.salesChannelIds), asked, place, visitor.locale)
+  memory.keepAnswer(name, answer, state)
+  return answer
+}
+
+const counts = ({ revoked_at: revoked }: PublishableKey): boolean => revoked === null || revoked > new Date()
+
+/**
+ * The answer from memory alone, to a key that core let in a moment ago; undefined where anything must be looked up first.
+ * @param read what the request asks for; undefined where it must be refused, which is not done here
+ */
+export const answerAtOnce = (
+  { key, locale }: Omit<Visitor, "salesChannelIds">,
+  url: string,
+  read: () => CatalogueRequest | undefined
+): CacheableAnswer | undefined => {
+  const memory = catalogueMemory()
+  if (!memory.mayBeUsed()) return undefined
+  const known = memory.kept<PublishableKey | null>("keys", key)
+  if (!known || !counts(known)) return undefined
+  const visitor = { key, locale, salesChannelIds: known.sales_channel_ids }
+  const name = answerName(url, visitor)
+  const kept = memory.answer(name)
+  if (kept) return kept
+  const asked = read()
+  const place = asked && keptPlace(placeAsked(asked))
+  const catalogue = place && keptCatalogue(place, visitor.salesChannelIds)
+  if (!asked || !catalogue) return undefined
+  const answer = build(catalogue, asked, place, locale)
+  memory.keepAnswer(name, answer, memory.state())
+  return answer
 }

@@ -5,7 +5,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import type { PricePlace } from "../contracts/catalogue"
-import { remembered } from "../data/catalogue-cache"
+import { catalogueMemory, remembered } from "../data/catalogue-cache"
 import type { Market } from "../domain/purchase-refusals"
 
 const Region = z.object({
@@ -55,12 +55,11 @@ export const marketOf = async (container: MedusaContainer, asked: Asked): Promis
   return choose(markets, asked)
 }
 
-// Regions change a few times a year; in this process a change is seen at once.
-const PRICE_PLACES_MS = 30_000
-
 const Store = z.object({ default_region_id: z.string().nullish() })
 
-const loadPricePlaces = async (container: MedusaContainer) => {
+type PricePlaces = { readonly markets: readonly Market[]; readonly fallback: Market | undefined }
+
+const loadPricePlaces = async (container: MedusaContainer): Promise<PricePlaces> => {
   const [markets, { data: stores }] = await Promise.all([
     loadMarkets(container, FIELDS),
     container.resolve(ContainerRegistrationKeys.QUERY).graph({ entity: "store", fields: ["default_region_id"] }),
@@ -80,14 +79,9 @@ export type Place = {
 const refuse = (field: string, sentence: string) =>
   commonErrors.fail("invalid_input", { details: { [field]: sentence } })
 
-/**
- * The region whose prices are meant: the market asked for; without one the store's default.
- * Throws `invalid_input` for a region, currency or country that the shop does not sell in.
- */
-export const resolvePlace = async (container: MedusaContainer, asked: PricePlace): Promise<Place> => {
+const placeIn = ({ markets, fallback }: PricePlaces, asked: PricePlace): Place => {
   const { region_id, currency_code, country_code: country } = asked
-  const places = await remembered("price-places", () => loadPricePlaces(container), PRICE_PLACES_MS)
-  const market = region_id || currency_code ? choose(places.markets, asked) : places.fallback
+  const market = region_id || currency_code ? choose(markets, asked) : fallback
   if (!market) {
     if (region_id) throw refuse("region_id", "There is no such region")
     if (currency_code) throw refuse("currency_code", "Nothing is sold in this currency")
@@ -102,4 +96,17 @@ export const resolvePlace = async (container: MedusaContainer, asked: PricePlace
     currency_code: market.currency_code,
     ...(country && market.automatic_taxes ? { country_code: country } : {}),
   }
+}
+
+/**
+ * The region whose prices are meant: the market asked for; without one the store's default.
+ * Throws `invalid_input` for a region, currency or country that the shop does not sell in.
+ */
+export const resolvePlace = async (container: MedusaContainer, asked: PricePlace): Promise<Place> =>
+  placeIn(await catalogueMemory().keep("places", "all", () => loadPricePlaces(container)), asked)
+
+/** As `resolvePlace`, from memory alone; undefined where the regions are not there or may not be used. */
+export const keptPlace = (asked: PricePlace): Place | undefined => {
+  const places = catalogueMemory().kept<PricePlaces>("places", "all")
+  return places && placeIn(places, asked)
 }

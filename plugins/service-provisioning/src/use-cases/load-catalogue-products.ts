@@ -1,53 +1,13 @@
+import { graphRows, knexOf } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
+import { ProductStatus } from "@medusajs/framework/utils"
 import { z } from "zod"
 
-import type { TierOnSale } from "../domain/purchasable"
+import { readProductStamps } from "../data/core/catalogue-stamps"
+import { currentTemplateVersions } from "../data/service-templates"
 import type { TemplateContent } from "../domain/template-content"
 
-export type PriceContext = { currency_code: string; region_id: string }
-
-type VariantPrice = {
-  /** Major units. */
-  amount: number
-  /** True when tax is in the amount. */
-  taxIncluded: boolean
-}
-
-const CalculatedPrice = z.object({
-  id: z.string(),
-  calculated_amount: z.union([z.number(), z.string().transform(Number)]).nullable(),
-  is_calculated_price_tax_inclusive: z.boolean().nullish(),
-})
-
-/** Prices of price sets as Medusa's pricing computes them for a region: price set id → price, where there is one. */
-const loadPrices = async (
-  container: MedusaContainer,
-  priceSetIds: readonly string[],
-  { currency_code, region_id }: PriceContext
-): Promise<Map<string, VariantPrice>> => {
-  if (!priceSetIds.length) return new Map()
-  const calculated = await container
-    .resolve(Modules.PRICING)
-    .calculatePrices({ id: [...priceSetIds] }, { context: { currency_code, region_id } })
-  return new Map(
-    z
-      .array(CalculatedPrice)
-      .parse(calculated)
-      .flatMap((price): [string, VariantPrice][] =>
-        price.calculated_amount === null
-          ? []
-          : [
-              [
-                price.id,
-                { amount: price.calculated_amount, taxIncluded: price.is_calculated_price_tax_inclusive ?? false },
-              ],
-            ]
-      )
-  )
-}
-
-/** What we read of Medusa's products; parsed, because a graph's answer has no type of its own. */
+/** What we read of Medusa's products. */
 const ProductRow = z.object({
   id: z.string(),
   title: z.string(),
@@ -72,61 +32,68 @@ const ProductRow = z.object({
   ),
 })
 
-export type CatalogueProduct = Omit<z.infer<typeof ProductRow>, "variants"> & {
-  variants: { id: string; title: string; price: VariantPrice | undefined }[]
-}
+export type CatalogueProduct = z.infer<typeof ProductRow>
 
 const FIELDS = [
-  ...["id", "title", "handle", "type_id", "status"],
+  ...["id", "title", "handle", "type_id", "status", "description", "thumbnail", "images.url", "images.rank"],
   ...["categories.handle", "categories.name", "categories.is_active", "categories.is_internal"],
-  ...["variants.id", "variants.title", "variants.price_set_link.price_set_id"],
+  ...["variants.id", "variants.title", "variants.price_set_link.price_set_id", "sales_channels_link.sales_channel_id"],
 ]
-const TO_SHOW = ["description", "thumbnail", "images.url", "images.rank"]
 
-export type LoadProducts = PriceContext & {
-  ids: readonly string[]
-  /** Prices of these variants only; of all without it. */
-  variantIds?: readonly string[]
-  /** Also pictures and descriptions. */
-  toShow?: boolean
+/** A published product and what its current template says, whatever it costs where. */
+export type SoldProduct = { readonly product: CatalogueProduct; readonly content: TemplateContent }
+
+/** Products that have a template in use, with the stamp of the rows they were read from; without what is not for sale. */
+export type SoldProducts = {
+  /** Stamp of what decides about all products at once. */
+  readonly everywhere: string
+  readonly byId: ReadonlyMap<string, { readonly stamp: string; readonly sold: SoldProduct | undefined }>
 }
 
-/** Published products with their variants' prices as this region and currency have them. */
-export const loadCatalogueProducts = async (
-  container: MedusaContainer,
-  { ids, variantIds, toShow, ...place }: LoadProducts
-): Promise<CatalogueProduct[]> => {
-  if (!ids.length) return []
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
+// A large shop is read in parts, between which the process answers others.
+const AT_ONCE = 200
+
+/** Runs `job` for so many items at a time as one read may have, one after the other. */
+export const inParts = async <T, R>(
+  items: readonly T[],
+  job: (part: readonly T[]) => Promise<readonly R[]>
+): Promise<R[]> => {
+  const results: R[] = []
+  for (let at = 0; at < items.length; at += AT_ONCE) results.push(...(await job(items.slice(at, at + AT_ONCE))))
+  return results
+}
+
+const readProducts = async (container: MedusaContainer, ids: readonly string[]): Promise<SoldProduct[]> => {
+  const versions = await currentTemplateVersions(knexOf(container), ids)
+  const contentOf = new Map(versions.map(({ product_id, content }) => [product_id, content]))
+  const products = await graphRows(container, ProductRow, {
     entity: "product",
-    fields: [...FIELDS, ...(toShow ? TO_SHOW : []), ...["sales_channels_link.sales_channel_id"]],
+    fields: FIELDS,
     filters: { id: [...ids], status: ProductStatus.PUBLISHED },
   })
-  const rows = z.array(ProductRow).parse(data)
-  const priced = rows
-    .flatMap((product) => product.variants)
-    .filter((variant) => !variantIds || variantIds.includes(variant.id))
-    .flatMap(({ price_set_link: link }) => (link ? [link.price_set_id] : []))
-  const prices = await loadPrices(container, priced, place)
-  return rows.map((product) => ({
-    ...product,
-    variants: product.variants.map(({ id, title, price_set_link: link }) => ({
-      id,
-      title,
-      price: link ? prices.get(link.price_set_id) : undefined,
-    })),
-  }))
+  return products.flatMap((product) => {
+    const content = contentOf.get(product.id)
+    return content ? [{ product, content }] : []
+  })
 }
 
-/** A tier of the product, as the question whether it can be bought asks for it. */
-export const tierOnSale = (product: CatalogueProduct, tierId: string, content: TemplateContent): TierOnSale => ({
-  tierId,
-  content,
-  published: product.status === ProductStatus.PUBLISHED,
-  salesChannelIds: (product.sales_channels_link ?? []).flatMap((link) => link?.sales_channel_id ?? []),
-  priced: product.variants.some(({ id, price }) => id === tierId && price !== undefined),
-})
+/** Reads the products that changed since `previous`; takes the others from it. */
+export const loadSoldProducts = async (
+  container: MedusaContainer,
+  everywhere: string,
+  previous: SoldProducts | undefined
+): Promise<SoldProducts> => {
+  const known: SoldProducts["byId"] = previous?.everywhere === everywhere ? previous.byId : new Map()
+  const stamps = await readProductStamps(knexOf(container))
+  const changed = [...stamps].filter(([id, stamp]) => known.get(id)?.stamp !== stamp).map(([id]) => id)
+  const read = await inParts(changed, (ids) => readProducts(container, ids))
+  const soldOf = new Map(read.map((sold) => [sold.product.id, sold]))
+  const isChanged = new Set(changed)
+  const byId = new Map(
+    [...stamps].map(([id, stamp]) => [id, { stamp, sold: isChanged.has(id) ? soldOf.get(id) : known.get(id)?.sold }])
+  )
+  return { everywhere, byId }
+}
 
 /** The product's categories that a shopper may see. */
 export const shownCategories = (product: CatalogueProduct): { handle: string; name: string }[] =>

@@ -1,0 +1,132 @@
+import { cacheableAnswer } from "@atrium/server"
+
+import { createCatalogueMemory } from "./catalogue-memory"
+import type { CatalogueStamps } from "./core/catalogue-stamps"
+
+const someMemory = () => {
+  const database: { stamps: CatalogueStamps; reads: number; fails: boolean } = {
+    stamps: { keys: "1", places: "1", everywhere: "1", products: "1" },
+    reads: 0,
+    fails: false,
+  }
+  let time = 0
+  const memory = createCatalogueMemory({
+    readStamps: () => {
+      database.reads += 1
+      return database.fails ? Promise.reject(new Error("away")) : Promise.resolve(database.stamps)
+    },
+    now: () => time,
+    useForMs: 3000,
+    checkAfterMs: 1000,
+  })
+  return { memory, database, pass: (milliseconds: number) => (time += milliseconds) }
+}
+
+const change = (stamps: CatalogueStamps, part: keyof CatalogueStamps): CatalogueStamps => ({
+  ...stamps,
+  [part]: `${stamps[part]}+`,
+})
+
+describe("the catalog's memory", () => {
+  it("keeps a value for as long as no table changes that it is made of", async () => {
+    const { memory, database, pass } = someMemory()
+    let loads = 0
+    const read = async () => {
+      await memory.freshen()
+      return memory.keep("catalogue", "inr", () => Promise.resolve((loads += 1)))
+    }
+    expect(await read()).toBe(1)
+    for (const part of ["keys", "places"] as const) {
+      database.stamps = change(database.stamps, part)
+      pass(3000)
+      expect(await read()).toBe(1)
+    }
+    for (const part of ["everywhere", "products"] as const) {
+      database.stamps = change(database.stamps, part)
+      pass(3000)
+      await read()
+    }
+    expect(loads).toBe(3)
+  })
+
+  it("returns nothing at once that was not checked in the last seconds", async () => {
+    const { memory, pass } = someMemory()
+    await memory.freshen()
+    await memory.keep("places", "all", () => Promise.resolve("here"))
+    memory.keepAnswer("list", cacheableAnswer({}), memory.state())
+    expect([memory.mayBeUsed(), memory.kept("places", "all")]).toEqual([true, "here"])
+    expect(memory.answer("list")).toBeDefined()
+    pass(3000)
+    expect([memory.mayBeUsed(), memory.kept("places", "all"), memory.answer("list")]).toEqual([
+      false,
+      undefined,
+      undefined,
+    ])
+  })
+
+  it("is checked again before its time is up, while readers use it, once at a time", async () => {
+    const { memory, database, pass } = someMemory()
+    await memory.freshen()
+    pass(1001)
+    expect([memory.mayBeUsed(), memory.mayBeUsed(), database.reads]).toEqual([true, true, 2])
+    await new Promise(setImmediate)
+    pass(2500)
+    expect(memory.mayBeUsed()).toBe(true)
+  })
+
+  it("is not used after an announcement until a check that began later", async () => {
+    const { memory, database } = someMemory()
+    await memory.freshen()
+    memory.forget()
+    const early = memory.freshen()
+    // Announced while that check runs: it may have read the rows before the change.
+    memory.forget()
+    await early
+    expect(memory.mayBeUsed()).toBe(false)
+    await memory.freshen()
+    expect([memory.mayBeUsed(), database.reads]).toEqual([true, 3])
+  })
+
+  it("drops every answer when anything changed, and keeps none that was built before", async () => {
+    const { memory, database, pass } = someMemory()
+    await memory.freshen()
+    const before = memory.state()
+    memory.keepAnswer("list", cacheableAnswer({ price: 1 }), before)
+    database.stamps = change(database.stamps, "keys")
+    pass(3000)
+    await memory.freshen()
+    memory.keepAnswer("late", cacheableAnswer({ price: 1 }), before)
+    expect([memory.answer("list"), memory.answer("late")]).toEqual([undefined, undefined])
+  })
+
+  it("shares one load, keeps no failure, and hands the last value to the next load", async () => {
+    const { memory, database, pass } = someMemory()
+    await memory.freshen()
+    const failing = memory.keep("catalogue", "inr", () => Promise.reject(new Error("no")))
+    await expect(failing).rejects.toThrow("no")
+    let loads = 0
+    const load = (previous: number[] = []) => {
+      loads += 1
+      return Promise.resolve([...previous, loads])
+    }
+    const both = await Promise.all([memory.keep("catalogue", "inr", load), memory.keep("catalogue", "inr", load)])
+    expect(both).toEqual([[1], [1]])
+    database.stamps = change(database.stamps, "products")
+    pass(3000)
+    await memory.freshen()
+    expect(memory.kept("catalogue", "inr")).toBeUndefined()
+    expect(await memory.keep("catalogue", "inr", load)).toEqual([1, 2])
+  })
+
+  it("is not used while the database is away", async () => {
+    const { memory, database, pass } = someMemory()
+    await memory.freshen()
+    database.fails = true
+    pass(1500)
+    expect(memory.mayBeUsed()).toBe(true)
+    await new Promise(setImmediate)
+    pass(1500)
+    expect(memory.mayBeUsed()).toBe(false)
+    await expect(memory.freshen()).rejects.toThrow("away")
+  })
+})

@@ -1,0 +1,153 @@
+import type { CacheableAnswer } from "@atrium/server"
+import { LRUCache } from "lru-cache"
+
+import type { CatalogueStamps } from "./core/catalogue-stamps"
+
+/** What decides about a value: when its stamp changes, the value is gone. */
+export type Part = "keys" | "places" | "catalogue"
+
+type Kept = {
+  readonly stamp: string
+  readonly value: Promise<unknown>
+  settled: { readonly value: unknown } | undefined
+  /** The last value that was loaded, however old: what a loader may take unchanged parts from. */
+  latest: unknown
+}
+
+/** So many services are kept in all markets together. */
+const MOST_SERVICES = 400_000
+const MOST_VALUES = 2_000
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024
+
+const stampOf = (stamps: CatalogueStamps, part: Part): string =>
+  part === "catalogue" ? `${stamps.everywhere}|${stamps.products}` : stamps[part]
+
+const PARTS = ["keys", "places", "catalogue"] as const satisfies readonly Part[]
+
+const isSame = (one: CatalogueStamps, other: CatalogueStamps): boolean =>
+  PARTS.every((part) => stampOf(one, part) === stampOf(other, part))
+
+type Settings = {
+  /** Reads what the database holds now. */
+  readonly readStamps: () => Promise<CatalogueStamps>
+  readonly now: () => number
+  /** For so long what was checked may be used. */
+  readonly useForMs: number
+  /** After so long it is checked again while it is still used. */
+  readonly checkAfterMs: number
+}
+
+/**
+ * What the catalog's answers are built from, and the answers themselves. Nothing in it is used unless the stamps of all
+ * tables it was built from were compared in the last seconds, and since the last announcement of a change: however a row
+ * was changed and whichever process did it, readers see it within that time.
+ */
+export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs }: Settings) => {
+  const values = new LRUCache<string, Kept>({ max: MOST_VALUES, maxSize: MOST_SERVICES })
+  const answers = new LRUCache<string, CacheableAnswer>({
+    maxSize: MOST_ANSWER_BYTES,
+    // Compressed, it weighs once more at most.
+    sizeCalculation: ({ bytes }, name) => 2 * (bytes.length + name.length),
+  })
+  let stamps: CatalogueStamps | undefined
+  /** When the check began that last succeeded, and how many changes were announced before. */
+  let checked = { at: -Infinity, announced: -1 }
+  let announced = 0
+  let running: Promise<void> | undefined
+
+  const isCurrent = (): boolean => checked.announced === announced && now() - checked.at < useForMs
+
+  const compare = async (): Promise<void> => {
+    const begun = { at: now(), announced }
+    const found = await readStamps()
+    if (!stamps || !isSame(stamps, found)) {
+      answers.clear()
+      stamps = found
+    }
+    checked = begun
+  }
+
+  const check = (): Promise<void> =>
+    (running ??= compare().finally(() => {
+      running = undefined
+    }))
+
+  const stampsNow = (): CatalogueStamps => {
+    if (!stamps) throw new Error("The catalog's memory must be freshened before it is used")
+    return stamps
+  }
+
+  const find = (part: Part, key: string): Kept | undefined => {
+    const known = values.get(`${part}:${key}`)
+    return known && stamps && known.stamp === stampOf(stamps, part) ? known : undefined
+  }
+
+  return {
+    /** Whether what is kept may be used now. When it is soon to be checked, that begins, and no one waits. */
+    mayBeUsed: (): boolean => {
+      const current = isCurrent()
+      // The next reader who needs the database meets what is wrong with it.
+      if (current && !running && now() - checked.at > checkAfterMs) check().catch(() => undefined)
+      return current
+    },
+    /** Waits until what is kept may be used. Throws when the database does not answer. */
+    freshen: async (): Promise<void> => {
+      if (isCurrent()) return
+      // A check that began before a change was announced may have missed it.
+      if (running) await running
+      if (!isCurrent()) await check()
+    },
+    /** A change was announced: nothing is used before the next check. */
+    forget: (): void => {
+      announced += 1
+    },
+    /**
+     * The value of `key`, loaded once for as long as nothing changes that it is made of; callers at the same moment share
+     * one load. Call after `freshen`.
+     * @param load receives what it returned the last time, however old
+     * @param weigh in services
+     */
+    keep: async <T>(
+      part: Part,
+      key: string,
+      load: (previous: T | undefined) => Promise<T>,
+      weigh: (value: T) => number = () => 1
+    ): Promise<T> => {
+      const stamp = stampOf(stampsNow(), part)
+      const known = find(part, key)
+      // A key belongs to one loader, so what is kept under it has the loader's type.
+      if (known) return known.value as Promise<T>
+      const name = `${part}:${key}`
+      const latest = values.get(name)?.latest as T | undefined
+      const value = load(latest)
+      const kept: Kept = { stamp, value, settled: undefined, latest }
+      values.set(name, kept, { size: 1 })
+      try {
+        const loaded = await value
+        kept.settled = { value: loaded }
+        kept.latest = loaded
+        if (values.get(name) === kept) values.set(name, kept, { size: Math.max(1, weigh(loaded)) })
+        return loaded
+      } catch (failure) {
+        // A failure is not kept: the next caller tries again.
+        if (values.get(name) === kept) values.delete(name)
+        throw failure
+      }
+    },
+    /** As `keep`, where no one may wait: undefined unless the value is there and may be used. */
+    kept: <T>(part: Part, key: string): T | undefined => {
+      const known = isCurrent() ? find(part, key)?.settled : undefined
+      return known?.value as T | undefined
+    },
+    /** An answer that was built from what is kept now. */
+    answer: (name: string): CacheableAnswer | undefined => (isCurrent() ? answers.get(name) : undefined),
+    /** The stamps of what is loaded or built from here on. Call after `freshen`. */
+    state: (): CatalogueStamps => stampsNow(),
+    /** Keeps an answer unless something changed since `state`, when it was begun. */
+    keepAnswer: (name: string, answer: CacheableAnswer, state: CatalogueStamps): void => {
+      if (state === stamps) answers.set(name, answer)
+    },
+  }
+}
+
+export type CatalogueMemory = ReturnType<typeof createCatalogueMemory>

@@ -1,0 +1,94 @@
+import { sqlRows } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+/**
+ * What the catalog's answers are made of, by the part of them that a table decides. A table that is missing here would
+ * be read anew only when the process starts.
+ */
+const TABLES = {
+  keys: ["publishable_api_key_sales_channel"],
+  places: ["region", "region_country", "store"],
+  /** Decide about every service at once. */
+  everywhere: [
+    "price_list",
+    "price_list_rule",
+    "price_preference",
+    "product_category",
+    "sales_channel",
+    "tax_provider",
+    "tax_rate",
+    "tax_rate_rule",
+    "tax_region",
+  ],
+  /** Belong to one product each; see `readProductStamps`. */
+  products: [
+    "image",
+    "price",
+    "price_rule",
+    "product",
+    "product_category_product",
+    "product_sales_channel",
+    "product_variant",
+    "product_variant_price_set",
+    "service_template",
+  ],
+} as const
+
+export type CatalogueStamps = { readonly [Part in keyof typeof TABLES]: string }
+
+const Stamps = z.object({ keys: z.string(), places: z.string(), everywhere: z.string(), products: z.string() })
+
+/**
+ * The number of rows and a sum over the transactions that wrote them: every insert, update and delete changes it, whatever
+ * the column and whoever wrote it. `updated_at` would miss links, deletions and writes by hand.
+ */
+const stampOf = (table: string, where = ""): string =>
+  `(SELECT count(*) || '.' || coalesce(sum(hashtext(xmin::text)), 0) FROM "${table}"${where})`
+
+const partOf = (tables: readonly string[]): string => tables.map((table) => stampOf(table)).join(" || '-' || ")
+
+// A price list begins and ends without a row being written.
+const BEGUN_AND_ENDED = `(SELECT count(*) FILTER (WHERE starts_at <= now()) || '.' || count(*) FILTER (WHERE ends_at < now())
+  FROM price_list)`
+
+// Secret keys do not matter here, and core may note their use.
+const SQL = `SELECT
+  ${partOf(TABLES.keys)} || '-' || ${stampOf("api_key", " WHERE type = 'publishable'")} AS keys,
+  ${partOf(TABLES.places)} AS places,
+  ${partOf(TABLES.everywhere)} || '-' || ${BEGUN_AND_ENDED} AS everywhere,
+  ${partOf(TABLES.products)} AS products`
+
+/** One statement that tells whether anything the catalog shows, or who may see it, has changed. */
+export const readCatalogueStamps = async (knex: Knex): Promise<CatalogueStamps> => {
+  const [stamps] = await sqlRows(knex, Stamps, SQL)
+  if (!stamps) throw new Error("The stamps of the catalog's tables have no row")
+  return stamps
+}
+
+const ProductStamp = z.object({ product_id: z.string(), stamp: z.string() })
+
+const ROWS_OF_A_PRODUCT = `
+  SELECT t.product_id, (t.xmin, v.xmin)::text AS written FROM service_template t
+    JOIN service_template_version v ON v.id = t.current_version_id WHERE t.deleted_at IS NULL
+  UNION ALL SELECT id, xmin::text FROM product
+  UNION ALL SELECT product_id, xmin::text FROM image
+  UNION ALL SELECT product_id, xmin::text FROM product_category_product
+  UNION ALL SELECT product_id, xmin::text FROM product_sales_channel
+  UNION ALL SELECT product_id, xmin::text FROM product_variant
+  UNION ALL SELECT v.product_id, (ps.xmin, pr.xmin)::text FROM product_variant_price_set ps
+    JOIN product_variant v ON v.id = ps.variant_id LEFT JOIN price pr ON pr.price_set_id = ps.price_set_id
+  UNION ALL SELECT v.product_id, rule.xmin::text FROM price_rule rule JOIN price pr ON pr.id = rule.price_id
+    JOIN product_variant_price_set ps ON ps.price_set_id = pr.price_set_id
+    JOIN product_variant v ON v.id = ps.variant_id`
+
+const PRODUCTS_SQL = `
+  SELECT product_id, count(*) || '.' || sum(hashtext(written)) AS stamp
+  FROM (${ROWS_OF_A_PRODUCT}) AS row_of_product
+  WHERE product_id IN (SELECT product_id FROM service_template
+    WHERE deleted_at IS NULL AND current_version_id IS NOT NULL)
+  GROUP BY product_id`
+
+/** For every product with a published template, a stamp of all rows that its services are made of. */
+export const readProductStamps = async (knex: Knex): Promise<Map<string, string>> =>
+  new Map((await sqlRows(knex, ProductStamp, PRODUCTS_SQL)).map(({ product_id, stamp }) => [product_id, stamp]))
