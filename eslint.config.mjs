@@ -64,9 +64,14 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: ["./tsconfig.eslint.json"], tsconfigRootDir: import.meta.dirname } },
   },
   {
+    files: ADMIN,
+    ignores: TESTS,
+    languageOptions: { parserOptions: { project: ["./tsconfig.admin.json"], tsconfigRootDir: import.meta.dirname } },
+  },
+  {
     // What has no type is parsed before it is used: rows, JSON, and what Medusa returns without one.
-    files: SERVER,
-    ignores: [...TESTS, ...ADMIN, "packages/test-kit/**", "packages/admin-kit/**"],
+    files: [...SERVER, ...ADMIN],
+    ignores: [...TESTS, "packages/test-kit/**"],
     rules: Object.fromEntries(
       ["argument", "assignment", "call", "member-access", "return"].map((kind) => [
         `@typescript-eslint/no-unsafe-${kind}`,

@@ -19,6 +19,8 @@ export const formatDate = (iso: string | null | undefined): string => (iso ? dat
 /** An amount in major units, in the reader's locale: "₹4,999". */
 export const formatAmount = (amount: number, currencyCode: string): string => formatMoney(amount, currencyCode, LOCALE)
 
+const isDecimal = (text: string): text is `${number}` => /^-?\d+(\.\d+)?$/.test(text)
+
 /** An amount in minor units: "12345" paise as "₹123.45". Exact for any number of digits. */
 export const formatMinorUnits = (minorUnits: string, currencyCode: string): string => {
   const text = toMajorText(BigInt(minorUnits), currencyCode)
@@ -31,7 +33,7 @@ export const formatMinorUnits = (minorUnits: string, currencyCode: string): stri
     maximumFractionDigits: decimals,
   })
   // As text, because a JavaScript number loses digits of large amounts.
-  return format.format(text as Intl.StringNumericLiteral)
+  return format.format(isDecimal(text) ? text : Number(text))
 }
 
 /** A fraction as a percentage: 0.125 as "12.5%". */

@@ -11,6 +11,12 @@ export type Sent = { readonly route: string; readonly query: string; readonly bo
 /** Responses by method and path. A function is called for every request. */
 export type Answers = Readonly<Record<string, unknown>>
 
+const parse = (text: string): unknown => JSON.parse(text)
+
+type Responder = (call: Sent) => unknown
+
+const isResponder = (answer: unknown): answer is Responder => typeof answer === "function"
+
 /** A response with an error status. */
 export class Refusal {
   constructor(
@@ -40,14 +46,14 @@ export const openPage = (
   const known: Answers = { "GET /admin/staff-access": { access: { permissions } }, ...answers }
   globalThis.fetch = async (address, init) => {
     const url = new URL(String(address), "http://shop.test")
-    const call = {
+    const call: Sent = {
       route: `${init?.method ?? "GET"} ${url.pathname}`,
       query: decodeURIComponent(url.search),
-      body: typeof init?.body === "string" ? (JSON.parse(init.body) as unknown) : undefined,
+      body: typeof init?.body === "string" ? parse(init.body) : undefined,
     }
     sent.push(call)
     const prepared = known[call.route]
-    const answer: unknown = typeof prepared === "function" ? await prepared(call) : prepared
+    const answer: unknown = isResponder(prepared) ? await prepared(call) : prepared
     if (answer instanceof Refusal) return Response.json(answer.body, { status: answer.status })
     if (answer === undefined) return Response.json({ message: `No answer for ${call.route}` }, { status: 404 })
     return Response.json(answer)

@@ -1,39 +1,10 @@
-import { Section } from "@atrium/admin-kit"
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
-import { StatusBadge, Text } from "@medusajs/ui"
-import { Link } from "react-router-dom"
 
-import { useOrderRequests } from "../lib/service-requests"
-import { STATUS_COLORS } from "../lib/statuses"
+import { OrderRequests } from "../components/order-requests"
 
-/** On the order page: its service requests. Hidden on an order of goods. */
-const OrderServiceRequests = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
-  const { data, error, refetch } = useOrderRequests(order.id)
-  if (!error && !data?.count) return null
-  return (
-    <Section title="Service requests" error={error} onRetry={() => void refetch()}>
-      <ul className="divide-y">
-        {data?.service_requests.map((request) => (
-          <li key={request.id} className="flex flex-col gap-1 px-6 py-3">
-            <span className="flex items-center justify-between gap-4">
-              <Link
-                className="txt-compact-small text-ui-fg-interactive font-mono"
-                to={`/service-requests/${request.id}`}
-              >
-                {request.reference_number}
-              </Link>
-              <StatusBadge color={STATUS_COLORS[request.status]}>{request.status_label}</StatusBadge>
-            </span>
-            <Text size="xsmall" className="text-ui-fg-subtle break-words">
-              {`${request.service.title} · ${request.tier.title} · ${request.provider?.name ?? "Unassigned"}`}
-            </Text>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
+/** On the order page: its service requests. */
+const OrderServiceRequests = ({ data: order }: DetailWidgetProps<AdminOrder>) => <OrderRequests orderId={order.id} />
 
 export const config = defineWidgetConfig({ zone: "order.details.side.before" })
 

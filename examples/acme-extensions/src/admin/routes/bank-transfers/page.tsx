@@ -84,7 +84,7 @@ const BankTransfersPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Bank transfers", icon: CurrencyDollar })
+export const config = defineRouteConfig({ label: "Bank transfers", icon: CurrencyDollar, rank: 8 })
 
 export const handle = { breadcrumb: () => "Bank transfers" }
 
