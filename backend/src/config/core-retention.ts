@@ -75,7 +75,7 @@ retentionRules.add("backend", {
   table: "invite",
   what: "invitations of staff that expired",
   keptDays: 90,
-  why: "an invitation can be sent again for some weeks",
+  why: "invitations can be resent for some weeks",
   remove: removeFound(findOldInvites, (container, ids) => container.resolve(Modules.USER).deleteInvites(ids)),
 })
 

@@ -1,21 +1,21 @@
 import { type AtriumError, defineExtensionPoint } from "@atrium/kernel"
 
 /**
- * A kind of account that can sign in. An account type without an entry here cannot register, sign in or act: a signed
- * token of an unknown type is worth nothing.
+ * A type of account that can sign in. Accounts of a type without an entry cannot register, sign in or act: signed tokens
+ * * of an unknown type are refused.
  */
 export type ActorDefinition = {
-  /** Core links an account as `app_metadata.<type>_id`. */
+  /** Core links the account as `app_metadata.<type>_id`. */
   readonly type: string
-  /** The table of the accounts, as SQL writes it. Its `deleted_at` is checked anyway. */
+  /** The table of the accounts, as SQL. Its `deleted_at` is always checked. */
   readonly table: string
-  /** SQL over the alias `actor` that is true while the account may act. Default: always. */
+  /** SQL condition on the alias `actor` that is true while the account may act. Default: always true. */
   readonly active?: string
-  /** The error for an account that exists and may not act. Default: the credential counts as not sent. */
+  /** The error for an account that exists but may not act. Default: the credential is ignored. */
   readonly refusal?: () => AtriumError
 }
 
-/** Kinds of accounts that can sign in: customers and staff, and what other plugins add. */
+/** Types of accounts that can sign in: customers, staff, and those that other plugins add. */
 export const actors = defineExtensionPoint<ActorDefinition>({ name: "identity.actors", key: ({ type }) => type })
 
 actors.addAll("identity", [

@@ -49,7 +49,7 @@ retentionRules.add("identity", emailedLinkRetention)
 retentionRules.add("identity", revokedTokenRetention)
 retentionRules.add("identity", spentCodeRetention)
 
-/** Long after a request that changes a password has ended. */
+/** Long after the request that changes the password has ended. */
 const INTERRUPTED_AFTER_MS = MINUTE_MS
 
 export const finishInterruptedPasswordChangeWork = (change: PasswordChange): WorkToEnqueue =>
@@ -59,7 +59,7 @@ export const finishInterruptedPasswordChangeWork = (change: PasswordChange): Wor
     runAt: new Date(Date.parse(change.changed_at) + INTERRUPTED_AFTER_MS),
   })
 
-// One item a minute and address: asking a thousand times writes a few rows. The key shows no address.
+// One item per minute and address, so that repeated requests write few rows. The hash hides the address.
 const keyOf = (...parts: string[]) => hashOf([...parts, Math.floor(clock.now().getTime() / MINUTE_MS)].join("|"))
 
 export const registrationLinkWork = (email: string): WorkToEnqueue =>

@@ -6,7 +6,7 @@ import { twoStepChangedTemplate } from "./mail/two-step-changed"
 
 mailTemplates.addAll("staff-access", [approvalRequestTemplate, twoStepChangedTemplate])
 
-/** Medusa's pages, and those of the plugins that stand below this one. */
+/** Medusa's pages, and those of the plugins that can't use this one. */
 const PAGES: Readonly<Record<string, readonly string[]>> = {
   "orders:read": ["/orders", "/draft-orders"],
   "products:read": [

@@ -1,41 +1,41 @@
 import { defineExtensionPoint } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-/** An approved request, as the kind that asked for it executes it. */
+/** An approved request, as passed to its kind for execution. */
 export type ApprovedRequest = {
   readonly id: string
-  /** What `askForApproval` was given; the kind checks its shape. */
+  /** The payload passed to `requestApproval`; the kind validates it. */
   readonly payload: unknown
-  /** User or key that asked. */
+  /** User or API key that requested it. */
   readonly requested_by: string
 }
 
-/** A kind of thing that needs a second person. */
+/** A kind of action that needs a second person's approval. */
 export type ApprovalKind = {
   /** Stored with every request of this kind: "refund" */
   readonly name: string
-  /** What deciding about it takes. */
+  /** The permission required to decide. */
   readonly permission: string
   /**
-   * Does what was approved. May run again after a crash or a failure, so it must notice what it has done. Throws a
-   * business error to end the request as failed; anything else is tried again.
+   * Executes an approved request. May run again after a crash or failure, so it must be idempotent. A business error ends the
+   * * request as failed; any other error is retried.
    */
   execute(container: MedusaContainer, request: ApprovedRequest): Promise<void>
 }
 
-/** What needs a second person, for example a refund or a payout. */
+/** Actions that need a second person's approval, for example a refund or payout. */
 export const approvalKinds = defineExtensionPoint<ApprovalKind>({
   name: "staff-access.approval-kinds",
   key: ({ name }) => name,
 })
 
-/** A page of Admin that only some roles can open. */
+/** An Admin page that only some roles can open. */
 export type MenuPage = {
-  /** Its address below Admin, as the menu links to it: "/orders" */
+  /** Its path in Admin, as in the menu's link: "/orders" */
   readonly page: string
-  /** What opening it takes: the permission of the list it loads. */
+  /** The permission required to open it, usually that of the list it loads. */
   readonly permission: string
 }
 
-/** Pages that are left out of the menu of people whose role can't open them. A page that is not added is shown to all. */
+/** Pages that are hidden from the menu of staff whose role can't open them. A page without an entry is shown to all staff. */
 export const menuPages = defineExtensionPoint<MenuPage>({ name: "staff-access.menu-pages", key: ({ page }) => page })

@@ -10,7 +10,7 @@ import { findApproval, moveApproval } from "./data/approvals"
 import { invitationRetention } from "./data/retention"
 import { approvalKinds } from "./extension-points"
 
-/** Does what was approved. One item for each approval, for ever: its key is the approval's id. */
+/** Executes an approved request. One item per approval, whose id is the key. */
 export const EXECUTE_APPROVAL = defineWork({
   kind: "staff-access.execute-approval",
   version: 1,
@@ -25,7 +25,7 @@ const REFUSALS: readonly unknown[] = [
   MedusaError.Types.NOT_FOUND,
 ]
 
-/** Why it will not be done, even when retried; undefined for what may be an outage. */
+/** Why the request can never be executed; undefined for a possible outage. */
 const refusalOf = (error: unknown): string | undefined => {
   if (isAtriumError(error)) {
     const { message, retryable, status } = error.definition
@@ -39,7 +39,7 @@ const refusalOf = (error: unknown): string | undefined => {
 retentionRules.add("staff-access", invitationRetention)
 keptTables.add("staff-access", {
   table: "staff_approval",
-  why: "accounting: which two people let a refund go",
+  why: "accounting: which two people approved a refund",
 })
 
 workHandlers.add(
@@ -49,7 +49,7 @@ workHandlers.add(
     const approval = await findApproval(knex, id)
     if (approval?.status !== "approved") return
     const kind = approvalKinds.get(approval.kind)
-    if (!kind) throw new Error(`No plugin executes approvals of the kind ${approval.kind}`)
+    if (!kind) throw new Error(`No entry of approvalKinds for ${approval.kind}`)
     try {
       await kind.execute(container, { id, payload: approval.payload, requested_by: approval.requested_by })
     } catch (error) {

@@ -2,7 +2,7 @@ import { DEMO_PASSWORD, withShop } from "@atrium/test-kit"
 import { adminPermissions, BUILT_IN_ROLES, type BuiltInRole } from "@atrium/staff-access/contracts"
 import {
   builtInRolePermissions,
-  forgetStaff,
+  clearStaffCache,
   routeMatcher,
   unknownRolePermissions,
 } from "@atrium/staff-access/use-cases"
@@ -187,7 +187,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       const ask = () => countStatements(() => call("counted@atrium.test", "GET", "/admin/staff-access"))
       // The first request of a person gives them the role of their invitation.
       await ask()
-      forgetStaff()
+      clearStaffCache()
       const ofStaff = (statements: string[]) => statements.filter((sql) => sql.includes("staff_member"))
       expect(ofStaff((await ask()).statements)).toHaveLength(1)
       expect(ofStaff((await ask()).statements)).toHaveLength(0)

@@ -1,5 +1,5 @@
 import { formatMoney } from "@atrium/kernel"
-import { admittedStaff, type ApprovalRequest, withinRefundLimit } from "@atrium/staff-access/use-cases"
+import { currentStaff, type ApprovalRequest, withinRefundLimit } from "@atrium/staff-access/use-cases"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
 
 import { leftOfOrder, leftOfPayment } from "../../workflows/approvals/refundable"
@@ -16,7 +16,7 @@ const secondPerson =
     try {
       const request = await find(req)
       if (request) {
-        const giveBack = await withinRefundLimit(req.scope, admittedStaff(req), request)
+        const giveBack = await withinRefundLimit(req.scope, currentStaff(req), request)
         res.once("finish", () => {
           // What is not given back only makes the next refund ask for a second person sooner.
           if (res.statusCode >= 400 && res.statusCode < 500) giveBack().catch(() => undefined)

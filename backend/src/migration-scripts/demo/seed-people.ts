@@ -1,5 +1,5 @@
 import { graphRows } from "@atrium/server"
-import { giveStaffRole } from "@atrium/staff-access/use-cases"
+import { assignStaffRole } from "@atrium/staff-access/use-cases"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createCustomerAccountWorkflow, createUserAccountWorkflow } from "@medusajs/medusa/core-flows"
@@ -60,7 +60,7 @@ const seedStaffMember = async (
   if (user) return user.id
   const authIdentityId = await identityOf(container, userData.email)
   const { result } = await createUserAccountWorkflow(container).run({ input: { authIdentityId, userData } })
-  await giveStaffRole(container, result.id, role)
+  await assignStaffRole(container, result.id, role)
   return result.id
 }
 

@@ -8,7 +8,7 @@ const wholeDays = (max: number) =>
   z
     .number({ error: "Enter a number of days" })
     .int("Enter a whole number of days")
-    .min(0, "Use a number from 0 up")
+    .min(0, "Enter 0 or more")
     .max(max, `Use a number up to ${max}`)
 
 const attribution = z.enum(ATTRIBUTION_RULES, { error: "Choose first_click or last_click" })

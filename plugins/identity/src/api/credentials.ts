@@ -9,11 +9,11 @@ const Session = z.looseObject({ auth_context: z.unknown().optional(), token_hash
 
 export type SentCredential = {
   readonly claims: unknown
-  /** Of the bearer token, or of the one a session was made from; null for sessions from before. */
+  /** Hash of the bearer token, or of the token a session was created from; null for older sessions. */
   readonly tokenHash: string | null
 }
 
-/** What a bearer token of this shop says, signature and time checked as core checks them; undefined for any other. */
+/** The claims of a bearer token, verified as core does; undefined for an invalid or missing token. */
 export const bearerOf = (req: MedusaRequest): SentCredential | undefined => {
   const header = req.headers.authorization
   if (!header) return undefined

@@ -12,11 +12,11 @@ const settings = (req: MedusaRequest) => req.scope.resolve(ContainerRegistration
 
 const secretOf = (req: MedusaRequest): string => {
   const { jwtSecret } = settings(req)
-  if (typeof jwtSecret !== "string") throw new Error("JWT_SECRET is not a text")
+  if (typeof jwtSecret !== "string") throw new Error("JWT_SECRET must be a string")
   return jwtSecret
 }
 
-/** Names no identity and no account, so that the gate keeps it from every other route. */
+/** The token names no identity and no account, so that it is refused on every other route. */
 export const invitationTokenFor = (req: MedusaRequest, { email, password }: StaffPassword): string =>
   generateJwtToken(
     {
@@ -30,7 +30,7 @@ export const invitationTokenFor = (req: MedusaRequest, { email, password }: Staf
     { secret: settings(req).jwtSecret, expiresIn: "15m", jwtOptions: settings(req).jwtOptions }
   )
 
-/** Address and password of the invitation token this request carries; undefined when it carries none. */
+/** Address and password in the request's invitation token; undefined without one. */
 export const openInvitationToken = (req: MedusaRequest): StaffPassword | undefined => {
   const parsed = Claims.safeParse(bearerOf(req)?.claims)
   const password = parsed.success ? openPassword(parsed.data.sealed, secretOf(req)) : undefined

@@ -14,20 +14,20 @@ import { recordSecurityEvent } from "../use-cases/record-security-event"
 
 const SignIn = z.strictObject({
   email: emailText,
-  // Any password that was ever accepted; the bound keeps the work small.
-  password: z.string({ error: "Enter your password" }).min(1, "Enter your password").max(1024, "This is too long"),
+  // Accepts any password that was ever allowed; the limit bounds the hashing work.
+  password: z.string({ error: "Enter your password" }).min(1, "Enter your password").max(1024, "Enter at most 1024 characters"),
 })
 
 const QUARTER_HOUR = 15 * 60
-/** Wrong passwords for one account from one network: then a break. Other networks, the owner's too, are not affected. */
-const fromHere = failureCounter("sign-in-account-network", { most: 10, seconds: QUARTER_HOUR })
-/** Wrong passwords for one account from anywhere: then every answer is slow, and none is refused. */
-const fromAnywhere = failureCounter("sign-in-account", { most: 30, seconds: QUARTER_HOUR })
+/** Wrong passwords for one account from one network, after which it is blocked. Other networks, such as the owner's, are not affected. */
+const failuresFromNetwork = failureCounter("sign-in-account-network", { most: 10, seconds: QUARTER_HOUR })
+/** Wrong passwords for one account from any network, after which responses are delayed but not refused. */
+const failuresFromAnywhere = failureCounter("sign-in-account", { most: 30, seconds: QUARTER_HOUR })
 const SLOW_MS = 2_000
 
 /**
- * Before core checks a password: the address is normalized, attempts are limited, and an address without an account of
- * this type is replaced by the decoy's, so that core does the same work and answers the same.
+ * Runs before core checks a password: normalizes the address, limits attempts, and replaces an address without an account
+ * * of this type by the decoy's, so that core does the same work and returns the same response.
  */
 export const beforeSignIn = async (
   req: MedusaRequest,
@@ -41,20 +41,20 @@ export const beforeSignIn = async (
     const actorType = req.path.split("/")[2] ?? ""
     const definition = actors.get(actorType)
     if (!definition) return next(commonErrors.fail("not_found"))
-    const here = `${actorType}|${email}|${addressBlock(req.ip ?? "unknown")}`
-    const anywhere = `${actorType}|${email}`
-    await fromHere.refuseWhenUsedUp(here)
-    if (await fromAnywhere.isUsedUp(anywhere)) await pause(SLOW_MS)
+    const networkKey = `${actorType}|${email}|${addressBlock(req.ip ?? "unknown")}`
+    const accountKey = `${actorType}|${email}`
+    await failuresFromNetwork.refuseWhenUsedUp(networkKey)
+    if (await failuresFromAnywhere.isUsedUp(accountKey)) await pause(SLOW_MS)
     const knex = req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     const known = await signInOf(knex, email, actorType, definition)
     if (!known.hasDecoy) await createDecoyIdentity(req.scope)
     req.body = { email: known.identityId ? email : DECOY_EMAIL, password }
-    // After the answer, so that no one can time what a failure or a success costs.
+    // After the response, so that its time does not reveal whether the sign-in succeeded.
     const settle = async (): Promise<void> => {
       if (res.statusCode !== 401 && res.statusCode !== 200) return
       const refused = res.statusCode === 401
-      if (refused) await Promise.all([fromHere.add(here), fromAnywhere.add(anywhere)])
-      else await fromHere.clear(here)
+      if (refused) await Promise.all([failuresFromNetwork.add(networkKey), failuresFromAnywhere.add(accountKey)])
+      else await failuresFromNetwork.clear(networkKey)
       await recordSecurityEvent(req.scope, {
         action: refused ? "identity.sign_in_refused" : "identity.signed_in",
         actor: { type: actorType, id: known.identityId ?? null, email },
@@ -63,7 +63,7 @@ export const beforeSignIn = async (
     const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
     res.once("finish", () => {
       settle().catch((failure: unknown) =>
-        logger.error("A sign-in was not counted or recorded", failure instanceof Error ? failure : undefined)
+        logger.error("A sign-in could not be counted or recorded", failure instanceof Error ? failure : undefined)
       )
     })
     next()

@@ -5,7 +5,7 @@ import { recordSecurityEvent } from "../use-cases/record-security-event"
 import { revokeToken } from "../use-cases/revoke-token"
 import { bearerOf, type SentCredential, sessionOf } from "./credentials"
 
-/** Ends the token of a credential; false when there is none to end. */
+/** Revokes the token of a credential; false if there is none. */
 export const endSignIn = async (req: MedusaRequest, sent: SentCredential | undefined): Promise<boolean> => {
   const credential = sent && credentialOf(sent.claims)
   if (!credential || !sent.tokenHash) return false
@@ -19,8 +19,8 @@ export const endSignIn = async (req: MedusaRequest, sent: SentCredential | undef
 }
 
 /**
- * Signing out by a bearer token. Core's route is for sessions and would refuse a request without one, so that is answered
- * here. Nothing a cookie carries is touched: whether the request comes from a page of ours has not been checked yet.
+ * Signs out a bearer token. Core's route refuses a request without a session, so such a request is answered here. Cookies
+ * * are not used, because the origin of the request has not been checked yet.
  */
 export const endBearerSignIn = async (
   req: MedusaRequest,

@@ -9,18 +9,18 @@ import { hashOf } from "../domain/secret-link"
 
 const Attempt = z.looseObject({ code: z.string().min(1) })
 
-/** Longer than core takes a code of an authenticator app: its own 30 seconds, those before and those after. */
+/** Longer than core accepts an authenticator code: its 30 seconds, the 30 before and the 30 after. */
 const SPENT_MS = 2 * 60_000
-/** Wrong codes for one identity from anywhere: who knows the password must not try all codes from many networks. */
+/** Wrong codes for one identity from any network: an attacker with the password must not try all codes from many networks. */
 const wrongCodes = failureCounter("two-step-code", { most: 20, seconds: 60 * 60 })
 
 type Authenticated = MedusaRequest & { auth_context?: { auth_identity_id?: string } }
 
 /**
- * Before core checks a code: each is checked once. Core takes the same code again while its time lasts, and a recovery
- * code twice when two requests come at the same moment.
+ * Makes sure that each code is used once. Core accepts the same code again while it is valid, and a recovery code twice
+ * * when two requests arrive at the same time.
  */
-export const eachCodeOnce = async (
+export const useCodeOnce = async (
   req: Authenticated,
   res: MedusaResponse,
   next: MedusaNextFunction
@@ -31,13 +31,13 @@ export const eachCodeOnce = async (
   await wrongCodes.refuseWhenUsedUp(identity)
   const now = new Date()
   const spent = await spendCode(req.scope.resolve(ContainerRegistrationKeys.PG_CONNECTION), {
-    // As core reads a recovery code; one of an app is digits.
+    // Normalized as core does for recovery codes; authenticator codes are digits.
     codeHash: hashOf(`${identity}|${attempt.data.code.trim().toLowerCase()}`),
     now,
     expiresAt: new Date(now.getTime() + SPENT_MS),
   })
   if (!spent) throw errors.fail("two_step_code_used")
-  // Counted before core looks, so that guesses of the same moment count too.
+  // Counted before core checks, so that simultaneous guesses count too.
   await wrongCodes.add(identity)
   const json = res.json.bind(res)
   res.json = (answer) => {

@@ -1,9 +1,9 @@
-// Apart from the other contracts: it brings a long list of words, which no page may load.
+// Separate from the other contracts, because it imports a long word list that browsers must not load.
 import { isCommonPassword } from "../domain/common-password"
 
 /**
- * The sentence for a password that attackers try first; undefined for any other.
- * @param own the account's address and name, which make bad passwords for it
+ * The error for a common password; undefined for any other.
+ * * @param own the account's address and name, which must not be used as its password
  */
 export const commonPasswordError = (password: string, own: readonly string[] = []): string | undefined => {
   const names = own.flatMap((name) => [name, name.split("@")[0] ?? ""])

@@ -11,8 +11,8 @@ export const errors = defineErrors({
   two_step_code_used: {
     status: 400,
     type: "not_allowed",
-    message: "This code has been used. Wait for a new code, then try again.",
+    message: "This code has already been used. Wait for a new code, then try again.",
     retryable: false,
-    suggested_action: "Use the next code of your authenticator app, or another recovery code.",
+    suggested_action: "Enter the next code from your authenticator app, or another recovery code.",
   },
 })

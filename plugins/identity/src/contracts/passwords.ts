@@ -4,8 +4,8 @@ export const MIN_PASSWORD_LENGTH = 8
 export const MAX_PASSWORD_LENGTH = 128
 
 /**
- * The form of a new password: length and nothing else (NIST SP 800-63B). Whether it is among the common ones is checked
- * by `refuseCommonPassword`, which has the list.
+ * A new password: only its length is restricted (NIST SP 800-63B). `refuseCommonPassword` checks it against the list of
+ * * common passwords.
  */
 export const newPasswordText = z
   .string({ error: "Choose a password" })

@@ -8,7 +8,7 @@ import { newPasswordText } from "./passwords"
 export const RequestRegistration = z.strictObject({ email: emailText })
 export type RequestRegistration = z.infer<typeof RequestRegistration>
 
-/** Body of `POST /store/registrations/complete`: the token of the emailed link, and what only its reader decides. */
+/** Body of `POST /store/registrations/complete`: the token of the emailed link, the name and the password. */
 export const CompleteRegistration = z.strictObject({
   token: z.string({ error: "Open this page from the link in your email" }).min(1).max(200),
   first_name: safeText({ min: 1, max: 100, required: "Enter your name" }),
@@ -21,7 +21,7 @@ export const routes = defineRouteTable("identity", {
   "POST /store/registrations": {
     actor: "anyone",
     owner: null,
-    summary: "Emails a link that creates an account; the answer is the same whether the address has an account or not",
+    summary: "Emails a link to create an account; the response is the same whether or not the address has an account",
     body: RequestRegistration,
     response: { 202: z.strictObject({ status: z.literal("email_sent") }) },
     errors: [],
@@ -30,7 +30,7 @@ export const routes = defineRouteTable("identity", {
   "POST /store/registrations/complete": {
     actor: "anyone",
     owner: "the token of the emailed link, once, within a day",
-    summary: "Creates the customer's account with name and password",
+    summary: "Creates the customer's account with a name and password",
     body: CompleteRegistration,
     response: { 201: z.strictObject({ customer: z.strictObject({ id: z.string(), email: z.string() }) }) },
     errors: errors.codes("registration_link_invalid"),

@@ -7,7 +7,7 @@ import { newPasswordText } from "./passwords"
 export const StaffPassword = z.strictObject({ email: emailText, password: newPasswordText })
 export type StaffPassword = z.infer<typeof StaffPassword>
 
-/** Body of `POST /admin/invites/accept`; Admin sends the address once more. */
+/** Body of `POST /admin/invites/accept`; Admin also sends the address. */
 export const AcceptStaffInvitation = z.strictObject({
   email: emailText.optional(),
   first_name: safeText({ max: 100 }).nullish(),

@@ -12,15 +12,15 @@ export type LinkToSend = {
   readonly tokenHash: string | null
   readonly expiresAt: Date
   readonly now: Date
-  /** No second email to this address before this many minutes are over. */
+  /** Minimum minutes between two emails to this address. */
   readonly pauseMinutes: number
 }
 
 /**
- * Notes that a link is sent, in the caller's transaction; false when the last one is too young. The newest link of an
- * address replaces the one before.
+ * Records that a link is sent, in the caller's transaction; false when the last one is too recent. A new link replaces the
+ * * previous one of the address.
  */
-export const noteEmailedLink = async (trx: Sql, link: LinkToSend): Promise<boolean> => {
+export const recordEmailedLink = async (trx: Sql, link: LinkToSend): Promise<boolean> => {
   const { rows }: { rows: unknown[] } = await trx.raw(
     `INSERT INTO emailed_link (id, purpose, email, token_hash, expires_at, sent_at)
      VALUES (:id, :purpose, :email, :tokenHash, :expiresAt, :now)
@@ -42,8 +42,8 @@ export const noteEmailedLink = async (trx: Sql, link: LinkToSend): Promise<boole
   return rows.length > 0
 }
 
-/** Spends a link that still works; undefined for any other. Of two that use it at once, one gets it. */
-export const takeEmailedLink = async (
+/** Uses up a valid link; undefined for any other. If two requests use it at once, only one succeeds. */
+export const spendEmailedLink = async (
   sql: Sql,
   tokenHash: string,
   now: Date
@@ -59,7 +59,7 @@ export const takeEmailedLink = async (
   return { email, expiresAt: expires_at }
 }
 
-/** Makes a spent link work again, unless a newer one was sent meanwhile. */
+/** Makes a used link valid again, unless a newer one was sent meanwhile. */
 export const restoreEmailedLink = async (sql: Sql, email: string, tokenHash: string): Promise<void> => {
   await sql.raw(
     `UPDATE emailed_link SET token_hash = :tokenHash

@@ -5,27 +5,27 @@ const deleteExpired = (table: "emailed_link" | "revoked_token" | "spent_code"): 
 
 export const emailedLinkRetention: RetentionRule = {
   table: "emailed_link",
-  what: "emailed links to register or to choose a password that expired, with their addresses",
+  what: "expired registration and password links, with their addresses",
   keptDays: 1,
-  why: "an expired link is explained to the person who opens it",
+  why: "a user who opens an expired link sees that it has expired",
   time: "machine",
   remove: removeBySql(deleteExpired("emailed_link")),
 }
 
 export const revokedTokenRetention: RetentionRule = {
   table: "revoked_token",
-  what: "revoked sign-ins that expired",
+  what: "revoked tokens that have expired",
   keptDays: 1,
-  why: "an expired token is refused without them",
+  why: "expired tokens are refused anyway",
   time: "machine",
   remove: removeBySql(deleteExpired("revoked_token")),
 }
 
 export const spentCodeRetention: RetentionRule = {
   table: "spent_code",
-  what: "verification codes that were used and expired",
+  what: "used verification codes that have expired",
   keptDays: 1,
-  why: "an expired code is refused without them",
+  why: "expired codes are refused anyway",
   time: "machine",
   remove: removeBySql(deleteExpired("spent_code")),
 }

@@ -1,8 +1,8 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** Notes that a token no longer counts. */
-export const keepRevokedToken = async (knex: Knex, tokenHash: string, expiresAt: Date): Promise<void> => {
+/** Stores that a token is revoked. */
+export const insertRevokedToken = async (knex: Knex, tokenHash: string, expiresAt: Date): Promise<void> => {
   await knex.raw(
     `INSERT INTO revoked_token (id, token_hash, expires_at) VALUES (:id, :tokenHash, :expiresAt)
      ON CONFLICT (token_hash) DO NOTHING`,

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
-/** Notes that a code is tried; false when it has been, until `expiresAt`. Of two at once, one gets true. */
+/** Records the use of a code until `expiresAt`; false if it was used before. If two requests use it at once, one gets true. */
 export const spendCode = async (
   knex: Knex,
   { codeHash, now, expiresAt }: { codeHash: string; now: Date; expiresAt: Date }

@@ -1,6 +1,6 @@
 import { addressBlock } from "./address-block"
 
-it("puts neighbors into one block and others apart", () => {
+it("puts neighboring addresses into one block and others into different ones", () => {
   expect(addressBlock("10.1.2.3")).toBe(addressBlock("10.1.2.250"))
   expect(addressBlock("::ffff:10.1.2.3")).toBe(addressBlock("10.1.2.3"))
   expect(addressBlock("10.1.3.3")).not.toBe(addressBlock("10.1.2.3"))

@@ -21,9 +21,9 @@ const isOneStep = (password: string): boolean => {
 }
 
 /**
- * Whether a password is one that attackers try first: on the list of common and breached ones, as it is, with lookalike
- * characters or with digits and signs at its end; one character or a run of them; or made of the account's own address
- * or the shop's name. NIST SP 800-63B asks for this check and against rules about kinds of characters.
+ * Whether a password is easy to guess: on the list of common and breached passwords, also with lookalike characters or
+ * * with digits and symbols appended; a repeated or sequential character; or derived from the account's address or the
+ * * shop's name. NIST SP 800-63B recommends this check and advises against rules about character classes.
  */
 export const isCommonPassword = (password: string, own: readonly string[] = []): boolean => {
   const lower = password.toLowerCase()

@@ -1,4 +1,4 @@
-import { credentialOf, type Standing, verdictOn } from "./credential"
+import { credentialOf, type AccountStatus, decideCredential } from "./credential"
 
 const claims = {
   auth_identity_id: "authid_1",
@@ -7,22 +7,22 @@ const claims = {
   exp: 2_000,
   app_metadata: { customer_id: "cus_1", sign_in_epoch: "e2" },
 }
-const standing: Standing = {
+const status: AccountStatus = {
   epoch: "e2",
   linkedActorId: "cus_1",
   actorExists: true,
   active: true,
   revoked: false,
 }
-const verdict = (change: Partial<Standing> | undefined, said: object = {}, now = 1_000) => {
-  const credential = credentialOf({ ...claims, ...said })
+const verdict = (change: Partial<AccountStatus> | undefined, claimed: object = {}, now = 1_000) => {
+  const credential = credentialOf({ ...claims, ...claimed })
   if (!credential) throw new Error("No credential")
-  return verdictOn(credential, change && { ...standing, ...change }, now)
+  return decideCredential(credential, change && { ...status, ...change }, now)
 }
 
 describe("a credential", () => {
-  it("counts while identity, link, account and epoch hold", () => {
-    expect(verdict({})).toBe("admitted")
+  it("is valid while identity, link, account and epoch match", () => {
+    expect(verdict({})).toBe("authorized")
   })
 
   it.each([
@@ -33,31 +33,31 @@ describe("a credential", () => {
     ["whose identity is linked to another account", { linkedActorId: "cus_2" }],
     ["whose identity is linked to no account", { linkedActorId: null }],
     ["that was signed out", { revoked: true }],
-  ])("%s is refused", (_name, change) => {
+  ])("is refused: %s", (_name, change) => {
     expect(verdict(change)).toBe("refused")
   })
 
-  it("of an account that may not act is distinguished, so that its owner learns why", () => {
+  it("is inactive for an account that may not act, so that the owner learns why", () => {
     expect(verdict({ active: false })).toBe("inactive")
   })
 
-  it("ends at its time, also inside a session that lives longer", () => {
-    expect(verdict({}, {}, 1_999)).toBe("admitted")
+  it("expires on time, even inside a session that lives longer", () => {
+    expect(verdict({}, {}, 1_999)).toBe("authorized")
     expect(verdict({}, {}, 2_000)).toBe("refused")
   })
 
-  it("without an epoch counts for an identity without one", () => {
-    expect(verdict({ epoch: null }, { app_metadata: {} })).toBe("admitted")
+  it("is valid without an epoch for an identity without one", () => {
+    expect(verdict({ epoch: null }, { app_metadata: {} })).toBe("authorized")
     expect(verdict({ epoch: "e1" }, { app_metadata: null })).toBe("refused")
   })
 
-  it("of half a sign-in needs the identity and the epoch, not the account", () => {
-    expect(verdict({ linkedActorId: null, actorExists: false }, { actor_id: "" })).toBe("admitted")
+  it("requires identity and epoch, but no account, before the second factor", () => {
+    expect(verdict({ linkedActorId: null, actorExists: false }, { actor_id: "" })).toBe("authorized")
     expect(verdict({ epoch: "e3" }, { actor_id: "" })).toBe("refused")
     expect(verdict(undefined, { actor_id: "" })).toBe("refused")
   })
 
-  it("names an identity, or is none", () => {
+  it("must name an identity", () => {
     expect(credentialOf({ entity_id: "a@example.com", purpose: "reset" })).toBeUndefined()
     expect(credentialOf({ ...claims, auth_identity_id: "" })).toBeUndefined()
     expect(credentialOf("x")).toBeUndefined()

@@ -2,7 +2,7 @@ import { z } from "zod"
 
 const text = z.string().min(1)
 
-/** What a signed token or a session says about its holder. Core writes it; `sign_in_epoch` comes from app_metadata. */
+/** Claims of a signed token or a session. Written by core; `sign_in_epoch` comes from app_metadata. */
 const Claims = z.looseObject({
   auth_identity_id: text,
   actor_type: text,
@@ -14,14 +14,14 @@ const Claims = z.looseObject({
 export type Credential = {
   readonly identityId: string
   readonly actorType: string
-  /** Empty while the holder has proved a password and nothing more (a second factor is due). */
+  /** Empty while the second factor is still required. */
   readonly actorId: string
   readonly epoch: string | null
-  /** Seconds since 1970; null when it never ends, which no credential of core does. */
+  /** Seconds since 1970; null if it does not expire, which no credential of core does. */
   readonly expiresAt: number | null
 }
 
-/** Undefined for anything that does not name an identity: a reset token, a token someone else signed. */
+/** Undefined for claims without an identity, such as those of a reset token. */
 export const credentialOf = (claims: unknown): Credential | undefined => {
   const parsed = Claims.safeParse(claims)
   if (!parsed.success) return undefined
@@ -35,9 +35,9 @@ export const credentialOf = (claims: unknown): Credential | undefined => {
   }
 }
 
-/** What the database knows about the identity and the account it is linked to. */
-export type Standing = {
-  /** Renewed with every new password: a credential of an older epoch is of an older password. */
+/** The state of the identity and its linked account in the database. */
+export type AccountStatus = {
+  /** Renewed with every new password: a credential of another epoch belongs to an older password. */
   readonly epoch: string | null
   /** The account of this type that the identity is linked to. */
   readonly linkedActorId: string | null
@@ -46,18 +46,18 @@ export type Standing = {
   readonly revoked: boolean
 }
 
-export type Verdict = "admitted" | "inactive" | "refused"
+export type CredentialDecision = "authorized" | "inactive" | "refused"
 
 /**
- * Whether a credential still counts. Epochs are compared for equality, not times: a token made in the second of a
- * password change cannot be mistaken for a newer one.
+ * Whether a credential is still valid. Epochs are compared for equality, not by time: a token issued in the second of a
+ * * password change cannot be mistaken for a newer one.
  */
-export const verdictOn = (credential: Credential, standing: Standing | undefined, nowSeconds: number): Verdict => {
-  if (!standing || standing.revoked) return "refused"
+export const decideCredential = (credential: Credential, status: AccountStatus | undefined, nowSeconds: number): CredentialDecision => {
+  if (!status || status.revoked) return "refused"
   if (credential.expiresAt !== null && credential.expiresAt <= nowSeconds) return "refused"
-  if (credential.epoch !== standing.epoch) return "refused"
-  // Half a sign-in: it opens nothing but the second factor's routes.
-  if (credential.actorId === "") return "admitted"
-  if (!standing.actorExists || standing.linkedActorId !== credential.actorId) return "refused"
-  return standing.active ? "admitted" : "inactive"
+  if (credential.epoch !== status.epoch) return "refused"
+  // The second factor is still required: this credential works only on the routes for it.
+  if (credential.actorId === "") return "authorized"
+  if (!status.actorExists || status.linkedActorId !== credential.actorId) return "refused"
+  return status.active ? "authorized" : "inactive"
 }

@@ -1,6 +1,6 @@
 import { z } from "zod"
 
-/** A change of a password as durable work keeps it. Nothing in it signs anyone in. */
+/** A password change as stored in its work item. Contains nothing that can be used to sign in. */
 export const PasswordChange = z.strictObject({
   identity_id: z.string(),
   actor_type: z.string(),
@@ -8,7 +8,7 @@ export const PasswordChange = z.strictObject({
   changed_at: z.iso.datetime(),
   /** The epoch of sign-ins with the new password. */
   epoch: z.string(),
-  /** What the password was before, to see whether it changed. */
+  /** State before the change, to see whether the password has changed. */
   before: z.strictObject({ fingerprint: z.string(), epoch: z.string().nullable() }),
 })
 export type PasswordChange = z.infer<typeof PasswordChange>

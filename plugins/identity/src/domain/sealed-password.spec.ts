@@ -1,6 +1,6 @@
 import { openPassword, sealPassword } from "./sealed-password"
 
-it("a sealed password opens with its secret, and nothing else does", () => {
+it("decrypts a sealed password with its secret only", () => {
   const sealed = sealPassword("three quiet words ☕", "a secret")
   expect(openPassword(sealed, "a secret")).toBe("three quiet words ☕")
   expect(openPassword(sealed, "another secret")).toBeUndefined()

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "crypto"
 
-/** A secret no one can guess: 256 bits, as text for a link. */
+/** A random secret of 256 bits, as text for a link. */
 export const newSecret = (): string => randomBytes(32).toString("base64url")
 
-/** What is stored of a secret or a token: reading the table lets no one in. */
+/** The stored form of a secret or token, with which no one can sign in. */
 export const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex")

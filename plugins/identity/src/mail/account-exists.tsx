@@ -3,7 +3,7 @@ import { z } from "zod"
 
 const Props = z.strictObject({ sign_in: z.url(), new_password: z.url() })
 
-/** Sent to an address that has an account when someone asks for one: the page's answer does not tell. */
+/** Sent to an address that already has an account, because the page must not reveal that. */
 export const accountExists = defineMailTemplate({
   name: "identity.account-exists",
   props: Props,
@@ -12,15 +12,15 @@ export const accountExists = defineMailTemplate({
     <Layout
       locale={locale}
       preview="Sign in, or choose a new password."
-      reason="You're receiving this email because someone asked to create an account with this address."
+      reason="You're receiving this email because someone tried to create an account with this address."
     >
       <Heading>You already have an account</Heading>
       <Paragraph>
-        Someone asked to create an account with this address. It has one already, so you can sign in with it.
+        Someone tried to create an account with this email address, but you already have one. You can sign in instead.
       </Paragraph>
       <Button href={sign_in}>Sign in</Button>
       <Paragraph>Forgot your password? Choose a new one: {new_password}</Paragraph>
-      <Small>If you didn't ask for it, you can ignore this email.</Small>
+      <Small>If this wasn't you, you can ignore this email.</Small>
     </Layout>
   ),
 })

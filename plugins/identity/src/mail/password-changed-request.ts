@@ -9,7 +9,7 @@ const pageFor = (actorType: string): string => {
   return `${storefront.replace(/\/$/, "")}${actorType === "provider" ? "/provider" : ""}/forgot-password`
 }
 
-/** @param facts.change distinguishes one change from the next */
+/** @param facts.change identifies the change, so that each is emailed once */
 export const passwordChangedMail = (facts: { email: string; actorType: string; change: string; changedAt: Date }) =>
   mailOf(passwordChanged, {
     event: `identity.password-changed:${facts.change}`,

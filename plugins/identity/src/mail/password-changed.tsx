@@ -6,7 +6,7 @@ const Props = z.strictObject({ changed_at: z.iso.datetime(), new_password: z.url
 const inWords = (moment: string): string =>
   `${new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(moment))} UTC`
 
-/** Sent to the owner of an account after its password was changed, by anyone. */
+/** Sent to the owner of an account after its password was changed. */
 export const passwordChanged = defineMailTemplate({
   name: "identity.password-changed",
   props: Props,
@@ -19,9 +19,9 @@ export const passwordChanged = defineMailTemplate({
     >
       <Heading>Your password was changed</Heading>
       <Paragraph>
-        The password of your account was changed on {inWords(changed_at)}. You were signed out everywhere.
+        The password of your account was changed on {inWords(changed_at)}. You've been signed out on all devices.
       </Paragraph>
-      <Paragraph>If this was you, there is nothing to do. If it wasn't, choose a new password now.</Paragraph>
+      <Paragraph>If this was you, you don't need to do anything. If it wasn't, choose a new password now.</Paragraph>
       <Button href={new_password}>Choose a new password</Button>
     </Layout>
   ),

@@ -3,7 +3,7 @@ import { z } from "zod"
 
 const Props = z.strictObject({ link: z.url(), hours: z.number().int().min(1) })
 
-/** Sent to an address without an account when someone asks for one. Contains nothing the asker typed. */
+/** Sent to an address without an account that someone wants to register. Contains no user input. */
 export const registrationLink = defineMailTemplate({
   name: "identity.registration-link",
   props: Props,
@@ -13,12 +13,12 @@ export const registrationLink = defineMailTemplate({
     <Layout
       locale={locale}
       preview="Confirm your email address and choose a password."
-      reason="You're receiving this email because someone asked to create an account with this address."
+      reason="You're receiving this email because someone tried to create an account with this address."
     >
       <Heading>Finish creating your account</Heading>
-      <Paragraph>Confirm that this is your email address and choose a password. Then your account is ready.</Paragraph>
+      <Paragraph>Confirm your email address and choose a password to finish creating your account.</Paragraph>
       <Button href={link}>Create your account</Button>
-      <Small>The link works once, for {hours} hours. If you didn't ask for it, you can ignore this email.</Small>
+      <Small>The link works once and expires after {hours} hours. If this wasn't you, you can ignore this email.</Small>
     </Layout>
   ),
 })

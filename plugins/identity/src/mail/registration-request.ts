@@ -6,7 +6,7 @@ import { registrationLink } from "./registration-link"
 
 const storefront = (path: string): string => env().ATRIUM_STOREFRONT_URL.replace(/\/$/, "") + path
 
-/** The token is in the fragment, which browsers send to no one, so that no log has it. */
+/** The token is in the fragment, which browsers do not send, so that no log contains it. */
 export const registrationMail = (facts: { email: string; request: string; token: string; hours: number }) =>
   mailOf(registrationLink, {
     event: `identity.registration:${facts.request}`,

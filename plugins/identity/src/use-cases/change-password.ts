@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { recordSecurityEvent } from "./record-security-event"
 import { replacePassword } from "./replace-password"
 
-/** Sets a new password by an emailed link. @throws unauthorized when the identity is gone */
+/** Sets a new password with an emailed link. @throws unauthorized when the identity was deleted */
 export const changePassword = async (
   container: MedusaContainer,
   change: { identityId: string; actorType: string; email: string; password: string }

@@ -6,8 +6,8 @@ import { Modules } from "@medusajs/framework/utils"
 import { DECOY_EMAIL } from "../data/core/sign-in-of"
 
 /**
- * Makes the identity that unknown addresses are checked against, so that core does for them exactly what it does for a
- * wrong password. No one knows its password and it is linked to no account. Of two that make it at once, one does.
+ * Creates the identity that unknown addresses are checked against, so that core does the same work as for a wrong password.
+ * * Its password is random and discarded, and it is linked to no account. Parallel calls create it once.
  */
 export const createDecoyIdentity = async (container: MedusaContainer): Promise<void> => {
   const body = { email: DECOY_EMAIL, password: randomBytes(32).toString("base64url") }

@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-import { forgetAdmissions } from "./admit"
+import { clearAuthorizations } from "./authorize-credential"
 
-/** A new epoch: what was signed in with another one is out. */
+/** A new epoch, which invalidates credentials of any other. */
 export const newEpoch = (): string => randomBytes(9).toString("base64url")
 
 /** Ends every sign-in of an identity: bearer tokens and sessions, in all processes. */
@@ -13,5 +13,5 @@ export const endSignIns = async (container: MedusaContainer, identityId: string,
   const auth = container.resolve(Modules.AUTH)
   const { app_metadata } = await auth.retrieveAuthIdentity(identityId)
   await auth.updateAuthIdentities({ id: identityId, app_metadata: { ...app_metadata, sign_in_epoch: epoch } })
-  forgetAdmissions()
+  clearAuthorizations()
 }

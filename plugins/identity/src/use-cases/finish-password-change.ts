@@ -9,8 +9,8 @@ import { passwordChangedMail } from "../mail/password-changed-request"
 import { endSignIns } from "./end-sign-ins"
 
 /**
- * What follows a changed password: its owner is notified once, and every sign-in with the old one ends. The new epoch comes
- * last, so that it shows that everything is done. An identity without an account has no one to tell.
+ * Finishes a password change: emails the owner once and ends every sign-in with the old password. The new epoch is written
+ * * last, so that it shows that everything is done. An identity without an account gets no email.
  */
 export const finishPasswordChange = async (container: MedusaContainer, change: PasswordChange): Promise<void> => {
   const { app_metadata } = await container.resolve(Modules.AUTH).retrieveAuthIdentity(change.identity_id)
@@ -20,7 +20,7 @@ export const finishPasswordChange = async (container: MedusaContainer, change: P
       passwordChangedMail({
         email: change.email,
         actorType: change.actor_type,
-        // The epoch is part of tokens; its hash is not.
+        // Hashed, because the epoch is part of tokens.
         change: hashOf(change.epoch).slice(0, 32),
         changedAt: new Date(change.changed_at),
       }),
@@ -28,7 +28,7 @@ export const finishPasswordChange = async (container: MedusaContainer, change: P
   await endSignIns(container, change.identity_id, change.epoch)
 }
 
-/** For a change whose process died: finishes it if the password did change and nothing was finished since. */
+/** Finishes a change whose process died, if the password was changed and the change was not finished since. */
 export const finishInterruptedPasswordChange = async (
   container: MedusaContainer,
   change: PasswordChange

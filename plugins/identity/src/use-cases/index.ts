@@ -1,3 +1,3 @@
-export { forgetAdmissions } from "./admit"
+export { clearAuthorizations } from "./authorize-credential"
 export { endSignIns } from "./end-sign-ins"
 export { refuseCommonPassword } from "./refuse-common-password"

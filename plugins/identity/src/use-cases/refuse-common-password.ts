@@ -3,8 +3,8 @@ import { commonErrors } from "@atrium/kernel"
 import { commonPasswordError } from "../contracts/common-passwords"
 
 /**
- * @param own the account's address and name, which make bad passwords for it
- * @throws invalid_input naming `password`
+ * @param own the account's address and name, which must not be used as its password
+ * @throws invalid_input for the field `password`
  */
 export const refuseCommonPassword = (password: string, own: readonly string[] = []): void => {
   const message = commonPasswordError(password, own)

@@ -9,9 +9,9 @@ import { newEpoch } from "./end-sign-ins"
 import { finishPasswordChange } from "./finish-password-change"
 
 /**
- * The one way a password changes: reset, invitation, registration of an address that has an identity. Ends every sign-in
- * with the old password and emails the owner. Should the process die in between, durable work does the rest.
- * @throws unauthorized when the identity is gone
+ * Changes a password: after a reset, an invitation, or a registration of an address that has an identity. Ends every
+ * * sign-in with the old password and emails the owner. If the process dies in between, durable work does the rest.
+ * * @throws unauthorized when the identity was deleted
  */
 export const replacePassword = async (
   container: MedusaContainer,

@@ -5,8 +5,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { passwordResetLinkWork, registrationLinkWork } from "../work"
 
 /**
- * Both write one work item and nothing else, for every address: what depends on whether there is an account happens in
- * the worker, where no one can time it.
+ * Both functions enqueue one work item for every address. Everything that depends on whether there is an account happens in
+ * * the worker, so that the response time does not reveal it.
  */
 export const requestRegistrationLink = async (container: MedusaContainer, email: string): Promise<void> => {
   await enqueueWork(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), [registrationLinkWork(email)])

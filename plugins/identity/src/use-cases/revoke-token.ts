@@ -1,18 +1,18 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-import { keepRevokedToken } from "../data/revoked-tokens"
-import { forgetAdmissions } from "./admit"
+import { insertRevokedToken } from "../data/revoked-tokens"
+import { clearAuthorizations } from "./authorize-credential"
 
 const YEAR_MS = 365 * 24 * 3_600_000
 
-/** Ends one token, in all processes; the other sign-ins of its identity go on. */
+/** Revokes one token in all processes; other sign-ins of the identity stay valid. */
 export const revokeToken = async (
   container: MedusaContainer,
   tokenHash: string,
   expiresAtSeconds: number | null
 ): Promise<void> => {
   const expiresAt = expiresAtSeconds === null ? new Date(Date.now() + YEAR_MS) : new Date(expiresAtSeconds * 1000)
-  await keepRevokedToken(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), tokenHash, expiresAt)
-  forgetAdmissions()
+  await insertRevokedToken(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), tokenHash, expiresAt)
+  clearAuthorizations()
 }

@@ -5,17 +5,17 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { generateResetPasswordTokenWorkflow } from "@medusajs/medusa/core-flows"
 
 import { signInOf } from "../data/core/sign-in-of"
-import { noteEmailedLink } from "../data/emailed-links"
+import { recordEmailedLink } from "../data/emailed-links"
 import { hashOf, newSecret } from "../domain/secret-link"
 import { actors } from "../extension-points"
 import { accountExistsMail, registrationMail } from "../mail/registration-request"
 
-/** One email of a kind to an address, however often someone asks. */
+/** Minimum time between two emails of a kind to an address. */
 const PAUSE_MINUTES = 5
 const REGISTRATION_HOURS = 24
 const RESET_MINUTES = 15
 
-/** Emails the address either a link that creates its account or the news that it has one. */
+/** Emails a link to create an account, or a notice that the address already has one. */
 export const sendRegistrationLink = async (container: MedusaContainer, email: string): Promise<void> => {
   const customer = actors.get("customer")
   if (!customer) return
@@ -25,7 +25,7 @@ export const sendRegistrationLink = async (container: MedusaContainer, email: st
   const token = newSecret()
   const tokenHash = hashOf(token)
   await knex.transaction(async (trx) => {
-    const due = await noteEmailedLink(trx, {
+    const recorded = await recordEmailedLink(trx, {
       purpose: "registration",
       email,
       tokenHash: identityId ? null : tokenHash,
@@ -33,7 +33,7 @@ export const sendRegistrationLink = async (container: MedusaContainer, email: st
       now,
       pauseMinutes: PAUSE_MINUTES,
     })
-    if (!due) return
+    if (!recorded) return
     // The hash distinguishes requests without storing the token.
     const request = tokenHash.slice(0, 32)
     const mail = identityId
@@ -43,7 +43,7 @@ export const sendRegistrationLink = async (container: MedusaContainer, email: st
   })
 }
 
-/** Emails a link that sets a new password, if the address signs in as an account of this type. */
+/** Emails a link to choose a new password, if the address has an account of this type. */
 export const sendPasswordReset = async (
   container: MedusaContainer,
   email: string,
@@ -56,9 +56,9 @@ export const sendPasswordReset = async (
   if (!identityId) return
   const now = clock.now()
   const { http } = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
-  // The row stays locked until core has made the token, so that two at once send one email; a failure is retried.
+  // The row stays locked until core has created the token, so that parallel calls send one email; a failure is retried.
   await knex.transaction(async (trx) => {
-    const due = await noteEmailedLink(trx, {
+    const recorded = await recordEmailedLink(trx, {
       purpose: "password_reset",
       email,
       tokenHash: null,
@@ -66,7 +66,7 @@ export const sendPasswordReset = async (
       now,
       pauseMinutes: PAUSE_MINUTES,
     })
-    if (!due) return
+    if (!recorded) return
     await generateResetPasswordTokenWorkflow(container).run({
       input: {
         entityId: email,

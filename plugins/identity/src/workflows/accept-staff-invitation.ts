@@ -15,7 +15,7 @@ import { setProvenPasswordStep } from "./steps/set-proven-password"
 
 export type AcceptStaffInvitation = {
   readonly invite_token: string
-  /** The address the password was chosen for. */
+  /** The address that the password was chosen for. */
   readonly email: string
   readonly password: string
   readonly first_name: string | null
@@ -25,7 +25,7 @@ export type AcceptStaffInvitation = {
 const checkStaffInvitationStep = createStep(
   "check-staff-invitation",
   async ({ invite_token, email }: AcceptStaffInvitation, { container }) => {
-    // Unknown, expired, accepted, of another address, of someone who is staff already: one answer for all.
+    // Unknown, expired, accepted, for another address, already staff: the same error for all.
     const refused = commonErrors.fail("unauthorized")
     const invite = await container
       .resolve(Modules.USER)
@@ -42,7 +42,7 @@ const checkStaffInvitationStep = createStep(
 )
 
 /**
- * Makes the invited person staff. The invitation's token proves the address; a person who registered it before gets nothing.
+ * Makes the invited user a staff member. The invitation's token verifies the address; earlier sign-ins of the address end.
  * @throws unauthorized
  */
 export const acceptStaffInvitationWorkflow = createWorkflow(

@@ -11,7 +11,7 @@ import { createCustomerAccountWorkflow } from "@medusajs/medusa/core-flows"
 
 import { type CompleteRegistration, errors } from "../contracts"
 import { signInOf } from "../data/core/sign-in-of"
-import { restoreEmailedLink, takeEmailedLink } from "../data/emailed-links"
+import { restoreEmailedLink, spendEmailedLink } from "../data/emailed-links"
 import { hashOf } from "../domain/secret-link"
 import { actors } from "../extension-points"
 import { refuseCommonPassword } from "../use-cases/refuse-common-password"
@@ -22,14 +22,14 @@ const takeRegistrationLinkStep = createStep(
   async ({ token, password, first_name }: CompleteRegistration, { container }) => {
     const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     const hash = hashOf(token)
-    const taken = await takeEmailedLink(knex, hash, clock.now())
-    // Unknown, used, expired, replaced by a newer one: one answer for all.
+    const taken = await spendEmailedLink(knex, hash, clock.now())
+    // Unknown, used, expired, replaced by a newer one: the same error for all.
     if (!taken) throw errors.fail("registration_link_invalid")
     try {
       refuseCommonPassword(password, [taken.email, first_name])
       const customer = actors.get("customer")
       const known = customer && (await signInOf(knex, taken.email, "customer", customer))
-      // The account was created by an older link of the same address meanwhile.
+      // An older link of the same address has created the account meanwhile.
       if (known?.identityId) throw errors.fail("registration_link_invalid")
     } catch (refusal) {
       await restoreEmailedLink(knex, taken.email, hash)
@@ -44,8 +44,8 @@ const takeRegistrationLinkStep = createStep(
 )
 
 /**
- * Creates a customer's account by the token of the emailed link, which proves the address. No identity and no password
- * exists before, so that nothing a stranger typed ever becomes part of another person's account.
+ * Creates a customer's account with the token of the emailed link, which verifies the address. No identity or password
+ * * exists before, so that nothing an attacker entered becomes part of another person's account.
  * @throws registration_link_invalid, invalid_input
  */
 export const completeRegistrationWorkflow = createWorkflow("complete-registration", (input: CompleteRegistration) => {

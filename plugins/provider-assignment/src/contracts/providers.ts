@@ -53,7 +53,7 @@ const words = (what: string) =>
 const hours = (max: number) =>
   z
     .number({ error: "Enter a number of hours" })
-    .min(0, "Use a number from 0 up")
+    .min(0, "Enter 0 or more")
     .max(max, `Use at most ${max} hours`)
     .refine((value) => Math.abs(value * 60 - Math.round(value * 60)) < 1e-6, "Use whole minutes")
 

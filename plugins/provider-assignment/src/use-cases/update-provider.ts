@@ -1,4 +1,4 @@
-import { forgetAdmissions } from "@atrium/identity/use-cases"
+import { clearAuthorizations } from "@atrium/identity/use-cases"
 import { clock, commonErrors } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -41,7 +41,7 @@ export const updateProvider = async (
     if (change.status === "active" && seen.suspended_at) await recordSuspension(trx, id, seen.suspended_at)
     await wakeParkedRequests(trx)
   })
-  forgetAdmissions()
+  clearAuthorizations()
 }
 
 /** A provider changes their own phone number; it does not affect assignments. */

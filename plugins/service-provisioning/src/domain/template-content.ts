@@ -112,7 +112,7 @@ export const TemplateContent = z.strictObject({
     skills: words,
     languages: words,
     regions: words,
-    effort_hours: z.number({ error: "Enter a number" }).min(0, "Use a number from 0 up").max(2000, "Use at most 2000"),
+    effort_hours: z.number({ error: "Enter a number" }).min(0, "Enter 0 or more").max(2000, "Use at most 2000"),
   }),
 })
 export type TemplateContent = z.infer<typeof TemplateContent>

@@ -2,10 +2,10 @@ import { knexOf } from "@atrium/server"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "zod"
 
-import { forgetInvitation } from "../data/members"
+import { deleteInvitation } from "../data/members"
 import { invitedAbove, refuseInvitationAbove } from "../use-cases/invitations"
 import { prepareRemoval } from "../use-cases/members"
-import { admittedStaff } from "../use-cases/admitted-staff"
+import { currentStaff } from "../use-cases/current-staff"
 
 type Guard = (req: MedusaRequest, res: MedusaResponse) => Promise<void>
 
@@ -22,18 +22,18 @@ const before =
 
 /** Core's deletion of a user. */
 export const removalGuard = before((req) =>
-  prepareRemoval(knexOf(req.scope), admittedStaff(req), String(req.params.id))
+  prepareRemoval(knexOf(req.scope), currentStaff(req), String(req.params.id))
 )
 
-/** Core's own invitation names no role: the person gets none until one is given. */
+/** Core's invitation has no role: the user gets none until one is assigned. */
 export const plainInvitation = before(async (req) => {
   const body: unknown = req.validatedBody
   const email = typeof body === "object" && body !== null && "email" in body ? body.email : undefined
-  if (typeof email === "string") await forgetInvitation(knexOf(req.scope), email)
+  if (typeof email === "string") await deleteInvitation(knexOf(req.scope), email)
 })
 
 export const resendGuard = before((req) =>
-  refuseInvitationAbove(req.scope, knexOf(req.scope), admittedStaff(req), String(req.params.id))
+  refuseInvitationAbove(req.scope, knexOf(req.scope), currentStaff(req), String(req.params.id))
 )
 
 type Invite = { email?: unknown; token?: unknown }
@@ -48,14 +48,14 @@ const invitesOf = (body: unknown): Invite[] => {
   return all.filter(isInvite)
 }
 
-/** An invitation's token is left out for those who could not have given its role. */
+/** Removes an invitation's token for staff who may not grant its role. */
 export const hideInvitationTokens = before(async (req, res) => {
-  const staff = admittedStaff(req)
+  const staff = currentStaff(req)
   const json = res.json.bind(res)
   res.json = (body) => {
     const invites = invitesOf(body)
     const emails = invites.map(({ email }) => (typeof email === "string" ? email : ""))
-    // Read without its address, an invitation cannot be distinguished from one above the reader.
+    // Without its address, the role of an invitation is unknown, so its token is removed too.
     invitedAbove(knexOf(req.scope), staff, emails)
       .then((above) => {
         for (const invite of invites)
@@ -67,7 +67,7 @@ export const hideInvitationTokens = before(async (req, res) => {
   }
 })
 
-/** Who accepts gets the account of the address that was invited, whatever address the body names. */
+/** The accepting user gets the account of the invited address, whatever address the body contains. */
 export const invitedAddressOnly = before(async (req) => {
   if (req.validatedBody && typeof req.validatedBody === "object") Reflect.deleteProperty(req.validatedBody, "email")
 })

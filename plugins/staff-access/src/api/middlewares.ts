@@ -2,7 +2,7 @@ import { middlewaresFor } from "@atrium/server"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { routes } from "../contracts/routes"
-import { adminDoor } from "./admission"
+import { authorizeStaff } from "./authorize-staff"
 import {
   hideInvitationTokens,
   invitedAddressOnly,
@@ -14,15 +14,15 @@ import { factorRemoved, factorVerified, managesFactors, recoveryCodesMade, remov
 
 export default defineMiddlewares({
   routes: [
-    // Without a method Medusa runs it before every middleware that names one.
-    { matcher: "/admin", middlewares: [adminDoor] },
+    // Without a method, Medusa runs it before all middleware with one.
+    { matcher: "/admin", middlewares: [authorizeStaff] },
     { matcher: "/admin/users/:id", methods: ["DELETE"], middlewares: [removalGuard] },
     { matcher: "/admin/invites", methods: ["POST"], middlewares: [plainInvitation] },
     { matcher: "/admin/invites", methods: ["GET"], middlewares: [hideInvitationTokens] },
     { matcher: "/admin/invites/:id", methods: ["GET"], middlewares: [hideInvitationTokens] },
     { matcher: "/admin/invites/:id/resend", methods: ["POST"], middlewares: [resendGuard] },
     { matcher: "/admin/invites/accept", methods: ["POST"], middlewares: [invitedAddressOnly] },
-    // Core's own matchers, letter by letter, so that these follow its authentication.
+    // Exactly core's matchers, so that these run after its authentication.
     { matcher: "/auth/mfa/factors", methods: ["GET", "POST"], middlewares: [managesFactors] },
     { matcher: "/auth/mfa/factors/:id/verify", methods: ["POST"], middlewares: [managesFactors, factorVerified] },
     { matcher: "/auth/mfa/factors/:id", methods: ["DELETE"], middlewares: [removesFactor, factorRemoved] },

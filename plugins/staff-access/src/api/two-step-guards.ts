@@ -6,9 +6,9 @@ import { z } from "zod"
 
 import { staffErrors } from "../contracts/errors"
 import { announceTwoStep } from "../use-cases/announce-two-step"
-import { forgetStaff } from "../use-cases/staff-of-request"
+import { clearStaffCache } from "../use-cases/staff-of-request"
 
-/** A session left open must not be enough to remove a factor. */
+/** An unattended session must not be enough to remove a factor. */
 const REMOVE_WITHIN_MS = 15 * 60_000
 
 type Context = { actor_type?: string; auth_identity_id?: string; mfa_challenge_completed_at?: unknown }
@@ -25,8 +25,8 @@ const challenged = (context: Context | undefined, withinMs: number): boolean =>
   Date.now() - completedAt(context) <= withinMs
 
 /**
- * Core asks a token for its challenge only if a factor was there when the token was made. One from before enrollment
- * could add factors and read recovery codes: once a factor is enabled, all of that takes a completed challenge.
+ * Core requires a challenge only if a factor existed when the token was issued. An older token could add factors and read
+ * * recovery codes. So once a factor is enabled, all of that requires a completed challenge.
  */
 const afterChallenge =
   (withinMs: number) =>
@@ -52,7 +52,7 @@ export const removesFactor = afterChallenge(REMOVE_WITHIN_MS)
 const Factor = z.looseObject({ mfa_factor: z.looseObject({ id: z.string(), status: z.string() }) })
 const RecoveryCodes = z.looseObject({ recovery_codes: z.tuple([z.string()], z.string()) })
 
-/** Runs `job` on what core answers once it has succeeded, before the answer is sent. */
+/** Runs `job` on a successful response of core before it is sent. */
 const afterSuccess =
   (job: (req: Authenticated, answer: unknown, identityId: string) => Promise<void>) =>
   (req: Authenticated, res: MedusaResponse, next: MedusaNextFunction): void => {
@@ -67,11 +67,11 @@ const afterSuccess =
   }
 
 /**
- * A person who has just verified the new factor need not sign in again in this browser; the standing is read afresh, and the
- * owner of the account is notified by email.
+ * A user who has just verified the new factor need not sign in again in this browser. The cache is cleared, and the owner
+ * * of the account is notified by email.
  */
 export const factorVerified = afterSuccess(async (req, answer, identityId) => {
-  forgetStaff()
+  clearStaffCache()
   const session: unknown = req.session
   const context = isSession(session) ? session.auth_context : undefined
   if (context?.auth_identity_id === identityId)
@@ -88,12 +88,12 @@ export const factorRemoved = async (
   res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> => {
-  // One that was never verified protected nothing: its removal changes nothing for the owner.
+  // A factor that was never verified protected nothing, so its removal is not announced.
   const [factor] = await req.scope
     .resolve(Modules.AUTH)
     .listAuthMfa({ id: [String(req.params.id)], status: "enabled" }, { select: ["id"] })
   afterSuccess(async (_req, _answer, identityId) => {
-    forgetStaff()
+    clearStaffCache()
     if (factor) await announceTwoStep(req.scope, { identityId, change: "disabled", id: factor.id })
   })(req, res, next)
 }

@@ -15,27 +15,27 @@ export const APPROVAL_STATUS_LABELS = {
   expired: "Expired",
 } as const satisfies Record<ApprovalStatus, string>
 
-/** How long a request waits for a second person. */
+/** Days until a request expires. */
 export const APPROVAL_DAYS = 7
 
 export const ApprovalOut = z.strictObject({
   id: z.string(),
   kind: z.string(),
-  /** What would happen, in one sentence. */
+  /** What will happen after approval, in one sentence. */
   summary: z.string(),
   subject_id: z.string(),
   amount: z.number(),
   currency_code: z.string(),
   status: z.enum(APPROVAL_STATUSES),
   status_label: z.string(),
-  /** Email address of the person, or the name of the key. */
+  /** Email address of the user, or title of the API key. */
   requested_by: z.string(),
   decided_by: z.string().nullable(),
   /** Why it was declined. */
   reason: z.string().nullable(),
-  /** Why it could not be done. */
+  /** Why it failed. */
   error: z.string().nullable(),
-  /** Whether the caller may decide: holds the permission and is another person. */
+  /** Whether the caller may decide: has the permission and is not the requester. */
   decidable: z.boolean(),
   expires_at: z.iso.datetime(),
   decided_at: z.iso.datetime().nullable(),
@@ -44,7 +44,7 @@ export const ApprovalOut = z.strictObject({
 export type ApprovalOut = z.infer<typeof ApprovalOut>
 
 export const ApprovalListQuery = z.strictObject({
-  status: listOf(z.enum(APPROVAL_STATUSES, { error: "Choose one of the statuses" })).optional(),
+  status: listOf(z.enum(APPROVAL_STATUSES, { error: "Choose a valid status" })).optional(),
   order: orderQuery(["created_at", "expires_at", "status"], "-created_at"),
   ...pageQuery,
 })
@@ -57,7 +57,7 @@ export const ApprovalListAnswer = z.strictObject({
 })
 export type ApprovalListAnswer = z.infer<typeof ApprovalListAnswer>
 
-export const DeclineApproval = z.strictObject({ reason: safeText({ min: 1, max: 500, required: "Give a reason" }) })
+export const DeclineApproval = z.strictObject({ reason: safeText({ min: 1, max: 500, required: "Enter a reason" }) })
 export type DeclineApproval = z.infer<typeof DeclineApproval>
 
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
@@ -68,7 +68,7 @@ export const approvalRoutes = {
   "GET /admin/approvals": {
     ...staff,
 
-    summary: "What waits, or waited, for a second person, newest first",
+    summary: "Requests for approval, newest first",
     query: ApprovalListQuery,
     response: { 200: ApprovalListAnswer },
     errors: [],
@@ -84,9 +84,9 @@ export const approvalRoutes = {
   "POST /admin/approvals/:id/approve": {
     ...staff,
 
-    // Anyone who sees it may try: its kind names the permission that approving takes.
+    // Each kind defines the permission that approving requires.
     permission: "approvals:read",
-    summary: "Approve as the second person; it then happens once",
+    summary: "Approve as a second person; the request is then executed once",
     params,
     response: one,
     errors: [...staffErrors.codes("own_approval", "permission_required"), ...commonErrors.codes("invalid_transition")],
@@ -95,7 +95,7 @@ export const approvalRoutes = {
     ...staff,
 
     permission: "approvals:read",
-    summary: "Decline with a reason",
+    summary: "Decline a request with a reason",
     params,
     body: DeclineApproval,
     response: one,

@@ -1,9 +1,9 @@
 /**
- * What each of Medusa's own Admin routes needs. A route that is not listed is refused to everyone, so an upgrade of
- * Medusa cannot open one unnoticed; a test compares the list with the running router.
+ * The permission of each of Medusa's Admin routes. A route that is not listed is refused to everyone, so that an upgrade of
+ * * Medusa cannot open one unnoticed; a test compares the list with the running router.
  *
- * - `public` needs no sign-in: Medusa opted these out of authentication.
- * - `profile` is open to every signed-in staff member, also without a role.
+ * - `public` needs no sign-in: Medusa does not authenticate these.
+ * - `profile` is open to every signed-in staff member, even without a role.
  * - `closed` is refused to everyone.
  */
 export const CORE_ADMIN_PERMISSIONS = {
@@ -411,7 +411,7 @@ export const CORE_ADMIN_PERMISSIONS = {
     "POST /admin/payments/:id/refund",
   ],
   closed: [
-    // Medusa's own roles, which this shop does not use (docs/decisions), and what belongs to features that are off.
+    // Medusa's roles, which are not used (docs/decisions/0006-staff-roles.md), and routes of disabled features.
     "GET /admin/rbac/roles/:id",
     "POST /admin/rbac/roles/:id",
     "DELETE /admin/rbac/roles/:id",
@@ -420,12 +420,12 @@ export const CORE_ADMIN_PERMISSIONS = {
     "DELETE /admin/users/:id/roles",
     "DELETE /admin/users/:id/roles/:role_id",
     "GET /admin/translations/entities",
-    // Of a module that is off, and then core never ends its answer.
+    // Routes of a disabled module, for which core never ends the response.
     "GET /admin/index/details",
     "POST /admin/index/sync",
-    // What was sent to people, one by one.
+    // Contents of sent messages.
     "GET /admin/notifications/:id",
-    // Runs any workflow there is, refunds too, without the guards of their routes.
+    // Runs any workflow, including refunds, without the guards of their routes.
     "POST /admin/workflows-executions/:workflow_id/run",
     "POST /admin/workflows-executions/:workflow_id/steps/failure",
     "POST /admin/workflows-executions/:workflow_id/steps/success",

@@ -2,7 +2,7 @@ import { permissionOf, type RouteTable } from "@atrium/kernel"
 
 import { CORE_ADMIN_PERMISSIONS } from "./core-permissions"
 
-/** `public`, `profile` and `closed` are not held by a role; see CORE_ADMIN_PERMISSIONS. */
+/** `public`, `profile` and `closed` cannot be part of a role; see CORE_ADMIN_PERMISSIONS. */
 export const SPECIAL_PERMISSIONS = ["public", "profile", "closed"] as const
 
 export type AdminPermission = { readonly method: string; readonly path: string; readonly permission: string }
@@ -15,7 +15,7 @@ const coreRows = (): AdminPermission[] =>
     })
   )
 
-/** The permission of every Admin route: Medusa's own, and those of the given route tables. */
+/** The permissions of all Admin routes: Medusa's and those of the given route tables. */
 export const adminPermissions = (tables: readonly RouteTable[]): AdminPermission[] => [
   ...coreRows(),
   ...tables.flatMap(({ routes }) =>
@@ -25,10 +25,10 @@ export const adminPermissions = (tables: readonly RouteTable[]): AdminPermission
   ),
 ]
 
-/** Permissions that no route needs: what a second person must hold to approve. */
+/** Permissions for approving, which no route needs. */
 export const APPROVAL_PERMISSIONS = ["refunds:approve"] as const
 
-/** Every permission a role can hold, sorted. */
+/** Every permission that a role can contain, sorted. */
 export const grantablePermissions = (table: readonly AdminPermission[]): string[] =>
   [...new Set([...table.map((row) => row.permission), ...APPROVAL_PERMISSIONS])]
     .filter((permission) => !SPECIAL_PERMISSIONS.some((special) => special === permission))

@@ -33,7 +33,7 @@ export const routes = defineRouteTable("staff-access", {
     ...staff,
 
     permission: "profile",
-    summary: "What the caller may do: role, permissions, two-step verification",
+    summary: "The caller's role, permissions and two-step verification",
     response: { 200: z.strictObject({ access: OwnAccess }) },
   },
   "GET /admin/staff-roles": {
@@ -77,7 +77,7 @@ export const routes = defineRouteTable("staff-access", {
   "GET /admin/staff/:id": {
     ...staff,
 
-    summary: "One member of staff",
+    summary: "One staff member",
     params,
     response: member,
   },
@@ -85,7 +85,7 @@ export const routes = defineRouteTable("staff-access", {
     ...staff,
 
     permission: "staff:manage",
-    summary: "Give a role, suspend, reactivate",
+    summary: "Assign a role, suspend or reactivate",
     params,
     body: UpdateMember,
     response: member,
@@ -95,7 +95,7 @@ export const routes = defineRouteTable("staff-access", {
     ...staff,
 
     permission: "staff-settings:write",
-    summary: "Remove a person's authenticator and recovery codes",
+    summary: "Remove a staff member's authenticator and recovery codes",
     params,
     response: member,
   },
@@ -103,7 +103,7 @@ export const routes = defineRouteTable("staff-access", {
     ...staff,
 
     permission: "staff:manage",
-    summary: "Invite a person with a role",
+    summary: "Invite a staff member with a role",
     body: InviteStaff,
     response: { 201: z.strictObject({ invitation: InvitationOut }) },
     errors: staffErrors.codes("cannot_grant", "unknown_role"),
@@ -112,14 +112,14 @@ export const routes = defineRouteTable("staff-access", {
     ...staff,
 
     permission: "api-keys:read",
-    summary: "Secret API keys and what they may do",
+    summary: "Secret API keys and their access",
     response: { 200: KeyListAnswer },
   },
   "POST /admin/staff-keys/:id": {
     ...staff,
 
     permission: "api-keys:write",
-    summary: "Give a secret API key a role, or its creator's access",
+    summary: "Assign a role to a secret API key, or its creator's access",
     params,
     body: UpdateKey,
     response: { 200: z.strictObject({ key: KeyOut }) },

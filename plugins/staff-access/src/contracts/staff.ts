@@ -14,7 +14,7 @@ export const RoleOut = z.strictObject({
   built_in: z.boolean(),
   permissions: z.array(z.string()),
   members: z.number(),
-  /** Whether the caller holds everything in it, and so may give it. */
+  /** Whether the caller has all of its permissions, and so may assign it. */
   assignable: z.boolean(),
 })
 export type RoleOut = z.infer<typeof RoleOut>
@@ -32,12 +32,12 @@ export const UpdateRole = z
     description: description.optional(),
     permissions: permissions.optional(),
   })
-  .refine((change) => Object.keys(change).length > 0, "Say what to change")
+  .refine((change) => Object.keys(change).length > 0, "Enter something to change")
 export type UpdateRole = z.infer<typeof UpdateRole>
 
 export const RoleListAnswer = z.strictObject({
   roles: z.array(RoleOut),
-  /** Every permission a role can hold. */
+  /** Every permission that a role can contain. */
   permissions: z.array(z.string()),
 })
 export type RoleListAnswer = z.infer<typeof RoleListAnswer>
@@ -51,7 +51,7 @@ export const MemberOut = z.strictObject({
   role: roleRef.nullable(),
   status: z.enum(["active", "suspended"]),
   two_step: z.boolean(),
-  /** Whether the caller may change this person. */
+  /** Whether the caller may change this staff member. */
   manageable: z.boolean(),
   created_at: moment,
 })
@@ -71,7 +71,7 @@ export const UpdateMember = z
     role_id: idText.nullable().optional(),
     status: z.enum(["active", "suspended"], { error: "Choose active or suspended" }).optional(),
   })
-  .refine((change) => Object.keys(change).length > 0, "Say what to change")
+  .refine((change) => Object.keys(change).length > 0, "Enter something to change")
 export type UpdateMember = z.infer<typeof UpdateMember>
 
 export const InviteStaff = z.strictObject({ email: emailText, role_id: idText })
@@ -83,7 +83,7 @@ export const KeyOut = z.strictObject({
   id: z.string(),
   title: z.string(),
   redacted: z.string(),
-  /** The role given to the key; null: it can do what its creator can do. */
+  /** The role assigned to the key; null: it has its creator's access. */
   role: roleRef.nullable(),
   created_by: z.string().nullable(),
   active: z.boolean(),
@@ -98,7 +98,7 @@ export const OwnAccess = z.strictObject({
   permissions: z.array(z.string()),
   two_step: z.boolean(),
   two_step_required: z.boolean(),
-  /** Pages of Admin that the role can't open; the menu leaves them out. */
+  /** Admin pages that the role can't open, which are hidden from the menu. */
   hidden_pages: z.array(z.string()),
 })
 export type OwnAccess = z.infer<typeof OwnAccess>

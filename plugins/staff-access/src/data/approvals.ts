@@ -57,7 +57,7 @@ export type NewApproval = Pick<
   "id" | "kind" | "subject_id" | "summary" | "amount" | "currency_code" | "requested_by" | "requested_by_type"
 > & { payload: unknown; requester_person: string | null; requester_label: string; expires_at: Date }
 
-/** Writes a request, or finds the same one that waits already. */
+/** Inserts a request, or returns the same one if it is already pending. */
 export const insertApproval = async (
   knex: Sql,
   approval: NewApproval
@@ -77,7 +77,7 @@ export const insertApproval = async (
   return Written.parse(rows[0])
 }
 
-/** Moves a request that is still in `from`; false when someone was faster. */
+/** Changes a request whose status is still `from`; false if it has changed meanwhile. */
 export const moveApproval = async (
   knex: Sql,
   id: string,
@@ -96,7 +96,7 @@ export const moveApproval = async (
     .where({ id, status: from })
     .update({ ...change, updated_at: clock.now() })) > 0
 
-/** Ends what no one decided in time; returns their ids. */
+/** Expires requests that were not decided in time; returns their ids. */
 export const expireApprovals = async (knex: Sql): Promise<string[]> => {
   const now = clock.now()
   const rows: unknown = await knex("staff_approval")

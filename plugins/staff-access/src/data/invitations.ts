@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-/** The roles that wait for these addresses, by address in lower case. */
+/** Roles of the invitations to these addresses, by address in lower case. */
 export const rolesOfInvitations = async (knex: Knex, emails: readonly string[]): Promise<Map<string, string>> => {
   const rows = z.array(z.object({ email: z.string(), role_id: z.string() })).parse(
     await knex("staff_invitation")

@@ -1,7 +1,7 @@
 import { clock } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** Gives a key a role; null: its creator's access again. */
+/** Assigns a role to a key; null: its creator's access. */
 export const writeKeyRole = async (
   knex: Knex | Knex.Transaction,
   key: { api_key_id: string; role_id: string | null; assigned_by: string | null }

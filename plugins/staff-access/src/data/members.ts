@@ -4,8 +4,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 type Sql = Knex | Knex.Transaction
 
 /**
- * Gives a user without a row the role of the invitation, or makes the very first one the owner: `medusa user` knows no
- * roles, and a new shop has no one yet who could assign one.
+ * Assigns the role of the invitation to a user without a row, or makes the first user the owner: `medusa user` does not
+ * * know roles, and in a new shop nobody could assign one.
  */
 export const claimFirstRole = async (knex: Sql, userId: string, email: string): Promise<void> => {
   await knex.raw(
@@ -19,14 +19,14 @@ export const claimFirstRole = async (knex: Sql, userId: string, email: string): 
   )
 }
 
-/** The mutex of everything that changes who owns the shop. Held until the transaction ends. */
+/** Locks all changes of owners until the transaction ends. */
 export const lockOwners = async (trx: Knex.Transaction): Promise<void> => {
   await trx.raw(`SELECT 1 FROM staff_setting WHERE id = 'shop' FOR UPDATE`)
 }
 
 export type MemberChange = { role_id?: string | null; status?: "active" | "suspended" }
 
-/** Writes a member's role and status; what is not named stays, and a new row starts active without a role. */
+/** Writes a member's role and status; omitted fields are unchanged. A new row starts active and without a role. */
 export const writeMember = async (knex: Sql, userId: string, change: MemberChange): Promise<void> => {
   const now = clock.now()
   await knex("staff_member")
@@ -51,6 +51,6 @@ export const writeInvitation = async (
     .merge()
 }
 
-export const forgetInvitation = async (knex: Sql, email: string): Promise<void> => {
+export const deleteInvitation = async (knex: Sql, email: string): Promise<void> => {
   await knex("staff_invitation").where({ email: email.toLowerCase() }).delete()
 }

@@ -2,14 +2,14 @@ import { clock } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
-/** Refunds of one order within this time count together, so that splitting one does not get around the limit. */
+/** Refunds of one order within this time are added up, so that splitting a refund does not evade the limit. */
 const WINDOW_HOURS = 24
 
 /**
- * Takes an amount out of what one person alone may refund on an order within a day. Under a lock of the order: of two
- * refunds at once the second sees the first. Null when it is too much.
+ * Reserves an amount of what can be refunded on an order within a day without approval. Locks the order, so that parallel
+ * * refunds see each other. Null when it exceeds the limit.
  */
-export const takeAllowance = async (
+export const reserveAllowance = async (
   knex: Knex,
   refund: { order_id: string; amount: string; currency_code: string; limit: number }
 ): Promise<string | null> => {
@@ -29,7 +29,7 @@ export const takeAllowance = async (
   })
 }
 
-/** Releases it: the refund was refused after all. */
-export const returnAllowance = async (knex: Knex, id: string): Promise<void> => {
+/** Releases a reservation, because the refund was refused. */
+export const releaseAllowance = async (knex: Knex, id: string): Promise<void> => {
   await knex("staff_refund").where({ id }).delete()
 }

@@ -6,8 +6,8 @@ const DELETE_INVITATIONS = `
 
 export const invitationRetention: RetentionRule = {
   table: "staff_invitation",
-  what: "roles of people who were invited and did not accept, with their addresses",
+  what: "invitations that were not accepted, with their addresses",
   keptDays: 90,
-  why: "an invitation can be sent again for some weeks",
+  why: "invitations can be resent for some weeks",
   remove: removeBySql(DELETE_INVITATIONS),
 }

@@ -20,7 +20,7 @@ export const listOwnRoles = async (knex: Sql): Promise<RoleRow[]> =>
 export const findOwnRole = async (knex: Sql, id: string): Promise<RoleRow | undefined> =>
   RoleRow.optional().parse(await knex("staff_role").select(columns).where({ id }).first())
 
-/** How many people hold each role. */
+/** Number of staff per role. */
 export const countMembers = async (knex: Sql): Promise<Map<string, number>> => {
   const rows = z
     .array(z.object({ role_id: z.string(), members: z.coerce.number() }))
@@ -52,7 +52,7 @@ export const updateRole = async (knex: Sql, id: string, change: Partial<Omit<Rol
     .update({ ...change, updated_at: clock.now() })
 }
 
-/** False when a person, a key or an invitation has the role. */
+/** False when a staff member, key or invitation has the role. */
 export const deleteUnusedRole = async (knex: Sql, id: string): Promise<boolean> => {
   const { rows } = await knex.raw<{ rows: unknown[] }>(
     `DELETE FROM staff_role WHERE id = :id

@@ -12,7 +12,7 @@ it("prefers a literal segment over a parameter", () => {
   expect(permission("GET", "/admin/users/user_1")).toBe("staff:read")
 })
 
-it("ignores a final slash and takes HEAD for GET", () => {
+it("ignores a trailing slash and treats HEAD as GET", () => {
   expect(permission("GET", "/admin/users/me/")).toBe("profile")
   expect(permission("HEAD", "/admin/users/user_1")).toBe("staff:read")
 })

@@ -8,12 +8,12 @@ type Row = { readonly segments: readonly string[]; readonly row: AdminPermission
 
 export type RouteMatcher = (method: string, path: string) => AdminPermission | undefined
 
-// Express would run /ADMIN/Payments/x/Refund, which a guard with its own pattern may miss: what is not written as
-// in the table is not found. A final slash is ignored and HEAD runs the handler of GET, as Express has it.
+// Case-sensitive: Express would run /ADMIN/Payments/x/Refund, which a guard with another pattern may miss. A trailing slash
+// // is ignored and HEAD uses the handler of GET, as in Express.
 const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
   pattern.every((segment, index) => isParameter(segment) || segment === path[index])
 
-/** A literal segment wins over a parameter, from left to right: the order in which Medusa registers its routes. */
+/** Literal segments come before parameters, from left to right: the order in which Medusa registers routes. */
 const moreSpecific = (one: Row, other: Row): number => {
   for (const [index, segment] of one.segments.entries()) {
     const difference = Number(isParameter(segment)) - Number(isParameter(other.segments[index] ?? ""))
@@ -22,7 +22,7 @@ const moreSpecific = (one: Row, other: Row): number => {
   return 0
 }
 
-/** Finds the row of the permission table that a request belongs to. */
+/** Finds the row of the permission table for a request. */
 export const routeMatcher = (table: readonly AdminPermission[]): RouteMatcher => {
   const byShape = new Map<string, Row[]>()
   const shape = (method: string, length: number) => `${method} ${length}`
@@ -33,8 +33,8 @@ export const routeMatcher = (table: readonly AdminPermission[]): RouteMatcher =>
   }
   for (const rows of byShape.values()) rows.sort(moreSpecific)
   return (method, path) => {
-    const asked = segmentsOf(path)
-    const rows = byShape.get(shape(method === "HEAD" ? "GET" : method, asked.length))
-    return rows?.find(({ segments }) => matches(segments, asked))?.row
+    const requested = segmentsOf(path)
+    const rows = byShape.get(shape(method === "HEAD" ? "GET" : method, requested.length))
+    return rows?.find(({ segments }) => matches(segments, requested))?.row
   }
 }

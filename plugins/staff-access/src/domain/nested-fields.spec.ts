@@ -1,6 +1,6 @@
 import { permissionsOfFields } from "./nested-fields"
 
-it("names what relations on the way need, however they are written", () => {
+it("returns the permissions of nested relations in every notation", () => {
   expect(permissionsOfFields("id,title")).toEqual([])
   expect(permissionsOfFields("+sales_channels.orders.email")).toEqual(["orders:read"])
   expect(permissionsOfFields("*customer, *orders_link.order")).toEqual(["customers:read", "orders:read"])

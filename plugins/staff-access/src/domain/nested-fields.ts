@@ -1,4 +1,4 @@
-/** Relations that lead from any resource to people, money or secrets, and what reading them needs. */
+/** Names of relations to people, money or secrets, by the permission that reading them requires. */
 const RELATIONS: Readonly<Record<string, readonly string[]>> = {
   "orders:read": [
     "cart",
@@ -37,8 +37,8 @@ const NEEDED = new Map(
 )
 
 /**
- * What the relations asked for by `fields` need. A link leads from a product to its sales channel to its orders, so a
- * role that may not read orders may not reach them through a resource it may read either.
+ * The permissions that the relations in `fields` require. Links lead from a product to its sales channel and its orders, so
+ * * a role that may not read orders must not reach them through a resource that it may read.
  */
 export const permissionsOfFields = (fields: unknown): string[] => {
   const text = [fields]

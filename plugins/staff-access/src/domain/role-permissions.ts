@@ -10,7 +10,7 @@ const namedBy = (tables: readonly RouteTable[], role: "support" | "finance" | "c
   ...tables.flatMap((table) => table.roles?.[role] ?? []),
 ]
 
-/** What each built-in role holds, given the routes this process serves. */
+/** Permissions of each built-in role, from the routes that this process serves. */
 export const builtInPermissions = (tables: readonly RouteTable[]): Readonly<Record<BuiltInRole, Permissions>> => {
   const all = grantablePermissions(adminPermissions(tables))
   const known = new Set(all)
@@ -25,11 +25,11 @@ export const builtInPermissions = (tables: readonly RouteTable[]): Readonly<Reco
   }
 }
 
-/** Whether every permission of `wanted` is among `held`. */
+/** Whether `held` contains every permission of `wanted`. */
 export const covers = (held: Permissions, wanted: Iterable<string>): boolean =>
   [...wanted].every((permission) => held.has(permission))
 
-/** Names that a built-in role holds and no route needs: a misspelling. */
+/** Permissions of built-in roles that no route needs, which are misspellings. */
 export const unknownRolePermissions = (tables: readonly RouteTable[]): string[] => {
   const known = new Set(grantablePermissions(adminPermissions(tables)))
   return BUILT_IN_ROLES.flatMap((role) =>

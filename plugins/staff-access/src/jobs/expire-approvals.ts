@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { expireApprovals } from "../data/approvals"
 
-/** Ends requests that no one decided in time; deciding refuses them by their date whether this ran or not. */
+/** Expires requests that were not decided in time. Deciding also checks the date, so a delay of this job does no harm. */
 export default async function expireStaffApprovals(container: MedusaContainer): Promise<void> {
   await expireApprovals(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))
 }

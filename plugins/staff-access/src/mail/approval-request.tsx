@@ -13,10 +13,10 @@ const ApprovalRequest = (props: ApprovalRequestProps & { locale: string }) => (
   <Layout
     locale={props.locale}
     preview={props.summary}
-    reason="You're receiving this email because you may approve requests of other staff."
+    reason="You're receiving this email because you can approve requests from other staff."
   >
     <Heading>Your approval is needed</Heading>
-    <Paragraph>{props.summary}. It happens once another person approves it.</Paragraph>
+    <Paragraph>{props.summary}. This needs the approval of a second person.</Paragraph>
     <Details
       items={[
         { label: "Requested by", value: props.requested_by },

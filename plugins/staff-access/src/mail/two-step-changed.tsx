@@ -7,11 +7,11 @@ export type TwoStepChange = (typeof TWO_STEP_CHANGES)[number]
 const TEXTS = {
   enabled: {
     title: "Two-step verification was turned on",
-    text: "Signing in to your account now takes a code of your authenticator app as well as your password.",
+    text: "You now need a code from your authenticator app as well as your password to sign in.",
   },
   disabled: {
     title: "Two-step verification was turned off",
-    text: "Signing in to your account now takes your password alone.",
+    text: "You now sign in with only your password.",
   },
   reset: {
     title: "Two-step verification was reset",
@@ -23,7 +23,7 @@ const TEXTS = {
   },
 } as const satisfies Record<TwoStepChange, { title: string; text: string }>
 
-/** Sent to the owner of an account after its second factor was changed, by anyone. */
+/** Sent to the owner of an account after its second factor was changed. */
 export const twoStepChangedTemplate = defineMailTemplate({
   name: "staff-access.two-step-changed",
   props: z.strictObject({ change: z.enum(TWO_STEP_CHANGES) }),
@@ -32,12 +32,12 @@ export const twoStepChangedTemplate = defineMailTemplate({
     <Layout
       locale={locale}
       preview="If this wasn't you, choose a new password now."
-      reason="You're receiving this email because the two-step verification of your account changed."
+      reason="You're receiving this email because two-step verification was changed for your account."
     >
       <Heading>{TEXTS[change].title}</Heading>
       <Paragraph>{TEXTS[change].text}</Paragraph>
       <Paragraph>
-        If you didn't expect this, choose a new password from the sign-in page and tell an owner of the shop.
+        If this wasn't you, reset your password on the sign-in page and contact an owner of the shop.
       </Paragraph>
     </Layout>
   ),

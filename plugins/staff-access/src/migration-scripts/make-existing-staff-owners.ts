@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { makeExistingStaffOwners } from "../data/core/existing-staff"
 
-/** Runs once, with the migration that brings roles: no one loses access they had before. */
+/** Runs once, with the migration that introduces roles, so that no one loses access. */
 export default async function ({ container }: { container: MedusaContainer }): Promise<void> {
   await makeExistingStaffOwners(container.resolve(ContainerRegistrationKeys.PG_CONNECTION))
 }

@@ -6,8 +6,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { type TwoStepChange, twoStepChangedTemplate } from "../mail/two-step-changed"
 
 /**
- * Emails the owner of an identity that its second factor changed: once for each change and thing.
- * @param id the factor, or what else distinguishes this change from the next
+ * Emails the owner of an identity that its second factor changed, once per change.
+ * * @param id the factor's id, or another id of the change
  */
 export const announceTwoStep = async (
   container: MedusaContainer,

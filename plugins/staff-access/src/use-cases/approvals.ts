@@ -21,7 +21,7 @@ import { isBuiltInRole } from "../contracts/roles"
 import { DEFAULT_REFUND_LIMITS } from "../contracts/settings"
 import { type ApprovalRow, findApproval, insertApproval, listApprovals, moveApproval } from "../data/approvals"
 import { labelOfActor, listActiveStaff } from "../data/core/approvers"
-import { returnAllowance, takeAllowance } from "../data/refund-allowance"
+import { releaseAllowance, reserveAllowance } from "../data/refund-allowance"
 import { readSettings } from "../data/settings"
 import { approvalKinds } from "../extension-points"
 import { approvalRequestTemplate } from "../mail/approval-request"
@@ -29,20 +29,20 @@ import { EXECUTE_APPROVAL } from "../work"
 import { recordAudit } from "./audit-trail"
 import { builtInRolePermissions, type Staff } from "./staff-of-request"
 
-/** How long an approval's answer waits for what it set off. */
+/** How long the response to an approval waits for its execution. */
 const WAIT_MS = 3_000
 
 export type ApprovalRequest = {
-  /** A registered kind. */
+  /** Name of an entry of `approvalKinds`. */
   readonly kind: string
-  /** What it is about, for example an order's id. */
+  /** The subject, for example an order's id. */
   readonly subject_id: string
   /** Major units. */
   readonly amount: number
   readonly currency_code: string
-  /** What would happen: "Refund ₹120,000 of order #12". */
+  /** What will happen after approval: "Refund ₹120,000 of order #12". */
   readonly summary: string
-  /** What the kind needs to do it. */
+  /** Input for the kind's `execute`. */
   readonly payload: unknown
 }
 
@@ -55,13 +55,13 @@ const approversFor = async (knex: Knex | Knex.Transaction, permission: string, e
   })
 
 /** Stores a request for a second person's approval and notifies those who may approve it. Requesting again while it is open adds nothing. */
-export const askForApproval = async (
+export const requestApproval = async (
   container: MedusaContainer,
   staff: Staff,
   request: ApprovalRequest
 ): Promise<{ id: string }> => {
   const kind = approvalKinds.get(request.kind)
-  if (!kind) throw new TypeError(`The approval kind ${request.kind} is not registered`)
+  if (!kind) throw new TypeError(`No entry of approvalKinds for ${request.kind}`)
   const knex = knexOf(container)
   const requester = await labelOfActor(knex, staff.type, staff.id)
   return knex.transaction(async (trx) => {
@@ -101,9 +101,9 @@ export const askForApproval = async (
 }
 
 /**
- * Lets a refund by staff pass when it, and what was refunded on the order within a day, stay within the limit of its
- * currency; else asks for a second person and throws `approval_required`. Returns how to give the allowance back when
- * the refund is refused after all.
+ * Allows a refund by staff if it stays within the currency's limit, together with the order's refunds of the last day;
+ * * otherwise requests a second person's approval and throws `approval_required`. Returns a function that releases the
+ * * reserved amount when the refund is refused.
  */
 export const withinRefundLimit = async (
   container: MedusaContainer,
@@ -115,14 +115,14 @@ export const withinRefundLimit = async (
   const { refund_limits: limits } = await readSettings(knex)
   const limit = currency in limits ? limits[currency] : (DEFAULT_REFUND_LIMITS[currency] ?? 0)
   if (limit === null || limit === undefined) return () => Promise.resolve()
-  const taken = await takeAllowance(knex, {
+  const taken = await reserveAllowance(knex, {
     order_id: request.subject_id,
     amount: String(request.amount),
     currency_code: currency,
     limit,
   })
-  if (taken) return () => returnAllowance(knex, taken)
-  const { id } = await askForApproval(container, staff, request)
+  if (taken) return () => releaseAllowance(knex, taken)
+  const { id } = await requestApproval(container, staff, request)
   throw staffErrors.fail("approval_required", { details: { approval_id: id } })
 }
 
@@ -176,7 +176,7 @@ const existing = async (knex: Knex, id: string): Promise<ApprovalRow> => {
 export const retrieveApproval = async (knex: Knex, staff: Staff, id: string): Promise<ApprovalOut> =>
   present(staff, await existing(knex, id))
 
-/** The request, if this person may decide about it now. */
+/** The request, if the caller may decide it now. */
 const decidable = async (knex: Knex, staff: Staff, id: string): Promise<ApprovalRow> => {
   const row = await existing(knex, id)
   const permission = approvalKinds.get(row.kind)?.permission
@@ -194,7 +194,7 @@ const decisionOf = async (knex: Knex, staff: Staff) => ({
   decided_at: clock.now(),
 })
 
-/** Approves as the second person. What was approved is durable work with the request's id as its key: it runs once. */
+/** Approves as the second person. Durable work with the request's id as its key executes it once. */
 export const approve = async (container: MedusaContainer, staff: Staff, id: string): Promise<ApprovalOut> => {
   const knex = knexOf(container)
   await decidable(knex, staff, id)

@@ -1,6 +1,6 @@
 import { auditActions } from "@atrium/audit/extension-points"
 
-/** What this plugin writes to the audit log. */
+/** Audit actions of this plugin. */
 auditActions.addAll("staff-access", [
   { name: "staff.access_changed", sentence: "Changed the role or status of a staff member", category: "security" },
   { name: "staff.removal_started", sentence: "Started to remove a staff member", category: "security" },

@@ -8,7 +8,7 @@ import { covers } from "../domain/role-permissions"
 import { roleById } from "./roles"
 import type { Staff } from "./staff-of-request"
 
-/** Which of these addresses were invited to more than the actor may do. */
+/** Those of these addresses that were invited with permissions the actor does not have. */
 export const invitedAbove = async (knex: Knex, actor: Staff, emails: readonly string[]): Promise<Set<string>> => {
   const above = new Set<string>()
   for (const [email, roleId] of await rolesOfInvitations(knex, emails)) {
@@ -18,7 +18,7 @@ export const invitedAbove = async (knex: Knex, actor: Staff, emails: readonly st
   return above
 }
 
-/** A token of an invitation is as good as its role: only who could give the role may renew it. */
+/** A resent invitation contains a token for its role, so only staff who may grant the role may resend it. */
 export const refuseInvitationAbove = async (
   container: MedusaContainer,
   knex: Knex,

@@ -9,9 +9,9 @@ import { writeKeyRole } from "../data/keys"
 import { covers } from "../domain/role-permissions"
 import { recordAudit } from "./audit-trail"
 import { grantableRole } from "./roles"
-import { forgetStaff, type Staff, staffOf } from "./staff-of-request"
+import { clearStaffCache, type Staff, staffOf } from "./staff-of-request"
 
-const standing = (container: MedusaContainer, id: string): Promise<Staff | undefined> =>
+const keyAccess = (container: MedusaContainer, id: string): Promise<Staff | undefined> =>
   staffOf(container, { actor_type: "api-key", actor_id: id, auth_identity_id: "" })
 
 const creatorOf = (container: MedusaContainer, id: string): Promise<Staff | undefined> =>
@@ -22,7 +22,7 @@ const creatorOf = (container: MedusaContainer, id: string): Promise<Staff | unde
   })
 
 const present = async (container: MedusaContainer, row: KeyRow): Promise<KeyOut> => {
-  const staff = await standing(container, row.id)
+  const staff = await keyAccess(container, row.id)
   return {
     id: row.id,
     title: row.title,
@@ -36,7 +36,7 @@ const present = async (container: MedusaContainer, row: KeyRow): Promise<KeyOut>
 export const listKeys = async (container: MedusaContainer, knex: Knex): Promise<KeyOut[]> =>
   Promise.all((await listSecretKeys(knex)).map((row) => present(container, row)))
 
-/** No one changes a key that has more access than they do, or grants one more than they have. */
+/** Staff cannot change a key with more access than theirs, or grant a key more access than they have. */
 export const changeKey = async (
   container: MedusaContainer,
   knex: Knex,
@@ -46,7 +46,7 @@ export const changeKey = async (
 ): Promise<KeyOut> => {
   const row = await findSecretKey(knex, id)
   if (!row) throw commonErrors.fail("not_found")
-  const access = [await standing(container, id)]
+  const access = [await keyAccess(container, id)]
   if (role_id !== null) await grantableRole(knex, actor, role_id)
   else access.push(await creatorOf(container, row.created_by))
   if (!access.every((staff) => covers(actor.permissions, staff?.permissions ?? [])))
@@ -60,7 +60,7 @@ export const changeKey = async (
       after: { role: role_id },
     })
   })
-  forgetStaff()
+  clearStaffCache()
   const after = await findSecretKey(knex, id)
   if (!after) throw commonErrors.fail("not_found")
   return present(container, after)

@@ -1,4 +1,4 @@
-import { forgetAdmissions } from "@atrium/identity/use-cases"
+import { clearAuthorizations } from "@atrium/identity/use-cases"
 import { commonErrors } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -12,7 +12,7 @@ import { lockOwners, writeInvitation, writeMember } from "../data/members"
 import { covers, type Permissions } from "../domain/role-permissions"
 import { recordAudit } from "./audit-trail"
 import { grantableRole } from "./roles"
-import { builtInRolePermissions, forgetStaff, type Staff } from "./staff-of-request"
+import { builtInRolePermissions, clearStaffCache, type Staff } from "./staff-of-request"
 
 const permissionsOf = (row: MemberRow): Permissions => {
   if (row.role_id && isBuiltInRole(row.role_id)) return builtInRolePermissions()[row.role_id]
@@ -55,14 +55,14 @@ const existing = async (knex: Knex | Knex.Transaction, id: string): Promise<Memb
 export const retrieveStaff = async (knex: Knex, actor: Staff, id: string): Promise<MemberOut> =>
   present(actor, await existing(knex, id))
 
-/** Refuses to touch a person who may do more than the actor, and to take the shop's last owner away. */
+/** Refuses to change staff with more access than the actor, and to remove the last owner. */
 const refuseLoss = async (trx: Knex.Transaction, actor: Staff, row: MemberRow, losesOwner: boolean): Promise<void> => {
   if (!covers(actor.permissions, permissionsOf(row))) throw staffErrors.fail("cannot_grant")
   if (losesOwner && row.role_id === "owner" && row.status === "active" && !(await hasOtherOwner(trx, row.id)))
     throw staffErrors.fail("last_owner")
 }
 
-/** Gives a role or takes it, suspends or reactivates. */
+/** Assigns or removes a role, suspends or reactivates. */
 export const changeMember = async (
   knex: Knex,
   actor: Staff,
@@ -88,17 +88,17 @@ export const changeMember = async (
     })
     return { before: present(actor, row), after: present(actor, after) }
   })
-  forgetStaff()
-  forgetAdmissions()
+  clearStaffCache()
+  clearAuthorizations()
   return result
 }
 
-/** Before core deletes a user: checked, and suspended, so that two deletions at once cannot take the last two owners. */
+/** Runs before core deletes a user: checks, and suspends the user, so that parallel deletions cannot remove the last two owners. */
 export const prepareRemoval = async (knex: Knex, actor: Staff, id: string): Promise<void> => {
   await knex.transaction(async (trx) => {
     await lockOwners(trx)
     const row = await findMember(trx, id)
-    // Core answers for a user who does not exist.
+    // Core returns the error for an unknown user.
     if (!row) return
     await refuseLoss(trx, actor, row, true)
     await writeMember(trx, id, { status: "suspended" })
@@ -108,11 +108,11 @@ export const prepareRemoval = async (knex: Knex, actor: Staff, id: string): Prom
       before: { role: row.role_id, status: row.status },
     })
   })
-  forgetStaff()
-  forgetAdmissions()
+  clearStaffCache()
+  clearAuthorizations()
 }
 
-/** Remembers which role an invited address gets, and lets core send the invitation. */
+/** Stores the role for the invited address and lets core send the invitation. */
 export const inviteStaff = async (
   container: MedusaContainer,
   knex: Knex,
@@ -130,6 +130,6 @@ export const inviteStaff = async (
   })
   const { result } = await createInvitesWorkflow(container).run({ input: { invites: [{ email }] } })
   const [invite] = result
-  if (!invite) throw new Error("Core made no invitation")
+  if (!invite) throw new Error("Core created no invitation")
   return { id: invite.id, email: invite.email, role: { id: role.id, name: role.name } }
 }

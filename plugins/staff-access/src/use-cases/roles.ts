@@ -16,7 +16,7 @@ import {
 } from "../data/roles"
 import { covers, type Permissions } from "../domain/role-permissions"
 import { recordAudit } from "./audit-trail"
-import { builtInRolePermissions, forgetStaff, type Staff } from "./staff-of-request"
+import { builtInRolePermissions, clearStaffCache, type Staff } from "./staff-of-request"
 
 export type Role = { readonly id: string; readonly name: string; readonly permissions: Permissions }
 
@@ -28,7 +28,7 @@ export const roleById = async (knex: Knex | Knex.Transaction, id: string): Promi
   return { id: row.id, name: row.name, permissions: new Set(row.permissions) }
 }
 
-/** As `roleById`, for a role the actor wants to give: no one grants more access than they have. */
+/** Like `roleById`, for a role that the actor wants to assign. Throws `cannot_grant` if it has permissions the actor lacks. */
 export const grantableRole = async (knex: Knex | Knex.Transaction, actor: Staff, id: string): Promise<Role> => {
   const role = await roleById(knex, id)
   if (!covers(actor.permissions, role.permissions)) throw staffErrors.fail("cannot_grant")
@@ -108,7 +108,7 @@ export const changeRole = async (knex: Knex, actor: Staff, id: string, change: U
       after: { permissions: after.permissions },
     })
   })
-  forgetStaff()
+  clearStaffCache()
   return present(actor, { id, ...after, built_in: false }, (await countMembers(knex)).get(id) ?? 0)
 }
 
@@ -123,5 +123,5 @@ export const deleteRole = async (knex: Knex, id: string): Promise<void> => {
       before: { permissions: role.permissions },
     })
   })
-  forgetStaff()
+  clearStaffCache()
 }

@@ -4,14 +4,14 @@ import { staffErrors } from "../contracts/errors"
 import { DEFAULT_REFUND_LIMITS, type StaffSettingsOut, type UpdateStaffSettings } from "../contracts/settings"
 import { readSettings, writeSettings } from "../data/settings"
 import { recordAudit } from "./audit-trail"
-import { forgetStaff, type Staff } from "./staff-of-request"
+import { clearStaffCache, type Staff } from "./staff-of-request"
 
 export const retrieveSettings = async (knex: Knex): Promise<StaffSettingsOut> => ({
   ...(await readSettings(knex)),
   default_refund_limits: DEFAULT_REFUND_LIMITS,
 })
 
-/** Only a person with two-step verification can require it from everyone, so no one locks themselves and the shop out. */
+/** Only staff with two-step verification can require it from everyone, so that nobody locks themselves out. */
 export const changeSettings = async (
   knex: Knex,
   actor: Staff,
@@ -26,6 +26,6 @@ export const changeSettings = async (
     })
     await recordAudit(trx, { action: "staff.settings_changed", before, after: { ...before, ...change } })
   })
-  forgetStaff()
+  clearStaffCache()
   return { before, after: await retrieveSettings(knex) }
 }

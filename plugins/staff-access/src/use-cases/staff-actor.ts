@@ -2,7 +2,7 @@ import { actors } from "@atrium/identity/extension-points"
 
 import { staffErrors } from "../contracts/errors"
 
-/** Staff sign in; a suspended person gets that error on every request, whatever token or session they still have. */
+/** Staff accounts. A suspended staff member gets `staff_suspended` on every request, with any token or session. */
 actors.add(
   "staff-access",
   {

@@ -4,15 +4,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { BUILT_IN_ROLE_TEXTS, isBuiltInRole } from "../contracts/roles"
-import { type KeyStandingRow, readKeyStanding, readUserStanding } from "../data/core/staff-standing"
+import { type KeyStatusRow, readKeyStatus, readUserStatus } from "../data/core/staff-status"
 import { claimFirstRole } from "../data/members"
 import { builtInPermissions, type Permissions } from "../domain/role-permissions"
 
-/** A member of staff or a secret API key, as the rows are. */
+/** A staff member or secret API key. */
 export type Staff = {
   readonly type: "user" | "api-key"
   readonly id: string
-  /** The human behind it: the user, or the user who created the key. Null when that is unknown. */
+  /** The user, or the user who created the key. Null if unknown. */
   readonly person: string | null
   readonly role: { readonly id: string; readonly name: string } | null
   readonly permissions: Permissions
@@ -28,37 +28,37 @@ export type StaffAuth = {
   readonly auth_identity_id: string
 }
 
-/** How long a process may act on what it read; a change is announced and forgets it at once. */
-const REMEMBER_MS = 5_000
-/** Above this the memory is emptied: ids that were tried once must not pile up. */
-const REMEMBER_AT_MOST = 1_000
-/** Keys made by keys made by keys: the chain is followed no further. */
-const LONGEST_CHAIN = 5
+/** How long a process caches what it read; a change is announced and clears the cache at once. */
+const CACHE_MS = 5_000
+/** Above this the cache is cleared, so that unknown ids do not pile up. */
+const MAX_CACHED = 1_000
+/** Keys can create keys; their chain is followed only this far. */
+const MAX_CHAIN = 5
 
 const TOPIC = "staff-access.changed"
 const NONE: Permissions = new Set()
 
-type Remembered = { readonly until: number; readonly staff: Promise<Staff | undefined> }
-const remembered = new Map<string, Remembered>()
+type CachedStaff = { readonly until: number; readonly staff: Promise<Staff | undefined> }
+const staffCache = new Map<string, CachedStaff>()
 
-onAnnouncement(TOPIC, () => remembered.clear())
+onAnnouncement(TOPIC, () => staffCache.clear())
 
-/** Called after every change of a role, a member, a key or a setting. */
-export const forgetStaff = (): void => {
-  remembered.clear()
+/** Clears the cache in all processes. Call it after every change of a role, member, key or setting. */
+export const clearStaffCache = (): void => {
+  staffCache.clear()
   announce(TOPIC)
 }
 
 let builtIn: { tables: number; permissions: ReturnType<typeof builtInPermissions> } | undefined
 
-/** Tables are registered while the application starts; after that this is computed once. */
+/** Computed once, after all route tables were added at startup. */
 export const builtInRolePermissions = (): ReturnType<typeof builtInPermissions> => {
   const tables = servedRouteTables.all()
   if (builtIn?.tables !== tables.length) builtIn = { tables: tables.length, permissions: builtInPermissions(tables) }
   return builtIn.permissions
 }
 
-type RoleColumns = Pick<KeyStandingRow, "role_id" | "role_name" | "permissions">
+type RoleColumns = Pick<KeyStatusRow, "role_id" | "role_name" | "permissions">
 
 const roleOf = (row: RoleColumns): Pick<Staff, "role" | "permissions"> => {
   if (!row.role_id) return { role: null, permissions: NONE }
@@ -68,7 +68,7 @@ const roleOf = (row: RoleColumns): Pick<Staff, "role" | "permissions"> => {
       permissions: builtInRolePermissions()[row.role_id],
     }
   if (row.role_name === null) return { role: null, permissions: NONE }
-  // Permissions a release no longer knows grant nothing.
+  // Permissions that this release no longer knows are dropped.
   const known = builtInRolePermissions().owner
   return {
     role: { id: row.role_id, name: row.role_name },
@@ -77,10 +77,10 @@ const roleOf = (row: RoleColumns): Pick<Staff, "role" | "permissions"> => {
 }
 
 const readUser = async (knex: Knex, id: string, identity: string): Promise<Staff | undefined> => {
-  let row = await readUserStanding(knex, id, identity)
+  let row = await readUserStatus(knex, id, identity)
   if (row && row.status === null) {
     await claimFirstRole(knex, id, row.email)
-    row = await readUserStanding(knex, id, identity)
+    row = await readUserStatus(knex, id, identity)
   }
   if (!row) return undefined
   return {
@@ -95,13 +95,13 @@ const readUser = async (knex: Knex, id: string, identity: string): Promise<Staff
 }
 
 const readKey = async (knex: Knex, id: string, chain = 0): Promise<Staff | undefined> => {
-  const row = await readKeyStanding(knex, id)
-  if (!row || chain > LONGEST_CHAIN) return undefined
+  const row = await readKeyStatus(knex, id)
+  if (!row || chain > MAX_CHAIN) return undefined
   const creator = row.created_by.startsWith("apk_")
     ? await readKey(knex, row.created_by, chain + 1)
     : await readUser(knex, row.created_by, "")
   const given = row.role_id ? roleOf(row) : undefined
-  // A key without a role has the current access of its creator; one with a role outlives them.
+  // A key without a role has the current access of its creator; a key with a role stays active without the creator.
   const alive = given !== undefined || creator?.status === "active"
   return {
     type: "api-key",
@@ -115,17 +115,17 @@ const readKey = async (knex: Knex, id: string, chain = 0): Promise<Staff | undef
   }
 }
 
-/** Who acts, read from the rows and remembered for seconds; undefined for a user or key that does not exist. */
+/** The staff member or key, cached for seconds; undefined if it does not exist. */
 export const staffOf = (container: MedusaContainer, auth: StaffAuth): Promise<Staff | undefined> => {
   const key = `${auth.actor_type} ${auth.actor_id} ${auth.auth_identity_id}`
   const now = Date.now()
-  const known = remembered.get(key)
+  const known = staffCache.get(key)
   if (known && known.until > now) return known.staff
-  if (remembered.size >= REMEMBER_AT_MOST) remembered.clear()
+  if (staffCache.size >= MAX_CACHED) staffCache.clear()
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const staff =
     auth.actor_type === "api-key" ? readKey(knex, auth.actor_id) : readUser(knex, auth.actor_id, auth.auth_identity_id)
-  remembered.set(key, { until: now + REMEMBER_MS, staff })
-  staff.catch(() => remembered.delete(key))
+  staffCache.set(key, { until: now + CACHE_MS, staff })
+  staff.catch(() => staffCache.delete(key))
   return staff
 }

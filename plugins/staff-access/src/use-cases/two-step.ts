@@ -8,9 +8,9 @@ import type { MemberOut } from "../contracts/staff"
 import { announceTwoStep } from "./announce-two-step"
 import { recordAudit } from "./audit-trail"
 import { retrieveStaff } from "./members"
-import { forgetStaff, type Staff } from "./staff-of-request"
+import { clearStaffCache, type Staff } from "./staff-of-request"
 
-/** Disables a person's factors and voids their recovery codes: they sign in with the password and enroll again. */
+/** Disables a staff member's factors and voids the recovery codes, so that they sign in with the password and set it up again. */
 export const resetTwoStep = async (
   container: MedusaContainer,
   knex: Knex,
@@ -19,9 +19,9 @@ export const resetTwoStep = async (
 ): Promise<MemberOut> => {
   const member = await retrieveStaff(knex, actor, userId)
   if (!member.manageable) throw staffErrors.fail("cannot_grant")
-  // One's own is turned off with a code, in the profile: a session left open must not be enough.
+  // Staff turn off their own in the profile, with a code: an unattended session must not be enough.
   if (actor.person === userId) throw commonErrors.fail("not_allowed")
-  // Before, not after: what the log cannot take is not done.
+  // Recorded first, so that nothing happens without an audit entry.
   await recordAudit(knex, {
     action: "staff.two_step_reset",
     target: { type: "user", id: userId, label: member.email },
@@ -31,13 +31,13 @@ export const resetTwoStep = async (
   for (const identity of identities) {
     const factors = await auth.listAuthMfa({ auth_identity_id: identity.id, status: ["pending", "enabled"] })
     for (const { id, status } of factors) {
-      // Before, so that a reset that is retried after a failure is announced once.
+      // Announced before, so that a reset that is retried after a failure is announced once.
       if (status === "enabled") await announceTwoStep(container, { identityId: identity.id, change: "reset", id })
       await auth.disableAuthMfa({ id })
     }
-    // Core has no other way to make codes void than making new ones, which are shown to no one.
+    // Core can void codes only by generating new ones, which are shown to no one.
     if (factors.length > 0) await auth.generateAuthMfaRecoveryCodes({ auth_identity_id: identity.id, count: 1 })
   }
-  forgetStaff()
+  clearStaffCache()
   return retrieveStaff(knex, actor, userId)
 }

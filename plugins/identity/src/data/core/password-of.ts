@@ -5,7 +5,7 @@ import { hashOf } from "../../domain/secret-link"
 
 const Row = z.object({ password: z.string().nullable(), epoch: z.string().nullable() })
 
-/** Distinguishes the passwords of an identity without storing them. */
+/** Shows whether an identity's password has changed, without containing it. */
 export type PasswordMark = { readonly fingerprint: string; readonly epoch: string | null }
 
 export const passwordMarkOf = async (knex: Knex, identityId: string): Promise<PasswordMark | undefined> => {

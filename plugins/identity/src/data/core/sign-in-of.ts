@@ -5,12 +5,12 @@ import type { ActorDefinition } from "../../extension-points"
 
 const Row = z.object({ entity_id: z.string(), auth_identity_id: z.string() })
 
-/** The address of an identity that belongs to no one; see `use-cases/decoy-identity.ts`. */
+/** The address of the decoy identity, which has no account; see `use-cases/decoy-identity.ts`. */
 export const DECOY_EMAIL = "no-such-account@identity.invalid"
 
 /**
- * The identity that signs in with this address as an account of this type; undefined when there is none or the account
- * is gone. `hasDecoy`: whether the decoy exists. The work is the same for every address.
+ * The identity that signs in with this address to an account of this type; undefined when there is none or the account was
+ * * deleted. `hasDecoy`: whether the decoy exists. The query does the same work for every address.
  */
 export const signInOf = async (
   knex: Knex,

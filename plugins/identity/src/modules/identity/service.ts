@@ -4,5 +4,5 @@ import { EmailedLink } from "./models/emailed-link"
 import { RevokedToken } from "./models/revoked-token"
 import { SpentCode } from "./models/spent-code"
 
-/** Makes the tables known to Medusa. Reads and writes are in `data/`. */
+/** Registers the tables with Medusa. Reads and writes are in `data/`. */
 export class IdentityService extends MedusaService({ EmailedLink, RevokedToken, SpentCode }) {}

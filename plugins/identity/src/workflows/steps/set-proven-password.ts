@@ -9,7 +9,7 @@ export type SetProvenPassword = {
   readonly email: string
   readonly password: string
   readonly actor_type: string
-  /** The account the identity is to be linked to; undefined when it is created afterwards. */
+  /** The account to link the identity to; undefined when it is created afterwards. */
   readonly actor_id?: string
 }
 
@@ -32,12 +32,12 @@ const createIdentity = async (container: MedusaContainer, email: string, passwor
 }
 
 /**
- * The address's identity with this password. Call it only for someone who has just proved that the address is theirs.
+ * Sets the password of the address's identity. Call it only for a user who has just verified the address.
  *
- * An address has one identity for all its accounts: a person with an account of another type keeps it and uses the new
- * password there too, as after a password reset. Whatever signed in before is out, so that registering an address first
- * is worth nothing. A link to an account that is gone is removed.
- * @returns the identity, and whether it is linked to `actor_id` already
+ * An address has one identity for all its accounts: an account of another type keeps it and uses the new password too, as
+ * * after a password reset. Earlier sign-ins end, so that registering someone else's address in advance is useless. A link
+ * * to a deleted account is removed.
+ * @returns the identity, and whether it was already linked to `actor_id`
  */
 export const setProvenPasswordStep = createStep(
   "set-proven-password",
@@ -51,10 +51,10 @@ export const setProvenPasswordStep = createStep(
       await replacePassword(container, { identityId: known.id, actorType: actor_type, email, password })
     }
     const id = known?.id ?? (await createIdentity(container, email, password))
-    // Null, not undefined: without a value core hands the output to the compensation.
+    // Null, not undefined: without a value core passes the output to the compensation.
     return new StepResponse({ id, linked }, known ? null : id)
   },
-  // A changed password stays: the old one is not known, and only the address's owner could have changed it.
+  // A changed password is not restored: the old one is unknown, and only the address's owner could have changed it.
   async (createdId, { container }) => {
     if (createdId) await container.resolve(Modules.AUTH).deleteAuthIdentities([createdId])
   }

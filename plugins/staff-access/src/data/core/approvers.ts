@@ -8,7 +8,7 @@ const Row = z.object({
   permissions: z.array(z.string()).nullable(),
 })
 
-/** Active staff with a role, and what it permits (null: a built-in role). */
+/** Active staff with a role and its permissions (null: a built-in role). */
 export const listActiveStaff = async (knex: Knex | Knex.Transaction): Promise<z.infer<typeof Row>[]> => {
   const { rows } = await knex.raw<{ rows: unknown[] }>(
     `SELECT u.id, u.email, m.role_id, r.permissions
@@ -21,7 +21,7 @@ export const listActiveStaff = async (knex: Knex | Knex.Transaction): Promise<z.
   return z.array(Row).parse(rows)
 }
 
-/** What people call a member of staff or a key. */
+/** Display name of a staff member or API key. */
 export const labelOfActor = async (knex: Knex | Knex.Transaction, type: string, id: string): Promise<string> => {
   const table = type === "api-key" ? "api_key" : "user"
   const column = type === "api-key" ? "title" : "email"

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** Makes everyone who was staff before roles existed an owner, and their secret keys the owner's: as it was. */
+/** Makes all existing staff and secret keys owners, so that they keep the access they had before roles existed. */
 export const makeExistingStaffOwners = async (knex: Knex): Promise<void> => {
   await knex.raw(`
     INSERT INTO staff_member (user_id, role_id, status, created_at, updated_at)

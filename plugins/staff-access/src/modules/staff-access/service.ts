@@ -1,2 +1,2 @@
-/** The module brings the tables. They are read and written in `data/` alone. */
+/** The module owns the tables. Only `data/` reads and writes them. */
 export class StaffAccessService {}

@@ -6,7 +6,7 @@ import { actorLabel } from "@atrium/audit/use-cases"
 import { commonErrors } from "@atrium/kernel"
 import { handle, knexOf } from "@atrium/server"
 import { staffErrors } from "@atrium/staff-access/contracts"
-import { admittedStaff } from "@atrium/staff-access/use-cases"
+import { currentStaff } from "@atrium/staff-access/use-cases"
 import { Modules } from "@medusajs/framework/utils"
 
 import { privateFileOf } from "../../../../config/private-files"
@@ -23,7 +23,7 @@ export const GET = handle(
   async ({ params: { key }, req, res, scope }) => {
     const file = privateFileOf(key, new Date())
     if (!file || file.expired) throw commonErrors.fail("not_found")
-    const { type, id, permissions } = admittedStaff(req)
+    const { type, id, permissions } = currentStaff(req)
     if (!permissions.has(file.permission))
       throw staffErrors.fail("permission_required", { details: { permission: file.permission } })
     const files = scope.resolve(Modules.FILE)

@@ -5,7 +5,7 @@ import { z } from "zod"
 import { bearerOf, sessionOf } from "../../credentials"
 import { endSignIn } from "../../sign-out"
 
-/** What Medusa's type of a request leaves open: the session of express-session, with what core and this plugin keep in it. */
+/** The express-session object, which Medusa's request type leaves out, with the fields of core and this plugin. */
 type Session = {
   regenerate(done: (failure?: Error | null) => void): void
   destroy(done: (failure?: Error | null) => void): void
@@ -21,17 +21,16 @@ const ended = (act: (done: (failure?: Error | null) => void) => void): Promise<v
   new Promise((resolve, reject) => act((failure) => (failure ? reject(failure) : resolve())))
 
 /**
- * Core's route, with a new session id: an attacker who planted the old one in this browser does not know the new one. The
- * session ends with the token it was made from.
+ * Core's route, with a new session id against session fixation. The session ends with the token it was created from.
  */
 export const POST = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   await ended((done) => expressSessionOf(req).regenerate(done))
-  // A new session is another object.
+  // `regenerate` has replaced the session object.
   Object.assign(expressSessionOf(req), { auth_context: req.auth_context, token_hash: bearerOf(req)?.tokenHash })
   res.json({ user: req.auth_context })
 }
 
-/** Core's route, which also ends the token the session was made from. */
+/** Core's route, which here also ends the token that the session was created from. */
 export const DELETE = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   await endSignIn(req, sessionOf(req))
   const { sessionOptions, cookieOptions } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig

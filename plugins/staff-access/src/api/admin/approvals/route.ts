@@ -1,9 +1,9 @@
 import { handle, knexOf } from "@atrium/server"
 
 import { routes } from "../../../contracts"
-import { admittedStaff } from "../../../use-cases/admitted-staff"
+import { currentStaff } from "../../../use-cases/current-staff"
 import { listApprovalRequests } from "../../../use-cases/approvals"
 
 export const GET = handle(routes, "GET /admin/approvals", ({ query, scope, req }) =>
-  listApprovalRequests(knexOf(scope), admittedStaff(req), query)
+  listApprovalRequests(knexOf(scope), currentStaff(req), query)
 )

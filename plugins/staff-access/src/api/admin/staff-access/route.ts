@@ -2,10 +2,10 @@ import { handle } from "@atrium/server"
 
 import { routes } from "../../../contracts"
 import { menuPages } from "../../../extension-points"
-import { admittedStaff } from "../../../use-cases/admitted-staff"
+import { currentStaff } from "../../../use-cases/current-staff"
 
 export const GET = handle(routes, "GET /admin/staff-access", ({ req }) => {
-  const { role, permissions, twoStep, requireTwoStep } = admittedStaff(req)
+  const { role, permissions, twoStep, requireTwoStep } = currentStaff(req)
   return {
     access: {
       role,

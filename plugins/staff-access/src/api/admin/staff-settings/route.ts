@@ -1,7 +1,7 @@
 import { handle, knexOf } from "@atrium/server"
 
 import { routes } from "../../../contracts"
-import { admittedStaff } from "../../../use-cases/admitted-staff"
+import { currentStaff } from "../../../use-cases/current-staff"
 import { changeSettings, retrieveSettings } from "../../../use-cases/settings"
 
 export const GET = handle(routes, "GET /admin/staff-settings", async ({ scope }) => ({
@@ -9,5 +9,5 @@ export const GET = handle(routes, "GET /admin/staff-settings", async ({ scope })
 }))
 
 export const POST = handle(routes, "POST /admin/staff-settings", async ({ body, scope, req }) => ({
-  settings: (await changeSettings(knexOf(scope), admittedStaff(req), body)).after,
+  settings: (await changeSettings(knexOf(scope), currentStaff(req), body)).after,
 }))

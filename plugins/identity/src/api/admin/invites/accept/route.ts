@@ -8,7 +8,7 @@ import { recordSecurityEvent } from "../../../../use-cases/record-security-event
 import { acceptStaffInvitationWorkflow } from "../../../../workflows"
 import { openInvitationToken } from "../../../invitation-token"
 
-/** Core's route, for whom the invitation names: the address of the password and of the invitation must be one. */
+/** Core's route, with a check that the password was chosen for the invited address. */
 export const AUTHENTICATE = false
 
 export const POST = async (req: MedusaRequest, res: MedusaResponse) => {

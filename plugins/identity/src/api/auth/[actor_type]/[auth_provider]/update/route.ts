@@ -2,7 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 
 import { changePassword } from "../../../../../use-cases/change-password"
 
-/** Core's route, which also ends every sign-in of the identity. Core has spent the reset token by now. */
+/** Core's route, which here also ends every sign-in of the identity. Core has already used up the reset token. */
 export const POST = async (req: AuthenticatedMedusaRequest<{ password: string }>, res: MedusaResponse) => {
   await changePassword(req.scope, {
     actorType: req.auth_context.actor_type,

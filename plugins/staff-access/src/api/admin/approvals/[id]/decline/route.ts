@@ -1,9 +1,9 @@
 import { handle } from "@atrium/server"
 
 import { routes } from "../../../../../contracts"
-import { admittedStaff } from "../../../../../use-cases/admitted-staff"
+import { currentStaff } from "../../../../../use-cases/current-staff"
 import { decline } from "../../../../../use-cases/approvals"
 
 export const POST = handle(routes, "POST /admin/approvals/:id/decline", async ({ params, body, scope, req }) => ({
-  approval: await decline(scope, admittedStaff(req), params.id, body.reason),
+  approval: await decline(scope, currentStaff(req), params.id, body.reason),
 }))

@@ -7,11 +7,11 @@ import { newPasswordText } from "../contracts"
 import { StaffPassword } from "../contracts/staff-invitations"
 import { actors } from "../extension-points"
 import { refuseCommonPassword } from "../use-cases/refuse-common-password"
-import { ownToken } from "./own-token"
+import { uniqueToken } from "./unique-token"
 import { endBearerSignIn } from "./sign-out"
 import { beforeSignIn } from "./sign-in"
 
-/** Parses the whole body strictly and puts the parsed one in its place, before core's looser validation. */
+/** Validates the body strictly and replaces it by the parsed one, before core's looser validation. */
 const body =
   <T extends z.ZodType>(schema: T, check?: (parsed: z.infer<T>) => void): MiddlewareFunction =>
   (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
@@ -26,7 +26,7 @@ const body =
     next()
   }
 
-// Core's clients send `metadata` along and Admin the address; neither is used.
+// Core's clients also send `metadata`, and Admin the address; neither is used.
 const PasswordResetRequest = z.strictObject({
   identifier: emailText,
   metadata: z.record(z.string(), z.unknown()).optional(),
@@ -37,11 +37,11 @@ const login = rateLimit("login")
 const often = rateLimit("purchase")
 
 /**
- * Every route under /auth that exists. All others of core are closed: what is not in this table answers 404, also routes
- * that a later version of core adds. `:actor` is a registered type of account, as it is written.
+ * Every open route under /auth. Any other returns 404, including routes that a later version of core adds. `:actor` is a
+ * * registered account type, case-sensitive.
  */
 const OPEN: readonly { readonly at: string; readonly pass: readonly MiddlewareFunction[] }[] = [
-  { at: "POST /auth/:actor/emailpass", pass: [login, beforeSignIn, ownToken] },
+  { at: "POST /auth/:actor/emailpass", pass: [login, beforeSignIn, uniqueToken] },
   {
     at: "POST /auth/:actor/emailpass/reset-password",
     pass: [login, body(PasswordResetRequest)],
@@ -50,16 +50,16 @@ const OPEN: readonly { readonly at: string; readonly pass: readonly MiddlewareFu
     at: "POST /auth/:actor/emailpass/update",
     pass: [login, body(NewPassword, ({ password, email }) => refuseCommonPassword(password, email ? [email] : []))],
   },
-  // For the invitation page of Admin only; see its route.
+  // Only for Admin's invitation page; see its route.
   {
     at: "POST /auth/user/emailpass/register",
     pass: [login, body(StaffPassword, ({ password, email }) => refuseCommonPassword(password, [email]))],
   },
-  // Admin's sign-in page asks which ways there are.
+  // Admin's sign-in page lists the sign-in methods.
   { at: "GET /auth/:actor/providers", pass: [often] },
   { at: "POST /auth/session", pass: [often] },
   { at: "DELETE /auth/session", pass: [often, endBearerSignIn] },
-  { at: "POST /auth/mfa/challenges/:id/verify", pass: [login, ownToken] },
+  { at: "POST /auth/mfa/challenges/:id/verify", pass: [login, uniqueToken] },
   { at: "GET /auth/mfa/factors", pass: [often] },
   { at: "POST /auth/mfa/factors", pass: [login] },
   { at: "POST /auth/mfa/factors/:id/verify", pass: [login] },
@@ -67,19 +67,19 @@ const OPEN: readonly { readonly at: string; readonly pass: readonly MiddlewareFu
   { at: "POST /auth/mfa/recovery-codes", pass: [login] },
 ]
 
-const matches = (at: string, asked: string): boolean => {
-  const [wanted, got] = [at.split("/"), asked.split("/")]
+const matches = (at: string, requested: string): boolean => {
+  const [expected, actual] = [at.split("/"), requested.split("/")]
   return (
-    wanted.length === got.length &&
-    wanted.every((part, index) => {
-      const given = got[index] ?? ""
+    expected.length === actual.length &&
+    expected.every((part, index) => {
+      const given = actual[index] ?? ""
       if (part === ":actor") return actors.get(given) !== undefined
       return part === ":id" ? /^[A-Za-z0-9_-]{1,128}$/.test(given) : part === given
     })
   )
 }
 
-/** The routes of core under /auth that stay open, as `METHOD /path`. */
+/** The open routes under /auth, as `METHOD /path`. */
 export const openAuthRoutes = (): readonly string[] => OPEN.map(({ at }) => at)
 
 const run = async (
@@ -93,8 +93,8 @@ const run = async (
   await first(req, res, (refusal?: unknown) => (refusal ? next(refusal) : void run(rest, req, res, next).catch(next)))
 }
 
-/** Decides about every request under /auth, before core's own middleware. */
-export const authDoor = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+/** Allows or refuses every request under /auth, before core's middleware. */
+export const allowAuthRoutes = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
   if (req.method === "OPTIONS" || !/^\/auth(\/|$)/i.test(req.path)) return next()
   const open = OPEN.find(({ at }) => matches(at, `${req.method} ${req.path}`))
   if (!open) return next(commonErrors.fail("not_found"))

@@ -10,7 +10,7 @@ const UserRow = z.object({
   require_two_step: z.boolean(),
   two_step: z.boolean(),
 })
-export type UserStandingRow = z.infer<typeof UserRow>
+export type UserStatusRow = z.infer<typeof UserRow>
 
 const USER = `
   SELECT u.email, m.role_id, m.status, r.name AS role_name, r.permissions, s.require_two_step,
@@ -24,12 +24,12 @@ const USER = `
   LEFT JOIN staff_role r ON r.id = m.role_id
   WHERE u.id = :id AND u.deleted_at IS NULL`
 
-/** What decides about a member of staff; undefined when there is no such user. */
-export const readUserStanding = async (
+/** Status, role and two-step verification of a staff member; undefined when there is no such user. */
+export const readUserStatus = async (
   knex: Knex | Knex.Transaction,
   id: string,
   authIdentityId: string
-): Promise<UserStandingRow | undefined> => {
+): Promise<UserStatusRow | undefined> => {
   const { rows } = await knex.raw<{ rows: unknown[] }>(USER, { id, identity: authIdentityId })
   return UserRow.optional().parse(rows[0])
 }
@@ -40,7 +40,7 @@ const KeyRow = z.object({
   role_name: z.string().nullable(),
   permissions: z.array(z.string()).nullable(),
 })
-export type KeyStandingRow = z.infer<typeof KeyRow>
+export type KeyStatusRow = z.infer<typeof KeyRow>
 
 const KEY = `
   SELECT k.created_by, a.role_id, r.name AS role_name, r.permissions
@@ -50,11 +50,11 @@ const KEY = `
   WHERE k.id = :id AND k.type = 'secret' AND k.deleted_at IS NULL
     AND (k.revoked_at IS NULL OR k.revoked_at > now())`
 
-/** What decides about a secret API key; undefined when it is gone or revoked. */
-export const readKeyStanding = async (
+/** Creator and role of a secret API key; undefined when it was deleted or revoked. */
+export const readKeyStatus = async (
   knex: Knex | Knex.Transaction,
   id: string
-): Promise<KeyStandingRow | undefined> => {
+): Promise<KeyStatusRow | undefined> => {
   const { rows } = await knex.raw<{ rows: unknown[] }>(KEY, { id })
   return KeyRow.optional().parse(rows[0])
 }

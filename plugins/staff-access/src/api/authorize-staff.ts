@@ -3,13 +3,13 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { currentContext } from "@atrium/server"
 import { staffErrors } from "../contracts/errors"
 import { permissionsOfFields } from "../domain/nested-fields"
-import { admitStaff, type AdminRequest } from "../use-cases/admit-staff"
-import { rememberStaff } from "../use-cases/admitted-staff"
+import { authorizeStaffRequest, type AdminRequest } from "../use-cases/authorize-staff-request"
+import { setCurrentStaff } from "../use-cases/current-staff"
 
 type Authenticated = MedusaRequest & { auth_context?: NonNullable<AdminRequest["auth"]> }
 
-// Notifications hold what was sent to people, links that reset passwords too; Admin's bell needs the feed alone, and asks
-// each minute without naming it.
+// Notifications contain sent emails, including password reset links. Admin's bell needs only the feed, and polls every
+// // minute without the parameter.
 const limitToFeed = (req: MedusaRequest, path: string): void => {
   if (path.replace(/\/$/, "") !== "/admin/notifications") return
   req.query.channel ??= "feed"
@@ -17,13 +17,13 @@ const limitToFeed = (req: MedusaRequest, path: string): void => {
     throw staffErrors.fail("permission_required", { details: { channel: "Only channel=feed can be listed" } })
 }
 
-/** The door of /admin: first after Medusa's authentication, before anything a route does. */
-export const adminDoor = async (req: Authenticated, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+/** Authorizes every request to /admin: first after Medusa's authentication, before any route. */
+export const authorizeStaff = async (req: Authenticated, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
   try {
     const path = `${req.baseUrl}${req.path}`
-    const staff = await admitStaff(req.scope, { method: req.method, path, auth: req.auth_context })
+    const staff = await authorizeStaffRequest(req.scope, { method: req.method, path, auth: req.auth_context })
     if (staff) {
-      rememberStaff(req, staff)
+      setCurrentStaff(req, staff)
       const context = currentContext()
       if (context) Object.assign(context, { actorType: staff.type, actorId: staff.id })
       limitToFeed(req, path)

@@ -4,10 +4,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { BuiltInRole } from "../contracts/roles"
 import { writeMember } from "../data/members"
-import { forgetStaff } from "./staff-of-request"
+import { clearStaffCache } from "./staff-of-request"
 
-/** For scripts that make staff without anyone who could give them a role. */
-export const giveStaffRole = async (container: MedusaContainer, userId: string, role: BuiltInRole): Promise<void> => {
+/** For scripts that create staff when nobody can assign a role. */
+export const assignStaffRole = async (container: MedusaContainer, userId: string, role: BuiltInRole): Promise<void> => {
   await writeMember(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), userId, { role_id: role })
-  forgetStaff()
+  clearStaffCache()
 }

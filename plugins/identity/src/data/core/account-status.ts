@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-import type { Credential, Standing } from "../../domain/credential"
+import type { Credential, AccountStatus } from "../../domain/credential"
 import type { ActorDefinition } from "../../extension-points"
 
 const Row = z.object({
@@ -13,15 +13,15 @@ const Row = z.object({
 })
 
 /**
- * Identity, link, account and sign-out in one statement, each by its key. `definition` is code of a plugin and never
- * input, so it may be part of the statement.
+ * Reads identity, link, account and revocation in one statement, each by key. `definition` comes from a plugin's code,
+ * * never from input, so it may be part of the SQL.
  */
-export const standingOf = async (
+export const accountStatusOf = async (
   knex: Knex,
   credential: Credential,
   definition: ActorDefinition,
   tokenHash: string | null
-): Promise<Standing | undefined> => {
+): Promise<AccountStatus | undefined> => {
   const { rows }: { rows: unknown[] } = await knex.raw(
     `SELECT identity.app_metadata ->> 'sign_in_epoch' AS epoch,
        identity.app_metadata ->> :link AS linked_actor_id,

@@ -22,14 +22,14 @@ export type AdminRequest = {
   readonly auth: (StaffAuth & { readonly mfa_challenge_completed_at?: unknown }) | undefined
 }
 
-/** Their own profile, which core's Admin reads and writes on the route of any user. */
+/** Whether the request is for the caller's own profile, which Admin reads and writes on the route for users. */
 const isOwnProfile = (request: AdminRequest, route: string): boolean =>
   route === "/admin/users/:id" &&
   (request.method === "GET" || request.method === "POST") &&
   request.auth?.actor_type === "user" &&
   request.path.split("/").filter(Boolean)[2] === request.auth.actor_id
 
-const refuseByStanding = (staff: Staff, auth: NonNullable<AdminRequest["auth"]>, ownProfile: boolean): void => {
+const refuseByStatus = (staff: Staff, auth: NonNullable<AdminRequest["auth"]>, ownProfile: boolean): void => {
   if (staff.status === "suspended") throw staffErrors.fail("staff_suspended")
   if (staff.status === "gone") throw staffErrors.fail("key_inactive")
   if (staff.type !== "user") return
@@ -38,10 +38,10 @@ const refuseByStanding = (staff: Staff, auth: NonNullable<AdminRequest["auth"]>,
 }
 
 /**
- * Lets a request of /admin pass, or throws why not. What is not in the permission table is refused to everyone; a
- * public route gives no staff.
+ * Authorizes a request to /admin, or throws. Routes that are not in the permission table are refused to everyone. Returns
+ * * undefined for a public route.
  */
-export const admitStaff = async (container: MedusaContainer, request: AdminRequest): Promise<Staff | undefined> => {
+export const authorizeStaffRequest = async (container: MedusaContainer, request: AdminRequest): Promise<Staff | undefined> => {
   const row = permissionFor(request.method, request.path)
   if (row?.permission === "public") return undefined
   const { auth } = request
@@ -49,7 +49,7 @@ export const admitStaff = async (container: MedusaContainer, request: AdminReque
   const staff = await staffOf(container, auth)
   if (!staff) throw commonErrors.fail("unauthorized")
   const ownProfile = row !== undefined && (row.permission === "profile" || isOwnProfile(request, row.path))
-  refuseByStanding(staff, auth, ownProfile)
+  refuseByStatus(staff, auth, ownProfile)
   if (ownProfile) return staff
   if (!row || row.permission === "closed") throw staffErrors.fail("permission_required")
   if (!staff.permissions.has(row.permission))

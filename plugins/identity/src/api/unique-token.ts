@@ -8,7 +8,7 @@ import { z } from "zod"
 const WithToken = z.looseObject({ token: z.string() })
 const Claims = z.looseObject({ iat: z.number(), exp: z.number() })
 
-/** The same token with an id that no other token has. */
+/** The same token with a unique id. */
 const withId = (req: MedusaRequest, token: string): string => {
   const { http } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
   const { jwtSecret: secret, jwtOptions } = http
@@ -26,10 +26,10 @@ const withId = (req: MedusaRequest, token: string): string => {
 }
 
 /**
- * Core's tokens count seconds, so that two sign-ins of one second are the same text and signing one out would end the
- * other. Every sign-in gets its own token.
+ * Gives every sign-in a unique token. Core's tokens contain only seconds, so two sign-ins within one second would get the
+ * * same token, and signing out of one would end the other.
  */
-export const ownToken = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
+export const uniqueToken = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
   const json = res.json.bind(res)
   res.json = (answer) => {
     const parsed = res.statusCode === 200 ? WithToken.safeParse(answer) : undefined
