@@ -1,6 +1,6 @@
 /**
  * Expected business failures. A definition holds the message for the user and the suggested action; the mapper in
- * * `@atrium/server` turns it into the HTTP error response. Bugs throw ordinary errors.
+ * `@atrium/server` turns it into the HTTP error response. Bugs throw ordinary errors.
  */
 export type ErrorDefinition = {
   /** HTTP status of the response. */

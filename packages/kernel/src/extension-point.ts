@@ -8,7 +8,7 @@ export type EntryOptions = {
 
 /**
  * Lets plugins extend another plugin, and lets a lower plugin use a higher one without importing it. The owner declares
- * * the point in `extension-points.ts`; others add to it in `contributions.ts`, on import.
+ * the point in `extension-points.ts`; others add to it in `contributions.ts`, on import.
  */
 export type ExtensionPoint<T> = {
   readonly name: string

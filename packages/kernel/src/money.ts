@@ -1,6 +1,6 @@
 /**
  * Money in whole minor units. Medusa uses major units (BigNumber); gateways and the ledger use minor units.
- * * Exponents follow ISO 4217; a currency that is not listed has two decimals.
+ * Exponents follow ISO 4217; a currency that is not listed has two decimals.
  */
 const EXPONENTS: Readonly<Record<string, number>> = {
   bif: 0,
@@ -50,8 +50,8 @@ export const toMinorUnits = (amount: number | string, currencyCode: string): big
 
 /**
  * A Medusa amount in whole minor units, rounded half up where it has more decimals than the currency (tax on a fraction).
- * * All code rounds money with this function, so that amounts can be compared. Works on the decimal text, never on a
- * * float.
+ * All code rounds money with this function, so that amounts can be compared. Works on the decimal text, never on a
+ * float.
  * @param amount decimal text in major units, for example "1499.995"
  * @throws RangeError when the text is not an amount
  */

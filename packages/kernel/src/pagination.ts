@@ -15,7 +15,7 @@ export const pageQuery = {
 
 /**
  * The `order` parameter of every list: one of these fields, prefixed with `-` for descending order. Lists break ties by
- * * id, so that paging never repeats or skips a row.
+ * id, so that paging never repeats or skips a row.
  */
 export const orderQuery = <F extends string>(fields: readonly F[], fallback: F | `-${F}`) => {
   const orders: readonly string[] = fields.flatMap((field) => [field, `-${field}`])

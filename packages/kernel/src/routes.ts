@@ -6,7 +6,7 @@ export type Method = "GET" | "POST" | "DELETE"
 
 /**
  * Who may call a route. A plugin with its own accounts adds their type here, and the same name to the extension point
- * * `actors` of `@atrium/identity`:
+ * `actors` of `@atrium/identity`:
  * `declare module "@atrium/kernel" { interface RouteActors { courier: true } }`
  */
 export interface RouteActors {
@@ -27,7 +27,7 @@ export type RouteActor = keyof RouteActors
 
 /**
  * Named rate limits; their numbers are entries of `rateLimits` in `@atrium/server`. There is no "unlimited". A plugin
- * * adds a name the way it adds an actor, and its number with `rateLimits.add`.
+ * adds a name the way it adds an actor, and its number with `rateLimits.add`.
  */
 export interface RateLimitNames {
   browse: true
@@ -124,7 +124,7 @@ export const splitRouteKey = (key: string): { method: Method; path: string } => 
 
 /**
  * Declares the routes of a context. Validation, rate limits, authentication, permissions, typed handlers, the typed
- * * client and the OpenAPI document are derived from it.
+ * client and the OpenAPI document are derived from it.
  * @param specs by method and path, e.g. `"GET /store/services/:handle"`
  */
 export const defineRouteTable = <const T extends RouteSpecs<T>>(

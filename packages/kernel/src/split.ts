@@ -14,7 +14,7 @@ export const weightOf = (amount: string): bigint => {
 
 /**
  * Splits an amount by weight: floor, then the spare units by largest remainder, ties by id. If every weight is 0, the
- * * shares are equal. The shares always sum to the amount (no parts: an empty map).
+ * shares are equal. The shares always sum to the amount (no parts: an empty map).
  * @param amount whole minor units, not negative
  */
 export const splitProRata = (amount: bigint, parts: readonly WeighedPart[]): Map<string, bigint> => {

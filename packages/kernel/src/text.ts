@@ -1,7 +1,7 @@
 import { z } from "zod"
 
 // Postgres text cannot hold NUL, and no form field needs other control characters. Those that change the direction of
-// // text (U+202A to U+202E, U+2066 to U+2069) can make a text look like another one.
+// text (U+202A to U+202E, U+2066 to U+2069) can make a text look like another one.
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN_LINE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
 // eslint-disable-next-line no-control-regex
@@ -46,7 +46,7 @@ export const safeText = ({ min = 0, max, multiline = false, required }: SafeText
 
 /**
  * The name of a person or business: one visible line without links. Emails greet people by name, so an attacker who
- * * could enter any name could put a link into the shop's emails.
+ * could enter any name could put a link into the shop's emails.
  */
 export const nameText = ({ min = 1, max, required = "Enter a name" }: SafeTextOptions) =>
   z

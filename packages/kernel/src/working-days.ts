@@ -8,8 +8,8 @@ export const isWorkingDay = (moment: Date): boolean => {
 
 /**
  * The time `days` working days after `start`, at the same time of day. A start on a weekend counts from the Friday
- * * before, as spreadsheets and banks do: one working day after a Saturday is Monday. Zero days from a weekend is the next
- * * Monday. Throws RangeError when `days` is negative or not whole.
+ * before, as spreadsheets and banks do: one working day after a Saturday is Monday. Zero days from a weekend is the next
+ * Monday. Throws RangeError when `days` is negative or not whole.
  */
 export const addWorkingDays = (start: Date, days: number): Date => {
   if (!Number.isInteger(days) || days < 0) throw new RangeError("Working days must be a whole number of 0 or more")

@@ -1,6 +1,6 @@
 /**
  * Notifications between the processes of one shop: "the catalog changed", "business time moved". They are hints: a
- * * process that is offline misses them, and without Redis they do not leave the process.
+ * process that is offline misses them, and without Redis they do not leave the process.
  */
 type Listener = (message: string) => void
 type Transport = (topic: string, message: string) => void

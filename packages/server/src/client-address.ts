@@ -3,7 +3,7 @@ import { isIP } from "node:net"
 
 /**
  * The client's IP address, as Express reports it with `trust proxy` set to 1 (Medusa's setting): the last entry of
- * * X-Forwarded-For, which our proxy added, otherwise the connection's. Plain IPv4 even if the socket is IPv6.
+ * X-Forwarded-For, which our proxy added, otherwise the connection's. Plain IPv4 even if the socket is IPv6.
  */
 export const clientAddress = (request: Pick<IncomingMessage, "headers" | "socket">): string => {
   const socket = request.socket.remoteAddress ?? "unknown"

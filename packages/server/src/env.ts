@@ -5,7 +5,7 @@ import { type StripeSettings, stripeSettings, stripeVariables } from "./stripe-s
 
 /**
  * The process's environment, checked once. Only this file reads `process.env` in backend and plugins. It is not in the
- * * backend because medusa-config.ts may import packages only.
+ * backend because medusa-config.ts may import packages only.
  */
 const DEFAULT_SECRETS = {
   JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production",

@@ -30,7 +30,7 @@ const CORE: Readonly<Record<string, { code: keyof typeof common; keepMessage: bo
 
 /**
  * Which contract applies: our route tables, or Medusa's API reference for a route of core. `-admin` marks a staff route:
- * * staff may see core's message, which can name a conflicting row; shoppers see only our messages.
+ * staff may see core's message, which can name a conflicting row; shoppers see only our messages.
  */
 export type RouteOwner = "ours" | "ours-admin" | "core" | "core-admin"
 
@@ -132,7 +132,7 @@ const mapCoreError = (error: unknown, type: string, owner: RouteOwner): Mapped |
 
 /**
  * Turns anything thrown into code, definition and details. Bugs become `unexpected_error`. Errors of core get the status
- * * and type of our contract on our routes, and those of Medusa's reference on core's routes.
+ * and type of our contract on our routes, and those of Medusa's reference on core's routes.
  */
 export const mapError = (error: unknown, owner: RouteOwner = "ours"): Mapped => {
   if (isAtriumError(error)) {

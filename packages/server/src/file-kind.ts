@@ -45,7 +45,7 @@ const isText = (content: Buffer): boolean => {
 
 /**
  * The kind of a file by its content, not by its declared type; undefined for anything that is neither an image nor a
- * * text named *.csv. An SVG is a document that can contain scripts, so it does not count as an image.
+ * text named *.csv. An SVG is a document that can contain scripts, so it does not count as an image.
  */
 export const fileKindOf = (content: Buffer, name: string): FileKind | undefined => {
   const picture = pictureOf(content)

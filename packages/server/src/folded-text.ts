@@ -1,7 +1,7 @@
 /**
  * Accent-insensitive search: "zoe" finds "Zoë". Fold both sides: the column or expression with `foldedSql`, the search
- * * term with `likeFolded`. Only the accents of Latin, Greek and Cyrillic are removed; vowel signs of other scripts are
- * * letters. All SQL functions used are immutable, so the expression works in indexes and generated columns.
+ * term with `likeFolded`. Only the accents of Latin, Greek and Cyrillic are removed; vowel signs of other scripts are
+ * letters. All SQL functions used are immutable, so the expression works in indexes and generated columns.
  */
 export const foldedSql = (expression: string): string =>
   `lower(regexp_replace(normalize(${expression}, NFKD), '[' || chr(768) || '-' || chr(879) || ']', '', 'g'))`

@@ -16,7 +16,7 @@ export type Call<R> = RouteInput<R> & {
 
 /**
  * The handler of a route. It receives the input validated by the row's schemas and returns the row's response, both
- * * typed. A handler that responds with something other than JSON sends it itself and returns nothing.
+ * typed. A handler that responds with something other than JSON sends it itself and returns nothing.
  *
  * @example
  * export const GET = handle(routes, "GET /admin/gateway-events", ({ query, scope }) => listGatewayEvents(scope, query))

@@ -5,7 +5,7 @@ import { currentContext } from "./request-context"
 
 /**
  * Structured logs, one JSON object per line: time, level, request id, actor, message, stack. Email addresses, phone
- * * numbers, tokens and query strings are removed from every line.
+ * numbers, tokens and query strings are removed from every line.
  */
 const EMAIL = /[A-Za-z0-9._%+'-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}/g
 const PHONE = /(?<![\w.-])\+[1-9]\d{6,14}\b/g

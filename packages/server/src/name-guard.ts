@@ -4,7 +4,7 @@ import type { z } from "zod"
 
 /**
  * Applies our contracts' rules for names and addresses to core's routes that accept them (sign-up, profile, addresses,
- * * invitations). Core itself accepts any text.
+ * invitations). Core itself accepts any text.
  */
 const name = nameText({ min: 0, max: 200 })
 const line = safeText({ max: 200 })

@@ -21,7 +21,7 @@ const AREAS = new Set(["admin", "app", "auth", "hooks", "provider", "sandbox-gat
 
 /**
  * The label of a request in metrics: the first two segments of the matched route. Requests that match no route share one
- * * label per area, so that clients cannot create new series.
+ * label per area, so that clients cannot create new series.
  */
 export const areaOf = (request: object, path: string): string => {
   const pattern = (request as Routed).route?.path

@@ -40,7 +40,7 @@ const limits = (): Limits => (holder[SLOT] ??= { redis: undefined, limiters: new
 
 /**
  * Shares the counts with all processes that use this Redis (an ioredis client); undefined: each process counts alone.
- * * A key expires after a minute. While Redis is unavailable each process counts alone, so that nothing is unlimited.
+ * A key expires after a minute. While Redis is unavailable each process counts alone, so that nothing is unlimited.
  */
 export const shareRateLimits = (redis: object | undefined): void => {
   holder[SLOT] = { redis, limiters: new Map() }
@@ -111,7 +111,7 @@ export const rateLimit =
 
 /**
  * Counts failures, not attempts, so that successful users are never limited. Shared between processes like the rate
- * * limits.
+ * limits.
  * @param limit how many failures per key are allowed within how many seconds
  */
 export const failureCounter = (name: string, limit: { most: number; seconds: number }) => {

@@ -6,7 +6,7 @@ export type RequestContext = {
   readonly requestId: string
   /**
    * The cause recorded on work that this code enqueues: the call's id, or the key of the current work item. Unlike a
-   * * request id, which may come from the client, it is unique.
+   * request id, which may come from the client, it is unique.
    */
   readonly cause?: string
   /** The client's IP address, as Express determines it behind one proxy; absent outside HTTP. */

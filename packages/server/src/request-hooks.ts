@@ -15,8 +15,8 @@ import { secureHeaders } from "./secure-headers"
 
 /**
  * Runs before Medusa's middleware, whose authentication returns 401 before ours runs: request id, security headers,
- * * access log, and our error format on core's bare 401 and 404. Node announces every incoming request on a diagnostics
- * * channel, so core is not patched.
+ * access log, and our error format on core's bare 401 and 404. Node announces every incoming request on a diagnostics
+ * channel, so core is not patched.
  */
 const isBare401 = (body: string) => /^\s*\{\s*"message"\s*:\s*"Unauthorized"\s*\}\s*$/.test(body)
 

@@ -11,8 +11,8 @@ const namesIn = (fields: unknown): string[] | undefined => {
 
 /**
  * Names in the `fields` parameter that may not be requested. Core ignores unknown names and returns whole relations;
- * * here every name must be in the list of its resource. That includes names to omit: beside a plain name, core treats
- * * `-a` as a request for `a`.
+ * here every name must be in the list of its resource. That includes names to omit: beside a plain name, core treats
+ * `-a` as a request for `a`.
  */
 export const disallowedFields = (fields: unknown, open: ReadonlySet<string>): string[] => {
   if (fields === undefined) return []

@@ -36,7 +36,7 @@ const BATCH = 500
 
 /**
  * Creates a rule's `remove` from SQL: repeats a statement that changes at most `:most` rows older than `:before` until it
- * * changes fewer. A changed row must no longer match.
+ * changes fewer. A changed row must no longer match.
  */
 export const removeBySql =
   (statement: string): RetentionRule["remove"] =>

@@ -27,7 +27,7 @@ const authentication = ({ actor }: RouteRow) =>
 
 /**
  * The route tables that this process serves beside Medusa's routes. `middlewaresFor` adds a table; permissions, the
- * * OpenAPI document and the access matrix are derived from them.
+ * OpenAPI document and the access matrix are derived from them.
  */
 export const servedRouteTables = defineExtensionPoint<RouteTable>({
   name: "server.route-tables",
@@ -36,7 +36,7 @@ export const servedRouteTables = defineExtensionPoint<RouteTable>({
 
 /**
  * Middleware of every route of a table: rate limit, authentication, validation, in this order. The `identity` plugin has
- * * removed invalid credentials from the request before.
+ * removed invalid credentials from the request before.
  */
 export const middlewaresFor = (table: RouteTable): MiddlewareRoute[] => {
   servedRouteTables.add(table.context, table)

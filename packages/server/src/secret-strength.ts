@@ -6,7 +6,7 @@ const distinct = (parts: string[]) => new Set(parts).size
 
 /**
  * Why a secret is too weak, or undefined when it looks random. Length alone is not enough: `jjjj…`, `abcabc…` and
- * * `a-very-long-secret` are long too. Random hex, base64 and decimal strings pass.
+ * `a-very-long-secret` are long too. Random hex, base64 and decimal strings pass.
  */
 export const weaknessOf = (secret: string, minLength: number): string | undefined => {
   if (secret.length < minLength) return `it has fewer than ${minLength} characters`

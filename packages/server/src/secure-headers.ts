@@ -1,6 +1,6 @@
 /**
  * The security headers of every response, by path. A pure function, so that it can be tested. Headers set by a route take
- * * precedence; publicly cacheable routes set their own Cache-Control.
+ * precedence; publicly cacheable routes set their own Cache-Control.
  */
 export type HeaderSettings = {
   /** Responses go over TLS, and the browser must require it (HSTS). */
@@ -21,8 +21,8 @@ const FILE_POLICY = policy(["default-src 'none'", "frame-ancestors 'none'", "san
 
 /**
  * For Admin's pages. Scripts load only from its bundle. Inline styles are allowed because components of Medusa's UI
- * * library (toasts, scroll locks, scroll areas) insert them without a nonce; a style cannot send data anywhere, because
- * * images and connections have their own rules. Images may come from any https URL that a shop uses.
+ * library (toasts, scroll locks, scroll areas) insert them without a nonce; a style cannot send data anywhere, because
+ * images and connections have their own rules. Images may come from any https URL that a shop uses.
  */
 const adminPolicy = (development: boolean): string =>
   policy([

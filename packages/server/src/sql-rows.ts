@@ -40,7 +40,7 @@ const queryOf = (scope: MedusaContainer) => scope.resolve(ContainerRegistrationK
 
 /**
  * Runs SQL and returns its rows, each validated by `schema`, so that a column with a changed name or type fails here
- * * instead of becoming a wrong value later. A type annotation on `knex.raw` would check nothing.
+ * instead of becoming a wrong value later. A type annotation on `knex.raw` would check nothing.
  * @param schema of one row; columns that it does not list are dropped
  */
 export const sqlRows = async <S extends z.ZodType>(

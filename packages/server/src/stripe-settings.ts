@@ -36,7 +36,7 @@ const modeOf = (key: string): string | undefined => key.split("_")[1]
 
 /**
  * The Stripe account, or null when none is configured. An incomplete configuration would lose payments (events that
- * * cannot be verified) or show a form that cannot pay, so it is reported as problems, one sentence per variable.
+ * cannot be verified) or show a form that cannot pay, so it is reported as problems, one sentence per variable.
  */
 export const stripeSettings = (
   variables: StripeVariables,

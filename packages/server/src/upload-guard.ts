@@ -8,7 +8,7 @@ import { fileKindOf, isAcceptedType } from "./file-kind"
 
 /**
  * Guards core's upload routes. Core stores any file, of any size, under the name it was sent with; here a file must be of
- * * a known kind by its content, and gets a random name.
+ * a known kind by its content, and gets a random name.
  */
 const MAX_FILE_BYTES = 10 * 1024 * 1024
 const MAX_FILES = 20

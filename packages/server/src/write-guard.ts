@@ -8,8 +8,8 @@ import { env } from "./env"
 
 /**
  * Protects every write against cross-site request forgery, on core's routes too. Browsers attach cookies to requests of
- * * other sites' pages and send forms without a preflight. So a cookie is accepted only from an allowed origin, and a body
- * * only in a format that a form cannot send.
+ * other sites' pages and send forms without a preflight. So a cookie is accepted only from an allowed origin, and a body
+ * only in a format that a form cannot send.
  */
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"])
 
@@ -32,9 +32,9 @@ const matches = (allowed: readonly (string | RegExp)[], origin: string): boolean
 
 /**
  * Whether a write uses a cookie that another site's page may have sent. Browsers send Sec-Fetch-Site or Origin with every
- * * write. A cookie without either header is refused too: it may come from a browser that hides them, and API clients have
- * * tokens and keys. An Authorization header is always accepted, because no page can send one to another origin without
- * * CORS permission.
+ * write. A cookie without either header is refused too: it may come from a browser that hides them, and API clients have
+ * tokens and keys. An Authorization header is always accepted, because no page can send one to another origin without
+ * CORS permission.
  */
 export const isCrossSiteWrite = ({ method, path, headers }: Write, allowed: AllowedOrigins): boolean => {
   if (SAFE_METHODS.has(method) || headers.cookie === undefined || headers.authorization !== undefined) return false

@@ -57,7 +57,7 @@ export const connectDatabase = (
 
 /**
  * A database for one suite: with only the tables of these migrations or, when none are given, a copy of the migrated and
- * * seeded template. Sets DATABASE_URL to it.
+ * seeded template. Sets DATABASE_URL to it.
  */
 export const openDatabase = async (
   label: string,

@@ -46,7 +46,7 @@ const isAbout = (event: StripeEventObject, intentId: string): boolean => {
 
 /**
  * A stand-in for Stripe: its wire format, idempotency, errors, test payment methods and signed events. Keeps everything in
- * * memory and moves no money.
+ * memory and moves no money.
  */
 export const startStripe = async (options: StripeStandInOptions): Promise<StripeStandIn> => {
   const account = new StripeAccount(options.secretKey.includes("_live_"))

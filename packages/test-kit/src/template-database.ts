@@ -72,7 +72,7 @@ const exists = async (client: Client, name: string) =>
 
 /**
  * Returns the name of a migrated database with the demo data, created once per state of the sources and shared by all
- * * suites. Under an advisory lock, the first suite creates it while the others wait.
+ * suites. Under an advisory lock, the first suite creates it while the others wait.
  */
 export const templateDatabase = async (): Promise<string> => {
   const name = await migratedDatabase(process.env.ATRIUM_TEST_TEMPLATE ?? templateName())

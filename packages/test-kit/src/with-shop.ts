@@ -109,7 +109,7 @@ let suitesDone = 0
 
 /**
  * The whole application in this process, on a copy of the migrated and seeded template, started once for all suites of a
- * * test file. Tests share the database: each creates what it needs and restores what it changes for others.
+ * test file. Tests share the database: each creates what it needs and restores what it changes for others.
  * @param env environment for the start, shared by all suites of the file
  */
 export const withShop = (suite: (shop: Shop) => void, env: Record<string, string> = {}): void => {

@@ -2,7 +2,7 @@ import { type AtriumError, defineExtensionPoint } from "@atrium/kernel"
 
 /**
  * A type of account that can sign in. Accounts of a type without an entry cannot register, sign in or act: signed tokens
- * * of an unknown type are refused.
+ * of an unknown type are refused.
  */
 export type ActorDefinition = {
   /** Core links the account as `app_metadata.<type>_id`. */

@@ -18,7 +18,7 @@ export type ApprovalKind = {
   readonly permission: string
   /**
    * Executes an approved request. May run again after a crash or failure, so it must be idempotent. A business error ends the
-   * * request as failed; any other error is retried.
+   * request as failed; any other error is retried.
    */
   execute(container: MedusaContainer, request: ApprovedRequest): Promise<void>
 }

@@ -33,7 +33,7 @@ const DEFAULT_TIMEOUT_SECONDS = 60
 
 /**
  * Handlers of work kinds. A plugin adds its handlers in `src/work.ts`, which its `workflows/index.ts` imports: Medusa
- * * loads that before any worker starts. `{ replaces: "<owner>" }` replaces another plugin's handler.
+ * loads that before any worker starts. `{ replaces: "<owner>" }` replaces another plugin's handler.
  */
 export const workHandlers = defineExtensionPoint<HandledKind>({ name: "work-queue.handlers", key: ({ kind }) => kind })
 

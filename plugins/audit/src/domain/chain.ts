@@ -82,7 +82,7 @@ export type Sealer = {
 
 /**
  * Seals with a secret that is not in the database: an attacker with write access to the database can neither change an
- * * entry nor recompute the chain.
+ * entry nor recompute the chain.
  */
 export const sealerOf = (secret: string): Sealer => {
   const chainKey = keyFor("chain", secret)

@@ -87,7 +87,7 @@ const clean = (value: unknown, fingerprint: Fingerprint, depth: number): Json =>
 
 /**
  * Values as the audit log stores them: secrets removed by their key, personal values masked, long values truncated. Of very
- * * large values only the size is recorded.
+ * large values only the size is recorded.
  */
 export const cleanFacts = (value: unknown, fingerprint: Fingerprint): Json => {
   const cleaned = clean(plain(value), fingerprint, 0)

@@ -33,7 +33,7 @@ export const partsOf = (path: string): RequestParts => {
 
 /**
  * What can be done with a resource: the verb of the action, its sentence (`{one}`: singular, `{list}`: the list, `{many}`:
- * * plural) and its category.
+ * plural) and its category.
  */
 export const VERBS = {
   created: { sentence: "Created {one}", category: "change" },

@@ -5,7 +5,7 @@ const seen = new Map<string, number>()
 
 /**
  * Whether `key` was seen within the last minute; records that it was seen now. Pages refetch their lists every few
- * * seconds, and each refetch would be an entry otherwise.
+ * seconds, and each refetch would be an entry otherwise.
  */
 export const seenRecently = (key: string, now: number): boolean => {
   const last = seen.get(key)

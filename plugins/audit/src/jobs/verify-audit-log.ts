@@ -7,7 +7,7 @@ import { pruneEntries, sealEntries, verifyChain } from "../use-cases"
 
 /**
  * Every night: removes old entries, verifies the chain and writes its head to the log. Stored outside the shop, that line
- * * reveals if the end of the chain was ever removed: `npm run audit:verify -- --head <seq>:<hash>`.
+ * reveals if the end of the chain was ever removed: `npm run audit:verify -- --head <seq>:<hash>`.
  */
 export default async function verifyAuditLog(container: MedusaContainer): Promise<void> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

@@ -55,8 +55,8 @@ const rowOf = (entry: AuditEntryInput) => {
 
 /**
  * Writes entries to the audit log in one statement. In the caller's transaction (if `knex` is one) an entry exists if and
- * * only if the change does. Takes no lock and does not wait; entries are sealed into the chain later.
- * * @throws TypeError for an unknown action
+ * only if the change does. Takes no lock and does not wait; entries are sealed into the chain later.
+ * @throws TypeError for an unknown action
  */
 export const recordAudits = async (
   knex: Knex | Knex.Transaction,

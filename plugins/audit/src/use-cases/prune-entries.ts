@@ -25,7 +25,7 @@ const yearsBefore = (now: Date, years: number): Date => {
 
 /**
  * Removes entries older than ATRIUM_AUDIT_YEARS and returns their number. First signs the last of them as the anchor where
- * * the chain then begins, because the database deletes only entries covered by an anchor.
+ * the chain then begins, because the database deletes only entries covered by an anchor.
  */
 export const pruneEntries = async (knex: Knex, now: Date): Promise<number> => {
   const before = yearsBefore(now, env().ATRIUM_AUDIT_YEARS)

@@ -64,7 +64,7 @@ export const readEntry = async (knex: Knex, id: string): Promise<AuditEntryView>
 
 /**
  * Matching entries, newest first, in batches, so that an export of any size needs little memory. Throws
- * * `export_too_large` before the first entry.
+ * `export_too_large` before the first entry.
  */
 export const exportEntries = async (
   knex: Knex,

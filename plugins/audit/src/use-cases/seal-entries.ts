@@ -23,7 +23,7 @@ const chainOn = (head: Link, entries: readonly EntryContent[], sealer: Sealer): 
 
 /**
  * Appends every committed, unsealed entry to the chain, in the order of writing, and returns their number. Separate from
- * * recording, so that writers take no lock; an entry of a long transaction gets a later position.
+ * recording, so that writers take no lock; an entry of a long transaction gets a later position.
  */
 export const sealEntries = async (knex: Knex): Promise<number> => {
   for (let total = 0; ;) {

@@ -38,7 +38,7 @@ const often = rateLimit("purchase")
 
 /**
  * Every open route under /auth. Any other returns 404, including routes that a later version of core adds. `:actor` is a
- * * registered account type, case-sensitive.
+ * registered account type, case-sensitive.
  */
 const OPEN: readonly { readonly at: string; readonly pass: readonly MiddlewareFunction[] }[] = [
   { at: "POST /auth/:actor/emailpass", pass: [login, beforeSignIn, uniqueToken] },

@@ -35,8 +35,8 @@ const check = async (req: MedusaRequest, sent: SentCredential | undefined): Prom
 
 /**
  * Authorizes the bearer token and session of every request, for all types of accounts, before any route. An invalid
- * * credential is removed from the request, so that the request is unauthenticated from here on. Core has already
- * * authenticated /admin and /store; its decision is revised here.
+ * credential is removed from the request, so that the request is unauthenticated from here on. Core has already
+ * authenticated /admin and /store; its decision is revised here.
  */
 export const authorizeRequest = async (
   req: MedusaRequest,

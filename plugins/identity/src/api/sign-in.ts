@@ -15,7 +15,10 @@ import { recordSecurityEvent } from "../use-cases/record-security-event"
 const SignIn = z.strictObject({
   email: emailText,
   // Accepts any password that was ever allowed; the limit bounds the hashing work.
-  password: z.string({ error: "Enter your password" }).min(1, "Enter your password").max(1024, "Enter at most 1024 characters"),
+  password: z
+    .string({ error: "Enter your password" })
+    .min(1, "Enter your password")
+    .max(1024, "Enter at most 1024 characters"),
 })
 
 const QUARTER_HOUR = 15 * 60
@@ -27,7 +30,7 @@ const SLOW_MS = 2_000
 
 /**
  * Runs before core checks a password: normalizes the address, limits attempts, and replaces an address without an account
- * * of this type by the decoy's, so that core does the same work and returns the same response.
+ * of this type by the decoy's, so that core does the same work and returns the same response.
  */
 export const beforeSignIn = async (
   req: MedusaRequest,

@@ -20,7 +20,7 @@ export const endSignIn = async (req: MedusaRequest, sent: SentCredential | undef
 
 /**
  * Signs out a bearer token. Core's route refuses a request without a session, so such a request is answered here. Cookies
- * * are not used, because the origin of the request has not been checked yet.
+ * are not used, because the origin of the request has not been checked yet.
  */
 export const endBearerSignIn = async (
   req: MedusaRequest,

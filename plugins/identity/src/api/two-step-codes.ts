@@ -18,13 +18,9 @@ type Authenticated = MedusaRequest & { auth_context?: { auth_identity_id?: strin
 
 /**
  * Makes sure that each code is used once. Core accepts the same code again while it is valid, and a recovery code twice
- * * when two requests arrive at the same time.
+ * when two requests arrive at the same time.
  */
-export const useCodeOnce = async (
-  req: Authenticated,
-  res: MedusaResponse,
-  next: MedusaNextFunction
-): Promise<void> => {
+export const useCodeOnce = async (req: Authenticated, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
   const identity = req.auth_context?.auth_identity_id
   const attempt = Attempt.safeParse(req.body)
   if (!identity || !attempt.success) return next()

@@ -27,7 +27,7 @@ const withId = (req: MedusaRequest, token: string): string => {
 
 /**
  * Gives every sign-in a unique token. Core's tokens contain only seconds, so two sign-ins within one second would get the
- * * same token, and signing out of one would end the other.
+ * same token, and signing out of one would end the other.
  */
 export const uniqueToken = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
   const json = res.json.bind(res)

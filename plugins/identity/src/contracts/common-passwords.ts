@@ -3,7 +3,7 @@ import { isCommonPassword } from "../domain/common-password"
 
 /**
  * The error for a common password; undefined for any other.
- * * @param own the account's address and name, which must not be used as its password
+ * @param own the account's address and name, which must not be used as its password
  */
 export const commonPasswordError = (password: string, own: readonly string[] = []): string | undefined => {
   const names = own.flatMap((name) => [name, name.split("@")[0] ?? ""])

@@ -5,7 +5,7 @@ export const MAX_PASSWORD_LENGTH = 128
 
 /**
  * A new password: only its length is restricted (NIST SP 800-63B). `refuseCommonPassword` checks it against the list of
- * * common passwords.
+ * common passwords.
  */
 export const newPasswordText = z
   .string({ error: "Choose a password" })

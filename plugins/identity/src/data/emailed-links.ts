@@ -18,7 +18,7 @@ export type LinkToSend = {
 
 /**
  * Records that a link is sent, in the caller's transaction; false when the last one is too recent. A new link replaces the
- * * previous one of the address.
+ * previous one of the address.
  */
 export const recordEmailedLink = async (trx: Sql, link: LinkToSend): Promise<boolean> => {
   const { rows }: { rows: unknown[] } = await trx.raw(

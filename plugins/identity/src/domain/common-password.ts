@@ -22,8 +22,8 @@ const isOneStep = (password: string): boolean => {
 
 /**
  * Whether a password is easy to guess: on the list of common and breached passwords, also with lookalike characters or
- * * with digits and symbols appended; a repeated or sequential character; or derived from the account's address or the
- * * shop's name. NIST SP 800-63B recommends this check and advises against rules about character classes.
+ * with digits and symbols appended; a repeated or sequential character; or derived from the account's address or the
+ * shop's name. NIST SP 800-63B recommends this check and advises against rules about character classes.
  */
 export const isCommonPassword = (password: string, own: readonly string[] = []): boolean => {
   const lower = password.toLowerCase()

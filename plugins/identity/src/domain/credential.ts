@@ -50,9 +50,13 @@ export type CredentialDecision = "authorized" | "inactive" | "refused"
 
 /**
  * Whether a credential is still valid. Epochs are compared for equality, not by time: a token issued in the second of a
- * * password change cannot be mistaken for a newer one.
+ * password change cannot be mistaken for a newer one.
  */
-export const decideCredential = (credential: Credential, status: AccountStatus | undefined, nowSeconds: number): CredentialDecision => {
+export const decideCredential = (
+  credential: Credential,
+  status: AccountStatus | undefined,
+  nowSeconds: number
+): CredentialDecision => {
   if (!status || status.revoked) return "refused"
   if (credential.expiresAt !== null && credential.expiresAt <= nowSeconds) return "refused"
   if (credential.epoch !== status.epoch) return "refused"

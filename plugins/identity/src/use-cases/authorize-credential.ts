@@ -23,14 +23,15 @@ const authorizationCache = (): Map<string, number> => {
 
 /**
  * Clears the cache of authorized credentials in all processes, after an identity or account has changed. Each credential is
- * * then checked again with one statement.
+ * then checked again with one statement.
  */
 export const clearAuthorizations = (): void => {
   authorizationCache().clear()
   announce(TOPIC)
 }
 
-export type Authorization = { readonly authorized: true } | { readonly authorized: false; readonly refusal?: AtriumError }
+export type Authorization =
+  { readonly authorized: true } | { readonly authorized: false; readonly refusal?: AtriumError }
 
 const AUTHORIZED: Authorization = { authorized: true }
 const REFUSED: Authorization = { authorized: false }

@@ -10,7 +10,7 @@ import { endSignIns } from "./end-sign-ins"
 
 /**
  * Finishes a password change: emails the owner once and ends every sign-in with the old password. The new epoch is written
- * * last, so that it shows that everything is done. An identity without an account gets no email.
+ * last, so that it shows that everything is done. An identity without an account gets no email.
  */
 export const finishPasswordChange = async (container: MedusaContainer, change: PasswordChange): Promise<void> => {
   const { app_metadata } = await container.resolve(Modules.AUTH).retrieveAuthIdentity(change.identity_id)

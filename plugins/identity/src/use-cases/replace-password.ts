@@ -10,8 +10,8 @@ import { finishPasswordChange } from "./finish-password-change"
 
 /**
  * Changes a password: after a reset, an invitation, or a registration of an address that has an identity. Ends every
- * * sign-in with the old password and emails the owner. If the process dies in between, durable work does the rest.
- * * @throws unauthorized when the identity was deleted
+ * sign-in with the old password and emails the owner. If the process dies in between, durable work does the rest.
+ * @throws unauthorized when the identity was deleted
  */
 export const replacePassword = async (
   container: MedusaContainer,

@@ -6,7 +6,7 @@ import { passwordResetLinkWork, registrationLinkWork } from "../work"
 
 /**
  * Both functions enqueue one work item for every address. Everything that depends on whether there is an account happens in
- * * the worker, so that the response time does not reveal it.
+ * the worker, so that the response time does not reveal it.
  */
 export const requestRegistrationLink = async (container: MedusaContainer, email: string): Promise<void> => {
   await enqueueWork(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), [registrationLinkWork(email)])

@@ -45,7 +45,7 @@ const takeRegistrationLinkStep = createStep(
 
 /**
  * Creates a customer's account with the token of the emailed link, which verifies the address. No identity or password
- * * exists before, so that nothing an attacker entered becomes part of another person's account.
+ * exists before, so that nothing an attacker entered becomes part of another person's account.
  * @throws registration_link_invalid, invalid_input
  */
 export const completeRegistrationWorkflow = createWorkflow("complete-registration", (input: CompleteRegistration) => {

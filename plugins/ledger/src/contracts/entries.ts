@@ -8,15 +8,15 @@ export type AccountRef = {
   readonly purpose: string
   /**
    * The balance must not go below zero. Fixed when the account is created. If omitted, a new account is unguarded and an
-   * * existing one keeps its setting; a value that differs from the existing account is an error.
+   * existing one keeps its setting; a value that differs from the existing account is an error.
    */
   readonly guarded?: boolean
 }
 
 /**
  * One account's part of an entry, in whole minor units of the entry's currency, never zero. A positive amount raises the
- * * account's balance, a negative one lowers it. An entry moves value from the accounts with negative amounts to those with
- * * positive ones, so what the shop has spent is a negative balance and what it owes a positive one.
+ * account's balance, a negative one lowers it. An entry moves value from the accounts with negative amounts to those with
+ * positive ones, so what the shop has spent is a negative balance and what it owes a positive one.
  */
 export type PostingInput = { readonly account: AccountRef; readonly amount: bigint }
 

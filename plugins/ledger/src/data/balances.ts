@@ -16,7 +16,7 @@ const Balance = z.object({
 
 /**
  * Balances of the accounts that match any of the filters, in whole minor units. An account that was never posted to is
- * * missing: its balance is zero. Inside a transaction, its own postings are included.
+ * missing: its balance is zero. Inside a transaction, its own postings are included.
  */
 export const balancesOf = async (
   knex: Knex | Knex.Transaction,

@@ -25,7 +25,7 @@ const POSTED = `
 
 /**
  * What was posted for sources of one type, by their ids: for a plugin that posts the difference between what is owed and
- * * what was posted. A source without entries is missing. Inside a transaction, its own entries are included.
+ * what was posted. A source without entries is missing. Inside a transaction, its own entries are included.
  */
 export const postedBySource = async (
   knex: Knex,

@@ -23,7 +23,7 @@ const checkAccount = ({ owner_type, owner_id, purpose }: AccountRef): void => {
 
 /**
  * Refuses an invalid entry. Throws the typed error `unbalanced_entry`; a malformed name, an empty text or a zero posting is
- * * a bug of the caller and a TypeError.
+ * a bug of the caller and a TypeError.
  */
 export const checkEntry = (entry: LedgerEntryInput): void => {
   assertValid(entry.key.length >= 1 && entry.key.length <= 255, "key must have 1 to 255 characters")
@@ -43,7 +43,7 @@ export const checkEntry = (entry: LedgerEntryInput): void => {
 
 /**
  * Hash of an entry's content, to distinguish a repeated call from another use of its key. The order of postings and
- * * metadata does not matter; neither does `guarded`, which belongs to the account.
+ * metadata does not matter; neither does `guarded`, which belongs to the account.
  */
 export const hashOfEntry = (entry: LedgerEntryInput): string => {
   const content = [

@@ -75,14 +75,14 @@ const PostedRow = z.object({ entry_key: column.text, entry_id: column.text, crea
 
 /**
  * Posts entries in the caller's transaction, in one statement, and creates missing accounts. Balances are updated in the
- * * same statement; the account rows stay locked until the caller's commit. So post as late in a transaction as possible,
- * * and once: several calls in one transaction can deadlock with a transaction that posts to the same accounts in another
- * * order.
+ * same statement; the account rows stay locked until the caller's commit. So post as late in a transaction as possible,
+ * and once: several calls in one transaction can deadlock with a transaction that posts to the same accounts in another
+ * order.
  *
  * Returns one result per entry, in order. For a key used before with the same input, returns the existing entry
- * * (`created: false`). Throws `idempotency_key_reused` for different input, `unbalanced_entry`, `insufficient_balance` when
- * * a guarded account would end below zero, and TypeError for an invalid entry. After a refusal by the database the caller's
- * * transaction can only be rolled back.
+ * (`created: false`). Throws `idempotency_key_reused` for different input, `unbalanced_entry`, `insufficient_balance` when
+ * a guarded account would end below zero, and TypeError for an invalid entry. After a refusal by the database the caller's
+ * transaction can only be rolled back.
  */
 export const postEntries = async (
   trx: Knex.Transaction,

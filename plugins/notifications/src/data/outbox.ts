@@ -26,8 +26,8 @@ const TAKE = `
 
 /**
  * Marks a message as sent and returns it, or null if it was sent before. Call it in a transaction that commits after the
- * * channel accepted the message: until then the row is locked, so a second process waits and then finds it sent, and a
- * * process that dies leaves it unsent.
+ * channel accepted the message: until then the row is locked, so a second process waits and then finds it sent, and a
+ * process that dies leaves it unsent.
  */
 export const claimMessage = (trx: Knex.Transaction, id: string): Promise<MessageToSend | null> =>
   sqlRow(trx, MessageToSend, TAKE, { id, now: clock.now() })

@@ -1,7 +1,7 @@
 /**
  * The link for choosing a new password. The storefront receives token and email address in the fragment, which browsers
- * * do not send, so that no log contains them; Medusa's Admin can read them only from the query. Null for actors without
- * * such a page.
+ * do not send, so that no log contains them; Medusa's Admin can read them only from the query. Null for actors without
+ * such a page.
  */
 export const passwordResetLink = (
   request: { actorType: string; email: string; token: string },

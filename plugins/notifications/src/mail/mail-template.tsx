@@ -5,7 +5,7 @@ import type { MailToRequest } from "../contracts"
 
 /**
  * Content of an email: `subject` and `Body` receive the validated props; `Body` must use `Layout`. Both must depend only on
- * * the props, because a retry sends the same email.
+ * the props, because a retry sends the same email.
  */
 export type MailContent<P extends object> = {
   /** `<context>.<what>`, e.g. `service-provisioning.order-confirmation`. */

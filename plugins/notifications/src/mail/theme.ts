@@ -14,7 +14,7 @@ export const theme = {
 
 /**
  * For email clients that support `prefers-color-scheme`; others invert colors automatically, which works with the plain
- * * colors above. `!important` because the light colors are inline.
+ * colors above. `!important` because the light colors are inline.
  */
 export const darkModeCss = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }

@@ -27,11 +27,11 @@ const WrittenMessage = z.object({ id: column.text, request_id: column.text.nulla
 
 /**
  * Requests emails in the caller's transaction: they are sent after it commits and never when it rolls back. An email that
- * * was requested before (same event, address and template) is skipped. Two statements for any number of emails.
+ * was requested before (same event, address and template) is skipped. Two statements for any number of emails.
  *
  * The email itself is not validated here: a wrong template or address must not undo its cause. It fails visibly when it
- * * is sent.
- * * @returns the number of new emails
+ * is sent.
+ * @returns the number of new emails
  */
 export const requestMail = async (knex: Knex | Knex.Transaction, mails: readonly MailToRequest[]): Promise<number> => {
   if (mails.length === 0) return 0

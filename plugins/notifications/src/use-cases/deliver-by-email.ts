@@ -7,8 +7,8 @@ const RESOURCE = "message"
 
 /**
  * Sends email through Medusa's notification module and its provider. The module's idempotency key does not help: a process
- * * that dies before it reaches the mail server leaves the row "pending", and such rows are skipped from then on. Our row
- * * lock decides instead; the module keeps the log.
+ * that dies before it reaches the mail server leaves the row "pending", and such rows are skipped from then on. Our row
+ * lock decides instead; the module keeps the log.
  */
 export const emailChannel: Channel = {
   name: "email",

@@ -10,7 +10,7 @@ const OVERDUE_MINUTES = 10
 
 /**
  * Enqueues messages that were requested more than ten minutes ago and that nothing will send, because their work is
- * * missing or marked as done. Open work is left unchanged; dead work waits for staff.
+ * missing or marked as done. Open work is left unchanged; dead work waits for staff.
  */
 export const reconcileMessages = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const before = new Date(clock.now().getTime() - OVERDUE_MINUTES * 60_000)

@@ -11,7 +11,7 @@ import { adminMessageOf } from "./list-messages"
 
 /**
  * Staff resend a message that failed or was sent. A message with a single-use link can't be resent, because its props are
- * * removed once it is sent.
+ * removed once it is sent.
  * @throws not_found, invalid_transition
  */
 export const resendMessage = async (container: MedusaContainer, id: string): Promise<AdminMessage> => {

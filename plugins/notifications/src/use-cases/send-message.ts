@@ -9,7 +9,7 @@ import { type Channel, channels } from "../extension-points"
 import { composeMail, permanentFailure } from "./compose-mail"
 
 // Each message in progress holds one database connection for its row lock and needs a second one. The limit keeps them
-// // from using up the pool and waiting for each other.
+// from using up the pool and waiting for each other.
 const limited = limitConcurrency(4)
 
 /** A resend gets a new id, because email servers drop a Message-ID they have seen. */
@@ -29,9 +29,9 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 /**
  * Sends one message of the outbox unless it was sent. If two processes try at once, the second waits for the first and
- * * sends nothing. SMTP is at-least-once: if a process dies between the server's "accepted" and its commit, the email is sent
- * * again, with the same Message-ID, so that the recipient's server can recognize it.
- * * @throws the attempt's error; the queue retries three times, or not at all if it is permanent
+ * sends nothing. SMTP is at-least-once: if a process dies between the server's "accepted" and its commit, the email is sent
+ * again, with the same Message-ID, so that the recipient's server can recognize it.
+ * @throws the attempt's error; the queue retries three times, or not at all if it is permanent
  */
 export const sendMessage = async (
   messageId: string,

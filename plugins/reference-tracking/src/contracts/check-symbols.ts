@@ -2,8 +2,8 @@ import { alpha, divide, logarithm, multiply } from "./galois-field"
 
 /**
  * The Reed–Solomon code of reference numbers: nine data and two check symbols over GF(32), plus one symbol that is never
- * * written because the prefix determines it (the kind). The generator has the roots α⁰ and α¹, so a word w is a codeword
- * * when both syndromes are zero: S₀ = Σ wᵢ and S₁ = Σ wᵢαⁱ, with the kind at the last place.
+ * written because the prefix determines it (the kind). The generator has the roots α⁰ and α¹, so a word w is a codeword
+ * when both syndromes are zero: S₀ = Σ wᵢ and S₁ = Σ wᵢαⁱ, with the kind at the last place.
  *
  * Distance 3: every change of one symbol is located and corrected, every change of two is detected. With these roots a
  * swap of any two symbols leaves S₀ = 0 and S₁ ≠ 0, which no single change does, so a swap is never mistaken for one.

@@ -63,8 +63,8 @@ const withUnreadableFilled = ({ kind, symbols }: TypedReference): string[] => {
 
 /**
  * Checks a typed reference number without a request: pure, for browser and server. Every single wrong symbol, prefix
- * * included, and every swap of neighbors is detected; a single wrong symbol is always corrected, a swap only when exactly
- * * one swap explains it. Never chooses between several corrections.
+ * included, and every swap of neighbors is detected; a single wrong symbol is always corrected, a swap only when exactly
+ * one swap explains it. Never chooses between several corrections.
  */
 export const correctReference = (input: string): CorrectedReference => {
   const typed = readTyped(input)
@@ -86,7 +86,7 @@ const offer = (candidates: readonly string[]): CorrectedReference => {
 
 /**
  * The canonical form (`SR-XXXX-XXXX-XXX`) of the input; null when it is not eleven symbols after a known prefix. Does not
- * * verify the check symbols: use `correctReference` for that.
+ * verify the check symbols: use `correctReference` for that.
  */
 export const normalizeReference = (input: string): string | null => {
   const typed = readTyped(input)

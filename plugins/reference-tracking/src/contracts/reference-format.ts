@@ -28,7 +28,7 @@ export type TypedReference = { readonly kind: ReferenceKind | null; readonly sym
 
 /**
  * Parses a typed number: any case, with spaces, dashes or none, O for 0, I or L for 1. Undefined when it is not eleven
- * * symbols with or without a two-letter prefix.
+ * symbols with or without a two-letter prefix.
  */
 export const readTyped = (input: string): TypedReference | undefined => {
   if (input.length > MAX_INPUT_LENGTH) return undefined

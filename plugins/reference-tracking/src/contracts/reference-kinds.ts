@@ -16,7 +16,7 @@ export type ReferenceKind = string
 
 /**
  * Kinds of reference numbers. They are in the contracts because browsers correct typed numbers too: a storefront imports
- * * the module that adds a kind.
+ * the module that adds a kind.
  */
 export const referenceKinds = defineExtensionPoint<ReferenceKindDefinition>({
   name: "reference-tracking.kinds",

@@ -14,7 +14,7 @@ export type PublicTimelineEvent = z.infer<typeof PublicTimelineEvent>
 
 /**
  * What anyone with the number may see: no name, address, email, phone, price or note. `expected` counts working days
- * * (Monday to Friday, UTC) from when the status was entered.
+ * (Monday to Friday, UTC) from when the status was entered.
  */
 export const PublicTracking = z.strictObject({
   reference_number: z.string(),

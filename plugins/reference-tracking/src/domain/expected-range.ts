@@ -4,7 +4,7 @@ const isoDay = (moment: Date): string => moment.toISOString().slice(0, 10)
 
 /**
  * The range of dates (UTC, `YYYY-MM-DD`) that is `min` to `max` working days after `since`. Past dates are replaced by
- * * today.
+ * today.
  */
 export const expectedRange = (
   since: Date,

@@ -6,7 +6,7 @@ import { type ReferenceKind, symbolOf } from "../contracts/reference-kinds"
 
 /**
  * A new random reference number: 45 bits from the system's CSPRNG and two check symbols. Never sequential, so that
- * * one number reveals nothing about another. 256 is a multiple of 32, so every symbol is equally likely.
+ * one number reveals nothing about another. 256 is a multiple of 32, so every symbol is equally likely.
  */
 export const newReference = (kind: ReferenceKind): string => {
   const data = [...randomBytes(DATA_SYMBOLS)].map((byte) => byte % 32)

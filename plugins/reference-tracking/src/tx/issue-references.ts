@@ -8,7 +8,7 @@ import { planReference } from "../domain/plan-reference"
 const ATTEMPTS = 5
 
 // One statement: a subject that has a number and a number that is taken insert nothing, and events are inserted only for
-// // inserted subjects.
+// inserted subjects.
 const INSERT = `
   WITH subject AS (
     INSERT INTO tracked_subject
@@ -37,8 +37,8 @@ const Numbered = z.object({ subject_id: column.text, reference_number: column.te
 
 /**
  * Issues a reference number to each subject and writes its first timeline events, in the caller's transaction. A subject
- * * that already has a number keeps it and gets no further events, so the call is idempotent.
- * * @returns the reference number of every subject, by subject id
+ * that already has a number keeps it and gets no further events, so the call is idempotent.
+ * @returns the reference number of every subject, by subject id
  */
 export const issueReferences = async (
   knex: Knex | Knex.Transaction,

@@ -41,7 +41,7 @@ const Recorded = z.object({ reference_number: column.text, last_seq: column.inte
 
 /**
  * Adds an event to a subject's timeline and, when `status` is given, changes its tracked status, in the caller's
- * * transaction.
+ * transaction.
  * @throws Error when the subject has no reference number
  */
 export const recordTimeline = async (

@@ -14,8 +14,8 @@ const UNUSED_NUMBER = "SR-0000-0000-000"
 
 /**
  * The status of a subject as anyone with its number may see it. A mistyped number is not corrected here: the browser
- * * suggests the correction, so that no one sees another person's request by accident.
- * * @throws reference_not_found, the same for malformed and unknown numbers and after the same single query
+ * suggests the correction, so that no one sees another person's request by accident.
+ * @throws reference_not_found, the same for malformed and unknown numbers and after the same single query
  */
 export const lookUpReference = async (
   container: MedusaContainer,

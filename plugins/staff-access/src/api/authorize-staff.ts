@@ -9,7 +9,7 @@ import { setCurrentStaff } from "../use-cases/current-staff"
 type Authenticated = MedusaRequest & { auth_context?: NonNullable<AdminRequest["auth"]> }
 
 // Notifications contain sent emails, including password reset links. Admin's bell needs only the feed, and polls every
-// // minute without the parameter.
+// minute without the parameter.
 const limitToFeed = (req: MedusaRequest, path: string): void => {
   if (path.replace(/\/$/, "") !== "/admin/notifications") return
   req.query.channel ??= "feed"

@@ -21,9 +21,7 @@ const before =
   }
 
 /** Core's deletion of a user. */
-export const removalGuard = before((req) =>
-  prepareRemoval(knexOf(req.scope), currentStaff(req), String(req.params.id))
-)
+export const removalGuard = before((req) => prepareRemoval(knexOf(req.scope), currentStaff(req), String(req.params.id)))
 
 /** Core's invitation has no role: the user gets none until one is assigned. */
 export const plainInvitation = before(async (req) => {

@@ -26,7 +26,7 @@ const challenged = (context: Context | undefined, withinMs: number): boolean =>
 
 /**
  * Core requires a challenge only if a factor existed when the token was issued. An older token could add factors and read
- * * recovery codes. So once a factor is enabled, all of that requires a completed challenge.
+ * recovery codes. So once a factor is enabled, all of that requires a completed challenge.
  */
 const afterChallenge =
   (withinMs: number) =>
@@ -68,7 +68,7 @@ const afterSuccess =
 
 /**
  * A user who has just verified the new factor need not sign in again in this browser. The cache is cleared, and the owner
- * * of the account is notified by email.
+ * of the account is notified by email.
  */
 export const factorVerified = afterSuccess(async (req, answer, identityId) => {
   clearStaffCache()

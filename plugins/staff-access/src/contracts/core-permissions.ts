@@ -1,6 +1,6 @@
 /**
  * The permission of each of Medusa's Admin routes. A route that is not listed is refused to everyone, so that an upgrade of
- * * Medusa cannot open one unnoticed; a test compares the list with the running router.
+ * Medusa cannot open one unnoticed; a test compares the list with the running router.
  *
  * - `public` needs no sign-in: Medusa does not authenticate these.
  * - `profile` is open to every signed-in staff member, even without a role.

@@ -5,7 +5,7 @@ type Sql = Knex | Knex.Transaction
 
 /**
  * Assigns the role of the invitation to a user without a row, or makes the first user the owner: `medusa user` does not
- * * know roles, and in a new shop nobody could assign one.
+ * know roles, and in a new shop nobody could assign one.
  */
 export const claimFirstRole = async (knex: Sql, userId: string, email: string): Promise<void> => {
   await knex.raw(

@@ -7,7 +7,7 @@ const WINDOW_HOURS = 24
 
 /**
  * Reserves an amount of what can be refunded on an order within a day without approval. Locks the order, so that parallel
- * * refunds see each other. Null when it exceeds the limit.
+ * refunds see each other. Null when it exceeds the limit.
  */
 export const reserveAllowance = async (
   knex: Knex,

@@ -9,7 +9,7 @@ type Row = { readonly segments: readonly string[]; readonly row: AdminPermission
 export type RouteMatcher = (method: string, path: string) => AdminPermission | undefined
 
 // Case-sensitive: Express would run /ADMIN/Payments/x/Refund, which a guard with another pattern may miss. A trailing slash
-// // is ignored and HEAD uses the handler of GET, as in Express.
+// is ignored and HEAD uses the handler of GET, as in Express.
 const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
   pattern.every((segment, index) => isParameter(segment) || segment === path[index])
 

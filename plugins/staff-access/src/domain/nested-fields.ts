@@ -38,7 +38,7 @@ const NEEDED = new Map(
 
 /**
  * The permissions that the relations in `fields` require. Links lead from a product to its sales channel and its orders, so
- * * a role that may not read orders must not reach them through a resource that it may read.
+ * a role that may not read orders must not reach them through a resource that it may read.
  */
 export const permissionsOfFields = (fields: unknown): string[] => {
   const text = [fields]

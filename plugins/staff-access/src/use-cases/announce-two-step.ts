@@ -7,7 +7,7 @@ import { type TwoStepChange, twoStepChangedTemplate } from "../mail/two-step-cha
 
 /**
  * Emails the owner of an identity that its second factor changed, once per change.
- * * @param id the factor's id, or another id of the change
+ * @param id the factor's id, or another id of the change
  */
 export const announceTwoStep = async (
   container: MedusaContainer,

@@ -102,8 +102,8 @@ export const requestApproval = async (
 
 /**
  * Allows a refund by staff if it stays within the currency's limit, together with the order's refunds of the last day;
- * * otherwise requests a second person's approval and throws `approval_required`. Returns a function that releases the
- * * reserved amount when the refund is refused.
+ * otherwise requests a second person's approval and throws `approval_required`. Returns a function that releases the
+ * reserved amount when the refund is refused.
  */
 export const withinRefundLimit = async (
   container: MedusaContainer,

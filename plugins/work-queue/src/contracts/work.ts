@@ -37,7 +37,7 @@ export type WorkToEnqueue = {
   readonly requestId?: string
   /**
    * The key of the work item, or the id of the call, that caused it. Default: the one that enqueues it. Set it in a
-   * * subscriber, which may run in another process, that enqueues follow-up work.
+   * subscriber, which may run in another process, that enqueues follow-up work.
    */
   readonly causedBy?: string
 }

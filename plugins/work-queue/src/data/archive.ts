@@ -6,9 +6,9 @@ const BATCH = 5000
 
 /**
  * Archives finished items in two passes of one statement, under a lock that admits one process. A pass copies the keys of
- * * old items into `work_key`, and deletes only rows whose key an earlier pass copied more than an hour ago. So at any time a
- * * key is in the index of `work_item`, or visible in `work_key` to every statement that began within the last hour, and no
- * * enqueue has to wait.
+ * old items into `work_key`, and deletes only rows whose key an earlier pass copied more than an hour ago. So at any time a
+ * key is in the index of `work_item`, or visible in `work_key` to every statement that began within the last hour, and no
+ * enqueue has to wait.
  */
 const ARCHIVE = `
   WITH turn AS MATERIALIZED (

@@ -24,7 +24,7 @@ const ClaimedItem = z.object({
 export type ClaimedItem = Readonly<z.infer<typeof ClaimedItem>>
 
 // Business time decides what is due; the database's time decides which lease has expired, because the machines' clocks
-// // differ and tests move business time.
+// differ and tests move business time.
 const claimable = (which: string) => `
   due AS MATERIALIZED (
     SELECT id FROM work_item

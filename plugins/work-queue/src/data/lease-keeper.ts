@@ -18,7 +18,7 @@ type Held = { readonly item: ClaimedItem; readonly stop: AbortController }
 
 /**
  * Renews the leases of everything this process runs, with one statement every five seconds while anything runs. Aborts
- * * an item that another process has taken over.
+ * an item that another process has taken over.
  */
 export class LeaseKeeper {
   private readonly held = new Set<Held>()

@@ -9,7 +9,7 @@ import { GROUP_REASON } from "./groups"
 import { viewOf } from "./work-item-view"
 
 // The WHERE is the lock: 0 rows mean that the state does not allow it, or that another change was faster. The reason of
-// // the last failure stays until the next attempt, so that staff still see it.
+// the last failure stays until the next attempt, so that staff still see it.
 const MOVE = (assignments: string, notify: string) => `
   WITH moved AS (
     UPDATE work_item SET ${assignments}, updated_at = CAST(:now AS timestamptz)
@@ -34,7 +34,8 @@ const move = async (knex: Knex, sql: string, id: string, from: readonly WorkStat
 }
 
 /** Makes an item due now and resets its attempts. Throws `not_found`, `invalid_transition`. */
-export const retryManually = (knex: Knex, id: string): Promise<WorkItemView> => move(knex, RETRY, id, RETRYABLE_STATUSES)
+export const retryManually = (knex: Knex, id: string): Promise<WorkItemView> =>
+  move(knex, RETRY, id, RETRYABLE_STATUSES)
 
 /** Cancels an item. Its key stays taken. Throws `not_found`, `invalid_transition`. */
 export const cancelManually = (knex: Knex, id: string): Promise<WorkItemView> =>

@@ -15,7 +15,7 @@ const TOLERATED_CRASHES = 5
 const MAX_REASON_LENGTH = 500
 
 // The WHERE makes sure that a process that lost its lease changes nothing. A finished item's payload is no longer needed
-// // and may contain personal data, so it is removed. A retry wakes workers like new work does (see tx/enqueue-work.ts).
+// and may contain personal data, so it is removed. A retry wakes workers like new work does (see tx/enqueue-work.ts).
 const SETTLE = `
   WITH settled AS (
     UPDATE work_item

@@ -9,7 +9,7 @@ const MAX_TIMERS = 1000
 
 /**
  * Listens on a dedicated connection (a pooled one would be reused) for new and scheduled work and calls `onDue`. It may
- * * miss messages while it reconnects; the worker's poll finds what was missed.
+ * miss messages while it reconnects; the worker's poll finds what was missed.
  */
 export class WakeUp {
   private client: Client | undefined

@@ -11,7 +11,7 @@ export class WorkFailure extends Error {
 
 /**
  * Thrown by a handler that can do nothing until something changes, such as a request that no provider can take. The item
- * * is parked, which is not a failure, until `reopenWork` (called with that change) or Retry wakes it.
+ * is parked, which is not a failure, until `reopenWork` (called with that change) or Retry wakes it.
  */
 export class WorkParked extends Error {
   override readonly name = "WorkParked"

@@ -2,7 +2,7 @@ import type { WorkStatus } from "../contracts"
 
 /**
  * `running → running` is a takeover after a lease expired. `done → due` is made by a reconciler (tx `reopenDone`);
- * * `dead → due`, `retrying → due` and `parked → due` by staff, or by the code that resolved the reason (tx `reopenWork`).
+ * `dead → due`, `retrying → due` and `parked → due` by staff, or by the code that resolved the reason (tx `reopenWork`).
  */
 export const WORK_TRANSITIONS = {
   due: ["running", "cancelled"],

@@ -38,7 +38,7 @@ const EnqueuedRow = z.object({ keys: z.array(column.text) })
 export type EnqueueOptions = {
   /**
    * Only for reconcilers: an item that was done more than two minutes ago, but whose result is missing, becomes due
-   * * again.
+   * again.
    */
   readonly reopenDone?: boolean
 }
@@ -77,7 +77,7 @@ export const enqueueWorkBindings = (items: readonly WorkToEnqueue[]): { work_ite
 
 /**
  * Enqueues durable work in one statement, in the caller's transaction if `knex` is one. Keys that were ever used are
- * * skipped. Returns the keys that were written or reopened.
+ * skipped. Returns the keys that were written or reopened.
  */
 export const enqueueWorkKeys = async (
   knex: Knex | Knex.Transaction,

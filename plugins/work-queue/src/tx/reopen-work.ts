@@ -16,8 +16,8 @@ const REOPEN = `
 
 /**
  * Does what Retry in Admin does, for code that has resolved what these items waited for or failed on: parked, dead and
- * * retrying items become due now, with their attempts reset. Canceled items stay canceled. Runs in the caller's
- * * transaction if `knex` is one. Returns the reopened keys.
+ * retrying items become due now, with their attempts reset. Canceled items stay canceled. Runs in the caller's
+ * transaction if `knex` is one. Returns the reopened keys.
  */
 export const reopenWork = async (knex: Knex | Knex.Transaction, keys: readonly string[]): Promise<string[]> => {
   if (keys.length === 0) return []

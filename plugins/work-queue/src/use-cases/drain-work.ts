@@ -6,8 +6,8 @@ const CONCURRENCY = 6
 
 /**
  * Runs all due work in this process, including work enqueued meanwhile, until none is left. For tests and scripts, which
- * * have no worker. A failed item waits for its retry by the business clock. `until` is checked between batches. Returns
- * * the number of attempts.
+ * have no worker. A failed item waits for its retry by the business clock. `until` is checked between batches. Returns
+ * the number of attempts.
  */
 export const drainWork = async (
   container: MedusaContainer,

@@ -32,9 +32,9 @@ export type WorkToPerform = {
 
 /**
  * Performs the due work with these causes now, in this process, and the work it enqueues in turn. Waits at most `waitMs`,
- * * also for items that another process performs. Unfinished items continue in the background.
- * * @returns true when nothing is left to do or nothing was caused; false on timeout or when an item is dead, parked or
- * * canceled
+ * also for items that another process performs. Unfinished items continue in the background.
+ * @returns true when nothing is left to do or nothing was caused; false on timeout or when an item is dead, parked or
+ * canceled
  */
 export const performWork = async (
   container: MedusaContainer,

@@ -19,7 +19,7 @@ export const EVERYTHING: ReconcileSpan = { since: new Date(0) }
 
 /**
  * For the runs every minute: the last two hours. Core's timestamps use the machine's time, which can differ from business
- * * time (demo, tests), so the earlier of the two counts.
+ * time (demo, tests), so the earlier of the two counts.
  */
 export const recently = (): ReconcileSpan => ({
   since: new Date(Math.min(clock.now().getTime(), Date.now()) - RECENT_HOURS * 3_600_000),
@@ -83,7 +83,7 @@ export type ReconcileWork = {
 
 /**
  * Reads all candidates page by page and enqueues the work of each page. A candidate that cannot be fixed (its work is
- * * dead or canceled) does not hide later ones.
+ * dead or canceled) does not hide later ones.
  */
 export const reconcileInPages = async <Row>(
   container: MedusaContainer,

@@ -14,7 +14,7 @@ const Row = z.object({
 
 /**
  * Reads identity, link, account and revocation in one statement, each by key. `definition` comes from a plugin's code,
- * * never from input, so it may be part of the SQL.
+ * never from input, so it may be part of the SQL.
  */
 export const accountStatusOf = async (
   knex: Knex,

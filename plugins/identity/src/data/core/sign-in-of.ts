@@ -10,7 +10,7 @@ export const DECOY_EMAIL = "no-such-account@identity.invalid"
 
 /**
  * The identity that signs in with this address to an account of this type; undefined when there is none or the account was
- * * deleted. `hasDecoy`: whether the decoy exists. The query does the same work for every address.
+ * deleted. `hasDecoy`: whether the decoy exists. The query does the same work for every address.
  */
 export const signInOf = async (
   knex: Knex,

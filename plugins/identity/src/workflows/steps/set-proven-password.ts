@@ -35,8 +35,8 @@ const createIdentity = async (container: MedusaContainer, email: string, passwor
  * Sets the password of the address's identity. Call it only for a user who has just verified the address.
  *
  * An address has one identity for all its accounts: an account of another type keeps it and uses the new password too, as
- * * after a password reset. Earlier sign-ins end, so that registering someone else's address in advance is useless. A link
- * * to a deleted account is removed.
+ * after a password reset. Earlier sign-ins end, so that registering someone else's address in advance is useless. A link
+ * to a deleted account is removed.
  * @returns the identity, and whether it was already linked to `actor_id`
  */
 export const setProvenPasswordStep = createStep(

@@ -20,7 +20,7 @@ const open = (url: string) =>
 
 /**
  * A few connections shared by all emails. Opened for the first email and closed after two idle seconds: mail servers drop
- * * idle connections anyway, and an open one would keep the process from exiting.
+ * idle connections anyway, and an open one would keep the process from exiting.
  */
 export class SmtpConnection {
   private transport: ReturnType<typeof open> | undefined

@@ -43,8 +43,8 @@ export class SmtpProvider extends AbstractNotificationProviderService {
 
   /**
    * Sends one email. Its Message-ID is derived from our message's id, so that the recipient's server can recognize an email
-   * * that was sent twice.
-   * * @throws ZodError on an invalid email, nodemailer's error when the server does not accept it
+   * that was sent twice.
+   * @throws ZodError on an invalid email, nodemailer's error when the server does not accept it
    */
   override async send(notification: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
     const { to, content, provider_data: data } = Mail.parse(notification)

@@ -6,7 +6,7 @@ import { requestMail } from "../../tx"
 
 /**
  * Requests emails from a workflow without a transaction. No compensation: an email may already have been sent, and
- * * repeating the request sends nothing twice.
+ * repeating the request sends nothing twice.
  */
 export const requestMailStep = createStep("request-mail", async (mails: MailToRequest[], { container }) => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

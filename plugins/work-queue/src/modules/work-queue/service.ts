@@ -40,7 +40,7 @@ export class WorkQueueService extends MedusaService({ WorkItem }) {
       const worker = new Worker(container, { concurrency: ATRIUM_WORKER_CONCURRENCY, connection })
       this.worker = worker
       // Medusa's shutdown first waits for open connections; the worker must not start anything new meanwhile. As long as
-      // // Medusa does not listen for signals yet, our listener must not keep the process from ending.
+      // Medusa does not listen for signals yet, our listener must not keep the process from ending.
       for (const signal of ["SIGTERM", "SIGINT"] as const)
         process.once(signal, () => {
           worker.pause()
