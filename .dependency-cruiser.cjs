@@ -1,10 +1,10 @@
-// The dependency rule of ARCHITECTURE.md, as a lint rule that fails the build.
-// scripts/dependency-rule.spec.mjs breaks every rule once and expects it to be named.
+// The dependency rules of ARCHITECTURE.md. scripts/dependency-rule.spec.mjs violates every rule once and expects it to be
+// reported.
 
-const GROUND = ["work-queue", "ledger", "notifications", "reference-tracking", "audit"]
+const BASE = ["work-queue", "ledger", "notifications", "reference-tracking", "audit"]
 
-/** Which plugins a plugin may use. A new plugin adds its line here, and an arrow only to lines above it. */
-const ARROWS = {
+/** The plugins each plugin may import. A new plugin adds a line here and may only list plugins above it. */
+const ALLOWED_PLUGINS = {
   "work-queue": [],
   ledger: [],
   notifications: ["work-queue"],
@@ -12,13 +12,13 @@ const ARROWS = {
   audit: ["work-queue"],
   identity: ["audit", "notifications", "work-queue"],
   "staff-access": ["audit", "identity", "notifications", "work-queue"],
-  payments: GROUND,
-  "service-provisioning": [...GROUND, "payments"],
-  "provider-assignment": [...GROUND, "identity", "payments", "service-provisioning"],
-  "affiliate-commissions": [...GROUND, "identity", "payments", "service-provisioning"],
+  payments: BASE,
+  "service-provisioning": [...BASE, "payments"],
+  "provider-assignment": [...BASE, "identity", "payments", "service-provisioning"],
+  "affiliate-commissions": [...BASE, "identity", "payments", "service-provisioning"],
 }
 
-/** Inside a plugin: what each folder of src may not import of its own plugin. */
+/** For each folder of a plugin's src: the folders of the same plugin it may not import. */
 const LAYERS = {
   domain: "(?!domain/|contracts/)",
   contracts: "(?!contracts/|domain/)",
@@ -30,7 +30,7 @@ const LAYERS = {
   workflows: "(api|subscribers|jobs|admin|links)/",
   "use-cases": "(api|subscribers|jobs|admin|links)/",
   links: "(api|subscribers|jobs|admin|workflows|tx|reconcile)/",
-  // The Admin pages run in a browser: nothing of the server may be imported.
+  // Admin pages run in the browser, so they may not import server code.
   admin: "(?!admin/|contracts/|domain/)",
   api: "(subscribers|jobs|admin|links)/",
   subscribers: "(api|jobs|admin|links)/",
@@ -44,16 +44,16 @@ const PUBLIC = "src/((contracts|workflows|use-cases|tx|mail)/index|extension-poi
 const layers = Object.entries(LAYERS).map(([layer, forbidden]) =>
   rule(
     `layer-${layer}`,
-    "api | subscribers | jobs | admin → workflows → modules → domain; contracts know zod, the kernel and pure domain",
+    "api | subscribers | jobs | admin → workflows → modules → domain; contracts import zod, the kernel and pure domain",
     { path: `^plugins/([^/]+)/src/${layer}/`, pathNot: SPEC },
     { path: `^plugins/$1/src/${forbidden}` }
   )
 )
 
-const arrows = Object.entries(ARROWS).map(([plugin, allowed]) =>
+const pluginRules = Object.entries(ALLOWED_PLUGINS).map(([plugin, allowed]) =>
   rule(
-    `arrow-${plugin}`,
-    `${plugin} may use: ${allowed.join(", ") || "no other plugin"}`,
+    `plugin-${plugin}`,
+    `${plugin} may import: ${allowed.join(", ") || "no other plugin"}`,
     { path: `^plugins/${plugin}/` },
     { path: `^plugins/(?!(${[plugin, ...allowed].join("|")})/)` }
   )
@@ -63,40 +63,40 @@ module.exports = {
   forbidden: [
     rule(
       "no-cycles",
-      "No cycles, not even of types; models that belong to each other name each other, as Medusa requires",
+      "No cycles, not even of types. Models of one module are exempt, because Medusa requires them to refer to each other",
       { pathNot: "^plugins/[^/]+/src/modules/[^/]+/models/" },
       { circular: true }
     ),
     rule("resolvable", "Every import must resolve", {}, { couldNotResolve: true }),
     rule(
       "declared",
-      "What a workspace imports is declared in its package.json",
+      "A workspace declares its imports in its package.json",
       { path: "^(backend|plugins|packages|examples|storefront)/", pathNot: SPEC },
       { dependencyTypes: ["npm-no-pkg", "npm-unknown"] }
     ),
     ...layers,
-    ...arrows,
+    ...pluginRules,
     rule(
-      "arrow-unknown",
-      "A plugin without a line in ARROWS may use no other",
-      { path: `^plugins/(?!(${Object.keys(ARROWS).join("|")})/)([^/]+)/` },
+      "plugin-unknown",
+      "A plugin without a line in ALLOWED_PLUGINS may not import other plugins",
+      { path: `^plugins/(?!(${Object.keys(ALLOWED_PLUGINS).join("|")})/)([^/]+)/` },
       { path: "^plugins/(?!$2/)" }
     ),
     rule(
-      "public-face",
-      "Another plugin is reached through its contracts, workflows or tx only",
+      "public-exports",
+      "Other plugins are imported through their public exports only",
       { path: "^plugins/([^/]+)/" },
       { path: "^plugins/", pathNot: ["^plugins/$1/", `^plugins/[^/]+/${PUBLIC}`] }
     ),
     rule(
-      "pure-layers-meet-contracts-only",
-      "contracts, domain and Admin pages may use another plugin's contracts, nothing else of it",
+      "pure-layers-import-contracts",
+      "contracts, domain and Admin pages may only import another plugin's contracts",
       { path: "^plugins/([^/]+)/src/(contracts|domain|admin)/" },
       { path: "^plugins/", pathNot: ["^plugins/$1/", "^plugins/[^/]+/src/contracts/"] }
     ),
     rule(
       "contracts-stay-pure",
-      "contracts import zod, the kernel, their plugin's pure domain and, along an arrow, contracts as pure as they are",
+      "contracts may only import zod, the kernel, their plugin's domain, and the contracts of allowed plugins",
       { path: "^plugins/([^/]+)/src/contracts/", pathNot: SPEC },
       {
         pathNot: [
@@ -109,7 +109,7 @@ module.exports = {
     ),
     rule(
       "domain-stays-pure",
-      "domain holds rules: zod, the kernel, hashes and calendars at most, no Medusa",
+      "domain contains pure rules: it may import zod, the kernel, hashes and calendars, but not Medusa",
       { path: "^plugins/([^/]+)/src/domain/", pathNot: SPEC },
       {
         pathNot: [
@@ -118,28 +118,28 @@ module.exports = {
           "^packages/kernel/",
           "(^|/)node_modules/zod/",
           "^crypto$",
-          // Also pure: time zones and weeks, which JavaScript does not support well enough.
+          // Pure as well: time zones and weeks, which JavaScript doesn't support well enough.
           "(^|/)node_modules/(@types/)?luxon/",
-          // A list of words.
+          // A word list.
           "(^|/)node_modules/@zxcvbn-ts/language-common/",
         ],
       }
     ),
     rule(
-      "kernel-needs-zod-only",
-      "Every package uses the kernel, so it may have no other dependency",
+      "kernel-imports-zod-only",
+      "Every package imports the kernel, so zod is its only dependency",
       { path: "^packages/kernel/src/", pathNot: SPEC },
       { pathNot: ["^packages/kernel/", "(^|/)node_modules/zod/"] }
     ),
     rule(
       "packages-below-plugins",
-      "What plugins share cannot use a plugin",
+      "Shared packages may not import plugins",
       { path: "^packages/(?!test-kit/)" },
       { path: "^(plugins|storefront)/" }
     ),
     rule(
-      "tests-only",
-      "The test-kit is for tests",
+      "test-kit-in-tests",
+      "Only tests may import the test-kit",
       {
         path: "^(backend|plugins|packages|examples|storefront)/",
         pathNot: [SPEC, "^packages/test-kit/", "/e2e/", "^backend/benchmarks/"],
@@ -148,7 +148,7 @@ module.exports = {
     ),
     rule(
       "admin-kit-in-the-browser",
-      "The Admin pages share admin-kit, and nothing of the server uses it",
+      "Only Admin pages may import admin-kit",
       {
         path: "^(backend|plugins|packages|storefront)/",
         pathNot: ["^plugins/[^/]+/src/admin/", "^packages/admin-kit/"],
@@ -156,8 +156,8 @@ module.exports = {
       { path: "^packages/admin-kit/" }
     ),
     rule(
-      "admin-kit-knows-the-client",
-      "admin-kit runs in a browser: of our packages it uses the kernel and the typed client",
+      "admin-kit-imports-client",
+      "admin-kit runs in the browser: of our packages it may only import the kernel and the typed client",
       { path: "^packages/admin-kit/" },
       { path: "^packages/(?!(admin-kit|kernel|client)/)" }
     ),
@@ -167,11 +167,16 @@ module.exports = {
       { path: "^plugins/[^/]+/src/admin/" },
       { path: "(^|/)node_modules/@medusajs/js-sdk/" }
     ),
-    rule("nobody-imports-backend", "backend composes", { pathNot: "^backend/" }, { path: "^backend/" }),
+    rule(
+      "backend-not-imported",
+      "The backend composes the plugins and isn't imported",
+      { pathNot: "^backend/" },
+      { path: "^backend/" }
+    ),
     rule(
       "backend-composes",
-      // core-reads.spec.ts tests what plugins read of Medusa's tables, in the running shop; no plugin exports that.
-      "backend reaches a plugin through what it exports",
+      // core-reads.spec.ts tests the plugins' reads of Medusa's tables in the running shop, which no plugin exports.
+      "The backend imports plugins through their public exports",
       {
         path: "^(backend/|medusa-config\\.ts)",
         pathNot: "^backend/integration-tests/http/[^/]+/core-reads\\.spec\\.ts$",
@@ -182,8 +187,8 @@ module.exports = {
       }
     ),
     rule(
-      "outsiders-use-public-faces",
-      "An example is an outsider's plugin: it imports packages and what plugins export",
+      "examples-use-public-exports",
+      "Examples are third-party plugins: they import packages and public exports only",
       { path: "^examples/([^/]+)/" },
       {
         path: "^(backend|plugins|packages|storefront|examples)/",
@@ -195,20 +200,20 @@ module.exports = {
       }
     ),
     rule(
-      "nobody-imports-examples",
-      "Examples are loaded by the composition roots, when they are asked to",
+      "examples-not-imported",
+      "Only composition roots load examples, when enabled",
       { pathNot: ["^examples/", "^storefront/src/payment-methods\\.ts$"] },
       { path: "^examples/" }
     ),
     rule(
-      "storefront-methods-of-outsiders",
-      "Of an outsider's plugin the storefront imports the storefront face, nothing of its server",
+      "storefront-imports-of-examples",
+      "The storefront imports only the storefront export of a third-party plugin",
       { path: "^storefront/" },
       { path: "^examples/", pathNot: "^examples/[^/]+/src/storefront/index\\.tsx?$" }
     ),
     rule(
-      "storefront-knows-contracts",
-      "storefront imports contracts, the kernel and the typed client, nothing else of the backend",
+      "storefront-imports-contracts",
+      "From the backend, the storefront imports only contracts, the kernel and the typed client",
       { path: "^storefront/" },
       {
         path: "^(backend|plugins|packages)/",
@@ -216,27 +221,27 @@ module.exports = {
       }
     ),
     rule(
-      "one-importer-of-the-sdk",
-      "Only storefront/src/lib/medusa talks to Medusa",
+      "storefront-sdk",
+      "In the storefront, only src/lib/medusa calls Medusa",
       { path: "^storefront/", pathNot: "^storefront/src/lib/medusa/" },
       { path: "(^|/)node_modules/@medusajs/" }
     ),
     rule(
       "storefront-layers",
-      "app composes features, features use lib",
+      "app imports features, features import lib",
       { path: "^storefront/src/(lib|features)/" },
       { path: "^storefront/src/app/" }
     ),
     rule(
       "storefront-lib",
-      "lib knows no feature",
+      "lib doesn't import features",
       { path: "^storefront/src/lib/" },
       { path: "^storefront/src/features/" }
     ),
     {
       ...rule(
-        "storefront-feature-circles",
-        "Features may use each other, but not in circles, whichever files they go through",
+        "storefront-feature-cycles",
+        "Features may import each other, but not in cycles",
         { path: "^storefront/src/features/[^/]+$" },
         { path: "^storefront/src/features/[^/]+$", circular: true }
       ),

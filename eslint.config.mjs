@@ -1,4 +1,4 @@
-// Lint of the whole repository. Layers and arrows between packages are in .dependency-cruiser.cjs.
+// Lint rules of the whole repository. Dependencies between packages and layers are checked by .dependency-cruiser.cjs.
 import js from "@eslint/js"
 import medusa from "@medusajs/eslint-plugin"
 import globals from "globals"
@@ -8,10 +8,10 @@ const TYPESCRIPT = ["**/*.{ts,tsx}"]
 const TESTS = ["**/*.spec.{ts,tsx}", "**/integration-tests/**", "**/e2e/**"]
 const ADMIN = ["**/src/admin/**", "packages/admin-kit/**"]
 
-/** Medusa's presets describe its own folders: they hold for the backend, the plugins and what both share. */
+/** Files Medusa's presets apply to. */
 const SERVER = ["backend/**/*.ts", "plugins/**/*.{ts,tsx}", "packages/**/*.ts", "examples/**/*.{ts,tsx}"]
 
-/** A block of Medusa's preset, kept to the server's files. Its parser block is ours (below), so it is left out. */
+/** Medusa's strict preset, without tests and the storefront. Its parser options are left out, because ours are below. */
 const medusaRules = medusa.configs.strict
   .filter((block) => block.rules && !block.languageOptions)
   .map((block) => ({ ...block, ignores: [...(block.ignores ?? []), ...TESTS, "storefront/**"] }))
@@ -19,17 +19,17 @@ const medusaRules = medusa.configs.strict
 const environment = {
   "no-restricted-properties": [
     "error",
-    { object: "process", property: "env", message: "Read the checked environment instead: env() of @atrium/server." },
+    { object: "process", property: "env", message: "Use env() of @atrium/server, which validates the environment." },
   ],
   "no-restricted-syntax": [
     "error",
     {
       selector: "VariableDeclarator[init.name='process'] Property[key.name='env']",
-      message: "Read the checked environment instead: env() of @atrium/server.",
+      message: "Use env() of @atrium/server, which validates the environment.",
     },
     {
       selector: "ImportDeclaration[source.value=/^(node:)?process$/]",
-      message: "Use the global `process`, so that its environment can be watched over.",
+      message: "Use the global `process`, so that access to its environment is linted.",
     },
   ],
 }
@@ -48,7 +48,7 @@ export default tseslint.config(
       "**/test-results/**",
       "**/playwright-report/**",
       "**/next-env.d.ts",
-      // A link to the root's medusa-config.ts, linted there.
+      // A symlink to medusa-config.ts at the root, which is linted.
       "backend/medusa-config.ts",
     ],
   },
@@ -58,7 +58,7 @@ export default tseslint.config(
   { plugins: { "@medusajs": medusa } },
   ...medusaRules,
   {
-    // The strict preset's last rules ask for types: one program for everything on the server, without Admin's pages.
+    // Some rules need type information: one program for all server code, without Admin pages.
     files: SERVER,
     ignores: [...TESTS, ...ADMIN],
     languageOptions: { parserOptions: { project: ["./tsconfig.eslint.json"], tsconfigRootDir: import.meta.dirname } },
@@ -69,7 +69,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: ["./tsconfig.admin.json"], tsconfigRootDir: import.meta.dirname } },
   },
   {
-    // What has no type is parsed before it is used: rows, JSON, and what Medusa returns without one.
+    // Untyped values must be parsed before they are used: rows, JSON, and untyped results of Medusa.
     files: [...SERVER, ...ADMIN],
     ignores: [...TESTS, "packages/test-kit/**"],
     rules: Object.fromEntries(
@@ -107,26 +107,26 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      // Medusa's services and steps are empty classes and functions by design.
+      // Medusa requires empty service classes and functions.
       "@typescript-eslint/no-extraneous-class": "off",
       "@typescript-eslint/no-invalid-void-type": "off",
     },
   },
   {
-    // Where Medusa's conventions and this project's differ, and why.
+    // Rules of Medusa's preset that don't fit this project, and why.
     rules: {
-      // Contracts and domain know zod and the kernel only; package.json pins the version Medusa itself has.
+      // Contracts and domain import zod directly. package.json pins Medusa's version of it.
       "@medusajs/zod-import-source": "off",
-      // Business failures are AtriumErrors with a code of contracts/errors.ts; what is left are bugs, and bugs throw.
+      // Expected failures are AtriumErrors with a code from contracts/errors.ts. Other errors are bugs.
       "@medusajs/use-medusa-error-not-generic-error": "off",
-      // Bodies and queries are validated from the route table (contracts/routes.ts), which this rule cannot see.
+      // Bodies and queries are validated by the route table (contracts/routes.ts), which this rule doesn't detect.
       "@medusajs/use-validated-body-or-query": "off",
-      // A service for 14,999 rupees is ordinary, and gateways count in minor units; kernel's money.ts converts.
+      // Prices such as 14,999 rupees are common, and gateways use minor units. The kernel's money.ts converts.
       "@medusajs/prices-in-major-units": "off",
     },
   },
   {
-    // The readers of the environment: two, and what runs before or beside the application.
+    // Files that may read process.env: the two env.ts modules and code that runs outside the application.
     files: [
       "packages/server/src/env.ts",
       "storefront/src/lib/env.ts",

@@ -1,5 +1,5 @@
-// `medusa build` loads medusa-config.ts, which reads the checked environment, although it connects to nothing: the
-// values here only let it pass. Lint has its own command.
+// `medusa build` loads medusa-config.ts, which validates the environment but connects to nothing. The values here only
+// satisfy the validation. Lint is a separate command.
 import { spawnSync } from "node:child_process"
 
 import { inRoot, tool } from "./lib/paths.mjs"
@@ -10,7 +10,7 @@ const { status } = spawnSync(process.execPath, [tool.medusa, "build", "--no-lint
   env: {
     ...process.env,
     NODE_ENV: "demo",
-    DATABASE_URL: "postgres://localhost/only-while-building",
+    DATABASE_URL: "postgres://localhost/unused-during-build",
     MEDUSA_DISABLE_TELEMETRY: "true",
   },
 })

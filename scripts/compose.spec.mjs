@@ -1,4 +1,4 @@
-// docker-compose.yml, as far as it can be checked without an engine.
+// Checks docker-compose.yml as far as possible without Docker.
 import assert from "node:assert/strict"
 import { existsSync, readFileSync } from "node:fs"
 import { test } from "node:test"
@@ -11,38 +11,38 @@ const services = Object.entries(compose.services)
 
 test("docker-compose.yml runs database, Redis, migration, servers, worker, proxy, storefront and test inbox", () => {
   for (const name of ["postgres", "redis", "migrate", "server", "worker", "proxy", "storefront", "mailbox"])
-    assert.ok(compose.services[name], `there is no service ${name}`)
+    assert.ok(compose.services[name], `The service ${name} is missing`)
 })
 
-test("every service comes from an image of one exact name or from a Dockerfile that exists", () => {
+test("every service uses a pinned image or an existing Dockerfile", () => {
   for (const [name, { image, build }] of services) {
-    if (build) assert.ok(existsSync(inRoot(build.dockerfile)), `${name}: ${build.dockerfile} does not exist`)
-    else assert.match(image, /:[\w.-]+$/, `${name} has no version`)
+    if (build) assert.ok(existsSync(inRoot(build.dockerfile)), `${name}: ${build.dockerfile} doesn't exist`)
+    else assert.match(image, /:[\w.-]+$/, `${name} has no pinned version`)
   }
 })
 
-test("services wait only for services that exist, and for health only where it is checked", () => {
+test("services depend only on existing services, and on health only where there is a health check", () => {
   for (const [name, { depends_on: needs = {} }] of services)
     for (const [need, { condition }] of Object.entries(needs)) {
       const target = compose.services[need]
-      assert.ok(target, `${name} waits for ${need}, which does not exist`)
-      if (condition === "service_healthy" && !target.build) assert.ok(target.healthcheck, `${need} has no healthcheck`)
+      assert.ok(target, `${name} depends on ${need}, which doesn't exist`)
+      if (condition === "service_healthy" && !target.build) assert.ok(target.healthcheck, `${need} has no health check`)
     }
 })
 
-test("every volume that is mounted is declared, every file is there", () => {
+test("every mounted volume is declared and every mounted file exists", () => {
   for (const [name, { volumes = [] }] of services)
     for (const volume of volumes) {
       const [source] = volume.split(":")
-      const there = source.startsWith("./") ? existsSync(inRoot(source)) : source in compose.volumes
-      assert.ok(there, `${name} mounts ${volume}`)
+      const exists = source.startsWith("./") ? existsSync(inRoot(source)) : source in compose.volumes
+      assert.ok(exists, `${name} mounts ${volume}, which doesn't exist`)
     }
 })
 
-test("servers and workers can be scaled, and start after the one migration", () => {
+test("servers and workers can be scaled and start after a single migration", () => {
   for (const name of ["server", "worker"]) {
     const { ports, container_name, depends_on } = compose.services[name]
-    assert.ok(!ports && !container_name, `${name} could run only once`)
+    assert.ok(!ports && !container_name, `${name} can't be scaled`)
     assert.equal(depends_on.migrate.condition, "service_completed_successfully")
   }
   const [, script] = compose.services.migrate.command
@@ -56,20 +56,20 @@ test("the proxy finds the servers by name and forwards the client address", () =
   assert.match(conf, /X-Forwarded-For \$remote_addr/)
 })
 
-test("Redis keeps what is queued", () => {
+test("Redis doesn't lose queued jobs", () => {
   const { command } = compose.services.redis
   assert.ok(command.includes("noeviction") && command.includes("--appendonly"))
 })
 
-test("server and worker share their environment but for what they do", () => {
+test("servers and workers have the same environment except for their mode", () => {
   const { MEDUSA_WORKER_MODE: server, ...shared } = compose.services.server.environment
-  const { MEDUSA_WORKER_MODE: worker, ...same } = compose.services.worker.environment
+  const { MEDUSA_WORKER_MODE: worker, ...workerShared } = compose.services.worker.environment
   assert.deepEqual([server, worker], ["server", "worker"])
-  assert.deepEqual(shared, same)
+  assert.deepEqual(shared, workerShared)
   assert.ok(shared.REDIS_URL && shared.DATABASE_URL)
 })
 
-test("images run as a user without rights, and copy only what the build context holds", () => {
+test("images run as an unprivileged user and don't copy secrets", () => {
   const ignored = readFileSync(inRoot(".dockerignore"), "utf8")
   for (const secret of [".env", ".atrium", ".git"]) assert.match(ignored, new RegExp(`^\\${secret}$`, "m"))
   for (const file of ["docker/backend.Dockerfile", "docker/storefront.Dockerfile"]) {

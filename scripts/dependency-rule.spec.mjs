@@ -1,5 +1,5 @@
-// Breaks every rule of .dependency-cruiser.cjs once, in a small separate repository, and expects it to be named:
-// a rule that no longer fails on a violation protects nothing.
+// Violates every rule of .dependency-cruiser.cjs once in a small separate repository and expects each violation to be
+// reported, because a rule that no longer fails protects nothing.
 import assert from "node:assert/strict"
 import { execFileSync } from "node:child_process"
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), "atrium-dependency-rule-"))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 const PLUGINS = ["work-queue", "ledger", "notifications", "reference-tracking", "payments", "service-provisioning"]
-const LATER = ["audit", "identity", "staff-access", "provider-assignment", "affiliate-commissions", "newcomer"]
+const LATER = ["audit", "identity", "staff-access", "provider-assignment", "affiliate-commissions", "unlisted"]
 const LAYERS = [
   "domain",
   "contracts",
@@ -31,7 +31,7 @@ const LAYERS = [
   "api",
 ]
 
-/** One file per rule: where it is and what it wrongly imports. */
+/** One file per rule: its path and the import that violates the rule. */
 const VIOLATIONS = {
   "no-cycles": ["plugins/ledger/src/workflows/round.ts", "./turn"],
   resolvable: ["plugins/ledger/src/workflows/lost.ts", "./nowhere"],
@@ -50,51 +50,51 @@ const VIOLATIONS = {
   "layer-api": ["plugins/ledger/src/api/layer.ts", "../jobs"],
   "layer-subscribers": ["plugins/ledger/src/subscribers/layer.ts", "../api"],
   "layer-jobs": ["plugins/ledger/src/jobs/layer.ts", "../subscribers"],
-  "arrow-work-queue": ["plugins/work-queue/src/workflows/up.ts", "@atrium/notifications/contracts"],
-  "arrow-ledger": ["plugins/ledger/src/workflows/up.ts", "@atrium/payments/contracts"],
-  "arrow-notifications": ["plugins/notifications/src/workflows/up.ts", "@atrium/reference-tracking/contracts"],
-  "arrow-reference-tracking": ["plugins/reference-tracking/src/workflows/up.ts", "@atrium/payments/contracts"],
-  "arrow-audit": ["plugins/audit/src/workflows/up.ts", "@atrium/payments/contracts"],
-  "arrow-identity": ["plugins/identity/src/workflows/up.ts", "@atrium/payments/contracts"],
-  "arrow-staff-access": ["plugins/staff-access/src/workflows/up.ts", "@atrium/payments/contracts"],
-  "arrow-payments": ["plugins/payments/src/workflows/up.ts", "@atrium/service-provisioning/contracts"],
-  "arrow-service-provisioning": [
+  "plugin-work-queue": ["plugins/work-queue/src/workflows/up.ts", "@atrium/notifications/contracts"],
+  "plugin-ledger": ["plugins/ledger/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "plugin-notifications": ["plugins/notifications/src/workflows/up.ts", "@atrium/reference-tracking/contracts"],
+  "plugin-reference-tracking": ["plugins/reference-tracking/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "plugin-audit": ["plugins/audit/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "plugin-identity": ["plugins/identity/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "plugin-staff-access": ["plugins/staff-access/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "plugin-payments": ["plugins/payments/src/workflows/up.ts", "@atrium/service-provisioning/contracts"],
+  "plugin-service-provisioning": [
     "plugins/service-provisioning/src/workflows/up.ts",
     "@atrium/provider-assignment/contracts",
   ],
-  "arrow-provider-assignment": [
+  "plugin-provider-assignment": [
     "plugins/provider-assignment/src/workflows/up.ts",
     "@atrium/affiliate-commissions/contracts",
   ],
-  "arrow-affiliate-commissions": [
+  "plugin-affiliate-commissions": [
     "plugins/affiliate-commissions/src/workflows/up.ts",
     "@atrium/provider-assignment/contracts",
   ],
-  "arrow-unknown": ["plugins/newcomer/src/workflows/up.ts", "@atrium/ledger/contracts"],
-  "public-face": ["plugins/payments/src/workflows/inside.ts", "@atrium/ledger/modules/m"],
-  "pure-layers-meet-contracts-only": ["plugins/payments/src/domain/impure.ts", "@atrium/ledger/workflows"],
+  "plugin-unknown": ["plugins/unlisted/src/workflows/up.ts", "@atrium/ledger/contracts"],
+  "public-exports": ["plugins/payments/src/workflows/inside.ts", "@atrium/ledger/modules/m"],
+  "pure-layers-import-contracts": ["plugins/payments/src/domain/impure.ts", "@atrium/ledger/workflows"],
   "contracts-stay-pure": ["plugins/payments/src/contracts/impure.ts", "@medusajs/framework/utils"],
   "domain-stays-pure": ["plugins/payments/src/domain/medusa.ts", "@medusajs/framework/utils"],
-  "kernel-needs-zod-only": ["packages/kernel/src/impure.ts", "node:fs"],
+  "kernel-imports-zod-only": ["packages/kernel/src/impure.ts", "node:fs"],
   "packages-below-plugins": ["packages/server/src/up.ts", "@atrium/ledger/contracts"],
-  "tests-only": ["plugins/payments/src/workflows/testing.ts", "@atrium/test-kit"],
+  "test-kit-in-tests": ["plugins/payments/src/workflows/testing.ts", "@atrium/test-kit"],
   "admin-kit-in-the-browser": ["plugins/payments/src/workflows/browser.ts", "@atrium/admin-kit"],
-  "admin-kit-knows-the-client": ["packages/admin-kit/src/server.ts", "@atrium/server"],
+  "admin-kit-imports-client": ["packages/admin-kit/src/server.ts", "@atrium/server"],
   "admin-calls-through-the-client": ["plugins/payments/src/admin/sdk.ts", "@medusajs/js-sdk"],
-  "nobody-imports-backend": ["plugins/payments/src/workflows/upstairs.ts", "../../../../backend/src"],
+  "backend-not-imported": ["plugins/payments/src/workflows/backend.ts", "../../../../backend/src"],
   "backend-composes": ["backend/src/inside.ts", "../../plugins/ledger/src/domain"],
-  "outsiders-use-public-faces": ["examples/acme/src/inside.ts", "../../../plugins/ledger/src/domain"],
-  "nobody-imports-examples": ["plugins/payments/src/workflows/outsider.ts", "../../../../examples/acme/src"],
-  "storefront-methods-of-outsiders": ["storefront/src/payment-methods.ts", "../../examples/acme/src"],
-  "storefront-knows-contracts": ["storefront/src/features/inside.ts", "@atrium/ledger/workflows"],
-  "one-importer-of-the-sdk": ["storefront/src/features/sdk.ts", "@medusajs/js-sdk"],
+  "examples-use-public-exports": ["examples/acme/src/inside.ts", "../../../plugins/ledger/src/domain"],
+  "examples-not-imported": ["plugins/payments/src/workflows/example.ts", "../../../../examples/acme/src"],
+  "storefront-imports-of-examples": ["storefront/src/payment-methods.ts", "../../examples/acme/src"],
+  "storefront-imports-contracts": ["storefront/src/features/inside.ts", "@atrium/ledger/workflows"],
+  "storefront-sdk": ["storefront/src/features/sdk.ts", "@medusajs/js-sdk"],
   "storefront-layers": ["storefront/src/features/up.ts", "../app"],
   "storefront-lib": ["storefront/src/lib/up.ts", "../features"],
-  // Reported for the folder; its files are written below.
-  "storefront-feature-circles": ["storefront/src/features/buying"],
+  // Reported for the folder. Its files are created below.
+  "storefront-feature-cycles": ["storefront/src/features/buying"],
 }
 
-/** What domain may import of npm beside zod. */
+/** A package that domain may import besides zod. */
 const CALENDAR = { luxon: "3.7.2" }
 
 const write = (path, text) => {
@@ -145,24 +145,24 @@ const cruise = () => {
   return JSON.parse(output).summary.violations.map(({ rule, from }) => `${rule.name} ${from}`)
 }
 
-test("the dependency rule accepts a repository that keeps it", () => {
+test("a repository that follows the dependency rules passes", () => {
   buildRepository()
   assert.deepEqual(cruise(), [])
 })
 
-test("every dependency rule fails on its violation", async (suite) => {
+test("every dependency rule reports its violation", async (suite) => {
   write("plugins/ledger/src/workflows/turn.ts", 'import "./round"\n')
-  // Two features that use each other through files of which none imports itself.
+  // Two features that import each other, through different files.
   write("storefront/src/features/buying/components/button.ts", 'import "../../signing-in/session"\n')
   write("storefront/src/features/buying/drafts.ts", "export {}")
   write("storefront/src/features/signing-in/session.ts", "export {}")
   write("storefront/src/features/signing-in/sign-out.ts", 'import "../buying/drafts"\n')
   for (const [path, target] of Object.values(VIOLATIONS)) if (target) write(path, `import "${target}"\n`)
-  const found = cruise()
+  const violations = cruise()
   for (const [name, [path]] of Object.entries(VIOLATIONS))
-    await suite.test(name, () => assert.ok(found.includes(`${name} ${path}`), `${name} did not report ${path}`))
+    await suite.test(name, () => assert.ok(violations.includes(`${name} ${path}`), `${name} didn't report ${path}`))
 })
 
-test("no dependency rule is left without a violation that proves it", () => {
+test("every dependency rule has a violation in this file", () => {
   assert.deepEqual(forbidden.map(({ name }) => name).sort(), Object.keys(VIOLATIONS).sort())
 })

@@ -1,13 +1,13 @@
-// `npm run dev`: the shop from its TypeScript source. A change in a plugin, a package or the backend starts the backend
-// anew; storefront and Admin's pages are replaced in the running browser by Next and Vite.
+// `npm run dev`: runs the shop from its TypeScript source. A change in a plugin, a package or the backend restarts the
+// backend. Next and Vite update the storefront and Admin in the browser.
 import { existsSync, readdirSync } from "node:fs"
 
 import { Failure } from "./lib/failure.mjs"
 import { inRoot, stateFolder, tool } from "./lib/paths.mjs"
-import { answers, launch, stop, untilReady } from "./lib/processes.mjs"
-import { begin, logFile, prepareData, runScript } from "./lib/session.mjs"
+import { responds, launch, stop, untilReady } from "./lib/processes.mjs"
+import { prepare, logFile, prepareData, runScript } from "./lib/session.mjs"
 import * as shops from "./lib/shop.mjs"
-import { bold, dim, duration, green, red, say, step, tail } from "./lib/steps.mjs"
+import { bold, dim, duration, green, red, writeLine, step, tail } from "./lib/steps.mjs"
 import { watchFolders } from "./lib/watch.mjs"
 
 const below = (folder) => readdirSync(inRoot(folder)).map((name) => `${folder}/${name}/src`)
@@ -21,47 +21,47 @@ const launchBackend = (shop, command, log) =>
       ...shops.shopEnvironment(shop),
       ATRIUM_PLUGINS_FROM: "source",
       NODE_OPTIONS: "--conditions=atrium-source",
-      // Medusa serves Admin through Vite then, with the plugins' own source.
+      // Medusa then serves Admin through Vite, from the plugins' source.
       NODE_ENV: "development",
     },
     log: logFile(log),
   })
 
-/** A backend that has loaded Medusa and waits for its signal to begin. */
-const prepareBackend = (shop, number) =>
+/** Starts a spare backend that has loaded Medusa and waits for SIGUSR2 to continue. */
+const launchSpare = (shop, number) =>
   launchBackend(shop, [inRoot("scripts/lib/warm-backend.cjs"), tool.medusa], `backend-${number % 2}`)
 
-const ready = (shop) => () => answers(`${shops.urlsOf(shop.ports).backend}/ready`)
+const ready = (shop) => () => responds(`${shops.urlsOf(shop.ports).backend}/ready`)
 
 /**
- * Keeps one backend running and one ready to begin: a change during a start waits for it, many changes make one start.
+ * Keeps one backend running and a spare one ready. Changes during a restart trigger one more restart after it.
  */
-const keepBackendFresh = (shop, first) => {
+const backendRestarter = (shop, first) => {
   let current = first
   let number = 0
-  let spare = prepareBackend(shop, number)
-  let wanted
-  let busy = false
-  const restart = async (cause) => {
-    wanted = cause
-    if (busy) return
-    busy = true
-    while (wanted) {
-      const begun = Date.now()
-      say(dim(`  ${wanted} changed`))
-      wanted = undefined
-      // Killed at once: its work is durable, and the next one takes it over.
+  let spare = launchSpare(shop, number)
+  let changedFile
+  let restarting = false
+  const restart = async (file) => {
+    changedFile = file
+    if (restarting) return
+    restarting = true
+    while (changedFile) {
+      const startedAt = Date.now()
+      writeLine(dim(`  ${changedFile} changed`))
+      changedFile = undefined
+      // Killed immediately: its work is durable, and the next backend takes it over.
       await stop(current, 0)
       current = spare
       current.child.kill("SIGUSR2")
-      const failure = "The backend does not start with this change; it is tried again with the next one."
+      const failure = "The backend failed to start. It restarts with the next change."
       await untilReady(current, ready(shop), { failure }).then(
-        () => say(`  ${green("✓")} live again after ${duration(Date.now() - begun)}`),
-        (error) => say(`${dim(tail(current.log))}\n  ${red(error.message)}`)
+        () => writeLine(`  ${green("✓")} restarted in ${duration(Date.now() - startedAt)}`),
+        (error) => writeLine(`${dim(tail(current.log))}\n  ${red(error.message)}`)
       )
-      spare = prepareBackend(shop, ++number)
+      spare = launchSpare(shop, ++number)
     }
-    busy = false
+    restarting = false
   }
   return restart
 }
@@ -78,19 +78,23 @@ const startStorefront = (shop) =>
   })
 
 runScript(async () => {
-  if (process.argv.length > 2) throw new Failure("npm run dev takes no options.")
-  const ports = await begin()
+  if (process.argv.length > 2) throw new Failure("npm run dev has no options.")
+  const ports = await prepare()
   await step("Starting the test inbox", () => shops.startMailbox({ ports, folder: stateFolder }, logFile("mailbox")))
   const shop = await prepareData(ports)
   const backend = launchBackend(shop, [tool.medusa], "backend")
   const storefront = startStorefront(shop)
-  await step("Starting the backend", () => untilReady(backend, ready(shop), { failure: "The backend did not start." }))
+  await step("Starting the backend", () =>
+    untilReady(backend, ready(shop), { failure: "The backend failed to start." })
+  )
   const urls = shops.urlsOf(ports)
   await step("Starting the storefront", () =>
-    untilReady(storefront, () => answers(urls.storefront), { failure: "The storefront did not start." })
+    untilReady(storefront, () => responds(urls.storefront), { failure: "The storefront failed to start." })
   )
-  await watchFolders(folders(), keepBackendFresh(shop, backend))
-  say(`\n${green(bold("Atrium is under development"))} ${urls.storefront}  ${urls.backend}/app  ${urls.mailbox}\n`)
+  await watchFolders(folders(), backendRestarter(shop, backend))
+  writeLine(
+    `\n${green(bold("Atrium is running in development mode"))} ${urls.storefront}  ${urls.backend}/app  ${urls.mailbox}\n`
+  )
   await storefront.ended
-  throw new Failure("The storefront ended unexpectedly.", { log: storefront.log })
+  throw new Failure("The storefront exited unexpectedly.", { log: storefront.log })
 })

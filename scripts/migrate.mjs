@@ -1,5 +1,5 @@
-// `npm run migrate`: brings the database of DATABASE_URL to this release, once, before its servers and workers start.
-// Any number may run at the same time, from any machine: one migrates, the others wait and find everything done.
+// `npm run migrate`: migrates the database at DATABASE_URL to this release. Run it before the release's servers and workers
+// start. Concurrent runs are safe: one migrates, the others wait and then find nothing to do.
 import { existsSync } from "node:fs"
 import { constants } from "node:os"
 
@@ -14,15 +14,15 @@ const migrate = () => {
   requireNode()
   if (existsSync(inRoot(".env"))) process.loadEnvFile(inRoot(".env"))
   const { DATABASE_URL: url, ATRIUM_PLUGINS_FROM: from } = process.env
-  if (!url) throw new Failure("DATABASE_URL must be set: it names the database to migrate.")
+  if (!url) throw new Failure("Set DATABASE_URL to the database to migrate.")
   const cwd = from === "source" ? inRoot("backend") : inRoot("backend", ".medusa", "server")
-  if (!existsSync(cwd)) throw new Failure("The backend is not built: run `npm run build` first.")
-  // Medusa's commands take an unset NODE_ENV for development, and would plant the demo's data.
+  if (!existsSync(cwd)) throw new Failure("The backend isn't built. Run `npm run build` first.")
+  // Medusa's commands treat an unset NODE_ENV as development and would seed the demo data.
   const env = { NODE_ENV: process.env.NODE_ENV || "production" }
   return step("Migrating the database", () => migrateAlone(url, { cwd, env }))
 }
 
-// A script that waits for this must not mistake an interrupted migration for a finished one.
+// Exit with an error code, so that callers don't mistake an interrupted migration for a completed one.
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"])
   process.on(name, async () => {
     silenceSteps()

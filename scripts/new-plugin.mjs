@@ -1,5 +1,5 @@
-// `npm run new-plugin -- invoices`: writes a plugin with the skeleton that every plugin has, one list route, one table and
-// their tests, ready to build. `--folder examples` writes it elsewhere than in plugins/.
+// `npm run new-plugin -- invoices`: creates a plugin with the standard layout, one table, its routes and tests, ready to
+// build. `--folder examples` creates it in examples/ instead of plugins/.
 import { execFileSync } from "node:child_process"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -12,33 +12,33 @@ import { pluginFiles } from "./lib/plugin-template.mjs"
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
 const NEXT = (name, folder) => `
-Created ${folder}/${name}. To let the application use it:
+Created ${folder}/${name}. To use it in the application, update:
 
   1. npm install
   2. medusa-config.ts            plugin("${name}") in \`plugins\`
   3. backend/package.json        "@atrium/${name}": "0.1.0"
-  4. .dependency-cruiser.cjs     "${name}": [] in ARROWS, with the lower plugins it may use
+  4. .dependency-cruiser.cjs     "${name}": [] in ALLOWED_PLUGINS, with the lower plugins it may import
   5. backend/integration-tests/route-tables.ts   its routes
   6. ARCHITECTURE.md, README.md  a line in the list of plugins
 
 Then run \`npm test\`.
 `
 
-/** Writes the files of a new plugin below `folder` and returns their paths. Throws a Failure for a name that is taken or wrong. */
+/** Creates a plugin in `folder` and returns the paths of its files. Throws a Failure for an invalid or existing name. */
 export const writePlugin = (name, folder = "plugins") => {
   if (!NAME.test(name ?? ""))
     throw new Failure(
-      `"${name ?? ""}" is no name for a plugin: use lower-case words with hyphens, such as "order-notes".`
+      `"${name ?? ""}" isn't a valid plugin name. Use lowercase words with hyphens, such as "order-notes".`
     )
   const target = inRoot(folder, name)
-  if (existsSync(target)) throw new Failure(`${folder}/${name} exists already.`)
+  if (existsSync(target)) throw new Failure(`${folder}/${name} already exists.`)
   const model = JSON.parse(readFileSync(inRoot("plugins/ledger/package.json"), "utf8"))
   const files = pluginFiles(name, model)
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(target, path)), { recursive: true })
     writeFileSync(join(target, path), text)
   }
-  // Lines break where names are long.
+  // Long names need different line breaks.
   execFileSync(process.execPath, [tool.prettier, "--write", "--log-level", "warn", "--ignore-path", "", target])
   return Object.keys(files).map((path) => join(folder, name, path))
 }

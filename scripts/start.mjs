@@ -1,29 +1,30 @@
-// `npm start`: from a fresh clone to a running shop. Until the packages are there, only Node's own modules may be used.
+// `npm start`: from a fresh clone to a running shop. Only built-in Node modules may be imported before the packages are
+// installed.
 import { Failure } from "./lib/failure.mjs"
 import { stateFolder } from "./lib/paths.mjs"
-import { begin, logFile, prepareData, runScript } from "./lib/session.mjs"
+import { prepare, logFile, prepareData, runScript } from "./lib/session.mjs"
 import * as shops from "./lib/shop.mjs"
-import { bold, dim, duration, green, say, step } from "./lib/steps.mjs"
+import { bold, dim, duration, green, writeLine, step } from "./lib/steps.mjs"
 
-const HELP = `npm start                 runs the shop with its demo data
-npm start -- --reset      forgets the data first
-npm start -- --help
+const HELP = `npm start                 Run the shop with its demo data
+npm start -- --reset      Delete the data first
+npm start -- --help       Show this help
 
-Variables, also from a file .env: DATABASE_URL (a Postgres of yours), ATRIUM_PORT_BACKEND, ATRIUM_PORT_STOREFRONT,
-ATRIUM_PORT_MAILBOX, ATRIUM_PORT_SMTP, and those of .env.example.`
+Environment variables, also from .env: DATABASE_URL (your own Postgres), ATRIUM_PORT_BACKEND, ATRIUM_PORT_STOREFRONT,
+ATRIUM_PORT_MAILBOX, ATRIUM_PORT_SMTP, and the others in .env.example.`
 
 const options = () => {
   const known = new Set(["--reset", "--help"])
-  const given = process.argv.slice(2)
-  const strange = given.find((option) => !known.has(option))
-  if (strange) throw new Failure(`npm start does not know ${strange}; it knows --reset and --help.`)
-  return { reset: given.includes("--reset"), help: given.includes("--help") }
+  const passed = process.argv.slice(2)
+  const unknown = passed.find((option) => !known.has(option))
+  if (unknown) throw new Failure(`Unknown option ${unknown}. npm start accepts --reset and --help.`)
+  return { reset: passed.includes("--reset"), help: passed.includes("--help") }
 }
 
-const summary = (ports, begun) => {
+const printSummary = (ports, startedAt) => {
   const urls = shops.urlsOf(ports)
-  say(`
-${green(bold("Atrium is running"))} ${dim(`after ${duration(Date.now() - begun)}`)}
+  writeLine(`
+${green(bold("Atrium is running"))} ${dim(`after ${duration(Date.now() - startedAt)}`)}
 
   Storefront   ${bold(urls.storefront)}
   Admin        ${bold(`${urls.backend}/app`)}
@@ -36,39 +37,39 @@ ${green(bold("Atrium is running"))} ${dim(`after ${duration(Date.now() - begun)}
     provider   asha@providers.atrium.test   (${urls.storefront}/provider)
     affiliate  maya@affiliates.atrium.test  (${urls.storefront}/affiliate, code MAYA10)
 
-  Cards        4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined; any date to come, any CVC
+  Cards        4242 4242 4242 4242 succeeds, 4000 0000 0000 0002 is declined; any future date, any CVC
   Keys         .atrium/demo.json      Logs   .atrium/logs
 
-${dim("Ctrl-C ends it; the data stay. `npm start -- --reset` begins anew.")}
+${dim("Press Ctrl-C to stop; your data is kept. `npm start -- --reset` starts over.")}
 `)
 }
 
-/** Rejects when a process of the shop ends unexpectedly. */
-const untilAPartEnds = (parts) =>
+/** Rejects when one of the shop's processes exits. */
+const untilExit = (processes) =>
   Promise.race(
-    parts.map(async (part) => {
-      await part.ended
-      throw new Failure(`The ${part.name} ended unexpectedly.`, { log: part.log })
+    processes.map(async ({ name, ended, log }) => {
+      await ended
+      throw new Failure(`The ${name} exited unexpectedly.`, { log })
     })
   )
 
 runScript(async () => {
-  const begun = Date.now()
+  const startedAt = Date.now()
   const { reset, help } = options()
-  if (help) return say(HELP)
-  const ports = await begin({ reset })
+  if (help) return writeLine(HELP)
+  const ports = await prepare({ reset })
   const here = { ports, folder: stateFolder }
-  // Migrating reads the TypeScript source, so it need not wait for the build.
+  // Migrating uses the TypeScript source, so it doesn't wait for the build.
   const [shop, , mailbox] = await Promise.all([
     prepareData(ports),
-    step("Building what changed", () => shops.build(logFile("build"))),
+    step("Building changed packages", () => shops.build(logFile("build"))),
     step("Starting the test inbox", () => shops.startMailbox(here, logFile("mailbox"))),
   ])
   const [backend, storefront] = await Promise.all([
     step("Starting the backend", () => shops.startBackend(shop, logFile("backend"))),
     step("Starting the storefront", () => shops.startStorefront(shop, logFile("storefront"))),
   ])
-  await step("Checking that the shop sells", () => shops.requireServices(shop))
-  summary(ports, begun)
-  return untilAPartEnds([mailbox, backend, storefront])
+  await step("Checking the catalog", () => shops.requireServices(shop))
+  printSummary(ports, startedAt)
+  return untilExit([mailbox, backend, storefront])
 })

@@ -1,6 +1,6 @@
-// `npm test`: everything that must hold before a change is taken, with one summary at the end.
-// `npm run test:faults` (--faults): the longer histories. `npm run test:attack` (--attack): the attacks alone.
-// --minutes N ends it after N minutes as a failure.
+// `npm test`: all checks and tests required before a change is merged, with one summary at the end.
+// `npm run test:faults` (--faults): the longer randomized and fault tests only. `npm run test:attack` (--attack): the attack
+// tests only. --minutes N: fail after N minutes.
 import { copyFileSync, mkdirSync, rmSync } from "node:fs"
 import { availableParallelism, freemem } from "node:os"
 import { join } from "node:path"
@@ -10,7 +10,7 @@ import { attackTests, browserTests, databaseTests, packageTests, scriptTests, st
 import { ensureChromium } from "./lib/chromium.mjs"
 import { Failure } from "./lib/failure.mjs"
 import { install, isInstalled, requireDisk, requireNode } from "./lib/install.mjs"
-import { dropList, endLeftovers, holderOf, keepListIn } from "./lib/leftovers.mjs"
+import { endLeftovers, runningScript, stopTracking, trackProcessesIn } from "./lib/leftovers.mjs"
 import { inState } from "./lib/paths.mjs"
 import { freePort } from "./lib/ports.mjs"
 import { removeHome } from "./lib/postgres-home.mjs"
@@ -18,8 +18,8 @@ import { copyDatabase, ensureDatabase, query, startPostgres, urlOf } from "./lib
 import { stopAll } from "./lib/processes.mjs"
 import { ensureRedis } from "./lib/redis.mjs"
 import * as shops from "./lib/shop.mjs"
-import { bold, dim, explain, green, red, say, step } from "./lib/steps.mjs"
-import { summarise } from "./lib/summary.mjs"
+import { bold, dim, explain, green, red, writeLine, step } from "./lib/steps.mjs"
+import { summarize } from "./lib/summary.mjs"
 import { countsText, runTasks } from "./lib/tasks.mjs"
 import { countTests } from "./lib/results.mjs"
 
@@ -30,20 +30,20 @@ const logFile = (name) => join(folder, "logs", `${name}.log`)
 const runFile = join(folder, "run.json")
 
 const options = () => {
-  const given = process.argv.slice(2)
-  const at = given.indexOf("--minutes")
-  const minutes = at < 0 ? undefined : Number(given[at + 1])
-  if (at >= 0 && !(minutes > 0)) throw new Failure("--minutes needs a number above 0.")
+  const passed = process.argv.slice(2)
+  const at = passed.indexOf("--minutes")
+  const minutes = at < 0 ? undefined : Number(passed[at + 1])
+  if (at >= 0 && !(minutes > 0)) throw new Failure("--minutes must be followed by a positive number.")
   const known = ["--faults", "--attack"]
-  const strange = given.find(
+  const unknown = passed.find(
     (option, index) => !known.includes(option) && (at < 0 || (index !== at && index !== at + 1))
   )
-  if (strange) throw new Failure(`npm test does not know ${strange}; it knows --faults, --attack and --minutes N.`)
-  return { faultsOnly: given.includes("--faults"), attackOnly: given.includes("--attack"), minutes }
+  if (unknown) throw new Failure(`Unknown option ${unknown}. npm test accepts --faults, --attack and --minutes N.`)
+  return { faultsOnly: passed.includes("--faults"), attackOnly: passed.includes("--attack"), minutes }
 }
 
-/** A jest of the whole application, or a build, takes about 1.5 GB. */
-const placesHere = () => Math.max(1, Math.min(availableParallelism(), 4, Math.floor(freemem() / (1.5 * GIGABYTE))))
+/** Number of tasks to run in parallel. A Jest process with the whole application, or a build, takes about 1.5 GB. */
+const parallelSlots = () => Math.max(1, Math.min(availableParallelism(), 4, Math.floor(freemem() / (1.5 * GIGABYTE))))
 
 const choosePorts = async (offset = 0) => ({
   backend: await freePort(9300 + offset),
@@ -53,10 +53,10 @@ const choosePorts = async (offset = 0) => ({
 })
 
 const startDatabase = async (state) => {
-  state.settings = await startPostgres(join(folder, "postgres"), { log: logFile("postgres"), forgetful: true })
+  state.settings = await startPostgres(join(folder, "postgres"), { log: logFile("postgres"), unsafe: true })
 }
 
-/** Migrated and seeded once; every suite and the browser's shop copy it. */
+/** Creates the migrated and seeded template database that all suites and shops copy. */
 const makeTemplate = async (state) => {
   const draft = `${TEMPLATE}_draft`
   await ensureDatabase(state.settings, draft)
@@ -67,12 +67,12 @@ const makeTemplate = async (state) => {
   return {}
 }
 
-/** A built shop on its own copy of the template; `name` is that of its database, its folder and its logs. */
+/** Starts a built shop on its own copy of the template database. `name` is used for its database, folder and logs. */
 const startBuiltShop = async (state, name, { ports, env }) => {
   await copyDatabase(state.settings, TEMPLATE, `atrium_${name}`)
   const shop = { ports, databaseUrl: urlOf(state.settings, `atrium_${name}`), folder: join(folder, name), env }
   mkdirSync(shop.folder, { recursive: true })
-  // The keys that the template was seeded with.
+  // The template was seeded with these keys.
   copyFileSync(join(folder, "demo.json"), join(shop.folder, "demo.json"))
   await shops.startMailbox(shop, logFile(`${name}-mailbox`))
   await shops.startBackend(shop, logFile(`${name}-backend`))
@@ -82,16 +82,16 @@ const startBuiltShop = async (state, name, { ports, env }) => {
 }
 
 const startShop = async (state) => {
-  // Many purchases from one address within a minute are what a browser test is made of.
+  // Browser tests make many purchases per minute from one IP address.
   const env = { ATRIUM_RATE_LIMIT_FACTOR: process.env.ATRIUM_RATE_LIMIT_FACTOR ?? "1000" }
   await startBuiltShop(state, "browser", { ports: state.ports, env })
   return {}
 }
 
-/** The shop that is attacked: its limits are those of production. Returns what an attack script knows of it. */
-const startAttackedShop = async (state) => {
+/** Starts the shop for the attack tests, with production rate limits. Returns the environment of the attack tests. */
+const startAttackShop = async (state) => {
   const ports = await choosePorts(100)
-  // Uploaded files on another origin than Admin.
+  // Uploaded files are served from another origin than Admin.
   const env = { ATRIUM_RATE_LIMIT_FACTOR: "1", ATRIUM_FILES_URL: `http://127.0.0.1:${ports.backend}` }
   const { databaseUrl } = await startBuiltShop(state, "attack", { ports, env })
   const urls = shops.urlsOf(ports)
@@ -105,7 +105,7 @@ const startAttackedShop = async (state) => {
   }
 }
 
-const shopFacts = (state) => {
+const browserEnvironment = (state) => {
   const urls = shops.urlsOf(state.ports)
   return {
     ATRIUM_STOREFRONT_URL: urls.storefront,
@@ -117,7 +117,7 @@ const shopFacts = (state) => {
   }
 }
 
-/** Longest first: the machine has two places, and the browser waits for build and database. */
+/** Longest tasks first, because the browser tests have to wait for the build and the database. */
 const tasksFor = (state, { faultsOnly, attackOnly }) => {
   const database = () => ({
     DB_HOST: "localhost",
@@ -130,50 +130,54 @@ const tasksFor = (state, { faultsOnly, attackOnly }) => {
   if (faultsOnly) return [template, ...databaseTests(database, { faultsOnly })]
   const build = { name: "build", run: async () => ({ note: await shops.build(logFile("build")) }) }
   const shop = { name: "shop", needs: ["build", "template database"], run: () => startShop(state) }
-  const attack = attackTests(() => startAttackedShop(state))
+  const attack = attackTests(() => startAttackShop(state))
   if (attackOnly) return [build, template, attack]
-  const browser = browserTests(() => shopFacts(state))
+  const browser = browserTests(() => browserEnvironment(state))
   return [
     ...[build, template, shop, browser, attack, ...databaseTests(database)],
     ...[unitTests, packageTests, ...style, scriptTests],
   ]
 }
 
-const report = ({ name, ok, time, tests, because }) => {
-  if (because) return
+const report = ({ name, ok, time, tests, blockedBy }) => {
+  if (blockedBy) return
   const counts = tests ? countsText(countTests(tests)) : ""
-  say(
+  writeLine(
     `  ${ok ? green("✓") : red("✗")} ${name.padEnd(34)} ${dim(`${(time / 1000).toFixed(1).padStart(7)} s`)}  ${dim(counts)}`
   )
 }
 
 const test = async () => {
-  const begun = Date.now()
+  const startedAt = Date.now()
   const { minutes, ...only } = options()
   const { faultsOnly, attackOnly } = only
   requireNode()
-  const title = faultsOnly ? "the longer tests" : attackOnly ? "the attacks" : "all tests"
-  say(`\n${bold(`Atrium: ${title}`)}\n`)
-  const other = holderOf(runFile)
-  if (other) throw new Failure(`The tests already run from this folder (process ${other}).`)
+  const title = faultsOnly ? "fault tests" : attackOnly ? "attack tests" : "all tests"
+  writeLine(`\n${bold(`Atrium: ${title}`)}\n`)
+  const other = runningScript(runFile)
+  if (other) throw new Failure(`The tests are already running in this folder (process ${other}).`)
   await endLeftovers(runFile)
-  if (minutes) setTimeout(() => end(1, new Failure(`Not done after ${minutes} minutes.`)), minutes * 60_000).unref()
+  if (minutes)
+    setTimeout(
+      () => end(1, new Failure(`The tests didn't finish within ${minutes} minutes.`)),
+      minutes * 60_000
+    ).unref()
   if (!isInstalled()) await step("Installing packages", install)
   requireDisk(2)
   removeHome(join(folder, "postgres"))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, "results"), { recursive: true })
-  keepListIn(runFile)
+  trackProcessesIn(runFile)
   linkPlugins()
   const state = { ports: await choosePorts() }
   if (!faultsOnly && !attackOnly)
     await step("Looking for Chromium", async () => (state.chromium = await ensureChromium(logFile("chromium"))))
   if (faultsOnly) await step("Looking for Redis", () => ensureRedis(logFile("redis")))
-  await step("Starting a Postgres for the tests", () => startDatabase(state))
-  const outcomes = await runTasks(tasksFor(state, only), { places: placesHere(), report })
+  await step("Starting Postgres for the tests", () => startDatabase(state))
+  const outcomes = await runTasks(tasksFor(state, only), { slots: parallelSlots(), report })
   await stopAll()
-  const good = summarise(outcomes, { begun, withProperties: !faultsOnly && !attackOnly })
-  await end(good ? 0 : 1)
+  const ok = summarize(outcomes, { startedAt, withProperties: !faultsOnly && !attackOnly })
+  await end(ok ? 0 : 1)
 }
 
 let ending = false
@@ -182,7 +186,7 @@ const end = async (code, error) => {
   ending = true
   if (error) explain(error)
   await stopAll()
-  dropList()
+  stopTracking()
   process.exit(code)
 }
 

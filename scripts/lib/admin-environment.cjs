@@ -1,11 +1,11 @@
-// The browser of the Admin pages' tests: Node's own globals (fetch, Response, AbortSignal) with jsdom's document.
+// Jest environment of the Admin page tests: Node's globals (fetch, Response, AbortSignal) with jsdom's document.
 const { TestEnvironment } = require("jest-environment-node")
 const { JSDOM } = require("jsdom")
 
-/** Node has these too, and jsdom's elements accept their own alone. */
-const OF_THE_DOCUMENT = ["Event", "EventTarget", "CustomEvent", "MessageEvent", "AbortController", "AbortSignal"]
+/** Globals that Node has too, but jsdom's elements only accept jsdom's own. */
+const JSDOM_GLOBALS = ["Event", "EventTarget", "CustomEvent", "MessageEvent", "AbortController", "AbortSignal"]
 
-/** What browsers have and jsdom does not, and Radix calls: nothing is laid out, so nothing moves. */
+/** Adds stubs of layout APIs that jsdom lacks and Radix calls. */
 const addLayout = (window) => {
   class Observer {
     observe() {}
@@ -32,16 +32,16 @@ class AdminEnvironment extends TestEnvironment {
     const { window } = this.dom
     addLayout(window)
     for (const name of Object.getOwnPropertyNames(window)) {
-      if (name in this.global && !OF_THE_DOCUMENT.includes(name)) continue
+      if (name in this.global && !JSDOM_GLOBALS.includes(name)) continue
       Object.defineProperty(this.global, name, { configurable: true, writable: true, value: window[name] })
     }
     this.global.window = this.global
     this.global.self = this.global
-    // Functions of a window work on it alone.
+    // These functions must be called on the window.
     for (const name of ["addEventListener", "removeEventListener", "dispatchEvent", "getComputedStyle"])
       this.global[name] = window[name].bind(window)
     this.global.IS_REACT_ACT_ENVIRONMENT = true
-    // How jest-circus is told a test's limit: long forms are slow to fill in on a busy machine.
+    // The test timeout of jest-circus. Filling in long forms is slow on a busy machine.
     this.global[Symbol.for("TEST_TIMEOUT_SYMBOL")] = 30_000
   }
 

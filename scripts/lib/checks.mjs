@@ -1,4 +1,4 @@
-// The steps of `npm test`: each is a task for tasks.mjs and says in `tests` what the runner counted.
+// The steps of `npm test`. Each is a task for tasks.mjs that returns its test results in `tests`.
 import { existsSync, readdirSync, rmSync } from "node:fs"
 import { availableParallelism } from "node:os"
 import { join } from "node:path"
@@ -12,7 +12,7 @@ const folder = inState("test")
 const logOf = (name) => join(folder, "logs", `${name.replace(/\W+/g, "-")}.log`)
 const node = process.execPath
 
-/** A command that either ends well or does not. */
+/** A command that succeeds or fails, without test results. */
 const check = (name, options) => ({
   name,
   run: async () => {
@@ -44,7 +44,7 @@ export const style = [
 
 const specs = (path) => readdirSync(inRoot(path)).filter((file) => file.endsWith(".spec.mjs"))
 
-/** One run of Node's own test runner. Returns what it counted. */
+/** Runs Node's test runner and returns its results. */
 const nodeTest = async (name, files, { options = [], env = {} } = {}) => {
   const started = launch(name, node, ["--test", "--test-reporter=tap", ...options, ...files], { log: logOf(name), env })
   let output = ""
@@ -53,7 +53,7 @@ const nodeTest = async (name, files, { options = [], env = {} } = {}) => {
   return { ok: code === 0, tests: nodeTests(output), log: logOf(name) }
 }
 
-/** The scripts' own tests, the proof of the dependency rule among them. */
+/** Tests of the scripts, including those of the dependency rules. */
 export const scriptTests = {
   name: "scripts",
   run: () =>
@@ -63,14 +63,14 @@ export const scriptTests = {
     ),
 }
 
-/** What others install: the published packages, the example and a new plugin. */
+/** Tests of the published packages, the example plugin and a new plugin. */
 export const packageTests = {
   name: "packages",
   needs: ["build"],
   run: () => nodeTest("packages", [inRoot("scripts/built/packages.spec.mjs")]),
 }
 
-/** Every attack of scripts/attack on a built shop that counts its limits as in production. */
+/** The attack tests in scripts/attack, against a built shop with production rate limits. */
 export const attackTests = (startShop) => ({
   name: "attack",
   needs: ["build", "template database"],
@@ -80,7 +80,7 @@ export const attackTests = (startShop) => ({
     return nodeTest(
       "attack",
       files.map((file) => inRoot("scripts/attack", file)),
-      // One file after the other: some take services off sale or change what everybody buys.
+      // One file at a time, because some change services that others buy.
       { options: ["--test-concurrency=1"], env }
     )
   },
@@ -88,7 +88,7 @@ export const attackTests = (startShop) => ({
 
 const exists = (path) => existsSync(inRoot(path))
 
-/** One run of jest. `database` returns the connection of the tests' Postgres. */
+/** Runs Jest. `database` returns the connection settings of the test Postgres. */
 export const jest = (name, options, { database, env = {}, ...task } = {}) => ({
   name,
   ...task,
@@ -118,13 +118,13 @@ export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront",
 const LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 
 /**
- * Areas whose files cannot share a shop: they change what all have in common (the demo's providers and staff), or start it with
- * settings of their own (a stand-in for Stripe, a short timeout).
+ * Areas whose files can't share a shop: they change common data (the demo's providers and staff) or start the shop with
+ * their own settings (a fake Stripe, a short timeout).
  */
 const SEPARATE = new Set(["assignment", "gateways", "staff-access"])
 
-/** Small areas that share one shop, because starting it takes as long as their tests. */
-const TOGETHER = [
+/** Small areas that share one shop, because starting a shop takes as long as their tests. */
+const SHARED = [
   ["audit", "ledger", "operations", "requests", "tracking"],
   ["carts", "catalogue"],
 ]
@@ -139,43 +139,43 @@ const areaTests = (areas, common) => {
       })
 }
 
-/** Random histories, which `npm test` makes fewer of. */
+/** Randomized tests, which `npm test` runs with fewer iterations. */
 const HISTORIES = [
   "affiliate-commissions/integration-tests/histories",
   "service-provisioning/integration-tests/refunds",
   "http/payments/money-histories",
 ]
 
-/** Module tests, one jest for all; whole-application tests, one jest per group of areas; the kills, one after the other. */
+/** One Jest process for the module tests, one per group of areas for the HTTP tests, and one for the fault tests. */
 export const databaseTests = (database, { faultsOnly = false } = {}) => {
   const common = { database, needs: ["template database"] }
   const faults = ["--selectProjects", "faults", "--runInBand"]
   if (faultsOnly) {
     const long = { ...common, env: { ATRIUM_TEST_LONG: "1" } }
     const histories = jest("histories", ["--selectProjects", "module", "http", "--runInBand", ...HISTORIES], long)
-    // The faults stop servers and measure times: nothing else runs beside them.
-    return [jest("faults", faults, { ...long, places: availableParallelism() }), histories]
+    // Fault tests stop servers and measure times, so nothing may run in parallel.
+    return [jest("faults", faults, { ...long, slots: availableParallelism() }), histories]
   }
-  const small = new Set(TOGETHER.flat())
+  const small = new Set(SHARED.flat())
   const areas = readdirSync(inRoot("backend/integration-tests/http")).filter((area) => !small.has(area))
   return [
     jest("modules", ["--selectProjects", "module", "--runInBand"], common),
-    ...[...areas.map((area) => [area]), ...TOGETHER].map((group) => areaTests(group, common)),
+    ...[...areas.map((area) => [area]), ...SHARED].map((group) => areaTests(group, common)),
     jest("http: examples", ["--selectProjects", "http", "--runInBand", "examples/"], common),
-    // Mostly waits, for leases of the dead to end: it needs no separate place.
-    jest("kill -9", [...faults, ...LONG], { ...common, places: 0 }),
+    // Mostly waits for leases of killed processes to expire, so it needs no slot.
+    jest("kill -9", [...faults, ...LONG], { ...common, slots: 0 }),
   ]
 }
 
-/** The browser tests against the built, running shop. They get the machine to themselves. */
+/** The browser tests against a built shop. Nothing else runs in parallel. */
 export const browserTests = (environment) => ({
   name: "browser",
-  places: availableParallelism(),
+  slots: availableParallelism(),
   needs: ["shop"],
   run: async () => {
     const output = join(folder, "results", "browser.json")
     rmSync(output, { force: true })
-    if (!exists("storefront/playwright.config.ts")) throw new Failure("There is no storefront/playwright.config.ts.")
+    if (!exists("storefront/playwright.config.ts")) throw new Failure("storefront/playwright.config.ts is missing.")
     const process_ = launch("browser", node, [tool.playwright, "test", "--reporter=list,json"], {
       cwd: inRoot("storefront"),
       log: logOf("browser"),

@@ -12,22 +12,22 @@ const onPath = (name) =>
     .map((folder) => join(folder, name))
     .find((file) => existsSync(file))
 
-/** The Chromium that is there: CHROMIUM_PATH, else one on the PATH; undefined when there is none. */
+/** Returns the path of an installed Chromium: CHROMIUM_PATH, or one on the PATH. Undefined when there is none. */
 export const findChromium = () => {
-  const named = process.env.CHROMIUM_PATH
-  if (named && !existsSync(named)) throw new Failure(`CHROMIUM_PATH says ${named}, but there is no such file.`)
-  return named || NAMES.map(onPath).find(Boolean)
+  const configured = process.env.CHROMIUM_PATH
+  if (configured && !existsSync(configured)) throw new Failure(`CHROMIUM_PATH is ${configured}, which doesn't exist.`)
+  return configured || NAMES.map(onPath).find(Boolean)
 }
 
-/** A Chromium for the browser tests: one that is there, else Debian's package where apt and root allow it. */
+/** Returns the path of Chromium. Installs Debian's package if there is none and the user is root. */
 export const ensureChromium = async (log) => {
-  const there = findChromium()
-  if (there) return there
+  const existing = findChromium()
+  if (existing) return existing
   const advice = "Install Chromium (Debian: apt-get install chromium) or set CHROMIUM_PATH to a Chromium or Chrome."
   if (process.getuid?.() !== 0 || !onPath("apt-get"))
-    throw new Failure(`The browser tests need Chromium, and there is none. ${advice}`)
+    throw new Failure(`The browser tests need Chromium, which isn't installed. ${advice}`)
   const env = { DEBIAN_FRONTEND: "noninteractive" }
-  const failure = `Chromium could not be installed. ${advice}`
+  const failure = `Chromium couldn't be installed. ${advice}`
   await run("apt-get", ["update", "-qq"], { log, env, failure })
   await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { log, env, failure })
   const installed = findChromium()

@@ -1,4 +1,4 @@
-// .atrium/demo.json: what the demo data wrote about themselves. It can be lost, and it can be another database's.
+// .atrium/demo.json: the keys the demo data was seeded with. It may be missing or belong to another database.
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 
@@ -8,24 +8,24 @@ const readKeys = (folder) => {
   try {
     return JSON.parse(readFileSync(join(folder, "demo.json"), "utf8"))
   } catch (error) {
-    // Half a file, from a full disk, is as good as none.
+    // A truncated file, for example from a full disk, is treated as missing.
     if (error.code === "ENOENT" || error instanceof SyntaxError) return {}
     throw error
   }
 }
 
-/** The demo's keys and secrets. Throws a Failure when they are not there. */
+/** Returns the demo's keys and secrets. Throws a Failure when they are missing. */
 export const demoKeys = ({ folder }) => {
   const keys = readKeys(folder)
   if (!keys.publishable_key)
-    throw new Failure("The demo data are not complete: run `npm start -- --reset` to begin anew.", {
+    throw new Failure("The demo data is incomplete. Run `npm start -- --reset` to start over.", {
       log: join(folder, "logs", "migrate-scripts.log"),
     })
   return keys
 }
 
-/** Whether the keys in the folder are those of the shop's database. */
-export const demoKeysHold = async ({ folder, databaseUrl }) => {
+/** Whether the keys in the folder belong to the shop's database. */
+export const demoKeysAreValid = async ({ folder, databaseUrl }) => {
   const { publishable_key: key } = readKeys(folder)
   if (!key) return false
   const { Client } = (await import("pg")).default

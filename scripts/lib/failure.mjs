@@ -1,43 +1,43 @@
-/** Something went wrong that a person can put right: one clear sentence, no stack. */
+/** An error the user can fix. Shown as its message, without a stack trace. */
 export class Failure extends Error {
   name = "Failure"
 
-  /** `log` is a file that says more. */
+  /** `log` is the path of a log file with details. */
   constructor(message, { log } = {}) {
     super(message)
     this.log = log
   }
 }
 
-const SENTENCES = {
-  ENOSPC: "The disk is full: make room and run the command again.",
-  EDQUOT: "The disk quota is used up: make room and run the command again.",
-  EROFS: "The repository lies on a read-only file system.",
-  EMFILE: "Too many open files: raise the limit (ulimit -n) and run the command again.",
+const MESSAGES = {
+  ENOSPC: "The disk is full. Free up space and run the command again.",
+  EDQUOT: "The disk quota is exceeded. Free up space and run the command again.",
+  EROFS: "The repository is on a read-only file system.",
+  EMFILE: "Too many open files. Raise the limit (ulimit -n) and run the command again.",
 }
 
 const DISK_FULL = /ENOSPC|no space left on device|disk quota exceeded/i
 
-/** The sentence for an error that is not of ours; undefined where only a stack helps. */
-export const sentenceFor = (error) => {
+/** Returns a message for an error the user can fix, or undefined for unexpected errors. */
+export const messageFor = (error) => {
   if (error instanceof Failure) return error.message
-  if (SENTENCES[error?.code]) return SENTENCES[error.code]
+  if (MESSAGES[error?.code]) return MESSAGES[error.code]
   if (error?.code === "EACCES" || error?.code === "EPERM")
-    return `Not allowed: ${error.path ?? error.message}. It may belong to another user, from an earlier run.`
-  return DISK_FULL.test(String(error?.message)) ? SENTENCES.ENOSPC : undefined
+    return `Permission denied: ${error.path ?? error.message}. It may belong to another user from an earlier run.`
+  return DISK_FULL.test(String(error?.message)) ? MESSAGES.ENOSPC : undefined
 }
 
 const CAUSES = [
-  [DISK_FULL, SENTENCES.ENOSPC],
+  [DISK_FULL, MESSAGES.ENOSPC],
   [
     /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED.*registry/,
-    "The package registry cannot be reached: look at the network.",
+    "The package registry can't be reached. Check your network connection.",
   ],
   [
     /JavaScript heap out of memory|\bENOMEM\b/,
-    "The machine ran out of memory: close other programs and run the command again.",
+    "The machine ran out of memory. Close other programs and run the command again.",
   ],
 ]
 
-/** The sentence for what a failed command wrote, where its output names a cause that a person can put right. */
-export const sentenceForOutput = (output) => CAUSES.find(([cause]) => cause.test(output))?.[1]
+/** Returns a message for a failed command if its output contains a cause the user can fix. */
+export const messageForOutput = (output) => CAUSES.find(([cause]) => cause.test(output))?.[1]

@@ -14,7 +14,7 @@ const filesBelow = (path) => {
     .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)]))
 }
 
-/** One hash over the content of files and folders; `only` narrows by path relative to the root. */
+/** Hashes the contents of files and folders. `only` filters by path relative to the root. */
 export const hashOf = (paths, only = /./) => {
   const hash = createHash("sha256")
   const files = paths.flatMap((path) => filesBelow(join(root, path)))

@@ -9,30 +9,30 @@ import { run } from "./processes.mjs"
 const STAMP = inRoot("node_modules", ".atrium-lock")
 const GIGABYTE = 1024 ** 3
 
-/** Throws a Failure unless this Node can run the shop (package.json's `engines`: ^20.19 or ≥ 22.12). */
+/** Throws a Failure unless this version of Node is supported (package.json's `engines`: ^20.19 or ≥ 22.12). */
 export const requireNode = (version = process.versions.node) => {
   const [major = 0, minor = 0] = version.split(".").map(Number)
-  const good = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22
-  if (!good)
-    throw new Failure(`Node ${version} cannot run Atrium: it needs Node 20.19 or newer of 20, or 22.12 and up.`)
+  const supported = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22
+  if (!supported)
+    throw new Failure(`Atrium doesn't support Node ${version}. Use Node 20.19 or later 20.x, or 22.12 or later.`)
 }
 
-/** Throws a Failure when less than `gigabytes` are free where the repository lies. */
+/** Throws a Failure when less than `gigabytes` are free on the repository's disk. */
 export const requireDisk = (gigabytes) => {
   const { bavail, bsize } = statfsSync(root)
   const free = (bavail * bsize) / GIGABYTE
   if (free < gigabytes)
     throw new Failure(
-      `The disk is nearly full: ${free.toFixed(1)} GB are free where the repository lies, ${gigabytes} GB are needed.`
+      `The disk is nearly full: ${free.toFixed(1)} GB are free on the repository's disk, ${gigabytes} GB are required.`
     )
 }
 
 const lockHash = () => hashOf(["package-lock.json", "package.json"])
 
-/** Whether node_modules is what package-lock.json says. */
+/** Whether node_modules matches package-lock.json. */
 export const isInstalled = () => existsSync(STAMP) && readFileSync(STAMP, "utf8") === lockHash()
 
-/** Installs exactly what package-lock.json says, unless that is already there. */
+/** Installs the packages of package-lock.json. */
 export const install = async () => {
   requireDisk(2.5)
   mkdirSync(inState("logs"), { recursive: true })
@@ -42,15 +42,15 @@ export const install = async () => {
   const [command, ...first] = npm
   await run(command, [...first, ...options], {
     log,
-    failure: "The packages could not be installed: npm ci failed.",
+    failure: "The packages couldn't be installed: npm ci failed.",
     env: { NODE_ENV: "development", npm_config_production: undefined, npm_config_omit: undefined },
   })
   writeFileSync(STAMP, lockHash())
 }
 
 /**
- * npm skips install scripts that were not approved; the database's libraries come without their links then.
- * Makes the links that are missing.
+ * Creates missing symlinks to the embedded database's libraries. Its install script creates them, but npm skips install
+ * scripts that aren't approved.
  */
 export const linkLibraries = (folder) => {
   const list = join(folder, "native", "pg-symlinks.json")

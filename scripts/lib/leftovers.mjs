@@ -1,5 +1,5 @@
-// A script that is killed (kill -9, a power cut) cannot end what it started. So it keeps a list, and the next run ends
-// what is left. A pid alone is no proof, pids are used again: the start time of the process must be the same.
+// A script that is killed (kill -9, power loss) can't stop the processes it started. It therefore writes their PIDs to a
+// file, and the next run stops those that are left. PIDs are reused, so the processes' start times must match too.
 import { execFileSync } from "node:child_process"
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
@@ -7,7 +7,7 @@ import { dirname } from "node:path"
 let file
 let list = { script: undefined, processes: [] }
 
-/** When a process began, in whatever words the system has; undefined when there is no such process. */
+/** Returns the start time of a process in the system's own format, or undefined when it doesn't exist. */
 export const startOf = (pid) => {
   try {
     if (process.platform === "linux") {
@@ -37,46 +37,46 @@ const read = (path) => {
   }
 }
 
-/** The script that holds `path` and is still alive, if any. */
-export const holderOf = (path) => {
+/** Returns the PID of the running script that uses the file at `path`, if any. */
+export const runningScript = (path) => {
   const script = existsSync(path) ? read(path)?.script : undefined
   return script && isSame(script) && script.pid !== process.pid ? script.pid : undefined
 }
 
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Ends what a killed run left, the last started first. Returns the names of what was ended. */
+/** Stops the processes left by a killed run, last started first. Returns their names. */
 export const endLeftovers = async (path) => {
-  const left = (read(path)?.processes ?? []).filter(isSame).reverse()
-  for (const entry of left) {
-    // A database is signaled alone (SIGINT), everything else as a group.
+  const leftovers = (read(path)?.processes ?? []).filter(isSame).reverse()
+  for (const entry of leftovers) {
+    // The database gets the signal alone (SIGINT), other processes as a group.
     process.kill(entry.stopSignal === "SIGINT" ? entry.pid : -entry.pid, entry.stopSignal)
     for (let tries = 0; tries < 100 && isSame(entry); tries += 1) await pause(100)
     if (isSame(entry)) process.kill(-entry.pid, "SIGKILL")
   }
-  return left.map(({ name }) => name)
+  return leftovers.map(({ name }) => name)
 }
 
-/** From now on, what this script starts is written down in `path`. */
-export const keepListIn = (path) => {
+/** Starts recording the processes of this script in the file at `path`. */
+export const trackProcessesIn = (path) => {
   file = path
   list = { script: { pid: process.pid, start: startOf(process.pid) }, processes: [] }
   save()
 }
 
-export const remember = (name, pid, stopSignal) => {
+export const trackProcess = (name, pid, stopSignal) => {
   if (pid === undefined) return
   list.processes.push({ name, pid, stopSignal, start: startOf(pid) })
   save()
 }
 
-export const forget = (pid) => {
+export const untrackProcess = (pid) => {
   list.processes = list.processes.filter((entry) => entry.pid !== pid)
   save()
 }
 
-/** The list is no longer needed: everything has ended. */
-export const dropList = () => {
+/** Deletes the file, once all processes have stopped. */
+export const stopTracking = () => {
   if (file) rmSync(file, { force: true })
   file = undefined
 }

@@ -2,12 +2,12 @@ import { Failure } from "./failure.mjs"
 import { tool } from "./paths.mjs"
 import { run } from "./processes.mjs"
 
-/** The number of the lock that a migration holds; any will do, as long as every release uses the same. */
+/** Key of the advisory lock during a migration. Arbitrary, but it must be the same in every release. */
 const LOCK = 7_221_604_331
 
 const LOCAL = new Set(["localhost", "127.0.0.1", "::1", ""])
 
-// Medusa speaks TLS with every host that is not this machine, unless the URL says otherwise.
+// Medusa uses TLS for every host except localhost, unless the URL specifies otherwise.
 const tlsOf = (url) => {
   const { hostname, searchParams } = new URL(url)
   return LOCAL.has(hostname) || searchParams.has("sslmode") ? undefined : { rejectUnauthorized: false }
@@ -21,12 +21,12 @@ const connect = async (url) => {
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   })
-  // The connection is needed for its lock alone; if it broke, releasing the lock reports it.
+  // The connection only holds the lock. If it breaks, closing it reports the error.
   client.on("error", () => undefined)
   try {
     await client.connect()
   } catch (error) {
-    throw new Failure(`The database of DATABASE_URL does not answer: ${error.message || error.code}.`)
+    throw new Failure(`Can't connect to the database at DATABASE_URL: ${error.message || error.code}.`)
   }
   return client
 }
@@ -38,13 +38,13 @@ const command = (name, options, { cwd, env, log }) =>
     env,
     log,
     echo: !log,
-    failure: "The database could not be migrated.",
+    failure: "The database couldn't be migrated.",
   })
 
 /**
- * Runs what `medusa db:migrate` consists of, alone: a concurrent run waits, and then finds nothing to do. The
- * scripts run separately, because `db:migrate` continues when one of them fails. The lock lives in Postgres and ends
- * with its connection, so a killed migration blocks nothing.
+ * Runs the steps of `medusa db:migrate` under a lock: a concurrent run waits and then finds nothing to do. The migration
+ * scripts run separately, because `db:migrate` continues when one of them fails. Postgres releases the lock when the
+ * connection ends, so a killed migration blocks nothing.
  */
 export const migrateAlone = async (url, { cwd, env = {}, log }) => {
   const client = await connect(url)
@@ -54,7 +54,7 @@ export const migrateAlone = async (url, { cwd, env = {}, log }) => {
     const schema = ["--execute-safe-links", "--execute-safe-search", "--skip-scripts"]
     await command("db:migrate", schema, { cwd, env, log })
     await command("db:migrate:scripts", [], { cwd, env, log: log?.replace(/\.log$/, "-scripts.log") })
-    return rows[0].mine ? "" : "after another one"
+    return rows[0].mine ? "" : "waited for another migration"
   } finally {
     await client.end()
   }

@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url"
 /** The repository's root. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..")
 
-/** What running the shop leaves behind: database, demo keys, logs. Never committed. */
+/** State of the running shop: database, demo keys, logs. Not committed. */
 export const stateFolder = join(root, ".atrium")
 
 export const inRoot = (...parts) => join(root, ...parts)
 export const inState = (...parts) => join(stateFolder, ...parts)
 
-/** The command-line file of a tool installed at the root, to be run by this Node without a shell between. */
+/** Entry files of the installed command-line tools, to run them with Node without a shell. */
 export const tool = {
   medusa: inRoot("node_modules", "@medusajs", "cli", "cli.js"),
   turbo: inRoot("node_modules", "turbo", "bin", "turbo"),

@@ -1,9 +1,9 @@
-// The one skeleton of every plugin (ARCHITECTURE.md).
+// The standard layout of plugins (ARCHITECTURE.md).
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
 
-/** What `src/` may hold. `true`: any files and folders below; otherwise what its entries must look like. */
-const SKELETON = {
+/** Allowed entries of `src/`. `true` allows anything inside; otherwise the names inside must match `entries`. */
+const LAYOUT = {
   "contracts/": { entries: /^[a-z0-9-]+\.ts$/ },
   "domain/": { entries: /^([a-z0-9-]+\.tsx?|[a-z0-9-]+\/)$/ },
   "workflows/": { entries: /^([a-z0-9-]+\.ts|steps\/)$/ },
@@ -25,23 +25,23 @@ const SKELETON = {
   "migration-scripts/": { entries: /^[a-z0-9-]+\.ts$/ },
 }
 
-/** What a module may hold: its tables, and the service that Medusa makes of them. */
+/** Allowed entries of a module. */
 const MODULE = /^(models\/|migrations\/|service\.ts|index\.ts)$/
 
-/** Entries of a folder; a spec may be beside anything. */
+/** Lists a folder's entries. Specs are allowed anywhere, so they are left out. */
 const list = (folder) =>
   readdirSync(folder, { withFileTypes: true })
     .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
     .filter((name) => !/\.spec\.tsx?$/.test(name))
 
-/** Files and folders of a plugin that the skeleton does not know; `src` is its source folder. */
-export const strayed = (src) => {
-  const stray = []
+/** Returns the files and folders of a plugin's `src` folder that aren't part of the standard layout. */
+export const unexpectedEntries = (src) => {
+  const unexpected = []
   for (const entry of list(src)) {
-    const rule = SKELETON[entry]
-    if (!rule) stray.push(entry)
+    const rule = LAYOUT[entry]
+    if (!rule) unexpected.push(entry)
     else if (rule.entries)
-      stray.push(
+      unexpected.push(
         ...list(join(src, entry))
           .filter((name) => !rule.entries.test(name))
           .map((name) => entry + name)
@@ -49,10 +49,10 @@ export const strayed = (src) => {
   }
   const modules = list(src).includes("modules/") ? list(join(src, "modules")) : []
   for (const module of modules)
-    stray.push(
+    unexpected.push(
       ...list(join(src, "modules", module))
         .filter((name) => !MODULE.test(name))
         .map((name) => `modules/${module}${name}`)
     )
-  return stray
+  return unexpected
 }

@@ -1,24 +1,29 @@
-// The files of a new plugin: the skeleton of ARCHITECTURE.md with one table, one rule and two routes, all of it real.
+// The files of a new plugin: the layout of ARCHITECTURE.md with one table, its routes and a pure rule with its test.
 
-/** `order-notes` in the forms that code needs: `order_notes`, and of one of them `order-note`, `order_note`, `OrderNote`. */
-const formsOf = (name) => {
+/** Returns a plugin name such as `order-notes` in all spellings, plural and singular (`order-note`, `order_note`, `OrderNote`). */
+const spellingsOf = (name) => {
   const single = name.replace(/([^su])s$/, "$1")
   const snake = (text) => text.replaceAll("-", "_")
   const pascal = (text) => text.replace(/(^|-)([a-z])/g, (_, _hyphen, letter) => letter.toUpperCase())
   const one = pascal(single)
   return {
-    ...{ name, single, list: snake(name), table: snake(single), one, many: pascal(name) },
+    name,
+    single,
+    list: snake(name),
+    table: snake(single),
+    one,
+    many: pascal(name),
     camel: one[0].toLowerCase() + one.slice(1),
     prefix: single.replace(/(\w)\w*-?/g, "$1") + single.at(-1),
   }
 }
 
-/** `20261128131500`, which a migration's name begins with. */
+/** Returns the timestamp in a migration's name: `20261128131500`. */
 const stampOf = (date) => date.toISOString().replace(/\D/g, "").slice(0, 14)
 
-/** package.json after the model of another plugin, so that versions are pinned in one place. */
+/** Derives package.json from another plugin's, so that versions are pinned in one place. */
 const packageOf = ({ name }, model) => {
-  const { exports: faces, dependencies, peerDependencies, devDependencies, ...rest } = model
+  const { exports: entries, dependencies, peerDependencies, devDependencies, ...rest } = model
   const pick = (from, keep) => Object.fromEntries(Object.entries(from).filter(([key]) => keep(key)))
   const medusa = (key) =>
     ["@medusajs/cli", "@medusajs/framework", "@medusajs/medusa", "@medusajs/test-utils"].includes(key)
@@ -26,11 +31,11 @@ const packageOf = ({ name }, model) => {
     ...rest,
     name: `@atrium/${name}`,
     version: "0.1.0",
-    description: `TODO: one sentence on what ${name} is for`,
-    exports: pick(faces, (key) =>
+    description: `TODO: describe ${name} in one sentence`,
+    exports: pick(entries, (key) =>
       ["./package.json", "./contracts", "./workflows", "./.medusa/server/src/modules/*", "./modules/*"].includes(key)
     ),
-    // The build of Medusa expects the folder of Admin pages, also of a plugin without any.
+    // Medusa's build requires the Admin folder even in plugins without Admin pages.
     scripts: { build: "mkdir -p src/admin && medusa plugin:build" },
     dependencies: pick(dependencies, (key) => ["@atrium/kernel", "@atrium/server", "zod"].includes(key)),
     peerDependencies: pick(peerDependencies, medusa),
@@ -47,7 +52,7 @@ const contracts = ({
 import { z } from "zod"
 
 export const ${one}Query = z.strictObject({
-  /** Part of the title. */
+  /** Matches any part of the title. */
   q: safeText({ max: 100 }).optional(),
   order: orderQuery(["created_at", "title"], "-created_at"),
   ...pageQuery,
@@ -62,11 +67,11 @@ export type Create${one} = z.output<typeof Create${one}>
 
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
-/** Every route of this plugin. Validation, limits, sign-in, permissions, OpenAPI and the typed client come from it. */
+/** All routes of this plugin. Validation, rate limits, authentication, permissions, OpenAPI and the typed client use it. */
 export const routes = defineRouteTable("${name}", {
   "GET /admin/${name}": {
     ...staff,
-    summary: "TODO: what this lists",
+    summary: "TODO: describe the list",
     query: ${one}Query,
     response: {
       200: z.object({
@@ -80,14 +85,14 @@ export const routes = defineRouteTable("${name}", {
   },
   "POST /admin/${name}": {
     ...staff,
-    summary: "TODO: what this makes",
+    summary: "TODO: describe what is created",
     body: Create${one},
     response: { 201: z.object({ ${table}: ${one}View }) },
     errors: [],
   },
   "GET /admin/${name}/:id": {
     ...staff,
-    summary: "TODO: what this shows",
+    summary: "TODO: describe what is returned",
     params: z.strictObject({ id: idText }),
     response: { 200: z.object({ ${table}: ${one}View }) },
     errors: commonErrors.codes("not_found"),
@@ -108,7 +113,7 @@ export type ${one}Row = z.output<typeof Row>
 
 const SORTED = { created_at: "created_at", title: "title" }
 
-/** A page, with how many there are. */
+/** Returns one page and the total count. */
 export const list${many} = (knex: Knex, query: ${one}Query): Promise<{ rows: ${one}Row[]; count: number }> =>
   sqlPage(
     knex,
@@ -129,7 +134,7 @@ export const insert${one} = async (knex: Knex, { title }: Create${one}): Promise
     "INSERT INTO ${table} (id, title, created_at, updated_at) VALUES (:id, :title, :now, :now) RETURNING *",
     { id, title, now: clock.now() }
   )
-  if (!row) throw new Error("A row that was just written is gone")
+  if (!row) throw new Error("The inserted row was not returned")
   return row
 }
 `
@@ -143,13 +148,13 @@ import type { ${one}Query, ${one}View } from "../contracts"
 import { find${one}, list${many} } from "../data/${name}"
 import { to${one}View } from "../domain/present-${single}"
 
-/** A page for staff. */
+/** Returns one page for staff. */
 export const read${one}List = async (container: MedusaContainer, query: ${one}Query) => {
   const { rows, count } = await list${many}(knexOf(container), query)
   return { ${list}: rows.map(to${one}View), count, limit: query.limit, offset: query.offset }
 }
 
-/** One of them. Throws \`not_found\`. */
+/** Returns one by its ID. Throws \`not_found\`. */
 export const read${one} = async (container: MedusaContainer, id: string): Promise<${one}View> => {
   const row = await find${one}(knexOf(container), id)
   if (!row) throw commonErrors.fail("not_found")
@@ -168,7 +173,7 @@ export const create${one} = async (container: MedusaContainer, input: Create${on
 `,
   [`src/domain/present-${single}.ts`]: `import type { ${one}View } from "../contracts"
 
-/** What staff see of a row. */
+/** Converts a row to the API response for staff. */
 export const to${one}View = (row: { id: string; title: string; created_at: Date }): ${one}View => ({
   id: row.id,
   title: row.title,
@@ -178,8 +183,8 @@ export const to${one}View = (row: { id: string; title: string; created_at: Date 
   [`src/domain/present-${single}.spec.ts`]: `import { ${one}View } from "../contracts"
 import { to${one}View } from "./present-${single}"
 
-describe("what staff see", () => {
-  it("is what the contract says, and no other column of the row", () => {
+describe("presenting ${name}", () => {
+  it("the response contains the fields of the contract and no other column", () => {
     const row = { id: "1", title: "A title", created_at: new Date(0), deleted_at: null }
     expect(to${one}View(row)).toEqual({ id: "1", title: "A title", created_at: "1970-01-01T00:00:00.000Z" })
     expect(${one}View.safeParse(to${one}View(row)).success).toBe(true)
@@ -221,7 +226,7 @@ export const ${one} = model.define("${table}", {
 `,
   [`src/modules/${name}/migrations/Migration${stamp}.ts`]: `import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** What must never happen is a constraint here, not an \`if\` elsewhere. */
+/** Invariants are database constraints, not checks in code. */
 export class Migration${stamp} extends Migration {
   override async up(): Promise<void> {
     this.addSql(\`CREATE TABLE IF NOT EXISTS ${table} (
@@ -242,7 +247,7 @@ export class Migration${stamp} extends Migration {
 
 import { ${one} } from "./models/${single}"
 
-/** Lists for \`query.graph\` and links. */
+/** Provides the generated list methods for \`query.graph\` and links. */
 export class ${one}Service extends MedusaService({ ${one} }) {}
 `,
   [`src/modules/${name}/index.ts`]: `import { Module } from "@medusajs/framework/utils"
@@ -257,9 +262,9 @@ export default Module(${table.toUpperCase()}, { service: ${one}Service })
 
 const README = ({ name, table }) => `# @atrium/${name}
 
-TODO: what it is for, in two sentences.
+TODO: describe its purpose in two sentences.
 
-## What it owns
+## Owns
 
 - the table \`${table}\`, module \`${name}\`
 - the routes \`GET\` and \`POST /admin/${name}\`, \`GET /admin/${name}/:id\`
@@ -272,13 +277,13 @@ None yet.
 /**
  * The files of a new plugin, by path.
  * @param {string} name such as \`order-notes\`
- * @param {object} model package.json of a plugin whose versions are used
- * @param {Date} now names the migration
+ * @param {object} model package.json of an existing plugin, for its versions
+ * @param {Date} now used in the migration's name
  */
 export const pluginFiles = (name, model, now = new Date()) => {
-  const forms = formsOf(name)
+  const spellings = spellingsOf(name)
   return {
-    "package.json": `${JSON.stringify(packageOf(forms, model), null, 2)}\n`,
+    "package.json": `${JSON.stringify(packageOf(spellings, model), null, 2)}\n`,
     "tsconfig.json": `${JSON.stringify(
       {
         extends: "../../tsconfig.base.json",
@@ -289,12 +294,12 @@ export const pluginFiles = (name, model, now = new Date()) => {
       null,
       2
     )}\n`,
-    "README.md": README(forms),
+    "README.md": README(spellings),
     "src/contracts/index.ts": `export * from "./${name}"\n`,
-    [`src/contracts/${name}.ts`]: contracts(forms),
-    [`src/data/${name}.ts`]: data(forms),
-    ...useCases(forms),
-    ...modules(forms, stampOf(now)),
+    [`src/contracts/${name}.ts`]: contracts(spellings),
+    [`src/data/${name}.ts`]: data(spellings),
+    ...useCases(spellings),
+    ...modules(spellings, stampOf(now)),
     "src/api/middlewares.ts": `import { middlewaresFor } from "@atrium/server"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
@@ -302,7 +307,7 @@ import { routes } from "../contracts"
 
 export default defineMiddlewares({ routes: [...middlewaresFor(routes)] })
 `,
-    "src/contributions.ts": `// What this plugin adds to the extension points of others: \`point.add("${name}", entry)\`.
+    "src/contributions.ts": `// Entries for the extension points of other plugins: \`point.add("${name}", entry)\`.
 export {}
 `,
     "src/workflows/index.ts": `import "../contributions"\n`,

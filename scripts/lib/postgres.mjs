@@ -11,11 +11,11 @@ import { launch, run, untilReady } from "./processes.mjs"
 
 const FIRST_PORT = 54329
 
-/** Nothing survives a power cut with these, and nothing waits for the disk: for tests only. */
-const FORGETFUL = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=2GB"]
+/** Faster, but data is lost in a power failure. For tests only. */
+const UNSAFE_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=2GB"]
 const SETTINGS = ["max_connections=200", "shared_buffers=128MB", "unix_socket_directories=", "logging_collector=off"]
 
-/** The driver comes with the packages, so it is loaded after they are installed. */
+/** Loaded dynamically, because the packages may not be installed yet. */
 const driver = async () => (await import("pg")).default
 
 const isAlive = (pid) => {
@@ -27,7 +27,7 @@ const isAlive = (pid) => {
   }
 }
 
-/** A pid is used again: only a process whose command names these data is this database. */
+/** Whether the process is this database. PIDs are reused, so its command line must contain the data folder. */
 const isThisDatabase = (pid, data) => {
   try {
     if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`${data}\0`)
@@ -37,7 +37,7 @@ const isThisDatabase = (pid, data) => {
   }
 }
 
-/** After a kill the pid file is still there: its process is gone, is another program, or is a database left alone. */
+/** Removes the PID file of a killed database. Stops the database first if it is still running. */
 export const clearStalePid = async (data) => {
   const file = join(data, "postmaster.pid")
   if (!existsSync(file)) return
@@ -51,7 +51,7 @@ export const clearStalePid = async (data) => {
   rmSync(file, { force: true })
 }
 
-const initialise = async (home, settings, log) => {
+const initialize = async (home, settings, log) => {
   for (const entry of readdirSync(home.data)) rmSync(join(home.data, entry), { recursive: true, force: true })
   const passwordFile = join(home.data, "..", `.password-${randomBytes(6).toString("hex")}`)
   writeFileSync(passwordFile, `${settings.password}\n`, { mode: 0o600 })
@@ -64,16 +64,16 @@ const initialise = async (home, settings, log) => {
       log,
       name: "initdb",
       env: { LC_ALL: "C" },
-      failure: "The embedded database could not be set up.",
+      failure: "The embedded database couldn't be initialized.",
     })
   } finally {
     rmSync(passwordFile, { force: true })
   }
 }
 
-const remembered = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined)
+const readSettings = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined)
 
-const connected = async (settings, database, job) => {
+const withClient = async (settings, database, use) => {
   const { Client } = await driver()
   const { port, password } = settings
   const client = new Client({
@@ -86,19 +86,19 @@ const connected = async (settings, database, job) => {
   })
   await client.connect()
   try {
-    return await job(client)
+    return await use(client)
   } finally {
     await client.end()
   }
 }
 
-/** One query on one of the server's databases. */
+/** Runs one query and returns its rows. */
 export const query = (settings, database, text, values = []) =>
-  connected(settings, database, async (client) => (await client.query(text, values)).rows)
+  withClient(settings, database, async (client) => (await client.query(text, values)).rows)
 
-/** Makes `name` as a copy of `template`. Two copies at once would each see the other as a user of the template. */
+/** Creates a database as a copy of `template`. Locked, because Postgres can't copy a template twice at the same time. */
 export const copyDatabase = (settings, template, name) =>
-  connected(settings, "postgres", async (client) => {
+  withClient(settings, "postgres", async (client) => {
     await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-clone'))")
     await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`)
   })
@@ -112,29 +112,30 @@ const accepts = async (settings) => {
   }
 }
 
-/** Medusa forces TLS on every host but the one called localhost. */
+/** Returns a connection URL. The host must be "localhost", because Medusa requires TLS for every other. */
 export const urlOf = ({ port, password }, database) => `postgres://postgres:${password}@localhost:${port}/${database}`
 
 /**
- * Starts the embedded Postgres with its data in `folder`, setting it up the first time. `forgetful` trades safety for
- * speed. Returns port and password, which are remembered beside the data, and a note where the data had to go elsewhere.
+ * Starts the embedded Postgres with its data in `folder`, initializing it the first time. `unsafe` trades durability for
+ * speed. Returns the port and the password, which are stored in a file beside the data. Calls `announce` with a note if the
+ * data had to be stored elsewhere.
  */
-export const startPostgres = async (folder, { log, forgetful = false, announce = () => undefined }) => {
+export const startPostgres = async (folder, { log, unsafe = false, announce = () => undefined }) => {
   const home = findHome(folder)
   if (home.note) announce(home.note)
   await clearStalePid(home.data)
   const file = `${folder}.json`
-  const before = existsSync(join(home.data, "PG_VERSION")) ? remembered(file) : undefined
+  const previous = existsSync(join(home.data, "PG_VERSION")) ? readSettings(file) : undefined
   const settings = {
-    port: await freePort(before?.port, FIRST_PORT),
-    password: before?.password ?? randomBytes(12).toString("hex"),
+    port: await freePort(previous?.port, FIRST_PORT),
+    password: previous?.password ?? randomBytes(12).toString("hex"),
   }
-  if (!before) await initialise(home, settings, log)
+  if (!previous) await initialize(home, settings, log)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(settings), { mode: 0o600 })
-  const flags = [...SETTINGS, ...(forgetful ? FORGETFUL : [])].flatMap((setting) => ["-c", setting])
+  const flags = [...SETTINGS, ...(unsafe ? UNSAFE_SETTINGS : [])].flatMap((setting) => ["-c", setting])
   const options = ["-D", home.data, "-p", String(settings.port), "-c", "listen_addresses=localhost", ...flags]
-  // SIGINT is Postgres's fast shutdown: open transactions are rolled back, nothing is lost.
+  // SIGINT is Postgres's fast shutdown, which rolls back open transactions.
   const database = launch("database", join(home.bin, "postgres"), options, {
     ...home.user,
     cwd: "/",
@@ -142,17 +143,20 @@ export const startPostgres = async (folder, { log, forgetful = false, announce =
     stopSignal: "SIGINT",
     env: { LC_ALL: "C" },
   })
-  await untilReady(database, () => accepts(settings), { seconds: 60, failure: "The embedded database did not start." })
+  await untilReady(database, () => accepts(settings), {
+    seconds: 60,
+    failure: "The embedded database failed to start.",
+  })
   return settings
 }
 
-/** Creates a database unless it is there. */
+/** Creates a database unless it exists. */
 export const ensureDatabase = async (settings, name) => {
   const [row] = await query(settings, "postgres", "SELECT 1 FROM pg_database WHERE datname = $1", [name])
   if (!row) await query(settings, "postgres", `CREATE DATABASE "${name.replaceAll('"', "")}"`)
 }
 
-/** Throws a Failure unless a database of the user's own answers. */
+/** Throws a Failure unless the database can be reached. */
 export const requireDatabase = async (url) => {
   const { Client } = await driver()
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 })
@@ -160,7 +164,7 @@ export const requireDatabase = async (url) => {
     await client.connect()
     await client.query("SELECT 1")
   } catch (error) {
-    throw new Failure(`The database of DATABASE_URL does not answer: ${error.message || error.code}.`)
+    throw new Failure(`Can't connect to the database at DATABASE_URL: ${error.message || error.code}.`)
   } finally {
     await client.end().catch(() => undefined)
   }

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process"
 import { createWriteStream, mkdirSync } from "node:fs"
 import { dirname } from "node:path"
 
-import { Failure, sentenceForOutput } from "./failure.mjs"
-import { forget, pause, remember } from "./leftovers.mjs"
+import { Failure, messageForOutput } from "./failure.mjs"
+import { untrackProcess, pause, trackProcess } from "./leftovers.mjs"
 import { root } from "./paths.mjs"
 
-/** Everything this script started and that still runs, in order of their start. */
+/** Running processes of this script, in the order they were started. */
 const running = new Set()
 let ending = false
 
@@ -16,15 +16,15 @@ const environment = (changes) => {
   return merged
 }
 
-/** Starts a process as the leader of a group, so that Ctrl-C reaches this script alone and it decides about the order. */
+/** Starts a process in its own group, so that Ctrl-C only reaches this script, which stops the processes in order. */
 export const launch = (
   name,
   command,
   options,
   { cwd = root, env = {}, log, echo = false, uid, gid, stopSignal = "SIGTERM" } = {}
 ) => {
-  // After Ctrl-C, a list of steps would continue with its next one while the others are being ended.
-  if (ending) throw new Failure(`${name} was not started: everything is being ended.`)
+  // After Ctrl-C, running steps must not start further processes.
+  if (ending) throw new Failure(`${name} was not started, because the script is stopping.`)
   if (log) mkdirSync(dirname(log), { recursive: true })
   const file = log ? createWriteStream(log, { flags: "w" }) : undefined
   const child = spawn(command, options, {
@@ -46,7 +46,7 @@ export const launch = (
       if (process_.exit) return
       process_.exit = exit
       running.delete(process_)
-      forget(child.pid)
+      untrackProcess(child.pid)
       file?.end()
       resolve(exit)
     }
@@ -54,58 +54,58 @@ export const launch = (
     child.once("close", (code, signal) => end({ code, signal }))
   })
   running.add(process_)
-  remember(name, child.pid, stopSignal)
+  trackProcess(name, child.pid, stopSignal)
   return process_
 }
 
-/** Runs a command to its end. Throws a Failure with `failure` as its sentence when it does not end well. */
+/** Runs a command and returns its output. Throws a Failure with the message `failure` when it fails. */
 export const run = async (command, options, { failure, name = command, ...settings }) => {
   const process_ = launch(name, command, options, settings)
   const { code, error } = await process_.ended
   if (code === 0) return process_.output
-  if (error?.code === "ENOENT") throw new Failure(`${command} is not installed or not on the PATH.`)
-  throw new Failure(sentenceForOutput(process_.output) ?? failure ?? `${name} failed.`, { log: settings.log })
+  if (error?.code === "ENOENT") throw new Failure(`${command} isn't installed or isn't on the PATH.`)
+  throw new Failure(messageForOutput(process_.output) ?? failure ?? `${name} failed.`, { log: settings.log })
 }
 
 const signal = ({ child }, name) => {
   try {
-    // The whole group: what the process started ends with it.
+    // Signals the whole group, so that child processes stop too.
     process.kill(-child.pid, name)
   } catch (error) {
     if (error.code !== "ESRCH") throw error
   }
 }
 
-/** Asks a process to end, and makes it end when it does not within `patience` milliseconds. */
-export const stop = async (process_, patience = 10_000) => {
+/** Stops a process, and kills it if it hasn't exited within `timeoutMs`. */
+export const stop = async (process_, timeoutMs = 10_000) => {
   if (process_.exit) return
-  // Postgres ends its own children; signaled as a group, they would treat it as a crash.
+  // Postgres stops its own child processes. A signal to the group would look like a crash to them.
   if (process_.stopSignal === "SIGINT") process_.child.kill("SIGINT")
   else signal(process_, process_.stopSignal)
-  const kill = setTimeout(() => signal(process_, "SIGKILL"), patience)
+  const kill = setTimeout(() => signal(process_, "SIGKILL"), timeoutMs)
   await process_.ended
   clearTimeout(kill)
 }
 
-/** Ends everything that was started, the last first: the database outlives those who use it. */
+/** Stops all processes, last started first, so that the database stops last. */
 export const stopAll = async () => {
   ending = true
   for (const process_ of [...running].reverse()) await stop(process_)
 }
 
-/** Polls until `ready` says yes; a Failure when the process ends first or `seconds` pass. */
+/** Polls until `ready` returns true. Throws a Failure when the process exits first or `seconds` have passed. */
 export const untilReady = async (process_, ready, { seconds = 120, failure } = {}) => {
   const deadline = Date.now() + seconds * 1000
   while (!(await ready())) {
-    if (process_.exit) throw new Failure(sentenceForOutput(process_.output) ?? failure, { log: process_.log })
+    if (process_.exit) throw new Failure(messageForOutput(process_.output) ?? failure, { log: process_.log })
     if (Date.now() > deadline)
-      throw new Failure(`${failure} It did not answer within ${seconds} s.`, { log: process_.log })
+      throw new Failure(`${failure} It didn't respond within ${seconds} s.`, { log: process_.log })
     await pause(100)
   }
 }
 
-/** Whether a URL answers with success. */
-export const answers = async (url) => {
+/** Whether a URL responds with a success status. */
+export const responds = async (url) => {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(5000) })).ok
   } catch {

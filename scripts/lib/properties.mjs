@@ -1,4 +1,4 @@
-// The correctness properties of the product's specification. A test that proves one carries its tag, e.g. [P19 R7.5].
+// The correctness properties of the product's specification. A test of a property has its tag, for example [P19 R7.5].
 const NAMES = [
   ["Service card completeness", "1.2"],
   ["Price formatting consistency", "1.3"],
@@ -40,17 +40,16 @@ const NAMES = [
   ["Mobile form input types", "12.2"],
 ]
 
-/** Properties whose features are still to come; every other one must have a test that passes. */
-export const LATER = new Set([34, 35, 36])
+/** Properties of features that don't exist yet. Every other property must have a passing test. */
+export const PENDING = new Set([34, 35, 36])
 
 const TAG = /\s*\[P(\d+) R(\d+\.\d+)\]\s*/g
 
 /**
- * The state of all properties in the light of the tests that ran: "proven" when all its tests passed, "failed" when one
- * did not, "missing" when there is none. `owed` says that the missing one should be there. Also the tags that name no
- * property, or the wrong requirement.
+ * Returns the state of each property after a test run: "proven" when all its tests passed, "failed" when one failed,
+ * "missing" when it has no test. `required` marks missing properties that must have one. Also returns invalid tags.
  */
-export const judgeProperties = (tests) => {
+export const checkProperties = (tests) => {
   const byNumber = new Map()
   const wrongTags = new Set()
   for (const test of tests)
@@ -63,7 +62,7 @@ export const judgeProperties = (tests) => {
     const own = (byNumber.get(number) ?? []).filter(({ status }) => status !== "skipped")
     const failed = own.some(({ status }) => status === "failed")
     const state = own.length === 0 ? "missing" : failed ? "failed" : "proven"
-    return { number, name, requirement, state, tests: own, owed: state === "missing" && !LATER.has(number) }
+    return { number, name, requirement, state, tests: own, required: state === "missing" && !PENDING.has(number) }
   })
   return { properties, wrongTags: [...wrongTags] }
 }

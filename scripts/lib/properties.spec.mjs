@@ -1,40 +1,40 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { judgeProperties, LATER, withoutTag } from "./properties.mjs"
+import { checkProperties, PENDING, withoutTag } from "./properties.mjs"
 
 const ran = (title, status = "passed") => ({ title, status, file: "some.spec.ts" })
 
-test("knows 38 properties and calls those without a test missing", () => {
-  const { properties } = judgeProperties([])
+test("a property without a test is missing", () => {
+  const { properties } = checkProperties([])
   assert.equal(properties.length, 38)
   assert.ok(properties.every(({ state }) => state === "missing"))
   assert.deepEqual(
-    properties.filter(({ owed }) => !owed).map(({ number }) => number),
-    [...LATER]
+    properties.filter(({ required }) => !required).map(({ number }) => number),
+    [...PENDING]
   )
 })
 
-test("takes a property for proven only when all its tests passed", () => {
-  const { properties } = judgeProperties([
+test("a property is proven only when all its tests passed", () => {
+  const { properties } = checkProperties([
     ran("[P19 R7.5] begins in pending_contact"),
     ran("[P19 R7.5] also here", "failed"),
   ])
   assert.equal(properties[18].state, "failed")
-  assert.equal(judgeProperties([ran("[P19 R7.5] begins in pending_contact")]).properties[18].state, "proven")
+  assert.equal(checkProperties([ran("[P19 R7.5] begins in pending_contact")]).properties[18].state, "proven")
 })
 
-test("does not count a skipped test as a proof", () => {
-  assert.equal(judgeProperties([ran("[P19 R7.5] begins", "skipped")]).properties[18].state, "missing")
+test("a skipped test doesn't prove a property", () => {
+  assert.equal(checkProperties([ran("[P19 R7.5] begins", "skipped")]).properties[18].state, "missing")
 })
 
-test("lets one test prove two properties", () => {
-  const { properties } = judgeProperties([ran("a suite [P24 R9.2] [P25 R9.3] shows the label")])
+test("one test can prove two properties", () => {
+  const { properties } = checkProperties([ran("a suite [P24 R9.2] [P25 R9.3] shows the label")])
   assert.deepEqual([properties[23].state, properties[24].state], ["proven", "proven"])
 })
 
-test("names tags with a number or requirement that does not exist", () => {
-  const { wrongTags } = judgeProperties([ran("[P19 R7.4] wrong"), ran("[P99 R1.1] wrong")])
+test("tags with an unknown number or requirement are reported", () => {
+  const { wrongTags } = checkProperties([ran("[P19 R7.4] wrong"), ran("[P99 R1.1] wrong")])
   assert.equal(wrongTags.length, 2)
 })
 

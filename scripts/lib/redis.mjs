@@ -6,14 +6,14 @@ import { run } from "./processes.mjs"
 
 const onPath = (name) => (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, name)))
 
-/** Redis for the tests of several processes: one that is there, else Debian's package where apt and root allow it. */
+/** Ensures that Redis is installed. Installs Debian's package if there is none and the user is root. */
 export const ensureRedis = async (log) => {
   if (onPath("redis-server")) return ""
   const advice = "Install Redis (Debian: apt-get install redis-server) or put redis-server on the PATH."
   if (process.getuid?.() !== 0 || !onPath("apt-get"))
-    throw new Failure(`The tests of several processes need Redis, and there is none. ${advice}`)
+    throw new Failure(`The tests with several processes need Redis, which isn't installed. ${advice}`)
   const env = { DEBIAN_FRONTEND: "noninteractive" }
-  const failure = `Redis could not be installed. ${advice}`
+  const failure = `Redis couldn't be installed. ${advice}`
   await run("apt-get", ["update", "-qq"], { log, env, failure })
   await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "redis-server"], { log, env, failure })
   if (!onPath("redis-server")) throw new Failure(failure, { log })

@@ -1,4 +1,4 @@
-// What the test runners say, in one shape: { title, status: "passed" | "failed" | "skipped", file }.
+// Converts the test runners' reports to one format: { title, status: "passed" | "failed" | "skipped", file }.
 import { existsSync, readFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 
@@ -8,18 +8,18 @@ const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")
 
 const JEST = { passed: "passed", failed: "failed", pending: "skipped", todo: "skipped", disabled: "skipped" }
 
-/** Tests of a file written by `jest --json --outputFile`. A suite that did not run at all counts as one failure. */
+/** Returns the tests of a report by `jest --json`. A suite that couldn't run counts as one failure. */
 export const jestTests = (report) =>
   (report?.testResults ?? []).flatMap((suite) => {
     const file = relative(root, suite.name)
     const tests = suite.assertionResults.map(({ fullName, ancestorTitles, status }) => {
-      // areas.spec.ts holds the tests of many files, each under its file's name.
+      // areas.spec.ts contains the tests of many files, each in a describe with the file's name.
       const [inner] = ancestorTitles ?? []
-      const gathered = inner?.endsWith(".spec.ts") && fullName.startsWith(`${inner} `)
+      const isCombined = inner?.endsWith(".spec.ts") && fullName.startsWith(`${inner} `)
       return {
-        title: gathered ? fullName.slice(inner.length + 1) : fullName,
+        title: isCombined ? fullName.slice(inner.length + 1) : fullName,
         status: JEST[status] ?? "failed",
-        file: gathered ? join(dirname(file), "http", inner) : file,
+        file: isCombined ? join(dirname(file), "http", inner) : file,
       }
     })
     const broken = suite.status === "failed" && !tests.some(({ status }) => status === "failed")
@@ -39,13 +39,13 @@ const playwrightSuite = (suite, titles = []) => [
   ...(suite.suites ?? []).flatMap((inner) => playwrightSuite(inner, [...titles, inner.title])),
 ]
 
-/** Tests of a file written by Playwright's json reporter. */
+/** Returns the tests of a report by Playwright's JSON reporter. */
 export const playwrightTests = (report) => [
   ...(report?.suites ?? []).flatMap((suite) => playwrightSuite(suite)),
   ...(report?.errors ?? []).map(() => ({ title: "the suite runs", status: "failed", file: "storefront/e2e" })),
 ]
 
-/** Tests of what `node --test --test-reporter=tap` wrote: the lines that have no tests below them. */
+/** Returns the tests in the output of `node --test --test-reporter=tap`, without tests that only contain subtests. */
 export const nodeTests = (output) => {
   const tests = []
   let subtests = 0
@@ -65,8 +65,8 @@ export const nodeTests = (output) => {
 export const jestResults = (file) => jestTests(read(file))
 export const playwrightResults = (file) => playwrightTests(read(file))
 
-/** How many of each kind. */
+/** Counts tests by status. */
 export const countTests = (tests) => {
-  const count = (wanted) => tests.filter(({ status }) => status === wanted).length
+  const count = (expected) => tests.filter(({ status }) => status === expected).length
   return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") }
 }

@@ -7,7 +7,7 @@ import { countTests, jestTests, nodeTests, playwrightTests } from "./results.mjs
 
 const suite = (status, assertionResults) => ({ name: join(root, "plugins/a.spec.ts"), status, assertionResults })
 
-test("reads jest's report, and counts a suite that could not run as a failure", () => {
+test("a Jest suite that couldn't run counts as a failure", () => {
   const tests = jestTests({
     testResults: [
       suite("passed", [{ fullName: "a b", status: "passed" }]),
@@ -19,7 +19,7 @@ test("reads jest's report, and counts a suite that could not run as a failure", 
   assert.equal(tests[0].file, "plugins/a.spec.ts")
 })
 
-test("reads Playwright's report with its nested suites and projects", () => {
+test("Playwright's nested suites and projects are part of the titles", () => {
   const spec = (status) => ({ title: "buys", file: "buy.spec.ts", tests: [{ projectName: "phone", status }] })
   const report = {
     suites: [
@@ -36,11 +36,11 @@ test("reads Playwright's report with its nested suites and projects", () => {
   )
 })
 
-test("counts an error outside of every test", () => {
+test("an error outside of tests counts as a failure", () => {
   assert.deepEqual(countTests(playwrightTests({ errors: [{}] })), { passed: 0, failed: 1, skipped: 0 })
 })
 
-test("reads node's own runner, each test once", () => {
+test("each test of Node's test runner is counted once", () => {
   const output = ["ok 1 - alone # time=1", "    ok 1 - inner one", "    not ok 2 - inner two", "not ok 2 - outer"].join(
     "\n"
   )

@@ -1,44 +1,44 @@
-// What `npm start` and `npm run dev` have in common: they own the folder, bring up the database, and end cleanly.
+// Shared by `npm start` and `npm run dev`: exclusive use of the folder, the database, and a clean shutdown.
 import { existsSync, mkdirSync, rmSync } from "node:fs"
 
 import { Failure } from "./failure.mjs"
 import { install, isInstalled, requireDisk, requireNode } from "./install.mjs"
-import { dropList, endLeftovers, holderOf, keepListIn } from "./leftovers.mjs"
+import { endLeftovers, runningScript, stopTracking, trackProcessesIn } from "./leftovers.mjs"
 import { inRoot, inState, stateFolder } from "./paths.mjs"
 import { chosenPorts, requireFreePorts } from "./ports.mjs"
 import { removeHome } from "./postgres-home.mjs"
 import { ensureDatabase, requireDatabase, startPostgres, urlOf } from "./postgres.mjs"
 import { stopAll } from "./processes.mjs"
 import { migrateWhenChanged } from "./shop.mjs"
-import { bold, dim, explain, say, silenceSteps, step } from "./steps.mjs"
+import { bold, dim, explain, writeLine, silenceSteps, step } from "./steps.mjs"
 
 const database = inState("postgres")
 const runFile = inState("run.json")
 
 export const logFile = (name) => inState("logs", `${name}.log`)
 
-const forgetData = () => {
+const deleteData = () => {
   if (process.env.DATABASE_URL)
-    throw new Failure("--reset forgets the embedded database only; DATABASE_URL is yours: empty it yourself.")
+    throw new Failure("--reset only deletes the embedded database. Empty the database at DATABASE_URL yourself.")
   removeHome(database)
   for (const name of ["postgres.json", "demo.json", "migrated", "mails"])
     rmSync(inState(name), { recursive: true, force: true })
 }
 
-/** Checks Node, ports and disk, ends what a killed run left, installs what is missing. Returns the ports. */
-export const begin = async ({ reset = false } = {}) => {
+/** Checks Node, ports and disk space, stops leftovers of a killed run, and installs packages. Returns the ports. */
+export const prepare = async ({ reset = false } = {}) => {
   requireNode()
   if (existsSync(inRoot(".env"))) process.loadEnvFile(inRoot(".env"))
   const ports = chosenPorts(process.env)
-  say(`\n${bold("Atrium")}\n`)
-  const other = holderOf(runFile)
-  if (other) throw new Failure(`Atrium already runs from this folder (process ${other}): end that one first.`)
-  const left = await endLeftovers(runFile)
-  if (left.length) say(dim(`  The last run was killed; ended what it left: ${left.join(", ")}.`))
+  writeLine(`\n${bold("Atrium")}\n`)
+  const other = runningScript(runFile)
+  if (other) throw new Failure(`Atrium is already running in this folder (process ${other}). Stop it first.`)
+  const leftovers = await endLeftovers(runFile)
+  if (leftovers.length) writeLine(dim(`  Stopped processes left by an earlier run: ${leftovers.join(", ")}.`))
   await requireFreePorts(ports)
   mkdirSync(inState("logs"), { recursive: true })
-  keepListIn(runFile)
-  if (reset) await step("Forgetting the data", forgetData)
+  trackProcessesIn(runFile)
+  if (reset) await step("Deleting the data", deleteData)
   if (!isInstalled()) await step("Installing packages", install)
   requireDisk(0.5)
   return ports
@@ -46,7 +46,7 @@ export const begin = async ({ reset = false } = {}) => {
 
 const connect = async () => {
   if (process.env.DATABASE_URL) {
-    await step("Looking for the database of DATABASE_URL", () => requireDatabase(process.env.DATABASE_URL))
+    await step("Connecting to the database at DATABASE_URL", () => requireDatabase(process.env.DATABASE_URL))
     return process.env.DATABASE_URL
   }
   const notes = []
@@ -55,18 +55,18 @@ const connect = async () => {
     await ensureDatabase(started, "atrium")
     return started
   })
-  for (const note of notes) say(dim(`    ${note}`))
+  for (const note of notes) writeLine(dim(`    ${note}`))
   return urlOf(settings, "atrium")
 }
 
-/** A running database with today's schema and the demo data. Returns the shop: ports, database, state folder. */
+/** Starts the database, migrates it and seeds the demo data. Returns the shop: ports, database URL and state folder. */
 export const prepareData = async (ports) => {
   const shop = { ports, databaseUrl: await connect(), folder: stateFolder }
-  await step("Migrating and planting the demo data", () => migrateWhenChanged(shop, logFile("migrate")))
+  await step("Migrating and seeding the demo data", () => migrateWhenChanged(shop, logFile("migrate")))
   return shop
 }
 
-/** Runs a script until Ctrl-C, SIGTERM, its end or its failure; everything it started ends with it. */
+/** Runs a script until it finishes, fails or is stopped with Ctrl-C or SIGTERM, and then stops all its processes. */
 export const runScript = (main) => {
   let ending = false
   const end = async (code, error) => {
@@ -74,10 +74,10 @@ export const runScript = (main) => {
     ending = true
     silenceSteps()
     if (error) explain(error)
-    else if (code !== undefined) say(dim("\nEnding …"))
+    else if (code !== undefined) writeLine(dim("\nStopping…"))
     await stopAll()
-    dropList()
-    if (!error && code !== undefined) say(dim("Ended. The data stay in .atrium."))
+    stopTracking()
+    if (!error && code !== undefined) writeLine(dim("Stopped. Data is kept in .atrium."))
     process.exit(code ?? 0)
   }
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => end(0))

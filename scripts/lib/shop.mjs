@@ -1,18 +1,18 @@
-// The shop's parts, for `npm start` and for the browser tests alike: both run what was built.
+// Builds, migrates and starts the parts of the shop, for `npm start` and the browser tests.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 import { linkPlugins } from "../link-plugins.mjs"
-import { demoKeys, demoKeysHold } from "./demo-keys.mjs"
+import { demoKeys, demoKeysAreValid } from "./demo-keys.mjs"
 import { Failure } from "./failure.mjs"
 import { hashOf } from "./hashes.mjs"
 import { migrateAlone } from "./migration.mjs"
 import { inRoot, tool } from "./paths.mjs"
-import { answers, launch, run, untilReady } from "./processes.mjs"
+import { responds, launch, run, untilReady } from "./processes.mjs"
 
 export { demoKeys } from "./demo-keys.mjs"
 
-/** What the schema and the base data are made of. */
+/** Files that define the schema and the seeded data. */
 const SCHEMA = /\/(migrations|models|links|migration-scripts)\/|^medusa-config|^package-lock/
 
 export const urlsOf = (ports) => ({
@@ -22,8 +22,8 @@ export const urlsOf = (ports) => ({
 })
 
 /**
- * The environment of a shop in demo mode. What the caller's environment says about Atrium goes first, and what the shop
- * itself sets (`env`) before that.
+ * Returns the environment of a shop in demo mode. The caller's ATRIUM_ variables override the defaults, and the shop's
+ * `env` overrides everything.
  */
 export const shopEnvironment = ({ ports, databaseUrl, folder, env = {} }) => {
   const urls = urlsOf(ports)
@@ -32,7 +32,7 @@ export const shopEnvironment = ({ ports, databaseUrl, folder, env = {} }) => {
     ATRIUM_BACKEND_URL: urls.backend,
     ATRIUM_SMTP_URL: `smtp://localhost:${ports.smtp}`,
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("ATRIUM_"))),
-    // Unset means production to Medusa, and `development` would serve Admin through Vite.
+    // Medusa treats an unset NODE_ENV as production, and `development` would serve Admin through Vite.
     NODE_ENV: "demo",
     NODE_OPTIONS: "",
     DATABASE_URL: databaseUrl,
@@ -45,40 +45,40 @@ export const shopEnvironment = ({ ports, databaseUrl, folder, env = {} }) => {
   }
 }
 
-/** Reads the TypeScript source, so that migrating and building can go side by side. */
+/** Environment to run from the TypeScript source, so that migrating doesn't have to wait for the build. */
 export const fromSource = {
   ATRIUM_PLUGINS_FROM: "source",
   ATRIUM_DISABLE_ADMIN: "1",
   NODE_OPTIONS: "--conditions=atrium-source",
 }
 
-/** Brings the schema up to date and plants the demo data. Medusa repeats nothing that it has done. */
+/** Migrates the schema and seeds the demo data. Medusa skips migrations and scripts that already ran. */
 export const migrate = async (shop, log) => {
   linkPlugins()
   const env = { ...shopEnvironment(shop), ...fromSource }
   await migrateAlone(shop.databaseUrl, { cwd: inRoot("backend"), env, log })
 }
 
-/** Plants the demo data once more: what is there stays, what is missing comes, and the keys are written down again. */
-const plant = (shop, log) =>
+/** Seeds the demo data again: adds what is missing and writes the keys file. */
+const reseed = (shop, log) =>
   run(process.execPath, [tool.medusa, "exec", "./src/migration-scripts/seed-demo-data.ts"], {
     name: "demo data",
     cwd: inRoot("backend"),
     env: { ...shopEnvironment(shop), ...fromSource },
     log,
-    failure: "The demo data could not be planted.",
+    failure: "The demo data couldn't be seeded.",
   })
 
-/** Migrates when the sources of the schema, or the database, are others than the last time. */
+/** Migrates if the schema's sources or the database have changed since the last time. */
 export const migrateWhenChanged = async (shop, log) => {
   const stamp = join(shop.folder, "migrated")
   const state = `${hashOf(["plugins", "examples", "backend/src", "medusa-config.ts", "package-lock.json"], SCHEMA)} ${shop.databaseUrl}`
   const same = readText(stamp) === state
-  if (same && (await demoKeysHold(shop))) return "nothing new"
+  if (same && (await demoKeysAreValid(shop))) return "no changes"
   rmSync(stamp, { force: true })
   await migrate(shop, log)
-  // The data are there and their keys are lost, or are another database's.
-  if (!(await demoKeysHold(shop))) await plant(shop, log.replace(/\.log$/, "-keys.log"))
+  // The keys file is lost or belongs to another database.
+  if (!(await demoKeysAreValid(shop))) await reseed(shop, log.replace(/\.log$/, "-keys.log"))
   demoKeys(shop)
   writeFileSync(stamp, state, { mode: 0o600 })
   return ""
@@ -93,10 +93,10 @@ const readText = (file) => {
   }
 }
 
-/** The plugins in examples/ are built with `examples` alone: no shop needs them. */
-const partsToBuild = (examples) => (examples ? [] : ["--filter=!./examples/*"])
+/** Excludes the plugins in examples/ unless `examples` is set. */
+const buildFilters = (examples) => (examples ? [] : ["--filter=!./examples/*"])
 
-/** Builds what changed since the last build; turbo knows what that is. */
+/** Builds the packages that changed since the last build, with Turborepo. */
 export const build = async (log, { examples = process.env.ATRIUM_EXAMPLES === "1" } = {}) => {
   const options = [
     tool.turbo,
@@ -104,15 +104,15 @@ export const build = async (log, { examples = process.env.ATRIUM_EXAMPLES === "1
     "build",
     "--output-logs=new-only",
     "--log-order=grouped",
-    ...partsToBuild(examples),
+    ...buildFilters(examples),
   ]
   const env = { NODE_ENV: undefined, NODE_OPTIONS: undefined, TURBO_TELEMETRY_DISABLED: "1" }
   const output = await run(process.execPath, options, { name: "build", log, env, failure: "The build failed." })
   const [, cached, total] = /Cached:\s+(\d+) cached, (\d+) total/.exec(output) ?? []
-  return cached === undefined ? "" : `${Number(total) - Number(cached)} of ${total} parts were new`
+  return cached === undefined ? "" : `built ${Number(total) - Number(cached)} of ${total} packages`
 }
 
-/** A test inbox that accepts every email and shows it on a page. */
+/** Starts the test inbox, which accepts every email and shows it on a web page. */
 export const startMailbox = async ({ ports, folder }, log) => {
   const mails = join(folder, "mails")
   mkdirSync(mails, { recursive: true })
@@ -128,13 +128,13 @@ export const startMailbox = async ({ ports, folder }, log) => {
   const mailbox = launch("mailbox", process.execPath, [...options, "--ip", "127.0.0.1", "--web-ip", "127.0.0.1"], {
     log,
   })
-  await untilReady(mailbox, () => answers(`http://127.0.0.1:${ports.mailbox}/api/healthz`), {
-    failure: "The test inbox did not start.",
+  await untilReady(mailbox, () => responds(`http://127.0.0.1:${ports.mailbox}/api/healthz`), {
+    failure: "The test inbox failed to start.",
   })
   return mailbox
 }
 
-/** The built backend, answering /ready. */
+/** Starts the built backend and waits until it is ready. */
 export const startBackend = async (shop, log) => {
   const { backend } = urlsOf(shop.ports)
   const process_ = launch("backend", process.execPath, [tool.medusa, "start", "-p", String(shop.ports.backend)], {
@@ -142,11 +142,11 @@ export const startBackend = async (shop, log) => {
     env: shopEnvironment(shop),
     log,
   })
-  await untilReady(process_, () => answers(`${backend}/ready`), { failure: "The backend did not start." })
+  await untilReady(process_, () => responds(`${backend}/ready`), { failure: "The backend failed to start." })
   return process_
 }
 
-/** The built storefront, answering its home page. */
+/** Starts the built storefront and waits for its home page. */
 export const startStorefront = async (shop, log) => {
   const { storefront } = urlsOf(shop.ports)
   const process_ = launch("storefront", process.execPath, [tool.next, "start", "-p", String(shop.ports.storefront)], {
@@ -154,17 +154,19 @@ export const startStorefront = async (shop, log) => {
     env: { ...shopEnvironment(shop), NODE_ENV: "production", ATRIUM_PUBLISHABLE_KEY: demoKeys(shop).publishable_key },
     log,
   })
-  await untilReady(process_, () => answers(storefront), { failure: "The storefront did not start." })
+  await untilReady(process_, () => responds(storefront), { failure: "The storefront failed to start." })
   return process_
 }
 
-/** How many services the shop sells; a shop without any was not seeded. */
+/** Returns the number of services for sale. Throws a Failure when there are none, because the shop wasn't seeded. */
 export const requireServices = async (shop) => {
   const response = await fetch(`${urlsOf(shop.ports).backend}/store/services?currency_code=inr&limit=1`, {
     headers: { "x-publishable-api-key": demoKeys(shop).publishable_key },
   })
   const { count = 0 } = response.ok ? await response.json() : {}
   if (!count)
-    throw new Failure("The shop runs but sells nothing: run `npm start -- --reset` to plant the demo data anew.")
+    throw new Failure(
+      "The shop is running but has no services. Run `npm start -- --reset` to seed the demo data again."
+    )
   return `${count} services`
 }

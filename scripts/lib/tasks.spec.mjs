@@ -5,24 +5,24 @@ import { countsText, runTasks } from "./tasks.mjs"
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-test("runs side by side no more than there are places, and what needs both alone", async () => {
-  let now = 0
-  let most = 0
-  let beside = 0
-  const work = (own) => async () => {
-    now += 1
-    most = Math.max(most, now)
-    if (own === 2) beside = Math.max(beside, now)
+test("parallel tasks never use more than the available slots", async () => {
+  let running = 0
+  let maximum = 0
+  let withBig = 0
+  const work = (slots) => async () => {
+    running += 1
+    maximum = Math.max(maximum, running)
+    if (slots === 2) withBig = Math.max(withBig, running)
     await pause(10)
-    now -= 1
+    running -= 1
   }
   const tasks = ["a", "b", "c"].map((name) => ({ name, run: work(1) }))
-  await runTasks([...tasks, { name: "big", places: 2, run: work(2) }], { places: 2 })
-  assert.equal(most, 2)
-  assert.equal(beside, 1)
+  await runTasks([...tasks, { name: "big", slots: 2, run: work(2) }], { slots: 2 })
+  assert.equal(maximum, 2)
+  assert.equal(withBig, 1)
 })
 
-test("waits for needs, and does not run what needs a failed task", async () => {
+test("a task waits for its dependencies and doesn't run when one failed", async () => {
   const order = []
   const task = (name, needs, fails) => ({
     name,
@@ -33,10 +33,10 @@ test("waits for needs, and does not run what needs a failed task", async () => {
     },
   })
   const tasks = [task("last", ["broken"]), task("second", ["first"]), task("first"), task("broken", [], true)]
-  const outcomes = await runTasks(tasks, { places: 2 })
+  const outcomes = await runTasks(tasks, { slots: 2 })
   assert.deepEqual(order, ["first", "broken", "second"])
   assert.deepEqual(
-    outcomes.map(({ ok, because }) => [ok, because]),
+    outcomes.map(({ ok, blockedBy }) => [ok, blockedBy]),
     [
       [false, "broken"],
       [true, undefined],
@@ -46,15 +46,15 @@ test("waits for needs, and does not run what needs a failed task", async () => {
   )
 })
 
-test("says so when tasks wait for each other", async () => {
+test("circular dependencies are reported", async () => {
   const tasks = [
     { name: "a", needs: ["b"], run: () => undefined },
     { name: "b", needs: ["a"], run: () => undefined },
   ]
-  await assert.rejects(runTasks(tasks, { places: 1 }), /wait for each other/)
+  await assert.rejects(runTasks(tasks, { slots: 1 }), /circular dependencies/)
 })
 
-test("says only what there is to say", () => {
+test("counts of zero are left out", () => {
   assert.equal(countsText({ passed: 3, failed: 0, skipped: 0 }), "3 passed")
   assert.equal(countsText({ passed: 3, failed: 1, skipped: 2 }), "3 passed, 1 failed, 2 skipped")
 })

@@ -1,12 +1,12 @@
-// A backend that has loaded what never changes (Medusa itself, some seconds of it) and starts on SIGUSR2:
-// the spare that `npm run dev` keeps ready. Started inside backend/ with the CLI's path and its arguments.
+// The spare backend that `npm run dev` keeps ready. It preloads Medusa, which takes several seconds, and continues on
+// SIGUSR2. Run it in backend/ with the CLI's path and arguments.
 const { createRequire } = require("node:module")
 const { join } = require("node:path")
 
 const [, , cli, ...options] = process.argv
 const fromBackend = createRequire(join(process.cwd(), "package.json"))
 
-// Medusa reads its command from here, and so does the queue's worker.
+// Medusa and the work queue read the command from process.argv.
 process.argv = [process.argv[0], cli, ...options]
 const waiting = setInterval(() => undefined, 60_000)
 process.once("SIGUSR2", () => {

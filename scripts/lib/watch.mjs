@@ -3,14 +3,14 @@ import { relative } from "node:path"
 
 import { inRoot } from "./paths.mjs"
 
-/** Admin's pages are served by Vite, which watches them itself; tests and generated files change nothing that runs. */
+/** Admin pages are watched by Vite, and tests and generated files don't affect the backend. */
 const IGNORED =
   /^admin\/|(^|\/)(node_modules|\.medusa|dist|__snapshots__)\/|\.spec\.tsx?$|\.fixtures\.tsx?$|~$|\.sw[px]$/
 
-/** Whether a change of this file asks for a new start of the backend. */
+/** Whether a change to this file requires a restart of the backend. */
 export const concernsBackend = (path) => /\.(ts|tsx|json)$/.test(path) && !IGNORED.test(path)
 
-/** Calls `changed` once after a burst of changes below the folders has been quiet for a moment. Returns how to stop. */
+/** Calls `changed` once after each burst of changes in the folders. Returns a function that stops watching. */
 export const watchFolders = async (folders, changed, quietMilliseconds = 120) => {
   // Imported here: `npm run dev` loads this file before anything is installed.
   const { watch } = await import("chokidar")

@@ -8,7 +8,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import { root } from "./paths.mjs"
 import { concernsBackend, watchFolders } from "./watch.mjs"
 
-test("restarts the backend for what runs in it, and for nothing else", () => {
+test("only files that run in the backend require a restart", () => {
   for (const path of [
     "src/workflows/a.ts",
     "templates/order.tsx",
@@ -27,7 +27,7 @@ test("restarts the backend for what runs in it, and for nothing else", () => {
     assert.ok(!concernsBackend(path), path)
 })
 
-test("reports a burst of changes once, in new folders and of removed files too, and nothing that is ignored", async () => {
+test("a burst of changes, including new folders and deleted files, is reported once", async () => {
   const folder = mkdtempSync(join(tmpdir(), "atrium-watch-"))
   mkdirSync(join(folder, "admin"))
   writeFileSync(join(folder, "old.ts"), "")
