@@ -1,10 +1,10 @@
-// Starts the storefront. Where no publishable key is given, a demo shop has written one to ATRIUM_DEMO_FILE.
+// Starts the storefront. Without ATRIUM_PUBLISHABLE_KEY, reads the demo shop's key from ATRIUM_DEMO_FILE.
 import { spawn } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 
-const { ATRIUM_DEMO_FILE: file, ATRIUM_PUBLISHABLE_KEY: given, PORT = "8000" } = process.env
-const written = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).publishable_key : undefined
-const key = given || written
+const { ATRIUM_DEMO_FILE: file, ATRIUM_PUBLISHABLE_KEY: configured, PORT = "8000" } = process.env
+const demoKey = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).publishable_key : undefined
+const key = configured || demoKey
 if (!key) {
   console.error("Set ATRIUM_PUBLISHABLE_KEY to the publishable key of the shop's sales channel.")
   process.exit(1)
