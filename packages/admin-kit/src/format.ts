@@ -43,13 +43,14 @@ export const formatShare = (share: number | null, decimals = 1): string =>
     : new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: decimals }).format(share)
 
 /** "commission_rule" as "Commission rule". */
-export const inWords = (name: string): string => {
+export const sentenceCase = (name: string): string => {
   const text = name.replace(/[._-]+/g, " ")
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** "1 request", "3 requests". */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+export const formatCount = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
 
 /** The start of a filter such as "Last 7 days", as an instant. */
 export const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
@@ -61,4 +62,4 @@ export const choicesOf = (labels: Readonly<Record<string, string>>): { value: st
 const ACTORS: Readonly<Record<string, string>> = { user: "staff", "api-key": "API key", system: "automatic" }
 
 /** The actor of an event, as a history shows it. */
-export const actorWord = (type: string): string => ACTORS[type] ?? type
+export const actorLabel = (type: string): string => ACTORS[type] ?? type

@@ -44,7 +44,7 @@ export const Fact = ({ label, children }: { label: string; children: ReactNode }
 )
 
 /** A value to copy: an ID, a hash, a link. */
-export const Copied = ({ text }: { text: string }) => (
+export const Copyable = ({ text }: { text: string }) => (
   <span className="flex items-start gap-2 font-mono">
     <span className="break-all">{text}</span>
     <Copy content={text} />

@@ -6,7 +6,7 @@ import { type Action, useApproveCommission, useDecideCommission } from "../lib/c
 
 type Decision = Exclude<Action, "approve">
 
-const WORDS: Readonly<Record<Decision, { label: string; title: string; effect: string; done: string }>> = {
+const ACTIONS: Readonly<Record<Decision, { label: string; title: string; effect: string; done: string }>> = {
   void: {
     label: "Void",
     title: "Void commission",
@@ -32,7 +32,7 @@ type Props = { commission: CommissionDetailOut; decision: Decision; onClose: () 
 
 const DecisionForm = ({ commission, decision, onClose }: Props) => {
   const { mutateAsync } = useDecideCommission(commission.id, decision)
-  const { title, effect, done } = WORDS[decision]
+  const { title, effect, done } = ACTIONS[decision]
   const form = useActionForm({
     schema: DecideCommission,
     defaults: { reason: "" },
@@ -56,7 +56,7 @@ export const CommissionActions = ({ commission }: { commission: CommissionDetail
   return (
     <div className="flex w-full justify-end gap-2">
       {ORDER.filter((decision) => allowed.includes(decision)).map((decision) => (
-        <OpenButton key={decision} label={WORDS[decision].label}>
+        <OpenButton key={decision} label={ACTIONS[decision].label}>
           {(close) => <DecisionForm commission={commission} decision={decision} onClose={close} />}
         </OpenButton>
       ))}

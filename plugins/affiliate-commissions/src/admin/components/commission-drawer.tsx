@@ -1,4 +1,4 @@
-import { actorWord, formatAmount, formatMoment, IfMay, inWords, RecordDrawer } from "@atrium/admin-kit"
+import { actorLabel, formatAmount, formatMoment, IfMay, sentenceCase, RecordDrawer } from "@atrium/admin-kit"
 import { Heading, StatusBadge, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 
@@ -48,7 +48,7 @@ const LedgerEntries = ({ commission }: { commission: CommissionDetailOut }) => (
               key={`${owner_type}-${purpose}`}
               className="txt-small text-ui-fg-subtle flex justify-between gap-4 tabular-nums"
             >
-              <span>{`${inWords(owner_type)} · ${inWords(purpose)}`}</span>
+              <span>{`${sentenceCase(owner_type)} · ${sentenceCase(purpose)}`}</span>
               <span>{formatAmount(amount, commission.currency_code)}</span>
             </div>
           ))}
@@ -70,7 +70,7 @@ const History = ({ commission }: { commission: CommissionDetailOut }) => (
           {COMMISSION_STATUS_LABELS[row.to]}
           {row.reason && <span className="text-ui-fg-subtle">{`: ${row.reason}`}</span>}
           <span className="text-ui-fg-muted block">
-            {`${formatMoment(row.created_at)} · ${actorWord(row.actor_type)}`}
+            {`${formatMoment(row.created_at)} · ${actorLabel(row.actor_type)}`}
           </span>
         </li>
       ))}

@@ -61,14 +61,14 @@ export const ProgrammeDrawer = ({ programme, onClose }: Props) => {
           name="window_days"
           label="Attribution window"
           unit="days"
-          hint="How long after a click a purchase still counts."
+          hint="How long after a click a purchase still counts"
         />
         <NumberField
           control={control}
           name="holding_days"
           label="Holding period"
           unit="days"
-          hint="Time from payment until a commission becomes payable."
+          hint="Time from payment until a commission becomes payable"
         />
         {programme && (
           <SwitchField

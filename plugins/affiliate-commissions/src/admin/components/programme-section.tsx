@@ -1,4 +1,4 @@
-import { ConfirmButton, counted, formatDate, IfMay, LoadFailure } from "@atrium/admin-kit"
+import { ConfirmButton, formatCount, formatDate, IfMay, LoadFailure } from "@atrium/admin-kit"
 import { Badge, Button, Container, Heading, Text } from "@medusajs/ui"
 import { useState } from "react"
 
@@ -78,7 +78,7 @@ export const ProgrammeSection = ({ programme }: { programme: ProgrammeOut }) => 
             )}
           </div>
           <Text size="small" className="text-ui-fg-subtle">
-            {`${termsOf(programme)} · ${counted(programme.affiliates, "affiliate")} · version ${programme.version}`}
+            {`${termsOf(programme)} · ${formatCount(programme.affiliates, "affiliate")} · version ${programme.version}`}
           </Text>
         </div>
         <IfMay permission="affiliate-programmes:write">

@@ -1,4 +1,4 @@
-import { type FieldOf, inWords, JsonField, NumberField, SwitchField, TextField } from "@atrium/admin-kit"
+import { type FieldOf, sentenceCase, JsonField, NumberField, SwitchField, TextField } from "@atrium/admin-kit"
 import { z } from "zod"
 
 import type { RuleKindOut } from "../../contracts"
@@ -34,7 +34,7 @@ export const RuleConfig = <O,>({ control, kind }: Props<O>) => {
     const field = {
       control,
       name: `config.${name}` as const,
-      label: title ?? inWords(name),
+      label: title ?? sentenceCase(name),
       ...(description ? { hint: description } : {}),
     }
     if (type === "number" || type === "integer") return <NumberField key={name} {...field} />

@@ -1,4 +1,4 @@
-import { Copied, Fact, inWords, NONE, RecordDrawer } from "@atrium/admin-kit"
+import { Copyable, Fact, sentenceCase, NONE, RecordDrawer } from "@atrium/admin-kit"
 import { StatusBadge } from "@medusajs/ui"
 
 import type { AuditEntryView } from "../../contracts"
@@ -8,7 +8,7 @@ import {
   actorType,
   CATEGORY_LABELS,
   formatSecond,
-  isFacts,
+  isRecord,
   OUTCOME_COLORS,
   OUTCOME_LABELS,
   valueText,
@@ -24,28 +24,28 @@ const Facts = ({ entry }: { entry: AuditEntryView }) => (
     <Fact label="User">{`${actorName(entry)} (${actorType(entry.actor.type)})`}</Fact>
     {entry.actor.id && (
       <Fact label="User ID">
-        <Copied text={entry.actor.id} />
+        <Copyable text={entry.actor.id} />
       </Fact>
     )}
     <Fact label="IP address">{entry.address ?? NONE}</Fact>
     {entry.target && (
-      <Fact label={inWords(entry.target.type)}>
+      <Fact label={sentenceCase(entry.target.type)}>
         {entry.target.label && <span className="block">{entry.target.label}</span>}
-        {entry.target.id ? <Copied text={entry.target.id} /> : NONE}
+        {entry.target.id ? <Copyable text={entry.target.id} /> : NONE}
       </Fact>
     )}
     {entry.reason && <Fact label="Reason">{entry.reason}</Fact>}
-    {Object.entries(isFacts(entry.details) ? entry.details : {}).map(([name, value]) => (
-      <Fact key={name} label={inWords(name)}>
+    {Object.entries(isRecord(entry.details) ? entry.details : {}).map(([name, value]) => (
+      <Fact key={name} label={sentenceCase(name)}>
         {valueText(value)}
       </Fact>
     ))}
     <Fact label="Type">{`${CATEGORY_LABELS[entry.category]}, ${entry.action}`}</Fact>
-    <Fact label="Request ID">{entry.request_id ? <Copied text={entry.request_id} /> : NONE}</Fact>
+    <Fact label="Request ID">{entry.request_id ? <Copyable text={entry.request_id} /> : NONE}</Fact>
     <Fact label="Chain position">{entry.seq === null ? "Not sealed yet" : `Entry ${entry.seq}`}</Fact>
     {entry.hash && (
       <Fact label="Hash">
-        <Copied text={entry.hash} />
+        <Copyable text={entry.hash} />
       </Fact>
     )}
   </div>

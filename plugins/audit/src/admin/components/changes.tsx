@@ -1,8 +1,8 @@
-import { inWords } from "@atrium/admin-kit"
+import { sentenceCase } from "@atrium/admin-kit"
 import { Text } from "@medusajs/ui"
 
 import type { AuditEntryView } from "../../contracts"
-import { isFacts, valueText } from "../lib/labels"
+import { isRecord, valueText } from "../lib/labels"
 
 const Side = ({ label, value }: { label: string; value: unknown }) => (
   <div className="min-w-0">
@@ -15,8 +15,8 @@ const Side = ({ label, value }: { label: string; value: unknown }) => (
 
 /** The changed fields, before and after the action. */
 export const Changes = ({ entry: { before, after } }: { entry: AuditEntryView }) => {
-  const was = isFacts(before) ? before : {}
-  const is = isFacts(after) ? after : {}
+  const was = isRecord(before) ? before : {}
+  const is = isRecord(after) ? after : {}
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
   if (fields.length === 0) return null
   return (
@@ -28,7 +28,7 @@ export const Changes = ({ entry: { before, after } }: { entry: AuditEntryView })
         {fields.map((field) => (
           <li key={field} className="py-2">
             <Text size="small" className="text-ui-fg-subtle">
-              {inWords(field)}
+              {sentenceCase(field)}
             </Text>
             <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
               <Side label="Before" value={was[field]} />

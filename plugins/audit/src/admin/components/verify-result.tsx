@@ -1,9 +1,9 @@
-import { counted } from "@atrium/admin-kit"
+import { formatCount } from "@atrium/admin-kit"
 import { Alert } from "@medusajs/ui"
 
 import type { VerificationAnswer } from "../../contracts"
 
-const entries = (count: number) => counted(count, "entry", "entries")
+const entries = (count: number) => formatCount(count, "entry", "entries")
 
 /** The result of verifying the hash chain. */
 export const VerifyResult = ({ verification }: VerificationAnswer) => {

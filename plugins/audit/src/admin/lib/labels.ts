@@ -1,4 +1,4 @@
-import { inWords, NONE, type StatusColor } from "@atrium/admin-kit"
+import { sentenceCase, NONE, type StatusColor } from "@atrium/admin-kit"
 
 import type { AuditCategory, AuditEntryView, AuditOutcome } from "../../contracts"
 
@@ -31,7 +31,7 @@ const ACTOR_TYPES: Readonly<Record<string, string>> = {
   system: "System",
 }
 
-export const actorType = (type: string): string => ACTOR_TYPES[type] ?? inWords(type)
+export const actorType = (type: string): string => ACTOR_TYPES[type] ?? sentenceCase(type)
 
 export const actorName = ({ actor }: AuditEntryView): string => actor.label ?? actor.id ?? actorType(actor.type)
 
@@ -46,5 +46,5 @@ export const valueText = (value: unknown): string => {
   return typeof value === "object" ? JSON.stringify(value, null, 1) : String(value)
 }
 
-export const isFacts = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)

@@ -1,4 +1,4 @@
-import { inWords, TwoLines } from "@atrium/admin-kit"
+import { sentenceCase, TwoLines } from "@atrium/admin-kit"
 import { Badge, createDataTableColumnHelper } from "@medusajs/ui"
 
 import type { AccountView } from "../../contracts"
@@ -12,7 +12,7 @@ export const accountColumns = [
     id: "name",
     header: "Account",
     enableSorting: true,
-    cell: ({ row }) => <TwoLines first={inWords(row.original.purpose)} second={ownerOf(row.original)} />,
+    cell: ({ row }) => <TwoLines first={sentenceCase(row.original.purpose)} second={ownerOf(row.original)} />,
   }),
   column.accessor("guarded", {
     header: "Can go negative",

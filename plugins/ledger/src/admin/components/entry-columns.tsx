@@ -1,4 +1,4 @@
-import { formatMoment, inWords, TwoLines } from "@atrium/admin-kit"
+import { formatMoment, sentenceCase, TwoLines } from "@atrium/admin-kit"
 import { createDataTableColumnHelper, Text } from "@medusajs/ui"
 
 import type { EntryView } from "../../contracts"
@@ -18,7 +18,7 @@ const moved = ({ postings }: EntryView): { amount: string; currency: string } =>
 
 const names = (entry: EntryView, side: "from" | "to"): string => {
   const parts = entry.postings.filter(({ amount }) => amount.startsWith("-") === (side === "from"))
-  return [...new Set(parts.map((posting) => `${inWords(posting.purpose)} · ${ownerOf(posting)}`))].join(", ")
+  return [...new Set(parts.map((posting) => `${sentenceCase(posting.purpose)} · ${ownerOf(posting)}`))].join(", ")
 }
 
 export const entryColumns = [
@@ -29,7 +29,7 @@ export const entryColumns = [
   }),
   column.accessor("description", {
     header: "Description",
-    cell: ({ row }) => <TwoLines first={row.original.description} second={inWords(row.original.kind)} />,
+    cell: ({ row }) => <TwoLines first={row.original.description} second={sentenceCase(row.original.kind)} />,
   }),
   column.display({
     id: "accounts",

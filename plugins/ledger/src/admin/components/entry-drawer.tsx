@@ -1,4 +1,4 @@
-import { Copied, Fact, formatMoment, inWords, NONE, RecordDrawer } from "@atrium/admin-kit"
+import { Copyable, Fact, formatMoment, sentenceCase, NONE, RecordDrawer } from "@atrium/admin-kit"
 
 import type { EntryView } from "../../contracts"
 import { useEntries } from "../lib/ledger"
@@ -23,7 +23,7 @@ const Postings = ({ entry, onAccount }: { entry: EntryView; onAccount: Props["on
             onClick={() => onAccount(posting.account_id)}
           >
             <span className="flex min-w-0 flex-col">
-              <span className="txt-compact-small-plus">{inWords(posting.purpose)}</span>
+              <span className="txt-compact-small-plus">{sentenceCase(posting.purpose)}</span>
               <span className="txt-compact-xsmall text-ui-fg-subtle break-all">{ownerOf(posting)}</span>
             </span>
             <span className="txt-compact-small">
@@ -51,23 +51,23 @@ export const EntryDrawer = ({ id, onClose, onAccount }: Props) => {
       {entry && <Postings entry={entry} onAccount={onAccount} />}
       {entry && (
         <div className="divide-y">
-          <Fact label="Type">{inWords(entry.kind)}</Fact>
+          <Fact label="Type">{sentenceCase(entry.kind)}</Fact>
           <Fact label="Occurred">{formatMoment(entry.occurred_at)}</Fact>
           <Fact label="Recorded">{formatMoment(entry.created_at)}</Fact>
-          <Fact label={inWords(entry.source.type)}>
-            <Copied text={entry.source.id} />
+          <Fact label={sentenceCase(entry.source.type)}>
+            <Copyable text={entry.source.id} />
           </Fact>
           {Object.entries(entry.metadata ?? {}).map(([name, value]) => (
-            <Fact key={name} label={inWords(name)}>
+            <Fact key={name} label={sentenceCase(name)}>
               {String(value)}
             </Fact>
           ))}
           <Fact label="Key">
-            <Copied text={entry.key} />
+            <Copyable text={entry.key} />
           </Fact>
-          <Fact label="Request ID">{entry.request_id ? <Copied text={entry.request_id} /> : NONE}</Fact>
+          <Fact label="Request ID">{entry.request_id ? <Copyable text={entry.request_id} /> : NONE}</Fact>
           <Fact label="Entry ID">
-            <Copied text={entry.id} />
+            <Copyable text={entry.id} />
           </Fact>
         </div>
       )}

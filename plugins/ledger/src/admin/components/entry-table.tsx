@@ -1,4 +1,4 @@
-import { inWords, ListTable, useListState } from "@atrium/admin-kit"
+import { sentenceCase, ListTable, useListState } from "@atrium/admin-kit"
 import { Button, Heading, Text } from "@medusajs/ui"
 
 import { EntryListQuery } from "../../contracts"
@@ -24,7 +24,7 @@ const AccountHeading = ({ accountId, onAllEntries }: { accountId: string; onAllE
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <div>
-        <Heading level="h2">{account ? inWords(account.purpose) : "Account"}</Heading>
+        <Heading level="h2">{account ? sentenceCase(account.purpose) : "Account"}</Heading>
         {account && (
           <Text size="small" className="text-ui-fg-subtle">
             {ownerOf(account)}

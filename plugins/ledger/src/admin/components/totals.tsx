@@ -1,4 +1,4 @@
-import { counted, formatMinorUnits } from "@atrium/admin-kit"
+import { formatCount, formatMinorUnits } from "@atrium/admin-kit"
 import { StatusBadge, Text } from "@medusajs/ui"
 
 import { useAccounts } from "../lib/ledger"
@@ -14,7 +14,7 @@ export const Totals = () => {
             {sum === "0" ? "Balanced" : `Out of balance by ${formatMinorUnits(sum, currency_code)}`}
           </StatusBadge>
           <Text size="small" className="text-ui-fg-subtle tabular-nums">
-            {`${currency_code.toUpperCase()}, ${counted(accounts, "account")}`}
+            {`${currency_code.toUpperCase()}, ${formatCount(accounts, "account")}`}
           </Text>
         </span>
       ))}

@@ -1,4 +1,4 @@
-import { inWords } from "@atrium/admin-kit"
+import { sentenceCase } from "@atrium/admin-kit"
 
 import type { AccountView } from "../../contracts"
 
@@ -8,6 +8,6 @@ export const ownerOf = ({
   owner_id,
   owner_name,
 }: Pick<AccountView, "owner_type" | "owner_id" | "owner_name">): string => {
-  const type = inWords(owner_type)
+  const type = sentenceCase(owner_type)
   return owner_id === "-" ? (owner_name ?? type) : `${type} ${owner_name ?? owner_id}`
 }

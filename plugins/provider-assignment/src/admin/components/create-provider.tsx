@@ -34,5 +34,5 @@ export const CreateProviderForm = ({ onClose }: { onClose: () => void }) => {
 
 /** Creates a provider and invites them by email. */
 export const CreateProvider = () => (
-  <OpenButton label="Create">{(close) => <CreateProviderForm onClose={close} />}</OpenButton>
+  <OpenButton label="Create provider">{(close) => <CreateProviderForm onClose={close} />}</OpenButton>
 )

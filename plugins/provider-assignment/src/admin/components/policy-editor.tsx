@@ -64,7 +64,7 @@ export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
           </IfMay>
         </PageHeader>
         <FormFailure form={form} />
-        <Section title="Rules" hint="A provider must meet every rule to be eligible">
+        <Section title="Rules" hint="A provider must meet every rule to be eligible.">
           <PartsField control={control} name="rules" available={policy.available.rules} />
         </Section>
         <Section title="Priorities" hint="How to choose between eligible providers, in this order">
@@ -77,14 +77,14 @@ export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
               name="interval_days"
               label="Compare workload over"
               unit="days"
-              hint="Older work doesn't count toward a fair share"
+              hint="Older work doesn't count toward a fair share."
             />
             <NumberField
               control={control}
               name="planning_weeks"
               label="Plan ahead"
               unit="weeks"
-              hint="A request must fit into this many weeks, including the current one"
+              hint="A request must fit into this many weeks, including the current one."
             />
           </div>
         </Section>

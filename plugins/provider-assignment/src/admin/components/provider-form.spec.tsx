@@ -7,7 +7,7 @@ const open = async (answers: object) => {
   const page = openPage(<CreateProvider />, {
     answers: { "GET /admin/service-templates": { service_templates: [], count: 0, offset: 0, limit: 100 }, ...answers },
   })
-  await page.user.click(screen.getByRole("button", { name: "Create" }))
+  await page.user.click(screen.getByRole("button", { name: "Create provider" }))
   await screen.findByRole("heading", { name: "Create provider" })
   return page
 }

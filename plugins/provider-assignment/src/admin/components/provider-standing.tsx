@@ -1,4 +1,4 @@
-import { ConfirmButton, counted } from "@atrium/admin-kit"
+import { ConfirmButton, formatCount } from "@atrium/admin-kit"
 import { Button } from "@medusajs/ui"
 
 import type { ProviderDetailOut } from "../../contracts/providers"
@@ -7,7 +7,7 @@ import { useInvite, useMoveProvider } from "../lib/providers"
 const effectOf = ({ open_requests: open }: ProviderDetailOut): string =>
   open === 0
     ? "They can no longer sign in or be assigned work. They have no open requests."
-    : `They can no longer sign in or be assigned work. They keep their ${counted(open, "open request")} until you reassign ${open === 1 ? "it" : "them"}.`
+    : `They can no longer sign in or be assigned work. They keep their ${formatCount(open, "open request")} until you reassign ${open === 1 ? "it" : "them"}.`
 
 /** Buttons to suspend, reactivate or invite a provider, depending on their status. */
 export const ProviderStanding = ({ provider }: { provider: ProviderDetailOut }) => {

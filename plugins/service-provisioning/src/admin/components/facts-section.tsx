@@ -2,7 +2,7 @@ import { Fact, formatAmount, formatDate, formatMoment, NONE, Section } from "@at
 import { Link } from "react-router-dom"
 
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
-import { PAYMENT_WORDS } from "../lib/statuses"
+import { PAYMENT_LABELS } from "../lib/statuses"
 
 /** The customer, what they need, and when it is due. */
 export const CustomerSection = ({ request }: { request: ServiceRequestDetailOut }) => (
@@ -26,7 +26,7 @@ export const CustomerSection = ({ request }: { request: ServiceRequestDetailOut 
 /** Payment and refunds. */
 export const PurchaseSection = ({ request }: { request: ServiceRequestDetailOut }) => (
   <Section title="Purchase">
-    <Fact label="Payment">{PAYMENT_WORDS[request.payment.status]}</Fact>
+    <Fact label="Payment">{PAYMENT_LABELS[request.payment.status]}</Fact>
     <Fact label="Amount">{formatAmount(request.payment.amount, request.payment.currency_code)}</Fact>
     <Fact label="Paid">{formatMoment(request.payment.paid_at)}</Fact>
     {request.payment.refunded_amount > 0 && (

@@ -1,4 +1,4 @@
-import { actorWord, formatMoment, Section } from "@atrium/admin-kit"
+import { actorLabel, formatMoment, Section } from "@atrium/admin-kit"
 import { Text } from "@medusajs/ui"
 
 import type { ServiceRequestDetailOut } from "../../contracts/service-requests"
@@ -15,7 +15,7 @@ export const HistorySection = ({ request }: { request: ServiceRequestDetailOut }
             {serviceRequestStatusLabel(entry.to)}
           </Text>
           <Text size="xsmall" className="text-ui-fg-subtle">
-            {formatMoment(entry.created_at)} · {actorWord(entry.actor_type)}
+            {formatMoment(entry.created_at)} · {actorLabel(entry.actor_type)}
           </Text>
           {entry.reason && (
             <Text size="small" className="text-ui-fg-subtle">

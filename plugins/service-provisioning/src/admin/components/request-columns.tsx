@@ -2,7 +2,7 @@ import { formatDate, Truncated, TwoLines } from "@atrium/admin-kit"
 import { createDataTableColumnHelper, StatusBadge, Text } from "@medusajs/ui"
 
 import type { ServiceRequestOut } from "../../contracts/service-requests"
-import { PAYMENT_WORDS, STATUS_COLORS } from "../lib/statuses"
+import { PAYMENT_LABELS, STATUS_COLORS } from "../lib/statuses"
 
 const column = createDataTableColumnHelper<ServiceRequestOut>()
 
@@ -20,7 +20,7 @@ export const requestColumns = [
         <StatusBadge color={STATUS_COLORS[row.original.status]}>{row.original.status_label}</StatusBadge>
         {row.original.payment.refunded_amount > 0 && (
           <Text size="xsmall" leading="compact" className="text-ui-fg-subtle">
-            {PAYMENT_WORDS[row.original.payment.status]}
+            {PAYMENT_LABELS[row.original.payment.status]}
           </Text>
         )}
       </div>

@@ -21,7 +21,7 @@ export const TASK_COLORS: Readonly<Record<TaskStatus, StatusColor>> = {
   cancelled: "red",
 }
 
-export const PAYMENT_WORDS: Readonly<Record<ServiceRequestOut["payment"]["status"], string>> = {
+export const PAYMENT_LABELS: Readonly<Record<ServiceRequestOut["payment"]["status"], string>> = {
   captured: "Paid",
   partially_refunded: "Partially refunded",
   refunded: "Refunded",

@@ -12,7 +12,7 @@ export const KeysSection = () => {
   return (
     <Section
       title="Secret API keys"
-      hint="A key has its creator's access unless you give it a role"
+      hint="A key has its creator's access unless you give it a role."
       error={error}
       onRetry={() => void refetch()}
     >

@@ -1,4 +1,4 @@
-import { Pages, Section, useOwnAccess } from "@atrium/admin-kit"
+import { Pagination, Section, useOwnAccess } from "@atrium/admin-kit"
 import { Badge, StatusBadge, Text } from "@medusajs/ui"
 import { useState } from "react"
 
@@ -48,7 +48,7 @@ export const PeopleSection = () => {
           </li>
         ))}
       </ul>
-      <Pages count={data?.count ?? 0} size={PAGE} offset={offset} onChange={setOffset} />
+      <Pagination count={data?.count ?? 0} size={PAGE} offset={offset} onChange={setOffset} />
     </Section>
   )
 }

@@ -1,4 +1,4 @@
-import { ConfirmButton, counted, Section, useOwnAccess } from "@atrium/admin-kit"
+import { ConfirmButton, formatCount, Section, useOwnAccess } from "@atrium/admin-kit"
 import { Badge, Button, Text } from "@medusajs/ui"
 import { useState } from "react"
 
@@ -37,7 +37,11 @@ export const RolesSection = () => {
                 {role.built_in && <Badge size="2xsmall">Built-in</Badge>}
               </div>
               <Text size="small" className="text-ui-fg-subtle">
-                {[role.description, counted(role.members, "user"), counted(role.permissions.length, "permission")]
+                {[
+                  role.description,
+                  formatCount(role.members, "user"),
+                  formatCount(role.permissions.length, "permission"),
+                ]
                   .filter(Boolean)
                   .join(" · ")}
               </Text>
@@ -51,7 +55,7 @@ export const RolesSection = () => {
                   variant="transparent"
                   ask={{
                     title: `Delete the role ${role.name}?`,
-                    description: "You can't undo this. A role that is still assigned can't be deleted.",
+                    description: "This can't be undone. A role that is still assigned can't be deleted.",
                     confirmText: "Delete role",
                   }}
                   onConfirm={() => remove(role.id)}

@@ -1,3 +1,5 @@
+import { sentenceCase } from "@atrium/admin-kit"
+
 const OPERATIONS: Readonly<Record<string, string>> = {
   read: "View",
   write: "Change",
@@ -11,12 +13,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 
 const RESOURCES: Readonly<Record<string, string>> = { "api-keys": "API keys" }
 
-const sentence = (text: string): string => {
-  const words = text.replace(/-/g, " ")
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-export const operationLabel = (operation: string): string => OPERATIONS[operation] ?? sentence(operation)
+export const operationLabel = (operation: string): string => OPERATIONS[operation] ?? sentenceCase(operation)
 
 export type PermissionGroup = { resource: string; label: string; permissions: { key: string; label: string }[] }
 
@@ -27,7 +24,7 @@ export const permissionGroups = (permissions: readonly string[]): PermissionGrou
     const [resource = "", operation = ""] = key.split(":")
     const group = groups.get(resource) ?? {
       resource,
-      label: RESOURCES[resource] ?? sentence(resource),
+      label: RESOURCES[resource] ?? sentenceCase(resource),
       permissions: [],
     }
     group.permissions.push({ key, label: operationLabel(operation) })

@@ -16,7 +16,7 @@ export const OperationsReport = () => {
   if (!data?.rows.length) return null
   return (
     <Container className="p-0">
-      <ul aria-label="Figures" className="flex flex-wrap gap-x-6 gap-y-2 px-6 py-4">
+      <ul aria-label="Key figures" className="flex flex-wrap gap-x-6 gap-y-2 px-6 py-4">
         {data.rows.map((row) => (
           <li key={row.name} className="flex items-center gap-2">
             <Text size="small" leading="compact">

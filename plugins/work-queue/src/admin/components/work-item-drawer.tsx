@@ -1,4 +1,4 @@
-import { ConfirmButton, Copied, Fact, formatMoment, IfMay, NONE, RecordDrawer } from "@atrium/admin-kit"
+import { ConfirmButton, Copyable, Fact, formatMoment, IfMay, NONE, RecordDrawer } from "@atrium/admin-kit"
 import { Button } from "@medusajs/ui"
 
 import type { WorkItemView } from "../../contracts"
@@ -12,7 +12,7 @@ const Facts = ({ item }: { item: WorkItemView }) => (
       <WorkStatusBadge status={item.status} />
     </Fact>
     <Fact label="Subject">
-      <Copied text={subjectOf(item)} />
+      <Copyable text={subjectOf(item)} />
     </Fact>
     <Fact label="Reason">{item.last_error ?? NONE}</Fact>
     {item.waits_for && <Fact label="Waiting for">{item.waits_for}</Fact>}
@@ -21,10 +21,10 @@ const Facts = ({ item }: { item: WorkItemView }) => (
     <Fact label="Created">{formatMoment(item.created_at)}</Fact>
     <Fact label="Updated">{formatMoment(item.updated_at)}</Fact>
     <Fact label="Finished">{formatMoment(item.finished_at)}</Fact>
-    <Fact label="Caused by">{item.caused_by ? <Copied text={item.caused_by} /> : "Scheduled job"}</Fact>
-    <Fact label="Request ID">{item.request_id ? <Copied text={item.request_id} /> : NONE}</Fact>
+    <Fact label="Caused by">{item.caused_by ? <Copyable text={item.caused_by} /> : "Scheduled job"}</Fact>
+    <Fact label="Request ID">{item.request_id ? <Copyable text={item.request_id} /> : NONE}</Fact>
     <Fact label="Work item ID">
-      <Copied text={item.id} />
+      <Copyable text={item.id} />
     </Fact>
   </div>
 )

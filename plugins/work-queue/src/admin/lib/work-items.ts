@@ -1,4 +1,4 @@
-import { callRoute, counted, useChange, useRoute } from "@atrium/admin-kit"
+import { callRoute, formatCount, useChange, useRoute } from "@atrium/admin-kit"
 import type { z } from "zod"
 
 import type { RetryWorkItemGroup, WorkItemListQuery } from "../../contracts"
@@ -44,7 +44,7 @@ export const useRetryGroup = () =>
   useChange({
     send: (body: RetryWorkItemGroup) => callRoute(routes, "POST /admin/work-item-groups/retry", { body }),
     refresh: CHANGED,
-    done: ({ retried }) => `Retry scheduled for ${counted(retried, "item")}`,
+    done: ({ retried }) => `Retry scheduled for ${formatCount(retried, "item")}`,
     failed: "The items were not retried",
   })
 

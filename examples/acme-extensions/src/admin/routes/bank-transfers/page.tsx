@@ -22,7 +22,7 @@ const COLORS = { expected: "orange", received: "green", canceled: "grey" } as co
 
 const filters = [statusFilter(LABELS)]
 
-const EMPTY = { heading: "No bank transfers yet", description: "Purchases that are paid by bank transfer appear here." }
+const EMPTY = { heading: "No bank transfers yet", description: "Purchases paid by bank transfer appear here." }
 
 const RecordButton = ({ transfer }: { transfer: BankTransferView }) => {
   const { mutate, isPending } = useChange({

@@ -11,7 +11,7 @@ import { VerifyResult } from "../../components/verify-result"
 import { exportAddress, useAuditLog, useVerify } from "../../lib/audit-log"
 import { CATEGORY_LABELS, OUTCOME_LABELS } from "../../lib/labels"
 
-const MOST_EXPORTED = 100_000
+const MAX_EXPORTED = 100_000
 const FILTERS = ["category", "outcome", "created_at"]
 const filter = createDataTableFilterHelper<AuditEntryView>()
 
@@ -42,7 +42,7 @@ const AuditLogPage = () => {
   )
   const list = useListState({ query: AuditListQuery, order: "-created_at", filters: FILTERS })
   const entries = useAuditLog(list.query)
-  const tooMany = (entries.data?.count ?? 0) > MOST_EXPORTED
+  const tooMany = (entries.data?.count ?? 0) > MAX_EXPORTED
   const { limit: _limit, offset: _offset, order: _order, ...exported } = list.query
 
   return (

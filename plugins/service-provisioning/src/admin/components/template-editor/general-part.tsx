@@ -47,7 +47,7 @@ export const GeneralPart = ({ form: { control } }: PartProps) => (
         unit="hours"
         hint="Shown to clients after they pay"
       />
-      <NumberField control={control} name="sort_order" label="Sort order" hint="Lower numbers come first" />
+      <NumberField control={control} name="sort_order" label="Sort order" hint="Lower numbers come first." />
     </div>
   </div>
 )

@@ -1,16 +1,12 @@
 import { FieldErrorText, NumberField, SelectField, SwitchField, TextField, useField, useWatch } from "@atrium/admin-kit"
 import { Checkbox, Label } from "@medusajs/ui"
 
-import { TASK_HOLDERS, type TaskHolder } from "../../../domain/template-content"
+import { TASK_HOLDERS } from "../../../domain/template-content"
 import { ORDINARY_TASK } from "../../../domain/task-kind"
 import { useTaskKinds } from "../../lib/service-templates"
+import { OWNERS } from "../../lib/statuses"
 import { AddRowButton, freshName, type PartProps, RowFrame, type RowProps, useRows } from "./part"
 
-const OWNERS: Readonly<Record<TaskHolder, string>> = {
-  team: "Our team",
-  client: "The client",
-  authority: "An authority",
-}
 const CHOICES = TASK_HOLDERS.map((value) => ({ value, label: OWNERS[value] }))
 
 /** The tasks that must be completed first. */
@@ -74,7 +70,7 @@ const Task = ({ form, index, onRemove }: RowProps) => {
           control={control}
           name={`tasks.${index}.visible_to_client`}
           label="Visible to client"
-          hint="Shown as a step on the service page."
+          hint="Shown as a step on the service page"
         />
       </div>
       <StartsAfter form={form} index={index} />

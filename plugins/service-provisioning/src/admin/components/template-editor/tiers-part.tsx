@@ -27,7 +27,7 @@ export const TiersPart = ({ form: { control }, variants }: PartProps & { variant
             <SwitchField
               control={control}
               name={`tiers.${index}.active`}
-              label="Offered"
+              label="Available for purchase"
               hint="When off, customers can't buy this tier."
             />
           </div>

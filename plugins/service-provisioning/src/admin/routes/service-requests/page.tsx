@@ -14,7 +14,7 @@ import { useServiceOptions } from "../../lib/service-templates"
 
 const filter = createDataTableFilterHelper<ServiceRequestOut>()
 
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+const dateDaysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
 const EMPTY = {
   heading: "No service requests yet",
@@ -40,9 +40,9 @@ const ServiceRequestsPage = () => {
         label: "Purchased",
         rangeOptionLabel: "Between",
         options: [
-          { label: "Today", value: { $gte: daysAgo(0) } },
-          { label: "Last 7 days", value: { $gte: daysAgo(7) } },
-          { label: "Last 30 days", value: { $gte: daysAgo(30) } },
+          { label: "Today", value: { $gte: dateDaysAgo(0) } },
+          { label: "Last 7 days", value: { $gte: dateDaysAgo(7) } },
+          { label: "Last 30 days", value: { $gte: dateDaysAgo(30) } },
         ],
       }),
     ],

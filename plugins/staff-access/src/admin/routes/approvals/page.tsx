@@ -1,4 +1,4 @@
-import { Empty, formatMoment, LoadFailure, Pages, type StatusColor } from "@atrium/admin-kit"
+import { Empty, formatMoment, LoadFailure, Pagination, type StatusColor } from "@atrium/admin-kit"
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { CheckCircle } from "@medusajs/icons"
 import { Container, Heading, StatusBadge, Tabs, Text } from "@medusajs/ui"
@@ -67,7 +67,7 @@ const ApprovalsPage = () => {
       <div className="px-6 py-4">
         <Heading>Approvals</Heading>
         <Text size="small" className="text-ui-fg-subtle">
-          Refunds above the limit need approval from a second person
+          Refunds above the limit need approval from a second person.
         </Text>
       </div>
       <Tabs
@@ -94,7 +94,7 @@ const ApprovalsPage = () => {
           <Row key={approval.id} approval={approval} />
         ))}
       </ul>
-      <Pages count={data?.count ?? 0} size={PAGE} offset={offset} onChange={setOffset} />
+      <Pagination count={data?.count ?? 0} size={PAGE} offset={offset} onChange={setOffset} />
     </Container>
   )
 }

@@ -24,7 +24,7 @@ const SummaryForm = ({ call }: { call: WelcomeCallView }) => {
 const WelcomeCallPage = () => {
   const { id = "" } = useParams()
   const call = useRoute(routes, "GET /admin/welcome-calls/:id", { params: { id } })
-  if (!call.data) return <PageStatus what="The welcome call" loading={call} />
+  if (!call.data) return <PageStatus what="This welcome call" loading={call} />
   return (
     <Container className="divide-y p-0">
       <Heading className="px-6 py-4">Welcome call</Heading>

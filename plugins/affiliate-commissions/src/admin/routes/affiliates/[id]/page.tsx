@@ -1,6 +1,6 @@
 import {
-  actorWord,
-  Copied,
+  actorLabel,
+  Copyable,
   Fact,
   formatDate,
   formatMoment,
@@ -30,7 +30,7 @@ const Facts = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
       <span className="block">{affiliate.customer.email}</span>
     </Fact>
     <Fact label="Link">
-      <Copied text={affiliate.link} />
+      <Copyable text={affiliate.link} />
     </Fact>
     <Fact label="Program">{affiliate.programme.name}</Fact>
     <Fact label="Clicks">{affiliate.clicks}</Fact>
@@ -52,7 +52,7 @@ const History = ({ affiliate }: { affiliate: AffiliateDetailOut }) => (
           {row.reason ? `: ${row.reason}` : ""}
         </Text>
         <Text size="xsmall" className="text-ui-fg-muted">
-          {`${formatMoment(row.created_at)} · ${actorWord(row.actor_type)}`}
+          {`${formatMoment(row.created_at)} · ${actorLabel(row.actor_type)}`}
         </Text>
       </div>
     ))}
