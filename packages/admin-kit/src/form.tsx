@@ -104,12 +104,20 @@ export const useActionForm = <S extends FormSchema>({
 const isField = <V extends FieldValues>(defaults: DefaultValues<V>, name: string): name is FieldPath<V> =>
   Object.hasOwn(defaults, name.split(".")[0] ?? "")
 
-type FormProps<S extends FormSchema> = { form: ActionForm<S>; className: string; children: ReactNode }
+type FormProps<S extends FormSchema> = {
+  form: ActionForm<S>
+  className: string
+  /** For a user who can't save: disables every control. */
+  readOnly?: boolean
+  children: ReactNode
+}
 
 /** The form element. Asks before unsaved input is left. */
-export const GuardedForm = <S extends FormSchema>({ form, className, children }: FormProps<S>) => (
+export const GuardedForm = <S extends FormSchema>({ form, className, readOnly = false, children }: FormProps<S>) => (
   <form noValidate className={className} onSubmit={(event) => void form.submit(event)}>
-    {children}
+    <fieldset className="contents" disabled={readOnly}>
+      {children}
+    </fieldset>
     <UnsavedInput hasUnsavedInput={form.hasUnsavedInput} />
   </form>
 )

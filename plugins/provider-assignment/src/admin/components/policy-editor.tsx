@@ -4,12 +4,13 @@ import {
   FormFailure,
   formatMoment,
   GuardedForm,
-  IfMay,
   NumberField,
   PageHeader,
   Section,
+  TwoColumns,
   useActionForm,
   useField,
+  useMay,
 } from "@atrium/admin-kit"
 import { Button, Text } from "@medusajs/ui"
 import type { ComponentProps } from "react"
@@ -45,60 +46,65 @@ export const PolicyEditor = ({ policy }: { policy: PolicyDetailOut }) => {
     done: "Policy saved. Unassigned requests are checked again.",
   })
   const { control } = form
+  const maySave = useMay("assignment-policies:write")
   return (
-    <GuardedForm form={form} className="flex flex-col gap-3 xl:flex-row">
-      <div className="flex w-full flex-col gap-3">
-        <PageHeader
-          title="Assignment policy"
-          subtitle="How new service requests are assigned. Past decisions keep the version they were made with."
-        >
-          <IfMay permission="assignment-policies:write">
-            <Button
-              type="submit"
-              size="small"
-              disabled={!form.formState.isDirty}
-              isLoading={form.formState.isSubmitting}
+    <GuardedForm form={form} className="flex flex-col gap-3" readOnly={!maySave}>
+      <TwoColumns
+        main={
+          <>
+            <PageHeader
+              title="Assignment policy"
+              subtitle="How new service requests are assigned. Past decisions keep the version they were made with."
             >
-              Save as version {policy.versions.length + 1}
-            </Button>
-          </IfMay>
-        </PageHeader>
-        <FormFailure form={form} />
-        <Section title="Rules" hint="A provider must meet every rule to be eligible.">
-          <PartsField control={control} name="rules" available={policy.available.rules} />
-        </Section>
-        <Section title="Priorities" hint="How to choose between eligible providers, in this order">
-          <PartsField control={control} name="scorers" available={policy.available.scorers} ordered />
-        </Section>
-        <Section title="Time frames">
-          <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-2">
-            <NumberField
-              control={control}
-              name="interval_days"
-              label="Compare workload over"
-              unit="days"
-              hint="Older work doesn't count toward a fair share."
-            />
-            <NumberField
-              control={control}
-              name="planning_weeks"
-              label="Plan ahead"
-              unit="weeks"
-              hint="A request must fit into this many weeks, including the current one."
-            />
-          </div>
-        </Section>
-      </div>
-      <div className="flex w-full flex-col gap-3 xl:max-w-[400px]">
-        <Section title="Versions">
-          {policy.versions.map(({ id, number, created_at }) => (
-            <Fact key={id} label={`Version ${number}`}>
-              {formatMoment(created_at)}
-              {id === policy.current_version.id ? " · in use" : ""}
-            </Fact>
-          ))}
-        </Section>
-      </div>
+              {maySave && (
+                <Button
+                  type="submit"
+                  size="small"
+                  disabled={!form.formState.isDirty}
+                  isLoading={form.formState.isSubmitting}
+                >
+                  Save as version {policy.versions.length + 1}
+                </Button>
+              )}
+            </PageHeader>
+            <FormFailure form={form} />
+            <Section title="Rules" hint="A provider must meet every rule to be eligible.">
+              <PartsField control={control} name="rules" available={policy.available.rules} />
+            </Section>
+            <Section title="Priorities" hint="How to choose between eligible providers, in this order">
+              <PartsField control={control} name="scorers" available={policy.available.scorers} ordered />
+            </Section>
+            <Section title="Time frames">
+              <div className="grid grid-cols-1 gap-4 px-6 py-4 md:grid-cols-2">
+                <NumberField
+                  control={control}
+                  name="interval_days"
+                  label="Compare workload over"
+                  unit="days"
+                  hint="Older work doesn't count toward a fair share."
+                />
+                <NumberField
+                  control={control}
+                  name="planning_weeks"
+                  label="Plan ahead"
+                  unit="weeks"
+                  hint="A request must fit into this many weeks, including the current one."
+                />
+              </div>
+            </Section>
+          </>
+        }
+        side={
+          <Section title="Versions">
+            {policy.versions.map(({ id, number, created_at }) => (
+              <Fact key={id} label={`Version ${number}`}>
+                {formatMoment(created_at)}
+                {id === policy.current_version.id ? " · In use" : ""}
+              </Fact>
+            ))}
+          </Section>
+        }
+      />
     </GuardedForm>
   )
 }

@@ -1,6 +1,7 @@
 import { type Answers, changesIn, openPage, refusal } from "@atrium/admin-kit/testing"
-import { screen } from "@testing-library/react"
+import { screen, waitFor } from "@testing-library/react"
 
+import type { TemplateContent } from "../../../domain/template-content"
 import { firstContent } from "./first-content"
 import { TemplateEditor } from "./template-editor"
 
@@ -78,4 +79,31 @@ test("removing a task also removes it as a dependency", async () => {
     "unchecked",
   ])
   expect(screen.getAllByRole("textbox", { name: "Task" })).toHaveLength(2)
+})
+
+test("viewing every tab of a template doesn't count as unsaved input, and a change does", async () => {
+  const initial: TemplateContent = {
+    ...firstContent(["variant_1"]),
+    questions: [{ id: "question-1", label: "Which kind?", type: "text", required: true }],
+  }
+  const onClose = jest.fn()
+  const { user } = openPage(
+    <TemplateEditor
+      product={{ id: "prod_1", title: "Trademark" }}
+      template={undefined}
+      initial={initial}
+      variants={[{ id: "variant_1", title: "Search" }]}
+      onClose={onClose}
+    />,
+    { answers: { "GET /admin/service-task-kinds": { task_kinds: [] } } }
+  )
+  for (const name of ["Tiers", "Questions", "Tasks", "Routing", "General"])
+    await user.click(screen.getByRole("tab", { name }))
+  await user.keyboard("{Escape}")
+  await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1))
+  await user.click(screen.getByRole("tab", { name: "Tasks" }))
+  await user.click(screen.getByRole("button", { name: "Remove task First call" }))
+  await user.keyboard("{Escape}")
+  expect(await screen.findByText("Are you sure you want to leave this form?")).toBeTruthy()
+  expect(onClose).toHaveBeenCalledTimes(1)
 })
