@@ -62,6 +62,7 @@ const columns = [
   }),
   column.display({
     id: "record",
+    minSize: 180,
     header: () => <span className="sr-only">Record transfer</span>,
     cell: ({ row: { original } }) => (original.status === "expected" ? <RecordButton transfer={original} /> : null),
   }),

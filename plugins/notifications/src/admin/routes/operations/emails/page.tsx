@@ -57,6 +57,11 @@ const columns = [
     enableSorting: true,
     cell: ({ getValue }) => <StatusBadge color={COLORS[getValue()]}>{LABELS[getValue()]}</StatusBadge>,
   }),
+  column.display({
+    id: "resend",
+    header: () => <span className="sr-only">Resend</span>,
+    cell: ({ row: { original } }) => (original.status === "pending" ? null : <ResendButton message={original} />),
+  }),
   column.accessor("attempts", { header: "Attempts", enableSorting: true }),
   column.accessor("reason", { header: "Reason", cell: ({ getValue }) => <Truncated text={getValue() ?? NONE} /> }),
   column.accessor("created_at", {
@@ -65,11 +70,6 @@ const columns = [
     cell: ({ getValue }) => formatMoment(getValue()),
   }),
   column.accessor("sent_at", { header: "Sent", enableSorting: true, cell: ({ getValue }) => formatMoment(getValue()) }),
-  column.display({
-    id: "resend",
-    header: () => <span className="sr-only">Resend</span>,
-    cell: ({ row: { original } }) => (original.status === "pending" ? null : <ResendButton message={original} />),
-  }),
 ]
 
 const EmailsPage = () => {

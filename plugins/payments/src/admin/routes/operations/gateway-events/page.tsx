@@ -46,6 +46,11 @@ const columns = [
     enableSorting: true,
     cell: ({ getValue }) => <StatusBadge color={COLORS[getValue()]}>{LABELS[getValue()]}</StatusBadge>,
   }),
+  column.display({
+    id: "process",
+    header: () => <span className="sr-only">Process again</span>,
+    cell: ({ row: { original } }) => (original.status === "received" ? null : <ProcessButton event={original} />),
+  }),
   column.accessor("attempts", { header: "Attempts", enableSorting: true }),
   column.accessor((row) => row.last_error ?? row.outcome ?? NONE, {
     id: "outcome",
@@ -56,11 +61,6 @@ const columns = [
     header: "Received",
     enableSorting: true,
     cell: ({ getValue }) => formatMoment(getValue()),
-  }),
-  column.display({
-    id: "process",
-    header: () => <span className="sr-only">Process again</span>,
-    cell: ({ row: { original } }) => (original.status === "received" ? null : <ProcessButton event={original} />),
   }),
 ]
 
