@@ -1,4 +1,4 @@
-// Projects over one preset: pure rules, modules on a real Postgres, the whole application over HTTP.
+// Jest projects: unit tests, module tests on Postgres, application tests over HTTP, Admin pages and the storefront.
 const transform = {
   "^.+\\.[jt]sx?$": [
     "@swc/jest",

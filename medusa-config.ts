@@ -4,8 +4,8 @@ import { dirname, join, resolve } from "node:path"
 import { createLogger, env } from "@atrium/server"
 import { defineConfig } from "@medusajs/framework/utils"
 
-// The composition root. backend/medusa-config.ts is a symlink to this file and Medusa compiles it, so it may import
-// packages only, and finds the repository by walking up.
+// The composition root. backend/medusa-config.ts is a symlink to this file. Medusa compiles it, so it may only import
+// packages, and must search for the repository's root.
 const config = env()
 
 const SOURCE_CONDITIONS = ["atrium-source", "module", "browser", "development|production"]
@@ -13,19 +13,19 @@ const SOURCE_CONDITIONS = ["atrium-source", "module", "browser", "development|pr
 const repositoryRoot = (): string => {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     if (existsSync(join(folder, "turbo.json"))) return folder
-    if (folder === resolve("/")) throw new Error("Run the Medusa CLI inside the repository, from backend/")
+    if (folder === resolve("/")) throw new Error("Run the Medusa CLI in the repository's backend/ folder")
   }
 }
 
-/** A plugin from its build (production, `npm start`) or from its TypeScript source (development, tests). */
+/** Registers a plugin from its build (production, `npm start`) or from its TypeScript source (development, tests). */
 const plugin = (name: string, options: Record<string, unknown> = {}) => ({
   resolve: config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), ".dev", name) : `@atrium/${name}`,
   options,
 })
 
 /**
- * An outsider's plugin is one line in `plugins` and, when it takes payments, one in the payment providers. This one is an
- * example (examples/acme-extensions) and loaded only when asked for.
+ * The example of a third-party plugin (examples/acme-extensions), loaded only with ATRIUM_EXAMPLES=1. A plugin needs one
+ * entry in `plugins` and, if it has a payment provider, one in the payment providers.
  */
 const examples = config.ATRIUM_EXAMPLES === "1"
 const examplePlugins = examples
@@ -49,8 +49,8 @@ const exampleProviders = examples
     ]
   : []
 
-/** Failed jobs are kept for a look and then go; done ones go at once: events may carry what must not lie about. */
-const KEPT_JOBS = { removeOnComplete: true, removeOnFail: { age: 7 * 86_400, count: 1000 } }
+/** Completed jobs are deleted immediately, because events may contain personal data. Failed ones are kept for a week. */
+const JOB_RETENTION = { removeOnComplete: true, removeOnFail: { age: 7 * 86_400, count: 1000 } }
 
 const lockingInRedis = (redisUrl: string) => ({
   resolve: "@medusajs/medusa/locking",
@@ -61,33 +61,32 @@ const lockingInRedis = (redisUrl: string) => ({
   },
 })
 
-// Migrations are alone (scripts/migrate.mjs sees to it), and Medusa's own lock for them would outlive a killed one by an
-// hour in Redis.
+// Migrations have their own lock (scripts/migrate.mjs). Medusa's lock in Redis would outlive a killed migration by an hour.
 const migrating = process.argv.some((argument) => argument.startsWith("db:"))
 
-/** What Medusa keeps in memory for one process, kept in Redis for several. Nothing in there grows without bound. */
+/** Redis versions of the modules that Medusa otherwise keeps in memory. Nothing in Redis grows without bound. */
 const redisModules = (redisUrl: string) => [
   {
     resolve: "@medusajs/medusa/event-bus-redis",
     options: {
       redisUrl,
-      jobOptions: { attempts: 5, backoff: { type: "exponential", delay: 1000 }, ...KEPT_JOBS },
+      jobOptions: { attempts: 5, backoff: { type: "exponential", delay: 1000 }, ...JOB_RETENTION },
     },
   },
-  // Second factors and answers of identity providers wait here between two requests of one sign-in.
+  // Stores two-step verification challenges between the requests of a sign-in.
   { resolve: "@medusajs/medusa/cache-redis", options: { redisUrl, ttl: 30 } },
   {
     resolve: "@medusajs/medusa/workflow-engine-redis",
-    options: { redis: { redisUrl, queueOptions: { defaultJobOptions: KEPT_JOBS } } },
+    options: { redis: { redisUrl, queueOptions: { defaultJobOptions: JOB_RETENTION } } },
   },
   ...(migrating ? [] : [lockingInRedis(redisUrl)]),
 ]
 
-/** A part of the application itself: a path that holds in its source and, from where a build runs, in the build. */
+/** Returns the path of a module of the application, in its source or in its build. */
 const own = (path: string) =>
   config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), "backend", "src", path) : `./src/${path}`
 
-/** A folder for files: where the process runs, and for tests, which run elsewhere, the backend's. */
+/** Returns a folder for files: in the working directory, or in the backend when running from source. */
 const folder = (name: string) =>
   config.ATRIUM_PLUGINS_FROM === "source" ? join(repositoryRoot(), "backend", name) : join(process.cwd(), name)
 
@@ -97,7 +96,7 @@ const sandboxProvider = {
   options: { secret: config.ATRIUM_SANDBOX_SECRET },
 }
 
-// Offered with an account only; in the demo beside the sandbox.
+// Only with Stripe keys.
 const stripeProviders = config.stripe
   ? [
       {
@@ -132,8 +131,8 @@ export default defineConfig({
   },
   admin: {
     disable: config.ATRIUM_DISABLE_ADMIN === "1" || config.MEDUSA_WORKER_MODE === "worker",
-    // Admin's pages import what the plugins share as TypeScript, whose modules Vite can bundle one by one, and every
-    // workspace has a zod of its own: Admin needs one.
+    // Admin pages import shared code as TypeScript source, so that Vite bundles only what they use. Every workspace has its
+    // own copy of zod, so it is deduplicated.
     vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS, dedupe: ["zod"] } }),
   },
   logger: createLogger(config.LOG_LEVEL),
@@ -149,7 +148,7 @@ export default defineConfig({
     plugin("provider-assignment"),
     plugin("affiliate-commissions"),
     ...examplePlugins,
-    // Last: its check of refunds runs inside the order's money lock, which payments' middleware takes.
+    // Last, because its refund check must run inside the lock that the payments middleware takes.
     plugin("staff-access"),
   ],
   modules: [
@@ -164,7 +163,7 @@ export default defineConfig({
     },
     { resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } },
     {
-      // On the disk of the process: several processes need the same two folders. The first is served to everyone.
+      // Stores files on disk. All processes must share both folders. Files in the first are public.
       resolve: "@medusajs/medusa/file",
       options: {
         providers: [

@@ -14,7 +14,7 @@ import {
 } from "@atrium/test-kit"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 
-// A start of the whole application beside other work.
+// Starting the whole application can take this long on a busy machine.
 jest.setTimeout(120_000)
 
 const PROVIDER = "pp_bank-transfer_acme"
@@ -34,9 +34,9 @@ withShop(
     })
     afterEach(resetClock)
 
-    const begin = (options: { email?: string; affiliate_code?: string } = {}): Promise<BegunPurchase> =>
+    const startPurchase = (options: { email?: string; affiliate_code?: string } = {}): Promise<BegunPurchase> =>
       beginPurchase(api, { ...options, payment_provider_id: PROVIDER })
-    const arrive = (id: string) =>
+    const recordArrival = (id: string) =>
       api.admin.post<{ bank_transfer: Transfer; code?: string }>(`/admin/bank-transfers/${id}/arrival`)
     const transfer = async (id: string): Promise<Transfer | undefined> =>
       ok(await api.admin.get<{ bank_transfers: Transfer[] }>(`/admin/bank-transfers?q=${id}`)).bank_transfers[0]
@@ -48,37 +48,37 @@ withShop(
       )
       return String(order.payment_collections[0]?.payments[0]?.id)
     }
-    const bought = async (options: { email?: string; affiliate_code?: string } = {}) => {
-      const purchase = await begin(options)
-      ok(await arrive(purchase.payment.id))
+    const buy = async (options: { email?: string; affiliate_code?: string } = {}) => {
+      const purchase = await startPurchase(options)
+      ok(await recordArrival(purchase.payment.id))
       await shop.drainWork()
       const { order, service_requests } = ok(await completePurchase(api, purchase.id))
       return { purchase, order, service_requests }
     }
 
-    describe("a gateway of an outsider", () => {
-      it("tells the shopper how to pay, and makes no order before the money is there", async () => {
-        const purchase = await begin()
-        const { purchase: seen } = ok(await api.store.get<Awaiting>(`/store/service-purchases/${purchase.id}`))
-        expect(seen).toMatchObject({ status: "awaiting_payment", payment: { id: purchase.payment.id } })
-        expect(seen.payment?.instructions).toContain(`Write ${purchase.payment.id} as the reference`)
+    describe("the gateway of a third-party plugin", () => {
+      it("a bank transfer shows payment instructions and places no order before the payment arrives", async () => {
+        const purchase = await startPurchase()
+        const { purchase: shown } = ok(await api.store.get<Awaiting>(`/store/service-purchases/${purchase.id}`))
+        expect(shown).toMatchObject({ status: "awaiting_payment", payment: { id: purchase.payment.id } })
+        expect(shown.payment?.instructions).toContain(`Write ${purchase.payment.id} as the reference`)
         expect(await completePurchase(api, purchase.id)).toMatchObject({ status: 402, body: { code: "not_paid" } })
         expect(await transfer(purchase.payment.id)).toMatchObject({ status: "expected", amount: purchase.amount })
       })
 
-      it("makes one order of a transfer that is recorded by many at once, and of none that is unknown", async () => {
-        const purchase = await begin()
-        const answers = await Promise.all(Array.from({ length: 10 }, () => arrive(purchase.payment.id)))
-        expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)])
+      it("a transfer recorded concurrently leads to one order, and an unknown transfer to none", async () => {
+        const purchase = await startPurchase()
+        const responses = await Promise.all(Array.from({ length: 10 }, () => recordArrival(purchase.payment.id)))
+        expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)])
         await shop.drainWork()
         const completed = ok(await completePurchase(api, purchase.id))
         expect(completed).toMatchObject({ type: "order", provisioning: "done" })
         expect(completed.service_requests).toHaveLength(1)
-        expect(await arrive("ACME-UNKNOWN")).toMatchObject({ status: 404, body: { code: "not_found" } })
+        expect(await recordArrival("ACME-UNKNOWN")).toMatchObject({ status: 404, body: { code: "not_found" } })
       })
 
-      it("expects no transfer any more once the purchase is paid in another way", async () => {
-        const purchase = await begin()
+      it("the transfer is canceled once the purchase is paid with another method", async () => {
+        const purchase = await startPurchase()
         const body = { payment_provider_id: "pp_sandbox_sandbox" }
         const { purchase: changed } = ok(
           await api.store.post<{ purchase: BegunPurchase }>(`/store/service-purchases/${purchase.id}/payment`, body)
@@ -86,11 +86,14 @@ withShop(
         ok(await payWith(api, changed))
         ok(await completePurchase(api, purchase.id))
         expect(await transfer(purchase.payment.id)).toMatchObject({ status: "canceled" })
-        expect(await arrive(purchase.payment.id)).toMatchObject({ status: 409, body: { code: "invalid_transition" } })
+        expect(await recordArrival(purchase.payment.id)).toMatchObject({
+          status: 409,
+          body: { code: "invalid_transition" },
+        })
       })
 
-      it("refunds in part and then the rest, and never more", async () => {
-        const { purchase, order } = await bought()
+      it("a transfer is refunded in parts and never beyond its amount", async () => {
+        const { purchase, order } = await buy()
         const payment = await paymentOf(order.id)
         ok(await api.admin.post(`/admin/payments/${payment}/refund`, { amount: 100 }))
         await shop.drainWork()
@@ -103,7 +106,7 @@ withShop(
         expect(await transfer(purchase.payment.id)).toMatchObject({ refunded: purchase.amount })
       })
 
-      it("is closed to whoever is not staff, and refuses what its contract does not know", async () => {
+      it("the plugin's routes are only open to staff and reject invalid queries", async () => {
         for (const key of Object.keys(routes.specs)) {
           const [method = "", path = ""] = key.split(" ")
           expect((await api.raw(method, path.replace(":id", "ACME-1"))).status).toBe(401)
@@ -115,19 +118,19 @@ withShop(
       })
     })
 
-    describe("an outsider's other extensions", () => {
-      it("replace an email, under the same name", async () => {
+    describe("other extensions of a third-party plugin", () => {
+      it("a plugin can replace an email of another plugin", async () => {
         const email = `buyer-${randomUUID()}@example.com`
-        await bought({ email })
+        await buy({ email })
         const [mail] = shop
           .mailbox()
           .mails()
           .filter(({ to }) => to === email)
         expect(mail).toMatchObject({ subject: expect.stringContaining("Welcome to Acme") })
-        expect(mail?.text).toContain("You have an Acme adviser of your own")
+        expect(mail?.text).toContain("Your personal Acme adviser")
       })
 
-      it("offer an assignment rule with its label, which a policy can list", async () => {
+      it("an assignment policy can use a plugin's rule, which is listed with its label", async () => {
         type Policy = { id: string; current_version: { content: { rules: string[] } } }
         const { assignment_policies: policies } = ok(
           await api.admin.get<{ assignment_policies: Policy[] }>("/admin/assignment-policies")
@@ -143,7 +146,7 @@ withShop(
         )
       })
 
-      it("pay a fixed commission for a new customer, and nothing for the next order", async () => {
+      it("a plugin's commission rule pays a fixed amount for a new customer's first order only", async () => {
         const account = await registerCustomer(shop, { password: "atrium-demo" })
         const { affiliate } = ok(
           await api
@@ -161,7 +164,7 @@ withShop(
         const config = { amounts: { inr: 25_000 } }
         ok(await api.admin.post("/admin/commission-rules", { ...rule, kind: "acme-new-customer", config }))
         const email = `buyer-${randomUUID()}@example.com`
-        for (let order = 0; order < 2; order++) await bought({ email, affiliate_code: affiliate.code })
+        for (let order = 0; order < 2; order++) await buy({ email, affiliate_code: affiliate.code })
         const { commissions } = ok(
           await api.admin.get<{ commissions: { amount: number }[] }>(
             `/admin/commissions?affiliate_id=${affiliate.id}&order=created_at`
@@ -170,8 +173,8 @@ withShop(
         expect(commissions.map(({ amount }) => amount)).toEqual([250, 0])
       })
 
-      it("refuse through a workflow's hook before anything changes", async () => {
-        const { service_requests: made } = await bought()
+      it("a workflow hook rejects a change before anything is written", async () => {
+        const { service_requests: made } = await buy()
         type Requests = { service_requests: { id: string; status: string }[] }
         const find = async () =>
           ok(await api.admin.get<Requests>(`/admin/service-requests?q=${made[0]?.reference_number}`))
@@ -184,8 +187,8 @@ withShop(
         expect(await find()).toEqual(before)
       })
 
-      it("bring a kind of task that is done once its own page says what was agreed", async () => {
-        const { service_requests: made } = await bought()
+      it("a plugin's task can only be completed once its page has a summary", async () => {
+        const { service_requests: made } = await buy()
         type Requests = { service_requests: { id: string }[] }
         const [request] = ok(
           await api.admin.get<Requests>(`/admin/service-requests?q=${made[0]?.reference_number}`)
@@ -202,23 +205,27 @@ withShop(
           body: { details: { summary: "Enter what was agreed" } },
         })
         expect((await api.admin.get("/admin/welcome-calls/srtask_other")).status).toBe(404)
-        ok(await api.admin.post(`/admin/welcome-calls/${task.id}`, { summary: "They send the papers on Monday." }))
+        ok(
+          await api.admin.post(`/admin/welcome-calls/${task.id}`, {
+            summary: "They will send the documents on Monday.",
+          })
+        )
         expect(ok(await complete()).task.status).toBe("done")
       })
 
-      it("add a figure to Operations, which needs attention once a transfer is late", async () => {
+      it("a plugin's metric on Operations needs attention once a transfer is overdue", async () => {
         type Report = { rows: { name: string; value: number | null; needs_attention: boolean; page: string | null }[] }
-        const figure = async () =>
+        const metric = async () =>
           ok(await api.admin.get<Report>("/admin/operations-report")).rows.find(
             ({ name }) => name === "acme.overdue-transfers"
           )
-        await begin()
-        expect(await figure()).toMatchObject({ value: 0, needs_attention: false, page: "/bank-transfers" })
+        await startPurchase()
+        expect(await metric()).toMatchObject({ value: 0, needs_attention: false, page: "/bank-transfers" })
         advanceClock(8 * 86_400)
-        expect(await figure()).toMatchObject({ value: expect.any(Number), needs_attention: true })
+        expect(await metric()).toMatchObject({ value: expect.any(Number), needs_attention: true })
       })
 
-      it("stand in the table of extensions with their owner and what they replace", () => {
+      it("the extension table lists the plugin's entries with their owner and what they replace", () => {
         const own = extensionTable().filter(({ owner }) => owner === "acme")
         expect(own).toContainEqual(
           expect.objectContaining({ point: "notifications.mail-templates", replaces: "service-provisioning" })

@@ -34,12 +34,12 @@ reportRows.add(OWNER, {
 
 menuPages.add(OWNER, { page: "/bank-transfers", permission: "bank-transfers:read" })
 
-// Money is recorded in the audit log before it is recorded at all, and kept.
+// Recording a payment is audited before it takes effect (`guarded`), and payments are kept for accounting.
 auditedResources.addAll(OWNER, [
   { path: "/admin/bank-transfers", noun: "bank_transfer", label: "a bank transfer", guarded: true },
   { path: "/admin/welcome-calls", noun: "welcome_call", label: "a welcome call" },
 ])
 keptTables.addAll(OWNER, [
   ...keptFor("accounting", ["acme_bank_transfer", "acme_bank_transfer_refund"]),
-  { table: "acme_welcome_call", why: "the work that was bought: kept with its order" },
+  { table: "acme_welcome_call", why: "part of the work that was bought, kept with its order" },
 ])

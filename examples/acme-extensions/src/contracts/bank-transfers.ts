@@ -4,7 +4,7 @@ import { z } from "zod"
 export const BANK_TRANSFER_STATUSES = ["expected", "received", "canceled"] as const
 
 export const BankTransferQuery = z.strictObject({
-  /** Part of the reference. */
+  /** Matches any part of the reference. */
   q: safeText({ max: 40 }).optional(),
   status: listOf(
     z.enum(BANK_TRANSFER_STATUSES, { error: `Use one of ${BANK_TRANSFER_STATUSES.join(", ")}` })
@@ -16,9 +16,9 @@ export type BankTransferQuery = z.output<typeof BankTransferQuery>
 
 export const BankTransferParams = z.strictObject({ id: idText })
 
-/** A transfer for staff. Amounts in major units. */
+/** A transfer as shown to staff. Amounts are in major units. */
 export const BankTransferView = z.object({
-  /** What the shopper writes into the transfer. */
+  /** The payment reference the shopper enters in the transfer. */
   id: z.string(),
   amount: z.number(),
   refunded: z.number(),

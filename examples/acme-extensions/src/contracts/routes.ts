@@ -6,13 +6,13 @@ import { WelcomeCallParams, WelcomeCallView, WriteWelcomeCall } from "./welcome-
 
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
-/** Every route of this plugin. Finance may record money; the permission's name follows from the path. */
+/** All routes of this plugin. The names of the permissions are derived from the paths. */
 export const routes = defineRouteTable(
   "acme",
   {
     "GET /admin/bank-transfers": {
       ...staff,
-      summary: "Bank transfers that shoppers were asked for",
+      summary: "List bank transfers",
       query: BankTransferQuery,
       response: {
         200: z.object({
@@ -26,21 +26,21 @@ export const routes = defineRouteTable(
     },
     "POST /admin/bank-transfers/:id/arrival": {
       ...staff,
-      summary: "Records that a transfer arrived in full; the purchase becomes an order",
+      summary: "Record that a transfer arrived in full, so that the purchase becomes an order",
       params: BankTransferParams,
       response: { 200: z.object({ bank_transfer: BankTransferView }) },
       errors: commonErrors.codes("not_found", "invalid_transition"),
     },
     "GET /admin/welcome-calls/:id": {
       ...staff,
-      summary: "What was agreed in the welcome call of a task",
+      summary: "Get the summary of a task's welcome call",
       params: WelcomeCallParams,
       response: { 200: z.object({ welcome_call: WelcomeCallView }) },
       errors: commonErrors.codes("not_found"),
     },
     "POST /admin/welcome-calls/:id": {
       ...staff,
-      summary: "Write what was agreed in the welcome call; the task can be completed then",
+      summary: "Save the summary of a task's welcome call, so that the task can be completed",
       params: WelcomeCallParams,
       body: WriteWelcomeCall,
       response: { 200: z.object({ welcome_call: WelcomeCallView }) },

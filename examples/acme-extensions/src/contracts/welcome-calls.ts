@@ -1,7 +1,7 @@
 import { idText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
-/** `id` is the task's. */
+/** `id` is the ID of the task. */
 export const WelcomeCallParams = z.strictObject({ id: idText })
 
 export const WriteWelcomeCall = z.strictObject({
@@ -10,7 +10,7 @@ export const WriteWelcomeCall = z.strictObject({
 
 export const WelcomeCallView = z.object({
   id: z.string(),
-  /** Null until somebody wrote it. */
+  /** Null until it is saved. */
   summary: z.string().nullable(),
 })
 export type WelcomeCallView = z.infer<typeof WelcomeCallView>

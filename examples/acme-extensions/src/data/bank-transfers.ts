@@ -25,34 +25,40 @@ const SELECT = `
   ) AS refunded
   FROM acme_bank_transfer transfer`
 
-/** Eight letters and digits that nobody confuses when typing them into a banking app. */
+/** Returns a new payment reference without letters and digits that are easily confused. */
 const newReference = (): string => {
-  const letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-  return `ACME-${[...randomBytes(8)].map((byte) => letters[byte % letters.length]).join("")}`
+  const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+  return `ACME-${[...randomBytes(8)].map((byte) => alphabet[byte % alphabet.length]).join("")}`
 }
 
-/** Asks for a transfer, once per payment session: repeating it returns the first. Amount in minor units. */
+/** Creates the transfer of a payment session, or returns the existing one. The amount is in minor units. */
 export const expectTransfer = async (
   knex: Knex,
-  asked: { sessionId: string; amount: bigint; currencyCode: string }
+  transfer: { sessionId: string; amount: bigint; currencyCode: string }
 ): Promise<BankTransferRow> => {
   const now = clock.now()
   await sqlChanges(
     knex,
     `INSERT INTO acme_bank_transfer (id, session_id, amount, currency_code, created_at, updated_at)
      VALUES (:id, :session, :amount, :currency, :now, :now) ON CONFLICT (session_id) DO NOTHING`,
-    { id: newReference(), session: asked.sessionId, amount: String(asked.amount), currency: asked.currencyCode, now }
+    {
+      id: newReference(),
+      session: transfer.sessionId,
+      amount: String(transfer.amount),
+      currency: transfer.currencyCode,
+      now,
+    }
   )
-  const row = await sqlRow(knex, Row, `${SELECT} WHERE session_id = :session`, { session: asked.sessionId })
-  if (!row) throw new Error("A transfer that was just written is gone")
+  const row = await sqlRow(knex, Row, `${SELECT} WHERE session_id = :session`, { session: transfer.sessionId })
+  if (!row) throw new Error("The inserted transfer was not found")
   return row
 }
 
 export const findTransfer = (knex: Knex, id: string): Promise<BankTransferRow | null> =>
   sqlRow(knex, Row, `${SELECT} WHERE id = :id`, { id })
 
-/** Moves a transfer that is still expected; false when it is not. */
-const moveExpected = async (knex: Knex, id: string, to: "received" | "canceled"): Promise<boolean> =>
+/** Changes the status of an expected transfer. Returns false when it is no longer expected. */
+const changeExpected = async (knex: Knex, id: string, to: "received" | "canceled"): Promise<boolean> =>
   (await sqlChanges(
     knex,
     `UPDATE acme_bank_transfer SET status = :to, received_at = CASE WHEN :to = 'received' THEN CAST(:now AS timestamptz)
@@ -60,10 +66,10 @@ const moveExpected = async (knex: Knex, id: string, to: "received" | "canceled")
     { id, to, now: clock.now() }
   )) === 1
 
-export const receiveTransfer = (knex: Knex, id: string): Promise<boolean> => moveExpected(knex, id, "received")
-export const cancelTransfer = (knex: Knex, id: string): Promise<boolean> => moveExpected(knex, id, "canceled")
+export const receiveTransfer = (knex: Knex, id: string): Promise<boolean> => changeExpected(knex, id, "received")
+export const cancelTransfer = (knex: Knex, id: string): Promise<boolean> => changeExpected(knex, id, "canceled")
 
-/** Changes the amount of a transfer that is still expected. */
+/** Changes the amount of an expected transfer. */
 export const repriceTransfer = (knex: Knex, id: string, amount: bigint): Promise<number> =>
   sqlChanges(
     knex,
@@ -71,7 +77,7 @@ export const repriceTransfer = (knex: Knex, id: string, amount: bigint): Promise
     { id, amount: String(amount), now: clock.now() }
   )
 
-/** Notes a refund once per key, never more than was received; false when that much is not left. */
+/** Records a refund, once per key. Returns false when it exceeds the remaining amount. */
 export const refundTransfer = async (
   knex: Knex,
   refund: { id: string; transferId: string; amount: bigint }
@@ -80,7 +86,7 @@ export const refundTransfer = async (
     const transfer = await sqlRow(trx, Row, `${SELECT} WHERE id = :id FOR UPDATE OF transfer`, {
       id: refund.transferId,
     })
-    const known = await sqlRow(
+    const existing = await sqlRow(
       trx,
       z.object({ id: column.text }),
       "SELECT id FROM acme_bank_transfer_refund WHERE id = :id",
@@ -88,8 +94,8 @@ export const refundTransfer = async (
         id: refund.id,
       }
     )
-    if (known) return true
-    // Read after the lock: what another refund wrote meanwhile counts.
+    if (existing) return true
+    // Read after the lock, to include refunds committed while waiting for it.
     const current = await findTransfer(trx, refund.transferId)
     if (transfer?.status !== "received" || !current || current.amount - current.refunded < refund.amount) return false
     await sqlChanges(
@@ -107,7 +113,7 @@ export const refundsOfTransfer = (knex: Knex, id: string): Promise<z.output<type
     id,
   })
 
-/** Received transfers that changed in the window, page by page. */
+/** Yields received transfers that changed in the window, in pages. */
 export async function* changedTransfers(
   knex: Knex,
   window: { since: Date; until: Date }
@@ -133,7 +139,7 @@ export async function* changedTransfers(
 const SORTABLE = { created_at: "created_at", received_at: "received_at", amount: "amount" }
 const Counted = Row.extend({ total: column.bigint })
 
-/** A page of transfers with how many there are, in one statement. */
+/** Returns one page of transfers and the total count. */
 export const listTransfers = async (
   knex: Knex,
   query: BankTransferQuery
@@ -155,7 +161,7 @@ export const listTransfers = async (
   return { rows, count: Number(rows[0]?.total ?? 0n) }
 }
 
-/** Transfers that shoppers were asked for and that have not arrived for a week. */
+/** Counts transfers that have been expected for more than a week. */
 export const countOverdueTransfers = async (knex: Knex): Promise<number> =>
   (
     await sqlRow(

@@ -8,7 +8,7 @@ const Row = z.object({ id: column.text, summary: column.text })
 export const findWelcomeCall = (knex: Knex, taskId: string): Promise<z.output<typeof Row> | null> =>
   sqlRow(knex, Row, "SELECT id, summary FROM acme_welcome_call WHERE id = :id", { id: taskId })
 
-/** Writes the summary, or another one in its place. */
+/** Saves the summary, replacing an earlier one. */
 export const saveWelcomeCall = async (knex: Knex, call: { taskId: string; summary: string }): Promise<void> => {
   await sqlChanges(
     knex,

@@ -18,19 +18,19 @@ const facts = (change: { first?: boolean; currency?: string; line?: string } = {
   programme: { id: "prog_1", name: "Standard" },
 })
 
-describe("a fixed amount per new customer", () => {
+describe("the fixed amount per new customer", () => {
   const config = { amounts: { inr: 50_000 } }
-  it("is paid once, for the first line of a first order", () => {
+  it("the fixed amount is paid once, for the first line of a first order", () => {
     expect(welcomeAmount.owed(config, facts())).toEqual({ amount: 50_000n })
     expect(welcomeAmount.owed(config, facts({ line: "b" }))).toEqual({ amount: 0n })
     expect(welcomeAmount.owed(config, facts({ first: false }))).toEqual({ amount: 0n })
   })
 
-  it("is nothing in a currency that the rule does not name", () => {
+  it("a currency without an amount pays nothing", () => {
     expect(welcomeAmount.owed(config, facts({ currency: "eur" }))).toEqual({ amount: 0n })
   })
 
-  it("refuses a configuration with fractions or unknown fields", () => {
+  it("a configuration with fractions or unknown fields is rejected", () => {
     expect(() => welcomeAmount.owed({ amounts: { inr: 0.5 } }, facts())).toThrow()
     expect(() => welcomeAmount.describe({ amounts: {}, rate_bp: 1 })).toThrow()
   })

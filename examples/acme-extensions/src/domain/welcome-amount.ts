@@ -1,11 +1,11 @@
 import { commissionRule } from "@atrium/affiliate-commissions/extension-points"
 import { z } from "zod"
 
-/** A flat amount for each new customer, on the first line of their first order. */
+/** Pays a fixed amount for each new customer, on the first line of their first order. */
 export const welcomeAmount = commissionRule({
   kind: "acme-new-customer",
   label: "Fixed amount per new customer",
-  // Whole minor units by currency: a rule has to say what it pays in each currency it pays in.
+  // Amounts in minor units by currency. Other currencies pay nothing.
   config: z.strictObject({ amounts: z.record(z.string().regex(/^[a-z]{3}$/), z.int().min(0)) }),
   describe: () => "A fixed amount per new customer",
   owed: ({ amounts }, { order, line, customer }) => {

@@ -12,7 +12,7 @@ const OrderConfirmation = (props: OrderConfirmationProps & { locale: string }) =
     >
       <Heading>Welcome to Acme, {customer_name}</Heading>
       <Paragraph>
-        Your order {order_number} is confirmed. You have an Acme adviser of your own from the first day to the last.
+        Your order {order_number} is confirmed. Your personal Acme adviser will be there from start to finish.
       </Paragraph>
       {lines.flatMap((line) =>
         line.references.map((reference) => (
@@ -30,7 +30,7 @@ const OrderConfirmation = (props: OrderConfirmationProps & { locale: string }) =
   )
 }
 
-/** Atrium's confirmation in Acme's words: the same name and props, so that whoever asks for it need not know. */
+/** Replaces Atrium's order confirmation. It has the same name and props, so that no caller has to change. */
 export const orderConfirmation = defineMailTemplate<OrderConfirmationProps>({
   name: orderConfirmationTemplate.name,
   props: orderConfirmationTemplate.props,

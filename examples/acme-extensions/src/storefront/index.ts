@@ -1,4 +1,4 @@
-/** How the storefront offers bank transfers. A plain object: the storefront types it where it is listed. */
+/** The storefront's payment method for bank transfers. Type-checked where the storefront lists it. */
 export const bankTransfer = {
   kind: "instructions",
   providerId: "pp_bank-transfer_acme",

@@ -15,7 +15,7 @@ export const toBankTransferView = (row: BankTransferRow): BankTransferView => ({
   received_at: row.received_at?.toISOString() ?? null,
 })
 
-/** A page of transfers. */
+/** Returns one page of transfers. */
 export const readBankTransfers = async (container: MedusaContainer, query: BankTransferQuery) => {
   const { rows, count } = await listTransfers(knexOf(container), query)
   return { bank_transfers: rows.map(toBankTransferView), count, limit: query.limit, offset: query.offset }

@@ -11,8 +11,8 @@ import { BANK_TRANSFER } from "../providers/bank-transfer/gateway"
 import { toBankTransferView } from "./read-bank-transfers"
 
 /**
- * The money is there: in one transaction with the work that turns the purchase into an order. Throws `not_found`,
- * `invalid_transition` for a transfer that was received or canceled before.
+ * Records that a transfer arrived, in one transaction with the work that turns the purchase into an order. Throws
+ * `not_found`, and `invalid_transition` for a transfer that was already received or canceled.
  */
 export const recordArrival = async (container: MedusaContainer, id: string): Promise<BankTransferView> => {
   const knex = knexOf(container)

@@ -7,7 +7,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { acmeErrors, type WelcomeCallView } from "../contracts"
 import { findWelcomeCall, saveWelcomeCall } from "../data/welcome-calls"
 
-/** A task with a page of its own: it is done once that page says what was agreed. */
+/** A task with its own page. It can be completed once the page has a summary. */
 export const welcomeCall: TaskKind = {
   key: "acme.welcome-call",
   label: "Welcome call",
@@ -25,13 +25,13 @@ const requireTask = async (container: MedusaContainer, id: string): Promise<void
   if (data.length === 0) throw commonErrors.fail("not_found")
 }
 
-/** Throws `not_found` for a task that is no welcome call. */
+/** Returns a task's welcome call. Throws `not_found` for other tasks. */
 export const readWelcomeCall = async (container: MedusaContainer, id: string): Promise<WelcomeCallView> => {
   await requireTask(container, id)
   return { id, summary: (await findWelcomeCall(knexOf(container), id))?.summary ?? null }
 }
 
-/** Throws `not_found` for a task that is no welcome call. */
+/** Returns a task's welcome call. Throws `not_found` for other tasks. */
 export const writeWelcomeCall = async (
   container: MedusaContainer,
   call: { id: string; summary: string }

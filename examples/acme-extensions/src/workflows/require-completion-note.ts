@@ -2,7 +2,7 @@ import { updateServiceRequestWorkflow } from "@atrium/service-provisioning/workf
 
 import { acmeErrors } from "../contracts"
 
-/** Medusa allows one handler per hook in a process: a second plugin that subscribes to this one stops the start. */
+/** Requires a note to complete a request. Medusa allows one handler per hook, so no other plugin can use this hook. */
 updateServiceRequestWorkflow.hooks.validate(async ({ change }) => {
   const hasNote = Boolean(change.notes?.trim())
   if (change.status === "completed" && !hasNote) throw acmeErrors.fail("completion_note_required")

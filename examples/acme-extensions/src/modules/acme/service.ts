@@ -4,5 +4,5 @@ import { BankTransfer } from "./models/bank-transfer"
 import { BankTransferRefund } from "./models/bank-transfer-refund"
 import { WelcomeCall } from "./models/welcome-call"
 
-/** Lists for `query.graph` and links. `data/` writes. */
+/** Provides the generated list methods for `query.graph` and links. Writes are in `data/`. */
 export class AcmeService extends MedusaService({ BankTransfer, BankTransferRefund, WelcomeCall }) {}

@@ -35,7 +35,7 @@ import {
 } from "../../data/bank-transfers"
 
 const Options = z.object({
-  /** Whom shoppers pay, as it stands on the account. */
+  /** The account holder shoppers pay. */
   account_holder: z.string().min(1),
   iban: z.string().min(15),
 })
@@ -53,7 +53,7 @@ const STATUS: Readonly<Record<BankTransferRow["status"], PaymentSessionStatus>> 
 const minorUnitsOf = (amount: BigNumberInput, currencyCode: string): bigint =>
   roundToMinorUnits(MathBN.convert(amount).toFixed(), currencyCodeText.parse(currencyCode))
 
-/** Medusa's payment provider for bank transfers: nothing can be captured before it arrived, and then all of it is. */
+/** Medusa payment provider for bank transfers. A transfer is captured in full when it arrives. */
 export class BankTransferProvider extends AbstractPaymentProvider<Options> {
   static override identifier = "bank-transfer"
   private readonly knex: Knex
@@ -69,7 +69,7 @@ export class BankTransferProvider extends AbstractPaymentProvider<Options> {
     this.account = options
   }
 
-  /** What a browser needs to show how to pay. */
+  /** Returns the session data, with the payment instructions for the shopper. */
   private dataOf({ id }: BankTransferRow): Record<string, string> {
     const { account_holder, iban } = this.account
     return { id, instructions: `Transfer the amount to ${account_holder}, IBAN ${iban}. Write ${id} as the reference.` }
@@ -136,12 +136,12 @@ export class BankTransferProvider extends AbstractPaymentProvider<Options> {
   }
 
   override async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
-    const known = SessionData.safeParse(data)
-    if (known.success) await cancelTransfer(this.knex, known.data.id)
+    const session = SessionData.safeParse(data)
+    if (session.success) await cancelTransfer(this.knex, session.data.id)
     return data === undefined ? {} : { data }
   }
 
-  /** Atrium's own inbox takes webhooks; core's route is closed. */
+  /** Not used: webhooks go to Atrium's route, and core's is closed. */
   override async getWebhookActionAndData(): Promise<WebhookActionResult> {
     return { action: "not_supported" }
   }

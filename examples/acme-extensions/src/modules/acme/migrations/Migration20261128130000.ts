@@ -3,7 +3,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 const STANDARD = `created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
   deleted_at timestamptz NULL`
 
-/** What must never happen is a constraint: a second transfer of a session, a negative amount, a refund made twice. */
+/** Constraints prevent a second transfer for a session, negative amounts and duplicate refunds. */
 export class Migration20261128130000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`CREATE TABLE IF NOT EXISTS acme_bank_transfer (

@@ -1,11 +1,11 @@
 import { model } from "@medusajs/framework/utils"
 
-/** A transfer that a shopper was asked for. Its id is the text that the shopper writes into the transfer. */
+/** A bank transfer expected from a shopper. Its ID is the payment reference. */
 export const BankTransfer = model.define("acme_bank_transfer", {
   id: model.text().primaryKey(),
-  /** Medusa's payment session. */
+  /** ID of Medusa's payment session. */
   session_id: model.text().unique(),
-  /** Whole minor units, as text: a JavaScript number would lose digits. */
+  /** Minor units, as text, because a JavaScript number would lose precision. */
   amount: model.text(),
   currency_code: model.text(),
   status: model.enum(["expected", "received", "canceled"]).default("expected"),

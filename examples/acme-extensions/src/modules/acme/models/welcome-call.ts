@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** What was said in the welcome call of a task; the task's id is the key. */
+/** The summary of a task's welcome call. Its ID is the ID of the task. */
 export const WelcomeCall = model.define("acme_welcome_call", {
   id: model.text().primaryKey(),
   summary: model.text(),
