@@ -1,4 +1,4 @@
-// H9: what staff do is recorded, cannot be removed by them, and what is changed behind the shop's back is found.
+// Attacks on the audit log: actions of staff are recorded, entries can't be removed, and tampering is detected.
 import assert from "node:assert/strict"
 import { execFile } from "node:child_process"
 import { fileURLToPath } from "node:url"
@@ -10,7 +10,7 @@ import { eventually, facts, secretKey, sql, staff, stranger } from "./lib.mjs"
 const run = promisify(execFile)
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
-/** `npm run audit:verify` beside the running shop: its exit code and what it printed. */
+/** Runs `npm run audit:verify` and returns its exit code and output. */
 const verifyCommand = async (...options) => {
   try {
     const { stdout } = await run(process.execPath, ["scripts/audit-verify.mjs", ...options], {
@@ -25,12 +25,12 @@ const verifyCommand = async (...options) => {
 
 const entries = async (query) => (await (await staff()).get(`/admin/audit-log?${query}`)).body.audit_entries
 
-/** As the owner of the database, with its triggers off. */
+/** Runs SQL with triggers disabled, as an attacker with full access to the database could. */
 const tamper = (statement) => sql(`BEGIN; SET LOCAL session_replication_role = replica; ${statement}; COMMIT`)
 
 const verified = async () => (await (await staff()).post("/admin/audit-log/verify")).body.verification
 
-test("H9: a change by staff or by a secret key, and a look at customers, is in the log with actor and address", async () => {
+test("changes and reads of customers by staff and secret keys are logged with actor and IP address [H9]", async () => {
   const owner = await staff()
   const { body } = await owner.get("/admin/products?limit=1&fields=id,title")
   const [product] = body.products
@@ -44,7 +44,7 @@ test("H9: a change by staff or by a secret key, and a look at customers, is in t
 
   const key = secretKey()
   await key.get("/admin/customers")
-  const [listed] = await eventually("the look is in the log", async () => {
+  const [listed] = await eventually("the read is in the log", async () => {
     const found = await entries("action=customer.listed&actor_type=api-key")
     return found.length ? found : undefined
   })
@@ -52,19 +52,19 @@ test("H9: a change by staff or by a secret key, and a look at customers, is in t
   assert.equal((await stranger().get("/admin/audit-log")).status, 401)
 })
 
-test("H9: staff and secret keys change or delete an entry by no route", async () => {
+test("no route lets staff or secret keys change or delete an audit entry [H9]", async () => {
   const [entry] = await entries("limit=1")
   for (const who of [await staff(), secretKey()])
     for (const method of ["POST", "PUT", "PATCH", "DELETE"])
       for (const path of ["/admin/audit-log", `/admin/audit-log/${entry.id}`]) {
         const answer = await who.request(method, path, { body: {} })
-        assert.ok([403, 404].includes(answer.status), `${method} ${path} answered ${answer.status}`)
+        assert.ok([403, 404].includes(answer.status), `${method} ${path} returned ${answer.status}`)
       }
-  const [still] = await sql("SELECT hash FROM audit_entry WHERE id = $1", [entry.id])
-  assert.equal(still.hash, entry.hash)
+  const [unchanged] = await sql("SELECT hash FROM audit_entry WHERE id = $1", [entry.id])
+  assert.equal(unchanged.hash, entry.hash)
 })
 
-test("H9: the database refuses to change, delete or truncate entries", async () => {
+test("the database rejects updating, deleting and truncating audit entries [H9]", async () => {
   for (const statement of [
     "UPDATE audit_entry SET actor_label = 'x'",
     "DELETE FROM audit_entry",
@@ -74,10 +74,10 @@ test("H9: the database refuses to change, delete or truncate entries", async () 
     await assert.rejects(sql(statement), /append-only/)
 })
 
-test("H9: an entry changed by SQL with the triggers off is found by the command and in Admin, and named", async () => {
+test("an audit entry changed by SQL with disabled triggers is detected by the command and in Admin [H9]", async () => {
   assert.equal((await verified()).ok, true)
-  const whole = await verifyCommand()
-  assert.equal(whole.code, 0, whole.output)
+  const intact = await verifyCommand()
+  assert.equal(intact.code, 0, intact.output)
   const [{ actor_type: actorType }] = await sql("SELECT actor_type FROM audit_entry WHERE seq = 2")
   await tamper("UPDATE audit_entry SET actor_type = 'somebody' WHERE seq = 2")
   try {
@@ -93,7 +93,7 @@ test("H9: an entry changed by SQL with the triggers off is found by the command 
   assert.equal((await verified()).ok, true)
 })
 
-test("H9: a noted head shows that the end of the log was cut off", async () => {
+test("an earlier head reveals that the end of the audit log was cut off [H9]", async () => {
   const { head } = await verified()
   const ahead = await verifyCommand("--head", `${head.seq + 1000}:${head.hash}`)
   assert.equal(ahead.code, 1)

@@ -1,10 +1,10 @@
-// Core's own routes: what the shop does not use does not exist, and `fields` leads from nothing to people or secrets.
+// Attacks on Medusa's routes: unused routes are closed, and `fields` never exposes personal data or secrets.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { buy, customer, otherCustomer, someEmail, stranger } from "./lib.mjs"
 
-test("H2: no one can request a transfer of another customer's order", async () => {
+test("another customer's order can't be transferred [H2]", async () => {
   const { order } = await buy(stranger(), { email: someEmail("transfer") })
   const answer = await (
     await otherCustomer()
@@ -13,7 +13,7 @@ test("H2: no one can request a transfer of another customer's order", async () =
   assert.doesNotMatch(answer.text, /client_secret|@/)
 })
 
-test("H5: what the shop does not use of core answers as if it were not there", async () => {
+test("unused routes of Medusa return 404 [H5]", async () => {
   for (const [method, path] of [
     ["POST", "/store/returns"],
     ["GET", "/store/search"],
@@ -29,7 +29,7 @@ test("H5: what the shop does not use of core answers as if it were not there", a
   }
 })
 
-test("H5: fields asks no route of core's for people, payments, prices or stock", async () => {
+test("`fields` can't request people, payments, prices or stock on Medusa's routes [H5]", async () => {
   const ravi = await customer()
   for (const [path, field] of [
     ["/store/products", "*variants.inventory_items"],
@@ -46,7 +46,7 @@ test("H5: fields asks no route of core's for people, payments, prices or stock",
   }
 })
 
-test("H5: no spelling of fields and no page of a list reaches people, sessions or secrets", async () => {
+test("no spelling of `fields` and no page of a list exposes people, sessions or secrets [H5]", async () => {
   const { order } = await buy(await customer())
   const ravi = await customer()
   const PERSONAL = ["*payment_collections.payment_sessions", "*customer"]
@@ -73,7 +73,7 @@ test("H5: no spelling of fields and no page of a list reaches people, sessions o
         `fields[a]=${name}`,
       ]) {
         const answer = await ravi.get(`${path}?${query}`)
-        assert.equal(answer.status, 400, `${path}?${query} answered ${answer.status}`)
+        assert.equal(answer.status, 400, `${path}?${query} returned ${answer.status}`)
         assert.doesNotMatch(answer.text, /client_secret|ravi@/)
       }
     }

@@ -1,4 +1,4 @@
-// Identities and sign-ins: who gets in with an address, a token or a session that is no longer theirs.
+// Attacks on identities and sign-ins: preregistered emails, forged and expired tokens and sessions.
 import assert from "node:assert/strict"
 import { request as httpRequest } from "node:http"
 import { test } from "node:test"
@@ -7,7 +7,7 @@ import {
   bearer,
   eventually,
   facts,
-  mailsTo,
+  emailsTo,
   newStaff,
   sessionOf,
   signedToken,
@@ -22,8 +22,8 @@ const PASSWORD = "three quiet words"
 
 const linkTo = (email, subject) =>
   eventually(`an email "${subject}" to ${email}`, async () => {
-    const mail = (await mailsTo(email)).find((one) => one.subject === subject)
-    const link = /https?:\/\/\S+/.exec(mail?.text ?? "")?.[0]
+    const message = (await emailsTo(email)).find((sent) => sent.subject === subject)
+    const link = /https?:\/\/\S+/.exec(message?.text ?? "")?.[0]
     return link && new URLSearchParams(new URL(link).hash.slice(1)).get("token")
   })
 
@@ -37,7 +37,7 @@ const newCustomer = async (email = someEmail("victim")) => {
   return { who, email, id: done.body.customer.id, token: signedIn.body.token }
 }
 
-test("C1, C2: no one registers an address in advance, as any type of account", async () => {
+test("an email can't be registered in advance, for any type of account [C1] [C2]", async () => {
   const body = { email: someEmail("early"), password: "an intruder waits" }
   for (const actor of ["customer", "provider", "api-key", "root"])
     assert.equal((await stranger().post(`/auth/${actor}/emailpass/register`, body)).status, 404, actor)
@@ -51,7 +51,7 @@ test("C1, C2: no one registers an address in advance, as any type of account", a
   assert.equal((await stranger().post("/store/customers", { email: body.email }, bearer(token))).status, 404)
 })
 
-test("C1: a token from before an invitation does not become staff", async () => {
+test("a token from before an invitation doesn't give staff access [C1]", async () => {
   const intruder = { email: someEmail("invitee"), password: "an intruder waits" }
   const early = (await stranger().post("/auth/user/emailpass/register", intruder)).body.token
   assert.ok(early)
@@ -63,14 +63,14 @@ test("C1: a token from before an invitation does not become staff", async () => 
   assert.equal((await stranger().post("/auth/user/emailpass", intruder)).body.token, undefined)
 })
 
-test("Middle: an account is made for its own address alone", async () => {
+test("an identity can't create an account for another email [medium]", async () => {
   const [own, other] = [someEmail("own"), someEmail("other")]
   const registered = await stranger().post("/auth/customer/emailpass/register", { email: own, password: PASSWORD })
   const made = await stranger().post("/store/customers", { email: other }, bearer(registered.body?.token ?? ""))
   assert.equal(made.status, 404)
 })
 
-test("M6: an address in capitals makes no second account", async () => {
+test("an email in capitals doesn't create a second account [M6]", async () => {
   const { email, id } = await newCustomer()
   const capitals = email.toUpperCase()
   const register = { email: capitals, password: PASSWORD }
@@ -85,7 +85,7 @@ test("M6: an address in capitals makes no second account", async () => {
   assert.equal(me.body.customer?.id, id)
 })
 
-test("H1: a token of someone who never existed opens nothing, though it is signed correctly", async () => {
+test("a correctly signed token of an actor that doesn't exist is rejected [H1]", async () => {
   for (const [type, path] of [
     ["user", "/admin/orders"],
     ["user", "/admin/customers"],
@@ -96,13 +96,13 @@ test("H1: a token of someone who never existed opens nothing, though it is signe
     for (const identity of [{}, { auth_identity_id: "authid_none" }]) {
       const token = signedToken({ actor_id: "user_none", actor_type: type, app_metadata: {}, ...identity })
       const answer = await stranger().get(path, bearer(token))
-      assert.equal(answer.status, 401, `${type} ${path} ${JSON.stringify(identity)} answered ${answer.status}`)
+      assert.equal(answer.status, 401, `${type} ${path} ${JSON.stringify(identity)} returned ${answer.status}`)
       const session = await stranger().post("/auth/session", {}, bearer(token))
       assert.equal(session.status, 401, `a session as ${type} ${JSON.stringify(identity)}`)
     }
 })
 
-test("H1: a password reset ends what was signed in before", async () => {
+test("a password reset ends existing sessions and tokens [H1]", async () => {
   const { email, token } = await newCustomer()
   const me = (sent) => stranger().get("/store/customers/me", bearer(sent))
   assert.equal((await me(token)).status, 200)
@@ -118,7 +118,7 @@ test("H1: a password reset ends what was signed in before", async () => {
   assert.equal((await stranger().post("/auth/token/refresh", {}, bearer(token))).status, 404)
 })
 
-test("H1: signing out ends the token; a deleted customer's token is dead at once", async () => {
+test("signing out and deleting a customer end their tokens immediately [H1]", async () => {
   const one = await newCustomer()
   assert.equal((await stranger().delete("/auth/session", bearer(one.token))).status, 200)
   assert.equal((await stranger().get("/store/customers/me", bearer(one.token))).status, 401)
@@ -129,7 +129,7 @@ test("H1: signing out ends the token; a deleted customer's token is dead at once
   assert.equal((await requests()).status, 401)
 })
 
-/** A GET with a JSON body, which no browser and not Node's fetch sends. Returns the status. */
+/** Sends a GET request with a JSON body, which fetch doesn't support. Returns the status. */
 const getWithBody = (path, body, address) =>
   new Promise((resolve, reject) => {
     const text = JSON.stringify(body)
@@ -142,7 +142,7 @@ const getWithBody = (path, body, address) =>
       .end(text)
   })
 
-test("H7: sign-in by GET is closed, and six resets give one email", async () => {
+test("signing in by GET is closed, and six reset requests send one email [H7]", async () => {
   const body = { email: "ravi@customers.atrium.test", password: "atrium-demo" }
   assert.equal(await getWithBody("/auth/customer/emailpass", body, someAddress()), 404)
   const { email } = await newCustomer(someEmail("resets"))
@@ -156,12 +156,12 @@ test("H7: sign-in by GET is closed, and six resets give one email", async () => 
       201
     )
   await linkTo(email, "Choose a new password")
-  const resets = (await mailsTo(email)).filter((mail) => mail.subject === "Choose a new password")
+  const resets = (await emailsTo(email)).filter((message) => message.subject === "Choose a new password")
   assert.equal(resets.length, 1)
   assert.equal((await stranger().post("/auth/customer/emailpass", body)).status, 200)
 })
 
-test("H7: guessing one account's password stops from one network, and its owner still gets in", async () => {
+test("guessing a password is blocked per network, and the account's owner can still sign in [H7]", async () => {
   const { email } = await newCustomer(someEmail("guessed"))
   const guesser = stranger()
   const statuses = []
@@ -171,7 +171,7 @@ test("H7: guessing one account's password stops from one network, and its owner 
   assert.equal((await stranger().post("/auth/customer/emailpass", { email, password: PASSWORD })).status, 200)
 })
 
-test("sign-in, registration and reset answer unknown and known addresses alike", async () => {
+test("sign-in, registration and reset respond the same for known and unknown emails", async () => {
   const bare = ({ status, body }) =>
     JSON.stringify([status, { ...(typeof body === "object" ? body : { body }), request_id: "" }])
   const known = "ravi@customers.atrium.test"
@@ -188,7 +188,7 @@ test("sign-in, registration and reset answer unknown and known addresses alike",
   }
 })
 
-test("Middle: a sign-in takes as long for an unknown address as for a known one", async () => {
+test("a sign-in takes as long for an unknown email as for a known one [medium]", async () => {
   const { email } = await newCustomer(someEmail("timed"))
   const times = { known: [], unknown: [] }
   for (let i = 0; i < 5; i++)
@@ -196,16 +196,16 @@ test("Middle: a sign-in takes as long for an unknown address as for a known one"
       ["known", email],
       ["unknown", someEmail("nobody")],
     ]) {
-      const begun = performance.now()
+      const startedAt = performance.now()
       await stranger().post("/auth/customer/emailpass", { email: address, password: "not the password" })
-      times[who].push(performance.now() - begun)
+      times[who].push(performance.now() - startedAt)
     }
   const [known, unknown] = [times.known, times.unknown].map((one) => one.sort((a, b) => a - b)[2])
-  // One hash more or less is ten times as long; the benchmark measures the rest (backend/benchmarks).
+  // A missing password hash would make a tenfold difference. The benchmark in backend/benchmarks measures smaller ones.
   assert.ok(unknown > known / 2 && unknown < known * 2, `known ${known} ms, unknown ${unknown} ms`)
 })
 
-test("identifiers that are no address and weak passwords are refused", async () => {
+test("invalid emails and weak passwords are rejected", async () => {
   for (const body of [
     { email: "zzz", password: PASSWORD },
     { email: someEmail("weak"), password: "1" },
@@ -224,7 +224,7 @@ test("identifiers that are no address and weak passwords are refused", async () 
   }
 })
 
-test("a planted session id is not the one that gets signed in", async () => {
+test("a session ID planted before signing in isn't reused", async () => {
   const [one, two] = [await newCustomer(), await newCustomer()]
   const browser = stranger()
   const same = { headers: { "sec-fetch-site": "same-origin" } }

@@ -1,5 +1,5 @@
-// What an attacker has: the addresses of a running shop, clients of several people, and the inbox of those who lent
-// theirs. `npm run test:attack` starts the shop and passes its facts in the environment.
+// Helpers of the attack tests: clients of a running shop for different users, and its test inbox. `npm run test:attack`
+// starts the shop and passes its URLs and keys in the environment.
 import { createHmac, randomBytes, randomUUID } from "node:crypto"
 import { readFileSync } from "node:fs"
 
@@ -8,13 +8,13 @@ import pg from "pg"
 
 const required = (name) => {
   const value = process.env[name]
-  if (!value) throw new Error(`${name} is not set: run the attacks with npm run test:attack`)
+  if (!value) throw new Error(`${name} is not set. Run the attack tests with npm run test:attack`)
   return value
 }
 
 const demo = JSON.parse(readFileSync(required("ATRIUM_DEMO_FILE"), "utf8"))
 
-/** The shop under attack. `databaseUrl` and `log` are for who reached these, and for looking at what happened. */
+/** The shop under attack. `databaseUrl` and `log` are for attackers with access to them, and for assertions. */
 export const facts = {
   backend: required("ATRIUM_BACKEND_URL"),
   storefront: required("ATRIUM_STOREFRONT_URL"),
@@ -29,13 +29,13 @@ export const facts = {
 
 export const DEMO_PASSWORD = "atrium-demo"
 
-/** The secret the demo signs tokens with, which everyone can read in the repository. */
+/** The demo's JWT secret, which is public in the repository. */
 const PUBLISHED_SECRET = "atrium-demo-jwt-secret-do-not-use-in-production"
 
-/** A unique IP address for every client: the shop counts its limits per address, as behind a proxy. */
+/** Returns a random IP address. Each client has its own, because rate limits are counted per address. */
 export const someAddress = () => `10.${[...randomBytes(3)].join(".")}`
 
-const remember = (jar, response) => {
+const storeCookies = (jar, response) => {
   for (const cookie of response.headers.getSetCookie()) {
     const [pair = ""] = cookie.split(";")
     const at = pair.indexOf("=")
@@ -44,9 +44,9 @@ const remember = (jar, response) => {
 }
 
 /**
- * One person with an address and a cookie jar. `request(method, path, { body, headers, form, raw })` never throws on a
- * status and returns { status, headers, body, text }; `body` is parsed JSON where the answer is JSON. /store requests
- * carry the publishable key. `url` may be absolute (the storefront).
+ * Returns a client with its own IP address and cookies. `request(method, path, { body, headers, raw })` doesn't throw on
+ * error statuses and returns { status, headers, body, text }. `body` is parsed if the response is JSON. Requests to /store
+ * have the publishable key. `path` may be an absolute URL (of the storefront).
  */
 export const client = ({ address = someAddress(), headers: always = {} } = {}) => {
   const jar = new Map()
@@ -65,7 +65,7 @@ export const client = ({ address = someAddress(), headers: always = {} } = {}) =
       },
       ...(raw === undefined ? (body === undefined ? {} : { body: JSON.stringify(body) }) : { body: raw }),
     })
-    remember(jar, response)
+    storeCookies(jar, response)
     const text = await response.text()
     const json = (response.headers.get("content-type") ?? "").includes("json")
     return { status: response.status, headers: response.headers, text, body: json && text ? JSON.parse(text) : text }
@@ -80,21 +80,21 @@ export const client = ({ address = someAddress(), headers: always = {} } = {}) =
   }
 }
 
-/** A visitor the shop has never seen. */
+/** Returns a client without credentials. */
 export const stranger = () => client()
 
-/** A client with the bearer token of a person who signs in with a password. Throws when the sign-in fails. */
+/** Signs in with a password and returns a client with the bearer token. Throws when the sign-in fails. */
 export const signedIn = async (actor, email, password = DEMO_PASSWORD) => {
   const address = someAddress()
   const answer = await client({ address }).post(`/auth/${actor}/emailpass`, { email, password })
   if (answer.status !== 200 || !answer.body.token)
-    throw new Error(`Signing in ${email} as ${actor} answered ${answer.status}: ${answer.text.slice(0, 200)}`)
+    throw new Error(`Signing in ${email} as ${actor} failed with ${answer.status}: ${answer.text.slice(0, 200)}`)
   return { ...client({ address, headers: { authorization: `Bearer ${answer.body.token}` } }), token: answer.body.token }
 }
 
 export const bearer = (token) => ({ headers: { authorization: `Bearer ${token}` } })
 
-/** The browser of the holder of a token: it has the session cookie and nothing else. */
+/** Exchanges a token for a session and returns a client that only has the session cookie. */
 export const sessionOf = async (token) => {
   const browser = client()
   const answer = await browser.post("/auth/session", {}, bearer(token))
@@ -102,7 +102,7 @@ export const sessionOf = async (token) => {
   return browser
 }
 
-/** A token with any claims, signed as the shop signs its own. */
+/** Returns a token with any claims, signed with the demo's secret. */
 export const signedToken = (claims) => {
   const now = Math.floor(Date.now() / 1000)
   const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url")
@@ -110,57 +110,59 @@ export const signedToken = (claims) => {
   return `${text}.${createHmac("sha256", PUBLISHED_SECRET).update(text).digest("base64url")}`
 }
 
-/** One sign-in per person for a whole file: staff (owner), customer, provider and affiliate of the demo. */
-const once = (make) => {
-  let made
-  return () => (made ??= make())
+/** Signs each demo user in once per file. */
+const once = (create) => {
+  let value
+  return () => (value ??= create())
 }
 export const staff = once(() => signedIn("user", "admin@atrium.test"))
 export const customer = once(() => signedIn("customer", "ravi@customers.atrium.test"))
 export const otherCustomer = once(() => signedIn("customer", "maya@affiliates.atrium.test"))
 export const provider = once(() => signedIn("provider", "asha@providers.atrium.test"))
 
-/** An integrator with the demo's secret key. */
+/** Returns a client with the demo's secret API key. */
 export const secretKey = () => withKey(facts.secretKey)
 
-/** A client with the secret API key `token`. */
+/** Returns a client with the secret API key `token`. */
 export const withKey = (token) =>
   client({ headers: { authorization: `Basic ${Buffer.from(`${token}:`).toString("base64")}` } })
 
-/** A person whom the owner invited with a role, who chose a password and signed in: a client with email, id, token. */
+/** Invites a staff member with a role, accepts the invitation and signs in. Returns a client with email, ID and token. */
 export const newStaff = async (roleId, email = someEmail(roleId)) => {
   const owner = await staff()
   const invited = await owner.post("/admin/staff-invitations", { email, role_id: roleId })
-  if (invited.status >= 300) throw new Error(`Not invited: ${invited.text.slice(0, 200)}`)
+  if (invited.status >= 300) throw new Error(`The invitation failed: ${invited.text.slice(0, 200)}`)
   const { invites } = (await owner.get("/admin/invites?limit=100&order=-created_at")).body
   const { token } = invites.find((invite) => invite.email === email)
   const password = "three quiet words"
   const chosen = await client().post("/auth/user/emailpass/register", { email, password })
   const person = { email, first_name: "Ira", last_name: "Sen" }
   const accepted = await client().post(`/admin/invites/accept?token=${token}`, person, bearer(chosen.body.token))
-  if (accepted.status !== 200) throw new Error(`Not accepted: ${accepted.text.slice(0, 200)}`)
+  if (accepted.status !== 200) throw new Error(`Accepting the invitation failed: ${accepted.text.slice(0, 200)}`)
   return { ...(await signedIn("user", email, password)), email, password, id: accepted.body.user.id }
 }
 
-/** Emails the shop sent to one address, oldest first. */
-export const mailsTo = async (address) => {
+/** Returns the emails sent to one address, oldest first. */
+export const emailsTo = async (address) => {
   const response = await fetch(`${facts.mailbox}/api/email`)
-  const mails = await response.json()
-  return mails.filter((mail) => mail.to.some((recipient) => recipient.address.toLowerCase() === address.toLowerCase()))
+  const emails = await response.json()
+  return emails.filter((email) =>
+    email.to.some((recipient) => recipient.address.toLowerCase() === address.toLowerCase())
+  )
 }
 
-/** Repeats `look` until it returns something truthy; throws with `what` when the seconds are over. */
-export const eventually = async (what, look, { seconds = 20 } = {}) => {
+/** Polls `check` until it returns a truthy value, and returns it. Throws after `seconds`. */
+export const eventually = async (description, check, { seconds = 20 } = {}) => {
   const end = Date.now() + seconds * 1000
   for (;;) {
-    const found = await look()
-    if (found) return found
-    if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}`)
+    const result = await check()
+    if (result) return result
+    if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${description}`)
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }
 
-/** Rows of one statement on the shop's database. */
+/** Runs one statement on the shop's database and returns its rows. */
 export const sql = async (text, values = []) => {
   const database = new pg.Client({ connectionString: facts.databaseUrl })
   await database.connect()
@@ -173,7 +175,7 @@ export const sql = async (text, values = []) => {
 
 export const someEmail = (who = "visitor") => `${who}-${randomUUID().slice(0, 8)}@example.com`
 
-/** A client as the purchase driver takes it. */
+/** Adapts a client to the test-kit's API client. */
 const shopper = (who) => ({
   raw: (method, path, options) => who.request(method, path, options),
   store: {
@@ -182,29 +184,29 @@ const shopper = (who) => ({
   },
 })
 
-/** A service of the catalogue with its questions answered: { service, item } where item goes into a purchase. */
+/** Returns a service and a purchase item for it, with its questions answered. */
 export const someItem = async (who = stranger(), { handle, quantity = 1 } = {}) => {
   const service = await someService(shopper(who), handle)
   return { service, item: purchaseBody(service, { quantity }).items[0] }
 }
 
-/** Begins a purchase as `who`; returns the shop's answer. */
-export const begin = async (who, { email = someEmail("buyer"), items, ...rest } = {}) => {
+/** Starts a purchase as `who` and returns the response. */
+export const startPurchase = async (who, { email = someEmail("buyer"), items, ...rest } = {}) => {
   const body = purchaseBody(await someService(shopper(who)), { email, ...rest })
   return sendPurchase(shopper(who), { ...body, items: items ?? body.items })
 }
 
-/** Pays a purchase's payment at the sandbox gateway. */
+/** Pays a purchase at the sandbox gateway. */
 export const pay = (who, purchase, number) => payWith(shopper(who), purchase, number)
 
-/** A whole purchase by `who`: { purchase, order, references }. Throws when a step is refused. */
+/** Buys as `who`. Returns { purchase, order, references }. Throws when a step fails. */
 export const buy = async (who, options) => {
-  const { purchase } = ok(await begin(who, options))
+  const { purchase } = ok(await startPurchase(who, options))
   const { order, service_requests: requests } = await settlePurchase(shopper(who), purchase)
   return { purchase, order, references: requests.map((request) => request.reference_number) }
 }
 
-/** What the sandbox gateway itself says about a payment: the company's own dashboard. */
+/** Reads a payment from the sandbox gateway's API. */
 export const atGateway = (paymentIntentId) =>
   client({ headers: { authorization: `Bearer ${facts.gatewaySecret}` } }).get(
     `/sandbox-gateway/payment-intents/${paymentIntentId}`

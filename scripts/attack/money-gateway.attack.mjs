@@ -1,13 +1,13 @@
-// Attacks on refunds: what the shop says was refunded, and what the gateway refunded.
+// Attacks on refunds: the shop's books must match what the gateway refunded.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { atGateway, buy, eventually, facts, client, someEmail, sql, staff, stranger } from "./lib.mjs"
 
-/** Buys as a guest and waits until the money is captured. */
+/** Buys as a guest and waits until the payment is captured. */
 const paid = async () => {
   const { purchase, order } = await buy(stranger(), { email: someEmail("refund") })
-  const intent = await eventually("the money is captured", async () => {
+  const intent = await eventually("the payment is captured", async () => {
     const { body } = await atGateway(purchase.payment.id)
     return body.payment_intent.status === "captured" ? body.payment_intent : undefined
   })
@@ -24,8 +24,8 @@ const paid = async () => {
 
 const refundedAtGateway = async ({ intentId }) => (await atGateway(intentId)).body.payment_intent.amount_refunded
 
-/** What the order's transactions say was refunded, in minor units of a currency with two decimals. */
-const shown = async ({ order }) => {
+/** Returns the refunded amount of the order's transactions, in minor units of a currency with two decimals. */
+const refundedInOrder = async ({ order }) => {
   const [{ refunded }] = await sql(
     `SELECT coalesce(-sum(amount), 0) * 100 AS refunded FROM order_transaction
      WHERE order_id = $1 AND reference = 'refund' AND deleted_at IS NULL`,
@@ -34,12 +34,12 @@ const shown = async ({ order }) => {
   return Math.round(Number(refunded))
 }
 
-test("M1: a refund of 0.005 is refused, and a cancellation refunds all of the money", async () => {
+test("a refund of 0.005 is rejected, and a cancellation refunds the full amount [M1]", async () => {
   const bought = await paid()
   const admin = await staff()
   for (const amount of [0.005, 1e-9, 0, -1, "1", bought.captured / 100 + 0.01]) {
     const answer = await admin.post(`/admin/payments/${bought.payment.id}/refund`, { amount })
-    assert.equal(answer.status, 400, `${amount} answered ${answer.text}`)
+    assert.equal(answer.status, 400, `${amount} returned ${answer.text}`)
     assert.ok(answer.body.details?.amount, answer.text)
   }
   const reason = { amount: 1, refund_reason_id: "refr_unknown" }
@@ -47,20 +47,23 @@ test("M1: a refund of 0.005 is refused, and a cancellation refunds all of the mo
   assert.equal(await refundedAtGateway(bought), 0)
   assert.equal((await admin.post(`/admin/orders/${bought.order.id}/cancel`)).status, 200)
   assert.equal(await refundedAtGateway(bought), bought.captured)
-  assert.equal(await shown(bought), bought.captured)
+  assert.equal(await refundedInOrder(bought), bought.captured)
 })
 
-test("M1: a cancellation after a refund on the gateway's own pages refunds what is left, no more and no less", async () => {
+test("a cancellation after a refund in the gateway's dashboard refunds exactly the rest [M1]", async () => {
   const bought = await paid()
   const dashboard = client({ headers: { authorization: `Bearer ${facts.gatewaySecret}` } })
   const made = await dashboard.post(`/sandbox-gateway/payment-intents/${bought.intentId}/refund`, { amount: 12_345 })
   assert.ok(made.status < 300, made.text)
   assert.equal((await (await staff()).post(`/admin/orders/${bought.order.id}/cancel`)).status, 200)
   assert.equal(await refundedAtGateway(bought), bought.captured)
-  assert.equal(await eventually("the books agree", async () => (await shown(bought)) === bought.captured), true)
+  assert.equal(
+    await eventually("the books agree", async () => (await refundedInOrder(bought)) === bought.captured),
+    true
+  )
 })
 
-test("M1: amounts finer than the currency are refused where staff name them", async () => {
+test("Admin routes reject amounts finer than the currency [M1]", async () => {
   const bought = await paid()
   const admin = await staff()
   const attempts = [
@@ -71,12 +74,12 @@ test("M1: amounts finer than the currency are refused where staff name them", as
   ]
   for (const [path, body] of attempts) {
     const answer = await admin.post(path, body)
-    assert.equal(answer.status, 400, `${path} answered ${answer.text}`)
-    assert.ok(Object.keys(answer.body.details ?? {}).length > 0, `${path} names no field: ${answer.text}`)
+    assert.equal(answer.status, 400, `${path} returned ${answer.text}`)
+    assert.ok(Object.keys(answer.body.details ?? {}).length > 0, `${path} reports no field: ${answer.text}`)
   }
 })
 
-test("H2: while a change of the order is open, cancel and refund are refused before money moves", async () => {
+test("cancel and refund are rejected before money moves while an order change is open [H2]", async () => {
   const bought = await paid()
   const admin = await staff()
   assert.equal((await admin.post("/admin/order-edits", { order_id: bought.order.id })).status, 200)

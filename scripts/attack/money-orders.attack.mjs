@@ -1,16 +1,16 @@
-// Money and orders: what is sold goes away, an order is edited, a channel sells nothing, a total changes.
+// Attacks on orders: deleted services, edited orders, sales channels without products, changed totals.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { atGateway, begin, buy, eventually, pay, someEmail, someItem, sql, staff, stranger } from "./lib.mjs"
+import { atGateway, buy, eventually, pay, someEmail, someItem, sql, staff, startPurchase, stranger } from "./lib.mjs"
 
-/** A service of the attack's own, on sale where the others are: { product, handle }. */
+/** Creates a service in the same sales channels as the others. Returns { product, handle }. */
 const newService = async (admin) => {
-  const { product_id: like } = (await admin.get("/admin/service-templates?limit=1")).body.service_templates[0]
-  const { product: model } = (await admin.get(`/admin/products/${like}?fields=*sales_channels`)).body
+  const { product_id: modelId } = (await admin.get("/admin/service-templates?limit=1")).body.service_templates[0]
+  const { product: model } = (await admin.get(`/admin/products/${modelId}?fields=*sales_channels`)).body
   const handle = `attack-${Date.now()}`
   const created = await admin.post("/admin/products", {
-    title: "Made to be deleted",
+    title: "Attack test service",
     handle,
     status: "published",
     sales_channels: model.sales_channels.map(({ id }) => ({ id })),
@@ -26,7 +26,13 @@ const newService = async (admin) => {
   })
   const { product } = created.body
   const content = {
-    ...{ store_title: null, store_description: null, short_description: "Soon gone", purchasable: true, active: true },
+    ...{
+      store_title: null,
+      store_description: null,
+      short_description: "Attack test",
+      purchasable: true,
+      active: true,
+    },
     ...{ max_quantity: 3, sort_order: 900, estimated_contact_hours: 8, questions: [] },
     tiers: [{ variant_id: product.variants[0].id, features: [], sort_order: 0, active: true }],
     tasks: [
@@ -49,24 +55,24 @@ const requestsOf = (orderId) =>
     [orderId]
   )
 
-test("M2: a service deleted between begin and payment leaves no money without its work", async () => {
+test("a purchase whose service was deleted before the payment is not charged [M2]", async () => {
   const [who, admin] = [stranger(), await staff()]
   const { product, handle } = await newService(admin)
-  const { purchase } = (await begin(who, { items: [(await someItem(who, { handle })).item] })).body
+  const { purchase } = (await startPurchase(who, { items: [(await someItem(who, { handle })).item] })).body
   assert.equal((await admin.delete(`/admin/products/${product}`)).status, 200)
   await pay(who, purchase)
   const answer = await complete(who, purchase.id)
   assert.deepEqual([answer.status, answer.body.code], [422, "service_unavailable"])
-  const end = await eventually("the authorization is voided, or the money taken", async () => {
+  const end = await eventually("the authorization is voided or captured", async () => {
     const { status, amount_captured: captured } = (await atGateway(purchase.payment.id)).body.payment_intent
     return status === "authorized" ? undefined : { status, captured }
   })
   assert.deepEqual(end, { status: "canceled", captured: 0 })
 })
 
-test("M2: a service taken off sale after the purchase began is not paid for", async () => {
+test("a purchase whose service was taken off sale is not charged [M2]", async () => {
   const who = stranger()
-  const { purchase } = (await begin(who)).body
+  const { purchase } = (await startPurchase(who)).body
   const [{ product_id: product }] = await sql(
     "SELECT product_id FROM cart_line_item WHERE cart_id = (SELECT cart_id FROM service_purchase WHERE id = $1)",
     [purchase.id]
@@ -86,13 +92,13 @@ test("M2: a service taken off sale after the purchase began is not paid for", as
   }
 })
 
-test("M3: a service taken out of an order ends with its request, and its refund touches no other", async () => {
+test("removing a service from an order cancels its request, and its refund affects no other request [M3]", async () => {
   const who = stranger()
   const list = (await who.get("/store/services?currency_code=inr")).body.services
   const items = []
   for (const { handle } of list.slice(0, 2)) items.push((await someItem(who, { handle })).item)
   const { order } = await buy(who, { email: someEmail(), items })
-  await eventually("both requests are there", async () => (await requestsOf(order.id)).length === 2)
+  await eventually("both requests exist", async () => (await requestsOf(order.id)).length === 2)
   const admin = await staff()
   const shown = (await admin.get(`/admin/orders/${order.id}?fields=*items,*payment_collections.payments`)).body.order
   const removed = shown.items.find((item) => item.variant_id === items[1].tier_id)
@@ -108,7 +114,7 @@ test("M3: a service taken out of an order ends with its request, and its refund 
   await eventually("the removed request is canceled", async () => (await by(items[1].tier_id)).status === "cancelled")
   if (refund.status === 200)
     await eventually(
-      "the refund is its alone",
+      "the refund is on the removed request only",
       async () => (await by(items[1].tier_id)).refunded === removed.unit_price
     )
   const kept = await by(items[0].tier_id)
@@ -116,7 +122,7 @@ test("M3: a service taken out of an order ends with its request, and its refund 
   assert.equal(kept.refunded, 0)
 })
 
-test("M4: a publishable key whose sales channel sells nothing buys nothing", async () => {
+test("a publishable key of an empty sales channel can't buy anything [M4]", async () => {
   const admin = await staff()
   const channel = (await admin.post("/admin/sales-channels", { name: someEmail("channel") })).body.sales_channel
   const key = (await admin.post("/admin/api-keys", { title: "empty", type: "publishable" })).body.api_key
@@ -140,11 +146,11 @@ test("M4: a publishable key whose sales channel sells nothing buys nothing", asy
   assert.ok(answer.body.details?.["items.0.tier_id"], answer.text)
 })
 
-test("M5: the amount a purchase shows is the amount that is charged", async () => {
+test("a purchase whose total changed is not charged [M5]", async () => {
   const who = stranger()
-  const { purchase } = (await begin(who)).body
+  const { purchase } = (await startPurchase(who)).body
   const state = async () => (await who.get(`/store/service-purchases/${purchase.id}`)).body.purchase
-  // An attacker who could change the cart behind it.
+  // An attacker who can change the purchase's cart.
   await sql(
     `UPDATE cart_line_item SET quantity = 2 WHERE cart_id = (SELECT cart_id FROM service_purchase WHERE id = $1)`,
     [purchase.id]
@@ -152,7 +158,7 @@ test("M5: the amount a purchase shows is the amount that is charged", async () =
   await pay(who, purchase)
   const shown = await state()
   assert.deepEqual([shown.amount, shown.payment, shown.error?.code], [2 * purchase.amount, null, "amount_changed"])
-  const refused = await complete(who, purchase.id)
-  assert.deepEqual([refused.status, refused.body.code], [409, "amount_changed"])
+  const rejected = await complete(who, purchase.id)
+  assert.deepEqual([rejected.status, rejected.body.code], [409, "amount_changed"])
   assert.notEqual((await atGateway(purchase.payment.id)).body.payment_intent.status, "captured")
 })

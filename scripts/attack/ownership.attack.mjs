@@ -1,8 +1,8 @@
-// What belongs to others: carts by their ids, payments of completed carts, orders, returns, absurd quantities.
+// Attacks on other users' data: carts by their ID, payments of completed carts, orders, returns, invalid quantities.
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { begin, client, customer, otherCustomer, pay, someEmail, sql, stranger } from "./lib.mjs"
+import { client, customer, otherCustomer, pay, someEmail, sql, startPurchase, stranger } from "./lib.mjs"
 
 const SANDBOX = { provider_id: "pp_sandbox_sandbox" }
 
@@ -13,12 +13,12 @@ const someLine = async () => {
   return { region_id: region.id, variant_id: services[0].tiers[0].id }
 }
 
-/** A cart of `who`, who from now on sends its secret. */
-const open = async (who, email = "nila@example.com") => {
+/** Creates a cart as `who`. Returns it with the header that contains its secret. */
+const openCart = async (who, email = "nila@example.com") => {
   const { region_id, variant_id } = await someLine()
   const made = await who.post("/store/carts", { region_id, email, items: [{ variant_id, quantity: 1 }] })
   assert.equal(made.status, 200, made.text)
-  // Cookies ask for the page they come from; a program sends the header.
+  // Use the header instead of the cookie, which would require an Origin header.
   who.jar.clear()
   const headers = { "x-cart-token": made.headers.get("x-cart-token") ?? "" }
   const { cart } = made.body
@@ -28,7 +28,7 @@ const open = async (who, email = "nila@example.com") => {
 }
 
 const isClosed = async (who, { id, collection, variant_id }, headers = {}) => {
-  const asked = [
+  const requests = [
     who.get(`/store/carts/${id}`, { headers }),
     who.get(`/STORE/Carts/${id}`, { headers }),
     who.post(`/store/carts/${id}`, { email: "thief@example.com" }, { headers }),
@@ -39,11 +39,11 @@ const isClosed = async (who, { id, collection, variant_id }, headers = {}) => {
     who.post(`/store/payment-collections/${collection}/payment-sessions`, SANDBOX, { headers }),
     who.get(`/store/shipping-options?cart_id=${id}`, { headers }),
   ]
-  for (const answer of await Promise.all(asked)) assert.equal(answer.status, 404, answer.text)
+  for (const answer of await Promise.all(requests)) assert.equal(answer.status, 404, answer.text)
 }
 
-test("H3: an account's cart is closed to everyone else, with or without a secret", async () => {
-  const cart = await open(await customer())
+test("a customer's cart is closed to everyone else, with or without a secret [H3]", async () => {
+  const cart = await openCart(await customer())
   for (const who of [stranger(), await otherCustomer()]) {
     await isClosed(who, cart)
     await isClosed(who, cart, cart.headers)
@@ -52,10 +52,10 @@ test("H3: an account's cart is closed to everyone else, with or without a secret
   assert.equal(taken.status, 404)
 })
 
-test("H3: a guest's cart is opened by its secret, not by its id or by the secret of another cart", async () => {
+test("a guest's cart requires its own secret [H3]", async () => {
   const guest = client()
-  const cart = await open(guest)
-  const other = await open(client())
+  const cart = await openCart(guest)
+  const other = await openCart(client())
   await isClosed(stranger(), cart)
   await isClosed(stranger(), cart, other.headers)
   await isClosed(await customer(), cart)
@@ -63,11 +63,11 @@ test("H3: a guest's cart is opened by its secret, not by its id or by the secret
   assert.equal((await guest.get(`/store/carts/${cart.id}`, { headers: cart.headers })).status, 200)
 })
 
-test("H3: a guest who types the address of an account learns nothing by it, and gets in nowhere", async () => {
+test("a guest who enters the email of an account gets no information and no access [H3]", async () => {
   const seen = []
   for (const email of ["ravi@customers.atrium.test", someEmail("guest")]) {
     const guest = client()
-    const { id, headers } = await open(guest, email)
+    const { id, headers } = await openCart(guest, email)
     const path = `/store/carts/${id}`
     const answers = [
       await guest.get(path, { headers }),
@@ -77,31 +77,33 @@ test("H3: a guest who types the address of an account learns nothing by it, and 
     ]
     for (const { text } of answers) assert.ok(!text.includes("cus_"), text)
     seen.push(answers.map(({ status, body }) => [status, Object.keys(body.cart ?? body).sort()]))
-    // The account has not got the cart either: its owner did not make it.
+    // The cart doesn't belong to the account either.
     assert.equal((await (await customer()).get(path)).status, 404)
   }
   assert.deepEqual(seen[0], seen[1])
   assert.deepEqual(new Set(seen[0].map(([status]) => status)), new Set([200]))
 })
 
-test("H3: a purchase names no cart, and its cart is closed", async () => {
-  const begun = await begin(client())
+test("a purchase doesn't expose its cart, and its cart is closed [H3]", async () => {
+  const started = await startPurchase(client())
   const [row] = await sql("SELECT cart_id, payment_collection_id FROM service_purchase WHERE id = $1", [
-    begun.body.purchase.id,
+    started.body.purchase.id,
   ])
-  assert.ok(!begun.text.includes(row.cart_id))
-  const { text } = await stranger().get(`/store/service-purchases/${begun.body.purchase.id}`)
+  assert.ok(!started.text.includes(row.cart_id))
+  const { text } = await stranger().get(`/store/service-purchases/${started.body.purchase.id}`)
   assert.ok(!text.includes(row.cart_id) && !text.includes("Nila Sen"))
   const { variant_id } = await someLine()
   await isClosed(stranger(), { id: row.cart_id, collection: row.payment_collection_id, variant_id })
 })
 
-test("H4: a completed cart starts no payment and shows no personal data", async () => {
+test("a completed cart accepts no payment and shows no personal data [H4]", async () => {
   const guest = client()
-  const cart = await open(guest)
+  const cart = await openCart(guest)
   const { headers } = cart
-  const begun = await guest.post(`/store/payment-collections/${cart.collection}/payment-sessions`, SANDBOX, { headers })
-  const [session] = begun.body.payment_collection.payment_sessions
+  const started = await guest.post(`/store/payment-collections/${cart.collection}/payment-sessions`, SANDBOX, {
+    headers,
+  })
+  const [session] = started.body.payment_collection.payment_sessions
   await pay(guest, { payment: session.data })
   const completed = await guest.post(`/store/carts/${cart.id}/complete`, {}, { headers })
   assert.equal(completed.body.type, "order", completed.text)
@@ -111,7 +113,7 @@ test("H4: a completed cart starts no payment and shows no personal data", async 
   const again = await guest.post(`/store/carts/${cart.id}/complete`, {}, { headers })
   assert.ok(!again.text.includes("nila@example.com"))
 
-  // H2, H5: no one can request the transfer of that order, or opens a return on it.
+  // The order can't be transferred or returned either (H2, H5).
   const orderId = completed.body.order.id
   const thief = await otherCustomer()
   for (const path of [
@@ -124,9 +126,9 @@ test("H4: a completed cart starts no payment and shows no personal data", async 
   assert.equal((await stranger().post("/store/returns", back)).status, 404)
 })
 
-test("Middle: quantities are whole and bounded", async () => {
+test("quantities must be whole numbers within limits [medium]", async () => {
   const guest = client()
-  const { id, headers, variant_id } = await open(guest)
+  const { id, headers, variant_id } = await openCart(guest)
   for (const quantity of [0.1, 1e9, -1, "2"]) {
     const answer = await guest.post(`/store/carts/${id}/line-items`, { variant_id, quantity }, { headers })
     assert.deepEqual([answer.status, Object.keys(answer.body.details ?? {})], [400, ["quantity"]])

@@ -1,4 +1,4 @@
-// Forms of other sites, files that run, forged environments of a page, and what answers give away.
+// Attacks through requests: cross-site forms, executable uploads, unsafe modes, and information in responses and logs.
 import assert from "node:assert/strict"
 import { spawn } from "node:child_process"
 import { readFile } from "node:fs/promises"
@@ -8,9 +8,20 @@ import { fileURLToPath } from "node:url"
 
 import { freePort } from "../lib/ports.mjs"
 
-import { begin, buy, client, DEMO_PASSWORD, eventually, facts, secretKey, signedIn, staff, stranger } from "./lib.mjs"
+import {
+  buy,
+  client,
+  DEMO_PASSWORD,
+  eventually,
+  facts,
+  secretKey,
+  signedIn,
+  staff,
+  startPurchase,
+  stranger,
+} from "./lib.mjs"
 
-/** A staff member's browser: it has the session cookie and nothing else. */
+/** Returns a client with a staff member's session cookie. */
 const staffBrowser = async () => {
   const { token } = await signedIn("user", "admin@atrium.test", DEMO_PASSWORD)
   const browser = client()
@@ -21,7 +32,7 @@ const staffBrowser = async () => {
 
 const keyCount = async () => (await (await staff()).get("/admin/api-keys?limit=1")).body.count
 
-test("H6/CSRF: a form on another site does not make a secret key with a staff cookie", async () => {
+test("a form on another site can't create a secret key with a staff cookie [H6]", async () => {
   const browser = await staffBrowser()
   const before = await keyCount()
   const form = "title=Stolen&type=secret"
@@ -40,7 +51,7 @@ test("H6/CSRF: a form on another site does not make a secret key with a staff co
   assert.equal(await keyCount(), before)
 })
 
-/** Starts the built backend in a mode, with no secret set. Returns its exit code, or "started" when it serves. */
+/** Starts the built backend in a mode without secrets. Returns its exit code, or "started" when it serves requests. */
 const startIn = async (mode) => {
   const port = await freePort()
   const root = fileURLToPath(new URL("../..", import.meta.url))
@@ -67,11 +78,11 @@ const startIn = async (mode) => {
   }
 }
 
-test("H6: a mode the shop does not know, and an unset one, start nothing with the published secrets", async () => {
+test("the backend doesn't start with published secrets in an unknown or unset mode [H6]", async () => {
   assert.deepEqual(await Promise.all(["staging", ""].map(startIn)), [1, 1])
 })
 
-test("CSRF: Admin's own page, tokens and secret keys still write", async () => {
+test("Admin pages, tokens and secret keys can still write [H6]", async () => {
   const browser = await staffBrowser()
   const request = "/admin/service-requests/none_01"
   assert.equal((await browser.post(request, { notes: "Hello" }, { headers: { origin: facts.backend } })).status, 404)
@@ -81,7 +92,7 @@ test("CSRF: Admin's own page, tokens and secret keys still write", async () => {
   )
 })
 
-test("H8: files that a browser would run are not taken, whatever they are called", async () => {
+test("files that a browser would execute are rejected, whatever their name [H8]", async () => {
   const { token } = await staff()
   const send = async (name, type, content) => {
     const body = new FormData()
@@ -96,7 +107,7 @@ test("H8: files that a browser would run are not taken, whatever they are called
   assert.equal(await send("a.png", "image/png", new Uint8Array(11 * 1024 * 1024)), 413)
 })
 
-/** One transparent pixel. */
+/** A transparent 1 × 1 PNG. */
 const PIXEL = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64"
@@ -111,7 +122,7 @@ const upload = async (token, name, type, content) => {
   return (await sent.json()).files[0]
 }
 
-test("H8: pictures come from another origin than Admin's; every other file is an attachment, for staff alone", async () => {
+test("images are served from another origin than Admin, and other files only to staff as attachments [H8]", async () => {
   const { token } = await staff()
   const picture = await upload(token, "pixel.png", "image/png", PIXEL)
   assert.notEqual(new URL(picture.url).origin, facts.backend)
@@ -127,7 +138,7 @@ test("H8: pictures come from another origin than Admin's; every other file is an
     assert.equal((await (await staff()).delete(`/admin/uploads/${id}`)).status, 200, id)
 })
 
-test("Middle: no policy allows inline scripts, no answer names the framework or may be kept", async () => {
+test("responses forbid inline scripts, caching and framework headers [medium]", async () => {
   for (const path of ["/app", "/admin/orders", "/store/customers/me", "/store/regions", "/static/none.html"]) {
     const { headers } = await stranger().get(path)
     const policy = headers.get("content-security-policy")
@@ -138,9 +149,9 @@ test("Middle: no policy allows inline scripts, no answer names the framework or 
   }
 })
 
-test("Middle: the access log names no purchase and no cart, whose ids open them", async () => {
+test("the access log contains no IDs of purchases and carts, which are credentials [medium]", async () => {
   const who = stranger()
-  const { purchase } = (await begin(who)).body
+  const { purchase } = (await startPurchase(who)).body
   assert.equal((await who.get(`/store/service-purchases/${purchase.id}`)).status, 200)
   const { regions } = (await who.get("/store/regions")).body
   const { cart } = (await who.post("/store/carts", { region_id: regions[0].id })).body
@@ -150,26 +161,26 @@ test("Middle: the access log names no purchase and no cart, whose ids open them"
     const text = await readFile(facts.log, "utf8")
     return text.includes(last) && text
   })
-  for (const id of [purchase.id, cart.id]) assert.ok(!log.includes(id), `the log names ${id}`)
+  for (const id of [purchase.id, cart.id]) assert.ok(!log.includes(id), `the log contains ${id}`)
 })
 
-test("Low: absurd pages of core's lists are refused, not a fault", async () => {
+test("invalid page parameters of Medusa's lists return 400 [low]", async () => {
   for (const query of ["limit=-1", "limit=100000", "offset=-1", "limit=abc"])
     assert.equal((await stranger().get(`/store/products?${query}`)).status, 400, query)
 })
 
-test("Low: names of invisible signs, turned text or links are refused", async () => {
+test("names with invisible characters, reversed text or links are rejected [low]", async () => {
   for (const first_name of ["\u200b", "a\u202eb", "http://evil.example"]) {
     const { regions } = (await stranger().get("/store/regions")).body
     const body = { region_id: regions[0].id, shipping_address: { first_name } }
     assert.equal((await stranger().post("/store/carts", body)).status, 400)
     const customer = { full_name: first_name, email: "visitor@example.com", phone: "+919876543210" }
-    const purchase = await begin(stranger(), { customer })
+    const purchase = await startPurchase(stranger(), { customer })
     assert.deepEqual([purchase.status, Object.keys(purchase.body.details ?? {})], [400, ["customer.full_name"]])
   }
 })
 
-test("Low, M6: a refusal of core's names no row", async () => {
+test("Medusa's errors contain no row IDs [low] [M6]", async () => {
   const who = stranger()
   const { regions } = (await who.get("/store/regions")).body
   const region = regions.find((one) => one.currency_code === "inr")
@@ -187,26 +198,26 @@ test("Low, M6: a refusal of core's names no row", async () => {
   }
 })
 
-test("M6: staff find a customer whatever accents the name has", async () => {
+test("staff can search for names without their accents [M6]", async () => {
   const name = `Zoë Ångström${Date.now()}`
   const { references } = await buy(stranger(), {
     customer: { full_name: name, email: "zoe@example.com", phone: "+919876543210" },
   })
-  const asked = encodeURIComponent(name.replace("Zoë Ångström", "zoe angstrom"))
+  const query = encodeURIComponent(name.replace("Zoë Ångström", "zoe angstrom"))
   const found = await eventually("the request is listed", async () => {
     const { service_requests: list } = (await secretKey().get(`/admin/service-requests?q=${references[0]}`)).body
     return list.length ? list : undefined
   })
-  const searched = (await secretKey().get(`/admin/service-requests?q=${asked}`)).body.service_requests
+  const searched = (await secretKey().get(`/admin/service-requests?q=${query}`)).body.service_requests
   assert.deepEqual(
     searched.map(({ id }) => id),
     found.map(({ id }) => id)
   )
 })
 
-test("M6: a storefront address with broken encoding is no fault of the server", async () => {
+test("a storefront URL with malformed encoding doesn't cause a server error [M6]", async () => {
   for (const path of ["/services/%A0", "/%A0", "/track/%E0%A4%A", "/r/%A0"]) {
     const { status } = await stranger().get(facts.storefront + path)
-    assert.ok(status >= 300 && status < 500, `${path} answered ${status}`)
+    assert.ok(status >= 300 && status < 500, `${path} returned ${status}`)
   }
 })

@@ -1,4 +1,4 @@
-// H9: staff who try to do more than their role, alone what takes two, or without their second factor.
+// Attacks by staff: exceeding their role, bypassing approvals, and bypassing two-step verification.
 import assert from "node:assert/strict"
 import { createHmac } from "node:crypto"
 import { test } from "node:test"
@@ -29,7 +29,7 @@ const orderWithPayment = async () => {
   })
 }
 
-test("H9: support reads orders, but refunds nothing, makes no key and changes no one", async () => {
+test("support can read orders, but not refund, create keys or change staff [H9]", async () => {
   const support = await as("support")
   assert.equal((await support.get("/admin/orders")).status, 200)
   for (const [path, body] of [
@@ -46,7 +46,7 @@ test("H9: support reads orders, but refunds nothing, makes no key and changes no
   }
 })
 
-test("H9: content reaches no customer, order or person, not even through a product", async () => {
+test("content staff can't read customers, orders or staff, not even through products [H9]", async () => {
   const content = await as("content")
   assert.equal((await content.get("/admin/products?limit=1")).status, 200)
   for (const path of [
@@ -61,16 +61,16 @@ test("H9: content reaches no customer, order or person, not even through a produ
     assert.equal((await content.get(path)).status, 403, path)
 })
 
-test("H9: a route that is in no table, and running a workflow by hand, are closed to an owner and to a secret key", async () => {
-  for (const one of [await staff(), secretKey()]) {
-    assert.equal((await one.get("/admin/made-up")).status, 403)
-    assert.equal((await one.post("/admin/workflows-executions/refund-payment-workflow/run", {})).status, 403)
-    assert.equal((await one.get("/admin/notifications?channel=email")).status, 403)
+test("unlisted routes and running workflows manually are closed to owners and secret keys [H9]", async () => {
+  for (const who of [await staff(), secretKey()]) {
+    assert.equal((await who.get("/admin/made-up")).status, 403)
+    assert.equal((await who.post("/admin/workflows-executions/refund-payment-workflow/run", {})).status, 403)
+    assert.equal((await who.get("/admin/notifications?channel=email")).status, 403)
   }
   assert.equal((await secretKey().get("/admin/orders")).status, 200)
 })
 
-test("H9: a manager makes no owner, touches no owner and reads no owner's invitation", async () => {
+test("a manager can't create or change owners or read their invitations [H9]", async () => {
   const manager = await as("manager")
   const people = (await manager.get("/admin/staff?limit=100")).body.staff
   const owner = people.find(({ email }) => email === "admin@atrium.test")
@@ -85,7 +85,7 @@ test("H9: a manager makes no owner, touches no owner and reads no owner's invita
   assert.equal(seen.token, undefined)
 })
 
-test("H9: the last owner stays", async () => {
+test("the last owner can't be removed [H9]", async () => {
   const owner = await staff()
   const me = (await owner.get("/admin/users/me")).body.user
   for (const change of [{ role_id: "support" }, { role_id: null }, { status: "suspended" }])
@@ -93,7 +93,7 @@ test("H9: the last owner stays", async () => {
   assert.equal((await owner.delete(`/admin/users/${me.id}`)).body.code, "last_owner")
 })
 
-test("H9: a refund above the limit needs another person, in one piece, in slices, by key and by any spelling", async () => {
+test("a refund above the limit requires approval, even in parts, by API key or with other spellings [H9]", async () => {
   const owner = await staff()
   await owner.post("/admin/staff-settings", { refund_limits: { inr: 1000 } })
   try {
@@ -105,10 +105,10 @@ test("H9: a refund above the limit needs another person, in one piece, in slices
     assert.equal((await finance.post(`/admin/orders/${id}/cancel`, {})).body.code, "approval_required")
     const spelled = await finance.post(`/ADMIN/Payments/${payment.id}/REFUND`, { amount: 1500 })
     assert.ok(spelled.status >= 400)
-    const slices = await Promise.all([600, 600, 600].map((amount) => finance.post(path, { amount })))
-    assert.equal(slices.filter(({ status }) => status === 200).length, 1)
-    const asked = (await finance.get("/admin/approvals?status=pending&limit=100")).body.approvals
-    const own = asked.find(({ amount, requested_by }) => amount === 1500 && requested_by === "finance@atrium.test")
+    const parts = await Promise.all([600, 600, 600].map((amount) => finance.post(path, { amount })))
+    assert.equal(parts.filter(({ status }) => status === 200).length, 1)
+    const approvals = (await finance.get("/admin/approvals?status=pending&limit=100")).body.approvals
+    const own = approvals.find(({ amount, requested_by }) => amount === 1500 && requested_by === "finance@atrium.test")
     assert.equal((await finance.post(`/admin/approvals/${own.id}/approve`, {})).body.code, "own_approval")
     assert.equal((await secretKey().post(`/admin/approvals/${own.id}/approve`, {})).body.code, "own_approval")
     const { payment: after } = await orderWithPaymentById(id)
@@ -121,30 +121,30 @@ test("H9: a refund above the limit needs another person, in one piece, in slices
   }
 })
 
-test("H1, H9: who is suspended or deleted is out at once, with token, session and API key", async () => {
+test("suspended and deleted staff lose access immediately with token, session and API key [H1] [H9]", async () => {
   const owner = await staff()
   const suspend = (id) => owner.post(`/admin/staff/${id}`, { status: "suspended" })
   for (const end of [suspend, (id) => owner.delete(`/admin/users/${id}`)]) {
     const person = await newStaff("manager")
     const made = await person.post("/admin/api-keys", { title: person.email, type: "secret" })
-    const doors = { token: person, session: await sessionOf(person.token), key: withKey(made.body.api_key.token) }
-    for (const [name, door] of Object.entries(doors))
-      assert.equal((await door.get("/admin/orders?limit=1")).status, 200, name)
+    const clients = { token: person, session: await sessionOf(person.token), key: withKey(made.body.api_key.token) }
+    for (const [name, who] of Object.entries(clients))
+      assert.equal((await who.get("/admin/orders?limit=1")).status, 200, name)
     assert.equal((await end(person.id)).status, 200)
-    for (const [name, door] of Object.entries(doors)) {
-      const { status } = await door.get("/admin/orders?limit=1")
-      assert.ok(status === 401 || status === 403, `${name} answered ${status}`)
+    for (const [name, who] of Object.entries(clients)) {
+      const { status } = await who.get("/admin/orders?limit=1")
+      assert.ok(status === 401 || status === 403, `${name} returned ${status}`)
     }
     const again = await stranger().post("/auth/user/emailpass", { email: person.email, password: person.password })
     const orders = await stranger().get("/admin/orders?limit=1", bearer(again.body.token ?? ""))
-    assert.ok(orders.status === 401 || orders.status === 403, `signed in again, answered ${orders.status}`)
+    assert.ok(orders.status === 401 || orders.status === 403, `after signing in again: ${orders.status}`)
   }
 })
 
-/** What an authenticator app shows for a secret (RFC 6238). */
+/** Returns the code that an authenticator app shows for a secret (RFC 6238). */
 const codeOf = (secret, at = Date.now()) => {
   const bits = [...secret.replace(/=+$/, "")]
-    .map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0"))
+    .map((symbol) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(symbol).toString(2).padStart(5, "0"))
     .join("")
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
@@ -153,7 +153,7 @@ const codeOf = (secret, at = Date.now()) => {
   return String((hash.readUInt32BE(hash.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0")
 }
 
-test("H9: with two-step verification a password alone opens nothing, and does not take the second step away", async () => {
+test("with two-step verification, a password alone gives no access and can't disable it [H9]", async () => {
   const person = await newStaff("support")
   const started = await person.post("/auth/mfa/factors", { provider: "totp", label: "Phone" })
   assert.equal(started.status, 200, started.text)
@@ -173,7 +173,7 @@ test("H9: with two-step verification a password alone opens nothing, and does no
   }
 })
 
-test("H9: a code that someone looked over a shoulder is worth nothing once it was used", async () => {
+test("a two-step verification code works only once [H9]", async () => {
   const person = await newStaff("support")
   const started = await person.post("/auth/mfa/factors", { provider: "totp", label: "Phone" })
   const { mfa_factor: factor, secret } = started.body
@@ -186,17 +186,18 @@ test("H9: a code that someone looked over a shoulder is worth nothing once it wa
     return stranger().post(`/auth/mfa/challenges/${challenge.id}/verify`, { method: "totp", code }, bearer(token))
   }
   const seen = codeOf(secret, Date.now() + 30_000)
-  const atOnce = await Promise.all([seen, seen, seen].map(signInWith))
-  assert.deepEqual(atOnce.map(({ status }) => status).sort(), [200, 400, 400])
-  for (const spent of [seen, enrolledWith]) assert.equal((await signInWith(spent)).body.code, "two_step_code_used")
+  const concurrent = await Promise.all([seen, seen, seen].map(signInWith))
+  assert.deepEqual(concurrent.map(({ status }) => status).sort(), [200, 400, 400])
+  for (const usedCode of [seen, enrolledWith])
+    assert.equal((await signInWith(usedCode)).body.code, "two_step_code_used")
 })
 
-test("H9: two-step verification cannot be required by one who has none, so that no one locks the shop", async () => {
+test("two-step verification can only be required by an owner who has enrolled [H9]", async () => {
   const answer = await (await staff()).post("/admin/staff-settings", { require_two_step: true })
   assert.equal(answer.body.code, "two_step_first")
 })
 
-test("H9: a token that a stranger signed, or of no one, opens nothing", async () => {
+test("forged tokens are rejected [H9]", async () => {
   const forged = client({ headers: { authorization: "Bearer eyJhbGciOiJub25lIn0.eyJhY3Rvcl9pZCI6InVzZXJfMSJ9." } })
   assert.equal((await forged.get("/admin/staff")).status, 401)
 })

@@ -31,7 +31,7 @@ export const readWelcomeCall = async (container: MedusaContainer, id: string): P
   return { id, summary: (await findWelcomeCall(knexOf(container), id))?.summary ?? null }
 }
 
-/** Returns a task's welcome call. Throws `not_found` for other tasks. */
+/** Saves the summary of a task's welcome call. Throws `not_found` for other tasks. */
 export const writeWelcomeCall = async (
   container: MedusaContainer,
   call: { id: string; summary: string }
