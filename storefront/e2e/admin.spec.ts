@@ -41,6 +41,11 @@ test("Admin lists a purchase with its customer, service, date, status and provid
   await expect(page.getByText("Prefers a call in the morning")).toBeVisible()
 
   await expect(page.getByText("Waiting for first contact → Specialist assigned")).toBeVisible()
+  await page.getByRole("button", { name: "Change status" }).click()
+  await page.getByLabel("Reason").fill("Not yet")
+  await page.keyboard.press("Escape")
+  await page.getByRole("button", { name: "Leave form" }).click()
+  await expect(page.getByRole("dialog")).toHaveCount(0)
   await changeStatus(page, "In progress")
   await expect(page.getByText("Specialist assigned → In progress")).toBeVisible()
 

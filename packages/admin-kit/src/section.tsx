@@ -68,14 +68,14 @@ type HeaderProps = {
 
 /** The top of a page. */
 export const PageHeader = ({ title, subtitle, mono = false, children }: HeaderProps) => (
-  <Container className="flex flex-wrap items-center justify-between gap-4">
+  <Container className="flex flex-col items-start justify-between gap-4 md:flex-row md:items-center">
     <div className="min-w-0">
       <Heading className={mono ? "break-words font-mono" : "break-words"}>{title}</Heading>
       <Text size="small" className="text-ui-fg-subtle break-words">
         {subtitle}
       </Text>
     </div>
-    <div className="flex items-center gap-3">{children}</div>
+    <div className="flex shrink-0 items-center gap-3">{children}</div>
   </Container>
 )
 
@@ -89,14 +89,14 @@ export const TwoColumns = ({ main, side }: { main: ReactNode; side: ReactNode })
 
 /** Text in a table cell, cut off where it would push other columns out of sight. */
 export const Truncated = ({ text }: { text: string }) => (
-  <span className="block max-w-[220px] truncate" title={text}>
+  <span className="block max-w-[200px] truncate" title={text}>
     {text}
   </span>
 )
 
 /** Two lines in one table cell: the second explains the first. */
 export const TwoLines = ({ first, second, mono = false }: { first: ReactNode; second: ReactNode; mono?: boolean }) => (
-  <div className="flex max-w-[220px] flex-col py-1">
+  <div className="flex max-w-[200px] flex-col py-1">
     <Text size="small" leading="compact" weight="plus" className="truncate">
       {first}
     </Text>

@@ -80,7 +80,10 @@ export const useGuardedClose = (onClose: () => void) => {
   const [inside] = useState(() => new Set<OpenForm>())
   const ask = useAskToLeave()
   const close = async () => {
-    if (!isAnyUnsaved(inside) || (await ask())) onClose()
+    if (!isAnyUnsaved(inside)) return onClose()
+    // Escape dismisses Medusa's prompt, even the very keypress that is closing the drawer.
+    await new Promise((resolve) => setTimeout(resolve))
+    if (await ask()) onClose()
   }
   return { inside, onOpenChange: (open: boolean) => void (open ? undefined : close()) }
 }

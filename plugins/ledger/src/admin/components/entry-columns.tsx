@@ -35,7 +35,7 @@ export const entryColumns = [
     id: "accounts",
     header: "From → to",
     cell: ({ row }) => (
-      <div className="flex max-w-[220px] flex-col py-1">
+      <div className="flex max-w-[200px] flex-col py-1">
         <Text size="small" leading="compact" className="truncate">
           {names(row.original, "from")}
         </Text>

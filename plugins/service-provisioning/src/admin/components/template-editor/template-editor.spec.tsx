@@ -104,6 +104,6 @@ test("viewing every tab of a template doesn't count as unsaved input, and a chan
   await user.click(screen.getByRole("tab", { name: "Tasks" }))
   await user.click(screen.getByRole("button", { name: "Remove task First call" }))
   await user.keyboard("{Escape}")
-  expect(await screen.findByText("Are you sure you want to leave this form?")).toBeTruthy()
+  await user.click(await screen.findByRole("button", { name: "Keep editing" }))
   expect(onClose).toHaveBeenCalledTimes(1)
 })
