@@ -1,3 +1,4 @@
+import { sqlChanges, sqlRow } from "@atrium/server"
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
@@ -21,25 +22,27 @@ export type LinkToSend = {
  * previous one of the address.
  */
 export const recordEmailedLink = async (trx: Sql, link: LinkToSend): Promise<boolean> => {
-  const { rows }: { rows: unknown[] } = await trx.raw(
-    `INSERT INTO emailed_link (id, purpose, email, token_hash, expires_at, sent_at)
+  return (
+    (await sqlChanges(
+      trx,
+      `INSERT INTO emailed_link (id, purpose, email, token_hash, expires_at, sent_at)
      VALUES (:id, :purpose, :email, :tokenHash, :expiresAt, :now)
      ON CONFLICT (email, purpose) DO UPDATE
        SET token_hash = excluded.token_hash, expires_at = excluded.expires_at, sent_at = excluded.sent_at,
            updated_at = excluded.sent_at
        WHERE emailed_link.sent_at <= :before
      RETURNING id`,
-    {
-      id: generateEntityId(undefined, "elnk"),
-      purpose: link.purpose,
-      email: link.email,
-      tokenHash: link.tokenHash,
-      expiresAt: link.expiresAt,
-      now: link.now,
-      before: new Date(link.now.getTime() - link.pauseMinutes * 60_000),
-    }
+      {
+        id: generateEntityId(undefined, "elnk"),
+        purpose: link.purpose,
+        email: link.email,
+        tokenHash: link.tokenHash,
+        expiresAt: link.expiresAt,
+        now: link.now,
+        before: new Date(link.now.getTime() - link.pauseMinutes * 60_000),
+      }
+    )) > 0
   )
-  return rows.length > 0
 }
 
 /** Uses up a valid link; undefined for any other. If two requests use it at once, only one succeeds. */
@@ -48,15 +51,15 @@ export const spendEmailedLink = async (
   tokenHash: string,
   now: Date
 ): Promise<{ email: string; expiresAt: Date } | undefined> => {
-  const { rows }: { rows: unknown[] } = await sql.raw(
+  const row = await sqlRow(
+    sql,
+    Taken,
     `UPDATE emailed_link SET token_hash = NULL, updated_at = :now
      WHERE token_hash = :tokenHash AND purpose = 'registration' AND expires_at > :now
      RETURNING email, expires_at`,
     { tokenHash, now }
   )
-  if (rows.length === 0) return undefined
-  const { email, expires_at } = Taken.parse(rows[0])
-  return { email, expiresAt: expires_at }
+  return row ? { email: row.email, expiresAt: row.expires_at } : undefined
 }
 
 /** Makes a used link valid again, unless a newer one was sent meanwhile. */

@@ -1,5 +1,5 @@
 import { clock, orderSql } from "@atrium/kernel"
-import { sqlPage } from "@atrium/server"
+import { sqlPage, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -34,8 +34,7 @@ export type ApprovalRow = z.infer<typeof ApprovalRow>
 const SELECT = `SELECT *, requester_label AS requester, decider_label AS decider FROM staff_approval`
 
 export const findApproval = async (knex: Sql, id: string): Promise<ApprovalRow | undefined> => {
-  const { rows } = await knex.raw<{ rows: unknown[] }>(`${SELECT} WHERE id = :id`, { id })
-  return ApprovalRow.optional().parse(rows[0])
+  return (await sqlRow(knex, ApprovalRow, `${SELECT} WHERE id = :id`, { id })) ?? undefined
 }
 
 export const listApprovals = async (
@@ -64,7 +63,9 @@ export const insertApproval = async (
 ): Promise<{ id: string; expires_at: Date; created: boolean }> => {
   const now = clock.now()
   const Written = z.object({ id: z.string(), expires_at: z.date(), created: z.boolean() })
-  const { rows } = await knex.raw<{ rows: unknown[] }>(
+  const row = await sqlRow(
+    knex,
+    Written,
     `INSERT INTO staff_approval (id, kind, subject_id, summary, amount, currency_code, payload, status, requested_by,
        requested_by_type, requester_person, requester_label, expires_at, created_at, updated_at)
      VALUES (:id, :kind, :subject_id, :summary, :amount, :currency_code, CAST(:payload AS jsonb), 'pending',
@@ -74,7 +75,8 @@ export const insertApproval = async (
      RETURNING id, expires_at, (xmax = 0) AS created`,
     { ...approval, payload: JSON.stringify(approval.payload), now }
   )
-  return Written.parse(rows[0])
+  if (!row) throw new Error("A row that was just written is gone")
+  return row
 }
 
 /** Changes a request whose status is still `from`; false if it has changed meanwhile. */

@@ -1,4 +1,5 @@
 import { clock } from "@atrium/kernel"
+import { sqlChanges } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 
@@ -17,7 +18,8 @@ export const reserveAllowance = async (
   const id = generateEntityId(undefined, "sref")
   return knex.transaction(async (trx) => {
     await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))`, { key: `staff-refund:${refund.order_id}` })
-    const { rows } = await trx.raw<{ rows: unknown[] }>(
+    const written = await sqlChanges(
+      trx,
       `INSERT INTO staff_refund (id, order_id, amount, currency_code, created_at)
        SELECT :id, :order_id, CAST(:amount AS numeric), :currency_code, :now
        WHERE CAST(:limit AS numeric) >= CAST(:amount AS numeric) + (
@@ -25,7 +27,7 @@ export const reserveAllowance = async (
        RETURNING id`,
       { ...refund, id, now, since: new Date(now.getTime() - WINDOW_HOURS * 3_600_000) }
     )
-    return rows.length > 0 ? id : null
+    return written > 0 ? id : null
   })
 }
 

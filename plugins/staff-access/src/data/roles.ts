@@ -1,4 +1,5 @@
 import { clock } from "@atrium/kernel"
+import { sqlChanges } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -54,13 +55,15 @@ export const updateRole = async (knex: Sql, id: string, change: Partial<Omit<Rol
 
 /** False when a staff member, key or invitation has the role. */
 export const deleteUnusedRole = async (knex: Sql, id: string): Promise<boolean> => {
-  const { rows } = await knex.raw<{ rows: unknown[] }>(
-    `DELETE FROM staff_role WHERE id = :id
+  return (
+    (await sqlChanges(
+      knex,
+      `DELETE FROM staff_role WHERE id = :id
        AND NOT EXISTS (SELECT 1 FROM staff_member WHERE role_id = :id)
        AND NOT EXISTS (SELECT 1 FROM staff_key WHERE role_id = :id)
        AND NOT EXISTS (SELECT 1 FROM staff_invitation WHERE role_id = :id)
      RETURNING id`,
-    { id }
+      { id }
+    )) > 0
   )
-  return rows.length > 0
 }

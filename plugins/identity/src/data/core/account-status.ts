@@ -1,3 +1,4 @@
+import { sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -22,7 +23,9 @@ export const accountStatusOf = async (
   definition: ActorDefinition,
   tokenHash: string | null
 ): Promise<AccountStatus | undefined> => {
-  const { rows }: { rows: unknown[] } = await knex.raw(
+  const row = await sqlRow(
+    knex,
+    Row,
     `SELECT identity.app_metadata ->> 'sign_in_epoch' AS epoch,
        identity.app_metadata ->> :link AS linked_actor_id,
        actor.id IS NOT NULL AS actor_exists,
@@ -34,8 +37,7 @@ export const accountStatusOf = async (
      WHERE identity.id = :identityId AND identity.deleted_at IS NULL`,
     { link: `${credential.actorType}_id`, identityId: credential.identityId, tokenHash: tokenHash ?? "" }
   )
-  if (rows.length === 0) return undefined
-  const row = Row.parse(rows[0])
+  if (!row) return undefined
   return {
     epoch: row.epoch,
     linkedActorId: row.linked_actor_id,

@@ -1,3 +1,4 @@
+import { sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -9,7 +10,9 @@ const Row = z.object({ password: z.string().nullable(), epoch: z.string().nullab
 export type PasswordMark = { readonly fingerprint: string; readonly epoch: string | null }
 
 export const passwordMarkOf = async (knex: Knex, identityId: string): Promise<PasswordMark | undefined> => {
-  const { rows }: { rows: unknown[] } = await knex.raw(
+  const row = await sqlRow(
+    knex,
+    Row,
     `SELECT login.provider_metadata ->> 'password' AS password, identity.app_metadata ->> 'sign_in_epoch' AS epoch
      FROM auth_identity identity
      JOIN provider_identity login ON login.auth_identity_id = identity.id AND login.provider = 'emailpass'
@@ -17,6 +20,5 @@ export const passwordMarkOf = async (knex: Knex, identityId: string): Promise<Pa
      WHERE identity.id = :identityId AND identity.deleted_at IS NULL`,
     { identityId }
   )
-  const row = Row.optional().parse(rows[0])
-  return row && { fingerprint: hashOf(row.password ?? ""), epoch: row.epoch }
+  return row ? { fingerprint: hashOf(row.password ?? ""), epoch: row.epoch } : undefined
 }

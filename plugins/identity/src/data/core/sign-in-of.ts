@@ -1,3 +1,4 @@
+import { sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -18,7 +19,9 @@ export const signInOf = async (
   actorType: string,
   definition: ActorDefinition
 ): Promise<{ identityId: string | undefined; hasDecoy: boolean }> => {
-  const { rows }: { rows: unknown[] } = await knex.raw(
+  const found = await sqlRows(
+    knex,
+    Row,
     `SELECT login.entity_id, login.auth_identity_id
      FROM provider_identity login
      JOIN auth_identity identity ON identity.id = login.auth_identity_id AND identity.deleted_at IS NULL
@@ -27,7 +30,6 @@ export const signInOf = async (
        AND (login.entity_id = :decoy OR actor.id IS NOT NULL)`,
     { email, decoy: DECOY_EMAIL, link: `${actorType}_id` }
   )
-  const found = rows.map((row) => Row.parse(row))
   return {
     identityId: found.find((row) => row.entity_id === email && email !== DECOY_EMAIL)?.auth_identity_id,
     hasDecoy: found.some((row) => row.entity_id === DECOY_EMAIL),

@@ -1,3 +1,4 @@
+import { sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -10,7 +11,9 @@ const Row = z.object({
 
 /** Active staff with a role and its permissions (null: a built-in role). */
 export const listActiveStaff = async (knex: Knex | Knex.Transaction): Promise<z.infer<typeof Row>[]> => {
-  const { rows } = await knex.raw<{ rows: unknown[] }>(
+  return sqlRows(
+    knex,
+    Row,
     `SELECT u.id, u.email, m.role_id, r.permissions
      FROM staff_member m
      JOIN "user" u ON u.id = m.user_id AND u.deleted_at IS NULL
@@ -18,7 +21,6 @@ export const listActiveStaff = async (knex: Knex | Knex.Transaction): Promise<z.
      WHERE m.status = 'active' AND m.role_id IS NOT NULL
      ORDER BY u.id`
   )
-  return z.array(Row).parse(rows)
 }
 
 /** Display name of a staff member or API key. */

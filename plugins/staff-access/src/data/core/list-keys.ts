@@ -1,3 +1,4 @@
+import { sqlRow, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -20,11 +21,9 @@ const SELECT = `
 
 /** Secret keys that are not revoked, oldest first; a shop has few. */
 export const listSecretKeys = async (knex: Knex): Promise<KeyRow[]> => {
-  const { rows } = await knex.raw<{ rows: unknown[] }>(`${SELECT} ORDER BY k.created_at, k.id LIMIT 200`)
-  return z.array(KeyRow).parse(rows)
+  return sqlRows(knex, KeyRow, `${SELECT} ORDER BY k.created_at, k.id LIMIT 200`)
 }
 
 export const findSecretKey = async (knex: Knex, id: string): Promise<KeyRow | undefined> => {
-  const { rows } = await knex.raw<{ rows: unknown[] }>(`${SELECT} AND k.id = :id`, { id })
-  return KeyRow.optional().parse(rows[0])
+  return (await sqlRow(knex, KeyRow, `${SELECT} AND k.id = :id`, { id })) ?? undefined
 }

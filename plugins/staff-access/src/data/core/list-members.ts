@@ -1,5 +1,5 @@
 import { orderSql } from "@atrium/kernel"
-import { foldedSql, likeFolded, sqlPage } from "@atrium/server"
+import { foldedSql, likeFolded, sqlChanges, sqlPage, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -48,16 +48,17 @@ export const listMembers = async (
 }
 
 export const findMember = async (knex: Knex | Knex.Transaction, id: string): Promise<MemberRow | undefined> => {
-  const { rows } = await knex.raw<{ rows: unknown[] }>(`${SELECT} AND u.id = :id`, { id })
-  return MemberRow.optional().parse(rows[0])
+  return (await sqlRow(knex, MemberRow, `${SELECT} AND u.id = :id`, { id })) ?? undefined
 }
 
 /** Whether another active owner remains. Call it under `lockOwners`. */
 export const hasOtherOwner = async (trx: Knex.Transaction, exceptUserId: string): Promise<boolean> => {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `SELECT 1 FROM staff_member m JOIN "user" u ON u.id = m.user_id AND u.deleted_at IS NULL
+  return (
+    (await sqlChanges(
+      trx,
+      `SELECT 1 FROM staff_member m JOIN "user" u ON u.id = m.user_id AND u.deleted_at IS NULL
      WHERE m.role_id = 'owner' AND m.status = 'active' AND m.user_id <> :exceptUserId LIMIT 1`,
-    { exceptUserId }
+      { exceptUserId }
+    )) > 0
   )
-  return rows.length > 0
 }

@@ -1,3 +1,4 @@
+import { sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -30,8 +31,7 @@ export const readUserStatus = async (
   id: string,
   authIdentityId: string
 ): Promise<UserStatusRow | undefined> => {
-  const { rows } = await knex.raw<{ rows: unknown[] }>(USER, { id, identity: authIdentityId })
-  return UserRow.optional().parse(rows[0])
+  return (await sqlRow(knex, UserRow, USER, { id, identity: authIdentityId })) ?? undefined
 }
 
 const KeyRow = z.object({
@@ -51,10 +51,6 @@ const KEY = `
     AND (k.revoked_at IS NULL OR k.revoked_at > now())`
 
 /** Creator and role of a secret API key; undefined when it was deleted or revoked. */
-export const readKeyStatus = async (
-  knex: Knex | Knex.Transaction,
-  id: string
-): Promise<KeyStatusRow | undefined> => {
-  const { rows } = await knex.raw<{ rows: unknown[] }>(KEY, { id })
-  return KeyRow.optional().parse(rows[0])
+export const readKeyStatus = async (knex: Knex | Knex.Transaction, id: string): Promise<KeyStatusRow | undefined> => {
+  return (await sqlRow(knex, KeyRow, KEY, { id })) ?? undefined
 }
