@@ -84,8 +84,8 @@ describe("affiliate clicks", () => {
 
   it("a click on an unknown code does not replace the previous affiliate", () => {
     const first = clicked({}, "/?ref=MAYA10", now, "clk_1")
-    expect(afterClick(first, at(first, "/?ref=NOBODY", later(1)), { kind: "unknown" })).toEqual(first)
-    const withoutAffiliate = afterClick({}, at({}, "/?ref=NOBODY", now), { kind: "unknown" })
+    expect(afterClick(first, at(first, "/?ref=UNKNOWN", later(1)), { kind: "unknown" })).toEqual(first)
+    const withoutAffiliate = afterClick({}, at({}, "/?ref=UNKNOWN", now), { kind: "unknown" })
     expect(withoutAffiliate.click_due).toBeUndefined()
     expect(withoutAffiliate.click_id).toBeUndefined()
   })

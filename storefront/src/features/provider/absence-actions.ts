@@ -24,7 +24,7 @@ const Absence = z
     message: "The last day must be on or after the first day",
   })
 
-const refused = (error: unknown, typed: Record<string, string>): FormState => {
+const errorState = (error: unknown, typed: Record<string, string>): FormState => {
   if (!isApiError(error)) throw error
   const { message, suggestedAction, details } = failureOf(error)
   if (Object.keys(details).length) return { errors: details, typed }
@@ -40,7 +40,7 @@ export const addAbsence = async (_state: FormState, form: FormData): Promise<For
   try {
     await callRoute(routes, "POST /provider/absences", { body: { ...days, ...(reason ? { reason } : {}) }, token })
   } catch (error) {
-    return refused(error, typed)
+    return errorState(error, typed)
   }
   revalidatePath(PAGE)
   return { errors: {}, typed: {} }
@@ -51,7 +51,7 @@ export const removeAbsence = async (id: string, _state: ActionState, _form: Form
   try {
     await callRoute(routes, "DELETE /provider/absences/:id", { params: { id }, token })
   } catch (error) {
-    if (!isApiError(error) || error.status !== 404) return refused(error, {})
+    if (!isApiError(error) || error.status !== 404) return errorState(error, {})
   }
   revalidatePath(PAGE)
   return { errors: {}, done: true }

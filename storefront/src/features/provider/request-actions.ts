@@ -14,7 +14,7 @@ const INVALID_CHANGE = "This change isn't possible. Reload the page and try agai
 
 const page = (id: string) => `/provider/requests/${encodeURIComponent(id)}`
 
-const refused = (error: unknown): ActionState => {
+const errorState = (error: unknown): ActionState => {
   if (!isApiError(error)) throw error
   const { message, suggestedAction, details } = failureOf(error)
   if (Object.keys(details).length) return { errors: details }
@@ -29,7 +29,7 @@ const change = async (id: string, call: (token: string) => Promise<unknown>): Pr
   } catch (error) {
     // Someone else changed the request: refresh the page to show its current state.
     if (isApiError(error) && error.status === 409) revalidatePath(page(id))
-    return refused(error)
+    return errorState(error)
   }
   revalidatePath(page(id))
   return { errors: {}, done: true }

@@ -14,7 +14,7 @@ export type RequestFormState = { errors: Record<string, string>; problem?: strin
 
 const page = (id: string) => `/account/requests/${encodeURIComponent(id)}`
 
-const refused = (error: unknown): RequestFormState => {
+const errorState = (error: unknown): RequestFormState => {
   if (!isApiError(error)) throw error
   const { message, suggestedAction, details } = failureOf(error)
   const errors = Object.fromEntries(
@@ -37,7 +37,7 @@ export const completeTask = async (
       token,
     })
   } catch (error) {
-    return refused(error)
+    return errorState(error)
   }
   revalidatePath(page(requestId))
   return { errors: {}, done: true }
@@ -71,7 +71,7 @@ export const answerQuestions = async (
       token,
     })
   } catch (error) {
-    return refused(error)
+    return errorState(error)
   }
   revalidatePath(page(requestId))
   return { errors: {}, done: true }

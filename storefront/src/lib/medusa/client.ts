@@ -15,7 +15,7 @@ type Session = {
 export type ShopRequest<T extends z.ZodType> = Omit<PlainRequest<T>, "method" | "headers"> &
   Session & { method?: "GET" | "POST" | "DELETE" }
 
-export type ShopAnswer<T> = Answer<T>
+export type ShopResponse<T> = Answer<T>
 
 /**
  * Calls an Atrium route from the server on behalf of the current visitor. Forwards the request ID, IP address and language,
