@@ -86,7 +86,7 @@ describe("settling an order", () => {
     return { affiliate: row?.affiliate_id, click: row?.click_id, reason: String(row?.reason) }
   }
 
-  it("eight settlements at once make one attribution, one commission and one booking [P30 R10.3]", async () => {
+  it("creates one attribution, one commission and one booking when eight settlements run at once [P30 R10.3]", async () => {
     const one = order()
     await together(() => settle(one))
     expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([
@@ -108,7 +108,7 @@ describe("settling an order", () => {
     expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "pending inr": "6666" })
   })
 
-  it("settling is retried while Medusa has made a refund that the order's transactions do not hold yet", async () => {
+  it("retries settling while the order's transactions lack a refund that Medusa has created", async () => {
     const one = order()
     await settle(one)
     one.facts = { ...one.facts, refund_pending: true }
@@ -156,7 +156,7 @@ describe("settling an order", () => {
     expect((await earner(next)).affiliate).toBeNull()
   })
 
-  it("the last click within the window earns, or the first where the programme is set to that [P29 R10.2]", async () => {
+  it("the last click within the window earns, or the first where the program is set to that [P29 R10.2]", async () => {
     const rival = await someAffiliate(database.knex, programme)
     const first = await click(maya.code)
     advanceClock(20 * DAY)
@@ -175,10 +175,10 @@ describe("settling an order", () => {
 
   it.each([
     ["the same account", "maya.one@gmail.com", ["other@example.com"], true],
-    ["the same mailbox", "maya.two@gmail.com", ["Maya.Two+shop@GoogleMail.com"], false],
-    ["the same mailbox on the form", "maya.three@gmail.com", ["other@example.com", "mayathree@gmail.com"], false],
-  ])("an own purchase is held: %s", async (_what, mailbox, emails, sameAccount) => {
-    const own = await someAffiliate(database.knex, programme, mailbox)
+    ["the same email", "maya.two@gmail.com", ["Maya.Two+shop@GoogleMail.com"], false],
+    ["the same email on the form", "maya.three@gmail.com", ["other@example.com", "mayathree@gmail.com"], false],
+  ])("an own purchase is held: %s", async (_what, email, emails, sameAccount) => {
+    const own = await someAffiliate(database.knex, programme, email)
     const one = order({ code: own.code, buyer: { emails, customer_id: sameAccount ? own.customer_id : null } })
     await settle(one)
     expect(await commissionsOf(database.knex, one.facts.order_id)).toMatchObject([{ status: "held", amount: "10000" }])
@@ -213,7 +213,7 @@ describe("settling an order", () => {
     })
   })
 
-  it("a service's own rate replaces the programme's, and each line earns separately", async () => {
+  it("a service's own rate replaces the program's, and each line earns separately", async () => {
     const lines = [lineOf("100", { product_id: "prod_special" }), lineOf("200"), lineOf("0")]
     const special = await someProgramme(database.knex, 1000)
     await database.knex("affiliate").where({ id: maya.id }).update({ programme_id: special })
@@ -298,7 +298,7 @@ describe("kinds of commission rules", () => {
     expect(await imbalances(database.knex)).toEqual([])
   })
 
-  it("what a rule answered is frozen: the database refuses to change it", async () => {
+  it("freezes a rule's result: the database refuses to change it", async () => {
     const one = await orderBy({ amount: 5000 })
     await settleWith(database.knex, one)
     const rows = database.knex("commission").where({ order_id: one.facts.order_id })
@@ -306,7 +306,7 @@ describe("kinds of commission rules", () => {
     await expect(rows.clone().update({ rate_bp: 1, rule_amount: null })).rejects.toThrow("frozen")
   })
 
-  it("nothing is written for a rule whose kind no plugin adds, whose configuration is wrong, or that answers nonsense", async () => {
+  it("writes nothing for a rule with an unknown kind, an invalid configuration or an invalid result", async () => {
     const { code } = await someAffiliate(
       database.knex,
       await someProgramme(database.knex, { kind: "gone.kind", config: {} })
@@ -360,7 +360,7 @@ describe("clicks", () => {
     expect(await database.knex("affiliate_click").where({ affiliate_id: id })).toEqual([])
   })
 
-  it("clicks older than any window are removed, their count stays", async () => {
+  it("removes clicks older than any window and keeps their counts", async () => {
     const { code, id } = await someAffiliate(database.knex, await someProgramme(database.knex, 1000))
     await from(code, null)
     advanceClock(399 * DAY)

@@ -21,7 +21,7 @@ const TERMS: Terms = { attribution: "last_click", window_days: 30, holding_days:
 /** A rule that pays a percentage. */
 export const rateOf = (rateBp: number): RuleTerms => ({ kind: "percentage", config: { rate_bp: rateBp } })
 
-/** A programme with a rule: a rate in basis points, or any kind. Returns its id. */
+/** A program with a rule: a rate in basis points, or any kind. Returns its id. */
 export const someProgramme = async (
   knex: Knex,
   rule: number | RuleTerms,
@@ -34,7 +34,7 @@ export const someProgramme = async (
     return id
   })
 
-/** An affiliate of a programme, with its own customer row. */
+/** An affiliate of a program, with its own customer row. */
 export const someAffiliate = async (knex: Knex, programmeId: string, email?: string): Promise<Joined> => {
   const customerId = `cus_${short()}`
   await knex("customer").insert({ id: customerId, email: email ?? `${customerId}@example.com`, has_account: true })

@@ -20,7 +20,7 @@ import { readRule } from "./use-cases/read-rules"
 
 const NAME = "affiliate-commissions"
 
-// Whatever moves the money of an order schedules the same work; the order's rows decide what it comes to.
+// Everything that moves an order's money schedules the same work; the order's rows decide the result.
 workAfterCapture.add(NAME, {
   name: "settle-commissions",
   work: ({ payment_id: payment, order_id: order }) => [settleOrderWork(payment ?? `order:${order}`, order)],
@@ -44,17 +44,17 @@ retentionRules.add(NAME, {
   table: "affiliate_click",
   what: "clicks on affiliates' links; their daily counts stay",
   keptDays: 400,
-  why: "longer than any window of attribution",
+  why: "longer than any attribution window",
   remove: (container, before) => pruneClicks(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), before),
 })
 
 keptTables.addAll(NAME, [
   { table: "affiliate_attribution", why: "accounting: why an order earned a commission" },
-  { table: "affiliate_status_history", why: "accounting: who let an affiliate earn" },
+  { table: "affiliate_status_history", why: "accounting: who activated an affiliate" },
   ...keptFor("accounting", ["commission", "commission_history"]),
 ])
 
-/** What staff do and read below these paths is in the audit log; changes of who earns money are recorded before they are made. */
+/** Writes and reads under these paths are audited; changes of who earns money are recorded before they are made. */
 auditedResources.addAll(NAME, [
   {
     path: "/admin/affiliates",

@@ -7,19 +7,19 @@ import { percent } from "./domain/explain-commission"
 
 export type { CommissionRuleFacts, RuleAnswer, RuleLine } from "./domain/commission-rule"
 
-/** A kind of commission rule; made by `commissionRule`, which checks a stored configuration before it is used. */
+/** A kind of commission rule, created by `commissionRule`, which validates the stored configuration before use. */
 export type CommissionRule = {
   /** Stored with every rule of this kind, so it must not change: `percentage`. */
   readonly kind: string
-  /** For staff who choose it: "Percentage of the price". */
+  /** Display name for staff: "Percentage of the price". */
   readonly label: string
   readonly config: z.ZodObject
-  /** What a rule pays, in a few words for staff and affiliates: "10 %". Throws a ZodError for a wrong configuration. */
+  /** What a rule pays, as short text for staff and affiliates: "10 %". Throws a ZodError for an invalid configuration. */
   describe(config: unknown): string
   /**
-   * What a rule pays for a line while nothing is refunded. Called once, when the order is attributed, and frozen. Pure:
-   * the same facts lead to the same answer. Refunds are taken off afterwards, in proportion, and a line never earns more
-   * than what is left of it without tax. Throws a ZodError for a wrong configuration.
+   * What a rule pays for a line before refunds. Called once, when the order is attributed; the result is frozen. Must be
+   * pure. Refunds are deducted later, in proportion, and a line never earns more than its remaining price without tax.
+   * Throws a ZodError for an invalid configuration.
    */
   owed(config: unknown, facts: CommissionRuleFacts): RuleAnswer
 }

@@ -33,7 +33,7 @@ const handlers = [
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     const { settled } = await knex.transaction((trx) => followOrder(trx, orderId))
     // What is booked is followed and saved; the rest comes when core has booked it.
-    if (!settled) throw new WorkFailure("A refund of the order is not in its transactions yet")
+    if (!settled) throw new WorkFailure("The order's transactions do not include a refund yet")
   }),
 
   workHandler(NOTIFY_PAYMENT_FAILED, ({ session_id: sessionId }, { container }) =>

@@ -25,7 +25,7 @@ export const someAccount = async (shop: Shop, email?: string): Promise<Account> 
 
 export type Affiliate = Account & { id: string; code: string }
 
-/** A customer who joined the default programme. */
+/** A customer who joined the default program. */
 export const someAffiliate = async (shop: Shop, email?: string): Promise<Affiliate> => {
   const account = await someAccount(shop, email)
   const { affiliate } = ok(

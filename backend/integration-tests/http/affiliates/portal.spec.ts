@@ -203,7 +203,7 @@ withShop((shop) => {
       const before = await purchase(shop, { affiliate_code: affiliate.code })
       ok(await api.admin.post(`/admin/commission-rules/${commission_rule.id}`, { rate_bp: 100 }))
       const after = await purchase(shop, { affiliate_code: affiliate.code })
-      // Nothing is held back in this programme: both are payable.
+      // Nothing is held back in this program: both are payable.
       expect(await commissionsOf(api, before.order_id)).toMatchObject([
         { status: "payable", rate_bp: 2000, rule: { version: 1 } },
       ])
@@ -248,7 +248,7 @@ withShop((shop) => {
       })
       expect(await api.admin.post("/admin/commission-rules", { ...rule, kind: "none" })).toMatchObject({
         status: 400,
-        body: { details: { kind: "There is no such kind of rule" } },
+        body: { details: { kind: "There is no such rule kind" } },
       })
       expect(await api.admin.post("/admin/commission-rules", { ...rule, rate_bp: 10 })).toMatchObject({ status: 400 })
       const { commission_rule: made } = ok(

@@ -21,7 +21,7 @@ import {
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { listAffiliateRows } from "../../../../plugins/affiliate-commissions/src/data/core/affiliate-list"
-import { contendersFor } from "../../../../plugins/affiliate-commissions/src/data/core/contenders"
+import { candidatesFor } from "../../../../plugins/affiliate-commissions/src/data/core/candidates"
 import { liveCartOf } from "../../../../plugins/service-provisioning/src/data/core/live-cart"
 import { contactsOfOrders } from "../../../../plugins/service-provisioning/src/data/core/order-contact"
 import { findProductsByTitle } from "../../../../plugins/service-provisioning/src/data/core/product-titles"
@@ -172,7 +172,7 @@ withShop((shop) => {
       [first, true],
       [second, false],
     ] as const)
-      expect(await contendersFor(knex(), { ...order, orderId })).toMatchObject([
+      expect(await candidatesFor(knex(), { ...order, orderId })).toMatchObject([
         { affiliate_id: id, email: account.email, first_order, clicked: false },
       ])
     await shop.drainWork()

@@ -57,7 +57,7 @@ const seedRules = async (container: MedusaContainer, programmeId: string): Promi
     await createCommissionRule(container, { ...rule, programme_id: programmeId, actor: systemActor })
 }
 
-/** A programme with its rules, and three affiliates: customers with a login and a code each. */
+/** A program with its rules, and three affiliates: customers with a login and a code each. */
 export const seedAffiliates = async (container: MedusaContainer): Promise<void> => {
   const programmeId = await seedProgramme(container)
   await seedRules(container, programmeId)

@@ -42,9 +42,9 @@ export const UpdateAffiliate = z.strictObject({
 export type UpdateAffiliate = z.infer<typeof UpdateAffiliate>
 
 export const ListAffiliates = z.strictObject({
-  /** Part of the code, the name or the email address. */
+  /** Searches the code, the name and the email address. */
   q: safeText({ max: 200 }).optional(),
-  status: listOf(z.enum(AFFILIATE_STATUSES, { error: "Use active or suspended" })).optional(),
+  status: listOf(z.enum(AFFILIATE_STATUSES, { error: "Choose active or suspended" })).optional(),
   programme_id: idText.optional(),
   order: orderQuery(["created_at", "code", "customer_name", "status"], "-created_at"),
   ...pageQuery,
@@ -79,7 +79,7 @@ export const affiliateRoutes = {
   },
   "POST /admin/affiliates/:id": {
     ...staff,
-    summary: "Suspend or reactivate an affiliate; what they earned stays theirs",
+    summary: "Suspend or reactivate an affiliate; earned commissions are kept",
     params,
     body: UpdateAffiliate,
     response: { 200: affiliate },

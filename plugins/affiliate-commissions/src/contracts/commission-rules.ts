@@ -7,10 +7,10 @@ const instant = z.string()
 const rate = z
   .number({ error: "Enter a rate in basis points, 1000 for 10 %" })
   .int("Enter whole basis points")
-  .min(0, "Use a rate from 0 up")
-  .max(10_000, "Use a rate up to 10000 (100 %)")
-const kind = safeText({ min: 1, max: 100, required: "Enter a kind of rule" })
-/** Checked by the kind's own schema once the kind is known. */
+  .min(0, "Enter 0 or more")
+  .max(10_000, "Enter 10000 (100 %) or less")
+const kind = safeText({ min: 1, max: 100, required: "Enter a rule kind" })
+/** Validated by the kind's schema later. */
 const config = z.record(z.string().max(100), z.json()).refine((value) => {
   const text = JSON.stringify(value)
   return text.length <= 10_000 && !text.includes("\\u0000")
@@ -21,28 +21,28 @@ export const PERCENTAGE = "percentage"
 export const PercentageConfig = z.strictObject({ rate_bp: rate })
 
 type Terms = { rate_bp?: number | undefined; kind?: string | undefined; config?: unknown }
-const oneWay = ({ rate_bp: rateBp, kind: named, config: configured }: Terms): boolean =>
+const isUnambiguous = ({ rate_bp: rateBp, kind: named, config: configured }: Terms): boolean =>
   rateBp === undefined || (named === undefined && configured === undefined)
-const ONE_WAY = { path: ["rate_bp"], error: "Send either rate_bp, or kind with config" }
+const AMBIGUOUS = { path: ["rate_bp"], error: "Send either rate_bp, or kind with config" }
 
 export const CreateRule = z
   .strictObject({
     programme_id: idText,
-    /** The service this is an exception for; null: the programme's own rule. */
+    /** The service this is an exception for; null: the program's default rule. */
     service_id: idText.nullish(),
-    /** Short for the kind `percentage` with this rate. */
+    /** Shorthand for the kind `percentage` with this rate. */
     rate_bp: rate.optional(),
     kind: kind.optional(),
     config: config.optional(),
   })
-  .refine(oneWay, ONE_WAY)
+  .refine(isUnambiguous, AMBIGUOUS)
   .refine((rule) => rule.rate_bp !== undefined || rule.kind !== undefined, {
     path: ["rate_bp"],
     error: "Enter a rate in basis points, 1000 for 10 %",
   })
 export type CreateRule = z.infer<typeof CreateRule>
 
-/** Adds a version. `active: false` ends an exception: the programme's rule applies again. */
+/** Adds a version. `active: false` ends an exception: the program's rule applies again. */
 export const UpdateRule = z
   .strictObject({
     rate_bp: rate.optional(),
@@ -51,7 +51,7 @@ export const UpdateRule = z
     active: z.boolean().optional(),
   })
   .refine((change) => Object.keys(change).length > 0, "Enter something to change")
-  .refine(oneWay, ONE_WAY)
+  .refine(isUnambiguous, AMBIGUOUS)
 export type UpdateRule = z.infer<typeof UpdateRule>
 
 export const RuleOut = z.strictObject({
@@ -61,7 +61,7 @@ export const RuleOut = z.strictObject({
   version: z.number(),
   kind: z.string(),
   config: z.record(z.string(), z.json()),
-  /** What it pays, in a few words. */
+  /** What it pays, as short text. */
   description: z.string(),
   /** Null for a rule that pays no percentage. */
   rate_bp: z.number().nullable(),
@@ -73,7 +73,7 @@ export type RuleOut = z.infer<typeof RuleOut>
 
 export const ListRules = z.strictObject({
   programme_id: idText.optional(),
-  /** `programme_id`: each programme's own rule first, then those for single services. */
+  /** `programme_id`: each program's default rule first, then its exceptions. */
   order: orderQuery(["programme_id", "created_at", "rate_bp"], "programme_id"),
   ...pageQuery,
 })
@@ -94,28 +94,28 @@ const rule = z.strictObject({ commission_rule: RuleOut })
 export const ruleRoutes = {
   "GET /admin/commission-rules": {
     ...staff,
-    summary: "Rules by programme and service, as they apply now",
+    summary: "Rules by program and service, as they apply now",
     query: ListRules,
     response: { 200: z.strictObject({ commission_rules: z.array(RuleOut), ...page }) },
     errors: [],
   },
   "POST /admin/commission-rules": {
     ...staff,
-    summary: "A programme's rule, or an exception for one service",
+    summary: "Create a program's default rule, or an exception for one service",
     body: CreateRule,
     response: { 201: rule },
     errors: affiliateErrors.codes("rule_exists"),
   },
   "GET /admin/commission-rule-kinds": {
     ...staff,
-    summary: "Kinds of rules that can be chosen, with the JSON schemas of their configurations",
+    summary: "Available rule kinds, with the JSON schemas of their configurations",
     permission: "commission-rules:read",
     response: { 200: z.strictObject({ commission_rule_kinds: z.array(RuleKindOut) }) },
     errors: [],
   },
   "POST /admin/commission-rules/:id": {
     ...staff,
-    summary: "A new version of a rule, for orders paid from now on",
+    summary: "Add a new version of a rule, for orders paid from now on",
     params: z.strictObject({ id: idText }),
     body: UpdateRule,
     response: { 200: rule },

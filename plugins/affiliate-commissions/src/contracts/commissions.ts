@@ -4,7 +4,7 @@ import { z } from "zod"
 import { COMMISSION_STATUSES, HOLD_REASONS } from "./statuses"
 
 const instant = z.string()
-const status = z.enum(COMMISSION_STATUSES, { error: "Use a status of a commission" })
+const status = z.enum(COMMISSION_STATUSES, { error: "Choose a commission status" })
 
 /** A commission for staff: one per line of an attributed order. Amounts in major units. */
 export const CommissionOut = z.strictObject({
@@ -20,7 +20,7 @@ export const CommissionOut = z.strictObject({
   currency_code: z.string(),
   status,
   status_label: z.string(),
-  /** The frozen rate in basis points, null for a rule that pays an amount; the same in words; the rule's version. */
+  /** The frozen rate in basis points (null for a rule that pays an amount), the same as text, and the rule's version. */
   rate_bp: z.number().nullable(),
   rate_text: z.string(),
   rule: z.strictObject({ id: z.string(), version: z.number() }),
@@ -30,7 +30,7 @@ export const CommissionOut = z.strictObject({
   /** The line's share of what was refunded so far, with tax. */
   refunded_amount: z.number(),
   hold: z.strictObject({ reason: z.enum(HOLD_REASONS), text: z.string() }).nullable(),
-  /** Sentences: which click, which rule, which amount, what was refunded, why it is held. */
+  /** The explanation in sentences: click, rule, amount, refunds, why it is held. */
   explanation: z.array(z.string()),
   allowed_actions: z.array(z.enum(["approve", "hold", "release", "void"])),
   paid_at: instant,
@@ -49,7 +49,7 @@ export const CommissionHistoryOut = z.strictObject({
   created_at: instant,
 })
 
-/** One booking of a commission, in words; the ledger has the postings under `id`. */
+/** A ledger entry of a commission; `id` is the ledger's. */
 export const CommissionEntryOut = z.strictObject({
   id: z.string(),
   kind: z.string(),
@@ -65,7 +65,7 @@ export const CommissionDetailOut = CommissionOut.extend({
 export type CommissionDetailOut = z.infer<typeof CommissionDetailOut>
 
 export const ListCommissions = z.strictObject({
-  /** Part of the affiliate's code, the service or the order's id. */
+  /** Searches the affiliate's code, the service and the order's id. */
   q: safeText({ max: 200 }).optional(),
   order: orderQuery(["created_at", "updated_at", "paid_at", "matures_at", "amount", "status"], "-created_at"),
   order_id: idText.optional(),
@@ -128,7 +128,7 @@ export const commissionRoutes = {
   },
   "POST /admin/commissions/:id/void": {
     ...decision,
-    summary: "Void a commission for good",
+    summary: "Void a commission permanently",
     body: DecideCommission,
   },
 } as const

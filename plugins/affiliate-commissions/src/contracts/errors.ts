@@ -19,14 +19,14 @@ export const affiliateErrors = defineErrors({
   programme_closed: {
     status: 422,
     type: "not_allowed",
-    message: "This programme isn't accepting new affiliates.",
+    message: "This program isn't accepting new affiliates.",
     retryable: false,
-    suggested_action: "Contact us about other programmes.",
+    suggested_action: "Contact us about other programs.",
   },
   rule_exists: {
     status: 409,
     type: "conflict",
-    message: "This programme already has a rule for this service.",
+    message: "This program already has a rule for this service.",
     retryable: false,
     suggested_action: "Change the existing rule.",
   },

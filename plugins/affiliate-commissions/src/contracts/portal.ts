@@ -9,24 +9,24 @@ const instant = z.string()
 const page = { count: z.number(), offset: z.number(), limit: z.number() }
 
 /** Body of `POST /store/customers/me/affiliate`. */
-export const Enrol = z.strictObject({
-  /** The programme to join; the shop's default one unless given. */
+export const EnrollAsAffiliate = z.strictObject({
+  /** The program to join; default: the shop's default program. */
   programme_id: idText.optional(),
-  /** Generated from the name unless given. */
+  /** Default: generated from the name. */
   code: ChosenCode.optional(),
 })
-export type Enrol = z.infer<typeof Enrol>
+export type EnrollAsAffiliate = z.infer<typeof EnrollAsAffiliate>
 
-/** The terms of a programme, for affiliates. */
+/** The terms of a program, for affiliates. */
 export const ProgrammeTermsOut = z.strictObject({
   id: z.string(),
   name: z.string(),
   attribution: z.enum(ATTRIBUTION_RULES),
   window_days: z.number(),
   holding_days: z.number(),
-  /** The rate for every service without its own rule, in basis points (1000 = 10 %); null: none, or no rate. */
+  /** Rate for services without an exception, in basis points (1000 = 10 %); null if there is none. */
   rate_bp: z.number().nullable(),
-  /** What the programme's own rule pays, in a few words; null: it has none. */
+  /** What the program's default rule pays, as short text; null if there is none. */
   description: z.string().nullable(),
   exceptions: z.array(
     z.strictObject({
@@ -81,7 +81,7 @@ export const OwnCommissionOut = z.strictObject({
   currency_code: z.string(),
   status: z.enum(COMMISSION_STATUSES),
   status_label: z.string(),
-  /** What was paid for the line without tax, and how much of it was refunded. */
+  /** Amount paid for the line without tax, and the refunded part. */
   base_amount: z.number(),
   refunded_amount: z.number(),
   /** Null for a rule that pays an amount; `rate_text` is the rate or the amount in words. */
@@ -112,7 +112,7 @@ export const AffiliateLinkOut = z.strictObject({ title: z.string(), path: z.stri
 export type AffiliateLinkOut = z.infer<typeof AffiliateLinkOut>
 
 export const ListOwnCommissions = z.strictObject({
-  status: listOf(z.enum(COMMISSION_STATUSES, { error: "Use a status of a commission" })).optional(),
+  status: listOf(z.enum(COMMISSION_STATUSES, { error: "Choose a commission status" })).optional(),
   currency_code: currencyCodeText.optional(),
   order: orderQuery(["created_at", "matures_at", "amount", "status"], "-created_at"),
   ...pageQuery,
@@ -121,7 +121,7 @@ export type ListOwnCommissions = z.infer<typeof ListOwnCommissions>
 
 export const ListLedgerLines = z.strictObject({
   /** One figure only; all of them unless given. */
-  purpose: z.enum(AFFILIATE_PURPOSES, { error: `Use one of ${AFFILIATE_PURPOSES.join(", ")}` }).optional(),
+  purpose: z.enum(AFFILIATE_PURPOSES, { error: `Choose one of ${AFFILIATE_PURPOSES.join(", ")}` }).optional(),
   currency_code: currencyCodeText.optional(),
   order: orderQuery(["occurred_at", "amount"], "-occurred_at"),
   ...pageQuery,
@@ -140,7 +140,7 @@ export const portalRoutes = {
   "GET /store/affiliate/programme": {
     actor: "anyone",
     owner: null,
-    summary: "The terms a new affiliate joins under; 404 while the programme is closed",
+    summary: "Terms for new affiliates; 404 while the program is closed",
     response: { 200: z.strictObject({ programme: ProgrammeTermsOut }) },
     errors: [],
     rateLimit: "browse",
@@ -148,7 +148,7 @@ export const portalRoutes = {
   "POST /store/customers/me/affiliate": {
     ...own,
     summary: "Become an affiliate; repeated calls return the same affiliate",
-    body: Enrol,
+    body: EnrollAsAffiliate,
     response: { 200: one, 201: one },
     errors: affiliateErrors.codes("code_taken", "already_enrolled", "programme_closed"),
     rateLimit: "purchase",

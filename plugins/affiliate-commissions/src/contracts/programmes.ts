@@ -9,14 +9,14 @@ const wholeDays = (max: number) =>
     .number({ error: "Enter a number of days" })
     .int("Enter a whole number of days")
     .min(0, "Enter 0 or more")
-    .max(max, `Use a number up to ${max}`)
+    .max(max, `Enter ${max} or less`)
 
 const attribution = z.enum(ATTRIBUTION_RULES, { error: "Choose first_click or last_click" })
 const terms = {
   attribution,
-  /** How long after a click a purchase still counts. */
-  window_days: wholeDays(365).min(1, "Use a number from 1 up"),
-  /** From payment until a commission is payable. */
+  /** Days after a click in which a purchase counts. */
+  window_days: wholeDays(365).min(1, "Enter 1 or more"),
+  /** Days from payment until a commission is payable. */
   holding_days: wholeDays(365),
 }
 const name = nameText({ min: 1, max: 200, required: "Enter a name" })
@@ -33,7 +33,7 @@ export const UpdateProgramme = z
     holding_days: terms.holding_days.optional(),
     /** Whether it accepts new affiliates; existing ones keep earning. */
     open: z.boolean().optional(),
-    /** The programme a customer joins when none is named; true replaces the current default. */
+    /** The program a customer joins when none is named; true replaces the current default. */
     is_default: z.literal(true).optional(),
   })
   .refine((change) => Object.keys(change).length > 0, "Enter something to change")
@@ -68,21 +68,21 @@ const programme = z.strictObject({ affiliate_programme: ProgrammeOut })
 export const programmeRoutes = {
   "GET /admin/affiliate-programmes": {
     ...staff,
-    summary: "Programmes with their current terms",
+    summary: "Programs with their current terms",
     query: ListProgrammes,
     response: { 200: z.strictObject({ affiliate_programmes: z.array(ProgrammeOut), ...page }) },
     errors: [],
   },
   "POST /admin/affiliate-programmes": {
     ...staff,
-    summary: "A new programme; it pays nothing until it has a rule",
+    summary: "Create a program; it pays nothing until it has a rule",
     body: CreateProgramme,
     response: { 201: programme },
     errors: [],
   },
   "POST /admin/affiliate-programmes/:id": {
     ...staff,
-    summary: "Change a programme: new terms are a new version, for orders paid from now on",
+    summary: "Change a program; new terms are a new version, for orders paid from now on",
     params: z.strictObject({ id: idText }),
     body: UpdateProgramme,
     response: { 200: programme },

@@ -16,7 +16,7 @@ const AffiliateRow = z.object({
 })
 export type AffiliateRow = z.infer<typeof AffiliateRow>
 
-/** The affiliate a customer is, or null. */
+/** The customer's affiliate, or null. */
 export const affiliateOfCustomer = (knex: Knex, customerId: string): Promise<AffiliateRow | null> =>
   sqlRow(knex, AffiliateRow, "SELECT * FROM affiliate WHERE customer_id = ?", [customerId])
 
@@ -32,7 +32,7 @@ const ENROLL = `
   )
   SELECT * FROM enrolled`
 
-/** Makes a customer an affiliate, with the first row of the history. Null when they are one or the code is taken. */
+/** Enrolls a customer as an affiliate, with the first history row. Null when they are one already or the code is taken. */
 export const enrollAffiliate = (
   knex: Knex,
   affiliate: { programmeId: string; customerId: string; code: string },
@@ -59,7 +59,7 @@ const MOVE = `
   )
   SELECT EXISTS (SELECT 1 FROM moved) AS moved FROM known`
 
-/** Suspends or reactivates an affiliate: "same" when they have that status already. The WHERE is the lock. */
+/** Suspends or reactivates an affiliate; "same" if they already have that status. The WHERE is the lock. */
 export const moveAffiliate = async (
   knex: Knex,
   id: string,

@@ -16,7 +16,7 @@ export type NewAttribution = {
   readonly click_id: string | null
   readonly currency_code: string
   readonly reason: string
-  /** Frozen beside it. Amounts in whole minor units as text; `contenders`: who else could have earned. */
+  /** Frozen facts. Amounts in whole minor units as text; `contenders`: all candidates. */
   readonly facts: {
     readonly display_id: number | null
     readonly parts: readonly { readonly id: string; readonly amount: string }[]
@@ -87,7 +87,7 @@ export const historySql = (from = ""): string => `
     reason text)
   ORDER BY row.position`
 
-// The transaction that inserts the attribution inserts the rest; where the order has one already, nothing is written.
+// Everything else is inserted only if the attribution is; if the order already has one, nothing is written.
 const OPEN = `
   WITH attributed AS (
     INSERT INTO affiliate_attribution (id, order_id, affiliate_id, programme_version_id, click_id, currency_code, reason,
@@ -113,8 +113,8 @@ const OPEN = `
   SELECT attributed.id, ${ENQUEUE_WORK_SQL} FROM attributed`
 
 /**
- * Writes an order's attribution, its commissions, their histories and the work they schedule. False, and nothing is
- * written, when the order has its attribution already.
+ * Writes an order's attribution, its commissions, their histories and the work they schedule. Writes nothing and returns
+ * false when the order already has an attribution.
  */
 export const openAttribution = async (
   trx: Knex.Transaction,

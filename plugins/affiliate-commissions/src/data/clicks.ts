@@ -5,7 +5,7 @@ import { column, sqlChanges, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-/** Rows that one address may leave on one affiliate in a day; later clicks are not recorded. */
+/** Clicks recorded per IP address and affiliate in a day; later ones are not recorded. */
 const MAX_PER_ADDRESS_AND_DAY = 500
 const PRUNE_BATCH = 5000
 
@@ -42,7 +42,7 @@ const RECORD = `
 const randomId = (prefix: string): string => `${prefix}_${randomBytes(18).toString("base64url")}`
 
 /**
- * Records a click on an active affiliate's link and counts it. Returns its random id, the only thing a browser learns;
+ * Records a click on an active affiliate's link and counts it. Returns its random id, which is all that the browser receives;
  * null when no active affiliate has the code, or when one address exceeds the daily limit.
  */
 export const recordClick = async (knex: Knex, click: NewClick): Promise<string | null> => {

@@ -36,13 +36,13 @@ const LockedRow = z.object({
   matures_at: column.timestamp,
 })
 
-/** A commission under its order's lock; what its order was computed from is the same on all commissions of the order. */
+/** A locked commission; the fields of its order are the same on all commissions of the order. */
 export type LockedCommission = Omit<
   z.infer<typeof LockedRow>,
   "amount" | "refunded_amount" | "status" | "held_from" | "hold_reason" | "hold_text" | "voided_by_staff"
 > & { readonly state: CommissionState }
 
-// The rows are read as they are once the lock is held: Postgres reads locked rows again after a wait.
+// Postgres rereads locked rows after a wait, so the result is current once the lock is held.
 const LOCK = `
   SELECT c.id, c.affiliate_id, c.order_line_item_id, c.service_title, c.currency_code, c.rate_bp,
     CAST(c.rule_amount AS text) AS rule_amount, CAST(c.base_amount AS text) AS base_amount,

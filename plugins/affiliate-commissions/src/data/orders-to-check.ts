@@ -26,7 +26,7 @@ const RECENT = `
   WHERE order_id > :after ORDER BY order_id LIMIT :limit`
 const ALL = "SELECT order_id FROM affiliate_attribution WHERE order_id > :after ORDER BY order_id LIMIT :limit"
 
-/** A page of attributed orders whose commissions moved since then, or have to; by id. */
+/** A page of attributed orders whose commissions changed since then or must change, by id. */
 export const ordersToCheck = async (knex: Knex, { since, after, limit }: ReconcilePage<string>): Promise<string[]> => {
   const page = { after: after ?? "", limit }
   const rows =

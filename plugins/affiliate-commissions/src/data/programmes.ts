@@ -36,7 +36,7 @@ const PROGRAMMES = `
 const SORTED = { created_at: "p.created_at", name: "lower(p.name)" } as const
 const Count = z.object({ count: column.bigint.transform(Number) })
 
-/** A page of programmes with their current terms, and how many match. */
+/** A page of programs with their current terms, and how many match. */
 export const listProgrammes = async (
   knex: Knex,
   { q = "", order, limit, offset }: { q?: string | undefined; order: string; limit: number; offset: number }
@@ -54,11 +54,11 @@ export const listProgrammes = async (
   return { rows, count: counted?.count ?? 0 }
 }
 
-/** One programme with its current terms, or null. */
+/** One program with its current terms, or null. */
 export const findProgramme = (knex: Knex, id: string): Promise<ProgrammeRow | null> =>
   sqlRow(knex, ProgrammeRow, `${PROGRAMMES} WHERE p.id = ?`, [id])
 
-/** The programme a customer joins when none is named, or null. */
+/** The program a customer joins when none is named, or null. */
 export const defaultProgramme = (knex: Knex): Promise<ProgrammeRow | null> =>
   sqlRow(knex, ProgrammeRow, `${PROGRAMMES} WHERE p.is_default`)
 
@@ -81,7 +81,7 @@ const addVersion = async (
   })
 }
 
-/** Makes a programme with its first version; the shop's first one is the default. Returns its id. */
+/** Makes a program with its first version; the shop's first one is the default. Returns its id. */
 export const insertProgramme = async (
   trx: Knex.Transaction,
   programme: Terms & { name: string },
@@ -102,7 +102,7 @@ export type ProgrammeChange = {
   readonly [K in keyof Terms]?: Terms[K] | undefined
 } & { readonly name?: string | undefined; readonly open?: boolean | undefined; readonly is_default?: true | undefined }
 
-/** Changes a programme under its row lock; changed terms are its next version. False when there is none. */
+/** Changes a program under its row lock; changed terms are its next version. False when there is none. */
 export const changeProgramme = async (
   trx: Knex.Transaction,
   id: string,

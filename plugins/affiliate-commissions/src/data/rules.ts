@@ -57,7 +57,7 @@ export const listRules = async (
 export const findRule = (knex: Knex, id: string): Promise<RuleRow | null> =>
   sqlRow(knex, RuleRow, `${RULES} WHERE r.id = ?`, [id])
 
-/** A programme's active rules, its own first. */
+/** A program's active rules, its own first. */
 export const rulesOfProgramme = (knex: Knex, programmeId: string): Promise<RuleRow[]> =>
   sqlRows(knex, RuleRow, `${RULES} WHERE r.programme_id = ? AND v.active ORDER BY r.service_id NULLS FIRST`, [
     programmeId,
@@ -81,7 +81,7 @@ const addVersion = async (
   })
 }
 
-/** Makes a rule with its first version; null when the programme already has one for the service. */
+/** Makes a rule with its first version; null when the program already has one for the service. */
 export const insertRule = async (
   trx: Knex.Transaction,
   rule: RuleTerms & { programme_id: string; service_id: string | null },

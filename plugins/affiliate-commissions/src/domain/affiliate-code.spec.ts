@@ -1,10 +1,10 @@
 import fc from "fast-check"
 
-import { affiliateLinkPath, ChosenCode, isDecentCode, landingPathOf } from "../contracts/codes"
+import { affiliateLinkPath, ChosenCode, isAcceptableCode, landingPathOf } from "../contracts/codes"
 import { suggestCode } from "./affiliate-code"
 
 describe("codes", () => {
-  it("made for any name can be read aloud, are allowed and decent", () => {
+  it("generates readable, allowed and inoffensive codes for any name", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "grapheme", maxLength: 30 }),
@@ -19,24 +19,24 @@ describe("codes", () => {
     )
   })
 
-  it("keep the name, without accents", () => {
+  it("keeps the name in a generated code, without accents", () => {
     expect(suggestCode("Zoë-Marie", 0, () => 0.5)).toBe("ZOEMARIE55")
     expect(suggestCode("माया", 0, () => 0.5)).toBe("FRIEND55")
   })
 
-  it.each(["maya10", "CASSANDRA1", "Leila42", "CONSULT7"])("%s may be chosen", (code) => {
+  it.each(["maya10", "CASSANDRA1", "Leila42", "CONSULT7"])("accepts the code %s", (code) => {
     expect(ChosenCode.safeParse(code).success).toBe(true)
   })
 
   it.each(["SH1T42", "FUCKYOU", "ADM1N01", "ATRIUMHELP", "MAY", "10MAYA", "MAYA-10", "A".repeat(21), ""])(
-    "%s may not",
+    "refuses the code %s",
     (code) => {
       expect(ChosenCode.safeParse(code).success).toBe(false)
     }
   )
 
-  it("are judged with digits read as letters", () => {
-    expect([isDecentCode("A55HOLE"), isDecentCode("MAYA10")]).toEqual([false, true])
+  it("reads digits as letters when it checks for offensive words", () => {
+    expect([isAcceptableCode("A55HOLE"), isAcceptableCode("MAYA10")]).toEqual([false, true])
   })
 })
 
@@ -57,7 +57,7 @@ describe("links", () => {
     expect(landingPathOf(to)).toBe(page)
   })
 
-  it("lead only to pages of the shop, whatever they are asked for", () => {
+  it("leads only to pages of the shop for any input", () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -75,7 +75,7 @@ describe("links", () => {
     )
   })
 
-  it("name the page they lead to", () => {
+  it("contains the page that a link leads to", () => {
     expect(affiliateLinkPath("MAYA10")).toBe("/r/MAYA10")
     expect(affiliateLinkPath("MAYA10", "/services/a?b=c")).toBe("/r/MAYA10?to=%2Fservices%2Fa%3Fb%3Dc")
   })

@@ -15,7 +15,7 @@ const booked = (status: (typeof COMMISSION_STATUSES)[number], amount: bigint) =>
 })
 
 describe("bookings", () => {
-  it("one balanced entry brings any posted balances to the amount of the commission", () => {
+  it("posts one balanced entry that brings any posted balances to the commission's amount", () => {
     const balances = fc.dictionary(fc.constantFrom("pending", "held", "payable"), fc.bigInt(-500n, 500n))
     fc.assert(
       fc.property(balances, fc.constantFrom(...COMMISSION_STATUSES), fc.bigInt(0n, 500n), (before, status, amount) => {
@@ -40,7 +40,7 @@ describe("bookings", () => {
     )
   })
 
-  it("booking is a no-op when nothing changed", () => {
+  it("posts nothing when nothing changed", () => {
     expect(entryFor(booked("pending", 70n), { balances: new Map([["pending", 70n]]), entries: 1 })).toBeNull()
     expect(entryFor(booked("void", 0n), { balances: new Map(), entries: 0 })).toBeNull()
   })

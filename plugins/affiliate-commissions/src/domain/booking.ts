@@ -21,7 +21,7 @@ export type Booked = {
   readonly commission_id: string
   readonly affiliate_id: string
   readonly currency_code: string
-  /** How people know it: the service and the order's number. */
+  /** For the description: the service and the order's number. */
   readonly service_title: string
   readonly display_id: number | null
   readonly status: CommissionStatus

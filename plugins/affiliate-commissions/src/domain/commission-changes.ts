@@ -1,5 +1,5 @@
 import type { CommissionStatus } from "../contracts/statuses"
-import type { Due } from "./commission-owed"
+import type { OwedAmount } from "./commission-owed"
 import type { Hold } from "./own-purchase"
 
 /** The statuses a commission can be held from; a release leads back there. */
@@ -45,7 +45,7 @@ const then = ({ state, moves }: Change, next: (state: CommissionState) => Change
 export const inTurn = (state: CommissionState, ...steps: readonly ((state: CommissionState) => Change)[]): Change =>
   steps.reduce<Change>(then, unchanged(state))
 
-/** Holds a commission that is pending, approved or payable; any other stays as it is. */
+/** Holds a commission that is pending, approved or payable; any other is unchanged. */
 export const hold = (state: CommissionState, why: Hold, reason: string = why.text): Change => {
   const from = HELD_FROM.find((status) => status === state.status)
   if (!from) return unchanged(state)
@@ -56,13 +56,13 @@ export const hold = (state: CommissionState, why: Hold, reason: string = why.tex
 }
 
 /** A new commission: pending, held at once when there is a reason, void when nothing is owed. */
-export const open = (due: Due, why: Hold | null): Change => {
+export const open = (line: OwedAmount, why: Hold | null): Change => {
   const started: Change = {
-    state: { status: "pending", amount: due.owed, refunded: due.refunded, ...notHeld, voided_by_staff: false },
+    state: { status: "pending", amount: line.owed, refunded: line.refunded, ...notHeld, voided_by_staff: false },
     moves: [{ from: null, to: "pending", reason: null }],
   }
   return then(started, (state) => {
-    if (due.owed === 0n) return moved(state, "void", due.whyNothing)
+    if (line.owed === 0n) return moved(state, "void", line.whyNothing)
     return why ? hold(state, why) : unchanged(state)
   })
 }
@@ -72,33 +72,33 @@ export const open = (due: Due, why: Hold | null): Change => {
  * that became void this way is reinstated when something is owed after all. What was paid out stays paid and owes the
  * difference.
  */
-export const recompute = (state: CommissionState, due: Due): Change => {
-  const current = { ...state, refunded: due.refunded }
+export const recompute = (state: CommissionState, line: OwedAmount): Change => {
+  const current = { ...state, refunded: line.refunded }
   if (state.status === "void") {
-    if (state.voided_by_staff || due.owed === 0n) return unchanged(current)
-    return moved({ ...current, amount: due.owed }, "pending", "Reinstated: the refund did not go through.")
+    if (state.voided_by_staff || line.owed === 0n) return unchanged(current)
+    return moved({ ...current, amount: line.owed }, "pending", "Reinstated: the refund did not go through.")
   }
-  if (due.owed === 0n && state.status !== "paid") return moved(current, "void", due.whyNothing)
-  return unchanged({ ...current, amount: due.owed })
+  if (line.owed === 0n && state.status !== "paid") return moved(current, "void", line.whyNothing)
+  return unchanged({ ...current, amount: line.owed })
 }
 
-/** The holding period has ended: what is pending or approved becomes payable. */
+/** The holding period has ended: a pending or approved commission becomes payable. */
 export const mature = (state: CommissionState): Change => {
   const toPayable = (approved: CommissionState) => moved(approved, "payable", "The holding period ended.")
   if (state.status === "approved") return toPayable(state)
   if (state.status === "pending")
-    return then(moved(state, "approved", "Holding period passed without objections."), toPayable)
+    return then(moved(state, "approved", "The holding period ended without objections."), toPayable)
   return unchanged(state)
 }
 
-/** Staff checked it and approve. */
+/** Staff approve it. */
 export const approve = (state: CommissionState, reason: string | null): Change => moved(state, "approved", reason)
 
-/** Staff release it back to where it was held from. */
+/** Staff release it to the status it was held from. */
 export const release = (state: CommissionState, reason: string): Change =>
   moved(state, state.held_from ?? "pending", reason)
 
-/** Staff void it for good. */
+/** Staff void it permanently. */
 export const voidCommission = (state: CommissionState, reason: string): Change => {
   const change = moved(state, "void", reason)
   return { ...change, state: { ...change.state, voided_by_staff: true } }

@@ -45,7 +45,7 @@ const factsOf = (order: ReturnType<typeof partsOfOrder>, index: number): FrozenF
   return { line_id: line?.id ?? "", base: line?.base ?? 0n, parts: order.parts }
 }
 
-/** The same by one rational division over the whole history, written another way round. */
+/** The expected amount by one rational division over the whole history. */
 const oneShot = (rate: number, facts: FrozenFacts, refunded: bigint): bigint => {
   const paid = facts.parts.find(({ id }) => id === facts.line_id)?.amount ?? 0n
   const back = shareRefund(facts.parts, refunded).get(facts.line_id) ?? 0n
@@ -129,7 +129,7 @@ describe("a rule of another plugin", () => {
     ),
   })
 
-  it("whatever it answers, what is booked is cumulative, whole, and never more than what is left of the line", () => {
+  it("books a cumulative, whole amount that never exceeds what is left of the line, for any result of a rule", () => {
     fc.assert(
       fc.property(foreign, ({ bought: { order, refunds }, answer }) => {
         order.lines.forEach((line, index) => {
@@ -150,7 +150,7 @@ describe("a rule of another plugin", () => {
     )
   })
 
-  it("an answer that is no amount and no rate is refused", () => {
+  it("refuses a result that is neither an amount nor a rate", () => {
     const line = { id: "a", service_id: null, title: "A", quantity: 1, paid: 100n, base: 100n }
     for (const answer of [{ amount: -1n }, { rate_bp: 10_001 }, { rate_bp: -1 }, { rate_bp: 0.5 }])
       expect(() => freezeAnswer(answer, line)).toThrow(TypeError)
@@ -158,7 +158,7 @@ describe("a rule of another plugin", () => {
 })
 
 describe("the parts of an order", () => {
-  it("sum to what was paid, and no line's base is above what was paid for it", () => {
+  it("splits an order into parts that sum to what was paid, with no base above its line's price", () => {
     fc.assert(
       fc.property(history, ({ order, total }) => {
         expect(order.parts.reduce((sum, { amount }) => sum + amount, 0n)).toBe(total)

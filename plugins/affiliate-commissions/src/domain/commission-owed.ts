@@ -32,14 +32,14 @@ export const commissionOwed = (rule: RateOrAmount, facts: FrozenFacts, refunds: 
 }
 
 /** What is owed for a line now, its share of the refunds so far, and the reason when nothing is owed. */
-export type Due = { readonly owed: bigint; readonly refunded: bigint; readonly whyNothing: string }
+export type OwedAmount = { readonly owed: bigint; readonly refunded: bigint; readonly whyNothing: string }
 
 /** What is owed for a line after everything that happened to its order so far. Whole minor units. */
-export const dueFor = (
+export const owedForLine = (
   rule: RateOrAmount,
   facts: FrozenFacts,
   order: { readonly refunds: readonly bigint[]; readonly canceled: boolean }
-): Due => {
+): OwedAmount => {
   const paid = facts.parts.find(({ id }) => id === facts.line_id)?.amount ?? 0n
   if (order.canceled) return { owed: 0n, refunded: paid, whyNothing: "The order was canceled." }
   const refunded = refundedOfLine(facts, order.refunds)
@@ -49,6 +49,6 @@ export const dueFor = (
     whyNothing:
       refunded > 0n && refunded === paid
         ? "It was refunded in full."
-        : "The rule pays nothing for it, or less than the smallest unit.",
+        : "The rule pays nothing for this line, or less than the smallest unit.",
   }
 }

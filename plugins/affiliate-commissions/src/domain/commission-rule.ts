@@ -9,7 +9,7 @@ export type RuleLine = {
   readonly base: bigint
 }
 
-/** Everything a rule may base its answer on, as it was at payment. */
+/** Input of a rule, as of the payment. */
 export type CommissionRuleFacts = {
   readonly order: {
     readonly id: string
@@ -22,7 +22,7 @@ export type CommissionRuleFacts = {
   readonly line: RuleLine
   readonly customer: {
     readonly id: string | null
-    /** The buyer, by account or email address, placed no order before this one. */
+    /** Whether the buyer, by account or email address, had placed no order before this one. */
     readonly first_order: boolean
   }
   readonly affiliate: { readonly id: string; readonly code: string }
@@ -41,15 +41,15 @@ export type FrozenRule =
 
 /**
  * Checks an answer and limits it to what was paid for the line without tax.
- * @throws TypeError for what is no answer, which is a bug of the rule: nothing is booked by it
+ * @throws TypeError for an invalid result, which is a bug in the rule; nothing is booked
  */
 export const freezeAnswer = (answer: RuleAnswer, line: RuleLine): FrozenRule => {
   if ("amount" in answer) {
     if (typeof answer.amount !== "bigint" || answer.amount < 0n)
-      throw new TypeError("A commission rule must answer with whole minor units from 0 up")
+      throw new TypeError("A commission rule must return whole minor units of 0 or more")
     return { rate_bp: null, rule_amount: answer.amount < line.base ? answer.amount : line.base }
   }
   if (!Number.isInteger(answer.rate_bp) || answer.rate_bp < 0 || answer.rate_bp > 10_000)
-    throw new TypeError("A commission rule must answer with whole basis points from 0 to 10000")
+    throw new TypeError("A commission rule must return whole basis points from 0 to 10000")
   return { rate_bp: answer.rate_bp, rule_amount: null }
 }

@@ -1,8 +1,8 @@
 import type { CommissionStatus } from "../contracts/statuses"
 
 /**
- * The states of a commission. `void → pending` is the system's alone: a refund turned out not to have happened.
- * The history's CHECK in SQL is the same.
+ * The states of a commission. Only the system makes `void → pending`, when a refund has failed. The history's CHECK in SQL
+ * must match.
  */
 export const COMMISSION_TRANSITIONS = {
   pending: ["approved", "held", "void"],
@@ -13,7 +13,7 @@ export const COMMISSION_TRANSITIONS = {
   void: ["pending"],
 } as const satisfies Record<CommissionStatus, readonly CommissionStatus[]>
 
-/** Whether the table allows the move. */
+/** Whether the table allows the transition. */
 export const canMove = (from: CommissionStatus, to: CommissionStatus): boolean =>
   (COMMISSION_TRANSITIONS[from] as readonly CommissionStatus[]).includes(to)
 

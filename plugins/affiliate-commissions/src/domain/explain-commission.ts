@@ -46,21 +46,21 @@ const outcome = (one: ToExplain): string => {
   return `Payable from ${day(one.matures_at)}, when the holding period ends.`
 }
 
-/** Why a commission is what it is, in sentences: who brought the buyer, rule, facts, refunds, amount, state. */
+/** Explains a commission in sentences: the affiliate, the rule, the facts, refunds, amount and status. */
 export const explainCommission = (one: ToExplain): string[] => {
   const money = (minor: bigint) => formatMoney(toMajorNumber(minor, one.currency_code), one.currency_code)
   const left = one.paid === 0n ? 0n : (one.base * (one.paid - one.refunded)) / one.paid
   const rate = rateText(one)
-  const whose = one.exception ? "this service's own rule" : "the rule for all services"
+  const whose = one.exception ? "the rule for this service" : "the rule for all services"
   return [
     one.attribution_reason,
-    `Rule, version ${one.rule_version}: ${rate}, ${whose} in the programme “${one.programme_name}”.`,
+    `Rule, version ${one.rule_version}: ${rate}, ${whose} in the program “${one.programme_name}”.`,
     `${money(one.paid)} was paid for it, ${money(one.base)} without tax.`,
     one.canceled
       ? "The order was canceled."
       : one.refunded > 0n
         ? `${money(one.refunded)} of it was refunded so far; ${money(left)} without tax remains.`
-        : "Nothing of it was refunded.",
+        : "Nothing was refunded.",
     ...(one.status === "void"
       ? []
       : [

@@ -1,6 +1,6 @@
 import { roundToMinorUnits } from "@atrium/kernel"
 import { type Change, open } from "./commission-changes"
-import { dueFor } from "./commission-owed"
+import { owedForLine } from "./commission-owed"
 import {
   type CommissionRuleFacts,
   freezeAnswer,
@@ -10,9 +10,9 @@ import {
 } from "./commission-rule"
 import { type BoughtLine, type OrderNow, partsNow, partsOfOrder } from "./order-parts"
 import { ownPurchase, type Person } from "./own-purchase"
-import { type Contender, pickWinner, type Winner } from "./pick-winner"
+import { type Candidate, pickWinner, type Winner } from "./pick-winner"
 
-/** A rule as it applied at payment; `service_id` null: the programme's own. */
+/** A rule as it applied at payment; `service_id` null: the program's own. */
 export type RuleAtPayment = {
   readonly version_id: string
   readonly service_id: string | null
@@ -35,7 +35,7 @@ export type PaidOrder = OrderNow & {
   readonly buyer: Person
 }
 
-export type Competitor = Contender & {
+export type Competitor = Candidate & {
   readonly customer_id: string
   readonly email: string | null
   readonly first_order: boolean
@@ -51,7 +51,7 @@ export type EarningLine = {
 }
 
 export type FrozenOrder = {
-  readonly winner: Winner | { readonly contender: null; readonly reason: string }
+  readonly winner: Winner | { readonly candidate: null; readonly reason: string }
   readonly parts: readonly { readonly id: string; readonly amount: bigint }[]
   readonly refunded: bigint
   readonly matures_at: Date
@@ -60,7 +60,7 @@ export type FrozenOrder = {
 
 const DAY_MS = 86_400_000
 
-/** The rule for a line: its service's own, else the programme's. A line without either earns nothing. */
+/** The rule for a line: its service's own, else the program's. A line without either earns nothing. */
 const ruleFor = (rules: readonly RuleAtPayment[], line: RuleLine): RuleAtPayment | undefined =>
   rules.find(({ service_id: service }) => service !== null && service === line.service_id) ??
   rules.find(({ service_id: service }) => service === null)
@@ -70,9 +70,9 @@ export const refundsOf = (refunds: readonly string[], currencyCode: string): big
   refunds.map((amount) => roundToMinorUnits(amount, currencyCode))
 
 /**
- * When an order was paid, in business time. Medusa stamps payments with the machine's time, which is business time in
- * production. Where business time can be moved (demo, tests) it is the moment the order was fanned out, right after the
- * payment, else the stamp shifted by as much as the clock is off now.
+ * When an order was paid, in business time. Medusa's timestamps use the machine's time, which equals business time in
+ * production. Where business time can be changed (demo, tests), it is when work for the order's units was enqueued, right
+ * after the payment, or otherwise the timestamp plus the clock's current offset.
  */
 export const businessTimeOfPayment = (stamps: {
   readonly capturedAt: Date
@@ -98,7 +98,7 @@ export const freezeOrder = (
   const refunds = refundsOf(order.refunds, order.currency_code)
   const refunded = refunds.reduce((total, amount) => total + amount, 0n)
   const winner = pickWinner(competitors, { code: order.code, paidAt: order.paid_at })
-  const won = competitors.find(({ affiliate_id: id }) => id === winner.contender?.affiliate_id)
+  const won = competitors.find(({ affiliate_id: id }) => id === winner.candidate?.affiliate_id)
   const maturesAt = new Date(order.paid_at.getTime() + (won?.terms.holding_days ?? 0) * DAY_MS)
   if (!won) return { winner, parts, refunded, matures_at: maturesAt, earning: [] }
   const hold = ownPurchase({ customer_id: won.customer_id, emails: [won.email] }, order.buyer)
@@ -123,7 +123,7 @@ export const freezeOrder = (
     const rule = ruleFor(won.rules, line)
     if (!rule) return []
     const frozen = freezeAnswer(answerOf(rule, { ...facts, line }), line)
-    const due = dueFor(
+    const due = owedForLine(
       frozen,
       { line_id: line.id, base: line.base, parts: partsLeft },
       { refunds, canceled: order.canceled }

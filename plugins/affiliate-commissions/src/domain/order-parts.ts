@@ -17,14 +17,14 @@ export type BoughtLine = {
 export type OrderPart = {
   readonly id: string
   readonly amount: bigint
-  /** What of it the order no longer holds: refunds pay for that first. */
+  /** The amount of removed units; refunds count towards it first. */
   readonly removed?: bigint
 }
 
 /** What was paid for a line: with tax and without, whole minor units. */
 export type PaidLine = { readonly id: string; readonly paid: bigint; readonly base: bigint }
 
-/** The part of an order that is no line: shipping, and what was rounded away. */
+/** The part of an order beyond its lines: shipping and rounding differences. */
 export const BEYOND_THE_LINES = "~beyond-the-lines"
 
 const ONE_HUNDRED_PERCENT = weightOf("100")
@@ -56,7 +56,7 @@ export const partsOfOrder = (
   }
 }
 
-/** Of the units a line was bought with, how many the order still holds; lines it holds in full are left out. */
+/** Units bought and units still held, by line; lines that are held in full are omitted. */
 export const RemovedUnits = z.record(z.string(), z.object({ held: z.number(), bought: z.number() }))
 export type RemovedUnits = z.infer<typeof RemovedUnits>
 
@@ -74,7 +74,7 @@ export type OrderNow = {
   /** Everything that was captured, and every refund that counts. */
   readonly captured: string
   readonly refunds: readonly string[]
-  /** Medusa has made a refund that does not count yet: it will, or the gateway refuses it. */
+  /** Whether Medusa has created a refund that does not count yet, because the gateway has not confirmed it. */
   readonly refund_pending: boolean
   readonly removed: RemovedUnits
 }
@@ -96,7 +96,7 @@ export const sameChanges = (one: OrderChanges, other: OrderChanges): boolean => 
   )
 }
 
-/** The frozen parts with what of each the order no longer holds. */
+/** The frozen parts with the amounts of removed units. */
 export const partsNow = (parts: readonly OrderPart[], { removed }: OrderChanges): OrderPart[] =>
   parts.map((part) => {
     const line = removed[part.id]

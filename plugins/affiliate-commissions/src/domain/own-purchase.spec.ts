@@ -1,6 +1,6 @@
 import fc from "fast-check"
 
-import { normaliseMailbox, ownPurchase } from "./own-purchase"
+import { normalizeEmail, ownPurchase } from "./own-purchase"
 
 const affiliate = (email: string) => ({ customer_id: "cus_maya", emails: [email] })
 const buyer = (email: string, customerId: string | null = "cus_buyer") => ({ customer_id: customerId, emails: [email] })
@@ -47,20 +47,20 @@ describe("own purchases", () => {
     expect(ownPurchase({ customer_id: "cus_maya", emails: [null] }, buyer("", null))).toBeNull()
   })
 
-  it("one of several mailboxes is enough", () => {
+  it("holds when one of several email addresses matches", () => {
     const guest = { customer_id: null, emails: ["someone@example.com", "maya+2@example.com"] }
     expect(ownPurchase(affiliate("maya@example.com"), guest)).toMatchObject({ reason: "own_mailbox" })
   })
 
-  it("recognizes every spelling of one email address, and normalising twice changes nothing", () => {
+  it("recognizes every spelling of an email address, and normalizing twice changes nothing", () => {
     const name = fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/)
     const tag = fc.stringMatching(/^[a-z0-9]{0,10}$/)
     fc.assert(
       fc.property(name, tag, fc.constantFrom("example.com", "gmail.com", "googlemail.com"), (plain, plus, domain) => {
         const dotted = domain === "example.com" ? plain : [...plain].join(".")
         const spelt = `${dotted.toUpperCase()}+${plus}@${domain.toUpperCase()}`
-        expect(normaliseMailbox(spelt)).toBe(normaliseMailbox(`${plain}@${domain}`))
-        expect(normaliseMailbox(normaliseMailbox(spelt))).toBe(normaliseMailbox(spelt))
+        expect(normalizeEmail(spelt)).toBe(normalizeEmail(`${plain}@${domain}`))
+        expect(normalizeEmail(normalizeEmail(spelt))).toBe(normalizeEmail(spelt))
       }),
       { numRuns: 300 }
     )

@@ -1,13 +1,13 @@
 import type { HoldReason } from "../contracts/statuses"
 
-/** Hosts that ignore dots in an address; both names are one service. */
+/** Providers that ignore dots in an address; both domains are the same service. */
 const DOTLESS: Readonly<Record<string, string>> = { "gmail.com": "gmail.com", "googlemail.com": "gmail.com" }
 
 /**
- * An email address as its owner would recognize it: case, surrounding space and plus-tags are ignored, at Google neither
- * do dots. Two texts with the same result are one address; what is no address has an empty result.
+ * Normalizes an email address: ignores case, surrounding space and plus-tags, and dots at Google. Texts with the same
+ * result reach the same inbox; text that is not an address returns an empty string.
  */
-export const normaliseMailbox = (email: string | null | undefined): string => {
+export const normalizeEmail = (email: string | null | undefined): string => {
   const text = (email ?? "").normalize("NFKC").trim().toLowerCase()
   const at = text.lastIndexOf("@")
   if (at < 1) return ""
@@ -24,14 +24,14 @@ export type Person = { readonly customer_id: string | null; readonly emails: rea
 export type Hold = { readonly reason: HoldReason; readonly text: string }
 
 /**
- * Why the commission on this purchase is to be held: the buyer is the affiliate, by account or by email address. Null when
- * neither is so. Suspicion holds, it does not delete.
+ * Why the commission on this purchase must be held: the buyer is the affiliate, by account or by email address. Null
+ * otherwise. A suspicious commission is held, not deleted.
  */
 export const ownPurchase = (affiliate: Person, buyer: Person): Hold | null => {
   if (affiliate.customer_id && affiliate.customer_id === buyer.customer_id)
     return { reason: "own_account", text: "The affiliate bought this with their own account." }
-  const own = new Set(affiliate.emails.map(normaliseMailbox).filter(Boolean))
-  if (buyer.emails.some((email) => own.has(normaliseMailbox(email))))
+  const own = new Set(affiliate.emails.map(normalizeEmail).filter(Boolean))
+  if (buyer.emails.some((email) => own.has(normalizeEmail(email))))
     return { reason: "own_mailbox", text: "The buyer's email address belongs to the affiliate." }
   return null
 }

@@ -1,13 +1,12 @@
 import { createHmac } from "node:crypto"
 
 /**
- * A keyed hash that matches visits and leads back to no one without the key.
- * Null for nothing to hash.
+ * A keyed hash that identifies repeated visits but cannot be reversed without the key. Null for missing text.
  */
 export const visitorHash = (secret: string, kind: "address" | "device", text: string | undefined): string | null =>
   text ? createHmac("sha256", `affiliate-${kind}:${secret}`).update(text).digest("base64url") : null
 
-/** The path of a page of ours; queries can carry tokens and are not kept. */
+/** The path of a page; queries may contain tokens and are not stored. */
 export const landingPath = (landingUrl: string): string => {
   const base = "https://shop.invalid"
   return URL.canParse(landingUrl, base) ? new URL(landingUrl, base).pathname.slice(0, 500) : "/"

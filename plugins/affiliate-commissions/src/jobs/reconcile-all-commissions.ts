@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileCommissions } from "../use-cases/reconcile-commissions"
 
-/** Each night: every order that ever named an affiliate. */
+/** Every night: checks every order with an affiliate. */
 export default async function reconcileAllCommissions(container: MedusaContainer): Promise<void> {
   reportReconciled(container, "Commissions", await reconcileCommissions(container, EVERYTHING))
 }

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileCommissions } from "../use-cases/reconcile-commissions"
 
-/** Each minute: what moved in the last two hours. Two processes doing it at once write the same keys once. */
+/** Every minute: checks what changed in the last two hours. Safe to run in several processes at once. */
 export default async function reconcileRecentCommissions(container: MedusaContainer): Promise<void> {
   await reconcileCommissions(container, recently())
 }

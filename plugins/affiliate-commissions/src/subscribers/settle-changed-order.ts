@@ -6,7 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { attributedAmong } from "../data/orders-to-check"
 import { settleOrderWork } from "../domain/work"
 
-/** Medusa removed something from an order or restored it: its commissions follow. The reconciler finds what this missed. */
+/** Updates an order's commissions after items were removed or restored. The reconciler finds missed events. */
 export default async function settleChangedOrder({
   event,
   container,

@@ -7,7 +7,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { changeCommissions, type LockedCommission, lockCommissions } from "../data/commissions"
 import { entryFor, NOTHING_POSTED } from "../domain/booking"
 import { type Change, hold, inTurn, mature, recompute, unchanged } from "../domain/commission-changes"
-import { dueFor } from "../domain/commission-owed"
+import { owedForLine } from "../domain/commission-owed"
 import { refundsOf } from "../domain/freeze-order"
 import {
   addedSince,
@@ -21,11 +21,11 @@ import type { SettledCommission } from "./attribute-order"
 
 export type Adjustment = {
   readonly actor: Actor
-  /** Reads the order as it is now, under its lock; left out: the commissions keep what they were computed from. */
+  /** Reads the current order under its lock; if omitted, the commissions keep their order state. */
   readonly readOrder?: (trx: Knex.Transaction) => Promise<OrderNow | null>
   /** The gateway's id of a dispute: holds the order's commissions, once. */
   readonly dispute?: string | undefined
-  /** A decision about the commissions, made before everything else. Throws when it refuses. */
+  /** A decision by staff, applied first. Throws if it is not allowed. */
   readonly decide?: (commission: LockedCommission) => Change
 }
 
@@ -59,7 +59,7 @@ const basisOf = (first: LockedCommission, order: OrderNow | null, dispute: strin
 }
 
 const nextOf = (one: LockedCommission, basis: Basis, decide: Adjustment["decide"], now: Date): Change => {
-  const due = dueFor(
+  const due = owedForLine(
     one,
     { line_id: one.order_line_item_id, base: one.base_amount, parts: partsNow(one.parts, basis.changes) },
     { refunds: refundsOfParts(basis.refunds, basis.changes), canceled: basis.canceled }
@@ -125,14 +125,13 @@ const adjust = (knex: Knex, orderId: string, by: Adjustment): Promise<Adjusted> 
   })
 
 /**
- * Brings the commissions of an order to what is owed now and where they are in time, under the order's lock: books
- * owed − posted, whatever was posted before. Parallel and repeated calls end in the same result. Returns every
- * commission of the order as it is afterwards.
+ * Updates the commissions of an order to what is owed now and matures them when their time has come, under the order's
+ * lock: posts owed − posted. Parallel and repeated calls have the same result. Returns every commission of the order.
  *
- * Throws a failure that is worth a retry, with everything else written, while Medusa has not booked a refund it has made.
+ * Throws a retryable failure, after writing everything else, while the transactions lack a refund that Medusa has created.
  */
 export const adjustCommissions = async (knex: Knex, orderId: string, by: Adjustment): Promise<SettledCommission[]> => {
   const { commissions, refundPending } = await adjust(knex, orderId, by)
-  if (refundPending) throw new WorkFailure("A refund of the order is not in its transactions yet")
+  if (refundPending) throw new WorkFailure("The order's transactions do not include a refund yet")
   return commissions
 }

@@ -6,7 +6,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import type { CommissionStatus } from "../contracts/statuses"
 import { type NewCommission, newCommissionId, openAttribution } from "../data/attributions"
-import { contendersFor } from "../data/core/contenders"
+import { candidatesFor } from "../data/core/candidates"
 import { entryFor, NOTHING_POSTED } from "../domain/booking"
 import type { CommissionRuleFacts, RuleAnswer } from "../domain/commission-rule"
 import { freezeOrder, type PaidOrder, type RuleAtPayment } from "../domain/freeze-order"
@@ -35,30 +35,30 @@ export type Attribution = {
   readonly commissions: readonly SettledCommission[]
 }
 
-const MAX_RIVALS_KEPT = 20
+const MAX_STORED_CANDIDATES = 20
 
-// Nothing is booked by a kind that is not installed: the work is retried, then waits for staff.
+// If the rule's kind is not installed, nothing is booked: the work is retried, then waits for staff.
 const answerOf = ({ kind, config }: RuleAtPayment, facts: CommissionRuleFacts): RuleAnswer => {
   const rule = commissionRules.get(kind)
-  if (!rule) throw new Error(`No plugin adds commission rules of the kind "${kind}"`)
+  if (!rule) throw new Error(`No entry of commissionRules for "${kind}"`)
   return rule.owed(config, facts)
 }
 
 const freeze = async (trx: Knex.Transaction, order: PaidOrder) => {
-  const contenders = await contendersFor(trx, {
+  const candidates = await candidatesFor(trx, {
     orderId: order.order_id,
     code: order.code,
     clickId: order.click_id,
     paidAt: order.paid_at,
     services: [...new Set(order.lines.flatMap(({ product_id: id }) => id ?? []))],
   })
-  const rivals = contenders.slice(0, MAX_RIVALS_KEPT).map(({ affiliate_id, code }) => ({ affiliate_id, code }))
-  return { ...freezeOrder(order, contenders, answerOf), rivals }
+  const stored = candidates.slice(0, MAX_STORED_CANDIDATES).map(({ affiliate_id, code }) => ({ affiliate_id, code }))
+  return { ...freezeOrder(order, candidates, answerOf), stored }
 }
 
 const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attribution> => {
-  const { winner, earning, parts, refunded, rivals, matures_at: maturesAt } = await freeze(trx, order)
-  const { contender } = winner
+  const { winner, earning, parts, refunded, stored, matures_at: maturesAt } = await freeze(trx, order)
+  const { candidate } = winner
   const commissions = earning.map(({ line, rule_version_id, frozen, change }): NewCommission => ({
     id: newCommissionId(),
     order_line_item_id: line.id,
@@ -76,9 +76,9 @@ const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attributio
     trx,
     {
       order_id: order.order_id,
-      affiliate_id: contender?.affiliate_id ?? null,
-      programme_version_id: contender?.terms.version_id ?? null,
-      click_id: winner.contender ? winner.click_id : null,
+      affiliate_id: candidate?.affiliate_id ?? null,
+      programme_version_id: candidate?.terms.version_id ?? null,
+      click_id: winner.candidate ? winner.click_id : null,
       currency_code: order.currency_code,
       reason: winner.reason,
       facts: {
@@ -87,7 +87,7 @@ const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attributio
         code: order.code,
         click_id: order.click_id,
         consent: order.consent,
-        contenders: rivals,
+        contenders: stored,
       },
       paid_at: order.paid_at,
       matures_at: maturesAt,
@@ -100,11 +100,11 @@ const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attributio
     currentRequestId()
   )
   if (!opened) return { outcome: "existing", commissions: [] }
-  if (!contender) return { outcome: "attributed", commissions: [] }
-  const { affiliate_id: affiliateId } = contender
+  if (!candidate) return { outcome: "attributed", commissions: [] }
+  const { affiliate_id: affiliateId } = candidate
   await recordAffiliateOfOrder(trx, {
     order_id: order.order_id,
-    affiliate: { id: affiliateId, code: contender.code },
+    affiliate: { id: affiliateId, code: candidate.code },
   })
   const settled = commissions.map(({ id, order_line_item_id, service_title, change: { state } }) => ({
     id,
@@ -129,9 +129,9 @@ const open = async (trx: Knex.Transaction, order: PaidOrder): Promise<Attributio
 }
 
 /**
- * The first time: freezes who earns, by which rule and on how much, and books what is owed: attribution, commissions, the
- * affiliate on the order's service requests and the ledger, in one transaction. Nothing is written while the order is
- * not paid in full, or when it was attributed before.
+ * Attributes a paid order once: freezes affiliate, rules and amounts, and books what is owed: attribution, commissions, the
+ * affiliate on the order's service requests and the ledger, in one transaction. Writes nothing while the order is not paid
+ * in full, or if it was attributed before.
  */
 export const attributeOrder = async (
   knex: Knex,

@@ -6,8 +6,8 @@ import type { UpdateAffiliate } from "../contracts/affiliates"
 import { moveAffiliate } from "../data/affiliates"
 
 /**
- * Suspends or reactivates an affiliate. A suspended one earns nothing from orders paid from now on; what they earned
- * before stays. Throws `not_found`, `invalid_transition`.
+ * Suspends or reactivates an affiliate. A suspended affiliate earns nothing from orders paid from now on; earlier
+ * commissions are kept. Throws `not_found`, `invalid_transition`.
  */
 export const changeAffiliateStatus = async (
   container: MedusaContainer,

@@ -32,8 +32,8 @@ const decided = (state: CommissionState, { action, reason = "" }: Decision): Cha
 }
 
 /**
- * Staff approve, hold, release or void a commission, with a reason in its history. The ledger follows in the same
- * transaction.
+ * Staff approve, hold, release or void a commission, with a reason in its history. The ledger is updated in the
+ * same transaction.
  * @throws not_found, invalid_transition
  */
 export const decideCommission = async (

@@ -25,7 +25,7 @@ const MAX_SUGGESTIONS = 30
 const programmeToJoin = async (knex: Knex, id: string | undefined): Promise<string> => {
   const programme = id === undefined ? await defaultProgramme(knex) : await findProgramme(knex, id)
   if (!programme && id !== undefined)
-    throw commonErrors.fail("invalid_input", { details: { programme_id: "There is no such programme" } })
+    throw commonErrors.fail("invalid_input", { details: { programme_id: "There is no such program" } })
   if (!programme?.open) throw affiliateErrors.fail("programme_closed")
   return programme.id
 }
@@ -38,7 +38,7 @@ const existing = (affiliate: AffiliateRow, code: string | undefined): Enrolled =
 }
 
 /**
- * Makes a customer an affiliate with a code; repeated calls return the affiliate they are.
+ * Enrolls a customer as an affiliate with a code; repeated calls return the existing affiliate.
  * @throws not_found, code_taken, already_enrolled (with another code), programme_closed, invalid_input
  */
 export const enrollAffiliate = async (container: MedusaContainer, input: Enrollment): Promise<Enrolled> => {
@@ -58,7 +58,7 @@ export const enrollAffiliate = async (container: MedusaContainer, input: Enrollm
     const code = input.code ?? suggestCode(customer.first_name ?? "", attempt, Math.random)
     const made = await insertAffiliate(knex, { programmeId, customerId, code }, input.actor)
     if (made) return { id: made.id, created: true }
-    // Either the code is taken, or a parallel request of the same customer was faster.
+    // Either the code is taken, or a parallel request has enrolled the customer.
     const faster = await affiliateOfCustomer(knex, customerId)
     if (faster) return existing(faster, input.code)
     if (input.code !== undefined)

@@ -4,20 +4,20 @@ import { env } from "@atrium/server"
 import { type Referral, referralsOfOrders } from "@atrium/service-provisioning/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-import { normaliseCode } from "../contracts/codes"
+import { normalizeCode } from "../contracts/codes"
 import { attributedAmong } from "../data/orders-to-check"
 import { businessTimeOfPayment, type PaidOrder } from "../domain/freeze-order"
 import type { OrderNow } from "../domain/order-parts"
 
-/** An order whose purchase names an affiliate. JSON only, as it passes between the steps of a workflow. */
+/** An order with an affiliate. Only JSON values, because workflow steps pass it on. */
 export type ReferredOrder = Pick<Referral, "order_id" | "affiliate_code" | "click_id" | "consent" | "email"> & {
-  /** Business time as ISO text, where the order's units were fanned out. */
+  /** Business time as ISO text when work for the order's units was enqueued, if it was. */
   readonly fanned_out_at: string | null
-  /** It has its attribution, so that only its amounts can change. */
+  /** Whether it has an attribution, after which only amounts can change. */
   readonly attributed: boolean
 }
 
-/** The referral of an order; null when its purchase names no affiliate. */
+/** The referral of an order; null if it has no affiliate. */
 export const readReferredOrder = async (knex: Knex, orderId: string): Promise<ReferredOrder | null> => {
   const [referral] = await referralsOfOrders(knex, [orderId])
   if (!referral) return null
@@ -28,7 +28,7 @@ export const readReferredOrder = async (knex: Knex, orderId: string): Promise<Re
   }
 }
 
-/** An order's money as far as its commissions follow it; amounts are decimal text in major units. */
+/** The parts of an order's money that affect commissions; amounts are decimal text in major units. */
 export const orderNow = ({ canceled, captured, refunds, refund_pending, lines }: OrderMoney): OrderNow => ({
   canceled,
   captured,
@@ -44,7 +44,7 @@ export const readOrderNow = async (knex: Knex, orderId: string): Promise<OrderNo
   return money ? orderNow(money) : null
 }
 
-/** Everything that is frozen of an order once it is paid in full; null before. */
+/** The facts to freeze of an order that is paid in full; null before. */
 export const readPaidOrder = async (knex: Knex, referred: ReferredOrder): Promise<PaidOrder | null> => {
   const [money] = await orderMoney(knex, [referred.order_id])
   if (!money?.paid_in_full) return null
@@ -54,7 +54,7 @@ export const readPaidOrder = async (knex: Knex, referred: ReferredOrder): Promis
     order_id: money.order_id,
     display_id: money.display_id,
     currency_code: money.currency_code,
-    code: code === null ? null : normaliseCode(code),
+    code: code === null ? null : normalizeCode(code),
     click_id: referred.click_id,
     consent: referred.consent,
     paid_at: businessTimeOfPayment({

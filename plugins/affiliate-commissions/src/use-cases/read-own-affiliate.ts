@@ -30,7 +30,7 @@ const ownOf = async (container: MedusaContainer, customerId: string | null): Pro
   return affiliate
 }
 
-/** The affiliate a customer is, with link and terms. Throws `not_found`. */
+/** The customer's affiliate with link and terms. Throws `not_found`. */
 export const readOwnAffiliate = async (
   container: MedusaContainer,
   customerId: string | null

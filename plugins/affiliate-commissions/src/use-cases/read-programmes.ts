@@ -14,7 +14,7 @@ const toProgramme = (row: ProgrammeRow): ProgrammeOut => ({
   created_at: row.created_at.toISOString(),
 })
 
-/** A page of programmes with their current terms, for staff. */
+/** A page of programs with their current terms, for staff. */
 export const listProgrammes = async (
   container: MedusaContainer,
   { limit, offset, ...query }: ListProgrammes
@@ -24,7 +24,7 @@ export const listProgrammes = async (
   return { affiliate_programmes: rows.map(toProgramme), count, offset, limit }
 }
 
-/** One programme for staff. Throws `not_found`. */
+/** One program for staff. Throws `not_found`. */
 export const readProgramme = async (container: MedusaContainer, id: string): Promise<ProgrammeOut> => {
   const row = await findProgramme(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), id)
   if (!row) throw commonErrors.fail("not_found")
@@ -53,14 +53,14 @@ const termsOf = async (container: MedusaContainer, programme: ProgrammeRow): Pro
   }
 }
 
-/** The current terms of a programme, for affiliates. Throws `not_found`. */
+/** The current terms of a program, for affiliates. Throws `not_found`. */
 export const readTerms = async (container: MedusaContainer, programmeId: string): Promise<ProgrammeTermsOut> => {
   const programme = await findProgramme(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), programmeId)
   if (!programme) throw commonErrors.fail("not_found")
   return termsOf(container, programme)
 }
 
-/** The terms of the programme a customer would join. Throws `not_found` while it is closed. */
+/** The terms of the program a customer would join. Throws `not_found` while it is closed. */
 export const readOfferedTerms = async (container: MedusaContainer): Promise<ProgrammeTermsOut> => {
   const programme = await defaultProgramme(container.resolve(ContainerRegistrationKeys.PG_CONNECTION))
   if (!programme?.open) throw commonErrors.fail("not_found")

@@ -21,10 +21,10 @@ export const productTitles = async (
   return new Map(data.map(({ id, title }) => [id, title]))
 }
 
-/** What a rule pays, in a few words; the name of its kind when no plugin adds it. */
+/** What a rule pays, as short text; the kind's name if no plugin adds the kind. */
 export const describeRule = ({ kind, config }: RuleTerms): string => commissionRules.get(kind)?.describe(config) ?? kind
 
-// Zod hangs functions on the schema it makes; what is sent is JSON only.
+// Zod adds functions to the schema; only JSON may be returned.
 const jsonSchemaOf = (config: z.ZodType): RuleKindOut["config"] => {
   const { "~standard": _functions, ...schema } = z.toJSONSchema(config, { io: "input", unrepresentable: "any" })
   return z.record(z.string(), z.json()).parse(schema)

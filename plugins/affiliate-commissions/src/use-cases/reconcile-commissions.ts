@@ -53,9 +53,8 @@ const drifted = async (knex: Knex, ids: readonly string[]): Promise<ReconcileWor
 }
 
 /**
- * Finds what no event announced and schedules it: paid orders that name an affiliate and have no attribution, orders
- * whose commissions differ from what is owed or from the ledger, holding periods that have ended. Failed work stays
- * failed: staff decide about it.
+ * Finds and schedules work that was missed: paid orders with an affiliate but without attribution, orders whose commissions
+ * differ from what is owed or from the ledger, ended holding periods. Failed work stays failed until staff decide.
  */
 export const reconcileCommissions = async (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

@@ -3,11 +3,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { RecordClick } from "../contracts/clicks"
-import { normaliseCode } from "../contracts/codes"
+import { normalizeCode } from "../contracts/codes"
 import { recordClick as insertClick } from "../data/clicks"
 import { landingPath, referrerHost, visitorHash } from "../domain/visitor"
 
-/** Who clicked, according to the request. `refusesTracking`: the browser asks not to be tracked. */
+/** The visitor's data from the request. `refusesTracking`: the browser sends a do-not-track signal. */
 export type Visitor = {
   readonly address: string | undefined
   readonly device: string | undefined
@@ -15,8 +15,8 @@ export type Visitor = {
 }
 
 /**
- * Records a visit through an affiliate's link. Address and device are kept as keyed hashes, and not at all where the
- * browser asks not to be tracked. Returns the click's random id; null when nothing was recorded.
+ * Records a visit through an affiliate's link. Address and device are stored as keyed hashes, or not at all if the
+ * browser sends a do-not-track signal. Returns the click's random id; null when nothing was recorded.
  */
 export const recordClick = (
   container: MedusaContainer,
@@ -27,7 +27,7 @@ export const recordClick = (
   const hash = (kind: "address" | "device", text: string | undefined) =>
     visitor.refusesTracking ? null : visitorHash(secret, kind, text)
   return insertClick(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), {
-    code: normaliseCode(click.code),
+    code: normalizeCode(click.code),
     previous_click_id: click.previous_click_id ?? null,
     landing_path: landingPath(click.landing_url),
     referrer_host: referrerHost(click.referrer),

@@ -5,7 +5,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { CreateProgramme } from "../contracts/programmes"
 import { changeProgramme, insertProgramme, type ProgrammeChange } from "../data/programmes"
 
-/** Makes a programme with its first terms; returns its id. The shop's first one is the default. */
+/** Makes a program with its first terms; returns its id. The shop's first one is the default. */
 export const createProgramme = (
   container: MedusaContainer,
   { actor, ...programme }: CreateProgramme & { actor: Actor }
@@ -14,7 +14,7 @@ export const createProgramme = (
     .resolve(ContainerRegistrationKeys.PG_CONNECTION)
     .transaction((trx) => insertProgramme(trx, programme, actor))
 
-/** Changes a programme; new terms apply to orders paid from now on. Throws `not_found`. */
+/** Changes a program; new terms apply to orders paid from now on. Throws `not_found`. */
 export const updateProgramme = async (
   container: MedusaContainer,
   { id, actor, change }: { id: string; actor: Actor; change: ProgrammeChange }

@@ -9,11 +9,11 @@ import { findProgramme } from "../data/programmes"
 import { changeRule, findRule, insertRule, type RuleTerms } from "../data/rules"
 import { commissionRules } from "../extension-points"
 
-/** The terms that a request names, as its kind's schema accepts them; wrong fields go into `details`. */
+/** The terms of a request, validated by the kind's schema; errors are added to `details`. */
 const checkTerms = ({ kind, config }: RuleTerms, details: Record<string, string>): RuleTerms => {
   const known = commissionRules.get(kind)
   if (!known) {
-    details.kind = "There is no such kind of rule"
+    details.kind = "There is no such rule kind"
     return { kind, config }
   }
   const checked = known.config.safeParse(config)
@@ -23,7 +23,7 @@ const checkTerms = ({ kind, config }: RuleTerms, details: Record<string, string>
   return { kind, config }
 }
 
-/** A programme's rule, or an exception for a service; returns its id. Throws `invalid_input`, `rule_exists`. */
+/** A program's rule, or an exception for a service; returns its id. Throws `invalid_input`, `rule_exists`. */
 export const createRule = async (
   container: MedusaContainer,
   { actor, programme_id, service_id, rate_bp, kind, config }: CreateRule & { actor: Actor }
@@ -31,7 +31,7 @@ export const createRule = async (
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   // Checked before anything is written, so that everything wrong is reported at once.
   const details: Record<string, string> = {}
-  if (!(await findProgramme(knex, programme_id))) details.programme_id = "There is no such programme"
+  if (!(await findProgramme(knex, programme_id))) details.programme_id = "There is no such program"
   if (service_id) {
     const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
       entity: "product",

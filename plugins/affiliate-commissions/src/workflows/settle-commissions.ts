@@ -9,14 +9,14 @@ export type SettleCommissionsInput = {
 }
 
 /**
- * Brings the commissions of an order to what is owed, whatever happened and however often it runs: the first time
- * everything is frozen, later the amounts follow refunds, cancellations and disputes.
+ * Updates the commissions of an order to what is owed; idempotent. The first run freezes everything, later runs follow
+ * refunds, cancellations and disputes.
  *
  * Hooks: `validate` runs before anything is written; throw to refuse (the work is retried, then waits for staff).
  * `commissionSettled` runs once everything is written, at least once per change. `order` is null, and `commissions` empty,
- * for an order that no affiliate brought.
+ * for an order without an affiliate.
  *
- * Throws a failure that is worth a retry while Medusa has not booked a refund it has made.
+ * Throws a retryable failure while the order's transactions lack a refund that Medusa has created.
  */
 export const settleCommissionsWorkflow = createWorkflow("settle-commissions", (input: SettleCommissionsInput) => {
   const order = readReferredOrderStep(input)

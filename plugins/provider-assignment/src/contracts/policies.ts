@@ -16,7 +16,7 @@ const wholeNumber = (min: number, max: number) =>
     .number({ error: "Enter a number" })
     .int("Enter a whole number")
     .min(min, `Use a number from ${min} up`)
-    .max(max, `Use a number up to ${max}`)
+    .max(max, `Enter ${max} or less`)
 
 /** How requests are assigned. */
 export const PolicyContent = z.strictObject({

@@ -62,7 +62,7 @@ const wholeNumber = (min: number, max: number) =>
     .number({ error: "Enter a number" })
     .int("Enter a whole number")
     .min(min, `Use a number from ${min} up`)
-    .max(max, `Use a number up to ${max}`)
+    .max(max, `Enter ${max} or less`)
 
 const profile = {
   name: nameText({ min: 1, max: 120, required: "Enter the name" }),

@@ -26,7 +26,7 @@ const wholeNumber = (min: number, max: number) =>
     .number({ error: "Enter a number" })
     .int("Enter a whole number")
     .min(min, `Use a number from ${min} up`)
-    .max(max, `Use a number up to ${max}`)
+    .max(max, `Enter ${max} or less`)
 
 const line = (max: number, required: string) => safeText({ min: 1, max, required })
 const words = z.array(line(64, "Enter a word")).max(50, "Use at most 50 entries")

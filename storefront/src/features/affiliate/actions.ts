@@ -1,6 +1,6 @@
 "use server"
 
-import { Enrol, routes } from "@atrium/affiliate-commissions/contracts"
+import { EnrollAsAffiliate, routes } from "@atrium/affiliate-commissions/contracts"
 import { revalidatePath } from "next/cache"
 
 import { type FormState, typedFields } from "@/features/auth/form-state"
@@ -15,7 +15,7 @@ export const join = async (_state: FormState, form: FormData): Promise<FormState
   const { token } = await requireCustomer("/affiliate")
   const typed = typedFields(form)
   const code = typed.code?.trim()
-  const parsed = Enrol.safeParse(code ? { code } : {})
+  const parsed = EnrollAsAffiliate.safeParse(code ? { code } : {})
   if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
   try {
     await callRoute(routes, "POST /store/customers/me/affiliate", { body: parsed.data, token })

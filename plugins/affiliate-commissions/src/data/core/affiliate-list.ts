@@ -16,7 +16,7 @@ const ListedAffiliate = z.object({
   customer_email: column.text,
   created_at: column.timestamp,
 })
-/** An affiliate with their programme and Medusa's customer. */
+/** An affiliate with their program and Medusa's customer. */
 export type ListedAffiliate = z.infer<typeof ListedAffiliate>
 
 export type AffiliateFilter = {

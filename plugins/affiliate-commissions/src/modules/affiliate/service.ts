@@ -12,7 +12,7 @@ import { CommissionHistory } from "./models/commission-history"
 import { CommissionRule } from "./models/commission-rule"
 import { CommissionRuleVersion } from "./models/commission-rule-version"
 
-/** Lists for `query.graph` and links. What has a promise behind it is written by `data/`, in its caller's transaction. */
+/** Lists for `query.graph` and links. Attributions and commissions are written by `data/`, in the caller's transaction. */
 export class AffiliateModuleService extends MedusaService({
   Affiliate,
   AffiliateAttribution,

@@ -6,7 +6,7 @@ import { adjustCommissions } from "../../use-cases/adjust-commissions"
 import { type Attribution, attributeOrder, type SettledCommission } from "../../use-cases/attribute-order"
 import { readOrderNow, readReferredOrder, type ReferredOrder } from "../../use-cases/read-order"
 
-/** Which affiliate the purchase names; null for an order that names none. */
+/** Reads the order's referral; null for an order without an affiliate. */
 export const readReferredOrderStep = createStep(
   "read-referred-order",
   async (input: { order_id: string }, { container }) => {
@@ -15,10 +15,10 @@ export const readReferredOrderStep = createStep(
   }
 )
 
-// Both steps that write have no compensation: each is one transaction, and what they leave is what the rows say. Settling
-// again, which a failure after them leads to, ends in the same result.
+// The two writing steps have no compensation: each is one transaction, and a retry after a later failure has the same
+// result.
 
-/** The first time: who earns, by which rule, on how much, frozen and booked. */
+/** Attributes the order, if that has not been done. */
 export const attributeOrderStep = createStep(
   "attribute-order",
   async ({ order }: { order: ReferredOrder | null }, { container }) => {
@@ -34,7 +34,7 @@ export type AdjustInput = {
   dispute_reference?: string | undefined
 }
 
-/** What is owed after everything that happened to the order since, changed and booked. */
+/** Updates and books what is owed after later changes of the order. */
 export const adjustCommissionsStep = createStep(
   "adjust-commissions",
   async ({ order, attribution, dispute_reference: dispute }: AdjustInput, { container }) => {

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** The terms of a programme from `valid_from` on, until its next version; never changes. */
+/** The terms of a program from `valid_from` on, until its next version; never changes. */
 export const AffiliateProgrammeVersion = model.define("affiliate_programme_version", {
   id: model.text().primaryKey(),
   programme_id: model.text(),

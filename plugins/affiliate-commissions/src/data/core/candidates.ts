@@ -4,13 +4,13 @@ import { z } from "zod"
 
 import { ATTRIBUTION_RULES } from "../../contracts/statuses"
 
-const Contender = z.object({
+const Candidate = z.object({
   affiliate_id: column.text,
   code: column.text,
   customer_id: column.text,
   /** The email address of the affiliate's account. */
   email: column.text.nullable(),
-  /** The buyer placed no order before. */
+  /** Whether the buyer had placed no order before. */
   first_order: column.boolean,
   clicked: column.boolean,
   terms: z.object({
@@ -22,7 +22,7 @@ const Contender = z.object({
     holding_days: column.integer,
   }),
   clicks: z.array(z.object({ id: column.text, at: column.text.transform((at) => new Date(at)) })),
-  /** The programme's own rule and those for this order's services; `service_id` null: the programme's own. */
+  /** The program's own rule and those for this order's services; `service_id` null: the program's own. */
   rules: z.array(
     z.object({
       version_id: column.text,
@@ -33,8 +33,8 @@ const Contender = z.object({
   ),
 })
 
-// Versions, states and clicks as they were at the moment of payment: a later look sees the same.
-const CONTENDERS = `
+// Versions, statuses and clicks as of the payment, so that a later run returns the same.
+const CANDIDATES = `
   WITH visitor AS (
     SELECT c.* FROM affiliate_click c
     WHERE c.visitor_id = (SELECT visitor_id FROM affiliate_click WHERE id = :clickId) AND c.clicked_at <= :paidAt
@@ -76,11 +76,11 @@ const CONTENDERS = `
   ORDER BY a.id`
 
 /**
- * Every affiliate who could have brought the buyer of an order, as things were at payment.
+ * Every affiliate who may have referred the buyer of an order, as of the payment.
  * @param code in capitals
  */
-export const contendersFor = (
+export const candidatesFor = (
   knex: Knex,
   order: { orderId: string; code: string | null; clickId: string | null; paidAt: Date; services: readonly string[] }
-): Promise<z.infer<typeof Contender>[]> =>
-  sqlRows(knex, Contender, CONTENDERS, { ...order, services: [...order.services] })
+): Promise<z.infer<typeof Candidate>[]> =>
+  sqlRows(knex, Candidate, CANDIDATES, { ...order, services: [...order.services] })
