@@ -112,7 +112,7 @@ describe("settling an order", () => {
     const one = order()
     await settle(one)
     one.facts = { ...one.facts, refund_pending: true }
-    await expect(settle(one)).rejects.toThrow(/not in its transactions yet/)
+    await expect(settle(one)).rejects.toThrow(/do not include a refund yet/)
     one.facts = { ...one.facts, refunds: ["393.33"], refund_pending: false }
     await settle(one)
     expect(await balancesOfAffiliate(database.knex, maya.id)).toEqual({ "pending inr": "6666" })
