@@ -31,7 +31,7 @@ describe("the sandbox gateway", () => {
       .where("kind", "payments.deliver-sandbox-event")
       .whereRaw("payload::text LIKE ?", `%${id}%`)
 
-  it("starts one payment for one session, also when asked twenty times at once", async () => {
+  it("starts one payment for one session, even with twenty calls at once", async () => {
     const wish = someIntent()
     const results = await twenty(() => payments.gateway.create(wish))
     expect(codes(results)).toEqual([])
@@ -42,21 +42,21 @@ describe("the sandbox gateway", () => {
     })
   })
 
-  it("holds the money once when twenty tabs confirm at once", async () => {
+  it("authorizes once when twenty tabs confirm at once", async () => {
     const intent = await payments.gateway.create(someIntent())
     const results = await twenty(() => payments.gateway.run(intent.id, charge(), intent.client_secret))
     expect(codes(results)).toEqual([])
     expect(await eventTypes(intent.id)).toEqual(["payment_intent.authorized"])
   })
 
-  it("looks the same for a wrong secret as for an unknown payment", async () => {
+  it("returns the same error for a wrong secret as for an unknown payment", async () => {
     const intent = await payments.gateway.create(someIntent())
     await expect(payments.gateway.run(intent.id, charge(), "wrong")).rejects.toMatchObject({ code: "not_found" })
     await expect(payments.gateway.run("sbxpi_nobody", charge(), "wrong")).rejects.toMatchObject({ code: "not_found" })
     expect(await eventTypes(intent.id)).toEqual([])
   })
 
-  it("captures once under twenty parallel calls, and nothing more than authorised", async () => {
+  it("captures once under twenty parallel calls, and never more than authorized", async () => {
     const { id } = await paid()
     const results = await twenty(() => payments.gateway.run(id, { kind: "capture" }))
     expect(codes(results)).toEqual([])
@@ -94,7 +94,7 @@ describe("the sandbox gateway", () => {
     })
   })
 
-  it("never refunds more than was taken, with twenty different keys at once", async () => {
+  it("never refunds more than was captured, with twenty different keys at once", async () => {
     const { id } = await taken()
     const results = await twenty((index) => payments.gateway.refund(id, 30_000n, `${id}-${index}`))
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(3)
@@ -106,7 +106,7 @@ describe("the sandbox gateway", () => {
     expect(rows).toEqual([{ sum: "100000" }])
   })
 
-  it("is held to its sums by the database as well", async () => {
+  it("enforces its sums in the database too", async () => {
     const { id } = await paid()
     const edit = (change: Record<string, unknown>) =>
       payments.knex("sandbox_payment_intent").where({ id }).update(change)
@@ -127,7 +127,7 @@ describe("the sandbox gateway", () => {
     expect(events[1]?.data.payment_intent.amount_captured).toBe(100_000)
   })
 
-  it("keeps the dispute of card 0259 for some seconds", async () => {
+  it("delays the dispute of card 0259 by some seconds", async () => {
     const intent = await payments.gateway.create(someIntent())
     await payments.gateway.run(intent.id, charge("4000000000000259"))
     expect(await eventTypes(intent.id)).toEqual(["payment_intent.authorized", "payment_intent.disputed"])

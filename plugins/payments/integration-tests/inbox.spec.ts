@@ -46,7 +46,7 @@ describe("the webhook inbox", () => {
     expect(await rowOf(one.eventId)).toBeUndefined()
   })
 
-  it("notes what came of an event, and lets no late failure undo it", async () => {
+  it("records the result of an event, which no late failure overwrites", async () => {
     const one = event()
     await storeGatewayEvent(payments.knex, one)
     const { id } = await rowOf(one.eventId)
@@ -67,7 +67,7 @@ describe("the webhook inbox", () => {
     })
   })
 
-  it("makes a dead event due again by hand, each time as new work", async () => {
+  it("retries a dead event manually, each time as new work", async () => {
     const one = event()
     await storeGatewayEvent(payments.knex, one)
     const { id } = await rowOf(one.eventId)
@@ -98,7 +98,7 @@ describe("the webhook inbox", () => {
     expect(newest).toEqual([...newest].sort().reverse())
   })
 
-  it("takes an event in with one statement, also one that is known", async () => {
+  it("stores an event with one statement, even a known one", async () => {
     const one = event()
     expect(await payments.statementsOf(() => storeGatewayEvent(payments.knex, one))).toHaveLength(1)
     expect(await payments.statementsOf(() => storeGatewayEvent(payments.knex, one))).toHaveLength(1)

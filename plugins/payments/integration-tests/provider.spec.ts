@@ -111,7 +111,7 @@ describe("Medusa's payment provider for the sandbox gateway", () => {
     ).rejects.toMatchObject({ code: "amount_not_available" })
   })
 
-  it("releases the money of a session that is thrown away, any number of times", async () => {
+  it("releases the authorization of a deleted session, any number of times", async () => {
     const { id, data } = await start()
     await payments.gateway.run(id, charge)
     await payments.provider.deletePayment({ data })
@@ -120,7 +120,7 @@ describe("Medusa's payment provider for the sandbox gateway", () => {
     expect(await payments.provider.deletePayment({ data: { id: "x" } })).toEqual({ data: { id: "x" } })
   })
 
-  it("follows a changed total until the bank has promised it", async () => {
+  it("follows a changed total until it is authorized", async () => {
     const { id, data } = await start(100)
     await payments.provider.updatePayment({ data, amount: 120, currency_code: "inr" })
     expect((await payments.gateway.get(id)).amount).toBe(12_000n)

@@ -61,7 +61,7 @@ describe("the Stripe provider", () => {
     expect(Object.keys(data ?? {}).sort()).toEqual(["client_secret", "currency", "id"])
   })
 
-  it("takes nothing from the browser: capture method, card, metadata and amount are the shop's", async () => {
+  it("ignores capture method, card, metadata and amount from the browser", async () => {
     await start({ capture_method: "automatic", confirm: true, payment_method: "pm_card_visa", metadata: { shop: "x" } })
     const { form } = asked(/POST .*payment_intents$/).at(-1) ?? { form: {} }
     expect(form).toMatchObject({ capture_method: "manual", metadata: { shop: SHOP } })
@@ -103,7 +103,7 @@ describe("the Stripe provider", () => {
     expect((await provider.authorizePayment({ data })).status).toBe(PaymentSessionStatus.AUTHORIZED)
   })
 
-  it("captures once, however often it is asked and also when the answer is lost", async () => {
+  it("captures once under repeated calls, even when the response is lost", async () => {
     const data = dataOf(await start())
     await stripe.confirm(data, "pm_card_visa")
     stripe.fail({ request: /capture$/, how: "lost", times: 1 })
@@ -123,14 +123,14 @@ describe("the Stripe provider", () => {
     expect(made()).toHaveLength(1)
   })
 
-  it("finds the refund whose every answer was lost, and refunds nothing twice [R13]", async () => {
+  it("finds a refund whose responses were all lost, and refunds nothing twice [R13]", async () => {
     const data = { ...(await paid()), currency: "inr" }
     stripe.fail({ request: /POST .*refunds$/, how: "lost", times: 2 })
     await provider.refundPayment({ data, amount: 500, context: { idempotency_key: "ref_lost" } })
     expect(stripe.account.refunds.filter((one) => one.payment_intent === data.id)).toHaveLength(1)
   })
 
-  it("cancels what is promised any number of times, and throws a paid session away without touching its money", async () => {
+  it("cancels an authorization any number of times, and deletes a paid session without touching its money", async () => {
     const promised = dataOf(await start())
     await stripe.confirm(promised, "pm_card_visa")
     await provider.cancelPayment({ data: promised, context: { idempotency_key: "pay_1" } })

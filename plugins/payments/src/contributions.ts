@@ -15,7 +15,7 @@ gateways.add("payments", stripeGateway)
 
 completionValidators.add("payments", { name: "payment", validate: validatePayment })
 
-/** What staff do below these paths is in the audit log. */
+/** Writes under these paths are audited. */
 auditedResources.addAll("payments", [
   { path: "/admin/gateway-events", noun: "gateway_event", label: "a gateway event" },
   { path: "/admin/gateway-disputes", noun: "dispute", label: "a dispute" },

@@ -9,18 +9,18 @@ import type { GatewayPayment, GatewayRefund } from "./contracts/gateway"
 export { recordingCaptureMadeElsewhere, recordingRefundMadeElsewhere } from "./use-cases/record-made-elsewhere"
 
 export type GatewayHint = {
-  /** The gateway's id of the event: an event with an id that is known is not stored again. */
+  /** The gateway's id of the event; a known event is not stored again. */
   eventId: string
   type: string
-  /** The payment it is about, where it is about one. */
+  /** The gateway's id of its payment, if any. */
   reference: string | null
-  /** Medusa's payment session, where the event repeats what we sent to the gateway. */
+  /** The id of Medusa's payment session, if the event contains it. */
   sessionId: string | null
 }
 
 /**
- * A payment company. Its events are hints that something changed: what is true is asked of `stateOf`. Beside it, a
- * Medusa payment provider starts, captures and refunds payments.
+ * A payment gateway. Its events are hints that something changed; `stateOf` returns the truth. A Medusa payment provider
+ * is needed too, which starts, captures and refunds payments.
  */
 export type Gateway = {
   /** The last segment of its webhook: `/hooks/gateway/<provider>`. */
@@ -29,43 +29,43 @@ export type Gateway = {
   readonly providerId: string
   readonly mode: "sandbox" | "live"
   /**
-   * Codes with which its payments fail, beyond those of `paymentErrors`, with what the shopper reads: an `errorCode`
-   * that is in neither table reads as a declined card.
+   * Error codes of its payments beyond `paymentErrors`, with messages for the shopper. An `errorCode` in neither table is
+   * treated as a declined card.
    */
   readonly errors?: Readonly<Record<string, ErrorDefinition>>
-  /** False where it must not exist, e.g. the sandbox in production. */
+  /** False where it must not be available, e.g. the sandbox in production. */
   available(): boolean
-  /** True when the signature holds for exactly these bytes at the machine's time `at`. Compares in constant time. */
+  /** Whether the signature is valid for exactly these bytes at the machine's time `at`. Compares in constant time. */
   verify(rawBody: Buffer, headers: IncomingHttpHeaders, at: Date): boolean
-  /** Reads a verified event; null when it is none. */
+  /** Reads a verified event; null if the body is not an event. */
   interpret(rawBody: Buffer): GatewayHint | null
   /** The gateway's id of a payment, from a payment session's data. */
   referenceOf(sessionData: Record<string, unknown>): string | null
-  /** The state of a payment at the gateway now; null when it knows none. */
+  /** The current state of a payment at the gateway; null if there is none. */
   stateOf(container: MedusaContainer, reference: string): Promise<GatewayPayment | null>
-  /** Refunds what will never become an order: an authorization is released, captured money refunded. Idempotent. */
+  /** Releases an authorization or refunds captured money of a payment that will never have an order. Idempotent. */
   release(container: MedusaContainer, reference: string): Promise<void>
   /**
-   * True for types of events that can report something new of a payment whose money is taken: refunds and disputes.
-   * Other events of such a payment cost one read of the shop's books and no question to the gateway.
+   * Whether events of this type can report news about a captured payment: refunds and disputes. Other events of a captured
+   * payment cost one read of the shop's books and no call to the gateway.
    */
-  reportsTakenMoney(type: string): boolean
-  /** The refunds of a payment. A gateway that cannot name the shop's own refunds leaves it out. */
+  reportsCapturedMoney(type: string): boolean
+  /** The refunds of a payment. Omit it if the gateway cannot identify the shop's refunds. */
   refunds?(container: MedusaContainer, reference: string): Promise<readonly GatewayRefund[]>
   /**
-   * Payments that hold or have taken money and changed in the window (refunded and disputed ones included), page by
-   * page: what the reconciler compares with the shop's books when events were lost.
+   * Authorized or captured payments that changed in the window (including refunded and disputed ones), page by page. The
+   * reconciler compares them with the shop's books when events were lost.
    */
   changed?(container: MedusaContainer, window: { since: Date; until: Date }): AsyncIterable<readonly GatewayPayment[]>
 }
 
-/** Payment companies. Inbox, settlement, capture, refunds and reconciliation are the same for each. */
+/** Payment gateways. Inbox, settlement, capture, refunds and reconciliation are the same for each. */
 export const gateways = defineExtensionPoint<Gateway>({ name: "payments.gateways", key: ({ provider }) => provider })
 
-/** The cart as Medusa's completion knows it: with totals, items and the payment sessions. */
+/** The cart in Medusa's completion, with totals, items and payment sessions. */
 export type CompletingCart = Partial<Omit<CartDTO, "id">> & Record<string, unknown> & { id: string }
 
-/** A rule that every completion must pass before an order is made and money moves (R02). */
+/** A rule that is checked before an order is created and money moves (R02). */
 export type CompletionValidator = {
   readonly name: string
   /** Refuses by throwing an AtriumError; it must not change anything. */
@@ -78,19 +78,19 @@ export const completionValidators = defineExtensionPoint<CompletionValidator>({
 })
 
 /**
- * Durable work that follows something which happened to money. It is asked several times about the same fact (by the
- * call that caused it, by events, by reconcilers): keys must depend on the fact alone.
+ * Durable work after an event about money. Called several times for the same event (by the original call, by gateway
+ * events, by reconcilers), so keys must depend only on the event.
  */
 export type FollowUpWork<Fact> = { readonly name: string; work(fact: Fact): WorkToEnqueue[] }
 
 const followUpWork = <Fact>(after: string): ExtensionPoint<FollowUpWork<Fact>> =>
   defineExtensionPoint<FollowUpWork<Fact>>({ name: `payments.work-after-${after}`, key: ({ name }) => name })
 
-/** A payment whose money is taken; `payment_id` is null for an order that costs nothing. */
+/** A captured payment; `payment_id` is null for a free order. */
 export type CapturedPayment = { payment_id: string | null; order_id: string }
 export const workAfterCapture = followUpWork<CapturedPayment>("capture")
 
-/** One refund row of Medusa's, however it was made: by staff, by canceling the order, on the gateway's own pages. */
+/** One of Medusa's refund rows, created by staff, by a cancellation, or in the gateway's dashboard. */
 export type RefundedPayment = { refund_id: string; payment_id: string; order_id: string }
 export const workAfterRefund = followUpWork<RefundedPayment>("refund")
 
@@ -102,6 +102,6 @@ export const workAfterCancellation = followUpWork<CanceledOrder>("cancellation")
 export type DisputedPayment = { payment_id: string; order_id: string; dispute_reference: string }
 export const workAfterDispute = followUpWork<DisputedPayment>("dispute")
 
-/** A payment that its gateway refused. The shopper may try again with the same session. */
+/** A payment that the gateway declined. The shopper may try again with the same session. */
 export type FailedPayment = { session_id: string }
 export const workAfterFailure = followUpWork<FailedPayment>("failure")

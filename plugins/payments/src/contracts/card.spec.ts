@@ -22,7 +22,7 @@ describe("a card as a form sends it", () => {
   beforeAll(() => setClock(new Date("2026-11-21T12:00:00Z")))
   afterAll(resetClock)
 
-  it("has exactly one right check digit", () => {
+  it("has exactly one valid check digit", () => {
     fc.assert(
       fc.property(number, fc.integer({ min: 1, max: 9 }), (digits, shift) => {
         const wrong = digits.slice(0, -1) + String((Number(digits.at(-1)) + shift) % 10)
@@ -41,7 +41,7 @@ describe("a card as a form sends it", () => {
     )
   })
 
-  it("takes every test card, with blanks and dashes", () => {
+  it("accepts every test card, with spaces and dashes", () => {
     for (const digits of SANDBOX_CARD_NUMBERS) {
       expect(passesLuhn(digits)).toBe(true)
       const spaced = digits.replace(/(\d{4})(?=\d)/g, "$1 ")
@@ -54,16 +54,16 @@ describe("a card as a form sends it", () => {
     expect(Card.parse({ ...good, exp_month: "01", exp_year: "30" })).toMatchObject({ exp_month: 1, exp_year: 2030 })
   })
 
-  it("is good until the end of its month and expired on the next day", () => {
+  it("is valid until the end of its month and expired on the next day", () => {
     expect(isExpired(11, 2026, new Date("2026-11-30T23:59:59Z"))).toBe(false)
     expect(isExpired(11, 2026, new Date("2026-12-01T00:00:00Z"))).toBe(true)
     expect(detailsOf({ ...good, exp_month: 11, exp_year: 2026 })).toEqual({})
     expect(detailsOf({ ...good, exp_month: 10, exp_year: 2026 })).toEqual({ exp_year: "This card has expired" })
   })
 
-  it("names every wrong field at once, each with one sentence", () => {
+  it("reports every invalid field at once, each with one message", () => {
     expect(detailsOf({ number: "4242 4242 4242 4241", exp_month: 13, exp_year: "soon", cvc: "12" })).toEqual({
-      number: "Check the card number, a digit is wrong",
+      number: "This card number is invalid. Check it for typos",
       exp_month: "Enter the month as a number from 1 to 12",
       exp_year: "Enter the year, for example 2030",
       cvc: "Enter the three or four digits on the back of the card",

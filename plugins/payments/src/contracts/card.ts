@@ -2,11 +2,11 @@ import { clock } from "@atrium/kernel"
 import { z } from "zod"
 
 /**
- * The card form's rules, shared by the gateway and the storefront's form so that both say the same sentences.
+ * Validation rules of the card form, shared by the gateway and the storefront, so that both show the same messages.
  * A card number is never stored or logged; only its last four digits are.
  */
 
-/** ISO/IEC 7812: true when the check digit of a number (digits only) is right. */
+/** ISO/IEC 7812: whether the check digit of a number (digits only) is valid. */
 export const passesLuhn = (digits: string): boolean => {
   if (!/^\d{12,19}$/.test(digits)) return false
   let sum = 0
@@ -18,7 +18,7 @@ export const passesLuhn = (digits: string): boolean => {
   return sum % 10 === 0
 }
 
-/** Business time's month against the card's; a card is good until the end of its month. */
+/** Compares business time with the card's month; a card is valid until the end of its month. */
 export const isExpired = (month: number, year: number, now: Date): boolean =>
   year < now.getUTCFullYear() || (year === now.getUTCFullYear() && month < now.getUTCMonth() + 1)
 
@@ -45,7 +45,10 @@ const numberText = z
       .string()
       .min(1, "Enter the card number")
       .regex(/^\d{12,19}$/, "Enter the number as printed on the card")
-      .refine((digits) => !/^\d{12,19}$/.test(digits) || passesLuhn(digits), "Check the card number, a digit is wrong")
+      .refine(
+        (digits) => !/^\d{12,19}$/.test(digits) || passesLuhn(digits),
+        "This card number is invalid. Check it for typos"
+      )
   )
 
 const monthNumber = wholeNumber("Enter the month as a number from 1 to 12").pipe(
@@ -61,7 +64,7 @@ const cvcText = z
   .trim()
   .regex(/^\d{3,4}$/, "Enter the three or four digits on the back of the card")
 
-/** A card as a form sends it; every wrong field has one sentence. */
+/** A card as a form sends it; every invalid field has one message. */
 export const Card = z
   .strictObject(
     { number: numberText, exp_month: monthNumber, exp_year: yearNumber, cvc: cvcText },

@@ -1,5 +1,5 @@
 /**
- * The name under which a cart's metadata may carry a unique text. Core copies the metadata to
- * the order it makes; so the order of a cart is found even when the process died before core could tie the two.
+ * The key of a unique marker in a cart's metadata. Core copies the metadata to the order, so the cart's order can be found
+ * even if the process died before core linked the two.
  */
 export const COMPLETION_TRACE = "completion_trace"

@@ -2,7 +2,7 @@ import { defineErrors } from "@atrium/kernel"
 
 const TYPE = "payment_authorization_error"
 
-/** What can go wrong with a payment: the same codes and sentences for every gateway. */
+/** Payment errors, with the same codes and messages for every gateway. */
 export const paymentErrors = defineErrors({
   card_declined: {
     status: 402,
@@ -14,7 +14,7 @@ export const paymentErrors = defineErrors({
   insufficient_funds: {
     status: 402,
     type: TYPE,
-    message: "The bank declined this card because it does not have enough funds.",
+    message: "Your card was declined because of insufficient funds.",
     retryable: true,
     suggested_action: "Try another card, or add funds and try again.",
   },
@@ -28,37 +28,37 @@ export const paymentErrors = defineErrors({
   authentication_failed: {
     status: 402,
     type: TYPE,
-    message: "Your bank could not confirm that it is you.",
+    message: "Your bank couldn't verify your identity.",
     retryable: true,
-    suggested_action: "Try again and complete the check your bank asks for, or use another card.",
+    suggested_action: "Try again and complete your bank's verification, or use another card.",
   },
   gateway_timeout: {
     status: 504,
     type: TYPE,
-    message: "The payment company did not answer in time. You have not been charged twice.",
+    message: "The payment provider didn't respond in time. You haven't been charged twice.",
     retryable: true,
-    suggested_action: "Wait a moment and check the state of your purchase before you pay again.",
+    suggested_action: "Wait a moment, and check the status of your purchase before you pay again.",
   },
   gateway_unavailable: {
     status: 503,
     type: TYPE,
-    message: "The payment company cannot be reached right now. You have not been charged.",
+    message: "The payment provider can't be reached right now. You haven't been charged.",
     retryable: true,
     suggested_action: "Try again in a few minutes, or choose another payment method.",
   },
   amount_changed: {
     status: 409,
     type: TYPE,
-    message: "The total changed after the payment was started. The payment is released and nothing is charged.",
+    message: "The total changed after you started the payment. The payment was canceled and you haven't been charged.",
     retryable: false,
     suggested_action: "Check the new total and start the payment again.",
   },
   already_paid: {
     status: 409,
     type: TYPE,
-    message: "This is already paid. You have not been charged again.",
+    message: "This has already been paid. You haven't been charged again.",
     retryable: false,
-    suggested_action: "Check your order; there is nothing left to pay.",
+    suggested_action: "View your order. There's nothing left to pay.",
   },
   not_paid: {
     status: 402,
@@ -70,7 +70,7 @@ export const paymentErrors = defineErrors({
   payment_method_unavailable: {
     status: 422,
     type: "not_allowed",
-    message: "This payment method is no longer available. You have not been charged.",
+    message: "This payment method is no longer available. You haven't been charged.",
     retryable: false,
     suggested_action: "Choose another payment method, or start again.",
   },
@@ -84,28 +84,28 @@ export const isPaymentErrorCode = (code: unknown): code is PaymentErrorCode =>
 
 export const PAYMENT_ERROR_CODES = Object.keys(paymentErrors.table).filter(isPaymentErrorCode)
 
-/** What only the gateway's own pages and our webhook can answer. */
+/** Errors of the gateway's dashboard, the webhook, and changes of money by staff. */
 export const gatewayErrors = defineErrors({
   invalid_signature: {
     status: 400,
     type: "invalid_data",
-    message: "The signature of this event is not valid.",
+    message: "The signature of this event is invalid.",
     retryable: false,
-    suggested_action: "Check the signing secret and the clock, and send the event with a fresh signature.",
+    suggested_action: "Check the signing secret and the clock, and send the event with a new signature.",
   },
   amount_not_available: {
     status: 422,
     type: "not_allowed",
-    message: "This is more than the payment has left.",
+    message: "This is more than the remaining amount of the payment.",
     retryable: false,
-    suggested_action: "Use an amount up to what is authorised or captured.",
+    suggested_action: "Enter an amount up to what is authorized or captured.",
   },
   order_change_open: {
     status: 409,
     type: "conflict",
     message: "This order has an open edit, return, claim, exchange or transfer. No money was moved.",
     retryable: false,
-    suggested_action: "Confirm or cancel the open change of the order, then try again.",
+    suggested_action: "Confirm or cancel the order's open change, then try again.",
   },
   order_busy: {
     status: 409,
@@ -117,28 +117,28 @@ export const gatewayErrors = defineErrors({
   payment_not_captured: {
     status: 409,
     type: "conflict",
-    message: "The payment of this order is not captured yet.",
+    message: "This order's payment hasn't been captured yet.",
     retryable: true,
-    suggested_action: "Wait a minute for the capture, or capture the payment or cancel the order.",
+    suggested_action: "Wait a minute for the capture, or capture the payment, or cancel the order.",
   },
   order_canceled: {
     status: 409,
     type: "conflict",
-    message: "This order is canceled. What it still holds is refunded automatically.",
+    message: "This order is canceled. Its remaining money is refunded automatically.",
     retryable: false,
     suggested_action: "Wait a few minutes, then check the order's payments again.",
   },
   captured_in_part: {
     status: 409,
     type: "conflict",
-    message: "Part of this payment was captured on the payment company's own pages; the rest was released.",
+    message: "Part of this payment was captured in the payment provider's dashboard; the rest was released.",
     retryable: false,
-    suggested_action: "Wait a minute: what was taken is booked automatically.",
+    suggested_action: "Wait a minute. The captured amount is recorded automatically.",
   },
   idempotency_key_reused: {
     status: 409,
     type: "conflict",
-    message: "This idempotency key was used for something else.",
+    message: "This idempotency key was already used for something else.",
     retryable: false,
     suggested_action: "Use a new key for a new request.",
   },

@@ -5,8 +5,8 @@ import { DISPUTE_STATUSES } from "./gateway"
 
 export const GatewayDisputeQuery = z.strictObject({
   order_id: idText.optional(),
-  status: listOf(z.enum(DISPUTE_STATUSES, { error: `Use one of ${DISPUTE_STATUSES.join(", ")}` })).optional(),
-  /** Part of the dispute's or the payment's id at the gateway. */
+  status: listOf(z.enum(DISPUTE_STATUSES, { error: `Choose one of ${DISPUTE_STATUSES.join(", ")}` })).optional(),
+  /** Searches the gateway's ids of the dispute and the payment. */
   q: safeText({ max: 128 }).optional(),
   order: orderQuery(["opened_at", "closed_at", "amount", "status"], "-opened_at"),
   ...pageQuery,

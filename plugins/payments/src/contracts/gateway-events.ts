@@ -4,22 +4,22 @@ import { z } from "zod"
 import { GATEWAY_EVENT_STATUSES } from "./gateway"
 
 export const GatewayEventQuery = z.strictObject({
-  /** Part of the event's or the payment's id at the gateway. */
+  /** Searches the gateway's ids of the event and the payment. */
   q: safeText({ max: 128 }).optional(),
   provider: z
     .string()
-    .regex(/^[a-z][a-z0-9_-]{0,40}$/, "This is not a gateway")
+    .regex(/^[a-z][a-z0-9_-]{0,40}$/, "Enter a gateway, for example stripe")
     .optional(),
   type: safeText({ max: 100 }).optional(),
   status: listOf(
-    z.enum(GATEWAY_EVENT_STATUSES, { error: `Use one of ${GATEWAY_EVENT_STATUSES.join(", ")}` })
+    z.enum(GATEWAY_EVENT_STATUSES, { error: `Choose one of ${GATEWAY_EVENT_STATUSES.join(", ")}` })
   ).optional(),
   order: orderQuery(["received_at", "processed_at", "type", "provider", "status", "attempts"], "-received_at"),
   ...pageQuery,
 })
 export type GatewayEventQuery = z.output<typeof GatewayEventQuery>
 
-/** A row of the webhook inbox for staff. The gateway's payload stays inside: it may hold personal data. */
+/** A row of the webhook inbox for staff. The gateway's payload is not shown, because it may contain personal data. */
 export const GatewayEventView = z.object({
   id: z.string(),
   provider: z.string(),
@@ -27,7 +27,7 @@ export const GatewayEventView = z.object({
   type: z.string(),
   reference: z.string().nullable(),
   status: z.enum(GATEWAY_EVENT_STATUSES),
-  /** What came of it, in a few words. */
+  /** Short text about the result. */
   outcome: z.string().nullable(),
   attempts: z.number().int(),
   retries: z.number().int(),

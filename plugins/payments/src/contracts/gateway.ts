@@ -1,9 +1,9 @@
 import { z } from "zod"
 
 /**
- * The states of a payment at its gateway, in words that hold for every gateway.
- * - `awaiting`: the shopper has still to pay or to finish a check
- * - `processing`: the gateway has not decided
+ * The states of a payment at its gateway, the same for every gateway.
+ * - `awaiting`: the shopper must still pay or complete a verification
+ * - `processing`: the gateway has not decided yet
  */
 export const GATEWAY_STATES = ["awaiting", "processing", "authorized", "captured", "failed", "canceled"] as const
 export type GatewayState = (typeof GATEWAY_STATES)[number]
@@ -17,15 +17,15 @@ export type GatewayPayment = GatewayAnswer & {
   readonly reference: string
   readonly amount: bigint
   readonly currencyCode: string
-  /** Medusa's payment session this was started for, as we sent it to the gateway. */
+  /** The id of Medusa's payment session, as we sent it to the gateway. */
   readonly sessionId: string | null
-  /** Money taken so far, refunded money included. */
+  /** Captured so far, including refunded money. */
   readonly captured: bigint
-  /** Money refunded so far, also on the gateway's own pages. */
+  /** Refunded so far, including refunds in the gateway's dashboard. */
   readonly refunded: bigint
-  /** The cardholder disputes the payment, or has disputed it. */
+  /** Whether the cardholder has disputed the payment. */
   readonly disputed: boolean
-  /** Its disputes, where the gateway reports more than that there is one. */
+  /** Its disputes, if the gateway reports their details. */
   readonly disputes?: readonly GatewayDispute[]
 }
 
@@ -43,7 +43,7 @@ export type GatewayDispute = {
 /** A refund as the gateway reports it. Amount in minor units. */
 export type GatewayRefund = {
   readonly amount: bigint
-  /** Medusa's refund id where the shop asked for it; null for one that was made on the gateway's own pages. */
+  /** Medusa's refund id if the shop requested it; null for a refund made in the gateway's dashboard. */
   readonly refundId: string | null
   /** The shop refunded it automatically, because no order could be made for it. */
   readonly released?: boolean
@@ -51,8 +51,8 @@ export type GatewayRefund = {
 }
 
 /**
- * What is bought and by whom, sent to the gateway when a payment starts: put it into the payment session's
- * `context.purchase`. It is stored in the session's context and never in the data a browser gets.
+ * Details of the purchase and the buyer for the gateway: put them into the payment session's `context.purchase`. They are
+ * stored in the session's context and never in the data that a browser receives.
  */
 export const PurchaseDetails = z.object({
   cart_id: z.string().max(128),

@@ -43,19 +43,19 @@ export const routes = defineRouteTable(
     },
     "POST /sandbox-gateway/payment-intents/:id/authenticate": {
       ...shopper,
-      summary: "Answer the bank's check (3-D Secure)",
+      summary: "Pass or fail the bank's verification (3-D Secure)",
       body: AuthenticatePaymentIntent,
     },
     "GET /sandbox-gateway/payment-intents/:id": {
       ...dashboard,
-      summary: "A payment as the gateway knows it",
+      summary: "One payment at the gateway",
       params: byId,
       response: { 200: intent },
       errors: wrongState,
     },
     "POST /sandbox-gateway/payment-intents/:id/capture": {
       ...dashboard,
-      summary: "Capture authorized money, all of it or in part",
+      summary: "Capture authorized money, in full or in part",
       params: byId,
       body: MoveMoney,
       response: { 200: intent },
@@ -70,7 +70,7 @@ export const routes = defineRouteTable(
     },
     "POST /sandbox-gateway/payment-intents/:id/refund": {
       ...dashboard,
-      summary: "Refund captured money, all of it or in part; once per Idempotency-Key",
+      summary: "Refund captured money, in full or in part; once per Idempotency-Key",
       params: byId,
       body: MoveMoney,
       response: { 200: intent.extend({ refund: SandboxRefundView }) },
@@ -92,7 +92,7 @@ export const routes = defineRouteTable(
     },
     "POST /sandbox-gateway/events/:id/deliver": {
       ...dashboard,
-      summary: "Send an event again",
+      summary: "Resend an event",
       params: byId,
       response: { 200: z.object({ event: SandboxEventView }) },
       errors: paymentErrors.codes("gateway_unavailable"),
@@ -100,7 +100,7 @@ export const routes = defineRouteTable(
     "POST /hooks/gateway/:provider": {
       actor: "gateway",
       owner: null,
-      summary: "A gateway's signed event: checked, stored, then answered",
+      summary: "Receives a gateway's signed event",
       params: z.strictObject({ provider: z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/) }),
       rawBody: true,
       response: { 200: z.object({ received: z.literal(true) }) },

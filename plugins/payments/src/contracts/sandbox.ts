@@ -17,8 +17,8 @@ export type AuthenticatePaymentIntent = z.infer<typeof AuthenticatePaymentIntent
 
 const minorUnits = z
   .number({ error: "Enter the amount in minor units" })
-  .int("Use whole minor units")
-  .positive("Use an amount above zero")
+  .int("Enter whole minor units")
+  .positive("Enter an amount above zero")
   .max(Number.MAX_SAFE_INTEGER, "This amount is too large")
 
 /** Capture or refund in part: `amount` in minor units; all that is left without it. */
@@ -28,17 +28,17 @@ export type MoveMoney = z.infer<typeof MoveMoney>
 export const SandboxEventQuery = z.strictObject({ payment_intent_id: idText })
 export type SandboxEventQuery = z.infer<typeof SandboxEventQuery>
 
-const ErrorSaid = z.object({ code: z.string(), message: z.string() })
+const PaymentFailure = z.object({ code: z.string(), message: z.string() })
 
 /** What the shopper's browser receives. */
 export const ConfirmationAnswer = z.object({
   id: z.string(),
   status: z.enum(["succeeded", "requires_action", "failed"]),
-  error: ErrorSaid.optional(),
+  error: PaymentFailure.optional(),
 })
 export type ConfirmationAnswer = z.infer<typeof ConfirmationAnswer>
 
-/** A payment as events and the dashboard show it: nothing of the customer in it, amounts in minor units. */
+/** A payment in events and the dashboard: without customer data, amounts in minor units. */
 export const PaymentIntentView = z.object({
   id: z.string(),
   status: z.enum(INTENT_STATUSES),
@@ -48,13 +48,13 @@ export const PaymentIntentView = z.object({
   currency_code: z.string(),
   disputed: z.boolean(),
   card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
-  last_error: ErrorSaid.nullable(),
+  last_error: PaymentFailure.nullable(),
   metadata: z.object({ session_id: z.string().nullable(), cart_id: z.string().nullable() }),
   created: z.number().int(),
 })
 export type PaymentIntentView = z.infer<typeof PaymentIntentView>
 
-/** The dashboard sees also what is bought and by whom. */
+/** The dashboard also shows the purchase and the customer. */
 export const DashboardPaymentIntent = PaymentIntentView.extend({
   description: z.string().nullable(),
   customer: z

@@ -15,12 +15,12 @@ export type NewDispute = GatewayDispute & {
   /** The gateway's id of the payment. */
   paymentReference: string
   currencyCode: string
-  /** Where it belongs in the shop; null while there is no order. */
+  /** Null while there is no order. */
   paymentId: string | null
   orderId: string | null
 }
 
-// A dispute that ended stays ended: two answers of the gateway may be written in the wrong order.
+// A closed dispute stays closed, because two responses of the gateway may be written in the wrong order.
 const RECORD = `
   WITH recorded AS (
     INSERT INTO gateway_dispute (id, provider, reference, payment_reference, amount, currency_code, status, payment_id,
@@ -37,7 +37,7 @@ const RECORD = `
   )
   SELECT ${ENQUEUE_WORK_SQL} AS keys FROM (SELECT 1 FROM recorded LIMIT 1) AS written`
 
-/** Writes disputes as the gateway has them, with the work that follows; any number of times. */
+/** Stores disputes as reported by the gateway, with their follow-up work. Idempotent. */
 export const storeDisputes = async (
   knex: Knex,
   disputes: readonly NewDispute[],

@@ -14,21 +14,21 @@ export type ReceivedEvent = {
   provider: string
   eventId: string
   type: string
-  /** The payment at the gateway, where the event names one. */
+  /** The gateway's id of the payment, if the event contains one. */
   reference: string | null
-  /** Medusa's payment session, where the event names it. */
+  /** The id of Medusa's payment session, if the event contains it. */
   sessionId: string | null
   body: string
 }
 
-/** What came of an event. */
+/** The result of processing an event. */
 export type EventOutcome = {
   status: Exclude<GatewayEventStatus, "received">
   outcome: string | null
   error?: string
 }
 
-// What a list reads: the gateway's payload stays in the table.
+// Columns for lists, without the gateway's payload.
 const EventRow = z.object({
   id: column.text,
   provider: column.text,
@@ -93,7 +93,7 @@ export const storeGatewayEvent = async (knex: Knex, event: ReceivedEvent): Promi
   return stored > 0
 }
 
-/** Records what came of an event. A finished one is never moved by a late failure. */
+/** Records the result of an event. A late failure never changes a finished event. */
 export const closeGatewayEvent = async (knex: Knex, id: string, result: EventOutcome): Promise<void> => {
   const failing = result.status === "failed" || result.status === "dead"
   await knex("gateway_event")
@@ -192,6 +192,6 @@ export const processedEventIds = async (
   return new Set(checkedRows(z.object({ event_id: column.text }), found).map((row) => row.event_id))
 }
 
-/** Events that were tried as often as they are and could not be processed. */
+/** Number of events that could not be processed after all retries. */
 export const countDeadGatewayEvents = async (knex: Knex): Promise<number> =>
   (await sqlRow(knex, Count, "SELECT count(*)::int AS count FROM gateway_event WHERE status = 'dead'"))?.count ?? 0

@@ -1,6 +1,6 @@
 import { removeBySql, type RetentionRule } from "@atrium/server"
 
-// The row stays: an event counts once, forever. Events that failed keep their body, for they can still be retried.
+// The row stays, so that an event is processed only once. Failed events keep their body, because they can be retried.
 const EMPTY_BODIES = `
   UPDATE gateway_event SET body = '{}' WHERE id IN (
     SELECT id FROM gateway_event
@@ -8,9 +8,9 @@ const EMPTY_BODIES = `
 
 export const gatewayEventRetention: RetentionRule = {
   table: "gateway_event",
-  what: "bodies of gateways' events that were applied",
+  what: "bodies of processed gateway events",
   keptDays: 400,
-  why: "disputes may be opened for up to a year after a payment",
+  why: "disputes can be opened for up to a year after a payment",
   remove: removeBySql(EMPTY_BODIES),
 }
 
@@ -25,7 +25,7 @@ const DELETE_SANDBOX_EVENTS = `
 
 export const sandboxPaymentRetention: RetentionRule = {
   table: "sandbox_payment_intent",
-  what: "customers of the sandbox gateway's payments; it exists in the demo only",
+  what: "customers of the sandbox gateway's payments (demo only)",
   keptDays: 90,
   why: "as long as purchases",
   remove: removeBySql(EMPTY_SANDBOX_PAYMENTS),

@@ -36,7 +36,7 @@ const viewOf = (row: z.infer<typeof EventRow>): SandboxEventView => ({
 })
 
 export type EventTarget = {
-  /** Where the shop takes the gateway's events. */
+  /** URL of the shop's webhook. */
   url: string
   webhookSecret: string
   requestId?: string
@@ -63,7 +63,7 @@ export class SandboxEvents {
   }
 
   /**
-   * Posts an event to the shop and notes how that went. Returns the shop's status, or null when it could not be reached.
+   * Posts an event to the shop and records the result. Returns the shop's status, or null when it could not be reached.
    */
   async post(id: string, body: string, target: EventTarget): Promise<number | null> {
     const status = await postSigned(body, target)
@@ -80,7 +80,7 @@ export class SandboxEvents {
   }
 }
 
-/** The shop has the event: any 2xx, as with real gateways. */
+/** Whether the shop accepted the event: any 2xx, as with real gateways. */
 export const accepted = (status: number | null): boolean => status !== null && status >= 200 && status < 300
 
 const postSigned = async (body: string, target: EventTarget): Promise<number | null> => {
@@ -91,7 +91,7 @@ const postSigned = async (body: string, target: EventTarget): Promise<number | n
       body: bytes,
       headers: {
         "content-type": "application/json",
-        // The machine's time: the other side checks it against its own clock.
+        // The machine's time, because the receiver checks it against its clock.
         [SIGNATURE_HEADER]: signEvent(target.webhookSecret, bytes, new Date()),
         ...(target.requestId ? { "x-request-id": target.requestId } : {}),
       },
@@ -100,7 +100,7 @@ const postSigned = async (body: string, target: EventTarget): Promise<number | n
     await answer.arrayBuffer()
     return answer.status
   } catch {
-    // Refused connection or no answer in time: noted on the event, tried again by the queue.
+    // Connection refused or timed out: recorded on the event and retried by the queue.
     return null
   }
 }

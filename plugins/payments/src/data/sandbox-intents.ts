@@ -44,7 +44,7 @@ export const IntentRow = z.object({
 /** A payment at the sandbox gateway. Amounts in minor units. */
 export type Intent = Readonly<z.infer<typeof IntentRow>>
 
-/** What events and the dashboard show. Amounts at the gateway stay below 2^53, which `create` sees to. */
+/** A payment in events and the dashboard. `create` ensures that amounts are below 2^53. */
 export const viewOf = (intent: Intent): PaymentIntentView => ({
   id: intent.id,
   status: intent.status,
@@ -70,8 +70,8 @@ export const dashboardViewOf = (intent: Intent): DashboardPaymentIntent => ({
 /** A dispute is reported some seconds after the payment, as a bank would. */
 const DISPUTE_DELAY_SECONDS = 3
 
-// One statement: the row moves if it is still the one that was read (version), and only then refund, events and the
-// work that posts them exist.
+// One statement: the row changes only if its version is still the one that was read, and only then are the refund, the
+// events and their work inserted.
 const MOVE = `
   WITH moved AS (
     UPDATE sandbox_payment_intent
@@ -117,8 +117,8 @@ const deliveryOf = ({ id, body, runAt }: NewEvent): WorkToEnqueue =>
   workOf(DELIVER_SANDBOX_EVENT, { key: id, payload: { event_id: id, body }, ...(runAt ? { runAt } : {}) })
 
 /**
- * Writes what was decided: the row, its refund, its events and the work that posts them, in one statement.
- * Returns the payment as it is now, or null when another call was faster and nothing was written.
+ * Writes a decision: the row, its refund, its events and the work that posts them, in one statement. Returns the updated
+ * payment, or null when another call was faster and nothing was written.
  */
 export const writeSteps = async (
   knex: Knex,

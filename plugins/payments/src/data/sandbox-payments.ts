@@ -11,13 +11,13 @@ import { decide, type IntentCommand } from "../domain/sandbox-intent"
 import { sameSecret } from "../domain/signature"
 import { type Intent, type IntentCustomer, IntentRow, type NewRefund, writeSteps } from "./sandbox-intents"
 
-/** Attempts to write before the call answers `conflict`; each lost one means that another one won. */
+/** Attempts to write before the call fails with `conflict`. */
 const WRITE_ATTEMPTS = 50
 
 const PAGE_SIZE = 500
 
 export type NewIntent = {
-  /** Makes a repeated call answer the same payment: Medusa's session id. */
+  /** A repeated call with the same key returns the same payment: Medusa's session id. */
   idempotencyKey: string
   amount: bigint
   currencyCode: string
@@ -27,7 +27,7 @@ export type NewIntent = {
   cartId: string | null
 }
 
-/** A refund with the key it was asked for by. Amount in minor units. */
+/** A refund with its idempotency key. Amount in minor units. */
 export type RefundMade = { key: string; amount: bigint; at: Date }
 
 const RefundRow = z.object({ idempotency_key: column.text, amount: column.bigint, created_at: column.timestamp })
@@ -38,18 +38,18 @@ const isUniqueViolation = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "code" in error && error.code === "23505"
 
 /**
- * The sandbox gateway: behaves like a company outside, with its own tables and signed events. One read and one write
- * per operation; the write happens only if the row is still the one that was read.
+ * The sandbox gateway behaves like an external company, with separate tables and signed events. One read and one write per
+ * operation; the write happens only if the row has not changed since it was read.
  */
 export class SandboxGateway {
   constructor(private readonly knex: Knex) {}
 
   /** Starts a payment; the same key returns the existing payment. Throws `idempotency_key_reused` for another amount. */
-  async create(wish: NewIntent): Promise<Intent> {
-    if (wish.amount < 0n || wish.amount > BigInt(Number.MAX_SAFE_INTEGER))
+  async create(input: NewIntent): Promise<Intent> {
+    if (input.amount < 0n || input.amount > BigInt(Number.MAX_SAFE_INTEGER))
       throw gatewayErrors.fail("amount_not_available")
     const now = clock.now()
-    // The do-nothing update makes RETURNING answer also when the row was there.
+    // The no-op update makes RETURNING return an existing row too.
     const intent = await sqlRow(
       this.knex,
       IntentRow,
@@ -62,29 +62,29 @@ export class SandboxGateway {
       {
         id: generateEntityId(undefined, "sbxpi"),
         secret: `sbxpi_secret_${randomBytes(24).toString("base64url")}`,
-        key: wish.idempotencyKey,
-        amount: String(wish.amount),
-        currency: wish.currencyCode,
-        description: wish.description,
-        customer: wish.customer ? JSON.stringify(wish.customer) : null,
-        session: wish.sessionId,
-        cart: wish.cartId,
+        key: input.idempotencyKey,
+        amount: String(input.amount),
+        currency: input.currencyCode,
+        description: input.description,
+        customer: input.customer ? JSON.stringify(input.customer) : null,
+        session: input.sessionId,
+        cart: input.cartId,
         now,
       }
     )
     if (!intent) throw new Error("The gateway stored no payment")
-    if (intent.amount !== wish.amount || intent.currency_code !== wish.currencyCode)
+    if (intent.amount !== input.amount || intent.currency_code !== input.currencyCode)
       throw gatewayErrors.fail("idempotency_key_reused")
     return intent
   }
 
-  /** The payment, or null when the gateway never heard of it. */
+  /** The payment, or null if there is none with this id. */
   async find(id: string): Promise<Intent | null> {
     const found: unknown = await this.knex("sandbox_payment_intent").where({ id })
     return checkedRows(IntentRow, found)[0] ?? null
   }
 
-  /** As `find`; throws `not_found`. */
+  /** Like `find`, but throws `not_found`. */
   async get(id: string): Promise<Intent> {
     const intent = await this.find(id)
     if (!intent) throw commonErrors.fail("not_found")
@@ -92,7 +92,7 @@ export class SandboxGateway {
   }
 
   /**
-   * Runs a command. Callers other than the shop give the payment's `clientSecret`; a wrong one looks like an unknown id.
+   * Runs a command. Callers other than the shop pass the payment's `clientSecret`; a wrong one returns `not_found`.
    * Throws `not_found`, `invalid_transition`, `amount_not_available`.
    */
   async run(id: string, command: Exclude<IntentCommand, { kind: "refund" }>, clientSecret?: string): Promise<Intent> {
@@ -126,7 +126,7 @@ export class SandboxGateway {
         throw refusal(decision.kind === "refused" ? decision.code : "invalid_transition")
       const refund: NewRefund = { id: generateEntityId(undefined, "sbxre"), amount: decision.refund, key }
       const written = await writeSteps(this.knex, intent, decision.steps, refund).catch((error: unknown) => {
-        // Two calls with one key at the same moment: the other one's refund is the answer.
+        // Two calls with one key at the same time: return the other call's refund.
         if (isUniqueViolation(error)) return null
         throw error
       })

@@ -1,11 +1,11 @@
 import { currencyExponent, roundToMinorUnits, toMajorText, toMinorUnits } from "@atrium/kernel"
 
 /**
- * An amount that a person or a program names, in whole minor units; null when no gateway can move exactly this: more
- * decimals than the currency, below zero, larger than a number holds, or no amount at all.
+ * An amount from a request in whole minor units; null if no gateway can move exactly this amount: more decimals than the
+ * currency, negative, too large, or not a number.
  */
 export const exactMinorUnits = (amount: number | string, currencyCode: string): bigint | null => {
-  // What JavaScript writes with an exponent is finer than any currency, or larger than any amount.
+  // Numbers that JavaScript writes with an exponent are too small or too large for any currency.
   const text = String(amount).trim()
   if (!/^\d+(\.\d+)?$/.test(text)) return null
   try {
@@ -17,7 +17,7 @@ export const exactMinorUnits = (amount: number | string, currencyCode: string): 
   }
 }
 
-/** "At most 2 decimals", in words for the person who typed the amount. */
+/** Text such as "INR has at most 2 decimals", for error messages. */
 export const decimalsOf = (currencyCode: string): string => {
   const exponent = currencyExponent(currencyCode)
   const code = currencyCode.toUpperCase()
@@ -25,10 +25,10 @@ export const decimalsOf = (currencyCode: string): string => {
 }
 
 /**
- * Minor units the gateway is asked for when Medusa refunds `amount`; null when it must not be asked. The total of an
- * order may be finer than its currency (a discount of 7.5 %), and the gateway took it rounded once. So the rest of a
- * payment may be finer too, and rounds to what the gateway has left. Any other finer amount would be rounded silently:
- * the sum of several would not be what the books say.
+ * Minor units to request from the gateway when Medusa refunds `amount`; null if the amount is not allowed. An order's total
+ * may be finer than its currency (a discount of 7.5 %), and the gateway captured it rounded. So the rest of a payment may
+ * be finer too, and rounds to what the gateway has left. Any other finer amount would be rounded silently, and several of
+ * them would not add up to the amount in the books.
  * @param left captured and not refunded at the gateway, minor units
  */
 export const refundMinorUnits = (amount: string, currencyCode: string, left: bigint): bigint | null => {

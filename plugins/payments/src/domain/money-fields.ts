@@ -1,18 +1,18 @@
-/** An amount of money in what staff send, with what names its currency, nearest first. */
+/** An amount in a request by staff, with the fields that determine its currency, nearest first. */
 export type MoneyField = {
-  /** Dotted, as errors name it: `prices.0.amount`. */
+  /** Dotted path, as in errors: `prices.0.amount`. */
   readonly path: string
   readonly amount: number | string
-  /** A currency code beside it; else undefined. */
+  /** A currency code in the same object, if any. */
   readonly currencyCode: string | undefined
-  /** Ids around it whose rows have a currency: a price, a region, an order. */
+  /** Ids in the surrounding objects whose rows have a currency: a price, a region, an order. */
   readonly ids: readonly string[]
 }
 
-/** Names core's Admin routes have for amounts of money. */
+/** Field names for amounts in core's Admin routes. */
 const MONEY = new Set(["amount", "unit_price", "compare_at_unit_price", "custom_amount", "price", "refund_amount"])
 const IDS = ["id", "region_id", "order_id"]
-/** What is kept as it is sent, and rules, whose values are compared and never paid. */
+/** Skipped: free-form data, and rules, whose values are compared and never paid. */
 const NOT_READ = new Set(["metadata", "additional_data", "rules", "target_rules", "buy_rules", "data", "context"])
 
 type Around = Pick<MoneyField, "currencyCode" | "ids">
@@ -20,12 +20,12 @@ type Around = Pick<MoneyField, "currencyCode" | "ids">
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
 
 const amountOf = (value: unknown): number | string | undefined => {
-  // Core takes its own raw form too: { value: "12.50", precision: 20 }.
+  // Core also accepts its raw form: { value: "12.50", precision: 20 }.
   const inner = isObject(value) && !Array.isArray(value) ? value.value : value
   return typeof inner === "number" || typeof inner === "string" ? inner : undefined
 }
 
-/** A promotion has percentages and amounts under one name. */
+/** A promotion's value is a percentage or an amount. */
 const isMoney = (owner: Record<string, unknown>, key: string): boolean =>
   MONEY.has(key) || (key === "value" && owner.type === "fixed")
 

@@ -30,7 +30,7 @@ const sumAfter = (
 }
 
 describe("what was refunded", () => {
-  it("leaves books alone that agree", () => {
+  it("changes nothing when the books agree", () => {
     fc.assert(
       fc.property(currency, fc.array(minor, { maxLength: 6 }), (code, amounts) => {
         const refunds = rowsOf(amounts, code)
@@ -96,7 +96,7 @@ describe("what was refunded", () => {
     )
   })
 
-  it("keeps transactions it knows nothing of", () => {
+  it("keeps unrelated transactions", () => {
     const transactions = [{ id: "ordtrx_1", reference_id: "return_1", amount: "-10" }]
     expect(transactionRepair({ payments: ["pay_1"], refunds: [], transactions }, "inr")).toEqual({
       remove: [],

@@ -1,8 +1,8 @@
 import { roundToMinorUnits } from "@atrium/kernel"
 
 /**
- * What was refunded, in three books: the gateway's, Medusa's refund rows, and the transactions of the order.
- * The gateway is right about money; the rows follow it, and the transactions follow the rows (R12, R14).
+ * Refunds in three books: the gateway's, Medusa's refund rows, and the order's transactions. The gateway is the source of
+ * truth; the rows follow it, and the transactions follow the rows (R12, R14).
  */
 export type BookedRefund = { readonly id: string; readonly amount: string }
 export type BookedTransaction = { readonly id: string; readonly reference_id: string | null; readonly amount: string }
@@ -13,23 +13,23 @@ const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amoun
 export const bookedMinorUnits = (refunds: readonly Pick<BookedRefund, "amount">[], currencyCode: string): bigint =>
   sum(refunds.map(({ amount }) => roundToMinorUnits(amount, currencyCode)))
 
-/** Refunds the gateway made for refund rows that are gone: core took them back when the gateway's answer was lost. */
+/** Refunds at the gateway whose rows are missing: core removed them because the gateway's response was lost. */
 export const lostRefunds = <Refund extends { readonly refundId: string | null }>(
   made: readonly Refund[],
   booked: readonly BookedRefund[]
 ): Refund[] => made.filter(({ refundId }) => refundId !== null && !booked.some(({ id }) => id === refundId))
 
 export type TransactionRepair = {
-  /** Transactions that stand for no refund, or for another amount. */
+  /** Transactions without a refund, or with another amount. */
   readonly remove: readonly string[]
   /** Refunds whose transaction is missing. */
   readonly add: readonly BookedRefund[]
 }
 
 /**
- * What makes an order's refund transactions say what its refund rows say. Core writes one per row, named after the row;
- * a cancellation writes one per payment, named after the payment, for all that it asked to refund, whether or not the
- * gateway did. Where that is not what the rows say, each row gets its own.
+ * Changes that make an order's refund transactions match its refund rows. Core writes one transaction per row, which
+ * references the row. A cancellation writes one per payment, which references the payment, for everything it requested,
+ * whether or not the gateway refunded it. If that does not match the rows, each row gets a separate transaction.
  */
 export const transactionRepair = (
   books: {

@@ -1,6 +1,5 @@
 /**
- * The sandbox's cards: what the bank behind each number answers. Every other number that passes the check digit is
- * declined, as a made-up card would be.
+ * The sandbox's cards and their outcomes. Every other number with a valid check digit is declined.
  */
 export type CardOutcome =
   | { readonly kind: "succeed"; readonly slow?: true; readonly disputed?: true }

@@ -64,7 +64,7 @@ describe("a payment at the sandbox gateway", () => {
     expect(final).toEqual(["captured", "canceled"])
   })
 
-  it("never takes more than authorised, never refunds more than taken, whatever is asked in whatever order", () => {
+  it("never captures more than authorized, and never refunds more than captured, for any sequence of commands", () => {
     fc.assert(
       fc.property(amount, fc.array(command, { maxLength: 30 }), (start, commands) => {
         let state = fresh(start)
@@ -92,13 +92,13 @@ describe("a payment at the sandbox gateway", () => {
     expect(decide(paid, charge("4000000000000002"))).toEqual({ kind: "unchanged" })
   })
 
-  it("takes another card after a decline", () => {
+  it("accepts another card after a decline", () => {
     const declined = after(fresh(1000n), charge("4000000000009995"))
     expect(declined).toMatchObject({ status: "failed", last_error: "insufficient_funds", card_last4: "9995" })
     expect(after(declined, charge("4242424242424242"))).toMatchObject({ status: "authorized", last_error: null })
   })
 
-  it("asks for the bank's check and holds the money only when it is passed", () => {
+  it("requires the bank's verification and authorizes only when it is passed", () => {
     const asked = after(fresh(1000n), charge("4000002500003155"))
     expect(asked.status).toBe("requires_action")
     expect(after(asked, { kind: "authenticate", passed: false })).toMatchObject({
@@ -126,7 +126,7 @@ describe("a payment at the sandbox gateway", () => {
     expect(decide(paid, { kind: "capture", amount: 1001n })).toEqual({ kind: "refused", code: "amount_not_available" })
   })
 
-  it("keeps its amount once the bank has promised it", () => {
+  it("keeps its amount once it is authorized", () => {
     expect(decide(paid, { kind: "reprice", amount: 2000n }).kind).toBe("refused")
     expect(after(fresh(1000n), { kind: "reprice", amount: 2000n }).amount).toBe(2000n)
   })

@@ -33,7 +33,7 @@ export const DECLINE_CODES = [
 ] as const satisfies readonly PaymentErrorCode[]
 export type DeclineCode = (typeof DECLINE_CODES)[number]
 
-/** What of a payment the rules look at and change. Amounts in minor units. */
+/** The part of a payment that commands read and change. Amounts in minor units. */
 export type IntentState = {
   readonly status: IntentStatus
   readonly amount: bigint
@@ -65,7 +65,7 @@ export const SANDBOX_EVENT_TYPES = [
 ] as const
 export type SandboxEventType = (typeof SANDBOX_EVENT_TYPES)[number]
 
-/** One state after another; most commands make one step, a card that is disputed later makes two. */
+/** A sequence of states; most commands make one step, a card that is disputed later makes two. */
 export type IntentStep = { readonly event: SandboxEventType | null; readonly state: IntentState }
 
 export type IntentDecision =
@@ -88,7 +88,7 @@ const move = (
     : REFUSED
 
 const charge = (state: IntentState, command: Extract<IntentCommand, { kind: "charge" }>): IntentDecision => {
-  // A second click, a second tab: the money is held once, and the answer is the same.
+  // A second click or tab: the money is authorized once, and the response is the same.
   if (state.status === "authorized" || state.status === "captured") return UNCHANGED
   const card = { card_last4: command.last4, card_brand: command.brand }
   const { outcome } = command
@@ -112,7 +112,7 @@ const authenticate = (state: IntentState, passed: boolean): IntentDecision => {
 }
 
 const capture = (state: IntentState, amount: bigint | undefined): IntentDecision => {
-  // Asked again for what was already taken: nothing is taken twice.
+  // Already captured: a repeated call captures nothing.
   if (state.status === "captured") return amount === undefined || amount === state.captured ? UNCHANGED : REFUSED
   const taken = amount ?? state.amount
   if (state.status === "authorized" && (taken <= 0n || taken > state.amount)) return TOO_MUCH
@@ -128,7 +128,7 @@ const refund = (state: IntentState, amount: bigint | undefined): IntentDecision 
   return { kind: "moved", steps: [{ event: "payment_intent.refunded", state: next }], refund: given }
 }
 
-/** What a command does to a payment. Pure: the store writes it when the row is still the one that was read. */
+/** The effect of a command on a payment. Pure: `writeSteps` writes it if the row has not changed. */
 export const decide = (state: IntentState, command: IntentCommand): IntentDecision => {
   switch (command.kind) {
     case "charge":
@@ -148,7 +148,7 @@ export const decide = (state: IntentState, command: IntentCommand): IntentDecisi
         : { kind: "moved", steps: [{ event: "payment_intent.disputed", state: { ...state, disputed: true } }] }
     case "reprice":
       if (state.amount === command.amount) return UNCHANGED
-      // What the bank has promised cannot be changed afterwards.
+      // An authorized amount cannot be changed.
       return mayMove(state.status, "authorized") && command.amount >= 0n
         ? { kind: "moved", steps: [{ event: null, state: { ...state, amount: command.amount } }] }
         : REFUSED

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 
-import { sameSecret, SIGNATURE_TOLERANCE_SECONDS, signatureHolds, signEvent } from "./signature"
+import { sameSecret, SIGNATURE_TOLERANCE_SECONDS, isValidSignature, signEvent } from "./signature"
 
 const body = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes))
 const secret = fc.string({ minLength: 1, maxLength: 40 })
@@ -8,10 +8,10 @@ const time = fc.date({ min: new Date("2020-01-01"), max: new Date("2090-01-01"),
 const later = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000)
 
 describe("signatures of gateway events", () => {
-  it("hold for the bytes, the secret and the time they were made for", () => {
+  it("are valid for the bytes, the secret and the time they were created for", () => {
     fc.assert(
       fc.property(body, secret, time, (bytes, key, at) => {
-        expect(signatureHolds(key, bytes, signEvent(key, bytes, at), at)).toBe(true)
+        expect(isValidSignature(key, bytes, signEvent(key, bytes, at), at)).toBe(true)
       })
     )
   })
@@ -23,7 +23,7 @@ describe("signatures of gateway events", () => {
         const tampered = Buffer.from(bytes)
         const index = where % bytes.length
         tampered[index] = (tampered[index] ?? 0) ^ change
-        expect(signatureHolds(key, tampered, signEvent(key, bytes, at), at)).toBe(false)
+        expect(isValidSignature(key, tampered, signEvent(key, bytes, at), at)).toBe(false)
       })
     )
   })
@@ -32,7 +32,7 @@ describe("signatures of gateway events", () => {
     fc.assert(
       fc.property(body, secret, secret, time, (bytes, key, other, at) => {
         fc.pre(key !== other)
-        expect(signatureHolds(other, bytes, signEvent(key, bytes, at), at)).toBe(false)
+        expect(isValidSignature(other, bytes, signEvent(key, bytes, at), at)).toBe(false)
       })
     )
   })
@@ -41,7 +41,7 @@ describe("signatures of gateway events", () => {
     const at = new Date("2026-11-21T00:00:00Z")
     const bytes = Buffer.from("{}")
     const header = signEvent("secret", bytes, at).replace(/t=\d+/, `t=${at.getTime() / 1000 + 1}`)
-    expect(signatureHolds("secret", bytes, header, at)).toBe(false)
+    expect(isValidSignature("secret", bytes, header, at)).toBe(false)
   })
 
   it("are good for 300 seconds on either side and not a second longer", () => {
@@ -49,8 +49,8 @@ describe("signatures of gateway events", () => {
     const bytes = Buffer.from("{}")
     const header = signEvent("secret", bytes, at)
     for (const sign of [-1, 1]) {
-      expect(signatureHolds("secret", bytes, header, later(at, sign * SIGNATURE_TOLERANCE_SECONDS))).toBe(true)
-      expect(signatureHolds("secret", bytes, header, later(at, sign * (SIGNATURE_TOLERANCE_SECONDS + 1)))).toBe(false)
+      expect(isValidSignature("secret", bytes, header, later(at, sign * SIGNATURE_TOLERANCE_SECONDS))).toBe(true)
+      expect(isValidSignature("secret", bytes, header, later(at, sign * (SIGNATURE_TOLERANCE_SECONDS + 1)))).toBe(false)
     }
   })
 
@@ -67,10 +67,10 @@ describe("signatures of gateway events", () => {
       good.slice(0, -1),
       `v1=${good}`,
     ]
-    for (const header of forms) expect(signatureHolds("secret", bytes, header, at)).toBe(false)
+    for (const header of forms) expect(isValidSignature("secret", bytes, header, at)).toBe(false)
   })
 
-  it("tell equal secrets from different ones, of any length", () => {
+  it("distinguish equal secrets from different ones of any length", () => {
     fc.assert(fc.property(secret, secret, (a, b) => expect(sameSecret(a, b)).toBe(a === b)))
     expect(sameSecret("same", "same")).toBe(true)
   })

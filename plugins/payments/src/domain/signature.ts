@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from "node:crypto"
 
 /**
  * Signatures of the sandbox gateway: `t=<unix seconds>,v1=<hex HMAC-SHA256 of "<t>.<raw body>">`.
- * Times are those of the machines and not business time: the demo may move its clock by weeks, and the other side's
- * clock stays where it is.
+ * Times are the machine's and not business time: the demo can change its clock by weeks, which does not affect the other
+ * side's clock.
  */
 export const SIGNATURE_HEADER = "x-sandbox-signature"
 export const SIGNATURE_TOLERANCE_SECONDS = 300
@@ -13,14 +13,14 @@ const macOf = (secret: string, seconds: string, body: Buffer): Buffer =>
 
 const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000)
 
-/** The header that proves `body` was sent at `at` by someone who knows the secret. */
+/** The header that proves that `body` was sent at `at` by a sender with the secret. */
 export const signEvent = (secret: string, body: Buffer, at: Date): string => {
   const seconds = String(secondsOf(at))
   return `t=${seconds},v1=${macOf(secret, seconds, body).toString("hex")}`
 }
 
-/** True when the header signs exactly these bytes and is at most 300 s away from `at`. Compares in constant time. */
-export const signatureHolds = (secret: string, body: Buffer, header: unknown, at: Date): boolean => {
+/** Whether the header signs exactly these bytes and its time is within 300 s of `at`. Compares in constant time. */
+export const isValidSignature = (secret: string, body: Buffer, header: unknown, at: Date): boolean => {
   if (typeof header !== "string") return false
   const match = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header.trim())
   if (!match) return false

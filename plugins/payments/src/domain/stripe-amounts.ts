@@ -1,8 +1,8 @@
 import { currencyExponent } from "@atrium/kernel"
 
 /**
- * Stripe counts in its own smallest unit. For a few currencies that is not ISO 4217's minor unit: it is the table
- * of the official provider that decides, because the official provider sends the amount.
+ * Stripe uses its own smallest units. For a few currencies they differ from ISO 4217's minor units; the official
+ * provider's table decides, because it sends the amount.
  */
 const STRIPE_EXPONENTS: Readonly<Record<string, number>> = {
   ...Object.fromEntries(

@@ -32,7 +32,7 @@ describe("a payment at Stripe", () => {
     expect(stateOfIntent(intent({ last_payment_error, status: "requires_action" }))).toBe("awaiting")
   })
 
-  it("is worth what the bank promised, and what was taken and refunded of it", () => {
+  it("reports the authorized, captured and refunded amounts", () => {
     expect(moneyOfIntent(intent({ status: "requires_capture", amount_capturable: 900 })).amount).toBe(900)
     const taken = { status: "succeeded", amount_received: 1000 }
     expect(
@@ -40,7 +40,7 @@ describe("a payment at Stripe", () => {
     ).toEqual({ amount: 1000, captured: 1000, refunded: 400, disputed: true })
   })
 
-  it("counts a promise that was released, in whole or in part, as no refund", () => {
+  it("does not count a released authorization, full or partial, as a refund", () => {
     const released = charge({ amount_refunded: 1000 })
     expect(moneyOfIntent(intent({ status: "canceled", amount_received: 0, latest_charge: released })).refunded).toBe(0)
     const part = { status: "succeeded", amount_received: 600, latest_charge: charge({ amount_refunded: 400 }) }

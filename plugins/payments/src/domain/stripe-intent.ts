@@ -19,7 +19,7 @@ const STATES: Readonly<Record<string, GatewayState>> = {
 const units = z.number().int().nonnegative()
 const text = z.string().nullish()
 
-/** What the shop reads of a PaymentIntent, its latest charge with it. Amounts in Stripe's units. */
+/** The fields of a PaymentIntent that the shop reads, with its latest charge. Amounts in Stripe's units. */
 export const StripeIntent = z.object({
   id: z.string(),
   status: z.string(),
@@ -36,7 +36,7 @@ export const StripeIntent = z.object({
 })
 export type StripeIntent = z.infer<typeof StripeIntent>
 
-/** A status that is new to us is not decided: nothing is done until it is one we know. */
+/** An unknown status counts as undecided: nothing happens until a known status follows. */
 export const stateOfIntent = ({ status, last_payment_error: failure }: StripeIntent): GatewayState => {
   if (status === "requires_payment_method" && failure) return "failed"
   return STATES[status] ?? "processing"
@@ -45,9 +45,9 @@ export const stateOfIntent = ({ status, last_payment_error: failure }: StripeInt
 export type IntentMoney = { amount: number; captured: number; refunded: number; disputed: boolean }
 
 /**
- * The money of a payment in Stripe's units. `amount` is what the bank has promised where it has promised something.
- * Stripe books what is promised and not taken (a cancellation, a capture in part) as refunded on the charge; that is no
- * refund of ours.
+ * The money of a payment in Stripe's units. `amount` is the authorized amount, if it is authorized. Stripe records
+ * authorized money that is not captured (a cancellation, a partial capture) as refunded on the charge; that is not a refund
+ * in the shop.
  */
 export const moneyOfIntent = (intent: StripeIntent): IntentMoney => {
   const captured = intent.amount_received ?? 0
@@ -61,12 +61,12 @@ export const moneyOfIntent = (intent: StripeIntent): IntentMoney => {
   }
 }
 
-/** What we write on every payment at Stripe, to know it again. */
+/** Metadata on every payment at Stripe, by which the shop recognizes it. */
 export type IntentMark = { session_id: string; shop: string; cart_id?: string }
 
 /**
- * The payment session a PaymentIntent was made for; null when it is none of this shop's. An account may serve other
- * shops and tools too: their payments are never touched.
+ * The payment session of a PaymentIntent; null if it belongs to another shop. Other shops and tools may use the same
+ * account; their payments are never touched.
  */
 export const sessionOfIntent = (metadata: Readonly<Record<string, string>>, shop: string): string | null =>
   metadata.session_id && metadata.shop === shop ? metadata.session_id : null

@@ -1,7 +1,7 @@
 import { defineWork } from "@atrium/work-queue/contracts"
 import { z } from "zod"
 
-/** The sandbox gateway posts one of its signed events to the shop. The body travels along: an event never changes. */
+/** Posts a signed event of the sandbox gateway to the shop. The payload contains the body, which never changes. */
 export const DELIVER_SANDBOX_EVENT = defineWork({
   kind: "payments.deliver-sandbox-event",
   version: 1,
@@ -10,7 +10,7 @@ export const DELIVER_SANDBOX_EVENT = defineWork({
   backoffSeconds: 2,
 })
 
-/** A stored gateway event is processed. Key: the inbox row's id, `:retry-<n>` behind it for a retry by hand. */
+/** Processes a stored gateway event. Key: the inbox row's id, with `:retry-<n>` for a manual retry. */
 export const PROCESS_GATEWAY_EVENT = defineWork({
   kind: "payments.process-gateway-event",
   version: 1,
@@ -25,7 +25,7 @@ export const PROCESS_GATEWAY_EVENT = defineWork({
   backoffSeconds: 2,
 })
 
-/** An authorisation without an order is settled or released. Key: provider and the gateway's reference. */
+/** Settles or releases an authorization without an order. Key: provider and the gateway's reference. */
 export const SETTLE_AUTHORIZATION = defineWork({
   kind: "payments.settle-authorization",
   version: 1,
@@ -34,7 +34,7 @@ export const SETTLE_AUTHORIZATION = defineWork({
   backoffSeconds: 5,
 })
 
-/** The money of an order is taken. Key: the payment's id. */
+/** Captures an order's payment. Key: the payment's id. */
 export const CAPTURE_PAYMENT = defineWork({
   kind: "payments.capture-payment",
   version: 1,
@@ -44,8 +44,8 @@ export const CAPTURE_PAYMENT = defineWork({
 })
 
 /**
- * What was refunded is made the same at the gateway, in Medusa's refunds and in the order's transactions. Key: the
- * payment's id and what made it due.
+ * Reconciles refunds at the gateway, in Medusa's refund rows and in the order's transactions. Key: the payment's id and the
+ * cause.
  */
 export const SETTLE_REFUNDS = defineWork({
   kind: "payments.settle-refunds",
@@ -56,8 +56,8 @@ export const SETTLE_REFUNDS = defineWork({
 })
 
 /**
- * An order's total is lowered by a refund that was booked without core's credit line. Key: the refund's id, with the
- * time behind it while a change of the order is open.
+ * Lowers an order's total by a refund that was booked without core's credit line. Key: the refund's id, followed by the
+ * time while a change of the order is open.
  */
 export const LOWER_TOTAL = defineWork({
   kind: "payments.lower-total",

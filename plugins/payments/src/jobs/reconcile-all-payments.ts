@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcilePayments } from "../use-cases/reconcile-payments"
 
-/** Each night: everything, from the shop's first day. */
+/** Every night: checks everything since the shop's first day. */
 export default async function reconcileAllPayments(container: MedusaContainer): Promise<void> {
   reportReconciled(container, "Payments", await reconcilePayments(container, EVERYTHING))
 }

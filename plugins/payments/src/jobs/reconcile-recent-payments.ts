@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcilePayments } from "../use-cases/reconcile-payments"
 
-/** Each minute: the last two hours. Two processes doing it at once write the same keys once. */
+/** Every minute: checks the last two hours. Safe to run in several processes at once. */
 export default async function reconcileRecentPayments(container: MedusaContainer): Promise<void> {
   await reconcilePayments(container, recently())
 }

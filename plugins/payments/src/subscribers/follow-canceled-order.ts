@@ -9,8 +9,8 @@ import { workAfterCancellation, workAfterRefund } from "../extension-points"
 import { refundSettlementWork, workAfter } from "../use-cases/schedule-work"
 
 /**
- * Canceling a paid order refunds it and reports that by this event alone (R17). Core does not check whether the gateway
- * did so: its payments are compared.
+ * Canceling a paid order refunds it, which only this event reports (R17). Core does not check whether the gateway refunded
+ * it, so its payments are compared.
  */
 export default async function followCanceledOrder({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   const order = { order_id: event.data.id }

@@ -7,7 +7,7 @@ import { findOrderedPayment } from "../data/core/payment-context"
 import { workAfterCapture } from "../extension-points"
 import { isFollowedByCaller, workAfter } from "../use-cases/schedule-work"
 
-/** Money taken by hand in Admin: what follows a capture is scheduled. Our own captures do that themselves. */
+/** Schedules the follow-up of captures made in Admin. Our own captures do that themselves. */
 export default async function followCapturedPayment({
   event,
   container,

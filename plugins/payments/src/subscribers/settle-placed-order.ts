@@ -6,7 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { findOrder } from "../data/core/order-payments"
 import { isFollowedByCaller, settlementWork } from "../use-cases/schedule-work"
 
-/** An order made by any route, also Medusa's own: taking its money is scheduled. Our own settlement does that itself. */
+/** Schedules the capture of orders placed on any route, including Medusa's. Our own settlement does that itself. */
 export default async function settlePlacedOrder({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
   if (isFollowedByCaller(event)) return
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)

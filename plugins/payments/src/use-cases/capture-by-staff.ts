@@ -65,7 +65,7 @@ export const runMarkAsPaid = async (
   // Core answers what it does not know, and a body without an order.
   if (!collection || typeof orderId !== "string") return job()
   if (collection.order_id !== orderId)
-    throw commonErrors.fail("invalid_input", { details: { order_id: "These payments are not of this order" } })
+    throw commonErrors.fail("invalid_input", { details: { order_id: "These payments don't belong to this order" } })
   await withOrderMoneyLock(container, orderId, async () => {
     if ((await findCollectionContext(knex, collectionId))?.order_canceled) throw gatewayErrors.fail("order_canceled")
     await job()

@@ -13,7 +13,7 @@ import { heldPaymentOf } from "./find-gateway"
 import { withCaptureMadeElsewhere } from "./record-made-elsewhere"
 import { followedByCaller, refundSettlementWork, workAfter } from "./schedule-work"
 
-/** A capture that has not ended after this was cut off: no call to a gateway takes longer. */
+/** A capture that has not finished after this time was interrupted: no call to a gateway takes longer. */
 const CAPTURE_CUT_OFF_SECONDS = 20
 
 /**
@@ -70,14 +70,14 @@ const captureAll = async (container: MedusaContainer, payment: PaymentContext): 
 }
 
 /**
- * Takes the money of an order's payment, once, through core's own workflow, and schedules what follows. May be cut off
- * anywhere and repeated: what is already done is found done.
+ * Captures an order's payment once, through core's workflow, and schedules its follow-up. Idempotent, even if it was
+ * interrupted anywhere.
  */
 export const capturePayment = async (container: MedusaContainer, paymentId: string): Promise<void> => {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const payment = await findPaymentContext(knex, paymentId)
   if (!payment) throw new WorkFailure("There is no such payment", { permanent: true })
-  // Released before it was taken: there is nothing to take.
+  // Released before it was captured.
   if (payment.canceled_at) return
   // Order first, then capture: no money is taken without an order.
   if (!payment.order_id) throw new WorkFailure("The payment has no order yet")

@@ -18,11 +18,11 @@ export type CheckedRefund = {
   readonly currency_code: string
   /** Major units as decimal text, as core books them: the rest of a payment may be finer than the currency. */
   readonly amount: string
-  /** It repeats a refund whose answer was lost: core only writes the books, and no money moves. */
+  /** It repeats a refund whose response was lost: core only records it, and no money moves. */
   readonly repeats: boolean
 }
 
-/** Whether exactly this refund was made before, by a call whose answer was lost: same amount, its row is gone. */
+/** Whether the same refund was made before by a call whose response was lost: same amount, row missing. */
 const wasMadeBefore = async (
   container: MedusaContainer,
   context: PaymentContext,
@@ -65,7 +65,7 @@ export const checkRefund = async (
   const parsed = StaffRefund.safeParse(body ?? {})
   const details: ErrorDetails = parsed.success ? {} : detailsOf(parsed.error)
   if (!details.refund_reason_id && (await reasonIsUnknown(container, fieldOf(body, "refund_reason_id"))))
-    details.refund_reason_id = "There is no such reason"
+    details.refund_reason_id = "Choose a reason from the list"
   const sent = fieldOf(body, "amount")
   const named = typeof sent === "number" && !details.amount ? sent : undefined
   const asked = named === undefined ? roundToMinorUnits(context.amount, currency) : exactMinorUnits(named, currency)
@@ -75,7 +75,7 @@ export const checkRefund = async (
   const left = held ? held.payment.captured - held.payment.refunded : roundToMinorUnits(context.left, currency)
   const repeats = asked !== null && held !== null && (await wasMadeBefore(container, context, held, asked))
   if (asked !== null && !details.amount && !repeats && asked > left)
-    details.amount = `Enter at most ${formatMoney(toMajorNumber(left, currency), currency)}: this is what is left to refund`
+    details.amount = `Enter at most ${formatMoney(toMajorNumber(left, currency), currency)}: that is all that is left to refund`
   if (asked === null || Object.keys(details).length > 0) throw commonErrors.fail("invalid_input", { details })
   if (context.order_canceled) throw gatewayErrors.fail("order_canceled")
   if (context.change_open && needsCreditLine(context, asked)) throw gatewayErrors.fail("order_change_open")

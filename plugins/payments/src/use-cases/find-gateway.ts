@@ -9,8 +9,8 @@ import { type Gateway, gateways } from "../extension-points"
 export const availableGateways = (): Gateway[] => gateways.all().filter((gateway) => gateway.available())
 
 /**
- * Whether this process can take payments through a provider. Medusa continues to list a provider whose keys were taken
- * away; a gateway of ours knows better. Providers without a gateway of ours are left to Medusa.
+ * Whether this process can accept payments through a provider. Medusa continues to list a provider whose keys were removed,
+ * but its gateway is then unavailable. Providers without an entry of `gateways` are left to Medusa.
  */
 export const canTakePayments = (providerId: string): boolean =>
   gateways.all().every((gateway) => gateway.providerId !== providerId || gateway.available())
@@ -62,15 +62,15 @@ export const gatewayStateOf = async (
 }
 
 /**
- * Whether the shop has given this payment back automatically, because no order could be made for it: its cart needs a
- * new payment then. Asks the gateway only about payments of which anything was refunded.
+ * Whether the shop has refunded this payment automatically because no order could be created, so that the cart needs a new
+ * payment. Calls the gateway only for payments with a refund.
  */
 export const wasReleased = async (container: MedusaContainer, { gateway, payment }: HeldPayment): Promise<boolean> => {
   if (payment.refunded === 0n) return false
   return ((await gateway.refunds?.(container, payment.reference)) ?? []).some(({ released }) => released)
 }
 
-/** The failure with this code, in words for the shopper; null for a code that is no payment's. */
+/** The error with this code; null if it is not a payment error. */
 export const paymentFailureOf = (code: string | null | undefined): AtriumError | null => {
   if (!code) return null
   const shared: Readonly<Record<string, ErrorDefinition>> = paymentErrors.table

@@ -4,11 +4,17 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import { type CartSession, findOrder, findOrderOfCart, findSessionsOfCart, isWhole } from "../data/core/order-payments"
+import {
+  type CartSession,
+  findOrder,
+  findOrderOfCart,
+  findSessionsOfCart,
+  isCompletionFinished,
+} from "../data/core/order-payments"
 import { heldPaymentOf } from "./find-gateway"
 import { settlementWork } from "./schedule-work"
 
-type CutOff = { cart_id: string; order_id: string; session_id: string; collection_id?: string }
+type InterruptedCompletion = { cart_id: string; order_id: string; session_id: string; collection_id?: string }
 
 /** Longest wait for a completion of the same cart that is in progress elsewhere. */
 const CART_LOCK_WAIT_SECONDS = 30
@@ -18,7 +24,7 @@ const CART_LOCK_WAIT_SECONDS = 30
  * Completing the cart again would make a second order; so cart and collection are tied to the one there is, the payment
  * authorized, and its capture scheduled. Each part may be there already. Call it under the cart's lock.
  */
-export const finishCompletion = async (container: MedusaContainer, cut: CutOff): Promise<void> => {
+export const finishCompletion = async (container: MedusaContainer, cut: InterruptedCompletion): Promise<void> => {
   const link = container.resolve(ContainerRegistrationKeys.LINK)
   const tied = { [Modules.ORDER]: { order_id: cut.order_id } }
   await link.create({ ...tied, [Modules.CART]: { cart_id: cut.cart_id } })
@@ -30,7 +36,7 @@ export const finishCompletion = async (container: MedusaContainer, cut: CutOff):
   if (order) await enqueueWork(knex, settlementWork(order))
 }
 
-/** The session whose money the gateway holds; undefined when it holds none for this cart. */
+/** The session with money at the gateway; undefined if there is none for this cart. */
 const paidSessionOf = async (container: MedusaContainer, cartId: string): Promise<CartSession | undefined> => {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   for (const session of await findSessionsOfCart(knex, cartId)) {
@@ -49,9 +55,9 @@ export const finishCutOff = async (container: MedusaContainer, cartId: string): 
     cartId,
     async () => {
       const order = await findOrderOfCart(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), cartId)
-      if (!order || isWhole(order)) return order?.order_id ?? null
+      if (!order || isCompletionFinished(order)) return order?.order_id ?? null
       const session = await paidSessionOf(container, cartId)
-      if (!session) throw new Error("A cart's order was cut off, and no gateway holds its money")
+      if (!session) throw new Error("The completion of a cart was interrupted, and no gateway has its payment")
       const cut = { cart_id: cartId, order_id: order.order_id }
       await finishCompletion(container, { ...cut, session_id: session.id, collection_id: session.collection_id })
       return order.order_id

@@ -38,8 +38,8 @@ export const recordDisputes = async (container: MedusaContainer, disputes: reado
 }
 
 /**
- * Refunds and disputes of a payment, wherever they were made, reach the shop's books (R12): refunds as separate work,
- * which may have to wait for the capture. Returns what was found, in words; nothing is read where there is neither.
+ * Records refunds and disputes of a payment in the shop's books (R12); refunds as separate work, which may have to wait for
+ * the capture. Returns what was found, as text.
  */
 export const followTakenMoney = async (
   container: MedusaContainer,

@@ -34,8 +34,7 @@ export const listGateways = async (container: MedusaContainer): Promise<GatewayV
 const Regions = z.array(z.object({ payment_providers: z.array(z.object({ id: z.string() }).nullish()).nullish() }))
 
 /**
- * Gateways that are configured and that no region takes payments through, by Medusa's id: shoppers never see them until
- * a region offers them.
+ * Configured gateways that no region offers, by Medusa's id. Shoppers don't see them until a region offers them.
  */
 export const gatewaysNoRegionOffers = async (container: MedusaContainer): Promise<string[]> => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({

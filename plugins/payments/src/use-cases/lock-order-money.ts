@@ -10,7 +10,7 @@ import { isCapturable } from "./schedule-work"
 export const ORDER_MONEY_WAIT_SECONDS = 30
 
 /** What every locking module reports when the wait is over; it has no type or code in common. */
-const WAIT_IS_OVER = "Timed-out acquiring lock."
+const LOCK_TIMEOUT_MESSAGE = "Timed-out acquiring lock."
 
 export const orderMoneyKey = (orderId: string): string => `order-money:${orderId}`
 
@@ -34,7 +34,8 @@ export const withOrderMoneyLock = async <T>(
       .resolve(Modules.LOCKING)
       .execute([orderMoneyKey(orderId)], run, { timeout: ORDER_MONEY_WAIT_SECONDS })
   } catch (error) {
-    if (!begun && error instanceof Error && error.message === WAIT_IS_OVER) throw gatewayErrors.fail("order_busy")
+    if (!begun && error instanceof Error && error.message === LOCK_TIMEOUT_MESSAGE)
+      throw gatewayErrors.fail("order_busy")
     throw error
   }
 }

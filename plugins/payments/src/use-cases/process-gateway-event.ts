@@ -13,7 +13,7 @@ type Payload = z.infer<typeof PROCESS_GATEWAY_EVENT.payload>
 
 const process = async (payload: Payload, context: WorkContext, lastAttempt: boolean): Promise<Settlement> => {
   const gateway = gatewayOf(payload.provider)
-  if (!gateway) return { status: "ignored", outcome: "this gateway is not in use" }
+  if (!gateway) return { status: "ignored", outcome: "the gateway is not available" }
   if (!payload.reference) return { status: "ignored", outcome: "not about a payment" }
   return settleAuthorization(context.container, gateway, {
     reference: payload.reference,

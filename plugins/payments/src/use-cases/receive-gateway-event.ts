@@ -18,7 +18,7 @@ export type IncomingEvent = { provider: string; rawBody: Buffer; headers: Incomi
 export const receiveGatewayEvent = async (container: MedusaContainer, incoming: IncomingEvent): Promise<void> => {
   const gateway = gatewayOf(incoming.provider)
   if (!gateway) throw commonErrors.fail("not_found")
-  // The machine's time: a signature's age is not business time.
+  // The machine's time, because a signature's age does not depend on business time.
   if (!gateway.verify(incoming.rawBody, incoming.headers, new Date())) throw gatewayErrors.fail("invalid_signature")
   const hint = gateway.interpret(incoming.rawBody)
   if (!hint) throw commonErrors.fail("malformed_request")

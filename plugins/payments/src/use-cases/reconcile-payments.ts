@@ -31,14 +31,18 @@ import { availableGateways, gatewayOfProvider } from "./find-gateway"
 import { disputeRowsOf, recordDisputes } from "./follow-taken-money"
 import { captureWork, refundSettlementWork, workAfter } from "./schedule-work"
 
-/** What is younger is still in progress. */
+/** Anything younger may still be in progress. */
 const GRACE_SECONDS = 60
 
 /** The moment before which something must have happened to be looked for. */
 const graceEnd = (): Date => new Date(clock.now().getTime() - GRACE_SECONDS * 1000)
 
 /** Work for what no event reported of a payment; nothing where gateway and books agree. */
-const dueFor = (gateway: Gateway, payment: GatewayPayment, books: SessionBooks | undefined): WorkToEnqueue[] => {
+const missingWorkFor = (
+  gateway: Gateway,
+  payment: GatewayPayment,
+  books: SessionBooks | undefined
+): WorkToEnqueue[] => {
   if (!books?.payment_id) {
     const holds = payment.state === "authorized" || payment.captured > payment.refunded
     const { provider } = gateway
@@ -62,7 +66,7 @@ const reconcilePage = async (
   const booksOf = (payment: GatewayPayment) => books.get(payment.sessionId ?? "")
   const disputes = payments.flatMap((payment) => disputeRowsOf(gateway.provider, payment, booksOf(payment) ?? null))
   await recordDisputes(container, disputes)
-  const due = payments.flatMap((payment) => dueFor(gateway, payment, booksOf(payment)))
+  const due = payments.flatMap((payment) => missingWorkFor(gateway, payment, booksOf(payment)))
   return redoWork(knex, due)
 }
 
@@ -120,7 +124,7 @@ export const reconcilePayments = async (container: MedusaContainer, span: Reconc
     await inPages(findUnbookedRefunds, (rows) => ({
       missing: rows.map(({ payment_id }) => refundSettlementWork(payment_id, "books")),
     })),
-    // Money that no gateway of ours holds is refunded by hand.
+    // Payments of other gateways are refunded manually.
     await inPages(findHeldByCanceledOrders, (rows) => ({
       missing: rows
         .filter(({ provider_id }) => gatewayOfProvider(provider_id))

@@ -10,7 +10,7 @@ import { gatewayOfProvider } from "./find-gateway"
 export const workAfter = <Fact>(point: ExtensionPoint<FollowUpWork<Fact>>, facts: readonly Fact[]): WorkToEnqueue[] =>
   facts.flatMap((fact) => point.all().flatMap((followUp) => followUp.work(fact)))
 
-/** Money is taken by us only where a gateway of ours holds it; Medusa's manual payments are captured by hand. */
+/** We capture only payments of our gateways; Medusa's manual payments are captured by staff. */
 export const isCapturable = (payment: OrderPayment): boolean =>
   !payment.booked && !payment.canceled_at && gatewayOfProvider(payment.provider_id) !== undefined
 

@@ -62,7 +62,7 @@ export const settleAuthorization = async (
 ): Promise<Settlement> => {
   // Most events report what the shop did itself: reading its books is enough then.
   const known = sessionId ? await findSessionContext(knexOf(container), sessionId) : null
-  if (known?.captured_at && !(type && gateway.reportsTakenMoney(type))) return processed("captured")
+  if (known?.captured_at && !(type && gateway.reportsCapturedMoney(type))) return processed("captured")
   const payment = await gateway.stateOf(container, reference)
   if (!payment) return ignored("the gateway does not know this payment")
   const settlement = await settlePaymentState(container, gateway, payment, known, lastAttempt)

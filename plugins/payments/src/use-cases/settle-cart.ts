@@ -6,7 +6,7 @@ import { ContainerRegistrationKeys, generateEntityId, MedusaError, Modules } fro
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 
 import { paymentErrors } from "../contracts/errors"
-import { findOrderOfCart, isPayable, isWhole } from "../data/core/order-payments"
+import { findOrderOfCart, isPayable, isCompletionFinished } from "../data/core/order-payments"
 import { finishCutOff } from "./finish-completion"
 import { followedByCaller, settlementWork } from "./schedule-work"
 
@@ -49,7 +49,7 @@ const completeOnce = async (container: MedusaContainer, cartId: string, begun: b
     async () => {
       const current = !begun && performance.now() - asked < WAITED_MS
       const order = current ? null : await findOrderOfCart(knex, cartId)
-      if (order && isWhole(order)) return
+      if (order && isCompletionFinished(order)) return
       // Core makes the order before it asks for the payment, and takes it back when that fails: not to be relied on
       // until it has ended.
       if (order && (await finishCutOff(container, cartId))) return
@@ -63,13 +63,13 @@ const completeOnce = async (container: MedusaContainer, cartId: string, begun: b
 export type SettledCart = { order_id: string; work: string[] }
 
 /**
- * A paid cart becomes its one order, and taking the money is scheduled. Any number of calls, also at once, give the
- * same order. An order that exists stays. Throws what the completion validators refuse with.
+ * Turns a paid cart into exactly one order and schedules the capture. Repeated and parallel calls return the same order.
+ * Throws the refusal of a completion validator.
  */
 export const settleCart = async (container: MedusaContainer, cartId: string): Promise<SettledCart> => {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const found = await findOrderOfCart(knex, cartId)
-  const whole = found && isWhole(found) ? found : null
+  const whole = found && isCompletionFinished(found) ? found : null
   if (!whole) await completeOnce(container, cartId, found !== null)
   const order = whole ?? (await findOrderOfCart(knex, cartId))
   if (!order) throw new Error("A completed cart has no order")

@@ -18,7 +18,7 @@ import { repairOrderBooks } from "./repair-order-books"
 import { refundSettlementWork, workAfter } from "./schedule-work"
 
 /**
- * A refund of staff whose answer was lost is left to them for so long: their retry adopts it. Then it is recorded.
+ * How long staff may retry a refund whose response was lost, so that the retry adopts it. After that it is recorded.
  */
 const RETRY_SECONDS = 240
 

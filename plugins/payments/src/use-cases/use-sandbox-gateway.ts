@@ -41,7 +41,7 @@ const answerOf = (intent: Intent): ConfirmationAnswer => {
   }
 }
 
-/** The shopper pays with a card. Nothing of the card but its last four digits and its brand outlives this call. */
+/** The shopper pays with a card. Only its last four digits and its brand are stored. */
 export const confirmSandboxPayment = async (
   container: MedusaContainer,
   id: string,
@@ -60,7 +60,7 @@ export const confirmSandboxPayment = async (
   return answerOf(intent)
 }
 
-/** The shopper answers the bank's check. */
+/** The shopper passes or fails the bank's verification. */
 export const authenticateSandboxPayment = async (
   container: MedusaContainer,
   id: string,
@@ -88,7 +88,7 @@ export const deliverSandboxEvent = async (
 ): Promise<void> => {
   const status = await gatewayOf(container).events.post(event.event_id, event.body, target(requestId))
   if (!accepted(status))
-    throw new WorkFailure(status === null ? "The shop does not answer" : `The shop answered ${status}`)
+    throw new WorkFailure(status === null ? "The shop did not respond" : `The shop returned ${status}`)
 }
 
 /** Posts an event once more, now. Throws `not_found`, and `gateway_unavailable` when the shop does not take it. */
@@ -114,7 +114,7 @@ export const listSandboxEvents = (container: MedusaContainer, paymentId: string)
 
 type DashboardCommand = Extract<IntentCommand, { kind: "capture" | "cancel" | "dispute" }>
 
-/** What a merchant does on the gateway's own pages. Throws `not_found`, `invalid_transition`, `amount_not_available`. */
+/** Actions in the gateway's dashboard. Throws `not_found`, `invalid_transition`, `amount_not_available`. */
 export const runSandboxCommand = async (
   container: MedusaContainer,
   id: string,
@@ -123,7 +123,7 @@ export const runSandboxCommand = async (
 
 const KEY = /^[\x21-\x7e]{1,128}$/
 
-/** Refunds on the gateway's own pages; without a key every call is another refund. Amount in minor units. */
+/** Refunds in the gateway's dashboard; without a key every call is another refund. Amount in minor units. */
 export const refundSandboxPayment = async (
   container: MedusaContainer,
   id: string,

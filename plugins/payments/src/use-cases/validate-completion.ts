@@ -45,15 +45,15 @@ const refuseUnpaid = ({ payment }: HeldPayment): void => {
 }
 
 /**
- * What was authorized is what the cart costs, in amount and currency (R03): asked of Medusa's session and of the
- * gateway itself. A cart that costs nothing needs no payment.
+ * Checks that the authorized amount and currency equal the cart's total (R03), both in Medusa's session and at the gateway.
+ * A free cart needs no payment.
  */
 export const validatePayment: CompletionValidator["validate"] = async ({ cart, container }) => {
   const currency = String(cart.currency_code ?? "").toLowerCase()
   const total = minorUnitsOf(cart.total ?? 0, currency)
   if (total <= 0n) return
   const session = sessionOf(cart)
-  // Without a session core itself refuses, in its own words.
+  // Without a session core refuses.
   if (!session) return
   const same = (amount: bigint, code: string) => amount === total && code.toLowerCase() === currency
   if (!same(minorUnitsOf(session.amount, session.currency_code), session.currency_code))

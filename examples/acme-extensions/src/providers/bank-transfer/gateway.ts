@@ -59,7 +59,7 @@ export const bankTransferGateway: Gateway = {
       amount: row.amount - row.refunded,
     })
   },
-  reportsTakenMoney: () => false,
+  reportsCapturedMoney: () => false,
   refunds: async (container, reference) =>
     (await refundsOfTransfer(knexOf(container), reference)).map(({ id, amount, created_at }) => ({
       amount,

@@ -15,7 +15,7 @@ const ROWS_WITH_A_CURRENCY = [
   `SELECT id, currency_code FROM price WHERE id = ANY(:ids)`,
 ].join("\nUNION ALL ")
 
-/** The currencies of core's rows, whatever they are, by id. */
+/** The currencies of core's rows of several types, by id. */
 export const currenciesOf = async (knex: Knex, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (ids.length === 0) return new Map()
   // A price of a price list may have no currency.

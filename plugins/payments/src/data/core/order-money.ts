@@ -6,13 +6,13 @@ import { z } from "zod"
 import { bookedMinorUnits } from "../../domain/refund-drift"
 import { REFUNDS_SQL } from "./refunds"
 
-/** What an order still holds of one of its lines: not what was returned, nor what a claim wrote off. */
+/** The units of a line that the order still holds, without returned and written-off ones. */
 const HELD = `greatest(0, held.quantity - held.return_received_quantity - held.return_dismissed_quantity
   - held.written_off_quantity)`
 
 /**
- * What a line costs in one version of its order, with discounts and taxes. A discount is without tax unless it is marked
- * otherwise, also on a line whose price is with tax.
+ * The total of a line in one version of its order, with discounts and taxes. A discount excludes tax unless it is marked
+ * otherwise, even on a line whose price includes tax.
  */
 const total = (item: string): string =>
   `(coalesce(${item}.unit_price, li.unit_price) * ${item}.quantity * CASE WHEN li.is_tax_inclusive THEN 1 ELSE tax.factor END
@@ -20,7 +20,7 @@ const total = (item: string): string =>
       FROM order_line_item_adjustment discount
       WHERE discount.item_id = li.id AND discount.version = ${item}.version AND discount.deleted_at IS NULL), 0))`
 
-// Medusa keeps a discount with some 17 digits: what lies beyond billionths is noise.
+// Medusa stores discounts with about 17 digits; digits beyond billionths are rounding noise.
 const amount = (sql: string): string => `CAST(round(coalesce(${sql}, 0), 9) AS text)`
 
 // A line belongs to an order through one row per version of the order: version 1 is what was bought.
@@ -59,8 +59,8 @@ const COSTS = `
           WHERE credit.order_id = o.id AND credit.version <= s.version AND credit.deleted_at IS NULL), 0) AS cost
       FROM order_summary s WHERE s.order_id = o.id AND s.deleted_at IS NULL) priced) step`
 
-// Core writes an order's transaction once the gateway has moved the money. A refund's own row may exist before that, and
-// goes again when the gateway refuses: only transactions count.
+// Core writes an order's transaction once the gateway has moved the money. A refund row may exist before that, and
+// is removed when the gateway refuses, so only transactions count.
 const MONEY = `
   SELECT coalesce(sum(moved.amount) FILTER (WHERE moved.amount > 0), 0) AS captured,
     coalesce(-sum(moved.amount) FILTER (WHERE moved.amount < 0), 0) AS refunded,
@@ -109,15 +109,15 @@ const Line = z.object({
   variant_title: column.text.nullable(),
   metadata: z.record(z.string(), z.unknown()).nullable(),
   created_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
-  /** Units it was bought with; 0 for a line that was added later. */
+  /** Units bought; 0 for a line that was added later. */
   bought: column.integer,
-  /** Units the order holds now: not what was taken out, returned or written off. */
+  /** Units the order holds now, without removed, returned and written-off ones. */
   held: column.integer,
-  /** What the line costs now, with discounts and taxes, returned units included. */
+  /** Total of the line now, with discounts and taxes, including returned units. */
   total: column.text,
-  /** The same of the units that the order holds. */
+  /** Total of the units that the order holds. */
   held_total: column.text,
-  /** What the units cost that it was bought with, with discounts and taxes. */
+  /** Total of the units bought, with discounts and taxes. */
   bought_total: column.text,
   /** Sum of the line's tax rates in percent: without tax it costs total / (1 + tax_rate / 100). */
   tax_rate: column.text,
@@ -129,22 +129,22 @@ const OrderRow = z.object({
   currency_code: column.text,
   customer_id: column.text.nullable(),
   email: column.text.nullable(),
-  /** It was paid in full, and stays so when part of it, or all, is refunded. An order that costs nothing is paid. */
+  /** Whether it was paid in full; stays true after refunds. A free order is paid in full. */
   paid_in_full: column.boolean,
   canceled: column.boolean,
-  /** Something of it was refunded, or Medusa made another version of it, or it was canceled. */
+  /** Whether anything was refunded, or the order was changed or canceled. */
   changed: column.boolean,
-  /** What it costs now; refunds are not taken off. */
+  /** Total of the order now, without deducting refunds. */
   cost: column.text,
-  /** What was paid for what it holds: `cost`, but no more than was taken. */
+  /** Amount paid for what it holds: `cost`, but at most what was captured. */
   paid: column.text,
-  /** By how much edits, returns and exchanges lowered what it costs, all in all. */
+  /** Sum by which edits, returns and exchanges have lowered the total. */
   lowered: column.text,
-  /** Everything that was taken for it. */
+  /** Everything captured for it. */
   captured: column.text,
-  /** The last capture, by the machine's clock; the order's own time when nothing was to pay. */
+  /** Time of the last capture, by the machine's clock; the order's time if it is free. */
   captured_at: column.timestamp,
-  /** Everything that was refunded, and the refunds, oldest first. A refund counts when the order's transactions hold it. */
+  /** Sum of the refunds, and the refunds, oldest first. A refund counts once it is in the order's transactions. */
   refunded: column.text,
   refunds: z.array(column.text),
   /** The refunds by Medusa's id, oldest first, including those that are still pending. */
@@ -153,13 +153,13 @@ const OrderRow = z.object({
   payments: z.array(
     z.object({ id: column.text, provider_id: column.text, reference: column.text.nullable(), captured: column.boolean })
   ),
-  /** Lines that it was bought with or holds now, by id. */
+  /** Lines that were bought or are held now, sorted by id. */
   lines: z.array(Line),
 })
 
 const Order = OrderRow.transform((order) => ({
   ...order,
-  /** Medusa made a refund that the order's transactions do not hold yet: they will, or the gateway declines it. */
+  /** Whether Medusa has created a refund that is not in the order's transactions yet, because the gateway has not confirmed it. */
   refund_pending:
     bookedMinorUnits(order.refunds_made, order.currency_code) >
     bookedMinorUnits(
@@ -173,14 +173,14 @@ export type OrderMoney = z.infer<typeof Order>
 export type OrderMoneyLine = z.infer<typeof Line>
 
 /**
- * The money of these orders: whether they are paid in full, what was captured and refunded, what each line costs. Every
- * plugin asks here, so that all agree; nothing else reads Medusa's payments, transactions and order totals.
+ * The money of these orders: whether they are paid in full, what was captured and refunded, and the total of each line.
+ * Every plugin uses this function, so that all agree; nothing else reads Medusa's payments, transactions and order totals.
  */
 export const orderMoney = (knex: Knex | Knex.Transaction, orderIds: readonly string[]): Promise<OrderMoney[]> =>
   orderIds.length === 0 ? Promise.resolve([]) : sqlRows(knex, Order, ORDERS, [[...orderIds]])
 
 /**
- * Whether an order is no longer as it was paid (`changed`), as a part of another statement.
+ * SQL condition: whether an order has changed since it was paid.
  * @param orderIdColumn the column that holds its id
  */
 export const orderChangedSql = (orderIdColumn: string): string =>
@@ -190,8 +190,8 @@ export const orderChangedSql = (orderIdColumn: string): string =>
       WHERE moved.order_id = ${orderIdColumn} AND moved.amount < 0 AND moved.deleted_at IS NULL))`
 
 /**
- * The payment of an order that is named, or its first captured one, as a lateral part of another statement: `id`,
- * `provider_id` and `reference` (the gateway's id).
+ * SQL for a lateral join: the given payment of an order, or its first captured one, with `id`, `provider_id` and
+ * `reference` (the gateway's id).
  * @param orderId the column that holds the order's id
  * @param paymentId a binding that holds the payment's id, or null
  */
@@ -203,7 +203,7 @@ export const orderPaymentSql = (orderId: string, paymentId: string): string =>
      AND (p.id = ${paymentId} OR CAST(${paymentId} AS text) IS NULL)
    ORDER BY p.captured_at NULLS LAST, p.id LIMIT 1`
 
-// Refund rows come before their transactions and may go again; both are a reason to look.
+// Refund rows appear before their transactions and may be removed again; both count as a change.
 const CHANGED = `
   SELECT changed.id FROM (
     SELECT id FROM "order" WHERE updated_at > :since OR canceled_at > :since
@@ -216,8 +216,7 @@ const CHANGED = `
   WHERE changed.id > :after ORDER BY changed.id LIMIT :limit`
 
 /**
- * Ids of orders that were placed, paid, refunded, canceled or changed since then, in order: what a reconciler of another
- * plugin processes.
+ * Ids of orders that were placed, paid, refunded, canceled or changed since then, sorted: for reconcilers of other plugins.
  */
 export const ordersChangedSince = async (
   knex: Knex,

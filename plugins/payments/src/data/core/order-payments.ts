@@ -5,9 +5,8 @@ import { z } from "zod"
 import { COMPLETION_TRACE } from "../../contracts/completion-trace"
 
 /**
- * Whether a payment (its name in the statement) is captured and the order's transactions hold that: a part of a
- * statement. Core writes the transaction after the payment, and nothing that follows the money may read the order in
- * between.
+ * SQL condition on a payment's alias: it is captured and the order's transactions include the capture. Core writes the
+ * transaction after the payment, and follow-up work must not read the order in between.
  */
 export const bookedSql = (payment: string): string =>
   `(${payment}.captured_at IS NOT NULL AND NOT EXISTS (
@@ -15,11 +14,11 @@ export const bookedSql = (payment: string): string =>
        AND NOT EXISTS (SELECT 1 FROM order_transaction booked
          WHERE booked.reference = 'capture' AND booked.reference_id = taken.id AND booked.deleted_at IS NULL)))`
 
-/** A payment of an order, as far as taking its money needs to know. */
+/** The fields of an order's payment that the capture needs. */
 export type OrderPayment = {
   id: string
   provider_id: string
-  /** Its money is taken, and the order's transactions say so. */
+  /** Whether it is captured and the order's transactions include that. */
   booked: boolean
   canceled_at: Date | null
 }
@@ -32,10 +31,10 @@ export type SettledOrder = {
 }
 
 /**
- * Whether a completion has ended: core makes the order first, asks for the payment last, and takes the order back when
- * that fails. One that has not ended is in progress or was cut off.
+ * Whether a completion has finished: core creates the order first, authorizes the payment last, and deletes the order if
+ * that fails. An unfinished completion is in progress or was interrupted.
  */
-export const isWhole = (order: SettledOrder): boolean => order.free || order.payments.length > 0
+export const isCompletionFinished = (order: SettledOrder): boolean => order.free || order.payments.length > 0
 
 const Row = z.object({
   order_id: column.text,
@@ -63,8 +62,8 @@ const settled = (rows: readonly z.infer<typeof Row>[]): SettledOrder | null => {
   return { order_id: first.order_id, free: first.total !== null && Number(first.total) <= 0, payments }
 }
 
-// Either link is enough: core writes them side by side, and a killed process may have left only one. Or none: then the trace
-// decides that the cart carried and core copied. Core keeps an index on the customer's orders, which are few.
+// Either link is enough: core writes both in parallel, and a killed process may have left only one. If it left none, the
+// marker in the metadata, which core copied from the cart, finds the order among the customer's, which are few and indexed.
 const ORDER_OF_CART = `
   SELECT order_id FROM order_cart WHERE cart_id = :cart AND deleted_at IS NULL
   UNION ALL
@@ -78,7 +77,7 @@ const ORDER_OF_CART = `
     AND traced.metadata ->> '${COMPLETION_TRACE}' = c.metadata ->> '${COMPLETION_TRACE}'
   WHERE c.id = :cart`
 
-/** The order a cart became, with its payments; null while it is a cart. */
+/** The cart's order with its payments; null while there is none. */
 export const findOrderOfCart = async (knex: Knex, cartId: string): Promise<SettledOrder | null> =>
   settled(await sqlRows(knex, Row, `${SELECT} WHERE o.id = (${ORDER_OF_CART} LIMIT 1)`, { cart: cartId }))
 
@@ -123,6 +122,6 @@ const PAYABLE = `
   FROM cart c LEFT JOIN region r ON r.id = c.region_id AND r.deleted_at IS NULL
   WHERE c.id = ? AND c.deleted_at IS NULL`
 
-/** Whether a cart's region still exists and offers what the cart is paid with; undefined where the cart is gone. */
+/** Whether a cart's region still exists and offers its payment method; undefined if the cart was deleted. */
 export const isPayable = async (knex: Knex, cartId: string): Promise<boolean | undefined> =>
   (await sqlRow(knex, z.object({ payable: column.boolean }), PAYABLE, [cartId]))?.payable

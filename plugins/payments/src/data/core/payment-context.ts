@@ -15,10 +15,10 @@ const SessionContext = z.object({
   canceled_at: column.timestamp.nullable(),
 })
 
-/** Where in the shop a payment session belongs. */
+/** The cart, order and payment of a payment session. */
 export type SessionContext = z.infer<typeof SessionContext>
 
-/** The context of a payment session; null when the shop has no such session, or no longer. */
+/** The context of a payment session; null if there is no such session. */
 export const findSessionContext = (knex: Knex, sessionId: string): Promise<SessionContext | null> =>
   sqlRow(
     knex,
@@ -46,14 +46,14 @@ const PaymentContext = z.object({
   canceled_at: column.timestamp.nullable(),
   order_id: column.text.nullable(),
   order_canceled: column.boolean,
-  /** A change of the order is open: core accepts no credit line meanwhile. */
+  /** Whether a change of the order is open, during which core accepts no credit line. */
   change_open: column.boolean,
-  /** What is still to be paid by the order's summary; below zero what the shop owes. */
+  /** Outstanding amount in the order's summary; negative if the shop owes money. */
   pending: column.text,
   captured: column.text,
-  /** Of that, what the order's transactions hold. */
+  /** The part of it that is in the order's transactions. */
   captured_booked: column.text,
-  /** Captures Medusa began and the order's transactions do not hold, and when the last one was begun. */
+  /** Captures that are not in the order's transactions, and when the last one began. */
   unbooked_capture_ids: z.array(column.text),
   last_unbooked_capture_at: column.timestamp.nullable(),
   /** Captured and not refunded, in Medusa's rows. */
@@ -61,7 +61,7 @@ const PaymentContext = z.object({
   refunds: z.array(BookedRefund),
 })
 
-/** A payment's books and its order, as far as moving its money needs to know. Amounts are decimal text in major units. */
+/** The fields of a payment and its order that are needed to move its money. Amounts are decimal text in major units. */
 export type PaymentContext = z.infer<typeof PaymentContext>
 
 /** The context of a payment; null when there is no such payment. */

@@ -4,7 +4,7 @@ import { z } from "zod"
 
 import { changeOpenSql } from "./staff-orders"
 
-/** Refund rows with their payment (`p`) and their order (`link.order_id`), as a part of a statement. */
+/** SQL for refund rows with their payment (`p`) and order (`link.order_id`). */
 export const REFUNDS_SQL = `
   FROM refund r
   JOIN payment p ON p.id = r.payment_id AND p.deleted_at IS NULL
@@ -63,16 +63,16 @@ export const findRefundBooks = (knex: Knex, orderId: string): Promise<z.infer<ty
 
 const RefundCredit = z.object({
   amount: column.text,
-  /** What is still to be paid by the order's summary. */
+  /** Outstanding amount in the order's summary. */
   pending: column.text,
   canceled: column.boolean,
   change_open: column.boolean,
-  /** A credit line of ours names the refund. */
+  /** Whether one of our credit lines references the refund. */
   credited: column.boolean,
 })
 
 /**
- * Whether an order's total was lowered by a refund; null when the refund or the order is gone. Amounts are decimal text
+ * Whether an order's total was lowered by a refund; null when the refund or the order was deleted. Amounts are decimal text
  * in major units.
  */
 export const findRefundCredit = (

@@ -3,22 +3,21 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 /**
- * Whether a change of an order (the column that holds its id) is open, as a part of a statement. Core makes one change
- * at a time: while an edit, return, claim, exchange or transfer is open, it refuses the credit line that a refund ends
- * with.
+ * SQL condition on the column with an order's id: whether a change of the order is open. Core allows one change at a time:
+ * while an edit, return, claim, exchange or transfer is open, it refuses the credit line of a refund.
  */
 export const changeOpenSql = (orderIdColumn: string): string =>
   `EXISTS (SELECT 1 FROM order_change open_change WHERE open_change.order_id = ${orderIdColumn}
      AND open_change.status IN ('pending', 'requested') AND open_change.deleted_at IS NULL)`
 
 const CancelableOrder = z.object({
-  /** Core itself accepts it: neither canceled nor completed, no fulfillment left. Core checks these before it refunds. */
+  /** Whether core accepts it: neither canceled nor completed, without open fulfillments. Core checks this before it refunds. */
   cancelable: column.boolean,
   change_open: column.boolean,
   payment_ids: z.array(column.text),
 })
 
-/** An order, as far as canceling it needs to know before any money moves; null when there is no such order. */
+/** The fields of an order that a cancellation needs before money moves; null when there is no such order. */
 export const findCancelableOrder = (knex: Knex, orderId: string): Promise<z.infer<typeof CancelableOrder> | null> =>
   sqlRow(
     knex,

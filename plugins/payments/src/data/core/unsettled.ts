@@ -7,12 +7,12 @@ import { bookedSql } from "./order-payments"
 import { RefundOfOrder, REFUNDS_SQL } from "./refunds"
 
 /**
- * Read-only questions of the reconciler: what should have followed a payment, and may not have. Each walks its rows in
- * pages by (time, id), so that a large shop is read in small steps. Times are business times.
+ * Reads for the reconciler: payments, orders and refunds whose follow-up may be missing. Each reads pages by (time, id).
+ * Times are business times.
  */
 export type Page = ReconcilePage<Cursor> & { readonly until: Date }
 
-// As Postgres writes the time: a Date would lose the microseconds and find the same rows again.
+// Postgres's text of the time: a Date would lose the microseconds, so that a page would repeat rows.
 const Cursor = z.object({ at: column.text, id: column.text })
 export type Cursor = z.infer<typeof Cursor>
 
@@ -24,13 +24,13 @@ const position = ({ since, until, after, limit }: Page) => ({
   id: after?.id ?? "",
 })
 
-/** Rows of the window after the last one of the page before, in order. */
+/** SQL condition: rows of the window after the last row of the previous page, sorted. */
 const inWindow = (time: string, id: string): string =>
   `${time} >= :since AND ${time} < :until AND (${time}, ${id}) > (:at::timestamptz, :id) ORDER BY ${time}, ${id} LIMIT :limit`
 
 const OrderedPayment = Cursor.extend({ provider_id: column.text, order_id: column.text, booked: column.boolean })
 
-/** Payments of orders begun in the window and not released: to be captured, or captured and to be followed up. */
+/** Payments of orders, created in the window and not released, that need a capture or follow-up work. */
 export const findOrderedPayments = (knex: Knex, page: Page): Promise<z.infer<typeof OrderedPayment>[]> =>
   sqlRows(
     knex,
@@ -102,7 +102,7 @@ export const findUnbookedRefunds = (knex: Knex, page: Page): Promise<z.infer<typ
     position(page)
   )
 
-/** Payments of orders canceled in the window that still hold money, taken or promised. */
+/** Payments of orders canceled in the window that still hold captured or authorized money. */
 export const findHeldByCanceledOrders = (knex: Knex, page: Page): Promise<z.infer<typeof UnsettledPayment>[]> =>
   sqlRows(
     knex,
@@ -130,7 +130,7 @@ const SessionBooks = z.object({
 })
 export type SessionBooks = z.infer<typeof SessionBooks>
 
-/** What the shop's books say of payment sessions, by session. */
+/** The shop's books on payment sessions, by session id. */
 export const findSessionBooks = async (
   knex: Knex,
   sessionIds: readonly string[]

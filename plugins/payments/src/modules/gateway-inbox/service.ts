@@ -1,2 +1,2 @@
-/** The module brings the tables of gateways' events and of disputes; `data/` writes and reads them. */
+/** The module owns the tables of gateway events and disputes; `data/` writes and reads them. */
 export class GatewayInboxService {}

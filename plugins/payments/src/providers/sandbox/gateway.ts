@@ -6,7 +6,7 @@ import { SandboxEventBody } from "../../contracts/sandbox"
 import type { Intent } from "../../data/sandbox-intents"
 import type { RefundMade } from "../../data/sandbox-payments"
 import type { IntentStatus, SandboxEventType } from "../../domain/sandbox-intent"
-import { SIGNATURE_HEADER, signatureHolds } from "../../domain/signature"
+import { SIGNATURE_HEADER, isValidSignature } from "../../domain/signature"
 import type { Gateway } from "../../extension-points"
 import { SANDBOX_GATEWAY, type SandboxGatewayService } from "../../modules/sandbox-gateway"
 
@@ -30,7 +30,7 @@ const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    // Signed bytes that are not JSON are no event of ours.
+    // Signed bytes that are not JSON are not an event.
     return undefined
   }
 }
@@ -56,14 +56,14 @@ const refundOf = ({ key, amount, at }: RefundMade): GatewayRefund => ({
   released: key.startsWith(RELEASE),
 })
 
-/** The gateway that comes along: demo mode only. */
+/** The sandbox gateway, in demo mode only. */
 export const sandboxGateway: Gateway = {
   provider: "sandbox",
   providerId: "pp_sandbox_sandbox",
   mode: "sandbox",
   available: () => env().demo,
   verify: (rawBody, headers, at) =>
-    signatureHolds(env().ATRIUM_SANDBOX_WEBHOOK_SECRET, rawBody, headers[SIGNATURE_HEADER], at),
+    isValidSignature(env().ATRIUM_SANDBOX_WEBHOOK_SECRET, rawBody, headers[SIGNATURE_HEADER], at),
   interpret: (rawBody) => {
     const event = SandboxEventBody.safeParse(parseJson(rawBody.toString("utf8")))
     if (!event.success) return null
@@ -89,7 +89,7 @@ export const sandboxGateway: Gateway = {
     }
     await payments.run(reference, { kind: "cancel" })
   },
-  reportsTakenMoney: (type) => TAKEN_MONEY.includes(type),
+  reportsCapturedMoney: (type) => TAKEN_MONEY.includes(type),
   refunds: async (container, reference) => (await paymentsOf(container).refunds(reference)).map(refundOf),
   changed: async function* (container, window) {
     for await (const page of paymentsOf(container).changed(window)) yield page.map(paymentOf)

@@ -48,14 +48,14 @@ const SESSION_STATUS: Readonly<Record<IntentStatus, PaymentSessionStatus>> = {
   canceled: PaymentSessionStatus.CANCELED,
 }
 
-// What was taken in part is no captured session: core would book all of it without asking.
+// A partly captured session does not count as captured, because core would book it in full.
 const takenInPart = (intent: Intent) => intent.status === "captured" && intent.captured < intent.amount
 const statusOf = (intent: Intent) => SESSION_STATUS[takenInPart(intent) ? "authorized" : intent.status]
 
-/** All that a browser needs to pay, and nothing else. */
+/** Only what a browser needs to pay. */
 const dataOf = (intent: Intent) => ({ id: intent.id, client_secret: intent.client_secret })
 
-/** Medusa's payment provider for the sandbox gateway: authorise now, capture later. */
+/** Medusa's payment provider for the sandbox gateway: authorize now, capture later. */
 export class SandboxPaymentProvider extends AbstractPaymentProvider<Options> {
   static override identifier = "sandbox"
   private readonly gateway: SandboxGateway
@@ -132,7 +132,7 @@ export class SandboxPaymentProvider extends AbstractPaymentProvider<Options> {
     return { data: dataOf(await this.gateway.run(SessionData.parse(data).id, { kind: "cancel" })) }
   }
 
-  /** A session that is thrown away: what the bank holds for it is released; money already taken stays for a refund. */
+  /** Deletes a session: releases an authorization; captured money must be refunded separately. */
   override async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
     const known = SessionData.safeParse(data)
     if (!known.success) return data === undefined ? {} : { data }

@@ -6,20 +6,20 @@ export const StripeOptions = z.object({
   webhookSecret: z.string().min(1),
   /** Where Stripe's API is, e.g. https://api.stripe.com. */
   apiUrl: z.url(),
-  /** The shop's address: written on each payment, so that shops that share an account tell theirs apart. */
+  /** The shop's URL, stored on each payment, so that shops that share an account can identify theirs. */
   shop: z.string().min(1),
 })
 export type StripeOptions = z.infer<typeof StripeOptions>
 
 /**
- * Twice this and the pause between must end before a capture counts as cut off (20 s), and before the idempotency key
- * of a purchase that is being begun is given to another process (30 s).
+ * Two timeouts and the pause between them must be shorter than the time after which a capture counts as interrupted (20 s)
+ * and a purchase's idempotency key is released to another process (30 s).
  */
 const TIMEOUT_MS = 8000
 /** The library repeats with the same idempotency key, so that a repeated call moves no money twice. */
 const REPEATS = 1
 
-/** Stripe's own client, told where the API is and how long to wait. */
+/** Stripe's client, with our API URL and timeout. */
 export const stripeClient = ({ apiKey, apiUrl }: Pick<StripeOptions, "apiKey" | "apiUrl">): Stripe => {
   const { hostname, port, protocol } = new URL(apiUrl)
   const plain = protocol === "http:"

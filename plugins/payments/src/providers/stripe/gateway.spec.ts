@@ -42,14 +42,14 @@ describe("Stripe as a gateway", () => {
     resetEnv()
   })
 
-  it("is not there without keys: no webhook, no payment, whatever Medusa still lists", () => {
+  it("is unavailable without keys: no webhook and no payment, even if Medusa still lists it", () => {
     withKeys({})
     expect(gatewayOf("stripe")).toBeUndefined()
     expect(canTakePayments("pp_stripe_stripe")).toBe(false)
     expect(canTakePayments("pp_system_default")).toBe(true)
   })
 
-  it("is there with keys, and a sandbox to staff as long as they are test keys", () => {
+  it("is available with keys, and shown to staff as a sandbox while they are test keys", () => {
     expect(gatewayOf("stripe")).toMatchObject({ providerId: "pp_stripe_stripe", mode: "sandbox" })
     withKeys({ ...KEYS, STRIPE_API_KEY: "sk_live_unit", STRIPE_PUBLISHABLE_KEY: "pk_live_unit" })
     expect(gatewayOf("stripe")?.mode).toBe("live")
@@ -83,13 +83,13 @@ describe("Stripe as a gateway", () => {
     expect(gatewayOf("stripe")?.interpret(body(change))).toMatchObject({ reference: null, sessionId: null })
   })
 
-  it("takes nothing for an event that is none", () => {
+  it("returns nothing for a body that is not an event", () => {
     for (const text of ["", "null", "[]", "{", '{"id":"evt_1"}'])
       expect(gatewayOf("stripe")?.interpret(Buffer.from(text))).toBeNull()
   })
 
-  it("distinguishes events of taken money from the others", () => {
-    const tells = (type: string) => gatewayOf("stripe")?.reportsTakenMoney(type)
+  it("distinguishes events about captured money from others", () => {
+    const tells = (type: string) => gatewayOf("stripe")?.reportsCapturedMoney(type)
     for (const type of ["charge.refunded", "charge.refund.updated", "refund.created", "charge.dispute.closed"])
       expect(tells(type)).toBe(true)
     for (const type of ["payment_intent.succeeded", "charge.captured", "charge.succeeded"])

@@ -18,8 +18,8 @@ const SIGNATURE_HEADER = "stripe-signature"
 /** Stripe's own default: an event that was signed longer ago may be a replay. */
 const TOLERANCE_SECONDS = 300
 
-/** Events that can report something new of a payment whose money is taken. */
-const reportsTakenMoney = (type: string): boolean => /^(charge\.refund|refund\.|charge\.dispute\.)/.test(type)
+/** Event types that can report news about a captured payment. */
+const reportsCapturedMoney = (type: string): boolean => /^(charge\.refund|refund\.|charge\.dispute\.)/.test(type)
 
 const id = z.string().regex(/^\w{1,128}$/)
 const Event = z.object({
@@ -46,8 +46,8 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-/** Checked by Stripe's own library: the signature over the bytes and its age, in constant time. */
-const stripeSignatureHolds = (rawBody: Buffer, headers: IncomingHttpHeaders, at: Date): boolean => {
+/** Verified by Stripe's library: the signature over the bytes and its age, in constant time. */
+const isValidStripeSignature = (rawBody: Buffer, headers: IncomingHttpHeaders, at: Date): boolean => {
   const header = headers[SIGNATURE_HEADER]
   if (typeof header !== "string") return false
   const { webhooks } = stripeApi()
@@ -68,8 +68,8 @@ const stripeSignatureHolds = (rawBody: Buffer, headers: IncomingHttpHeaders, at:
 }
 
 /**
- * What a verified event is about. An event of the other mode (test or live), of a connected account or of a payment
- * that another shop made is about nothing here: it is kept in the inbox and changes nothing (R11).
+ * The payment of a verified event. An event of the other mode (test or live), of a connected account or of another shop's
+ * payment has none: it is stored in the inbox and changes nothing (R11).
  */
 const hintOfStripeEvent = (rawBody: Buffer): GatewayHint | null => {
   const parsed = Event.safeParse(parseJson(rawBody.toString("utf8")))
@@ -86,7 +86,7 @@ const hintOfStripeEvent = (rawBody: Buffer): GatewayHint | null => {
   return { eventId, type, reference, sessionId }
 }
 
-/** Stripe, where it has keys. */
+/** The Stripe gateway, available if its keys are configured. */
 export const stripeGateway: Gateway = {
   provider: "stripe",
   providerId: "pp_stripe_stripe",
@@ -95,12 +95,12 @@ export const stripeGateway: Gateway = {
     return env().stripe?.live ? "live" : "sandbox"
   },
   available: () => env().stripe !== null,
-  verify: stripeSignatureHolds,
+  verify: isValidStripeSignature,
   interpret: hintOfStripeEvent,
   referenceOf: (data) => (typeof data.id === "string" ? data.id : null),
   stateOf: (_container, reference) => stripePayment(reference),
   release: (_container, reference) => releaseStripePayment(reference),
-  reportsTakenMoney,
+  reportsCapturedMoney,
   refunds: (_container, reference) => refundsAtStripe(reference),
   changed: changedStripePayments,
 }

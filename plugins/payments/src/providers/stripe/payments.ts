@@ -31,8 +31,8 @@ export const stripeApi = (): Stripe => {
 }
 
 /**
- * Asks Stripe; null for what it does not know. Throws `gateway_timeout` and `gateway_unavailable` when it does not
- * answer, which the queue retries, and anything else as it is.
+ * Calls Stripe; null for an unknown object. Throws `gateway_timeout` or `gateway_unavailable` when Stripe does not respond,
+ * which the queue retries, and other errors unchanged.
  */
 const askStripe = async <T>(ask: (api: Stripe) => Promise<T>): Promise<T | null> => {
   try {
@@ -48,7 +48,7 @@ const askStripe = async <T>(ask: (api: Stripe) => Promise<T>): Promise<T | null>
 const PAGE_SIZE = 100
 const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000)
 
-/** A payment as Stripe reports it, in the words all gateways share; null when it is none of this shop's. */
+/** A Stripe payment in the format shared by all gateways; null if it belongs to another shop. */
 const paymentOf = (intent: StripeIntent): GatewayPayment | null => {
   const sessionId = sessionOfIntent(intent.metadata, env().ATRIUM_BACKEND_URL)
   if (!sessionId || intent.livemode !== stripeSettingsOf().live) return null
@@ -97,8 +97,8 @@ export const stripePayment = async (reference: string): Promise<GatewayPayment |
 }
 
 /**
- * Refunds what will never become an order. Safe to repeat: an authorization is canceled by its state, and the key of
- * a refund holds how much was refunded before.
+ * Releases or refunds a payment that will never have an order. Idempotent: an authorization is canceled by its state, and
+ * the key of a refund contains how much was refunded before.
  */
 export const releaseStripePayment = async (reference: string): Promise<void> => {
   const intent = await intentAtStripe(reference)
@@ -134,7 +134,7 @@ export const refundsAtStripe = async (reference: string): Promise<readonly Gatew
     }))
 }
 
-/** What may have happened to a payment without the shop having been notified. */
+/** Types of events that the shop may have missed. */
 const CHANGES = [
   "payment_intent.amount_capturable_updated",
   "payment_intent.succeeded",

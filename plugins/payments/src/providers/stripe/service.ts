@@ -42,9 +42,9 @@ type Status = GetPaymentStatusOutput["status"]
 const Kept = z.object({ id: z.string(), client_secret: z.string().nullish(), currency: z.string() })
 
 /**
- * All that the shop keeps of a PaymentIntent: a browser needs the secret, the official provider the id and the currency
- * (for a refund). The whole of it would carry the receipt's address and the card's owner into the session's data, which
- * core's routes show to anyone with the cart's id. Without `amount` the official provider asks Stripe on each update.
+ * The part of a PaymentIntent that the shop stores: a browser needs the secret, the official provider the id and the
+ * currency (for a refund). The rest contains the receipt's address and the cardholder, and core's routes show a session's
+ * data to anyone with the cart's id. Without `amount` the official provider calls Stripe on each update.
  */
 const kept = (data: Record<string, unknown> | undefined): Record<string, unknown> => {
   const { id, client_secret, currency } = Kept.parse(data)
@@ -55,7 +55,7 @@ const kept = (data: Record<string, unknown> | undefined): Record<string, unknown
 // provider marks the session as failed, which core no longer completes.
 const usable = (status: Status): Status => (status === "error" ? "pending" : status)
 
-/** Medusa's official provider for Stripe, with what this shop promises beyond it. Each override says why. */
+/** Medusa's official provider for Stripe, with overrides that each state their reason. */
 export class StripePaymentProvider extends StripeProviderService {
   static override identifier = "stripe"
   private readonly shop: string
@@ -105,7 +105,7 @@ export class StripePaymentProvider extends StripeProviderService {
   }
 
   override async getPaymentStatus(input: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
-    // The only call whose errors the official provider lets through as they are.
+    // The only call whose errors the official provider does not convert.
     const answer = await super.getPaymentStatus(input).catch((error: Error) => {
       throw this.buildError("An error occurred in getPaymentStatus", error)
     })
@@ -137,7 +137,7 @@ export class StripePaymentProvider extends StripeProviderService {
     const { id, currency } = Kept.parse(data)
     if (await recordingRefundMadeElsewhere(id)) return { data: kept(data) }
     const key = context?.idempotency_key
-    if (!key) throw commonErrors.fail("invalid_input", { details: { idempotency_key: "A refund needs a key" } })
+    if (!key) throw commonErrors.fail("invalid_input", { details: { idempotency_key: "Enter a key for the refund" } })
     const units = await this.refundUnits(id, amount, currency)
     if (units === 0n) return { data: kept(data) }
     const asked = { payment_intent: id, amount: Number(units), metadata: { refund_id: key } }
@@ -149,7 +149,7 @@ export class StripePaymentProvider extends StripeProviderService {
     return { data: kept(data) }
   }
 
-  /** What Stripe is asked to refund, in its units. Only an amount finer than the currency costs a question to Stripe. */
+  /** The refund amount in Stripe's units. Only an amount finer than the currency needs a call to Stripe. */
   private async refundUnits(paymentIntent: string, amount: RefundPaymentInput["amount"], currency: string) {
     const exact = exactMinorUnits(MathBN.convert(amount).toFixed(), currency)
     const minor = exact ?? refundUnitsOf(amount, currency, await this.leftToRefund(paymentIntent, currency))
@@ -169,7 +169,7 @@ export class StripePaymentProvider extends StripeProviderService {
     return minorUnitsOfStripe(captured - refunded, currency)
   }
 
-  /** Whether a refund whose answer was lost was made all the same. */
+  /** Whether a refund whose response was lost was made. */
   private async wasRefunded(paymentIntent: string, refundId: string, error: unknown): Promise<boolean> {
     const { type } = failureOf(error)
     if (type !== "StripeConnectionError" && type !== "StripeAPIError") return false
@@ -185,7 +185,7 @@ export class StripePaymentProvider extends StripeProviderService {
     return this.buildError("An error occurred in refundPayment", asError(error))
   }
 
-  /** A session that is thrown away: money already taken stays for a refund, and what Stripe does not know is gone. */
+  /** Deletes a session: captured money must be refunded separately; a payment unknown to Stripe is ignored. */
   override async deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
     try {
       return await this.cancelPayment(input)
@@ -203,7 +203,7 @@ export class StripePaymentProvider extends StripeProviderService {
     return super.createAccountHolder({ context: { ...context, customer: { id, email } } })
   }
 
-  /** Failures of the gateway in the words all gateways share; what is our own mistake stays a bug that is logged. */
+  /** Converts Stripe's failures to the errors shared by all gateways; our own mistakes stay bugs that are logged. */
   protected override buildError(message: string, error: Error): Error {
     const code = paymentCodeOf(failureOf(error))
     const failure = code ? paymentErrors.fail(code, { cause: error }) : super.buildError(message, error)

@@ -21,7 +21,7 @@ export type RefundInput = {
   readonly amount?: number | undefined
   readonly refund_reason_id?: string | undefined
   readonly note?: string | undefined
-  /** The member of staff. */
+  /** The staff member. */
   readonly created_by?: string | undefined
   /**
    * Written behind the note, to make this refund once: when the payment has a refund whose note ends with it, nothing is

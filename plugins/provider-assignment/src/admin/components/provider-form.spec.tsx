@@ -24,9 +24,9 @@ test("an invalid provider is not sent, and each invalid field shows its message"
   for (const [label, sentence] of [
     ["Name", "Enter the name"],
     ["Email", "Enter a valid email address, for example name@example.com"],
-    ["Time zone", "This is not a time zone"],
+    ["Time zone", "Enter a time zone, for example Asia/Kolkata"],
     ["Capacity", "Enter a number of hours"],
-    ["Monday", "The end must be after the beginning"],
+    ["Monday", "The end must be after the start"],
   ] as const) {
     const note = screen.getByLabelText(label).getAttribute("aria-describedby")
     expect(document.getElementById(note ?? "")?.textContent).toBe(sentence)
