@@ -40,7 +40,7 @@ describe("assignments on a real Postgres", () => {
     for (const week of weeks) expect(week.reserved_minutes).toBeLessThanOrEqual(360)
   })
 
-  it("is stopped by the database where code forgets the lock", async () => {
+  it("are limited by the database even without the lock", async () => {
     const provider = await insertProvider(sql(), { capacity_minutes_per_week: 180 })
     const requests = await Promise.all(Array.from({ length: 12 }, () => insertRequest(sql(), "business-visa")))
     const outcomes = await Promise.allSettled(requests.map(({ id }) => assign(sql(), id, false)))
@@ -63,7 +63,7 @@ describe("assignments on a real Postgres", () => {
     )
   })
 
-  it("returns effort exactly once, however many ask at once, and week by week", async () => {
+  it("return effort exactly once, under parallel calls, and week by week", async () => {
     const provider = await insertProvider(sql(), { capacity_minutes_per_week: 240 })
     const { id, effort } = await insertRequest(sql(), "work-visa")
     await assign(sql(), id)
@@ -78,7 +78,7 @@ describe("assignments on a real Postgres", () => {
     expect(await reserved(provider)).toBe(0)
   })
 
-  it("keeps what was promised when capacity is lowered, and promises nothing more", async () => {
+  it("keep reserved effort when capacity is lowered, and reserve nothing more", async () => {
     const provider = await insertProvider(sql(), { capacity_minutes_per_week: 600 })
     const first = await insertRequest(sql(), "work-visa")
     expect(await assign(sql(), first.id)).toBe(provider)
@@ -88,7 +88,7 @@ describe("assignments on a real Postgres", () => {
     expect(await reserved(provider)).toBe(first.effort)
   })
 
-  it("gathers all facts in two statements however many providers there are, and replays from the row", async () => {
+  it("gather all facts in two statements for any number of providers, and replay from the row", async () => {
     for (let index = 0; index < 30; index += 1) await insertProvider(sql(), { weight: 10 + index })
     const { id } = await insertRequest(sql(), "gst-registration")
     const { statements } = await countStatements(() => gatherFacts(sql(), id, new Date()))
@@ -100,7 +100,7 @@ describe("assignments on a real Postgres", () => {
     expect(row && replay(row)).toEqual({ same_winner: true, winner_id: row?.winner_id, differences: [] })
   })
 
-  it("credits a newcomer with what the others got before it came, and a returner for its absence", async () => {
+  it("credit a new provider with what others got before, and a returning one for the absence", async () => {
     const [old, away] = [await insertProvider(sql()), await insertProvider(sql())]
     const now = new Date()
     const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)

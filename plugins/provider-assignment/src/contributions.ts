@@ -35,7 +35,7 @@ requestFields.add("provider-assignment", {
   },
 })
 
-/** What staff and providers do and read below these paths is in the audit log. */
+/** Writes and reads by staff and providers under these paths are audited. */
 auditedResources.addAll("provider-assignment", [
   { path: "/admin/providers", noun: "provider", label: "a provider", personal: true, read: readProviderForStaff },
   {
@@ -52,7 +52,7 @@ auditedResources.addAll("provider-assignment", [
   { path: "/provider/invitations", noun: "provider_invitation", label: "a provider invitation", security: true },
 ])
 
-/** Providers sign in; a suspended one is refused on every request. */
+/** Provider accounts; a suspended provider is refused on every request. */
 actors.add("provider-assignment", {
   type: "provider",
   table: "provider",
@@ -61,10 +61,10 @@ actors.add("provider-assignment", {
 })
 
 keptTables.addAll("provider-assignment", [
-  ...keptFor("who did the work that was bought: kept with its order", ["provider", "assignment"]),
+  ...keptFor("who did the purchased work; kept as long as the order", ["provider", "assignment"]),
   { table: "provider_absence", why: "why work went to another provider" },
   {
     table: "assignment_decision",
-    why: "why a provider was chosen; a decision can be checked again as long as it is there",
+    why: "why a provider was chosen; stored decisions can be replayed",
   },
 ])

@@ -4,7 +4,7 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 import { routes } from "../contracts/routes"
 import { requireGatheredFacts } from "../use-cases/require-gathered-facts"
 
-// Imported once the contributions of every plugin are there.
+// Medusa imports this file after the contributions of every plugin.
 requireGatheredFacts()
 
 export default defineMiddlewares({ routes: [storefrontCors("/provider"), ...middlewaresFor(routes)] })

@@ -10,8 +10,8 @@ export const AssignRequest = z.strictObject({
   provider_id: idText.nullable(),
   /** Required when the choice overrides a rule. */
   reason: safeText({ min: 1, max: 500, required: "Enter a reason" }).optional(),
-  /** As last seen; nothing is done when it differs. */
-  updated_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).optional(),
+  /** `updated_at` as last read; the request is refused if it has changed. */
+  updated_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }).optional(),
 })
 export type AssignRequest = z.infer<typeof AssignRequest>
 

@@ -10,7 +10,7 @@ const moment = z.string()
 const minutes = z.number().int()
 const json = z.json()
 
-/** A provider at the time of the decision: all that rules and scorers may read. */
+/** A provider at the time of the decision, as rules and scorers can read it. */
 export const ProviderFacts = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -23,7 +23,7 @@ export const ProviderFacts = z.strictObject({
   service_ids: z.array(z.string()).nullable(),
   time_zone: z.string(),
   working_hours: WorkingHours,
-  /** Those of last week and of the weeks ahead. */
+  /** From last week on. */
   absences: z.array(z.strictObject({ starts_at: moment, ends_at: moment })),
   capacity_minutes: minutes,
   /** Minutes reserved in each week, a week by its Monday. */
@@ -31,18 +31,18 @@ export const ProviderFacts = z.strictObject({
   weight: z.number().int(),
   priority: z.number().int(),
   last_assigned_at: moment.nullable(),
-  /** Effort this provider got within the policy's interval. */
+  /** Effort assigned to this provider within the policy's interval. */
   effort_minutes: minutes,
-  /** Effort that others got within the interval before this provider joined or while they were away. */
+  /** Effort assigned to others within the interval before this provider joined or while they were away. */
   missed: z.record(z.string(), minutes),
-  /** The customer is blocked for this provider. */
+  /** Whether the customer is blocked for this provider. */
   blocked: z.boolean(),
-  /** Staff unassigned this request from this provider before. */
+  /** Whether staff have unassigned this request from this provider before. */
   taken_off: z.boolean(),
 })
 export type ProviderFacts = z.infer<typeof ProviderFacts>
 
-/** Everything a decision is based on. It holds nothing about the customer. */
+/** Everything a decision is based on. Contains nothing about the customer. */
 export const AssignmentFacts = z.strictObject({
   at: moment,
   request: z.strictObject({ id: z.string(), service_id: z.string(), category: z.string().nullable() }),
@@ -60,11 +60,11 @@ export const AssignmentFacts = z.strictObject({
 })
 export type AssignmentFacts = z.infer<typeof AssignmentFacts>
 
-/** Why a rule excludes a provider; its data make the sentence. */
+/** Why a rule excludes a provider; `data` is used in the sentence. */
 export const Failure = z.strictObject({ rule: z.string(), data: z.record(z.string(), json) })
 export type Failure = z.infer<typeof Failure>
 
-/** The score of a candidate; higher is better. Exact: a whole number of any size as text. */
+/** The score of a candidate, an exact whole number as text; higher is better. */
 export const Score = z.strictObject({ scorer: z.string(), value: z.string(), data: z.record(z.string(), json) })
 export type Score = z.infer<typeof Score>
 
@@ -75,11 +75,11 @@ export const Candidate = z.strictObject({
   provider_id: z.string(),
   name: z.string(),
   failures: z.array(Failure),
-  /** Empty for those that failed. */
+  /** Empty for ineligible candidates. */
   scores: z.array(Score),
-  /** 1 is the best; null for those that failed. */
+  /** 1 is the best; null for ineligible candidates. */
   rank: z.number().int().nullable(),
-  /** The weeks its effort would be reserved in; null where it does not fit. */
+  /** The weeks in which effort would be reserved; null if it does not fit. */
   plan: z.array(EffortPart).nullable(),
 })
 export type Candidate = z.infer<typeof Candidate>
@@ -90,7 +90,7 @@ export const CandidateOut = Candidate.extend({
 })
 export type CandidateOut = z.infer<typeof CandidateOut>
 
-/** A decision as lists carry it. */
+/** A decision in lists. */
 export const DecisionOut = z.strictObject({
   id: z.string(),
   request_id: z.string(),
@@ -126,7 +126,7 @@ export const ListDecisions = z.strictObject({
   kind: listOf(z.enum(ASSIGNMENT_KINDS, { error: "Choose direct or manual" })).optional(),
   /** `nobody`: decisions without an eligible provider. */
   outcome: z.enum(["assigned", "nobody"], { error: "Choose assigned or nobody" }).optional(),
-  /** Part of the reference number or of the chosen provider's name. */
+  /** Searches the reference number and the chosen provider's name. */
   q: safeText({ max: 200 }).optional(),
   order: orderQuery(["created_at", "reference_number", "winner", "kind", "policy_version"], "-created_at"),
   ...pageQuery,

@@ -1,11 +1,11 @@
 import { defineErrors } from "@atrium/kernel"
 
-/** What routes of providers and assignments refuse with beyond the common errors. */
+/** Errors of provider and assignment routes beyond the common ones. */
 export const assignmentErrors = defineErrors({
   capacity_exceeded: {
     status: 422,
     type: "not_allowed",
-    message: "This provider does not have enough free hours for this request.",
+    message: "This provider doesn't have enough free hours for this request.",
     retryable: false,
     suggested_action: "Choose another provider, reassign some of their work, or raise their capacity.",
   },
@@ -14,12 +14,12 @@ export const assignmentErrors = defineErrors({
     type: "invalid_data",
     message: "This choice overrides a rule.",
     retryable: false,
-    suggested_action: "Give a reason, or choose a provider that the rules allow.",
+    suggested_action: "Enter a reason, or choose a provider that the rules allow.",
   },
   provider_not_active: {
     status: 422,
     type: "not_allowed",
-    message: "This provider is not active.",
+    message: "This provider isn't active.",
     retryable: false,
     suggested_action: "Choose an active provider, or reactivate this one first.",
   },
@@ -43,13 +43,13 @@ export const assignmentErrors = defineErrors({
     message: "This provider has already signed in or is suspended.",
     retryable: false,
     suggested_action:
-      "Invite only providers who have not set a password yet. Others set a new one from the sign-in page.",
+      "Invite only providers who haven't set a password yet. Others can reset theirs on the sign-in page.",
   },
   provider_suspended: {
     status: 403,
     type: "forbidden",
     message: "Your access is suspended.",
     retryable: false,
-    suggested_action: "Ask the shop for the reason, and when you may work again.",
+    suggested_action: "Contact the shop to find out why, and when you can work again.",
   },
 })

@@ -3,30 +3,30 @@ import { z } from "zod"
 
 const ruleName = z
   .string({ error: "Enter a name" })
-  .regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, "Not a valid rule name")
+  .regex(/^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/, "Enter a rule name, for example fair_share")
   .max(64, "Use at most 64 characters")
 
 const names = z
   .array(ruleName)
   .max(30, "Use at most 30 entries")
-  .refine((list) => new Set(list).size === list.length, "List each one once")
+  .refine((list) => new Set(list).size === list.length, "List each entry only once")
 
 const wholeNumber = (min: number, max: number) =>
   z
     .number({ error: "Enter a number" })
     .int("Enter a whole number")
-    .min(min, `Use a number from ${min} up`)
+    .min(min, `Enter ${min} or more`)
     .max(max, `Enter ${max} or less`)
 
 /** How requests are assigned. */
 export const PolicyContent = z.strictObject({
-  /** Hard rules: a provider that one of them excludes is not eligible. */
+  /** Hard rules: a provider excluded by any of them is not eligible. */
   rules: names,
-  /** Choose among the eligible: the first scorer that differs, then the ID. */
+  /** Choose among eligible providers: the first scorer with a difference decides, then the ID. */
   scorers: names,
-  /** Days of the past over which effort is compared. */
+  /** Number of past days over which effort is compared. */
   interval_days: wholeNumber(1, 365),
-  /** Weeks, the current one included, over which the effort of one request may be spread. */
+  /** Number of weeks, including the current one, over which the effort of a request can be spread. */
   planning_weeks: wholeNumber(1, 26),
 })
 export type PolicyContent = z.infer<typeof PolicyContent>
@@ -61,8 +61,8 @@ export type PolicyDetailOut = z.infer<typeof PolicyDetailOut>
 /** Body of `POST /admin/assignment-policies/:id`: becomes the next version, in force immediately. */
 export const UpdatePolicy = z.strictObject({
   content: PolicyContent,
-  /** As last seen; nothing is done when it differs. */
-  updated_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).optional(),
+  /** `updated_at` as last read; the request is refused if it has changed. */
+  updated_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }).optional(),
 })
 export type UpdatePolicy = z.infer<typeof UpdatePolicy>
 
@@ -79,7 +79,7 @@ const one = z.strictObject({ assignment_policy: PolicyDetailOut })
 export const policyRoutes = {
   "GET /admin/assignment-policies": {
     ...staff,
-    summary: "Policies that requests are assigned by",
+    summary: "Assignment policies",
     query: ListPolicies,
     response: {
       200: z.strictObject({

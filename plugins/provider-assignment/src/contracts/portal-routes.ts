@@ -24,12 +24,12 @@ const me = z.strictObject({ provider: PortalMe })
 const page = { count: z.number().int(), offset: z.number().int(), limit: z.number().int() }
 const suspended = assignmentErrors.codes("provider_suspended")
 
-/** What a provider sees and does; every route refuses a suspended provider. */
+/** Routes of the provider portal; every route refuses a suspended provider. */
 export const portalRoutes = {
   "POST /provider/invitations/accept": {
     actor: "anyone",
     owner: null,
-    summary: "Sets the password of an invited provider, by the one-time link of their email",
+    summary: "Sets the password of an invited provider with the one-time link of their email",
     body: AcceptInvitation,
     response: { 200: z.strictObject({ provider: z.strictObject({ name: z.string(), email: z.string() }) }) },
     errors: assignmentErrors.codes("invitation_invalid"),
@@ -44,7 +44,7 @@ export const portalRoutes = {
   },
   "POST /provider/me": {
     ...self,
-    summary: "Changes own contact data",
+    summary: "Changes the provider's contact data",
     body: UpdatePortalMe,
     response: { 200: me },
     errors: suspended,
@@ -68,7 +68,7 @@ export const portalRoutes = {
   },
   "POST /provider/service-requests/:id/status": {
     ...own,
-    summary: "Changes the status of a request, adds a note",
+    summary: "Changes the status of a request or adds a note",
     params,
     body: ChangePortalRequest,
     response: { 200: request },
@@ -77,7 +77,7 @@ export const portalRoutes = {
   },
   "POST /provider/service-requests/:id/tasks/:task_id": {
     ...own,
-    summary: "Changes the status of a task, or hands it to the client or an authority",
+    summary: "Changes the status of a task, or assigns it to the client or an authority",
     params: z.strictObject({ id: idText, task_id: idText }),
     body: ChangePortalTask,
     response: { 200: request },
@@ -90,7 +90,7 @@ export const portalRoutes = {
   },
   "GET /provider/absences": {
     ...self,
-    summary: "Own absences that are not over, the next one first",
+    summary: "The provider's current and future absences, the next one first",
     query: z.strictObject({ order: orderQuery(["starts_at", "ends_at"], "starts_at"), ...pageQuery }),
     response: { 200: z.strictObject({ absences: z.array(AbsenceOut), ...page }) },
     errors: suspended,

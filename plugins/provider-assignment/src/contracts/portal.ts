@@ -14,8 +14,8 @@ import { z } from "zod"
 import { WorkingHours } from "./providers"
 
 const moment = z.string()
-const seen = z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" })
-const status = z.enum(SERVICE_REQUEST_STATUSES, { error: "This is not a state of a service request" })
+const seen = z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" })
+const status = z.enum(SERVICE_REQUEST_STATUSES, { error: "Choose a service request status" })
 const reason = safeText({ min: 1, max: 500, required: "Enter a reason" })
 
 /** The progress of a request's work, in a list. Canceled tasks do not count. */
@@ -30,8 +30,8 @@ export const PortalWork = z.strictObject({
 export type PortalWork = z.infer<typeof PortalWork>
 
 /**
- * A request as the provider in charge sees it in its list. Of the money only that it arrived: no amount, no gateway, no
- * affiliate, no order.
+ * A request in the list of its provider. Of the money it shows only whether it arrived: no amount, gateway, affiliate or
+ * order.
  */
 export const PortalRequest = ServiceRequestOut.pick({
   id: true,
@@ -46,7 +46,7 @@ export const PortalRequest = ServiceRequestOut.pick({
   due_at: true,
 }).extend({
   customer: z.strictObject({ name: z.string(), email: z.string(), phone: z.string() }),
-  /** `confirmed` is false once everything was paid back. */
+  /** `confirmed` is false once everything was refunded. */
   payment: z.strictObject({ confirmed: z.boolean(), confirmed_at: moment.nullable() }),
   work: PortalWork,
 })
@@ -55,13 +55,13 @@ export type PortalRequest = z.infer<typeof PortalRequest>
 export const NOTE_AUTHORS = ["you", "provider", "staff", "system"] as const
 
 export const PortalTask = TaskOut.extend({
-  /** What this provider may do with it now; empty while a task before it is open. */
+  /** Status changes this provider can make now; empty while the task is blocked by another one. */
   allowed_statuses: z.array(z.enum(TASK_STATUSES)),
 })
 export type PortalTask = z.infer<typeof PortalTask>
 
 export const PortalRequestDetail = PortalRequest.extend({
-  /** Moves this provider may make. */
+  /** Status changes this provider can make. */
   allowed_statuses: z.array(status),
   tasks: z.array(PortalTask),
   notes: z.array(
@@ -76,10 +76,10 @@ export type PortalRequestDetail = z.infer<typeof PortalRequestDetail>
 export const ListPortalRequests = z.strictObject({
   status: listOf(status).optional(),
   q: safeText({ max: 200 }).optional(),
-  /** `due_at`: what is due first comes first. */
+  /** `due_at`: earliest due date first. */
   order: z
     .enum(["created_at", "-created_at", "updated_at", "-updated_at", "due_at", "-due_at"], {
-      error: "Use created_at, updated_at or due_at, with a leading - for descending order",
+      error: "Sort by created_at, updated_at or due_at; prefix with - for descending order",
     })
     .default("-created_at"),
   ...pageQuery,
@@ -92,7 +92,7 @@ export const ChangePortalRequest = z
     status: status.optional(),
     notes: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the note" }).optional(),
     reason: reason.optional(),
-    /** As last seen; when it differs nothing is done. */
+    /** `updated_at` as last read; the request is refused if it has changed. */
     updated_at: seen.optional(),
   })
   .refine((body) => body.status !== undefined || body.notes !== undefined, "Choose what to change")
@@ -100,9 +100,9 @@ export type ChangePortalRequest = z.infer<typeof ChangePortalRequest>
 
 export const ChangePortalTask = z
   .strictObject({
-    status: z.enum(TASK_STATUSES, { error: "This is not a state of a task" }).optional(),
+    status: z.enum(TASK_STATUSES, { error: "Choose a task status" }).optional(),
     holder: z.enum(TASK_HOLDERS, { error: "Choose team, client or authority" }).optional(),
-    /** Why it waits; needed for `waiting`. */
+    /** Required for `waiting`: why the task waits. */
     reason: reason.optional(),
     updated_at: seen.optional(),
   })
@@ -111,7 +111,7 @@ export type ChangePortalTask = z.infer<typeof ChangePortalTask>
 
 const dayOrMoment = (error: string) => z.union([z.iso.date(), z.iso.datetime({ offset: true })], { error })
 
-/** A day without a time means the whole day where the provider works: from its start, until its end. */
+/** A date without a time means the whole day in the provider's time zone. */
 export const AddPortalAbsence = z.strictObject({
   starts_at: dayOrMoment("Enter the first day, for example 2026-12-24"),
   ends_at: dayOrMoment("Enter the last day, for example 2027-01-02"),
@@ -119,14 +119,14 @@ export const AddPortalAbsence = z.strictObject({
 })
 export type AddPortalAbsence = z.infer<typeof AddPortalAbsence>
 
-/** The token of the invitation email, and the password its reader chose. */
+/** The token of the invitation email and the chosen password. */
 export const AcceptInvitation = z.strictObject({
   token: z.string({ error: "Open this page from the link in your email" }).min(1).max(200),
   password: newPasswordText,
 })
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>
 
-/** The signed-in provider as the shop keeps it: what decides which requests it gets is shown, not hidden. */
+/** The signed-in provider's profile, including everything that decides which requests they get. */
 export const PortalMe = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -141,7 +141,7 @@ export const PortalMe = z.strictObject({
 })
 export type PortalMe = z.infer<typeof PortalMe>
 
-/** What a provider may change of itself; skills, services and capacity are the shop's to decide. */
+/** What providers can change themselves; the shop decides on skills, services and capacity. */
 export const UpdatePortalMe = z
   .strictObject({
     phone: phoneText.nullable().optional(),

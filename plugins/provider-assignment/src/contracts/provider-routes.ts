@@ -56,7 +56,7 @@ export const providerRoutes = {
   },
   "POST /admin/providers/:id/invitation": {
     ...staff,
-    summary: "Invite a provider again who has not signed in yet; the earlier link stops working",
+    summary: "Resend the invitation to a provider who hasn't signed in yet; the earlier link stops working",
     params,
     response: { 200: one },
     errors: assignmentErrors.codes("invitation_not_due"),

@@ -10,16 +10,16 @@ const endTime = z
   .string({ error: "Enter a time, for example 17:00" })
   .refine((time) => CLOCK.test(time) || time === "24:00", "Enter a time, for example 17:00")
 
-const span = z.tuple([clockTime, endTime]).refine(([from, to]) => from < to, "The end must be after the beginning")
+const span = z.tuple([clockTime, endTime]).refine(([from, to]) => from < to, "The end must be after the start")
 const day = z
   .array(span)
-  .max(6, "Use at most 6 spans a day")
+  .max(6, "Enter at most 6 time spans per day")
   .refine(
     (spans) => spans.every(([from], index) => index === 0 || from >= (spans[index - 1]?.[1] ?? "")),
-    "Put the spans in order, without overlaps"
+    "Enter the time spans in order and without overlaps"
   )
 
-/** Spans of local time per weekday, `{ mon: [["09:00", "17:00"]] }`; a day left out is free. */
+/** Spans of local time per weekday, `{ mon: [["09:00", "17:00"]] }`; omitted days are free. */
 export const WorkingHours = z.strictObject(
   Object.fromEntries(WEEKDAYS.map((name) => [name, day.optional()])) as Record<
     (typeof WEEKDAYS)[number],
@@ -39,9 +39,9 @@ const knownZone = (zone: string): boolean => {
 /** An IANA time zone. Offsets such as +05:30 are refused: they know no summer time. */
 export const TimeZone = z
   .string({ error: "Choose a time zone" })
-  .max(64, "This is not a time zone")
-  .regex(/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/, "This is not a time zone")
-  .refine(knownZone, "This is not a time zone")
+  .max(64, "Enter a time zone, for example Asia/Kolkata")
+  .regex(/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/, "Enter a time zone, for example Asia/Kolkata")
+  .refine(knownZone, "Enter a time zone, for example Asia/Kolkata")
 
 const words = (what: string) =>
   z
@@ -55,13 +55,16 @@ const hours = (max: number) =>
     .number({ error: "Enter a number of hours" })
     .min(0, "Enter 0 or more")
     .max(max, `Use at most ${max} hours`)
-    .refine((value) => Math.abs(value * 60 - Math.round(value * 60)) < 1e-6, "Use whole minutes")
+    .refine(
+      (value) => Math.abs(value * 60 - Math.round(value * 60)) < 1e-6,
+      "Enter hours that are whole minutes, for example 7.5"
+    )
 
 const wholeNumber = (min: number, max: number) =>
   z
     .number({ error: "Enter a number" })
     .int("Enter a whole number")
-    .min(min, `Use a number from ${min} up`)
+    .min(min, `Enter ${min} or more`)
     .max(max, `Enter ${max} or less`)
 
 const profile = {
@@ -76,12 +79,12 @@ const profile = {
   time_zone: TimeZone,
   working_hours: WorkingHours,
   capacity_hours_per_week: hours(168),
-  /** Share of the work: 100 is a full one, 50 half of it. */
+  /** Share of the work: 100 is a full share, 50 half of it. */
   weight: wholeNumber(1, 1000),
-  /** Decides between equals: the higher one is first. */
+  /** Decides between equals: the higher one wins. */
   priority: wholeNumber(-1000, 1000),
-  /** Customers whose work this provider never gets. */
-  blocked_emails: z.array(emailText).max(200, "Use at most 200 mailboxes"),
+  /** Customers whose requests this provider never gets. */
+  blocked_emails: z.array(emailText).max(200, "Enter at most 200 email addresses"),
 }
 
 const optional = <T extends Record<string, z.ZodType>>(shape: T) =>
@@ -89,7 +92,7 @@ const optional = <T extends Record<string, z.ZodType>>(shape: T) =>
     [K in keyof T]: z.ZodOptional<T[K]>
   }
 
-/** Body of `POST /admin/providers`: the provider is made and invited by mail. */
+/** Body of `POST /admin/providers`: the provider is created and invited by email. */
 export const CreateProvider = z.strictObject({
   ...profile,
   email: emailText,
@@ -108,8 +111,8 @@ export const UpdateProvider = z
   .strictObject({
     ...optional(profile),
     status: z.enum(["active", "suspended"], { error: "Choose active or suspended" }).optional(),
-    /** As last seen; when it differs nothing is done. */
-    updated_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).optional(),
+    /** `updated_at` as last read; the request is refused if it has changed. */
+    updated_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }).optional(),
   })
   .refine(
     ({ updated_at: _seen, ...change }) => Object.values(change).some((field) => field !== undefined),
@@ -130,8 +133,8 @@ export type AbsenceOut = z.infer<typeof AbsenceOut>
 /** Body of `POST /admin/providers/:id/absences`. */
 export const AddAbsence = z
   .strictObject({
-    starts_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }),
-    ends_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }),
+    starts_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }),
+    ends_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }),
     reason: safeText({ max: 200 })
       .nullable()
       .default(null)
@@ -139,7 +142,7 @@ export const AddAbsence = z
   })
   .refine(({ starts_at, ends_at }) => new Date(starts_at) < new Date(ends_at), {
     path: ["ends_at"],
-    message: "The end must be after the beginning",
+    message: "The end must be after the start",
   })
 export type AddAbsence = z.infer<typeof AddAbsence>
 
@@ -160,9 +163,9 @@ export const ProviderOut = z.strictObject({
   weight: z.number(),
   priority: z.number(),
   blocked_emails: z.array(z.string()),
-  /** Requests in this provider's hands now. */
+  /** Number of requests assigned to this provider now. */
   open_requests: z.number(),
-  /** Effort promised of this week, in the provider's time zone. */
+  /** Effort reserved in this week, in the provider's time zone. */
   reserved_hours_this_week: z.number(),
   last_assigned_at: moment.nullable(),
   invitation_expires_at: moment.nullable(),
@@ -172,7 +175,7 @@ export const ProviderOut = z.strictObject({
 export type ProviderOut = z.infer<typeof ProviderOut>
 
 export const ProviderDetailOut = ProviderOut.extend({
-  /** Those that have not ended, and those of the last 90 days. */
+  /** Current and future ones, and those of the last 90 days. */
   absences: z.array(AbsenceOut),
   /** This week and the next ones in which something is reserved; a week by its Monday. */
   weeks: z.array(z.strictObject({ week: z.string(), reserved_hours: z.number(), capacity_hours: z.number() })),
@@ -181,13 +184,13 @@ export type ProviderDetailOut = z.infer<typeof ProviderDetailOut>
 
 /** Filters of `GET /admin/providers`. */
 export const ListProviders = z.strictObject({
-  /** Part of the name or the email address. */
+  /** Searches the name and the email address. */
   q: safeText({ max: 200 }).optional(),
-  status: listOf(z.enum(PROVIDER_STATUSES, { error: "This is not a state of a provider" })).optional(),
+  status: listOf(z.enum(PROVIDER_STATUSES, { error: "Choose a provider status" })).optional(),
   skill: safeText({ max: 64 }).optional(),
   order: z
     .enum(["name", "-name", "created_at", "-created_at", "last_assigned_at", "-last_assigned_at"], {
-      error: "Use name, created_at or last_assigned_at, with a leading - for descending order",
+      error: "Sort by name, created_at or last_assigned_at; prefix with - for descending order",
     })
     .default("name"),
   ...pageQuery,

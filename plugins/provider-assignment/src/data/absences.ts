@@ -12,7 +12,7 @@ const Absence = z.object({
 })
 export type Absence = z.infer<typeof Absence>
 
-// The row of the count is there also when the page has no absence.
+// Returns the count even if the page has no absences.
 const Listed = z.object({
   id: column.text.nullable(),
   starts_at: column.timestamp.nullable(),
@@ -62,8 +62,8 @@ export const insertAbsence = async (
 }
 
 /**
- * Removes an absence of this provider; false when they have none with this ID that is not over. One that has started
- * ends now and stays: the time away still counts when work is distributed.
+ * Removes a current or future absence of this provider; false if they have none with this ID. One that has started ends now
+ * and stays: the time away still counts when work is distributed.
  */
 export const deleteAbsence = async (knex: Knex, providerId: string, id: string, now: Date): Promise<boolean> => {
   const removed = await sqlRow(

@@ -8,9 +8,8 @@ import type { AssignmentFacts, Candidate, EffortPart, Failure } from "../contrac
 import type { AssignmentKind, ReleaseReason } from "../contracts/provider-statuses"
 
 /**
- * Decisions are made one after the other, whatever the number of processes: each sees the effort the one before
- * reserved. Held until the caller's transaction ends. A statement of its own, so that the next one reads what was
- * committed while this one waited.
+ * Serializes decisions of all processes, so that each sees the effort that the previous one reserved. Held until the
+ * caller's transaction ends. A separate statement, so that the next one reads what was committed while this one waited.
  */
 export const lockAssignments = async (trx: Knex.Transaction): Promise<void> => {
   await trx.raw("SELECT pg_advisory_xact_lock(hashtextextended('provider-assignment.decide', 0))")
@@ -45,7 +44,7 @@ const DECISION = `
   SELECT :decisionId, :requestId, :reference, :policyVersionId, :kind, :winnerId, CAST(:facts AS jsonb),
     CAST(:candidates AS jsonb), CAST(:overridden AS jsonb), :reason, :actorType, :actorId, :traceId, :now, :now`
 
-// A provider who is no longer active gets nothing: no row comes back, and the caller rolls back.
+// Returns no row for a provider who is no longer active, and the caller rolls back.
 const ASSIGN = `
   WITH chosen AS (
     UPDATE provider SET last_assigned_at = :now WHERE id = :winnerId AND status = 'active' AND deleted_at IS NULL
@@ -138,8 +137,8 @@ const Released = z.object({
 })
 export type Released = z.infer<typeof Released>
 
-// The WHERE is the lock: of two that release at once, one finds the row. Weeks are locked in one order, so that
-// releases of the same provider cannot deadlock.
+// The WHERE is the lock: of two parallel releases, one finds the row. Weeks are locked in a fixed order, so that releases
+// of the same provider cannot deadlock.
 const RELEASE = `
   WITH released AS (
     UPDATE assignment SET released_at = :at, release_reason = :reason, updated_at = :at

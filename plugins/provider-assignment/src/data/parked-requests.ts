@@ -8,7 +8,7 @@ import { z } from "zod"
 const ParkedRequest = z.object({ request_id: column.text, work_key: column.text })
 export type ParkedRequest = z.infer<typeof ParkedRequest>
 
-// A locked row is being decided about at this moment; waiting for it could deadlock.
+// A locked row is being decided now; waiting for it could deadlock.
 const WAKE = `
   WITH free AS (
     SELECT request_id FROM assignment_waiting WHERE look_again_at > :at FOR UPDATE SKIP LOCKED

@@ -33,5 +33,5 @@ export const ProviderRow = z.object({
 })
 export type ProviderRow = z.infer<typeof ProviderRow>
 
-/** The answer of `count(*)`. */
+/** The result of `count(*)`. */
 export const Counted = z.object({ count: z.coerce.number() })

@@ -1,4 +1,4 @@
-/** "21 November 2026": the day a moment falls on where the reader is. An unknown time zone counts as UTC. */
+/** "21 November 2026": the date in the reader's time zone. An unknown time zone counts as UTC. */
 export const dayInWords = (moment: string, timeZone: string, locale: string): string => {
   const format = (zone: string) =>
     new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: zone })

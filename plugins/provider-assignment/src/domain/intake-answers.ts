@@ -13,7 +13,7 @@ const inWords = (answer: IntakeAnswer): string => {
   return String(answer).trim()
 }
 
-/** What the customer was asked and said, in the order of the questions; those that do not apply are left out. */
+/** Questions and the customer's answers, in order, without questions that do not apply. */
 export const intakeInWords = (intake: {
   readonly questions: readonly IntakeQuestion[]
   readonly answers: IntakeAnswers

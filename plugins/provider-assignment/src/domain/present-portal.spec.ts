@@ -85,7 +85,7 @@ describe("a request as its provider sees it", () => {
     expect(shown.notes.map(({ author }) => author)).toEqual(["you", "provider", "staff"])
   })
 
-  it("does not call a payment confirmed that was paid back whole", () => {
+  it("does not show a fully refunded payment as confirmed", () => {
     const refunded = { ...detail, payment: { ...detail.payment, status: "refunded" as const } }
     expect(toPortalRequest(refunded, []).payment.confirmed).toBe(false)
     const partly = { ...detail, payment: { ...detail.payment, status: "partially_refunded" as const } }

@@ -10,7 +10,7 @@ import {
 
 import type { NOTE_AUTHORS, PortalRequest, PortalRequestDetail, PortalTask, PortalWork } from "../contracts/portal"
 
-/** What a list needs to know of one task. */
+/** The fields of a task that a list needs. */
 export type TaskFacts = {
   readonly name: string
   readonly status: TaskStatus
@@ -20,7 +20,7 @@ export type TaskFacts = {
 
 const isOpen = (status: TaskStatus): boolean => status !== "done" && status !== "cancelled"
 
-/** Open tasks by when they are due; those without a date come last, ties as they stand. */
+/** Open tasks by when they are due; those without a date come last. */
 const firstDue = (tasks: readonly TaskFacts[]): TaskFacts | undefined =>
   [...tasks].sort((one, other) => {
     if (one.due_at === other.due_at) return 0
@@ -41,7 +41,7 @@ export const workOf = (tasks: readonly TaskFacts[]): PortalWork => {
   }
 }
 
-/** A request as its provider sees it. Fields are named one by one: what is added below never leaks automatically. */
+/** A request as its provider sees it. Fields are listed one by one, so that new ones never leak automatically. */
 export const toPortalRequest = (request: ServiceRequestOut, tasks: readonly TaskFacts[]): PortalRequest => ({
   id: request.id,
   reference_number: request.reference_number,
@@ -74,7 +74,7 @@ const toPortalTask = (task: TaskOut, requestIsOpen: boolean): PortalTask => ({
       : PROVIDER_TASK_TRANSITIONS[task.status].filter((to) => to !== "done" || task.done_by.includes("provider")),
 })
 
-/** The whole request as the provider `readerId` sees it. Of its history: states and days, not who moved it. */
+/** The whole request as the provider `readerId` sees it. Its history contains statuses and dates, but not who changed them. */
 export const toPortalDetail = (request: ServiceRequestDetailOut, readerId: string): PortalRequestDetail => {
   const requestIsOpen = request.status !== "completed" && request.status !== "cancelled"
   return {

@@ -61,7 +61,7 @@ export const toProvider = (row: ProviderFactsRow, now: Date): ProviderOut => ({
   updated_at: row.updated_at.toISOString(),
 })
 
-/** A provider as they see themselves: what decides about their requests is shown, not hidden. */
+/** The provider's own profile, including everything that decides which requests they get. */
 export const toPortalMe = (
   row: Pick<
     ProviderFactsRow,
@@ -91,7 +91,7 @@ export const toPortalMe = (
 
 const WEEKS_SHOWN = 4
 
-/** A provider with its absences and the weeks ahead: four at least, and every later one in which something is promised. */
+/** A provider with its absences and the weeks ahead: at least four, and every later one with reserved effort. */
 export const toProviderDetail = (
   row: ProviderFactsRow & { readonly absences: readonly AbsenceRow[] },
   now: Date

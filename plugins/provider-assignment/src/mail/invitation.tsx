@@ -24,7 +24,7 @@ const Invitation = ({ provider_name, link, days, locale }: InvitationProps & { l
     </Paragraph>
     <Button href={link}>Choose a password</Button>
     <Small>
-      The link works once and for {days} days. If you do not know what this is about, there is nothing to do.
+      The link works once and expires after {days} days. If you weren't expecting this, you can ignore this email.
     </Small>
   </Layout>
 )
@@ -33,7 +33,7 @@ export const invitationTemplate = defineMailTemplate<InvitationProps>({
   name: "provider-assignment.invitation",
   props: InvitationProps,
   secret: true,
-  subject: () => "You are invited to work with Atrium",
+  subject: () => "You're invited to work with Atrium",
   Body: Invitation,
 })
 

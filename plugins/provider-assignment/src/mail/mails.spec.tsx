@@ -125,7 +125,7 @@ describe("the notice to a provider", () => {
     )
   }, 120_000)
 
-  it("is one mail per assignment, and another one for the next provider", async () => {
+  it("is one email per assignment, and another one for the next provider", async () => {
     await fc.assert(
       fc.asyncProperty(requests, fc.uuid(), async (request, id) => {
         const first = providerNoticeMail({ assignment_id: id, provider, request })
@@ -138,7 +138,7 @@ describe("the notice to a provider", () => {
     )
   })
 
-  it("says that nothing is to pay where nothing was", async () => {
+  it("states that there is nothing to pay for a free order", async () => {
     const [request] = fc.sample(requests, 1)
     if (!request) throw new Error("No request")
     const mail = providerNoticeMail({
@@ -182,7 +182,7 @@ describe("the notice to staff", () => {
     )
   }, 120_000)
 
-  it("goes to every mailbox that is named for it", () => {
+  it("goes to every configured email address", () => {
     const [request] = fc.sample(requests, 1)
     if (!request) throw new Error("No request")
     process.env.ATRIUM_STAFF_MAIL = "ops@example.com, lead@example.com"
@@ -195,7 +195,7 @@ describe("the notice to staff", () => {
 })
 
 describe("the invitation", () => {
-  it("carries the token where no server and no log sees it, and nothing else that lets somebody in", async () => {
+  it("contains the token only in the fragment, which no server or log sees", async () => {
     const mail = invitationMail({ provider, token: "a-token", days: 7 })
     const props = invitationTemplate.props.parse(mail.props)
     const link = new URL(props.link)

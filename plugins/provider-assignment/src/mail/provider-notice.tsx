@@ -27,7 +27,7 @@ export const ProviderNoticeProps = z.strictObject({
   tier: z.string(),
   customer: z.strictObject({ name: z.string(), email: z.string(), phone: z.string() }),
   requirements: z.string(),
-  /** Questions of the service with what the customer said. */
+  /** The service's questions with the customer's answers. */
   answers: z.array(z.strictObject({ label: z.string(), answer: z.string() })),
   payment: z.strictObject({ amount: z.number(), currency_code: z.string(), paid_at: z.iso.datetime().nullable() }),
   due_at: z.iso.datetime().nullable(),
@@ -36,7 +36,7 @@ export const ProviderNoticeProps = z.strictObject({
 })
 export type ProviderNoticeProps = z.infer<typeof ProviderNoticeProps>
 
-/** "₹4,999 received on 21 November 2026": a provider should know before they start that the work is paid for. */
+/** "₹4,999 received on 21 November 2026": shows the provider that the work is paid for. */
 const paymentLine = ({ payment, time_zone, locale }: ProviderNoticeProps & { locale: string }): string => {
   const on = payment.paid_at === null ? "" : ` on ${dayInWords(payment.paid_at, time_zone, locale)}`
   if (payment.amount === 0) return `Confirmed${on}: nothing to pay`
@@ -81,7 +81,7 @@ const ProviderNotice = (props: ProviderNoticeProps & { locale: string }) => (
         <Details items={props.answers.map(({ label, answer }) => ({ label, value: answer }))} />
       </>
     ) : null}
-    <Small>These details are for this work only. Do not pass them on.</Small>
+    <Small>Use these details only for this work. Don't share them.</Small>
   </Layout>
 )
 

@@ -36,7 +36,7 @@ const StaffNotice = (props: StaffNoticeProps & { locale: string }) => (
   <Layout
     locale={props.locale}
     preview={`${props.service} for ${props.customer.name} is unassigned`}
-    reason="You're receiving this email because notices to staff go to this address."
+    reason="You're receiving this email because staff notifications are sent to this address."
   >
     <Heading>No eligible provider</Heading>
     <Paragraph>
@@ -77,8 +77,8 @@ export type StaffNoticeFacts = {
   readonly reasons: readonly { readonly provider_name: string; readonly reason: string }[]
 }
 
-// An email with forty reasons is not read; the decision in Admin has them all.
-const MOST_REASONS = 20
+// Nobody reads forty reasons in an email; the decision in Admin contains all of them.
+const MAX_REASONS = 20
 
 /**
  * Emails to staff about a request without an eligible provider, one per address. A request that is tried repeatedly is
@@ -96,7 +96,7 @@ export const staffNoticeMails = ({ request, reasons }: StaffNoticeFacts): MailTo
         customer: { name: request.customer_name, email: request.customer_email, phone: request.customer_phone },
         requirements: request.requirements,
         due_at: request.due_at === null ? null : request.due_at.toISOString(),
-        reasons: reasons.slice(0, MOST_REASONS).map(({ provider_name, reason }) => ({ provider_name, reason })),
+        reasons: reasons.slice(0, MAX_REASONS).map(({ provider_name, reason }) => ({ provider_name, reason })),
         admin_url: `${env().ATRIUM_BACKEND_URL.replace(/\/$/, "")}/app/service-requests/${request.id}`,
       },
     })

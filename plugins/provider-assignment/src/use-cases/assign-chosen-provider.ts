@@ -17,7 +17,7 @@ export type ChosenProvider = {
   /** Required when the choice overrides a rule. */
   readonly reason: string | null
   readonly actor: Actor
-  /** As the caller last saw the request; another value in its row: `stale_version`. */
+  /** `updated_at` as the caller last read it; throws `stale_version` if it has changed. */
   readonly updated_at?: string | undefined
 }
 
@@ -28,7 +28,7 @@ const activeProvider = async (trx: Knex.Transaction, gathered: GatheredFacts, id
   throw commonErrors.fail("invalid_input", { details: { provider_id: "No provider exists with this ID" } })
 }
 
-/** An error whose message names the facts; only staff read it. */
+/** An error with a detailed message, which only staff see. */
 const failWith = (code: keyof typeof assignmentErrors.table, message: string, field: string): AtriumError =>
   new AtriumError(code, { ...assignmentErrors.table[code], message }, { details: { [field]: message } })
 
@@ -51,7 +51,7 @@ const weeksFor = (provider: ProviderFacts, { facts, policy }: GatheredFacts): re
 const overriddenBy = (candidate: Candidate | undefined, reason: string | null): Failure[] => {
   const failures = (candidate?.failures ?? []).filter(({ rule }) => rule !== "capacity")
   if (candidate && failures.length > 0 && reason === null) {
-    const message = `Give a reason: ${candidate.name} ${listInWords(failures.map(failureInWords))}.`
+    const message = `Enter a reason: ${candidate.name} ${listInWords(failures.map(failureInWords))}.`
     throw failWith("reason_needed", message, "reason")
   }
   return failures

@@ -9,13 +9,13 @@ import { requestProviderNotice } from "../mail"
 import { gatherFacts, type GatheredFacts } from "./gather-facts"
 import { parkRequest } from "./park-request"
 
-/** What an attempt led to. `settled`: the request has a provider, is final, or staff took it over. */
+/** Result of an attempt. `settled`: the request already has a provider, is final, or staff have taken it over. */
 export type AssignmentOutcome =
   | { readonly outcome: "assigned"; readonly assigned: Assigned }
   | { readonly outcome: "settled" }
   | { readonly outcome: "parked"; readonly reference_number: string }
 
-/** True while a request is open and waits for its provider. */
+/** Whether a request is open and unassigned. */
 export const isUnassigned = ({ request }: GatheredFacts): boolean =>
   request.status === "pending_contact" && request.provider_id === null
 
@@ -25,7 +25,7 @@ const assignWinner = async (
   { candidates }: Decision,
   winner: NonNullable<Decision["winner"]>
 ): Promise<Assigned> => {
-  // The request's row first, then assignments and weeks: the order in which every move takes them.
+  // Locks the request's row first, then assignments and weeks, in the same order as every status change.
   const { request } = await assignProviderToRequest(trx, {
     request_id: gathered.request.id,
     seen: gathered.request,

@@ -38,13 +38,13 @@ const instantOf = (text: string, zone: string, side: "start" | "end"): Date => {
   return (side === "start" ? day : day.plus({ days: 1 })).toJSDate()
 }
 
-const FURTHEST_YEARS = 3
+const MAX_YEARS_AHEAD = 3
 
-const mistakesIn = (startsAt: Date, endsAt: Date, now: Date): ErrorDetails => {
-  if (endsAt <= startsAt) return { ends_at: "The last day is before the first" }
-  if (endsAt <= now) return { ends_at: "This time is already over" }
-  if (DateTime.fromJSDate(endsAt) > DateTime.fromJSDate(now).plus({ years: FURTHEST_YEARS }))
-    return { ends_at: `Choose a day within the next ${FURTHEST_YEARS} years` }
+const absenceErrors = (startsAt: Date, endsAt: Date, now: Date): ErrorDetails => {
+  if (endsAt <= startsAt) return { ends_at: "Enter a last day that isn't before the first" }
+  if (endsAt <= now) return { ends_at: "Enter a time that isn't in the past" }
+  if (DateTime.fromJSDate(endsAt) > DateTime.fromJSDate(now).plus({ years: MAX_YEARS_AHEAD }))
+    return { ends_at: `Choose a day within the next ${MAX_YEARS_AHEAD} years` }
   return {}
 }
 
@@ -63,7 +63,7 @@ export const addOwnAbsence = async (
   const now = clock.now()
   const startsAt = instantOf(starts_at, provider.time_zone, "start")
   const endsAt = instantOf(ends_at, provider.time_zone, "end")
-  const details = mistakesIn(startsAt, endsAt, now)
+  const details = absenceErrors(startsAt, endsAt, now)
   if (Object.keys(details).length > 0) throw commonErrors.fail("invalid_input", { details })
   return toAbsence(await insertAbsence(knex, { providerId, startsAt, endsAt, reason: reason || null, now }))
 }

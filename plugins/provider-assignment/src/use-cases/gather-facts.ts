@@ -21,7 +21,7 @@ const needsOf = ({ request, routing, estimated_contact_hours }: RequestToAssign,
   contact_by: contactBy(request.created_at, estimated_contact_hours, now).toISOString(),
 })
 
-/** What the policy's rules and scorers of other plugins read, one after the other: they share the caller's connection. */
+/** Additional facts of the policy's rules and scorers. Gathered sequentially, because they share the caller's connection. */
 const gatherExtra = async (
   knex: Knex,
   policy: PolicyContent,

@@ -16,8 +16,8 @@ const ENDS: Partial<Record<ServiceRequestStatus, ReleaseReason>> = {
 }
 
 /**
- * Follows every move of a request, in its transaction: the effort is returned when the request leaves its provider, and
- * another provider is looked for when it has none. The engine's own assignment unparks the request itself.
+ * Runs on every status change of a request, in its transaction: returns the effort when the request leaves its provider, and
+ * schedules a new assignment when it has none. An assignment by the policy unparks the request itself.
  */
 export const releaseOnMove = async (trx: Knex.Transaction, { request, to, actor, at }: RequestMove): Promise<void> => {
   const reason = ENDS[to] ?? null

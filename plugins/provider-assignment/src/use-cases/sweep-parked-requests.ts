@@ -17,7 +17,7 @@ const CHECKS_AT_ONCE = 50
 
 type Check = "eligible" | "none" | "settled"
 
-/** What an attempt would lead to now. Reads only, without the lock: the attempt itself decides. */
+/** Whether an attempt would succeed now. Reads without the lock: the attempt itself decides. */
 const check = async (knex: Knex, { request_id }: ParkedRequest): Promise<Check> => {
   const gathered = await gatherFacts(knex, request_id, clock.now())
   if (!gathered || !isUnassigned(gathered)) return "settled"
@@ -42,16 +42,16 @@ export const sweepParkedRequests = async (container: MedusaContainer): Promise<n
   return (await reopenWork(knex, due)).length
 }
 
-/** A request that changed within the last minute may still be handled by what changed it. */
-const LEFT_ALONE_MS = 60_000
+/** A request that changed this recently may still be handled by the process that changed it. */
+const GRACE_PERIOD_MS = 60_000
 
 /**
- * Finds unassigned requests that are neither parked nor announced and schedules their assignment: those of a shop that
- * had no providers yet, or of a process that died between two writes.
+ * Schedules the assignment of unassigned requests that are neither parked nor scheduled, for example because a process died
+ * between two writes.
  */
 export const reconcileAssignments = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const until = new Date(clock.now().getTime() - LEFT_ALONE_MS)
+  const until = new Date(clock.now().getTime() - GRACE_PERIOD_MS)
   return reconcileInPages<UnassignedRequest>(
     container,
     span,

@@ -3,7 +3,7 @@ import { createHook, createWorkflow, WorkflowResponse } from "@medusajs/framewor
 import { type UnassignProviderInput, unassignProviderStep } from "./steps/unassign-provider"
 
 /**
- * Unassigns a service request: it waits for contact again, its effort is returned, and another provider is looked for.
+ * Unassigns a service request: it waits for first contact again, its effort is returned, and another provider is chosen.
  *
  * Hooks: `validate` before anything changes (throw to refuse), and `providerUnassigned` afterwards with the provider it
  * had, null when it had none.

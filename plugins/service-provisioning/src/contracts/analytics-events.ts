@@ -22,7 +22,7 @@ const AnalyticsEvent = z.strictObject({
     )
     .refine((properties) => Object.keys(properties).length <= 20, "Send at most 20 properties")
     .optional(),
-  occurred_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }),
+  occurred_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }),
 })
 
 export const TrackAnalytics = z.strictObject({

@@ -6,7 +6,7 @@ import { SERVICE_REQUEST_STATUSES } from "./statuses"
 import { ReasonText, TaskOut } from "./tasks"
 
 const moment = z.string()
-const status = z.enum(SERVICE_REQUEST_STATUSES, { error: "This is not a state of a service request" })
+const status = z.enum(SERVICE_REQUEST_STATUSES, { error: "Choose a service request status" })
 
 export const HistoryOut = z.strictObject({
   from: z.enum(SERVICE_REQUEST_STATUSES).nullable(),
@@ -125,7 +125,7 @@ export const UpdateServiceRequest = z
     notes: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the note" }).optional(),
     reason: ReasonText.optional(),
     /** As last seen; when it differs nothing is done. */
-    updated_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).optional(),
+    updated_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }).optional(),
   })
   .refine(
     (body) => [body.status, body.notes, body.provider_id].some((field) => field !== undefined),

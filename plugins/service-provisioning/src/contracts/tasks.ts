@@ -56,11 +56,11 @@ export const ReasonText = safeText({ min: 1, max: 500, required: "Enter a reason
 /** Body of `POST /admin/service-requests/:id/tasks/:task_id`. */
 export const UpdateTask = z
   .strictObject({
-    status: z.enum(TASK_STATUSES, { error: "This is not a state of a task" }).optional(),
+    status: z.enum(TASK_STATUSES, { error: "Choose a task status" }).optional(),
     holder: z.enum(TASK_HOLDERS, { error: "Choose team, client or authority" }).optional(),
     /** Why it waits; needed for `waiting`. */
     reason: ReasonText.optional(),
-    updated_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).optional(),
+    updated_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }).optional(),
   })
   .refine((body) => body.status !== undefined || body.holder !== undefined, "Choose what to change")
 export type UpdateTask = z.infer<typeof UpdateTask>
@@ -70,7 +70,7 @@ export const AddTask = z.strictObject({
   description: safeText({ max: 2000, multiline: true }).default(""),
   holder: z.enum(TASK_HOLDERS, { error: "Choose team, client or authority" }).default("team"),
   visible_to_client: z.boolean().default(false),
-  due_at: z.iso.datetime({ offset: true, error: "Enter a date and time in ISO 8601" }).nullish(),
+  due_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }).nullish(),
   kind: taskKindText.optional(),
 })
 export type AddTask = z.infer<typeof AddTask>

@@ -25,7 +25,7 @@ const wholeNumber = (min: number, max: number) =>
   z
     .number({ error: "Enter a number" })
     .int("Enter a whole number")
-    .min(min, `Use a number from ${min} up`)
+    .min(min, `Enter ${min} or more`)
     .max(max, `Enter ${max} or less`)
 
 const line = (max: number, required: string) => safeText({ min: 1, max, required })

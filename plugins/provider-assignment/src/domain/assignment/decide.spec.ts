@@ -34,29 +34,29 @@ describe("the hard rules", () => {
     ["working_hours", { working_hours: { mon: [["09:00", "17:00"]] } }, {}],
     ["absence", { absences: away("2026-11-18T00:00:00.000Z", "2026-11-20T00:00:00.000Z") }, {}],
     ["capacity", { capacity_minutes: 60 }, {}],
-  ])("%s refuses alone what it is for", (rule, change, needs) => {
+  ])("%s excludes exactly its case", (rule, change, needs) => {
     expect(failuresOf(someProvider({ id: "a", ...change }), needs)).toEqual([rule])
   })
 
-  it("let providers pass who work everywhere, have one of the regions, or write a skill in capitals", () => {
+  it("accept providers who work everywhere, have one of the regions, or have a skill in upper case", () => {
     expect(failuresOf(someProvider({ id: "a", regions: [] }), { regions: ["DE"] })).toEqual([])
     expect(failuresOf(someProvider({ id: "a", regions: ["de"] }), { regions: ["AT", "DE"] })).toEqual([])
     expect(failuresOf(someProvider({ id: "a", skills: [" GST"] }))).toEqual([])
   })
 
-  it("count working hours where the provider is", () => {
+  it("count working hours in the provider's time zone", () => {
     // 10:00 in UTC is 15:30 in Kolkata and 02:00 in Los Angeles; the promise ends an hour later.
     const needs = { contact_by: "2026-11-18T11:00:00.000Z" }
     expect(failuresOf(someProvider({ id: "a", time_zone: "Asia/Kolkata" }), needs)).toEqual([])
     expect(failuresOf(someProvider({ id: "a", time_zone: "America/Los_Angeles" }), needs)).toEqual(["working_hours"])
   })
 
-  it("name every reason, not the first alone", () => {
+  it("report every reason, not only the first", () => {
     const provider = someProvider({ id: "a", skills: [], blocked: true, capacity_minutes: 0 })
     expect(failuresOf(provider)).toEqual(["skills", "blocked", "capacity"])
   })
 
-  it("leave out providers who are not active", () => {
+  it("exclude providers who are not active", () => {
     expect(decide(POLICY, someFacts([someProvider({ id: "a", status: "suspended" })])).candidates).toEqual([])
   })
 })
@@ -65,7 +65,7 @@ describe("the effort's weeks", () => {
   const plan = (change: Partial<ProviderFacts>, effort_minutes: number, policy = POLICY) =>
     planEffort(someProvider({ id: "a", ...change }), someFacts([], { needs: { effort_minutes } }), policy)
 
-  it("are filled one after the other, this week with what is left of it", () => {
+  it("fills weeks one after the other, the current week with its remaining time", () => {
     // Wednesday 10:00 to Friday 17:00 are 7 + 8 + 8 hours.
     expect(plan({}, 30 * 60).parts).toEqual([
       { week: "2026-11-16", minutes: 23 * 60 },
@@ -73,7 +73,7 @@ describe("the effort's weeks", () => {
     ])
   })
 
-  it("keep what is promised, working hours and absences free of it", () => {
+  it("respects reserved effort, working hours and absences", () => {
     const absences = away("2026-11-23T00:00:00.000Z", "2026-11-27T00:00:00.000Z")
     expect(plan({ reserved: { "2026-11-16": 39 * 60 }, absences }, 10 * 60).parts).toEqual([
       { week: "2026-11-16", minutes: 60 },
@@ -82,12 +82,12 @@ describe("the effort's weeks", () => {
     ])
   })
 
-  it("end with the policy's planning, and say how much would have fitted", () => {
+  it("ends with the policy's planning weeks, and reports how much is free", () => {
     expect(plan({ capacity_minutes: 60 }, 300)).toEqual({ parts: null, free: 240 })
     expect(plan({ capacity_minutes: 60 }, 300, { ...POLICY, planning_weeks: 5 }).parts).toHaveLength(5)
   })
 
-  it("are those of the provider's own calendar", () => {
+  it("uses weeks in the provider's time zone", () => {
     // Sunday 20:00 in UTC is Monday morning in Auckland.
     const facts = { ...someFacts([]), at: "2026-11-22T20:00:00.000Z" }
     const week = (time_zone: string) => planEffort(someProvider({ id: "a", time_zone }), facts, POLICY).parts?.[0]?.week
@@ -96,32 +96,32 @@ describe("the effort's weeks", () => {
     expect(late.parts?.[0]).toEqual({ week: "2026-11-16", minutes: 240 })
   })
 
-  it("need none for a request without effort", () => {
+  it("reserves nothing for a request without effort", () => {
     expect(plan({ capacity_minutes: 0 }, 0)).toEqual({ parts: [], free: 0 })
   })
 })
 
-describe("the choice among those who fit", () => {
+describe("the choice among eligible providers", () => {
   it("is the provider furthest below their weighted share", () => {
     const half = someProvider({ id: "a", weight: 50, effort_minutes: 500 })
     expect(winnerOf(someFacts([half, someProvider({ id: "b", effort_minutes: 900 })]))).toBe("b")
     expect(winnerOf(someFacts([half, someProvider({ id: "b", effort_minutes: 1100 })]))).toBe("a")
   })
 
-  it("is then the higher priority, then who waits longest, then the id", () => {
+  it("is then the higher priority, then the least recently assigned, then the smaller id", () => {
     const [a, b] = [someProvider({ id: "a" }), someProvider({ id: "b" })]
     expect(winnerOf(someFacts([b, a]))).toBe("a")
     expect(winnerOf(someFacts([{ ...a, last_assigned_at: NOW }, b]))).toBe("b")
     expect(winnerOf(someFacts([{ ...a, last_assigned_at: NOW, priority: 1 }, b]))).toBe("a")
   })
 
-  it("has no ties that rounding makes: a difference of a part of a minute decides", () => {
+  it("has no ties caused by rounding: a fraction of a minute decides", () => {
     const heavy = someProvider({ id: "b", weight: 1000, effort_minutes: 1 })
     const light = someProvider({ id: "a", weight: 999, effort_minutes: 1 })
     expect(winnerOf(someFacts([light, heavy]))).toBe("b")
   })
 
-  it("does not flood a newcomer: it is credited with what it missed", () => {
+  it("does not flood a new provider, who is credited with the missed share", () => {
     const old = (id: string) => someProvider({ id, effort_minutes: 3000 })
     const newcomer = someProvider({ id: "new" })
     expect(winnerOf(someFacts([old("b"), old("c"), newcomer]))).toBe("new")
@@ -133,7 +133,7 @@ describe("the choice among those who fit", () => {
     ).toEqual(["0", "0", "0"])
   })
 
-  it("credits a returner by its weight and only with work it could have had", () => {
+  it("credits a returning provider by weight, and only with work they could have had", () => {
     const colleague = someProvider({ id: "b", effort_minutes: 1000 })
     const returner = someProvider({ id: "a", weight: 50, missed: { b: 1000, elsewhere: 90_000 } })
     const [first] = decide(POLICY, someFacts([colleague, returner])).candidates
@@ -180,7 +180,7 @@ describe("rules and scorers of other plugins", () => {
     expect(() => decide(policy, someFacts(providers, { extra: { "test-full-moon": "c" } }))).toThrow("expected array")
   })
 
-  it("a built-in rule cannot be taken over by accident", () => {
+  it("cannot replace a built-in rule by accident", () => {
     expect(() => assignmentRules.add("test", { ...moonRule, name: "skills" })).toThrow(
       '"skills" was added by provider-assignment and by test'
     )
@@ -283,7 +283,7 @@ describe("any decision", () => {
     )
   })
 
-  it("is the same in whatever order the providers stand [P18 R7.4]", () => {
+  it("is the same for any order of the providers [P18 R7.4]", () => {
     const shuffled = facts.chain((given) =>
       fc.tuple(
         fc.constant(given),

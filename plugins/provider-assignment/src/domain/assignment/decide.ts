@@ -63,8 +63,8 @@ const candidateOf = ({ provider, failures, plan }: Checked, scores: Score[]): Ca
 })
 
 /**
- * Chooses the provider of a request: the policy's rules exclude, and the first of its scorers that differs chooses among
- * the eligible. Pure: the same policy and facts return the same decision whatever the order of providers, so that a
+ * Chooses the provider of a request: the policy's rules exclude, and the first of its scorers with a difference chooses
+ * among the eligible. Pure: the same policy and facts return the same decision whatever the order of providers, so that a
  * recorded decision can be replayed.
  * @throws UnknownPolicyEntry when the policy names a rule or scorer that is not installed
  */

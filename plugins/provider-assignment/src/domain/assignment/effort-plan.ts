@@ -10,13 +10,13 @@ export type EffortPlan = {
 }
 
 type FreeOptions = {
-  /** Counts capacity alone, as for a provider that staff chose although it does not work or is away then. */
+  /** Considers only capacity: for a provider chosen by staff despite working hours or absences. */
   readonly capacityOnly?: boolean
 }
 
 /**
- * Minutes of a week that can still be promised: what the week's capacity leaves, and never more than the provider works
- * in it; of the week that runs, never more than it still works.
+ * Free minutes of a week: its remaining capacity, but at most the provider's working time in it (in the current week, the
+ * remaining working time).
  */
 const freeIn = (provider: ProviderFacts, week: string, at: number, { capacityOnly }: FreeOptions): number => {
   const reserved = provider.reserved[week] ?? 0
@@ -29,8 +29,8 @@ const freeIn = (provider: ProviderFacts, week: string, at: number, { capacityOnl
 }
 
 /**
- * Spreads a request's effort over a provider's weeks, from the current one on, each filled before the next. Weeks are
- * ISO weeks in the provider's time zone. No effort at all fits everybody and reserves nothing.
+ * Spreads a request's effort over a provider's weeks, from the current one on, filling each before the next. Weeks are ISO
+ * weeks in the provider's time zone. A request without effort fits every provider and reserves nothing.
  */
 export const planEffort = (
   provider: ProviderFacts,

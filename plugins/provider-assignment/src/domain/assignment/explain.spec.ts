@@ -82,7 +82,7 @@ describe("the sentence about a candidate", () => {
     expect(sentences(facts, { chosen: "Asha" })[0]).toBe("Asha was chosen by staff.")
   })
 
-  it("outlives the plugin whose rule it names", () => {
+  it("still explains a rule whose plugin was removed", () => {
     const candidate = { provider_id: "a", name: "Asha", failures: [{ rule: "gone", data: {} }], scores: [], rank: null }
     const decision = { candidates: [], winner_id: null, kind: "direct" as const }
     expect(explainCandidate({ ...candidate, plan: null }, decision)).toBe(

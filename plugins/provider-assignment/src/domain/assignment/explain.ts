@@ -10,7 +10,7 @@ export type Explained = {
   readonly kind: "direct" | "manual"
 }
 
-// A decision outlives the plugin whose rule it names.
+// The plugin of a recorded rule may have been removed.
 const unlessUninstalled = <T>(explain: () => T, otherwise: T): T => {
   try {
     return explain()

@@ -9,8 +9,8 @@ const Share = z.object({ short_minutes: z.number(), effort_minutes: z.number(), 
 const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n)
 
 /**
- * The effort a newcomer or returner is credited with: their weighted share of what the other candidates got while they
- * were away. Without it they would get every request until they have caught up. Rounded down to whole minutes.
+ * The effort credited to a new or returning provider: their weighted share of what the other candidates got while they were
+ * away. Without it they would get every request until they caught up. Rounded down to whole minutes.
  */
 export const creditOf = (provider: ProviderFacts, candidates: readonly ProviderFacts[]): bigint => {
   const others = candidates.filter(({ id }) => id !== provider.id)
@@ -44,7 +44,7 @@ const score: AssignmentScorer["score"] = ({ candidates }) => {
   )
 }
 
-const standing = (minutes: number): string => {
+const shareInWords = (minutes: number): string => {
   if (minutes === 0) return "at their fair share"
   return `${effortInWords(minutes)} ${minutes > 0 ? "below" : "above"} their fair share`
 }
@@ -55,7 +55,7 @@ export const fairShare: AssignmentScorer = {
   label: "Fair share",
   help: "The provider furthest below their weighted share of the effort in the interval",
   score,
-  won: (own) => `they were ${standing(Share.parse(own.data).short_minutes)}, lower than any other`,
+  won: (own) => `they were ${shareInWords(Share.parse(own.data).short_minutes)}, lower than any other`,
   lost: (own, winner) =>
-    `they were ${standing(Share.parse(own.data).short_minutes)}, the chosen provider ${standing(Share.parse(winner.data).short_minutes)}`,
+    `they were ${shareInWords(Share.parse(own.data).short_minutes)}, the chosen provider ${shareInWords(Share.parse(winner.data).short_minutes)}`,
 }

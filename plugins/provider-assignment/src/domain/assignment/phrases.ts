@@ -7,7 +7,7 @@ export const effortInWords = (minutes: number): string => {
   return hours === 0 ? `${rest} min` : `${hours} h ${rest} min`
 }
 
-/** "Mon 23 Nov, 09:00 (Asia/Kolkata)": a moment as the provider's calendar has it. */
+/** "Mon 23 Nov, 09:00 (Asia/Kolkata)": a time in the provider's time zone. */
 export const momentInWords = (moment: string, timeZone: string): string =>
   `${DateTime.fromISO(moment, { zone: timeZone, locale: "en-GB" }).toFormat("ccc d LLL, HH:mm")} (${timeZone})`
 

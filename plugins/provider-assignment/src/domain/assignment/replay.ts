@@ -34,8 +34,8 @@ const differencesOf = (recorded: Candidate | undefined, replayed: Candidate | un
 }
 
 /**
- * Decides again on what was recorded. Staff's choice is part of what a decision by hand rests on, so its winner stays
- * and only what was said of the candidates is compared.
+ * Decides again on the recorded facts. In a manual decision the choice of staff is a fact, so its winner stays and only the
+ * results of the candidates are compared.
  */
 export const replay = (decision: RecordedDecision): Replay => {
   const again = decide(decision.policy, decision.facts)

@@ -6,8 +6,8 @@ import type { PolicyContent } from "../../contracts/policies"
 import type { EffortPlan } from "./effort-plan"
 
 /**
- * A fact that a plugin gathers beyond those every decision has. The same object is listed by the rule, read in its
- * `check` and gathered by the plugin, so that its name is written once.
+ * Key of an additional fact that a plugin gathers. The same object is listed by the rule, read in its `check` and used for
+ * gathering, so that the name is defined once.
  */
 export type FactKey<T = unknown> = {
   readonly name: string
@@ -26,20 +26,20 @@ export type RuleInput = {
   readonly plan: () => EffortPlan
 }
 
-/** Why a rule excludes a provider: what its sentence needs. May be empty. */
+/** Data for the sentence that explains why a rule excludes a provider. May be empty. */
 export type FailureData = Failure["data"]
 
 type RuleOrScorer = {
-  /** What a policy lists: lower case, `clearance`. */
+  /** The name in policies, in lower case: `clearance`. */
   readonly name: string
   /** Shown in Admin where the policy is edited. */
   readonly label: string
   readonly help: string
-  /** Facts it reads beyond those every decision has. */
+  /** Additional facts that it reads. */
   readonly facts?: readonly FactKey[]
 }
 
-/** A hard rule. `check` must be pure over its input: decisions are replayed from their recorded facts. */
+/** A hard rule. `check` must be pure, because decisions are replayed from their recorded facts. */
 export type AssignmentRule = RuleOrScorer & {
   /** Undefined: the provider is eligible. */
   readonly check: (input: RuleInput) => FailureData | undefined
@@ -85,7 +85,7 @@ export class UnknownPolicyEntry extends Error {
 }
 
 const known = <T>(kind: string, name: string, entry: T | undefined): T => {
-  if (!entry) throw new UnknownPolicyEntry(`The policy names the ${kind} "${name}", which is not installed`)
+  if (!entry) throw new UnknownPolicyEntry(`The policy lists the ${kind} "${name}", which is not installed`)
   return entry
 }
 
@@ -114,7 +114,7 @@ export const availableEntries = () => {
 }
 
 /**
- * Rules and scorers that read a fact which no plugin gathers: they would fail with the first decision.
+ * Rules and scorers that read a fact that no plugin gathers, which would fail at the first decision.
  * @param gathered names of the facts that are gathered
  */
 export const ungatheredFacts = (gathered: readonly string[]): { readonly entry: string; readonly fact: string }[] =>

@@ -2,7 +2,7 @@ import { z } from "zod"
 
 import { effortInWords, listInWords, momentInWords } from "./phrases"
 import { type AssignmentRule, assignmentRules } from "./rule-registry"
-import { type Stretch, workingTime } from "./working-time"
+import { type TimeSpan, workingTime } from "./working-time"
 
 const Missing = z.object({ missing: z.array(z.string()) })
 const Span = z.object({ from: z.string(), to: z.string(), time_zone: z.string() })
@@ -75,7 +75,7 @@ const takenOff: AssignmentRule = {
   explain: () => "was unassigned from this request before",
 }
 
-const untilContact = (at: string, contactBy: string): Stretch => [Date.parse(at), Date.parse(contactBy)]
+const untilContact = (at: string, contactBy: string): TimeSpan => [Date.parse(at), Date.parse(contactBy)]
 
 const workingHours: AssignmentRule = {
   name: "working_hours",

@@ -6,7 +6,7 @@ import { boundsOfWeek, minutesOf, weekAfter, weekOf, workingTime } from "./worki
 const at = (moment: string) => Date.parse(moment)
 
 describe("working time", () => {
-  it("follows summer time: a night shift over the change is an hour longer or shorter", () => {
+  it("follows daylight saving time: a night shift over the change is an hour longer or shorter", () => {
     const night = { time_zone: "Europe/Berlin", working_hours: { sun: [["00:00", "24:00"] as [string, string]] } }
     const minutesIn = (week: string) => minutesOf(workingTime(night, boundsOfWeek(week, night.time_zone)))
     expect([minutesIn("2026-03-23"), minutesIn("2026-10-19"), minutesIn("2026-11-16")]).toEqual([
@@ -63,7 +63,7 @@ describe("the promised contact", () => {
     expect(by("2026-11-22T23:59:00.000Z", 4)).toBe("2026-11-24T00:00:00.000Z")
   })
 
-  it("counts anew from now once the promise is past", () => {
+  it("counts again from now once the promised time has passed", () => {
     expect(by("2026-11-02T10:00:00.000Z", 8, "2026-11-18T10:00:00.000Z")).toBe("2026-11-19T10:00:00.000Z")
   })
 })

@@ -3,24 +3,24 @@ import { DateTime } from "luxon"
 import { WEEKDAYS } from "../../contracts/provider-statuses"
 import type { WorkingHours } from "../../contracts/providers"
 
-/** A stretch of time in milliseconds since 1970, the end not included. */
-export type Stretch = readonly [from: number, to: number]
+/** A time span in milliseconds since 1970, end exclusive. */
+export type TimeSpan = readonly [from: number, to: number]
 
 type Calendar = { readonly time_zone: string; readonly working_hours: WorkingHours }
 type Absence = { readonly starts_at: string; readonly ends_at: string }
 
 const MINUTE_MS = 60_000
 
-// Calendars ask for the same few weeks with every request, and time zones make the answer slow. The answers are pure, so
-// that keeping them changes nothing but the time.
-const MOST_KEPT = 5_000
-const remembering = <T>(make: (key: string) => T): ((key: string) => T) => {
+// Every request needs the same few weeks, and time zone calculations are slow. The functions are pure, so their results
+// can be cached.
+const MAX_CACHED = 5_000
+const memoized = <T>(make: (key: string) => T): ((key: string) => T) => {
   const kept = new Map<string, T>()
   return (key) => {
     const known = kept.get(key)
     if (known !== undefined) return known
     const made = make(key)
-    if (kept.size >= MOST_KEPT) kept.clear()
+    if (kept.size >= MAX_CACHED) kept.clear()
     kept.set(key, made)
     return made
   }
@@ -31,14 +31,14 @@ const parted = (key: string): [string, string] => {
   return [key.slice(0, at), key.slice(at + 1)]
 }
 
-const keptBounds = remembering((key): Stretch => {
+const cachedBounds = memoized((key): TimeSpan => {
   const [week, zone] = parted(key)
   const monday = DateTime.fromISO(week, { zone })
   return [monday.toMillis(), monday.plus({ weeks: 1 }).toMillis()]
 })
 
-/** Begin and end of a week in a time zone; summer time may make it an hour shorter or longer than 168 hours. */
-export const boundsOfWeek = (week: string, timeZone: string): Stretch => keptBounds(`${week}|${timeZone}`)
+/** Start and end of a week in a time zone; daylight saving time can make it an hour shorter or longer. */
+export const boundsOfWeek = (week: string, timeZone: string): TimeSpan => cachedBounds(`${week}|${timeZone}`)
 
 /** The Monday `count` weeks later. */
 export const weekAfter = (week: string, count: number): string =>
@@ -60,13 +60,13 @@ export const weekOf = (at: number, timeZone: string): string => {
 
 const moment = (day: DateTime, time: string): number => {
   const [hour = 0, minute = 0] = time.split(":").map(Number)
-  // A time that a change to summer time skips is the one an hour later; 24:00 is the next midnight.
+  // A time skipped by daylight saving time becomes an hour later; 24:00 is the next midnight.
   return hour === 24
     ? day.plus({ days: 1 }).startOf("day").toMillis()
     : day.set({ hour, minute, second: 0, millisecond: 0 }).toMillis()
 }
 
-const keptWeeks = remembering((key): readonly Stretch[] => {
+const cachedWeeks = memoized((key): readonly TimeSpan[] => {
   const [week, calendar] = parted(key)
   const [zone, hours] = parted(calendar)
   const working = JSON.parse(hours) as WorkingHours
@@ -80,16 +80,16 @@ const keptWeeks = remembering((key): readonly Stretch[] => {
 })
 
 /** Working time of one week, in order. */
-export const workingWeek = ({ time_zone, working_hours }: Calendar, week: string): readonly Stretch[] =>
-  keptWeeks(`${week}|${time_zone}|${JSON.stringify(working_hours)}`)
+export const workingWeek = ({ time_zone, working_hours }: Calendar, week: string): readonly TimeSpan[] =>
+  cachedWeeks(`${week}|${time_zone}|${JSON.stringify(working_hours)}`)
 
-const clip = (stretches: readonly Stretch[], [from, to]: Stretch): Stretch[] =>
+const clip = (stretches: readonly TimeSpan[], [from, to]: TimeSpan): TimeSpan[] =>
   stretches
     .map(([start, end]) => [Math.max(start, from), Math.min(end, to)] as const)
     .filter(([start, end]) => start < end)
 
-const without = (stretches: readonly Stretch[], absences: readonly Absence[]): Stretch[] =>
-  absences.reduce<Stretch[]>(
+const without = (stretches: readonly TimeSpan[], absences: readonly Absence[]): TimeSpan[] =>
+  absences.reduce<TimeSpan[]>(
     (left, { starts_at, ends_at }) => {
       const [away, back] = [Date.parse(starts_at), Date.parse(ends_at)]
       return left.flatMap(([from, to]) =>
@@ -97,17 +97,17 @@ const without = (stretches: readonly Stretch[], absences: readonly Absence[]): S
           [
             [from, Math.min(to, away)],
             [Math.max(from, back), to],
-          ] as Stretch[]
+          ] as TimeSpan[]
         ).filter(([start, end]) => start < end)
       )
     },
     [...stretches]
   )
 
-/** Working time within a stretch, absences taken out, in order. */
-export const workingTime = (calendar: Calendar, within: Stretch, absences: readonly Absence[] = []): Stretch[] => {
+/** Working time within a span, without absences, in order. */
+export const workingTime = (calendar: Calendar, within: TimeSpan, absences: readonly Absence[] = []): TimeSpan[] => {
   const [from, to] = within
-  const found: Stretch[] = []
+  const found: TimeSpan[] = []
   for (let week = weekOf(from, calendar.time_zone); boundsOfWeek(week, calendar.time_zone)[0] < to;) {
     found.push(...clip(workingWeek(calendar, week), within))
     week = weekAfter(week, 1)
@@ -115,6 +115,6 @@ export const workingTime = (calendar: Calendar, within: Stretch, absences: reado
   return without(found, absences)
 }
 
-/** Whole minutes of stretches that do not overlap. */
-export const minutesOf = (stretches: readonly Stretch[]): number =>
+/** Whole minutes of spans that do not overlap. */
+export const minutesOf = (stretches: readonly TimeSpan[]): number =>
   Math.floor(stretches.reduce((sum, [from, to]) => sum + (to - from), 0) / MINUTE_MS)

@@ -17,7 +17,7 @@ export const consumeInvitationStep = createStep(
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     const hash = hashOfToken(token)
     const consumed = await consumeInvitation(knex, hash, clock.now())
-    // Unknown, used, expired, replaced by a newer one, suspended meanwhile: one answer for all.
+    // Unknown, used, expired, replaced by a newer one, suspended meanwhile: the same error for all.
     if (!consumed) throw assignmentErrors.fail("invitation_invalid")
     const { id, name, email, invitation_expires_at: expiresAt } = consumed
     return new StepResponse({ id, name, email }, { id, hash, expiresAt })

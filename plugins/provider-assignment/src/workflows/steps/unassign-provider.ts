@@ -8,7 +8,7 @@ export type UnassignProviderInput = {
   readonly request_id: string
   readonly reason: string | null
   readonly actor: Actor
-  /** As staff last saw the request; another value in its row: `stale_version`. */
+  /** `updated_at` as staff last read it; throws `stale_version` if it has changed. */
   readonly updated_at?: string | undefined
 }
 
