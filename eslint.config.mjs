@@ -71,7 +71,7 @@ export default tseslint.config(
   {
     // Untyped values must be parsed before they are used: rows, JSON, and untyped results of Medusa.
     files: [...SERVER, ...ADMIN],
-    ignores: [...TESTS, "packages/test-kit/**"],
+    ignores: [...TESTS],
     rules: Object.fromEntries(
       ["argument", "assignment", "call", "member-access", "return"].map((kind) => [
         `@typescript-eslint/no-unsafe-${kind}`,

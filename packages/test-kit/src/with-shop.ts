@@ -5,7 +5,7 @@ import { drainWork } from "@atrium/work-queue/use-cases"
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { type ApiClient, createApiClient } from "./api-client"
 import { type Mailbox, openMailbox } from "./mailbox"
@@ -82,13 +82,8 @@ const start = async (): Promise<RunningShop> => {
   const { container } = application
   // Tests run reconcilers themselves, and scheduled ones would disturb the counted statements.
   await new WorkflowScheduler().clear()
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "api_key",
-    fields: ["token", "type"],
-    filters: { type: "publishable" },
-  })
-  const keys = { publishable: String(data[0]?.token ?? ""), admin: "" }
+  const [key] = await container.resolve(Modules.API_KEY).listApiKeys({ type: "publishable" }, { take: 1 })
+  const keys = { publishable: key?.token ?? "", admin: "" }
   const api = createApiClient(
     () => baseUrl,
     () => keys

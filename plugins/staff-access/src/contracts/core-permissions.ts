@@ -411,7 +411,7 @@ export const CORE_ADMIN_PERMISSIONS = {
     "POST /admin/payments/:id/refund",
   ],
   closed: [
-    // Medusa's roles, which are not used (docs/decisions/0006-staff-roles.md), and routes of disabled features.
+    // Medusa's roles, which are not used (docs/decisions/0013-staff-roles.md), and routes of disabled features.
     "GET /admin/rbac/roles/:id",
     "POST /admin/rbac/roles/:id",
     "DELETE /admin/rbac/roles/:id",
