@@ -12,8 +12,8 @@ export const metadata: Metadata = {
 /** The tracking form. Without JavaScript it submits `?reference=`, which this page checks on the server. */
 const TrackPage = async ({ searchParams }: PageProps<"/track">) => {
   const { reference } = await searchParams
-  const typed = typeof reference === "string" ? reference.slice(0, 64) : ""
-  const check = typed === "" ? undefined : correctReference(typed)
+  const input = typeof reference === "string" ? reference.slice(0, 64) : ""
+  const check = input === "" ? undefined : correctReference(input)
   if (check?.kind === "ok") redirect(`/track/${check.reference}`)
   return (
     <Container width="form" className="grid gap-10 py-16 sm:py-24">
@@ -21,7 +21,7 @@ const TrackPage = async ({ searchParams }: PageProps<"/track">) => {
         Enter the reference number you received when you paid. You don't need an account.
       </PageHeading>
       <TrackingForm
-        initial={typed}
+        initial={input}
         suggestion={check?.reference}
         error={
           check?.kind === "invalid"

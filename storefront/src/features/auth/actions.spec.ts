@@ -30,9 +30,9 @@ describe("completing a registration", () => {
   it.each(["password1", "asha@example.com", "short"])(
     "a missing name and the invalid password %s are reported together",
     async (password) => {
-      const { errors, typed } = await submitted({ full_name: " ", password })
+      const { errors, values } = await submitted({ full_name: " ", password })
       expect(errors).toEqual({ full_name: "Enter your full name", password: expect.any(String) })
-      expect(JSON.stringify(typed)).not.toContain(password === "asha@example.com" ? "password" : password)
+      expect(JSON.stringify(values)).not.toContain(password === "asha@example.com" ? "password" : password)
       expect(requestedPaths).toEqual([])
     }
   )

@@ -8,7 +8,7 @@ import { commonPasswordError } from "@atrium/identity/contracts/common-passwords
 import { callRoute, failureOf, isApiError, passwordAuth, revokeToken } from "@/lib/medusa"
 
 import { constantTime } from "./constant-time"
-import { type FormState, typedFields } from "./form-state"
+import { type FormState, formValues } from "./form-state"
 import { nameParts } from "./name-parts"
 import { localPath } from "./next-path"
 import { CompleteRegistration, ForgotPassword, Register, ResetPassword, fieldErrors, SignIn } from "./schema"
@@ -37,41 +37,41 @@ const rejectedFields = (error: unknown): Record<string, string> => {
 }
 
 export const signIn = async (_state: FormState, form: FormData): Promise<FormState> => {
-  const typed = typedFields(form)
+  const values = formValues(form)
   const parsed = SignIn.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values }
   try {
     await constantTime(async () => startSession(await customerAuth.signIn(parsed.data.email, parsed.data.password)))
   } catch (error) {
-    return { errors: {}, problem: problem(error, NO_MATCH), typed }
+    return { errors: {}, problem: problem(error, NO_MATCH), values }
   }
   redirect(localPath(form.get("next")))
 }
 
 /** Responds the same whether or not the email has an account; only the email sent differs. */
 export const register = async (_state: FormState, form: FormData): Promise<FormState> => {
-  const typed = typedFields(form)
+  const values = formValues(form)
   const parsed = Register.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values }
   try {
     await callRoute(identity, "POST /store/registrations", { body: { email: parsed.data.email } })
     // If the link is opened in this browser, the visitor returns to the page they came from.
     await rememberNext(localPath(form.get("next")))
   } catch (error) {
-    return { errors: {}, problem: problem(error, TRY_AGAIN), typed }
+    return { errors: {}, problem: problem(error, TRY_AGAIN), values }
   }
-  return { errors: {}, typed, done: true }
+  return { errors: {}, values, done: true }
 }
 
 export const completeRegistration = async (_state: FormState, form: FormData): Promise<FormState> => {
-  const typed = typedFields(form)
+  const values = formValues(form)
   const parsed = CompleteRegistration.safeParse(Object.fromEntries(form))
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error)
-    if (errors.token || errors.email) return { errors: {}, problem: OLD_LINK, typed }
+    if (errors.token || errors.email) return { errors: {}, problem: OLD_LINK, values }
     // The backend isn't called while a field is invalid, so check the password here to report all errors at once.
-    const common = commonPasswordError(String(form.get("password")), [typed.email ?? "", typed.full_name ?? ""])
-    return { errors: { ...(common ? { password: common } : {}), ...errors }, typed }
+    const common = commonPasswordError(String(form.get("password")), [values.email ?? "", values.full_name ?? ""])
+    return { errors: { ...(common ? { password: common } : {}), ...errors }, values }
   }
   const { token, email, full_name, password } = parsed.data
   try {
@@ -81,40 +81,42 @@ export const completeRegistration = async (_state: FormState, form: FormData): P
     await startSession(await customerAuth.signIn(email, password))
   } catch (error) {
     const errors = rejectedFields(error)
-    return Object.keys(errors).length > 0 ? { errors, typed } : { errors, problem: problem(error, OLD_LINK), typed }
+    return Object.keys(errors).length > 0 ? { errors, values } : { errors, problem: problem(error, OLD_LINK), values }
   }
   redirect(localPath(await takeNext()))
 }
 
 /** Responds the same, and in about the same time, whether or not the email has an account. */
 export const requestPasswordReset = async (_state: FormState, form: FormData): Promise<FormState> => {
-  const typed = typedFields(form)
+  const values = formValues(form)
   const parsed = ForgotPassword.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values }
   try {
     await constantTime(() => customerAuth.requestReset(parsed.data.email))
   } catch (error) {
-    if (isApiError(error) && error.status < 500 && error.status !== 429) return { errors: {}, typed, done: true }
-    return { errors: {}, problem: problem(error, ""), typed }
+    if (isApiError(error) && error.status < 500 && error.status !== 429) return { errors: {}, values, done: true }
+    return { errors: {}, problem: problem(error, ""), values }
   }
-  return { errors: {}, typed, done: true }
+  return { errors: {}, values, done: true }
 }
 
 export const resetPassword = async (_state: FormState, form: FormData): Promise<FormState> => {
   const parsed = ResetPassword.safeParse(Object.fromEntries(form))
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error)
-    return errors.token ? { errors: {}, problem: OLD_LINK, typed: {} } : { errors, typed: {} }
+    return errors.token ? { errors: {}, problem: OLD_LINK, values: {} } : { errors, values: {} }
   }
   try {
     await customerAuth.resetPassword(parsed.data.token, parsed.data.password)
   } catch (error) {
     const { password } = rejectedFields(error)
-    return password ? { errors: { password }, typed: {} } : { errors: {}, problem: problem(error, OLD_LINK), typed: {} }
+    return password
+      ? { errors: { password }, values: {} }
+      : { errors: {}, problem: problem(error, OLD_LINK), values: {} }
   }
   // Another person may be signed in on this browser: require signing in with the new password.
   await endSession()
-  return { errors: {}, typed: {}, done: true }
+  return { errors: {}, values: {}, done: true }
 }
 
 export const signOut = async (): Promise<void> => {

@@ -2,14 +2,14 @@
 export type FormState = {
   errors: Record<string, string>
   problem?: string
-  typed: Record<string, string>
+  values: Record<string, string>
   done?: true
 }
 
-export const INITIAL_STATE: FormState = { errors: {}, typed: {} }
+export const INITIAL_STATE: FormState = { errors: {}, values: {} }
 
 /** Returns the text fields of a submitted form, without passwords and tokens. */
-export const typedFields = (form: FormData): Record<string, string> =>
+export const formValues = (form: FormData): Record<string, string> =>
   Object.fromEntries(
     [...form].flatMap(([name, value]) =>
       typeof value === "string" && !name.startsWith("$") && !["password", "token"].includes(name) ? [[name, value]] : []

@@ -4,7 +4,7 @@ import { routes } from "@atrium/provider-assignment/contracts"
 import { revalidatePath } from "next/cache"
 import { z } from "zod"
 
-import { type FormState, typedFields } from "@/features/auth/form-state"
+import { type FormState, formValues } from "@/features/auth/form-state"
 import { fieldErrors } from "@/features/auth/schema"
 import { callRoute, failureOf, isApiError } from "@/lib/medusa"
 
@@ -24,26 +24,26 @@ const Absence = z
     message: "The last day must be on or after the first day",
   })
 
-const errorState = (error: unknown, typed: Record<string, string>): FormState => {
+const errorState = (error: unknown, values: Record<string, string>): FormState => {
   if (!isApiError(error)) throw error
   const { message, suggestedAction, details } = failureOf(error)
-  if (Object.keys(details).length) return { errors: details, typed }
-  return { errors: {}, problem: [message, suggestedAction].filter(Boolean).join(" "), typed }
+  if (Object.keys(details).length) return { errors: details, values }
+  return { errors: {}, problem: [message, suggestedAction].filter(Boolean).join(" "), values }
 }
 
 export const addAbsence = async (_state: FormState, form: FormData): Promise<FormState> => {
   const { token } = await requireProvider(PAGE)
-  const typed = typedFields(form)
-  const parsed = Absence.safeParse(typed)
-  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
+  const values = formValues(form)
+  const parsed = Absence.safeParse(values)
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values }
   const { reason, ...days } = parsed.data
   try {
     await callRoute(routes, "POST /provider/absences", { body: { ...days, ...(reason ? { reason } : {}) }, token })
   } catch (error) {
-    return errorState(error, typed)
+    return errorState(error, values)
   }
   revalidatePath(PAGE)
-  return { errors: {}, typed: {} }
+  return { errors: {}, values: {} }
 }
 
 export const removeAbsence = async (id: string, _state: ActionState, _form: FormData): Promise<ActionState> => {

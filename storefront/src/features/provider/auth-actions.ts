@@ -4,7 +4,7 @@ import { routes } from "@atrium/provider-assignment/contracts"
 import { redirect } from "next/navigation"
 
 import { constantTime } from "@/features/auth/constant-time"
-import { type FormState, typedFields } from "@/features/auth/form-state"
+import { type FormState, formValues } from "@/features/auth/form-state"
 import { ForgotPassword, ResetPassword, fieldErrors, SignIn } from "@/features/auth/schema"
 import { callRoute, failureOf, isApiError, passwordAuth } from "@/lib/medusa"
 
@@ -39,14 +39,14 @@ const signInIfActive = async (email: string, password: string): Promise<string |
 }
 
 export const signInProvider = async (_state: FormState, form: FormData): Promise<FormState> => {
-  const typed = typedFields(form)
+  const values = formValues(form)
   const parsed = SignIn.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values }
   try {
     const error = await constantTime(() => signInIfActive(parsed.data.email, parsed.data.password))
-    if (error) return { errors: {}, problem: error, typed }
+    if (error) return { errors: {}, problem: error, values }
   } catch (error) {
-    return { errors: {}, problem: problem(error, NO_MATCH), typed }
+    return { errors: {}, problem: problem(error, NO_MATCH), values }
   }
   redirect(portalPath(form.get("next")))
 }
@@ -56,7 +56,7 @@ export const acceptInvitation = async (_state: FormState, form: FormData): Promi
   const parsed = ResetPassword.safeParse(Object.fromEntries(form))
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error)
-    return errors.token ? { errors: {}, problem: OLD_INVITATION, typed: {} } : { errors, typed: {} }
+    return errors.token ? { errors: {}, problem: OLD_INVITATION, values: {} } : { errors, values: {} }
   }
   try {
     const { token, password } = parsed.data
@@ -64,40 +64,40 @@ export const acceptInvitation = async (_state: FormState, form: FormData): Promi
       callRoute(routes, "POST /provider/invitations/accept", { body: { token, password } })
     )
     const error = await signInIfActive(data.provider.email, password)
-    if (error) return { errors: {}, problem: error, typed: {} }
+    if (error) return { errors: {}, problem: error, values: {} }
   } catch (error) {
-    return { errors: {}, problem: problem(error, OLD_INVITATION), typed: {} }
+    return { errors: {}, problem: problem(error, OLD_INVITATION), values: {} }
   }
   redirect("/provider")
 }
 
 /** Responds the same, and in about the same time, whether or not the email is a provider's. */
 export const requestProviderReset = async (_state: FormState, form: FormData): Promise<FormState> => {
-  const typed = typedFields(form)
+  const values = formValues(form)
   const parsed = ForgotPassword.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { errors: fieldErrors(parsed.error), typed }
+  if (!parsed.success) return { errors: fieldErrors(parsed.error), values }
   try {
     await constantTime(() => providerAuth.requestReset(parsed.data.email))
   } catch (error) {
-    if (isApiError(error) && error.status < 500 && error.status !== 429) return { errors: {}, typed, done: true }
-    return { errors: {}, problem: problem(error, ""), typed }
+    if (isApiError(error) && error.status < 500 && error.status !== 429) return { errors: {}, values, done: true }
+    return { errors: {}, problem: problem(error, ""), values }
   }
-  return { errors: {}, typed, done: true }
+  return { errors: {}, values, done: true }
 }
 
 export const resetProviderPassword = async (_state: FormState, form: FormData): Promise<FormState> => {
   const parsed = ResetPassword.safeParse(Object.fromEntries(form))
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error)
-    return errors.token ? { errors: {}, problem: OLD_LINK, typed: {} } : { errors, typed: {} }
+    return errors.token ? { errors: {}, problem: OLD_LINK, values: {} } : { errors, values: {} }
   }
   try {
     await providerAuth.resetPassword(parsed.data.token, parsed.data.password)
   } catch (error) {
-    return { errors: {}, problem: problem(error, OLD_LINK), typed: {} }
+    return { errors: {}, problem: problem(error, OLD_LINK), values: {} }
   }
   await endProviderSession()
-  return { errors: {}, typed: {}, done: true }
+  return { errors: {}, values: {}, done: true }
 }
 
 export const signOutProvider = async (): Promise<void> => {

@@ -11,30 +11,30 @@ export const EMPTY_CARD: CardValues = { number: "", expiry: "", cvc: "" }
 const digitsOf = (text: string) => text.replace(/\D/g, "")
 
 /** Formats a card number, also while typing: "4242424242424242" → "4242 4242 4242 4242". */
-export const formatCardNumber = (typed: string): string =>
-  digitsOf(typed)
+export const formatCardNumber = (input: string): string =>
+  digitsOf(input)
     .slice(0, 19)
     .replace(/(\d{4})(?=\d)/g, "$1 ")
 
 /** Formats an expiry date, also while typing: "1228" → "12 / 28", "5" → "05". Four-digit years are kept. */
-export const formatExpiry = (typed: string): string => {
-  const digits = digitsOf(typed)
+export const formatExpiry = (input: string): string => {
+  const digits = digitsOf(input)
   const padded = /^[2-9]/.test(digits) ? `0${digits}` : digits
   const year = padded.slice(2)
   const shortened = year.startsWith("20") ? year.slice(0, 4) : year.slice(0, 2)
   return shortened ? `${padded.slice(0, 2)} / ${shortened}` : padded
 }
 
-const parseExpiry = (typed: string): { month: number; year: number } | null => {
-  const match = /^(\d{2}) \/ (\d{4}|\d{2})$/.exec(formatExpiry(typed))
+const parseExpiry = (input: string): { month: number; year: number } | null => {
+  const match = /^(\d{2}) \/ (\d{4}|\d{2})$/.exec(formatExpiry(input))
   if (!match) return null
   const [month, year] = [Number(match[1]), Number(match[2])]
   return month >= 1 && month <= 12 ? { month, year: year < 100 ? 2000 + year : year } : null
 }
 
-const expiryError = (typed: string, now: Date): string | undefined => {
-  if (!typed.trim()) return "Enter the expiry date"
-  const expiry = parseExpiry(typed)
+const expiryError = (input: string, now: Date): string | undefined => {
+  if (!input.trim()) return "Enter the expiry date"
+  const expiry = parseExpiry(input)
   if (!expiry) return "Enter the expiry date as month and year, for example 08 / 29"
   return isExpired(expiry.month, expiry.year, now) ? "This card has expired. Use another card" : undefined
 }

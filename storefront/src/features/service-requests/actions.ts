@@ -54,11 +54,11 @@ export const answerQuestions = async (
     const request = await findRequest(token, requestId)
     if (!request) return { errors: {}, problem: "This request no longer exists." }
     const questions = questionsOf(request)
-    const typed = answersFromForm(form, questions)
-    const all = { ...request.intake.answers, ...typed }
+    const entered = answersFromForm(form, questions)
+    const all = { ...request.intake.answers, ...entered }
     const asked = askedQuestions(questions, all)
     const answers = Object.fromEntries(
-      Object.entries(typed).filter(([id]) => asked.some((question) => question.id === id))
+      Object.entries(entered).filter(([id]) => asked.some((question) => question.id === id))
     )
     const errors = intakeErrors(
       asked,

@@ -10,18 +10,18 @@ import { Container, PageHeading } from "@/lib/ui"
 export const metadata: Metadata = { title: "Status", robots: { index: false, follow: false } }
 
 const TrackingPage = async ({ params }: PageProps<"/track/[reference]">) => {
-  const typed = decodeURIComponent((await params).reference).slice(0, 64)
-  const check = correctReference(typed)
+  const input = decodeURIComponent((await params).reference).slice(0, 64)
+  const check = correctReference(input)
   if (check.kind === "corrected") {
     return (
       <Container width="form" className="grid gap-10 py-16 sm:py-24">
         <PageHeading title="Check your number">One character of this number looks mistyped.</PageHeading>
-        <TrackingForm initial={typed} suggestion={check.reference} />
+        <TrackingForm initial={input} suggestion={check.reference} />
       </Container>
     )
   }
   if (check.kind === "invalid") notFound()
-  if (check.reference !== typed) permanentRedirect(`/track/${check.reference}`)
+  if (check.reference !== input) permanentRedirect(`/track/${check.reference}`)
   const [tracking, locale] = await Promise.all([findTracking(check.reference), currentLocale()])
   if (!tracking) notFound()
   return (

@@ -8,7 +8,7 @@ import { join } from "../actions"
 /** Joins the affiliate program; choosing a code is optional. */
 export const JoinForm = () => (
   <FormShell action={join} label="Become an affiliate" submit="Accept the terms and join" busy="Joining…">
-    {({ errors, typed }) => (
+    {({ errors, values }) => (
       <Input
         id="code"
         name="code"
@@ -20,7 +20,7 @@ export const JoinForm = () => (
         label="Your code"
         optional
         hint="4 to 20 letters and digits, for example MAYA10. Leave blank to generate one from your name."
-        defaultValue={typed.code}
+        defaultValue={values.code}
         error={errors.code}
       />
     )}

@@ -11,14 +11,14 @@ export const CompleteRegistrationForm = () => (
     label="Finish creating your account"
     submit="Create my account"
     busy="Creating your account…"
-    before={({ errors, typed }) => (
+    before={({ errors, values }) => (
       <Input
         id="full_name"
         name="full_name"
         type="text"
         autoComplete="name"
         label="Full name"
-        defaultValue={typed.full_name}
+        defaultValue={values.full_name}
         error={errors.full_name}
         required
       />

@@ -17,7 +17,7 @@ export const ForgotPasswordForm = ({ action, sent }: { action: FormAction; sent:
       </Alert>
     }
   >
-    {({ errors, typed }) => (
+    {({ errors, values }) => (
       <Input
         id="email"
         name="email"
@@ -25,7 +25,7 @@ export const ForgotPasswordForm = ({ action, sent }: { action: FormAction; sent:
         inputMode="email"
         autoComplete="username"
         label="Email"
-        defaultValue={typed.email}
+        defaultValue={values.email}
         error={errors.email}
         required
       />

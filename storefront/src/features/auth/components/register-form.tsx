@@ -18,7 +18,7 @@ export const RegisterForm = ({ next }: { next: string }) => (
       </Alert>
     }
   >
-    {({ errors, typed }) => (
+    {({ errors, values }) => (
       <>
         <input type="hidden" name="next" value={next} />
         <Input
@@ -28,7 +28,7 @@ export const RegisterForm = ({ next }: { next: string }) => (
           inputMode="email"
           autoComplete="username"
           label="Email"
-          defaultValue={typed.email}
+          defaultValue={values.email}
           error={errors.email}
           required
         />

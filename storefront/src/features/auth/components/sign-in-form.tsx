@@ -18,7 +18,7 @@ export const SignInForm = ({
   forgotPath: string
 }) => (
   <FormShell action={action} label="Sign in" submit="Sign in" busy="Signing in…">
-    {({ errors, typed }) => (
+    {({ errors, values }) => (
       <>
         <input type="hidden" name="next" value={next} />
         <Input
@@ -28,7 +28,7 @@ export const SignInForm = ({
           inputMode="email"
           autoComplete="username"
           label="Email"
-          defaultValue={typed.email}
+          defaultValue={values.email}
           error={errors.email}
           required
         />

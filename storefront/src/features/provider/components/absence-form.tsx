@@ -23,7 +23,7 @@ export const AbsenceForm = () => {
           name="starts_at"
           type="date"
           label="First day"
-          defaultValue={state.typed.starts_at}
+          defaultValue={state.values.starts_at}
           error={state.errors.starts_at}
           required
         />
@@ -32,7 +32,7 @@ export const AbsenceForm = () => {
           name="ends_at"
           type="date"
           label="Last day"
-          defaultValue={state.typed.ends_at}
+          defaultValue={state.values.ends_at}
           error={state.errors.ends_at}
           required
         />
@@ -44,7 +44,7 @@ export const AbsenceForm = () => {
         hint="Only the shop can see this."
         optional
         maxLength={500}
-        defaultValue={state.typed.reason}
+        defaultValue={state.values.reason}
         error={state.errors.reason}
       />
       <div>

@@ -7,7 +7,7 @@ import { CARD_FIELDS } from "../fields"
 import type { StepProps } from "./step-props"
 
 /** Formats the input's value. Skipped while the caret is inside the text, because it would jump to the end. */
-const formatAtEnd = (format: (typed: string) => string, event: ChangeEvent<HTMLInputElement>) => {
+const formatAtEnd = (format: (input: string) => string, event: ChangeEvent<HTMLInputElement>) => {
   const input = event.target
   if (input.selectionStart === null || input.selectionStart === input.value.length) input.value = format(input.value)
 }

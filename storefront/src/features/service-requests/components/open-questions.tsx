@@ -21,9 +21,9 @@ export const OpenQuestions = ({
   answers: Readonly<Record<string, IntakeAnswer>>
 }) => {
   const [state, send, pending] = useActionState(answerQuestions.bind(null, requestId), { errors: {} })
-  const [typed, setTyped] = useState<Readonly<Record<string, IntakeAnswer>>>({})
+  const [entered, setEntered] = useState<Readonly<Record<string, IntakeAnswer>>>({})
   const form = useRef<HTMLFormElement>(null)
-  const open = askedQuestions(questions, { ...answers, ...typed }).filter(
+  const open = askedQuestions(questions, { ...answers, ...entered }).filter(
     (question) => question.type !== "file" && answers[question.id] === undefined
   )
 
@@ -32,7 +32,7 @@ export const OpenQuestions = ({
   }, [state])
 
   const onChange = (event: FormEvent<HTMLFormElement>) =>
-    setTyped(answersFromForm(new FormData(event.currentTarget), questions))
+    setEntered(answersFromForm(new FormData(event.currentTarget), questions))
 
   // Not submitted through `action`, because React would then reset the fields even when an answer is rejected.
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
