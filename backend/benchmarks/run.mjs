@@ -6,7 +6,7 @@ import { Failure } from "../../scripts/lib/failure.mjs"
 import { inRoot, tool } from "../../scripts/lib/paths.mjs"
 import { run } from "../../scripts/lib/processes.mjs"
 import { runScript } from "../../scripts/lib/session.mjs"
-import { say } from "../../scripts/lib/steps.mjs"
+import { writeLine } from "../../scripts/lib/steps.mjs"
 import { HELP, options } from "./lib/options.mjs"
 import { openShop } from "./lib/shop.mjs"
 import { markdown } from "./lib/table.mjs"
@@ -30,17 +30,17 @@ const measureAll = async (shop, scenarios, settings) => {
 
 runScript(async () => {
   const settings = options()
-  if (settings.help) return say(HELP)
+  if (settings.help) return writeLine(HELP)
   const scenarios = chosen(settings.only)
   const shop = await openShop(settings)
   try {
     const text = markdown(await measureAll(shop, scenarios, settings), settings)
-    say(`\n${text}`)
+    writeLine(`\n${text}`)
     if (!settings.write) return undefined
     const file = inRoot("docs", "benchmarks.md")
     writeFileSync(file, text)
     await run(process.execPath, [tool.prettier, "--write", file], { name: "prettier" })
-    return say("Written to docs/benchmarks.md")
+    return writeLine("Written to docs/benchmarks.md")
   } finally {
     await shop.end()
   }

@@ -24,12 +24,12 @@ const topFrames = ({ nodes, samples }) => {
     .map(([name, count]) => ({ name, share: (100 * count) / (samples.length - idle) }))
 }
 
-const load = ({ baseUrl, publishableKey }, { path, nextPath }, { seconds, connections }) =>
+const load = ({ baseUrl, publishableKey }, { path, nextPath, headers = {} }, { seconds, connections }) =>
   autocannon({
     url: baseUrl,
     connections,
     duration: seconds,
-    headers: { "x-publishable-api-key": publishableKey },
+    headers: { "x-publishable-api-key": publishableKey, ...headers },
     requests: [nextPath ? { setupRequest: (request) => ({ ...request, path: nextPath() }) } : { path }],
   })
 

@@ -8,7 +8,7 @@ import { demoKeys } from "../../../scripts/lib/demo-keys.mjs"
 import { inRoot, inState, tool } from "../../../scripts/lib/paths.mjs"
 import { freePort } from "../../../scripts/lib/ports.mjs"
 import { ensureDatabase, startPostgres, urlOf } from "../../../scripts/lib/postgres.mjs"
-import { answers, launch, untilReady } from "../../../scripts/lib/processes.mjs"
+import { responds, launch, untilReady } from "../../../scripts/lib/processes.mjs"
 import * as shops from "../../../scripts/lib/shop.mjs"
 import { step } from "../../../scripts/lib/steps.mjs"
 
@@ -32,7 +32,7 @@ export const onDatabase = (shop, job) => connected(shop.databaseUrl, job)
 const makeDatabase = async (postgres) => {
   const name = `atrium_benchmark_${process.pid}`
   if (!postgres) {
-    const settings = await startPostgres(join(folder, "postgres"), { log: logFile("postgres"), forgetful: true })
+    const settings = await startPostgres(join(folder, "postgres"), { log: logFile("postgres"), unsafe: true })
     await ensureDatabase(settings, name)
     return { url: urlOf(settings, name), admin: urlOf(settings, "postgres"), name }
   }
@@ -59,7 +59,7 @@ const start = async (shop, source) => {
     env: shop.environment,
     log: logFile("backend"),
   })
-  await untilReady(backend, () => answers(`${shop.baseUrl}/ready`), { failure: "The backend did not start." })
+  await untilReady(backend, () => responds(`${shop.baseUrl}/ready`), { failure: "The backend failed to start." })
 }
 
 /**

@@ -5,7 +5,8 @@ import { step } from "../../../scripts/lib/steps.mjs"
 export const title = "Catalog"
 
 export const about = `The list of services with prices, searches, one service by its handle, and what they are compared
-with in the same process: core's own list of products, and \`/health\`, which does nothing.`
+with in the same process: core's own list of products, and \`/health\`, which does nothing. A request with a cookie
+takes the ordinary way through all of Medusa, as every request did before decision 0012.`
 
 const PRICED = "currency_code=inr"
 
@@ -16,6 +17,7 @@ const anotherSearch = () => `/store/services?${PRICED}&q=annual&max_price=${1_00
 const requestsIn = (regionId) => [
   { name: "core's product list", path: `/store/products?region_id=${regionId}&limit=20`, yardstick: true },
   { name: "services", path: `/store/services?${PRICED}` },
+  { name: "services, through Medusa (with a cookie)", path: `/store/services?${PRICED}`, headers: { cookie: "any=1" } },
   { name: "services, searched", path: `/store/services?${PRICED}&q=annual` },
   {
     name: "services, filtered and sorted",

@@ -8,8 +8,8 @@ jest.setTimeout(120_000)
 
 /** Core's check of the publishable key 2, the question whether anything changed 1. */
 const STATEMENTS_AFTER_A_WHILE = 3
-/** Besides, of the one service that changed: its stamp 1, channels 1, template 1, product 6, prices 3; and to ask again 1. */
-const STATEMENTS_AFTER_A_CHANGE = 16
+/** Besides, of the one service that changed: stamp, channels, template, product, prices 3; and the question once more. */
+const STATEMENTS_AFTER_A_CHANGE = 11
 
 /** Headers that readers ask with, each of which makes another answer. */
 const READERS: readonly Record<string, string>[] = [
@@ -88,6 +88,26 @@ withShop((shop) => {
     const page = (await api.store.get<List>("/store/services?limit=2&offset=3&order=title")).body
     expect(page).toMatchObject({ offset: 3, limit: 2, count: titles.length })
     expect(page.services.map(({ title }) => title)).toEqual([...titles].reverse().slice(3, 5))
+  })
+
+  it("shows pictures in their order, and of the categories only those that shoppers may see", async () => {
+    const service = await makeService(shop.container(), { tiers: 1 })
+    const shown = async () =>
+      (await api.store.get<{ service: ServiceOut }>(`/store/services/${service.handle}`)).body.service
+    expect(await shown()).toMatchObject({ images: [], category: "other", description: "" })
+    const newCategory = async (name: string, is_active: boolean) => {
+      const category = { name, handle: name.toLowerCase(), is_active }
+      const { body } = await api.admin.post<{ product_category: { id: string } }>("/admin/product-categories", category)
+      return { id: body.product_category.id }
+    }
+    const categories = [await newCategory("Hidden", false), await newCategory("Shown", true)]
+    const pictures = ["https://pictures.example/b.png", "https://pictures.example/a.png"]
+    const product = { images: pictures.map((url) => ({ url })), description: "As it is", categories }
+    expect((await api.admin.post(`/admin/products/${service.productId}`, product)).status).toBe(200)
+    for (let tries = 0; tries < 50 && (await shown()).category === "other"; tries += 1) await later(100)
+    expect(await shown()).toMatchObject({ images: pictures, category: "shown", description: "As it is" })
+    expect(await handles("category=shown")).toEqual([service.handle])
+    expect(await handles("category=hidden")).toEqual([])
   })
 
   it("writes prices as the reader's language does, and says so to caches", async () => {

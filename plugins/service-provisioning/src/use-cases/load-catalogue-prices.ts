@@ -2,8 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { calculateAmountsWithTax, Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
 
+import type { CatalogueProduct } from "../data/core/catalogue-products"
 import type { Place } from "./find-market"
-import type { CatalogueProduct } from "./load-catalogue-products"
 
 type VariantPrice = {
   /** Major units. */
@@ -26,7 +26,7 @@ const pricedVariants = async (
   { currency_code, region_id }: Place
 ): Promise<PricedVariant[]> => {
   const variants = products.flatMap((product) =>
-    product.variants.flatMap(({ id, price_set_link: link }) => (link ? [{ id, product, set: link.price_set_id }] : []))
+    product.variants.flatMap(({ id, price_set_id: set }) => (set === null ? [] : [{ id, product, set }]))
   )
   if (!variants.length) return []
   const calculated = await container

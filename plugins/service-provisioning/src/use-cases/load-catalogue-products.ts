@@ -1,44 +1,10 @@
-import { graphRows, knexOf } from "@atrium/server"
+import { knexOf } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ProductStatus } from "@medusajs/framework/utils"
-import { z } from "zod"
 
+import { type CatalogueProduct, readCatalogueProducts } from "../data/core/catalogue-products"
 import { readProductStamps } from "../data/core/catalogue-stamps"
 import { currentTemplateVersions } from "../data/service-templates"
 import type { TemplateContent } from "../domain/template-content"
-
-/** What we read of Medusa's products. */
-const ProductRow = z.object({
-  id: z.string(),
-  title: z.string(),
-  handle: z.string(),
-  description: z.string().nullish(),
-  thumbnail: z.string().nullish(),
-  type_id: z.string().nullish(),
-  images: z.array(z.object({ url: z.string(), rank: z.number().nullish() })).nullish(),
-  categories: z
-    .array(
-      z.object({ handle: z.string(), name: z.string(), is_active: z.boolean(), is_internal: z.boolean() }).nullish()
-    )
-    .nullish(),
-  status: z.string(),
-  sales_channels_link: z.array(z.object({ sales_channel_id: z.string() }).nullish()).nullish(),
-  variants: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      price_set_link: z.object({ price_set_id: z.string() }).nullish(),
-    })
-  ),
-})
-
-export type CatalogueProduct = z.infer<typeof ProductRow>
-
-const FIELDS = [
-  ...["id", "title", "handle", "type_id", "status", "description", "thumbnail", "images.url", "images.rank"],
-  ...["categories.handle", "categories.name", "categories.is_active", "categories.is_internal"],
-  ...["variants.id", "variants.title", "variants.price_set_link.price_set_id", "sales_channels_link.sales_channel_id"],
-]
 
 /** A published product and what its current template says, whatever it costs where. */
 export type SoldProduct = { readonly product: CatalogueProduct; readonly content: TemplateContent }
@@ -66,11 +32,7 @@ export const inParts = async <T, R>(
 const readProducts = async (container: MedusaContainer, ids: readonly string[]): Promise<SoldProduct[]> => {
   const versions = await currentTemplateVersions(knexOf(container), ids)
   const contentOf = new Map(versions.map(({ product_id, content }) => [product_id, content]))
-  const products = await graphRows(container, ProductRow, {
-    entity: "product",
-    fields: FIELDS,
-    filters: { id: [...ids], status: ProductStatus.PUBLISHED },
-  })
+  const products = await readCatalogueProducts(knexOf(container), ids)
   return products.flatMap((product) => {
     const content = contentOf.get(product.id)
     return content ? [{ product, content }] : []
@@ -95,17 +57,11 @@ export const loadSoldProducts = async (
   return { everywhere, byId }
 }
 
-/** The product's categories that a shopper may see. */
-export const shownCategories = (product: CatalogueProduct): { handle: string; name: string }[] =>
-  (product.categories ?? []).flatMap((category) =>
-    category?.is_active && !category.is_internal ? [{ handle: category.handle, name: category.name }] : []
-  )
-
 /** Where a product without a category is listed. */
-export const OTHER_CATEGORY = "other"
+const OTHER_CATEGORY = "other"
 
-/** Handles of the categories a shopper may see, the first being the one shown. */
-export const categoriesOf = (product: CatalogueProduct): [string, ...string[]] => {
-  const [first, ...rest] = shownCategories(product).map(({ handle }) => handle)
+/** Handles of the product's categories, the first being the one shown. */
+export const categoriesOf = ({ categories }: CatalogueProduct): [string, ...string[]] => {
+  const [first, ...rest] = categories.map(({ handle }) => handle)
   return first === undefined ? [OTHER_CATEGORY] : [first, ...rest]
 }

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules, ProductStatus } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 
 import { catalogueMemory } from "../data/catalogue-cache"
 import {
@@ -12,14 +12,7 @@ import { isPurchasable, type TierOnSale } from "../domain/purchasable"
 import { durationOf, stepsOf } from "../domain/template-steps"
 import type { Place } from "./find-market"
 import { loadAmounts } from "./load-catalogue-prices"
-import {
-  categoriesOf,
-  inParts,
-  loadSoldProducts,
-  shownCategories,
-  type SoldProduct,
-  type SoldProducts,
-} from "./load-catalogue-products"
+import { categoriesOf, inParts, loadSoldProducts, type SoldProduct, type SoldProducts } from "./load-catalogue-products"
 
 type Amounts = ReadonlyMap<string, number>
 
@@ -27,8 +20,9 @@ type Amounts = ReadonlyMap<string, number>
 const tierOnSale = ({ product, content }: SoldProduct, tierId: string, amounts: Amounts): TierOnSale => ({
   tierId,
   content,
-  published: product.status === ProductStatus.PUBLISHED,
-  salesChannelIds: (product.sales_channels_link ?? []).flatMap((link) => link?.sales_channel_id ?? []),
+  // Others are not read.
+  published: true,
+  salesChannelIds: product.sales_channel_ids,
   priced: product.variants.some(({ id }) => id === tierId) && amounts.has(tierId),
 })
 
@@ -46,7 +40,6 @@ const entryOf = (sold: SoldProduct, channels: readonly string[], amounts: Amount
   const { product, content } = sold
   const tiers = tiersOf(sold, channels, amounts)
   if (!tiers.length) return undefined
-  const images = [...(product.images ?? [])].sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
   return {
     id: product.id,
     handle: product.handle,
@@ -54,8 +47,8 @@ const entryOf = (sold: SoldProduct, channels: readonly string[], amounts: Amount
     short_description: content.short_description,
     description: content.store_description ?? product.description ?? "",
     categories: categoriesOf(product),
-    categoryNames: shownCategories(product).map(({ name }) => name),
-    images: images.length ? images.map(({ url }) => url) : product.thumbnail ? [product.thumbnail] : [],
+    categoryNames: product.categories.map(({ name }) => name),
+    images: product.images.length ? product.images : product.thumbnail ? [product.thumbnail] : [],
     max_quantity: content.max_quantity,
     sort_order: content.sort_order,
     duration_days: durationOf(content.tasks),
