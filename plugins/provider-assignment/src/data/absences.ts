@@ -1,5 +1,5 @@
 import { orderSql } from "@atrium/kernel"
-import { column, sqlRow, sqlRows } from "@atrium/server"
+import { column, sqlPage, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { z } from "zod"
@@ -12,39 +12,22 @@ const Absence = z.object({
 })
 export type Absence = z.infer<typeof Absence>
 
-// Returns the count even if the page has no absences.
-const Listed = z.object({
-  id: column.text.nullable(),
-  starts_at: column.timestamp.nullable(),
-  ends_at: column.timestamp.nullable(),
-  reason: column.text.nullable(),
-  count: z.coerce.number(),
-})
-
 const SORTED = { starts_at: "starts_at", ends_at: "ends_at" } as const
 
 /** A page of a provider's absences that are not over, and their number. */
-export const listAbsences = async (
+export const listAbsences = (
   knex: Knex,
   providerId: string,
-  { order, ...page }: { now: Date; order: string; limit: number; offset: number }
-): Promise<{ rows: Absence[]; count: number }> => {
-  const rows = await sqlRows(
+  { now, order, limit, offset }: { now: Date; order: string; limit: number; offset: number }
+): Promise<{ rows: Absence[]; count: number }> =>
+  sqlPage(
     knex,
-    Listed,
-    `WITH ahead AS (
-       SELECT id, starts_at, ends_at, reason FROM provider_absence
-       WHERE provider_id = :providerId AND ends_at > :now AND kind = 'absence' AND deleted_at IS NULL),
-     page AS (SELECT * FROM ahead ORDER BY ${orderSql(order, SORTED)} LIMIT :limit OFFSET :offset)
-     SELECT page.*, counted.count FROM (SELECT count(*) AS count FROM ahead) AS counted
-     LEFT JOIN page ON true ORDER BY ${orderSql(order, SORTED)}`,
-    { providerId, ...page }
+    Absence,
+    `SELECT id, starts_at, ends_at, reason FROM provider_absence
+     WHERE provider_id = :providerId AND ends_at > :now AND kind = 'absence' AND deleted_at IS NULL`,
+    { providerId, now },
+    { orderBy: orderSql(order, SORTED), limit, offset }
   )
-  const found = rows.flatMap(({ id, starts_at, ends_at, reason }) =>
-    id && starts_at && ends_at ? [{ id, starts_at, ends_at, reason }] : []
-  )
-  return { rows: found, count: rows[0]?.count ?? 0 }
-}
 
 export const insertAbsence = async (
   knex: Knex,
