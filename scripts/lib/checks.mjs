@@ -24,7 +24,7 @@ const check = (name, options) => ({
 export const style = [
   check("formatting", [tool.prettier, "--check", "--log-level", "warn", "."]),
   check("lint", [tool.eslint, ".", "--max-warnings", "0"]),
-  check("dependency rule", [
+  check("dependency rules", [
     ...[tool.depcruise, "--config", ".dependency-cruiser.cjs"],
     ...["backend", "plugins", "packages", "examples", "storefront/src", "medusa-config.ts"],
   ]),
