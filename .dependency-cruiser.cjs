@@ -1,5 +1,5 @@
-// The dependency rules of ARCHITECTURE.md. scripts/dependency-rule.spec.mjs violates every rule once and expects it to be
-// reported.
+// The dependency rules of ARCHITECTURE.md. scripts/dependency-rule.spec.mjs violates every rule once and expects it to
+// be reported.
 
 const BASE = ["work-queue", "ledger", "notifications", "reference-tracking", "audit"]
 

@@ -11,7 +11,9 @@ const ADMIN = ["**/src/admin/**", "packages/admin-kit/**"]
 /** Files Medusa's presets apply to. */
 const SERVER = ["backend/**/*.ts", "plugins/**/*.{ts,tsx}", "packages/**/*.ts", "examples/**/*.{ts,tsx}"]
 
-/** Medusa's strict preset, without tests and the storefront. Its parser options are left out, because ours are below. */
+/**
+ * Medusa's strict preset, without tests and the storefront. Its parser options are left out, because ours are below.
+ */
 const medusaRules = medusa.configs.strict
   .filter((block) => block.rules && !block.languageOptions)
   .map((block) => ({ ...block, ignores: [...(block.ignores ?? []), ...TESTS, "storefront/**"] }))

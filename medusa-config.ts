@@ -24,8 +24,8 @@ const plugin = (name: string, options: Record<string, unknown> = {}) => ({
 })
 
 /**
- * The example of a third-party plugin (examples/acme-extensions), loaded only with ATRIUM_EXAMPLES=1. A plugin needs one
- * entry in `plugins` and, if it has a payment provider, one in the payment providers.
+ * The example of a third-party plugin (examples/acme-extensions), loaded only with ATRIUM_EXAMPLES=1. A plugin needs
+ * one entry in `plugins` and, if it has a payment provider, one in the payment providers.
  */
 const examples = config.ATRIUM_EXAMPLES === "1"
 const examplePlugins = examples
@@ -49,7 +49,9 @@ const exampleProviders = examples
     ]
   : []
 
-/** Completed jobs are deleted immediately, because events may contain personal data. Failed ones are kept for a week. */
+/**
+ * Completed jobs are deleted immediately, because events may contain personal data. Failed ones are kept for a week.
+ */
 const JOB_RETENTION = { removeOnComplete: true, removeOnFail: { age: 7 * 86_400, count: 1000 } }
 
 const lockingInRedis = (redisUrl: string) => ({
@@ -61,7 +63,8 @@ const lockingInRedis = (redisUrl: string) => ({
   },
 })
 
-// Migrations have their own lock (scripts/migrate.mjs). Medusa's lock in Redis would outlive a killed migration by an hour.
+// Migrations have their own lock (scripts/migrate.mjs). Medusa's lock in Redis would outlive a killed migration by an
+// hour.
 const migrating = process.argv.some((argument) => argument.startsWith("db:"))
 
 /** Redis versions of the modules that Medusa otherwise keeps in memory. Nothing in Redis grows without bound. */
@@ -131,8 +134,8 @@ export default defineConfig({
   },
   admin: {
     disable: config.ATRIUM_DISABLE_ADMIN === "1" || config.MEDUSA_WORKER_MODE === "worker",
-    // Admin pages import shared code as TypeScript source, so that Vite bundles only what they use. Every workspace has its
-    // own copy of zod, so it is deduplicated.
+    // Admin pages import shared code as TypeScript source, so that Vite bundles only what they use. Every workspace has
+    // its own copy of zod, so it is deduplicated.
     vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS, dedupe: ["zod"] } }),
   },
   logger: createLogger(config.LOG_LEVEL),

@@ -1,5 +1,5 @@
-// `npm run audit:verify`: verifies the hash chain of the audit log in the database at DATABASE_URL. Read-only, and safe to
-// run while the shop is running. Exits with code 1 and reports the first invalid entry.
+// `npm run audit:verify`: verifies the hash chain of the audit log in the database at DATABASE_URL. Read-only, and safe
+// to run while the shop is running. Exits with code 1 and reports the first invalid entry.
 // `-- --head <seq>:<hash>`: also checks that the chain still contains an earlier head (from the nightly log line).
 import { existsSync } from "node:fs"
 import { createRequire } from "node:module"

@@ -1,6 +1,6 @@
 // Creates shadow folders for the plugins in plugins/ and examples/. Medusa loads a plugin from
-// `<plugin>/.medusa/server/src`. In development and tests, that path in the shadow folder links to the plugin's TypeScript
-// source. Shadow folders are outside the plugin, so that they never mix with compiled files.
+// `<plugin>/.medusa/server/src`. In development and tests, that path in the shadow folder links to the plugin's
+// TypeScript source. Shadow folders are outside the plugin, so that they never mix with compiled files.
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"

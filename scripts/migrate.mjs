@@ -1,5 +1,5 @@
-// `npm run migrate`: migrates the database at DATABASE_URL to this release. Run it before the release's servers and workers
-// start. Concurrent runs are safe: one migrates, the others wait and then find nothing to do.
+// `npm run migrate`: migrates the database at DATABASE_URL to this release. Run it before the release's servers and
+// workers start. Concurrent runs are safe: one migrates, the others wait and then find nothing to do.
 import { existsSync } from "node:fs"
 import { constants } from "node:os"
 

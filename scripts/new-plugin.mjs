@@ -1,5 +1,5 @@
-// `npm run new-plugin -- invoices`: creates a plugin with the standard layout, one table, its routes and tests, ready to
-// build. `--folder examples` creates it in examples/ instead of plugins/.
+// `npm run new-plugin -- invoices`: creates a plugin with the standard layout, one table, its routes and tests, ready
+// to build. `--folder examples` creates it in examples/ instead of plugins/.
 import { execFileSync } from "node:child_process"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -24,7 +24,9 @@ Created ${folder}/${name}. To use it in the application, update:
 Then run \`npm test\`.
 `
 
-/** Creates a plugin in `folder` and returns the paths of its files. Throws a Failure for an invalid or existing name. */
+/**
+ * Creates a plugin in `folder` and returns the paths of its files. Throws a Failure for an invalid or existing name.
+ */
 export const writePlugin = (name, folder = "plugins") => {
   if (!NAME.test(name ?? ""))
     throw new Failure(

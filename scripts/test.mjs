@@ -1,5 +1,5 @@
-// `npm test`: all checks and tests required before a change is merged, with one summary at the end.
-// `npm run test:faults` (--faults): the longer randomized and fault tests only. `npm run test:attack` (--attack): the attack
+// `npm test`: all checks and tests required before a change is merged, with one summary at the end. `npm run
+// test:faults` (--faults): the longer randomized and fault tests only. `npm run test:attack` (--attack): the attack
 // tests only. --minutes N: fail after N minutes.
 import { copyFileSync, mkdirSync, rmSync } from "node:fs"
 import { availableParallelism, freemem } from "node:os"

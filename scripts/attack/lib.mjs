@@ -44,9 +44,9 @@ const storeCookies = (jar, response) => {
 }
 
 /**
- * Returns a client with its own IP address and cookies. `request(method, path, { body, headers, raw })` doesn't throw on
- * error statuses and returns { status, headers, body, text }. `body` is parsed if the response is JSON. Requests to /store
- * have the publishable key. `path` may be an absolute URL (of the storefront).
+ * Returns a client with its own IP address and cookies. `request(method, path, { body, headers, raw })` doesn't throw
+ * on error statuses and returns { status, headers, body, text }. `body` is parsed if the response is JSON. Requests to
+ * /store have the publishable key. `path` may be an absolute URL (of the storefront).
  */
 export const client = ({ address = someAddress(), headers: always = {} } = {}) => {
   const jar = new Map()
@@ -127,7 +127,9 @@ export const secretKey = () => withKey(facts.secretKey)
 export const withKey = (token) =>
   client({ headers: { authorization: `Basic ${Buffer.from(`${token}:`).toString("base64")}` } })
 
-/** Invites a staff member with a role, accepts the invitation and signs in. Returns a client with email, ID and token. */
+/**
+ * Invites a staff member with a role, accepts the invitation and signs in. Returns a client with email, ID and token.
+ */
 export const newStaff = async (roleId, email = someEmail(roleId)) => {
   const owner = await staff()
   const invited = await owner.post("/admin/staff-invitations", { email, role_id: roleId })

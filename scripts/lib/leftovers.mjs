@@ -1,5 +1,5 @@
-// A script that is killed (kill -9, power loss) can't stop the processes it started. It therefore writes their PIDs to a
-// file, and the next run stops those that are left. PIDs are reused, so the processes' start times must match too.
+// A script that is killed (kill -9, power loss) can't stop the processes it started. It therefore writes their PIDs to
+// a file, and the next run stops those that are left. PIDs are reused, so the processes' start times must match too.
 import { execFileSync } from "node:child_process"
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"

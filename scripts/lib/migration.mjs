@@ -42,9 +42,9 @@ const command = (name, options, { cwd, env, log }) =>
   })
 
 /**
- * Runs the steps of `medusa db:migrate` under a lock: a concurrent run waits and then finds nothing to do. The migration
- * scripts run separately, because `db:migrate` continues when one of them fails. Postgres releases the lock when the
- * connection ends, so a killed migration blocks nothing.
+ * Runs the steps of `medusa db:migrate` under a lock: a concurrent run waits and then finds nothing to do. The
+ * migration scripts run separately, because `db:migrate` continues when one of them fails. Postgres releases the lock
+ * when the connection ends, so a killed migration blocks nothing.
  */
 export const migrateAlone = async (url, { cwd, env = {}, log }) => {
   const client = await connect(url)

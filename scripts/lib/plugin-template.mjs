@@ -1,6 +1,9 @@
 // The files of a new plugin: the layout of ARCHITECTURE.md with one table, its routes and a pure rule with its test.
 
-/** Returns a plugin name such as `order-notes` in all spellings, plural and singular (`order-note`, `order_note`, `OrderNote`). */
+/**
+ * Returns a plugin name such as `order-notes` in all spellings, plural and singular (`order-note`, `order_note`,
+ * `OrderNote`).
+ */
 const spellingsOf = (name) => {
   const single = name.replace(/([^su])s$/, "$1")
   const snake = (text) => text.replaceAll("-", "_")
@@ -67,7 +70,9 @@ export type Create${one} = z.output<typeof Create${one}>
 
 const staff = { actor: "staff", owner: null, rateLimit: "admin" } as const
 
-/** All routes of this plugin. Validation, rate limits, authentication, permissions, OpenAPI and the typed client use it. */
+/**
+ * All routes of this plugin. Validation, rate limits, authentication, permissions, OpenAPI and the typed client use it.
+ */
 export const routes = defineRouteTable("${name}", {
   "GET /admin/${name}": {
     ...staff,

@@ -1,5 +1,5 @@
-// Chooses the embedded database's folders and user. Postgres refuses to run as root, so root runs it as another user, who
-// must be able to read the binaries and must own the data.
+// Chooses the embedded database's folders and user. Postgres refuses to run as root, so root runs it as another user,
+// who must be able to read the binaries and must own the data.
 import { execFileSync, spawnSync } from "node:child_process"
 import { createHash } from "node:crypto"
 import {
@@ -109,8 +109,8 @@ const makeOwner = (folder, { uid, gid }) => {
 }
 
 /**
- * Prepares the folders of a database whose data should be in `wanted`. Returns the folder of the binaries, the data folder,
- * the user to run as (empty for the current user) and, if the data had to be stored elsewhere, a note about it.
+ * Prepares the folders of a database whose data should be in `wanted`. Returns the folder of the binaries, the data
+ * folder, the user to run as (empty for the current user) and, if the data had to be stored elsewhere, a note about it.
  */
 export const findHome = (wanted) => {
   const programs = installedPrograms()

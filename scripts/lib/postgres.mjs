@@ -96,7 +96,9 @@ const withClient = async (settings, database, use) => {
 export const query = (settings, database, text, values = []) =>
   withClient(settings, database, async (client) => (await client.query(text, values)).rows)
 
-/** Creates a database as a copy of `template`. Locked, because Postgres can't copy a template twice at the same time. */
+/**
+ * Creates a database as a copy of `template`. Locked, because Postgres can't copy a template twice at the same time.
+ */
 export const copyDatabase = (settings, template, name) =>
   withClient(settings, "postgres", async (client) => {
     await client.query("SELECT pg_advisory_lock(hashtext('atrium-test-clone'))")
@@ -116,9 +118,9 @@ const accepts = async (settings) => {
 export const urlOf = ({ port, password }, database) => `postgres://postgres:${password}@localhost:${port}/${database}`
 
 /**
- * Starts the embedded Postgres with its data in `folder`, initializing it the first time. `unsafe` trades durability for
- * speed. Returns the port and the password, which are stored in a file beside the data. Calls `announce` with a note if the
- * data had to be stored elsewhere.
+ * Starts the embedded Postgres with its data in `folder`, initializing it the first time. `unsafe` trades durability
+ * for speed. Returns the port and the password, which are stored in a file beside the data. Calls `announce` with a
+ * note if the data had to be stored elsewhere.
  */
 export const startPostgres = async (folder, { log, unsafe = false, announce = () => undefined }) => {
   const home = findHome(folder)

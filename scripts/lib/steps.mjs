@@ -30,8 +30,8 @@ export const silenceSteps = () => {
 }
 
 /**
- * Runs a step and prints its start, its duration and, if `run` returns a string, its result. Steps may run in parallel, so
- * each prints whole lines.
+ * Runs a step and prints its start, its duration and, if `run` returns a string, its result. Steps may run in parallel,
+ * so each prints whole lines.
  */
 export const step = async (title, run) => {
   const startedAt = Date.now()

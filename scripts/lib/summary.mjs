@@ -37,8 +37,8 @@ const printProperties = ({ properties, wrongTags }) => {
 }
 
 /**
- * Prints the summary: failures, properties with their tests, each step with its duration and counts, and the totals on the
- * last line. Returns whether everything passed.
+ * Prints the summary: failures, properties with their tests, each step with its duration and counts, and the totals on
+ * the last line. Returns whether everything passed.
  */
 export const summarize = (outcomes, { startedAt, withProperties }) => {
   const tests = outcomes.flatMap((outcome) => outcome.tests ?? [])

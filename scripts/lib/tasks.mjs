@@ -1,8 +1,8 @@
 import { duration } from "./steps.mjs"
 
 /**
- * Runs tasks in parallel, as their dependencies and the available slots allow, in the given order. A task is
- * { name, needs?, slots?, run }. A task whose dependency failed doesn't run and counts as failed. Calls `report` after each
+ * Runs tasks in parallel, as their dependencies and the available slots allow, in the given order. A task is { name,
+ * needs?, slots?, run }. A task whose dependency failed doesn't run and counts as failed. Calls `report` after each
  * task. Returns the outcomes in the order of the tasks.
  */
 export const runTasks = async (tasks, { slots, report = () => undefined }) => {

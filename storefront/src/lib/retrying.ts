@@ -3,8 +3,8 @@ export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /**
- * Retries a failed call after 0.5 s, 1 s, 2 s and so on. Only use it for calls that are safe to repeat, such as starting a
- * purchase, which has an idempotency key, or completing one, which is idempotent.
+ * Retries a failed call after 0.5 s, 1 s, 2 s and so on. Only use it for calls that are safe to repeat, such as
+ * starting a purchase, which has an idempotency key, or completing one, which is idempotent.
  */
 export const retrying = async <T>(
   call: () => Promise<T>,

@@ -6,8 +6,8 @@ export const hasAnalyticsConsent = (cookieText: string): boolean =>
   cookieText.split(";").some((pair) => pair.trim() === `${CONSENT_COOKIE}=yes`)
 
 /**
- * Sends one analytics event if the visitor accepted analytics. Uses a beacon, so it is sent even while the page unloads;
- * failures are ignored.
+ * Sends one analytics event if the visitor accepted analytics. Uses a beacon, so it is sent even while the page
+ * unloads; failures are ignored.
  */
 export const recordEvent = (name: EventName, facts: EventFacts = {}): void => {
   if (!hasAnalyticsConsent(document.cookie)) return

@@ -78,8 +78,8 @@ const isSameVisit = (known: Attribution, code: string, now: Date): boolean =>
 export type ClickOutcome = { kind: "recorded"; clickId: string } | { kind: "unknown" } | { kind: "unanswered" }
 
 /**
- * Returns the attribution after an attempt to record the click. An unknown code does not replace the previous affiliate.
- * Without a response the click remains scheduled, and the next page view retries it.
+ * Returns the attribution after an attempt to record the click. An unknown code does not replace the previous
+ * affiliate. Without a response the click remains scheduled, and the next page view retries it.
  */
 export const afterClick = (before: Attribution, visited: Attribution, outcome: ClickOutcome): Attribution => {
   if (outcome.kind === "unanswered") return visited

@@ -19,7 +19,9 @@ const Me = z.object({
 
 export type Customer = { id: string; email: string; full_name: string; phone: string }
 
-/** Returns the signed-in customer, or undefined for guests and expired sessions. Checked with the backend per request. */
+/**
+ * Returns the signed-in customer, or undefined for guests and expired sessions. Checked with the backend per request.
+ */
 export const currentCustomer = cache(async (): Promise<Customer | undefined> => {
   const token = await sessionToken()
   if (!token) return undefined

@@ -3,8 +3,8 @@ import type { TierView } from "@/lib/medusa"
 export type FeatureRow = { feature: string; included: boolean[] }
 
 /**
- * Returns one row per feature, with a flag per tier that includes it. Returns undefined when the tiers share no feature:
- * a list per tier is then easier to read than a table.
+ * Returns one row per feature, with a flag per tier that includes it. Returns undefined when the tiers share no
+ * feature: a list per tier is then easier to read than a table.
  */
 export const featureRows = (tiers: readonly Pick<TierView, "features">[]): FeatureRow[] | undefined => {
   const features = [...new Set(tiers.flatMap((tier) => tier.features))]

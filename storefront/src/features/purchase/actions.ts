@@ -29,8 +29,8 @@ const BEGIN_TIMEOUT_MS = 20_000
 const COMPLETE_TIMEOUT_MS = 25_000
 
 /**
- * Starts a purchase, or returns the one started earlier with the same key. The affiliate code, click and region come from
- * cookies, so that scripts can't set them.
+ * Starts a purchase, or returns the one started earlier with the same key. The affiliate code, click and region come
+ * from cookies, so that scripts can't set them.
  */
 export const startPurchase = async (input: Submission): Promise<StartResult> => {
   try {

@@ -1,6 +1,8 @@
 import { Card, isExpired } from "@atrium/payments/contracts"
 
-/** The entered card fields. Kept only in the browser's memory: never stored, never sent to the storefront or backend. */
+/**
+ * The entered card fields. Kept only in the browser's memory: never stored, never sent to the storefront or backend.
+ */
 export type CardValues = { number: string; expiry: string; cvc: string }
 
 /** The card in the format of the gateway's confirm route. */

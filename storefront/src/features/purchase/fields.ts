@@ -1,8 +1,8 @@
 import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
 
 /**
- * Attributes of a field that select the right keyboard and autofill. Every field of the purchase page is defined in this
- * file.
+ * Attributes of a field that select the right keyboard and autofill. Every field of the purchase page is defined in
+ * this file.
  */
 export type FieldSpec = {
   control: "input" | "textarea" | "select" | "radios" | "checkboxes" | "checkbox" | "later"

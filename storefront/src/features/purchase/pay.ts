@@ -103,7 +103,10 @@ export const payStarted = async <Input>(
   return complete(purchase.id, dependencies, result.status === "unknown" ? result.reason : null)
 }
 
-/** Asks the backend to complete the purchase until it has an outcome. `uncertainty`: why the gateway's result is unknown. */
+/**
+ * Asks the backend to complete the purchase until it has an outcome. `uncertainty`: why the gateway's result is
+ * unknown.
+ */
 const complete = async (
   purchaseId: string,
   dependencies: Omit<PayDependencies<never>, "confirm">,

@@ -11,7 +11,10 @@ export type PaymentInput =
 /** Input that a gateway confirms online. */
 export type ConfirmableInput = Exclude<PaymentInput, { kind: "instructions" }>
 
-/** Returns the gateway calls for any input. Gateway forms handle authentication themselves; cards need this page's dialog. */
+/**
+ * Returns the gateway calls for any input. Gateway forms handle authentication themselves; cards need this page's
+ * dialog.
+ */
 export const gatewayActions = (backendUrl: string) => ({
   confirm: (intent: PaymentIntent, input: ConfirmableInput, purchaseId: string): Promise<GatewayResult> =>
     input.kind === "form"

@@ -62,8 +62,8 @@ export type FormMethod = Description & { kind: "form"; Form: ComponentType<Payme
 export type InstructionsMethod = Description & { kind: "instructions" }
 
 /**
- * How a payment provider is presented to shoppers. The merchant lists the methods in `src/payment-methods.ts`. A method is
- * offered when the visitor's region has its provider and `settings` doesn't return null.
+ * How a payment provider is presented to shoppers. The merchant lists the methods in `src/payment-methods.ts`. A method
+ * is offered when the visitor's region has its provider and `settings` doesn't return null.
  */
 export type PaymentMethod = CardMethod | FormMethod | InstructionsMethod
 

@@ -40,8 +40,8 @@ export const findOffer = async (
 }
 
 /**
- * Returns the price of one unit including tax, for regions that show prices without tax. The tax depends on the country,
- * so it is undefined for regions with several countries; the backend's total is then shown before the payment.
+ * Returns the price of one unit including tax, for regions that show prices without tax. The tax depends on the
+ * country, so it is undefined for regions with several countries; the backend's total is then shown before the payment.
  */
 const amountWithTax = async (handle: string, tierId: string): Promise<number | undefined> => {
   const region = await currentRegion()
@@ -70,7 +70,9 @@ export const findPaymentMethods = async (): Promise<readonly OfferedMethod[]> =>
   )
 }
 
-/** Returns a purchase, or undefined when it doesn't exist. Its ID is its credential, so it is cached per request only. */
+/**
+ * Returns a purchase, or undefined when it doesn't exist. Its ID is its credential, so it is cached per request only.
+ */
 export const findPurchase = cache(async (id: string): Promise<PurchaseState | undefined> => {
   try {
     const { data } = await callRoute(routes, "GET /store/service-purchases/:id", {

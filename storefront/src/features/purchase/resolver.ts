@@ -17,8 +17,8 @@ const resolverOf =
   }
 
 /**
- * react-hook-form resolver for `purchaseErrors`. Field errors and the pay button thus share one function, which uses the
- * schema of the route that receives the form.
+ * react-hook-form resolver for `purchaseErrors`. Field errors and the pay button thus share one function, which uses
+ * the schema of the route that receives the form.
  */
 export const purchaseResolver = (questions: readonly IntakeQuestion[], needsCard: boolean) =>
   resolverOf((values) => purchaseErrors(values, questions, new Date(), needsCard))

@@ -9,8 +9,8 @@ type PurchaseActions = {
 }
 
 /**
- * Starts a purchase, or switches the current one to another payment provider when its details haven't changed. A shopper
- * who tries another method after a declined card therefore keeps the purchase.
+ * Starts a purchase, or switches the current one to another payment provider when its details haven't changed. A
+ * shopper who tries another method after a declined card therefore keeps the purchase.
  */
 export const startOrSwitch = async (
   current: CurrentPurchase | null,

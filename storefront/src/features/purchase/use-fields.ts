@@ -9,8 +9,8 @@ import { useAfterPointerUp } from "./use-after-pointer-up"
 export type FieldBinding = ReturnType<ReturnType<typeof useFields>>
 
 /**
- * Returns a function that binds an input to the form. Text entered before the page was hydrated is kept, which is common
- * on slow connections.
+ * Returns a function that binds an input to the form. Text entered before the page was hydrated is kept, which is
+ * common on slow connections.
  */
 export const useFields = (form: UseFormReturn<PurchaseValues>) => {
   const seen = useRef(new Set<string>())

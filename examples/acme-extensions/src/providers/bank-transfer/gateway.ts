@@ -33,8 +33,8 @@ const paymentOf = (row: BankTransferRow): GatewayPayment => ({
 const RELEASE = "release:"
 
 /**
- * The gateway for bank transfers. No external service sends events: staff record the payments that arrived, and the plugin
- * enqueues the work that an event would trigger.
+ * The gateway for bank transfers. No external service sends events: staff record the payments that arrived, and the
+ * plugin enqueues the work that an event would trigger.
  */
 export const bankTransferGateway: Gateway = {
   provider: BANK_TRANSFER,

@@ -18,8 +18,8 @@ type Search = Promise<Record<string, string | string[] | undefined>>
 /** The payment step of an existing purchase, whose details are already saved. */
 const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Search }) => {
   const [{ id }, search] = await Promise.all([params, searchParams])
-  // The bank's page redirects back with the payment's client secret in the URL: redirect again to remove it. The payment
-  // status is read from the backend, never from the URL.
+  // The bank's page redirects back with the payment's client secret in the URL: redirect again to remove it. The
+  // payment status is read from the backend, never from the URL.
   if (search.payment_intent_client_secret) redirect(`/purchase/${id}?returned=1`)
   const [purchase, locale, methods] = await Promise.all([findPurchase(id), currentLocale(), findPaymentMethods()])
   if (!purchase) notFound()

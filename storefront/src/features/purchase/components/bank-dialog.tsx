@@ -6,8 +6,8 @@ import { type SyntheticEvent, useEffect, useId, useRef } from "react"
 import { Button } from "@/lib/ui"
 
 /**
- * Simulates the bank's authentication page for the sandbox gateway. Closing the dialog counts as not confirming, so that
- * the payment never stays pending.
+ * Simulates the bank's authentication page for the sandbox gateway. Closing the dialog counts as not confirming, so
+ * that the payment never stays pending.
  */
 export const BankDialog = ({
   open,

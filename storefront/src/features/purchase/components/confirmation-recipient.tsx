@@ -6,7 +6,10 @@ import { rememberedEmail } from "../remembered-email"
 
 const subscribeToNothing = () => () => undefined
 
-/** Names the confirmation's recipient. Only shown in the tab that bought and to the signed-in customer, not to everyone with the link. */
+/**
+ * Names the confirmation's recipient. Only shown in the tab that bought and to the signed-in customer, not to everyone
+ * with the link.
+ */
 export const ConfirmationRecipient = ({ purchaseId, email }: { purchaseId: string; email: string | undefined }) => {
   const remembered = useSyncExternalStore(
     subscribeToNothing,

@@ -20,8 +20,8 @@ import { CustomerStep } from "./customer-step"
 const STEP_NAMES = { customer: "Your details", work: "About the work", payment: "Payment" } as const
 
 /**
- * The purchase form with its three steps on one page. The error summary, the progress and the state of the pay button are
- * all derived from `purchaseErrors`.
+ * The purchase form with its three steps on one page. The error summary, the progress and the state of the pay button
+ * are all derived from `purchaseErrors`.
  */
 export const PurchaseForm = ({
   form,

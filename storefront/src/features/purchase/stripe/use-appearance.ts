@@ -12,7 +12,10 @@ const isDark = (): boolean => {
   return theme ? theme === "dark" : matchMedia(DARK).matches
 }
 
-/** Returns the appearance of Stripe's form in the current theme, and updates it with the theme. Undefined on first render. */
+/**
+ * Returns the appearance of Stripe's form in the current theme, and updates it with the theme. Undefined on first
+ * render.
+ */
 export const useAppearance = (): Appearance | undefined => {
   const [appearance, setAppearance] = useState<Appearance>()
   useEffect(() => {
