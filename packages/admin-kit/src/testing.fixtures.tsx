@@ -1,7 +1,7 @@
 import { Toaster, TooltipProvider } from "@medusajs/ui"
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
-import { cleanup, render } from "@testing-library/react"
-import userEvent from "@testing-library/user-event"
+import { cleanup, fireEvent, render } from "@testing-library/react"
+import userEvent, { PointerEventsCheckLevel } from "@testing-library/user-event"
 import type { ReactElement } from "react"
 import { createMemoryRouter, RouterProvider, useLocation } from "react-router-dom"
 
@@ -42,6 +42,8 @@ export const openPage = (
   { answers = {}, permissions = [], at = "/" }: { answers?: Answers; permissions?: readonly string[]; at?: string } = {}
 ): Page => {
   cleanup()
+  // Medusa's prompt is a React root of its own, which `cleanup` can't unmount: closes one that a failed test left open.
+  fireEvent.keyDown(document, { key: "Escape" })
   const sent: Sent[] = []
   const known: Answers = { "GET /admin/staff-access": { access: { permissions } }, ...answers }
   globalThis.fetch = async (address, init) => {
@@ -86,7 +88,9 @@ export const openPage = (
       <RouterProvider router={router} />
     </QueryClientProvider>
   )
-  return { sent, user: userEvent.setup({ delay: null }), address: () => decodeURIComponent(place.current) }
+  // Without the check of `pointer-events`: Radix enables the buttons of a prompt only a moment after it appears.
+  const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never })
+  return { sent, user, address: () => decodeURIComponent(place.current) }
 }
 
 /** Calls that change something. */

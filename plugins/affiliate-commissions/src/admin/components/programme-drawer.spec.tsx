@@ -11,6 +11,6 @@ test("every invalid term of a program shows its message, and nothing is sent", a
   await user.click(screen.getByRole("button", { name: "Create program" }))
   expect(await screen.findByText("Enter a name")).toBeTruthy()
   expect(screen.getByText("Enter a number of days")).toBeTruthy()
-  expect(screen.getByText("Use a number up to 365")).toBeTruthy()
+  expect(screen.getByText("Enter 365 or less")).toBeTruthy()
   expect(changesIn(sent)).toEqual([])
 })
