@@ -134,8 +134,16 @@ const tasksFor = (state, { faultsOnly, attackOnly }) => {
   if (attackOnly) return [build, template, attack]
   const browser = browserTests(() => browserEnvironment(state))
   return [
-    ...[build, template, shop, browser, attack, ...databaseTests(database)],
-    ...[unitTests, packageTests, ...style, scriptTests],
+    build,
+    template,
+    shop,
+    browser,
+    attack,
+    ...databaseTests(database),
+    unitTests,
+    packageTests,
+    ...style,
+    scriptTests,
   ]
 }
 

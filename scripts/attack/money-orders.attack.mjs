@@ -26,19 +26,26 @@ const newService = async (admin) => {
   })
   const { product } = created.body
   const content = {
-    ...{
-      store_title: null,
-      store_description: null,
-      short_description: "Attack test",
-      purchasable: true,
-      active: true,
-    },
-    ...{ max_quantity: 3, sort_order: 900, estimated_contact_hours: 8, questions: [] },
+    store_title: null,
+    store_description: null,
+    short_description: "Attack test",
+    purchasable: true,
+    active: true,
+    max_quantity: 3,
+    sort_order: 900,
+    estimated_contact_hours: 8,
+    questions: [],
     tiers: [{ variant_id: product.variants[0].id, features: [], sort_order: 0, active: true }],
     tasks: [
       {
-        ...{ key: "work", name: "Do the work", description: "", due_in_days: 3, visible_to_client: true },
-        ...{ depends_on: [], holder: "team", metadata: {} },
+        key: "work",
+        name: "Do the work",
+        description: "",
+        due_in_days: 3,
+        visible_to_client: true,
+        depends_on: [],
+        holder: "team",
+        metadata: {},
       },
     ],
     routing: { skills: [], languages: [], regions: [], effort_hours: 1 },

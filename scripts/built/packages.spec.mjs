@@ -23,7 +23,11 @@ const ALLOWED_EXPORTS = [
   ...["contracts", "workflows", "use-cases", "tx", "mail", "extension-points"].map((name) => `./${name}`),
   // Separate from the other contracts, because its word list is too large for the browser.
   "./contracts/common-passwords",
-  ...["./package.json", "./admin", "./modules/*", "./providers/*", "./.medusa/server/src/modules/*"],
+  "./package.json",
+  "./admin",
+  "./modules/*",
+  "./providers/*",
+  "./.medusa/server/src/modules/*",
 ]
 
 const targetsOf = (entry) => (typeof entry === "string" ? [entry] : Object.values(entry).flatMap(targetsOf))

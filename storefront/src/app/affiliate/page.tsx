@@ -31,7 +31,15 @@ const AffiliatePage = async ({ searchParams }: { searchParams: Search }) => {
   ])
   return (
     <AccountFrame current="/affiliate">
-      <Portal {...{ affiliate, metrics, links, commissions, count, offset, locale }} />
+      <Portal
+        affiliate={affiliate}
+        metrics={metrics}
+        links={links}
+        commissions={commissions}
+        count={count}
+        offset={offset}
+        locale={locale}
+      />
     </AccountFrame>
   )
 }

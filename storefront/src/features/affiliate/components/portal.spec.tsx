@@ -17,8 +17,13 @@ const affiliate: PortalProps["affiliate"] = {
 const page = (change: Partial<PortalProps> = {}): string =>
   renderToStaticMarkup(
     <Portal
-      {...{ affiliate, metrics: someMetrics({ pending: 499.9, earned: 499.9 }), links: [], commissions: [] }}
-      {...{ count: 0, offset: 0, locale: "en" }}
+      affiliate={affiliate}
+      metrics={someMetrics({ pending: 499.9, earned: 499.9 })}
+      links={[]}
+      commissions={[]}
+      count={0}
+      offset={0}
+      locale="en"
       {...change}
     />
   )

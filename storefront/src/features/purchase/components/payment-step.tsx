@@ -39,7 +39,16 @@ export const PaymentStep = ({
     }
   >
     {problem}
-    {amount > 0 ? <PaymentMethodFields {...{ bind, errorOf, selection, amount, currencyCode, locale }} /> : null}
+    {amount > 0 ? (
+      <PaymentMethodFields
+        bind={bind}
+        errorOf={errorOf}
+        selection={selection}
+        amount={amount}
+        currencyCode={currencyCode}
+        locale={locale}
+      />
+    ) : null}
     <Checkbox
       {...bind("consent")}
       id="consent"
