@@ -48,11 +48,11 @@ requestMoveEffects.add("test", {
   name: "test.seen-moves",
   run: async (_trx, move) => {
     moves.push(move)
-    if (failing) throw new Error("The effect refuses")
+    if (failing) throw new Error("The effect failed")
   },
 })
 
-describe("giving a service request to a provider", () => {
+describe("assigning a service request to a provider", () => {
   let db: Database
   let tier: SoldTier
   beforeAll(async () => {
@@ -88,7 +88,7 @@ describe("giving a service request to a provider", () => {
   const timelineOf = (id: string) => db.knex("timeline_event").where({ subject_id: id }).orderBy("seq")
   const statusMails = (id: string) => db.knex("message").whereLike("event", `service-request:${id}:%`)
 
-  it("shows whoever was assigned last, in the state that follows, whatever came before [P20 R8.2]", async () => {
+  it("shows the provider assigned last, in the matching state, after any sequence of changes [P20 R8.2]", async () => {
     const id = { current: await newRequest() }
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(asha, ben, null, "begin" as const, "end" as const), async (act) => {
@@ -123,13 +123,13 @@ describe("giving a service request to a provider", () => {
     )
   })
 
-  it("lets one of 20 parallel assignments win, with one history row, one mail and one effect", async () => {
+  it("lets one of 20 parallel assignments win, with one history row, one email and one effect", async () => {
     const id = await newRequest()
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) => assign(id, { id: `prov_${index}`, name: `Provider ${index}` }))
     )
     const refused = outcomes.filter((outcome) => outcome.status === "rejected")
-    // Who comes after the first one sees a request that has a provider, and changes it; who saw none is refused.
+    // Later attempts that read the first one's provider change it; those that read none are refused.
     for (const one of refused) expect(one.reason).toMatchObject({ code: "invalid_transition" })
     expect(await historyOf(id)).toEqual(["payment_confirmed", "pending_contact", "team_assigned"])
     expect(await statusMails(id)).toHaveLength(1)
@@ -140,11 +140,11 @@ describe("giving a service request to a provider", () => {
     expect(changes).toHaveLength(20 - refused.length - 1)
   })
 
-  it("refuses a change that was decided on another provider", async () => {
+  it("refuses a change that was based on another provider", async () => {
     const id = await newRequest()
     await assign(id, asha)
     const late = db.knex.transaction(async (trx) => {
-      // Somebody else is faster between this transaction's look and its change.
+      // Another change commits between this transaction's read and its write.
       const seen = await findRequest(trx, id)
       await assign(id, ben)
       if (seen) await moveServiceRequest(trx, seen, { to: "in_progress", reason: null, actor: staff })
@@ -153,7 +153,7 @@ describe("giving a service request to a provider", () => {
     expect(await read(id)).toMatchObject({ provider_id: "prov_ben", status: "team_assigned" })
   })
 
-  it("takes the provider off whatever goes back to pending contact, and keeps the name of who worked on the rest", async () => {
+  it("unassigns the provider when a request returns to pending contact, and keeps the name in all other states", async () => {
     const id = await newRequest()
     await assign(id, asha)
     await move(id, "pending_contact")
@@ -166,17 +166,17 @@ describe("giving a service request to a provider", () => {
     await expect(assign("sreq_none", asha)).rejects.toMatchObject({ code: "not_found" })
   })
 
-  it("does nothing at all when an effect refuses", async () => {
+  it("changes nothing when an effect throws", async () => {
     const id = await newRequest()
     failing = true
-    await expect(assign(id, asha)).rejects.toThrow("The effect refuses")
+    await expect(assign(id, asha)).rejects.toThrow("The effect failed")
     failing = false
     expect(await read(id)).toMatchObject({ provider_id: null, status: "pending_contact" })
     expect(await historyOf(id)).toEqual(["payment_confirmed", "pending_contact"])
     expect(await statusMails(id)).toEqual([])
   })
 
-  it("lets a provider begin and finish, and nothing else", async () => {
+  it("lets a provider start and finish a request, and nothing else", async () => {
     const provider: Actor = { type: "provider", id: asha.id }
     const id = await newRequest()
     await assign(id, asha)
@@ -188,7 +188,7 @@ describe("giving a service request to a provider", () => {
     expect((await read(id)).status).toBe("completed")
   })
 
-  it("shows a provider exactly what it has, in lists and alone [P22 R8.5]", async () => {
+  it("shows a provider exactly the requests assigned to it, in lists and one by one [P22 R8.5]", async () => {
     const providers = [1, 2, 3].map((number) => ({ id: `prov_list_${number}`, name: `Provider ${number}` }))
     const owned: { id: string; provider_id: string; status: string }[] = []
     for (let index = 0; index < 12; index++) {
@@ -223,7 +223,7 @@ describe("giving a service request to a provider", () => {
       }
   })
 
-  it("makes the work of each new request due with it", async () => {
+  it("schedules the work of each new request in its transaction", async () => {
     const { orderId } = await insertOrder(db.knex, tier, { quantity: 3, total: 300 })
     await provision(orderId)
     const requests = await db.knex("service_request").where({ order_id: orderId })
@@ -241,7 +241,7 @@ describe("giving a service request to a provider", () => {
     const affiliates = async (orderId: string) =>
       (await db.knex("service_request").where({ order_id: orderId }).orderBy("unit")).map((one) => one.affiliate_code)
 
-    it("stands on every request, credited before, between or after their provisioning, in at most two statements", async () => {
+    it("is on every request, whether credited before, between or after their provisioning, in at most two statements", async () => {
       const before = await insertOrder(db.knex, tier, { quantity: 2, total: 200 })
       await credited(before.orderId)
       await provision(before.orderId)

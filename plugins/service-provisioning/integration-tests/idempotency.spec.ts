@@ -14,13 +14,13 @@ describe("idempotency keys", () => {
 
   const claim = (key: string, hash = "body") => ({ scope: "pk:route", key, hash })
 
-  it("give exactly one of 50 parallel callers the right to begin", async () => {
+  it("let exactly one of 50 parallel callers start", async () => {
     const claims = await Promise.all(Array.from({ length: 50 }, () => claimKey(db.knex, claim("race"), 30)))
     expect(claims.filter(({ kind }) => kind === "mine")).toHaveLength(1)
     expect(claims.filter(({ kind }) => kind === "busy")).toHaveLength(49)
   })
 
-  it("give the first answer to everybody after, and refuse another body", async () => {
+  it("return the first response to every later caller, and refuse another body", async () => {
     await claimKey(db.knex, claim("answered"), 30)
     await answerKey(db.knex, claim("answered"), { id: "pur_1" })
     expect(await claimKey(db.knex, claim("answered"), 30)).toEqual({ kind: "answered", response: { id: "pur_1" } })
@@ -28,13 +28,13 @@ describe("idempotency keys", () => {
     expect(await claimKey(db.knex, { ...claim("answered"), scope: "pk2:route" }, 30)).toEqual({ kind: "mine" })
   })
 
-  it("are taken over by one caller when their holder died", async () => {
+  it("are taken over by one caller when the holder has died", async () => {
     await claimKey(db.knex, claim("dead"), -1)
     const claims = await Promise.all(Array.from({ length: 20 }, () => claimKey(db.knex, claim("dead"), 30)))
     expect(claims.filter(({ kind }) => kind === "mine")).toHaveLength(1)
   })
 
-  it("are free again after a refusal, but never after an answer", async () => {
+  it("are free again after a refusal, but never after a response", async () => {
     await claimKey(db.knex, claim("refused"), 30)
     await releaseKey(db.knex, claim("refused"))
     expect(await claimKey(db.knex, claim("refused", "corrected"), 30)).toEqual({ kind: "mine" })
@@ -43,7 +43,7 @@ describe("idempotency keys", () => {
     expect(await claimKey(db.knex, claim("refused", "corrected"), 30)).toMatchObject({ kind: "answered" })
   })
 
-  it("are forgotten only when they are old", async () => {
+  it("are deleted only when they are old", async () => {
     await claimKey(db.knex, claim("young"), 30)
     await db
       .knex("idempotency_key")

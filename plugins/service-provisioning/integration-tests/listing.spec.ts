@@ -82,7 +82,7 @@ describe("the list of service requests", () => {
         .toLowerCase()
         .includes(filter.q.toLowerCase()))
 
-  it("holds exactly the requests that match every criterion, whatever is combined [P22 R8.5]", async () => {
+  it("holds exactly the requests that match every filter, for any combination of filters [P22 R8.5]", async () => {
     const filters = fc.record({
       service_id: subset(SERVICES),
       category: subset(CATEGORIES),

@@ -55,7 +55,7 @@ describe("moving a service request", () => {
     db.knex("service_request_status_history").where({ service_request_id: id }).orderBy("sequence")
   const statusMails = (id: string) => db.knex("message").whereLike("event", `service-request:${id}:%`)
 
-  it("keeps every allowed move with a later stamp, a history row and one mail, and refuses the rest [P21 R8.4] [P26 R9.4]", async () => {
+  it("keeps every allowed move with a later stamp, a history row and one email, and refuses the rest [P21 R8.4] [P26 R9.4]", async () => {
     const id = { current: await newRequest() }
     const told = { count: 0 }
     await fc.assert(
@@ -89,7 +89,7 @@ describe("moving a service request", () => {
     )
   })
 
-  it("lets one of 20 parallel movers win, with one history row and one mail", async () => {
+  it("lets one of 20 parallel moves win, with one history row and one email", async () => {
     const id = await newRequest()
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => move(id, "team_assigned")))
     expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1)
@@ -103,7 +103,7 @@ describe("moving a service request", () => {
     expect(await statusMails(id)).toHaveLength(1)
   })
 
-  it("moves nothing from a state that is no longer there", async () => {
+  it("moves nothing when the state has changed since", async () => {
     const seen = await read(await newRequest())
     await move(seen.id, "cancelled")
     const late = { to: "team_assigned" as const, reason: null, actor: staff, requestId: undefined }
@@ -111,7 +111,7 @@ describe("moving a service request", () => {
     expect((await read(seen.id)).status).toBe("cancelled")
   })
 
-  it("cancels what is still open of a cancelled request's tasks", async () => {
+  it("cancels the open tasks of a canceled request", async () => {
     const id = await newRequest()
     await move(id, "cancelled")
     const tasks = await db.knex("service_request_task").where({ service_request_id: id })
@@ -119,7 +119,7 @@ describe("moving a service request", () => {
     expect(new Set(tasks.map((task) => task.status))).toEqual(new Set(["cancelled"]))
   })
 
-  it("refuses a history that is not allowed, also one written by hand", async () => {
+  it("refuses a history that is not allowed, even when written with SQL", async () => {
     const id = await newRequest()
     const forge = (old: string | null, to: string) =>
       db.knex("service_request_status_history").insert({

@@ -12,7 +12,7 @@ import { copyOrder, insertOrder, someTier, type SoldTier } from "./with-database
 
 jest.setTimeout(300_000)
 
-// The mailbox is not what is tested here: what counts is which mails were promised.
+// Delivery is not tested here, only which emails were requested.
 workHandlers.add(
   "test",
   workHandler(sendMessageWork, async () => undefined)
@@ -34,7 +34,7 @@ describe("provisioning", () => {
   const requestsOf = (orderId: string) => db.knex("service_request").where({ order_id: orderId }).orderBy("unit")
   const mailsTo = (recipient: string) => db.knex("message").where({ recipient })
 
-  it("makes one whole service request for each unit paid, in pending_contact [P15 R7.1] [P19 R7.5]", async () => {
+  it("makes one complete service request for each paid unit, in pending_contact [P15 R7.1] [P19 R7.5]", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 3 }),
@@ -78,7 +78,7 @@ describe("provisioning", () => {
     )
   })
 
-  it("gives 20 parallel attempts at one unit one request, one number and one mail", async () => {
+  it("makes one request, one number and one email of 20 parallel attempts at one unit", async () => {
     const { orderId, lineId, email } = await insertOrder(db.knex, tier)
     await enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
     let batches = 0
@@ -132,7 +132,7 @@ describe("provisioning", () => {
     expect((await reconcileProvisioning(db.container, EVERYTHING)).written).toBe(0)
   })
 
-  it("reconciling reaches a good order behind 1,100 that staff have to decide about, and counts those", async () => {
+  it("reconciling reaches a valid order behind 1,100 that need a decision by staff, and counts those", async () => {
     const BROKEN = 1100
     const { orderId } = await insertOrder(db.knex, tier)
     await copyOrder(db.knex, orderId, BROKEN)

@@ -25,7 +25,7 @@ workHandlers.add(
 const raw = (value: number) => JSON.stringify({ value: String(value), precision: 20 })
 const minor = (amount: string) => BigInt(Math.round(Number(amount) * 100))
 
-describe("service requests of an order that is given back", () => {
+describe("service requests of a refunded order", () => {
   let db: Database
   let tier: SoldTier
   beforeAll(async () => {
@@ -58,7 +58,7 @@ describe("service requests of an order that is given back", () => {
     enqueueWork(db.knex, [provisionPaymentWork({ order_id: orderId, payment_id: null })])
   const follow = (orderId: string) => enqueueWork(db.knex, [followRefundsWork(orderId, randomUUID())])
 
-  /** What the requests must show, computed once from what was given back in all. */
+  /** What the requests must show, computed once from the total refunded. */
   const expectSettled = async (orderId: string, order: { quantity: number; total: number; refunded: number }) => {
     const requests = await requestsOf(orderId)
     expect(requests).toHaveLength(order.quantity)
@@ -93,7 +93,7 @@ describe("service requests of an order that is given back", () => {
         left -= amount
         return amount / 100
       })
-      // Core cancels a paid order by giving back what is left of it.
+      // Core cancels a paid order by refunding what is left of it.
       if (given.whole || given.canceled) refunds.push(left / 100)
       const acts = [
         ...refunds.map((amount) => ({ act: "refund" as const, amount })),
@@ -109,7 +109,7 @@ describe("service requests of an order that is given back", () => {
       })
     })
 
-  it("end as the one-shot computation says, after any history of refunds, cancellation and provisioning", async () => {
+  it("match the one-time computation after any history of refunds, cancellation and provisioning", async () => {
     await fc.assert(
       fc.asyncProperty(histories, async ({ quantity, total, refunded, canceled, acts }) => {
         const { orderId } = await insertOrder(db.knex, tier, { quantity, total })
@@ -120,7 +120,7 @@ describe("service requests of an order that is given back", () => {
           await drainWork(db.container)
         }
         if (canceled) await cancel(orderId)
-        // What is given back is announced, once or more often; what is provisioned after that has to see it by itself.
+        // Refunds are announced once or more; units provisioned later must find them without an event.
         if (canceled || acts.findLast(({ act }) => act !== "follow")?.act === "refund") {
           await follow(orderId)
           await follow(orderId)
@@ -132,7 +132,7 @@ describe("service requests of an order that is given back", () => {
     )
   })
 
-  it("miss no refund that is made while their units are provisioned", async () => {
+  it("include refunds made while their units are provisioned", async () => {
     for (let round = 0; round < 25; round++) {
       const { orderId } = await insertOrder(db.knex, tier, { quantity: 4, total: 400 })
       await provision(orderId)
@@ -150,14 +150,14 @@ describe("service requests of an order that is given back", () => {
     }
   })
 
-  it("follow a refund by themselves that was followed while their row waited for the order", async () => {
+  it("include a refund that was followed while their transaction waited for the order's lock", async () => {
     const { orderId } = await insertOrder(db.knex, tier, { quantity: 1, total: 100 })
     await provision(orderId)
     const follower = await db.knex.transaction()
     let opened = false
     const draining = drainWork(db.container, {
       until: async () => {
-        // Fanned out: the follower takes the order's row before the unit that is about to start.
+        // The units' work is scheduled: following locks the order's row before the unit that is about to start.
         if (!opened && (await db.knex("service_order").where({ order_id: orderId })).length) {
           opened = true
           await follower("service_order").where({ order_id: orderId }).forUpdate()
@@ -179,7 +179,7 @@ describe("service requests of an order that is given back", () => {
     await expectSettled(orderId, { quantity: 1, total: 100, refunded: 100 })
   })
 
-  it("are moved by one of many followers at once, who write one history row and one mail each", async () => {
+  it("are moved once by many parallel attempts, with one history row and one email each", async () => {
     const { orderId, email } = await insertOrder(db.knex, tier, { quantity: 3, total: 300 })
     await provision(orderId)
     await drainWork(db.container)
@@ -192,7 +192,7 @@ describe("service requests of an order that is given back", () => {
     expect(cancelled).toHaveLength(3)
   })
 
-  it("are found by the reconciler when nobody said anything", async () => {
+  it("are found by the reconciler when no event arrived", async () => {
     const { orderId } = await insertOrder(db.knex, tier, { quantity: 2, total: 200 })
     await provision(orderId)
     await drainWork(db.container)
@@ -212,7 +212,7 @@ describe("service requests of an order that is given back", () => {
     await expectSettled(orderId, { quantity: 2, total: 200, refunded: 200 })
   })
 
-  it("take four statements to look at when nothing has changed", async () => {
+  it("take four statements to check when nothing has changed", async () => {
     const { orderId } = await insertOrder(db.knex, tier, { quantity: 2, total: 200 })
     await provision(orderId)
     await giveBack(orderId, 20)

@@ -79,7 +79,7 @@ describe("service templates", () => {
     ).rejects.toThrow(/FK_service_template_current_version/)
   })
 
-  it("gives a product one template, also when ten editors create it at once and after a soft delete", async () => {
+  it("keeps one template per product, also when ten editors create it at once and after a soft delete", async () => {
     const product_id = `prod_${randomUUID()}`
     const attempt = () =>
       knex.transaction((trx) =>
@@ -91,7 +91,7 @@ describe("service templates", () => {
     await expect(attempt()).rejects.toMatchObject({ code: "conflict" })
   })
 
-  it("numbers twenty changes at once one after the other, without a gap", async () => {
+  it("numbers twenty parallel changes without a gap", async () => {
     const template = await make()
     await Promise.all(Array.from({ length: 20 }, () => change(template.id, template.variant_id)))
     expect((await versionsOf(template.id)).map(({ number }) => number)).toEqual(
@@ -99,7 +99,7 @@ describe("service templates", () => {
     )
   })
 
-  it("lets one of ten editors who loaded the same state save, and tells the others", async () => {
+  it("lets one of ten editors who loaded the same state save, and refuses the others with stale_version", async () => {
     const template = await make()
     const results = await Promise.allSettled(
       Array.from({ length: 10 }, () => change(template.id, template.variant_id, template.updated_at))
@@ -109,7 +109,7 @@ describe("service templates", () => {
     expect(await versionsOf(template.id)).toHaveLength(2)
   })
 
-  it("lets one of two publishers who saw the same state win, and sells exactly the version of the winner", async () => {
+  it("lets one of two editors who publish the same state win, and sells exactly that version", async () => {
     const template = await make()
     for (let i = 0; i < 2; i++) await change(template.id, template.variant_id)
     const [row] = await knex("service_template").where({ id: template.id }).select("updated_at")
@@ -139,7 +139,7 @@ describe("service templates", () => {
     expect(published.map(({ number }) => number)).toEqual([1, 2])
   })
 
-  it("answers for a version or a template that does not exist", async () => {
+  it("returns not_found for a version or a template that does not exist", async () => {
     const template = await make()
     await expect(
       knex.transaction((trx) => publishVersion(trx, { template_id: template.id, number: 99 }))

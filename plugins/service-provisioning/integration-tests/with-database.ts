@@ -6,7 +6,7 @@ import type { TemplateContent } from "../src/domain/template-content"
 
 export type SoldTier = { variant_id: string; product_id: string; version_id: string; content: TemplateContent }
 
-/** Some tier of the demo catalogue. */
+/** Any tier of the demo catalog. */
 export const someTier = async (knex: Knex): Promise<SoldTier> => {
   const [tier] = await knex("service_template as t")
     .join("service_template_version as v", "v.id", "t.current_version_id")
@@ -18,7 +18,7 @@ export const someTier = async (knex: Knex): Promise<SoldTier> => {
       content: "v.content",
     })
   const variant = tier?.content.tiers[0]?.variant_id
-  if (!tier || !variant) throw new Error("The demo catalogue is empty")
+  if (!tier || !variant) throw new Error("The demo catalog is empty")
   return { ...tier, variant_id: variant }
 }
 

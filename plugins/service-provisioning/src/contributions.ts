@@ -23,7 +23,7 @@ import { validateLines } from "./use-cases/validate-cart-lines"
 
 const OWNER = "service-provisioning"
 
-/** What staff do and read below these paths is in the audit log. */
+/** Requests by staff under these paths, reads included, are audited. */
 auditedResources.addAll(OWNER, [
   {
     path: "/admin/service-requests",
@@ -83,7 +83,7 @@ retentionRules.add(OWNER, purchaseRetention)
 retentionRules.add(OWNER, idempotencyRetention)
 keptTables.addAll(
   OWNER,
-  keptFor("the work that was bought: kept with its order", [
+  keptFor("the services that were bought: kept with their order", [
     "service_request",
     "service_request_note",
     "service_request_status_history",

@@ -26,8 +26,8 @@ export type ProvisionedRequestWork = {
 }
 
 /**
- * What is scheduled once a service request exists, in its transaction: the work is there exactly when the request is. Not
- * called for a request that is canceled at once, because its unit was refunded before it was made.
+ * Work to schedule for each new service request, written in the same transaction. Not called for a request that is
+ * canceled at once because its unit was refunded before.
  */
 export const provisionedRequestWork = defineExtensionPoint<ProvisionedRequestWork>({
   name: "service-provisioning.provisioned-request-work",
@@ -35,7 +35,7 @@ export const provisionedRequestWork = defineExtensionPoint<ProvisionedRequestWor
 })
 
 export type RequestMove = {
-  /** The request as it was before the move: its state and the provider it had then. */
+  /** The request before the move, with its previous state and provider. */
   readonly request: ServiceRequestRow
   readonly to: ServiceRequestStatus
   readonly actor: Actor
@@ -52,7 +52,7 @@ export type RequestMoveEffect = {
 
 /**
  * What another plugin writes with every move of a service request, made by staff, a provider or a refund, inside
- * the move's transaction. They run one after the other.
+ * the move's transaction. Effects run one after the other.
  */
 export const requestMoveEffects = defineExtensionPoint<RequestMoveEffect>({
   name: "service-provisioning.request-move-effects",
@@ -97,8 +97,8 @@ export type TaskKind = TaskKindFacts & {
 }
 
 /**
- * Kinds of task. A template gives a task its kind, staff can choose one when they add a task, and `change-task` asks the
- * kind before it completes a task. Cancelling the request or the task asks no kind.
+ * Kinds of task. A template gives a task its kind, staff can choose one when they add a task, and `change-task` validates
+ * with the kind before it completes a task. Canceling the request or the task does not.
  */
 export const taskKinds = defineExtensionPoint<TaskKind>({
   name: "service-provisioning.task-kinds",

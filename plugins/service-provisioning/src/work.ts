@@ -14,7 +14,7 @@ import { notifyPaymentFailed } from "./use-cases/notify-payment-failed"
 import { provisionOrder } from "./use-cases/provision-order"
 import { provisionServiceRequestWorkflow } from "./workflows/provision-service-request"
 
-/** Workflow engines pass errors on as plain objects. */
+/** Workflow engines serialize errors to plain objects. */
 const isProvisioned = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "provisioned" in error && error.provisioned === true
 
@@ -32,7 +32,7 @@ const handlers = [
   workHandler(FOLLOW_REFUNDS, async ({ order_id: orderId }, { container }) => {
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
     const { settled } = await knex.transaction((trx) => followOrder(trx, orderId))
-    // What is booked is followed and saved; the rest comes when core has booked it.
+    // Refunds that core has recorded are applied; the retry applies the rest.
     if (!settled) throw new WorkFailure("The order's transactions do not include a refund yet")
   }),
 
@@ -40,7 +40,7 @@ const handlers = [
     notifyPaymentFailed(container, sessionId)
   ),
 
-  // The shop's own report of a completed purchase: a browser that is closed after paying reports nothing.
+  // Reported by the server, because a browser that is closed after paying reports nothing.
   workHandler(TRACK_PURCHASE, async (purchase, { container }) => {
     await container
       .resolve(Modules.ANALYTICS)

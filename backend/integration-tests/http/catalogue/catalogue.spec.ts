@@ -182,8 +182,8 @@ withShop((shop) => {
 
   it("refuses a place where nothing is sold", async () => {
     const wrong = async (query: string) => (await api.store.get<Failure>(`/store/services?${query}`)).body.details
-    expect(await wrong("currency_code=gbp")).toEqual({ currency_code: "Nothing is sold in this currency" })
-    expect(await wrong("region_id=reg_nowhere")).toEqual({ region_id: "There is no such region" })
+    expect(await wrong("currency_code=gbp")).toEqual({ currency_code: "We don't sell in this currency" })
+    expect(await wrong("region_id=reg_nowhere")).toEqual({ region_id: "No region exists with this ID" })
     expect(await wrong("country_code=de")).toEqual({ country_code: "This country does not belong to the region" })
   })
 

@@ -84,7 +84,7 @@ withShop((shop) => {
       body: { code: "conflict" },
     })
     const nobody = await api.admin.post<Failure>("/admin/service-templates", { ...second, product_id: "prod_nobody" })
-    expect(nobody).toMatchObject({ status: 400, body: { details: { product_id: "There is no such product" } } })
+    expect(nobody).toMatchObject({ status: 400, body: { details: { product_id: "No product exists with this ID" } } })
     for (const [where, body] of [
       ["stpl_nobody", { content }],
       ["stpl_nobody/publish", {}],

@@ -182,7 +182,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect((await call("owner", "DELETE", `/admin/staff-roles/${id}`)).body.code).toBe("role_in_use")
     })
 
-    it("costs one statement for a request, and none while it is remembered", async () => {
+    it("costs one statement for a request, and none while it is cached", async () => {
       expect(await join("owner", "counted@atrium.test", "support")).toBe(201)
       const ask = () => countStatements(() => call("counted@atrium.test", "GET", "/admin/staff-access"))
       // The first request of a person gives them the role of their invitation.

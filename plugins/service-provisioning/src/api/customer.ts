@@ -4,7 +4,7 @@ import { type Actor, commonErrors } from "@atrium/kernel"
 export const customerIdOf = (actor: Actor): string | undefined =>
   actor.type === "customer" ? (actor.id ?? undefined) : undefined
 
-/** The same on a route that only customers may call. */
+/** The signed-in customer's id, on routes that only customers may call. */
 export const signedInCustomer = (actor: Actor): string => {
   const id = customerIdOf(actor)
   if (id === undefined) throw commonErrors.fail("unauthorized")

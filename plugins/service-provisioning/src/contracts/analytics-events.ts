@@ -13,7 +13,7 @@ export const ANALYTICS_EVENTS = [
 export type AnalyticsEventName = (typeof ANALYTICS_EVENTS)[number]
 
 const AnalyticsEvent = z.strictObject({
-  name: z.enum(ANALYTICS_EVENTS, { error: "This is not an event we know" }),
+  name: z.enum(ANALYTICS_EVENTS, { error: "Unknown event" }),
   service_id: idText.optional(),
   properties: z
     .record(

@@ -7,7 +7,7 @@ export const CATALOGUE_ORDERS = ["sort_order", "title", "-title", "price", "-pri
 export type CatalogueOrder = (typeof CATALOGUE_ORDERS)[number]
 
 export const PriceOut = z.strictObject({
-  /** Unit price in major units, with tax in it where the region shows it so. */
+  /** Unit price in major units; includes tax where the region shows prices with tax. */
   amount: z.number(),
   currency_code: z.string(),
   formatted: z.string(),
@@ -29,7 +29,7 @@ export const ServiceOut = z.strictObject({
   description: z.string(),
   /** Handle of its category; "other" without one. */
   category: z.string(),
-  /** Addresses of its pictures. */
+  /** URLs of its images. */
   images: z.array(z.string()),
   max_quantity: z.number().int(),
   /** Working days from purchase to the last step the client sees; null without steps. */
@@ -46,8 +46,8 @@ export const ServiceDetailOut = ServiceOut.extend({
 export type ServiceDetailOut = z.infer<typeof ServiceDetailOut>
 
 const amount = z
-  .string({ error: "Use an amount, for example 4999 or 49.50" })
-  .regex(/^\d{1,12}(\.\d{1,6})?$/, "Use an amount, for example 4999 or 49.50")
+  .string({ error: "Enter an amount, for example 4999 or 49.50" })
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, "Enter an amount, for example 4999 or 49.50")
   .transform(Number)
 
 const place = {
@@ -57,7 +57,7 @@ const place = {
   country_code: z
     .string({ error: "Enter a country code" })
     .toLowerCase()
-    .regex(/^[a-z]{2}$/, "Use a two-letter country code, for example in")
+    .regex(/^[a-z]{2}$/, "Enter a two-letter country code, for example in")
     .optional(),
 }
 
@@ -72,12 +72,12 @@ export const ListServices = z
     category: handleText.optional(),
     min_price: amount.optional(),
     max_price: amount.optional(),
-    order: z.enum(CATALOGUE_ORDERS, { error: `Use one of ${CATALOGUE_ORDERS.join(", ")}` }).default("sort_order"),
+    order: z.enum(CATALOGUE_ORDERS, { error: `Choose one of ${CATALOGUE_ORDERS.join(", ")}` }).default("sort_order"),
   })
   .refine(({ min_price, max_price }) => !(Number(min_price) > Number(max_price)), {
     path: ["max_price"],
-    error: "Use an amount that is not below min_price",
-    // Said together with whatever else is wrong.
+    error: "Enter an amount that is not below min_price",
+    // Reported together with all other errors.
     when: () => true,
   })
 export type ListServices = z.infer<typeof ListServices>

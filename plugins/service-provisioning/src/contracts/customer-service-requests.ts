@@ -26,7 +26,7 @@ export const CustomerServiceRequestOut = z.strictObject({
   amount: z.number(),
   currency_code: z.string(),
   refunded_amount: z.number(),
-  /** Tasks that wait for the customer. */
+  /** Tasks that the customer must complete. */
   open_client_tasks: z.number(),
   created_at: moment,
   updated_at: moment,
@@ -41,7 +41,7 @@ export const CustomerTaskOut = TaskOut.omit({
   done_by: true,
   page: true,
 }).extend({
-  /** True when the customer may mark it done now. */
+  /** True when the customer may mark it as done now. */
   can_complete: z.boolean(),
 })
 

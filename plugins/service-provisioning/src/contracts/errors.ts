@@ -1,11 +1,11 @@
 import { defineErrors } from "@atrium/kernel"
 
-/** Business failures of purchases and service requests. Payment codes stand in `@atrium/payments/contracts`. */
+/** Business failures of purchases and service requests. Payment codes are in `@atrium/payments/contracts`. */
 export const provisioningErrors = defineErrors({
   idempotency_key_required: {
     status: 400,
     type: "invalid_data",
-    message: "The Idempotency-Key header is missing or not valid.",
+    message: "The Idempotency-Key header is missing or invalid.",
     retryable: false,
     suggested_action: "Send a random Idempotency-Key of 8 to 200 letters, digits, dashes or underscores.",
   },
@@ -26,7 +26,7 @@ export const provisioningErrors = defineErrors({
   purchase_expired: {
     status: 409,
     type: "conflict",
-    message: "This purchase was left open for too long.",
+    message: "This purchase has expired.",
     retryable: false,
     suggested_action: "Start the purchase again. Nothing was charged.",
   },
@@ -40,7 +40,7 @@ export const provisioningErrors = defineErrors({
   service_unavailable: {
     status: 422,
     type: "not_allowed",
-    message: "Something in this purchase is no longer sold.",
+    message: "Something in this purchase is no longer available.",
     retryable: false,
     suggested_action: "Choose another service or plan. Nothing was charged.",
   },
@@ -54,21 +54,21 @@ export const provisioningErrors = defineErrors({
   quantity_exceeded: {
     status: 422,
     type: "not_allowed",
-    message: "One order cannot hold that many of this service.",
+    message: "You can't buy that many of this service in one order.",
     retryable: false,
     suggested_action: "Reduce the quantity. Nothing was charged.",
   },
   cart_full: {
     status: 422,
     type: "not_allowed",
-    message: "A cart cannot hold more than 100 lines.",
+    message: "A cart can't have more than 100 lines.",
     retryable: false,
     suggested_action: "Change the quantity of a line, or remove one first.",
   },
   cart_completed: {
     status: 409,
     type: "conflict",
-    message: "This cart is already an order.",
+    message: "This cart has already been ordered.",
     retryable: false,
     suggested_action: "Open the order, or start a new cart.",
   },

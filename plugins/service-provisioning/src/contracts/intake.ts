@@ -92,7 +92,7 @@ export const intakeErrors = (
 ): ErrorDetails => {
   const errors: ErrorDetails = {}
   const known = new Map(questions.map((question) => [question.id, question]))
-  for (const id of Object.keys(answers)) if (!known.has(id)) errors[id] = "This question is not known here"
+  for (const id of Object.keys(answers)) if (!known.has(id)) errors[id] = "Unknown question"
   for (const question of questions) {
     const answer = answers[question.id]
     if (answer === undefined || isEmpty(answer)) {

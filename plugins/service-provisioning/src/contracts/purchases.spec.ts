@@ -115,7 +115,7 @@ describe("the purchase form", () => {
     )
   })
 
-  it("asks only what is shown, and never for a file, which no page could take", () => {
+  it("asks only visible questions, and never for a file, which no page can upload", () => {
     expect(intakeErrors(QUESTIONS, GOOD_ANSWERS)).toEqual({})
     expect(intakeErrors(QUESTIONS, { ...GOOD_ANSWERS, kind: "old" })).toEqual({ "old-name": "Answer this question" })
     expect(missingAnswers(QUESTIONS, GOOD_ANSWERS)).toEqual([])
@@ -124,7 +124,7 @@ describe("the purchase form", () => {
     ).toBe(true)
   })
 
-  it("refuses answers of the wrong kind and to unknown questions", () => {
+  it("refuses answers of the wrong type and to unknown questions", () => {
     const errors = intakeErrors(QUESTIONS, {
       company: ["x"],
       kind: "other",
@@ -137,7 +137,7 @@ describe("the purchase form", () => {
 })
 
 describe("the body of a purchase", () => {
-  it("is never refused as it arrives, but carries what is wrong with it", () => {
+  it("is never refused by the submitted schema, which collects its errors", () => {
     fc.assert(
       fc.property(fc.anything(), (sent) => {
         const submitted = SubmittedServicePurchase.parse(sent)
@@ -151,7 +151,7 @@ describe("the body of a purchase", () => {
     expect(Object.keys(properties as object).sort()).toEqual(Object.keys(BeginServicePurchase.shape).sort())
   })
 
-  it("takes no answer for a no where consent is asked", () => {
+  it("takes a missing answer about consent as no", () => {
     expect(consentedTo(undefined, "analytics")).toBe(false)
     expect(consentedTo({ marketing: true }, "analytics")).toBe(false)
     expect(consentedTo({ analytics: true }, "analytics")).toBe(true)

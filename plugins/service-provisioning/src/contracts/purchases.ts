@@ -5,14 +5,14 @@ import type { IntakeQuestion } from "./intake"
 import { IntakeAnswers, intakeErrors } from "./intake"
 import { PURCHASE_STATUSES, SERVICE_REQUEST_STATUSES } from "./statuses"
 
-/** Who buys: what the purchase form asks of everybody. */
+/** The buyer: what the purchase form asks every shopper. */
 export const PurchaseCustomer = z.strictObject(
   {
     full_name: nameText({ min: 1, max: 200, required: "Enter your full name" }),
     email: emailText,
     phone: phoneText,
   },
-  { error: "Tell us who you are" }
+  { error: "Enter your contact details" }
 )
 export type PurchaseCustomer = z.infer<typeof PurchaseCustomer>
 
@@ -20,14 +20,14 @@ export const RequirementsText = safeText({ min: 1, max: 5000, multiline: true, r
 
 /** What the shopper agreed to, purpose by purpose (`analytics`, `marketing`, `terms`). */
 export const Consent = z.union(
-  [z.boolean(), z.record(z.string().regex(/^[a-z_]{1,40}$/, "Name a purpose"), z.boolean())],
+  [z.boolean(), z.record(z.string().regex(/^[a-z_]{1,40}$/, "Enter a purpose"), z.boolean())],
   {
     error: "Choose true or false for each purpose",
   }
 )
 export type Consent = z.infer<typeof Consent>
 
-/** True when the shopper allowed the purpose. No answer is a no. */
+/** True when the shopper consented to the purpose. No answer means no. */
 export const consentedTo = (consent: Consent | null | undefined, purpose: string): boolean =>
   typeof consent === "boolean" ? consent : consent?.[purpose] === true
 
@@ -35,8 +35,8 @@ export const AffiliateCodeText = safeText({ min: 1, max: 100, required: "Enter t
 const quantity = z
   .number({ error: "Enter a quantity" })
   .int("Enter a whole number")
-  .min(1, "Use a quantity from 1 up")
-  .max(1000, "Use a quantity up to 1000")
+  .min(1, "Enter 1 or more")
+  .max(1000, "Enter 1000 or less")
 
 export const PurchaseItem = z.strictObject({ tier_id: idText, quantity, intake: IntakeAnswers.optional() })
 export type PurchaseItem = z.infer<typeof PurchaseItem>
@@ -97,7 +97,7 @@ const PaymentOut = z
     id: z.string(),
     client_secret: z.string().optional(),
     url: z.string().optional(),
-    /** How to pay, in words, where nothing is typed into a form. */
+    /** Payment instructions as text, for gateways without a form. */
     instructions: z.string().optional(),
   })
   .nullable()
@@ -107,7 +107,7 @@ export const PurchaseOut = z.strictObject({
   amount: z.number(),
   currency_code: z.string(),
   payment_provider_id: z.string().nullable(),
-  /** What the gateway's form needs; null where nothing is to be paid. */
+  /** What the gateway's form needs; null when nothing has to be paid. */
   payment: PaymentOut,
 })
 export type PurchaseOut = z.infer<typeof PurchaseOut>

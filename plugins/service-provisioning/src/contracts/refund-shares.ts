@@ -1,11 +1,11 @@
 import { splitProRata } from "@atrium/kernel"
 
-/** Something a refund is shared over; amounts in whole minor units. */
+/** A unit that takes a share of refunds; amounts in whole minor units. */
 export type RefundableUnit = {
   readonly id: string
   /** What it cost. */
   readonly amount: bigint
-  /** What of that the order no longer holds: an edit, a return or a claim took it out. Nothing unless given. */
+  /** The part of that cost an edit, return or claim removed from the order. Zero by default. */
   readonly removed?: bigint
 }
 

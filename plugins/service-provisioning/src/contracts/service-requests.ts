@@ -120,11 +120,11 @@ export type ListServiceRequests = z.infer<typeof ListServiceRequests>
 export const UpdateServiceRequest = z
   .strictObject({
     status: status.optional(),
-    /** null takes the provider off. */
+    /** null unassigns the provider. */
     provider_id: idText.nullable().optional(),
     notes: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the note" }).optional(),
     reason: ReasonText.optional(),
-    /** As last seen; when it differs nothing is done. */
+    /** `updated_at` as last read; the change is refused if it differs now. */
     updated_at: z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" }).optional(),
   })
   .refine(

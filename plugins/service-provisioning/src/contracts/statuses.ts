@@ -1,5 +1,5 @@
 /**
- * States of a service request as data: what may follow what, and the words people read. Sentences are the English
+ * States of a service request as data: which may follow which, and the texts people read. Sentences are the English
  * originals; a translation replaces them by key.
  */
 export const SERVICE_REQUEST_STATUSES = [
@@ -22,7 +22,7 @@ export const SERVICE_REQUEST_TRANSITIONS = {
   cancelled: [],
 } as const satisfies Record<ServiceRequestStatus, readonly ServiceRequestStatus[]>
 
-/** Moves that the provider in charge may make: begin the work and finish it. Giving up is the shop's to decide. */
+/** Moves that the assigned provider may make: start the work and finish it. Only staff may cancel it. */
 export const PROVIDER_TRANSITIONS = {
   payment_confirmed: [],
   pending_contact: [],
@@ -36,7 +36,7 @@ export type StatusWords = {
   readonly label: string
   readonly description: string
   readonly next_step: string
-  /** Working days until the next state, from–to; null where nothing is to come. */
+  /** Working days until the next state, from–to; null for final states. */
   readonly expected_working_days: readonly [number, number] | null
   readonly final: boolean
 }
@@ -58,7 +58,7 @@ export const SERVICE_REQUEST_STATUS_WORDS = {
   },
   team_assigned: {
     label: "Specialist assigned",
-    description: "A specialist is in charge of your request.",
+    description: "A specialist has been assigned to your request.",
     next_step: "Your specialist reviews what you sent us and starts the work.",
     expected_working_days: [1, 3],
     final: false,
@@ -66,27 +66,27 @@ export const SERVICE_REQUEST_STATUS_WORDS = {
   in_progress: {
     label: "In progress",
     description: "Your specialist is working on your request.",
-    next_step: "We finish the remaining steps and tell you when the work is done.",
+    next_step: "We finish the remaining steps and notify you when the work is done.",
     expected_working_days: [3, 10],
     final: false,
   },
   completed: {
     label: "Completed",
     description: "The work is done.",
-    next_step: "Nothing more to do. Write to us if you have a question about the result.",
+    next_step: "No further action is needed. Contact us if you have a question about the result.",
     expected_working_days: null,
     final: true,
   },
   cancelled: {
     label: "Canceled",
     description: "This request was canceled.",
-    next_step: "Nothing more will be done on this request. Write to us if you did not expect this.",
+    next_step: "We have stopped working on this request. Contact us if you did not expect this.",
     expected_working_days: null,
     final: true,
   },
 } as const satisfies Record<ServiceRequestStatus, StatusWords>
 
-/** What a person reads for a state. */
+/** Label of a state for people. */
 export const serviceRequestStatusLabel = (status: ServiceRequestStatus): string =>
   SERVICE_REQUEST_STATUS_WORDS[status].label
 
@@ -96,11 +96,11 @@ export type TaskStatus = (typeof TASK_STATUSES)[number]
 export const TASK_HOLDERS = ["team", "client", "authority"] as const
 export type TaskHolder = (typeof TASK_HOLDERS)[number]
 
-/** Whose hands change a task: the shop's, its customer's, or those of the provider in charge. */
+/** Who changes a task: staff, its customer or the assigned provider. */
 export const TASK_HANDS = ["staff", "customer", "provider"] as const
 export type TaskHand = (typeof TASK_HANDS)[number]
 
-/** `waiting`: the client or an authority has it and the clock is stopped. */
+/** `waiting`: the client or an authority must act, and the clock is stopped. */
 export const TASK_TRANSITIONS = {
   to_do: ["in_progress", "done", "cancelled"],
   in_progress: ["waiting", "done", "cancelled"],
@@ -109,7 +109,7 @@ export const TASK_TRANSITIONS = {
   cancelled: [],
 } as const satisfies Record<TaskStatus, readonly TaskStatus[]>
 
-/** What the provider in charge may do with a step: everything but give it up. */
+/** Moves of a task that the assigned provider may make: every move except canceling it. */
 export const PROVIDER_TASK_TRANSITIONS = {
   to_do: ["in_progress", "done"],
   in_progress: ["waiting", "done"],

@@ -18,7 +18,7 @@ export const TaskKindOut = z.strictObject({
 })
 export type TaskKindOut = z.infer<typeof TaskKindOut>
 
-/** Key of a kind, as text that a person may send. */
+/** Key of a task kind in a request body. */
 export const taskKindText = z
   .string({ error: "Choose a kind of task" })
   .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, "Use lowercase letters, digits, dots and hyphens")

@@ -18,7 +18,7 @@ export {
 export const SERVICE_TEMPLATE_CREATED = "service-template.created"
 export const SERVICE_TEMPLATE_UPDATED = "service-template.updated"
 
-const moment = z.iso.datetime({ error: "Use the timestamp exactly as it was returned" })
+const moment = z.iso.datetime({ error: "Send the timestamp exactly as it was returned" })
 
 /** One version of a template; never changes. */
 export const TemplateVersionOut = z.strictObject({
@@ -49,14 +49,14 @@ export type ServiceTemplateOut = z.infer<typeof ServiceTemplateOut>
 export const ListServiceTemplates = z.strictObject({
   ...pageQuery,
   order: orderQuery(["updated_at", "created_at"], "-updated_at"),
-  /** Part of the product's title or handle. */
+  /** Searches the product's title and handle. */
   q: safeText({ max: 200 }).optional(),
   product_id: idText.optional(),
 })
 export type ListServiceTemplates = z.infer<typeof ListServiceTemplates>
 
 const publish = z.boolean({ error: "Choose true or false" }).default(false)
-/** The template's `updated_at` as it was loaded; another one by now is answered with `stale_version`. */
+/** The template's `updated_at` as it was loaded; `stale_version` if it has changed since. */
 const seen = moment.optional()
 
 export const CreateServiceTemplate = z.strictObject({ product_id: idText, content: TemplateContent, publish })
@@ -67,7 +67,7 @@ export const UpdateServiceTemplate = z.strictObject({ content: TemplateContent, 
 export type UpdateServiceTemplate = z.infer<typeof UpdateServiceTemplate>
 
 export const PublishServiceTemplate = z.strictObject({
-  /** Number of the version; the latest without one. */
+  /** Number of the version; the latest by default. */
   number: z.number({ error: "Enter the version's number" }).int().min(1).max(2_147_483_647).optional(),
   updated_at: seen,
 })

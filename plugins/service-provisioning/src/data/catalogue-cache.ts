@@ -5,18 +5,18 @@ import { type CatalogueMemory, createCatalogueMemory } from "./catalogue-memory"
 import { readCatalogueStamps } from "./core/catalogue-stamps"
 
 /**
- * What the catalog and purchases know of the shop, kept for seconds. A change forgets it in this process at once and,
- * where processes share a Redis, in the others. What no announcement reached is seen when the time is up.
+ * A short-lived cache of shop data for the catalog and purchases. A change clears it in this process at once and, where
+ * processes share a Redis, in the others. Where no announcement arrives, entries expire after some seconds.
  */
 const TOPIC = "service-provisioning.catalogue"
 const TTL_MS = 3_000
 const CHECK_AFTER_MS = 1_000
-const MOST_ENTRIES = 200
+const MAX_ENTRIES = 200
 
 type Entry = { readonly until: number; readonly value: Promise<unknown> }
 type Caches = { readonly entries: Map<string, Entry>; readonly memory: CatalogueMemory }
 
-// One for the process even if this module is loaded twice (source and build side by side).
+// One per process, even if this module is loaded twice (source and build).
 const SLOT = Symbol.for("atrium.service-provisioning.catalogue")
 const holder = globalThis as typeof globalThis & { [SLOT]?: Caches }
 const caches = (): Caches =>
@@ -41,18 +41,18 @@ const forget = (): void => {
 
 onAnnouncement(TOPIC, forget)
 
-/** Everything is read anew from here on, by every process. */
-export const forgetCatalogue = (): void => {
+/** Clears the cache in every process. */
+export const clearCatalogueCache = (): void => {
   forget()
   announce(TOPIC)
 }
 
 /** The value of `key`, loaded at most once in a few seconds; callers at the same moment share one load. */
-export const remembered = async <T>(key: string, load: () => Promise<T>, milliseconds = TTL_MS): Promise<T> => {
+export const cached = async <T>(key: string, load: () => Promise<T>, milliseconds = TTL_MS): Promise<T> => {
   const { entries } = caches()
   const known = entries.get(key)
   if (known && known.until > performance.now()) return known.value as Promise<T>
-  if (entries.size >= MOST_ENTRIES) entries.clear()
+  if (entries.size >= MAX_ENTRIES) entries.clear()
   const entry: Entry = { until: performance.now() + milliseconds, value: load() }
   entries.set(key, entry)
   // A failure is not cached: the next caller tries again.

@@ -28,7 +28,7 @@ const change = (stamps: CatalogueStamps, part: keyof CatalogueStamps): Catalogue
 })
 
 describe("the catalog's memory", () => {
-  it("keeps a value for as long as no table changes that it is made of", async () => {
+  it("keeps a value until one of its tables changes", async () => {
     const { memory, database, pass } = someMemory()
     let loads = 0
     const read = async () => {
@@ -49,7 +49,7 @@ describe("the catalog's memory", () => {
     expect(loads).toBe(3)
   })
 
-  it("returns nothing at once that was not checked in the last seconds", async () => {
+  it("returns nothing without waiting that was not checked in the last seconds", async () => {
     const { memory, pass } = someMemory()
     await memory.freshen()
     await memory.keep("places", "all", () => Promise.resolve("here"))
@@ -64,7 +64,7 @@ describe("the catalog's memory", () => {
     ])
   })
 
-  it("is checked again before its time is up, while readers use it, once at a time", async () => {
+  it("is checked again in the background before it expires, once at a time", async () => {
     const { memory, database, pass } = someMemory()
     await memory.freshen()
     pass(1001)
@@ -87,7 +87,7 @@ describe("the catalog's memory", () => {
     expect([memory.mayBeUsed(), database.reads]).toEqual([true, 3])
   })
 
-  it("drops every answer when anything changed, and keeps none that was built before", async () => {
+  it("drops every response when anything changed, and keeps none that was built before", async () => {
     const { memory, database, pass } = someMemory()
     await memory.freshen()
     const before = memory.state()
@@ -99,7 +99,7 @@ describe("the catalog's memory", () => {
     expect([memory.answer("list"), memory.answer("late")]).toEqual([undefined, undefined])
   })
 
-  it("shares one load, keeps no failure, and hands the last value to the next load", async () => {
+  it("shares one load, caches no failure, and passes the last value to the next load", async () => {
     const { memory, database, pass } = someMemory()
     await memory.freshen()
     const failing = memory.keep("catalogue", "inr", () => Promise.reject(new Error("no")))
@@ -118,7 +118,7 @@ describe("the catalog's memory", () => {
     expect(await memory.keep("catalogue", "inr", load)).toEqual([1, 2])
   })
 
-  it("is not used while the database is away", async () => {
+  it("is not used while the database is unavailable", async () => {
     const { memory, database, pass } = someMemory()
     await memory.freshen()
     database.fails = true

@@ -3,21 +3,21 @@ import { LRUCache } from "lru-cache"
 
 import type { CatalogueStamps } from "./core/catalogue-stamps"
 
-/** What decides about a value: when its stamp changes, the value is gone. */
+/** The part of the catalog's data that a value depends on: when its stamp changes, the value is discarded. */
 export type Part = "keys" | "places" | "catalogue"
 
 type Kept = {
   readonly stamp: string
   readonly value: Promise<unknown>
   settled: { readonly value: unknown } | undefined
-  /** The last value that was loaded, however old: what a loader may take unchanged parts from. */
+  /** The last value that was loaded, however old: a loader may reuse its unchanged parts. */
   latest: unknown
 }
 
-/** So many services are kept in all markets together. */
-const MOST_SERVICES = 400_000
-const MOST_VALUES = 2_000
-const MOST_ANSWER_BYTES = 32 * 1024 * 1024
+/** How many services are kept, over all markets. */
+const MAX_SERVICES = 400_000
+const MAX_VALUES = 2_000
+const MAX_RESPONSE_BYTES = 32 * 1024 * 1024
 
 const stampOf = (stamps: CatalogueStamps, part: Part): string =>
   part === "catalogue" ? `${stamps.everywhere}|${stamps.products}` : stamps[part]
@@ -28,12 +28,12 @@ const isSame = (one: CatalogueStamps, other: CatalogueStamps): boolean =>
   PARTS.every((part) => stampOf(one, part) === stampOf(other, part))
 
 type Settings = {
-  /** Reads what the database holds now. */
+  /** Reads the current stamps from the database. */
   readonly readStamps: () => Promise<CatalogueStamps>
   readonly now: () => number
-  /** For so long what was checked may be used. */
+  /** How long values may be used after a check. */
   readonly useForMs: number
-  /** After so long it is checked again while it is still used. */
+  /** When the next check starts in the background, while values are still used. */
   readonly checkAfterMs: number
 }
 
@@ -43,14 +43,14 @@ type Settings = {
  * was changed and whichever process did it, readers see it within that time.
  */
 export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs }: Settings) => {
-  const values = new LRUCache<string, Kept>({ max: MOST_VALUES, maxSize: MOST_SERVICES })
+  const values = new LRUCache<string, Kept>({ max: MAX_VALUES, maxSize: MAX_SERVICES })
   const answers = new LRUCache<string, CacheableAnswer>({
-    maxSize: MOST_ANSWER_BYTES,
-    // Compressed, it weighs once more at most.
+    maxSize: MAX_RESPONSE_BYTES,
+    // The compressed copy is at most as large again.
     sizeCalculation: ({ bytes }, name) => 2 * (bytes.length + name.length),
   })
   let stamps: CatalogueStamps | undefined
-  /** When the check began that last succeeded, and how many changes were announced before. */
+  /** When the last successful check began, and how many changes had been announced by then. */
   let checked = { at: -Infinity, announced: -1 }
   let announced = 0
   let running: Promise<void> | undefined
@@ -73,7 +73,7 @@ export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs 
     }))
 
   const stampsNow = (): CatalogueStamps => {
-    if (!stamps) throw new Error("The catalog's memory must be freshened before it is used")
+    if (!stamps) throw new Error("Call freshen before using the catalog's cache")
     return stamps
   }
 
@@ -83,21 +83,21 @@ export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs 
   }
 
   return {
-    /** Whether what is kept may be used now. When it is soon to be checked, that begins, and no one waits. */
+    /** Whether cached values may be used now. Starts the next check in the background when it is time for it. */
     mayBeUsed: (): boolean => {
       const current = isCurrent()
-      // The next reader who needs the database meets what is wrong with it.
+      // The next reader that needs the database gets the error.
       if (current && !running && now() - checked.at > checkAfterMs) check().catch(() => undefined)
       return current
     },
-    /** Waits until what is kept may be used. Throws when the database does not answer. */
+    /** Waits until cached values may be used. Throws when the database does not answer. */
     freshen: async (): Promise<void> => {
       if (isCurrent()) return
       // A check that began before a change was announced may have missed it.
       if (running) await running
       if (!isCurrent()) await check()
     },
-    /** A change was announced: nothing is used before the next check. */
+    /** Records that a change was announced: nothing is used before the next check. */
     forget: (): void => {
       announced += 1
     },
@@ -115,7 +115,7 @@ export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs 
     ): Promise<T> => {
       const stamp = stampOf(stampsNow(), part)
       const known = find(part, key)
-      // A key belongs to one loader, so what is kept under it has the loader's type.
+      // A key belongs to one loader, so its value has the loader's type.
       if (known) return known.value as Promise<T>
       const name = `${part}:${key}`
       const latest = values.get(name)?.latest as T | undefined
@@ -129,21 +129,21 @@ export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs 
         if (values.get(name) === kept) values.set(name, kept, { size: Math.max(1, weigh(loaded)) })
         return loaded
       } catch (failure) {
-        // A failure is not kept: the next caller tries again.
+        // A failure is not cached: the next caller tries again.
         if (values.get(name) === kept) values.delete(name)
         throw failure
       }
     },
-    /** As `keep`, where no one may wait: undefined unless the value is there and may be used. */
+    /** Like `keep` but without waiting: undefined unless the value is cached and may be used. */
     kept: <T>(part: Part, key: string): T | undefined => {
       const known = isCurrent() ? find(part, key)?.settled : undefined
       return known?.value as T | undefined
     },
-    /** An answer that was built from what is kept now. */
+    /** A response that was built from the current values. */
     answer: (name: string): CacheableAnswer | undefined => (isCurrent() ? answers.get(name) : undefined),
-    /** The stamps of what is loaded or built from here on. Call after `freshen`. */
+    /** The current stamps, for what is loaded or built next. Call after `freshen`. */
     state: (): CatalogueStamps => stampsNow(),
-    /** Keeps an answer unless something changed since `state`, when it was begun. */
+    /** Keeps a response unless something changed since `state`, which was read before building it. */
     keepAnswer: (name: string, answer: CacheableAnswer, state: CatalogueStamps): void => {
       if (state === stamps) answers.set(name, answer)
     },

@@ -10,7 +10,7 @@ export type IdempotencyClaim =
 
 const ClaimRow = z.object({ mine: column.boolean, request_hash: column.text, response: z.unknown() })
 
-// A free key, or one whose holder let its lease run out, becomes mine; otherwise the row shows its state.
+// Claims a key that is free or whose lease has expired; otherwise the row shows its state.
 const CLAIM = `
   WITH claimed AS (
     INSERT INTO idempotency_key (scope, key, request_hash, response, lease_until, created_at)
@@ -28,8 +28,8 @@ const CLAIM = `
 export type IdempotencyKey = { readonly scope: string; readonly key: string; readonly hash: string }
 
 /**
- * Claims the right to perform what this key names. Machine time, not business time: a lease is about a process that
- * may have died, whatever the demo's clock shows.
+ * Claims an idempotency key. Uses machine time, not business time: a lease is about a process that may have died,
+ * whatever the demo's clock shows.
  */
 export const claimKey = async (knex: Knex, claim: IdempotencyKey, leaseSeconds: number): Promise<IdempotencyClaim> => {
   const now = new Date()
@@ -40,14 +40,14 @@ export const claimKey = async (knex: Knex, claim: IdempotencyKey, leaseSeconds: 
     now,
     leaseUntil: new Date(now.getTime() + leaseSeconds * 1000),
   })
-  // Claimed and released between the two halves of the statement: the next try will see.
+  // Claimed and released while the statement ran: the next attempt will see the row.
   if (!row) return { kind: "busy" }
   if (row.request_hash !== claim.hash) return { kind: "reused" }
   if (row.mine) return { kind: "mine" }
   return row.response === null ? { kind: "busy" } : { kind: "answered", response: row.response }
 }
 
-/** Saves the answer for everyone who sends the key again. */
+/** Saves the response for callers who send the key again. */
 export const answerKey = async (knex: Knex, { scope, key }: IdempotencyKey, response: unknown): Promise<void> => {
   await knex("idempotency_key")
     .where({ scope, key })

@@ -11,8 +11,8 @@ const OpenedOrder = z.object({ units: column.integer.nullable(), units_provision
 export type OpenedOrder = z.infer<typeof OpenedOrder>
 
 /**
- * Marks an order as one whose changes are followed and locks its row until the caller commits; undefined when nothing of
- * it was fanned out. The mark is written, not only the lock taken: a unit that waits for the row meanwhile looks for
+ * Marks an order as one whose changes are followed and locks its row until the caller commits; undefined when none of its
+ * units' work was scheduled. The mark is written, not only the lock taken: a unit that waits for the row meanwhile looks for
  * refunds as they were when it began to wait, but reads the row as it is when it gets it.
  */
 export const markRefundsFollowed = async (trx: Knex, orderId: string): Promise<OpenedOrder | undefined> => {

@@ -10,7 +10,7 @@ import { SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
 import type { ProvisionPlan } from "../domain/provision-plan"
 import { rawAmount } from "./raw-amount"
 
-/** Columns of a new request that do not come from its plan. */
+/** Columns of a new request that are not part of its plan. */
 export type NewServiceRequest = {
   readonly id: string
   readonly reference_number: string
@@ -42,7 +42,7 @@ export const newRequestId = (): string => generateEntityId(undefined, "sreq")
 const AffiliateColumns = z.object({ affiliate_id: column.text.nullable(), affiliate_code: column.text.nullable() })
 type AffiliateColumns = z.infer<typeof AffiliateColumns>
 
-/** Writes the request with the order's affiliate; undefined when this unit has one already. Returns that affiliate. */
+/** Writes the request with the order's affiliate and returns that affiliate; undefined when the unit already has a request. */
 export const insertServiceRequest = async (
   trx: Knex,
   request: NewServiceRequest,
@@ -69,7 +69,7 @@ export const insertServiceRequest = async (
   return checkedRows(AffiliateColumns, rows)[0]
 }
 
-// Both belong to a row that this transaction has just written.
+// Both belong to the row that this transaction has just written.
 const WORK = `
   WITH tasks AS (
     INSERT INTO service_request_task (id, service_request_id, key, kind, name, description, status, holder, visible_to_client,
@@ -198,7 +198,7 @@ const ProvisionedRow = z.object({
   order_line_item_id: column.text,
   unit: column.integer,
   estimated_contact_hours: column.integer,
-  /** When the order ceased to hold this unit. */
+  /** When the unit was removed from the order. */
   removed_at: column.timestamp.nullable(),
 })
 export type ProvisionedRow = z.infer<typeof ProvisionedRow>

@@ -10,21 +10,21 @@ import { Consent } from "../contracts/purchases"
 import { PURCHASE_STATUSES } from "../contracts/statuses"
 import { rawAmount } from "./raw-amount"
 
-/** One line of a purchase, in the order of the request that began it. */
+/** One line of a purchase, in the order of the request that started it. */
 export const PurchaseItemRow = z.object({
   tier_id: z.string(),
   intake: z.record(z.string(), IntakeAnswer),
   template_version_id: z.string(),
   /** The cart's line; only for facts of ordinary carts. */
   line_item_id: z.string().optional(),
-  /** Only for purchases begun by the purchase routes. */
+  /** Only for purchases started through the purchase routes. */
   quantity: z.number().optional(),
   service: z.string().optional(),
   tier: z.string().optional(),
 })
 export type PurchaseItemRow = z.infer<typeof PurchaseItemRow>
 
-/** What a buyer said about themselves; of an ordinary cart perhaps only a part. */
+/** The buyer's details as entered; for an ordinary cart possibly only some of them. */
 export const StoredCustomer = z.object({
   full_name: z.string().optional(),
   email: z.string().optional(),
@@ -97,7 +97,7 @@ export const insertPurchase = async (knex: Knex, purchase: NewPurchase): Promise
   return id
 }
 
-/** A purchase begun by the purchase routes. */
+/** A purchase started through the purchase routes. */
 export const findPurchase = async (knex: Knex, id: string): Promise<PurchaseRow | undefined> => {
   const rows: unknown = await knex("service_purchase").where({ id, source: "purchase" }).select("*")
   return checkedRows(PurchaseRow, rows)[0]
@@ -137,7 +137,7 @@ export type CartFacts = Partial<
   Pick<PurchaseRow, "customer" | "requirements" | "items" | "affiliate_code" | "click_id" | "consent">
 >
 
-/** Adds facts to an ordinary cart's; what is not given stays as it was. Refused (undefined) once the cart is an order. */
+/** Saves facts for an ordinary cart; fields left out are unchanged. Refused (undefined) once the cart is an order. */
 export const saveCartFacts = async (knex: Knex, cartId: string, facts: CartFacts): Promise<PurchaseRow | undefined> => {
   const now = clock.now()
   const given = Object.fromEntries(

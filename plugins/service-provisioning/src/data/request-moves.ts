@@ -15,13 +15,13 @@ export type Move = {
   readonly reason: string | null
   readonly actor: Actor
   readonly requestId: string | undefined
-  /** Left out: the provider stays, except that a request that waits for contact again has none. */
+  /** If omitted, the provider stays; a request that returns to `pending_contact` loses it. */
   readonly provider?: ProviderChange | undefined
 }
 
 type Moved = { readonly historyId: string; readonly request: ServiceRequestRow }
 
-/** What a change was decided on: another state or provider in the row means a concurrent change came first. */
+/** The state and provider a decision was based on: if the row differs, a concurrent change came first. */
 type Seen = Pick<ServiceRequestRow, "id" | "status" | "provider_id" | "provider_name" | "updated_at">
 
 const NO_PROVIDER: ProviderChange = { id: null, name: null }
@@ -64,7 +64,7 @@ export const moveRequest = async (trx: Knex, seen: Seen, move: Move): Promise<Mo
   return request ? { historyId, request } : undefined
 }
 
-/** Another provider in the same state; undefined when state or provider changed meanwhile. */
+/** Changes the provider but not the state; undefined when state or provider changed in the meantime. */
 export const setProvider = async (
   trx: Knex,
   seen: Seen,

@@ -13,17 +13,17 @@ const DELETE_KEYS = `
 
 export const purchaseRetention: RetentionRule = {
   table: "service_purchase",
-  what: "who wanted what, of purchases that never became an order",
+  what: "customer details of purchases that never became an order",
   keptDays: 90,
-  why: "payments that come late are settled within days, and shoppers resume for some weeks",
+  why: "late payments are settled within days, and shoppers resume purchases for some weeks",
   remove: removeBySql(EMPTY_PURCHASES),
 }
 
 export const idempotencyRetention: RetentionRule = {
   table: "idempotency_key",
-  what: "answers kept for repeated requests",
+  what: "stored responses for repeated requests",
   keptDays: 2,
-  why: "they are promised for a day; two, so that a clock that is off breaks no promise",
+  why: "clients may repeat a request for one day; the second day allows for clock differences",
   time: "machine",
   remove: removeBySql(DELETE_KEYS),
 }

@@ -46,7 +46,7 @@ export const ServiceRequestRow = z.object({
   paid_at: column.timestamp.nullable(),
   refunded_amount: column.decimal,
   refunded_at: column.timestamp.nullable(),
-  /** When the order ceased to hold this unit: an edit, a return or a claim took it out. */
+  /** When an edit, return or claim removed this unit from the order. */
   removed_at: column.timestamp.nullable(),
   due_at: column.timestamp.nullable(),
   created_at: column.timestamp,
@@ -57,7 +57,7 @@ export type ServiceRequestRow = z.infer<typeof ServiceRequestRow>
 /** The filter value for "has no provider". */
 export const UNASSIGNED = "none"
 
-/** What a list may be narrowed by; every criterion given must hold. */
+/** Filters of a list; a request must match all that are given. */
 export type RequestFilter = {
   readonly q?: string | undefined
   readonly service_id?: readonly string[] | undefined
@@ -74,7 +74,7 @@ export type RequestFilter = {
 
 export type RequestPage = { readonly order: string; readonly limit: number; readonly offset: number }
 
-/** What a list can be sorted by; anything else is refused before it gets here. */
+/** Columns a list can be sorted by; others are refused by the contract. */
 const COLUMNS: Readonly<Record<string, string>> = {
   created_at: "created_at",
   updated_at: "updated_at",
@@ -134,7 +134,7 @@ export const listRequests = async (
 /** Whose request it must be; empty for staff, who may see every request. */
 export type RequestOwner = { readonly customerId?: string | undefined; readonly providerId?: string | undefined }
 
-/** A provider acts on their own requests only, also where a caller did not say whose request it must be. */
+/** A provider acts only on their own requests, even when the caller named no owner. */
 export const providerActing = (actor: Actor, providerId: string | undefined): string | undefined =>
   providerId ?? (actor.type === "provider" ? (actor.id ?? "") : undefined)
 
@@ -177,12 +177,12 @@ export const requestsOfOrders = async (knex: Knex, orderIds: readonly string[]):
       .select("*")
   )
 
-/** Always later than the stamp before it, so that two changes in one millisecond differ. */
+/** Always later than the previous timestamp, so that two changes in one millisecond differ. */
 export const stampAfter = (before: Date, now: Date): Date => new Date(Math.max(now.getTime(), before.getTime() + 1))
 
 type SeenStamp = Pick<ServiceRequestRow, "id" | "updated_at">
 
-/** Saves the answers of a request as it was seen; false when it was changed meanwhile. */
+/** Saves the answers of a request; false when it was changed since it was read. */
 export const saveIntake = async (
   trx: Knex,
   seen: SeenStamp,
@@ -194,7 +194,7 @@ export const saveIntake = async (
   return saved === 1
 }
 
-/** Stamps the request when only its notes changed; false when the request was changed since it was seen. */
+/** Sets `updated_at` when only notes were added; false when the request was changed since it was read. */
 export const touchRequest = async (trx: Knex, seen: SeenStamp): Promise<boolean> => {
   const touched = await trx("service_request")
     .where({ id: seen.id, updated_at: seen.updated_at })

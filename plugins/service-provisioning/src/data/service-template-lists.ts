@@ -14,7 +14,7 @@ export type TemplateRead = z.infer<typeof TemplateRead>
 const Counted = z.object({ count: column.integer })
 const Versioned = Counted.extend({ current_version_id: column.text.nullable() })
 
-// What is needed of a version as one JSON value; its times as ISO text, as JSON.stringify would write them.
+// The needed columns of a version as one JSON value, with times as ISO text (as JSON.stringify writes them).
 const VERSION_JSON = `jsonb_build_object('id', v.id, 'template_id', v.template_id, 'number', v.number,
   'content', v.content, 'created_by', v.created_by, 'created_at', v.created_at)`
 

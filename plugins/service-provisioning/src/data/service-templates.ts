@@ -33,13 +33,13 @@ const CurrentVersion = z.object({
   number: column.integer,
   content: StoredTemplateContent,
 })
-/** A template's version that purchases are sold with now. */
+/** The published version of a template. */
 export type CurrentVersion = z.infer<typeof CurrentVersion>
 
 const TEMPLATE_COLUMNS = Object.keys(TemplateRow.shape)
 const VERSION_COLUMNS = Object.keys(VersionRow.shape)
 
-/** Published versions of these products; of all products without a list. */
+/** Published versions of these products; of all products by default. */
 export const currentTemplateVersions = async (
   knex: Knex,
   productIds?: readonly string[]
@@ -129,7 +129,7 @@ export type NewVersion = {
   content: TemplateContent
   publish: boolean
   created_by: string | null
-  /** The template's `updated_at` as the editor saw it; another one now is refused. */
+  /** The template's `updated_at` as the editor loaded it; refused if it has changed. */
   expected?: Date | undefined
 }
 
@@ -161,7 +161,7 @@ export const insertVersion = async (
 
 export type PublishVersion = {
   template_id: string
-  /** The latest version without one. */
+  /** The latest version by default. */
   number?: number | undefined
   expected?: Date | undefined
 }

@@ -55,7 +55,7 @@ export const openClientTasks = async (knex: Knex, requestIds: readonly string[])
 
 export type TaskChange = { readonly status: TaskStatus; readonly holder: TaskHolder; readonly reason: string | null }
 
-/** Changes a task from the state it was seen in; undefined when a concurrent change came first. */
+/** Changes a task if it is still in the state it was read in; undefined when a concurrent change came first. */
 export const changeTask = async (
   trx: Knex,
   seen: Pick<TaskRow, "id" | "status" | "holder" | "updated_at">,
@@ -75,7 +75,7 @@ export const changeTask = async (
   return checkedRows(TaskRow, rows)[0]
 }
 
-/** Cancels what is still open, when the request is canceled. */
+/** Cancels the open tasks of a canceled request. */
 export const cancelOpenTasks = async (trx: Knex, requestId: string): Promise<void> => {
   await trx("service_request_task")
     .where({ service_request_id: requestId })
@@ -93,7 +93,7 @@ export type NewTask = {
   readonly kind?: string | undefined
 }
 
-/** Adds a task of staff's, after the others. */
+/** Adds a task made by staff, after the others. */
 export const insertTask = async (trx: Knex, requestId: string, task: NewTask): Promise<TaskRow> => {
   const now = clock.now()
   const id = generateEntityId(undefined, "srtask")

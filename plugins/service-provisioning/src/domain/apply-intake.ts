@@ -9,7 +9,7 @@ export type AppliedIntake = {
   readonly errors: ErrorDetails
 }
 
-/** New answers over the old ones. Those not given now stay; required ones may stay open, wrong ones are refused. */
+/** Merges new answers into the old ones. Required questions may stay unanswered; invalid answers are refused. */
 export const applyIntake = (
   intake: { readonly questions: readonly IntakeQuestion[]; readonly answers: IntakeAnswers },
   given: IntakeAnswers

@@ -7,7 +7,7 @@ type Shown = {
   readonly customer_phone: string
 }
 
-/** Who the order's requests should show as their buyer; undefined when they all do. */
+/** The buyer that the order's requests should show; undefined when all of them already do. */
 export const buyerToShow = (
   order: BuyerSources & { readonly customer_id: string | null },
   requests: readonly Shown[]

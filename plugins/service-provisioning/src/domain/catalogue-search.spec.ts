@@ -66,7 +66,7 @@ const COMPARE: Record<CatalogueQuery["order"], (one: CatalogueService, other: Ca
   "-price": (one, other) => cheapest(other) - cheapest(one) || byTitle(one, other),
 }
 
-/** The whole rule without an index: each service is looked at, and what fits is sorted. */
+/** The same search without an index: filters every service and sorts the matches. */
 const withoutIndex = (all: readonly CatalogueService[], query: CatalogueQuery) =>
   all
     .filter((each) => {
@@ -82,8 +82,8 @@ const withoutIndex = (all: readonly CatalogueService[], query: CatalogueQuery) =
     })
     .sort(COMPARE[query.order])
 
-describe("searching the catalogue", () => {
-  it("finds words of title, short description and category, whatever their case and accents", () => {
+describe("searching the catalog", () => {
+  it("finds words of title, short description and category, ignoring case and accents", () => {
     const found = (q: string) => ids(searchCatalogue(all, { q, order: "title" }))
     const all = [
       service("a", { title: "Résumé review" }),
@@ -106,7 +106,7 @@ describe("searching the catalogue", () => {
     expect([within(50, 50), within(0, 49), within(51, 1000)]).toEqual([1, 0, 0])
   })
 
-  it("returns every service that fits and no other, each once, in the order asked for", () => {
+  it("returns every matching service and no other, each once, in the requested order", () => {
     fc.assert(
       fc.property(services, queries, (all, query) => {
         const found = searchCatalogue(all, query)
@@ -132,7 +132,7 @@ describe("searching the catalogue", () => {
     )
   })
 
-  it("returns what a filter and a sort over all services return, as often as it is asked", () => {
+  it("returns what filtering and sorting all services return, on every call", () => {
     fc.assert(
       fc.property(services, fc.array(queries, { minLength: 1, maxLength: 8 }), (all, asked) => {
         const index = indexCatalogue(all)

@@ -1,7 +1,7 @@
 import type { TemplateQuestion } from "./template-content"
 import type { TemplateStep } from "./template-steps"
 
-/** A service as the catalogue keeps it: all a shopper may see, before it is put into words of a language. */
+/** A service as the catalog caches it: everything a shopper may see, before localization. */
 export type CatalogueService = {
   readonly id: string
   readonly handle: string
@@ -53,7 +53,7 @@ const wordsOf = (q: string | undefined): string[] =>
     .split(/\s+/)
     .filter(Boolean)
 
-// Prepared once for a service, whichever catalogs it is in and however often they are made anew.
+// Computed once per service, however many catalogs hold it and however often they are rebuilt.
 const searchTexts = new WeakMap<CatalogueService, string>()
 
 const searchTextOf = (service: CatalogueService): string => {
@@ -84,7 +84,7 @@ const sortedByTitle = <S extends CatalogueService>(services: readonly S[]): Inde
     .map(indexed)
     .sort(({ service: one }, { service: other }) => compare(one.title, other.title) || one.id.localeCompare(other.id))
 
-// Sorting is stable, so what is equal stays by title.
+// Sorting is stable, so ties stay in title order.
 const ORDERS: Record<Order, <S extends CatalogueService>(byTitle: readonly Indexed<S>[]) => readonly Indexed<S>[]> = {
   title: (byTitle) => byTitle,
   "-title": (byTitle) => [...byTitle].reverse(),
@@ -93,7 +93,7 @@ const ORDERS: Record<Order, <S extends CatalogueService>(byTitle: readonly Index
   "-price": (byTitle) => [...byTitle].sort((one, other) => other.cheapest - one.cheapest),
 }
 
-/** A catalog that can be searched and read by handle: thousands of services in a millisecond. */
+/** An in-memory index of the catalog: searches thousands of services in a millisecond. */
 export type CatalogueIndex<S extends CatalogueService> = {
   readonly size: number
   /** The services that a query asks for, in its order. Every word of `q` must be found; ties go by title, then id. */
@@ -103,12 +103,12 @@ export type CatalogueIndex<S extends CatalogueService> = {
 
 type Sorted<S> = { readonly all: readonly Indexed<S>[]; readonly placeOf: ReadonlyMap<Indexed<S>, number> }
 
-/** Words whose services are known; what is searched for is mostly the same few. */
-const MOST_WORDS = 200
+/** How many words' matches are cached; most searches use the same few words. */
+const MAX_WORDS = 200
 
 /**
- * Sorts and prepares services for searching. An order is sorted, and a word looked for, when it is first asked for; from
- * then on a search takes as long as the services that have its first word, not as all of them.
+ * Builds the index. An order is sorted, and a word's matches are collected, when they are first used; from then on a
+ * search's time depends on how many services match its first word, not on how many there are.
  */
 export const indexCatalogue = <S extends CatalogueService>(services: readonly S[]): CatalogueIndex<S> => {
   const byTitle = sortedByTitle(services)
@@ -127,7 +127,7 @@ export const indexCatalogue = <S extends CatalogueService>(services: readonly S[
   const holdersOf = (word: string): readonly Indexed<S>[] => {
     const known = wordHolders.get(word)
     if (known) return known
-    if (wordHolders.size >= MOST_WORDS) wordHolders.clear()
+    if (wordHolders.size >= MAX_WORDS) wordHolders.clear()
     const holders = byTitle.filter(({ text }) => text.includes(word))
     wordHolders.set(word, holders)
     return holders

@@ -1,13 +1,13 @@
 import { isOnSale, isPurchasable, type ProductOnSale } from "./purchasable"
 import type { Sellable } from "./purchase-refusals"
 
-/** A line of a cart that is to become an order; `unitPrice` in major units as the shopper saw it. */
+/** A line of a cart that is being completed; `unitPrice` in major units as the shopper saw it. */
 export type CartLine = {
   readonly quantity: number
   readonly unitPrice: number
-  /** Priced by hand by staff: the catalogue has no say in it. */
+  /** Priced manually by staff: the catalog's price does not apply. */
   readonly custom: boolean
-  /** What its unit costs now; undefined where it no longer has a price. */
+  /** What a unit costs now; undefined when it no longer has a price. */
   readonly priceNow: number | undefined
 } & (
   | { readonly kind: "service"; readonly tier: Sellable | undefined }
@@ -21,7 +21,7 @@ const isAvailable = (line: CartLine, channels: readonly string[]): boolean =>
 
 /**
  * Why these lines may not become an order now; null when they may. Availability first, then quantity, then price.
- * What a line sold may be gone by now: what is not found is refused, never mistaken for another one.
+ * What a line sold may have been deleted since: what is not found is refused.
  */
 export const completionRefusal = (
   lines: readonly CartLine[],

@@ -6,13 +6,13 @@ type Line = {
   readonly held_total: string
 }
 
-/** A line that is no service, as emails show it; `amount` is decimal text in major units. */
+/** A line that is not a service, as emails show it; `amount` is decimal text in major units. */
 export type OrderGoods = { readonly title: string; readonly quantity: number; readonly amount: string }
 
 // The variant that Medusa makes for a product without options.
 const UNNAMED = "Default variant"
 
-/** What an order holds that is no service: every line but those of its service requests. */
+/** An order's goods: every line except those of its service requests. */
 export const goodsOf = (lines: readonly Line[], serviceLines: readonly string[]): OrderGoods[] =>
   lines
     .filter((line) => line.held > 0 && !serviceLines.includes(line.line_id))

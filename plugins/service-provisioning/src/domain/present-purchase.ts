@@ -28,10 +28,10 @@ type PurchaseFacts = {
 export const isPayable = (facts: PurchaseFacts): boolean =>
   !facts.ordered && !facts.expired && (facts.gateway === "awaiting" || facts.gateway === "failed")
 
-/** The state of a purchase, from its gateway's state and what became of it. */
+/** The state of a purchase, from its payment session and its order. */
 export const purchaseStatus = (facts: PurchaseFacts): PurchaseStatus => {
   if (facts.ordered) return "completed"
-  // Authorised without an order: settling is in progress.
+  // Authorized without an order: it is being settled.
   if (facts.gateway === "processing" || facts.gateway === "authorized" || facts.gateway === "captured")
     return "processing"
   if (facts.expired) return "expired"

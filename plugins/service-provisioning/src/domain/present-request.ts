@@ -104,7 +104,7 @@ export const toServiceRequest = (request: Request): ServiceRequestOut => ({
   due_at: text(request.due_at),
 })
 
-/** A request as its customer sees it: nothing of the team's. */
+/** A request as its customer sees it, without internal data. */
 export const toCustomerRequest = (request: Request, openClientTasks: number): CustomerServiceRequestOut => {
   const words = SERVICE_REQUEST_STATUS_WORDS[request.status]
   return {
@@ -145,7 +145,7 @@ const toSharedTask = (task: Task, all: readonly Task[]) => ({
   updated_at: task.updated_at.toISOString(),
 })
 
-/** A task as its reader sees it: staff in Admin, or the provider in charge in the portal. */
+/** A task as its reader sees it: staff in Admin, or the assigned provider in the portal. */
 export const toTask = (
   task: Task,
   { all, kinds, reader }: { all: readonly Task[]; kinds: readonly TaskKindFacts[]; reader: TaskReader }
@@ -161,7 +161,7 @@ export const toTask = (
   }
 }
 
-/** Tasks that the customer may see; what they hang on of the team's own tasks stays hidden. */
+/** Tasks that the customer may see; dependencies on internal tasks stay hidden. */
 export const toCustomerTasks = (
   all: readonly Task[],
   kinds: readonly TaskKindFacts[]
@@ -192,14 +192,14 @@ type Event = {
   occurred_at: Date
 }
 
-/** Words for timeline events that change no status, by type. */
+/** Labels of timeline events that change no status, by type. */
 export const TIMELINE_LABELS = {
   task_done: "A step was finished",
   task_waiting: "A step is waiting",
   task_added: "A step was added",
   intake_answered: "Questions were answered",
   refunded: "Money was refunded",
-  provider_changed: "Another specialist is in charge",
+  provider_changed: "Your request was assigned to another specialist",
 } as const
 
 const eventLabel = (event: Event): string => {

@@ -5,7 +5,7 @@ import type { CatalogueEntry, CatalogueService } from "./catalogue-search"
 
 export type Wording = { currency_code: string; locale: string }
 
-/** A service as the list answers it, its prices written for a reader of the locale. */
+/** A service as the list returns it, with prices formatted for the locale. */
 export const presentService = (service: CatalogueService, { currency_code, locale }: Wording): ServiceOut => ({
   id: service.id,
   handle: service.handle,
@@ -27,7 +27,7 @@ export const presentService = (service: CatalogueService, { currency_code, local
 /** A service with its intake questions and steps. */
 export const presentServiceDetail = (entry: CatalogueEntry, wording: Wording): ServiceDetailOut => ({
   ...presentService(entry, wording),
-  // A page that asked for a file could not take it.
+  // No page can upload a file yet.
   intake: { questions: entry.questions.filter(({ type }) => type !== "file") },
   steps: [...entry.steps],
 })

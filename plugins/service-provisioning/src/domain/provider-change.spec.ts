@@ -4,7 +4,7 @@ import { canMove, canMoveBy, isFinal, nextStatusesBy } from "./service-request-s
 import { canMoveTask, taskChangeRefusal } from "./task-status"
 
 describe("a change of provider", () => {
-  it("makes only moves that the table allows, or none", () => {
+  it("makes only moves that the transition table allows, or none", () => {
     for (const status of SERVICE_REQUEST_STATUSES)
       for (const assigned of [true, false]) {
         const to = statusOnProviderChange(status, assigned)
@@ -12,7 +12,7 @@ describe("a change of provider", () => {
       }
   })
 
-  it("assigns what waits for contact, sends back what loses its provider, and never reopens what is over", () => {
+  it("assigns requests in pending_contact, returns those that lose their provider to it, and never reopens final ones", () => {
     expect(statusOnProviderChange("pending_contact", true)).toBe("team_assigned")
     expect(statusOnProviderChange("in_progress", true)).toBe("in_progress")
     expect(statusOnProviderChange("in_progress", false)).toBe("pending_contact")
@@ -21,15 +21,15 @@ describe("a change of provider", () => {
   })
 })
 
-describe("the provider in charge", () => {
-  it("begins and finishes a request, and does nothing else with it", () => {
+describe("the assigned provider", () => {
+  it("may start and finish a request, and nothing else", () => {
     const allowed = SERVICE_REQUEST_STATUSES.flatMap((from) =>
       SERVICE_REQUEST_STATUSES.filter((to) => canMoveBy("provider", from, to)).map((to) => `${from}→${to}`)
     )
     expect(allowed).toEqual(["team_assigned→in_progress", "in_progress→completed"])
   })
 
-  it("may move nothing that staff could not", () => {
+  it("may make no move that staff could not", () => {
     for (const from of SERVICE_REQUEST_STATUSES) {
       for (const to of PROVIDER_TRANSITIONS[from]) expect(canMove(from, to)).toBe(true)
       expect(nextStatusesBy("staff", from).filter((to) => canMoveBy("system", from, to))).toEqual(

@@ -51,7 +51,7 @@ describe("provisioning plan", () => {
     )
   })
 
-  it("asks the customer for required answers that are missing, and for no file, which no page could take", () => {
+  it("asks the customer for required answers that are missing, and for no file, which no page can upload", () => {
     const questions = [
       { id: "company", label: "Company", type: "text" as const, required: true },
       { id: "note", label: "Note", type: "long_text" as const, required: false },
@@ -67,7 +67,7 @@ describe("provisioning plan", () => {
     ).toEqual([])
   })
 
-  it("is the same for the same input, so that a retry writes what the first try would have", () => {
+  it("is the same for the same input, so that a retry writes what the first attempt would have", () => {
     fc.assert(
       fc.property(tasks, moment, (list, paidAt) => {
         const content = { questions: [], tasks: list }

@@ -7,7 +7,7 @@ import { INITIAL_HISTORY, INITIAL_STATUS } from "./service-request-status"
 import { INTAKE_TASK } from "./task-kind"
 import type { TemplateContent } from "./template-content"
 
-/** Working days a customer has to answer what was not answered at checkout. */
+/** Working days a customer has to answer the questions left open at checkout. */
 const INTAKE_DUE_DAYS = 2
 export const INTAKE_TASK_KEY = "intake"
 
@@ -41,9 +41,9 @@ export type ProvisionPlan = {
 }
 
 /**
- * What one unit bought becomes, from the template version pinned to it and the facts of the purchase: its tasks with
- * due dates on the working calendar, its intake with a task for the customer when required answers are missing, its
- * first states. Pure: the same input makes the same plan, so a retry writes what the first try would have written.
+ * Plans the service request of one unit from its template version and the facts of the purchase: its tasks with due dates
+ * on the working calendar, its intake with a task for the customer when required answers are missing, its first states.
+ * Pure: the same input makes the same plan, so a retry writes what the first attempt would have written.
  */
 export const planProvisioning = (
   content: Pick<TemplateContent, "questions" | "tasks">,
@@ -91,10 +91,10 @@ const intakeTaskFor = (
   content: Pick<TemplateContent, "tasks">,
   facts: ProvisionFacts
 ): PlannedTask => ({
-  // A template may have a task of that key already; keys are unique within a request.
+  // A template may already have a task with that key; keys are unique within a request.
   key: content.tasks.some((task) => task.key === INTAKE_TASK_KEY) ? `${INTAKE_TASK_KEY}-answers` : INTAKE_TASK_KEY,
   kind: INTAKE_TASK,
-  name: "Answer the open questions",
+  name: "Answer the remaining questions",
   description: "We need these answers before we can continue with your request.",
   status: "to_do",
   holder: "client",

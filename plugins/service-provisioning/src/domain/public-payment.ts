@@ -4,8 +4,8 @@ import type { PurchaseOut } from "../contracts/purchases"
 const SHOWN = ["client_secret", "url", "instructions"] as const
 
 /**
- * A payment session as the shopper's browser gets it; null where the gateway has nothing to show. Once it can no longer
- * be paid (it was, it was canceled, or its time is over), only its id is left.
+ * A payment session as the shopper's browser gets it; null when the gateway has nothing to show. Once it can no longer be
+ * paid (already paid, canceled or expired), only its id is left.
  */
 export const publicPayment = (
   session: { data?: Record<string, unknown> | null | undefined },

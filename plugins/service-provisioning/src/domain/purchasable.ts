@@ -1,6 +1,6 @@
 import type { TemplateContent } from "./template-content"
 
-/** What the shop knows of a product that is to be sold. */
+/** What decides whether a product is on sale. */
 export type ProductOnSale = {
   readonly published: boolean
   /** The sales channels it is sold in that exist and are open. */
@@ -15,7 +15,7 @@ export type TierOnSale = ProductOnSale & {
   readonly priced: boolean
 }
 
-/** Whether a product is sold in one of these sales channels; undefined is a product that is gone. */
+/** Whether a product is sold in one of these sales channels; undefined stands for a deleted product. */
 export const isOnSale = (
   product: ProductOnSale | undefined,
   salesChannelIds: readonly string[]
@@ -23,8 +23,8 @@ export const isOnSale = (
   product !== undefined && product.published && product.salesChannelIds.some((id) => salesChannelIds.includes(id))
 
 /**
- * Whether a tier can be bought in one of these sales channels. The one answer to this question: what the catalogue lists,
- * what a purchase may begin with and what a cart may become an order with all ask it, so that none of them can differ.
+ * Whether a tier can be bought in one of these sales channels. The catalog, the start of a purchase and the completion of
+ * a cart all use this function, so that they can't differ.
  */
 export const isPurchasable = (tier: TierOnSale | undefined, salesChannelIds: readonly string[]): boolean =>
   tier !== undefined &&

@@ -6,15 +6,15 @@ export type PurchaseToBegin = {
   body: BeginServicePurchase
   market: Market
   payment_provider_id: string
-  /** Of those the publishable key opens, the one that sells every item. */
+  /** The publishable key's sales channel that sells every item. */
   sales_channel_id: string
   /** The signed-in customer. */
   customer_id: string | undefined
-  /** What the catalog knows of each item, in the order of the body's items. */
+  /** The catalog's data for each item, in the order of the body's items. */
   items: { template_version_id: string; service: string; tier: CartTier & { price_set_id: string | null } }[]
 }
 
-/** What a purchase's cart is built from: plain facts, in the words of Medusa's cart. */
+/** What a purchase's cart is built from, with the field names of Medusa's cart. */
 export type CartTier = {
   readonly tier_id: string
   readonly tier_title: string
@@ -34,10 +34,10 @@ export type CartPrice = {
   readonly originalAmount: number | null
 }
 
-/** Line metadata that purchases set: the line's place in the purchase, to find its answers again on the order. */
+/** Line metadata that purchases set: the line's index in the purchase, which leads from the order's line to its answers. */
 export const PURCHASE_ITEM = "service_purchase_item"
 
-/** A cart line as core's own cart workflow would write it. Nothing is sent anywhere, whatever profile the product has. */
+/** A cart line as core's own cart workflow would write it. Never requires shipping, whatever profile the product has. */
 export const cartLine = (tier: CartTier, price: CartPrice, quantity: number, place: number) => ({
   quantity,
   title: tier.product_title,
@@ -62,7 +62,7 @@ export const cartLine = (tier: CartTier, price: CartPrice, quantity: number, pla
   metadata: { [PURCHASE_ITEM]: place },
 })
 
-/** First word and the rest, as Medusa's addresses want it. */
+/** First word and the rest, for the name fields of Medusa's addresses. */
 export const nameParts = (fullName: string): { first_name: string; last_name: string } => {
   const [first = "", ...rest] = fullName.split(/\s+/)
   return { first_name: first, last_name: rest.join(" ") }

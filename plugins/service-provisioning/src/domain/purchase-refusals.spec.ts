@@ -41,7 +41,7 @@ const market: Market = {
   payment_provider_ids: ["pp_sandbox_sandbox", "pp_system_default"],
 }
 
-describe("what the catalogue refuses", () => {
+describe("what the catalog refuses", () => {
   it("names every wrong field of every item at once", () => {
     const wrong = refusals([item({ tier_id: "unknown" }), item({ quantity: 4, intake: { nope: "x" } })])
     expect(Object.keys(wrong).sort()).toEqual([
@@ -73,11 +73,11 @@ describe("what the catalogue refuses", () => {
       expect(Object.keys(refusals([item()], sold))).toEqual(["items.0.tier_id"])
   })
 
-  it("reads whatever was sent without falling over", () => {
+  it("accepts any input without throwing", () => {
     fc.assert(fc.property(fc.anything(), (sent) => expect(Array.isArray(itemsSent(sent))).toBe(true)))
   })
 
-  it("wants a market it sells in and a gateway offered there", () => {
+  it("requires a region the shop sells in and a gateway available there", () => {
     expect(marketRefusals({}, undefined)).toHaveProperty("currency_code")
     expect(marketRefusals({ region_id: "x" }, undefined)).toHaveProperty("region_id")
     expect(marketRefusals({ region_id: "reg", currency_code: "usd" }, market)).toHaveProperty("currency_code")
@@ -93,12 +93,12 @@ describe("what refuses a completion", () => {
   const refusal = (over: object, priceNow: number | undefined, tier: Sellable | undefined = sellable()) =>
     completionRefusal([{ ...line, tier, priceNow, ...over }], ["web"])
 
-  it("lets pass what is still sold at the price the shopper saw", () => {
+  it("accepts what is still sold at the price the shopper saw", () => {
     expect(refusal({}, 100)).toBeNull()
     expect(refusal({ custom: true }, 50)).toBeNull()
   })
 
-  it("refuses a changed price, too many, and what is sold no more", () => {
+  it("refuses a changed price, too many units, and what is no longer sold", () => {
     expect(refusal({}, 101)).toBe("price_changed")
     expect(refusal({}, undefined)).toBe("price_changed")
     expect(refusal({ quantity: 4 }, 100)).toBe("quantity_exceeded")
@@ -132,7 +132,7 @@ describe("what can be bought", () => {
         : undefined
     )
 
-  it("is the same for the catalogue, for the start of a purchase and for its completion", () => {
+  it("is the same for the catalog, for the start of a purchase and for its completion", () => {
     fc.assert(
       fc.property(tier, channels, (sold, open) => {
         const listed = isPurchasable(sold, open)
@@ -147,7 +147,7 @@ describe("what can be bought", () => {
     )
   })
 
-  it("includes goods only while their product is published in the channel, and never what is gone", () => {
+  it("includes goods only while their product is published in the channel, and never deleted ones", () => {
     const goods = (product: { published: boolean; salesChannelIds: string[] } | undefined) =>
       completionRefusal([{ kind: "goods", product, quantity: 1, unitPrice: 1, priceNow: 2, custom: false }], ["web"])
     expect(goods({ published: true, salesChannelIds: ["web"] })).toBeNull()

@@ -5,7 +5,7 @@ import { IntakeAnswers, intakeErrors } from "../contracts/intake"
 import { isPurchasable, type TierOnSale } from "./purchasable"
 import type { TemplateContent } from "./template-content"
 
-/** The items of a purchase as sent, read forgivingly: what is wrong with their shape was found before. */
+/** The items of a purchase as sent, parsed leniently: errors in their shape are reported elsewhere. */
 const ItemsSent = z.object({
   items: z
     .array(
@@ -24,7 +24,7 @@ export const itemsSent = (body: unknown): ItemSent[] => {
   return read.success ? read.data.items.slice(0, 20) : []
 }
 
-/** What the catalogue knows of a tier. */
+/** The catalog's data for a tier. */
 export type Sellable = TierOnSale & {
   readonly versionId: string
   readonly productId: string
@@ -34,9 +34,9 @@ export type Sellable = TierOnSale & {
   >
 }
 
-const NOT_SOLD = "This service is no longer sold"
+const NOT_SOLD = "This service is no longer available"
 
-/** Units bought by service; the largest number allowed counts for all its tiers together. */
+/** Units bought per service; the maximum applies to all its tiers together. */
 const unitsByService = (items: readonly ItemSent[], catalogue: ReadonlyMap<string, Sellable>): Map<string, number> => {
   const units = new Map<string, number>()
   for (const item of items) {
@@ -47,8 +47,8 @@ const unitsByService = (items: readonly ItemSent[], catalogue: ReadonlyMap<strin
 }
 
 /**
- * Why the catalogue refuses these items: `items.<n>.tier_id`, `items.<n>.quantity`, `items.<n>.intake.<question>` →
- * one sentence; empty when it sells them. Every wrong field at once.
+ * Why the catalog refuses these items: `items.<n>.tier_id`, `items.<n>.quantity`, `items.<n>.intake.<question>` →
+ * one sentence; empty when it sells them. Lists every wrong field.
  */
 export const itemRefusals = (
   items: readonly ItemSent[],
@@ -66,7 +66,7 @@ export const itemRefusals = (
     const most = sellable.content.max_quantity
     if ((units.get(sellable.productId) ?? 0) > most)
       details[`items.${index}.quantity`] =
-        most === 1 ? "This service is sold one at a time" : `Buy at most ${most} at once`
+        most === 1 ? "You can only buy one of this service at a time" : `Buy at most ${most} at once`
     for (const [question, message] of Object.entries(intakeErrors(sellable.content.questions, item.intake)))
       details[`items.${index}.intake.${question}`] = message
   })
@@ -86,7 +86,7 @@ export const chooseSalesChannel = (
 export type Market = {
   readonly region_id: string
   readonly currency_code: string
-  /** Tax is worked out as soon as the country is known. */
+  /** Tax is calculated once the country is known. */
   readonly automatic_taxes: boolean
   readonly country_codes: readonly string[]
   readonly payment_provider_ids: readonly string[]
@@ -94,13 +94,13 @@ export type Market = {
 
 const MANUAL = "pp_system_default"
 
-/** The gateway to pay through: the one asked for, else the region's first; the manual one comes last. */
+/** The gateway to pay through: the requested one, else the region's first; the manual one comes last. */
 export const choosePaymentProvider = (market: Market, asked: string | undefined): string | undefined => {
   const offered = [...market.payment_provider_ids].sort((a, b) => Number(a === MANUAL) - Number(b === MANUAL))
   return asked === undefined ? offered[0] : offered.find((id) => id === asked)
 }
 
-/** Where the purchase is made, and how it is paid: what is wrong with that. */
+/** What is wrong with the region, the currency or the payment method of a purchase. */
 export const marketRefusals = (
   asked: {
     region_id?: string | undefined
@@ -109,14 +109,14 @@ export const marketRefusals = (
   },
   market: Market | undefined
 ): ErrorDetails => {
-  if (!asked.region_id && !asked.currency_code) return { currency_code: "Say a region or a currency" }
+  if (!asked.region_id && !asked.currency_code) return { currency_code: "Choose a region or a currency" }
   if (!market)
     return asked.region_id
-      ? { region_id: "We do not sell there" }
-      : { currency_code: "We do not sell in this currency" }
+      ? { region_id: "We don't sell in this region" }
+      : { currency_code: "We don't sell in this currency" }
   if (asked.region_id && asked.currency_code && asked.currency_code !== market.currency_code)
-    return { currency_code: "This region sells in another currency" }
+    return { currency_code: "This region uses another currency" }
   if (!choosePaymentProvider(market, asked.payment_provider_id))
-    return { payment_provider_id: "This payment method is not offered here" }
+    return { payment_provider_id: "This payment method is not available in this region" }
   return {}
 }

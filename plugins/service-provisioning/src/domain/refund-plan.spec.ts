@@ -67,7 +67,7 @@ const apply = (units: readonly RefundedUnit[], order: RefundedOrder): RefundedUn
 }
 
 describe("refunds of an order", () => {
-  it("end in the one-shot computation, whatever states were processed on the way", () => {
+  it("match the one-time computation, whatever intermediate states were processed", () => {
     fc.assert(
       fc.property(history, ({ currency, total, units, refundedSoFar, seen }) => {
         const at = (refunded: bigint) =>
@@ -79,8 +79,8 @@ describe("refunds of an order", () => {
             lines: linesOf(units),
           })
         const end = refundedSoFar.at(-1) ?? 0n
-        // Delayed, repeated, late: any earlier state of the books that was worked off, then the last one. A refund
-        // never grows smaller, so an earlier whole refund is the last one, too.
+        // Delayed, repeated, late: any earlier state that was processed, then the last one. A refund never shrinks, so an
+        // earlier full refund is the last one, too.
         const looked = seen.map((index) => refundedSoFar[index % Math.max(1, refundedSoFar.length)] ?? 0n)
         const walked = [...looked.filter((refunded) => refunded < total), end].reduce(
           (now, refunded) => apply(now, at(refunded)),
@@ -103,7 +103,7 @@ describe("refunds of an order", () => {
     )
   })
 
-  it("end alike when units are provisioned between them, in any order", () => {
+  it("have the same result when units are provisioned between them, in any order", () => {
     fc.assert(
       fc.property(history, fc.infiniteStream(fc.nat()), ({ currency, total, units, refundedSoFar }, order) => {
         const end = refundedSoFar.at(-1) ?? 0n
@@ -120,19 +120,19 @@ describe("refunds of an order", () => {
     )
   })
 
-  it("leave the state of a request alone while something of the order is left", () => {
+  it("don't change the state of a request while part of the order is left", () => {
     const plan = planRefund(money({ refunded: "100" }), three)
     expect(plan).toMatchObject({ whole: false, cancel: [] })
     expect(plan.refunds.map((one) => one.refunded_amount)).toEqual(["33.34", "33.33", "33.33"])
   })
 
-  it("give goods and units still to come their share", () => {
+  it("give goods and units not provisioned yet their share", () => {
     const [first] = three
     const plan = planRefund(money({ refunded: "30" }), first ? [first] : [])
     expect(plan.refunds).toEqual([{ id: "r1", refunded_amount: "10.00" }])
   })
 
-  it("end every open request of a cancelled or wholly refunded order, and no completed one", () => {
+  it("cancel every open request of a canceled or fully refunded order, and no completed one", () => {
     const units = SERVICE_REQUEST_STATUSES.map((status, index) => unit({ id: status, unit: index + 1, status }))
     const open = SERVICE_REQUEST_STATUSES.filter((status) => !isFinal(status))
     expect(planRefund(money({ canceled: true }), units).cancel).toEqual(open)
@@ -161,31 +161,31 @@ describe("changes of an order", () => {
   const ids = (units: readonly RefundedUnit[], hold: (one: RefundedUnit) => boolean) =>
     units.filter(hold).map((one) => one.id)
 
-  it("end the request of a line that was taken out, which then takes its refund alone", () => {
+  it("cancel the request of a removed line, which then takes its refund alone", () => {
     const lines = [{ line_id: "l1", held: 3 }]
     const plan = planRefund(edited({ cost: "300", lowered: "50", refunded: "50", lines }), both)
     expect(plan).toMatchObject({ whole: false, removed: ["o1"], cancel: ["o1"] })
     expect(plan.refunds).toEqual([{ id: "o1", refunded_amount: "50.00" }])
   })
 
-  it("end the youngest open units of a line that was lowered, and leave what is completed", () => {
+  it("cancel the newest open units of a line whose quantity was lowered, and leave completed ones", () => {
     const lines = [{ line_id: "l1", held: 1 }]
     const completed = three.map((one) => (one.unit === 3 ? { ...one, status: "completed" as const } : one))
     expect(planRefund(money({ lines }), three)).toMatchObject({ removed: ["r3", "r2"], cancel: ["r2", "r3"] })
     expect(planRefund(money({ lines }), completed)).toMatchObject({ removed: ["r2", "r1"], cancel: ["r1", "r2"] })
-    // What staff canceled before is what was taken out.
+    // Units that staff canceled before count as the removed ones.
     const canceled = three.map((one) => (one.unit === 1 ? { ...one, status: "cancelled" as const } : one))
     const two = [{ line_id: "l1", held: 2 }]
     expect(planRefund(money({ lines: two }), canceled)).toMatchObject({ removed: ["r1"], cancel: [] })
   })
 
-  it("share what is refunded beyond what was taken out over what is left", () => {
+  it("share refunds beyond the removed items over the rest", () => {
     const lines = [{ line_id: "l1", held: 3 }]
     const plan = planRefund(edited({ cost: "300", lowered: "50", refunded: "80", lines }), both)
     expect(plan.refunds.map((one) => one.refunded_amount)).toEqual(["10.00", "10.00", "10.00", "50.00"])
   })
 
-  it("leave services alone when goods are taken out and refunded, or were never paid for", () => {
+  it("don't affect services when goods are removed and refunded, or were never paid for", () => {
     const lines = [{ line_id: "l1", held: 3 }]
     const goodsOut = money({ cost: "300", lowered: "40", captured: "340", refunded: "40", lines })
     expect(planRefund(goodsOut, three).refunds).toEqual([])
@@ -197,7 +197,7 @@ describe("changes of an order", () => {
     ])
   })
 
-  it("end alike in whatever order edit, refund and looks at them come, and take nothing from what was kept", () => {
+  it("have the same result in whatever order edit, refund and processing come, and take nothing from what was kept", () => {
     const steps = fc.shuffledSubarray(["lower", "refund", "look", "look"] as const, { minLength: 4 })
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3 }), steps, (kept, order) => {

@@ -7,13 +7,13 @@ import { type OrderedLine, type ProvisionedUnit, unitsRemoved } from "./units-re
 /** An order's money as it is now; amounts are decimal text in major units, never below zero. */
 export type RefundedOrder = {
   readonly currency_code: string
-  /** What the order costs now, goods included and refunds not taken off. */
+  /** What the order costs now, including goods and before refunds. */
   readonly cost: string
-  /** By how much that was lowered, all in all, by what was taken out of the order. */
+  /** How much the removal of items has lowered that total so far. */
   readonly lowered: string
-  /** All that was taken for it so far. */
+  /** Total captured so far. */
   readonly captured: string
-  /** All that was refunded so far. */
+  /** Total refunded so far. */
   readonly refunded: string
   readonly canceled: boolean
   /** Its lines as they are now. */
@@ -24,17 +24,17 @@ export type RefundedOrder = {
 export type RefundedUnit = ProvisionedUnit & { readonly payment_amount: string; readonly refunded_amount: string }
 
 export type RefundPlan = {
-  /** Nothing of the order is left: cancelled, or all of it refunded. */
+  /** The order was canceled or refunded in full. */
   readonly whole: boolean
-  /** Requests whose refunded amount differs from the books, with the amount they should have. */
+  /** Requests whose refunded amount differs from the order's transactions, with the correct amount. */
   readonly refunds: readonly { readonly id: string; readonly refunded_amount: string }[]
-  /** Requests of units that the order no longer holds, and that are not marked so yet. */
+  /** Requests of units removed from the order that are not marked as removed yet. */
   readonly removed: readonly string[]
-  /** Open requests that no one may work on any longer, by id. */
+  /** Ids of open requests to cancel. */
   readonly cancel: readonly string[]
 }
 
-/** Goods, shipping, and units that are not provisioned yet take their share of a refund, too. */
+/** Stands for goods, shipping and units not provisioned yet, which also take a share of refunds. */
 const REST = "~rest"
 
 const partId = (unit: RefundedUnit): string => `${unit.order_line_item_id}:${String(unit.unit).padStart(6, "0")}`
@@ -42,8 +42,8 @@ const lesser = (one: bigint, other: bigint): bigint => (one < other ? one : othe
 const atLeastNothing = (amount: bigint): bigint => (amount > 0n ? amount : 0n)
 
 /**
- * What an order's refunds, its changes and its cancellation mean for its service requests. A function of the rows as they
- * are now: however they came about, in whatever order and however often this is asked, it ends the same.
+ * What an order's refunds, changes and cancellation mean for its service requests. A function of the current rows: the
+ * result does not depend on the order of events or on how often it is computed.
  * A refund pays first for what was taken out of the order, then it is shared over what is left of it. A payment made
  * twice and refunded once (R10) refunds no one: what was taken beyond all that the order ever cost goes first.
  */
@@ -56,7 +56,7 @@ export const planRefund = (order: RefundedOrder, units: readonly RefundedUnit[])
   })
   const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, amount) => sum + amount, 0n)
   const paid = minor(order.captured)
-  // What was added and taken out again before anybody paid for it is no part of what was paid.
+  // Items that were added and removed again before being paid for are not part of what was paid.
   const lowered = lesser(minor(order.lowered), atLeastNothing(paid - minor(order.cost)))
   const amount = lesser(paid, minor(order.cost) + lowered)
   const refunded = minor(order.refunded) - (paid - amount)

@@ -28,7 +28,7 @@ describe("states of a service request", () => {
     }
   })
 
-  it("may be cancelled from every open state and go back to pending contact when a provider leaves", () => {
+  it("may be canceled from every open state and go back to pending contact when a provider leaves", () => {
     for (const status of SERVICE_REQUEST_STATUSES) expect(canMove(status, "cancelled")).toBe(!isFinal(status))
     expect(statusesBefore("pending_contact")).toEqual(["payment_confirmed", "team_assigned", "in_progress"])
   })
@@ -76,7 +76,7 @@ describe("states of a task", () => {
     expect(taskChangeRefusal(started, reasoned, [started], "staff")).toBeNull()
   })
 
-  it("let a customer finish only what the customer holds", () => {
+  it("let a customer complete only tasks assigned to the client", () => {
     const theirs = { ...task, depends_on: [], holder: "client" as const }
     const finish = { status: "done" as const, holder: "client" as const, reason: null }
     expect(taskChangeRefusal(theirs, finish, [theirs], "customer")).toBeNull()

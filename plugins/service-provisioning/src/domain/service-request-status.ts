@@ -3,21 +3,21 @@ import type { ActorType } from "@atrium/kernel"
 import type { ServiceRequestStatus } from "../contracts/statuses"
 import { PROVIDER_TRANSITIONS, SERVICE_REQUEST_STATUSES, SERVICE_REQUEST_TRANSITIONS } from "../contracts/statuses"
 
-/** States a request may move to from where it is. */
+/** States a request may move to from its current state. */
 export const nextStatuses = (from: ServiceRequestStatus): readonly ServiceRequestStatus[] =>
   SERVICE_REQUEST_TRANSITIONS[from]
 
 export const canMove = (from: ServiceRequestStatus, to: ServiceRequestStatus): boolean =>
   nextStatuses(from).includes(to)
 
-/** States an actor may move a request to: a provider works on it, everything else is the shop's. */
+/** States an actor may move a request to: a provider may only start and finish the work. */
 export const nextStatusesBy = (by: ActorType, from: ServiceRequestStatus): readonly ServiceRequestStatus[] =>
   by === "provider" ? PROVIDER_TRANSITIONS[from] : nextStatuses(from)
 
 export const canMoveBy = (by: ActorType, from: ServiceRequestStatus, to: ServiceRequestStatus): boolean =>
   nextStatusesBy(by, from).includes(to)
 
-/** States from which `to` can be reached in one move: what the compare-and-set compares with. */
+/** States from which `to` can be reached in one move, for the compare-and-set. */
 export const statusesBefore = (to: ServiceRequestStatus): ServiceRequestStatus[] =>
   SERVICE_REQUEST_STATUSES.filter((from) => canMove(from, to))
 

@@ -12,7 +12,7 @@ const kinds = [plain, signature, internal]
 
 it("a task without a kind is an ordinary task", () => expect(taskKindOf(kinds, null)).toBe(plain))
 
-it("a task whose plugin is gone can be completed by staff alone", () =>
+it("only staff can complete a task whose plugin was removed", () =>
   expect(taskKindOf(kinds, "gone.kind")).toMatchObject({ key: "gone.kind", doneBy: ["staff"] }))
 
 it("a page is linked for the readers it has a path for, with the ids of request and task", () => {
@@ -25,5 +25,5 @@ it("a page is linked for the readers it has a path for, with the ids of request 
   expect(taskPage(plain, task, "admin")).toBeNull()
 })
 
-it("kinds that are unknown or not offered cannot be chosen", () =>
+it("kinds that are unknown or not selectable can't be chosen", () =>
   expect(unknownKinds(kinds, [{}, { kind: "task" }, { kind: "gone" }, { kind: "acme.internal" }])).toEqual([2, 3]))

@@ -1,7 +1,7 @@
 import type { TaskHand } from "../contracts/statuses"
 import type { TaskKindOut, TaskPage } from "../contracts/tasks"
 
-/** The kind of a task without a kind of its own. */
+/** The kind of a task for which no kind was chosen. */
 export const ORDINARY_TASK = "task"
 /** The task that asks the customer for the answers missing at checkout. */
 export const INTAKE_TASK = "intake"
@@ -10,7 +10,7 @@ export const INTAKE_TASK = "intake"
 export type TaskKindFacts = {
   /** `task` and `intake` are built in; others are `<plugin>.<kind>`. */
   readonly key: string
-  /** What people read, for example "Document to sign". */
+  /** The label people see, for example "Document to sign". */
   readonly label: string
   /** Who may complete a task of this kind. Staff can always cancel one. */
   readonly doneBy: readonly TaskHand[]
@@ -44,8 +44,8 @@ export const taskPage = (
 }
 
 /**
- * The kind with that key. Where its plugin is gone, nothing can decide what done means: then only staff may complete the
- * task.
+ * The kind with that key. If its plugin was removed, nothing can check whether the task is done: then only staff may
+ * complete it.
  */
 export const taskKindOf = <Kind extends TaskKindFacts>(
   kinds: readonly Kind[],
@@ -55,7 +55,7 @@ export const taskKindOf = <Kind extends TaskKindFacts>(
   return kinds.find((kind) => kind.key === wanted) ?? { key: wanted, label: wanted, doneBy: ["staff"], offered: false }
 }
 
-/** Which of the kinds that were chosen no one may choose, by their place. */
+/** Indexes of the chosen kinds that do not exist or can't be chosen. */
 export const unknownKinds = (
   kinds: readonly TaskKindFacts[],
   chosen: readonly { readonly kind?: string | undefined }[]

@@ -14,14 +14,14 @@ export const isTaskOpen = (status: TaskStatus): boolean => status !== "done" && 
 
 type Linked = { readonly key: string; readonly status: TaskStatus; readonly depends_on: readonly string[] }
 
-/** True while a task that this one depends on is open. A dependency that is not there blocks nothing. */
+/** True while a task that this one depends on is open. A dependency that does not exist blocks nothing. */
 export const isBlocked = (task: Linked, all: readonly Linked[]): boolean =>
   isTaskOpen(task.status) && all.some((other) => task.depends_on.includes(other.key) && isTaskOpen(other.status))
 
-/** Moves that a blocked task may still make: it can be given up, not worked on. */
+/** Moves that a blocked task may still make: it can be canceled, not worked on. */
 export const isAllowedWhileBlocked = (to: TaskStatus): boolean => to === "cancelled"
 
-/** The customer may finish what the customer holds, sees, and what nothing blocks. */
+/** The customer may complete visible, unblocked tasks that are assigned to the client. */
 export const canCustomerComplete = (
   task: Linked & { readonly holder: TaskHolder; readonly visible_to_client: boolean },
   all: readonly Linked[]
@@ -30,8 +30,8 @@ export const canCustomerComplete = (
 export type TaskRefusal = "invalid_transition" | "task_blocked" | "reason_missing" | "holder_is_team" | "not_theirs"
 
 /**
- * Why a task may not change so; null when it may. Waiting needs a reason and a client or authority to wait for; a customer
- * may only finish what the customer holds, a provider does not give steps up.
+ * Why a change of a task is refused; null when it is allowed. Waiting needs a reason and a client or authority to wait for;
+ * a customer may only complete their own tasks, and a provider may not cancel one.
  */
 export const taskChangeRefusal = (
   task: Linked & { readonly holder: TaskHolder; readonly visible_to_client: boolean },

@@ -45,7 +45,7 @@ const mistakes = (value: unknown) => {
 }
 
 describe("template content", () => {
-  it("takes a complete template as it is", () => {
+  it("accepts a complete template unchanged", () => {
     expect(TemplateContent.parse(content())).toEqual(content())
   })
 
@@ -87,7 +87,7 @@ describe("template content", () => {
     const broken = content()
     const question = broken.questions[1]
     if (question) question.show_when = { question_id: "entity", equals: "Charity" }
-    expect(mistakes(broken)).toEqual({ "questions.1.show_when.equals": "Use one of that question's options" })
+    expect(mistakes(broken)).toEqual({ "questions.1.show_when.equals": "Choose one of that question's options" })
   })
 
   it.each([0, 101, 1.5, "5", null])("refuses %p as the most units of a purchase", (max_quantity) => {
@@ -98,7 +98,7 @@ describe("template content", () => {
     expect(TemplateContent.safeParse({ ...content(), price: 1 }).success).toBe(false)
   })
 
-  it("accepts every graph of tasks without a circle and refuses every one with a circle", () => {
+  it("accepts every task graph without a cycle and refuses every one with a cycle", () => {
     const graph = fc.integer({ min: 2, max: 12 }).chain((size) =>
       fc.record({
         edges: fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 30 }),

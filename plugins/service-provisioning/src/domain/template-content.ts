@@ -11,14 +11,14 @@ export type QuestionType = (typeof QUESTION_TYPES)[number]
 /** Question types whose answer is picked from `options`. */
 export const CHOICE_TYPES: readonly QuestionType[] = ["choice", "multi_choice"]
 
-/** Who has a task in hand while it is open. */
+/** Who must act on an open task. */
 export const TASK_HOLDERS = ["team", "client", "authority"] as const
 export type TaskHolder = (typeof TASK_HOLDERS)[number]
 
 const slug = (what: string) =>
   z
     .string({ error: `Enter ${what}` })
-    .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, "Use small letters, digits, - and _")
+    .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, "Use lowercase letters, digits, - and _")
     .max(64, "Use at most 64 characters")
 
 const wholeNumber = (min: number, max: number) =>
@@ -45,7 +45,7 @@ export const TemplateQuestion = z.strictObject({
   type: z.enum(QUESTION_TYPES, { error: "Choose one of the question types" }),
   required: z.boolean(),
   options: z.array(line(120, "Enter the option")).max(50, "Use at most 50 options").optional(),
-  /** Blank is none. */
+  /** Blank means none. */
   help: safeText({ max: 500 })
     .transform((help) => help || undefined)
     .optional(),
@@ -72,7 +72,7 @@ export const TemplateTask = z.strictObject({
 })
 export type TemplateTask = z.infer<typeof TemplateTask>
 
-// On the lists and not on the whole, so that a mistake elsewhere does not hide them.
+// On the lists, not on the whole content, so that a mistake elsewhere does not hide these.
 const mistakesBy =
   <T>(find: (items: T) => TemplateMistake[]) =>
   (items: T, context: z.RefinementCtx) => {
@@ -84,17 +84,17 @@ const mistakesBy =
  * each time, so that an editor sees all mistakes at once.
  */
 export const TemplateContent = z.strictObject({
-  /** Words of the shop in place of the product's; null: the product's own. */
+  /** Replaces the product's title; null: the product's own. */
   store_title: line(120, "Enter the title").nullable(),
   store_description: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the description" }).nullable(),
   short_description: line(200, "Enter a short description"),
-  /** False: still shown to staff, but no one can buy it. */
+  /** False: still shown to staff, but can't be bought. */
   purchasable: z.boolean(),
   active: z.boolean(),
-  /** Units of one tier in one purchase. */
+  /** Maximum units in one purchase. */
   max_quantity: wholeNumber(1, 100),
   sort_order: wholeNumber(0, 9999),
-  /** Working hours until the client is called. */
+  /** Working hours until the client is contacted. */
   estimated_contact_hours: wholeNumber(1, 240),
   tiers: z
     .array(TemplateTier)
@@ -107,7 +107,7 @@ export const TemplateContent = z.strictObject({
     .min(1, "Add at least one task")
     .max(100, "Use at most 100 tasks")
     .superRefine(mistakesBy(taskMistakes)),
-  /** What a provider must bring; read by provider assignment. */
+  /** What a provider needs to have; read by provider assignment. */
   routing: z.strictObject({
     skills: words,
     languages: words,
@@ -117,7 +117,7 @@ export const TemplateContent = z.strictObject({
 })
 export type TemplateContent = z.infer<typeof TemplateContent>
 
-/** A question as it was stored with a version or a request, whatever rules were in force then. */
+/** A question as stored with a version or a request, whatever rules applied then. */
 export const StoredQuestion = z.object({
   id: z.string(),
   label: z.string(),

@@ -1,4 +1,4 @@
-/** A wrong place inside a list of a template, and one sentence about it. */
+/** A path inside a list of a template and an error sentence. */
 export type TemplateMistake = { readonly path: ReadonlyArray<string | number>; readonly message: string }
 
 type Tier = { readonly variant_id: string }
@@ -49,11 +49,11 @@ const conditionMistakes = (questions: readonly Question[], index: number): Templ
   const earlier = questions.slice(0, index).find((question) => question.id === condition.question_id)
   if (!earlier) return [{ path: [...path, "question_id"], message: "Refer to an earlier question" }]
   if (isChoice(earlier.type) && !earlier.options?.includes(condition.equals))
-    return [{ path: [...path, "equals"], message: "Use one of that question's options" }]
+    return [{ path: [...path, "equals"], message: "Choose one of that question's options" }]
   return []
 }
 
-// No page takes a file yet, so a purchase of such a service could never be complete.
+// No page can upload a file yet, so such a service could never be bought.
 const fileMistakes = ({ type, required }: Question, index: number): TemplateMistake[] =>
   type === "file" && required
     ? [{ path: [index, "required"], message: "Customers can't send files yet, so this question can't be required" }]
@@ -64,7 +64,7 @@ export const questionMistakes = (questions: readonly Question[]): TemplateMistak
   ...questions.flatMap(fileMistakes),
   ...repeated(questions, (question) => question.id).map((index) => ({
     path: [index, "id"],
-    message: "Another question has this id",
+    message: "Another question already has this id",
   })),
   ...questions.flatMap((question, index) => [
     ...optionMistakes(question, index),
@@ -72,12 +72,12 @@ export const questionMistakes = (questions: readonly Question[]): TemplateMistak
   ]),
 ]
 
-/** Keys of tasks that wait, directly or through others, for themselves. */
+/** Keys of tasks that depend on themselves, directly or through others. */
 const keysInCycles = (tasks: readonly Task[]): Set<string> => {
   const left = new Map(tasks.map((task) => [task.key, task.depends_on]))
   const waitsForNobody = (key: string) => !left.get(key)?.some((other) => left.has(other))
   const nobodyWaitsFor = (key: string) => ![...left.values()].some((dependencies) => dependencies.includes(key))
-  // Whatever can be taken away from either end lies on no circle.
+  // Tasks that can be removed from either end are not part of a cycle.
   for (let before = -1; before !== left.size;) {
     before = left.size
     for (const key of [...left.keys()]) if (waitsForNobody(key) || nobodyWaitsFor(key)) left.delete(key)
@@ -85,22 +85,20 @@ const keysInCycles = (tasks: readonly Task[]): Set<string> => {
   return new Set(left.keys())
 }
 
-/** Keys are unique, dependencies exist and never lead back. */
+/** Keys are unique, dependencies exist and have no cycles. */
 export const taskMistakes = (tasks: readonly Task[]): TemplateMistake[] => {
   const keys = new Set(tasks.map((task) => task.key))
   const stuck = keysInCycles(tasks)
   return [
     ...repeated(tasks, (task) => task.key).map((index) => ({
       path: [index, "key"],
-      message: "Another task has this key",
+      message: "Another task already has this key",
     })),
     ...tasks.flatMap((task, index) => [
       ...task.depends_on.flatMap((key, at) =>
         keys.has(key) ? [] : [{ path: [index, "depends_on", at], message: "There is no task with this key" }]
       ),
-      ...(stuck.has(task.key)
-        ? [{ path: [index, "depends_on"], message: "These tasks depend on each other in a circle" }]
-        : []),
+      ...(stuck.has(task.key) ? [{ path: [index, "depends_on"], message: "These tasks depend on each other" }] : []),
     ]),
   ]
 }

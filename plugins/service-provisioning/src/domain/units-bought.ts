@@ -12,7 +12,7 @@ export type OrderLine = {
   readonly total: string
   /** Of those, the numbers of units that have their request already. */
   readonly keptUnits: readonly number[]
-  /** The highest number a unit of the line ever had. */
+  /** The highest unit number the line ever had. */
   readonly lastUnit: number
   /** The template version that was sold when the line was made; null for goods. */
   readonly soldVersionId: string | null
@@ -20,7 +20,7 @@ export type OrderLine = {
   readonly item: number | null
 }
 
-/** What was said at checkout about a line. */
+/** What the shopper entered at checkout for a line. */
 export type BoughtItem = {
   readonly tier_id: string
   readonly intake: IntakeAnswers
@@ -36,8 +36,8 @@ export type UnitBought = {
 }
 
 /**
- * The item of the purchase a line came from: by its place where the line knows it, else the next one of the same tier
- * that no line has taken.
+ * The purchase item a line came from: by the index in the line's metadata, else the next item of the same tier that is not
+ * matched yet.
  */
 const matchItems = (lines: readonly OrderLine[], items: readonly BoughtItem[]): Map<string, BoughtItem> => {
   const free = new Map(items.map((item, index) => [index, item]))
@@ -57,7 +57,7 @@ const matchItems = (lines: readonly OrderLine[], items: readonly BoughtItem[]): 
 /**
  * The units of services in a paid order that have no request yet, with what each cost and the template version it was
  * sold with: the version kept at purchase, else the one sold when the line was made. Goods and what was paid beyond the lines (shipping) take their share of the
- * total and give no unit.
+ * total and make no unit.
  */
 export const unitsBought = (
   order: { total: string; currencyCode: string },
@@ -74,7 +74,7 @@ export const unitsBought = (
     const versionId = item?.template_version_id ?? line.soldVersionId
     if (!versionId) return []
     const kept = line.keptUnits.length
-    // A unit that was taken out of the order keeps its number: one that is added later gets a new one.
+    // A unit that was removed from the order keeps its number; one that is added later gets a new number.
     return Array.from({ length: Math.max(0, line.quantity - kept) }, (_, index) => ({
       lineId: line.lineId,
       unit: line.lastUnit + index + 1,

@@ -9,16 +9,16 @@ export type ProvisionedUnit = {
   readonly order_line_item_id: string
   readonly unit: number
   readonly status: ServiceRequestStatus
-  /** The order no longer holds it. */
+  /** It was removed from the order. */
   readonly removed: boolean
 }
 
-// Staff who cancel a unit and then take it out of the order mean that one. Open units are given up before finished work.
+// Staff who cancel a unit and then remove one from the order mean that one. Open units go before completed ones.
 const rank = (status: ServiceRequestStatus): number => (status === "cancelled" ? 0 : isFinal(status) ? 2 : 1)
 
 /**
- * Units that an order holds no longer though they have their request: of each line as many as are too many now, cancelled
- * ones first, then open ones, completed ones last, each time the youngest first.
+ * Units that have a request but are no longer part of the order: per line as many as exceed its quantity now; canceled
+ * ones first, then open ones, completed ones last, and the newest first within each group.
  */
 export const unitsRemoved = (lines: readonly OrderedLine[], units: readonly ProvisionedUnit[]): string[] => {
   const quantities = new Map(lines.map((line) => [line.line_id, line.held]))

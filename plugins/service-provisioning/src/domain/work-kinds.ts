@@ -2,7 +2,7 @@ import { clock } from "@atrium/kernel"
 import { defineWork, workOf, type WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { z } from "zod"
 
-/** An order that is paid fans out to the units it bought. Key: the payment's id, or `order:<id>` where nothing is to pay. */
+/** Schedules work for each unit of a paid order. Key: the payment's id, or `order:<id>` when nothing has to be paid. */
 export const PROVISION_PAYMENT = defineWork({
   kind: "service-provisioning.provision-payment",
   version: 1,
@@ -11,7 +11,7 @@ export const PROVISION_PAYMENT = defineWork({
   backoffSeconds: 2,
 })
 
-/** One unit of one line becomes its service request. Key: `<order line item id>:<unit>`. */
+/** Makes the service request of one unit of one line. Key: `<order line item id>:<unit>`. */
 export const PROVISION_UNIT = defineWork({
   kind: "service-provisioning.provision-unit",
   version: 1,
@@ -21,9 +21,9 @@ export const PROVISION_UNIT = defineWork({
     order_line_item_id: z.string(),
     unit: z.number().int().min(1),
     template_version_id: z.string(),
-    /** What this unit cost, major units as decimal text. */
+    /** What this unit cost, in major units as decimal text. */
     amount: z.string(),
-    /** Answers given for the line at checkout. */
+    /** Intake answers given at checkout. */
     intake: z.record(z.string(), z.unknown()),
     paid_at: z.iso.datetime(),
   }),
@@ -32,7 +32,7 @@ export const PROVISION_UNIT = defineWork({
 })
 export type UnitToProvision = z.infer<typeof PROVISION_UNIT.payload>
 
-/** The purchase is reported to analytics, once per order. Key: the order's id. */
+/** Reports the purchase to analytics, once per order. Key: the order's id. */
 export const TRACK_PURCHASE = defineWork({
   kind: "service-provisioning.track-purchase",
   version: 1,
@@ -47,7 +47,7 @@ export const TRACK_PURCHASE = defineWork({
 })
 
 /**
- * Something of an order was refunded or changed, or the order was canceled: its service requests follow. Key: the
+ * An order was refunded, changed or canceled: updates its service requests. Key: the
  * refund's id, `change:<id>`, `canceled:<order id>`, or `order:<order id>` for the reconciler.
  */
 export const FOLLOW_REFUNDS = defineWork({
@@ -61,7 +61,7 @@ export const FOLLOW_REFUNDS = defineWork({
 /** Long enough for a shopper who is still on the page to try another card, in minutes. */
 const FAILED_PAYMENT_WAIT_MINUTES = 5
 
-/** A payment of a purchase failed: an email says so unless it is paid meanwhile. Key: the payment session's id. */
+/** Emails the shopper about a failed payment, unless the purchase is paid in the meantime. Key: the payment session's id. */
 export const NOTIFY_PAYMENT_FAILED = defineWork({
   kind: "service-provisioning.notify-payment-failed",
   version: 1,

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileProvisioning } from "../use-cases/reconcile-provisioning"
 
-/** Each night: every order there is. */
+/** Every night, for all orders. */
 export default async function reconcileAllProvisioning(container: MedusaContainer): Promise<void> {
   reportReconciled(container, "Provisioning", await reconcileProvisioning(container, EVERYTHING))
 }

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileRefunds } from "../use-cases/reconcile-refunds"
 
-/** Each night: every refund and every cancellation there ever was. */
+/** Every night, for all refunds and cancellations. */
 export default async function reconcileAllRefunds(container: MedusaContainer): Promise<void> {
   reportReconciled(container, "Refunds", await reconcileRefunds(container, EVERYTHING))
 }

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileProvisioning } from "../use-cases/reconcile-provisioning"
 
-/** Each minute: orders of the last two hours. Two processes doing it at once write the same keys once. */
+/** Every minute, for orders of the last two hours. Two processes may run it at the same time: each work key is written once. */
 export default async function reconcileRecentProvisioning(container: MedusaContainer): Promise<void> {
   await reconcileProvisioning(container, recently())
 }

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { reconcileRefunds } from "../use-cases/reconcile-refunds"
 
-/** Each minute: refunds and cancellations of the last two hours. */
+/** Every minute, for refunds and cancellations of the last two hours. */
 export default async function reconcileRecentRefunds(container: MedusaContainer): Promise<void> {
   await reconcileRefunds(container, recently())
 }

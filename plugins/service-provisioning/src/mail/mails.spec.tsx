@@ -34,7 +34,7 @@ const requests = fc.uniqueArray(
 const htmlAndText = async (element: ReactElement) => {
   const html = await render(element)
   const text = await render(element, { plainText: true })
-  // React marks where texts meet with comments.
+  // React separates adjacent texts with comments.
   return { html: html.replaceAll("<!-- -->", "").replaceAll("&amp;", "&"), text }
 }
 
@@ -75,7 +75,7 @@ describe("order confirmation", () => {
 })
 
 describe("status change email", () => {
-  it("exists for every state, with its label, its next step and the number, one per move [P26 R9.4]", async () => {
+  it("is sent for every state, with its label, its next step and the number, once per move [P26 R9.4]", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...SERVICE_REQUEST_STATUSES),

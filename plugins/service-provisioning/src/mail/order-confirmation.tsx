@@ -42,7 +42,7 @@ export const OrderConfirmationProps = z.strictObject({
   currency_code: z.string(),
   estimated_contact_hours: z.number().int().min(1),
   next_steps: z.array(z.string()).min(1),
-  /** Page of one reference number, the number to be put behind it. */
+  /** Tracking page; append `/<reference number>`. */
   tracking_url: z.url(),
 })
 export type OrderConfirmationProps = z.output<typeof OrderConfirmationProps>
@@ -55,7 +55,7 @@ const References = ({ references, trackingUrl }: { references: readonly string[]
     {references.map((reference) => (
       <Reference key={reference} number={reference} href={`${trackingUrl}/${reference}`} />
     ))}
-    <Small>Keep it: with this number you can follow the work at any time, without an account.</Small>
+    <Small>Keep this number. You can use it to track the work at any time, without an account.</Small>
     <Button href={`${trackingUrl}/${references[0]}`}>Track your request</Button>
   </>
 )
@@ -75,12 +75,12 @@ const OrderConfirmation = (props: OrderConfirmationProps & { locale: string }) =
       }
       reason={`You're receiving this email because you placed order ${props.order_number}.`}
     >
-      <Heading>Thank you, your payment has arrived</Heading>
+      <Heading>Thank you, we have received your payment</Heading>
       <Paragraph>
         Hello {props.customer_name}, we have received your order {props.order_number}.
         {hasServices
           ? ` A specialist will contact you within ${contactTime(props.estimated_contact_hours)}.`
-          : " Here is what you bought."}
+          : " Your order is summarized below."}
       </Paragraph>
       {hasServices ? <References references={references} trackingUrl={tracking_url} /> : null}
       <Heading level={2}>What you bought</Heading>
@@ -122,25 +122,25 @@ export const orderConfirmationTemplate = defineMailTemplate<OrderConfirmationPro
 })
 
 type Confirmed = {
-  /** What makes it one email, however often it is asked for. */
+  /** Key that makes it one email, however often it is requested. */
   readonly event: string
   readonly displayId: number
   readonly buyer: Pick<Buyer, "name" | "email">
   readonly requests: readonly ProvisionedRow[]
-  /** Lines that are no services; amounts are decimal text in major units. */
+  /** Lines that are not services; amounts are decimal text in major units. */
   readonly goods: readonly { readonly title: string; readonly quantity: number; readonly amount: string }[]
   /** What was paid for the whole order, decimal text in major units. */
   readonly amount: string
   readonly currencyCode: string
 }
 
-/** What was paid beyond the lines: shipping, and the cents that rounding left over are not worth a line. */
+/** What was paid beyond the lines (shipping); amounts that are only rounding differences get no line of their own. */
 const shippingOf = (paid: number, lines: readonly { readonly amount: number }[]): number => {
   const rest = paid - lines.reduce((sum, line) => sum + line.amount, 0)
   return rest >= 0.01 ? Math.round(rest * 100) / 100 : 0
 }
 
-/** Where anybody with a reference number follows it; the number goes behind a slash. */
+/** The public tracking page; append `/<reference number>`. */
 export const trackingUrl = (): string => `${env().ATRIUM_STOREFRONT_URL}/track`
 
 const linesOf = (requests: readonly ProvisionedRow[]): OrderConfirmationProps["lines"] => {

@@ -19,12 +19,12 @@ export const PaymentFailedProps = z.strictObject({
   services: z.array(z.string()),
   amount: z.number(),
   currency_code: z.string(),
-  /** The page where the same purchase is paid. Anyone with it can pay. */
+  /** The page where the same purchase can be paid. Anyone with the link can pay. */
   resume_url: z.url(),
 })
 export type PaymentFailedProps = z.infer<typeof PaymentFailedProps>
 
-// No name and no words of the shopper: no one has paid, so the address may be anyone's.
+// No name and no text from the shopper: nobody has paid, so the address may belong to someone else.
 const PaymentFailed = (props: PaymentFailedProps & { locale: string }) => (
   <Layout
     locale={props.locale}

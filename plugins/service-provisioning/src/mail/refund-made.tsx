@@ -13,7 +13,7 @@ export const RefundMadeProps = z.strictObject({
   amount: z.number(),
   currency_code: z.string(),
   services: z.array(z.strictObject({ service: z.string(), tier: z.string(), reference_number: z.string() })).min(1),
-  /** Page of one reference number, the number to be put behind it. */
+  /** Tracking page; append `/<reference number>`. */
   tracking_url: z.url(),
 })
 export type RefundMadeProps = z.infer<typeof RefundMadeProps>

@@ -7,7 +7,7 @@ import { z } from "zod"
 
 import { changedOrderWork } from "../domain/work-kinds"
 
-/** Some of core's events call the order `id`, some `order_id`. */
+/** Some of core's events name the order's id `id`, others `order_id`. */
 const Changed = z.union([z.object({ order_id: z.string() }), z.object({ id: z.string() })])
 
 /**

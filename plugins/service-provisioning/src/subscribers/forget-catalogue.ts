@@ -1,13 +1,13 @@
 import type { SubscriberConfig } from "@medusajs/framework"
 
-import { forgetCatalogue } from "../data/catalogue-cache"
+import { clearCatalogueCache } from "../data/catalogue-cache"
 
 /**
- * What shoppers see of products, prices and regions changed somewhere, or which key sees what: the next look reads it
- * anew. A change without an event here is seen within seconds all the same.
+ * Products, prices, regions or the sales channels of a key changed: clears the catalog's cache. A change without an event
+ * here is seen within seconds anyway.
  */
 export default async function forgetCatalogueOnChange(): Promise<void> {
-  forgetCatalogue()
+  clearCatalogueCache()
 }
 
 export const config: SubscriberConfig = {

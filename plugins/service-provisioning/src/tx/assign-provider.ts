@@ -12,7 +12,7 @@ export type ProviderToAssign = {
   readonly request_id: string
   /** The request as this transaction read it, which saves reading it again. */
   readonly seen?: ServiceRequestRow | undefined
-  /** null takes the provider off. */
+  /** null unassigns the provider. */
   readonly provider: { readonly id: string; readonly name: string } | null
   readonly actor: Actor
   readonly reason: string | null

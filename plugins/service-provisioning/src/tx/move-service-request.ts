@@ -17,7 +17,7 @@ export type MoveToMake = {
   readonly to: ServiceRequestStatus
   readonly reason: string | null
   readonly actor: Actor
-  /** The provider from now on; left out: the one it had, and none when the request waits for contact again. */
+  /** The new provider. If omitted it stays, or is unassigned when the request returns to `pending_contact`. */
   readonly provider?: ProviderChange | undefined
 }
 

@@ -17,7 +17,7 @@ export type RequestToAssign = {
   readonly estimated_contact_hours: number
 }
 
-/** What a decision about a request's provider starts from; null when there is no such request. */
+/** What is needed to choose a request's provider; null when there is no such request. */
 export const readRequestToAssign = async (knex: Knex, id: string): Promise<RequestToAssign | null> => {
   const rows = await knex("service_request")
     .join({ version: "service_template_version" }, "version.id", "service_request.template_version_id")

@@ -24,7 +24,7 @@ export const answerIntake = async (
     if (Object.keys(details).length) throw commonErrors.fail("invalid_input", { details })
     if (!(await saveIntake(trx, request, { questions, answers }))) throw commonErrors.fail("conflict")
     const asking = (await tasksOf(trx, request.id)).find((task) => task.metadata.intake === true)
-    // The task that asked for the answers is done once none is missing.
+    // The task that asked for the answers is complete once none is missing.
     if (asking && missing.length === 0 && isTaskOpen(asking.status))
       await changeTask(trx, asking, { status: "done", holder: asking.holder, reason: null })
     await recordTimeline(trx, {

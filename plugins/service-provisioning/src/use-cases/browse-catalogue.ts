@@ -10,7 +10,7 @@ import { presentService, presentServiceDetail } from "../domain/present-service"
 import { keptPlace, type Place, resolvePlace } from "./find-market"
 import { keptCatalogue, loadCatalogue } from "./load-catalogue"
 
-/** Who looks: a publishable key with its sales channels, and the reader's language. */
+/** The reader: a publishable key with its sales channels, and a language. */
 export type Visitor = { readonly key: string; readonly salesChannelIds: readonly string[]; readonly locale: string }
 
 /** What is asked for: a page of services, or one of them. `url` is path and query as they were sent. */
@@ -51,9 +51,9 @@ const answerName = (url: string, { salesChannelIds, locale }: Omit<Visitor, "key
   [[...salesChannelIds].sort().join(","), locale, url].join(" ")
 
 /**
- * The answer to a request that core let in. From here on its publishable key is known, so that the next one like it is
- * answered at once (`answerAtOnce`).
- * @throws invalid_input for a place nothing is sold at
+ * The response to a request that core accepted. Caches its publishable key, so that `answerAtOnce` can answer the next
+ * one.
+ * @throws invalid_input for a region, currency or country the shop does not sell in
  * @throws not_found for a service that is unknown or cannot be bought there
  */
 export const browseCatalogue = async (
@@ -77,8 +77,8 @@ export const browseCatalogue = async (
 const counts = ({ revoked_at: revoked }: PublishableKey): boolean => revoked === null || revoked > new Date()
 
 /**
- * The answer from memory alone, to a key that core let in a moment ago; undefined where anything must be looked up first.
- * @param read what the request asks for; undefined where it must be refused, which is not done here
+ * The response from the cache alone, for a key that core accepted recently; undefined when anything must be read first.
+ * @param read what the request asks for; undefined when it is invalid, which the route reports
  */
 export const answerAtOnce = (
   { key, locale }: Omit<Visitor, "salesChannelIds">,

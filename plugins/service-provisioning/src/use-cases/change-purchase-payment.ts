@@ -19,8 +19,8 @@ import { type LiveCart, liveCartOf } from "../data/core/live-cart"
 import { marketOf } from "./find-market"
 
 /**
- * Refuses once money may be on its way: a second gateway would take it a second time. What was authorized for another
- * amount than the purchase costs now pays for nothing, and is released with its session.
+ * Refuses once a payment may be in progress: a second gateway would charge the shopper twice. A payment authorized for
+ * another amount than the purchase costs now can't pay for it, and is released with its session.
  */
 const refuseWhenPaid = async (
   container: MedusaContainer,
@@ -54,8 +54,8 @@ const detailsOf = (purchase: PurchaseRow): PurchaseDetails => ({
 })
 
 /**
- * What the purchase costs from now on: its cart at the prices of now, so that the shopper sees the amount before paying
- * it. Core lowers or raises the payment with it, and takes away what was begun for another amount.
+ * Updates the purchase's cart to current prices, so that the shopper sees the amount before paying it. Core changes the
+ * payment collection's amount with it and deletes payment sessions for another amount.
  */
 const repriced = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<LiveCart> => {
   if (!areSold(await linesOnSale(knex, purchase.cart_id))) throw provisioningErrors.fail("service_unavailable")
@@ -79,7 +79,7 @@ const presented = (
 })
 
 /**
- * A new payment for the same purchase, through the gateway asked for, for what it costs now: core makes the new session
+ * Starts a new payment for the same purchase at current prices through the requested gateway: core makes the new session
  * and cancels the old one.
  * Throws `not_found`, `invalid_input`, `purchase_expired`, `already_paid`, `service_unavailable`.
  */

@@ -36,7 +36,7 @@ export type CheckedPurchase = {
   readonly catalogue: ReadonlyMap<string, SellableTier>
 }
 
-/** Reads what the catalogue and the regions know, and refuses with every wrong field at once. */
+/** Checks a purchase against catalog and regions, and refuses it with every wrong field at once. */
 export const checkServicePurchase = async (
   container: MedusaContainer,
   { sent, checked }: SubmittedServicePurchase,
@@ -49,7 +49,7 @@ export const checkServicePurchase = async (
     marketOf(container, asked),
   ])
   const shape: ErrorDetails = checked.success ? {} : detailsOf(checked.error)
-  // The shape's sentence wins over the catalogue's on the same field; it names the nearer cause.
+  // For the same field, the schema's error wins over the catalog's: it is more specific.
   const tiers = items.map((item) => catalogue.get(item.tier_id))
   const salesChannelId = chooseSalesChannel(tiers, salesChannelIds)
   const refused = itemRefusals(items, catalogue, salesChannelId ? [salesChannelId] : [])

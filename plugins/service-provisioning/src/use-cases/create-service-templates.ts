@@ -5,7 +5,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import { SERVICE_TEMPLATE_CREATED } from "../contracts/templates"
-import { forgetCatalogue } from "../data/catalogue-cache"
+import { clearCatalogueCache } from "../data/catalogue-cache"
 import { insertTemplates, type NewTemplate, type TemplateRow } from "../data/service-templates"
 import { UNKNOWN_KIND, unknownKinds } from "../domain/task-kind"
 import type { TemplateContent } from "../domain/template-content"
@@ -34,7 +34,7 @@ export const checkTemplates = async (
     const variants = variantsOf.get(product_id)
     for (const index of unknownKinds(taskKinds.all(), content.tasks))
       details[`content.tasks.${index}.kind`] = UNKNOWN_KIND
-    if (!variants) details["product_id"] = "There is no such product"
+    if (!variants) details["product_id"] = "No product exists with this ID"
     else
       content.tiers.forEach((tier, index) => {
         if (!variants.has(tier.variant_id))
@@ -56,7 +56,7 @@ export const createServiceTemplates = async (
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   await checkTemplates(container, templates)
   const written = await knex.transaction((trx) => insertTemplates(trx, templates))
-  forgetCatalogue()
+  clearCatalogueCache()
   await container
     .resolve(Modules.EVENT_BUS)
     .emit(written.map(({ id, product_id }) => ({ name: SERVICE_TEMPLATE_CREATED, data: { id, product_id } })))

@@ -3,7 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 
 /**
  * The guest with this email address, created when there is none. Someone who types the address of an account is still a
- * guest: what they buy enters the account only once its owner claims it, and nothing shows that there is an account.
+ * guest: the order is added to the account only when its owner claims it, and nothing reveals that the account exists.
  */
 export const guestCustomerId = async (container: MedusaContainer, email: string): Promise<string> => {
   const customers = container.resolve(Modules.CUSTOMER)
@@ -13,7 +13,7 @@ export const guestCustomerId = async (container: MedusaContainer, email: string)
   try {
     return (await customers.createCustomers({ email })).id
   } catch (failure) {
-    // Two requests with a new address at once: one creates the guest, both use it.
+    // Two parallel requests with a new address: one creates the guest, both use it.
     const [created] = await find()
     if (!created) throw failure
     return created.id

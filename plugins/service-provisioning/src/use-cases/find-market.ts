@@ -5,7 +5,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import type { PricePlace } from "../contracts/catalogue"
-import { catalogueMemory, remembered } from "../data/catalogue-cache"
+import { catalogueMemory, cached } from "../data/catalogue-cache"
 import type { Market } from "../domain/purchase-refusals"
 
 const Region = z.object({
@@ -20,7 +20,7 @@ const Region = z.object({
 const FIELDS = ["id", "currency_code", "automatic_taxes", "created_at", "countries.iso_2"]
 const PAYMENT_FIELDS = ["payment_providers.id", "payment_providers.is_enabled"]
 
-/** Where the shop sells, oldest region first. Who only reads prices needs no payment providers. */
+/** The shop's regions, oldest first. Payment providers are loaded only where they are needed. */
 const loadMarkets = async (container: MedusaContainer, fields: readonly string[]): Promise<Market[]> => {
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
@@ -42,7 +42,7 @@ const loadMarkets = async (container: MedusaContainer, fields: readonly string[]
 
 type Asked = { readonly region_id?: string | undefined; readonly currency_code?: string | undefined }
 
-/** The region asked for, else the oldest one of the currency; undefined without either, or where nothing is sold. */
+/** The requested region, else the oldest one of the currency; undefined when neither is given or none matches. */
 const choose = (markets: readonly Market[], asked: Asked): Market | undefined => {
   if (asked.region_id) return markets.find((market) => market.region_id === asked.region_id)
   return asked.currency_code ? markets.find((market) => market.currency_code === asked.currency_code) : undefined
@@ -51,7 +51,7 @@ const choose = (markets: readonly Market[], asked: Asked): Market | undefined =>
 /** The market to buy in, with the gateways it offers. */
 export const marketOf = async (container: MedusaContainer, asked: Asked): Promise<Market | undefined> => {
   if (!asked.region_id && !asked.currency_code) return undefined
-  const markets = await remembered("markets", () => loadMarkets(container, [...FIELDS, ...PAYMENT_FIELDS]))
+  const markets = await cached("markets", () => loadMarkets(container, [...FIELDS, ...PAYMENT_FIELDS]))
   return choose(markets, asked)
 }
 
@@ -68,7 +68,7 @@ const loadPricePlaces = async (container: MedusaContainer): Promise<PricePlaces>
   return { markets, fallback: markets.find((market) => market.region_id === defaultId) ?? markets[0] }
 }
 
-/** Where prices are asked for. */
+/** The region (and country) that prices are requested for. */
 export type Place = {
   region_id: string
   currency_code: string
@@ -83,9 +83,9 @@ const placeIn = ({ markets, fallback }: PricePlaces, asked: PricePlace): Place =
   const { region_id, currency_code, country_code: country } = asked
   const market = region_id || currency_code ? choose(markets, asked) : fallback
   if (!market) {
-    if (region_id) throw refuse("region_id", "There is no such region")
-    if (currency_code) throw refuse("currency_code", "Nothing is sold in this currency")
-    throw refuse("region_id", "The shop has no region yet")
+    if (region_id) throw refuse("region_id", "No region exists with this ID")
+    if (currency_code) throw refuse("currency_code", "We don't sell in this currency")
+    throw refuse("region_id", "The shop has no regions yet")
   }
   if (currency_code && market.currency_code !== currency_code)
     throw refuse("currency_code", "This is not the currency of the region")
@@ -99,13 +99,13 @@ const placeIn = ({ markets, fallback }: PricePlaces, asked: PricePlace): Place =
 }
 
 /**
- * The region whose prices are meant: the market asked for; without one the store's default.
+ * The region whose prices apply: the requested one, else the store's default.
  * Throws `invalid_input` for a region, currency or country that the shop does not sell in.
  */
 export const resolvePlace = async (container: MedusaContainer, asked: PricePlace): Promise<Place> =>
   placeIn(await catalogueMemory().keep("places", "all", () => loadPricePlaces(container)), asked)
 
-/** As `resolvePlace`, from memory alone; undefined where the regions are not there or may not be used. */
+/** Like `resolvePlace`, from the cache alone; undefined when the regions are not cached or may not be used. */
 export const keptPlace = (asked: PricePlace): Place | undefined => {
   const places = catalogueMemory().kept<PricePlaces>("places", "all")
   return places && placeIn(places, asked)

@@ -10,7 +10,7 @@ export const idOnly = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/)
 
 export type SellableTier = Sellable & { readonly row: TierRow }
 
-/** What is known of the tier in this row; undefined where the variant is gone or no tier of a published template. */
+/** The tier in this row; undefined when the variant was deleted or is not a tier of a published template. */
 export const sellableOf = (row: TierRow | CartLineRow): Sellable | undefined => {
   const { tier_id: tierId, product_id: productId, version_id: versionId, content } = row
   if (!tierId || !productId || !versionId || !content) return undefined
@@ -26,7 +26,7 @@ export const sellableOf = (row: TierRow | CartLineRow): Sellable | undefined => 
   }
 }
 
-/** What the catalogue knows of these tiers, by variant id. */
+/** The catalog's data for these tiers, by variant id. */
 export const sellablesOf = async (
   container: MedusaContainer,
   tierIds: readonly string[]

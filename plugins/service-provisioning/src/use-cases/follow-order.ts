@@ -13,11 +13,11 @@ import { contactsOfOrders } from "../data/core/order-contact"
 import { moveServiceRequest } from "../tx/move-service-request"
 
 export type Followed = {
-  /** Nothing of the order is left: its open requests are canceled. */
+  /** The order was canceled or refunded in full: its open requests are canceled. */
   readonly whole: boolean
-  /** Requests that were canceled now. */
+  /** Requests that this call canceled. */
   readonly canceled: readonly string[]
-  /** False while core still has to book a refund that it has made: ask again. */
+  /** False while core has not yet recorded a refund it made: try again later. */
   readonly settled: boolean
 }
 

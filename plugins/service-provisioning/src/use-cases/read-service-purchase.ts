@@ -19,8 +19,8 @@ const sessionOf = async (container: MedusaContainer, purchase: PurchaseRow): Pro
 }
 
 /**
- * Whether a payment was begun for another amount than the purchase costs now, or was taken away because the cart changed:
- * it can no longer pay for anything, and is not shown.
+ * Whether a payment was started for another amount than the purchase costs now, or was deleted because the cart changed:
+ * it can no longer be used and is not shown.
  */
 const isOutdated = (purchase: PurchaseRow, session: PaymentSessionDTO | undefined, total: number): boolean =>
   session ? !MathBN.eq(session.amount, total) : purchase.payment_session_id !== null && total > 0

@@ -56,14 +56,14 @@ export const listServiceRequests = (
   filter: { provider_id: string[]; status?: ServiceRequestStatus[] | undefined; q?: string | undefined },
   { order = "-created_at", limit, offset }: { order?: string | undefined; limit: number; offset: number }
 ): Promise<Page<ServiceRequestOut>> => {
-  // "none" is the Admin list's word for unassigned, never a provider's id.
+  // "none" means unassigned in the Admin list and is never a provider's id.
   const assigned = filter.provider_id.filter((id) => id !== UNASSIGNED)
   return listed(container, { ...filter, provider_id: assigned }, { order, limit, offset })
 }
 
 /**
  * One request with tasks, history, notes, intake and the moves its reader may make; undefined when there is none or,
- * with `provider_id`, when it is not in that provider's hands. Four statements.
+ * with `provider_id`, when it is not assigned to that provider. Four statements.
  */
 export const readServiceRequest = async (
   container: MedusaContainer,
@@ -98,7 +98,7 @@ export const readServiceRequest = async (
   }
 }
 
-/** As staff reads it. Throws `not_found`. */
+/** A request for staff. Throws `not_found`. */
 export const readServiceRequestForStaff = async (
   container: MedusaContainer,
   id: string
@@ -153,7 +153,7 @@ export const listOwnRequests = async (
   }
 }
 
-/** One of a customer's own requests. Throws `not_found`, alike for other people's and for none. */
+/** One of a customer's own requests. Throws `not_found`, also for other people's requests. */
 export const readOwnRequest = async (
   container: MedusaContainer,
   customerId: string,

@@ -11,8 +11,8 @@ import { readTemplates, readVersions, type TemplateRead } from "../data/service-
 const Product = z.object({ id: z.string(), title: z.string(), handle: z.string(), status: z.string() })
 type Product = z.infer<typeof Product>
 
-// More products than this with the same words in them cannot be distinguished in a list either.
-const MOST_MATCHES = 500
+// A search that matches more products than this is not useful in a list either.
+const MAX_MATCHES = 500
 
 const findProducts = async (container: MedusaContainer, filters: Record<string, unknown>): Promise<Product[]> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -20,7 +20,7 @@ const findProducts = async (container: MedusaContainer, filters: Record<string, 
     entity: "product",
     fields: ["id", "title", "handle", "status"],
     filters,
-    pagination: { skip: 0, take: MOST_MATCHES },
+    pagination: { skip: 0, take: MAX_MATCHES },
   })
   return z.array(Product).parse(data)
 }

@@ -8,8 +8,8 @@ import { provisionPaymentWork } from "../domain/work-kinds"
 import { readOrdersToProvision, unitsToProvision } from "./provision-order"
 
 /**
- * Finds paid orders with a unit of a service that has no service request, because nothing announced it or a crash left it
- * behind, and schedules provisioning again. Work that is dead stays dead: staff decide about it on the Operations page.
+ * Finds paid orders with a unit that has no service request, because an event was lost or a process crashed, and schedules
+ * provisioning again. Work that has failed permanently is left to staff, on the Operations page.
  */
 export const reconcileProvisioning = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

@@ -30,7 +30,7 @@ const differing = async (knex: Knex, orderIds: readonly string[]): Promise<strin
 
 /**
  * Finds orders that were refunded, edited, returned, canceled or corrected without their service requests showing it, and
- * schedules what brings them in line.
+ * schedules the work that updates them.
  */
 export const reconcileRefunds = (container: MedusaContainer, span: ReconcileSpan): Promise<Reconciled> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

@@ -33,13 +33,13 @@ const linesOfCart = async (
     filters: { id: cartId },
   })
   if (!cart) throw commonErrors.fail("not_found")
-  // The application's guard of carts has asked for a guest's secret; an account's cart is refused here as well.
+  // The application's cart guard has checked the guest's secret; the cart of another account is also refused here.
   if (cart.customer?.has_account && cart.customer_id !== customerId) throw commonErrors.fail("not_found")
   if (cart.completed_at) throw provisioningErrors.fail("cart_completed")
   return (cart.items ?? []).flatMap((item) => (item ? [{ id: item.id, variant_id: item.variant_id ?? null }] : []))
 }
 
-/** Answers may be missing here (a task asks for them after payment), wrong ones are refused. */
+/** Answers may be missing here (a task asks for them after payment), invalid ones are refused. */
 const checkItems = (
   details: ServiceDetails,
   lines: readonly Line[],
@@ -50,7 +50,7 @@ const checkItems = (
     const line = lines.find((one) => one.id === item.line_item_id)
     const sold = catalogue.get(line?.variant_id ?? "")
     if (!line?.variant_id || !sold) {
-      errors[`items.${index}.line_item_id`] = "There is no service on this line of the cart"
+      errors[`items.${index}.line_item_id`] = "This cart line is not a service"
       return []
     }
     const questions = sold.content.questions
@@ -83,7 +83,7 @@ const missingOf = (
   })
 
 /**
- * Saves what the purchase form would have asked, for a cart of the ordinary path. What is not given stays as it was.
+ * Saves, for an ordinary cart, what the purchase form would have asked. Fields left out are unchanged.
  * Throws `not_found`, `cart_completed`, `invalid_input`.
  */
 export const saveServiceDetails = async (

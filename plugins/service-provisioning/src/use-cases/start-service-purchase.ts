@@ -15,18 +15,18 @@ import { beginServicePurchaseWorkflow } from "../workflows/begin-service-purchas
 import type { TierRow } from "../data/core/tiers-on-sale"
 import { checkServicePurchase } from "./check-service-purchase"
 
-/** A holder that has not answered for this long is taken to be dead. */
+/** A holder that has not responded for this long is assumed to be dead. */
 const LEASE_SECONDS = 30
 const WAIT_MS = 20_000
-const FIRST_LOOK_MS = 25
-const LONGEST_LOOK_MS = 250
+const FIRST_POLL_MS = 25
+const MAX_POLL_MS = 250
 
 const IdempotencyHeader = z.string().regex(/^[\x21-\x7e]{1,255}$/)
 
 export type StartPurchase = {
   submitted: SubmittedServicePurchase
   idempotencyKey: string | string[] | undefined
-  /** The publishable key; a key means something only together with it. */
+  /** The publishable key; idempotency keys are unique per publishable key. */
   publishableKey: string
   salesChannelIds: readonly string[]
   customerId: string | undefined
@@ -35,12 +35,12 @@ export type StartPurchase = {
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
 /**
- * Waits for the right to begin, or for the first caller's answer. Looks again and again with short statements, so that
- * a hundred waiting shoppers hold no connection.
+ * Claims the key, or waits for the first caller's response. Polls with short statements, so that a hundred waiting
+ * shoppers hold no connection.
  */
 const claimOrAnswer = async (knex: Knex, claim: IdempotencyKey): Promise<PurchaseOut | undefined> => {
   const deadline = Date.now() + WAIT_MS
-  for (let look = FIRST_LOOK_MS; ; look = Math.min(LONGEST_LOOK_MS, look * 2)) {
+  for (let look = FIRST_POLL_MS; ; look = Math.min(MAX_POLL_MS, look * 2)) {
     const state = await claimKey(knex, claim, LEASE_SECONDS)
     if (state.kind === "mine") return undefined
     if (state.kind === "answered") return PurchaseOut.parse(state.response)
@@ -50,7 +50,7 @@ const claimOrAnswer = async (knex: Knex, claim: IdempotencyKey): Promise<Purchas
   }
 }
 
-/** Without the template's content: a workflow's input is kept, and read again by every step. */
+/** Without the template's content: a workflow's input is stored and read again by every step. */
 const tierOf = ({ content: _content, ...tier }: TierRow) => tier
 
 const begin = async (container: MedusaContainer, input: StartPurchase): Promise<PurchaseOut> => {
@@ -61,7 +61,7 @@ const begin = async (container: MedusaContainer, input: StartPurchase): Promise<
   )
   const items = body.items.map((item) => {
     const sold = catalogue.get(item.tier_id)
-    // The check has refused what is not sold.
+    // The check has refused unavailable tiers.
     if (!sold) throw commonErrors.fail("invalid_input")
     const { row: tier } = sold
     return {
@@ -91,7 +91,7 @@ const begin = async (container: MedusaContainer, input: StartPurchase): Promise<
 export const startServicePurchase = async (container: MedusaContainer, input: StartPurchase): Promise<PurchaseOut> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const { checked } = input.submitted
-  // A broken body is refused whatever its key; the check names all wrong fields, the catalogue's included.
+  // An invalid body is refused whatever its key; the check names all wrong fields, including the catalog's.
   if (!checked.success) return begin(container, input)
   const header = IdempotencyHeader.safeParse(input.idempotencyKey)
   if (!header.success) throw provisioningErrors.fail("idempotency_key_required")

@@ -5,8 +5,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { TrackAnalytics } from "../contracts/analytics-events"
 
 /**
- * Hands events to Medusa's analytics module, whichever service it uses. No one waits for it and a failure is
- * logged only: no event is worth a shopper's time.
+ * Hands events to Medusa's analytics module, whichever service it uses. Runs in the background and only logs
+ * failures, so that shoppers never wait for it.
  */
 export const trackAnalytics = (
   container: MedusaContainer,
@@ -26,5 +26,5 @@ export const trackAnalytics = (
       },
     })
   )
-  Promise.all(tracked).catch((error: Error) => logger.error("Analytics events were lost", error))
+  Promise.all(tracked).catch((error: Error) => logger.error("Analytics events could not be sent", error))
 }

@@ -4,22 +4,22 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { SERVICE_TEMPLATE_UPDATED } from "../contracts/templates"
-import { forgetCatalogue } from "../data/catalogue-cache"
+import { clearCatalogueCache } from "../data/catalogue-cache"
 import { readTemplates } from "../data/service-template-lists"
 import { insertVersion, type NewVersion, publishVersion, type TemplateRow } from "../data/service-templates"
 import { checkTemplates } from "./create-service-templates"
 
-/** The template's `updated_at` as the editor saw it, ISO; nothing is compared without one. */
+/** The template's `updated_at` (ISO) as the editor loaded it; not compared if omitted. */
 type Seen = { readonly updated_at?: string | undefined }
 
 const expectedOf = ({ updated_at: seen }: Seen): Date | undefined => (seen === undefined ? undefined : new Date(seen))
 
 const announce = async (container: MedusaContainer, { id, product_id }: TemplateRow): Promise<void> => {
-  forgetCatalogue()
+  clearCatalogueCache()
   await container.resolve(Modules.EVENT_BUS).emit({ name: SERVICE_TEMPLATE_UPDATED, data: { id, product_id } })
 }
 
-/** Adds the next version of a template, as a draft or sold at once. Throws `not_found`, `stale_version`, `invalid_input`. */
+/** Adds the next version of a template, as a draft or published at once. Throws `not_found`, `stale_version`, `invalid_input`. */
 export const updateServiceTemplate = async (
   container: MedusaContainer,
   { updated_at, ...version }: Omit<NewVersion, "expected"> & Seen

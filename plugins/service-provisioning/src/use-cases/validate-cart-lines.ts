@@ -10,7 +10,7 @@ import { type CartLine, completionRefusal } from "../domain/completion-refusal"
 import { type CartLineRow, linesOnSale } from "../data/core/tiers-on-sale"
 import { sellableOf } from "./find-sellable-tiers"
 
-/** What of a completing cart matters here; core's completion loads much more. */
+/** The fields of a cart that matter here; core's completion loads many more. */
 const Cart = z.object({
   id: z.string(),
   completed_at: z.unknown(),
@@ -58,11 +58,11 @@ const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string
 
 type Line = { item: Cart["items"][number]; row: CartLineRow }
 
-/** No price of the tier changed since the line was made: the line's own price holds, and nothing is computed again. */
+/** True when no price of the tier changed since the line was made: the line's own price still applies. */
 const keepsPrice = ({ item, row }: Line): boolean =>
   row.price_changed_at !== null && row.price_changed_at < item.created_at
 
-/** What is sold under a line now, if anything. */
+/** The product that a line sells, as it is now. */
 const soldUnder = (row: CartLineRow) => {
   if (row.of_service) return { kind: "service" as const, tier: sellableOf(row) }
   const product = row.product_id
@@ -74,7 +74,7 @@ const soldUnder = (row: CartLineRow) => {
 const channelsOf = (rows: readonly CartLineRow[]): string[] =>
   rows.flatMap((row) => row.cart_channel_id ?? []).slice(0, 1)
 
-/** Whether everything in these lines of a cart is still sold where the cart is; prices and quantities aside. */
+/** Whether everything in these cart lines is still on sale in the cart's sales channel; ignores prices and quantities. */
 export const areSold = (rows: readonly CartLineRow[]): boolean => {
   const lines = rows.filter((row) => row.of_product)
   const anyPrice = { quantity: 0, unitPrice: 0, priceNow: 0, custom: true }
@@ -109,8 +109,8 @@ const linesOf = async (container: MedusaContainer, cart: Cart, rows: readonly Ca
 }
 
 /**
- * Everything in the cart is still there and sold in its sales channel; services not too many at once and at the price the
- * shopper saw. Lines that staff wrote by hand, without a product, are none of its business.
+ * Checks that everything in the cart is still on sale in its sales channel, and that services are within their maximum
+ * quantity and at the price the shopper saw. Ignores custom lines without a product.
  */
 export const validateLines: CompletionValidator["validate"] = async ({ cart: completing, container }) => {
   const cart = Cart.parse(completing)

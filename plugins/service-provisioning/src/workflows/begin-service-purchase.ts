@@ -12,7 +12,7 @@ import { savePurchaseStep } from "./steps/save-purchase"
  * in the market.
  *
  * Hooks:
- * - `validate`: before anything is made; the catalog and the market have accepted the purchase.
+ * - `validate`: before anything is created; catalog and region checks have passed.
  * - `purchaseBegun`: the shopper can pay now. Throwing removes the payment session and the cart again.
  */
 export const beginServicePurchaseWorkflow = createWorkflow("begin-service-purchase", (input: PurchaseToBegin) => {

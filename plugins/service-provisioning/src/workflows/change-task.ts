@@ -3,7 +3,7 @@ import { createHook, createWorkflow, WorkflowResponse } from "@medusajs/framewor
 import { type ChangeTaskInput, changeTaskStep } from "./steps/change-task"
 
 /**
- * Changes the status or the holder of a task; staff, its customer or the provider in charge asks for it. Throws
+ * Changes the status or the holder of a task; staff, its customer or the assigned provider asks for it. Throws
  * `not_found`, `stale_version`, `invalid_transition`, `task_blocked`.
  *
  * Hooks:

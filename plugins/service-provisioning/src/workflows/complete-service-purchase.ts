@@ -14,7 +14,7 @@ import {
  *
  * Hooks, each run on every call:
  * - `validate`: before an order is made. `purchase.state` is `paid`, or `pending` or `ordered` where no order will be made.
- * - `purchaseCompleted`: afterwards; `completion.type` is `order`, or `pending` while the gateway has not decided.
+ * - `purchaseCompleted`: afterwards; `completion.type` is `order`, or `pending` while the gateway has no result yet.
  */
 export const completeServicePurchaseWorkflow = createWorkflow(
   "complete-service-purchase",

@@ -3,7 +3,7 @@ import { createHook, createWorkflow, WorkflowResponse } from "@medusajs/framewor
 import { updateServiceRequestStep, type UpdateServiceRequestInput } from "./steps/update-service-request"
 
 /**
- * Moves a service request to another state and appends notes; staff or the provider in charge asks for it. History,
+ * Moves a service request to another state and appends notes; staff or the assigned provider asks for it. History,
  * timeline and the customer's email are written in the same transaction. Throws `not_found`, `stale_version`,
  * `invalid_transition`, `conflict`.
  *

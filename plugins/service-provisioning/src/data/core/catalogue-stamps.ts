@@ -3,13 +3,13 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 /**
- * What the catalog's answers are made of, by the part of them that a table decides. A table that is missing here would
- * be read anew only when the process starts.
+ * The tables that the catalog's responses are built from, by part. Changes of a table that is missing here would only be
+ * seen when the process restarts.
  */
 const TABLES = {
   keys: ["publishable_api_key_sales_channel"],
   places: ["region", "region_country", "store"],
-  /** Decide about every service at once. */
+  /** Affect every service. */
   everywhere: [
     "price_list",
     "price_list_rule",
@@ -21,7 +21,7 @@ const TABLES = {
     "tax_rate_rule",
     "tax_region",
   ],
-  /** Belong to one product each; see `readProductStamps`. */
+  /** Rows belong to one product; see `readProductStamps`. */
   products: [
     "image",
     "price",
@@ -41,28 +41,28 @@ const Stamps = z.object({ keys: z.string(), places: z.string(), everywhere: z.st
 
 /**
  * The number of rows and a sum over the transactions that wrote them: every insert, update and delete changes it, whatever
- * the column and whoever wrote it. `updated_at` would miss links, deletions and writes by hand.
+ * the column and whoever wrote it. `updated_at` would miss links, deletions and manual SQL.
  */
 const stampOf = (table: string, where = ""): string =>
   `(SELECT count(*) || '.' || coalesce(sum(hashtext(xmin::text)), 0) FROM "${table}"${where})`
 
 const partOf = (tables: readonly string[]): string => tables.map((table) => stampOf(table)).join(" || '-' || ")
 
-// A price list begins and ends without a row being written.
-const BEGUN_AND_ENDED = `(SELECT count(*) FILTER (WHERE starts_at <= now()) || '.' || count(*) FILTER (WHERE ends_at < now())
+// A price list starts and ends without a row being written.
+const STARTED_AND_ENDED = `(SELECT count(*) FILTER (WHERE starts_at <= now()) || '.' || count(*) FILTER (WHERE ends_at < now())
   FROM price_list)`
 
-// Secret keys do not matter here, and core may note their use.
+// Secret keys don't matter here, and core may record when they were used.
 const SQL = `SELECT
   ${partOf(TABLES.keys)} || '-' || ${stampOf("api_key", " WHERE type = 'publishable'")} AS keys,
   ${partOf(TABLES.places)} AS places,
-  ${partOf(TABLES.everywhere)} || '-' || ${BEGUN_AND_ENDED} AS everywhere,
+  ${partOf(TABLES.everywhere)} || '-' || ${STARTED_AND_ENDED} AS everywhere,
   ${partOf(TABLES.products)} AS products`
 
 /** One statement that tells whether anything the catalog shows, or who may see it, has changed. */
 export const readCatalogueStamps = async (knex: Knex): Promise<CatalogueStamps> => {
   const [stamps] = await sqlRows(knex, Stamps, SQL)
-  if (!stamps) throw new Error("The stamps of the catalog's tables have no row")
+  if (!stamps) throw new Error("Reading the stamps of the catalog's tables returned no row")
   return stamps
 }
 

@@ -3,16 +3,16 @@ import { MathBN, Modules } from "@medusajs/framework/utils"
 
 import { PURCHASE_ITEM } from "../../domain/purchase-cart"
 
-/** The cart of a purchase as it is now: the one source of what the purchase costs. Amounts in major units. */
+/** The current cart of a purchase: the only source of what the purchase costs. Amounts in major units. */
 export type LiveCart = {
   readonly region_id: string | null
   readonly currency_code: string
   readonly total: number
-  /** Unit price × quantity of each item, by its place in the purchase. */
+  /** Unit price × quantity of each item, by its index in the purchase. */
   readonly amounts: ReadonlyMap<unknown, number>
 }
 
-/** Undefined where the cart is gone. */
+/** Undefined when the cart no longer exists. */
 export const liveCartOf = async (container: MedusaContainer, cartId: string): Promise<LiveCart | undefined> => {
   const [cart] = await container.resolve(Modules.CART).listCarts(
     { id: [cartId] },

@@ -20,8 +20,8 @@ const corrected = (order: string, property: string): string =>
       AND act.details ->> 'type' = '${property}')`
 
 /**
- * Who an order's buyer is, as columns of a statement: what the order has, what the purchase form had, and which of the
- * order's details staff corrected since.
+ * SQL columns for an order's buyer: what the order has, what was entered in the purchase form, and which of the order's
+ * details staff have corrected since.
  */
 export const contactSql = (order: string): string => `
   ${order}.email,

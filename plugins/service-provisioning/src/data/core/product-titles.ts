@@ -4,7 +4,7 @@ import { z } from "zod"
 
 const Row = z.object({ id: column.text })
 
-/** Ids of products whose title, handle or subtitle contains the text, whatever its accents. Core's search knows accents. */
+/** Ids of products whose title, handle or subtitle contains the text, ignoring accents. Core's search does not ignore them. */
 export const findProductsByTitle = async (knex: Knex, text: string): Promise<string[]> => {
   const rows = await sqlRows(
     knex,

@@ -7,7 +7,7 @@ import { SERVICE_REQUEST_STATUSES } from "../../contracts/statuses"
 const OrderHead = z.object({
   id: column.text,
   display_id: column.integer,
-  /** Service units to provision; null until the order's payment has fanned out. */
+  /** Number of service units to provision; null until the units' work is scheduled. */
   units: column.integer.nullable(),
 })
 export type OrderHead = z.infer<typeof OrderHead>
@@ -38,7 +38,7 @@ export const orderWithRequests = (knex: Knex, orderId: string): Promise<z.infer<
     [orderId]
   )
 
-/** The order a cart became, if it did. */
+/** The order made from a cart, if there is one. */
 export const orderOfCart = (knex: Knex, cartId: string): Promise<OrderHead | null> =>
   sqlRow(
     knex,

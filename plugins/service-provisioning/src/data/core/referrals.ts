@@ -5,16 +5,16 @@ import { z } from "zod"
 
 const Referral = z.object({
   order_id: column.text,
-  /** As the shopper sent them with the purchase or the cart. */
+  /** As the shopper sent it with the purchase or the cart. */
   affiliate_code: column.text.nullable(),
   click_id: column.text.nullable(),
   consent: z.unknown(),
   /** The email address of the purchase form. */
   email: column.text.nullable(),
-  /** Business time in which the order's units were fanned out. */
+  /** Business time at which the units' work was scheduled. */
   fanned_out_at: column.timestamp.nullable(),
 })
-/** What a shopper sent about the affiliate who brought them. */
+/** What a shopper sent about the affiliate who referred them. */
 export type Referral = z.infer<typeof Referral>
 
 const REFERRED = `order_cart oc

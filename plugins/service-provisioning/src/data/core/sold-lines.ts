@@ -22,7 +22,7 @@ const SoldOrder = z.object({
       sold_version_id: column.text.nullable(),
       /** The numbers of the line's units that have their request and were not removed from the order. */
       kept_units: z.array(column.integer),
-      /** The highest number a unit of the line ever had. */
+      /** The highest unit number the line ever had. */
       last_unit: column.integer,
     })
   ),
@@ -54,6 +54,6 @@ const SOLD_LINES = `
   LEFT JOIN service_purchase p ON p.cart_id = oc.cart_id
   WHERE o.id = ANY(?)`
 
-/** What these orders sold and which of it has its service request. What was paid for it is in payments' `orderMoney`. */
+/** The lines of these orders and which units have a service request. What was paid is in payments' `orderMoney`. */
 export const soldLinesOf = (knex: Knex, orderIds: readonly string[]): Promise<SoldOrder[]> =>
   orderIds.length === 0 ? Promise.resolve([]) : sqlRows(knex, SoldOrder, SOLD_LINES, [[...orderIds]])

@@ -22,17 +22,17 @@ const TierRow = z.object({
   content: StoredTemplateContent,
   price_set_id: column.text.nullable(),
 })
-/** A tier as catalog, templates and prices have it now. */
+/** A tier as it is now in catalog, templates and prices. */
 export type TierRow = z.infer<typeof TierRow>
 
 const CartLineRow = z.object({
   line_id: column.text,
   cart_channel_id: column.text.nullable(),
-  /** False for a line that staff wrote by hand, without a product. */
+  /** False for a custom line without a product, added by staff. */
   of_product: column.boolean,
-  /** It was sold as a service, whatever became of its product and template since. */
+  /** The line was sold as a service, even if its product or template was deleted since. */
   of_service: column.boolean,
-  // What is sold under the line now; null where its product or variant is gone.
+  // The line's product as it is now; null when product or variant was deleted.
   tier_id: column.text.nullable(),
   product_id: column.text.nullable(),
   status: column.text.nullable(),
@@ -40,7 +40,7 @@ const CartLineRow = z.object({
   version_id: column.text.nullable(),
   content: StoredTemplateContent.nullable(),
   price_set_id: column.text.nullable(),
-  /** When a price of the tier last changed or a price list with it began or ended, by the machine's clock. */
+  /** When a price of the tier last changed or one of its price lists started or ended (machine time). */
   price_changed_at: column.timestamp.nullable(),
 })
 export type CartLineRow = z.infer<typeof CartLineRow>
@@ -71,12 +71,12 @@ const TIERS = `
   FROM product_variant v ${JOINS}
   WHERE v.id = ANY(?) AND v.deleted_at IS NULL AND p.id IS NOT NULL AND tv.id IS NOT NULL`
 
-/** What the shop has for these variants; those that are no tier of a published template are left out. */
+/** The tiers of these variants; variants that are not a tier of a published template are left out. */
 export const tiersOnSale = async (knex: Knex, tierIds: readonly string[]): Promise<TierRow[]> =>
   tierIds.length === 0 ? [] : sqlRows(knex, TierRow, TIERS, [[...tierIds]])
 
-// "Not found" must not read as "not a service": the line itself holds what it is. A template that was ever published
-// makes its product a service, and the purchase routes sell nothing else.
+// "Not found" must not be mistaken for "not a service": the line itself shows what it is. Any product whose template was
+// ever published is a service, and the purchase routes sell nothing else.
 const CART_LINES = `
   SELECT li.id AS line_id, c.sales_channel_id AS cart_channel_id, ${ON_SALE}, ${PRICE_CHANGED_AT},
     li.variant_id IS NOT NULL OR li.product_id IS NOT NULL AS of_product,
@@ -89,6 +89,6 @@ const CART_LINES = `
   ${JOINS}
   WHERE c.id = ?`
 
-/** Every line of a cart, goods included, with what the shop has under it now. */
+/** Every line of a cart, goods included, with its product and tier as they are now. */
 export const linesOnSale = (knex: Knex, cartId: string): Promise<CartLineRow[]> =>
   sqlRows(knex, CartLineRow, CART_LINES, [cartId])

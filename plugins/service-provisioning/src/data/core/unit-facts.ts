@@ -22,7 +22,7 @@ const UnitFacts = z.object({
   payment_id: column.text.nullable(),
   payment_provider_id: column.text.nullable(),
   transaction_id: column.text.nullable(),
-  /** True when the unit has its request already. */
+  /** True when the unit already has its request. */
   provisioned: column.boolean,
 })
 export type UnitFacts = z.infer<typeof UnitFacts>
@@ -47,7 +47,7 @@ const FACTS = `
   LEFT JOIN LATERAL (${orderPaymentSql("o.id", ":paymentId")}) py ON true
   WHERE o.id = :orderId`
 
-/** Everything one unit's request is made of; null when the order, the line or the template version is gone. */
+/** Everything needed to make one unit's request; null when the order, the line or the template version was deleted. */
 export const factsOfUnit = (
   knex: Knex,
   unit: { orderId: string; lineId: string; unit: number; versionId: string; paymentId: string | null }

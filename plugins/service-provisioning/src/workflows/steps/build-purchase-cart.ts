@@ -23,7 +23,7 @@ const buyerOf = async (container: MedusaContainer, input: PurchaseToBegin): Prom
   return { id: await guestCustomerId(container, input.body.customer.email), groups: [] }
 }
 
-/** Prices as core's cart would have them, by the item's place; items without one are reported by name. */
+/** Prices as core's cart would compute them, by the item's index; items without a price are reported by field. */
 const pricesOf = async (container: MedusaContainer, input: PurchaseToBegin, buyer: Buyer): Promise<CartPrice[]> => {
   const quantities = [...new Set(input.body.items.map((item) => item.quantity))]
   const sets = input.items.flatMap((item) => item.tier.price_set_id ?? [])
@@ -35,7 +35,7 @@ const pricesOf = async (container: MedusaContainer, input: PurchaseToBegin, buye
         region_id: input.market.region_id,
         quantity,
       }
-      // Rules on customer groups are read from a nested list, which the type of the context does not know.
+      // Rules on customer groups read a nested list, which the context's type does not include.
       const groups = buyer.groups.length ? { customer: { groups: buyer.groups } } : {}
       return [
         quantity,
@@ -50,7 +50,7 @@ const pricesOf = async (container: MedusaContainer, input: PurchaseToBegin, buye
     const price = byQuantity.get(item.quantity)?.find(({ id }) => id === set)
     const amount = price?.calculated_amount
     if (amount === null || amount === undefined)
-      details[`items.${place}.tier_id`] = "This service is not sold in this currency"
+      details[`items.${place}.tier_id`] = "This service is not available in this currency"
     return {
       amount: Number(amount ?? 0),
       taxInclusive: price?.is_calculated_price_tax_inclusive ?? false,
@@ -64,7 +64,7 @@ const pricesOf = async (container: MedusaContainer, input: PurchaseToBegin, buye
 
 type Line = ReturnType<typeof cartLine>
 
-/** Where the tax falls due is known when the region has one country, as in core. */
+/** The country for tax is known when the region has only one, as in core. */
 const countryOf = (input: PurchaseToBegin): string | undefined =>
   input.market.country_codes.length === 1 ? input.market.country_codes[0] : undefined
 
@@ -103,7 +103,7 @@ const taxesOf = async (container: MedusaContainer, input: PurchaseToBegin, buyer
   )
 }
 
-/** Automatic promotions, as core would apply them; almost always there is none. */
+/** Applies automatic promotions as core would; usually there are none. */
 const applyPromotions = async (container: MedusaContainer, cartId: string): Promise<number | undefined> => {
   const automatic = await container
     .resolve(Modules.PROMOTION)

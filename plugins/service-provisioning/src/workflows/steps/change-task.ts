@@ -17,9 +17,9 @@ export type ChangeTaskInput = {
   requestId: string
   taskId: string
   actor: Actor
-  /** Set when a customer asks: the request must be theirs, and the task one they hold and see. */
+  /** Set for a customer: the request must be theirs, and the task visible and assigned to the client. */
   customerId?: string | undefined
-  /** Set when a provider asks: the request must be assigned to them, else `not_found`. */
+  /** Set for a provider: the request must be assigned to them, else `not_found`. */
   provider_id?: string | undefined
   status?: TaskStatus | undefined
   holder?: TaskHolder | undefined
@@ -42,13 +42,13 @@ const refuse = (refusal: TaskRefusal) => {
     return commonErrors.fail("invalid_input", { details: { reason: "Enter what the task is waiting for" } })
   if (refusal === "holder_is_team")
     return commonErrors.fail("invalid_input", {
-      details: { holder: "Only the client or an authority can be waited for" },
+      details: { holder: "Choose client or authority for a waiting task" },
     })
   if (refusal === "task_blocked") return provisioningErrors.fail("task_blocked")
   return commonErrors.fail("invalid_transition")
 }
 
-/** Asks the task's kind whether it may be completed now, and by whom. */
+/** Checks with the task's kind whether this actor may complete it now. */
 const askKind = async (trx: Knex.Transaction, task: TaskRow, input: ChangeTaskInput): Promise<void> => {
   const by = handOf(input)
   const kind = taskKindOf(taskKinds.all(), task.kind)

@@ -15,28 +15,28 @@ import { findPurchase, type PurchaseRow, updatePurchase } from "../../data/purch
 import { toPurchasedRequest } from "../../domain/present-purchase"
 import { PROVISION_PAYMENT, PROVISION_UNIT } from "../../domain/work-kinds"
 
-/** How long an answer waits for provisioning; what is not done then continues in the background. */
+/** How long the response waits for provisioning, which then continues in the background. */
 const WAIT_MS = 3000
 const RETRY_AFTER_SECONDS = 2
 
 export type PurchaseToComplete = {
   readonly id: string
   readonly cart_id: string
-  /** What it cost when its payment was begun, major units as decimal text. */
+  /** What it cost when its payment was started, major units as decimal text. */
   readonly amount: string | null
-  /** `pending`: the gateway has not decided yet. `ordered`: an earlier call made the order. */
+  /** `pending`: the gateway has no result yet. `ordered`: an earlier call made the order. */
   readonly state: "pending" | "paid" | "ordered"
   readonly order_id: string | null
 }
 
 const isPaid = (state: string): boolean => state === "authorized" || state === "captured"
 
-/** Refuses while nothing is paid; false while the gateway has not decided. */
+/** Throws when the purchase is not paid; false while the gateway has no result yet. */
 const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<boolean> => {
   if (Number(purchase.amount) === 0) return true
   if (!purchase.payment_session_id) throw paymentErrors.fail("not_paid")
   const [session] = await container.resolve(Modules.PAYMENT).listPaymentSessions({ id: [purchase.payment_session_id] })
-  // Core takes a payment away when its cart comes to another total.
+  // Core deletes a payment session when the cart's total changes.
   if (!session) throw paymentErrors.fail("amount_changed")
   const answer = await gatewayStateOf(container, session)
   if (isPaid(answer.state)) return true
@@ -69,15 +69,15 @@ export const findPaidPurchaseStep = createStep("find-paid-purchase", async (id: 
   return new StepResponse(found)
 })
 
-const NOT_OF_THE_PURCHASE: readonly unknown[] = [MedusaError.Types.NOT_FOUND, MedusaError.Types.INVALID_DATA]
+const CART_ERROR_CODES: readonly unknown[] = [MedusaError.Types.NOT_FOUND, MedusaError.Types.INVALID_DATA]
 
-/** Core's words about a missing or broken part of the cart would read as if the purchase itself was missing. */
+/** Core's errors about a missing or invalid part of the cart would look as if the purchase itself was missing. */
 const insideThePurchase = async (container: MedusaContainer, purchase: PurchaseToComplete, error: unknown) => {
   if (isAtriumError(error) && error.code !== "not_found") return error
   const cart = await liveCartOf(container, purchase.cart_id)
   if (!cart) return provisioningErrors.fail("purchase_expired")
   const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined
-  if (!isAtriumError(error) && !NOT_OF_THE_PURCHASE.includes(type)) return error
+  if (!isAtriumError(error) && !CART_ERROR_CODES.includes(type)) return error
   if (cart.total !== Number(purchase.amount)) return paymentErrors.fail("amount_changed")
   return provisioningErrors.fail("service_unavailable")
 }
@@ -85,8 +85,8 @@ const insideThePurchase = async (container: MedusaContainer, purchase: PurchaseT
 export type SettledPurchase = { readonly order_id: string; readonly work: readonly string[] }
 
 /**
- * Makes the order and schedules taking the money.
- * No compensation: the order exists and its money may be on its way; the reconcilers bring the rest in line.
+ * Makes the order and schedules the capture.
+ * No compensation: the order exists and its payment may be in progress; the reconcilers finish the rest.
  */
 export const settlePurchaseStep = createStep("settle-purchase", async (purchase: PurchaseToComplete, { container }) => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
@@ -100,10 +100,10 @@ export const settlePurchaseStep = createStep("settle-purchase", async (purchase:
   }
 })
 
-/** What makes the purchase's service requests, from the capture to the units: an answer waits for this and no more. */
+/** The work that makes the purchase's service requests, from the capture to the units: the response waits only for this. */
 const AWAITED = [CAPTURE_PAYMENT, PROVISION_PAYMENT, PROVISION_UNIT]
 
-/** Performs now, in this process, what settling scheduled, as far as it is done in time. */
+/** Performs the scheduled work now, in this process, until the time limit. */
 export const performProvisioningStep = createStep(
   "perform-provisioning",
   async ({ work }: SettledPurchase, { container }) => {

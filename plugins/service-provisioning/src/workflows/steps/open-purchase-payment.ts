@@ -49,7 +49,7 @@ export const openPurchasePaymentStep = createStep(
   async (opened, { container }) => {
     if (!opened) return
     const payments = container.resolve(Modules.PAYMENT)
-    // The session first: deleting it cancels at the gateway what the shopper could still pay.
+    // The session first: deleting it cancels the payment at the gateway.
     await payments.deletePaymentSession(opened.session.id)
     await payments.deletePaymentCollections([opened.collection_id])
   }

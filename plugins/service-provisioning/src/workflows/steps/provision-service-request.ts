@@ -27,12 +27,12 @@ import { type ProvisionedRequest, provisionedRequestWork } from "../../extension
 import { orderConfirmationMail } from "../../mail/order-confirmation"
 import { followOrder } from "../../use-cases/follow-order"
 
-/** A unit to provision, and the HTTP request it goes back to. */
+/** A unit to provision, and the id of the HTTP request that led to it. */
 export type UnitInput = UnitToProvision & { readonly request_id?: string | undefined }
 
-/** Ends the slower one of two attempts at the same unit and undoes its transaction; nothing is wrong then. */
+/** Rolls back the slower of two attempts at the same unit; not a failure. */
 export class AlreadyProvisioned extends Error {
-  /** Workflow engines pass errors on as plain objects: this is what remains. */
+  /** Workflow engines serialize errors to plain objects: this is what remains. */
   readonly provisioned = true
 }
 
@@ -49,7 +49,7 @@ export const loadUnitFactsStep = createStep("load-unit-facts", async (unit: Unit
     versionId: unit.template_version_id,
     paymentId: unit.payment_id,
   })
-  if (!facts) throw new WorkFailure("The order, its line or the template version is gone", { permanent: true })
+  if (!facts) throw new WorkFailure("The order, its line or the template version was deleted", { permanent: true })
   if (facts.provisioned) throw new AlreadyProvisioned("The unit has its service request")
   return new StepResponse(facts)
 })
@@ -80,7 +80,7 @@ const issueReference = async (trx: Knex.Transaction, id: string, { plan, title, 
     },
   ])
   const reference = references.get(id)
-  if (!reference) throw new Error("The unit got no reference number")
+  if (!reference) throw new Error("No reference number was issued for the unit")
   return reference
 }
 
@@ -122,15 +122,15 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<ProvisionedRe
     tier_id: request.tier_id,
   }
   const written = await insertServiceRequest(trx, request, plan)
-  if (!written) throw new AlreadyProvisioned("Another attempt was faster")
+  if (!written) throw new AlreadyProvisioned("Another attempt has already provisioned this unit")
   await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId: unit.request_id })
   const work = provisionedRequestWork.all().flatMap((entry) => entry.work(request))
   const order = await countProvisionedUnit(trx, unit.order_id, work, orderChangedSql("counted.order_id"))
-  // Credited between the two statements: that transaction could not see this request yet.
+  // The affiliate was credited between the two statements, by a transaction that could not see this request yet.
   if (order.affiliate_id && order.affiliate_code && order.affiliate_id !== written.affiliate_id)
     await markRequestsOfAffiliate(trx, unit.order_id, { id: order.affiliate_id, code: order.affiliate_code })
-  // What was refunded or taken out before it was there needs no work: the request is made, as it was paid, and canceled
-  // at once.
+  // The unit was refunded or removed before its request existed: the request is made, since it was paid, and canceled at
+  // once.
   const followed = order.changed ? await followOrder(trx, unit.order_id) : undefined
   if (followed && !followed.canceled.includes(id)) await enqueueWork(trx, work)
   if (order.last && !followed?.whole) await confirmOrder(trx, job, { request, order, followed: followed !== undefined })
@@ -164,7 +164,7 @@ const confirmOrder = async (
   const [money] = hasGoods ? await orderMoney(trx, [unit.order_id]) : []
   await requestMail(trx, [
     orderConfirmationMail({
-      // What was added to an order later is confirmed by an email of its own.
+      // Units added to the order later get their own confirmation.
       event: followed ? `order:${unit.order_id}:${order.units}` : `order:${unit.order_id}`,
       displayId: facts.display_id,
       buyer: buyerOf(facts),

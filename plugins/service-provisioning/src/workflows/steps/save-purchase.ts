@@ -12,7 +12,7 @@ import type { OpenedPayment } from "./open-purchase-payment"
 
 type Input = { input: PurchaseToBegin; cart: BuiltCart; payment: OpenedPayment }
 
-/** How long a purchase may be left open, in hours. */
+/** Hours until an unpaid purchase expires. */
 const OPEN_HOURS = 24
 
 const itemsOf = (input: PurchaseToBegin): PurchaseItemRow[] =>
@@ -25,7 +25,7 @@ const itemsOf = (input: PurchaseToBegin): PurchaseItemRow[] =>
     tier: input.items[index]?.tier.tier_title ?? "",
   }))
 
-/** Saves the facts of a purchase beside its cart, and returns what the shopper needs to pay. */
+/** Saves the facts of a purchase, and returns what the shopper needs to pay. */
 export const savePurchaseStep = createStep(
   "save-purchase",
   async ({ input, cart, payment }: Input, { container }) => {

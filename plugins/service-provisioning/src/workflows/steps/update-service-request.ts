@@ -13,14 +13,14 @@ import { moveServiceRequest } from "../../tx/move-service-request"
 export type UpdateServiceRequestInput = {
   id: string
   actor: Actor
-  /** Set when a provider asks: the request must be theirs, else `not_found`. */
+  /** Set for a provider: the request must be assigned to them, else `not_found`. */
   provider_id?: string | undefined
   status?: ServiceRequestStatus | undefined
-  /** Who has it from now on; null takes the provider off. */
+  /** Who has it from now on; null unassigns the provider. */
   assign_provider_id?: string | null | undefined
   reason?: string | undefined
   notes?: string | undefined
-  /** As the caller last saw it; another value in the row: `stale_version`. */
+  /** `updated_at` as the caller last read it; `stale_version` if the row differs. */
   updated_at?: string | undefined
 }
 
@@ -45,7 +45,7 @@ const change = async (
   input: UpdateServiceRequestInput
 ): Promise<ServiceRequestStatus> => {
   const assigned = await assign(trx, seen, input)
-  // What the change of provider already led to is not asked for again; on its own, "to where it is" is no move.
+  // The change of provider may already have made this move; otherwise moving to the current state is refused.
   const reached = input.assign_provider_id !== undefined && input.status === assigned.status
   if (input.status && !reached) {
     const move = { to: input.status, reason: input.reason ?? null, actor: input.actor }

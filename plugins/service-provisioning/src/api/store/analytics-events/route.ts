@@ -4,7 +4,7 @@ import { routes } from "../../../contracts"
 import { trackAnalytics } from "../../../use-cases/track-analytics"
 
 export const POST = handle(routes, "POST /store/analytics-events", ({ body, actor, scope, req, res }) => {
-  // A browser that asks not to be tracked is not, whatever a page sent.
+  // Honors the browser's Do Not Track setting, whatever the page sent.
   const refused = req.headers["sec-gpc"] === "1" || req.headers.dnt === "1"
   const events = refused ? [] : body.events
   trackAnalytics(scope, { events, actor })

@@ -10,19 +10,19 @@ import { CACHE_HEADERS } from "./visitor"
 
 /** The paths of the two routes, spelled as their contracts have them. */
 const PATH = /^\/store\/services(?:\/([a-z0-9]+(?:[-_][a-z0-9]+)*))?$/
-const LONGEST_HANDLE = 200
-/** As the whole of /store is limited, before a route is asked. */
-const MOST_ROWS = 100
+const MAX_HANDLE_LENGTH = 200
+/** The limit of rows that applies to all routes under /store. */
+const MAX_ROWS = 100
 
 const requestOf = (url: string, handle: string | undefined, search: string): CatalogueRequest | undefined => {
   const query = plainQuery(search)
-  if (!query || Object.keys(pageErrors(query, MOST_ROWS)).length) return undefined
+  if (!query || Object.keys(pageErrors(query, MAX_ROWS)).length) return undefined
   if (handle === undefined) {
     const list = ListServices.safeParse(query)
     return list.success ? { url, list: list.data } : undefined
   }
   const place = PricePlace.safeParse(query)
-  return place.success && handle.length <= LONGEST_HANDLE ? { url, handle, place: place.data } : undefined
+  return place.success && handle.length <= MAX_HANDLE_LENGTH ? { url, handle, place: place.data } : undefined
 }
 
 const keyOf = ({ headers }: IncomingMessage): string | undefined => {
@@ -31,8 +31,8 @@ const keyOf = ({ headers }: IncomingMessage): string | undefined => {
 }
 
 /**
- * Answers for the two routes of the catalog before Medusa sees the request, from what they kept (`browse-catalogue.ts`).
- * What they would refuse is left to them: a throw here ends nothing but the attempt.
+ * Answers requests of the two catalog routes before Medusa sees them, from cached responses (`browse-catalogue.ts`).
+ * Requests that must be refused are left to the routes: an error here only ends the attempt.
  */
 export const answerEarly = (request: IncomingMessage, url: string): EarlyAnswer | undefined => {
   const cut = url.indexOf("?")

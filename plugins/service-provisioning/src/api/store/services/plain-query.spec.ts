@@ -25,7 +25,7 @@ const part = fc.oneof(
 )
 
 describe("a plain query", () => {
-  it("is read as Medusa reads it, or not at all", () => {
+  it("is parsed as Medusa parses it, or not at all", () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
         const query = parts.join("&").replace(/#/g, "")

@@ -4,11 +4,11 @@ import type { MedusaRequest, MedusaResponse, MedusaStoreRequest } from "@medusaj
 
 import type { Visitor } from "../../../use-cases/browse-catalogue"
 
-/** The request's publishable key and its sales channels; core lets no request in under /store without one. */
+/** The request's publishable key and its sales channels; core refuses requests under /store without one. */
 export const publishableKeyOf = (
   req: MedusaRequest & Partial<Pick<MedusaStoreRequest, "publishable_key_context">>
 ): MedusaStoreRequest["publishable_key_context"] => {
-  if (!req.publishable_key_context) throw new Error("A request under /store came without a publishable key")
+  if (!req.publishable_key_context) throw new Error("A request under /store has no publishable key")
   return req.publishable_key_context
 }
 
@@ -19,15 +19,15 @@ export const visitorOf = (req: MedusaRequest): Visitor => {
 }
 
 /**
- * Anyone may keep the answer, for as long as it takes this and the server's memory (3 s) to make five seconds: a changed
- * price is seen everywhere by then.
+ * Any cache may keep the response for two seconds. With the three seconds of the server's own cache, a changed price is
+ * visible everywhere within five.
  */
 export const CACHE_HEADERS = {
   "Cache-Control": "public, max-age=2",
   Vary: "Accept-Language, Accept-Encoding, x-publishable-api-key",
 } as const
 
-/** Sends the answer as the early way does (`early-answer.ts`). */
+/** Sends the response in the same way as `early-answer.ts`. */
 export const sendCacheable = async (
   req: MedusaRequest,
   res: MedusaResponse,
