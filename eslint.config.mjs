@@ -132,6 +132,7 @@ export default tseslint.config(
     files: [
       "packages/server/src/env.ts",
       "storefront/src/lib/env.ts",
+      "storefront/server.mjs",
       "packages/test-kit/**",
       "scripts/**",
       "docker/**",
@@ -147,6 +148,7 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
     rules: { "no-console": "off" },
   },
+  { files: ["storefront/public/*.js"], languageOptions: { sourceType: "script", globals: globals.browser } },
   { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs" } },
   { files: ["backend/benchmarks/**"], rules: { "no-console": "off" } },
   { files: ["**/*.spec.{ts,tsx}"], rules: { "@typescript-eslint/no-non-null-assertion": "off" } }

@@ -9,9 +9,9 @@ if (!key) {
   console.error("Set ATRIUM_PUBLISHABLE_KEY to the publishable key of the shop's sales channel.")
   process.exit(1)
 }
-const next = spawn(process.execPath, ["/atrium/node_modules/next/dist/bin/next", "start", "-p", PORT], {
+const storefront = spawn(process.execPath, ["/atrium/storefront/server.mjs", "-p", PORT], {
   stdio: "inherit",
   env: { ...process.env, NODE_ENV: "production", ATRIUM_PUBLISHABLE_KEY: key },
 })
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => next.kill(signal))
-next.on("exit", (code) => process.exit(code ?? 0))
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => storefront.kill(signal))
+storefront.on("exit", (code) => process.exit(code ?? 0))

@@ -30,6 +30,20 @@ const config: NextConfig = {
   turbopack: { root: repository, resolveAlias: sources },
   // `npm test` checks types with `npm run typecheck`. Checking them here too would slow down every start.
   typescript: { ignoreBuildErrors: true },
+  // Its URL contains a hash of its content (src/features/shell/shop-script.ts).
+  headers: () =>
+    Promise.resolve([
+      {
+        source: "/shop.js",
+        has: [{ type: "query" as const, key: "v" }],
+        headers: [
+          { key: "Cache-Control", value: "public, max-age=31536000, immutable" },
+          { key: "X-Content-Type-Options", value: "nosniff" },
+        ],
+      },
+    ]),
+  // Renders metadata into the head for every browser. Streamed metadata would need a script to appear.
+  htmlLimitedBots: /./,
   experimental: { optimizePackageImports: ["radix-ui"] },
 }
 

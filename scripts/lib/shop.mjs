@@ -149,7 +149,7 @@ export const startBackend = async (shop, log) => {
 /** Starts the built storefront and waits for its home page. */
 export const startStorefront = async (shop, log) => {
   const { storefront } = urlsOf(shop.ports)
-  const process_ = launch("storefront", process.execPath, [tool.next, "start", "-p", String(shop.ports.storefront)], {
+  const process_ = launch("storefront", process.execPath, ["server.mjs", "-p", String(shop.ports.storefront)], {
     cwd: inRoot("storefront"),
     env: { ...shopEnvironment(shop), NODE_ENV: "production", ATRIUM_PUBLISHABLE_KEY: demoKeys(shop).publishable_key },
     log,

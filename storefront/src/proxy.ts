@@ -1,20 +1,58 @@
 import { NextResponse, type NextRequest } from "next/server"
-import { ATTRIBUTION_COOKIE, parseAttribution, serializeAttribution } from "@/features/attribution/attribution"
+import { ATTRIBUTION_COOKIE, parseAttribution } from "@/features/attribution/attribution"
 import { attributionCookie } from "@/features/attribution/cookie"
 import { recordVisit } from "@/features/attribution/record-visit"
+import { registerFastPath } from "@/features/page-cache/fast-path"
+import { hasAttribution } from "@/features/page-cache/page-url"
+import { isRenderRequest, removeRenderHeaders } from "@/features/page-cache/render"
+import { type PageResponse, respondWithPage } from "@/features/page-cache/respond"
 import { originsOf } from "@/features/purchase/payment-method"
 import { isDevelopment, paymentEnvironment, publicBackendUrl, storefrontUrl } from "@/lib/env"
 import { securityHeaders } from "@/lib/security-headers"
 import { paymentMethods } from "@/payment-methods"
 
+type VisitCookie = ReturnType<typeof attributionCookie> | undefined
+
 /**
- * Runs before every page. Sets a request ID for the backend's logs, a nonce for the page's scripts and the security
- * headers, and records the visit's attribution (`?ref=`, `utm_*`).
+ * Runs before every page. Sets a request ID for the backend's logs and the security headers, and records the visit's
+ * attribution (`?ref=`, `utm_*`). Responds with public pages from the page cache; Next renders all other pages, and in
+ * development every page, with a nonce for their scripts.
  */
 export const proxy = async (request: NextRequest): Promise<NextResponse> => {
-  const nonce = crypto.randomUUID().replaceAll("-", "")
+  if (isRenderRequest(request.headers)) return NextResponse.next()
   const requestId = crypto.randomUUID()
-  const headers = securityHeaders({
+  const visitor = removeRenderHeaders(new Headers(request.headers))
+  visitor.set("x-request-id", requestId)
+
+  const cookie = await visitCookie(request, visitor)
+  const page = isDevelopment() ? undefined : await cachedPage(request, visitor)
+  const response = page ? publicPage(request, page, cookie) : renderedPage(request, visitor, cookie)
+  response.headers.set("x-request-id", requestId)
+  if (cookie) response.cookies.set(cookie)
+  return response
+}
+
+/** Records the visit. Returns the attribution cookie if it changed. */
+const visitCookie = async (request: NextRequest, visitor: Headers): Promise<VisitCookie> => {
+  const { method, nextUrl: url } = request
+  // The route handler of affiliate links records the visit itself.
+  if (!isDecodable(url.pathname) || url.pathname.startsWith("/r/")) return undefined
+  const known = parseAttribution(request.cookies.get(ATTRIBUTION_COOKIE)?.value)
+  const attribution = await recordVisit(known, { method, url, headers: visitor }, new Date())
+  return attribution === known ? undefined : attributionCookie(attribution, url)
+}
+
+const cachedPage = (request: NextRequest, visitor: Headers): Promise<PageResponse | undefined> =>
+  respondWithPage({
+    method: request.method,
+    url: request.nextUrl,
+    header: (name) => request.headers.get(name),
+    cookie: (name) => request.cookies.get(name)?.value,
+    headers: () => visitor,
+  })
+
+const headersFor = (nonce: string | undefined): Record<string, string> =>
+  securityHeaders({
     nonce,
     backendOrigin: new URL(publicBackendUrl()).origin,
     development: isDevelopment(),
@@ -22,33 +60,29 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
     payments: originsOf(paymentMethods, paymentEnvironment()),
   })
 
-  const forwardedHeaders = new Headers(request.headers)
-  forwardedHeaders.set("x-nonce", nonce)
-  forwardedHeaders.set("x-request-id", requestId)
-  forwardedHeaders.set("content-security-policy", headers["Content-Security-Policy"] ?? "")
-
-  // A path with malformed encoding, such as `%A0`, matches no page. Next would respond with a server error.
-  if (!isDecodable(request.nextUrl.pathname)) {
-    const notFound = NextResponse.rewrite(new URL("/not-found", request.url), {
-      request: { headers: forwardedHeaders },
-    })
-    return withHeaders(notFound, headers, requestId)
-  }
-
-  const known = parseAttribution(request.cookies.get(ATTRIBUTION_COOKIE)?.value)
-  const visit = { method: request.method, url: request.nextUrl, headers: forwardedHeaders }
-  // The route handler of affiliate links records the visit itself.
-  const attribution = visit.url.pathname.startsWith("/r/") ? known : await recordVisit(known, visit, new Date())
-  if (attribution !== known) {
-    // Makes the new attribution visible to the page rendered by this request.
-    request.cookies.set(ATTRIBUTION_COOKIE, serializeAttribution(attribution))
-    forwardedHeaders.set("cookie", request.headers.get("cookie") ?? "")
-  }
-  const response = NextResponse.next({ request: { headers: forwardedHeaders } })
-
-  withHeaders(response, headers, requestId)
-  if (attribution !== known) response.cookies.set(attributionCookie(attribution, request.nextUrl))
+const publicPage = (request: NextRequest, page: PageResponse, cookie: VisitCookie): NextResponse => {
+  const body = page.body && new Uint8Array(page.body)
+  const response = withHeaders(new NextResponse(body, page), headersFor(undefined))
+  // Shared caches must neither store the visitor's cookie nor keep a visit from being recorded.
+  if (cookie || hasAttribution(request.nextUrl)) response.headers.set("Cache-Control", "private, no-store")
   return response
+}
+
+const renderedPage = (request: NextRequest, visitor: Headers, cookie: VisitCookie): NextResponse => {
+  const nonce = crypto.randomUUID().replaceAll("-", "")
+  const headers = headersFor(nonce)
+  visitor.set("x-nonce", nonce)
+  visitor.set("content-security-policy", headers["Content-Security-Policy"] ?? "")
+  if (cookie) {
+    // Makes the new attribution visible to the page rendered by this request.
+    request.cookies.set(cookie)
+    visitor.set("cookie", request.headers.get("cookie") ?? "")
+  }
+  // A path with malformed encoding, such as `%A0`, matches no page. Next would respond with a server error.
+  const response = isDecodable(request.nextUrl.pathname)
+    ? NextResponse.next({ request: { headers: visitor } })
+    : NextResponse.rewrite(new URL("/not-found", request.url), { request: { headers: visitor } })
+  return withHeaders(response, headers)
 }
 
 const isDecodable = (path: string): boolean => {
@@ -61,13 +95,14 @@ const isDecodable = (path: string): boolean => {
   }
 }
 
-const withHeaders = (response: NextResponse, headers: Record<string, string>, requestId: string): NextResponse => {
+const withHeaders = (response: NextResponse, headers: Record<string, string>): NextResponse => {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
-  response.headers.set("x-request-id", requestId)
   return response
 }
 
+registerFastPath(headersFor(undefined))
+
 export const config = {
-  // Every path except static files.
-  matcher: ["/((?!_next/static|_next/image|icon.svg|robots.txt|sitemap.xml).*)"],
+  // Everything but what is built and served as it is.
+  matcher: ["/((?!_next/static|_next/image|icon.svg|shop.js|robots.txt|sitemap.xml).*)"],
 }

@@ -1,11 +1,11 @@
 import type { Metadata, Viewport } from "next"
-import { cookies } from "next/headers"
+import { cookies, headers } from "next/headers"
 import type { ReactNode } from "react"
-import { ClickRecorder } from "@/features/analytics/components/click-recorder"
 import { ConsentLine } from "@/features/shell/components/consent-line"
 import { SiteFooter } from "@/features/shell/components/site-footer"
 import { SiteHeader } from "@/features/shell/components/site-header"
 import { isTheme, THEME_COOKIE } from "@/features/shell/cookies"
+import { shopScript } from "@/features/shell/shop-script"
 import { storefrontUrl } from "@/lib/env"
 import { fontVariables } from "@/lib/ui/fonts"
 import "./globals.css"
@@ -27,6 +27,8 @@ export const viewport: Viewport = {
 
 const RootLayout = async ({ children }: { children: ReactNode }) => {
   const theme = (await cookies()).get(THEME_COOKIE)?.value
+  // Public pages have no nonce (src/lib/security-headers.ts).
+  const nonce = (await headers()).get("x-nonce") ?? undefined
   return (
     <html lang="en" className={fontVariables} data-theme={isTheme(theme) ? theme : undefined}>
       <body className="flex min-h-dvh flex-col">
@@ -42,7 +44,7 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
         </main>
         <SiteFooter />
         <ConsentLine />
-        <ClickRecorder />
+        <script src={shopScript()} nonce={nonce} defer suppressHydrationWarning />
       </body>
     </html>
   )

@@ -34,6 +34,9 @@ export const storefrontUrl = (): string => withoutSlash(process.env.ATRIUM_STORE
 export const publicBackendUrl = (): string =>
   withoutSlash(process.env.ATRIUM_PUBLIC_BACKEND_URL || process.env.ATRIUM_BACKEND_URL || "http://localhost:9000")
 
+/** Returns the URL at which this process reaches itself. `server.mjs` sets the port. */
+export const ownUrl = (): string => `http://localhost:${process.env.PORT || "8000"}`
+
 /** Returns the environment that payment methods read their public settings from, such as `STRIPE_PUBLISHABLE_KEY`. */
 export const paymentEnvironment = (): Readonly<Record<string, string | undefined>> => process.env
 

@@ -1,9 +1,9 @@
 import "server-only"
 
 /**
- * In-process cache for responses that are the same for every visitor, such as the catalog and the regions. Entries are
- * never served after their TTL, so prices are never older than that. Failures are not cached, and concurrent callers
- * share one call. Never cache personal data here.
+ * In-process cache for responses that are the same for every visitor, such as the regions and categories. Entries are
+ * never served after their TTL. Failures are not cached, and concurrent callers share one call. Never cache prices or
+ * personal data here.
  */
 const TTL_MS = 15_000
 const MAX_ENTRIES = 500

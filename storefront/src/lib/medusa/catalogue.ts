@@ -7,10 +7,11 @@ import {
   type TemplateQuestion,
   type TierOut,
 } from "@atrium/service-provisioning/contracts"
+import { cache } from "react"
 import { z } from "zod"
 import { callRoute, callShop } from "./client"
 import { isApiError } from "@atrium/client"
-import { currentLocale, currentRegion } from "./regions"
+import { currentRegion } from "./regions"
 import { cachedResponse } from "./cached-response"
 
 const CategoryList = z.object({
@@ -27,32 +28,26 @@ export type CategoryView = { handle: string; name: string }
 
 export type ServiceQuery = { q?: string; category?: string; order?: CatalogueOrder; offset?: number; limit?: number }
 
-/** Returns the services the visitor can buy, with prices for their region. */
+/** Returns the services the visitor can buy, with prices for their region. Prices are not cached here. */
 export const listServices = async (query: ServiceQuery): Promise<{ services: ServiceView[]; count: number }> => {
-  const context = await visitorContext()
-  return cachedResponse(`services:${JSON.stringify([query, context])}`, async () => {
-    const { data } = await callRoute(routes, "GET /store/services", { query: { ...query, ...context.query } })
-    return { services: data.services, count: data.count }
-  })
+  const { data } = await callRoute(routes, "GET /store/services", { query: { ...query, ...(await regionQuery()) } })
+  return { services: data.services, count: data.count }
 }
 
-/** Returns a service with its questions and steps, or undefined when the handle is unknown. */
-export const findService = async (handle: string): Promise<ServiceDetailView | undefined> => {
-  const context = await visitorContext()
-  return cachedResponse(`service:${JSON.stringify([handle, context])}`, async () => {
-    try {
-      const { data } = await callRoute(routes, "GET /store/services/:handle", {
-        params: { handle },
-        query: context.query,
-      })
-      return data.service
-    } catch (error) {
-      // 400 means the handle is malformed, which is treated like an unknown one.
-      if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
-      throw error
-    }
-  })
-}
+/** Returns a service with its questions and steps, or undefined when the handle is unknown. One call per page. */
+export const findService = cache(async (handle: string): Promise<ServiceDetailView | undefined> => {
+  try {
+    const { data } = await callRoute(routes, "GET /store/services/:handle", {
+      params: { handle },
+      query: await regionQuery(),
+    })
+    return data.service
+  } catch (error) {
+    // 400 means the handle is malformed, which is treated like an unknown one.
+    if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
+    throw error
+  }
+})
 
 /** Returns the top-level categories, in the merchant's order. */
 export const listCategories = (): Promise<CategoryView[]> =>
@@ -65,7 +60,4 @@ export const listCategories = (): Promise<CategoryView[]> =>
     return data.product_categories.map(({ handle, name }) => ({ handle, name }))
   })
 
-const visitorContext = async () => {
-  const [region, locale] = await Promise.all([currentRegion(), currentLocale()])
-  return { locale, query: { region_id: region?.id } }
-}
+const regionQuery = async () => ({ region_id: (await currentRegion())?.id })

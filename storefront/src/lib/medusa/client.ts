@@ -40,13 +40,14 @@ export const callRouteFor = async <T, K extends keyof T & string>(
 }
 
 /** Like `callRoute`, for Medusa's routes, which are in no route table. `response` is the schema of the response. */
-export const callShop = async <T extends z.ZodType>({
-  token,
-  idempotencyKey,
-  method = "GET",
-  ...request
-}: ShopRequest<T>): Promise<Answer<z.output<T>>> =>
-  clientFor(await headers(), { token, idempotencyKey }).request({ ...request, method })
+export const callShop = async <T extends z.ZodType>(request: ShopRequest<T>): Promise<Answer<z.output<T>>> =>
+  callShopFor(await headers(), request)
+
+/** Like `callShop`, for code outside a page render. */
+export const callShopFor = async <T extends z.ZodType>(
+  visitor: Headers,
+  { token, idempotencyKey, method = "GET", ...request }: ShopRequest<T>
+): Promise<Answer<z.output<T>>> => clientFor(visitor, { token, idempotencyKey }).request({ ...request, method })
 
 const clientFor = (visitor: Headers, { token, idempotencyKey }: Session): Client => {
   const { backendUrl, publishableKey } = shopEnvironment()

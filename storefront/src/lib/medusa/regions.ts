@@ -3,10 +3,13 @@ import { formattingLocale, languagesOf } from "@atrium/kernel"
 import { cookies, headers } from "next/headers"
 import { cache } from "react"
 import { z } from "zod"
-import { callShop } from "./client"
+import { callShopFor } from "./client"
 import { cachedResponse } from "./cached-response"
 
 export const CURRENCY_COOKIE = "atrium_currency"
+
+/** Region of a render request for a public page. The proxy removes it from all other requests. */
+export const REGION_HEADER = "x-atrium-region"
 
 const RegionList = z.object({
   regions: z.array(
@@ -21,10 +24,10 @@ const RegionList = z.object({
 
 export type Region = { id: string; name: string; currency_code: string; countries: string[] }
 
-/** Returns the shop's regions, oldest first. */
-export const listRegions = (): Promise<Region[]> =>
+/** Returns the shop's regions, oldest first. `visitor` returns the request's headers outside a page render. */
+export const listRegions = (visitor?: () => Headers): Promise<Region[]> =>
   cachedResponse("regions", async () => {
-    const { data } = await callShop({
+    const { data } = await callShopFor(visitor?.() ?? (await headers()), {
       path: "/store/regions",
       query: { fields: "id,name,currency_code,*countries", order: "created_at", limit: 100 },
       response: RegionList,
@@ -63,6 +66,8 @@ export const pickRegion = (
 /** Returns the current visitor's region. */
 export const currentRegion = cache(async (): Promise<Region | undefined> => {
   const [regions, jar, visitor] = await Promise.all([listRegions(), cookies(), headers()])
+  const given = visitor.get(REGION_HEADER)
+  if (given) return regions.find((region) => region.id === given)
   return pickRegion(regions, jar.get(CURRENCY_COOKIE)?.value, visitor.get("accept-language"))
 })
 

@@ -1,6 +1,5 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
-import { RecordView } from "@/features/analytics/components/record-view"
 import { ServiceDescription, ServiceHeader } from "@/features/catalogue/components/service-header"
 import { ServiceAnswers, ServiceNeeds, ServiceSteps } from "@/features/catalogue/components/service-story"
 import { TierComparison } from "@/features/catalogue/components/tier-comparison"
@@ -28,8 +27,7 @@ const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
   if (!service) notFound()
   const categoryName = categories.find((category) => category.handle === service.category)?.name
   return (
-    <Container className="pt-10">
-      <RecordView name="service_viewed" serviceId={service.id} />
+    <Container className="pt-10" data-view="service_viewed" data-service-id={service.id}>
       <script
         type="application/ld+json"
         dangerouslySetInnerHTML={{ __html: structuredData(service, `${storefrontUrl()}/services/${service.handle}`) }}

@@ -1,24 +1,20 @@
-import Form from "next/form"
 import Link from "next/link"
 import type { CategoryView } from "@/lib/medusa"
-import { cn } from "@/lib/ui"
+import { Button } from "@/lib/ui/button"
+import { cn } from "@/lib/ui/cn"
 import { SearchIcon } from "@/lib/ui/icons"
 import { type Search, searchHref, SORTS } from "../search"
-import { LinkPending } from "./link-pending"
-import { SearchButton } from "./search-button"
 
 const CONTROL = "min-h-12 rounded-md border border-line-strong bg-raised pl-4 transition-colors hover:border-accent"
 
 /** Search and category filters as a GET form and links, so results have a URL and work without JavaScript. */
 export const SearchForm = ({ search, categories }: { search: Search; categories: readonly CategoryView[] }) => (
   <div className="grid gap-6">
-    <Form action="/" role="search" className="flex flex-wrap gap-3">
+    <form action="/" role="search" className="flex flex-wrap gap-3">
       {search.category ? <input type="hidden" name="category" value={search.category} /> : null}
       <div className="relative min-w-56 flex-1">
         <SearchIcon className="pointer-events-none absolute top-3.5 left-4 size-5 text-ink-soft" />
         <input
-          // Resets the field to the URL's value after navigation.
-          key={search.q}
           type="search"
           name="q"
           defaultValue={search.q}
@@ -28,15 +24,17 @@ export const SearchForm = ({ search, categories }: { search: Search; categories:
           className={cn(CONTROL, "w-full pl-12 placeholder:text-ink-soft")}
         />
       </div>
-      <select key={search.sort} name="sort" defaultValue={search.sort} aria-label="Sort services" className={CONTROL}>
+      <select name="sort" defaultValue={search.sort} aria-label="Sort services" className={CONTROL}>
         {SORTS.map((sort) => (
           <option key={sort.value} value={sort.value}>
             {sort.label}
           </option>
         ))}
       </select>
-      <SearchButton />
-    </Form>
+      <Button type="submit" variant="secondary">
+        Search
+      </Button>
+    </form>
     <nav aria-label="Categories">
       <ul className="flex flex-wrap gap-2">
         {[{ handle: "", name: "All" }, ...categories].map((category) => {
@@ -55,7 +53,6 @@ export const SearchForm = ({ search, categories }: { search: Search; categories:
                 )}
               >
                 {category.name}
-                <LinkPending />
               </Link>
             </li>
           )

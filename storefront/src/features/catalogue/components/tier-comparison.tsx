@@ -15,6 +15,7 @@ export const TierComparison = ({ service }: { service: Pick<ServiceView, "id" | 
     </div>
     <div className="md:hidden">
       <Tabs
+        id="tiers"
         label="Plans"
         tabs={service.tiers.map((tier) => ({
           id: tier.id,

@@ -1,9 +1,3 @@
-"use client"
-
-import Form from "next/form"
-import { useState } from "react"
-import { useFormStatus } from "react-dom"
-import { recordEvent } from "@/features/analytics/record"
 import { Button } from "@/lib/ui/button"
 import { CheckIcon } from "@/lib/ui/icons"
 
@@ -14,79 +8,69 @@ export type TierPickerProps = {
   tiers: readonly TierOption[]
 }
 
-/** Selects a plan and continues to the purchase page. A plain GET form, so it works without JavaScript. */
-export const TierPicker = ({ service, tiers }: TierPickerProps) => {
-  const [selectedId, setSelectedId] = useState(tiers[0]?.id)
-  const selected = tiers.find((tier) => tier.id === selectedId)
-
-  const select = (tier: TierOption) => {
-    setSelectedId(tier.id)
-    recordEvent("service_selected", { serviceId: service.id, properties: { tier: tier.title } })
-  }
-
-  return (
-    <Form
-      action="/purchase"
-      className="grid gap-6"
-      onSubmit={() => recordEvent("button_clicked", { serviceId: service.id, properties: { place: "purchase_now" } })}
-    >
-      <fieldset className="grid gap-3">
-        <legend className="mb-4 font-serif text-xl">Choose a plan</legend>
-        {tiers.map((tier) => (
-          <label
-            key={tier.id}
-            className={
-              "group grid grid-cols-[auto_1fr_auto] items-baseline gap-x-3 rounded-md border border-line-strong bg-raised px-4 " +
-              "py-3 transition-colors hover:border-accent has-checked:border-accent has-checked:bg-accent-soft"
-            }
-          >
-            <input
-              type="radio"
-              name="tier"
-              value={tier.id}
-              checked={tier.id === selectedId}
-              onChange={() => select(tier)}
-              className="size-4 translate-y-0.5 accent-accent"
-            />
-            <span className="font-medium">{tier.title}</span>
-            <span className="figures">{tier.price}</span>
-            {/* Shown with CSS from the radio's state, so it works without JavaScript. */}
-            <span className="col-span-2 col-start-2 mt-2 hidden gap-1 text-sm group-has-checked:grid">
-              {tier.features.map((feature) => (
-                <span key={feature} className="flex gap-2">
-                  <CheckIcon className="mt-0.5 size-4 shrink-0 text-accent" />
-                  {feature}
-                </span>
-              ))}
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <input type="hidden" name="service" value={service.handle} />
-      <dl className="grid gap-2 border-t border-line pt-5">
-        {service.duration ? (
-          <div className="flex items-baseline justify-between gap-4">
-            <dt className="text-ink-soft">Done in</dt>
-            <dd className="figures">{service.duration}</dd>
-          </div>
-        ) : null}
+/**
+ * Selects a plan and continues to the purchase page. A plain GET form, so it works without JavaScript; `public/shop.js`
+ * updates the total.
+ */
+export const TierPicker = ({ service, tiers }: TierPickerProps) => (
+  <form
+    action="/purchase"
+    className="grid gap-6"
+    data-tier-picker=""
+    data-event="button_clicked"
+    data-service-id={service.id}
+    data-place="purchase_now"
+  >
+    <fieldset className="grid gap-3">
+      <legend className="mb-4 font-serif text-xl">Choose a plan</legend>
+      {tiers.map((tier, index) => (
+        <label
+          key={tier.id}
+          className={
+            "group grid grid-cols-[auto_1fr_auto] items-baseline gap-x-3 rounded-md border border-line-strong bg-raised px-4 " +
+            "py-3 transition-colors hover:border-accent has-checked:border-accent has-checked:bg-accent-soft"
+          }
+        >
+          <input
+            type="radio"
+            name="tier"
+            value={tier.id}
+            defaultChecked={index === 0}
+            data-price={tier.price}
+            data-title={tier.title}
+            className="size-4 translate-y-0.5 accent-accent"
+          />
+          <span className="font-medium">{tier.title}</span>
+          <span className="figures">{tier.price}</span>
+          {/* Shown with CSS from the radio's state, so it works without JavaScript. */}
+          <span className="col-span-2 col-start-2 mt-2 hidden gap-1 text-sm group-has-checked:grid">
+            {tier.features.map((feature) => (
+              <span key={feature} className="flex gap-2">
+                <CheckIcon className="mt-0.5 size-4 shrink-0 text-accent" />
+                {feature}
+              </span>
+            ))}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+    <input type="hidden" name="service" value={service.handle} />
+    <dl className="grid gap-2 border-t border-line pt-5">
+      {service.duration ? (
         <div className="flex items-baseline justify-between gap-4">
-          <dt className="text-ink-soft">Total</dt>
-          <dd aria-live="polite" className="figures text-xl font-semibold">
-            {selected?.price}
-          </dd>
+          <dt className="text-ink-soft">Done in</dt>
+          <dd className="figures">{service.duration}</dd>
         </div>
-      </dl>
-      <PurchaseNow />
-    </Form>
-  )
-}
-
-const PurchaseNow = () => {
-  const { pending } = useFormStatus()
-  return (
-    <Button type="submit" size="lg" full busy={pending} busyLabel="Opening checkout…">
+      ) : null}
+      <div className="flex items-baseline justify-between gap-4">
+        <dt className="text-ink-soft">Total</dt>
+        <dd data-total="" aria-live="polite" className="figures text-xl font-semibold">
+          {tiers[0]?.price}
+        </dd>
+      </div>
+    </dl>
+    <Button type="submit" size="lg" full>
       Purchase now
     </Button>
-  )
-}
+  </form>
+)

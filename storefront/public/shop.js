@@ -1,0 +1,110 @@
+// @ts-check
+// Behavior of every page (src/app/layout.tsx). Public pages have no other script, so this one listens on the document and
+// is controlled by data attributes:
+//   data-theme-toggle                        switches between light and dark
+//   data-view, data-service-id               records a page view
+//   data-event, data-service-id, data-place  records a click or the submission of a form
+//   data-tier-picker, data-price, data-total shows the total of the selected plan
+//   data-tabs                                selects tabs with the mouse, the arrow keys, Home and End
+// Plain JavaScript, because it is served without a build.
+;(() => {
+  "use strict"
+  const YEAR_SECONDS = 365 * 24 * 60 * 60
+  const root = document.documentElement
+
+  /**
+   * Sends an event if the visitor consented, like `recordEvent` (src/features/analytics/record.ts).
+   * @param {string} name
+   * @param {{ serviceId?: string, properties?: Record<string, string> }} facts
+   */
+  const record = (name, { serviceId, properties = {} }) => {
+    if (!document.cookie.split(";").some((pair) => pair.trim() === "atrium_consent=yes")) return
+    const event = {
+      name,
+      ...(serviceId ? { service_id: serviceId } : {}),
+      ...(Object.keys(properties).length > 0 ? { properties } : {}),
+      occurred_at: new Date().toISOString(),
+    }
+    const body = JSON.stringify({ events: [event] })
+    navigator.sendBeacon("/api/analytics-events", new Blob([body], { type: "application/json" }))
+  }
+
+  /** @param {HTMLElement | null} element */
+  const recordElement = (element) => {
+    if (!element?.dataset.event) return
+    const { serviceId, place } = element.dataset
+    record(element.dataset.event, { serviceId, properties: place ? { place } : {} })
+  }
+
+  const toggleTheme = () => {
+    const shown = root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")
+    const next = shown === "dark" ? "light" : "dark"
+    root.dataset.theme = next
+    document.cookie = `atrium_theme=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+  }
+
+  /** @param {Element} tab */
+  const selectTab = (tab) => {
+    for (const one of tab.closest("[role=tablist]")?.querySelectorAll("[role=tab]") ?? []) {
+      const selected = one === tab
+      one.setAttribute("aria-selected", String(selected))
+      one.setAttribute("tabindex", selected ? "0" : "-1")
+      const panel = document.getElementById(one.getAttribute("aria-controls") ?? "")
+      if (panel) panel.hidden = !selected
+    }
+  }
+
+  /** @param {HTMLElement} tab @param {KeyboardEvent} event */
+  const moveTab = (tab, event) => {
+    /** @type {HTMLElement[]} */
+    const tabs = [...(tab.closest("[role=tablist]")?.querySelectorAll("[role=tab]") ?? [])]
+    const at = tabs.indexOf(tab)
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key]
+    const next = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length]
+    if (!next) return
+    event.preventDefault()
+    selectTab(next)
+    next.focus()
+  }
+
+  /** @param {HTMLInputElement} plan */
+  const showTotal = (plan) => {
+    const total = plan.closest("[data-tier-picker]")?.querySelector("[data-total]")
+    if (total) total.textContent = plan.dataset.price ?? ""
+  }
+
+  /** @param {Event} event @param {string} selector @returns {HTMLElement | null} */
+  const inside = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null)
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (inside(event, "[data-theme-toggle]")) toggleTheme()
+      const tab = inside(event, "[data-tabs] [role=tab]")
+      if (tab) selectTab(tab)
+      const element = inside(event, "[data-event]")
+      if (!(element instanceof HTMLFormElement)) recordElement(element)
+    },
+    { capture: true }
+  )
+  document.addEventListener("submit", (event) => recordElement(inside(event, "form[data-event]")), { capture: true })
+  document.addEventListener("keydown", (event) => {
+    const tab = inside(event, "[data-tabs] [role=tab]")
+    if (tab) moveTab(tab, event)
+  })
+  document.addEventListener("change", (event) => {
+    const plan = inside(event, "[data-tier-picker] input[data-price]")
+    if (!(plan instanceof HTMLInputElement)) return
+    showTotal(plan)
+    const picker = plan.closest("form")
+    record("service_selected", { serviceId: picker?.dataset.serviceId, properties: { tier: plan.dataset.title ?? "" } })
+  })
+
+  // Browsers may restore the selection after a reload or when navigating back.
+  addEventListener("pageshow", () => {
+    for (const plan of document.querySelectorAll("[data-tier-picker] input[data-price]:checked"))
+      if (plan instanceof HTMLInputElement) showTotal(plan)
+  })
+  for (const viewed of document.querySelectorAll("[data-view]"))
+    if (viewed instanceof HTMLElement) record(viewed.dataset.view ?? "", { serviceId: viewed.dataset.serviceId })
+})()

@@ -1,0 +1,19 @@
+import { handleText } from "@atrium/kernel"
+import { readSearch, searchHref } from "@/features/catalogue/search"
+
+/**
+ * Returns the URL of the public page that is requested, without parameters that don't affect it (`?ref=`, `utm_*`).
+ * Undefined for every page that is personal or needs React in the browser.
+ */
+export const publicPageUrl = ({ pathname, searchParams }: URL): string | undefined => {
+  if (pathname === "/") {
+    const parameters = ["q", "category", "sort", "page"].map((name) => [name, searchParams.get(name) ?? undefined])
+    return searchHref(readSearch(Object.fromEntries(parameters))).replace("#services", "")
+  }
+  const handle = /^\/services\/([^/]+)$/.exec(pathname)?.[1]
+  return handle !== undefined && handleText.safeParse(handle).success ? pathname : undefined
+}
+
+/** Whether the URL has attribution parameters, so that the visit may have to be recorded. */
+export const hasAttribution = ({ searchParams }: URL): boolean =>
+  [...searchParams.keys()].some((name) => name === "ref" || name.startsWith("utm_"))
