@@ -75,7 +75,8 @@ module.exports = {
     {
       ...base,
       displayName: "faults",
-      testMatch: ["<rootDir>/backend/integration-tests/faults/**/*.spec.ts"],
+      testMatch: ["<rootDir>/{backend/integration-tests/faults,storefront/integration-tests}/**/*.spec.ts"],
+      moduleNameMapper: { "^server-only$": "<rootDir>/storefront/src/lib/server-only.stub.ts" },
       setupFiles: ["<rootDir>/backend/integration-tests/setup.cjs"],
     },
   ],

@@ -19,6 +19,9 @@ const sources = {
   "@atrium/service-provisioning/contracts": "./../plugins/service-provisioning/src/contracts/index.ts",
 }
 
+// zod's messages in 46 other languages, which would be 40 kB of every form. The contracts bring their own messages.
+const withoutLocales = { "../locales/index.js": "./src/lib/zod-locales.ts" }
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
@@ -27,7 +30,7 @@ const config: NextConfig = {
   // Lets tests build into a separate folder.
   distDir: process.env.ATRIUM_NEXT_DIST_DIR ?? ".next",
   outputFileTracingRoot: repository,
-  turbopack: { root: repository, resolveAlias: sources },
+  turbopack: { root: repository, resolveAlias: { ...sources, ...withoutLocales } },
   // `npm test` checks types with `npm run typecheck`. Checking them here too would slow down every start.
   typescript: { ignoreBuildErrors: true },
   // Its URL contains a hash of its content (src/features/shell/shop-script.ts).

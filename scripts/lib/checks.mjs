@@ -67,7 +67,11 @@ export const scriptTests = {
 export const packageTests = {
   name: "packages",
   needs: ["build"],
-  run: () => nodeTest("packages", [inRoot("scripts/built/packages.spec.mjs")]),
+  run: () =>
+    nodeTest(
+      "packages",
+      specs("scripts/built").map((file) => inRoot("scripts/built", file))
+    ),
 }
 
 /** The attack tests in scripts/attack, against a built shop with production rate limits. */

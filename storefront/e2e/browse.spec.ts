@@ -168,11 +168,82 @@ test("an unknown page is a 404 with links, and pages have security headers", asy
     await expect(page.getByRole("link", { name: "View all services" })).toBeVisible()
   }
   await expectAccessible(page)
-  const headers = (await page.goto("/"))?.headers() ?? {}
-  expect(headers["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/)
-  expect(headers["content-security-policy"]).not.toContain("unsafe-eval")
-  expect(headers["x-content-type-options"]).toBe("nosniff")
-  expect(headers["x-request-id"]).toBeTruthy()
+  for (const [path, scripts] of [
+    ["/", /script-src 'self';/],
+    ["/track", /script-src 'self' 'nonce-[^']+' 'strict-dynamic';/],
+  ] as const) {
+    const headers = (await page.goto(path))?.headers() ?? {}
+    expect(headers["content-security-policy"]).toMatch(scripts)
+    expect(headers["content-security-policy"]).not.toContain("unsafe-eval")
+    expect(headers["x-content-type-options"]).toBe("nosniff")
+    expect(headers["x-request-id"]).toBeTruthy()
+  }
+})
+
+const violationsOn = (page: Page): string[] => {
+  const violations: string[] = []
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) violations.push(message.text())
+  })
+  return violations
+}
+
+test("no page violates its content security policy", async ({ page }) => {
+  const violations = violationsOn(page)
+  const { href } = await firstService(page)
+  const purchase = `/purchase?service=${href.split("/").at(-1)}`
+  const forms = ["/sign-in", "/register", "/forgot-password", "/provider/sign-in", "/affiliate", "/track"]
+  for (const path of ["/", "/?q=tax", href, "/no-such-page", purchase, ...forms]) {
+    await page.goto(path)
+    await page.waitForLoadState("networkidle")
+  }
+  expect(violations).toEqual([])
+})
+
+test("an injected script doesn't run", async ({ page }) => {
+  const violations = violationsOn(page)
+  const { href } = await firstService(page)
+  const injected =
+    "<script>document.title = 'injected'</script><img src='/none' onerror='document.title = \"injected\"'>"
+  await page.route(
+    (url) => ["/", "/sign-in", href].includes(url.pathname),
+    async (route) => {
+      if (route.request().resourceType() !== "document") return route.continue()
+      const response = await route.fetch()
+      const body = (await response.text()).replace(/<body[^>]*>/, (tag) => tag + injected)
+      // The length of the response has changed.
+      const { "content-length": _length, "content-encoding": _encoding, ...headers } = response.headers()
+      await route.fulfill({ status: response.status(), headers, body })
+    }
+  )
+  for (const path of ["/", href, "/sign-in"]) {
+    violations.length = 0
+    await page.goto(path)
+    await expect.poll(() => violations.length).toBeGreaterThanOrEqual(2)
+    await expect(page).not.toHaveTitle("injected")
+  }
+})
+
+test("public pages may be cached and are the same for all visitors, except when a visit is recorded", async ({
+  request,
+}) => {
+  const first = await request.get("/")
+  expect(first.headers()["cache-control"]).toBe("public, max-age=0, s-maxage=1")
+  expect(first.headers()["vary"]).toBe("Accept-Encoding, Accept-Language, Cookie")
+  expect(first.headers()["set-cookie"]).toBeUndefined()
+  const signedIn = await request.get("/", { headers: { cookie: "atrium_session=someone; atrium_purchase=one" } })
+  const html = await first.text()
+  expect(await signedIn.text()).toBe(html)
+  // The figures of storefront/budgets.json count this script only.
+  expect(html.match(/<script\b(?!\stype="application\/ld\+json")[^>]*>/g)).toEqual([
+    expect.stringMatching(/^<script src="\/shop\.js\?v=[0-9a-f]{12}" defer="">$/),
+  ])
+  expect((await request.get("/", { headers: { "if-none-match": first.headers()["etag"] ?? "" } })).status()).toBe(304)
+
+  const visit = await request.get("/?ref=MAYA10")
+  expect(visit.headers()["cache-control"]).toBe("private, no-store")
+  expect(visit.headers()["set-cookie"]).toContain("atrium_ref")
+  expect((await request.get("/track")).headers()["cache-control"]).toBe("private, no-store")
 })
 
 test("the first Tab focuses the skip link, which moves the focus to the content", async ({ page }) => {

@@ -56,8 +56,9 @@
 
   /** @param {HTMLElement} tab @param {KeyboardEvent} event */
   const moveTab = (tab, event) => {
-    /** @type {HTMLElement[]} */
-    const tabs = [...(tab.closest("[role=tablist]")?.querySelectorAll("[role=tab]") ?? [])]
+    /** @type {NodeListOf<HTMLElement> | undefined} */
+    const found = tab.closest("[role=tablist]")?.querySelectorAll("[role=tab]")
+    const tabs = [...(found ?? [])]
     const at = tabs.indexOf(tab)
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key]
     const next = to === undefined ? undefined : tabs[(to + tabs.length) % tabs.length]

@@ -46,7 +46,8 @@ const cachedPage = (request: NextRequest, visitor: Headers): Promise<PageRespons
   respondWithPage({
     method: request.method,
     url: request.nextUrl,
-    header: (name) => request.headers.get(name),
+    // Next compresses this response itself: it removes the content encoding of a proxy's responses.
+    header: (name) => (name === "accept-encoding" ? null : request.headers.get(name)),
     cookie: (name) => request.cookies.get(name)?.value,
     headers: () => visitor,
   })

@@ -34,6 +34,12 @@ export const storefrontUrl = (): string => withoutSlash(process.env.ATRIUM_STORE
 export const publicBackendUrl = (): string =>
   withoutSlash(process.env.ATRIUM_PUBLIC_BACKEND_URL || process.env.ATRIUM_BACKEND_URL || "http://localhost:9000")
 
+/** Returns the Redis that several storefronts share their public pages in, if one is configured. */
+export const redisUrl = (): string | undefined => process.env.REDIS_URL || undefined
+
+/** Returns the folder of the build, inside the storefront's. */
+export const buildFolder = (): string => process.env.ATRIUM_NEXT_DIST_DIR || ".next"
+
 /** Returns the URL at which this process reaches itself. `server.mjs` sets the port. */
 export const ownUrl = (): string => `http://localhost:${process.env.PORT || "8000"}`
 

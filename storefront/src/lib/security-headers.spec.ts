@@ -47,6 +47,21 @@ describe("the content security policy", () => {
     for (const https of [true, false]) expect(of(https)["Cache-Control"]).toBe("private, no-store")
   })
 
+  it("public pages have no nonce, run only files of this origin and connect to nothing else", () => {
+    const headers = securityHeaders({
+      nonce: undefined,
+      backendOrigin: "https://api.shop.example",
+      development: false,
+      https: true,
+      payments: STRIPE,
+    })
+    const rules = headers["Content-Security-Policy"]?.split("; ") ?? []
+    for (const rule of ["script-src 'self'", "style-src 'self'", "connect-src 'self'", "frame-src 'none'"])
+      expect(rules).toContain(rule)
+    expect(rules.join()).not.toMatch(/nonce|script-src[^,]*unsafe|stripe/)
+    expect(headers).not.toHaveProperty("Cache-Control")
+  })
+
   it("scripts are only trusted by the request's nonce", () => {
     for (const stripe of [true, false]) {
       expect(policy(stripe)["script-src"]).toEqual(["'self'", "'nonce-n1'", "'strict-dynamic'"])

@@ -4,6 +4,7 @@ import { type IncomingMessage, type ServerResponse } from "node:http"
 import { ATTRIBUTION_COOKIE, parseAttribution } from "@/features/attribution/attribution"
 
 import { hasAttribution } from "./page-url"
+import { RENDER_HEADER } from "./render"
 import { type PageRequest, respondFromCache } from "./respond"
 
 /** Called by `server.mjs` before Next. Resolves to true if it responded. */
@@ -48,8 +49,8 @@ const mustBeRecorded = (url: URL, cookie: string | undefined): boolean => {
 export const registerFastPath = (securityHeaders: Readonly<Record<string, string>>): void => {
   holder[SLOT] ??= async (request, response) => {
     const { method = "", url: path = "", headers } = request
-    // Excludes `//host` and absolute URLs.
-    if (!/^\/(?!\/)/.test(path)) return false
+    // Render requests must reach Next. Excludes `//host` and absolute URLs.
+    if (headers[RENDER_HEADER] !== undefined || !/^\/(?!\/)/.test(path)) return false
     const url = new URL(path, "http://storefront")
     const cookies = parseCookies(headers.cookie)
     if (mustBeRecorded(url, cookies.get(ATTRIBUTION_COOKIE))) return false

@@ -4,10 +4,7 @@ import { FRESH_MS, createPageCache, type SharedCache, MAX_AGE_MS } from "./page-
 /** A cache with a controllable clock; `state.renders` counts the renders. */
 const shop = (shared?: SharedCache) => {
   const state = { now: 0, renders: 0, text: "first" }
-  const cache = createPageCache(
-    () => state.now,
-    () => shared
-  )
+  const cache = createPageCache(() => state.now, shared)
   const render = async () => {
     state.renders += 1
     return Promise.resolve(createStaticPage(state.text))
@@ -106,6 +103,7 @@ describe("the page cache", () => {
       get: (key) => Promise.resolve(store.get(key)),
       set: (key, html, ageMs) => Promise.resolve(void store.set(key, { html, ageMs })),
       clear: () => Promise.resolve(store.clear()),
+      close: () => undefined,
     }
     const one = shop(shared)
     const other = shop(shared)
@@ -120,7 +118,7 @@ describe("the page cache", () => {
 
   it("works without the shared cache if that fails", async () => {
     const away = () => Promise.reject(new Error("Redis is away"))
-    const { state, find } = shop({ get: away, set: away, clear: away })
+    const { state, find } = shop({ get: away, set: away, clear: away, close: () => undefined })
     expect(await find()).toBe("first")
     expect(state.renders).toBe(1)
   })

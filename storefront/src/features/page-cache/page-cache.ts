@@ -1,12 +1,13 @@
 import { createStaticPage, type StaticPage } from "./static-page"
 
 /** Pages up to this age are served as they are. */
-export const FRESH_MS = 1_000
+export const FRESH_MS = 700
 /**
  * Pages up to this age are served while they are rendered again; older ones are never served. The backend detects a
- * change that was not announced within three seconds, so prices are at most five seconds old.
+ * change that was not announced within three seconds, and a cache in front may keep a page for one more, so that a price is
+ * at most five seconds old.
  */
-export const MAX_AGE_MS = 2_000
+export const MAX_AGE_MS = 1_000
 const MAX_BYTES = 64 * 1024 * 1024
 
 type Entry = { readonly page: StaticPage; readonly renderedAt: number }
@@ -17,6 +18,7 @@ export type SharedCache = {
   set: (key: string, html: string, ageMs: number) => Promise<void>
   /** Clears the shared cache and those of the other storefronts. */
   clear: () => Promise<void>
+  close: () => void
 }
 
 export type Render = () => Promise<StaticPage | undefined>
@@ -25,7 +27,7 @@ export type Render = () => Promise<StaticPage | undefined>
  * Creates an in-process cache of public pages. Concurrent requests for a page share one render. A page whose render
  * started before `clear` is not cached, because it may show data from before the change.
  */
-export const createPageCache = (clock: () => number, shared: () => SharedCache | undefined = () => undefined) => {
+export const createPageCache = (clock: () => number, shared?: SharedCache) => {
   const entries = new Map<string, Entry>()
   const renders = new Map<string, Promise<StaticPage | undefined>>()
   let bytes = 0
@@ -48,7 +50,7 @@ export const createPageCache = (clock: () => number, shared: () => SharedCache |
 
   const fromSharedCache = async (key: string): Promise<Entry | undefined> => {
     try {
-      const found = await shared()?.get(key)
+      const found = await shared?.get(key)
       if (!found || found.ageMs > FRESH_MS) return undefined
       return { page: createStaticPage(found.html), renderedAt: clock() - found.ageMs }
     } catch {
@@ -67,10 +69,7 @@ export const createPageCache = (clock: () => number, shared: () => SharedCache |
     const previous = entries.get(key)?.page
     const page = previous?.etag === loaded.etag ? previous : loaded
     store(key, page, renderedAt)
-    if (!found)
-      void shared()
-        ?.set(key, page.html, clock() - renderedAt)
-        .catch(() => undefined)
+    if (!found) void shared?.set(key, page.html, clock() - renderedAt).catch(() => undefined)
     return page
   }
 

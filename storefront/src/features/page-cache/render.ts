@@ -5,7 +5,7 @@ import { REGION_HEADER } from "@/lib/medusa/regions"
 import { type StaticPage, toStaticPage } from "./static-page"
 import type { Variant } from "./variant"
 
-const RENDER_HEADER = "x-atrium-render"
+export const RENDER_HEADER = "x-atrium-render"
 const TIMEOUT_MS = 10_000
 
 // Random for each process. On globalThis, because Next bundles this module more than once.

@@ -2,10 +2,12 @@ import "server-only"
 import { formattingLocale } from "@atrium/kernel"
 
 import { CONSENT_COOKIE, THEME_COOKIE } from "@/features/shell/cookies"
+import { buildFolder, redisUrl } from "@/lib/env"
 import { CURRENCY_COOKIE, listRegions, pickRegion } from "@/lib/medusa/regions"
 
-import { createPageCache, type PageCache } from "./page-cache"
+import { createPageCache, type PageCache, type SharedCache } from "./page-cache"
 import { publicPageUrl } from "./page-url"
+import { connectRedisCache } from "./redis-cache"
 import { renderPage } from "./render"
 import { acceptedEncoding, encodedBody, type StaticPage } from "./static-page"
 import { cacheKey, themeOf, type Variant } from "./variant"
@@ -32,8 +34,24 @@ const VARY = "Accept-Encoding, Accept-Language, Cookie"
 
 // One cache per process. On globalThis, because Next bundles this module more than once.
 const SLOT = Symbol.for("atrium.storefront.page-cache")
-const holder = globalThis as typeof globalThis & { [SLOT]?: PageCache }
-export const pageCache = (): PageCache => (holder[SLOT] ??= createPageCache(() => performance.now()))
+const holder = globalThis as typeof globalThis & { [SLOT]?: { cache: PageCache; shared: SharedCache | undefined } }
+
+const caches = () => {
+  if (holder[SLOT]) return holder[SLOT]
+  const url = redisUrl()
+  const shared = url === undefined ? undefined : connectRedisCache(url, buildFolder(), () => cache.clear())
+  const cache = createPageCache(() => performance.now(), shared)
+  return (holder[SLOT] = { cache, shared })
+}
+
+const pageCache = (): PageCache => caches().cache
+
+/** Clears the public pages of this storefront and of those that share a Redis with it. */
+export const clearPages = async (): Promise<void> => {
+  const { cache, shared } = caches()
+  cache.clear()
+  await shared?.clear()
+}
 
 const pageOf = async (request: PageRequest): Promise<{ key: string; url: string; variant: Variant } | undefined> => {
   if (request.method !== "GET" && request.method !== "HEAD") return undefined

@@ -1,6 +1,8 @@
 "use server"
 
-import { cookies } from "next/headers"
+import { cookies, headers } from "next/headers"
+import { redirect } from "next/navigation"
+import { localPath } from "@/features/auth/next-path"
 import { CURRENCY_COOKIE, listRegions } from "@/lib/medusa"
 import { CONSENT_COOKIE, YEAR_SECONDS } from "./cookies"
 
@@ -12,10 +14,24 @@ export const chooseCurrency = async (form: FormData): Promise<void> => {
   const regions = await listRegions()
   const region = regions.find(({ currency_code }) => currency_code === currency)
   if (region) (await cookies()).set(CURRENCY_COOKIE, region.currency_code, OPTIONS)
+  await returnToPage()
 }
 
 /** Stores the visitor's analytics choice. Scripts read this cookie, so it is not httpOnly. */
 export const chooseConsent = async (form: FormData): Promise<void> => {
   const answer = form.get("consent") === "yes" ? "yes" : "no"
   ;(await cookies()).set(CONSENT_COOKIE, answer, OPTIONS)
+  await returnToPage()
+}
+
+/**
+ * Redirects to the page whose form was submitted without React, so that it is loaded again instead of submitted again.
+ * React updates the page itself.
+ */
+const returnToPage = async (): Promise<void> => {
+  const visitor = await headers()
+  if (!visitor.get("accept")?.includes("text/html")) return
+  const referrer = visitor.get("referer") ?? ""
+  const { pathname, search } = URL.canParse(referrer) ? new URL(referrer) : new URL("http://shop.invalid/")
+  redirect(localPath(`${pathname}${search}`, "/"))
 }

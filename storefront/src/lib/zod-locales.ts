@@ -1,0 +1,2 @@
+/** Replaces zod's translations in the bundles (next.config.ts). */
+export {}
