@@ -33,6 +33,14 @@ withShop((shop) => {
   const cheapest = (service: ServiceOut) => Math.min(...service.tiers.map((tier) => tier.price.amount))
   const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+  /** Ten percent, from the first time it is called. */
+  const taxInTheUnitedStates = () =>
+    api.admin.post("/admin/tax-regions", {
+      country_code: "us",
+      provider_id: "tp_system",
+      default_tax_rate: { name: "Sales tax", code: "us-sales", rate: 10 },
+    })
+
   const publish = ({ templateId, content }: MadeService, change: Partial<MadeService["content"]>) =>
     api.admin.post(`/admin/service-templates/${templateId}`, { content: { ...content, ...change }, publish: true })
 
@@ -189,8 +197,7 @@ withShop((shop) => {
 
   it("adds the country's tax where the region shows prices without, and leaves prices that have it", async () => {
     const service = await makeService(shop.container(), { tiers: 1 })
-    const rate = { name: "Sales tax", code: "us-sales", rate: 10 }
-    await api.admin.post("/admin/tax-regions", { country_code: "us", provider_id: "tp_system", default_tax_rate: rate })
+    await taxInTheUnitedStates()
     const amount = async (query: string) =>
       (await api.store.get<{ service: ServiceOut }>(`/store/services/${service.handle}?${query}`)).body.service.tiers[0]
         ?.price.amount
@@ -210,6 +217,22 @@ withShop((shop) => {
     const changed = await shop.countStatements(() => list())
     expect(changed.statements.length).toBeLessThanOrEqual(STATEMENTS_AFTER_A_CHANGE)
     expect(changed.statements.length).toBeGreaterThan(0)
+  })
+
+  it("reads no table whose changes it would not notice", async () => {
+    const service = await makeService(shop.container(), { tiers: 1 })
+    await taxInTheUnitedStates()
+    // One row of each part, so that everything is read again.
+    for (const table of ["sales_channel", "region", "api_key"])
+      await shop.knex()(table).update({ updated_at: new Date() })
+    await publish(service, { short_description: "To be read" })
+    const { statements } = await shop.countStatements(() => list("currency_code=usd&country_code=us"))
+    const tablesOf = (sql: string) =>
+      [...sql.matchAll(/\b(?:from|join|FROM|JOIN)\s+"?([a-z_]+)"?/g)].map(([, table]) => table)
+    const watched = new Set(statements.filter((sql) => sql.includes("xmin")).flatMap(tablesOf))
+    const read = new Set(statements.filter((sql) => !sql.includes("xmin")).flatMap(tablesOf))
+    for (const table of ["product", "price", "tax_rate", "region", "api_key"]) expect(read).toContain(table)
+    expect([...read].filter((table) => !watched.has(table))).toEqual([])
   })
 
   describe("from memory", () => {
