@@ -9,12 +9,11 @@ import type { TemplateContent } from "../domain/template-content"
 /** A published product and what its current template says, whatever it costs where. */
 export type SoldProduct = { readonly product: CatalogueProduct; readonly content: TemplateContent }
 
-/** Products that have a template in use, with the stamp of the rows they were read from; without what is not for sale. */
-export type SoldProducts = {
-  /** Stamp of what decides about all products at once. */
-  readonly everywhere: string
-  readonly byId: ReadonlyMap<string, { readonly stamp: string; readonly sold: SoldProduct | undefined }>
-}
+/**
+ * Products that have a template in use, each with the stamp of the rows it was read from; without what is sold of it
+ * where it is not published.
+ */
+export type SoldProducts = ReadonlyMap<string, { readonly stamp: string; readonly sold: SoldProduct | undefined }>
 
 // A large shop is read in parts, between which the process answers others.
 const AT_ONCE = 200
@@ -39,22 +38,18 @@ const readProducts = async (container: MedusaContainer, ids: readonly string[]):
   })
 }
 
-/** Reads the products that changed since `previous`; takes the others from it. */
+/** Reads the products that changed since `known` was read; takes the others from it. */
 export const loadSoldProducts = async (
   container: MedusaContainer,
-  everywhere: string,
-  previous: SoldProducts | undefined
+  known: SoldProducts = new Map()
 ): Promise<SoldProducts> => {
-  const known: SoldProducts["byId"] = previous?.everywhere === everywhere ? previous.byId : new Map()
   const stamps = await readProductStamps(knexOf(container))
-  const changed = [...stamps].filter(([id, stamp]) => known.get(id)?.stamp !== stamp).map(([id]) => id)
-  const read = await inParts(changed, (ids) => readProducts(container, ids))
+  const changed = new Set([...stamps].filter(([id, stamp]) => known.get(id)?.stamp !== stamp).map(([id]) => id))
+  const read = await inParts([...changed], (ids) => readProducts(container, ids))
   const soldOf = new Map(read.map((sold) => [sold.product.id, sold]))
-  const isChanged = new Set(changed)
-  const byId = new Map(
-    [...stamps].map(([id, stamp]) => [id, { stamp, sold: isChanged.has(id) ? soldOf.get(id) : known.get(id)?.sold }])
+  return new Map(
+    [...stamps].map(([id, stamp]) => [id, { stamp, sold: changed.has(id) ? soldOf.get(id) : known.get(id)?.sold }])
   )
-  return { everywhere, byId }
 }
 
 /** Where a product without a category is listed. */

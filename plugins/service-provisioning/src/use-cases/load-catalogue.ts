@@ -76,8 +76,8 @@ const soldProducts = (container: MedusaContainer): Promise<SoldProducts> =>
   catalogueMemory().keep<SoldProducts>(
     "catalogue",
     "sold-products",
-    (previous) => loadSoldProducts(container, catalogueMemory().state().everywhere, previous),
-    ({ byId }) => byId.size
+    (previous) => loadSoldProducts(container, previous),
+    (products) => products.size
   )
 
 const assemble = async (
@@ -89,8 +89,8 @@ const assemble = async (
   const { everywhere } = catalogueMemory().state()
   const known: MarketCatalogue["entries"] = previous?.everywhere === everywhere ? previous.entries : new Map()
   const channels = await openChannels(container, salesChannelIds)
-  const { byId } = await soldProducts(container)
-  const changed = [...byId].filter(([id, { stamp }]) => known.get(id)?.stamp !== stamp)
+  const products = await soldProducts(container)
+  const changed = [...products].filter(([id, { stamp }]) => known.get(id)?.stamp !== stamp)
   const made = await inParts(
     changed.flatMap(([, { sold }]) => sold ?? []),
     async (part) => {
@@ -105,7 +105,7 @@ const assemble = async (
   const madeOf = new Map(made)
   const isChanged = new Set(changed.map(([id]) => id))
   const entries = new Map(
-    [...byId].map(([id, { stamp }]) => [
+    [...products].map(([id, { stamp }]) => [
       id,
       { stamp, entry: isChanged.has(id) ? madeOf.get(id) : known.get(id)?.entry },
     ])

@@ -14,7 +14,6 @@ const TABLES = {
     "price_list",
     "price_list_rule",
     "price_preference",
-    "product_category",
     "sales_channel",
     "tax_provider",
     "tax_rate",
@@ -27,6 +26,7 @@ const TABLES = {
     "price",
     "price_rule",
     "product",
+    "product_category",
     "product_category_product",
     "product_sales_channel",
     "product_variant",
@@ -73,7 +73,8 @@ const ROWS_OF_A_PRODUCT = `
     JOIN service_template_version v ON v.id = t.current_version_id WHERE t.deleted_at IS NULL
   UNION ALL SELECT id, xmin::text FROM product
   UNION ALL SELECT product_id, xmin::text FROM image
-  UNION ALL SELECT product_id, xmin::text FROM product_category_product
+  UNION ALL SELECT pc.product_id, (pc.xmin, c.xmin)::text FROM product_category_product pc
+    JOIN product_category c ON c.id = pc.product_category_id
   UNION ALL SELECT product_id, xmin::text FROM product_sales_channel
   UNION ALL SELECT product_id, xmin::text FROM product_variant
   UNION ALL SELECT v.product_id, (ps.xmin, pr.xmin)::text FROM product_variant_price_set ps
