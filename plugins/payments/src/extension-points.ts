@@ -43,6 +43,11 @@ export type Gateway = {
   referenceOf(sessionData: Record<string, unknown>): string | null
   /** The current state of a payment at the gateway; null if there is none. */
   stateOf(container: MedusaContainer, reference: string): Promise<GatewayPayment | null>
+  /**
+   * Captures all of an authorized payment, once its order exists; does nothing if it is captured. If it is omitted or
+   * fails, scheduled work captures the payment through its Medusa provider.
+   */
+  capture?(container: MedusaContainer, reference: string): Promise<void>
   /** Releases an authorization or refunds captured money of a payment that will never have an order. Idempotent. */
   release(container: MedusaContainer, reference: string): Promise<void>
   /**

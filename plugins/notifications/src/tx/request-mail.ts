@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto"
 
 import { clock } from "@atrium/kernel"
-import { column, currentRequestId, sqlRows } from "@atrium/server"
+import { column, currentRequestId, sqlRow } from "@atrium/server"
 import { workOf } from "@atrium/work-queue/contracts"
-import { enqueueWork } from "@atrium/work-queue/tx"
+import { enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -21,13 +21,21 @@ const INSERT = `
     locale text, props jsonb, request_id text, created_at timestamptz)
   ORDER BY m.event, m.recipient, m.template
   ON CONFLICT (event, recipient, template) DO NOTHING
-  RETURNING id, request_id`
+  RETURNING id`
 
-const WrittenMessage = z.object({ id: column.text, request_id: column.text.nullable() })
+// One statement: a message and its work exist together, and what was requested before gets no second work.
+const REQUEST = `
+  WITH written AS (${INSERT}), due AS (
+    SELECT jsonb_agg(item) AS items FROM jsonb_array_elements(CAST(:work_items AS jsonb)) item
+    WHERE item -> 'payload' ->> 'message_id' IN (SELECT id FROM written)
+  )
+  SELECT enqueue_work(due.items, CAST(:work_now AS timestamptz)) AS keys FROM due WHERE due.items IS NOT NULL`
+
+const Requested = z.object({ keys: z.array(column.text) })
 
 /**
  * Requests emails in the caller's transaction: they are sent after it commits and never when it rolls back. An email that
- * was requested before (same event, address and template) is skipped. Two statements for any number of emails.
+ * was requested before (same event, address and template) is skipped. One statement for any number of emails.
  *
  * The email itself is not validated here: a wrong template or address must not undo its cause. It fails visibly when it
  * is sent.
@@ -48,15 +56,16 @@ export const requestMail = async (knex: Knex | Knex.Transaction, mails: readonly
     request_id: mail.requestId ?? requestId ?? null,
     created_at: now,
   }))
-  const written = await sqlRows(knex, WrittenMessage, INSERT, { rows: toStorableJson(rows) })
-  return enqueueWork(
-    knex,
-    written.map((row) =>
-      workOf(sendMessageWork, {
-        key: row.id,
-        payload: { message_id: row.id },
-        ...(row.request_id ? { requestId: row.request_id } : {}),
-      })
-    )
+  const work = rows.map((row) =>
+    workOf(sendMessageWork, {
+      key: row.id,
+      payload: { message_id: row.id },
+      ...(row.request_id ? { requestId: row.request_id } : {}),
+    })
   )
+  const requested = await sqlRow(knex, Requested, REQUEST, {
+    rows: toStorableJson(rows),
+    ...enqueueWorkBindings(work),
+  })
+  return requested?.keys.length ?? 0
 }

@@ -4,14 +4,15 @@ import { enqueueWork } from "@atrium/work-queue/tx"
 import { WorkFailure } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, generateEntityId, Modules } from "@medusajs/framework/utils"
-import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { ContainerRegistrationKeys, Modules, PaymentEvents } from "@medusajs/framework/utils"
 
 import { findPaymentContext, type PaymentContext } from "../data/core/payment-context"
 import { workAfterCapture } from "../extension-points"
+import { bookCaptures } from "./book-captures"
 import { heldPaymentOf } from "./find-gateway"
+import { withGroupedEvents } from "./grouped-events"
 import { withCaptureMadeElsewhere } from "./record-made-elsewhere"
-import { followedByCaller, refundSettlementWork, workAfter } from "./schedule-work"
+import { refundSettlementWork, workAfter } from "./schedule-work"
 
 /** A capture that has not finished after this time was interrupted: no call to a gateway takes longer. */
 const CAPTURE_CUT_OFF_SECONDS = 20
@@ -40,37 +41,42 @@ const releaseCanceled = async (container: MedusaContainer, payment: PaymentConte
   return true
 }
 
+/** What core's capture workflow does, on its module services. On a payment that is captured it only completes the books. */
+const capture = (container: MedusaContainer, paymentId: string, amount?: string): Promise<void> =>
+  withGroupedEvents(container, async (events) => {
+    await container
+      .resolve(Modules.PAYMENT)
+      .capturePayment({ payment_id: paymentId, ...(amount ? { amount } : {}) }, events.context())
+    await bookCaptures(container, paymentId, events)
+    await events.emit(PaymentEvents.CAPTURED, { id: paymentId })
+  })
+
 /**
- * Core's capture of all of a payment. Where a part was taken before, by staff or on the gateway's own pages, it books
+ * Captures all of a payment. Where a part was taken before, by staff or on the gateway's own pages, it books
  * what the gateway took and no more: the rest was never paid, and the order stays open by it.
  */
 const captureAll = async (container: MedusaContainer, payment: PaymentContext): Promise<void> => {
-  const capture = (amount?: string) =>
-    capturePaymentWorkflow(container).run({
-      input: { payment_id: payment.payment_id, ...(amount ? { amount } : {}) },
-      context: followedByCaller(generateEntityId()),
-    })
+  const take = (amount?: string) => capture(container, payment.payment_id, amount)
   if (!payment.captured_at && Number(payment.captured_booked) > 0) {
     const held = (await heldPaymentOf(container, payment))?.payment
     if (!held) return
     const rest = held.captured - roundToMinorUnits(payment.captured_booked, held.currencyCode)
-    if (rest > 0n) await capture(toMajorText(rest, held.currencyCode))
+    if (rest > 0n) await take(toMajorText(rest, held.currencyCode))
     return
   }
   try {
-    // On a payment that is captured already this only completes the order's transactions.
-    await capture()
+    await take()
   } catch (error) {
     if (!isAtriumError(error) || error.code !== "captured_in_part") throw error
     const held = (await heldPaymentOf(container, payment))?.payment
     if (!held) throw error
     const taken = toMajorText(held.captured, held.currencyCode)
-    await withCaptureMadeElsewhere(held.reference, () => capture(taken))
+    await withCaptureMadeElsewhere(held.reference, () => take(taken))
   }
 }
 
 /**
- * Captures an order's payment once, through core's workflow, and schedules its follow-up. Idempotent, even if it was
+ * Captures an order's payment once, on core's module services, and schedules its follow-up. Idempotent, even if it was
  * interrupted anywhere.
  */
 export const capturePayment = async (container: MedusaContainer, paymentId: string): Promise<void> => {

@@ -31,7 +31,7 @@ export const StoredCustomer = z.object({
   phone: z.string().optional(),
 })
 
-const PurchaseRow = z.object({
+export const PurchaseRow = z.object({
   id: column.text,
   source: z.enum(["purchase", "cart"]),
   cart_id: column.text,

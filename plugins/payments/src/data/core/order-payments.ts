@@ -62,24 +62,25 @@ const settled = (rows: readonly z.infer<typeof Row>[]): SettledOrder | null => {
   return { order_id: first.order_id, free: first.total !== null && Number(first.total) <= 0, payments }
 }
 
-// Either link is enough: core writes both in parallel, and a killed process may have left only one. If it left none, the
-// marker in the metadata, which core copied from the cart, finds the order among the customer's, which are few and indexed.
-const ORDER_OF_CART = `
-  SELECT order_id FROM order_cart WHERE cart_id = :cart AND deleted_at IS NULL
+/** Selects the order of a cart; `cart` names the cart's id in the statement. */
+// Either link is enough: both are written one after the other, and a killed process may have left only one. If it left none,
+// the marker in the metadata, copied from the cart, finds the order among the customer's, which are few and indexed.
+export const orderOfCartSql = (cart: string): string => `
+  SELECT order_id FROM order_cart WHERE cart_id = ${cart} AND deleted_at IS NULL
   UNION ALL
   SELECT bought.order_id FROM cart_payment_collection paying
   JOIN order_payment_collection bought
     ON bought.payment_collection_id = paying.payment_collection_id AND bought.deleted_at IS NULL
-  WHERE paying.cart_id = :cart AND paying.deleted_at IS NULL
+  WHERE paying.cart_id = ${cart} AND paying.deleted_at IS NULL
   UNION ALL
   SELECT traced.id FROM cart c
   JOIN "order" traced ON traced.customer_id = c.customer_id AND traced.deleted_at IS NULL
     AND traced.metadata ->> '${COMPLETION_TRACE}' = c.metadata ->> '${COMPLETION_TRACE}'
-  WHERE c.id = :cart`
+  WHERE c.id = ${cart}`
 
 /** The cart's order with its payments; null while there is none. */
 export const findOrderOfCart = async (knex: Knex, cartId: string): Promise<SettledOrder | null> =>
-  settled(await sqlRows(knex, Row, `${SELECT} WHERE o.id = (${ORDER_OF_CART} LIMIT 1)`, { cart: cartId }))
+  settled(await sqlRows(knex, Row, `${SELECT} WHERE o.id = (${orderOfCartSql(":cart")} LIMIT 1)`, { cart: cartId }))
 
 /** An order with its payments. */
 export const findOrder = async (knex: Knex, orderId: string): Promise<SettledOrder | null> =>

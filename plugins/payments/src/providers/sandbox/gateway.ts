@@ -80,6 +80,9 @@ export const sandboxGateway: Gateway = {
     const intent = await paymentsOf(container).find(reference)
     return intent ? paymentOf(intent) : null
   },
+  capture: async (container, reference) => {
+    await paymentsOf(container).run(reference, { kind: "capture" })
+  },
   release: async (container, reference) => {
     const payments = paymentsOf(container)
     const intent = await payments.get(reference)

@@ -6,6 +6,7 @@ import { z } from "zod"
 import { sessionOfIntent } from "../../domain/stripe-intent"
 import type { Gateway, GatewayHint } from "../../extension-points"
 import {
+  captureStripePayment,
   changedStripePayments,
   refundsAtStripe,
   releaseStripePayment,
@@ -99,6 +100,7 @@ export const stripeGateway: Gateway = {
   interpret: hintOfStripeEvent,
   referenceOf: (data) => (typeof data.id === "string" ? data.id : null),
   stateOf: (_container, reference) => stripePayment(reference),
+  capture: (_container, reference) => captureStripePayment(reference),
   release: (_container, reference) => releaseStripePayment(reference),
   reportsCapturedMoney,
   refunds: (_container, reference) => refundsAtStripe(reference),

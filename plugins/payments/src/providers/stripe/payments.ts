@@ -96,6 +96,11 @@ export const stripePayment = async (reference: string): Promise<GatewayPayment |
   return payment?.disputed ? { ...payment, disputes: await disputesAtStripe(reference) } : payment
 }
 
+/** Takes an authorized payment. No key: Stripe captures a payment once, and says so when it is asked again. */
+export const captureStripePayment = async (reference: string): Promise<void> => {
+  await askStripe((api) => api.paymentIntents.capture(reference))
+}
+
 /**
  * Releases or refunds a payment that will never have an order. Idempotent: an authorization is canceled by its state, and
  * the key of a refund contains how much was refunded before.

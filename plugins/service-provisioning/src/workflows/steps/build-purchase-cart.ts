@@ -2,25 +2,27 @@ import { randomUUID } from "node:crypto"
 
 import { commonErrors } from "@atrium/kernel"
 import { COMPLETION_TRACE } from "@atrium/payments/contracts"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { CreateTaxLineDTO, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, decorateCartTotals, MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 
+import { cartFactsOf } from "../../data/core/cart-facts"
 import { cartLine, type CartPrice, nameParts, type PurchaseToBegin } from "../../domain/purchase-cart"
-import { guestCustomerId } from "../../use-cases/find-guest-customer"
+import { createGuestCustomer } from "../../use-cases/find-guest-customer"
 
 type Buyer = { id: string; groups: { id: string }[] }
 
 /** The signed-in customer, else the guest with this email address. */
-const buyerOf = async (container: MedusaContainer, input: PurchaseToBegin): Promise<Buyer> => {
+const buyerOf = async (container: MedusaContainer, input: PurchaseToBegin, guestId: string | null): Promise<Buyer> => {
   if (input.customer_id) {
     const customer = await container
       .resolve(Modules.CUSTOMER)
       .retrieveCustomer(input.customer_id, { select: ["id"], relations: ["groups"] })
     return { id: customer.id, groups: customer.groups.map(({ id }) => ({ id })) }
   }
-  return { id: await guestCustomerId(container, input.body.customer.email), groups: [] }
+  return { id: guestId ?? (await createGuestCustomer(container, input.body.customer.email)), groups: [] }
 }
 
 /** Prices as core's cart would compute them, by the item's index; items without a price are reported by field. */
@@ -103,12 +105,8 @@ const taxesOf = async (container: MedusaContainer, input: PurchaseToBegin, buyer
   )
 }
 
-/** Applies automatic promotions as core would; usually there are none. */
-const applyPromotions = async (container: MedusaContainer, cartId: string): Promise<number | undefined> => {
-  const automatic = await container
-    .resolve(Modules.PROMOTION)
-    .listPromotions({ is_automatic: true, status: ["active"] }, { select: ["id"], take: 1 })
-  if (automatic.length === 0) return undefined
+/** Applies automatic promotions as core would; returns the total. */
+const applyPromotions = async (container: MedusaContainer, cartId: string): Promise<number> => {
   await updateCartPromotionsWorkflow(container).run({ input: { cart_id: cartId } })
   const { data } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
@@ -123,7 +121,9 @@ export type BuiltCart = { id: string; total: string; customer_id: string }
 export const buildPurchaseCartStep = createStep(
   "build-purchase-cart",
   async (input: PurchaseToBegin, { container }) => {
-    const buyer = await buyerOf(container, input)
+    const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const facts = await cartFactsOf(knex, input.body.customer.email)
+    const buyer = await buyerOf(container, input, facts.guest_id)
     const prices = await pricesOf(container, input, buyer)
     const lines = input.body.items.flatMap((item, place) => {
       const tier = input.items[place]?.tier
@@ -144,7 +144,7 @@ export const buildPurchaseCartStep = createStep(
       billing_address: { ...nameParts(input.body.customer.full_name), phone: input.body.customer.phone },
       items,
     })
-    const discounted = await applyPromotions(container, cart.id)
+    const discounted = facts.promotions ? await applyPromotions(container, cart.id) : undefined
     const priced = items.map((item, place) => ({ ...item, id: String(place), adjustments: [] }))
     const total = discounted ?? decorateCartTotals({ items: priced, shipping_methods: [], region: {} }).total
     const built: BuiltCart = { id: cart.id, total: MathBN.convert(total as number).toString(), customer_id: buyer.id }

@@ -4,14 +4,15 @@ import { CAPTURE_PAYMENT, declineOf, gatewayStateOf, paymentFailureOf, settleCar
 import { performWork } from "@atrium/work-queue/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 import { provisioningErrors } from "../../contracts/errors"
 import type { CompletedPurchase, PendingPurchase } from "../../contracts/purchases"
 import { liveCartOf } from "../../data/core/live-cart"
 import { orderWithRequests } from "../../data/core/purchase-order"
-import { findPurchase, type PurchaseRow, updatePurchase } from "../../data/purchases"
+import { findPurchaseToComplete, type PurchaseToSettle } from "../../data/core/purchase-to-complete"
+import { updatePurchase } from "../../data/purchases"
 import { toPurchasedRequest } from "../../domain/present-purchase"
 import { PROVISION_PAYMENT, PROVISION_UNIT } from "../../domain/work-kinds"
 
@@ -32,13 +33,12 @@ export type PurchaseToComplete = {
 const isPaid = (state: string): boolean => state === "authorized" || state === "captured"
 
 /** Throws when the purchase is not paid; false while the gateway has no result yet. */
-const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<boolean> => {
+const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: PurchaseToSettle): Promise<boolean> => {
   if (Number(purchase.amount) === 0) return true
   if (!purchase.payment_session_id) throw paymentErrors.fail("not_paid")
-  const [session] = await container.resolve(Modules.PAYMENT).listPaymentSessions({ id: [purchase.payment_session_id] })
   // Core deletes a payment session when the cart's total changes.
-  if (!session) throw paymentErrors.fail("amount_changed")
-  const answer = await gatewayStateOf(container, session)
+  if (!purchase.session) throw paymentErrors.fail("amount_changed")
+  const answer = await gatewayStateOf(container, purchase.session)
   if (isPaid(answer.state)) return true
   if (answer.state === "processing") return false
   const failure = answer.state === "failed" ? declineOf(answer) : paymentErrors.fail("not_paid")
@@ -56,7 +56,7 @@ const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: Purch
  */
 export const findPaidPurchaseStep = createStep("find-paid-purchase", async (id: string, { container }) => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const purchase = await findPurchase(knex, id)
+  const purchase = await findPurchaseToComplete(knex, id)
   if (!purchase) throw commonErrors.fail("not_found")
   const paid = purchase.order_id === null && (await checkPaid(container, knex, purchase))
   const found: PurchaseToComplete = {

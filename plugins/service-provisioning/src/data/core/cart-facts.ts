@@ -1,0 +1,20 @@
+import { column, sqlRow } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+const Row = z.object({
+  /** The guest with this email address. */
+  guest_id: column.text.nullable(),
+  /** Whether any promotion applies to carts by itself. */
+  promotions: column.boolean,
+})
+
+/** What building a cart depends on beside its lines. */
+export const cartFactsOf = async (knex: Knex, email: string): Promise<z.infer<typeof Row>> =>
+  (await sqlRow(
+    knex,
+    Row,
+    `SELECT (SELECT id FROM customer WHERE email = ? AND NOT has_account AND deleted_at IS NULL ORDER BY id LIMIT 1) AS guest_id,
+       EXISTS (SELECT 1 FROM promotion WHERE is_automatic AND status = 'active' AND deleted_at IS NULL) AS promotions`,
+    [email]
+  )) ?? { guest_id: null, promotions: true }
