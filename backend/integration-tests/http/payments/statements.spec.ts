@@ -18,7 +18,7 @@ withShop((shop) => {
     return (await shop.countStatements(perform)).statements.length - 1
   }
 
-  it("adds at most 67 statements to a purchase: confirmation, two events and the capture", async () => {
+  it("adds at most 59 statements to a purchase: confirmation, two events and the capture", async () => {
     const { session, cart_id } = await openCart(shop)
     const confirm = await shop.countStatements(() => pay(api, session))
     await complete(api, cart_id)
@@ -42,8 +42,8 @@ withShop((shop) => {
       capturedProcessed: 4,
       total: expect.any(Number),
     })
-    expect(cost.capture).toBeLessThanOrEqual(47)
-    expect(Object.values(cost).reduce((sum, part) => sum + part, 0)).toBeLessThanOrEqual(67)
+    expect(cost.capture).toBeLessThanOrEqual(39)
+    expect(Object.values(cost).reduce((sum, part) => sum + part, 0)).toBeLessThanOrEqual(59)
   })
 
   it("records a refund of the gateway's own pages with at most 100 statements, most of them core's, and finds one of staff done", async () => {

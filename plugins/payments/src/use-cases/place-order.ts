@@ -1,5 +1,5 @@
 import { metrics } from "@atrium/server"
-import { WorkflowManager } from "@medusajs/framework/orchestration"
+import { type WorkflowDefinition, WorkflowManager } from "@medusajs/framework/orchestration"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { CreateOrderDTO, Logger, MedusaContainer, PaymentDTO } from "@medusajs/framework/types"
 import {
@@ -30,7 +30,12 @@ const CART_LOCK_WAIT_SECONDS = 30
 
 // Hooks of core's completion that nothing of ours handles. Who handles one gets core's completion.
 const CORE_HOOKS = ["beforePaymentAuthorization", "orderCreated"]
-const handlerOf = (hook: string) => WorkflowManager.getWorkflow(completeCartWorkflowId)?.handlers_.get(hook)
+// Medusa exports the registry of workflows without a type.
+const Registry = z.custom<{ getWorkflow(id: string): WorkflowDefinition | undefined }>(
+  (value) => (typeof value === "object" || typeof value === "function") && value !== null && "getWorkflow" in value
+)
+const registry = Registry.parse(WorkflowManager)
+const handlerOf = (hook: string) => registry.getWorkflow(completeCartWorkflowId)?.handlers_.get(hook)
 const unhandled = new Map(CORE_HOOKS.map((hook) => [hook, handlerOf(hook)]))
 const coreHooksAreFree = (): boolean => CORE_HOOKS.every((hook) => handlerOf(hook) === unhandled.get(hook))
 
