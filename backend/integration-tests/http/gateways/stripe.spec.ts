@@ -69,11 +69,11 @@ withShop((shop) => {
       "POST /v1/payment_intents",
       // Stripe.js in the shopper's browser.
       "POST /v1/payment_intents/:id/confirm",
-      // Is it paid; does the amount hold; authorise; capture.
-      "GET /v1/payment_intents/:id",
+      // Is it paid; does the amount hold; capture, once the order is there; book what was captured.
       "GET /v1/payment_intents/:id",
       "GET /v1/payment_intents/:id",
       "POST /v1/payment_intents/:id/capture",
+      "GET /v1/payment_intents/:id",
     ])
   })
 
