@@ -221,3 +221,36 @@ test("a storefront URL with malformed encoding doesn't cause a server error [M6]
     assert.ok(status >= 300 && status < 500, `${path} returned ${status}`)
   }
 })
+
+test("strangers can neither clear the public pages nor change what others see on them [high]", async () => {
+  const page = (headers = {}) => fetch(`${facts.storefront}/`, { headers: { "accept-language": "en-IN", ...headers } })
+  const send = (body, headers) =>
+    fetch(`${facts.storefront}/api/revalidate`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body,
+    })
+  const body = JSON.stringify({ tags: ["catalog"] })
+  const now = Math.floor(Date.now() / 1000)
+  for (const signature of [undefined, "t=1,v1=", `t=${now},v1=${"0".repeat(64)}`, `t=${now},v1=${"0".repeat(64)},v1=`])
+    assert.equal((await send(body, signature ? { "x-atrium-signature": signature } : {})).status, 401)
+
+  const before = await (await page()).text()
+  const { regions } = (await stranger().get("/store/regions?fields=id,currency_code")).body
+  for (const region of regions)
+    for (const headers of [
+      { "x-atrium-region": region.id },
+      { "x-atrium-region": region.id, "x-atrium-render": "1" },
+      { "content-security-policy": "script-src 'nonce-stranger'", "x-nonce": "stranger" },
+    ]) {
+      const answer = await page(headers)
+      assert.doesNotMatch(await answer.text(), /nonce="?stranger/)
+      assert.doesNotMatch(answer.headers.get("content-security-policy"), /stranger/)
+      assert.equal(await (await page()).text(), before)
+    }
+
+  const shown = await page({ cookie: "atrium_session=someone; atrium_theme=%22%3E%3Cscript%3E" })
+  assert.equal(await shown.text(), before)
+  assert.match(shown.headers.get("content-security-policy"), /(^|; )script-src 'self'(;|$)/)
+  assert.doesNotMatch(before.replace(/<script type="application\/ld\+json">/g, ""), /<script(?![^>]*\ssrc="\/shop\.js)/)
+})

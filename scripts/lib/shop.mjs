@@ -31,6 +31,7 @@ export const shopEnvironment = ({ ports, databaseUrl, folder, env = {} }) => {
     ATRIUM_STOREFRONT_URL: urls.storefront,
     ATRIUM_BACKEND_URL: urls.backend,
     ATRIUM_SMTP_URL: `smtp://localhost:${ports.smtp}`,
+    ATRIUM_REVALIDATION_SECRET: "atrium-demo-revalidation-secret-on-this-machine-only",
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("ATRIUM_"))),
     // Medusa treats an unset NODE_ENV as production, and `development` would serve Admin through Vite.
     NODE_ENV: "demo",

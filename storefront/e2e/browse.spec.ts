@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test"
 import { expectAccessible, expectFits } from "./accessibility"
+import { asStaff } from "./staff"
 
 const PRICE = /[₹$€]\s?[\d.,]+/
 const rows = (page: Page) => page.getByRole("article")
@@ -244,6 +245,32 @@ test("public pages may be cached and are the same for all visitors, except when 
   expect(visit.headers()["cache-control"]).toBe("private, no-store")
   expect(visit.headers()["set-cookie"]).toContain("atrium_ref")
   expect((await request.get("/track")).headers()["cache-control"]).toBe("private, no-store")
+})
+
+test("a change in Admin is on the public page within five seconds", async ({ page, request, isMobile }) => {
+  await page.goto("/")
+  // Not the same service in both projects, which run at the same time.
+  const link = rows(page)
+    .nth(isMobile ? 2 : 1)
+    .getByRole("heading")
+    .getByRole("link")
+  const href = (await link.getAttribute("href")) ?? ""
+  const { products } = await asStaff<{ products: { id: string; description: string }[] }>(
+    `/admin/products?handle=${href.split("/").at(-1)}&fields=id,description`
+  )
+  const { id, description } = products[0] ?? { id: "", description: "" }
+  const changed = `${description} Changed at ${Date.now()}.`
+  await request.get(href)
+  await asStaff(`/admin/products/${id}`, { description: changed })
+  try {
+    const changedAt = Date.now()
+    await expect
+      .poll(async () => (await request.get(href)).text(), { intervals: [250], timeout: 5_000 })
+      .toContain(changed.slice(-30))
+    expect(Date.now() - changedAt).toBeLessThan(5_000)
+  } finally {
+    await asStaff(`/admin/products/${id}`, { description })
+  }
 })
 
 test("the first Tab focuses the skip link, which moves the focus to the content", async ({ page }) => {

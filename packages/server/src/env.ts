@@ -60,6 +60,9 @@ const schema = z.object({
   ATRIUM_BACKEND_URL: url.optional(),
   ATRIUM_FILES_URL: url.optional(),
   ATRIUM_STOREFRONT_URL: url.default("http://localhost:8000"),
+  /** Signs what the storefront is told of changes of the catalog. */
+  ATRIUM_REVALIDATION_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  ATRIUM_REVALIDATION_URL: url.optional(),
   ATRIUM_STORE_CORS: textList.optional(),
   ATRIUM_ADMIN_CORS: textList.optional(),
   ATRIUM_PLUGINS_FROM: z.enum(["build", "source"]).default("build"),

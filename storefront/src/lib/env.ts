@@ -37,6 +37,9 @@ export const publicBackendUrl = (): string =>
 /** Returns the Redis that several storefronts share their public pages in, if one is configured. */
 export const redisUrl = (): string | undefined => process.env.REDIS_URL || undefined
 
+/** Returns the secret that the backend signs revalidation requests with, if they are enabled. */
+export const revalidationSecret = (): string | undefined => process.env.ATRIUM_REVALIDATION_SECRET || undefined
+
 /** Returns the folder of the build, inside the storefront's. */
 export const buildFolder = (): string => process.env.ATRIUM_NEXT_DIST_DIR || ".next"
 

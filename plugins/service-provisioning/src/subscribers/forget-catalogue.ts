@@ -1,13 +1,16 @@
 import type { SubscriberConfig } from "@medusajs/framework"
 
 import { clearCatalogueCache } from "../data/catalogue-cache"
+import { notifyStorefront } from "../use-cases/notify-storefront"
 
 /**
- * Products, prices, regions or the sales channels of a key changed: clears the catalog's cache. A change without an event
+ * Products, prices, regions or the sales channels of a key changed: clears the catalog's cache and
+ * notifies the storefront. A change without an event
  * here is seen within seconds anyway.
  */
 export default async function forgetCatalogueOnChange(): Promise<void> {
   clearCatalogueCache()
+  notifyStorefront()
 }
 
 export const config: SubscriberConfig = {

@@ -1,0 +1,48 @@
+import { createHmac } from "node:crypto"
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+
+import { notifyStorefront } from "./notify-storefront"
+
+const SECRET = "a secret of the shop with 40 characters!"
+type Received = { path: string | undefined; signature: string; body: string }
+
+describe("notifying the storefront of a change of the catalog", () => {
+  const received: Received[] = []
+  let storefront: Server
+
+  beforeAll(async () => {
+    storefront = createServer((request, response) => {
+      let body = ""
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()))
+      request.on("end", () => {
+        received.push({ path: request.url, signature: String(request.headers["x-atrium-signature"]), body })
+        response.writeHead(204).end()
+      })
+    })
+    await new Promise<void>((resolve) => storefront.listen(0, resolve))
+    process.env.DATABASE_URL = "postgres://localhost/none"
+    process.env.ATRIUM_REVALIDATION_SECRET = SECRET
+    process.env.ATRIUM_REVALIDATION_URL = `http://localhost:${(storefront.address() as AddressInfo).port}`
+  })
+  afterAll(() => storefront.close())
+
+  const until = async (count: number) => {
+    for (let attempt = 0; attempt < 100 && received.length < count; attempt += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+
+  it("sends one signed request for changes at the same time, and another for a later change", async () => {
+    for (let change = 0; change < 5; change += 1) notifyStorefront()
+    await until(1)
+    notifyStorefront()
+    await until(2)
+    expect(received).toHaveLength(2)
+    for (const { path, signature, body } of received) {
+      expect([path, JSON.parse(body)]).toEqual(["/api/revalidate", { tags: ["catalog"] }])
+      const [, time = "", hash] = /^t=(\d+),v1=(.+)$/.exec(signature) ?? []
+      expect(hash).toBe(createHmac("sha256", SECRET).update(`${time}.${body}`).digest("hex"))
+      expect(Math.abs(Date.now() / 1000 - Number(time))).toBeLessThan(5)
+    }
+  })
+})
