@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs"
 import { join, relative } from "node:path"
 
-// The spec files of some areas as one: the application starts once for all of them. `npm test` runs this; to run one
-// file alone, name it: `npx jest --selectProjects http <file>`.
+// Runs the spec files of several areas as one, so that the application starts only once. `npm test` uses this; to run one
+// file alone: `npx jest --selectProjects http <file>`.
 const areas = (process.env.ATRIUM_TEST_AREAS ?? "").split(",").filter(Boolean)
 const root = join(__dirname, "http")
 const files = areas.flatMap((area) =>
@@ -13,7 +13,7 @@ const files = areas.flatMap((area) =>
 
 for (const file of files)
   describe(relative(root, file), () => {
-    // An import here would be awaited, and tests must be declared at once.
+    // An import would be asynchronous, but tests must be declared synchronously.
     jest.requireActual(file)
   })
 

@@ -15,11 +15,11 @@ import type { Client } from "pg"
 import { insertPaidOrders, insertProviders, type StormProvider, stormProviders } from "./assignment-storm.setup"
 
 /**
- * 300 paid requests at once, two processes with a worker each, one Postgres. What must hold is asked of the rows in other
- * words than the engine uses; what was decided must come out again from what was recorded.
+ * 300 paid requests at once, two processes with a worker each, one Postgres. The rules are checked with queries that are
+ * independent of the engine's, and every decision must be reproducible from what was recorded.
  */
 const REQUESTS = 300
-/** Effort of the busiest ÷ its weighted share of what those took who could take their share. */
+/** Effort of the busiest provider ÷ its weighted share, among the providers who could take their share. */
 const BUSIEST_AT_MOST = 1.15
 
 jest.setTimeout(240_000)
@@ -56,7 +56,7 @@ describe("300 requests at once in two processes", () => {
     await database.drop()
   })
 
-  it("gives each to one provider, within skills, hours and capacity, in fair shares that replay", async () => {
+  it("assigns each to one provider, within skills, hours and capacity, in fair shares that can be replayed", async () => {
     const started = Date.now()
     await insertPaidOrders(client, REQUESTS)
     const live = "SELECT count(*) AS n FROM assignment WHERE released_at IS NULL"
@@ -74,14 +74,14 @@ describe("300 requests at once in two processes", () => {
     ).toBe(REQUESTS)
     expect(await count("SELECT count(*) AS n FROM work_item WHERE status = 'dead'")).toBe(0)
 
-    // Skills: every one the service's template asks for.
+    // Skills: all that the service's template requires.
     expect(
       await count(`SELECT count(*) AS n FROM assignment a JOIN service_request r ON r.id = a.request_id
         JOIN service_template_version v ON v.id = r.template_version_id JOIN provider p ON p.id = a.provider_id
         WHERE NOT p.skills @> ARRAY(SELECT jsonb_array_elements_text(v.content -> 'routing' -> 'skills'))`)
     ).toBe(0)
 
-    // Capacity and hours: what is promised of each week fits into it, and is what the assignments say.
+    // Capacity and hours: the reserved hours of each week fit into it and equal the assignments' effort.
     const weeks = await rows<{ provider_id: string; week: string; reserved: number; parts: number }>(
       `SELECT w.provider_id, to_char(w.week, 'YYYY-MM-DD') AS week, w.reserved_minutes AS reserved,
          (SELECT coalesce(sum(CAST(x.part ->> 'minutes' AS int)), 0)::int
@@ -100,7 +100,7 @@ describe("300 requests at once in two processes", () => {
     ])
     expect(late).toEqual([])
 
-    // Shares, among those who could take theirs.
+    // Shares, among the providers who could take theirs.
     const loads = await rows<Load>(
       `SELECT provider_id, sum(effort_minutes)::int AS minutes, count(*)::int AS requests FROM assignment GROUP BY 1`
     )

@@ -23,7 +23,7 @@ export type StormProvider = {
   capacityHours: number
   workingHours: Record<string, [string, string][]>
   zone: string
-  /** It cannot take its share: too little capacity, away, or not at work before the promised contact. */
+  /** True when the provider can't take its share: too little capacity, absent, or not working before the contact deadline. */
   bounded: boolean
 }
 
@@ -41,7 +41,7 @@ const unreachableDay = (now: Date): string => {
   return monday ? "thu" : (DAYS[(now.getUTCDay() + 4) % 7] ?? "sat")
 }
 
-/** Twenty who can take their share, specialists of each field and people for everything; and four who cannot. */
+/** Twenty providers who can take their share, specialists and generalists, and four who can't. */
 export const stormProviders = (now: Date): StormProvider[] => {
   const all: Field[] = ["visa", "accounting", "legal"]
   const fields: Field[][] = [
@@ -67,7 +67,7 @@ export const stormProviders = (now: Date): StormProvider[] => {
   ]
 }
 
-/** The storm's providers in place of the demo's, all of them there for longer than the policy looks back. */
+/** Replaces the demo's providers with the test's; all joined before the period the policy looks at. */
 export const insertProviders = async (
   client: Client,
   providers: readonly StormProvider[],
@@ -98,17 +98,17 @@ export const insertProviders = async (
 const ZEROS = ["fulfilled", "shipped", "return_requested", "return_received", "return_dismissed", "written_off"]
 
 /**
- * Orders as core leaves them when they are paid, five units of one service each, and the work that a captured payment
- * makes due: all in one transaction, so that every request arrives at once.
+ * Inserts paid orders as core writes them, with five units of one service each, and the work that a captured payment
+ * schedules: all in one transaction, so that every request arrives at once.
  */
 export const insertPaidOrders = async (client: Client, units: number): Promise<void> => {
   const handles = Object.values(FIELDS).flat()
   const orders = Array.from({ length: units / 5 }, (_, index) => ({
-    // Work that is due at the same moment is begun by id: fields take turns, and the services within them.
+    // Work scheduled for the same moment starts in the order of ids: these alternate between fields and their services.
     id: `${String(index).padStart(4, "0")}${randomUUID().replaceAll("-", "")}`,
     handle: Object.values(FIELDS)[index % 3]?.[Math.floor(index / 3) % (Object.values(FIELDS)[index % 3]?.length ?? 1)],
   }))
-  if (orders.some(({ handle }) => !handle || !handles.includes(handle))) throw new Error("A field without services")
+  if (orders.some(({ handle }) => !handle || !handles.includes(handle))) throw new Error("A category has no services")
   const list = `jsonb_to_recordset($1) AS o(id text, handle text)`
   const rows = JSON.stringify(orders)
   const columns = ZEROS.flatMap((name) => [`${name}_quantity`, `raw_${name}_quantity`]).join(", ")

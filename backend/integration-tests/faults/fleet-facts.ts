@@ -3,8 +3,8 @@ import { eventually, openSession } from "@atrium/test-kit"
 import type { Fleet } from "./fleet"
 
 /**
- * Work that should be done by now. A request that no provider can take is parked by design: staff see it and decide.
- * What is due another day (commissions whose holding period ends) waits for it.
+ * Work that should be done by now. Ignores requests that no provider can take, which wait for staff by design, and work
+ * scheduled for another day (commissions whose holding period ends).
  */
 export const openWorkOf = (fleet: Fleet) =>
   fleet.query(
@@ -20,9 +20,8 @@ const BEFORE_A_LOCK = `
   SELECT count(*) AS n FROM pg_stat_activity WHERE application_name = 'server-a' AND wait_event_type = 'Lock'`
 
 /**
- * Kills server A in the middle of a completion, between core's writes and with the cart's locks in its hand, and the
- * worker beside it; starts both again. No switch in the product stops it there: the test holds the table that the next
- * write needs.
+ * Kills server A in the middle of a completion, between core's writes and while it holds the cart's locks, and also the
+ * worker; starts both again. The product has no switch for this: the test locks the table that the next write needs.
  */
 export const killServerAndWorker = async (fleet: Fleet): Promise<void> => {
   const locker = await openSession(fleet.database.url)
@@ -36,7 +35,7 @@ export const killServerAndWorker = async (fleet: Fleet): Promise<void> => {
     await Promise.all([fleet.kill("server-a"), fleet.kill("worker")])
     const left = await locksOf(fleet)
     expect(left.length).toBeGreaterThan(0)
-    // Every lock ends by itself, whoever held it.
+    // Every lock expires, whichever process held it.
     for (const key of left) expect(await fleet.redis.ask("TTL", key)).toMatch(/^:(\d+|-2)\r\n$/)
   } finally {
     await locker.query("ROLLBACK")
@@ -47,7 +46,7 @@ export const killServerAndWorker = async (fleet: Fleet): Promise<void> => {
 
 const FLEET = "customer_email LIKE 'fleet-%'"
 
-/** What must be there once, and what must not be there at all; each a count. */
+/** Counts of what must exist once and of what must not exist. */
 const FACTS = {
   orders: `SELECT count(DISTINCT email) AS n FROM "order" WHERE email LIKE 'fleet-%'`,
   orders_too_many: `SELECT count(*) - count(DISTINCT email) AS n FROM "order" WHERE email LIKE 'fleet-%'`,

@@ -12,7 +12,7 @@ import {
 
 export type Role = "server-a" | "server-b" | "worker"
 
-/** Two servers and a worker on one Postgres and one Redis, each a process of its own, as production runs them. */
+/** Two servers and a worker on one Postgres and one Redis, in separate processes as in production. */
 export const startFleet = async () => {
   const [redis, mailbox, database] = await Promise.all([startRedis(), openMailbox(), cloneTemplate("fleet")])
   const client = await openSession(database.url)
@@ -29,7 +29,7 @@ export const startFleet = async () => {
         REDIS_URL: redis.url,
         ATRIUM_RATE_LIMIT_FACTOR: "1",
         MEDUSA_WORKER_MODE: role === "worker" ? "worker" : "server",
-        // Postgres shows by this name whose connection is whose.
+        // Postgres shows each connection's process by this name.
         PGAPPNAME: role,
         ATRIUM_SMTP_URL: mailbox.url,
         ATRIUM_SANDBOX_TARGET_URL: `http://localhost:${ports["server-a"]}`,
@@ -59,7 +59,7 @@ export const startFleet = async () => {
     mailbox,
     database,
     url: (role: Role) => `http://localhost:${ports[role]}`,
-    /** Calls to one server, from an address of one's own as the proxy in front would tell it. */
+    /** Calls one server from a separate client address, as the proxy in front would forward it. */
     api: (role: Role, address: string): ApiClient =>
       createApiClient(
         () => `http://localhost:${ports[role]}`,
@@ -68,7 +68,7 @@ export const startFleet = async () => {
       ),
     start,
     kill: async (role: Role) => running.get(role)?.kill(),
-    /** SIGTERM; gives the exit code. */
+    /** Sends SIGTERM and returns the exit code. */
     stop: (role: Role) => running.get(role)?.stop() ?? Promise.resolve(null),
     query: async (sql: string, values: unknown[] = []) =>
       (await client.query<Record<string, unknown>>(sql, values)).rows,

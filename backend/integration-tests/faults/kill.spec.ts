@@ -14,23 +14,23 @@ import {
 import type { Client } from "pg"
 
 /**
- * SIGKILL at the worst moments of a purchase. No switch in the product stops it at a point: the test holds a lock on
- * the table the next step writes, waits until the shop stands before that lock, kills it, lets go and starts it again.
+ * SIGKILL at the worst moments of a purchase. The product has no switch for this: the test locks the table that the next
+ * step writes, waits until the shop waits for that lock, kills it, releases the lock and starts the shop again.
  */
 const MOMENTS = [
   { moment: "after the inbox's 2xx", locked: '"order"', reached: "gateway_event" },
   { moment: "between the writes of core's completion", locked: "order_cart", reached: '"order"' },
   {
-    moment: "before core ties the order to its cart",
+    moment: "before core links the order to its cart",
     locked: "order_cart, order_payment_collection",
     reached: '"order"',
   },
   { moment: "after the order, before the capture", locked: "capture", reached: '"order"' },
   { moment: "after the capture, before provisioning", locked: "service_request", reached: "capture" },
   { moment: "inside provisioning", locked: "service_request_task", reached: "capture" },
-  // The confirmation is out by then: SMTP takes a mail at least once, so a kill while it is handed over may repeat it.
+  // The confirmation has been sent by then: SMTP is at-least-once, so a kill during delivery may repeat an email.
   { moment: "inside the assignment", locked: "assignment", reached: "message WHERE status = 'sent'" },
-  { moment: "before the mail", locked: "notification", reached: "message" },
+  { moment: "before the email", locked: "notification", reached: "message" },
 ] as const
 
 jest.setTimeout(180_000)
@@ -81,7 +81,7 @@ describe("a shop killed in the middle of a purchase", () => {
     const locker = await openSession(database.url)
     await locker.query("BEGIN")
     await locker.query(`LOCK TABLE ${locked} IN SHARE ROW EXCLUSIVE MODE`)
-    // The browser dies right after paying: only the gateway's event can finish this purchase.
+    // The browser closes right after paying: only the gateway's event can finish this purchase.
     expect((await payWith(api, purchase)).body).toMatchObject({ status: "succeeded" })
     await eventually(
       () => count(`SELECT count(*) AS n FROM ${reached}`),
@@ -129,7 +129,7 @@ describe("a shop killed in the middle of a purchase", () => {
         [email]
       )
     ).toBe(2)
-    // The confirmation, and one mail for each request that got its provider.
+    // The confirmation, and one email for each request that was assigned.
     const subjects = mailbox
       .mails()
       .flatMap(({ to, subject }) => (to === email ? [subject.replace(/^SR-\S+:/, "SR")] : []))

@@ -7,7 +7,7 @@ import { letThemShop, someServices, unitsOf } from "./shoppers"
 const PURCHASES = 50
 const KILL_AFTER = 8
 
-// Three minutes on two cores of its own; a machine that does much else takes longer.
+// Takes three minutes on two idle cores, and longer on a busy machine.
 jest.setTimeout(450_000)
 
 describe("two servers and a worker on one Postgres and one Redis", () => {
@@ -19,7 +19,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
 
   afterAll(() => fleet.end(), 60_000)
 
-  it("takes a session that one server made on the other", async () => {
+  it("accepts a session of one server on the other", async () => {
     const [a, b] = [fleet.api("server-a", "10.0.0.1"), fleet.api("server-b", "10.0.0.1")]
     const login = { email: "admin@atrium.test", password: DEMO_PASSWORD }
     const { body } = await a.raw<{ token: string }>("POST", "/auth/user/emailpass", { body: login })
@@ -30,7 +30,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     expect((await b.raw("GET", "/admin/users/me", { headers: { cookie } })).status).toBe(401)
   })
 
-  /** Tries to sign in with a wrong password; every second try goes to the other server. */
+  /** Tries to sign in with a wrong password; every second attempt goes to the other server. */
   const knocker = (address: string) => {
     let tries = 0
     return (email: string) => {
@@ -40,7 +40,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     }
   }
 
-  it("counts an address over both servers", async () => {
+  it("counts a client address's requests over both servers", async () => {
     const knock = knocker("10.0.0.2")
     const answers: number[] = []
     for (let tries = 0; tries < 30; tries += 1) answers.push((await knock(`stranger-${tries}@example.com`)).status)
@@ -53,13 +53,13 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     for (const key of keys) expect(await fleet.redis.ask("TTL", key)).toMatch(/^:([1-9]|[1-5]\d|60)\r\n$/)
   })
 
-  it("counts the wrong passwords of an account over both servers", async () => {
+  it("counts an account's wrong passwords over both servers", async () => {
     const knock = knocker("10.0.1.2")
     const answers: number[] = []
     for (let tries = 0; tries < 12; tries += 1) answers.push((await knock("mallory@example.com")).status)
     expect(answers.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401))
     expect(answers.slice(-1)).toEqual([429])
-    // The same account from another network is not held up.
+    // The same account is not limited from another network.
     expect((await knocker("172.16.0.9")("mallory@example.com")).status).toBe(401)
   })
 
@@ -95,7 +95,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     })
     for (const { who, path, change } of cases) {
       const ask = async () => (await b.raw("GET", path, who)).status
-      // The other server has let them in a moment ago and remembers it.
+      // The other server accepted them a moment ago and has cached that.
       expect([path, await ask()]).toEqual([path, 200])
       expect([path, (await change()).status]).toEqual([path, 200])
       await eventually(ask, (status) => status === 401 || status === 403, 5_000)
@@ -103,7 +103,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     await a.raw("POST", `/admin/providers/${providerId}`, { ...owner, body: { status: "active" } })
   })
 
-  it("tells every process at once what changed", async () => {
+  it("announces changes to every process immediately", async () => {
     const api = fleet.api("server-a", "10.0.0.3")
     const login = { email: "admin@atrium.test", password: DEMO_PASSWORD }
     const { body } = await api.raw<{ token: string }>("POST", "/auth/user/emailpass", { body: login })
@@ -118,11 +118,11 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     })
     const ahead = Date.parse(moved.body.now) - Date.now()
     expect(ahead).toBeGreaterThan(3_500_000)
-    // The other server stood an hour ahead too: taking the hour back brings it to now.
+    // The other server was an hour ahead, too: moving back by an hour brings it to now.
     expect(Math.abs(Date.parse(back.body.now) - Date.now())).toBeLessThan(60_000)
   })
 
-  it("puts out on both servers who is suspended on one, and seals what both recorded into one chain", async () => {
+  it("refuses on both servers staff suspended on one, and seals the audit entries of both into one chain", async () => {
     const [a, b] = [fleet.api("server-a", "10.0.0.4"), fleet.api("server-b", "10.0.0.4")]
     const signIn = async (email: string) => {
       const answer = await a.raw<{ token: string }>("POST", "/auth/user/emailpass", {
@@ -141,7 +141,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     const [{ id } = {}] = await fleet.query(`SELECT id FROM "user" WHERE email = 'support@atrium.test'`)
     const become = (status: string) => b.raw("POST", `/admin/staff/${id}`, { headers: owner, body: { status } })
     expect((await become("suspended")).status).toBe(200)
-    // A process that was not told would remember for five seconds.
+    // A process without the announcement would use its cache for five seconds.
     await eventually(asSupport, (statuses) => statuses.every((status) => status === 403), 2_000)
     expect((await become("active")).status).toBe(200)
     await eventually(asSupport, (statuses) => statuses.every((status) => status === 200), 2_000)
@@ -156,7 +156,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     for (const { body } of await verify()) expect(body.verification.ok).toBe(true)
   })
 
-  it("has everything of 50 purchases exactly once though a server and the worker are killed meanwhile [R21]", async () => {
+  it("completes 50 purchases exactly once although a server and the worker are killed meanwhile [R21]", async () => {
     const services = await someServices(fleet)
     let killing: Promise<void> | undefined
     const shopped = await letThemShop(fleet, services, {
@@ -169,8 +169,8 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     await killing
     expect(shopped.filter(({ paid }) => !paid)).toEqual([])
 
-    // What the dead server had locked is free again after two minutes at most; then its purchases go on. An order may
-    // be there before its money is: the last thing of a purchase is its confirmation.
+    // The dead server's locks expire after two minutes at most; then its purchases continue. An order may exist before its
+    // payment is captured: the confirmation is the last step of a purchase.
     await eventually(
       () => factsOf(fleet),
       ({ orders, confirmations }) => orders >= PURCHASES && confirmations >= PURCHASES,
@@ -191,7 +191,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
         ledger_sum: 0,
       },
     })
-    // A mail that came twice (SMTP is at-least-once) carries the same Message-ID both times.
+    // An email delivered twice (SMTP is at-least-once) has the same Message-ID both times.
     const received = new Set(fleet.mailbox.mails().map(({ messageId }) => messageId))
     expect(received.size).toBe(await fleet.count("SELECT count(*) AS n FROM message"))
     await eventually(
@@ -201,7 +201,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
     )
   })
 
-  it("ends in order on SIGTERM: the worker finishes what it runs and the servers answer what was asked", async () => {
+  it("shuts down cleanly on SIGTERM: the worker finishes its running work and the servers answer open requests", async () => {
     expect(await Promise.all([fleet.stop("worker"), fleet.stop("server-b")])).toEqual([0, 0])
     expect(await fleet.count("SELECT count(*) AS n FROM work_item WHERE status = 'running'")).toBe(0)
   })

@@ -55,7 +55,7 @@ describe("production", () => {
     await redis.stop()
   })
 
-  it("does not start without what it needs, and names all of it in one go [R27]", async () => {
+  it("does not start without required settings, and names all that are missing [R27]", async () => {
     const secrets = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET", "AUTH_MFA_ENCRYPTION_KEY"]
     const missing = ["REDIS_URL", ...secrets, "ATRIUM_BACKEND_URL", "ATRIUM_SMTP_URL"]
     const { code, output } = await runMedusa(["start"], {
@@ -63,7 +63,7 @@ describe("production", () => {
       ATRIUM_RATE_LIMIT_FACTOR: "1",
       DATABASE_URL: database.url,
       ATRIUM_SANDBOX_SECRET: "anything",
-      // Empty is the same as not set, whatever the environment of this test has.
+      // Empty counts as not set, whatever this test's environment has.
       ...Object.fromEntries(missing.map((variable) => [variable, ""])),
     })
     expect(code).toBe(1)
@@ -71,7 +71,7 @@ describe("production", () => {
     expect(output).not.toContain("    at ")
   })
 
-  it("does not start on the database of a demo, and says so in one sentence [R27]", async () => {
+  it("does not start on a demo's database, and logs that in one sentence [R27]", async () => {
     const demo = await cloneTemplate("production")
     const { code, output } = await runMedusa(["start", "-p", String(await freePort())], {
       ...production,
@@ -81,10 +81,10 @@ describe("production", () => {
     expect(code).toBe(1)
     const errors = output.split("\n").filter((line) => line.includes('"level":"error"'))
     expect(errors).toHaveLength(1)
-    expect(errors[0]).toContain("belongs to a demo and production does not start on it")
+    expect(errors[0]).toContain("because it contains demo data")
   })
 
-  it("migrates an empty database once when two begin it at the same moment; both end well [R26]", async () => {
+  it("migrates an empty database once when two processes start at the same moment; both succeed [R26]", async () => {
     const outputs = (await Promise.all([migrate(), migrate()])).map(({ stdout }) => stdout)
     expect(outputs.filter((output) => output.includes("after another one"))).toHaveLength(1)
     const { rows } = await withSession(database.url, (client) =>
@@ -93,7 +93,7 @@ describe("production", () => {
     expect(Number(rows[0]?.twice)).toBe(0)
   })
 
-  it("runs on a database of its own, without a sandbox and without anything of the demo [R27]", async () => {
+  it("runs on its own database, without the sandbox gateway and without demo data [R27]", async () => {
     const port = await freePort()
     const worker = await startShopProcess({
       databaseUrl: database.url,
@@ -135,7 +135,7 @@ describe("production", () => {
       expect((await fetch(`${server.baseUrl}/ready`)).status).toBe(503)
       await rename("not-run", "Migration20261121010000")
       expect((await fetch(`${server.baseUrl}/ready`)).status).toBe(200)
-      // Without Redis nothing is lost, but a balancer should know.
+      // Without Redis nothing is lost, but a load balancer should know.
       await redis.stop()
       expect((await fetch(`${server.baseUrl}/ready`)).status).toBe(503)
     } finally {

@@ -13,7 +13,7 @@ import {
 
 import type { Fleet } from "./fleet"
 
-/** A code of the demo's affiliates. */
+/** The code of one of the demo's affiliates. */
 const AFFILIATE = "MAYA10"
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
@@ -64,7 +64,7 @@ const shop = async (fleet: Fleet, service: Service, index: number): Promise<Shop
   )
   const purchase = begun?.body.purchase
   if (!purchase) return { ...bought, paid: false }
-  // A card that was charged by a server that died before it could say so cannot be charged again: 409.
+  // A server may have been killed after the charge and before its response: the card can't be charged again (409).
   const paid = await ask(
     servers,
     (api) => payWith(api, purchase),
@@ -80,10 +80,10 @@ const shop = async (fleet: Fleet, service: Service, index: number): Promise<Shop
   return { ...bought, paid: paid !== undefined }
 }
 
-/** How many units these purchases are of. */
+/** Total units of these purchases. */
 export const unitsOf = (shopped: Shopped[]): number => shopped.reduce((sum, { quantity }) => sum + quantity, 0)
 
-/** A few services, so that no provider is asked for more than it can do; without those whose questions depend on answers. */
+/** A few services, so that no provider's capacity is exceeded; without those that have conditional questions. */
 export const someServices = async (fleet: Fleet): Promise<Service[]> => {
   const api = fleet.api("server-a", "10.0.0.4")
   const { body } = await api.store.get<{ services: { handle: string }[] }>("/store/services?currency_code=inr&limit=8")

@@ -27,9 +27,9 @@ import { shippingOptionGuards } from "./guards/shipping-option"
 
 installRequestHooks(createLogger(env().LOG_LEVEL))
 
-// Core does not limit what a stranger can call. Parameters are called as core calls them: Medusa sorts
-// middleware by its path as text, and one under another name would come after the route it guards.
-/** What of core's a stranger can call besides, by the limit that counts it. Paths below these are meant too. */
+// Core has no rate limits. Path parameters have core's names: Medusa sorts middleware by path as text, and one with another
+// name would run after the route it guards.
+/** Other public routes of core, by the limit that applies; includes the paths below them. */
 const LIMITED = {
   browse: [
     "/store/collections",
@@ -54,8 +54,8 @@ const limited = [
   ),
 ]
 
-// For every method and everything below, so that they come before core's routes however a path is spelled, and behind the
-// limits, so that guessing ids is counted.
+// For every method and path below, so that they run before core's routes whatever the spelling of the path, and after the
+// limits, so that guesses of ids are counted.
 const carts = [
   { matcher: "/store/carts", middlewares: [guardCarts] },
   { matcher: "/store/payment-collections", middlewares: [guardCartPayments] },
@@ -65,20 +65,20 @@ const carts = [
   })),
 ]
 
-// Where core takes names of people and their addresses.
+// Core's routes that take people's names and addresses.
 const NAMED = ["/store/customers", "/store/carts", "/admin/customers", "/admin/users", "/admin/invites/accept"]
 
 export default defineMiddlewares({
   routes: [
-    // For every method: Medusa runs it before any route and any middleware that names a method. Only a plugin's own door
-    // to a whole prefix, which changes nothing, comes first.
+    // For every method: Medusa runs it before any route and any middleware that names a method. Only a plugin's guard of a
+    // whole prefix, which changes nothing, comes first.
     { matcher: "/", middlewares: [closedUnlessListed, guardWrites] },
-    // For every method, so that they come before core's own readers of forms.
+    // For every method, so that they run before core's form parsers.
     { matcher: "/admin/uploads", middlewares: [guardUploads] },
     { matcher: "/admin/uploads/presigned-urls", middlewares: [guardSignedUploads] },
     { matcher: "/admin/products/import", middlewares: [guardUploads] },
     { matcher: "/store", middlewares: [guardPages(100)] },
-    // Core's Admin asks for up to 9,999 rows where it fills a menu.
+    // Core's Admin requests up to 9,999 rows to fill a menu.
     { matcher: "/admin", middlewares: [guardPages(10_000)] },
     ...NAMED.map((matcher) => ({ matcher, middlewares: [guardNames] })),
     ...["/admin", "/provider", "/store/orders", "/store/customers"].map((matcher) => ({
@@ -89,7 +89,7 @@ export default defineMiddlewares({
     ...limited,
     ...carts,
     ...secondPersonGuards,
-    // Core's own matcher, so that it follows core's check of the body.
+    // Uses core's matcher, so that it runs after core's check of the body.
     { matcher: "/store/carts/:id", methods: ["POST"], middlewares: [emailStaysGuests] },
     ...shippingOptionGuards,
     { matcher: "/store/orders/:id", methods: ["GET"], middlewares: [ownOrderOnly] },

@@ -1,4 +1,4 @@
-/** Names below a relation, and the relation itself as a whole. */
+/** Fields of a relation, and the relation itself. */
 const below = (relation: string, names: string): string[] => [
   relation,
   ...names.split(" ").map((name) => `${relation}.${name}`),
@@ -34,8 +34,8 @@ const bought = [
 ]
 
 /**
- * What `fields` may ask of core's resources under /store. Nothing here leads from a thing to the people, payments, keys,
- * channels, price lists or stock levels that hang on it; a payment session shows only what the shopper's page shows anyway.
+ * The `fields` that may be requested of core's resources under /store. None leads to related people, payments, keys,
+ * channels, price lists or stock levels; of a payment session only what the shopper's page shows anyway.
  */
 export const CORE_FIELDS = {
   none: [],
@@ -73,7 +73,7 @@ export const CORE_FIELDS = {
     ...below("images", "id url rank"),
     ...below("calculated_price", "calculated_amount original_amount currency_code is_calculated_price_tax_inclusive"),
   ],
-  /** Tags and types of products. Core adds the products that have them, those of every sales channel. */
+  /** Tags and types of products. Core would add their products, of every sales channel. */
   productLabel: "id value created_at updated_at".split(" "),
   currency: "code name symbol symbol_native decimal_digits rounding".split(" "),
   paymentProvider: "id is_enabled".split(" "),

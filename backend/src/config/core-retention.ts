@@ -14,7 +14,7 @@ const CartRow = Named.extend({
   payment_collection: z.object({ payments: z.array(z.unknown()).nullish() }).nullish(),
 })
 
-// A payment that was made is never without its cart, whatever became of the order.
+// Never deletes the cart of a payment that was made, with or without an order.
 const removeAbandonedCarts = async (container: MedusaContainer, before: Date): Promise<number> => {
   for (let removed = 0, kept = 0; ;) {
     const data = await graphRows(container, CartRow, {
@@ -27,7 +27,7 @@ const removeAbandonedCarts = async (container: MedusaContainer, before: Date): P
     if (abandoned.length) {
       const carts = container.resolve(Modules.CART)
       await carts.deleteCarts(abandoned.map(({ id }) => id))
-      // The module leaves them, and they can no longer be reached.
+      // The module does not delete these rows, and nothing refers to them any more.
       await carts.deleteAddresses(
         abandoned.flatMap(({ shipping_address: to, billing_address: by }) =>
           [to, by].flatMap((address) => (address ? [address.id] : []))
@@ -42,7 +42,7 @@ const removeAbandonedCarts = async (container: MedusaContainer, before: Date): P
 
 retentionRules.add("backend", {
   table: "cart",
-  what: "carts that never became an order and hold no payment, with their addresses",
+  what: "carts that never became an order and have no payment, with their addresses",
   keptDays: 90,
   why: "shoppers come back to a cart for some weeks",
   remove: removeAbandonedCarts,
@@ -67,7 +67,7 @@ retentionRules.add("backend", {
   table: "customer",
   what: "guests who bought nothing and whose carts are gone, with their addresses",
   keptDays: 90,
-  why: "as long as their carts",
+  why: "kept as long as their carts",
   remove: removeFound(findOldGuests, (container, ids) => container.resolve(Modules.CUSTOMER).deleteCustomers(ids)),
 })
 
@@ -79,26 +79,26 @@ retentionRules.add("backend", {
   remove: removeFound(findOldInvites, (container, ids) => container.resolve(Modules.USER).deleteInvites(ids)),
 })
 
-// Medusa's type leaves out what every one of its modules has.
+// Medusa's type omits a method that every module has.
 const canDelete = (service: object): service is { deleteNotifications(ids: string[]): Promise<void> } =>
   "deleteNotifications" in service && typeof service.deleteNotifications === "function"
 
 retentionRules.add("backend", {
   table: "notification",
-  what: "what was sent to people, with their addresses, and notices of Admin's bell",
+  what: "Medusa's notifications: recipients and data of what was sent, and entries of Admin's notification feed",
   keptDays: 180,
-  why: "as long as the contents of emails",
+  why: "kept as long as the contents of emails",
   remove: removeFound(findOldNotifications, async (container, ids) => {
     const notifications = container.resolve(Modules.NOTIFICATION)
-    if (!canDelete(notifications)) throw new TypeError("Medusa's notification module deletes no notifications")
+    if (!canDelete(notifications)) throw new TypeError("Medusa's notification module can't delete notifications")
     await notifications.deleteNotifications(ids)
   }),
 })
 
-const ACCOUNTING = "accounting: kept as long as the law asks for, which the operator decides"
-const ACCOUNT = "as long as the account; Medusa marks a deleted one and keeps its row"
-const SHOP = "the shop's own words and places, not people's"
-const WITH_CART = "goes with its cart"
+const ACCOUNTING = "accounting: kept as long as the law requires, which the operator decides"
+const ACCOUNT = "kept as long as the account; Medusa marks a deleted account and keeps its row"
+const SHOP = "the shop's own texts and addresses, not personal data"
+const WITH_CART = "deleted with its cart"
 
 keptTables.addAll("backend", [
   ...keptFor(ACCOUNTING, [
@@ -141,6 +141,6 @@ keptTables.addAll("backend", [
     "cart_shipping_method",
     "cart_shipping_method_tax_line",
   ]),
-  { table: "customer_address", why: "goes with its customer" },
-  { table: "workflow_execution", why: "Medusa removes finished workflows after the time each of them states" },
+  { table: "customer_address", why: "deleted with its customer" },
+  { table: "workflow_execution", why: "Medusa deletes finished workflows after the retention time each of them sets" },
 ])

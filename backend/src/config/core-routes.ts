@@ -2,21 +2,21 @@ import type { CoreResource } from "./core-fields"
 
 export type CoreRoute = {
   readonly method: "GET" | "POST" | "DELETE"
-  /** Core's own pattern, letter by letter. */
+  /** Core's path pattern, exactly as core writes it. */
   readonly path: string
-  /** `cart` is the one who may use that cart: its account, or the guest who has its secret. */
+  /** `cart`: whoever may use the cart, which is its account or the guest with its secret. */
   readonly actor: "anyone" | "customer" | "cart"
-  /** Whose data the route shows, in words; null where it is public. */
+  /** Whose data the route shows, as text; null if public. */
   readonly owner: string | null
-  /** What `fields` may ask for. */
+  /** The fields that may be requested. */
   readonly fields: CoreResource
   readonly why: string
-  /** Core's own choice of fields shows more than the list: exactly the list is answered, whatever is asked for. */
+  /** Core's default fields include more than the list: the response then has exactly the list's fields. */
   readonly onlyListed?: true
 }
 
-const CATALOGUE = "the catalogue of the shop's pages"
-const ordinaryCart = "the ordinary way of Medusa's clients through a cart (API.md)"
+const CATALOGUE = "the storefront's catalog"
+const ordinaryCart = "the ordinary cart path of Medusa's clients (API.md)"
 const ACCOUNT = "the account pages"
 
 const read = (path: string, fields: CoreResource, why: string): CoreRoute => ({
@@ -28,7 +28,7 @@ const read = (path: string, fields: CoreResource, why: string): CoreRoute => ({
   why,
 })
 const labels = (path: string): CoreRoute => ({
-  ...read(path, "productLabel", "filters of a catalogue"),
+  ...read(path, "productLabel", "catalog filters"),
   onlyListed: true,
 })
 const ofCart = (method: CoreRoute["method"], path: string, fields: CoreResource = "cart"): CoreRoute => ({
@@ -49,10 +49,10 @@ const own = (method: CoreRoute["method"], path: string, fields: CoreResource): C
 })
 
 /**
- * Core's routes that are open to those who are not staff. What core has besides, and what a later version adds, answers
- * 404: returns, order transfers, search, locales, lists of options, core's webhook. docs/guides/store-api.md lists them for
- * those who build a storefront.
- * /admin is governed by the permission table of staff-access, /auth by the door of identity.
+ * Core's routes that are open to callers other than staff. All others, including those a later version adds, answer 404:
+ * returns, order transfers, search, locales, lists of options, core's webhook. docs/guides/store-api.md lists the open
+ * ones for storefront developers.
+ * Access to /admin is decided by the permission table of staff-access, to /auth by identity's table.
  */
 export const coreRoutes: readonly CoreRoute[] = [
   read("/health", "none", "whether the process runs"),

@@ -2,7 +2,7 @@ import { column, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-/** All people of the demo have email addresses in this domain, which no one can own, and one known password. */
+/** All demo accounts have email addresses in this reserved domain and share one public password. */
 const DEMO_DOMAIN = "atrium.test"
 
 const TABLES = ["provider_identity", "region_payment_provider", "payment_session"]
@@ -18,7 +18,7 @@ const Counts = z.object({ logins: column.integer, regions: column.integer, payme
 
 /** Demo data in this database, one line each; empty for a real shop. Reads only. */
 export const findDemoData = async (knex: Knex): Promise<string[]> => {
-  // A database that was never migrated holds nothing.
+  // A database that was never migrated has no demo data.
   const tables = await sqlRow(
     knex,
     z.object({ found: column.integer }),
@@ -29,8 +29,8 @@ export const findDemoData = async (knex: Knex): Promise<string[]> => {
   const counts = await sqlRow(knex, Counts, COUNTS)
   const { logins, regions, payments } = counts ?? { logins: 0, regions: 0, payments: false }
   return [
-    ...(logins ? [`${logins} logins at ${DEMO_DOMAIN}, whose password everybody knows`] : []),
-    ...(regions ? [`${regions} regions that sell through the sandbox gateway`] : []),
-    ...(payments ? ["payments that the sandbox gateway invented"] : []),
+    ...(logins ? [`${logins} logins at ${DEMO_DOMAIN} with a publicly known password`] : []),
+    ...(regions ? [`${regions} regions that use the sandbox gateway`] : []),
+    ...(payments ? ["payments of the sandbox gateway"] : []),
   ]
 }

@@ -3,7 +3,7 @@ import type { ExtensionTableRow } from "@atrium/kernel"
 const entryText = ({ key, owner, replaces }: ExtensionTableRow): string =>
   `${key} (${owner}${replaces ? `, replaces ${replaces}` : ""})`
 
-/** One line per extension point, naming every entry and the plugin that added it: for the log when a process starts. */
+/** One line per extension point, naming every entry and the plugin that added it: logged when a process starts. */
 export const describeExtensions = (rows: readonly ExtensionTableRow[]): string[] => {
   const points = [...new Set(rows.map(({ point }) => point))]
   return points.map((point) => {

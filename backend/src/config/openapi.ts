@@ -68,7 +68,7 @@ const operationOf = (context: string, row: RouteRow) => ({
 
 const bearer = { type: "http", scheme: "bearer" }
 
-/** The OpenAPI 3.1 document of route tables; pure, so that it can be made once and tested without a server. */
+/** Builds the OpenAPI 3.1 document of route tables; a pure function, so that it can be tested without a server. */
 export const openApiDocument = (tables: readonly RouteTable[], serverUrl: string) => {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const { context, routes } of tables)

@@ -7,7 +7,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { readiness } from "./readiness"
 
-/** What monitors see, from servers through their routes and from workers, which have none. */
+/** A response for monitors, sent by servers through routes and by workers without them. */
 export type OperatorAnswer = { status: number; type: string; body: string }
 
 const sameSecret = (given: string, expected: string): boolean => {
@@ -15,7 +15,7 @@ const sameSecret = (given: string, expected: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** Alive is `/health` (core's); ready is: Postgres answers, every table is there, Redis answers where configured. */
+/** Ready means that Postgres answers, all migrations have run and Redis, if configured, answers. Core's `/health` only shows that the process runs. */
 export const readyAnswer = async (container: MedusaContainer): Promise<OperatorAnswer> => {
   const checks = await readiness(container)
   const ready = Object.values(checks).every((state) => state !== "failed")
@@ -24,7 +24,7 @@ export const readyAnswer = async (container: MedusaContainer): Promise<OperatorA
 }
 
 /**
- * Prometheus text. Behind a token; without one configured only in demo, from this machine. Throws `unauthorized`.
+ * Metrics as Prometheus text. Requires the token; if none is configured, only in demo mode from this machine. Throws `unauthorized`.
  */
 export const metricsAnswer = async (request: IncomingMessage): Promise<OperatorAnswer> => {
   const { ATRIUM_METRICS_TOKEN: token, demo } = env()

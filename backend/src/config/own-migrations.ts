@@ -13,7 +13,7 @@ const migrationsOf = (plugin: string): string[] =>
       .map((file) => parse(file).name)
   )
 
-/** Names of the migrations that this release of our plugins brings, as Medusa writes them down when they have run. */
+/** Names of the migrations in this release of our plugins, as Medusa records them when they have run. */
 export const ownMigrations = async (config: ConfigModule): Promise<string[]> => {
   const plugins = await getResolvedPlugins(process.cwd(), config, false)
   return plugins.flatMap(({ resolve, name }) => (name.startsWith("@atrium/") ? migrationsOf(resolve) : []))

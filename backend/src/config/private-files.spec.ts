@@ -20,7 +20,7 @@ describe("a private file", () => {
     expect(privateFileOf(keyOf("a.csv"), at(24.01))?.expired).toBe(true)
   })
 
-  it("is named by a key that leads out of no folder", () => {
+  it("has a key that can't lead out of its folder", () => {
     for (const key of ["a.csv", "private-1-a.csv", keyOf("../a.csv"), keyOf("a/b.csv"), `../${keyOf("a.csv")}`]) {
       expect(privateFileKey.safeParse(key).success).toBe(false)
       expect(privateFileOf(key, MADE)).toBeUndefined()

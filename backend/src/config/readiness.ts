@@ -20,7 +20,7 @@ const within = async (job: () => Promise<boolean>): Promise<CheckState> => {
   try {
     return (await Promise.race([job(), timeout])) ? "ok" : "failed"
   } catch {
-    // The answer of this check is the report.
+    // The check's result is the report.
     return "failed"
   } finally {
     clearTimeout(timer)
@@ -31,17 +31,17 @@ const MISSING = `
   SELECT count(*)::int AS missing FROM unnest(CAST(:names AS text[])) AS wanted(name)
   WHERE NOT EXISTS (SELECT 1 FROM mikro_orm_migrations done WHERE done.name = wanted.name)`
 
-// The files of a release never change while it runs.
+// A release's files never change while it runs.
 let names: Promise<string[]> | undefined
 
-/** A process of a new release must wait for its migrations; one of an old release may run on after them. */
+/** A process of a new release waits for its migrations; one of an old release may keep running after them. */
 const isMigrated = async (container: MedusaContainer, knex: Knex): Promise<boolean> => {
   names ??= ownMigrations(container.resolve(ContainerRegistrationKeys.CONFIG_MODULE))
   const row = await sqlRow(knex, z.object({ missing: column.integer }), MISSING, { names: await names })
   return row?.missing === 0 && (await names).length > 0
 }
 
-/** Checks everything this process cannot work without, each within two seconds. */
+/** Checks everything this process depends on, each within two seconds. */
 export const readiness = async (container: MedusaContainer): Promise<Readiness> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const [postgres, migrations, redis] = await Promise.all([

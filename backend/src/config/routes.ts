@@ -6,17 +6,17 @@ import { privateFileKey } from "./private-files"
 
 export const MoveClock = z
   .strictObject({
-    now: z.iso.datetime({ error: "Use an ISO-8601 date and time in UTC" }).optional(),
+    now: z.iso.datetime({ error: "Enter an ISO 8601 date and time in UTC" }).optional(),
     advance_seconds: z.number().int().min(-31_536_000).max(315_360_000).optional(),
   })
   .refine((body) => (body.now === undefined) !== (body.advance_seconds === undefined), {
-    error: "Give either now or advance_seconds",
+    error: "Enter either now or advance_seconds",
   })
 export type MoveClock = z.infer<typeof MoveClock>
 
 const check = z.enum(["ok", "failed", "not_configured"])
 
-/** Routes of the application itself: running it, and what describes it. */
+/** Routes of the application itself, for operation and documentation. */
 export const backendRoutes = defineRouteTable("backend", {
   "GET /ready": {
     actor: "anyone",
@@ -67,7 +67,7 @@ export const backendRoutes = defineRouteTable("backend", {
     response: { 200: z.string() },
     errors: staffErrors.codes("permission_required"),
     rateLimit: "admin",
-    // Which permission it takes depends on what is in the file (`privateFileOf`).
+    // The required permission depends on the file's contents (`privateFileOf`).
     permission: "profile",
   },
 })

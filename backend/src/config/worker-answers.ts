@@ -23,7 +23,7 @@ const failed = (error: unknown): OperatorAnswer => {
   }
 }
 
-// The server has no route for these paths and is about to answer 404: that moment is ours.
+// The server has no route for these paths and is about to answer 404: answers instead.
 const answerInstead = (response: ServerResponse, answer: () => Promise<OperatorAnswer>): void => {
   const end = response.end.bind(response) as (body: string) => ServerResponse
   response.end = (() => {
@@ -43,9 +43,8 @@ const answerInstead = (response: ServerResponse, answer: () => Promise<OperatorA
 }
 
 /**
- * A worker of Medusa has no routes but `/health`. Without these two, no one could see whether it is able to work, and the
- * metrics of work, which are counted where it is done, could be read nowhere. Node announces every request on a
- * diagnostics channel, so nothing of core is patched.
+ * A Medusa worker has no routes except `/health`. These two show whether it can work, and the metrics of its work, which
+ * only exist in its process. Node publishes every request on a diagnostics channel, so nothing in core is patched.
  */
 export const answerOperatorsInWorker = (container: MedusaContainer): void =>
   subscribe("http.server.request.start", (message) => {

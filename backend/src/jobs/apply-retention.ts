@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 
 import "../config/core-retention"
 
-/** Each night: removes personal data whose time is over, as every plugin declares for its rows. */
+/** Every night: removes personal data whose retention time is over, as declared by each plugin. */
 export default async function applyRetentionRules(container: MedusaContainer): Promise<void> {
   await applyRetention(container)
 }

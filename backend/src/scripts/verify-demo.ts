@@ -5,8 +5,8 @@ import { seedDemoData } from "../migration-scripts/demo"
 import { verifyDemoData } from "../migration-scripts/demo/verify"
 
 /**
- * `medusa exec ./src/scripts/verify-demo.ts`: Medusa continues when a migration script fails, so this adds what a seeding
- * that was cut short left out (also a lost ATRIUM_DEMO_FILE, with a fresh secret key) and fails unless all is there.
+ * `medusa exec ./src/scripts/verify-demo.ts`: Medusa continues when a migration script fails, so this adds what an
+ * interrupted seeding left out (also a lost ATRIUM_DEMO_FILE, with a new secret key) and fails unless everything exists.
  */
 export default async function verifyDemo({ container }: ExecArgs): Promise<void> {
   if (!env().demo) throw new Error("Demo data exists in demo mode only")

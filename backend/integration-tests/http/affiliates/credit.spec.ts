@@ -47,7 +47,7 @@ withShop((shop) => {
   const ledgerSum = async (): Promise<string> =>
     (await shop.knex()("ledger_posting").sum<{ sum: string }[]>("amount"))[0]?.sum ?? "0"
 
-  it("another plugin refuses a settlement by its hook, which is then retried, and follows the one that was made", async () => {
+  it("another plugin's hook refuses a settlement, which is then retried, and receives the one that was made", async () => {
     const nora = await someAffiliate(shop)
     refusedCode = nora.code
     const bought = await purchase(shop, { affiliate_code: nora.code })
@@ -117,7 +117,7 @@ withShop((shop) => {
     }
   )
 
-  it("follows a refund of a third by Admin, then the rest, to the minor unit [P32 R10.5]", async () => {
+  it("follows a refund of a third in Admin, then of the rest, exact to the minor unit [P32 R10.5]", async () => {
     const nora = await someAffiliate(shop)
     const bought = await purchase(shop, { affiliate_code: nora.code })
     const [before] = await commissionsOf(api, bought.order_id)
@@ -141,7 +141,7 @@ withShop((shop) => {
     expect(await ledgerSum()).toBe("0")
   })
 
-  it("takes the commission back when the order is cancelled, which core refunds in silence [P32 R10.5]", async () => {
+  it("takes the commission back when the order is canceled, which core refunds without an event [P32 R10.5]", async () => {
     const nora = await someAffiliate(shop)
     const bought = await purchase(shop, { affiliate_code: nora.code.toLowerCase() })
     ok(await api.admin.post(`/admin/orders/${bought.order_id}/cancel`))
@@ -175,8 +175,8 @@ withShop((shop) => {
     expect(detail.commission.history.map(({ to }) => to)).toEqual(["pending", "approved", "payable", "void"])
   })
 
-  // Admin checks every answer by its row and shows nothing of one with another shape.
-  it("every route that staff read answers in the shape of its row, with the data of a purchase, a refund and a commission", async () => {
+  // Admin validates every response with its row's schema and shows none that does not match.
+  it("every GET route for staff answers with its row's schema, with the data of a purchase, a refund and a commission", async () => {
     const nora = await someAffiliate(shop)
     const bought = await purchase(shop, { affiliate_code: nora.code })
     await refund(shop, bought, bought.paid / 2)
@@ -205,7 +205,7 @@ withShop((shop) => {
     }
     expect(wrong).toEqual({})
     expect(firstIds.size).toBeGreaterThan(12)
-    // No refund waited for a second person, and no file was uploaded.
+    // No refund is waiting for approval, and no file was uploaded.
     expect(unread.sort()).toEqual(["/admin/approvals/:id", "/admin/private-files/:key"])
   })
 })

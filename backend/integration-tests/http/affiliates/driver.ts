@@ -66,7 +66,7 @@ const paymentOf = async (shop: Shop, orderId: string): Promise<string> => {
   return String(row?.id)
 }
 
-/** Buys a service by the purchase routes, pays, and lets everything follow. */
+/** Buys a service through the purchase routes, pays, and runs the work that follows. */
 export const purchase = async (shop: Shop, { token, ...options }: Brought): Promise<Bought> => {
   const { api } = shop
   const { purchase: begun, order } = await buy(token ? asCustomer(api, token) : api, options)
@@ -79,7 +79,7 @@ export const purchase = async (shop: Shop, { token, ...options }: Brought): Prom
   }
 }
 
-/** Buys the same by core's own cart routes, with the facts sent beside. */
+/** Buys the same through core's cart routes, with the service details sent separately. */
 export const purchaseByCart = async (
   shop: Shop,
   { affiliate_code, click_id, quantity = 1 }: Brought
@@ -94,7 +94,7 @@ export const purchaseByCart = async (
   ok(await payWith(api, { payment: session.data }))
   const { order } = ok(await completeCart(api, cart.id))
   const orderId = String(order?.id)
-  // Core's own route announces the order by an event, which runs beside the answer.
+  // Core's route emits an event about the order, which is handled in the background.
   await eventually(async () => (await workOn(shop, "payments.capture-payment", await paymentOf(shop, orderId))) > 0)
   await shop.drainWork()
   return {
@@ -113,16 +113,16 @@ export const workOn = async (shop: Shop, kind: string, key: string): Promise<num
   return Number(row?.count)
 }
 
-/** Waits until something is so that runs beside the answers. */
+/** Waits for a condition that is met by background work. */
 export const eventually = async (holds: () => Promise<boolean>): Promise<void> => {
   for (let wait = 0; wait < 100; wait++) {
     if (await holds()) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error("It did not come to pass in five seconds")
+  throw new Error("The condition was not met within five seconds")
 }
 
-/** Refunds by staff and lets the work that follows be done. Amount in major units. */
+/** Makes a refund as staff and runs the work that follows. Amount in major units. */
 export const refund = async (shop: Shop, bought: Bought, amount: number): Promise<void> => {
   const before = await shop.knex()("refund").where({ payment_id: bought.payment_id }).select("id")
   ok(await shop.api.admin.post(`/admin/payments/${bought.payment_id}/refund`, { amount }))

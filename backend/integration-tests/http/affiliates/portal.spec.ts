@@ -40,7 +40,7 @@ withShop((shop) => {
   const join = ({ caller }: Account, body: object = {}) => caller.post<Own & { code?: string }>(ME, body)
 
   describe("joining", () => {
-    it("gives a readable code and a link, once, however often it is asked and in parallel", async () => {
+    it("gives one readable code and link, however often and in parallel it is requested", async () => {
       const account = await someAccount(shop)
       expect(await account.caller.get(ME)).toMatchObject({ status: 404, body: { code: "not_found" } })
       const answers = await Promise.all(Array.from({ length: 8 }, () => join(account)))
@@ -48,13 +48,13 @@ withShop((shop) => {
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(7)
       expect(new Set(answers.map(({ body }) => body.affiliate.code)).size).toBe(1)
       const { affiliate } = ok(await account.caller.get<Own>(ME))
-      // A pair of digits that reads badly makes it FRIEND.
+      // An unacceptable combination with the digits falls back to FRIEND.
       expect(affiliate.code).toMatch(/^(NORA|FRIEND)\d{2,}$/)
       expect(affiliate.link).toBe(`http://localhost:8000/r/${affiliate.code}`)
       expect(affiliate.programme).toMatchObject({ rate_bp: 1000, window_days: 30, exceptions: [{ rate_bp: 1500 }] })
     })
 
-    it("takes a code of one's own in any case, refuses one that is taken, unreadable or indecent", async () => {
+    it("accepts a chosen code in any case, and refuses one that is taken, unreadable or offensive", async () => {
       const [one, two] = [await someAccount(shop), await someAccount(shop)]
       const code = `Nora${randomUUID().replace(/\D/g, "").slice(0, 8)}`
       expect(ok(await join(one, { code })).affiliate.code).toBe(code.toUpperCase())
@@ -68,7 +68,7 @@ withShop((shop) => {
       expect(await join(one, { code })).toMatchObject({ status: 200 })
     })
 
-    it("shows links to pages of our own, and nothing of it to strangers or other customers", async () => {
+    it("shows links to our own pages only, and nothing to strangers or other customers", async () => {
       const nora = await someAffiliate(shop)
       const { links } = ok(await nora.caller.get<{ links: { path: string; url: string }[] }>(`${ME}/links`))
       expect(links.length).toBeGreaterThan(10)
@@ -118,7 +118,7 @@ withShop((shop) => {
       expect(await count()).toBe(before)
     })
 
-    it("keep nothing of a device that asks not to be followed, and one visitor's clicks together", async () => {
+    it("store nothing of a device that asks not to be tracked, and count one visitor's clicks together", async () => {
       const nora = await someAffiliate(shop)
       const { body } = await send({ code: nora.code, landing_url: "/" }, { "sec-gpc": "1" })
       const again = await clickOn(api, nora.code, body.click_id ?? undefined)
@@ -139,7 +139,7 @@ withShop((shop) => {
     const decide = (id: string | undefined, action: string, body: object = { reason: "Looked at it" }) =>
       api.admin.post<Detail & { code?: string }>(`/admin/commissions/${id}/${action}`, body)
 
-    it("release an own purchase, which is held and not lost, or take it back for good", async () => {
+    it("release a held commission on an own purchase, or void it permanently", async () => {
       const nora = await someAffiliate(shop)
       const bought = await purchase(shop, {
         affiliate_code: nora.code,
@@ -162,7 +162,7 @@ withShop((shop) => {
       expect(await decide("comm_none", "void")).toMatchObject({ status: 404 })
     })
 
-    it("a purchase with the affiliate's own account is held whatever the mailbox on the form", async () => {
+    it("a purchase with the affiliate's own account is held whatever the email address on the form", async () => {
       const nora = await someAffiliate(shop)
       const bought = await purchase(shop, { affiliate_code: nora.code, token: nora.token })
       expect(await commissionsOf(api, bought.order_id)).toMatchObject([
@@ -170,7 +170,7 @@ withShop((shop) => {
       ])
     })
 
-    it("suspend an affiliate: nothing from then on, what was earned stays", async () => {
+    it("suspend an affiliate: it earns nothing from then on and keeps what it earned", async () => {
       const nora = await someAffiliate(shop)
       const before = await purchase(shop, { affiliate_code: nora.code })
       ok(await api.admin.post(`/admin/affiliates/${nora.id}`, { status: "suspended", reason: "Spam" }))
@@ -276,10 +276,10 @@ withShop((shop) => {
     })
   })
 
-  describe("what nothing announced", () => {
+  describe("an order without an event", () => {
     const forget = (pattern: string) => shop.knex()("work_item").where("key", "like", pattern).delete()
 
-    it("is found by the reconciler, also weeks later, with the result of the day of payment", async () => {
+    it("is found by the reconciler, even weeks later, with the result of the payment date", async () => {
       const nora = await someAffiliate(shop)
       const click = await clickOn(api, nora.code)
       const early = await purchase(shop, { affiliate_code: nora.code, click_id: click })
@@ -299,7 +299,7 @@ withShop((shop) => {
       expect((await reconcileCommissions(shop.container(), EVERYTHING)).written).toBe(0)
     })
 
-    it("also when a part was refunded before anybody looked", async () => {
+    it("is found by the reconciler also when a part was refunded before", async () => {
       const nora = await someAffiliate(shop)
       const bought = await purchase(shop, { affiliate_code: nora.code, quantity: 2 })
       await refund(shop, bought, 100)
@@ -323,7 +323,7 @@ withShop((shop) => {
       ok(await api.admin.post(`/admin/payments/${bought.payment_id}/refund`, { amount: bought.paid / 2 }))
       const made = await shop.knex()("refund").where({ payment_id: bought.payment_id }).first("id")
       await eventually(async () => (await workOn(shop, "affiliate-commissions.settle-order", String(made?.id))) > 0)
-      // Done, says the queue; and nothing was.
+      // The queue shows the work as done although it had no effect.
       await shop
         .knex()("work_item")
         .where({ key: `affiliate-commissions.settle-order:${made?.id}` })

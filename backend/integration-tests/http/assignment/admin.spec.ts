@@ -32,7 +32,7 @@ withShop((shop) => {
     return (await api.admin.get<{ assignment_policy: Policy }>(path)).body.assignment_policy
   }
 
-  it("adds a provider once and invites it; it gets no work before it has accepted", async () => {
+  it("adds a provider once and invites them; they get no work before accepting", async () => {
     const created = await api.admin.post<One>("/admin/providers", LENA)
     expect(created).toMatchObject({
       status: 201,
@@ -66,7 +66,7 @@ withShop((shop) => {
     expect(decision?.candidates.map(({ provider_id }) => provider_id)).not.toContain(id)
   })
 
-  it("names every mistake of a provider at once, where it is", async () => {
+  it("reports every mistake of a provider at once, by field", async () => {
     const wrong = {
       ...LENA,
       ...{ email: "nobody", time_zone: "+05:30", capacity_hours_per_week: 0.001, weight: 0 },
@@ -79,7 +79,7 @@ withShop((shop) => {
     )
   })
 
-  it("finds providers by name, mailbox, state and skill, and sorts them", async () => {
+  it("finds providers by name, email address, state and skill, and sorts them", async () => {
     const list = async (query: string) => (await api.admin.get<Many>(`/admin/providers?${query}`)).body
     expect((await list("q=TAN")).providers.map(({ name }) => name)).toContain("Mei Lin Tan")
     expect((await list("q=sofia%40")).count).toBe(1)
@@ -91,7 +91,7 @@ withShop((shop) => {
     expect((await list("order=-name&limit=1")).providers[0]?.name).toBe("Sofia Lindqvist")
   })
 
-  it("refuses to save over what somebody else saved meanwhile", async () => {
+  it("refuses to overwrite a change saved in the meantime", async () => {
     const seen = await providerOf(shop, "Daniel")
     const change = { priority: 3, updated_at: seen.updated_at }
     expect((await api.admin.post(`/admin/providers/${seen.id}`, change)).status).toBe(200)
@@ -102,7 +102,7 @@ withShop((shop) => {
     await api.admin.post(`/admin/providers/${seen.id}`, { priority: 0 })
   })
 
-  it("passes over whoever is away, says until when, and comes back to it when the absence is taken back", async () => {
+  it("skips an absent provider, says until when, and considers them again when the absence is deleted", async () => {
     const [sofia, nadia] = [await providerOf(shop, "Sofia"), await providerOf(shop, "Nadia")]
     const now = Date.now()
     const away = { starts_at: new Date(now - 3_600_000), ends_at: new Date(now + 60 * 86_400_000), reason: "Leave" }
@@ -126,7 +126,7 @@ withShop((shop) => {
     expect((await providerOf(shop, "Sofia")).absences).toHaveLength(1)
   })
 
-  it("versions the policy, routes by the new one at once, and keeps what old decisions were made by", async () => {
+  it("versions the policy, uses the new version at once, and keeps the version of old decisions", async () => {
     const seen = await policy()
     const { content } = seen.current_version
     const path = `/admin/assignment-policies/${seen.id}`

@@ -26,7 +26,7 @@ withShop((shop) => {
     expect(answer.status).toBe(200)
   }
 
-  it("gives a new request to somebody who can do it, tells both sides once and explains itself", async () => {
+  it("assigns a new request to an eligible provider, notifies both sides once and explains the decision", async () => {
     const request = await buyUnit(shop, "annual-accounts")
     expect(request).toMatchObject({ status: "pending_contact", provider: null })
     const { statements } = await shop.countStatements(() =>
@@ -65,7 +65,7 @@ withShop((shop) => {
     expect(promisedHours(await providerOf(shop, "Asha Menon"))).toBe(14)
   })
 
-  it("takes turns by effort: the next one goes to whoever had less", async () => {
+  it("balances effort: the next request goes to the provider with less", async () => {
     const request = await buyUnit(shop, "annual-accounts")
     await shop.drainWork()
     expect((await requestOf(shop, request.id)).provider?.name).toBe("Daniel Okafor")
@@ -75,7 +75,7 @@ withShop((shop) => {
     )
   })
 
-  it("lets staff give it to somebody else, effort and all, and asks why when a rule is set aside", async () => {
+  it("lets staff reassign a request with its effort, and requires a reason when a rule is overridden", async () => {
     const request = await buyUnit(shop, "monthly-bookkeeping")
     await shop.drainWork()
     const from = await providerOf(shop, (await requestOf(shop, request.id)).provider?.name ?? "")
@@ -115,7 +115,7 @@ withShop((shop) => {
     })
   })
 
-  it("refuses by hand, too, what does not fit into a provider's capacity, and names the hours", async () => {
+  it("also refuses a manual assignment beyond a provider's capacity, and names the hours", async () => {
     const request = await buyUnit(shop, "business-visa")
     await shop.drainWork()
     const nadia = await providerOf(shop, "Nadia")
@@ -130,7 +130,7 @@ withShop((shop) => {
     await change(nadia, { capacity_hours_per_week: 40 })
   })
 
-  it("refuses providers that there are not or that take no work", async () => {
+  it("refuses providers that don't exist or take no work", async () => {
     const request = await buyUnit(shop, "business-visa")
     expect(await assign(request.id, { provider_id: "prov_nobody" })).toMatchObject({
       status: 400,
@@ -145,7 +145,7 @@ withShop((shop) => {
     await change(nadia, { status: "active" })
   })
 
-  it("looks for somebody else when staff take the provider off, and gives the effort back once", async () => {
+  it("assigns another provider when staff unassign one, and releases the effort once", async () => {
     const request = await buyUnit(shop, "company-incorporation")
     await shop.drainWork()
     const first = (await requestOf(shop, request.id)).provider
@@ -163,7 +163,7 @@ withShop((shop) => {
     )
   })
 
-  it.each([["cancelled"], ["completed"]])("gives the effort back when a request is %s", async (end) => {
+  it.each([["cancelled"], ["completed"]])("releases the effort when a request is %s", async (end) => {
     const request = await buyUnit(shop, "work-visa")
     await shop.drainWork()
     const name = (await requestOf(shop, request.id)).provider?.name ?? ""
@@ -175,7 +175,7 @@ withShop((shop) => {
     expect(after.open_requests).toBe(before.open_requests - 1)
   })
 
-  it("tells staff that nobody fits, shows it on Operations, and tries again when a provider is back", async () => {
+  it("notifies staff that no provider is eligible, shows it on Operations, and retries when a provider is back", async () => {
     const [sofia, nadia] = [await providerOf(shop, "Sofia"), await providerOf(shop, "Nadia")]
     await change(sofia, { status: "suspended" })
     await change(nadia, { status: "suspended" })
@@ -197,7 +197,7 @@ withShop((shop) => {
           ({ subject }) => subject.includes(request.reference_number) && subject.startsWith("No eligible provider")
         )
     expect(told()).toHaveLength(1)
-    // Nothing that matters changed: it neither spins nor is lost.
+    // Nothing relevant changed: it is neither retried in a loop nor lost.
     await change(await providerOf(shop, "Carlos"), { priority: 1 })
     await shop.drainWork()
     expect(await decisionsOf(shop, request.id)).toHaveLength(1)
@@ -214,7 +214,7 @@ withShop((shop) => {
     await change(nadia, { status: "active" })
   })
 
-  it("ends the waiting when staff give the request to somebody by hand", async () => {
+  it("stops waiting when staff assign the request manually", async () => {
     const carlos = await providerOf(shop, "Carlos")
     const meilin = await providerOf(shop, "Mei Lin")
     await change(carlos, { blocked_emails: ["never@example.com"], skills: ["immigration"] })

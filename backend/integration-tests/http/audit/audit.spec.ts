@@ -14,7 +14,7 @@ withShop((shop) => {
     return AuditListAnswer.parse(answer.body).audit_entries
   }
 
-  /** The newest entry of an action, once it is written: that happens after the answer. */
+  /** The newest entry of an action, once it is written, which happens after the response. */
   const entry = async (query: string): Promise<AuditEntryView> => {
     for (let tries = 0; tries < 40; tries++) {
       const [found] = await list(query)
@@ -35,7 +35,7 @@ withShop((shop) => {
   }
 
   describe("the audit log", () => {
-    it("holds who changed what, from where, before and after, on core's routes", async () => {
+    it("records who changed what, from where, with values before and after, on core's routes", async () => {
       const product = await firstProduct()
       if (!product) throw new Error("No product")
       const answer = await api.admin.post(
@@ -61,7 +61,7 @@ withShop((shop) => {
       expect((await list(`target_id=${product.id}`))[0]?.seq).toBeGreaterThan(0)
     })
 
-    it("holds an attempt at access or money before it begins, and never a token", async () => {
+    it("records an attempt to change access or money before it starts, and never a token", async () => {
       const made = await api.admin.post("/admin/api-keys", { title: "A key of the test", type: "secret" })
       expect(made.status).toBe(200)
       const key = z
@@ -80,13 +80,13 @@ withShop((shop) => {
       expect(await entry(`action=api_key.revoked&outcome=succeeded`)).toMatchObject({ target: { id: key.id } })
     })
 
-    it("holds what was refused by a rule as failed, with what was sent and without secrets", async () => {
+    it("records a refused request as failed, with its body and without secrets", async () => {
       await api.admin.post("/admin/customers", { email: "not an address", password: "hunter2" })
       const failed = await entry("action=customer.created&outcome=failed")
       expect(failed.details).toMatchObject({ status: 400, sent: { password: "[secret]" } })
     })
 
-    it("holds that staff read personal data: who, whose, and how many rows; a repeated look once", async () => {
+    it("records that staff read personal data: who, whose and how many rows; a repeated read once", async () => {
       const { body } = await api.admin.get("/admin/customers?q=ravi@customers.atrium.test&limit=5")
       const customers = z.looseObject({ customers: z.array(WithId) }).parse(body).customers
       const [customer] = customers
@@ -105,7 +105,7 @@ withShop((shop) => {
       expect(await list("q=region.listed")).toEqual([])
     })
 
-    it("finds a person whose address it only holds masked", async () => {
+    it("finds a person whose email address is only stored masked", async () => {
       await api.admin.post("/admin/customers", { email: "zoe.audit@example.com", first_name: "Zoë" })
       const created = await entry("action=customer.created&outcome=succeeded")
       expect(JSON.stringify(created)).not.toMatch(/zoe\.audit@|Zoë/)
@@ -113,7 +113,7 @@ withShop((shop) => {
       expect(searched?.id).toBe(created.id)
     })
 
-    it("holds what providers read of a customer and what they were refused", async () => {
+    it("records what providers read about a customer and what they were refused", async () => {
       const token = await shop.signIn("provider", "asha@providers.atrium.test", DEMO_PASSWORD)
       const as = { headers: { authorization: `Bearer ${token}` } }
       expect((await api.raw("GET", "/provider/service-requests", as)).status).toBe(200)

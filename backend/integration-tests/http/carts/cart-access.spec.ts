@@ -27,7 +27,7 @@ type Answer = {
 
 withShop((shop) => {
   const { api } = shop
-  /** A client that keeps no secret of anybody else. */
+  /** A client without anyone else's secret. */
   const newGuest = (): ApiClient =>
     createApiClient(shop.baseUrl, () => ({ publishable: shop.publishableKey(), admin: "" }))
   const account = async () =>
@@ -52,7 +52,7 @@ withShop((shop) => {
     return { ...answer.body.cart, secret: answer.headers.get("x-cart-token") ?? "", headers: answer.headers }
   }
 
-  /** Every route that takes a cart. What a body lacks is asked for after the cart: a stranger is told nothing of either. */
+  /** Every route that takes a cart. The cart is checked before the body: a stranger learns nothing about either. */
   const ways = (cart: { id: string; items: { id: string }[] }, collection: string): [string, string, object?][] => [
     ["GET", `/store/carts/${cart.id}`],
     ["GET", `/store/carts/${cart.id}?fields=*items,*payment_collection.payment_sessions`],
@@ -94,7 +94,7 @@ withShop((shop) => {
     authorization: `Bearer ${await shop.signIn("customer", email, DEMO_PASSWORD)}`,
   })
 
-  it("closes an account's cart to everybody else on every route, and leaves it to its owner [H3]", async () => {
+  it("refuses an account's cart to everybody except its owner, on every route [H3]", async () => {
     const owner = await account()
     const cart = await opened(owner)
     const collection = await begunFor(owner, cart)
@@ -128,7 +128,7 @@ withShop((shop) => {
         ...["GET", `/store/carts/${cart.id}`],
         ...[404, "not_found"],
       ])
-    // The same to the caller as a cart that never was.
+    // To the caller the same as a cart that never existed.
     const bodies = [cart.id, "cart_01UNKNOWN"].map((id) => newGuest().store.get(`/store/carts/${id}`))
     const [foreign, unknown] = (await Promise.all(bodies)).map((answer) => ({ ...answer.body, request_id: "" }))
     expect(foreign).toEqual(unknown)
@@ -138,7 +138,7 @@ withShop((shop) => {
       expect((await newGuest().store.get(`/store/carts/${cart.id}`, headers)).status).toBe(200)
   })
 
-  it("tells the secret once, to the maker, in a header that a page may read and a cookie that it may not", async () => {
+  it("returns the secret once, to the cart's creator, in a header that a page can read and a cookie that it can't", async () => {
     const cart = await opened(newGuest().store)
     expect(cart.headers.get("access-control-expose-headers")).toContain("x-cart-token")
     const cookie = cart.headers.getSetCookie().find((one) => one.startsWith("atrium_cart="))
@@ -149,7 +149,7 @@ withShop((shop) => {
     expect([read.status, read.headers.get("x-cart-token"), read.headers.getSetCookie()]).toEqual([200, null, []])
   })
 
-  it("makes a guest's cart an account's when its maker signs in, and the secret is void then [H3]", async () => {
+  it("assigns a guest's cart to the account when its creator signs in, and invalidates the secret [H3]", async () => {
     const cart = await opened(newGuest().store)
     const owner = await account()
     const path = `/store/carts/${cart.id}`
@@ -160,7 +160,7 @@ withShop((shop) => {
     expect((await newGuest().store.get(path, { "x-cart-token": cart.secret })).status).toBe(404)
   })
 
-  describe("a guest who types the address of an account", () => {
+  describe("a guest who enters an account's email address", () => {
     const ACCOUNT = "ravi@customers.atrium.test"
     const shape = ({ status, body }: { status: number; body: unknown }): unknown => [
       status,
@@ -197,7 +197,7 @@ withShop((shop) => {
       const [known, unknown] = [await buysAs(ACCOUNT, when), await buysAs(`guest-${randomUUID()}@example.com`, when)]
       expect(known.answers).toEqual(unknown.answers)
       expect(known.answers.at(-1)).toEqual([200, "order"])
-      // The order is a guest's: it is not in the account of whoever owns the address.
+      // The order belongs to a guest, not to the account with that address.
       const buyer = await shop
         .knex()("order as o")
         .join("customer as c", "c.id", "o.customer_id")
@@ -218,7 +218,7 @@ withShop((shop) => {
     })
   })
 
-  it("closes the cart of a purchase, whoever asks, and keeps the purchase as it was [H3]", async () => {
+  it("refuses a purchase's cart to every caller, and leaves the purchase unchanged [H3]", async () => {
     const purchase = await withCart(shop, await beginPurchase(api))
     const [line] = await shop.knex()("cart_line_item").where({ cart_id: purchase.cart_id }).select("id")
     const { payment_collection_id } = await shop.knex()("service_purchase").where({ id: purchase.id }).first()
@@ -230,12 +230,12 @@ withShop((shop) => {
     expect(shown.purchase).toMatchObject({ status: "awaiting_payment", amount: purchase.amount })
   })
 
-  it("begins no payment for a completed cart and shows it to nobody but its owner [H4]", async () => {
+  it("starts no payment for a completed cart and shows it to nobody except its owner [H4]", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session, CARD)
     const first = await complete(api, cart.cart_id)
     expect(first.body.type).toBe("order")
-    // The holder of the secret gets the same order again, without a person.
+    // The holder of the secret gets the same order again, without personal data.
     const again = await complete(api, cart.cart_id)
     expect(again.body.order?.id).toBe(first.body.order?.id)
     expect(JSON.stringify(again.body)).not.toContain("@example.com")
@@ -249,7 +249,7 @@ withShop((shop) => {
     expect((await complete(newGuest(), cart.cart_id)).status).toBe(404)
   })
 
-  it("shows what a payment is made with until it is made, and to its owner neither afterwards", async () => {
+  it("shows a payment's secret until it is paid, and afterwards not even to its owner", async () => {
     const owner = await account()
     const cart = await opened(owner)
     const sessions = `/store/payment-collections/${await begunFor(owner, cart)}/payment-sessions`
@@ -275,7 +275,7 @@ withShop((shop) => {
     }
   })
 
-  it("takes whole quantities up to 999 and at most 100 lines", async () => {
+  it("accepts whole quantities up to 999 and at most 100 lines", async () => {
     const guest = newGuest().store
     const cart = await opened(guest)
     const lines = `/store/carts/${cart.id}/line-items`
@@ -308,7 +308,7 @@ withShop((shop) => {
     })
   })
 
-  it("asks one statement of the database for a guarded request that is refused", async () => {
+  it("runs one statement for a guarded request that is refused", async () => {
     const cart = await opened(newGuest().store)
     const stranger = newGuest().store
     await stranger.get(`/store/carts/${cart.id}`)

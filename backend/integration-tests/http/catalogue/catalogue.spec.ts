@@ -118,7 +118,7 @@ withShop((shop) => {
     expect(await handles("category=hidden")).toEqual([])
   })
 
-  it("writes prices as the reader's language does, and says so to caches", async () => {
+  it("formats prices for the reader's language, and declares that to caches", async () => {
     const read = async (language: string) => {
       const answer = await api.store.get<List>("/store/services?q=trademark", { "accept-language": language })
       expect(answer.headers.get("vary")).toContain("Accept-Language")
@@ -143,7 +143,7 @@ withShop((shop) => {
     expect(changed).toMatchObject({ status: 200, body: { service: { short_description: "Said better" } } })
   })
 
-  it("shows a price that staff changed within moments", async () => {
+  it("shows a price that staff changed almost immediately", async () => {
     const service = await makeService(shop.container(), { tiers: 1 })
     const amounts = async () =>
       (await api.store.get<{ service: ServiceOut }>(`/store/services/${service.handle}`)).body.service.tiers.map(
@@ -168,7 +168,7 @@ withShop((shop) => {
     expect(await api.store.get(`/store/services/${handle}`)).toMatchObject({ status: 404, body: { code: "not_found" } })
   })
 
-  it("answers alike for a handle that is unknown and one that cannot exist", async () => {
+  it("answers the same for an unknown handle and an impossible one", async () => {
     const shapes = await Promise.all(
       ["nobody-sells-this", "NOT%20a%20handle", "%C3%A4", "a".repeat(300)].map(async (handle) => {
         const { status, body } = await api.store.get<{ request_id: string }>(`/store/services/${handle}`)
@@ -179,7 +179,7 @@ withShop((shop) => {
     expect(shapes[0]).toMatchObject({ status: 404, code: "not_found", retryable: false })
   })
 
-  it("names everything wrong with a query at once", async () => {
+  it("reports everything wrong with a query at once", async () => {
     const query = "min_price=9&max_price=3&order=cheap&limit=0&q=%00&region_id=%20&colour=red"
     const { status, body } = await api.store.get<Failure>(`/store/services?${query}`)
     expect([status, body.code]).toEqual([400, "invalid_input"])
@@ -188,7 +188,7 @@ withShop((shop) => {
     )
   })
 
-  it("refuses a place where nothing is sold", async () => {
+  it("refuses a region, currency or country without sales", async () => {
     const wrong = async (query: string) => (await api.store.get<Failure>(`/store/services?${query}`)).body.details
     expect(await wrong("currency_code=gbp")).toEqual({ currency_code: "We don't sell in this currency" })
     expect(await wrong("region_id=reg_nowhere")).toEqual({ region_id: "No region exists with this ID" })
@@ -266,7 +266,7 @@ withShop((shop) => {
       }
     })
 
-    it("refuses nothing and remembers no refusal: the route answers, with its own code", async () => {
+    it("leaves refusals to the route and caches none", async () => {
       await warm("/store/services")
       for (const path of [
         "/store/services?limit=0",
@@ -325,7 +325,7 @@ withShop((shop) => {
         // Without an event, as another process without Redis does it.
         ["revoked elsewhere", ({ id }) => shop.knex()("api_key").where({ id }).update({ revoked_at: new Date() })],
         ["deleted elsewhere", ({ id }) => shop.knex()("api_key").where({ id }).delete()],
-      ])("that was %s opens nothing any more", async (_how, end) => {
+      ])("that was %s no longer gives access", async (_how, end) => {
         const key = await known()
         await end(key)
         expect((await until(key.token, ({ status }) => status >= 400)).status).toBe(400)
@@ -334,7 +334,7 @@ withShop((shop) => {
         expect(wrong.code).toBe("not_allowed")
       })
 
-      it("that will be revoked opens the catalog until then", async () => {
+      it("that will be revoked gives access until then", async () => {
         const key = await known()
         const at = new Date(Date.now() + 1500)
         await shop.knex()("api_key").where({ id: key.id }).update({ revoked_at: at })
@@ -343,7 +343,7 @@ withShop((shop) => {
         expect(Date.now() - at.getTime()).toBeLessThan(500)
       })
 
-      it("whose sales channel was removed shows nothing of it", async () => {
+      it("whose sales channel was removed shows none of its services", async () => {
         const key = await known()
         await api.admin.post(`/admin/api-keys/${key.id}/sales-channels`, { remove: [key.channel] })
         await until(key.token, ({ body }) => body.count === 0)

@@ -15,7 +15,7 @@ withShop((shop) => {
   const shown = async ({ handle }: MadeService, query = "") =>
     (await api.store.get<{ service: ServiceOut }>(`/store/services/${handle}?${query}`)).body.service
 
-  it("makes a version of every change, sells none before it is published, and loses none", async () => {
+  it("adds a version for every change, sells none before it is published, and loses none", async () => {
     const service = await makeService(shop.container())
     const change = { ...service.content, short_description: "Second" }
     const draft = await api.admin.post<One>(path(service), { content: change })
@@ -38,7 +38,7 @@ withShop((shop) => {
     expect(body.versions[0]?.created_by).toMatch(/^user_/)
   })
 
-  it("tells an editor whose template was changed meanwhile", async () => {
+  it("refuses an editor whose template was changed in the meantime", async () => {
     const service = await makeService(shop.container())
     const { updated_at } = (await api.admin.get<One>(path(service))).body.service_template
     const save = () => api.admin.post<Failure>(path(service), { content: service.content, updated_at })
@@ -48,7 +48,7 @@ withShop((shop) => {
     expect(publish).toMatchObject({ status: 409, body: { code: "stale_version" } })
   })
 
-  it("names every mistake of a template at once, with the place it stands at", async () => {
+  it("reports every mistake of a template at once, by its path", async () => {
     const service = await makeService(shop.container())
     const [task] = service.content.tasks
     const [tier] = service.content.tiers

@@ -169,7 +169,7 @@ withShop((shop) => {
     })
   })
 
-  it("keeps what is another's from everyone else, on every route of the process", async () => {
+  it("refuses other people's data on every route of the process", async () => {
     const checks = routes.flatMap((route) => IDENTITIES.map((identity) => ({ route, identity })))
     const wrong: string[] = []
     let asked = 0
@@ -189,7 +189,7 @@ withShop((shop) => {
         wrong.push(`${what}, not a refusal`)
       if (allowed === true && area(route.path) !== "admin" && route.path.includes(":id") && status === 401)
         wrong.push(`${what}: its owner is refused`)
-      // What was paid is paid: not even its owner is shown again what it was paid with.
+      // After payment not even the owner sees the payment's secret again.
       if (text.includes(secret)) wrong.push(`${what} and shows the payment's secret`)
       if (identity !== "owner")
         for (const fact of [OWNER.email, OWNER.phone, "Ownerson"])
@@ -202,12 +202,12 @@ withShop((shop) => {
     )
   })
 
-  it("shows the owner what is the owner's", async () => {
+  it("shows owners their own data", async () => {
     for (const [prefix, , id] of ids.filter(([path]) => /^\/store\/(orders|customers)/.test(path)))
       expect([prefix, (await send("GET", `${prefix}/${id}`, tokens.store?.owner)).status]).toEqual([prefix, 200])
   })
 
-  it("finds no open route by another spelling, and no closed one at all", async () => {
+  it("answers 404 for other spellings of open routes and for every closed route", async () => {
     for (const path of [
       "/STORE/regions",
       "/store/Regions",
@@ -219,7 +219,7 @@ withShop((shop) => {
       expect([path, (await send("GET", path)).status]).toEqual([path, 404])
   })
 
-  describe("what may be asked for by fields", () => {
+  describe("the fields parameter", () => {
     it.each([
       ["/store/products", "variants.prices"],
       ["/store/products", "*variants.inventory_items"],
@@ -325,7 +325,7 @@ withShop((shop) => {
     const answered = <T>(request: Promise<T>): Promise<T | undefined> =>
       Promise.race([request, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 30_000).unref())])
 
-    it("answers unknown ids and odd queries without a fault, and never with a payment's secret", async () => {
+    it("answers unknown ids and odd queries without a 500, and never with a payment's secret", async () => {
       const reads = routes.filter(
         (route) =>
           route.method === "GET" &&
@@ -385,7 +385,7 @@ withShop((shop) => {
       }
   })
 
-  it("answers absurd addresses and queries of core's open routes without a fault", async () => {
+  it("answers absurd paths and queries of core's open routes without a 500", async () => {
     const reads = coreRoutes.filter(({ method, path }) => method === "GET" && path.startsWith("/store"))
     const asked = reads.flatMap(({ path }) => [
       ...(path.includes(":") ? nastySegments.map((segment) => path.replace(/:(\w+)/g, segment)) : []),

@@ -124,7 +124,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
 
   describe("rate limits", () => {
     type Asked = { method: string; path: string; headers: Record<string, string> }
-    /** Asks twice where one request a minute is allowed: the first is let through, the second is not. */
+    /** Sends two requests where one a minute is allowed: the first passes, the second is refused. */
     const wrongLimit = async ({ method, path, headers }: Asked): Promise<string[]> => {
       const address = fromSomeAddress()
       const ask = () =>
@@ -162,7 +162,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
           : []
       )
       expect(signIn.length).toBeGreaterThan(10)
-      // Says that the process runs, and asks nothing to know it.
+      // Only shows that the process runs, without a query.
       const open = coreRoutes.filter(({ path }) => path !== "/health")
       const ofCore = open.map(({ method, path }) => ({ method, path: fill(path), headers: signedIn }))
       const accept = { method: "POST", path: "/admin/invites/accept", headers }
@@ -174,7 +174,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
     const shapeOf = (row: RouteRow): Record<string, unknown> =>
       row.query instanceof z.ZodObject ? (row.query.shape as Record<string, unknown>) : {}
     const lists = rows.filter((row) => row.method === "GET" && "limit" in shapeOf(row))
-    // What has few rows of one owner, or no words to look for.
+    // Lists with few rows per owner, or without searchable text.
     const WITHOUT_SEARCH = [
       "/admin/commission-rules",
       "/admin/assignment-policies",
@@ -201,7 +201,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
         expect(Object.keys(shapeOf(row))).toEqual(expect.arrayContaining(["order", "limit", "offset"]))
         if (!WITHOUT_SEARCH.includes(row.path)) expect(Object.keys(shapeOf(row))).toContain("q")
         expect(ordersOf(row).length).toBeGreaterThan(1)
-        // A list below a thing needs one that exists; its order is checked with that thing.
+        // A nested list needs an existing parent; its order is checked with that parent.
         if (row.path.includes(":")) return
         const place = row.path === "/store/services" ? "&currency_code=inr" : ""
         for (const order of ordersOf(row)) {
@@ -228,7 +228,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
   })
 
   describe("the access matrix", () => {
-    // An affiliate is a customer to every route; what is the affiliate's own is asked of who it is, not of its role.
+    // To every route an affiliate is a customer; an affiliate's own data depends on the account, not on a role.
     const identities = ["stranger", "customer", "affiliate", "provider", "staff"] as const
     const allowed: Record<RouteRow["actor"], readonly string[]> = {
       anyone: identities,

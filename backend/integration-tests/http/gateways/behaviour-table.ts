@@ -1,4 +1,4 @@
-/** What held for which gateway: behaviours down, gateways across. */
+/** Which behavior was confirmed for which gateway: one row per behavior, one column per gateway. */
 export class BehaviourTable {
   private readonly rows = new Map<string, Map<string, string>>()
 

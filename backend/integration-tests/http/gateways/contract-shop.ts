@@ -12,7 +12,7 @@ export const offerGateways = async (shop: Shop, providerIds: string[]): Promise<
 
 export type OpenPurchase = BegunPurchase & { cart_id: string }
 
-/** A purchase that waits for its payment at a gateway; the same key gives the same one. */
+/** A purchase waiting for payment at a gateway; the same key returns the same one. */
 export const begin = async (shop: Shop, providerId: string, key: string = randomUUID()): Promise<OpenPurchase> => {
   const options = { email: `${key}@example.com`, payment_provider_id: providerId, key }
   return withCart(shop, await beginPurchase(shop.api, options))
@@ -27,7 +27,7 @@ export type Books = {
   transactions: number
 }
 
-/** What the shop's books say of a purchase's cart; amounts in minor units of a currency with two decimals. */
+/** The payments and transactions of a purchase's cart; amounts in minor units of a currency with two decimals. */
 export const booksOf = async (shop: Shop, cartId: string): Promise<Books> => {
   const { rows } = await shop.knex().raw(
     `WITH mine AS (
@@ -48,7 +48,7 @@ export const booksOf = async (shop: Shop, cartId: string): Promise<Books> => {
   return rows[0] as Books
 }
 
-/** One order, its one payment taken once, and this much of it given back. */
+/** One order, its one payment captured once, and this amount refunded. */
 export const paidOnce = (amount: number, refunded = 0): Books => ({
   orders: 1,
   payments: 1,
@@ -60,7 +60,7 @@ export const paidOnce = (amount: number, refunded = 0): Books => ({
 
 export const NOTHING: Books = { orders: 0, payments: 0, captures: 0, captured: 0, refunded: 0, transactions: 0 }
 
-/** The payment in Medusa's books that a purchase ended in. */
+/** Medusa's payment of a purchase. */
 export const paymentIdOf = async (shop: Shop, cartId: string): Promise<string> => {
   const row = await shop
     .knex()("payment as p")

@@ -9,7 +9,7 @@ import { stripeDriver } from "./stripe-driver"
 
 jest.setTimeout(180_000)
 
-// A new gateway joins here.
+// Add new gateways here.
 const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver()]
 const table = new BehaviourTable(GATEWAYS.map(({ name }) => name))
 const env: Record<string, string> = {}
@@ -50,7 +50,7 @@ withShop((shop) => {
     const start = (key?: string) => begin(shop, gateway.providerId, key)
     const eventAbout = async (purchase: OpenPurchase, about: GatewayEvent["about"]): Promise<GatewayEvent> => {
       const found = (await gateway.events(purchase.payment.id)).find((event) => event.about === about)
-      if (!found) throw new Error(`No event says ${about}`)
+      if (!found) throw new Error(`No event about ${about}`)
       return found
     }
     const paid = async () => {
@@ -73,10 +73,10 @@ withShop((shop) => {
       expect((await complete(purchase)).body).toMatchObject({ code: "not_paid" })
     })
 
-    promise("authorises: the event alone makes the order when the browser dies", async () => {
+    promise("authorizes: the event alone makes the order when the browser is closed", async () => {
       const purchase = await start()
       expect(await gateway.confirm(purchase.payment, "succeeds")).toBe("succeeded")
-      // Order first: nothing is taken yet.
+      // The order comes first: nothing is captured yet.
       expect(await gateway.look(purchase.payment.id)).toEqual({ state: "authorized", captured: 0, refunded: 0 })
       await gateway.withhold()
       expect(await gateway.deliver(await eventAbout(purchase, "authorized"))).toBe(200)
@@ -94,7 +94,7 @@ withShop((shop) => {
       expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
     })
 
-    promise("captures nothing again that was captured on its own pages", async () => {
+    promise("does not capture again what was captured on the gateway's own pages", async () => {
       const purchase = await start()
       await gateway.confirm(purchase.payment, "succeeds")
       await gateway.capture(purchase.payment.id)
@@ -108,7 +108,7 @@ withShop((shop) => {
       expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 0 })
     })
 
-    promise("cancels what the bank promised when the shopper changes the gateway", async () => {
+    promise("cancels the authorization when the shopper changes the gateway", async () => {
       const other = GATEWAYS.find((one) => one !== gateway) ?? gateway
       const purchase = await start()
       const answer = await api.store.post<{ purchase: BegunPurchase }>(
@@ -127,7 +127,7 @@ withShop((shop) => {
       expect(await booksOf(shop, purchase.cart_id)).toMatchObject({ orders: 1, captured: minor(purchase) })
     })
 
-    promise("makes no order of a promise that was cancelled", async () => {
+    promise("makes no order of a canceled authorization", async () => {
       const purchase = await start()
       await gateway.confirm(purchase.payment, "succeeds")
       await gateway.cancel(purchase.payment.id)
@@ -149,7 +149,7 @@ withShop((shop) => {
       expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase), minor(purchase)))
     })
 
-    promise("brings a refund made on its own pages into the books", async () => {
+    promise("records a refund made on the gateway's own pages", async () => {
       const purchase = await paid()
       await gateway.refund(purchase.payment.id, 100)
       await gateway.deliver(await eventAbout(purchase, "refunded"))
@@ -162,7 +162,7 @@ withShop((shop) => {
       "refunds what it has left when the order is canceled, and no amount finer than the currency [M1]",
       async () => {
         const purchase = await paid()
-        // The shop has not heard of this one.
+        // The shop does not know about this one.
         await gateway.refund(purchase.payment.id, 1234)
         for (const amount of [0.5, minor(purchase) - 1233])
           expect((await refundByStaff(purchase, amount)).status).toBe(400)
@@ -176,7 +176,7 @@ withShop((shop) => {
       }
     )
 
-    promise("does once what comes twice with the same key", async () => {
+    promise("performs a request sent twice with the same key once", async () => {
       const key = `key-${gateway.name}-${Date.now()}`
       const answers = await Promise.all(Array.from({ length: 5 }, () => start(key)))
       expect(new Set(answers.map(({ payment }) => payment.id)).size).toBe(1)
@@ -186,7 +186,7 @@ withShop((shop) => {
       expect((await gateway.look(purchase.payment.id)).refunded).toBe(100)
     })
 
-    promise("tells a decline in the shop's codes, and takes another card after it", async () => {
+    promise("reports a decline with the shop's codes, and accepts another card afterwards", async () => {
       const cards = { declined: "card_declined", insufficient: "insufficient_funds", expired: "expired_card" } as const
       for (const [card, code] of Object.entries(cards)) {
         const purchase = await start()
@@ -199,7 +199,7 @@ withShop((shop) => {
       }
     })
 
-    promise("ends in one order when the answer is lost after the payment was made", async () => {
+    promise("ends in one order when the response is lost after the payment was made", async () => {
       const purchase = await start()
       expect(await gateway.confirmAndLoseTheAnswer(purchase.payment)).toBe("lost")
       expect((await complete(purchase)).body.type).toBe("order")
@@ -207,7 +207,7 @@ withShop((shop) => {
       expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
     })
 
-    promise("asks for the bank's check and goes on when it is passed", async () => {
+    promise("asks for the bank's authentication and continues when it succeeds", async () => {
       const purchase = await start()
       expect(await gateway.confirm(purchase.payment, "authentication")).toBe("requires_action")
       expect((await complete(purchase)).body).toMatchObject({ code: "not_paid" })
@@ -217,7 +217,7 @@ withShop((shop) => {
       expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
     })
 
-    promise("says authentication_failed when it is not, and lets the shopper try again", async () => {
+    promise("returns authentication_failed when it fails, and lets the shopper try again", async () => {
       const purchase = await start()
       await gateway.confirm(purchase.payment, "authentication")
       expect(await gateway.authenticate(purchase.payment, false)).toBe("declined")
@@ -227,7 +227,7 @@ withShop((shop) => {
       expect((await complete(purchase)).body.type).toBe("order")
     })
 
-    promise("is not believed when an event was changed after it was signed", async () => {
+    promise("refuses an event that was changed after it was signed", async () => {
       const purchase = await start()
       await gateway.confirm(purchase.payment, "succeeds")
       await gateway.withhold()
@@ -236,19 +236,22 @@ withShop((shop) => {
       expect(await booksOf(shop, purchase.cart_id)).toEqual(NOTHING)
     })
 
-    promise("gives one order, one capture and no refund for 20 completions and 20 events at once [R04]", async () => {
-      const purchase = await start()
-      await gateway.confirm(purchase.payment, "succeeds")
-      const event = await eventAbout(purchase, "authorized")
-      const completions = Promise.all(Array.from({ length: 20 }, () => complete(purchase)))
-      const deliveries = Promise.all(Array.from({ length: 20 }, () => gateway.deliver(event)))
-      const [answers, statuses] = await Promise.all([completions, deliveries, shop.drainWork()])
-      expect(new Set(answers.map(({ body }) => body.order?.id)).size).toBe(1)
-      expect(new Set(statuses)).toEqual(new Set([200]))
-      await shop.drainWork()
-      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
-      expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 0 })
-    })
+    promise(
+      "makes one order, one capture and no refund of 20 parallel completions and 20 parallel events [R04]",
+      async () => {
+        const purchase = await start()
+        await gateway.confirm(purchase.payment, "succeeds")
+        const event = await eventAbout(purchase, "authorized")
+        const completions = Promise.all(Array.from({ length: 20 }, () => complete(purchase)))
+        const deliveries = Promise.all(Array.from({ length: 20 }, () => gateway.deliver(event)))
+        const [answers, statuses] = await Promise.all([completions, deliveries, shop.drainWork()])
+        expect(new Set(answers.map(({ body }) => body.order?.id)).size).toBe(1)
+        expect(new Set(statuses)).toEqual(new Set([200]))
+        await shop.drainWork()
+        expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+        expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 0 })
+      }
+    )
 
     promiseEventsInAnyOrder({ shop, gateway, promise, start, eventAbout, complete, refundByStaff })
   })

@@ -13,7 +13,7 @@ const ORDERS: About[][] = [
   ["refunded", "authorized", "captured"],
   ["refunded", "captured", "authorized"],
 ]
-/** A part of what was paid, in minor units. */
+/** Part of the amount paid, in minor units. */
 const PART = 100
 
 type Suite = {
@@ -31,7 +31,7 @@ export const promiseEventsInAnyOrder = (suite: Suite): void => {
   const { shop, gateway, promise, start, eventAbout, complete, refundByStaff } = suite
   const minor = ({ amount }: OpenPurchase) => Math.round(amount * 100)
 
-  /** Everything a payment lived through, at the gateway alone: the shop heard of nothing. */
+  /** A payment's complete history at the gateway, of which the shop received no events. */
   const unheard = async (refundOf: (purchase: OpenPurchase) => number) => {
     const purchase = await start()
     await gateway.confirm(purchase.payment, "succeeds")
@@ -49,7 +49,7 @@ export const promiseEventsInAnyOrder = (suite: Suite): void => {
   }
 
   promise(
-    "[R09] ends alike for every order of its events, each told twice, the shop having heard nothing",
+    "has the same result for every order of its events, each delivered twice, when the shop had received none [R09]",
     async () => {
       for (const refundOf of [() => PART, minor])
         for (const order of ORDERS) {
@@ -63,21 +63,24 @@ export const promiseEventsInAnyOrder = (suite: Suite): void => {
     }
   )
 
-  promise("[R09] ends alike when its events come twice, all at once, while the browser completes", async () => {
-    for (const order of ORDERS) {
-      const { purchase } = await unheard(() => PART)
-      const [answers] = await Promise.all([
-        Promise.all([complete(purchase), complete(purchase)]),
-        Promise.all([...order, ...order].map((about) => tell(purchase, about))),
-        shop.drainWork(),
-      ])
-      expect(new Set(answers.map(({ body }) => body.order?.id)).size).toBe(1)
-      await shop.drainWork()
-      await expectEnd(purchase, order)
+  promise(
+    "has the same result when its events come twice, all in parallel, while the browser completes [R09]",
+    async () => {
+      for (const order of ORDERS) {
+        const { purchase } = await unheard(() => PART)
+        const [answers] = await Promise.all([
+          Promise.all([complete(purchase), complete(purchase)]),
+          Promise.all([...order, ...order].map((about) => tell(purchase, about))),
+          shop.drainWork(),
+        ])
+        expect(new Set(answers.map(({ body }) => body.order?.id)).size).toBe(1)
+        await shop.drainWork()
+        await expectEnd(purchase, order)
+      }
     }
-  })
+  )
 
-  promise("[R09] ends alike for every order of events that come after the shop has done it all", async () => {
+  promise("has the same result for every order of events that come after the shop has finished [R09]", async () => {
     for (const order of ORDERS) {
       const purchase = await start()
       await gateway.confirm(purchase.payment, "succeeds")

@@ -2,16 +2,16 @@ import type { Shop } from "@atrium/test-kit"
 
 export type Payment = { id: string; client_secret: string }
 
-/** A card by what its bank does. */
+/** A card, by its bank's response. */
 export type CardKind = "succeeds" | "declined" | "insufficient" | "expired" | "authentication"
 
-/** What the shopper's browser is told: paid, asked by the bank, or the shop's code of a decline. */
+/** What the shopper's browser receives: paid, authentication required, or the shop's code of a decline. */
 export type Confirmation = "succeeded" | "requires_action" | "declined" | "lost"
 
 /** A payment as the gateway's own pages show it. Amounts in minor units. */
 export type AtGateway = { state: "open" | "authorized" | "captured" | "canceled"; captured: number; refunded: number }
 
-/** What the gateway was told of a purchase. */
+/** What the gateway received about a purchase. */
 export type Told = {
   amount: number
   currency_code: string
@@ -23,8 +23,8 @@ export type Told = {
 export type GatewayEvent = { id: string; about: "authorized" | "captured" | "refunded" | "other" }
 
 /**
- * A gateway as seen from outside of the shop: the shopper's browser, the gateway's own pages, its webhooks. A new
- * gateway joins the contract by bringing one of these. Events are delivered only when the suite says so.
+ * A gateway as seen from outside the shop: the shopper's browser, the gateway's own pages, its webhooks. To test a new
+ * gateway, implement this type. Events are delivered only when the test requests it.
  */
 export type GatewayDriver = {
   readonly name: string
@@ -33,11 +33,11 @@ export type GatewayDriver = {
   readonly env: Record<string, string>
   /** Before the shop starts. */
   open(): Promise<void>
-  /** The shop it works for. */
+  /** The shop that uses it. */
   meet(shop: Shop): void
   close(): Promise<void>
   confirm(payment: Payment, card: CardKind): Promise<Confirmation>
-  /** The payment is made at once and its answer never reaches the browser. */
+  /** Makes the payment, but the response never reaches the browser. */
   confirmAndLoseTheAnswer(payment: Payment): Promise<Confirmation>
   authenticate(payment: Payment, passed: boolean): Promise<Confirmation>
   look(paymentId: string): Promise<AtGateway>
@@ -47,7 +47,7 @@ export type GatewayDriver = {
   cancel(paymentId: string): Promise<void>
   refund(paymentId: string, amount: number, key?: string): Promise<void>
   events(paymentId: string): Promise<GatewayEvent[]>
-  /** Stops what the gateway would deliver by itself. */
+  /** Stops the gateway's own deliveries. */
   withhold(): Promise<void>
   /** Posts an event to the shop's webhook, any number of times; `tampered` changes it after it was signed. */
   deliver(event: GatewayEvent, tampered?: "tampered"): Promise<number>

@@ -71,7 +71,7 @@ export const sandboxDriver = (): GatewayDriver => {
     close: async () => undefined,
     confirm: async (payment, card) => confirmation(await pay(payment, NUMBERS[card])),
     confirmAndLoseTheAnswer: async (payment) => {
-      // The browser gives up while the gateway, which has taken the payment, is still silent.
+      // The browser gives up while the gateway, which has captured the payment, has not responded yet.
       void pay(payment, TIMES_OUT).catch(() => undefined)
       while ((await look(payment.id)).status !== "authorized") await new Promise((resolve) => setTimeout(resolve, 20))
       return "lost"

@@ -34,7 +34,7 @@ export const signAsStripe = (payload: string, secret = STRIPE_KEYS.STRIPE_WEBHOO
     apiUrl: "https://api.stripe.com",
   }).webhooks.generateTestHeaderString({ payload, secret })
 
-/** Stripe as our stand-in speaks it; `standIn` is open between `open` and `close`. */
+/** Stripe, implemented by our stand-in; `standIn` is open between `open` and `close`. */
 export const stripeDriver = (): GatewayDriver & { standIn(): StripeStandIn } => {
   const env: Record<string, string> = { ...STRIPE_KEYS }
   let shop: Shop

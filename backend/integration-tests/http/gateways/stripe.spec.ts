@@ -12,7 +12,7 @@ const stripe = stripeDriver()
 beforeAll(() => stripe.open())
 afterAll(() => stripe.close())
 
-/** What only Stripe can do to a shop; what all gateways share stands in contract.spec.ts. */
+/** Behavior specific to Stripe; behavior that all gateways share is in contract.spec.ts. */
 withShop((shop) => {
   const { api } = shop
   stripe.meet(shop)
@@ -26,7 +26,7 @@ withShop((shop) => {
     const purchase = await start()
     await stripe.confirm(purchase.payment, "succeeds")
     const event = stripe.standIn().eventsOf(purchase.payment.id).at(-1)
-    if (!event) throw new Error("Stripe told nothing")
+    if (!event) throw new Error("Stripe sent no event")
     return { purchase, event }
   }
   const post = (event: object, signature = signAsStripe(JSON.stringify(event))) =>
@@ -37,7 +37,7 @@ withShop((shop) => {
   const inboxRow = (event: { id: string }) => shop.knex()("gateway_event").where({ event_id: event.id }).first()
   const stored = async () => Number((await shop.knex()("gateway_event").count("* as count").first())?.count)
 
-  it("is offered on the region, and tells a browser the payment's secret and nothing else", async () => {
+  it("is available in the region, and shows a browser the payment's secret and nothing else", async () => {
     const purchase = await start()
     expect(Object.keys(purchase.payment).sort()).toEqual(["client_secret", "id"])
     expect(purchase.payment.client_secret).toMatch(/^pi_\w+_secret_\w+$/)
@@ -52,14 +52,14 @@ withShop((shop) => {
     )
   })
 
-  it("asks Stripe five times for a purchase, and not again when its events come", async () => {
+  it("sends Stripe five requests for a purchase, and none when its events come", async () => {
     const before = stripe.standIn().requests().length
     const { purchase } = await authorized()
     await completePurchase(api, purchase.id)
     await shop.drainWork()
     for (const event of stripe.standIn().eventsOf(purchase.payment.id)) await stripe.standIn().deliver(event)
     await shop.drainWork()
-    // The reconciler, which may run meanwhile, asks for events.
+    // The reconciler may run in the meantime and request events.
     const asked = stripe
       .standIn()
       .requests()
@@ -69,7 +69,7 @@ withShop((shop) => {
       "POST /v1/payment_intents",
       // Stripe.js in the shopper's browser.
       "POST /v1/payment_intents/:id/confirm",
-      // Is it paid; does the amount hold; capture, once the order is there; book what was captured.
+      // Check the payment, check the amount, capture once the order exists, record the capture.
       "GET /v1/payment_intents/:id",
       "GET /v1/payment_intents/:id",
       "POST /v1/payment_intents/:id/capture",
@@ -119,7 +119,7 @@ withShop((shop) => {
     expect(await booksOf(shop, purchase.cart_id)).toEqual(NOTHING)
   })
 
-  it("never touches a payment that another shop made in the same account", async () => {
+  it("never changes a payment that another shop made in the same account", async () => {
     const { purchase } = await authorized()
     const marks: Record<string, string>[] = [{ session_id: "payses_theirs", shop: "https://other.example" }, {}]
     for (const metadata of marks) {
@@ -151,7 +151,7 @@ withShop((shop) => {
     })
   })
 
-  it("answers gateway_unavailable while Stripe is down, and takes the purchase afterwards", async () => {
+  it("answers gateway_unavailable while Stripe is down, and completes the purchase afterwards", async () => {
     const { purchase } = await authorized()
     stripe.standIn().fail({ request: /GET .*payment_intents/, how: "unavailable", times: 2 })
     const down = await completePurchase(api, purchase.id)
@@ -159,7 +159,7 @@ withShop((shop) => {
     expect((await completePurchase(api, purchase.id)).body.type).toBe("order")
   })
 
-  it("finds an authorisation and a refund whose events were all lost, by Stripe's own list of events", async () => {
+  it("finds an authorization and a refund whose events were all lost, in Stripe's list of events", async () => {
     const hourAgo = () => new Date(Date.now() - 3_600_000)
     const { purchase } = await authorized()
     advanceClock(300)
@@ -173,7 +173,7 @@ withShop((shop) => {
     expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase), 100))
   })
 
-  it("keeps a dispute with Stripe's own id and amount, and how the bank decided it [R12]", async () => {
+  it("stores a dispute with Stripe's id and amount, and the bank's decision [R12]", async () => {
     const { purchase } = await authorized()
     await completePurchase(api, purchase.id)
     await shop.drainWork()
@@ -191,7 +191,7 @@ withShop((shop) => {
     expect(await kept()).toMatchObject({ status: "lost" })
   })
 
-  it("gives back money that was taken for a purchase that can have no order, once", async () => {
+  it("refunds, once, a payment for a purchase that can't become an order", async () => {
     const { purchase, event } = await authorized()
     await stripe.capture(purchase.payment.id)
     await shop.knex()("cart_line_item").where({ cart_id: purchase.cart_id }).update({ quantity: 2 })

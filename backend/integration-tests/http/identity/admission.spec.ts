@@ -20,7 +20,7 @@ withShop((shop) => {
   const staffMe = (token: string) => api.raw("GET", "/admin/users/me", bearer(token))
   const secret = () => shop.container().resolve("configModule").projectConfig.http.jwtSecret
 
-  /** What was possible before the gate: an identity without a proven address. */
+  /** What was possible before requests were authorized this way: an identity with an unverified address. */
   const unprovenIdentity = async (email: string, password: string) => {
     const auth = shop.container().resolve(Modules.AUTH)
     const { authIdentity } = await auth.register("emailpass", { body: { email, password } })
@@ -75,7 +75,7 @@ withShop((shop) => {
     expect((await staffMe(await shop.signIn("user", email, PASSWORD))).status).toBe(200)
   })
 
-  it("an invitation makes only its own address staff, once, and by a token of its own", async () => {
+  it("an invitation makes only its own address staff, once, with its own token", async () => {
     const email = someEmail("invitee")
     const invitation = await invite(email.toUpperCase())
     expect((await accept(invitation, someEmail("other"))).status).toBe(401)
@@ -150,7 +150,7 @@ withShop((shop) => {
     return api.raw("POST", `/auth/${actor}/emailpass/update`, { ...bearer(token), body })
   }
 
-  it("tells the owner once that their password was changed, whatever their account and however it changed", async () => {
+  it("notifies the owner once that their password was changed, for every account type and way of changing it", async () => {
     const [customer, both] = [await registerCustomer(shop), await registerCustomer(shop)]
     const provider = await activeProvider(shop)
     const staff = await newStaff()
@@ -167,10 +167,10 @@ withShop((shop) => {
     expect((await accept(await invite(both.email), both.email, "one more password")).status).toBe(200)
     const [mail, ...others] = await changedMails(both.email)
     expect(others).toEqual([])
-    expect(mail?.text).toContain("You were signed out everywhere")
+    expect(mail?.text).toContain("You've been signed out on all devices")
   })
 
-  it("ends the sign-ins and tells the owner though the process fails right after the password is changed", async () => {
+  it("ends all sessions and notifies the owner even if the process fails right after the password change", async () => {
     const customer = await registerCustomer(shop)
     const knex = shop.container().resolve("__pg_connection__")
     await knex.raw(`
@@ -193,7 +193,7 @@ withShop((shop) => {
     expect((await me(await shop.signIn("customer", customer.email, "the next password"))).status).toBe(200)
   })
 
-  it("H1: a weak password does not spend the link of the email", async () => {
+  it("H1: a weak password does not use up the email's link", async () => {
     const customer = await registerCustomer(shop)
     await api.raw("POST", "/auth/customer/emailpass/reset-password", { body: { identifier: customer.email } })
     const reset = await emailedToken(shop, customer.email, /new password/)
@@ -208,7 +208,7 @@ withShop((shop) => {
     expect((await change("one more password")).status).toBe(401)
   })
 
-  it("H1: staff who are deleted, customers who are deleted and accounts that never existed are out at once", async () => {
+  it("H1: deleted staff, deleted customers and accounts that never existed are refused at once", async () => {
     const staff = await newStaff()
     expect((await staffMe(staff.token)).status).toBe(200)
     expect((await api.admin.delete(`/admin/users/${staff.id}`)).status).toBe(200)
@@ -244,7 +244,7 @@ withShop((shop) => {
     expect((await api.store.get("/store/customers/me", { cookie })).status).toBe(401)
   })
 
-  it("two sign-ins of one second have tokens of their own: signing one out leaves the other, a new password ends both", async () => {
+  it("two sign-ins in the same second have different tokens: signing one out keeps the other, a new password ends both", async () => {
     const customer = await registerCustomer(shop)
     const signIn = () => shop.signIn("customer", customer.email, customer.password)
     const tokens = await Promise.all([signIn(), signIn(), signIn()])
@@ -263,7 +263,7 @@ withShop((shop) => {
     expect((await me(await signIn())).status).toBe(200)
   })
 
-  it("a new sign-in gets a new session id, and the old one is dead", async () => {
+  it("a new sign-in gets a new session id and invalidates the old one", async () => {
     const [one, two] = [await registerCustomer(shop), await registerCustomer(shop)]
     const planted = await api.raw("POST", "/auth/session", bearer(one.token))
     const old = planted.headers.getSetCookie()[0]?.split(";")[0] ?? ""
@@ -280,7 +280,7 @@ withShop((shop) => {
     })
   })
 
-  it("learns after five seconds at the latest what another process changed, also when no announcement arrives", async () => {
+  it("sees another process's change after at most five seconds, even without an announcement", async () => {
     const knex = shop.container().resolve("__pg_connection__")
     const [customer, provider, staff, suspended] = [
       await registerCustomer(shop),
@@ -295,7 +295,7 @@ withShop((shop) => {
       (await staffMe(suspended.token)).status,
     ]
     expect(await ask()).toEqual([200, 200, 200, 200])
-    // As another process does it: rows alone.
+    // As another process does it: only rows change.
     await knex("auth_identity")
       .whereRaw("app_metadata ->> 'customer_id' = ?", [customer.id])
       .update({ app_metadata: knex.raw(`app_metadata || '{"sign_in_epoch": "another"}'`) })

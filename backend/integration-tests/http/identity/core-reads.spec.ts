@@ -47,8 +47,8 @@ const USER = { type: "user", table: `"user"` } as const
 const FAR_AHEAD = new Date(Date.now() + 400 * 86_400_000)
 const LONG_AGO = new Date(Date.now() - 400 * 86_400_000)
 
-// What identity, staff access and the backend read of Medusa's tables, in situations that Medusa's own routes, modules and
-// workflows make: an upgrade of Medusa that changes a table fails here.
+// Tests every query of identity, staff access and the backend on Medusa's tables, with rows that Medusa's own routes,
+// modules and workflows made: an upgrade of Medusa that changes a table fails here.
 withShop((shop) => {
   const { api, container, knex } = shop
   const someEmail = (who: string) => `${who}-${randomUUID()}@example.com`
@@ -110,7 +110,7 @@ withShop((shop) => {
       expect(await status()).toBeUndefined()
     })
 
-    it("the mark of a password changes with the password and with nothing else", async () => {
+    it("a password's fingerprint changes with the password and with nothing else", async () => {
       const { email } = await registerCustomer(shop)
       const identityId = await identityOf(email)
       const first = await passwordMarkOf(knex(), identityId)
@@ -179,7 +179,7 @@ withShop((shop) => {
       expect(await readKeyStatus(knex(), publishable)).toBeUndefined()
     })
 
-    it("names an actor by address or title, and by id when there is no such row", async () => {
+    it("names an actor by email address or title, and by id when there is no such row", async () => {
       const { id, email } = await newUser("named")
       expect(await labelOfActor(knex(), "user", id)).toBe(email)
       expect(await labelOfActor(knex(), "user", "user_none")).toBe("user_none")

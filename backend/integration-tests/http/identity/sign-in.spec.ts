@@ -36,7 +36,7 @@ withShop((shop) => {
     for (const answer of answers) expect(answer).toEqual(answers[0])
   })
 
-  it("an address that an earlier release kept in capitals can still sign in after the migration", async () => {
+  it("an address that an earlier release stored with capitals can still sign in after the migration", async () => {
     const { email } = await registerCustomer(shop)
     const auth = shop.container().resolve(Modules.AUTH)
     const [identity] = await auth.listProviderIdentities({ entity_id: email, provider: "emailpass" })
@@ -89,7 +89,7 @@ withShop((shop) => {
     }
   })
 
-  it("reads an address in capitals as the same account", async () => {
+  it("treats an address in capitals as the same account", async () => {
     const { email, password } = await registerCustomer(shop)
     expect((await signIn(` ${email.toUpperCase()} `, password)).status).toBe(200)
     await api.store.post("/store/registrations", { email: email.toUpperCase() })
@@ -165,7 +165,7 @@ withShop((shop) => {
     }
   )
 
-  it("is closed for every other way and type", async () => {
+  it("refuses every other provider and account type", async () => {
     for (const [method, path] of [
       ["GET", "/auth/customer/emailpass"],
       ["HEAD", "/auth/customer/emailpass"],
@@ -186,7 +186,7 @@ withShop((shop) => {
     }
   })
 
-  it("names every wrong field of a registration at once and keeps the link", async () => {
+  it("reports every wrong field of a registration at once and keeps the link valid", async () => {
     const email = someEmail("weak")
     expect((await api.store.post("/store/registrations", { email: "zzz" })).status).toBe(400)
     const refused = await api.store.post<{ details: object }>("/store/registrations/complete", {

@@ -16,18 +16,18 @@ import {
 
 jest.setTimeout(180_000)
 
-/** What core's modules write is most of this; docs/decisions/0013 says where the statements go. */
+/** Core's modules need most of these; docs/decisions/0013 lists what the statements are for. */
 const STATEMENTS_PER_PURCHASE = 166
 
-/** What other contexts do with a purchase once it is there, each with a budget of its own; by the kinds of their work. */
+/** Work of other contexts for a new purchase, by kind of work, each with its own limit of statements. */
 const FOLLOW_UPS = {
-  "assignment, with mails to provider and customer": { kinds: "provider-assignment.", limit: 39 },
+  "assignment, with emails to provider and customer": { kinds: "provider-assignment.", limit: 39 },
   "attribution and commission": { kinds: "affiliate-commissions.", limit: 14 },
 } as const
 
 withShop((shop) => {
   const { api, knex } = shop
-  /** Confirmations; what happens to the requests afterwards is told by mails of its own. */
+  /** Confirmations only; later changes of the requests have their own emails. */
   const confirmationsTo = (email: string) =>
     shop
       .mailbox()
@@ -50,7 +50,7 @@ withShop((shop) => {
     return rows[0] as Record<"orders" | "requests" | "captures" | "refunds", number>
   }
 
-  it("turns a decline and then a good card into one order, one capture, one request a unit and one mail", async () => {
+  it("turns a decline and then a good card into one order, one capture, one request per unit and one email", async () => {
     const email = `journey-${randomUUID()}@example.com`
     const purchase = await beginPurchase(api, { quantity: 2, email })
     expect((await completePurchase(api, purchase.id)).body).toMatchObject({ code: "not_paid" })
@@ -75,7 +75,7 @@ withShop((shop) => {
     for (const { reference_number } of done.body.service_requests) expect(mail?.text).toContain(reference_number)
   })
 
-  it("makes one order, one capture, one request a unit and one mail of 20 completions and 20 deliveries at once", async () => {
+  it("makes one order, one capture, one request per unit and one email of 20 parallel completions and 20 deliveries", async () => {
     const email = `storm-${randomUUID()}@example.com`
     const purchase = await beginPurchase(api, { quantity: 2, email })
     await payWith(api, purchase)
@@ -107,7 +107,7 @@ withShop((shop) => {
     expect(inbox.rows[0].n).toBe(1)
   })
 
-  it("gives the same through the ordinary cart routes", async () => {
+  it("has the same result through the ordinary cart routes", async () => {
     const email = `cart-${randomUUID()}@example.com`
     const service = await someService(api)
     const { cart, session } = await openCart(api, {
@@ -136,12 +136,12 @@ withShop((shop) => {
     await shop.drainWork()
     expect(await factsOf(email)).toEqual({ orders: 1, requests: 2, captures: 1, refunds: 0 })
     expect(confirmationsTo(email)).toHaveLength(1)
-    // What was bought is closed to strangers from now on.
+    // From now on strangers can't read the purchase.
     expect((await api.store.get(`/store/carts/${cartId}`)).status).toBe(404)
     expect((await api.store.get(`/store/orders/${String(completed.body.order.id)}`)).status).toBe(401)
   })
 
-  /** Keeps work of these kinds from running, from now on, until it is released. */
+  /** Holds back new work of these kinds until it is released. */
   const hold = async (kinds: readonly string[]) => {
     await knex().raw(
       `CREATE OR REPLACE FUNCTION hold_work() RETURNS trigger LANGUAGE plpgsql AS $$

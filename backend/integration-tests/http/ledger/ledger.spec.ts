@@ -46,7 +46,7 @@ withShop((shop) => {
       expect(found.totals.map(({ currency_code }) => currency_code)).toContain("inr")
     })
 
-    it("call owners by the names that their plugin gives, and by nothing where it knows none", async () => {
+    it("show the owner names that a plugin provides, and null for unknown owners", async () => {
       ownerNames.add("test", {
         type: "tester",
         of: async (_, ids) => new Map(ids.flatMap((id) => (id === "erin" ? [[id, "Erin of York"]] : []))),
@@ -75,7 +75,7 @@ withShop((shop) => {
       expect(postings.map(({ amount }: { amount: string }) => amount).sort()).toEqual([`-${huge}`, `${huge}`])
     })
 
-    it("lead from an account to its entries, and from an entry to all its postings", async () => {
+    it("list an account's entries, and all postings of an entry", async () => {
       await post(pay("bela", 30n, "1"), pay("bela", 12n, "2"), pay("other", 7n, "1"))
       const [account] = (await accounts("owner_id=bela")).accounts
       const found = await entries(`account_id=${account?.id}`)
@@ -96,7 +96,7 @@ withShop((shop) => {
       })
     })
 
-    it("filter by owner, source, kind and words, newest first, in pages", async () => {
+    it("filter by owner, source, kind and text, newest first, in pages", async () => {
       await post(...["1", "2", "3"].map((key) => pay("cleo", 10n, key)))
       expect((await entries("owner_type=tester&owner_id=cleo")).count).toBe(3)
       expect((await entries("source_type=test_order&source_id=order_cleo&kind=test.paid")).count).toBe(3)
@@ -111,7 +111,7 @@ withShop((shop) => {
       expect([...ids].sort().reverse()).toEqual(ids)
     })
 
-    it("are for staff alone and refuse what they do not know", async () => {
+    it("are for staff only and refuse unknown parameters", async () => {
       for (const path of ["/admin/ledger/accounts", "/admin/ledger/entries"]) {
         expect((await api.raw("GET", path, {})).status).toBe(401)
         expect((await api.admin.get(`${path}?nonsense=1`)).status).toBe(400)
@@ -119,7 +119,7 @@ withShop((shop) => {
       }
     })
 
-    it("give a portal its figures and the lines behind each, in five statements at most", async () => {
+    it("return a portal's figures and the entries behind each, in five statements at most", async () => {
       await post(pay("dora", 30n, "1"), pay("dora", 12n, "2"), pay("dora", 4n, "3", "payable"))
       const { result, statements } = await shop.countStatements(async () => ({
         balances: await readLedgerBalances(shop.container(), [{ owner_type: "tester", owner_id: "dora" }]),
@@ -134,7 +134,7 @@ withShop((shop) => {
       expect(result.pending.lines.reduce((sum, { amount }) => sum + amount, 0n)).toBe(42n)
     })
 
-    it("are true: a recount of everything finds no difference", async () => {
+    it("match a complete recount", async () => {
       expect(await recountLedger(shop.container())).toEqual({ accounts: [], entries: [], currencies: [] })
     })
   })

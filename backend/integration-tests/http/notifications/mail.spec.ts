@@ -49,7 +49,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
       .where({ key: `notifications.send-message:${(await messageTo(recipient)).id}` })
       .first()
 
-  it("sends each mail once per event, mailbox and template, however often and however parallel it is asked for [P12 R6.1]", async () => {
+  it("sends each email once per event, address and template, however often and in parallel it is requested [P12 R6.1]", async () => {
     const wish = fc.record({
       event: fc.constantFrom("a", "b"),
       mailbox: fc.constantFrom("x", "y"),
@@ -84,7 +84,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     )
   }, 180_000)
 
-  it("tries a refused mail three times more, each time waiting twice as long, and then gives up for an operator to see [P14 R6.4]", async () => {
+  it("retries a refused email three times, waiting twice as long each time, and then leaves it to an operator [P14 R6.4]", async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 6 }), async (refusals) => {
         const recipient = address()
@@ -114,7 +114,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     )
   }, 240_000)
 
-  it("goes through the channel and the template that a plugin brings, also in place of ours", async () => {
+  it("uses a plugin's channel and template, also in place of ours", async () => {
     const delivered: Delivery[] = []
     channels.add("acme", {
       name: "sms",
@@ -144,7 +144,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     expect(await messageTo("not a number")).toMatchObject({ status: "failed", attempts: 1 })
   })
 
-  it("sends a dead mail after all when an operator retries it", async () => {
+  it("sends a failed email when an operator retries it", async () => {
     const recipient = address()
     await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "late" } })])
     mailbox().refuse(10)
@@ -161,7 +161,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     expect(await messageTo(recipient)).toMatchObject({ status: "sent", reason: null })
   })
 
-  it("does not send again when a process died after the mail server took the mail", async () => {
+  it("does not send again when a process died after the mail server accepted the email", async () => {
     const recipient = address()
     await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "once" } })])
     await drainWork()
@@ -173,7 +173,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     expect(await messageTo(recipient)).toMatchObject({ status: "sent" })
   })
 
-  it("picks up a mail that was promised ten minutes ago and that nothing sends, and no other one [R23]", async () => {
+  it("picks up an email requested ten minutes ago that has no work to send it, and no other one [R23]", async () => {
     const [forgotten, young] = [address(), address()]
     await request([forgotten, young].map((to) => mailOf(letter, { event: anEvent(), to, props: { text: "x" } })))
     for (const recipient of [forgotten, young])
@@ -190,7 +190,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     expect(to(young)).toHaveLength(0)
   })
 
-  it("sends a failed or a sent email again when staff ask, but not one whose text is forgotten", async () => {
+  it("sends a failed or a sent email again when staff request it, but not one whose content was deleted", async () => {
     const secret = template("test.secret", undefined, true)
     const [recipient, hidden] = [address(), address()]
     mailbox().refuse(1)
@@ -220,7 +220,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     expect(list.body.messages).toHaveLength(1)
   })
 
-  it("mails nobody when the transaction that asked for it rolls back", async () => {
+  it("sends nothing when the transaction that requested the email rolls back", async () => {
     const recipient = address()
     await knex()
       .transaction(async (trx) => {
@@ -241,7 +241,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
       /control characters/,
     ],
     [
-      "a mailbox with a line break",
+      "an address with a line break",
       (recipient) =>
         mailOf(letter, { event: anEvent(), to: `${recipient}\r\nbcc:eve@example.com`, props: { text: "x" } }),
       /not a valid address/,
@@ -261,7 +261,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
       (recipient) => ({ template: letter.name, event: anEvent(), to: recipient, props: { text: "" } }),
       /wrong at text/,
     ],
-  ])("refuses %s for good, with the reason and without retries", async (_what, mail, reason) => {
+  ])("refuses %s permanently, with the reason and without retries", async (_what, mail, reason) => {
     const asked = mail(address())
     const recipient = asked.to
     const before = mailbox().mails().length
@@ -272,14 +272,14 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     expect(await workOf(recipient)).toMatchObject({ status: "dead", attempts: 1 })
   })
 
-  it("keeps a purchase from failing over a name that Postgres cannot hold", async () => {
+  it("does not fail a purchase because of a name that Postgres can't store", async () => {
     const recipient = address()
     await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "a\u0000b\ud800" } })])
     await drainWork()
     expect(to(recipient)[0]?.text).toContain("a\ufffdb\ufffd")
   })
 
-  it("costs two statements to ask for any number of mails, and few to send one", async () => {
+  it("takes two statements to request any number of emails, and few to send one", async () => {
     const mails = Array.from({ length: 10 }, () =>
       mailOf(letter, { event: anEvent(), to: address(), props: { text: "x" } })
     )

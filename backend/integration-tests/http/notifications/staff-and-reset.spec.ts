@@ -17,7 +17,7 @@ withShop((shop) => {
   const askForReset = (identifier: string) =>
     api.raw("POST", "/auth/customer/emailpass/reset-password", { body: { identifier } })
   const mailTo = async (email: string) => {
-    // The event that asks for the mail is handled after the answer.
+    // The event that requests the email is handled after the response.
     for (let look = 0; look < 50; look++) {
       await drainWork()
       const mail = mailbox()
@@ -29,7 +29,7 @@ withShop((shop) => {
     throw new Error("No mail arrived")
   }
 
-  it("lets a customer choose a new password by the link in the mail", async () => {
+  it("lets a customer choose a new password with the email's link", async () => {
     const email = await register()
     expect((await askForReset(email)).status).toBe(201)
     const mail = await mailTo(email)
@@ -46,7 +46,7 @@ withShop((shop) => {
     await expect(signIn("customer", email, "a first password")).rejects.toThrow("401")
   })
 
-  it("shows staff what was sent, without the mailbox and without what it said", async () => {
+  it("shows staff what was sent, without the address and the content", async () => {
     const email = await register()
     await askForReset(email)
     await mailTo(email)

@@ -38,7 +38,7 @@ withShop((shop) => {
   }
 
   describe("the Operations routes", () => {
-    it("show a dead item with its reason, without payload and personal data, and one Retry gets it done", async () => {
+    it("show a failed item with its reason, without payload and personal data, and Retry completes it", async () => {
       await promise("first")
       await shop.drainWork()
       const dead = await find("first")
@@ -68,7 +68,7 @@ withShop((shop) => {
       expect((await api.admin.get("/admin/work-items/work_nothing")).status).toBe(404)
     })
 
-    it("cancel what is due, so that it never runs", async () => {
+    it("cancel scheduled work, which then never runs", async () => {
       await promise("third")
       const { id } = await find("third")
       const cancelled = await api.admin.post(`/admin/work-items/${id}/cancel`, {})
@@ -77,7 +77,7 @@ withShop((shop) => {
       expect(await find("third")).toMatchObject({ status: "cancelled", attempts: 0 })
     })
 
-    it("group what failed by kind and reason, retry a group at once, and show planned work as scheduled", async () => {
+    it("group failed work by kind and reason, retry a group at once, and show planned work as scheduled", async () => {
       reachable = false
       await Promise.all(["group-a", "group-b"].map(promise))
       await enqueueWork(knex(), [

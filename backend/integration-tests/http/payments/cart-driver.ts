@@ -27,7 +27,7 @@ export const DASHBOARD = { authorization: "Bearer sandbox_secret_demo" }
 
 export const startPayment = ({ api }: Shop, collectionId: string) => startCartPayment(api, collectionId)
 
-/** What a cart is filled with; `unitPrice` is a price of its own, in any currency that has a region. */
+/** What is added to a cart; `unitPrice` is a custom price, in any currency that has a region. */
 export type Bought = { promo_codes?: string[]; currency?: string; unitPrice?: number; variantId?: string | undefined }
 
 /** A cart with a service, or the variant given, and an open payment. */
@@ -36,7 +36,7 @@ export const openCart = async (
   quantity = 1,
   { promo_codes, currency, unitPrice, variantId }: Bought = {}
 ): Promise<PaidCart> => {
-  // The cheapest: ids are in no order, and refunds of an expensive one need a second person.
+  // The cheapest variant, because refunds of an expensive one need approval.
   const [tier] = await shop
     .knex()("product_variant as v")
     .join("product as p", "p.id", "v.product_id")
@@ -96,7 +96,7 @@ export const intentOf = async (api: ApiClient, session: PaymentSession): Promise
 
 export const complete = completeCart
 
-/** What the shop has of a cart: its orders, payments, captures and transactions. */
+/** The orders, payments, captures and transactions of a cart. */
 export const booksOf = async (shop: Shop, cartId: string) => {
   const { rows } = await shop.knex().raw(
     `SELECT count(DISTINCT oc.order_id)::int AS orders, count(DISTINCT p.id)::int AS payments,
@@ -135,11 +135,11 @@ export type MoneyBooks = {
   gateway: [captured: number, refunded: number]
   rows: [captured: number, refunded: number]
   transactions: [captured: number, refunded: number]
-  /** What the order's summary says is still to be paid (or given back). */
+  /** The amount still to be paid (or refunded) by the order's summary. */
   pending: number
 }
 
-/** The three books of a cart's payment, in minor units; null amounts count as zero. */
+/** A cart's payment in the three records (gateway, payment, order), in minor units; null amounts count as zero. */
 export const moneyBooksOf = async (shop: Shop, { session, currency_code }: PaidCart): Promise<MoneyBooks> => {
   const scale = 10 ** currencyExponent(currency_code)
   const { rows }: { rows: Record<keyof Omit<MoneyBooks, "pending"> | "pending", [string, string] | string>[] } =
@@ -173,7 +173,7 @@ export const moneyBooksOf = async (shop: Shop, { session, currency_code }: PaidC
   }
 }
 
-/** Captured and refunded so far, in minor units, alike in all three books. */
+/** Captured and refunded so far, in minor units, the same in all three records. */
 export const takenAndRefunded = (captured: number, refunded: number) => {
   const same: [number, number] = [captured, refunded]
   return { gateway: same, rows: same, transactions: same }
@@ -181,7 +181,7 @@ export const takenAndRefunded = (captured: number, refunded: number) => {
 
 export type PaidOrder = PaidCart & { order_id: string; payment_id: string; minor: number }
 
-/** An order of core's own routes whose money is captured. */
+/** An order made through core's routes whose payment is captured. */
 export const paidOrder = async (
   shop: Shop,
   { quantity = 1, ...bought }: Bought & { quantity?: number } = {}
@@ -201,7 +201,7 @@ export const paidOrder = async (
 
 export const ORDER_CHANGES = ["transfer", "edit", "return", "claim", "exchange"] as const
 
-/** Opens a change of an order as staff would; the result closes it again. */
+/** Opens an order change as staff would; returns a function that closes it. */
 export const openChange = async (
   shop: Shop,
   { order_id }: { order_id: string },

@@ -30,7 +30,7 @@ import { complete, openCart, openChange, paidOrder, pay } from "./cart-driver"
 
 jest.setTimeout(180_000)
 
-// What payments reads of Medusa's tables, in situations that Medusa's own routes and workflows make: an upgrade of
+// Tests the queries of payments on Medusa's tables, with rows that Medusa's own routes and workflows made: an upgrade of
 // Medusa that changes a table fails here.
 withShop((shop) => {
   const { api, knex } = shop
@@ -83,7 +83,7 @@ withShop((shop) => {
     })
   })
 
-  it("a payment's books follow its capture, its refund and an open change of its order", async () => {
+  it("a payment's records follow its capture, its refund and an open change of its order", async () => {
     const began = justNow()
     const order = await paidOrder(shop)
     const numbers = async () => {
@@ -127,7 +127,7 @@ withShop((shop) => {
     expect(await changeOpen()).toEqual([false, false])
   })
 
-  it("a refund that Medusa's transactions do not hold is found until it is booked", async () => {
+  it("a refund missing from Medusa's transactions is found until it is recorded", async () => {
     const began = justNow()
     const order = await paidOrder(shop)
     await shop.container().resolve(Modules.PAYMENT).refundPayment({ payment_id: order.payment_id, amount: 30 })

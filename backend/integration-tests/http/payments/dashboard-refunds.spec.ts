@@ -40,7 +40,7 @@ withShop((shop) => {
   const refundByStaff = ({ payment_id }: PaidOrder, amount?: number) =>
     api.admin.post(`/admin/payments/${payment_id}/refund`, amount === undefined ? {} : { amount })
   const cancelByStaff = ({ order_id }: PaidOrder) => api.admin.post(`/admin/orders/${order_id}/cancel`)
-  /** All books say the same, and nothing is owed. */
+  /** All records agree, and nothing is owed. */
   const expectBooks = async (order: PaidOrder, refunded: number) => {
     const same: [number, number] = [order.minor, refunded]
     expect(await moneyBooksOf(shop, order)).toEqual({ gateway: same, rows: same, transactions: same, pending: 0 })
@@ -49,7 +49,7 @@ withShop((shop) => {
     (await shop.knex()("gateway_event").where({ reference: session.data.id }).orderBy("received_at")).map(
       ({ type, outcome }) => [type, outcome]
     )
-  /** Whatever is waiting for its time. */
+  /** Runs all scheduled work. */
   const settleAll = async () => {
     for (let minute = 0; minute < 6; minute++) {
       await shop.drainWork()
@@ -61,12 +61,12 @@ withShop((shop) => {
     Object.getPrototypeOf(shop.container().resolve<{ payments: object }>("sandboxGateway").payments) as {
       refund: (id: string, amount: bigint | undefined, key: string) => Promise<unknown>
     }
-  /** The gateway makes the next refund, and its answer is lost. */
+  /** The gateway makes the next refund, but its response is lost. */
   const loseNextAnswer = () => {
     const made = atGateway().refund
     const spy = jest.spyOn(atGateway(), "refund").mockImplementationOnce(async function (this: unknown, ...asked) {
       await made.apply(this, asked)
-      throw new Error("The gateway did not answer in time")
+      throw new Error("The gateway did not respond in time")
     })
     return () => spy.mockRestore()
   }
@@ -77,7 +77,7 @@ withShop((shop) => {
   }
 
   describe("a refund made on the gateway's own pages [R12]", () => {
-    it("reaches the books by its event, in part, again, and the rest", async () => {
+    it("is recorded by its event: a part, another part, and the rest", async () => {
       const order = await paidOrder()
       await onDashboard(shop, order.session, "refund", { amount: 12_345 })
       await shop.drainWork()
@@ -92,7 +92,7 @@ withShop((shop) => {
       expect(await outcomesOf(order)).toContainEqual(["payment_intent.refunded", "captured; refunded at the gateway"])
     })
 
-    it("reaches the books when its event was lost", async () => {
+    it("is recorded when its event was lost", async () => {
       const order = await paidOrder()
       await onDashboard(shop, order.session, "refund", { amount: 5000 })
       await loseEvents()
@@ -105,7 +105,7 @@ withShop((shop) => {
       expect((await reconcilePayments(shop.container(), { since: hourAgo() })).written).toBe(0)
     })
 
-    it("is no refund at the gateway again, however often its event comes", async () => {
+    it("is never repeated at the gateway, however often its event comes", async () => {
       const order = await paidOrder()
       await onDashboard(shop, order.session, "refund", { amount: 700 })
       await shop.drainWork()
@@ -117,7 +117,7 @@ withShop((shop) => {
       await expectBooks(order, 700)
     })
 
-    it("is told apart from a refund by staff at the same moment: both are made, each once", async () => {
+    it("is distinguished from a parallel refund by staff: both are recorded once", async () => {
       for (const [byStaff, onPages] of [
         [100, 2500],
         [25, 2500],
@@ -133,7 +133,7 @@ withShop((shop) => {
       }
     })
 
-    it("is followed by a cancellation of the order, which gives back the rest alone", async () => {
+    it("reduces what a later cancellation of the order refunds to the rest", async () => {
       const order = await paidOrder()
       await onDashboard(shop, order.session, "refund", { amount: 9900 })
       expect((await cancelByStaff(order)).status).toBe(200)
@@ -143,7 +143,7 @@ withShop((shop) => {
       expect([books.gateway, books.rows, books.transactions]).toEqual([whole, whole, whole])
     })
 
-    it("reaches the books while a change of the order is open, and lowers its total when that is closed", async () => {
+    it("is recorded while a change of the order is open, and lowers its total when that is closed", async () => {
       const order = await paidOrder()
       const close = await openChange(shop, order, "edit")
       await onDashboard(shop, order.session, "refund", { amount: 4000 })
@@ -155,7 +155,7 @@ withShop((shop) => {
       await expectBooks(order, 4000)
     })
 
-    it("before there is an order ends as after it: one order, one capture, that refund", async () => {
+    it("has the same result before and after the order exists: one order, one capture, that refund", async () => {
       const cart = await openCart(shop)
       await pay(api, cart.session)
       await onDashboard(shop, cart.session, "capture")
@@ -177,7 +177,7 @@ withShop((shop) => {
       await expectBooks(order, 12_300)
     })
 
-    it("are made once at the gateway when the answer was lost and staff try again [R13]", async () => {
+    it("are made once at the gateway when the response was lost and staff try again [R13]", async () => {
       const order = await paidOrder()
       const restore = loseNextAnswer()
       expect((await refundByStaff(order, 50)).status).toBe(500)
@@ -187,13 +187,13 @@ withShop((shop) => {
       expect((await refundByStaff(order, 50)).status).toBe(200)
       await settleAll()
       await expectBooks(order, 5000)
-      // A second one of the same amount is meant.
+      // A second one of the same amount is intended.
       expect((await refundByStaff(order, 50)).status).toBe(200)
       await settleAll()
       await expectBooks(order, 10_000)
     })
 
-    it("are recorded within five minutes when the answer was lost and nobody tries again", async () => {
+    it("are recorded within five minutes when the response was lost and nobody tries again", async () => {
       const order = await paidOrder()
       const restore = loseNextAnswer()
       expect((await refundByStaff(order, 50)).status).toBe(500)
@@ -205,8 +205,8 @@ withShop((shop) => {
     })
   })
 
-  describe("a cancelled order", () => {
-    it("is not canceled while the gateway does not answer, and refunded once when it is canceled again", async () => {
+  describe("a canceled order", () => {
+    it("is not canceled while the gateway does not respond, and refunded once when it is canceled again", async () => {
       for (const lost of ["answer", "request"]) {
         const order = await paidOrder()
         const restore = lost === "answer" ? loseNextAnswer() : refuseNext()
@@ -235,7 +235,7 @@ withShop((shop) => {
       expect(await moneyBooksOf(shop, order)).toMatchObject(takenAndRefunded(order.minor, order.minor))
     })
 
-    it("takes no money any more", async () => {
+    it("accepts no more captures", async () => {
       const cart = await openCart(shop)
       await pay(api, cart.session)
       const { body } = await complete(api, cart.cart_id)
@@ -245,7 +245,7 @@ withShop((shop) => {
     })
   })
 
-  it("mends what a process left that died between core's refund row and its transaction", async () => {
+  it("repairs what a process left that died between core's refund row and its transaction", async () => {
     const order = await paidOrder()
     await refundByStaff(order, 30)
     await shop.drainWork()

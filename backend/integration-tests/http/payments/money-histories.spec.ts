@@ -17,7 +17,7 @@ type Step =
   | { kind: "edit" }
   | { kind: "cancel" }
 
-/** Minor units: what both staff and the dashboard refund stays exact. */
+/** Amounts in minor units, so that refunds by staff and on the dashboard stay exact. */
 const amount = fc.integer({ min: 1, max: 90_000 })
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("staff" as const), amount }) },
@@ -38,7 +38,7 @@ const REGIONS = { jpy: "jp", kwd: "kw" } as const
 /** Percentages whose discounts are finer than any currency. */
 const COUPONS = { "HISTORY-A": 7.525, "HISTORY-B": 33.3337 } as const
 
-/** What is bought: whole minor units a piece, and coupons that make the total finer than the currency. */
+/** A purchase: unit prices in whole minor units, and coupons that make the total finer than the currency. */
 const bought = fc.record({
   currency: fc.constantFrom("inr", "jpy", "kwd"),
   quantity: fc.integer({ min: 1, max: 3 }),
@@ -59,7 +59,7 @@ const ONE_UNIT: [Bought, Step[]][] = [
 withShop((shop) => {
   const { api } = shop
   beforeAll(async () => {
-    // A second person is another test's; here every refund of staff reaches the gateway.
+    // Approvals are tested elsewhere; here every refund by staff reaches the gateway.
     const limits = await api.admin.post("/admin/staff-settings", { refund_limits: { inr: null, jpy: null, kwd: null } })
     expect(limits.status).toBe(200)
     for (const [currency_code, country] of Object.entries(REGIONS))
@@ -92,7 +92,7 @@ withShop((shop) => {
     const asked = await api.admin.post<{ code?: string }>(`/admin/payments/${order.payment_id}/refund`, {
       amount: major(order, minor),
     })
-    // More than is left (422: since it was checked), or of a canceled order.
+    // More than is left (422 when that changed after the check), or a canceled order.
     if (asked.status === 409) expect(asked.body.code).toBe("order_canceled")
     else expect([200, 400, 422]).toContain(asked.status)
     return asked
@@ -104,7 +104,7 @@ withShop((shop) => {
     )
     return api.admin.post(`/admin/payments/${order.payment_id}/refund`, { amount })
   }
-  /** More than is left is refused; that is an end like another. */
+  /** More than is left is refused, which is a valid result. */
   const onPages = (order: PaidOrder, minor: number) =>
     onDashboard(shop, order.session, "refund", { amount: minor }).catch(() => undefined)
   const lostAnswer = async (order: PaidOrder, minor: number) => {
@@ -115,7 +115,7 @@ withShop((shop) => {
     const made = gateway.refund
     const spy = jest.spyOn(gateway, "refund").mockImplementationOnce(async function (this: unknown, ...asked) {
       await made.apply(this, asked)
-      throw new Error("The gateway did not answer in time")
+      throw new Error("The gateway did not respond in time")
     })
     await api.admin.post(`/admin/payments/${order.payment_id}/refund`, { amount: major(order, minor) })
     spy.mockRestore()
@@ -174,10 +174,10 @@ withShop((shop) => {
     const lines = Number(row?.amount ?? 0)
     return lines <= 10 ** -currencyExponent(currency_code) ? lines : 0
   }
-  /** Books may be finer than the currency; the gateway took and refunds whole units. */
+  /** Records may be finer than the currency; the gateway captures and refunds whole units. */
   const whole = ([captured, refunded]: [number, number]) => [Math.round(captured), Math.round(refunded)]
 
-  it("the gateway, the books and what is shown agree on every history of refunds, in any currency and discount [R14]", async () => {
+  it("the gateway, Medusa's records and the service requests agree after every history of refunds, in any currency and with any discount [R14]", async () => {
     await fc.assert(
       fc.asyncProperty(bought, fc.array(step, { minLength: 1, maxLength: 8 }), async (what, history) => {
         const order = await buy(what)
@@ -198,7 +198,7 @@ withShop((shop) => {
         expect(await shownOf(order)).toBe(gateway[1])
         const { status } = await shop.knex()("order").where({ id: order.order_id }).first("status")
         if (status === "canceled") expect(gateway[1]).toBe(gateway[0])
-        // A refund lowers what the order costs: neither side owes a unit.
+        // A refund lowers what the order costs: neither side owes anything.
         else {
           const owed = pending - (await forgottenByCore(order))
           expect(Math.abs(owed) * 10 ** currencyExponent(order.currency_code)).toBeLessThan(1)

@@ -43,11 +43,11 @@ withShop((shop) => {
   afterEach(resetClock)
 
   describe("a second successful payment for one cart [R10]", () => {
-    it("is given back by itself when its money was taken at once, and the first stays", async () => {
+    it("is refunded automatically when it was captured immediately, and the first one stays", async () => {
       const { session, cart_id, collection_id } = await openCart(shop)
       await pay(api, session)
       await onDashboard(shop, session, "capture")
-      // Another tab begins anew: core throws the first session away, its money stays at the gateway.
+      // Another tab starts again: core deletes the first session, but its payment stays at the gateway.
       const second = await startPayment(shop, collection_id)
       await pay(api, second)
       expect((await complete(api, cart_id)).body.type).toBe("order")
@@ -58,7 +58,7 @@ withShop((shop) => {
       expect(await intentOf(api, second)).toMatchObject({ status: "captured", amount_refunded: 0 })
     })
 
-    it("is given back also when no event told of it", async () => {
+    it("is also refunded when its event was lost", async () => {
       const { session, cart_id, collection_id } = await openCart(shop)
       await pay(api, session)
       await onDashboard(shop, session, "capture")
@@ -75,8 +75,8 @@ withShop((shop) => {
     })
   })
 
-  describe("money that was taken [R01]", () => {
-    it("has its order when the browser dies after paying, by events and without", async () => {
+  describe("a captured payment [R01]", () => {
+    it("leads to its order when the browser is closed after paying, with events and without", async () => {
       for (const heard of [true, false]) {
         const cart = await openCart(shop)
         await pay(api, cart.session)
@@ -93,7 +93,7 @@ withShop((shop) => {
       }
     })
 
-    it("is given back when no order can be made, and the cart then needs a new payment", async () => {
+    it("is refunded when no order can be made, and the cart then needs a new payment", async () => {
       const { session, cart_id } = await openCart(shop)
       await pay(api, session)
       await onDashboard(shop, session, "capture")
@@ -102,7 +102,7 @@ withShop((shop) => {
       const given = await intentOf(api, session)
       expect(given.amount_refunded).toBe(given.amount)
       expect((await booksOf(shop, cart_id)).orders).toBe(0)
-      // The cart is mended: what was given back pays for nothing.
+      // The cart is repaired: the refunded payment no longer pays for it.
       await shop.knex()("cart_line_item").where({ cart_id }).update({ quantity: 1 })
       await shop.drainWork()
       const answer = await complete(api, cart_id)
@@ -115,7 +115,7 @@ withShop((shop) => {
     })
   })
 
-  it("books a part that was taken on the gateway's own pages as a part, and its refund", async () => {
+  it("records a partial capture on the gateway's own pages as partial, and its refund", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session)
     await onDashboard(shop, cart.session, "capture", { amount: 12_300 })
@@ -135,7 +135,7 @@ withShop((shop) => {
     expect(await shop.knex()("work_item").where({ status: "dead" })).toEqual([])
   })
 
-  it("books a capture that was cut off before the order's transaction, and lets nothing follow it before that", async () => {
+  it("records a capture that was interrupted before the order's transaction, and schedules nothing before that", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session)
     const orderId = (await complete(api, cart.cart_id)).body.order?.id
@@ -145,7 +145,7 @@ withShop((shop) => {
     const work = () => shop.knex()("work_item").whereIn("kind", kinds).whereLike("key", `%${payment.id}`)
     const due = async (): Promise<string[]> =>
       (await work().where({ status: "due" }).select("kind")).map(({ kind }) => kind)
-    // What a process leaves that dies between core's two writes.
+    // The rows left by a process that dies between core's two writes.
     const transactions = () => shop.knex()("order_transaction").where({ order_id: orderId, reference: "capture" })
     expect(await transactions().delete()).toBe(1)
     expect(await work().delete()).toBe(2)
@@ -163,7 +163,7 @@ withShop((shop) => {
     expect(await work().where({ status: "done" })).toHaveLength(2)
   })
 
-  it("follows an order that costs nothing on the ordinary cart path, once, by event or reconciler", async () => {
+  it("schedules the work after an order that costs nothing on the ordinary cart path, once, by event or reconciler", async () => {
     for (const heard of [true, false]) {
       const { cart_id, total } = await openCart(shop)
       const code = `FREE${heard ? 1 : 2}`

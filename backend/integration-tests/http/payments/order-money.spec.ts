@@ -14,7 +14,7 @@ import { complete, onDashboard, openCart, paidOrder, pay } from "./cart-driver"
 
 jest.setTimeout(180_000)
 
-// Every situation is made through Medusa's own routes and workflows: when an upgrade changes a table, this fails.
+// All rows are made through Medusa's own routes and workflows: an upgrade that changes a table fails here.
 withShop((shop) => {
   const { api } = shop
 
@@ -38,7 +38,7 @@ withShop((shop) => {
   }
   const madeOf = (money: OrderMoney) =>
     money.refunds_made.map((refund) => ({ id: refund.id, amount: Number(refund.amount) }))
-  /** Whether the part of a statement agrees that the order is no longer as it was paid. */
+  /** Whether the SQL fragment reports that the order changed since it was paid. */
   const changedBySql = async (orderId: string): Promise<unknown> => {
     const { rows } = await shop
       .knex()
@@ -118,7 +118,7 @@ withShop((shop) => {
     expect(await ordersChangedSince(shop.knex(), { since: before, after: null, limit: 500 })).toContain(order.order_id)
   })
 
-  it("a refund that the gateway declines counts at no moment", async () => {
+  it("a refund that the gateway declines never counts", async () => {
     const order = await paidOrder(shop)
     await onDashboard(shop, order.session, "refund")
     const refused = await refundPaymentWorkflow(shop.container()).run({
@@ -134,7 +134,7 @@ withShop((shop) => {
     })
   })
 
-  it("a refund row counts when the order's transactions hold it, and is pending until then", async () => {
+  it("a refund row counts once the order's transactions include it, and is pending until then", async () => {
     const order = await paidOrder(shop)
     await shop.container().resolve(Modules.PAYMENT).refundPayment({ payment_id: order.payment_id, amount: 50 })
     expect(await moneyOf(order.order_id)).toMatchObject({ refunds: [], refunded: "0", refund_pending: true })
@@ -166,7 +166,7 @@ withShop((shop) => {
     expect(madeOf(money)).toEqual(expect.arrayContaining(await refundsOf(order.payment_id)))
   })
 
-  it("an edit lowers what the order costs and what its line holds, not what was bought", async () => {
+  it("an edit lowers the order's total and the line's quantity, not what was bought", async () => {
     const order = await paidOrder(shop, { quantity: 3 })
     const [line] = (await moneyOf(order.order_id)).lines
     await edit(order.order_id, String(line?.line_id), 2)

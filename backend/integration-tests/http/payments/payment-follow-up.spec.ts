@@ -65,14 +65,14 @@ withShop((shop) => {
         )
         .select("key")
     ).map(({ key }) => key)
-  /** Subscribers run beside the request. */
+  /** Subscribers run in the background. */
   const eventually = async (ids: string[]) => {
     for (let wait = 0; wait < 50 && (await followed(ids)).length < ids.length; wait++)
       await new Promise((resolve) => setTimeout(resolve, 100))
     expect(await followed(ids)).toHaveLength(ids.length)
   }
 
-  it("makes due once what follows each refund by staff", async () => {
+  it("schedules once the work after each refund by staff", async () => {
     const { payment_id } = await paidOrder()
     for (const amount of [100, 200]) {
       const answer = await api.admin.post(`/admin/payments/${payment_id}/refund`, { amount })
@@ -83,7 +83,7 @@ withShop((shop) => {
     await eventually(ids.map((id) => `refund:${id}`))
   })
 
-  it("a plugin refuses a refund before money moves, and acts on one that was made", async () => {
+  it("a plugin refuses a refund before it is made, and acts on one that was made", async () => {
     const { payment_id } = await paidOrder()
     refused.add(payment_id)
     const refund = (amount: number) =>
@@ -97,7 +97,7 @@ withShop((shop) => {
     )
     expect(answered.body.payment).toMatchObject({ id: payment_id, refunds: [{ amount: 100 }] })
     expect(refundedBy.filter((id) => id === payment_id)).toHaveLength(1)
-    // Without waiting for an event: the workflow itself schedules what follows.
+    // Without an event: the workflow itself schedules the work.
     expect(await followed((await refundIds(payment_id)).map((id) => `refund:${id}`))).toHaveLength(1)
   })
 
@@ -124,7 +124,7 @@ withShop((shop) => {
     expect((await reconcilePayments(shop.container(), { since: hourAgo() })).written).toBe(0)
   })
 
-  it("answers core's own refusals as Medusa's reference says, with the sentence staff need", async () => {
+  it("answers core's own refusals in Medusa's documented shape, with the sentence that staff need", async () => {
     const { payment_id, order_id } = await paidOrder()
     type Refusal = { code: string; type: string; message: string; request_id: string }
     const tooMuch = await api.admin.post<Refusal>(`/admin/payments/${payment_id}/refund`, { amount: 10_000_000 })
@@ -149,7 +149,7 @@ withShop((shop) => {
       )
     ).body
 
-  it("a dispute is recorded and followed once, however often it is told, and shown to staff [R12]", async () => {
+  it("a dispute is recorded and handled once, however often its event comes, and shown to staff [R12]", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session)
     const { body } = await complete(api, cart.cart_id)
@@ -183,7 +183,7 @@ withShop((shop) => {
     })
   })
 
-  it("a dispute of card 0259 is tied to its order, also when it is told before there is one", async () => {
+  it("a dispute of card 0259 is linked to its order, also when its event comes before the order", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session, { ...CARD, number: "4000000000000259" })
     await shop.drainWork()

@@ -31,7 +31,7 @@ withShop((shop) => {
     expect(await moneyBooksOf(shop, order)).toMatchObject(takenAndRefunded(order.minor, 0))
   }
 
-  it("a refund that cannot be made is refused with every wrong field, and no money moves [M1]", async () => {
+  it("an invalid refund is refused with every wrong field, and nothing is refunded [M1]", async () => {
     const order = await paidOrder(shop)
     const refused: [body: object, field: string][] = [
       [{ amount: 0 }, "amount"],
@@ -62,7 +62,7 @@ withShop((shop) => {
     await expectNothingRefunded(order)
   })
 
-  it("while a change of the order is open, neither cancel nor refund moves money [H2]", async () => {
+  it("while a change of the order is open, neither cancel nor refund reaches the gateway [H2]", async () => {
     const order = await paidOrder(shop)
     for (const kind of ORDER_CHANGES) {
       const close = await openChange(shop, order, kind)
@@ -80,7 +80,7 @@ withShop((shop) => {
     expect(await moneyBooksOf(shop, order)).toMatchObject(takenAndRefunded(order.minor, order.minor))
   })
 
-  it("a capture that would book another amount than the gateway takes is refused, and so is one of a canceled order", async () => {
+  it("a capture of another amount than the gateway captures is refused, and so is one of a canceled order", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session)
     const order_id = String((await complete(api, cart.cart_id)).body.order?.id)
@@ -98,7 +98,7 @@ withShop((shop) => {
     expect((await moneyBooksOf(shop, cart)).gateway).toEqual([0, 0])
   })
 
-  it("no change of an order begins before its payment is captured: core would release it", async () => {
+  it("no change of an order starts before its payment is captured: core would release the payment", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session)
     const order_id = String((await complete(api, cart.cart_id)).body.order?.id)
@@ -109,7 +109,7 @@ withShop((shop) => {
     expect((await edit()).status).toBe(200)
   })
 
-  it("of a refund and a change that begins at the same moment, none ends after money moved", async () => {
+  it("of a parallel refund and order change, neither fails after the refund reached the gateway", async () => {
     for (let round = 0; round < 2; round++) {
       const order = await paidOrder(shop)
       const [refunded, edited] = await Promise.all([
@@ -124,7 +124,7 @@ withShop((shop) => {
     }
   })
 
-  it("a refund waits for our own work on the same order", async () => {
+  it("a refund waits for background work on the same order", async () => {
     const order = await paidOrder(shop)
     const locks = shop.container().resolve(Modules.LOCKING)
     let working = true
@@ -139,7 +139,7 @@ withShop((shop) => {
     expect(await moneyBooksOf(shop, order)).toEqual({ ...takenAndRefunded(order.minor, 1000), pending: 0 })
   })
 
-  it("a refund of a canceled order is refused before money moves", async () => {
+  it("a refund of a canceled order is refused before it reaches the gateway", async () => {
     const order = await paidOrder(shop)
     expect((await cancel(order)).status).toBe(200)
     const whole = await refund(order, {})
@@ -199,13 +199,13 @@ withShop((shop) => {
       const answer = await api.admin.post<Refusal>(path, body)
       expect([path, answer.status, Object.keys(answer.body.details ?? {}).sort()]).toEqual([path, 400, fields])
     }
-    // A percentage is no amount, and what the currency has passes to core.
+    // A percentage is not an amount, and valid amounts are passed to core.
     const credit = { amount: 0.01, reference: "a", reference_id: "b" }
     const passed = await api.admin.post<Refusal>(`/admin/orders/${order.order_id}/credit-lines`, credit)
     expect(passed.body.details).toBeUndefined()
   })
 
-  it("payments are marked as paid for their own order alone", async () => {
+  it("payments can only be marked as paid for their own order", async () => {
     const [order, other] = [await paidOrder(shop), await paidOrder(shop)]
     const answer = await api.admin.post<Refusal>(`/admin/payment-collections/${order.collection_id}/mark-as-paid`, {
       order_id: other.order_id,
@@ -239,9 +239,9 @@ withShop((shop) => {
     }
   })
 
-  it("refunds finer than the currency that were booked in the past end with all of the money refunded [M1]", async () => {
+  it("old refunds recorded finer than the currency end with the whole payment refunded [M1]", async () => {
     const order = await paidOrder(shop)
-    // What earlier versions let through: the gateway rounded 0.005 to one unit.
+    // Earlier versions accepted this: the gateway rounded 0.005 to one unit.
     await onDashboard(shop, order.session, "refund", { amount: 1 })
     await shop.drainWork()
     const [row] = await shop

@@ -17,7 +17,7 @@ withShop(
     afterEach(resetClock)
 
     describe("paying at the sandbox", () => {
-      it("tells each wrong field of the card with one sentence, and stores nothing", async () => {
+      it("reports each wrong field of the card with one sentence, and stores nothing", async () => {
         const { session } = await openCart(shop)
         const answer = await pay(api, session, { number: "4242424242424241", exp_month: 13, exp_year: 2020, cvc: "1" })
         expect(answer.status).toBe(400)
@@ -63,7 +63,7 @@ withShop(
         expect((await complete(api, cart_id)).body.type).toBe("order")
       })
 
-      it("keeps the answer of card 0119 back while the payment is made at once", async () => {
+      it("delays the response for card 0119 although the payment is made at once", async () => {
         const { session } = await openCart(shop)
         const started = Date.now()
         const answer = pay(api, session, { ...CARD, number: "4000000000000119" })
@@ -73,7 +73,7 @@ withShop(
         expect(Date.now() - started).toBeGreaterThanOrEqual(1000)
       })
 
-      it("shows an unknown payment and a wrong secret alike, and lets the storefront in", async () => {
+      it("answers the same for an unknown payment and a wrong secret, and accepts the storefront's origin", async () => {
         const { session } = await openCart(shop)
         const wrong = await pay(api, session, CARD, "wrong")
         const unknown = await pay(api, { ...session, data: { ...session.data, id: "sbxpi_nobody" } })
@@ -85,8 +85,8 @@ withShop(
       })
     })
 
-    describe("from authorisation to captured money", () => {
-      it("makes the order from the gateway's event alone when the browser dies after paying", async () => {
+    describe("from authorization to capture", () => {
+      it("makes the order from the gateway's event alone when the browser is closed after paying", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         await shop.drainWork()
@@ -98,7 +98,7 @@ withShop(
         ])
       })
 
-      it("takes the money of an order that core's own route made", async () => {
+      it("captures the payment of an order that core's own route made", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         expect((await complete(api, cart_id)).body.type).toBe("order")
@@ -124,7 +124,7 @@ withShop(
         expect((await booksOf(shop, cart_id)).orders).toBe(0)
       })
 
-      it("refuses a cart whose total changed after the bank's promise, and gives the promise back", async () => {
+      it("refuses a cart whose total changed after the authorization, and releases the authorization", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         // Behind core's back: its own routes renew the payment session, which the next test shows.
@@ -137,7 +137,7 @@ withShop(
         expect(await outcomes(session.data.id)).toContainEqual(["processed", "released: amount_changed"])
       })
 
-      it("releases what an abandoned session holds when another one is started", async () => {
+      it("releases an abandoned session's authorization when another one is started", async () => {
         const { session, cart_id, collection_id } = await openCart(shop)
         await pay(api, session)
         const second = await startPayment(shop, collection_id)
@@ -148,7 +148,7 @@ withShop(
         expect((await intentOf(api, second)).status).toBe("captured")
       })
 
-      it("takes no money twice when it was already captured on the gateway's own pages", async () => {
+      it("captures nothing twice when it was already captured on the gateway's own pages", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         await api.raw("POST", `/sandbox-gateway/payment-intents/${session.data.id}/capture`, { headers: DASHBOARD })
@@ -157,7 +157,7 @@ withShop(
         expect(await intentOf(api, session)).toMatchObject({ status: "captured", amount_refunded: 0 })
       })
 
-      it("marks the payment of an order whose promise was withdrawn at the gateway", async () => {
+      it("marks the payment of an order whose authorization was canceled at the gateway", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         await complete(api, cart_id)
@@ -170,7 +170,7 @@ withShop(
         expect((await paymentOf(session.id)).canceled_at).not.toBeNull()
       })
 
-      it("finishes a capture that was cut off after core began it", async () => {
+      it("finishes a capture that was interrupted after core started it", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         await complete(api, cart_id)
@@ -189,7 +189,7 @@ withShop(
         expect(await shop.knex()("capture").where({ id: cutOff.id }).whereNull("deleted_at")).toHaveLength(0)
       })
 
-      it("follows up a capture made by hand in Admin, and takes nothing again", async () => {
+      it("follows up a manual capture in Admin, and captures nothing again", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         await complete(api, cart_id)
@@ -203,11 +203,11 @@ withShop(
     describe("the reconciler", () => {
       const hourAgo = () => new Date(Date.now() - 3_600_000)
 
-      it("captures an order whose work and events were all lost", async () => {
+      it("captures the payment of an order whose work and events were all lost", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         await complete(api, cart_id)
-        // Subscribers run beside the request.
+        // Subscribers run in the background.
         await new Promise((resolve) => setTimeout(resolve, 500))
         await shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
         await shop.drainWork()
@@ -218,7 +218,7 @@ withShop(
         expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
       })
 
-      it("makes the order of an authorisation that nothing announced", async () => {
+      it("makes the order of an authorization whose events were lost", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)
         await shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
@@ -229,7 +229,7 @@ withShop(
         expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
       })
 
-      it("finds nothing to do where all is done", async () => {
+      it("finds nothing to do when everything is done", async () => {
         await shop.drainWork()
         advanceClock(300)
         await reconcilePayments(shop.container(), { since: hourAgo() })

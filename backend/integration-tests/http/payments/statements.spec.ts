@@ -9,12 +9,12 @@ withShop((shop) => {
   const { api } = shop
   const dueKeys = async (kind: string): Promise<string[]> =>
     (await shop.knex()("work_item").where({ kind, status: "due" }).select("key")).map(({ key }) => key)
-  /** Statements of the work of one kind that is due, the queue's own included. */
+  /** Statements of the scheduled work of one kind, including the queue's. */
   const costOf = async (kind: string) => {
     const causedBy = await dueKeys(kind)
     expect(causedBy).toHaveLength(1)
     const perform = () => performWork(shop.container(), { causedBy, kinds: [{ kind }], waitMs: 30_000 })
-    // The last statement asks whether anything is left, which a worker does not.
+    // The last statement checks whether anything is left, which a worker does not do.
     return (await shop.countStatements(perform)).statements.length - 1
   }
 
@@ -22,7 +22,7 @@ withShop((shop) => {
     const { session, cart_id } = await openCart(shop)
     const confirm = await shop.countStatements(() => pay(api, session))
     await complete(api, cart_id)
-    // The subscriber of order.placed runs beside the request.
+    // The subscriber of order.placed runs in the background.
     for (let wait = 0; wait < 50 && (await dueKeys("payments.capture-payment")).length === 0; wait++)
       await new Promise((resolve) => setTimeout(resolve, 100))
     const cost = {
@@ -46,7 +46,7 @@ withShop((shop) => {
     expect(Object.values(cost).reduce((sum, part) => sum + part, 0)).toBeLessThanOrEqual(59)
   })
 
-  it("records a refund of the gateway's own pages with at most 100 statements, most of them core's, and finds one of staff done", async () => {
+  it("records a refund made on the gateway's own pages in at most 100 statements, most of them core's, and recognizes one by staff as recorded", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session)
     await complete(api, cart.cart_id)

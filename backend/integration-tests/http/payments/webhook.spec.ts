@@ -76,7 +76,7 @@ withShop((shop) => {
       expect(answer.status).toBe(200)
     })
 
-    it("refuses what is signed but no event, and what is too large", async () => {
+    it("refuses signed data that is not an event, and bodies that are too large", async () => {
       for (const body of ["", "null", "[]", "{", JSON.stringify({ id: "evt" })]) {
         const answer = await deliver(body, sign(body))
         expect([answer.status, answer.body.code]).toEqual([400, "malformed_request"])
@@ -85,7 +85,7 @@ withShop((shop) => {
       expect((await deliver(large, sign(large))).status).toBe(413)
     })
 
-    it("knows its gateways, and core's own webhook is closed", async () => {
+    it("refuses unknown gateways, and core's own webhook is closed", async () => {
       const { body } = event()
       expect((await deliver(body, sign(body), "nobody")).status).toBe(404)
       for (const path of ["/hooks/payment/sandbox_sandbox", "/hooks/payment/system_default"])

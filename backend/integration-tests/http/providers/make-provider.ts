@@ -8,7 +8,7 @@ const ALL_WEEK = Object.fromEntries(
   ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((day) => [day, [["00:00", "24:00"]]])
 )
 
-/** Runs what is due until a mail to this address with these words in its subject has arrived. */
+/** Runs scheduled work until an email to this address with this text in its subject has arrived. */
 export const mailTo = async (shop: Shop, to: string, subject: RegExp): Promise<Mail> => {
   for (let look = 0; look < 50; look++) {
     await shop.drainWork()
@@ -20,17 +20,17 @@ export const mailTo = async (shop: Shop, to: string, subject: RegExp): Promise<M
     if (mail) return mail
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error(`No mail to ${to} arrived`)
+  throw new Error(`No email to ${to} arrived`)
 }
 
-/** What stands behind the # of the first link of a mail. */
+/** The part after # of an email's first link. */
 export const linkOf = (mail: Mail): { link: URL; token: string; email: string } => {
   const link = new URL(/https?:\/\/\S+/.exec(mail.text)?.[0] ?? "")
   const facts = new URLSearchParams(link.hash.slice(1))
   return { link, token: facts.get("token") ?? "", email: facts.get("email") ?? "" }
 }
 
-/** Staff add a provider, who is invited by mail. Always at work, so that no test hangs on the hour. */
+/** Staff add a provider, who is invited by email. Works around the clock, so that tests don't depend on the time. */
 export const invitedProvider = async (
   shop: Shop,
   { email = `provider-${randomUUID()}@example.com`, ...change }: { email?: string; [field: string]: unknown } = {}

@@ -25,7 +25,7 @@ withShop((shop) => {
     return done.body.service_requests[0]?.reference_number ?? ""
   }
 
-  it("writes to the provider who got a request: customer, service, what was asked for, and that it is paid", async () => {
+  it("emails the assigned provider: customer, service, requirements, and that it is paid", async () => {
     const provider = await activeProvider(shop)
     const { id, reference, buyer } = await requestOf(shop, provider.id)
     const mail = await mailTo(shop, provider.email, new RegExp(reference))
@@ -36,7 +36,7 @@ withShop((shop) => {
     expect(mail.text).toMatch(/\/provider\/requests\/sreq_/)
   })
 
-  it("writes once per assignment, also to each next provider, and never to staff for it", async () => {
+  it("emails once per assignment, also to each next provider, and never to staff", async () => {
     const [first, second] = [await activeProvider(shop), await activeProvider(shop)]
     const { id, reference } = await requestOf(shop, first.id)
     await give(shop, id, second.id)
@@ -50,7 +50,7 @@ withShop((shop) => {
     expect([to(first.email), to(second.email), to(STAFF)]).toEqual([1, 1, 0])
   })
 
-  it("tells the provider it is assigned to of every new request, and staff of every one that nobody fits [P16 R7.2]", async () => {
+  it("notifies the assigned provider of every new request, and staff of every request without an eligible provider [P16 R7.2]", async () => {
     const reference = await buy()
     const { rows: seeds } = await knex().raw(
       `SELECT to_jsonb(r) AS request FROM service_request r WHERE reference_number = ?`,
@@ -60,7 +60,7 @@ withShop((shop) => {
     const columns = Object.keys(seed).join(", ")
     const { rows: providers } = await knex().raw(`SELECT id FROM provider WHERE status = 'active' ORDER BY id`)
     const ids = providers.map(({ id }: { id: string }) => id)
-    // A request as provisioning leaves it, and its promise to look for somebody.
+    // A request as provisioning leaves it, with the work to assign it.
     const create = async (unit: number): Promise<string> => {
       const id = `sreq_${randomUUID().replaceAll("-", "")}`
       const request = {

@@ -33,7 +33,7 @@ withShop((shop) => {
   const read = async (provider: Provider, id: string) => (await as(provider).get<One>(path(id))).body.service_request
 
   const guarded = routes.routes.filter((row) => row.actor === "provider")
-  /** A body that the route would take from the provider it is for. */
+  /** A body that the route would accept from the assigned provider. */
   const bodies: Record<string, unknown> = {
     "POST /provider/me": { phone: "+919876500003" },
     "POST /provider/service-requests/:id/status": { notes: "Not mine" },
@@ -46,7 +46,7 @@ withShop((shop) => {
       ...(row.method === "POST" ? { body: bodies[`${row.method} ${row.path}`] } : {}),
     })
 
-  it("shows a provider what is assigned to it: who, what, answers, tasks, and of the money that it arrived", async () => {
+  it("shows a provider their request: customer, service, answers, tasks, and that it is paid", async () => {
     const { id, reference, buyer } = await requestOf(shop, asha.id)
     const list = await as(asha).get<Many>("/provider/service-requests?status=team_assigned&order=due_at")
     expect(list.body.service_requests.map((request) => request.id)).toContain(id)
@@ -67,7 +67,7 @@ withShop((shop) => {
     expect(found.body.service_requests.map((one) => one.id)).toEqual([id])
   })
 
-  it("lets it work the request to the end: begin, tasks, a wait, notes, completed", async () => {
+  it("lets the provider do all the work: start, tasks, waiting, notes, completion", async () => {
     const { id } = await requestOf(shop, asha.id)
     const change = async (body: unknown) => as(asha).post<One>(`${path(id)}/status`, body)
     const seen = await read(asha, id)
@@ -107,7 +107,7 @@ withShop((shop) => {
     ])
   })
 
-  it("lets a task wait for somebody outside with a reason, and refuses to give one up or to jump ahead", async () => {
+  it("lets a task wait for the client or an authority with a reason, and refuses canceling it or skipping one", async () => {
     const { id } = await requestOf(shop, asha.id)
     const { tasks } = await read(asha, id)
     const free = tasks.find((task) => task.allowed_statuses.includes("in_progress"))
@@ -131,7 +131,7 @@ withShop((shop) => {
   describe("ownership", () => {
     it.each(
       guarded.filter((row) => row.path.includes(":id")).map((row) => [`${row.method} ${row.path}`, row] as const)
-    )("%s answers another provider as if there were nothing, and changes nothing", async (_name, row) => {
+    )("%s answers another provider with not_found, and changes nothing", async (_name, row) => {
       const { id } = await requestOf(shop, asha.id)
       const task_id = (await read(asha, id)).tasks[0]?.id ?? ""
       const absence = await as(asha).post<{ absence: Absence }>("/provider/absences", {
@@ -147,7 +147,7 @@ withShop((shop) => {
       expect([await read(asha, id), (await as(asha).get("/provider/absences")).body]).toEqual(before)
     })
 
-    it("ends with the assignment: the one who had it is out, the next one is in, and nobody after it was taken off", async () => {
+    it("ends with the assignment: only the current provider has access, and nobody when it is unassigned", async () => {
       const { id } = await requestOf(shop, asha.id)
       await give(shop, id, binu.id)
       expect((await as(asha).get(path(id))).status).toBe(404)
@@ -180,7 +180,7 @@ withShop((shop) => {
     expect((await as(provider).get("/provider/me")).status).toBe(200)
   })
 
-  it("keeps absences in whole days of where the provider works, and takes them back", async () => {
+  it("stores absences as whole days in the provider's time zone, and deletes them", async () => {
     const provider = await activeProvider(shop)
     const add = (body: unknown) => as(provider).post<{ absence: Absence }>("/provider/absences", body)
     const days = await add({ starts_at: "2027-01-04", ends_at: "2027-01-08", reason: "Pongal" })
@@ -209,7 +209,7 @@ withShop((shop) => {
     expect((await as(provider).get<{ count: number }>("/provider/absences")).body.count).toBe(1)
   })
 
-  it("leaves assignments alone when an absence is added", async () => {
+  it("keeps existing assignments when an absence is added", async () => {
     const provider = await activeProvider(shop)
     const { id } = await requestOf(shop, provider.id)
     await as(provider).post("/provider/absences", { starts_at: "2026-11-01", ends_at: "2027-01-31" })
@@ -217,7 +217,7 @@ withShop((shop) => {
     expect((await read(provider, id)).status).toBe("team_assigned")
   })
 
-  it("changes the own phone number and nothing else", async () => {
+  it("changes the provider's own phone number and nothing else", async () => {
     const changed = await as(binu).post("/provider/me", { phone: "+91 98765 00009" })
     expect(changed).toMatchObject({ status: 200, body: { provider: { phone: "+919876500009" } } })
     for (const field of ["email", "skills", "capacity_hours_per_week", "status", "weight", "id"])
@@ -235,14 +235,14 @@ withShop((shop) => {
     )
   })
 
-  it("needs few statements: 4 for a list, 5 for one request, and the audit log's own two besides", async () => {
+  it("needs few statements: 4 for a list, 5 for one request, and two more for the audit log", async () => {
     // The entries that it was read, and the names in them, also of what was done before: written after the answer is sent.
     const isAudit = (statement: string) =>
       /audit_entry|^select "\w0"\."id", "\w0"\."(name|email|title)|^(begin|commit)/i.test(statement)
     await requestOf(shop, asha.id)
     const { id } = await requestOf(shop, asha.id)
     const counted = async (address: string) => {
-      // The first answer also asks whether the account may act; for some seconds after it that is known.
+      // The first request also checks the account's status, which is then cached for some seconds.
       await as(asha).get(address)
       const { statements } = await shop.countStatements(() => as(asha).get(address))
       return statements.filter((statement) => !isAudit(statement))

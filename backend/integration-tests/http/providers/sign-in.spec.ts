@@ -18,7 +18,7 @@ withShop((shop) => {
 
   afterEach(() => resetClock())
 
-  it("lets an invited provider in by the mail's link, once, and makes it active", async () => {
+  it("lets an invited provider accept with the email's link, once, and activates the account", async () => {
     const { id, email, invitation } = await invitedProvider(shop)
     await expect(shop.signIn("provider", email, PASSWORD)).rejects.toThrow("401")
     expect(await accept(shop, invitation)).toMatchObject({ status: 200, body: { provider: { email } } })
@@ -32,7 +32,7 @@ withShop((shop) => {
     await expect(shop.signIn("provider", email, "another password")).rejects.toThrow("401")
   })
 
-  it("answers alike to a token that is unknown, used, replaced, too old or of somebody suspended", async () => {
+  it("answers the same for a token that is unknown, used, replaced, expired or of a suspended provider", async () => {
     const used = await invitedProvider(shop)
     await accept(shop, used.invitation)
     const replaced = await invitedProvider(shop)
@@ -52,7 +52,7 @@ withShop((shop) => {
     expect(answers[0]).toMatchObject({ status: 422, body: { code: "invitation_invalid" } })
   })
 
-  it("is good to the end of its seven days, and the newer one works where the older does not", async () => {
+  it("is valid for seven days, and a newer one replaces an older one", async () => {
     const { id, email, invitation } = await invitedProvider(shop)
     advanceClock(60)
     await api.admin.post(`/admin/providers/${id}/invitation`)
@@ -68,7 +68,7 @@ withShop((shop) => {
     expect((await accept(shop, newer)).status).toBe(200)
   })
 
-  it("gives an invitation to one of two who use it at once", async () => {
+  it("accepts one of two parallel uses of an invitation", async () => {
     const { email, invitation } = await invitedProvider(shop)
     const passwords = ["the first password", "the second password"]
     const answers = await Promise.all(passwords.map((password) => accept(shop, invitation, password)))
@@ -78,7 +78,7 @@ withShop((shop) => {
     await expect(shop.signIn("provider", email, passwords[1 - winner] ?? "")).rejects.toThrow("401")
   })
 
-  it("keeps the token out of tables and addresses", async () => {
+  it("never stores the token or puts it in a URL's path or query", async () => {
     const { id, email, invitation } = await invitedProvider(shop)
     const { link } = linkOf(await mailTo(shop, email, /invited/))
     expect(link.pathname + link.search).toBe("/provider/welcome")
@@ -105,7 +105,7 @@ withShop((shop) => {
     expect((await me(await shop.signIn("provider", email, PASSWORD))).status).toBe(200)
   })
 
-  it("sets a new password by mail, once, and whoever was signed in with the old one is out", async () => {
+  it("sets a new password by email, once, and ends sessions that used the old one", async () => {
     const { email, token } = await activeProvider(shop)
     expect((await me(token)).status).toBe(200)
     const ask = (identifier: string) =>
@@ -124,7 +124,7 @@ withShop((shop) => {
     expect((await me(await shop.signIn("provider", email, "the next password"))).status).toBe(200)
   })
 
-  it("does not sign anybody out for a password that was not changed", async () => {
+  it("signs nobody out when the password was not changed", async () => {
     const { token } = await activeProvider(shop)
     for (const bearer of [token, "x"]) {
       const headers = { authorization: `Bearer ${bearer}` }

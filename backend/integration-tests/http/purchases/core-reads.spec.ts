@@ -34,8 +34,8 @@ import { makeService } from "../catalogue/make-service"
 
 jest.setTimeout(180_000)
 
-// What service provisioning and affiliate commissions read of Medusa's tables, in situations that Medusa's own routes
-// and workflows make: an upgrade of Medusa that changes a table fails here.
+// Tests the queries of service provisioning and affiliate commissions on Medusa's tables, with rows that Medusa's own
+// routes and workflows made: an upgrade of Medusa that changes a table fails here.
 withShop((shop) => {
   const { api } = shop
   const knex = (): Knex => shop.container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
@@ -136,7 +136,7 @@ withShop((shop) => {
     await shop.drainWork()
   })
 
-  it("an affiliate who brought a first order is known with Medusa's customer, and contends for it", async () => {
+  it("an affiliate who referred a first order is found with Medusa's customer, as a candidate for the credit", async () => {
     const since = new Date(Date.now() - 1000)
     const account = await registerCustomer(shop, {})
     const { body } = await api

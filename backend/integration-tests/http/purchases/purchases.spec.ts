@@ -27,7 +27,7 @@ withShop((shop) => {
   const { api, knex } = shop
   const key = () => ({ "idempotency-key": randomUUID() })
 
-  it("refuses with every wrong field at once, the catalogue's and the form's", async () => {
+  it("refuses with every wrong field at once, the catalog's and the form's", async () => {
     const service = await someService(api)
     const required = service.intake.questions.find(
       (question) => question.required && question.type !== "file" && !question.show_when
@@ -62,7 +62,7 @@ withShop((shop) => {
     )
   })
 
-  it("wants an Idempotency-Key, answers it again alike, and refuses it for another body", async () => {
+  it("requires an Idempotency-Key, repeats the response for it, and refuses it for another body", async () => {
     const body = purchaseBody(await someService(api))
     expect(await api.store.post("/store/service-purchases", body)).toMatchObject({
       status: 400,
@@ -80,7 +80,7 @@ withShop((shop) => {
     expect(other).toMatchObject({ status: 409, body: { code: "idempotency_key_reused" } })
   })
 
-  it("gives the key back after a refusal, so that a corrected form may be sent with it", async () => {
+  it("releases the key after a refusal, so that a corrected form may be sent with it", async () => {
     const body = purchaseBody(await someService(api))
     const headers = key()
     const broken = { ...body, items: body.items.map((item) => ({ ...item, quantity: 999 })) }
@@ -88,7 +88,7 @@ withShop((shop) => {
     expect((await api.store.post("/store/service-purchases", body, headers)).status).toBe(201)
   })
 
-  it("costs what core's own cart costs", async () => {
+  it("has the same total as core's own cart", async () => {
     const service = await someService(api)
     const begun = await api.store.post<Begun>("/store/service-purchases", purchaseBody(service, { quantity: 2 }), key())
     const regions = await api.store.get<{ regions: { id: string; currency_code: string }[] }>("/store/regions")
@@ -114,7 +114,7 @@ withShop((shop) => {
     expect((await api.store.get(`/store/service-purchases/pur_${"A".repeat(32)}`)).status).toBe(404)
   })
 
-  it("shows what a payment is made with only while it can still be made", async () => {
+  it("shows a payment's secret only while it can still be paid", async () => {
     const shown = async (id: string) => {
       const { body } = await api.store.get<{ purchase: { status: string; payment: object | null } }>(
         `/store/service-purchases/${id}`
@@ -189,7 +189,7 @@ withShop((shop) => {
     resetClock()
   })
 
-  it("takes no money when the price changed after the purchase was begun", async () => {
+  it("captures nothing when the price changed after the purchase was started", async () => {
     const purchase = await withCart(shop, await beginPurchase(api))
     const tier = await knex()("cart_line_item").where({ cart_id: purchase.cart_id }).first("variant_id")
     const prices = knex()("price")
@@ -215,7 +215,7 @@ withShop((shop) => {
     expect(await completePurchase(api, purchase.id)).toMatchObject({ status: 200 })
   })
 
-  describe("M2: what is sold may go at any moment", () => {
+  describe("M2: what is sold may be removed at any moment", () => {
     const run = <T>(job: () => Promise<{ status: number; body: T }>) =>
       job().then((answer) => {
         expect({ status: answer.status, body: answer.status < 300 ? null : answer.body }).toEqual({
@@ -226,7 +226,7 @@ withShop((shop) => {
     const region = async (): Promise<string> =>
       String((await knex()("region").where({ currency_code: "inr" }).whereNull("deleted_at").first("id")).id)
     const at = () => ({ deleted_at: new Date() })
-    /** Takes one thing away; returns what brings it back, where others need it. */
+    /** Removes one thing; returns a function that restores it, where other tests need it. */
     const things: Record<string, (sold: MadeService) => Promise<(() => Promise<unknown>) | void>> = {
       product: ({ productId }) => run(() => api.admin.delete(`/admin/products/${productId}`)),
       tier: ({ productId, variants }) =>
@@ -296,7 +296,7 @@ withShop((shop) => {
     const ordersOf = (cartId: string) => knex()("order_cart").where({ cart_id: cartId })
 
     it.each(Object.keys(things))(
-      "a %s that goes before the order refuses it, and the authorization is voided",
+      "a %s that is removed before the order refuses it, and the authorization is voided",
       async (name) => {
         const turn = Object.keys(things).indexOf(name) % 2
         for (const [place, moment] of (["after begin", "after authorization"] as const).entries()) {
@@ -323,7 +323,7 @@ withShop((shop) => {
       }
     )
 
-    it("what goes after the order leaves one request for each unit", async () => {
+    it("removals after the order leave one request for each unit", async () => {
       const all: { name: string; bought: Awaited<ReturnType<typeof begun>> }[] = []
       for (const name of Object.keys(things)) {
         const bought = await begun("cart")
@@ -440,7 +440,7 @@ withShop((shop) => {
       expect(await completePurchase(api, purchase.id)).toMatchObject({ status: 200, body: { provisioning: "done" } })
     })
 
-    it("a purchase whose cart is gone or empty is there, and says what to do", async () => {
+    it("a purchase whose cart is missing or empty is still found, and says what to do", async () => {
       for (const spoil of [
         (id: string) => knex()("cart").where({ id }).update({ deleted_at: new Date() }),
         (id: string) => knex()("cart_line_item").where({ cart_id: id }).update({ deleted_at: new Date() }),
@@ -459,7 +459,7 @@ withShop((shop) => {
     })
   })
 
-  it("accepts analytics events, and forgets those of a browser that refuses them", async () => {
+  it("accepts analytics events, and drops those of a browser that refuses tracking", async () => {
     const body = { events: [{ name: "service_viewed", occurred_at: new Date().toISOString() }] }
     expect(await api.store.post("/store/analytics-events", body)).toMatchObject({ status: 202, body: { accepted: 1 } })
     expect((await api.store.post("/store/analytics-events", body, { "sec-gpc": "1" })).body).toEqual({ accepted: 0 })

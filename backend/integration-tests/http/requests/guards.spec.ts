@@ -12,7 +12,7 @@ import "../../../src/config/core-retention"
 
 jest.setTimeout(120_000)
 
-/** Names of columns that may hold what a person is called, where they live, or what they wrote. */
+/** Names of columns that may hold a person's name, address or text. */
 const PERSONAL_COLUMN =
   "(^|_)(e?mails?|recipient|phone|address(_1|_2)?|first_name|last_name|full_name|label|ip|customer|notes?|reason|" +
   "requirements|intake|answers?|payload|props|body|data|facts|context|execution|message|comment|input|output|before|" +
@@ -36,7 +36,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
       api.raw(method, path, { headers: { cookie, ...headers }, ...(method === "POST" ? { body: newKey } : {}) })
     const keyCount = async () => (await api.admin.get<{ count: number }>("/admin/api-keys")).body.count
 
-    it("does nothing for a page of another site, whatever the route", async () => {
+    it("is refused from another site's page, on every route", async () => {
       const before = await keyCount()
       for (const headers of [
         { origin: "https://evil.example" },
@@ -53,7 +53,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
           ["POST", "/provider/me"],
         ] as const) {
           const answer = await write(headers as Record<string, string>, path, method)
-          // Core asks for the publishable key before anything else.
+          // Core checks the publishable key before anything else.
           if (path.startsWith("/store")) expect(answer.status).toBeGreaterThanOrEqual(400)
           else
             expect({ path, headers, answer: [answer.status, answer.body.code] }).toEqual({
@@ -87,7 +87,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
   })
 
   describe("the headers of answers", () => {
-    it("keep nothing that is somebody's, and name no framework", async () => {
+    it("forbid caching personal data, and name no framework", async () => {
       for (const path of [
         "/admin/orders",
         "/store/customers/me",
@@ -106,7 +106,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
       }
     })
 
-    it("let everybody keep the catalogue, which says so", async () => {
+    it("let shared caches store the catalog", async () => {
       const { headers } = await api.store.get("/store/services?currency_code=inr")
       expect(headers.get("cache-control")).toContain("public")
     })
@@ -114,7 +114,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
 
   describe("what strangers send to core's routes", () => {
     it.each(["products", "product-categories", "collections", "regions", "currencies"])(
-      "is refused in our shape where a page of /store/%s is absurd",
+      "is refused in our error shape when the paging of /store/%s is absurd",
       async (list) => {
         for (const query of ["limit=-1", "limit=1000000000", "limit=abc", "limit=101", "offset=-5", "limit[$gt]=1"]) {
           const answer = await api.store.get(`/store/${list}?${query}`)
@@ -124,7 +124,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
       }
     )
 
-    it("is refused where nobody is called so, and stored cleaned otherwise", async () => {
+    it("is refused when it can't be a name, and otherwise stored cleaned", async () => {
       const regions = await api.store.get<{ regions: { id: string }[] }>("/store/regions")
       const cart = (first_name: string) =>
         api.store.post<{ code?: string; details?: Record<string, string> }>("/store/carts", {
@@ -185,7 +185,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
       expect(undocumented.map(({ table }) => table)).toEqual([])
     })
 
-    it("goes when its time is over, and not before", async () => {
+    it("is deleted when its retention time is over, and not before", async () => {
       const database = knex()
       const { id } = await beginPurchase(api)
       const now = clock.now()
@@ -229,7 +229,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
 
       advanceClock(6 * 86_400)
       const early = await applyRetention(container())
-      // Files are kept by the machine's time, and other tests leave some.
+      // Files are kept by machine time, and other tests leave some.
       expect(Object.entries(early).filter(([what, count]) => count > 0 && what !== "private files")).toEqual([])
 
       advanceClock(400 * 86_400)
@@ -274,7 +274,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
 
     const download = (url: string, bearer: string) => fetch(url, { headers: { authorization: `Bearer ${bearer}` } })
 
-    it("keep a picture under a name of ours, and show it in place", async () => {
+    it("store an image under a generated name, and show it inline", async () => {
       const { status, body } = await send([["../../app/evil.html", "text/html", PIXEL]])
       expect(status).toBe(200)
       const [file] = body.files ?? []
@@ -287,7 +287,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
       await api.admin.delete(`/admin/uploads/${file?.id ?? ""}`)
     })
 
-    it("keep a list private: an attachment for staff who may import, nothing for anyone else", async () => {
+    it("store a CSV file privately: an attachment for staff who may import, nothing for anyone else", async () => {
       const list = "Handle,Title\na,b\n"
       const { status, body } = await send([["products.csv", "text/csv", Buffer.from(list)]])
       expect(status).toBe(200)
@@ -304,7 +304,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
 
     it.each([
       ["HTML", "page.html", "text/html", "<script>alert(1)</script>"],
-      ["HTML that calls itself a picture", "page.png", "image/png", "<html>"],
+      ["HTML labeled as an image", "page.png", "image/png", "<html>"],
       ["SVG", "drawing.svg", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"],
       ["a script", "script.js", "text/javascript", "alert(1)"],
     ])("refuse %s, and everything sent with it", async (_what, name, type, content) => {
@@ -315,7 +315,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
       expect([status, body.code]).toEqual([415, "file_not_accepted"])
     })
 
-    it("refuse what is too large or too many, and lists that are none on the import", async () => {
+    it("refuse too large or too many files, and imports that are not CSV", async () => {
       expect(
         (await send([["a.gif", "image/gif", Buffer.concat([PIXEL, Buffer.alloc(11 * 1024 * 1024)])]])).status
       ).toBe(413)
@@ -325,7 +325,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
       expect((await send([["a.csv", "text/csv", html]], "/admin/products/import", "file")).status).toBe(415)
     })
 
-    it("sign no address for a type that could run", async () => {
+    it("sign no URL for a type that could be executed", async () => {
       const ask = (mime_type: string, size = 10) =>
         api.admin.post("/admin/uploads/presigned-urls", { originalname: "x", mime_type, size })
       for (const type of ["text/html", "image/svg+xml", "application/javascript"])
@@ -334,7 +334,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
       expect((await ask("text/csv")).status).toBe(200)
     })
 
-    /** An order export, as Admin asks for it and is told of it. */
+    /** Makes an order export as Admin does. */
     const exported = async (): Promise<string> => {
       expect((await api.admin.post("/admin/orders/export", {})).status).toBe(202)
       for (let tries = 0; tries < 100; tries++) {
@@ -348,7 +348,7 @@ withShop(({ api, container, knex, baseUrl, signIn, publishableKey }) => {
       throw new Error("The export did not end")
     }
 
-    it("give an export of orders to staff who may export orders, and record that", async () => {
+    it("return an export of orders to staff who may export orders, and record that", async () => {
       const email = `exported-${randomUUID()}@example.com`
       const purchase = await beginPurchase(api, { email })
       await payWith(api, purchase)

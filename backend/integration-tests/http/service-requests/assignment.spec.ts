@@ -24,7 +24,7 @@ const asha = { type: "provider", id: "prov_asha" } as const
 
 withShop((shop) => {
   const { api } = shop
-  // In place of provider-assignment: what any plugin that knows providers does.
+  // Stands in for provider-assignment: what a plugin that owns providers does.
   beforeAll(() =>
     requestFields.add(
       "test",
@@ -45,7 +45,7 @@ withShop((shop) => {
   const bought = async (): Promise<Request> => {
     const purchase = await beginPurchase(api)
     await payWith(api, purchase)
-    // On a busy machine the answer does not wait until provisioning has ended.
+    // On a busy machine the response may come before provisioning has finished.
     const done = await eventually(
       () => completePurchase(api, purchase.id),
       ({ body }) => body.provisioning === "done"
@@ -61,13 +61,13 @@ withShop((shop) => {
     api.admin.post<One & { code: string; details?: object }>(`/admin/service-requests/${request.id}`, body)
   const states = (request: Request) => request.history.map((move) => move.to)
 
-  it("gives a request to a provider, and begins it, in one call that is whole or nothing", async () => {
+  it("assigns a request to a provider and starts it in one atomic call", async () => {
     const request = await bought()
     const stale = await post(request, { provider_id: "prov_asha", updated_at: "2026-01-01T00:00:00.000Z" })
     expect(stale).toMatchObject({ status: 409, body: { code: "stale_version" } })
     const unknown = await post(request, { provider_id: "prov_none", status: "team_assigned" })
     expect(unknown).toMatchObject({ status: 400, body: { details: { provider_id: expect.any(String) } } })
-    // The provider may be had, the state may not be reached: neither is kept.
+    // The provider is valid but the state can't be reached: neither is saved.
     const impossible = await post(request, { provider_id: "prov_asha", status: "completed", notes: "No" })
     expect(impossible).toMatchObject({ status: 409, body: { code: "invalid_transition" } })
     const untouched = (await api.admin.get<One>(`/admin/service-requests/${request.id}`)).body.service_request
@@ -83,7 +83,7 @@ withShop((shop) => {
     expect(states(begun.body.service_request).slice(2)).toEqual(["team_assigned", "in_progress"])
   })
 
-  it("changes the provider alone without a move, and takes it off with one", async () => {
+  it("changes only the provider without a move, and unassigns with one", async () => {
     const request = await bought()
     await post(request, { provider_id: "prov_asha", status: "team_assigned" })
     const other = await post(request, { provider_id: "prov_ben", reason: "Asha is away" })
@@ -105,7 +105,7 @@ withShop((shop) => {
     expect(filtered.body.service_requests.map((one) => one.id)).toEqual([request.id])
   })
 
-  it("lets its provider alone work on it: states, tasks, notes; strangers find nothing", async () => {
+  it("lets only its provider work on it: states, tasks, notes; others get not_found", async () => {
     const request = await bought()
     await post(request, { provider_id: "prov_asha" })
     const container = shop.container()

@@ -47,7 +47,7 @@ withShop((shop) => {
     shop.knex()("service_request").where({ order_id: orderId }).orderBy(["order_line_item_id", "unit"])
   const ofLine = async (orderId: string, line: Item) =>
     (await requestsOf(orderId)).filter((row) => row.order_line_item_id === line.id)
-  /** Effort that providers have promised for these requests. */
+  /** Effort reserved with providers for these requests. */
   const effortOf = async (rows: readonly Row[]): Promise<number> => {
     const [sum] = await shop
       .knex()("assignment")
@@ -62,14 +62,14 @@ withShop((shop) => {
   /** How many work items a reconciler scheduled. */
   const found = async (reconcile: typeof reconcileRefunds, span: ReconcileSpan) =>
     (await reconcile(shop.container(), span)).written
-  /** Drains until what core's events announce has arrived; they come a moment after the answer. */
+  /** Runs scheduled work until the effects of core's events are visible; events come shortly after the response. */
   const until = async (holds: () => Promise<boolean>) => {
     for (let attempt = 0; attempt < 60; attempt++) {
       await shop.drainWork()
       if (await holds()) return
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
-    throw new Error("It did not come about")
+    throw new Error("The condition was not met in time")
   }
   const mailsOf = (email: string, subject: RegExp) =>
     shop
@@ -132,7 +132,7 @@ withShop((shop) => {
       location_id: await locationId(),
     })
 
-  it("M3: a service taken out by an edit ends with its request, and takes its refund alone", async () => {
+  it("M3: an edit that removes a service cancels its request, which takes its refund alone", async () => {
     const order = await buy()
     const kept = await ofLine(order.id, order.first)
     const before = await ofLine(order.id, order.second)
@@ -151,7 +151,7 @@ withShop((shop) => {
     expect(await found(reconcileProvisioning, recently())).toBe(0)
   })
 
-  it("M3: the commission of what was kept stays when another line is taken out, and that one's ends with its refund", async () => {
+  it("M3: the commission of kept lines stays when another line is removed, and that line's follows its refund", async () => {
     const programme = await shop.knex()("affiliate").where({ status: "active" }).first("id", "code")
     const order = await buy(1, programme.code)
     const commissions = async (): Promise<Map<string, number>> =>
@@ -167,7 +167,7 @@ withShop((shop) => {
     await post(`/admin/payments/${order.paymentId}/refund`, { amount: order.second.unit_price })
     await until(async () => (await commissions()).get(order.second.id) === 0)
     expect((await commissions()).get(order.first.id)).toBe(before.get(order.first.id))
-    // What is added later and taken out again moves nothing.
+    // A line that is added later and removed again changes nothing.
     await setQuantity(order.id, order.first, 2)
     await payWhatIsOpen(order.id)
     await shop.drainWork()
@@ -180,7 +180,7 @@ withShop((shop) => {
     expect((await reconcileCommissions(shop.container(), recently())).written).toBe(0)
   })
 
-  it("M3: an edit down ends the youngest open units; an edit up makes new ones once they are paid", async () => {
+  it("M3: lowering a quantity cancels the newest open units; raising it makes new ones once they are paid", async () => {
     const order = await buy(3)
     const [, second] = await ofLine(order.id, order.first)
     for (const status of ["in_progress", "completed"]) await post(`/admin/service-requests/${second?.id}`, { status })
@@ -209,12 +209,12 @@ withShop((shop) => {
     expect(await found(reconcileRefunds, EVERYTHING)).toBe(0)
   })
 
-  it("M3: finds an edit that nothing announced, for requests and for units that are added", async () => {
+  it("M3: finds an edit whose event was lost, for existing requests and for added units", async () => {
     const order = await buy()
     await setQuantity(order.id, order.second, 0)
     await setQuantity(order.id, order.first, 2)
     await payWhatIsOpen(order.id)
-    // As if no event had ever been.
+    // As if there had been no event.
     await new Promise((resolve) => setTimeout(resolve, 500))
     await shop.knex()("work_item").whereIn("status", ["due", "retrying"]).delete()
     // Work that is done is scheduled again only after a while.
@@ -226,7 +226,7 @@ withShop((shop) => {
     expect(await ofLine(order.id, order.first)).toHaveLength(2)
   })
 
-  it("M3: a return that is received ends the unit that came back; one that is only asked for changes nothing", async () => {
+  it("M3: a received return cancels the returned unit; a requested return changes nothing", async () => {
     const order = await buy(2)
     await fulfill(order.id, order.first, 2)
     const { return: made } = await post<{ return: { id: string } }>("/admin/returns", {
@@ -249,7 +249,7 @@ withShop((shop) => {
     expect((await ofLine(order.id, order.first))[0]).toMatchObject({ status: "team_assigned", refunded_amount: "0" })
   })
 
-  it("M3: an exchange makes the new service's request once it is paid, and ends the old one when it comes back", async () => {
+  it("M3: an exchange makes the new service's request once it is paid, and cancels the old one when it is returned", async () => {
     const order = await buy()
     await fulfill(order.id, order.first, 1)
     const { exchange } = await post<{ exchange: { id: string } }>("/admin/exchanges", { order_id: order.id })
@@ -272,7 +272,7 @@ withShop((shop) => {
     ])
   })
 
-  it("M3: a claim ends what it writes off, and makes the request of its replacement", async () => {
+  it("M3: a claim cancels what it writes off, and makes the request of its replacement", async () => {
     const order = await buy()
     const { claim } = await post<{ claim: { id: string } }>("/admin/claims", { order_id: order.id, type: "replace" })
     await post(`/admin/claims/${claim.id}/claim-items`, { items: [{ id: order.first.id, quantity: 1 }] })
@@ -285,7 +285,7 @@ withShop((shop) => {
     expect((await ofLine(order.id, order.second))[0]).toMatchObject({ status: "team_assigned" })
   })
 
-  it("M3: a corrected email address and name reach the requests; a canceled fulfillment changes nothing", async () => {
+  it("M3: a corrected email address and name are copied to the requests; a canceled fulfillment changes nothing", async () => {
     const order = await buy()
     const { order: fulfilled } = await fulfill(order.id, order.first, 1).then(
       (answer) => answer as { order: { fulfillments?: { id: string }[] } }
@@ -305,7 +305,7 @@ withShop((shop) => {
     expect((await requestsOf(order.id)).map((row) => row.customer_name)).toEqual(["Asha Menon", "Asha Menon"])
   })
 
-  it("an unknown way of delivery, or one without a price, is refused by its field and leaves the change open", async () => {
+  it("an unknown shipping option, or one without a price, is refused by its field and leaves the change open", async () => {
     const UNKNOWN = "so_01KB5Z7Q8XN3M4P5R6S7T8V9WX"
     type Refusal = { code: string; details: Record<string, string> }
     const order = await buy()
@@ -369,7 +369,7 @@ withShop((shop) => {
     )
   })
 
-  it("a draft order leads to nothing until it is an order and paid; then to what its last edit holds", async () => {
+  it("a draft order makes no requests until it is an order and paid; then those of its last edit", async () => {
     const email = `draft-${randomUUID()}@example.com`
     const service = await someService(api)
     const { id: region } = await shop
@@ -427,7 +427,7 @@ withShop((shop) => {
     expect(answer.status).toBe(404)
   })
 
-  it("H2, H5: a shopper asks for no transfer and opens no return, of any order", async () => {
+  it("H2, H5: shoppers can't request a transfer or open a return of any order", async () => {
     const order = await buy()
     const customer = await shop.signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD)
     const headers = { "x-publishable-api-key": shop.publishableKey(), authorization: `Bearer ${customer}` }
@@ -440,7 +440,7 @@ withShop((shop) => {
     }
   })
 
-  it("an order of before a product became a service stays as it is, whatever looks at it", async () => {
+  it("an order made before its product became a service is never changed", async () => {
     const goods = await makeService(shop.container(), { publish: false })
     const orders: string[] = []
     for (let count = 0; count < 3; count++) {

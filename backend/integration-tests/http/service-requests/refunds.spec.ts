@@ -17,10 +17,10 @@ type Request = {
 }
 type Bought = { email: string; orderId: string; paymentId: string; amount: number }
 
-/** Where a provider is found at once, the first move is made already. */
+/** When a provider is found immediately, the first move has already happened. */
 const WORKED_OFF = ["team_assigned", "in_progress", "completed"]
 
-/** Minor units; the demo sells in rupees here. */
+/** Minor units, in rupees. */
 const paise = (amount: number) => Math.round(amount * 100)
 
 withShop((shop) => {
@@ -37,7 +37,7 @@ withShop((shop) => {
     return rows[0]
   }
 
-  /** Buys; `provisioned: false` stops as soon as the money is taken, before any request is made. */
+  /** Makes a purchase; `provisioned: false` stops after the capture, before any request is made. */
   const bought = async (quantity: number, { provisioned = true } = {}): Promise<Bought> => {
     const email = `refund-${randomUUID()}@example.com`
     const purchase = await withCart(shop, await beginPurchase(api, { quantity, email }))
@@ -75,14 +75,14 @@ withShop((shop) => {
     )
   }
 
-  /** Drains until what core's events announce has arrived; they come a moment after the answer. */
+  /** Runs scheduled work until the effects of core's events are visible; events come shortly after the response. */
   const until = async (holds: () => Promise<boolean>) => {
     for (let attempt = 0; attempt < 60; attempt++) {
       await shop.drainWork()
       if (await holds()) return
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
-    throw new Error("It did not come about")
+    throw new Error("The condition was not met in time")
   }
   const refundedSum = async (order: Bought) =>
     (await requestsOf(order)).reduce((sum, request) => sum + paise(request.payment.refunded_amount), 0)
@@ -92,7 +92,7 @@ withShop((shop) => {
       .mails()
       .filter((mail) => mail.to === order.email && subject.test(mail.subject))
 
-  it("shows a refund of a third, made in Admin, on each request, which stays as it is, and mails it once", async () => {
+  it("shows a refund of a third, made in Admin, on each request without changing its state, and emails once", async () => {
     const order = await bought(2)
     const third = Math.round((order.amount / 3) * 100) / 100
     const states = async () => (await requestsOf(order)).map((request) => request.status)
@@ -113,7 +113,7 @@ withShop((shop) => {
     expect((await reconcileRefunds(shop.container(), recently())).written).toBe(0)
   })
 
-  it("ends what several refunds give back in whole, with one mail a refund", async () => {
+  it("cancels the requests when several refunds add up to the whole order, with one email per refund", async () => {
     const order = await bought(2)
     const part = Math.floor(order.amount / 3)
     for (const amount of [part, part, order.amount - 2 * part]) await refund(order, amount)
@@ -127,13 +127,13 @@ withShop((shop) => {
     const { rows } = await shop
       .knex()
       .raw("SELECT r.id FROM refund r WHERE r.payment_id = ? AND r.deleted_at IS NULL", [order.paymentId])
-    // The key of each email is Medusa's id of the refund, in every version of Atrium: no refund is mailed twice.
+    // Each email's key is Medusa's refund id, in every version of Atrium: no refund is emailed twice.
     const events = await shop.knex()("message").where({ recipient: order.email }).whereLike("event", "refund:%")
     expect(events.map(({ event }) => event).sort()).toEqual(rows.map(({ id }: { id: string }) => `refund:${id}`).sort())
     expect(mails(order, /Canceled/)).toHaveLength(2)
   })
 
-  it("cancels the requests of a cancelled paid order, though core tells of no refund; completed ones stay [R17]", async () => {
+  it("cancels the requests of a canceled paid order, although core emits no refund event; completed ones stay [R17]", async () => {
     const order = await bought(2)
     const [first] = await requestsOf(order)
     for (const status of first?.status === "pending_contact" ? WORKED_OFF : WORKED_OFF.slice(1))
@@ -148,7 +148,7 @@ withShop((shop) => {
     expect(open?.history.at(-1)).toMatchObject({ reason: "The order was canceled" })
   })
 
-  it("lets nobody work on what was given back before it was provisioned", async () => {
+  it("lets nobody work on units that were refunded before they were provisioned", async () => {
     const canceled = await bought(2, { provisioned: false })
     expect(await requestsOf(canceled)).toEqual([])
     await cancel(canceled)
@@ -174,11 +174,11 @@ withShop((shop) => {
     await until(async () => mails(partly, /is confirmed/).length === 1)
   })
 
-  it("finds a refund that nothing announced", async () => {
+  it("finds a refund whose event was lost", async () => {
     const order = await bought(1)
     await refund(order, 5)
     await until(async () => (await refundedSum(order)) === 500)
-    // As if neither event nor work had ever been.
+    // As if there had been neither event nor work.
     await shop.knex()("service_request").where({ order_id: order.orderId }).update({ refunded_amount: 0 })
     expect((await reconcileRefunds(shop.container(), recently())).written).toBe(1)
     await until(async () => (await refundedSum(order)) === 500)

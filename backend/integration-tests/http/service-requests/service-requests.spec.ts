@@ -108,7 +108,7 @@ withShop((shop) => {
     }
   })
 
-  it("moves on step by step, each step told once, and refuses what is not allowed", async () => {
+  it("moves step by step, with one notification each, and refuses moves that are not allowed", async () => {
     const { request, email } = await bought()
     const path = `/admin/service-requests/${request.id}`
     expect(request.allowed_statuses).toEqual(["team_assigned", "cancelled"])
@@ -143,7 +143,7 @@ withShop((shop) => {
     ])
   })
 
-  it("has tasks that wait for one another, can be handed over and added", async () => {
+  it("has tasks that depend on each other, can be reassigned and added", async () => {
     const { request } = await bought()
     const path = `/admin/service-requests/${request.id}/tasks`
     const { tasks } = (await api.admin.get<{ tasks: Task[] }>(path)).body
@@ -205,7 +205,7 @@ withShop((shop) => {
     expect(ordinary).toMatchObject({ kind: "task", kind_label: "Task", page: null })
   })
 
-  it("another plugin refuses each step of a purchase by its hook, and follows those that were made", async () => {
+  it("another plugin's hooks can refuse each step of a purchase, and receive those that were made", async () => {
     const refusal = (hook: string) => ({ status: 409, body: { code: "conflict", details: { hook } } })
     const body = purchaseBody(await someService(api), { email: `hooked-${randomUUID()}@example.com` })
     const begin = () => sendPurchase(api, body)
@@ -251,7 +251,7 @@ withShop((shop) => {
     })
   })
 
-  it("another plugin refuses a change of a request and of a task by its hook, and follows those that were made", async () => {
+  it("another plugin's hooks can refuse a change of a request and of a task, and receive those that were made", async () => {
     const { request } = await bought()
     const [task] = request.tasks
     const path = `/admin/service-requests/${request.id}`
@@ -281,7 +281,7 @@ withShop((shop) => {
     })
   })
 
-  it("is filtered, sorted and paged as asked", async () => {
+  it("is filtered, sorted and paged as requested", async () => {
     const { request } = await bought()
     const ofOrder = await api.admin.get<Many>(`/admin/service-requests?order_id=${request.order_id}`)
     expect(ofOrder.body.service_requests.map(({ order_id }) => order_id)).toEqual([request.order_id])
@@ -297,7 +297,7 @@ withShop((shop) => {
     expect((await api.admin.get("/admin/service-requests?order=intake")).status).toBe(400)
   })
 
-  it("shows customers their own requests alone, with what is theirs to do", async () => {
+  it("shows customers only their own requests, with their tasks", async () => {
     const { request, token } = await bought()
     const path = `/store/customers/me/service-requests`
     const own = await api.customer(token).get<Many>(path)
@@ -328,7 +328,7 @@ withShop((shop) => {
     expect(answered.body.service_request.intake.answers).toEqual(kept)
   })
 
-  it("is closed to another customer, who learns nothing", async () => {
+  it("is not found for another customer", async () => {
     const { request } = await bought()
     const { token } = await registerCustomer(shop)
     const path = `/store/customers/me/service-requests/${request.id}`

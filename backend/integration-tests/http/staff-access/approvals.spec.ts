@@ -69,7 +69,7 @@ withShop((shop) => {
       expect((await refund("finance", bought, 1000)).status).toBe(200)
     })
 
-    it("asks approvers by email, and refunds once when another person approves", async () => {
+    it("notifies approvers by email, and refunds once when another person approves", async () => {
       const bought = await buyTier(shop)
       const asked = await refund("finance", bought, 1500)
       const again = await refund("finance", bought, 1500)
@@ -107,7 +107,7 @@ withShop((shop) => {
       expect(await refunded(bought)).toEqual([])
     })
 
-    it("takes a request by a person's key for the person's", async () => {
+    it("treats a request made with a person's API key as that person's", async () => {
       const bought = await buyTier(shop)
       const key = await call<{ api_key: { token: string } }>("manager", "POST", "/admin/api-keys", {
         title: "Refunds",
@@ -139,7 +139,7 @@ withShop((shop) => {
       expect(await refunded(bought)).toEqual([])
     })
 
-    it("fails in words when the money is gone by the time it is approved", async () => {
+    it("fails with an explanation when too little is left to refund at approval", async () => {
       const bought = await buyTier(shop)
       const everything = approvalOf(await refund("finance", bought, bought.amount))
       expect((await refund("owner", bought, 1000)).status).toBe(200)
@@ -151,7 +151,7 @@ withShop((shop) => {
       expect(await refunded(bought)).toEqual([1000])
     })
 
-    it("holds for cancelling an order, which refunds its money", async () => {
+    it("applies to canceling an order, which refunds its payment", async () => {
       const bought = await buyTier(shop)
       const asked = await call("finance", "POST", `/admin/orders/${bought.order_id}/cancel`)
       expect([asked.status, asked.body.code]).toEqual([409, "approval_required"])
@@ -163,7 +163,7 @@ withShop((shop) => {
       expect(await refunded(bought)).toEqual([bought.amount])
     })
 
-    it("finds every spelling of the routes that core would run", async () => {
+    it("applies to every spelling of the routes that core would accept", async () => {
       const bought = await buyTier(shop)
       for (const path of [
         `/ADMIN/payments/${bought.payment_id}/refund`,
@@ -189,7 +189,7 @@ withShop((shop) => {
       const number = hash.readUInt32BE((hash.at(-1) ?? 0) & 15) & 0x7fffffff
       return String(number % 1_000_000).padStart(6, "0")
     }
-    /** The code after the current one: core takes it already, and it was not used to enroll. */
+    /** The code after the current one: core already accepts it, and it was not used to enroll. */
     const nextCode = (secret: string) => code(secret, Date.now() + 30_000)
     type SignIn = { token: string; mfa_required?: boolean; mfa_challenge?: { id: string; methods: string[] } }
     const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
@@ -213,7 +213,7 @@ withShop((shop) => {
       return { first, answer: await auth<{ token: string }>(first.token, "POST", path, { method, code: value }) }
     }
 
-    it("enrolls with an authenticator app, and from then on a password alone opens nothing", async () => {
+    it("enrolls with an authenticator app, after which a password alone is not enough", async () => {
       const old = (await password("manager@atrium.test")).body.token
       const { id, secret } = await enroll(old)
       expect((await auth(old, "GET", "/admin/orders")).body.code).toBe("two_step_challenge_required")
@@ -242,7 +242,7 @@ withShop((shop) => {
     }
     const content = { id: "", token: "" }
 
-    it("takes each code once: after enrolling, in another sign-in, and of two at the same moment", async () => {
+    it("accepts each code once: after enrolling, in another sign-in, and in parallel sign-ins", async () => {
       const email = "content@atrium.test"
       const { id, secret, used } = await enroll((await password(email)).body.token)
       const other = nextCode(secret)
@@ -283,7 +283,7 @@ withShop((shop) => {
       })
     })
 
-    it("tells the owner of the account once what changed: turned on, new recovery codes, turned off", async () => {
+    it("notifies the account's owner once of each change: turned on, new recovery codes, turned off", async () => {
       const remove = () => auth(content.token, "DELETE", `/auth/mfa/factors/${content.id}`)
       expect([(await remove()).status, (await remove()).status]).toEqual([200, 200])
       // Emails of one moment may arrive in any order.
@@ -294,7 +294,7 @@ withShop((shop) => {
       ])
     })
 
-    it("is reset by an owner alone, and never one's own", async () => {
+    it("can only be reset by an owner, and never one's own", async () => {
       type Staff = { staff: { id: string; email: string; two_step: boolean }[] }
       const staff = (await call<Staff>("owner", "GET", "/admin/staff?limit=100")).body.staff
       const manager = staff.find(({ email }) => email === "manager@atrium.test")

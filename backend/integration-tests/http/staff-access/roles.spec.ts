@@ -73,7 +73,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect(table.map(named).sort()).toEqual(routes.map(named).sort())
     })
 
-    it("chooses the row of the route that Express runs", async () => {
+    it("uses the row of the route that Express runs", async () => {
       const { chosen } = await adminRouter(baseUrl())
       const match = routeMatcher(table)
       for (const { method, path } of table)
@@ -84,7 +84,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect(unknownRolePermissions(routeTables)).toEqual([])
     })
 
-    it("knows the permission of every page that Admin's menu hides", () => {
+    it("has the permission of every page that Admin's menu hides", () => {
       const missing = menuPages.all().filter(({ permission }) => !builtInRolePermissions().owner.has(permission))
       expect(missing).toEqual([])
     })
@@ -96,7 +96,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
         // These two end without a decision about a role, or not at all.
         if (row.permission === "public" || row.path.endsWith("/subscribe")) continue
         const allowed = row.permission === "profile" || held.has(row.permission)
-        // What a route does is other tests' matter; that an allowed one is reached, one role shows for all.
+        // What routes do is tested elsewhere; one role is enough to show that allowed routes are reached.
         if (allowed && role !== "finance") continue
         const query = row.path === "/admin/notifications" ? "?channel=feed" : ""
         const answer = await call(role, row.method, fill(row.path) + query)
@@ -114,7 +114,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect((await key.get("/admin/orders")).status).toBe(200)
     })
 
-    it("refuses running a workflow by hand to everyone", async () => {
+    it("refuses running a workflow manually to everyone", async () => {
       const path = "/admin/workflows-executions/refund-payment-workflow/run"
       expect((await call("owner", "POST", path)).status).toBe(403)
     })
@@ -129,7 +129,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect((await call("content", "GET", "/admin/products?fields=id,title,*variants")).status).toBe(200)
     })
 
-    it("lists the feed of notifications alone, never what was sent to people", async () => {
+    it("lists only the notification feed, never what was sent to people", async () => {
       const unnamed = await call<{ notifications: { channel: string }[] }>(
         "owner",
         "GET",
@@ -151,7 +151,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
   })
 
   describe("roles of the shop", () => {
-    it("creates a role from permissions, and answers every wrong one", async () => {
+    it("creates a role from permissions, and reports every invalid one", async () => {
       const made = await call<{ role: Role }>("owner", "POST", "/admin/staff-roles", {
         name: "Warehouse",
         permissions: ["orders:read", "inventory:read", "inventory:write"],
@@ -166,7 +166,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect((await call("owner", "POST", "/admin/staff-roles/owner", { name: "Boss" })).status).toBe(404)
     })
 
-    it("holds at once after a change, in tokens from before it", async () => {
+    it("applies at once after a change, also to existing tokens", async () => {
       const made = await call<{ role: Role }>("owner", "POST", "/admin/staff-roles", {
         name: "Reader",
         permissions: ["orders:read"],
@@ -194,8 +194,8 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
     })
   })
 
-  describe("who may give what", () => {
-    it("lets no one give, change or remove more than they hold", async () => {
+  describe("who may assign which role", () => {
+    it("lets no one assign, change or remove more than they have", async () => {
       const owner = await memberOf("admin@atrium.test")
       const support = await memberOf("support@atrium.test")
       const asManager = (id: string, body: unknown) => call("manager", "POST", `/admin/staff/${id}`, body)
@@ -210,7 +210,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect((await asManager(support.id, { role_id: "support" })).status).toBe(200)
     })
 
-    it("keeps the last active owner, however they would go", async () => {
+    it("keeps the last active owner, whichever way they would be removed", async () => {
       const { id } = await memberOf("admin@atrium.test")
       expect((await call("owner", "POST", `/admin/staff/${id}`, { role_id: "manager" })).body.code).toBe("last_owner")
       expect((await call("owner", "POST", `/admin/staff/${id}`, { role_id: null })).body.code).toBe("last_owner")
@@ -218,7 +218,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect((await call("owner", "DELETE", `/admin/users/${id}`)).body.code).toBe("last_owner")
     })
 
-    it("lets only one of two owners go when both leave at once", async () => {
+    it("removes only one of two owners when both leave at the same moment", async () => {
       expect(await join("owner", "second@atrium.test", "owner")).toBe(201)
       const [first, second] = [await memberOf("admin@atrium.test"), await memberOf("second@atrium.test")]
       const answers = await Promise.all([
@@ -234,7 +234,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       await call("second@atrium.test", "POST", `/admin/staff/${first.id}`, { status: "active" })
     })
 
-    it("gives an invited person the role of the invitation, and none to one invited without", async () => {
+    it("assigns an invited person the invitation's role, and none if it has none", async () => {
       expect(await join("manager", "new-support@atrium.test", "support")).toBe(201)
       expect((await call("new-support@atrium.test", "GET", "/admin/orders")).status).toBe(200)
       expect((await call("new-support@atrium.test", "GET", "/admin/users")).status).toBe(403)
@@ -276,7 +276,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect((await call("leaver@atrium.test", "GET", "/admin/users/me")).status).toBe(200)
     })
 
-    it("gives a key what its creator may do now, not when it was made", async () => {
+    it("gives a key its creator's current permissions, not those at its creation", async () => {
       expect(await join("owner", "mover@atrium.test", "manager")).toBe(201)
       const key = await withKey("mover@atrium.test")
       const { id } = await memberOf("mover@atrium.test")
@@ -285,7 +285,7 @@ withShop(({ api, baseUrl, container, countStatements, signIn }) => {
       expect((await key.get("/admin/orders")).status).toBe(403)
     })
 
-    it("ends the key of a deleted person", async () => {
+    it("revokes the key of a deleted person", async () => {
       expect(await join("owner", "gone@atrium.test", "manager")).toBe(201)
       const key = await withKey("gone@atrium.test")
       const { id } = await memberOf("gone@atrium.test")

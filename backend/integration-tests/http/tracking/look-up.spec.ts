@@ -9,7 +9,7 @@ type Refusal = { code: string; message: string; request_id: string }
 
 const STATUSES = ["payment_confirmed", "pending_contact", "team_assigned", "in_progress", "completed", "cancelled"]
 
-/** A right number that nobody has. */
+/** A valid number that was never issued. */
 const NOBODYS =
   [...ALPHABET]
     .flatMap((first) => [...ALPHABET].map((second) => `SR-7777-7777-7${first}${second}`))
@@ -37,7 +37,7 @@ withShop(({ api, knex }) => {
   }
   const lookUp = <T = Answer>(reference: string) => api.store.get<T>(`/store/tracking/${encodeURIComponent(reference)}`)
 
-  it.each(STATUSES)("tells a request in %s its label, what follows and when", async (status) => {
+  it.each(STATUSES)("shows the label, next step and expected time of a request in %s", async (status) => {
     const { subjectId, reference } = await issue("payment_confirmed")
     await recordTimeline(knex(), {
       subjectId,
@@ -50,7 +50,7 @@ withShop(({ api, knex }) => {
     expect(answer.status).toBe(200)
     expect(TrackingResponse.parse(answer.body)).toEqual(answer.body)
     expect(answer.body.tracking.status).toBe(status)
-    // Registered words, not the code made readable.
+    // The registered label, not a label derived from the code.
     expect(answer.body.tracking.status_label.length).toBeGreaterThan(3)
     const closed = ["completed", "cancelled"].includes(status)
     expect(answer.body.tracking.next_step === null || answer.body.tracking.next_step.expected === null).toBe(closed)
@@ -58,7 +58,7 @@ withShop(({ api, knex }) => {
     expect(JSON.stringify(answer.body)).not.toMatch(/Ravi|example\.com/)
   })
 
-  it("answers unknown, mistyped and malformed numbers with the same words", async () => {
+  it("answers unknown, mistyped and malformed numbers with the same text", async () => {
     const { reference } = await issue()
     const mistyped = reference.slice(0, -1) + (reference.endsWith("0") ? "1" : "0")
     expect(correctReference(mistyped)).toEqual({ kind: "corrected", reference })
@@ -94,7 +94,7 @@ withShop(({ api, knex }) => {
       }
     const median = (values: number[] = []) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
     const [unknown, malformed] = [median(times.unknown), median(times.malformed)]
-    // 5 ms, or a tenth where the machine is so busy that an answer takes longer than 50.
+    // 5 ms, or a tenth on a machine so busy that a response takes longer than 50 ms.
     expect(Math.abs(unknown - malformed)).toBeLessThan(Math.max(5, unknown / 10))
   })
 })

@@ -4,13 +4,13 @@ import { provisioningErrors } from "@atrium/service-provisioning/contracts"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 import { type CartName, findGuardedCart, type GuardedCart } from "../../data/core/carts"
-import { MOST_LINES, MOST_UNITS, wrongQuantities } from "./cart-quantities"
-import { CART_COOKIE, CART_HEADER, cartSecret, isCartSecret, shownSecret } from "./cart-secret"
-import { rewriteAnswer, withoutGatewaySecrets } from "./gateway-secrets"
+import { MAX_LINES, MAX_UNITS, wrongQuantities } from "./cart-quantities"
+import { CART_COOKIE, CART_HEADER, cartSecret, isCartSecret, sentSecret } from "./cart-secret"
+import { rewriteResponse, withoutGatewaySecrets } from "./gateway-secrets"
 
 /**
- * Core lets anyone who knows a cart's ID read and change it. Here a cart of an account is that customer's alone, one of
- * a guest asks for the secret that its maker got, and one of a purchase changes through the purchase's own routes only.
+ * Core lets anyone who knows a cart's ID read and change it. Here a customer's cart belongs to that customer alone, a
+ * guest's cart requires the secret its creator received, and a purchase's cart changes only through the purchase routes.
  */
 const COOKIE_DAYS = 30
 
@@ -32,29 +32,29 @@ const partsOf = (req: MedusaRequest): string[] | undefined => {
   }
 }
 
-const mayTouch = (req: MedusaRequest, cart: GuardedCart, open: boolean): boolean => {
+const mayUse = (req: MedusaRequest, cart: GuardedCart, open: boolean): boolean => {
   if (cart.of_purchase) return false
   if (isOwner(req, cart.customer_id)) return true
   if (cart.of_account || (cart.completed && !open)) return false
-  return isCartSecret(env().COOKIE_SECRET, cart.id, shownSecret(req.headers, cart.id))
+  return isCartSecret(env().COOKIE_SECRET, cart.id, sentSecret(req.headers, cart.id))
 }
 
-/** The cart, for anyone who may use it; throws the same `not_found` for an unknown one and for another's. */
-const admitted = async (
+/** Returns the cart if the caller may use it; throws the same `not_found` for an unknown cart and for someone else's. */
+const authorizedCart = async (
   req: MedusaRequest,
   name: CartName,
   { completed = "closed", variantId = null }: { completed?: "open" | "closed"; variantId?: string | null } = {}
 ): Promise<GuardedCart> => {
   const cart = await findGuardedCart(req.scope, name, variantId)
-  if (!cart || !mayTouch(req, cart, completed === "open")) throw commonErrors.fail("not_found")
+  if (!cart || !mayUse(req, cart, completed === "open")) throw commonErrors.fail("not_found")
   return cart
 }
 
-/** The customer of a guest cart is the guest of that email address, whom other guests may share: no one is shown it. */
+/** A guest cart's customer is the guest record of its email address, which other guests may share, so it is never shown. */
 const withoutForeignCustomer =
   (req: MedusaRequest) =>
   (body: unknown): unknown => {
-    // A removed line is answered with the cart as its parent.
+    // When a line is removed, the response has the cart as `parent`.
     for (const cart of isRecord(body) ? [body.cart, body.parent] : []) {
       if (!isRecord(cart)) continue
       const id = cart.customer_id ?? (isRecord(cart.customer) ? cart.customer.id : undefined)
@@ -66,8 +66,8 @@ const withoutForeignCustomer =
   }
 
 /** Returns the secret of a new cart to its creator. */
-const giveSecret = (res: MedusaResponse): void =>
-  rewriteAnswer(res, (body) => {
+const sendSecret = (res: MedusaResponse): void =>
+  rewriteResponse(res, (body) => {
     const cart = isRecord(body) && isRecord(body.cart) ? body.cart : {}
     if (res.statusCode >= 300 || typeof cart.id !== "string") return body
     const secret = cartSecret(env().COOKIE_SECRET, cart.id)
@@ -99,8 +99,8 @@ const PERSONAL: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Completing again answers the same order (R05) to the holder of the cart's secret; so that response contains no personal data. The
- * signed-in customer of the order gets it whole.
+ * Completing again returns the same order (R05) to the holder of the cart's secret, so that response contains no personal
+ * data. The order's signed-in customer gets the full order.
  */
 const withoutPerson =
   (req: MedusaRequest) =>
@@ -110,44 +110,44 @@ const withoutPerson =
     return { ...body, order }
   }
 
-/** Under `/store/carts`: whose cart it is, and how much goes in. */
+/** Guards `/store/carts`: who may use the cart, and its maximum quantities. */
 export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
   const parts = partsOf(req)
   if (!parts) return next(commonErrors.fail("not_found"))
   const [id, route = "", lineId] = parts
   const part = route.toLowerCase()
   const body = bodyOf(req)
-  rewriteAnswer(res, withoutForeignCustomer(req))
+  rewriteResponse(res, withoutForeignCustomer(req))
   if (id === undefined) {
     if (req.method !== "POST") return next()
     refuseWrongQuantities(body, 1)
-    if (Array.isArray(body.items) && body.items.length > MOST_LINES) throw provisioningErrors.fail("cart_full")
-    giveSecret(res)
+    if (Array.isArray(body.items) && body.items.length > MAX_LINES) throw provisioningErrors.fail("cart_full")
+    sendSecret(res)
     return next()
   }
   const variantId = part === "line-items" && typeof body.variant_id === "string" ? body.variant_id : null
   const completed = part === "complete" || part === "service-details" ? "open" : "closed"
-  const cart = await admitted(req, { by: "cart", id }, { completed, variantId })
-  if (part === "complete") rewriteAnswer(res, withoutPerson(req))
-  // A completed cart is paid; completing one answers its order. While it only failed to complete, it can still be paid.
-  rewriteAnswer(res, (answer) =>
+  const cart = await authorizedCart(req, { by: "cart", id }, { completed, variantId })
+  if (part === "complete") rewriteResponse(res, withoutPerson(req))
+  // A completed cart is paid; completing it again returns its order. A cart that failed to complete can still be paid.
+  rewriteResponse(res, (answer) =>
     cart.completed || (isRecord(answer) && isRecord(answer.order)) ? withoutGatewaySecrets(answer) : answer
   )
   if (part === "line-items" && req.method === "POST") {
     refuseWrongQuantities(body, lineId === undefined ? 1 : 0)
     if (lineId === undefined) {
-      if (cart.lines >= MOST_LINES) throw provisioningErrors.fail("cart_full")
-      // Core adds to the line of the same variant.
-      if (typeof body.quantity === "number" && cart.held + body.quantity > MOST_UNITS)
+      if (cart.lines >= MAX_LINES) throw provisioningErrors.fail("cart_full")
+      // Core adds the quantity to an existing line of the same variant.
+      if (typeof body.quantity === "number" && cart.held + body.quantity > MAX_UNITS)
         throw commonErrors.fail("invalid_input", {
-          details: { quantity: `Use a quantity that makes at most ${MOST_UNITS} with what is in the cart` },
+          details: { quantity: `A line can have at most ${MAX_UNITS} units, including those already in the cart` },
         })
     }
   }
   next()
 }
 
-/** Under `/store/payment-collections`: the cart that is paid for, named in the body or by its payment collection. */
+/** Guards `/store/payment-collections`: the cart is named in the body or by its payment collection. */
 export const guardCartPayments = async (
   req: MedusaRequest,
   _res: MedusaResponse,
@@ -157,17 +157,17 @@ export const guardCartPayments = async (
   if (!parts) return next(commonErrors.fail("not_found"))
   const [id] = parts
   const { cart_id: cartId } = bodyOf(req)
-  // Without a name there is nothing to guard: core refuses the body.
+  // Without a cart there is nothing to guard: core refuses the body.
   if (id === undefined && typeof cartId !== "string") return next()
-  const cart = await admitted(
+  const cart = await authorizedCart(
     req,
     id === undefined ? { by: "cart", id: String(cartId) } : { by: "payment_collection", id }
   )
-  // What is bought is paid: no other payment is started for it, and no response shows the secret of its payment.
+  // A completed cart is paid: no other payment is started for it, and no response shows its payment's secret.
   next(cart.completed ? commonErrors.fail("not_found") : undefined)
 }
 
-/** Where core's other routes take a cart's id, in the address or in the body. */
+/** Guards core's other routes that take a cart's id, in the URL or in the body. */
 export const guardNamedCart = async (
   req: MedusaRequest,
   _res: MedusaResponse,
@@ -176,8 +176,8 @@ export const guardNamedCart = async (
   for (const id of [req.query.cart_id, bodyOf(req).cart_id]) {
     if (id === undefined) continue
     if (typeof id !== "string")
-      throw commonErrors.fail("invalid_input", { details: { cart_id: "Give the id of one cart" } })
-    await admitted(req, { by: "cart", id })
+      throw commonErrors.fail("invalid_input", { details: { cart_id: "Enter the id of one cart" } })
+    await authorizedCart(req, { by: "cart", id })
   }
   next()
 }

@@ -13,7 +13,7 @@ describe("quantities of a cart", () => {
     expect(wrongQuantities({ quantity, items: [{ quantity }] }, 1)).toEqual({})
   })
 
-  it("take 0 where a line is changed, and leave what is missing to core", () => {
+  it("may be 0 when a line is changed, and are left to core when missing", () => {
     expect(wrongQuantities({ quantity: 0 }, 0)).toEqual({})
     expect(wrongQuantities({ items: [{}, null] }, 1)).toEqual({})
     for (const body of [undefined, null, "x", {}, { items: "x" }]) expect(wrongQuantities(body, 1)).toEqual({})

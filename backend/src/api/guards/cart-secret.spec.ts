@@ -1,9 +1,9 @@
-import { cartSecret, isCartSecret, shownSecret } from "./cart-secret"
+import { cartSecret, isCartSecret, sentSecret } from "./cart-secret"
 
 describe("the secret of a cart", () => {
   const secret = cartSecret("one secret of the shop", "cart_1")
 
-  it("opens its own cart of this shop alone", () => {
+  it("is valid only for its own cart in this shop", () => {
     expect(secret).toMatch(/^[\w-]{43}$/)
     expect(isCartSecret("one secret of the shop", "cart_1", secret)).toBe(true)
     for (const [shop, cart, given] of [
@@ -18,10 +18,10 @@ describe("the secret of a cart", () => {
   })
 
   it("is read from the header, or from the cookie of this cart", () => {
-    expect(shownSecret({ "x-cart-token": "abc" }, "cart_1")).toBe("abc")
-    expect(shownSecret({ cookie: "a=b; atrium_cart=cart_1.abc; c=d" }, "cart_1")).toBe("abc")
-    expect(shownSecret({ "x-cart-token": "abc", cookie: "atrium_cart=cart_1.other" }, "cart_1")).toBe("abc")
-    expect(shownSecret({ cookie: "atrium_cart=cart_2.abc" }, "cart_1")).toBe("")
-    expect(shownSecret({}, "cart_1")).toBe("")
+    expect(sentSecret({ "x-cart-token": "abc" }, "cart_1")).toBe("abc")
+    expect(sentSecret({ cookie: "a=b; atrium_cart=cart_1.abc; c=d" }, "cart_1")).toBe("abc")
+    expect(sentSecret({ "x-cart-token": "abc", cookie: "atrium_cart=cart_1.other" }, "cart_1")).toBe("abc")
+    expect(sentSecret({ cookie: "atrium_cart=cart_2.abc" }, "cart_1")).toBe("")
+    expect(sentSecret({}, "cart_1")).toBe("")
   })
 })

@@ -1,10 +1,10 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto"
 
-/** A separate key for this purpose, so that the secret of a cart cannot sign a session. */
+/** Derives a separate key, so that a cart's secret can't sign a session. */
 const keyOf = (cookieSecret: string): Buffer =>
   Buffer.from(hkdfSync("sha256", cookieSecret, "", "atrium cart secret", 32))
 
-/** The secret of a cart: who has it made the cart. Nothing is stored; another COOKIE_SECRET makes all of them void. */
+/** The secret of a cart, known only to its creator. It is derived, not stored: a new COOKIE_SECRET invalidates all of them. */
 export const cartSecret = (cookieSecret: string, cartId: string): string =>
   createHmac("sha256", keyOf(cookieSecret)).update(cartId).digest("base64url")
 
@@ -17,8 +17,8 @@ export const isCartSecret = (cookieSecret: string, cartId: string, given: string
 export const CART_HEADER = "x-cart-token"
 export const CART_COOKIE = "atrium_cart"
 
-/** What a request shows for this cart: the header, else the cookie `<cart id>.<secret>` if it is about this cart. */
-export const shownSecret = (
+/** The secret a request sends for this cart: the header, else the cookie `<cart id>.<secret>` if it names this cart. */
+export const sentSecret = (
   headers: { [CART_HEADER]?: string | string[] | undefined; cookie?: string | undefined },
   cartId: string
 ): string => {

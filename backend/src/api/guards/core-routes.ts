@@ -16,10 +16,10 @@ const segmentsOf = (path: string): string[] => path.replace(/\/$/, "").split("/"
 
 let known: readonly Open[] | undefined
 
-/** Asked for with the first request: by then every plugin has added its routes. */
+/** Built on the first request, when every plugin has added its routes. */
 const openRoutes = (): readonly Open[] =>
   (known ??= [
-    // A route of ours takes `fields` only where its own contract says so.
+    // Our routes accept `fields` only if their contract does.
     ...servedRouteTables
       .all()
       .flatMap(({ routes }) => routes.map(({ method, path }) => ({ method, segments: segmentsOf(path) }))),
@@ -37,23 +37,25 @@ const matches = ({ method, segments }: Open, asked: string, path: readonly strin
   segments.length === path.length &&
   segments.every((segment, index) => (segment.startsWith(":") ? path[index] !== "" : segment === path[index]))
 
-/** Staff's permissions and identity's table decide here; Admin's pages and uploaded files are no routes. */
+/** Paths that staff permissions or identity's table decide about; Admin's pages and uploaded files are not routes. */
 const GOVERNED = /^\/(admin|auth|app|static)(\/|$)/i
 
-/** The door before core's routes: one that is in no table of ours does not exist, whatever core has there. */
+/** Runs before core's routes: answers 404 for every route that is not in one of our tables, even if core has it. */
 export const closedUnlessListed = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
   if (req.method === "OPTIONS" || GOVERNED.test(req.path)) return next()
   const method = req.method === "HEAD" ? "GET" : req.method
   const path = segmentsOf(req.path)
   const row = openRoutes().find((one) => matches(one, method, path))
   if (!row) return next(commonErrors.fail("not_found"))
-  // No text of Postgres holds a null byte, and core passes it on: it would answer 500.
+  // Postgres text can't hold a null byte, and core does not check: it would answer 500.
   if (row.fields && /%00/i.test(req.originalUrl)) return next(commonErrors.fail("malformed_request"))
   const refused = row.fields ? disallowedFields(req.query.fields, row.fields) : []
   if (row.onlyListed && row.fields) req.query.fields = [...row.fields].join(",")
   next(
     refused.length
-      ? commonErrors.fail("invalid_input", { details: { fields: `Cannot be asked for: ${refused.join(", ")}` } })
+      ? commonErrors.fail("invalid_input", {
+          details: { fields: `These fields are not available: ${refused.join(", ")}` },
+        })
       : undefined
   )
 }

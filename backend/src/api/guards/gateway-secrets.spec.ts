@@ -1,7 +1,7 @@
 import { withoutGatewaySecrets } from "./gateway-secrets"
 
-describe("an answer without gateway secrets", () => {
-  it("loses the secret at any depth and nothing else", () => {
+describe("a response without gateway secrets", () => {
+  it("has the secret removed at any depth and nothing else", () => {
     const made = new Date("2026-11-28T00:00:00Z")
     const answer = {
       order: {

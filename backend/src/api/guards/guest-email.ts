@@ -3,8 +3,8 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { Modules, validateEmail } from "@medusajs/framework/utils"
 
 /**
- * Before core writes an email address into a cart of no one yet: the cart becomes a guest's with that address. Core would
- * tie it to the account with that address, which closes it to the guest and shows that there is an account.
+ * Runs before core writes an email address to a cart without a customer: assigns the cart to the guest with that address.
+ * Core would assign it to the account with that address, which would lock the guest out and reveal the account.
  */
 export const emailStaysGuests = async (
   req: MedusaRequest<{ email?: string | null }>,

@@ -2,8 +2,8 @@ import { commonErrors } from "@atrium/kernel"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 
 /**
- * Orders are not transferred: no one could accept a transfer, the store's side of it being closed, and one that is asked for
- * blocks every other change of the order, its cancellation included.
+ * Orders can't be transferred: nobody could accept a transfer, because the Store routes for it are closed, and a requested
+ * one blocks every other change of the order, including cancellation.
  */
 export const noOrderTransfer = (_req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void =>
   next(commonErrors.fail("not_found"))

@@ -3,7 +3,7 @@ import { actorOf } from "@atrium/server"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** Core shows an order to anyone who knows its ID; here only its own signed-in customer sees it. */
+/** Core shows an order to anyone who knows its ID; here only its signed-in customer can see it. */
 export const ownOrderOnly = async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction) => {
   const actor = actorOf(req)
   if (actor.type !== "customer" || !actor.id) return next(commonErrors.fail("unauthorized"))

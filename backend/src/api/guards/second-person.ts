@@ -9,7 +9,7 @@ type Find = (req: MedusaRequest) => Promise<ApprovalRequest | null>
 const bodyOf = (req: MedusaRequest): Record<string, unknown> =>
   typeof req.body === "object" && req.body !== null ? { ...req.body } : {}
 
-/** Runs before core's route; a refusal after it releases the day's allowance. */
+/** Runs before core's route; if that refuses, the day's allowance is given back. */
 const secondPerson =
   (find: Find) =>
   async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
@@ -18,7 +18,7 @@ const secondPerson =
       if (request) {
         const giveBack = await withinRefundLimit(req.scope, currentStaff(req), request)
         res.once("finish", () => {
-          // What is not given back only makes the next refund ask for a second person sooner.
+          // If giving it back fails, the next refund only requires approval sooner.
           if (res.statusCode >= 400 && res.statusCode < 500) giveBack().catch(() => undefined)
         })
       }
@@ -32,7 +32,7 @@ const refund: Find = async (req) => {
   const paymentId = String(req.params[0])
   const payment = await leftOfPayment(req.scope, paymentId)
   const { amount: asked = payment?.left, note, refund_reason_id } = bodyOf(req)
-  // What is no amount, or of no order, is refused by those who check it.
+  // Invalid amounts and payments without an order are refused by later checks.
   if (!payment || typeof asked !== "number" || !(asked > 0)) return null
   return {
     kind: "refund",
@@ -64,8 +64,8 @@ const cancellation: Find = async (req) => {
 }
 
 /**
- * Core's two routes that refund money. As patterns, which Medusa runs before named paths: the cancellation's money is
- * refunded by a guard of payments on the named path.
+ * Core's two routes that refund money. As patterns, because Medusa runs those before exact paths: a guard of payments on
+ * the exact path makes the refund of a cancellation.
  */
 export const secondPersonGuards: MiddlewareRoute[] = [
   { matcher: /^\/admin\/payments\/([^/]+)\/refund\/?$/, methods: ["POST"], middlewares: [secondPerson(refund)] },

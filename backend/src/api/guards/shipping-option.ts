@@ -6,7 +6,7 @@ import { findShippingOption } from "../../data/core/shipping-options"
 type Fields = Record<string, unknown>
 const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null ? { ...value } : {})
 
-/** Where a body names shipping options: itself, or the ways of delivery it lists. */
+/** The shipping options named in a body: at its top level or in its list of shipping methods. */
 const namedIn = (body: Fields): [field: string, optionId: string][] => {
   const methods: unknown[] = Array.isArray(body.shipping_methods) ? body.shipping_methods : []
   const named = [
@@ -17,8 +17,8 @@ const namedIn = (body: Fields): [field: string, optionId: string][] => {
 }
 
 /**
- * Core reads the option it is given without checking that it found one, and one with a price in the order's currency; it
- * would answer 500.
+ * Core does not check that the given option exists and has a price in the order's currency; without this guard it would
+ * answer 500.
  */
 const existingOption = async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
   const body = fieldsOf(req.body)
@@ -41,7 +41,7 @@ const existingOption = async (req: MedusaRequest, _res: MedusaResponse, next: Me
 const TAKES_OPTIONS =
   /^\/admin\/(?:order-edits|returns|claims|exchanges|draft-orders|orders|fulfillments)(?:\/([^/]+)(.*))?$/i
 
-/** The guard of core's routes that take a shipping option of an order. */
+/** Guards core's routes that take a shipping option for an order. */
 export const shippingOptionGuards: MiddlewareRoute[] = [
   { matcher: TAKES_OPTIONS, methods: ["POST"], middlewares: [existingOption] },
 ]

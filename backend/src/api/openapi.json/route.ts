@@ -5,7 +5,7 @@ import { backendRoutes } from "../../config/routes"
 
 let document: ReturnType<typeof openApiDocument> | undefined
 
-/** The document never changes while the process lives, so it is made once. */
+/** The document never changes while the process runs, so it is built once. */
 export const GET = handle(backendRoutes, "GET /openapi.json", ({ res }) => {
   document ??= openApiDocument(servedRouteTables.all(), env().ATRIUM_BACKEND_URL)
   res.setHeader("Cache-Control", "public, max-age=300").json(document)

@@ -13,10 +13,10 @@ const Row = z.object({
 })
 export type GuardedCart = z.infer<typeof Row>
 
-/** A cart by its own id, or by the id of what it is paid with. */
+/** A cart by its own id or by its payment collection's id. */
 export type CartName = { by: "cart" | "payment_collection"; id: string }
 
-/** What decides who may touch a cart, in one statement; `held` counts what it holds of `variantId`. */
+/** Reads what decides who may use a cart, in one statement; `held` is its quantity of `variantId`. */
 export const findGuardedCart = async (
   container: MedusaContainer,
   { by, id }: CartName,

@@ -4,7 +4,7 @@ import { z } from "zod"
 
 const Row = z.object({ id: column.text })
 
-// A guest's row is made by a cart; what was bought names its buyer itself.
+// A guest's row is made with a cart; orders store their buyer themselves.
 const GUESTS = `
   SELECT c.id FROM customer c
   WHERE NOT c.has_account AND c.deleted_at IS NULL AND c.updated_at < :before
@@ -23,7 +23,7 @@ const find =
 
 /** Ids of guests without order and cart, unchanged since `before`. */
 export const findOldGuests = find(GUESTS)
-/** Ids of Medusa's invitations of staff that expired before that. */
+/** Ids of Medusa's staff invitations that expired before `before`. */
 export const findOldInvites = find(INVITES)
-/** Ids of what Medusa's notification module was asked to send before that. */
+/** Ids of Medusa's notifications created before `before`. */
 export const findOldNotifications = find(NOTIFICATIONS)

@@ -4,7 +4,7 @@ import { z } from "zod"
 
 const Row = z.object({ currency_code: column.text.nullable(), priced: column.boolean })
 
-// An order is changed under its own id, or under that of its return, claim or exchange.
+// An order is changed by its own id or by that of its return, claim or exchange.
 const FIND = `
   WITH changed AS (
     SELECT o.currency_code FROM "order" o WHERE o.id = coalesce(

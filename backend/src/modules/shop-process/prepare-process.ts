@@ -6,7 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { findDemoData } from "../../config/demo-data"
 import { joinOthers } from "../../config/shared-redis"
 
-/** Why this process must not serve: one sentence for the log, without a stack that would hide it. */
+/** Why this process must not start: one sentence for the log, without a stack trace. */
 class Refusal extends Error {
   override readonly name = "Refusal"
 
@@ -20,7 +20,7 @@ const refuseDemoData = async (knex: Knex): Promise<void> => {
   const found = await findDemoData(knex)
   if (found.length)
     throw new Refusal(
-      `The database of DATABASE_URL belongs to a demo and production does not start on it: it holds ${found.join(", ")}`
+      `Production can't start on the database of DATABASE_URL, because it contains demo data: ${found.join(", ")}`
     )
 }
 
@@ -30,8 +30,8 @@ const prepare = async (knex: Knex, logger: Logger): Promise<void> => {
 }
 
 /**
- * Runs before anything of the shop serves, works or connects: in production it refuses a database with demo data (R27),
- * and everywhere it joins the other processes. Ends the process with one sentence when it may not go on.
+ * Runs before the shop serves requests or works: in production it refuses a database with demo data (R27), and in every
+ * mode it connects to the other processes. Ends the process with one sentence when it must not start.
  */
 export const prepareProcess = async ({ container, logger }: LoaderOptions): Promise<void> => {
   if (!servesShop(process.argv)) return

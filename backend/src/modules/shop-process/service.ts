@@ -7,7 +7,7 @@ import { describeExtensions } from "../../config/extension-table"
 import { leaveOthers } from "../../config/shared-redis"
 import { answerOperatorsInWorker } from "../../config/worker-answers"
 
-/** A gateway with keys that no region offers is never seen by a shopper: said once, at the start. */
+/** Logs once at start each configured gateway that no region offers, because shoppers never see it. */
 const noteUnofferedGateways = async (): Promise<void> => {
   for (const id of await gatewaysNoRegionOffers(container))
     createLogger(env().LOG_LEVEL).warn(
@@ -15,12 +15,12 @@ const noteUnofferedGateways = async (): Promise<void> => {
     )
 }
 
-/** What plugins added to each other: the one place where a reader of the log sees who takes part in what. */
+/** Logs what plugins added to each other's extension points. */
 const noteExtensions = (): void => {
   for (const line of describeExtensions(extensionTable())) createLogger(env().LOG_LEVEL).info(line)
 }
 
-/** The process as Medusa starts and ends it. */
+/** Hooks of Medusa for the start and end of the process. */
 export class ShopProcessService {
   __hooks = {
     onApplicationStart: async (): Promise<void> => {

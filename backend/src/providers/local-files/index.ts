@@ -16,9 +16,9 @@ type Options = ConstructorParameters<typeof LocalFileService>[1] & { admin_url: 
 const isPrivate = (key: string): boolean => key.startsWith("private-")
 
 /**
- * Files on the disk of the process, as core keeps them, but for private ones: exports and imports of orders, products and
- * stock. Core puts those into the folder it serves to everyone; here they are in another one, under names that cannot be
- * guessed, and staff download them by a route (`/admin/private-files/:key`). Only pictures are ever public.
+ * Stores files on disk as core does, except private ones: exports and imports of orders, products and stock. Core puts
+ * those into the folder it serves publicly; here they are in another folder, with names that can't be guessed, and staff
+ * download them through `/admin/private-files/:key`. Only images are ever public.
  */
 class LocalFiles extends LocalFileService {
   private readonly adminUrl: string
@@ -59,7 +59,7 @@ class LocalFiles extends LocalFileService {
     const names = await readdir(this.privateUploadDir_).catch(nothingWhenMissing)
     for (const name of (names ?? []).filter(isPrivate)) {
       const path = join(this.privateUploadDir_, name)
-      // Several servers share the folder: another may have been faster.
+      // Several servers share the folder: another one may already have deleted the file.
       const file = await stat(path).catch(nothingWhenMissing)
       if (!file || file.mtime >= before) continue
       await rm(path, { force: true })
@@ -69,7 +69,7 @@ class LocalFiles extends LocalFileService {
   }
 }
 
-/** A folder or file that is gone is no fault; one that cannot be read is: its content would stay for ever. */
+/** Ignores a missing folder or file. Other errors are thrown, because the content would otherwise stay forever. */
 const nothingWhenMissing = (error: unknown): undefined => {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined
   throw error

@@ -25,9 +25,9 @@ approvalKinds.add("backend", {
   permission: "refunds:approve",
   execute: async (container, { id, payload, requested_by }) => {
     const refund = Refund.parse(payload)
-    // Core keeps a refund's note, so that a second attempt after a crash finds what the first one did.
+    // Core stores a refund's note, which lets a second attempt after a crash find the first one's refund.
     const once = `Approved as ${id}`
-    // Checked before as well: once it is refunded, the workflow may find too little left.
+    // Also checked before: once it is refunded, the workflow may find too little left.
     if (await isRefunded(container, refund.payment_id, once)) return
     await refundWorkflow(container).run({ input: { ...refund, once, created_by: requested_by } })
   },

@@ -20,7 +20,7 @@ const OrderOfPayment = z.object({
   payment_collection: z.object({ order: z.object({ id: z.string(), display_id: z.number() }).nullish() }).nullish(),
 })
 
-/** What is captured of a payment and not refunded; null for a payment of no order. */
+/** The captured amount of a payment that is not refunded; null for a payment without an order. */
 export const leftOfPayment = async (container: MedusaContainer, id: string) => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment",
@@ -38,7 +38,7 @@ const Order = z.object({
   payment_collections: z.array(z.object({ payments: z.array(Payment).nullish() }).nullable()).nullish(),
 })
 
-/** What cancelling an order refunds: everything captured and not refunded; null for an unknown order. */
+/** The amount that canceling an order refunds: everything captured and not refunded; null for an unknown order. */
 export const leftOfOrder = async (container: MedusaContainer, id: string) => {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",

@@ -7,8 +7,8 @@ import { createCartWorkflow } from "@medusajs/medusa/core-flows"
 import { z } from "zod"
 
 /**
- * Core's route, but a guest's email address never ties the cart to an account: core would give the account's cart to
- * anyone who types its address, and its refusals afterwards would show that the account exists.
+ * Core's route, except that a guest's email address never assigns the cart to an account: core would create a cart of the
+ * account for anyone who enters its address, and later refusals would reveal that the account exists.
  */
 export const POST = async (
   req: AuthenticatedMedusaRequest<CreateCartWorkflowInputDTO & AdditionalData>,

@@ -16,7 +16,7 @@ auditActions.addAll("backend", [
   { name: "private_file.downloaded", sentence: "Downloaded a private file", category: "access" },
 ])
 
-/** An export or import, to staff who may make one. The machine's time: the file carries it in its name. */
+/** Downloads an export or import, for staff who may make one. Uses machine time, which is part of the file's name. */
 export const GET = handle(
   backendRoutes,
   "GET /admin/private-files/:key",
@@ -27,7 +27,7 @@ export const GET = handle(
     if (!permissions.has(file.permission))
       throw staffErrors.fail("permission_required", { details: { permission: file.permission } })
     const files = scope.resolve(Modules.FILE)
-    // Throws `not_found` for what is not there.
+    // Throws `not_found` for a missing file.
     await files.retrieveFile(key)
     await recordAudit(knexOf(scope), {
       action: "private_file.downloaded",
