@@ -8,15 +8,16 @@ import { recordAudit } from "./record-audit"
 const writing = new Set<Promise<void>>()
 
 /** Records an entry in the background, after the response was sent. Failures appear in the log and the metrics. */
-export const recordInBackground = (knex: Knex, logger: Logger, entry: AuditEntryInput | Promise<AuditEntryInput>): void => {
+export const recordInBackground = (
+  knex: Knex,
+  logger: Logger,
+  entry: AuditEntryInput | Promise<AuditEntryInput>
+): void => {
   const written = Promise.resolve(entry)
     .then((ready) => recordAudit(knex, ready))
     .catch((error: unknown) => {
       metrics().errors.labels("audit_not_written").inc()
-      logger.error(
-        "An audit log entry could not be written",
-        error instanceof Error ? error : new Error(String(error))
-      )
+      logger.error("An audit log entry could not be written", error instanceof Error ? error : new Error(String(error)))
     })
     .finally(() => writing.delete(written))
   writing.add(written)

@@ -94,7 +94,11 @@ const run = async (
 }
 
 /** Allows or refuses every request under /auth, before core's middleware. */
-export const allowAuthRoutes = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+export const allowAuthRoutes = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> => {
   if (req.method === "OPTIONS" || !/^\/auth(\/|$)/i.test(req.path)) return next()
   const open = OPEN.find(({ at }) => matches(at, `${req.method} ${req.path}`))
   if (!open) return next(commonErrors.fail("not_found"))

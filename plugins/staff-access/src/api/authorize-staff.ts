@@ -18,7 +18,11 @@ const limitToFeed = (req: MedusaRequest, path: string): void => {
 }
 
 /** Authorizes every request to /admin: first after Medusa's authentication, before any route. */
-export const authorizeStaff = async (req: Authenticated, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+export const authorizeStaff = async (
+  req: Authenticated,
+  _res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> => {
   try {
     const path = `${req.baseUrl}${req.path}`
     const staff = await authorizeStaffRequest(req.scope, { method: req.method, path, auth: req.auth_context })

@@ -41,7 +41,10 @@ const refuseByStatus = (staff: Staff, auth: NonNullable<AdminRequest["auth"]>, o
  * Authorizes a request to /admin, or throws. Routes that are not in the permission table are refused to everyone. Returns
  * undefined for a public route.
  */
-export const authorizeStaffRequest = async (container: MedusaContainer, request: AdminRequest): Promise<Staff | undefined> => {
+export const authorizeStaffRequest = async (
+  container: MedusaContainer,
+  request: AdminRequest
+): Promise<Staff | undefined> => {
   const row = permissionFor(request.method, request.path)
   if (row?.permission === "public") return undefined
   const { auth } = request
