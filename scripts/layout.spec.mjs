@@ -46,3 +46,29 @@ test("every migration has a unique name", () => {
     []
   )
 })
+
+const filesBelow = (folder) =>
+  readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes("node_modules"))
+    .map((entry) => join(entry.parentPath, entry.name))
+
+test("every read of Medusa's tables has a spec", () => {
+  const files = ["plugins", "backend/src", "backend/integration-tests"].flatMap(filesBelow)
+  const specs = files.filter((path) => path.endsWith(".spec.ts"))
+  const texts = specs.map((path) => readFileSync(path, "utf8")).join("\n")
+  const reads = files.filter((path) => /\/data\/core\/[^/]+\.ts$/.test(path) && !path.endsWith(".spec.ts"))
+  assert.ok(reads.length > 25)
+  assert.deepEqual(
+    reads.filter((path) => {
+      const name = path.split("/").at(-1).replace(/\.ts$/, "")
+      return !texts.includes(`data/core/${name}"`) && !specs.some((spec) => spec.endsWith(`/${name}.spec.ts`))
+    }),
+    [],
+    "an upgrade of Medusa that changes a table must fail in a test"
+  )
+})
+
+test("every decision has its own number", () => {
+  const numbers = readdirSync(inRoot("docs/decisions")).map((name) => name.slice(0, 4))
+  assert.deepEqual(numbers, [...new Set(numbers)])
+})

@@ -1,6 +1,7 @@
 import { withShop } from "@atrium/test-kit"
 import { Modules } from "@medusajs/framework/utils"
 
+import { findCartToComplete } from "../../../../plugins/payments/src/data/core/completing-cart"
 import { currenciesOf } from "../../../../plugins/payments/src/data/core/currencies"
 import {
   findOrder,
@@ -15,6 +16,7 @@ import {
 } from "../../../../plugins/payments/src/data/core/payment-context"
 import { findRefundBooks, findRefundCredit, findRefunds } from "../../../../plugins/payments/src/data/core/refunds"
 import { findCancelableOrder, findCollectionContext } from "../../../../plugins/payments/src/data/core/staff-orders"
+import { findUnbookedCaptures } from "../../../../plugins/payments/src/data/core/unbooked-captures"
 import {
   type Cursor,
   findCanceledOrders,
@@ -50,6 +52,50 @@ withShop((shop) => {
     }
   }
   const justNow = () => new Date(Date.now() - 1000)
+
+  it("a completion reads the whole cart in one statement, and sees that it was ordered", async () => {
+    const cart = await openCart(shop)
+    const { statements, result } = await shop.countStatements(() => findCartToComplete(knex(), cart.cart_id))
+    expect(statements).toHaveLength(1)
+    expect(result).toMatchObject({
+      ordered: false,
+      offered: expect.arrayContaining(["pp_sandbox_sandbox"]),
+      cart: {
+        id: cart.cart_id,
+        completed_at: null,
+        region: { id: expect.stringMatching(/^reg_/) },
+        customer: { id: expect.stringMatching(/^cus_/) },
+        items: [{ quantity: expect.any(Number), tax_lines: expect.any(Array), variant: { manage_inventory: false } }],
+        shipping_methods: [],
+        promotions: [],
+        payment_collection: { id: cart.collection_id, payment_sessions: [{ id: cart.session.id, status: "pending" }] },
+      },
+    })
+    await pay(api, cart.session)
+    await complete(api, cart.cart_id)
+    expect(await findCartToComplete(knex(), cart.cart_id)).toMatchObject({
+      ordered: true,
+      cart: { completed_at: expect.any(Date) },
+    })
+    expect(await findCartToComplete(knex(), "cart_gone")).toBeNull()
+  })
+
+  it("a capture is unbooked until the order's transactions hold it", async () => {
+    const { order_id, payment_id } = await paidOrder(shop)
+    await shop.drainWork()
+    expect(await findUnbookedCaptures(knex(), payment_id)).toEqual([])
+    const orders = shop.container().resolve(Modules.ORDER)
+    const [booked] = await orders.listOrderTransactions({ order_id, reference: "capture" })
+    await orders.deleteOrderTransactions([String(booked?.id)])
+    expect(await findUnbookedCaptures(knex(), payment_id)).toEqual([
+      {
+        id: booked?.reference_id,
+        raw_amount: expect.objectContaining({ value: String(booked?.amount) }),
+        currency_code: booked?.currency_code,
+        order_id,
+      },
+    ])
+  })
 
   it("a cart is payable with its session until it is an order, which has its payment", async () => {
     const cart = await openCart(shop)

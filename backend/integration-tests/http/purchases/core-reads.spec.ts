@@ -11,7 +11,7 @@ import {
   withCart,
   withShop,
 } from "@atrium/test-kit"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   addToCartWorkflow,
   createCartWorkflow,
@@ -22,10 +22,13 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { listAffiliateRows } from "../../../../plugins/affiliate-commissions/src/data/core/affiliate-list"
 import { candidatesFor } from "../../../../plugins/affiliate-commissions/src/data/core/candidates"
+import { cartFactsOf } from "../../../../plugins/service-provisioning/src/data/core/cart-facts"
+import { readCatalogueProducts } from "../../../../plugins/service-provisioning/src/data/core/catalogue-products"
 import { liveCartOf } from "../../../../plugins/service-provisioning/src/data/core/live-cart"
 import { contactsOfOrders } from "../../../../plugins/service-provisioning/src/data/core/order-contact"
 import { findProductsByTitle } from "../../../../plugins/service-provisioning/src/data/core/product-titles"
 import { orderOfCart, orderWithRequests } from "../../../../plugins/service-provisioning/src/data/core/purchase-order"
+import { findPurchaseToComplete } from "../../../../plugins/service-provisioning/src/data/core/purchase-to-complete"
 import { referralsOfOrders, referredOrders } from "../../../../plugins/service-provisioning/src/data/core/referrals"
 import { soldLinesOf } from "../../../../plugins/service-provisioning/src/data/core/sold-lines"
 import { linesOnSale, tiersOnSale } from "../../../../plugins/service-provisioning/src/data/core/tiers-on-sale"
@@ -49,6 +52,70 @@ withShop((shop) => {
     expect(rows).toHaveLength(11)
     for (const { entity, fields } of rows)
       expect((await query.graph({ entity, fields, pagination: { take: 1 } })).data).toEqual(expect.any(Array))
+  })
+
+  it("the catalog reads a product with its variants, channels and visible categories while it is published", async () => {
+    const service = await makeService(shop.container(), { title: "Payroll for beginners" })
+    const products = shop.container().resolve(Modules.PRODUCT)
+    const [shown, hidden] = await products.createProductCategories([
+      { name: `Shown ${randomUUID()}`, is_active: true },
+      { name: `Hidden ${randomUUID()}`, is_active: true, is_internal: true },
+    ])
+    await products.updateProducts(service.productId, {
+      category_ids: [String(shown?.id), String(hidden?.id)],
+      images: [{ url: "https://images.example/2.png" }, { url: "https://images.example/1.png" }],
+    })
+    const read = () => readCatalogueProducts(knex(), [service.productId, "prod_gone"])
+    expect(await read()).toEqual([
+      expect.objectContaining({
+        id: service.productId,
+        title: "Payroll for beginners",
+        handle: service.handle,
+        images: ["https://images.example/2.png", "https://images.example/1.png"],
+        categories: [{ handle: shown?.handle, name: shown?.name }],
+        sales_channel_ids: [expect.stringMatching(/^sc_/)],
+        variants: service.variants.map(({ id, title }) => ({
+          id,
+          title,
+          price_set_id: expect.stringMatching(/^pset_/),
+        })),
+      }),
+    ])
+    await products.updateProducts(service.productId, { status: "draft" })
+    expect(await read()).toEqual([])
+  })
+
+  it("building a cart knows the guest of an address, and whether a promotion applies by itself", async () => {
+    const customers = shop.container().resolve(Modules.CUSTOMER)
+    const email = `guest-${randomUUID()}@example.com`
+    expect(await cartFactsOf(knex(), email)).toEqual({ guest_id: null, promotions: false })
+    await customers.createCustomers({ email, has_account: true })
+    expect((await cartFactsOf(knex(), email)).guest_id).toBeNull()
+    const guest = await customers.createCustomers({ email, has_account: false })
+    expect((await cartFactsOf(knex(), email)).guest_id).toBe(guest.id)
+    const promotions = shop.container().resolve(Modules.PROMOTION)
+    const promotion = await promotions.createPromotions({
+      code: `AUTO-${randomUUID()}`,
+      type: "standard",
+      status: "active",
+      is_automatic: true,
+      application_method: { type: "percentage", target_type: "order", value: 5, currency_code: "inr" },
+    })
+    expect((await cartFactsOf(knex(), email)).promotions).toBe(true)
+    await promotions.deletePromotions([promotion.id])
+    expect((await cartFactsOf(knex(), email)).promotions).toBe(false)
+  })
+
+  it("a purchase is read with its payment session until Medusa takes the session away", async () => {
+    const purchase = await beginPurchase(api, purchaseBody(await someService(api)))
+    expect(await findPurchaseToComplete(knex(), purchase.id)).toMatchObject({
+      id: purchase.id,
+      session: { provider_id: "pp_sandbox_sandbox", status: "pending", data: expect.any(Object) },
+    })
+    const sessionId = (await findPurchaseToComplete(knex(), purchase.id))?.payment_session_id
+    await shop.container().resolve(Modules.PAYMENT).deletePaymentSession(String(sessionId))
+    expect(await findPurchaseToComplete(knex(), purchase.id)).toMatchObject({ id: purchase.id, session: null })
+    expect(await findPurchaseToComplete(knex(), "pur_gone")).toBeNull()
   })
 
   it("what is on sale follows product, sales channel and price", async () => {
