@@ -86,6 +86,29 @@ withShop(
     })
 
     describe("from authorization to capture", () => {
+      it.each(["order", "payment"] as const)(
+        "a database that fails once after the money was taken, while the %s is written, leaves one order with its money [R01]",
+        async (written) => {
+          const { session, cart_id } = await openCart(shop)
+          await pay(api, session)
+          const orders = shop.container().resolve(Modules.ORDER)
+          const payments = shop.container().resolve(Modules.PAYMENT)
+          const failing =
+            written === "order"
+              ? jest.spyOn(orders, "addOrderTransactions").mockRejectedValueOnce(new Error("connection lost"))
+              : jest.spyOn(payments, "authorizePaymentSession").mockRejectedValueOnce(new Error("connection lost"))
+          const first = await complete(api, cart_id)
+          expect(failing).toHaveBeenCalled()
+          failing.mockRestore()
+          expect(first.status).not.toBe(200)
+          expect((await complete(api, cart_id)).body.type).toBe("order")
+          await shop.drainWork()
+          expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
+          const intent = await intentOf(api, session)
+          expect([intent.amount_captured, intent.amount_refunded]).toEqual([intent.amount, 0])
+        }
+      )
+
       it("makes the order from the gateway's event alone when the browser is closed after paying", async () => {
         const { session, cart_id } = await openCart(shop)
         await pay(api, session)

@@ -96,7 +96,7 @@ const seedCoupon = async (container: MedusaContainer): Promise<void> => {
   })
 }
 
-/** One good with stock that is sent by post, and one coupon of ten percent. What is there already stays as it is. */
+/** One good with stock that is sent by post, and one coupon of ten percent. Existing rows are not changed. */
 export const seedGoods = async (container: MedusaContainer, salesChannelId: string): Promise<void> => {
   await seedFolder(container, salesChannelId)
   await seedCoupon(container)

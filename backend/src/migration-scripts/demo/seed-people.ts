@@ -22,7 +22,7 @@ export const DEMO_CUSTOMER = {
   phone: "+919876543210",
 }
 
-/** The login's identity: a new one, or the one a seeding that was cut short left without its person. */
+/** The login's identity: a new one, or one that an interrupted seeding left without its account. */
 const identityOf = async (container: MedusaContainer, email: string): Promise<string> => {
   const auth = container.resolve(Modules.AUTH)
   const [known] = await auth.listProviderIdentities({ entity_id: email, provider: "emailpass" })

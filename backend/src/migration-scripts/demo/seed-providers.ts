@@ -107,7 +107,7 @@ export const DEMO_PROVIDERS = [
 
 const Provider = z.object({ id: z.string(), email: z.string(), status: z.string() })
 
-/** The demo's providers, each with a login. What is there already stays as it is. */
+/** The demo's providers, each with a login. Existing rows are not changed. */
 export const seedProviders = async (container: MedusaContainer): Promise<void> => {
   const emails = DEMO_PROVIDERS.map(({ email }) => email)
   const data = await graphRows(container, Provider, {

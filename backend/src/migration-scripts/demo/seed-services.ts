@@ -48,7 +48,7 @@ const productOf = (service: DemoService, categoryId: string | undefined, salesCh
   })),
 })
 
-/** Categories, the services as products, and their templates. What is there already stays as it is. */
+/** Categories, the services as products, and their templates. Existing rows are not changed. */
 export const seedServices = async (container: MedusaContainer, salesChannelId: string): Promise<void> => {
   const categories = await seedCategories(container)
   const handles = DEMO_SERVICES.map(({ handle }) => handle)

@@ -86,7 +86,7 @@ const seedRegions = async (container: MedusaContainer): Promise<Record<string, s
   return Object.fromEntries([...known, ...created].map((region) => [region.currency_code, region.id]))
 }
 
-/** Store, sales channel, regions with the gateways there are, taxes. What is there already stays as it is. */
+/** Store, sales channel, regions with the gateways there are, taxes. Existing rows are not changed. */
 export const seedStore = async (container: MedusaContainer): Promise<DemoStore> => {
   const salesChannelId = await seedChannel(container)
   const regionIds = await seedRegions(container)

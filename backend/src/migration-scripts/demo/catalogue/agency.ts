@@ -5,7 +5,7 @@ export const agency: DemoService[] = [
     handle: "brand-identity",
     title: "Brand identity",
     category: "agency",
-    short: "A logo, colours and type that look like you, with a short guide you'll use.",
+    short: "A logo, colors and type that look like you, with a short guide you'll use.",
     description:
       "We begin with a conversation about what you do and for whom. Three directions, one of them worked out in full, and a guide of eight pages that your printer and your developer will both understand.",
     contactHours: 8,
@@ -16,12 +16,12 @@ export const agency: DemoService[] = [
       {
         name: "Logo",
         prices: { inr: 24999, usd: 490, eur: 460 },
-        features: ["Two directions", "One logo in all formats", "Colours and type"],
+        features: ["Two directions", "One logo in all formats", "Colors and typography"],
       },
       {
         name: "Identity",
         prices: { inr: 59999, usd: 1190, eur: 1100 },
-        features: ["Three directions", "Logo, colours, type, pictures", "Guide of eight pages", "Cards and letter"],
+        features: ["Three directions", "Logo, colors, type, pictures", "Guide of eight pages", "Cards and letter"],
       },
       {
         name: "Identity and launch",
@@ -50,7 +50,7 @@ export const agency: DemoService[] = [
     ],
     tasks: [
       ours("conversation", 2, "First conversation", "An hour about you and your customers."),
-      ours("research", 5, "Look around", "Competitors, neighbours, shelves.", { after: ["conversation"] }),
+      ours("research", 5, "Look around", "Competitors, neighbors, shelves.", { after: ["conversation"] }),
       ours("critique", 9, "Studio critique", "The whole studio looks at the sketches.", {
         after: ["research"],
         hidden: true,

@@ -41,7 +41,7 @@ export const legal: DemoService[] = [
       ours("search", 3, "Search the register", "Same and similar marks in your class."),
       ours("opinion", 4, "Write the opinion", "How safe the name is, and what we would do.", { after: ["search"] }),
       clients("decide", 6, "Decide how to proceed", "Read the opinion and choose.", { after: ["opinion"] }),
-      clients("authority", 7, "Sign the authorisation", "Form TM-48 lets us act for you.", { after: ["decide"] }),
+      clients("authority", 7, "Sign the authorization", "Form TM-48 lets us act for you.", { after: ["decide"] }),
       ours("file", 9, "File the application", "With the class and description agreed on.", { after: ["authority"] }),
       theirs("examination", 60, "Examination by the registry", "The examiner accepts or asks.", { after: ["file"] }),
       ours("watch", 65, "Enter into the watch list", "Weekly journal check.", { after: ["file"], hidden: true }),

@@ -48,7 +48,7 @@ export const visa: DemoService[] = [
       ours("eligibility", 2, "Find the right permit", "Which one, what it needs, how long it takes."),
       clients("papers", 7, "Collect your papers", "From the list we send you.", { after: ["eligibility"] }),
       ours("first-check", 9, "Check the papers", "What is missing or should be translated.", { after: ["papers"] }),
-      ours("second-check", 10, "Second pair of eyes", "Another adviser reads the file.", {
+      ours("second-check", 10, "Second review", "Another adviser reviews the file.", {
         after: ["first-check"],
         hidden: true,
       }),
@@ -99,7 +99,7 @@ export const visa: DemoService[] = [
         after: ["folder"],
         hidden: true,
       }),
-      clients("appointment", 7, "Go to the visa centre", "Take the folder with you.", { after: ["evening-check"] }),
+      clients("appointment", 7, "Go to the visa center", "Take the folder with you.", { after: ["evening-check"] }),
       theirs("decision", 17, "Decision of the consulate", "Usually ten working days.", { after: ["appointment"] }),
     ],
   },
@@ -109,7 +109,7 @@ export const visa: DemoService[] = [
     category: "visa",
     short: "From the letter of admission to the stamp in your passport, without the stress.",
     description:
-      "Proof of funds, blocked account, insurance, motivation letter: we go through all of it with you, practise the interview and stay with you until the visa is there.",
+      "Proof of funds, blocked account, insurance, motivation letter: we go through all of it with you, practice the interview and stay with you until the visa is there.",
     contactHours: 8,
     maxQuantity: 3,
     skills: ["immigration", "students"],

@@ -54,7 +54,7 @@ export class Migration20261121040401 extends Migration {
     )`)
     this.addSql(`CREATE UNIQUE INDEX commission_rule_version_number ON commission_rule_version (rule_id, number)`)
 
-    // What a commission was computed with stays readable for ever, whoever writes the SQL.
+    // What a commission was computed with stays readable permanently, whoever writes the SQL.
     this.addSql(`
       CREATE FUNCTION affiliate_version_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN

@@ -36,7 +36,7 @@ export class Migration20261121040301 extends Migration {
       occurred_at timestamptz NOT NULL,
       created_at timestamptz NOT NULL DEFAULT now()
     )`)
-    // Full, not partial: a key is used once for ever.
+    // Full, not partial: a key is used once, permanently.
     this.addSql(`CREATE UNIQUE INDEX ledger_entry_key_unique ON ledger_entry (key)`)
     this.addSql(`CREATE INDEX ledger_entry_source ON ledger_entry (source_type, source_id)`)
     this.addSql(`CREATE INDEX ledger_entry_occurred ON ledger_entry (occurred_at DESC, id DESC)`)

@@ -2,7 +2,7 @@ import { model } from "@medusajs/framework/utils"
 
 import { MESSAGE_STATUSES } from "../../../contracts"
 
-/** The outbox: one row per (event, recipient, template), for ever. Its indexes are in the migration. */
+/** The outbox: one row per (event, recipient, template), permanently. Its indexes are in the migration. */
 export const Message = model.define("message", {
   id: model.id({ prefix: "msg" }).primaryKey(),
   event: model.text().searchable(),

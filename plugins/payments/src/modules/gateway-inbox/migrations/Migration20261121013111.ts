@@ -21,7 +21,7 @@ export class Migration20261121013111 extends Migration {
         received_at timestamptz NOT NULL,
         processed_at timestamptz NULL
       )`)
-    // Full, not partial: gateways redeliver for days, and an event counts once for ever.
+    // Full, not partial: gateways redeliver for days, and an event counts once, permanently.
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS gateway_event_provider_event ON gateway_event (provider, event_id)`)
     this.addSql(`CREATE INDEX IF NOT EXISTS gateway_event_received ON gateway_event (received_at DESC, id)`)
     this.addSql(`CREATE INDEX IF NOT EXISTS gateway_event_reference ON gateway_event (reference)`)

@@ -18,7 +18,7 @@ export class Migration20261121040201 extends Migration {
         closed_at timestamptz NULL,
         CONSTRAINT gateway_dispute_closed_check CHECK ((status = 'open') = (closed_at IS NULL))
       )`)
-    // Full, not partial: a dispute counts once for ever.
+    // Full, not partial: a dispute counts once, permanently.
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS gateway_dispute_reference ON gateway_dispute (provider, reference)`)
     this.addSql(`CREATE INDEX IF NOT EXISTS gateway_dispute_order ON gateway_dispute (order_id)`)
     this.addSql(`CREATE INDEX IF NOT EXISTS gateway_dispute_opened ON gateway_dispute (opened_at DESC, id)`)

@@ -31,11 +31,11 @@ export class Migration20261121013110 extends Migration {
         CONSTRAINT sandbox_payment_intent_captured_check CHECK (captured = 0 OR status = 'captured'),
         CONSTRAINT sandbox_payment_intent_last4_check CHECK (card_last4 IS NULL OR card_last4 ~ '^[0-9]{4}$')
       )`)
-    // Full, not partial: one payment per Medusa session for ever.
+    // Full, not partial: one payment per Medusa session, permanently.
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS sandbox_payment_intent_idempotency_key ON sandbox_payment_intent (idempotency_key)`
     )
-    // The reconciler looks for authorisations alone; there are few at any time.
+    // The reconciler looks for authorizations alone; there are few at any time.
     this.addSql(
       `CREATE INDEX IF NOT EXISTS sandbox_payment_intent_authorized ON sandbox_payment_intent (updated_at, id) WHERE status = 'authorized'`
     )

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** The reconciler asks for payments that hold or have taken money, and not for authorisations alone. */
+/** The reconciler asks for payments that hold or have taken money, and not for authorizations alone. */
 export class Migration20261121040202 extends Migration {
   override async up(): Promise<void> {
     this.addSql(

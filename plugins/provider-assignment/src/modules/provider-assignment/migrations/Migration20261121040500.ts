@@ -41,7 +41,7 @@ export class Migration20261121040500 extends Migration {
       invitation_expires_at timestamptz,
       ${STAMPS}
     )`)
-    // Full and not partial: a mailbox is a provider's for ever, its work stays tied to it.
+    // Full and not partial: an email address belongs to one provider permanently, its work stays tied to it.
     this.addSql(`CREATE UNIQUE INDEX provider_email_unique ON provider (lower(email))`)
     this.addSql(`CREATE INDEX provider_status ON provider (status, name)`)
     this.addSql(`CREATE INDEX provider_invitation ON provider (invitation_token_hash)

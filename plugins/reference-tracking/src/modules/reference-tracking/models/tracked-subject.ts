@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** Something that has a reference number. Written by `tx/` alone; the database keeps the number for ever. */
+/** Something that has a reference number. Written by `tx/` alone; the database keeps the number permanently. */
 export const TrackedSubject = model.define("tracked_subject", {
   id: model.id({ prefix: "trk" }).primaryKey(),
   kind: model.text(),

@@ -7,7 +7,7 @@ import { ServiceRequestTask } from "./service-request-task"
 
 /**
  * One unit bought of one tier. Provider and affiliate are snapshots that the contexts above fill; the template's
- * version is pinned for ever. Written by SQL in `data/`, read here through `query.graph`.
+ * version never changes. Written by SQL in `data/`, read here through `query.graph`.
  */
 export const ServiceRequest = model.define("service_request", {
   id: model.id({ prefix: "sreq" }).primaryKey(),

@@ -29,7 +29,7 @@ export class Migration20261121010000 extends Migration {
           (status = 'running') = (worker IS NOT NULL) AND (status = 'running') = (lease_expires_at IS NOT NULL)),
         CONSTRAINT work_item_finished_check CHECK (finished_at IS NULL OR status IN ('done', 'dead', 'cancelled'))
       )`)
-    // Full and not partial: a key is used once for ever, whatever becomes of its row.
+    // Full and not partial: a key is used once, permanently, whatever becomes of its row.
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_work_item_key_unique" ON work_item (key)`)
     // Claims read these two alone; both hold only what is open, so they stay as small as the backlog.
     this.addSql(
@@ -53,7 +53,7 @@ export class Migration20261121010000 extends Migration {
     // The insert of enqueueWork as a function, so that another context can write its row and the work it makes due in
     // one statement. The wake-up is delivered when the caller's transaction commits and forgotten when it rolls back;
     // the message is the business time (milliseconds since 1970) from which there is something to do, empty for now.
-    // work_key holds the keys of archived items: a key runs once for ever, also after its row is gone.
+    // work_key holds the keys of archived items: a key runs once, also after its row is gone.
     this.addSql(`
       CREATE OR REPLACE FUNCTION enqueue_work(items jsonb, at timestamptz) RETURNS text[] LANGUAGE sql AS $$
         WITH wanted AS (
