@@ -313,7 +313,7 @@ describe("kinds of commission rules", () => {
     )
     const paid_at = new Date(clock.now().getTime() + 1000)
     const gone = paidOrder({ code, paid_at, captured: "300", lines: [lineOf("300")] })
-    await expect(settleWith(database.knex, gone)).rejects.toThrow('kind "gone.kind"')
+    await expect(settleWith(database.knex, gone)).rejects.toThrow('No entry of commissionRules for "gone.kind"')
     const wrong = await orderBy({ amount: "a lot" })
     await expect(settleWith(database.knex, wrong)).rejects.toThrow()
     const negative = await orderBy({ amount: -5 })

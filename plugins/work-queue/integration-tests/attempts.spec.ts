@@ -123,7 +123,7 @@ describe("an attempt that fails", () => {
   })
 
   it.each([
-    ["of an unknown kind", { kind: "test.unheard-of" }, "Nothing here knows how to do test.unheard-of"],
+    ["of an unknown kind", { kind: "test.unheard-of" }, "No handler for test.unheard-of"],
     ["of a newer release", { version: 3 }, "Payload version 3 is newer than this release reads (2)"],
     ["whose payload is invalid", { version: 1, payload: { mode: "dance" } }, "Payload of version 1 is invalid: mode"],
   ])("makes an item %s dead with a reason, without a try", async (name, wrong, reason) => {

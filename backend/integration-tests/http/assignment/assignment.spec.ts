@@ -82,7 +82,7 @@ withShop((shop) => {
     const sofia = await providerOf(shop, "Sofia")
     const refusal = {
       status: 400,
-      body: { code: "reason_needed", message: "Give a reason: Sofia Lindqvist lacks the skill bookkeeping." },
+      body: { code: "reason_needed", message: "Enter a reason: Sofia Lindqvist lacks the skill bookkeeping." },
     }
     expect(await assign(request.id, { provider_id: sofia.id })).toMatchObject(refusal)
     expect(await update(request.id, { provider_id: sofia.id, status: "in_progress" })).toMatchObject(refusal)

@@ -45,9 +45,11 @@ const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: Purch
   const { code } = failure
   if (code !== purchase.last_error_code && code !== "not_paid")
     await updatePurchase(knex, purchase.id, { last_error_code: code, status: "failed" })
-  if (code === "not_paid" && purchase.expires_at && purchase.expires_at < clock.now())
-    throw provisioningErrors.fail("purchase_expired")
-  throw failure
+  if (code !== "not_paid") throw failure
+  if (purchase.expires_at && purchase.expires_at < clock.now()) throw provisioningErrors.fail("purchase_expired")
+  // The gateway's event may have released a payment of the old total before.
+  const cart = await liveCartOf(container, purchase.cart_id)
+  throw cart && cart.total !== Number(purchase.amount) ? paymentErrors.fail("amount_changed") : failure
 }
 
 /**
