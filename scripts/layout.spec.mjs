@@ -49,7 +49,7 @@ test("every migration has a unique name", () => {
 
 const filesBelow = (folder) =>
   readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes("node_modules"))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/node_modules|\.medusa/.test(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name))
 
 test("every read of Medusa's tables has a spec", () => {
