@@ -99,10 +99,11 @@ export const complete = completeCart
 /** The orders, payments, captures and transactions of a cart. */
 export const booksOf = async (shop: Shop, cartId: string) => {
   const { rows } = await shop.knex().raw(
-    `SELECT count(DISTINCT oc.order_id)::int AS orders, count(DISTINCT p.id)::int AS payments,
+    `SELECT count(DISTINCT o.id)::int AS orders, count(DISTINCT p.id)::int AS payments,
             count(DISTINCT c.id)::int AS captures, count(DISTINCT t.id)::int AS transactions
      FROM cart
      LEFT JOIN order_cart oc ON oc.cart_id = cart.id
+     LEFT JOIN "order" o ON o.id = oc.order_id
      LEFT JOIN cart_payment_collection l ON l.cart_id = cart.id
      LEFT JOIN payment p ON p.payment_collection_id = l.payment_collection_id
      LEFT JOIN capture c ON c.payment_id = p.id AND c.deleted_at IS NULL
