@@ -17,7 +17,7 @@ import {
 
 jest.setTimeout(300_000)
 
-const HISTORIES = runs(500, 5000)
+const HISTORIES = runs(500, 2000)
 const AT_ONCE = 8
 const RATE = 1250
 

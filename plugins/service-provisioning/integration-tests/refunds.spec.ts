@@ -128,7 +128,7 @@ describe("service requests of a refunded order", () => {
         await drainWork(db.container)
         await expectSettled(orderId, { quantity, total, refunded: canceled ? total : refunded })
       }),
-      { numRuns: runs(40, 400) }
+      { numRuns: runs(40, 200) }
     )
   })
 
