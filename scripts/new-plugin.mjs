@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url"
 import { Failure } from "./lib/failure.mjs"
 import { inRoot, tool } from "./lib/paths.mjs"
 import { pluginFiles } from "./lib/plugin-template.mjs"
+import { linkPlugins } from "./link-plugins.mjs"
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
@@ -49,6 +50,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [name, flag, folder] = process.argv.slice(2)
   try {
     for (const path of writePlugin(name, flag === "--folder" ? folder : undefined)) process.stdout.write(`  ${path}\n`)
+    // So that the plugin's tests run before the next `npm start` or `npm test`.
+    if (!folder) linkPlugins()
     process.stdout.write(NEXT(name, folder ?? "plugins"))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
