@@ -212,3 +212,13 @@ test("a provider can't open another provider's request, and loses access when su
   await expect(page.getByText("Contact the shop to find out why and when you can work again.").first()).toBeVisible()
   await expect(page).toHaveURL(/\/provider\/sign-in/)
 })
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false })
+
+  test("a provider can sign in before the page's script has loaded", async ({ page }) => {
+    await page.goto("/provider/sign-in")
+    await signIn(page, "asha@providers.atrium.test", "atrium-demo")
+    await expect(page).toHaveURL("/provider", { timeout: 20_000 })
+  })
+})

@@ -4,7 +4,7 @@ import { resetPassword } from "@/features/auth/actions"
 import { ResetPasswordForm } from "@/features/auth/components/reset-password-form"
 import { Alert, Container, PageHeading } from "@/lib/ui"
 
-export const metadata: Metadata = { title: "Choose a new password", robots: { index: false }, referrer: "no-referrer" }
+export const metadata: Metadata = { title: "Choose a new password", robots: { index: false }, referrer: "same-origin" }
 
 const ResetPasswordPage = () => (
   <Container width="form" className="grid gap-10 py-16 sm:py-24">

@@ -11,7 +11,7 @@ import { publicBackendUrl } from "@/lib/env"
 import { currentLocale } from "@/lib/medusa"
 import { Alert, Card, Container, Facts, PageHeading } from "@/lib/ui"
 
-export const metadata: Metadata = { title: "Pay for your purchase", robots: { index: false }, referrer: "no-referrer" }
+export const metadata: Metadata = { title: "Pay for your purchase", robots: { index: false }, referrer: "same-origin" }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 

@@ -6,7 +6,7 @@ import { Alert, Container, PageHeading } from "@/lib/ui"
 export const metadata: Metadata = {
   title: "Finish creating your account",
   robots: { index: false },
-  referrer: "no-referrer",
+  referrer: "same-origin",
 }
 
 const CompleteRegistrationPage = () => (

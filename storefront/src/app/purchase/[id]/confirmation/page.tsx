@@ -10,7 +10,7 @@ import { currentLocale } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 import { paymentMethods } from "@/payment-methods"
 
-export const metadata: Metadata = { title: "Your confirmation", robots: { index: false }, referrer: "no-referrer" }
+export const metadata: Metadata = { title: "Your confirmation", robots: { index: false }, referrer: "same-origin" }
 
 const ConfirmationPage = async ({ params }: { params: Promise<{ id: string }> }) => {
   const { id } = await params

@@ -6,7 +6,7 @@ import { findPurchase } from "@/features/purchase/queries"
 import { currentLocale } from "@/lib/medusa"
 import { Container } from "@/lib/ui"
 
-export const metadata: Metadata = { title: "Your payment", robots: { index: false }, referrer: "no-referrer" }
+export const metadata: Metadata = { title: "Your payment", robots: { index: false }, referrer: "same-origin" }
 
 const FailedPage = async ({ params }: { params: Promise<{ id: string }> }) => {
   const { id } = await params
