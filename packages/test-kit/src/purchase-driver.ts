@@ -158,7 +158,7 @@ export const buy = async (
 
 export type PaymentSession = { id: string; provider_id: string; data: { id: string; client_secret: string } }
 export type CartItem = { variant_id: string | undefined; quantity: number }
-type Cart = { id: string; total: number; currency_code: string; items: { id: string }[] }
+type Cart = { id: string; total: number; discount_total: number; currency_code: string; items: { id: string }[] }
 
 /** A new payment session of a cart's payment collection. */
 export const startCartPayment = async (api: Shopper, collectionId: string): Promise<PaymentSession> => {
@@ -192,9 +192,14 @@ export const openCart = async (
 ): Promise<{ cart: Cart; collectionId: string; session: PaymentSession }> => {
   const { regions } = ok(await api.store.get<{ regions: { id: string; currency_code: string }[] }>("/store/regions"))
   const region_id = regions.find((region) => region.currency_code === currency)?.id
-  const body = { region_id, email, ...(items.length ? { items } : {}), ...(promo_codes ? { promo_codes } : {}) }
+  const body = { region_id, email, ...(items.length ? { items } : {}) }
   const { cart: opened } = ok(await api.store.post<{ cart: Cart }>("/store/carts", body))
   await prepare?.(opened)
+  // After the lines: core forgets the codes of an empty cart.
+  if (promo_codes) {
+    const { cart } = ok(await api.store.post<{ cart: Cart }>(`/store/carts/${opened.id}/promotions`, { promo_codes }))
+    if (cart.discount_total <= 0) throw new Error(`${promo_codes.join(", ")} took nothing off the cart`)
+  }
   const { cart } = ok(await api.store.get<{ cart: Cart }>(`/store/carts/${opened.id}`))
   const { payment_collection } = ok(
     await api.store.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cart.id })

@@ -47,13 +47,20 @@ const bought = fc.record({
 })
 type Bought = typeof bought extends fc.Arbitrary<infer Value> ? Value : never
 
-/** One unit, which core forgets (see `forgottenByCore`), and the same with another refund after it. */
-const ONE_UNIT: [Bought, Step[]][] = [
+/** What was found before. One unit is forgotten by core (see `forgottenByCore`), until another refund follows. */
+const FOUND: [Bought, Step[]][] = [
   [{ currency: "kwd", quantity: 1, minorPrice: 5_000, coupon: null }, [{ kind: "dashboard", amount: 1 }]],
   [
     { currency: "jpy", quantity: 1, minorPrice: 5_000, coupon: null },
     [{ kind: "dashboard", amount: 1 }, { kind: "work" }, { kind: "staff", amount: 17 }],
   ],
+  // An outstanding amount that core computes as 0.17999999999999872.
+  [
+    { currency: "inr", quantity: 3, minorPrice: 5_000, coupon: "HISTORY-A" },
+    [{ kind: "dashboard", amount: 56 }, { kind: "work" }, { kind: "edit" }],
+  ],
+  [{ currency: "jpy", quantity: 1, minorPrice: 5_018, coupon: null }, [{ kind: "staff", amount: 1 }]],
+  [{ currency: "jpy", quantity: 1, minorPrice: 5_018, coupon: "HISTORY-A" }, [{ kind: "staff", amount: 1 }]],
 ]
 
 withShop((shop) => {
@@ -160,8 +167,9 @@ withShop((shop) => {
   }
   /**
    * What core counts of the order's total though it was refunded: it takes credit lines for nothing that add up to one
-   * minor unit at most (@medusajs/utils 2.21.2, dist/totals/credit-lines/index.js:39, `isZero`). The next refund puts
-   * it right, for the sum is larger then.
+   * minor unit at most (@medusajs/utils 2.21.2, dist/totals/credit-lines/index.js:39, `isZero`) in a summary it
+   * computes from the order's totals. The one it writes when the line is made counts them, and stays if nothing
+   * follows. The next refund puts it right, for the sum is larger then.
    */
   const forgottenByCore = async ({ order_id, currency_code }: PaidOrder): Promise<number> => {
     const row = await shop
@@ -200,13 +208,13 @@ withShop((shop) => {
         if (status === "canceled") expect(gateway[1]).toBe(gateway[0])
         // A refund lowers what the order costs: neither side owes anything.
         else {
-          const owed = pending - (await forgottenByCore(order))
-          expect(Math.abs(owed) * 10 ** currencyExponent(order.currency_code)).toBeLessThan(1)
+          const owed = [pending, pending - (await forgottenByCore(order))].map(Math.abs)
+          expect(Math.min(...owed) * 10 ** currencyExponent(order.currency_code)).toBeLessThan(1)
         }
         const dead = await shop.knex()("work_item").where({ status: "dead" }).whereLike("kind", "payments.%")
         expect(dead).toEqual([])
       }),
-      { numRuns: HISTORIES, endOnFailure: true, examples: ONE_UNIT }
+      { numRuns: HISTORIES, endOnFailure: true, examples: FOUND }
     )
   })
 })

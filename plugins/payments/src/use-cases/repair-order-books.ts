@@ -1,7 +1,7 @@
 import { clock } from "@atrium/kernel"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
 
@@ -14,6 +14,16 @@ import { lowerTotalWork, type OrderRefund } from "./schedule-work"
 const ASK_AGAIN_SECONDS = 600
 
 /**
+ * The outstanding amount as core checks credit lines against it: computed from the order's totals, which differ from the
+ * stored summary after the fifteenth digit when a discount is finer than the currency.
+ */
+const findPending = async (container: MedusaContainer, orderId: string): Promise<BigNumberInput> => {
+  const orders = container.resolve(Modules.ORDER)
+  const { summary } = await orders.retrieveOrder(orderId, { select: ["id", "summary", "total"] })
+  return summary?.pending_difference ?? 0
+}
+
+/**
  * A refund lowers what the order costs, as far as the shop did not owe the money anyway: what core's refund workflow
  * does last, for refunds that were booked without it. The credit line names the refund, so it is written once. False
  * while a change of the order is open, for core accepts no credit line then. Call it under the order's money lock.
@@ -23,7 +33,8 @@ const lowerTotal = async (container: MedusaContainer, refund: OrderRefund): Prom
   const credit = await findRefundCredit(knex, refund)
   if (!credit || credit.canceled || credit.credited || MathBN.lte(credit.pending, 0)) return true
   if (credit.change_open) return false
-  const amount = MathBN.min(credit.pending, credit.amount).toFixed()
+  const amount = MathBN.min(await findPending(container, refund.order_id), credit.amount).toFixed()
+  if (MathBN.lte(amount, 0)) return true
   const line = { amount, reference: "refund", reference_id: refund.refund_id }
   await createOrderCreditLinesWorkflow(container).run({ input: { id: refund.order_id, credit_lines: [line] } })
   return true
