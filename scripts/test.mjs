@@ -1,6 +1,7 @@
 // `npm test`: all checks and tests required before a change is merged, with one summary at the end. `npm run
 // test:faults` (--faults): the longer randomized and fault tests only. `npm run test:attack` (--attack): the attack
 // tests only. --minutes N: fail after N minutes.
+import { randomUUID } from "node:crypto"
 import { copyFileSync, mkdirSync, rmSync } from "node:fs"
 import { availableParallelism, freemem } from "node:os"
 import { join } from "node:path"
@@ -92,8 +93,14 @@ const startShop = async (state) => {
 const startAttackShop = async (state) => {
   const ports = await choosePorts(100)
   // Uploaded files are served from another origin than Admin.
-  const env = { ATRIUM_RATE_LIMIT_FACTOR: "1", ATRIUM_FILES_URL: `http://127.0.0.1:${ports.backend}` }
-  const { databaseUrl } = await startBuiltShop(state, "attack", { ports, env })
+  const env = {
+    ATRIUM_RATE_LIMIT_FACTOR: "1",
+    ATRIUM_FILES_URL: `http://127.0.0.1:${ports.backend}`,
+    ATRIUM_METRICS_TOKEN: randomUUID(),
+  }
+  const shop = await startBuiltShop(state, "attack", { ports, env })
+  // As `npm start` sets it.
+  const { ATRIUM_REVALIDATION_SECRET } = shops.shopEnvironment(shop)
   const urls = shops.urlsOf(ports)
   return {
     ATRIUM_STOREFRONT_URL: urls.storefront,
@@ -101,7 +108,9 @@ const startAttackShop = async (state) => {
     ATRIUM_MAILBOX_URL: urls.mailbox,
     ATRIUM_DEMO_FILE: join(folder, "demo.json"),
     ATRIUM_BACKEND_LOG: logFile("attack-backend"),
-    DATABASE_URL: databaseUrl,
+    ATRIUM_METRICS_TOKEN: env.ATRIUM_METRICS_TOKEN,
+    ATRIUM_REVALIDATION_SECRET,
+    DATABASE_URL: shop.databaseUrl,
   }
 }
 

@@ -1,4 +1,4 @@
-// Starts the built storefront: Next, and in front of it the responses from the page cache (src/features/page-cache).
+// Starts the built storefront: Next, and in front of it the responses from the page cache (src/lib/page-cache).
 // `next start` works as well, but processes every request in Next.
 import { createServer } from "node:http"
 import { parseArgs } from "node:util"

@@ -25,6 +25,8 @@ export const facts = {
   secretKey: demo.secret_key,
   gatewaySecret: demo.gateway_secret,
   webhookSecret: demo.webhook_secret,
+  metricsToken: required("ATRIUM_METRICS_TOKEN"),
+  revalidationSecret: required("ATRIUM_REVALIDATION_SECRET"),
 }
 
 export const DEMO_PASSWORD = "atrium-demo"

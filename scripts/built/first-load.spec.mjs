@@ -9,7 +9,7 @@ import { inRoot } from "../lib/paths.mjs"
 
 /** A page may grow by this much before its budget has to be changed on purpose. */
 const TOLERANCE = 1.05
-/** Public pages keep only this script of the HTML that Next renders (storefront/src/features/page-cache). */
+/** Public pages keep only this script of the HTML that Next renders (storefront/src/lib/page-cache). */
 const PUBLIC_PAGES = ["/", "/services/[handle]"]
 const BUDGETS = inRoot("storefront/budgets.json")
 

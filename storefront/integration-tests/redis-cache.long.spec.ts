@@ -4,9 +4,9 @@ import path from "node:path"
 
 import { type RedisServer, startRedis } from "@atrium/test-kit"
 
-import { createPageCache, MAX_AGE_MS, type SharedCache } from "../src/features/page-cache/page-cache"
-import { connectRedisCache } from "../src/features/page-cache/redis-cache"
-import { createStaticPage } from "../src/features/page-cache/static-page"
+import { createPageCache, MAX_AGE_MS, type SharedCache } from "../src/lib/page-cache/page-cache"
+import { connectRedisCache } from "../src/lib/page-cache/redis-cache"
+import { createStaticPage } from "../src/lib/page-cache/static-page"
 
 const build = mkdtempSync(path.join(tmpdir(), "atrium-pages-"))
 let redis: RedisServer

@@ -1,15 +1,15 @@
 import { NextResponse, type NextRequest } from "next/server"
-import { ATTRIBUTION_COOKIE, parseAttribution } from "@/features/attribution/attribution"
+import { ATTRIBUTION_COOKIE, hasAttribution, parseAttribution } from "@/features/attribution/attribution"
 import { attributionCookie } from "@/features/attribution/cookie"
 import { recordVisit } from "@/features/attribution/record-visit"
-import { registerFastPath } from "@/features/page-cache/fast-path"
-import { hasAttribution } from "@/features/page-cache/page-url"
-import { isRenderRequest, removeRenderHeaders } from "@/features/page-cache/render"
-import { type PageResponse, respondWithPage } from "@/features/page-cache/respond"
 import { originsOf } from "@/features/purchase/payment-method"
+import { registerFastPath } from "@/fast-path"
 import { isDevelopment, paymentEnvironment, publicBackendUrl, storefrontUrl } from "@/lib/env"
+import { isRenderRequest, removeRenderHeaders } from "@/lib/page-cache/render"
+import { type PageResponse, respondWithPage } from "@/lib/page-cache/respond"
 import { securityHeaders } from "@/lib/security-headers"
 import { paymentMethods } from "@/payment-methods"
+import { publicPageUrl } from "@/public-page-url"
 
 type VisitCookie = ReturnType<typeof attributionCookie> | undefined
 
@@ -45,7 +45,7 @@ const visitCookie = async (request: NextRequest, visitor: Headers): Promise<Visi
 const cachedPage = (request: NextRequest, visitor: Headers): Promise<PageResponse | undefined> =>
   respondWithPage({
     method: request.method,
-    url: request.nextUrl,
+    page: publicPageUrl(request.nextUrl),
     // Next compresses this response itself: it removes the content encoding of a proxy's responses.
     header: (name) => (name === "accept-encoding" ? null : request.headers.get(name)),
     cookie: (name) => request.cookies.get(name)?.value,

@@ -5,6 +5,7 @@ import {
   announce,
   connectAnnouncements,
   env,
+  metrics,
   receiveAnnouncement,
   onAnnouncement,
   shareRateLimits,
@@ -84,7 +85,9 @@ export const joinOthers = async (logger: Logger): Promise<void> => {
   shareRateLimits(commands)
   connectAnnouncements((topic, message) => {
     // An announcement that can't be sent is lost; the cached value expires soon.
-    commands?.publish(CHANNEL, JSON.stringify([me, topic, message])).catch(() => undefined)
+    commands?.publish(CHANNEL, JSON.stringify([me, topic, message])).catch(() => {
+      metrics().errors.labels("announcement_lost").inc()
+    })
   })
   if (demo) await followClock(commands)
 }

@@ -1,5 +1,6 @@
 export * from "./actor"
 export * from "./announcements"
+export * from "./background-failures"
 export * from "./cacheable-answer"
 export * from "./client-address"
 export * from "./early-answers"

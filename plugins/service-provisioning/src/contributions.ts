@@ -9,7 +9,15 @@ import {
   workAfterRefund,
 } from "@atrium/payments/extension-points"
 import { timelineLabels, trackedStatuses } from "@atrium/reference-tracking/extension-points"
-import { earlyAnswerers, keptFor, keptTables, retentionRules } from "@atrium/server"
+import {
+  type BackgroundFailure,
+  earlyAnswerers,
+  keptFor,
+  keptTables,
+  recentFailures,
+  retentionRules,
+} from "@atrium/server"
+import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { answerEarly } from "./api/store/services/early-answer"
 import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
@@ -47,6 +55,19 @@ auditedResources.addAll(OWNER, [
     label: "a service template",
     read: readFacts("service_template", ["product_id", "current_version_id"]),
   },
+])
+
+const failureRow = (name: string, label: string, failure: BackgroundFailure) => ({
+  name: `${OWNER}.${name}`,
+  label,
+  read: () => {
+    const value = recentFailures(failure)
+    return Promise.resolve({ value, needs_attention: value > 0 })
+  },
+})
+reportRows.addAll(OWNER, [
+  failureRow("storefront-not-notified", "Storefront not notified of changes, last hour", "storefront_not_notified"),
+  failureRow("catalog-not-checked", "Catalog checks that failed, last hour", "catalog_not_checked"),
 ])
 
 earlyAnswerers.add(OWNER, { name: "catalog", answer: answerEarly })

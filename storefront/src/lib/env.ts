@@ -40,6 +40,9 @@ export const redisUrl = (): string | undefined => process.env.REDIS_URL || undef
 /** Returns the secret that the backend signs revalidation requests with, if they are enabled. */
 export const revalidationSecret = (): string | undefined => process.env.ATRIUM_REVALIDATION_SECRET || undefined
 
+/** Returns the token that monitors read `/api/metrics` with, if one is configured. */
+export const metricsToken = (): string | undefined => process.env.ATRIUM_METRICS_TOKEN || undefined
+
 /** Returns the folder of the build, inside the storefront's. */
 export const buildFolder = (): string => process.env.ATRIUM_NEXT_DIST_DIR || ".next"
 

@@ -1,5 +1,6 @@
-import { announce, knexOf, onAnnouncement } from "@atrium/server"
+import { announce, knexOf, onAnnouncement, reportBackgroundFailure } from "@atrium/server"
 import { container } from "@medusajs/framework"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { type CatalogueMemory, createCatalogueMemory } from "./catalogue-memory"
 import { readCatalogueStamps } from "./core/catalogue-stamps"
@@ -28,6 +29,8 @@ const caches = (): Caches =>
       now: () => performance.now(),
       useForMs: TTL_MS,
       checkAfterMs: CHECK_AFTER_MS,
+      onFailure: (failure) =>
+        reportBackgroundFailure(container.resolve(ContainerRegistrationKeys.LOGGER), "catalog_not_checked", failure),
     }),
   })
 

@@ -4,10 +4,11 @@ import { createCatalogueMemory } from "./catalogue-memory"
 import type { CatalogueStamps } from "./core/catalogue-stamps"
 
 const someMemory = () => {
-  const database: { stamps: CatalogueStamps; reads: number; fails: boolean } = {
+  const database: { stamps: CatalogueStamps; reads: number; fails: boolean; failures: unknown[] } = {
     stamps: { keys: "1", places: "1", everywhere: "1", products: "1" },
     reads: 0,
     fails: false,
+    failures: [],
   }
   let time = 0
   const memory = createCatalogueMemory({
@@ -18,6 +19,7 @@ const someMemory = () => {
     now: () => time,
     useForMs: 3000,
     checkAfterMs: 1000,
+    onFailure: (failure) => database.failures.push(failure),
   })
   return { memory, database, pass: (milliseconds: number) => (time += milliseconds) }
 }
@@ -118,7 +120,7 @@ describe("the catalog's memory", () => {
     expect(await memory.keep("catalogue", "inr", load)).toEqual([1, 2])
   })
 
-  it("is not used while the database is unavailable", async () => {
+  it("is not used while the database is unavailable, and reports failed checks", async () => {
     const { memory, database, pass } = someMemory()
     await memory.freshen()
     database.fails = true
@@ -127,6 +129,7 @@ describe("the catalog's memory", () => {
     await new Promise(setImmediate)
     pass(1500)
     expect(memory.mayBeUsed()).toBe(false)
+    expect(database.failures).toEqual([new Error("away")])
     await expect(memory.freshen()).rejects.toThrow("away")
   })
 })

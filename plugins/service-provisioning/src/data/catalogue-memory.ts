@@ -35,6 +35,8 @@ type Settings = {
   readonly useForMs: number
   /** When the next check starts in the background, while values are still used. */
   readonly checkAfterMs: number
+  /** Receives failures of checks in the background; values then expire. */
+  readonly onFailure: (failure: unknown) => void
 }
 
 /**
@@ -42,7 +44,7 @@ type Settings = {
  * tables it was built from were compared in the last seconds, and since the last announcement of a change: however a row
  * was changed and whichever process did it, readers see it within that time.
  */
-export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs }: Settings) => {
+export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs, onFailure }: Settings) => {
   const values = new LRUCache<string, Kept>({ max: MAX_VALUES, maxSize: MAX_SERVICES })
   const answers = new LRUCache<string, CacheableAnswer>({
     maxSize: MAX_RESPONSE_BYTES,
@@ -87,7 +89,7 @@ export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs 
     mayBeUsed: (): boolean => {
       const current = isCurrent()
       // The next reader that needs the database gets the error.
-      if (current && !running && now() - checked.at > checkAfterMs) check().catch(() => undefined)
+      if (current && !running && now() - checked.at > checkAfterMs) check().catch(onFailure)
       return current
     },
     /** Waits until cached values may be used. Throws when the database does not answer. */

@@ -1,4 +1,5 @@
-import type { SubscriberConfig } from "@medusajs/framework"
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { clearCatalogueCache } from "../data/catalogue-cache"
 import { notifyStorefront } from "../use-cases/notify-storefront"
@@ -8,9 +9,9 @@ import { notifyStorefront } from "../use-cases/notify-storefront"
  * notifies the storefront. A change without an event
  * here is seen within seconds anyway.
  */
-export default async function forgetCatalogueOnChange(): Promise<void> {
+export default async function forgetCatalogueOnChange({ container }: SubscriberArgs): Promise<void> {
   clearCatalogueCache()
-  notifyStorefront()
+  notifyStorefront(container.resolve(ContainerRegistrationKeys.LOGGER))
 }
 
 export const config: SubscriberConfig = {

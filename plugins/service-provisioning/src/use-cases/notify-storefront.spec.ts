@@ -2,6 +2,8 @@ import { createHmac } from "node:crypto"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
+import { createLogger, recentFailures } from "@atrium/server"
+
 import { notifyStorefront } from "./notify-storefront"
 
 const SECRET = "a secret of the shop with 40 characters!"
@@ -10,6 +12,9 @@ type Received = { path: string | undefined; signature: string; body: string }
 describe("notifying the storefront of a change of the catalog", () => {
   const received: Received[] = []
   let storefront: Server
+  let status = 204
+  const lines: string[] = []
+  const logger = createLogger("warn", { write: (line) => lines.push(line) })
 
   beforeAll(async () => {
     storefront = createServer((request, response) => {
@@ -17,7 +22,7 @@ describe("notifying the storefront of a change of the catalog", () => {
       request.on("data", (chunk: Buffer) => (body += chunk.toString()))
       request.on("end", () => {
         received.push({ path: request.url, signature: String(request.headers["x-atrium-signature"]), body })
-        response.writeHead(204).end()
+        response.writeHead(status).end()
       })
     })
     await new Promise<void>((resolve) => storefront.listen(0, resolve))
@@ -25,7 +30,7 @@ describe("notifying the storefront of a change of the catalog", () => {
     process.env.ATRIUM_REVALIDATION_SECRET = SECRET
     process.env.ATRIUM_REVALIDATION_URL = `http://localhost:${(storefront.address() as AddressInfo).port}`
   })
-  afterAll(() => storefront.close())
+  afterAll(() => storefront.listening && storefront.close())
 
   const until = async (count: number) => {
     for (let attempt = 0; attempt < 100 && received.length < count; attempt += 1)
@@ -33,9 +38,9 @@ describe("notifying the storefront of a change of the catalog", () => {
   }
 
   it("sends one signed request for changes at the same time, and another for a later change", async () => {
-    for (let change = 0; change < 5; change += 1) notifyStorefront()
+    for (let change = 0; change < 5; change += 1) notifyStorefront(logger)
     await until(1)
-    notifyStorefront()
+    notifyStorefront(logger)
     await until(2)
     expect(received).toHaveLength(2)
     for (const { path, signature, body } of received) {
@@ -44,5 +49,26 @@ describe("notifying the storefront of a change of the catalog", () => {
       expect(hash).toBe(createHmac("sha256", SECRET).update(`${time}.${body}`).digest("hex"))
       expect(Math.abs(Date.now() / 1000 - Number(time))).toBeLessThan(5)
     }
+    expect([recentFailures("storefront_not_notified"), lines]).toEqual([0, []])
+  })
+
+  it("counts and logs it when the storefront is not reached or refuses, but not when it was cleared just now", async () => {
+    for (const [answer, failures] of [
+      [429, 0],
+      [401, 1],
+      [503, 2],
+    ] as const) {
+      status = answer
+      notifyStorefront(logger)
+      await until(received.length + 1)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      expect(recentFailures("storefront_not_notified")).toBe(failures)
+    }
+    await new Promise((resolve) => storefront.close(resolve))
+    notifyStorefront(logger)
+    for (let attempt = 0; attempt < 100 && recentFailures("storefront_not_notified") < 3; attempt += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(recentFailures("storefront_not_notified")).toBe(3)
+    expect(lines[0]).toContain("The storefront responded with 401")
   })
 })

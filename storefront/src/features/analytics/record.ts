@@ -1,4 +1,4 @@
-import { CONSENT_COOKIE } from "@/features/shell/cookies"
+import { CONSENT_COOKIE } from "@/lib/cookies"
 import { buildEvent, type EventFacts, type EventName } from "./build-event"
 
 /** Whether the visitor accepted analytics, read from the text of `document.cookie`. */

@@ -4,6 +4,7 @@ import {
   afterVisit,
   type Attribution,
   attributionFields,
+  hasAttribution,
   parseAttribution,
   serializeAttribution,
 } from "./attribution"
@@ -18,6 +19,11 @@ const visit = (known: Attribution, address: string): Attribution =>
   parseAttribution(serializeAttribution(afterVisit(known, new URL(address, "https://shop.test"), now)))
 
 describe("attribution across visits", () => {
+  it("starts with a parameter of the URL", () => {
+    const urls = ["/?ref=A", "/?utm_medium=x", "/?q=ref"].map((path) => new URL(path, "https://shop.test"))
+    expect(urls.map(hasAttribution)).toEqual([true, true, false])
+  })
+
   it("the affiliate code survives any number of further page views [P28 R10.1]", () => {
     fc.assert(
       fc.property(code, campaign, path, fc.array(path, { maxLength: 12 }), (ref, utm, landing, pages) => {

@@ -88,6 +88,10 @@ export const afterClick = (before: Attribution, visited: Attribution, outcome: C
   return before.click_id && before.click_due === undefined ? before : settled
 }
 
+/** Whether the URL has attribution parameters, so that the visit may have to be recorded. */
+export const hasAttribution = ({ searchParams }: URL): boolean =>
+  [...searchParams.keys()].some((name) => name === "ref" || name.startsWith("utm_"))
+
 /** Returns the attribution fields to send with a purchase; empty when no affiliate applies. */
 export const attributionFields = (
   attribution: Attribution,

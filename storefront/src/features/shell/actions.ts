@@ -4,7 +4,7 @@ import { cookies, headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { localPath } from "@/features/auth/next-path"
 import { CURRENCY_COOKIE, listRegions } from "@/lib/medusa"
-import { CONSENT_COOKIE, YEAR_SECONDS } from "./cookies"
+import { CONSENT_COOKIE, YEAR_SECONDS } from "@/lib/cookies"
 
 const OPTIONS = { maxAge: YEAR_SECONDS, path: "/", sameSite: "lax" } as const
 

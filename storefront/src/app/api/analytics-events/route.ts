@@ -2,7 +2,7 @@ import { routes } from "@atrium/service-provisioning/contracts"
 import { cookies } from "next/headers"
 import type { NextRequest } from "next/server"
 import { AnalyticsEvents } from "@/features/analytics/schema"
-import { CONSENT_COOKIE } from "@/features/shell/cookies"
+import { CONSENT_COOKIE } from "@/lib/cookies"
 import { callRoute, isApiError } from "@/lib/medusa"
 
 const MAX_BYTES = 16_384

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers"
 import { Button, Container } from "@/lib/ui"
 import { chooseConsent } from "../actions"
-import { CONSENT_COOKIE } from "../cookies"
+import { CONSENT_COOKIE } from "@/lib/cookies"
 
 /** Asks once for analytics consent. Nothing is recorded before the visitor accepts. */
 export const ConsentLine = async () => {

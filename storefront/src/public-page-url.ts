@@ -13,7 +13,3 @@ export const publicPageUrl = ({ pathname, searchParams }: URL): string | undefin
   const handle = /^\/services\/([^/]+)$/.exec(pathname)?.[1]
   return handle !== undefined && handleText.safeParse(handle).success ? pathname : undefined
 }
-
-/** Whether the URL has attribution parameters, so that the visit may have to be recorded. */
-export const hasAttribution = ({ searchParams }: URL): boolean =>
-  [...searchParams.keys()].some((name) => name === "ref" || name.startsWith("utm_"))

@@ -1,3 +1,5 @@
+import { metricsText } from "@/lib/metrics"
+
 import { createStaticPage } from "./static-page"
 import { FRESH_MS, createPageCache, type SharedCache, MAX_AGE_MS } from "./page-cache"
 
@@ -116,10 +118,21 @@ describe("the page cache", () => {
     expect(await other.find()).toBe("renders twice")
   })
 
-  it("works without the shared cache if that fails", async () => {
+  it("works without the shared cache if that fails, and counts the failures", async () => {
     const away = () => Promise.reject(new Error("Redis is away"))
     const { state, find } = shop({ get: away, set: away, clear: away, close: () => undefined })
     expect(await find()).toBe("first")
     expect(state.renders).toBe(1)
+    await settled()
+    expect(metricsText()).toContain('atrium_errors_total{category="page_cache_redis"} 2')
+  })
+
+  it("counts a page that could not be rendered again in the background", async () => {
+    const { state, cache, find } = shop()
+    await find()
+    state.now = FRESH_MS + 1
+    expect((await cache.get("/", () => Promise.reject(new Error("away"))))?.html).toBe("first")
+    await settled()
+    expect(metricsText()).toContain('atrium_errors_total{category="page_not_rendered"} 1')
   })
 })

@@ -4,6 +4,8 @@ import path from "node:path"
 
 import { createClient } from "redis"
 
+import { count } from "../metrics"
+
 import { MAX_AGE_MS, type SharedCache } from "./page-cache"
 
 const PREFIX = "atrium:pages"
@@ -27,27 +29,25 @@ export const connectRedisCache = (url: string, buildFolder: string, onClear: () 
   let version = "0"
   const entry = (key: string) => `${PREFIX}:${build}:${version}:${key}`
 
+  const failed = (): void => count("page_cache_redis")
   const cleared = (message: string): void => {
     version = message
     onClear()
   }
   // Every failed command rejects, and its caller continues without Redis.
-  client.on("error", () => undefined)
-  subscriber.on("error", () => undefined)
+  client.on("error", failed)
+  subscriber.on("error", failed)
   // A message may have been missed while a connection was down.
   const readVersion = (): void => {
-    client.get(VERSION_KEY).then(
-      (current) => current !== null && current !== version && cleared(current),
-      () => undefined
-    )
+    client.get(VERSION_KEY).then((current) => current !== null && current !== version && cleared(current), failed)
   }
   client.on("ready", readVersion)
-  client.connect().catch(() => undefined)
+  client.connect().catch(failed)
   subscriber
     .connect()
     .then(() => subscriber.subscribe(CHANNEL, cleared))
     .then(readVersion)
-    .catch(() => undefined)
+    .catch(failed)
 
   return {
     get: async (key) => {

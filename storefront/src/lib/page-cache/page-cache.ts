@@ -1,3 +1,5 @@
+import { count } from "../metrics"
+
 import { createStaticPage, type StaticPage } from "./static-page"
 
 /** Pages up to this age are served as they are. */
@@ -55,6 +57,7 @@ export const createPageCache = (clock: () => number, shared?: SharedCache) => {
       return { page: createStaticPage(found.html), renderedAt: clock() - found.ageMs }
     } catch {
       // A shared cache that doesn't respond counts as empty.
+      count("page_cache_redis")
       return undefined
     }
   }
@@ -69,7 +72,7 @@ export const createPageCache = (clock: () => number, shared?: SharedCache) => {
     const previous = entries.get(key)?.page
     const page = previous?.etag === loaded.etag ? previous : loaded
     store(key, page, renderedAt)
-    if (!found) void shared?.set(key, page.html, clock() - renderedAt).catch(() => undefined)
+    if (!found) void shared?.set(key, page.html, clock() - renderedAt).catch(() => count("page_cache_redis"))
     return page
   }
 
@@ -92,7 +95,7 @@ export const createPageCache = (clock: () => number, shared?: SharedCache) => {
       const age = ageOf(entry)
       if (!entry || age > MAX_AGE_MS) return loadOnce(key, render)
       // If this fails, the next request after the maximum age reports it.
-      if (age > FRESH_MS) loadOnce(key, render).catch(() => undefined)
+      if (age > FRESH_MS) loadOnce(key, render).catch(() => count("page_not_rendered"))
       return entry.page
     },
 

@@ -1,12 +1,12 @@
 import "server-only"
 import { formattingLocale } from "@atrium/kernel"
 
-import { CONSENT_COOKIE, THEME_COOKIE } from "@/features/shell/cookies"
+import { CONSENT_COOKIE, THEME_COOKIE } from "@/lib/cookies"
 import { buildFolder, redisUrl } from "@/lib/env"
 import { CURRENCY_COOKIE, listRegions, pickRegion } from "@/lib/medusa/regions"
+import { count } from "@/lib/metrics"
 
 import { createPageCache, type PageCache, type SharedCache } from "./page-cache"
-import { publicPageUrl } from "./page-url"
 import { connectRedisCache } from "./redis-cache"
 import { renderPage } from "./render"
 import { acceptedEncoding, encodedBody, type StaticPage } from "./static-page"
@@ -15,7 +15,8 @@ import { cacheKey, themeOf, type Variant } from "./variant"
 /** What a response from the cache depends on, for requests of Node and of Next alike. */
 export type PageRequest = {
   readonly method: string
-  readonly url: URL
+  /** The URL of the public page that is requested, if it is one. */
+  readonly page: string | undefined
   readonly header: (name: string) => string | null
   readonly cookie: (name: string) => string | undefined
   /** The visitor's headers, for calls to the backend. */
@@ -54,9 +55,8 @@ export const clearPages = async (): Promise<void> => {
 }
 
 const pageOf = async (request: PageRequest): Promise<{ key: string; url: string; variant: Variant } | undefined> => {
-  if (request.method !== "GET" && request.method !== "HEAD") return undefined
-  const url = publicPageUrl(request.url)
-  if (url === undefined) return undefined
+  const { method, page: url } = request
+  if (url === undefined || (method !== "GET" && method !== "HEAD")) return undefined
   const language = request.header("accept-language")
   const region = pickRegion(await listRegions(request.headers), request.cookie(CURRENCY_COOKIE), language)
   const variant: Variant = {
@@ -100,6 +100,7 @@ export const respondWithPage = async (request: PageRequest): Promise<PageRespons
     return page && (await responseFor(request, page))
   } catch {
     // Next renders the page again and reports the failure.
+    count("page_not_rendered")
     return undefined
   }
 }

@@ -1,5 +1,5 @@
-import { publicPageUrl, hasAttribution } from "./page-url"
-import { cacheKey, type Variant } from "./variant"
+import { cacheKey, type Variant } from "./lib/page-cache/variant"
+import { publicPageUrl } from "./public-page-url"
 
 const at = (path: string) => publicPageUrl(new URL(path, "http://shop.test"))
 
@@ -17,12 +17,6 @@ describe("the URL of a public page", () => {
       expect(at(path)).toBeUndefined()
     for (const path of ["/services", "/services/A", "/services/a/b", "/services/%A0", "/api/x"])
       expect(at(path)).toBeUndefined()
-  })
-
-  it("is checked for attribution parameters", () => {
-    expect(
-      ["/?ref=A", "/?utm_medium=x", "/?q=ref"].map((path) => hasAttribution(new URL(path, "http://a.test")))
-    ).toEqual([true, true, false])
   })
 
   it("and everything else that affects the page form the cache key", () => {

@@ -1,4 +1,4 @@
-import { isTheme, type Theme } from "@/features/shell/cookies"
+import { isTheme, type Theme } from "@/lib/cookies"
 
 /** Everything about a visitor that a public page depends on. None of it identifies them, and each has few values. */
 export type Variant = {

@@ -1,11 +1,11 @@
 import "server-only"
 import { type IncomingMessage, type ServerResponse } from "node:http"
 
-import { ATTRIBUTION_COOKIE, parseAttribution } from "@/features/attribution/attribution"
+import { ATTRIBUTION_COOKIE, hasAttribution, parseAttribution } from "@/features/attribution/attribution"
+import { RENDER_HEADER } from "@/lib/page-cache/render"
+import { type PageRequest, respondFromCache } from "@/lib/page-cache/respond"
 
-import { hasAttribution } from "./page-url"
-import { RENDER_HEADER } from "./render"
-import { type PageRequest, respondFromCache } from "./respond"
+import { publicPageUrl } from "./public-page-url"
 
 /** Called by `server.mjs` before Next. Resolves to true if it responded. */
 export type FastPath = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
@@ -56,7 +56,7 @@ export const registerFastPath = (securityHeaders: Readonly<Record<string, string
     if (mustBeRecorded(url, cookies.get(ATTRIBUTION_COOKIE))) return false
     const wanted: PageRequest = {
       method,
-      url,
+      page: publicPageUrl(url),
       header: (name) => textOf(headers[name]),
       cookie: (name) => cookies.get(name),
       headers: () => headersOf(request),

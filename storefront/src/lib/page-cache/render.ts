@@ -1,5 +1,5 @@
 import "server-only"
-import { CONSENT_COOKIE, THEME_COOKIE } from "@/features/shell/cookies"
+import { CONSENT_COOKIE, THEME_COOKIE } from "@/lib/cookies"
 import { ownUrl } from "@/lib/env"
 import { REGION_HEADER } from "@/lib/medusa/regions"
 import { type StaticPage, toStaticPage } from "./static-page"
