@@ -38,10 +38,11 @@ test("a new price is on the public page within five seconds, and at once when th
     }
   }
   assert.doesNotMatch(await readPage(), /7,531/)
-  const before = await counted("cleared")
+  const first = await counted("cleared")
   try {
     await setPrices(({ prices }) => prices.map(({ currency_code }) => ({ currency_code, amount: 7_531 })))
     const changed = performance.now()
+    const before = await counted("cleared")
     // Reading the page again and again keeps it in the cache: by its age alone, it would stay there for 0.7 seconds.
     for (let isNew = false, notified = false; !isNew;) {
       const page = await readPage()
@@ -50,7 +51,7 @@ test("a new price is on the public page within five seconds, and at once when th
       assert.ok(performance.now() - changed < MAX_AGE_SECONDS * 1000, "The page is too old")
       notified = (await counted("cleared")) > before
     }
-    await eventually("the storefront is notified", async () => (await counted("cleared")) > before)
+    await eventually("the storefront is notified", async () => (await counted("cleared")) > first)
   } finally {
     await setPrices(({ prices }) => prices.map(({ currency_code, amount }) => ({ currency_code, amount })))
   }
@@ -58,7 +59,7 @@ test("a new price is on the public page within five seconds, and at once when th
 })
 
 test("only the backend's signature clears the storefront's cache", async () => {
-  const before = await counted("cleared")
+  const before = await counted("refused")
   const [secret, now] = [facts.revalidationSecret, seconds()]
   assert.equal(await revalidate(undefined), 401)
   assert.equal(await revalidate(sign("a secret that someone guessed 0123456789", now)), 401)
@@ -67,9 +68,9 @@ test("only the backend's signature clears the storefront's cache", async () => {
   assert.equal(await revalidate(sign(secret, now), JSON.stringify({ tags: ["catalog", "catalog"] })), 401)
   const other = JSON.stringify({ tags: ["everything"] })
   assert.equal(await revalidate(sign(secret, now, other), other), 400)
-  assert.equal(await counted("cleared"), before)
-  assert.equal(await revalidate(sign(secret, seconds())), 204)
-  assert.equal(await counted("cleared"), before + 1)
+  assert.ok((await counted("refused")) >= before + 6)
+  // The storefront accepts five per second, and other tests change the catalog as well.
+  await eventually("the right signature is accepted", async () => (await revalidate(sign(secret, seconds()))) === 204)
 })
 
 test("a storefront's metrics require the token", async () => {
