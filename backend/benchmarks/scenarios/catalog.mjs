@@ -1,5 +1,6 @@
-import { growCatalog } from "../lib/grow-catalog.mjs"
+import { growCatalog } from "../lib/grow.cjs"
 import { measure, profiled } from "../lib/measure.mjs"
+import { onDatabase } from "../lib/shop.mjs"
 import { step } from "../../../scripts/lib/steps.mjs"
 
 export const title = "Catalog"
@@ -49,7 +50,9 @@ export const run = async (shop, { services, ...settings }) => {
   const requests = requestsIn(await regionOf(shop))
   const tables = []
   for (const size of services) {
-    const count = await step(`Growing the catalog to ${size} services`, () => growCatalog(shop, size))
+    const count = await step(`Growing the catalog to ${size} services`, () =>
+      onDatabase(shop, (client) => growCatalog(client, size))
+    )
     let first = 0
     const ask = async () => (first = await firstAnswer(shop))
     const frames = settings.profile ? await profiled(shop, ask) : void (await ask())

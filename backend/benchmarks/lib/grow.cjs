@@ -1,6 +1,8 @@
-// Fills the benchmark's own database with services: copies of the demo's, with other titles and prices, the same ones in
-// every run. By SQL, because core's workflows would take an hour; nothing but a benchmark may write core's tables so.
-import { onDatabase } from "./shop.mjs"
+// Fills a database with as many services and service requests as a large shop has, the same ones in every run. By SQL,
+// because core's workflows would take hours; only benchmarks and tests may write core's tables like this. CommonJS, so that
+// Jest's specs can import it too. `client` is a client of `pg`.
+const { readFileSync } = require("node:fs")
+const { join } = require("node:path")
 
 const WORDS = "express,premium,regional,cross-border,first-year,family,startup,export,digital,heritage,coastal,urban"
 
@@ -70,24 +72,32 @@ const count = async (client) => {
   return rows[0].services
 }
 
-/** Copies the demo's services until there are at least `size`. Returns how many there are. */
-export const growCatalog = (shop, size) =>
-  onDatabase(shop, async (client) => {
-    await client.query("BEGIN")
-    // Triggers and foreign keys would look at every row; what they hold for the originals holds for copies.
-    await client.query("SET LOCAL session_replication_role = replica")
-    await client.query(`CREATE TEMP TABLE demo ON COMMIT DROP AS
-      SELECT product_id AS id FROM service_template WHERE product_id !~ '_[0-9]+$'`)
-    await client.query(`CREATE TEMP TABLE demo_variant ON COMMIT DROP AS
-      SELECT v.id FROM product_variant v JOIN demo ON demo.id = v.product_id`)
-    await client.query(`CREATE TEMP TABLE demo_price_set ON COMMIT DROP AS
-      SELECT price_set_id FROM product_variant_price_set JOIN demo_variant ON demo_variant.id = variant_id`)
-    const { rows } = await client.query("SELECT count(*)::int AS services FROM demo")
-    const known = await count(client)
-    const from = known / rows[0].services
-    const to = Math.ceil(size / rows[0].services) - 1
-    if (to >= from) for (const [table, how] of Object.entries(TABLES)) await copy(client, table, how, [from, to])
-    await client.query("COMMIT")
-    await client.query("ANALYZE")
-    return count(client)
-  })
+/** Copies the demo's services, with other titles and prices, until there are at least `size`. Returns how many there are. */
+const growCatalog = async (client, size) => {
+  await client.query("BEGIN")
+  // Triggers and foreign keys would look at every row; what they hold for the originals holds for copies.
+  await client.query("SET LOCAL session_replication_role = replica")
+  await client.query(`CREATE TEMP TABLE demo ON COMMIT DROP AS
+    SELECT product_id AS id FROM service_template WHERE product_id !~ '_[0-9]+$'`)
+  await client.query(`CREATE TEMP TABLE demo_variant ON COMMIT DROP AS
+    SELECT v.id FROM product_variant v JOIN demo ON demo.id = v.product_id`)
+  await client.query(`CREATE TEMP TABLE demo_price_set ON COMMIT DROP AS
+    SELECT price_set_id FROM product_variant_price_set JOIN demo_variant ON demo_variant.id = variant_id`)
+  const { rows } = await client.query("SELECT count(*)::int AS services FROM demo")
+  const known = await count(client)
+  const from = known / rows[0].services
+  const to = Math.ceil(size / rows[0].services) - 1
+  if (to >= from) for (const [table, how] of Object.entries(TABLES)) await copy(client, table, how, [from, to])
+  await client.query("COMMIT")
+  await client.query("ANALYZE")
+  return count(client)
+}
+
+/** Adds service requests number `from` to `to` with everything that belongs to them (`many-rows.sql`). */
+const growRequests = async (client, from, to) => {
+  const sql = readFileSync(join(__dirname, "many-rows.sql"), "utf8")
+  const numbers = { from: Number(from), to: Number(to) }
+  await client.query(sql.replace(/(?<!:):(from|to)\b/g, (_, name) => String(numbers[name])))
+}
+
+module.exports = { growCatalog, growRequests }
