@@ -50,6 +50,8 @@ const blockPoweredByHeader = (res: ServerResponse) => {
   res.setHeader = (name, value) => (name.toLowerCase() === "x-powered-by" ? res : setHeader(name, value))
 }
 
+const KEEP_ALIVE_MS = 75_000
+
 const INSTALLED = Symbol.for("atrium.server.request-hooks")
 const holder = globalThis as typeof globalThis & { [INSTALLED]?: true }
 
@@ -70,6 +72,8 @@ export const installRequestHooks = (
       server: Server
     }
     answerEarlyAt(server)
+    // Longer than proxies keep theirs (nginx and load balancers: 60 s), or a request meets a connection that is closing.
+    server.keepAliveTimeout = KEEP_ALIVE_MS
     const requestId = requestIdFrom(request.headers["x-request-id"])
     // Medusa's tracing reads the same header.
     request.headers["x-request-id"] = requestId

@@ -10,6 +10,7 @@ import {
 /**
  * Turns a paid purchase into its order and provisions it; any number of calls, also at once, return the same order. The
  * gateway's event may have made the order already.
+ * `answer_by` is the time, in milliseconds, until which the caller waits for provisioning; by default three seconds.
  * Throws `not_found`, `not_paid`, the gateway's code, `purchase_expired`, or what the completion validators refuse.
  *
  * Hooks, each run on every call:
@@ -18,12 +19,12 @@ import {
  */
 export const completeServicePurchaseWorkflow = createWorkflow(
   "complete-service-purchase",
-  (input: { purchase_id: string }) => {
+  (input: { purchase_id: string; answer_by?: number }) => {
     const purchase = findPaidPurchaseStep(input.purchase_id)
     const validate = createHook("validate", { purchase })
     const settled = when("purchase-is-paid", { purchase }, ({ purchase }) => purchase.state === "paid").then(() => {
       const made = settlePurchaseStep(purchase)
-      performProvisioningStep(made)
+      performProvisioningStep({ work: made.work, answer_by: input.answer_by })
       return made
     })
     const orderId = transform({ purchase, settled }, ({ purchase, settled }) => settled?.order_id ?? purchase.order_id)

@@ -18,6 +18,8 @@ import { PROVISION_PAYMENT, PROVISION_UNIT } from "../../domain/work-kinds"
 
 /** How long the response waits for provisioning, which then continues in the background. */
 const WAIT_MS = 3000
+/** What is left to do for the response after that. */
+const ANSWER_MS = 200
 const RETRY_AFTER_SECONDS = 2
 
 export type PurchaseToComplete = {
@@ -108,8 +110,9 @@ const AWAITED = [CAPTURE_PAYMENT, PROVISION_PAYMENT, PROVISION_UNIT]
 /** Performs the scheduled work now, in this process, until the time limit. */
 export const performProvisioningStep = createStep(
   "perform-provisioning",
-  async ({ work }: SettledPurchase, { container }) => {
-    await performWork(container, { causedBy: work, kinds: AWAITED, waitMs: WAIT_MS })
+  async ({ work, answer_by }: { work: readonly string[]; answer_by?: number | undefined }, { container }) => {
+    const waitMs = answer_by === undefined ? WAIT_MS : Math.max(0, answer_by - Date.now() - ANSWER_MS)
+    await performWork(container, { causedBy: work, kinds: AWAITED, waitMs })
     return new StepResponse(undefined)
   }
 )
