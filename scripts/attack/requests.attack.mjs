@@ -57,7 +57,7 @@ const startIn = async (mode) => {
   const root = fileURLToPath(new URL("../..", import.meta.url))
   const child = spawn(
     process.execPath,
-    [join(root, "node_modules/@medusajs/cli/cli.js"), "start", "-p", String(port)],
+    [join(root, "node_modules/@medusajs/cli/dist/index.js"), "start", "-p", String(port)],
     {
       cwd: join(root, "backend/.medusa/server"),
       env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: mode, DATABASE_URL: facts.databaseUrl },

@@ -138,7 +138,7 @@ export const startMailbox = async ({ ports, folder }, log) => {
 /** Starts the built backend and waits until it is ready. */
 export const startBackend = async (shop, log) => {
   const { backend } = urlsOf(shop.ports)
-  const process_ = launch("backend", process.execPath, [tool.medusa, "start", "-p", String(shop.ports.backend)], {
+  const process_ = launch("backend", process.execPath, [tool.medusaOfBuild, "start", "-p", String(shop.ports.backend)], {
     cwd: inRoot("backend", ".medusa", "server"),
     env: shopEnvironment(shop),
     log,

@@ -3,6 +3,9 @@
 const { Session } = require("node:inspector")
 const { createServer } = require("node:net")
 const { monitorEventLoopDelay } = require("node:perf_hooks")
+const { setTimeout: pause } = require("node:timers/promises")
+const { setFlagsFromString } = require("node:v8")
+const { runInNewContext } = require("node:vm")
 
 const { Client } = require("pg")
 
@@ -15,6 +18,12 @@ const query = Client.prototype.query
 Client.prototype.query = function (...values) {
   statements += 1
   return Reflect.apply(query, this, values)
+}
+
+/** Node's own function, which a process otherwise has only with --expose-gc. */
+const collectGarbage = () => {
+  setFlagsFromString("--expose-gc")
+  runInNewContext("gc")()
 }
 
 const post = (method) =>
@@ -32,6 +41,13 @@ const COMMANDS = {
     statements = 0
     delay.reset()
     return figures
+  },
+  collect: async () => {
+    for (let round = 0; round < 3; round += 1) {
+      collectGarbage()
+      await pause(100)
+    }
+    return { heap: process.memoryUsage().heapUsed, memory: process.memoryUsage().rss }
   },
   profile: async () => {
     session = new Session()

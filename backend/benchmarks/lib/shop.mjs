@@ -54,7 +54,7 @@ export const askProbe = ({ probePort }, command = "read") =>
 
 const start = async (shop, source) => {
   const cwd = source ? inRoot("backend") : inRoot("backend", ".medusa", "server")
-  const backend = launch("backend", process.execPath, [tool.medusa, "start", "-p", String(shop.ports.backend)], {
+  const backend = launch("backend", process.execPath, [source ? tool.medusa : tool.medusaOfBuild, "start", "-p", String(shop.ports.backend)], {
     cwd,
     env: shop.environment,
     log: logFile("backend"),

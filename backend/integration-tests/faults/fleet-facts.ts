@@ -6,7 +6,7 @@ import type { Fleet } from "./fleet"
  * Work that should be done by now. Ignores requests that no provider can take, which wait for staff by design, and work
  * scheduled for another day (commissions whose holding period ends).
  */
-export const openWorkOf = (fleet: Fleet) =>
+export const openWorkOf = (fleet: Pick<Fleet, "query">) =>
   fleet.query(
     `SELECT kind, status, last_error FROM work_item WHERE status NOT IN ('done', 'cancelled', 'parked')
      AND run_at < now() + interval '1 hour'`
@@ -72,8 +72,10 @@ const FACTS = {
   ledger_sum: "SELECT coalesce(sum(amount), 0) AS n FROM ledger_posting",
 } as const
 
-export const factsOf = async (fleet: Fleet): Promise<Record<keyof typeof FACTS, number>> => {
-  const found: Partial<Record<keyof typeof FACTS, number>> = {}
+export type Facts = Record<keyof typeof FACTS, number>
+
+export const factsOf = async (fleet: Pick<Fleet, "count">): Promise<Facts> => {
+  const found: Partial<Facts> = {}
   for (const [name, sql] of Object.entries(FACTS)) found[name as keyof typeof FACTS] = await fleet.count(sql)
-  return found as Record<keyof typeof FACTS, number>
+  return found as Facts
 }

@@ -157,7 +157,7 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
   })
 
   it("completes 50 purchases exactly once although a server and the worker are killed meanwhile [R21]", async () => {
-    const services = await someServices(fleet)
+    const services = await someServices(fleet.api("server-a", "10.0.0.4"))
     let killing: Promise<void> | undefined
     const shopped = await letThemShop(fleet, services, {
       count: PURCHASES,

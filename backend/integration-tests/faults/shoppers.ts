@@ -14,7 +14,7 @@ import {
 import type { Fleet } from "./fleet"
 
 /** The code of one of the demo's affiliates. */
-const AFFILIATE = "MAYA10"
+export const AFFILIATE = "MAYA10"
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
@@ -84,8 +84,7 @@ const shop = async (fleet: Fleet, service: Service, index: number): Promise<Shop
 export const unitsOf = (shopped: Shopped[]): number => shopped.reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** A few services, so that no provider's capacity is exceeded; without those that have conditional questions. */
-export const someServices = async (fleet: Fleet): Promise<Service[]> => {
-  const api = fleet.api("server-a", "10.0.0.4")
+export const someServices = async (api: ApiClient): Promise<Service[]> => {
   const { body } = await api.store.get<{ services: { handle: string }[] }>("/store/services?currency_code=inr&limit=8")
   const services = await Promise.all(body.services.map(({ handle }) => someService(api, handle)))
   return services.filter(({ intake }) => !intake.questions.some((question) => question.required && question.show_when))

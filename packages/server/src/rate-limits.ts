@@ -14,7 +14,8 @@ export const rateLimits = defineExtensionPoint<RateLimit>({ name: "server.rate-l
 rateLimits.addAll("server", [
   { name: "browse", perMinute: 600 },
   { name: "purchase", perMinute: 300 },
-  { name: "payment", perMinute: 120 },
+  // A purchase takes two calls, or several while many buy at once, and an office shares an address.
+  { name: "payment", perMinute: 600 },
   { name: "lookup", perMinute: 120 },
   { name: "analytics", perMinute: 240 },
   { name: "login", perMinute: 30 },
