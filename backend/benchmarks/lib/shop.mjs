@@ -54,11 +54,16 @@ export const askProbe = ({ probePort }, command = "read") =>
 
 const start = async (shop, source) => {
   const cwd = source ? inRoot("backend") : inRoot("backend", ".medusa", "server")
-  const backend = launch("backend", process.execPath, [source ? tool.medusa : tool.medusaOfBuild, "start", "-p", String(shop.ports.backend)], {
-    cwd,
-    env: shop.environment,
-    log: logFile("backend"),
-  })
+  const backend = launch(
+    "backend",
+    process.execPath,
+    [source ? tool.medusa : tool.medusaOfBuild, "start", "-p", String(shop.ports.backend)],
+    {
+      cwd,
+      env: shop.environment,
+      log: logFile("backend"),
+    }
+  )
   await untilReady(backend, () => responds(`${shop.baseUrl}/ready`), { failure: "The backend failed to start." })
 }
 

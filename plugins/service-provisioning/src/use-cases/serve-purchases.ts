@@ -19,7 +19,7 @@ const WAITING = 2000
 const TURN_MS = 10_000
 
 /** A shopper who completes a purchase waits no longer for a response. */
-const ANSWER_MS = 2800
+const ANSWER_MS = 2500
 const FIRST_RETRY_SECONDS = 2
 const LAST_RETRY_SECONDS = 10
 
