@@ -138,11 +138,16 @@ export const startMailbox = async ({ ports, folder }, log) => {
 /** Starts the built backend and waits until it is ready. */
 export const startBackend = async (shop, log) => {
   const { backend } = urlsOf(shop.ports)
-  const process_ = launch("backend", process.execPath, [tool.medusaOfBuild, "start", "-p", String(shop.ports.backend)], {
-    cwd: inRoot("backend", ".medusa", "server"),
-    env: shopEnvironment(shop),
-    log,
-  })
+  const process_ = launch(
+    "backend",
+    process.execPath,
+    [tool.medusaOfBuild, "start", "-p", String(shop.ports.backend)],
+    {
+      cwd: inRoot("backend", ".medusa", "server"),
+      env: shopEnvironment(shop),
+      log,
+    }
+  )
   await untilReady(process_, () => responds(`${backend}/ready`), { failure: "The backend failed to start." })
   return process_
 }
