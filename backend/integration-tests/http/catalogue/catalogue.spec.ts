@@ -1,4 +1,5 @@
 import { ServiceDetailOut, ServiceOut } from "@atrium/service-provisioning/contracts"
+import { warmCatalogue } from "@atrium/service-provisioning/use-cases"
 import { withShop } from "@atrium/test-kit"
 import { ContainerRegistrationKeys, ProductStatus } from "@medusajs/framework/utils"
 
@@ -67,6 +68,16 @@ withShop((shop) => {
         for (const { price } of service.tiers) expect(price).toMatchObject({ currency_code: currency })
       }
       expect(new Set(demo.map(({ category }) => category))).toEqual(new Set(["accounting", "legal", "visa", "agency"]))
+    }
+  })
+
+  it("is built for every market before the first reader asks", async () => {
+    await makeService(shop.container(), { title: "Xylophone tuning" })
+    await warmCatalogue(shop.container())
+    for (const currency of ["inr", "usd", "eur"]) {
+      const { statements, result } = await shop.countStatements(() => handles(`currency_code=${currency}&q=xylophone`))
+      expect(result).toHaveLength(1)
+      expect(statements.filter((sql) => /price|service_template/.test(sql) && !sql.includes("xmin"))).toEqual([])
     }
   })
 

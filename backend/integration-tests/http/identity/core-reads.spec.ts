@@ -35,7 +35,10 @@ import {
   readCatalogueStamps,
   readProductStamps,
 } from "../../../../plugins/service-provisioning/src/data/core/catalogue-stamps"
-import { readPublishableKey } from "../../../../plugins/service-provisioning/src/data/core/publishable-keys"
+import {
+  readChannelsOfKeys,
+  readPublishableKey,
+} from "../../../../plugins/service-provisioning/src/data/core/publishable-keys"
 import { findGuardedCart } from "../../../src/data/core/carts"
 import { findOldGuests, findOldInvites, findOldNotifications } from "../../../src/data/core/old-rows"
 import { findShippingOption } from "../../../src/data/core/shipping-options"
@@ -190,12 +193,13 @@ withShop((shop) => {
     it("a key has the sales channels it is linked to and the time it is revoked at", async () => {
       const { id, token } = await newKey("publishable")
       expect(await readPublishableKey(knex(), token)).toEqual({ revoked_at: null, sales_channel_ids: [] })
-      const { sales_channels } = (await api.admin.get<{ sales_channels: { id: string }[] }>("/admin/sales-channels"))
-        .body
-      const channel = String(sales_channels[0]?.id)
+      const { body } = await api.admin.post<{ sales_channel: { id: string } }>("/admin/sales-channels", { name: "Own" })
+      const channel = body.sales_channel.id
       await api.admin.post(`/admin/api-keys/${id}/sales-channels`, { add: [channel] })
       expect((await readPublishableKey(knex(), token))?.sales_channel_ids).toEqual([channel])
+      expect(await readChannelsOfKeys(knex())).toContainEqual([channel])
       await api.admin.post(`/admin/api-keys/${id}/sales-channels`, { remove: [channel] })
+      expect(await readChannelsOfKeys(knex())).not.toContainEqual([channel])
       await revoke(id)
       expect(await readPublishableKey(knex(), token)).toEqual({ revoked_at: expect.any(Date), sales_channel_ids: [] })
       const { token: secret } = await newKey("secret")

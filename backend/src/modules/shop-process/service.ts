@@ -1,6 +1,7 @@
 import { extensionTable } from "@atrium/kernel"
 import { gatewaysNoRegionOffers } from "@atrium/payments/use-cases"
 import { createLogger, env, installRequestHooks, servesShop } from "@atrium/server"
+import { warmCatalogue } from "@atrium/service-provisioning/use-cases"
 import { container } from "@medusajs/framework"
 
 import { describeExtensions } from "../../config/extension-table"
@@ -24,12 +25,15 @@ const noteExtensions = (): void => {
 export class ShopProcessService {
   __hooks = {
     onApplicationStart: async (): Promise<void> => {
-      if (env().MEDUSA_WORKER_MODE === "worker" && servesShop(process.argv)) {
+      if (!servesShop(process.argv)) return
+      if (env().MEDUSA_WORKER_MODE === "worker") {
         installRequestHooks(createLogger(env().LOG_LEVEL))
         answerOperatorsInWorker(container)
       }
-      if (servesShop(process.argv)) noteExtensions()
-      if (servesShop(process.argv)) await noteUnofferedGateways()
+      noteExtensions()
+      await noteUnofferedGateways()
+      // Medusa listens for requests after this.
+      if (env().MEDUSA_WORKER_MODE !== "worker") await warmCatalogue(container)
     },
     onApplicationShutdown: (): Promise<void> => {
       leaveOthers()

@@ -12,6 +12,8 @@ import { readCatalogueStamps } from "./core/catalogue-stamps"
 const TOPIC = "service-provisioning.catalogue"
 const TTL_MS = 3_000
 const CHECK_AFTER_MS = 1_000
+/** A change of one service takes a fraction of it; of all prices of a large shop, several times as long. */
+const PATIENCE_MS = 500
 const MAX_ENTRIES = 200
 
 type Entry = { readonly until: number; readonly value: Promise<unknown> }
@@ -29,6 +31,7 @@ const caches = (): Caches =>
       now: () => performance.now(),
       useForMs: TTL_MS,
       checkAfterMs: CHECK_AFTER_MS,
+      patienceMs: PATIENCE_MS,
       onFailure: (failure) =>
         reportBackgroundFailure(container.resolve(ContainerRegistrationKeys.LOGGER), "catalog_not_checked", failure),
     }),

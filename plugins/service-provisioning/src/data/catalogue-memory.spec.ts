@@ -19,6 +19,7 @@ const someMemory = () => {
     now: () => time,
     useForMs: 3000,
     checkAfterMs: 1000,
+    patienceMs: 20,
     onFailure: (failure) => database.failures.push(failure),
   })
   return { memory, database, pass: (milliseconds: number) => (time += milliseconds) }
@@ -118,6 +119,63 @@ describe("the catalog's memory", () => {
     await memory.freshen()
     expect(memory.kept("catalogue", "inr")).toBeUndefined()
     expect(await memory.keep("catalogue", "inr", load)).toEqual([1, 2])
+  })
+
+  it("returns the old value while the new one takes long, for as long as an unchecked one may be used", async () => {
+    const { memory, database, pass } = someMemory()
+    const finish: ((price: number) => void)[] = []
+    const read = async () => {
+      await memory.freshen()
+      return memory.keepOrOld("catalogue", "inr", () => new Promise<number>((resolve) => finish.push(resolve)))
+    }
+    const first = read()
+    await new Promise(setImmediate)
+    finish.shift()?.(1)
+    expect(await first).toEqual({ value: 1, isOld: false })
+    pass(1001)
+    // The last check that finds the old value current.
+    memory.mayBeUsed()
+    await new Promise(setImmediate)
+    database.stamps = change(database.stamps, "everywhere")
+    memory.forget()
+    pass(900)
+    expect(await read()).toEqual({ value: 1, isOld: true })
+    // Changed again while it is loaded.
+    database.stamps = change(database.stamps, "everywhere")
+    memory.forget()
+    pass(2000)
+    expect(await read()).toEqual({ value: 1, isOld: true })
+    pass(100)
+    const late = read()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    finish.forEach((done, at) => done(at + 2))
+    expect(await late).toEqual({ value: 3, isOld: false })
+    expect([await read(), finish.length]).toEqual([{ value: 3, isOld: false }, 2])
+  })
+
+  it("returns a new value at once that takes less than a reader's patience", async () => {
+    const { memory, database } = someMemory()
+    const read = async (value: number) => {
+      await memory.freshen()
+      return memory.keepOrOld("catalogue", "inr", () => Promise.resolve(value))
+    }
+    await read(1)
+    database.stamps = change(database.stamps, "products")
+    memory.forget()
+    expect(await read(2)).toEqual({ value: 2, isOld: false })
+  })
+
+  it("returns the old value when loading the new one fails, and reports that", async () => {
+    const { memory, database } = someMemory()
+    await memory.freshen()
+    await memory.keepOrOld("catalogue", "inr", () => Promise.resolve(1))
+    database.stamps = change(database.stamps, "products")
+    memory.forget()
+    await memory.freshen()
+    const failing = memory.keepOrOld("catalogue", "inr", () => Promise.reject(new Error("away")))
+    expect(await failing).toEqual({ value: 1, isOld: true })
+    await new Promise(setImmediate)
+    expect(database.failures).toEqual([new Error("away")])
   })
 
   it("is not used while the database is unavailable, and reports failed checks", async () => {

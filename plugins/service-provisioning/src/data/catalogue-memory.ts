@@ -6,12 +6,17 @@ import type { CatalogueStamps } from "./core/catalogue-stamps"
 /** The part of the catalog's data that a value depends on: when its stamp changes, the value is discarded. */
 export type Part = "keys" | "places" | "catalogue"
 
+/** A value that was loaded, and when a check last found that nothing it is made of had changed. */
+type Loaded = { readonly value: unknown; currentAt: number }
+
 type Kept = {
+  readonly part: Part
   readonly stamp: string
   readonly value: Promise<unknown>
-  settled: { readonly value: unknown } | undefined
-  /** The last value that was loaded, however old: a loader may reuse its unchanged parts. */
-  latest: unknown
+  readonly loadedSince: number
+  settled: Loaded | undefined
+  /** The value before this one while this one is loaded, however old: a loader may reuse its unchanged parts. */
+  previous: Loaded | undefined
 }
 
 /** How many services are kept, over all markets. */
@@ -21,6 +26,8 @@ const MAX_RESPONSE_BYTES = 32 * 1024 * 1024
 
 const stampOf = (stamps: CatalogueStamps, part: Part): string =>
   part === "catalogue" ? `${stamps.everywhere}|${stamps.products}` : stamps[part]
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 const PARTS = ["keys", "places", "catalogue"] as const satisfies readonly Part[]
 
@@ -35,6 +42,8 @@ type Settings = {
   readonly useForMs: number
   /** When the next check starts in the background, while values are still used. */
   readonly checkAfterMs: number
+  /** How long readers wait for a value that is loaded again before they get the old one. */
+  readonly patienceMs: number
   /** Receives failures of checks in the background; values then expire. */
   readonly onFailure: (failure: unknown) => void
 }
@@ -42,9 +51,10 @@ type Settings = {
 /**
  * What the catalog's answers are built from, and the answers themselves. Nothing in it is used unless the stamps of all
  * tables it was built from were compared in the last seconds, and since the last announcement of a change: however a row
- * was changed and whichever process did it, readers see it within that time.
+ * was changed and whichever process did it, readers see it within that time. While a large change is loaded, readers get
+ * the old value, but not for longer than that time either.
  */
-export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs, onFailure }: Settings) => {
+export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs, patienceMs, onFailure }: Settings) => {
   const values = new LRUCache<string, Kept>({ max: MAX_VALUES, maxSize: MAX_SERVICES })
   const answers = new LRUCache<string, CacheableAnswer>({
     maxSize: MAX_RESPONSE_BYTES,
@@ -59,11 +69,18 @@ export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs,
 
   const isCurrent = (): boolean => checked.announced === announced && now() - checked.at < useForMs
 
+  /** Notes for every value that is current by the last check that it was current then, before the stamps change. */
+  const noteCurrent = (): void => {
+    for (const { part, stamp, settled } of values.values())
+      if (settled && stamps && stamp === stampOf(stamps, part)) settled.currentAt = checked.at
+  }
+
   const compare = async (): Promise<void> => {
     const begun = { at: now(), announced }
     const found = await readStamps()
     if (!stamps || !isSame(stamps, found)) {
       answers.clear()
+      noteCurrent()
       stamps = found
     }
     checked = begun
@@ -83,6 +100,41 @@ export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs,
     const known = values.get(`${part}:${key}`)
     return known && stamps && known.stamp === stampOf(stamps, part) ? known : undefined
   }
+
+  const load = async <T>(
+    part: Part,
+    key: string,
+    loader: (previous: T | undefined) => Promise<T>,
+    weigh: (value: T) => number
+  ): Promise<T> => {
+    const name = `${part}:${key}`
+    const stamp = stampOf(stampsNow(), part)
+    const before = values.get(name)
+    const previous = before?.settled ?? before?.previous
+    const [{ at }, loadedSince] = [checked, now()]
+    // A key belongs to one loader, so its value has the loader's type.
+    const value = loader(previous?.value as T | undefined)
+    const kept: Kept = { part, stamp, value, loadedSince, settled: undefined, previous }
+    values.set(name, kept, { size: 1 })
+    try {
+      const loaded = await value
+      kept.settled = { value: loaded, currentAt: at }
+      kept.previous = undefined
+      if (values.get(name) === kept) values.set(name, kept, { size: Math.max(1, weigh(loaded)) })
+      return loaded
+    } catch (failure) {
+      // A failure is not cached: the next caller tries again.
+      if (values.get(name) === kept) values.delete(name)
+      throw failure
+    }
+  }
+
+  const keep = <T>(
+    part: Part,
+    key: string,
+    loader: (previous: T | undefined) => Promise<T>,
+    weigh: (value: T) => number = () => 1
+  ): Promise<T> => (find(part, key)?.value as Promise<T> | undefined) ?? load(part, key, loader, weigh)
 
   return {
     /** Whether cached values may be used now. Starts the next check in the background when it is time for it. */
@@ -106,35 +158,30 @@ export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs,
     /**
      * The value of `key`, loaded once for as long as nothing changes that it is made of; callers at the same moment share
      * one load. Call after `freshen`.
-     * @param load receives what it returned the last time, however old
+     * @param loader receives what it returned the last time, however old
      * @param weigh in services
      */
-    keep: async <T>(
-      part: Part,
-      key: string,
-      load: (previous: T | undefined) => Promise<T>,
-      weigh: (value: T) => number = () => 1
-    ): Promise<T> => {
-      const stamp = stampOf(stampsNow(), part)
-      const known = find(part, key)
-      // A key belongs to one loader, so its value has the loader's type.
-      if (known) return known.value as Promise<T>
-      const name = `${part}:${key}`
-      const latest = values.get(name)?.latest as T | undefined
-      const value = load(latest)
-      const kept: Kept = { stamp, value, settled: undefined, latest }
-      values.set(name, kept, { size: 1 })
-      try {
-        const loaded = await value
-        kept.settled = { value: loaded }
-        kept.latest = loaded
-        if (values.get(name) === kept) values.set(name, kept, { size: Math.max(1, weigh(loaded)) })
-        return loaded
-      } catch (failure) {
-        // A failure is not cached: the next caller tries again.
-        if (values.get(name) === kept) values.delete(name)
-        throw failure
+    keep,
+    /**
+     * Like `keep`, but a reader who would wait too long gets the value before, if that is not too old yet. What is made
+     * of an old value must not be kept.
+     */
+    keepOrOld: async <T>(...wanted: Parameters<typeof keep<T>>): Promise<{ value: T; isOld: boolean }> => {
+      const [part, key] = wanted
+      const loading = keep(...wanted)
+      const kept = find(part, key)
+      const isUsable = (previous: Loaded | undefined): previous is Loaded =>
+        previous !== undefined && now() - previous.currentAt < useForMs
+      if (kept && isUsable(kept.previous)) {
+        const patience = pause(kept.loadedSince + patienceMs - now())
+        await Promise.race([loading, patience]).catch(() => undefined)
+        const { previous } = kept
+        if (isUsable(previous)) {
+          loading.catch(onFailure)
+          return { value: previous.value as T, isOld: true }
+        }
       }
+      return { value: await loading, isOld: false }
     },
     /** Like `keep` but without waiting: undefined unless the value is cached and may be used. */
     kept: <T>(part: Part, key: string): T | undefined => {

@@ -69,8 +69,9 @@ export const browseCatalogue = async (
   const known = memory.answer(name)
   if (known) return known
   const place = await resolvePlace(container, placeAsked(asked))
-  const answer = build(await loadCatalogue(container, place, visitor.salesChannelIds), asked, place, visitor.locale)
-  memory.keepAnswer(name, answer, state)
+  const { catalogue, isOld } = await loadCatalogue(container, place, visitor.salesChannelIds)
+  const answer = build(catalogue, asked, place, visitor.locale)
+  if (!isOld) memory.keepAnswer(name, answer, state)
   return answer
 }
 

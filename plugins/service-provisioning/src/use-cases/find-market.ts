@@ -98,12 +98,24 @@ const placeIn = ({ markets, fallback }: PricePlaces, asked: PricePlace): Place =
   }
 }
 
+const pricePlaces = (container: MedusaContainer): Promise<PricePlaces> =>
+  catalogueMemory().keep("places", "all", () => loadPricePlaces(container))
+
+/** Where prices can be requested, without the countries: the default region first, then the oldest. */
+export const listPlaces = async (container: MedusaContainer): Promise<Place[]> => {
+  const { markets, fallback } = await pricePlaces(container)
+  return [...new Set([...(fallback ? [fallback] : []), ...markets])].map(({ region_id, currency_code }) => ({
+    region_id,
+    currency_code,
+  }))
+}
+
 /**
  * The region whose prices apply: the requested one, else the store's default.
  * Throws `invalid_input` for a region, currency or country that the shop does not sell in.
  */
 export const resolvePlace = async (container: MedusaContainer, asked: PricePlace): Promise<Place> =>
-  placeIn(await catalogueMemory().keep("places", "all", () => loadPricePlaces(container)), asked)
+  placeIn(await pricePlaces(container), asked)
 
 /** Like `resolvePlace`, from the cache alone; undefined when the regions are not cached or may not be used. */
 export const keptPlace = (asked: PricePlace): Place | undefined => {

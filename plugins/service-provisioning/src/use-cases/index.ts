@@ -7,4 +7,5 @@ export { listUnassignedRequests, type UnassignedRequest } from "./list-unassigne
 export { listServiceRequests, readServiceRequest } from "./read-service-requests"
 export { reconcileProvisioning } from "./reconcile-provisioning"
 export { reconcileRefunds } from "./reconcile-refunds"
+export { warmCatalogue } from "./warm-catalogue"
 export { publishServiceTemplate, updateServiceTemplate } from "./update-service-template"

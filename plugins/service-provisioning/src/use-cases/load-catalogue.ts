@@ -116,19 +116,22 @@ const assemble = async (
 const nameOf = (place: Place, salesChannelIds: readonly string[]): string =>
   JSON.stringify([place.region_id, place.currency_code, place.country_code, [...salesChannelIds].sort()])
 
-/** Every service that can be bought at this place through these sales channels, each with at least one priced tier. */
+/**
+ * Every service that can be bought at this place through these sales channels, each with at least one priced tier. The old
+ * catalog (`isOld`) while a change of a large one is calculated, for three seconds at most.
+ */
 export const loadCatalogue = async (
   container: MedusaContainer,
   place: Place,
   salesChannelIds: readonly string[]
-): Promise<CatalogueIndex<CatalogueEntry>> => {
-  const { index } = await catalogueMemory().keep<MarketCatalogue>(
+): Promise<{ catalogue: CatalogueIndex<CatalogueEntry>; isOld: boolean }> => {
+  const { value, isOld } = await catalogueMemory().keepOrOld<MarketCatalogue>(
     "catalogue",
     nameOf(place, salesChannelIds),
     (previous) => assemble(container, place, salesChannelIds, previous),
     ({ entries }) => entries.size
   )
-  return index
+  return { catalogue: value.index, isOld }
 }
 
 /** As `loadCatalogue`, from memory alone; undefined where it is not there or may not be used. */
