@@ -230,7 +230,7 @@ withShop((shop) => {
     expect(shown.purchase).toMatchObject({ status: "awaiting_payment", amount: purchase.amount })
   })
 
-  it("starts no payment for a completed cart and shows it to nobody except its owner [H4]", async () => {
+  it("starts no payment for a completed cart and shows it only to its owner [H4]", async () => {
     const cart = await openCart(shop)
     await pay(api, cart.session, CARD)
     const first = await complete(api, cart.cart_id)

@@ -59,7 +59,7 @@ withShop((shop) => {
     expect(body.count).toBeGreaterThanOrEqual(1)
   })
 
-  it("shows them to nobody else", async () => {
+  it("shows them to staff only", async () => {
     expect((await api.raw("GET", "/admin/notification-messages")).status).toBe(401)
     const email = await register()
     const token = await signIn("customer", email, "a first password")

@@ -193,7 +193,7 @@ withShop((shop) => {
       await expectBooks(order, 10_000)
     })
 
-    it("are recorded within five minutes when the response was lost and nobody tries again", async () => {
+    it("are recorded within five minutes when the response was lost and no one tries again", async () => {
       const order = await paidOrder()
       const restore = loseNextAnswer()
       expect((await refundByStaff(order, 50)).status).toBe(500)

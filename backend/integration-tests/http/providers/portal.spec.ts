@@ -147,7 +147,7 @@ withShop((shop) => {
       expect([await read(asha, id), (await as(asha).get("/provider/absences")).body]).toEqual(before)
     })
 
-    it("ends with the assignment: only the current provider has access, and nobody when it is unassigned", async () => {
+    it("ends with the assignment: only the current provider has access, and no provider when it is unassigned", async () => {
       const { id } = await requestOf(shop, asha.id)
       await give(shop, id, binu.id)
       expect((await as(asha).get(path(id))).status).toBe(404)

@@ -124,7 +124,7 @@ withShop((shop) => {
     expect((await me(await shop.signIn("provider", email, "the next password"))).status).toBe(200)
   })
 
-  it("signs nobody out when the password was not changed", async () => {
+  it("ends no session when the password was not changed", async () => {
     const { token } = await activeProvider(shop)
     for (const bearer of [token, "x"]) {
       const headers = { authorization: `Bearer ${bearer}` }

@@ -148,7 +148,7 @@ withShop((shop) => {
     expect(open?.history.at(-1)).toMatchObject({ reason: "The order was canceled" })
   })
 
-  it("lets nobody work on units that were refunded before they were provisioned", async () => {
+  it("refuses work on units that were refunded before they were provisioned", async () => {
     const canceled = await bought(2, { provisioned: false })
     expect(await requestsOf(canceled)).toEqual([])
     await cancel(canceled)
