@@ -11,8 +11,9 @@ import { HELP, options } from "./lib/options.mjs"
 import { openShop } from "./lib/shop.mjs"
 import { markdown } from "./lib/table.mjs"
 import * as catalog from "./scenarios/catalog.mjs"
+import * as many from "./scenarios/many.mjs"
 
-const SCENARIOS = { catalog }
+const SCENARIOS = { catalog, many }
 
 const chosen = (only) => {
   if (only === undefined) return Object.values(SCENARIOS)

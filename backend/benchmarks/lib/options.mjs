@@ -4,7 +4,7 @@ import { Failure } from "../../../scripts/lib/failure.mjs"
 
 export const HELP = `npm run benchmark -- [options]     measures a shop of its own and writes docs/benchmarks.md
 
-  --only NAME          one scenario (catalog)
+  --only NAME          one scenario (catalog, many)
   --services N,N       sizes of the catalog (12,10000)
   --rounds N           alternating rounds, whose median counts (3)
   --seconds N          seconds for each request in each round (3)
