@@ -1,5 +1,8 @@
+import type { Metadata } from "next"
 import { Motif } from "@/features/catalogue/components/motif"
 import { ButtonLink, Container, PageHeading } from "@/lib/ui"
+
+export const metadata: Metadata = { title: "Page not found" }
 
 const NotFound = () => (
   <Container width="form" className="grid gap-8 py-20 sm:py-28">

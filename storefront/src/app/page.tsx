@@ -8,14 +8,16 @@ import { Container } from "@/lib/ui"
 const HomePage = async ({ searchParams }: PageProps<"/">) => {
   const search = readSearch(await searchParams)
   const categories = await listCategories()
+  const isFirstView = !isSearching(search) && search.page === 1
+  const form = <SearchForm search={search} categories={categories} />
   return (
     <Container className="pt-2">
-      {isSearching(search) || search.page > 1 ? <ResultsHeading /> : <Hero />}
-      <section id="services" aria-labelledby="services-heading" className="grid gap-8 pt-6">
+      {isFirstView ? <Hero>{form}</Hero> : <ResultsHeading />}
+      <section id="services" aria-labelledby="services-heading" className="grid gap-6 pt-4">
         <h2 id="services-heading" className="text-2xl">
           What we can do for you
         </h2>
-        <SearchForm search={search} categories={categories} />
+        {isFirstView ? null : form}
         {/* Not in a Suspense boundary: streamed content stays hidden without JavaScript. */}
         <ServiceList search={search} categories={categories} />
       </section>

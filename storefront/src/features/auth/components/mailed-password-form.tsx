@@ -3,7 +3,7 @@
 import { MIN_PASSWORD_LENGTH } from "@atrium/identity/contracts"
 import { type ReactNode, useEffect, useState } from "react"
 
-import { Alert, Input } from "@/lib/ui"
+import { Alert, PasswordInput } from "@/lib/ui"
 
 import type { FormState } from "../form-state"
 import { type FormAction, FormShell } from "./form-shell"
@@ -59,10 +59,9 @@ export const MailedPasswordForm = ({
           {/* Tells the browser's password manager which account the password belongs to. */}
           <input type="email" name="email" value={link?.email ?? ""} autoComplete="username" readOnly hidden />
           {before?.(state)}
-          <Input
+          <PasswordInput
             id="password"
             name="password"
-            type="password"
             autoComplete="new-password"
             label={field}
             hint={`At least ${MIN_PASSWORD_LENGTH} characters. Three random words make a good password.`}

@@ -2,7 +2,7 @@
 
 import Link from "next/link"
 
-import { Input } from "@/lib/ui"
+import { Input, PasswordInput } from "@/lib/ui"
 
 import { type FormAction, FormShell } from "./form-shell"
 
@@ -33,10 +33,9 @@ export const SignInForm = ({
           required
         />
         <div className="grid gap-2">
-          <Input
+          <PasswordInput
             id="password"
             name="password"
-            type="password"
             autoComplete="current-password"
             label="Password"
             error={errors.password}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react"
 import { Motif } from "./motif"
 
 const MOTIFS = [
@@ -7,14 +8,15 @@ const MOTIFS = [
   { category: "agency", seed: "cloth" },
 ] as const
 
-/** The home page's headline next to the motifs of the four categories. */
-export const Hero = () => (
-  <div className="grid items-center gap-10 py-12 lg:grid-cols-[1fr_20rem] lg:gap-16 lg:py-16">
+/** The home page's headline and search next to the motifs of the four categories. */
+export const Hero = ({ children }: { children: ReactNode }) => (
+  <div className="grid items-center gap-10 py-8 lg:grid-cols-[1fr_18rem] lg:gap-16">
     <div className="grid gap-6">
       <h1 className="text-3xl sm:text-4xl">Your tax, visas, contracts and brand, done by experts.</h1>
       <p className="max-w-[54ch] text-lg text-ink-soft">
         A fixed price before you start, clear steps, and one reference number to check progress at any time.
       </p>
+      {children}
     </div>
     <div
       aria-hidden="true"
