@@ -14,6 +14,18 @@ const signIn = async (page: Page, email: string, password: string): Promise<void
   await page.getByRole("button", { name: "Sign in" }).click()
 }
 
+/** Fills the password, and shows and hides it. */
+const checkPassword = async (page: Page, password: string): Promise<void> => {
+  const field = page.getByLabel("Password")
+  await field.fill(password)
+  await page.getByRole("button", { name: "Show password" }).click()
+  await expect(field).toHaveAttribute("type", "text")
+  await expect(field).toHaveValue(password)
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Hide password" }).click()
+  await expect(field).toHaveAttribute("type", "password")
+}
+
 const signOut = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: "Sign out" }).click()
   await expect(page).toHaveURL("/")
@@ -47,6 +59,7 @@ test("a customer returns to their page after signing in, buys, and sees the requ
   page,
 }) => {
   await page.goto("/account/orders")
+  await checkPassword(page, "atrium-demo")
   await signIn(page, "ravi@customers.atrium.test", "atrium-demo")
   await expect(page).toHaveURL("/account/orders", { timeout: 20_000 })
 

@@ -28,6 +28,16 @@ test("the home page shows each service with its price, its duration and a Buy no
   await expectAccessible(page)
 })
 
+test("the first screen of the home page has the search, the categories and, on a wide screen, services", async ({
+  page,
+  isMobile,
+}) => {
+  await page.goto("/")
+  await expect(search(page)).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole("navigation", { name: "Categories" }).getByRole("link").first()).toBeInViewport()
+  if (!isMobile) await expect(rows(page).first().getByRole("heading")).toBeInViewport({ ratio: 1 })
+})
+
 test("search finds a service by its name and reports when there is no match", async ({ page }) => {
   const { title } = await firstService(page)
   await search(page).fill(title)
@@ -163,9 +173,13 @@ test("an affiliate code is kept from any page to the purchase page [P28 R10.1]",
 })
 
 test("an unknown page is a 404 with links, and pages have security headers", async ({ page }) => {
-  for (const path of ["/no-such-page", "/services/no-such-service"]) {
+  for (const [path, title] of [
+    ["/no-such-page", "Page not found"],
+    ["/services/no-such-service", "Service not found"],
+  ] as const) {
     const response = await page.goto(path)
     expect(response?.status()).toBe(404)
+    await expect(page).toHaveTitle(`${title} · Atrium`)
     await expect(page.getByRole("link", { name: "View all services" })).toBeVisible()
   }
   await expectAccessible(page)
