@@ -19,13 +19,9 @@ import type { Client } from "pg"
  */
 const MOMENTS = [
   { moment: "after the inbox's 2xx", locked: '"order"', reached: "gateway_event" },
-  { moment: "between the writes of core's completion", locked: "order_cart", reached: '"order"' },
-  {
-    moment: "before core links the order to its cart",
-    locked: "order_cart, order_payment_collection",
-    reached: '"order"',
-  },
-  { moment: "after the order, before the capture", locked: "capture", reached: '"order"' },
+  { moment: "inside the order's transaction", locked: "order_cart", reached: "gateway_event" },
+  // The money is taken, and the order is there without its payment.
+  { moment: "after the order, inside the payment's transaction", locked: "capture", reached: '"order"' },
   { moment: "after the capture, before provisioning", locked: "service_request", reached: "capture" },
   { moment: "inside provisioning", locked: "service_request_task", reached: "capture" },
   // The confirmation has been sent by then: SMTP is at-least-once, so a kill during delivery may repeat an email.

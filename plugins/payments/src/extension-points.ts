@@ -44,10 +44,15 @@ export type Gateway = {
   /** The current state of a payment at the gateway; null if there is none. */
   stateOf(container: MedusaContainer, reference: string): Promise<GatewayPayment | null>
   /**
-   * Captures all of an authorized payment, once its order exists; does nothing if it is captured. If it is omitted or
-   * fails, scheduled work captures the payment through its Medusa provider.
+   * Captures all of an authorized payment, once its order exists, and returns its state after that; takes nothing if it is
+   * captured. If it is omitted or fails, scheduled work captures the payment through its Medusa provider.
    */
-  capture?(container: MedusaContainer, reference: string): Promise<void>
+  capture?(container: MedusaContainer, reference: string): Promise<GatewayPayment | null>
+  /**
+   * The part of a payment session's data that its payment keeps: what the Medusa provider answers to `authorizePayment`.
+   * Without it, or without `capture`, the provider is asked.
+   */
+  keptData?(sessionData: Record<string, unknown>): Record<string, unknown>
   /** Releases an authorization or refunds captured money of a payment that will never have an order. Idempotent. */
   release(container: MedusaContainer, reference: string): Promise<void>
   /**

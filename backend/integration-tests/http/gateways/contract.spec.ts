@@ -1,4 +1,6 @@
+import { settleCart } from "@atrium/payments/use-cases"
 import { type BegunPurchase, completePurchase, eventually, withShop } from "@atrium/test-kit"
+import { Modules } from "@medusajs/framework/utils"
 
 import { BehaviourTable } from "./behaviour-table"
 import { begin, booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce, paymentIdOf } from "./contract-shop"
@@ -103,6 +105,24 @@ withShop((shop) => {
       // The answer is worked for like any other; nothing else works here.
       const requests = () => shop.knex()("service_request").where({ payment_id: paymentId }).select("id")
       await eventually(requests, (rows) => rows.length === 1)
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+      expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 0 })
+    })
+
+    promise("keeps one order with its money when the database fails after the money was taken [R01]", async () => {
+      const purchase = await start()
+      await gateway.confirm(purchase.payment, "succeeds")
+      const failing = jest
+        .spyOn(shop.container().resolve(Modules.ORDER), "addOrderTransactions")
+        .mockRejectedValueOnce(new Error("connection lost"))
+      await expect(settleCart(shop.container(), purchase.cart_id)).rejects.toBeDefined()
+      expect(failing).toHaveBeenCalled()
+      failing.mockRestore()
+      expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 0 })
+      // The order was taken back, and the payment that another module wrote in the same transaction with it.
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(NOTHING)
+      expect((await complete(purchase)).body.type).toBe("order")
       await shop.drainWork()
       expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
       expect(await gateway.look(purchase.payment.id)).toMatchObject({ captured: minor(purchase), refunded: 0 })

@@ -17,7 +17,7 @@ import {
 jest.setTimeout(180_000)
 
 /** Core's modules need most of these; docs/decisions/0014 lists what the statements are for. */
-const STATEMENTS_PER_PURCHASE = 166
+const STATEMENTS_PER_PURCHASE = 128
 
 /** Work of other contexts for a new purchase, by kind of work, each with its own limit of statements. */
 const FOLLOW_UPS = {

@@ -1,4 +1,4 @@
-import { CompletedCart, leftToCore, orderOfPlainCart, sessionOf } from "./plain-cart"
+import { booksOfTakenPayment, CompletedCart, leftToCore, orderOfPlainCart, sessionOf } from "./plain-cart"
 
 const NOW = "2026-11-28T10:00:00Z"
 const line = {
@@ -33,7 +33,14 @@ const line = {
   adjustments: [],
   variant: { id: "variant_1", manage_inventory: false, product: { id: "prod_1", is_giftcard: false } },
 }
-const session = { id: "payses_1", provider_id: "pp_ours", status: "pending" }
+const session = {
+  id: "payses_1",
+  provider_id: "pp_ours",
+  status: "pending",
+  currency_code: "inr",
+  raw_amount: { value: "199.5", precision: 20 },
+  authorized_at: null,
+}
 const plain = {
   id: "cart_1",
   currency_code: "inr",
@@ -52,12 +59,15 @@ const plain = {
   promotions: [],
   payment_collection: {
     id: "pay_col_1",
+    raw_amount: { value: "199.5", precision: 20 },
+    has_payments: false,
     payment_sessions: [{ ...session, id: "payses_0", status: "canceled" }, session],
   },
 }
 const verdictOn = (change: object, around: Partial<Parameters<typeof leftToCore>[1]> = {}) =>
   leftToCore(CompletedCart.parse({ ...plain, ...change }), { ordered: false, providers: ["pp_ours"], ...around })
-const withSessions = (...payment_sessions: object[]) => ({ payment_collection: { id: "pay_col_1", payment_sessions } })
+const withCollection = (change: object) => ({ payment_collection: { ...plain.payment_collection, ...change } })
+const withSessions = (...payment_sessions: object[]) => withCollection({ payment_sessions })
 
 describe("a cart's completion", () => {
   it("is ours for a plain cart, paid with its one open session", () => {
@@ -106,5 +116,31 @@ describe("a cart's completion", () => {
       { quantity: 2, unit_price: 99.5, tax_lines: [{ code: "gst", rate: 18 }], cart_id: "cart_1" },
     ])
     expect(order.items[0]).not.toHaveProperty("compare_at_unit_price")
+  })
+})
+
+describe("the books of a payment that was taken at once", () => {
+  const booksOf = (change: object = {}, taken: Partial<Parameters<typeof booksOfTakenPayment>[1]> = {}) =>
+    booksOfTakenPayment(CompletedCart.parse({ ...plain, ...change }), { captured: 19950n, refunded: 0n, ...taken })
+
+  it("hold the session's exact amount", () => {
+    expect(booksOf()).toEqual({
+      amount: { value: "199.5", precision: 20 },
+      currency_code: "inr",
+      session_id: "payses_1",
+      collection_id: "pay_col_1",
+      provider_id: "pp_ours",
+    })
+  })
+
+  it.each([
+    ["a part was taken", {}, { captured: 19949n }],
+    ["some of it was refunded", {}, { refunded: 1n }],
+    ["an earlier attempt left a payment", withCollection({ has_payments: true }), {}],
+    ["the session was authorized before", withSessions({ ...session, authorized_at: NOW }), {}],
+    ["the session is not for all that is due", withCollection({ raw_amount: { value: "200", precision: 20 } }), {}],
+    ["there is no session", withSessions(), {}],
+  ])("are left to core's module where %s", (_why, change, taken) => {
+    expect(booksOf(change, taken)).toBeNull()
   })
 })

@@ -1,3 +1,4 @@
+import { roundToMinorUnits } from "@atrium/kernel"
 import { z } from "zod"
 
 const Text = z.string().nullable()
@@ -59,7 +60,18 @@ const Line = z.looseObject({
     .nullable(),
 })
 
-const Session = z.looseObject({ id: z.string(), provider_id: z.string(), status: z.string(), data: Json.optional() })
+/** An amount as core keeps it exactly, beside a rounded number. */
+const RawAmount = z.looseObject({ value: z.union([z.string(), z.number()]) })
+
+const Session = z.looseObject({
+  id: z.string(),
+  provider_id: z.string(),
+  status: z.string(),
+  data: Json.optional(),
+  currency_code: z.string(),
+  raw_amount: RawAmount,
+  authorized_at: z.string().nullish(),
+})
 
 /** A cart as core's completion reads it, but for the stock of its variants. */
 export const CompletedCart = z.looseObject({
@@ -78,7 +90,15 @@ export const CompletedCart = z.looseObject({
   shipping_methods: z.array(z.unknown()),
   credit_lines: z.array(z.unknown()),
   promotions: z.array(z.unknown()),
-  payment_collection: z.looseObject({ id: z.string(), payment_sessions: z.array(Session) }).nullable(),
+  payment_collection: z
+    .looseObject({
+      id: z.string(),
+      raw_amount: RawAmount,
+      /** An earlier completion that was taken back has left its payment. */
+      has_payments: z.boolean(),
+      payment_sessions: z.array(Session),
+    })
+    .nullable(),
 })
 export type CompletedCart = z.infer<typeof CompletedCart>
 
@@ -114,6 +134,38 @@ export const leftToCore = (
   if (cart.credit_lines.length > 0) return "credit"
   const [session, ...others] = processableSessions(cart)
   return session && others.length === 0 && providers.includes(session.provider_id) ? null : "payment"
+}
+
+/** What core's payment module writes when a gateway has taken all of a session at once. */
+export type BooksOfTakenPayment = {
+  readonly amount: z.infer<typeof RawAmount>
+  readonly currency_code: string
+  readonly session_id: string
+  readonly collection_id: string
+  readonly provider_id: string
+}
+
+/**
+ * The books of a payment of which the gateway took `captured` in all; null where only core's module can tell: a payment is
+ * there already, the session is not for all of its collection, or not all was taken.
+ */
+export const booksOfTakenPayment = (
+  cart: CompletedCart,
+  { captured, refunded }: { readonly captured: bigint; readonly refunded: bigint }
+): BooksOfTakenPayment | null => {
+  const collection = cart.payment_collection
+  const session = sessionOf(cart)
+  if (!collection || !session || collection.has_payments || session.authorized_at) return null
+  const amount = String(session.raw_amount.value)
+  if (String(collection.raw_amount.value) !== amount || refunded > 0n) return null
+  if (roundToMinorUnits(amount, session.currency_code) !== captured) return null
+  return {
+    amount: session.raw_amount,
+    currency_code: session.currency_code,
+    session_id: session.id,
+    collection_id: collection.id,
+    provider_id: session.provider_id,
+  }
 }
 
 const addressOf = (address: CompletedCart["shipping_address"]) => {

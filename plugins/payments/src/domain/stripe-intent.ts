@@ -70,3 +70,15 @@ export type IntentMark = { session_id: string; shop: string; cart_id?: string }
  */
 export const sessionOfIntent = (metadata: Readonly<Record<string, string>>, shop: string): string | null =>
   metadata.session_id && metadata.shop === shop ? metadata.session_id : null
+
+export const Kept = z.object({ id: z.string(), client_secret: z.string().nullish(), currency: z.string() })
+
+/**
+ * The part of a PaymentIntent that the shop stores: a browser needs the secret, the official provider the id and the
+ * currency (for a refund). The rest contains the receipt's address and the cardholder, and core's routes show a session's
+ * data to anyone with the cart's id. Without `amount` the official provider calls Stripe on each update.
+ */
+export const kept = (data: Record<string, unknown> | undefined): Record<string, unknown> => {
+  const { id, client_secret, currency } = Kept.parse(data)
+  return { id, currency, ...(client_secret ? { client_secret } : {}) }
+}

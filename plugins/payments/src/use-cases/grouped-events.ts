@@ -1,3 +1,4 @@
+import { inOneTransaction, type OneTransaction } from "@atrium/server"
 import type { Context, MedusaContainer } from "@medusajs/framework/types"
 import { generateEntityId, MedusaContextType, Modules } from "@medusajs/framework/utils"
 
@@ -6,6 +7,8 @@ import { followedByCaller } from "./schedule-work"
 export type EventsOfOneJob = {
   /** For calls of module services: a new one for each, because they write into it. */
   context(): Context
+  /** Calls of several modules in one transaction. */
+  transaction<T>(job: (one: OneTransaction) => Promise<T>): Promise<T>
   emit(name: string, data: { id: string }, options?: Record<string, unknown>): Promise<void>
 }
 
@@ -22,6 +25,7 @@ export const withGroupedEvents = async <T>(
   const events: EventsOfOneJob = {
     // With its type: inside a workflow's step Medusa would put the step's own context in its place.
     context: () => ({ __type: MedusaContextType, eventGroupId }),
+    transaction: (job) => inOneTransaction(container, eventGroupId, job),
     emit: (name, data, options) =>
       bus.emit({ name, data, metadata: { eventGroupId }, ...(options ? { options } : {}) }),
   }

@@ -1,29 +1,30 @@
 import { metrics } from "@atrium/server"
 import { type WorkflowDefinition, WorkflowManager } from "@medusajs/framework/orchestration"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { CreateOrderDTO, Logger, MedusaContainer, PaymentDTO } from "@medusajs/framework/types"
+import type { Logger, MedusaContainer, PaymentDTO } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
   createRawPropertiesFromBigNumber,
   decorateCartTotals,
-  EventPriority,
   MathBN,
   MedusaError,
   Modules,
-  OrderWorkflowEvents,
   PaymentEvents,
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
 import { completeCartWorkflowId } from "@medusajs/medusa/core-flows"
 import { z } from "zod"
 
+import type { GatewayPayment } from "../contracts/gateway"
 import { type CartToComplete, findCartToComplete } from "../data/core/completing-cart"
-import { type CompletedCart, leftToCore, orderOfPlainCart, sessionOf } from "../domain/plain-cart"
+import { booksOfTakenPayment, type CompletedCart, leftToCore, sessionOf } from "../domain/plain-cart"
 import type { CompletingCart } from "../extension-points"
 import { bookCaptures } from "./book-captures"
+import { bookTakenPayment } from "./book-taken-payment"
 import { availableGateways, gatewayOfProvider } from "./find-gateway"
 import { type EventsOfOneJob, withGroupedEvents } from "./grouped-events"
 import { validateCompletion } from "./validate-completion"
+import { takeOrderBack, writeOrder } from "./write-order"
 
 /** As long as core's completion waits for another one of the same cart. */
 const CART_LOCK_WAIT_SECONDS = 30
@@ -40,7 +41,6 @@ const unhandled = new Map(CORE_HOOKS.map((hook) => [hook, handlerOf(hook)]))
 const coreHooksAreFree = (): boolean => CORE_HOOKS.every((hook) => handlerOf(hook) === unhandled.get(hook))
 
 const AsCart = z.custom<CompletingCart>((value) => typeof value === "object" && value !== null && "id" in value)
-const AsOrder = z.custom<CreateOrderDTO>((value) => typeof value === "object" && value !== null && "items" in value)
 const AsPriced = z.custom<Parameters<typeof decorateCartTotals>[0]>(
   (value) => typeof value === "object" && value !== null && "items" in value
 )
@@ -53,37 +53,29 @@ const withTotals = (cart: CompletedCart): CompletingCart => {
   return AsCart.parse({ ...totals, region, customer, payment_collection })
 }
 
-type Undo = () => Promise<unknown>
-
-const undoAll = async (container: MedusaContainer, steps: readonly Undo[]): Promise<void> => {
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  for (const undo of [...steps].reverse())
-    await undo().catch((error: unknown) => {
-      // What is left is an order without payment: a completion that was cut off, which the next call ends.
-      logger.error("A completion that failed was not undone in full", error instanceof Error ? error : undefined)
-    })
-}
-
 type Session = NonNullable<ReturnType<typeof sessionOf>>
 
 /**
- * Takes the money now that the order is there, so that core books payment and capture in one go. True when the gateway
- * took it. Where it did not, or cannot say, nothing is lost: its state is asked next, and the capture is scheduled.
+ * Takes the money now that the order is there, so that payment and capture are booked in one go. Null where the gateway
+ * did not take it, or cannot say: nothing is lost, its state is asked next, and the capture is scheduled.
  */
-const takeMoney = async (container: MedusaContainer, { provider_id, data }: Session): Promise<boolean> => {
+const takeMoney = async (
+  container: MedusaContainer,
+  { provider_id, data }: Session
+): Promise<GatewayPayment | null> => {
   const gateway = gatewayOfProvider(provider_id)
   const reference = gateway?.referenceOf(data ?? {})
-  if (!gateway?.capture || !reference) return false
+  if (!gateway?.capture || !reference) return null
   try {
-    await gateway.capture(container, reference)
-    metrics().payments.labels("captured").inc()
-    return true
+    const taken = await gateway.capture(container, reference)
+    if (taken) metrics().payments.labels("captured").inc()
+    return taken
   } catch (error) {
     const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(
       `${gateway.provider} did not capture at once: ${error instanceof Error ? error.message : String(error)}`
     )
-    return false
+    return null
   }
 }
 
@@ -111,39 +103,45 @@ const authorize = async (
   throw new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, "Payment authorization failed")
 }
 
-/**
- * Order, its ties to cart and payment, and the payment: what core's completion writes of a plain cart, in its order. When
- * it fails the order is taken back, also where the money was taken: the gateway's event, or the next call, makes it again.
- */
-const write = async (
+/** The order's payment; `work` are the keys of what follows it, null where its capture is not in the order's books yet. */
+type Paid = { readonly payment_id: string; readonly taken: boolean; readonly work: string[] | null }
+
+/** Takes the money and writes the payment: what is known of it at once; core's module finds out the rest. */
+const pay = async (
   container: MedusaContainer,
-  cart: CompletedCart,
-  session: Session,
+  { cart, session, orderId }: { cart: CompletedCart; session: Session; orderId: string },
   events: EventsOfOneJob
-): Promise<{ payment: PaymentDTO | null; taken: boolean }> => {
-  const orders = container.resolve(Modules.ORDER)
-  const carts = container.resolve(Modules.CART)
-  const link = container.resolve(ContainerRegistrationKeys.LINK)
-  const undo: Undo[] = []
-  try {
-    const { id: orderId } = await orders.createOrders(AsOrder.parse(orderOfPlainCart(cart)), events.context())
-    undo.push(() => orders.deleteOrders([orderId], events.context()))
-    const ofOrder = { [Modules.ORDER]: { order_id: orderId } }
-    const links = [{ ...ofOrder, [Modules.CART]: { cart_id: cart.id } }]
-    const collection = cart.payment_collection?.id
-    const paid = collection ? [{ ...ofOrder, [Modules.PAYMENT]: { payment_collection_id: collection } }] : []
-    undo.push(() => link.dismiss([...links, ...paid], events.context()))
-    await link.create([...links, ...paid], events.context())
-    undo.push(() => carts.updateCarts(cart.id, { completed_at: null }, events.context()))
-    await carts.updateCarts(cart.id, { completed_at: new Date() }, events.context())
-    await events.emit(OrderWorkflowEvents.PLACED, { id: orderId }, { priority: EventPriority.CRITICAL })
-    // Order first, then the money. Last, as in core: what takes the order back must not come after the payment.
-    const taken = await takeMoney(container, session)
-    return { payment: await authorize(container, session.id, events), taken }
-  } catch (error) {
-    await undoAll(container, undo)
+): Promise<Paid | null> => {
+  const taken = await takeMoney(container, session)
+  const books = taken && booksOfTakenPayment(cart, taken)
+  const data = gatewayOfProvider(session.provider_id)?.keptData?.(session.data ?? {})
+  if (books && data) return { ...(await bookTakenPayment(container, { orderId, books, data }, events)), taken: true }
+  const payment = await authorize(container, session.id, events)
+  return payment?.captured_at ? { payment_id: payment.id, taken: taken !== null, work: null } : null
+}
+
+/** The order whose books are closed, and the keys of the work that follows; null where the caller has to look for both. */
+export type PlacedOrder = { order_id: string; work: string[] } | null
+
+/**
+ * What core's completion writes of a plain cart, in its order: the order first, then the money. When the payment fails
+ * the order is taken back, also where the money was taken: the gateway's event, or the next call, makes it again.
+ */
+const orderAndPay = async (
+  container: MedusaContainer,
+  paying: { cart: CompletedCart; session: Session },
+  events: EventsOfOneJob
+): Promise<PlacedOrder> => {
+  const orderId = await writeOrder(container, paying.cart, events)
+  const paid = await pay(container, { ...paying, orderId }, events).catch(async (error: unknown) => {
+    await takeOrderBack(container, paying.cart, orderId, events)
     throw error
-  }
+  })
+  if (!paid) return null
+  if (!paid.work) await bookCaptures(container, paid.payment_id, events)
+  // As core: what was taken before, at the gateway, is announced by no one.
+  if (paid.taken) await events.emit(PaymentEvents.CAPTURED, { id: paid.payment_id })
+  return paid.work && { order_id: orderId, work: paid.work }
 }
 
 const isPlain = ({ cart, ordered, offered }: CartToComplete, { total }: CompletingCart): boolean => {
@@ -154,30 +152,23 @@ const isPlain = ({ cart, ordered, offered }: CartToComplete, { total }: Completi
 
 /**
  * Makes the order of a plain cart on core's module services: the rows, events and refusals of core's completion without
- * its workflow, in half of its statements. False, with nothing done, for a cart that core's own workflow has to complete;
- * `leftToCore` says which.
+ * its workflow, in a third of its statements. `not_plain`, with nothing done, for a cart that core's own workflow has to
+ * complete; `leftToCore` says which. Null when the order was made, but what follows is not scheduled.
  * Throws what the completion validators refuse with, and what core's completion throws when a payment is not authorized.
  */
-export const placeOrder = async (container: MedusaContainer, cartId: string): Promise<boolean> => {
-  if (!coreHooksAreFree()) return false
+export const placeOrder = async (container: MedusaContainer, cartId: string): Promise<PlacedOrder | "not_plain"> => {
+  if (!coreHooksAreFree()) return "not_plain"
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   return container.resolve(Modules.LOCKING).execute(
     cartId,
     async () => {
       const found = await findCartToComplete(knex, cartId)
-      if (!found) return false
+      if (!found) return "not_plain"
       const cart = withTotals(found.cart)
       const session = sessionOf(found.cart)
-      if (!session || !isPlain(found, cart)) return false
+      if (!session || !isPlain(found, cart)) return "not_plain"
       await validateCompletion({ cart, container })
-      await withGroupedEvents(container, async (events) => {
-        const { payment, taken } = await write(container, found.cart, session, events)
-        if (!payment?.captured_at) return
-        await bookCaptures(container, payment.id, events)
-        // As core: what was taken before, at the gateway, is announced by no one.
-        if (taken) await events.emit(PaymentEvents.CAPTURED, { id: payment.id })
-      })
-      return true
+      return withGroupedEvents(container, (events) => orderAndPay(container, { cart: found.cart, session }, events))
     },
     { timeout: CART_LOCK_WAIT_SECONDS }
   )

@@ -8,7 +8,7 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { paymentErrors } from "../contracts/errors"
 import { findOrderOfCart, isPayable, isCompletionFinished } from "../data/core/order-payments"
 import { finishCutOff } from "./finish-completion"
-import { placeOrder } from "./place-order"
+import { type PlacedOrder, placeOrder } from "./place-order"
 import { followedByCaller, settlementWork } from "./schedule-work"
 
 /** Longest wait for a completion of the same cart that is in progress: longer than the lock of a dead process lives. */
@@ -41,18 +41,20 @@ const inOurWords = async (container: MedusaContainer, cartId: string, error: unk
  * Core's own wait for a cart gives up within seconds when many complete it at once. Here they queue: the first
  * completes, the others find its order.
  */
-const completeOnce = (container: MedusaContainer, cartId: string): Promise<void> =>
+const completeOnce = (container: MedusaContainer, cartId: string): Promise<PlacedOrder> =>
   container.resolve(Modules.LOCKING).execute(
     [`settle-cart:${cartId}`],
     async () => {
       try {
-        if (await placeOrder(container, cartId)) return
+        const placed = await placeOrder(container, cartId)
+        if (placed !== "not_plain") return placed
         const order = await findOrderOfCart(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), cartId)
-        if (order && isCompletionFinished(order)) return
+        if (order && isCompletionFinished(order)) return null
         // The order is made before the payment is asked for, and taken back when that fails: not to be relied on until
         // it has ended.
-        if (order && (await finishCutOff(container, cartId))) return
+        if (order && (await finishCutOff(container, cartId))) return null
         await completeByCore(container, cartId)
+        return null
       } catch (error) {
         throw await inOurWords(container, cartId, error)
       }
@@ -69,7 +71,8 @@ export type SettledCart = { order_id: string; work: string[] }
  */
 export const settleCart = async (container: MedusaContainer, cartId: string): Promise<SettledCart> => {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  await completeOnce(container, cartId)
+  const placed = await completeOnce(container, cartId)
+  if (placed) return placed
   const order = await findOrderOfCart(knex, cartId)
   if (!order) throw new Error("A completed cart has no order")
   const work = settlementWork(order)

@@ -34,7 +34,9 @@ const LINE = ` || jsonb_build_object('variant', ${VARIANT},
     WHERE discount.item_id = one.id AND discount.deleted_at IS NULL), '[]'))`
 
 const COLLECTION = `(
-  SELECT to_jsonb(one) || jsonb_build_object('payment_sessions', coalesce((
+  SELECT to_jsonb(one) || jsonb_build_object(
+    'has_payments', EXISTS (SELECT 1 FROM payment made WHERE made.payment_collection_id = one.id AND made.deleted_at IS NULL),
+    'payment_sessions', coalesce((
     SELECT jsonb_agg(to_jsonb(session) ORDER BY session.created_at, session.id) FROM payment_session session
     WHERE session.payment_collection_id = one.id AND session.deleted_at IS NULL), '[]'))
   FROM cart_payment_collection link JOIN payment_collection one

@@ -9,6 +9,7 @@ import type { IntentStatus, SandboxEventType } from "../../domain/sandbox-intent
 import { SIGNATURE_HEADER, isValidSignature } from "../../domain/signature"
 import type { Gateway } from "../../extension-points"
 import { SANDBOX_GATEWAY, type SandboxGatewayService } from "../../modules/sandbox-gateway"
+import { SessionData } from "./payment-params"
 
 const STATES: Readonly<Record<IntentStatus, GatewayState>> = {
   requires_payment_method: "awaiting",
@@ -80,9 +81,8 @@ export const sandboxGateway: Gateway = {
     const intent = await paymentsOf(container).find(reference)
     return intent ? paymentOf(intent) : null
   },
-  capture: async (container, reference) => {
-    await paymentsOf(container).run(reference, { kind: "capture" })
-  },
+  capture: async (container, reference) => paymentOf(await paymentsOf(container).run(reference, { kind: "capture" })),
+  keptData: (data) => SessionData.parse(data),
   release: async (container, reference) => {
     const payments = paymentsOf(container)
     const intent = await payments.get(reference)

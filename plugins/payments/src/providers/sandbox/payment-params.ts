@@ -2,6 +2,9 @@ import { z } from "zod"
 
 import { PurchaseDetails } from "../../contracts/gateway"
 
+/** What the shop keeps of a payment: only what a browser needs to pay. */
+export const SessionData = z.object({ id: z.string(), client_secret: z.string() })
+
 const SignedInCustomer = z.object({
   first_name: z.string().nullish(),
   last_name: z.string().nullish(),

@@ -30,12 +30,11 @@ import type { Intent } from "../../data/sandbox-intents"
 import { SandboxGateway } from "../../data/sandbox-payments"
 import { recordingCaptureMadeElsewhere, recordingRefundMadeElsewhere } from "../../use-cases/record-made-elsewhere"
 import { minorUnitsOf, refundUnitsOf } from "./amounts"
-import { paymentParamsOf } from "./payment-params"
+import { paymentParamsOf, SessionData } from "./payment-params"
 
 const Options = z.object({ secret: z.string().min(8) })
 type Options = z.infer<typeof Options>
 
-const SessionData = z.object({ id: z.string(), client_secret: z.string() })
 const Started = z.object({ session_id: z.string() })
 
 // A declined card leaves the session usable: the shopper tries another card on the same purchase (R06).

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http"
 import { env } from "@atrium/server"
 import { z } from "zod"
 
-import { sessionOfIntent } from "../../domain/stripe-intent"
+import { kept, sessionOfIntent } from "../../domain/stripe-intent"
 import type { Gateway, GatewayHint } from "../../extension-points"
 import {
   captureStripePayment,
@@ -101,6 +101,7 @@ export const stripeGateway: Gateway = {
   referenceOf: (data) => (typeof data.id === "string" ? data.id : null),
   stateOf: (_container, reference) => stripePayment(reference),
   capture: (_container, reference) => captureStripePayment(reference),
+  keptData: kept,
   release: (_container, reference) => releaseStripePayment(reference),
   reportsCapturedMoney,
   refunds: (_container, reference) => refundsAtStripe(reference),

@@ -97,8 +97,9 @@ export const stripePayment = async (reference: string): Promise<GatewayPayment |
 }
 
 /** Takes an authorized payment. No key: Stripe captures a payment once, and says so when it is asked again. */
-export const captureStripePayment = async (reference: string): Promise<void> => {
-  await askStripe((api) => api.paymentIntents.capture(reference))
+export const captureStripePayment = async (reference: string): Promise<GatewayPayment | null> => {
+  const taken = await askStripe((api) => api.paymentIntents.capture(reference, { expand: ["latest_charge"] }))
+  return taken && paymentOf(StripeIntent.parse(taken))
 }
 
 /**

@@ -25,31 +25,18 @@ import { isDefined, MathBN } from "@medusajs/framework/utils"
 // The package exports a module and no class: its class is reached by its path.
 // eslint-disable-next-line @medusajs/import-from-framework-not-internal
 import StripeProviderService from "@medusajs/payment-stripe/dist/services/stripe-provider"
-import { z } from "zod"
 
 import { gatewayErrors, paymentErrors } from "../../contracts/errors"
 import { exactMinorUnits } from "../../domain/exact-amount"
 import { minorUnitsOfStripe, stripeUnits } from "../../domain/stripe-amounts"
 import { failureOf, paymentCodeOf } from "../../domain/stripe-errors"
-import { moneyOfIntent, StripeIntent } from "../../domain/stripe-intent"
+import { Kept, kept, moneyOfIntent, StripeIntent } from "../../domain/stripe-intent"
 import { recordingRefundMadeElsewhere } from "../../use-cases/record-made-elsewhere"
 import { minorUnitsOf, refundUnitsOf } from "../sandbox/amounts"
 import { stripeClient, StripeOptions } from "./client"
 import { stripePaymentParams } from "./stripe-payment-params"
 
 type Status = GetPaymentStatusOutput["status"]
-
-const Kept = z.object({ id: z.string(), client_secret: z.string().nullish(), currency: z.string() })
-
-/**
- * The part of a PaymentIntent that the shop stores: a browser needs the secret, the official provider the id and the
- * currency (for a refund). The rest contains the receipt's address and the cardholder, and core's routes show a session's
- * data to anyone with the cart's id. Without `amount` the official provider calls Stripe on each update.
- */
-const kept = (data: Record<string, unknown> | undefined): Record<string, unknown> => {
-  const { id, client_secret, currency } = Kept.parse(data)
-  return { id, currency, ...(client_secret ? { client_secret } : {}) }
-}
 
 // A declined card leaves the session usable: the shopper tries another card on the same purchase (R06). The official
 // provider marks the session as failed, which core no longer completes.
