@@ -34,7 +34,7 @@ export const booksOf = async (shop: Shop, cartId: string): Promise<Books> => {
        SELECT p.id FROM cart_payment_collection l
        JOIN payment p ON p.payment_collection_id = l.payment_collection_id AND p.deleted_at IS NULL
        WHERE l.cart_id = :cart)
-     SELECT (SELECT count(*)::int FROM order_cart WHERE cart_id = :cart) AS orders,
+     SELECT (SELECT count(*)::int FROM order_cart WHERE cart_id = :cart AND deleted_at IS NULL) AS orders,
             (SELECT count(*)::int FROM mine) AS payments,
             (SELECT count(*)::int FROM capture WHERE payment_id IN (SELECT id FROM mine) AND deleted_at IS NULL) AS captures,
             (SELECT coalesce(sum(amount) * 100, 0)::int FROM capture
