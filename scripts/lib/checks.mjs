@@ -53,13 +53,15 @@ const nodeTest = async (name, files, { options = [], env = {} } = {}) => {
   return { ok: code === 0, tests: nodeTests(output), log: logOf(name) }
 }
 
-/** Tests of the scripts, including those of the dependency rules. */
+/** Tests of the scripts, including those of the dependency rules and of the benchmark. */
 export const scriptTests = {
   name: "scripts",
   run: () =>
     nodeTest(
       "scripts",
-      ["scripts", "scripts/lib"].flatMap((path) => specs(path).map((file) => inRoot(path, file)))
+      ["scripts", "scripts/lib", "backend/benchmarks/lib"].flatMap((path) =>
+        specs(path).map((file) => inRoot(path, file))
+      )
     ),
 }
 

@@ -66,8 +66,11 @@ export const prepareData = async (ports) => {
   return shop
 }
 
-/** Runs a script until it finishes, fails or is stopped with Ctrl-C or SIGTERM, and then stops all its processes. */
-export const runScript = (main) => {
+/**
+ * Runs a script until it finishes, fails or is stopped with Ctrl-C or SIGTERM, calls `atEnd`, and then stops all its
+ * processes.
+ */
+export const runScript = (main, { atEnd = async () => undefined } = {}) => {
   let ending = false
   const end = async (code, error) => {
     if (ending) return
@@ -75,6 +78,7 @@ export const runScript = (main) => {
     silenceSteps()
     if (error) explain(error)
     else if (code !== undefined) writeLine(dim("\nStopping…"))
+    await atEnd().catch(explain)
     await stopAll()
     stopTracking()
     if (!error && code !== undefined) writeLine(dim("Stopped. Data is kept in .atrium."))

@@ -1,8 +1,7 @@
 import autocannon from "autocannon"
 
-import { askProbe } from "./shop.mjs"
-
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+import { latencyOf, summaryOf } from "./figures.mjs"
+import { askProbe } from "./probe.mjs"
 
 /** The functions in which most of the time of a profile was spent, with their share in percent. */
 const topFrames = ({ nodes, samples }) => {
@@ -24,66 +23,81 @@ const topFrames = ({ nodes, samples }) => {
     .map(([name, count]) => ({ name, share: (100 * count) / (samples.length - idle) }))
 }
 
-const load = ({ baseUrl, publishableKey }, { path, nextPath, headers = {} }, { seconds, connections }) =>
-  autocannon({
+/** Where a server's time goes while `job` runs. */
+export const profiled = async (server, job) => {
+  await askProbe(server, "profile")
+  await job()
+  return topFrames(await askProbe(server, "end-profile"))
+}
+
+/** A run's figures: what was counted by the driver, and what the server's probe counted meanwhile. */
+export const figuresOf = ({ times, elapsedMs, failures }, { statements, processorMs, lag, memory }) => ({
+  perSecond: (1000 * times.length) / elapsedMs,
+  ...latencyOf(times),
+  statements: statements / Math.max(1, times.length),
+  processor: processorMs / Math.max(1, times.length),
+  failures,
+  lag: lag.p99,
+  memory,
+})
+
+/** Reads from a server with several connections for some seconds. */
+const read = async ({ baseUrl, headers }, request, { seconds, connections }) => {
+  const times = []
+  const { method = "GET", path, nextPath, body } = request
+  const reading = autocannon({
     url: baseUrl,
     connections,
     duration: seconds,
-    headers: { "x-publishable-api-key": publishableKey, ...headers },
-    requests: [nextPath ? { setupRequest: (request) => ({ ...request, path: nextPath() }) } : { path }],
+    timeout: 30,
+    method,
+    headers: { ...headers, ...request.headers },
+    ...(body ? { body } : {}),
+    requests: [nextPath ? { setupRequest: (one) => ({ ...one, path: nextPath() }) } : { path }],
   })
-
-const once = async (shop, request, settings) => {
-  await askProbe(shop)
-  const result = await load(shop, request, settings)
-  const { statements, lag, memory } = await askProbe(shop)
-  const answered = result["2xx"]
-  return {
-    perSecond: answered / result.duration,
-    latency: { p50: result.latency.p50, p95: result.latency.p97_5, p99: result.latency.p99 },
-    statements: statements / Math.max(1, answered),
-    failures: result.non2xx + result.errors,
-    lag: lag.p99,
-    memory,
-  }
+  reading.on("response", (_client, status, _bytes, milliseconds) => {
+    if (status >= 200 && status < 300) times.push(milliseconds)
+  })
+  const result = await reading
+  return { times, elapsedMs: result.duration * 1000, failures: result.non2xx + result.errors }
 }
 
-const summary = (runs) => ({
-  perSecond: median(runs.map(({ perSecond }) => perSecond)),
-  p50: median(runs.map(({ latency }) => latency.p50)),
-  p95: median(runs.map(({ latency }) => latency.p95)),
-  p99: median(runs.map(({ latency }) => latency.p99)),
-  statements: median(runs.map(({ statements }) => statements)),
-  lag: median(runs.map(({ lag }) => lag)),
-  memory: Math.max(...runs.map(({ memory }) => memory)),
-  failures: runs.reduce((sum, { failures }) => sum + failures, 0),
-})
-
-/** Where the shop's time goes while `job` runs. */
-export const profiled = async (shop, job) => {
-  await askProbe(shop, "profile")
-  await job()
-  return topFrames(await askProbe(shop, "end-profile"))
+const once = async (request, settings) => {
+  await askProbe(request.server)
+  const run = await read(request.server, request, settings)
+  return figuresOf(run, await askProbe(request.server))
 }
 
 /**
- * Asks for each request in turn, round after round, so that whatever else the machine does falls on all of them; the
- * first round warms up and does not count.
+ * Calls `run(job, round)` for each job in turn, round after round, so that whatever else the machine does falls on all of
+ * them. Round 0 warms up and does not count; after `settings.until`, no further round starts. Returns the runs by job.
  */
-export const measure = async (shop, requests, { rounds, seconds, connections, profile }) => {
-  const runs = new Map(requests.map((request) => [request, []]))
-  for (let round = 0; round <= rounds; round += 1)
-    for (const request of requests) {
-      const run = await once(shop, request, { seconds: round === 0 ? 1 : seconds, connections })
-      if (round > 0) runs.get(request).push(run)
+export const inRounds = async (jobs, { rounds, until }, run) => {
+  const runs = new Map(jobs.map((job) => [job, []]))
+  for (let round = 0; round <= rounds && (round < 2 || Date.now() < until); round += 1)
+    for (const job of jobs) {
+      const figures = await run(job, round)
+      if (round > 0) runs.get(job).push(figures)
     }
+  return runs
+}
+
+/** One row for each request: `server`, `name` and what is asked for. */
+export const measure = async (requests, settings) => {
+  const { seconds, connections, profile } = settings
+  const runs = await inRounds(requests, settings, (request, round) =>
+    once(request, { seconds: round === 0 ? 1 : seconds, connections })
+  )
   const rows = []
   for (const request of requests)
     rows.push({
       name: request.name,
-      yardstick: request.yardstick === true,
-      ...summary(runs.get(request)),
-      ...(profile ? { frames: await profiled(shop, () => load(shop, request, { seconds, connections })) } : {}),
+      yardstick: request.yardstick,
+      atOnce: connections,
+      ...summaryOf(runs.get(request)),
+      ...(profile
+        ? { frames: await profiled(request.server, () => read(request.server, request, { seconds, connections })) }
+        : {}),
     })
   return rows
 }

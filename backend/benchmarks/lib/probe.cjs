@@ -1,5 +1,6 @@
-// Loaded into the shop's process before anything else (node --require): counts its SQL statements at the driver, measures
-// its event loop and memory, and profiles it. Answers on a socket of its own, so that asking is no request to the shop.
+// Loaded into a server's process before anything else (node --require): counts its SQL statements at the driver, measures
+// its event loop, processor time and memory, and profiles it. Answers on a socket of its own, so that asking is no request
+// to the server.
 const { Session } = require("node:inspector")
 const { createServer } = require("node:net")
 const { monitorEventLoopDelay } = require("node:perf_hooks")
@@ -7,17 +8,35 @@ const { setTimeout: pause } = require("node:timers/promises")
 const { setFlagsFromString } = require("node:v8")
 const { runInNewContext } = require("node:vm")
 
-const { Client } = require("pg")
+// Processes that the server starts inherit the environment, but the port is taken.
+const port = Number(process.env.BENCHMARK_PROBE_PORT)
+delete process.env.BENCHMARK_PROBE_PORT
 
 const delay = monitorEventLoopDelay({ resolution: 10 })
 delay.enable()
 let statements = 0
+let processor = process.cpuUsage()
 let session
 
-const query = Client.prototype.query
-Client.prototype.query = function (...values) {
-  statements += 1
-  return Reflect.apply(query, this, values)
+/** The drivers of the shop and of the folder that the server runs in. */
+const drivers = () =>
+  new Set(
+    [__dirname, process.cwd()].flatMap((folder) => {
+      try {
+        return [require(require.resolve("pg", { paths: [folder] })).Client]
+      } catch (error) {
+        if (error.code === "MODULE_NOT_FOUND") return []
+        throw error
+      }
+    })
+  )
+
+const count = (Client) => {
+  const { query } = Client.prototype
+  Client.prototype.query = function (...values) {
+    statements += 1
+    return Reflect.apply(query, this, values)
+  }
 }
 
 /** Node's own function, which a process otherwise has only with --expose-gc. */
@@ -32,13 +51,16 @@ const post = (method) =>
 /** Each returns what is sent back. `read` returns the figures since the last time it was asked. */
 const COMMANDS = {
   read: () => {
+    const { user, system } = process.cpuUsage(processor)
     const figures = {
       statements,
+      processorMs: (user + system) / 1000,
       memory: process.memoryUsage().rss,
       heap: process.memoryUsage().heapUsed,
       lag: { p99: delay.percentile(99) / 1e6, most: delay.max / 1e6 },
     }
     statements = 0
+    processor = process.cpuUsage()
     delay.reset()
     return figures
   },
@@ -63,9 +85,12 @@ const COMMANDS = {
   },
 }
 
-createServer((socket) => {
-  socket.on("error", () => undefined)
-  socket.once("data", async (command) => socket.end(JSON.stringify(await COMMANDS[String(command)]())))
-})
-  .listen(Number(process.env.BENCHMARK_PROBE_PORT), "127.0.0.1")
-  .unref()
+if (port) {
+  for (const Client of drivers()) count(Client)
+  createServer((socket) => {
+    socket.on("error", () => undefined)
+    socket.once("data", async (command) => socket.end(JSON.stringify(await COMMANDS[String(command)]())))
+  })
+    .listen(port, "127.0.0.1")
+    .unref()
+}

@@ -1,59 +1,59 @@
-import { cpus } from "node:os"
+import { cpus, totalmem } from "node:os"
+
+import { ratioTo } from "./figures.mjs"
 
 const rounded = (number) => (number < 10 ? number.toFixed(1) : Math.round(number).toLocaleString("en"))
+const orNothing = (number, format = rounded) => (number === undefined ? "" : format(number))
+const small = (number) => number.toFixed(number > 0.05 || number === 0 ? 1 : 3)
 
 const COLUMNS = [
-  "request",
-  "req/s",
-  "× core's list",
-  "p50 ms",
-  "p97.5 ms",
-  "p99 ms",
-  "statements",
-  "loop lag p99 ms",
-  "MB",
-  "failed",
+  ["measured", ({ name }) => name],
+  ["at once", ({ atOnce }) => String(atOnce)],
+  ["/s", ({ perSecond }) => rounded(perSecond)],
+  ["× core", (row, rows) => orNothing(ratioTo(rows, row, "core"), (ratio) => `${rounded(ratio)} ×`)],
+  ["× Vendure", (row, rows) => orNothing(ratioTo(rows, row, "vendure"), (ratio) => `${rounded(ratio)} ×`)],
+  ["p50 ms", ({ p50 }) => rounded(p50)],
+  ["p95 ms", ({ p95 }) => rounded(p95)],
+  ["p99 ms", ({ p99 }) => rounded(p99)],
+  ["statements", ({ statements }) => orNothing(statements, small)],
+  ["processor ms", ({ processor }) => orNothing(processor, (ms) => ms.toFixed(2))],
+  ["loop lag p99 ms", ({ lag }) => orNothing(lag)],
+  ["MB", ({ memory }) => orNothing(memory, (bytes) => rounded(bytes / 1e6))],
+  ["failed", ({ failures }) => String(failures)],
 ]
 
-const cells = (row, yardstick) => [
-  row.name,
-  rounded(row.perSecond),
-  yardstick ? `${rounded(row.perSecond / yardstick)} ×` : "",
-  rounded(row.p50),
-  rounded(row.p95),
-  rounded(row.p99),
-  row.statements.toFixed(row.statements > 0.05 ? 1 : 3),
-  rounded(row.lag),
-  Math.round(row.memory / 1e6).toLocaleString("en"),
-  String(row.failures),
-]
-
-const tableOf = (rows) => {
-  const yardstick = rows.find((row) => row.yardstick)?.perSecond
-  return [COLUMNS, COLUMNS.map(() => "---"), ...rows.map((row) => cells(row, yardstick))]
-    .map((row) => `| ${row.join(" | ")} |`)
-    .join("\n")
+/** A Markdown table of the rows, without the columns that no row has a value for. */
+export const tableOf = (rows) => {
+  const cells = COLUMNS.map(([title, cell]) => [title, "---", ...rows.map((row) => cell(row, rows))])
+  const used = cells.filter(([, , ...values]) => values.some((value) => value !== ""))
+  return Array.from({ length: rows.length + 2 }, (_, line) => `| ${used.map((cell) => cell[line]).join(" | ")} |`).join(
+    "\n"
+  )
 }
 
 const framesOf = ({ name, frames }) =>
   frames ? [`\n${name}:\n`, ...frames.map((frame) => `- ${frame.share.toFixed(1)} % ${frame.name}`)].join("\n") : ""
 
-/** The results as Markdown: one part for each scenario. */
-export const markdown = (results, { rounds, seconds, connections, source }) =>
+/** The machine without anything that names it. */
+const machine = () => `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory`
+
+/** The results as Markdown: one part for each size of the shop, one table for each scenario. */
+export const markdown = (results, { rounds, seconds, source, vendure, quick }, date = new Date()) =>
   [
     "# Benchmarks",
-    "Written by `npm run benchmark`. Absolute figures depend on the machine and on what else it does; ratios within one run are what to compare.",
-    `${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.version}; ${connections} connections, medians of ${rounds} alternating rounds of ${seconds} s; load generator, Postgres and shop on the same machine; ${source ? "from the TypeScript source" : "the built shop"}, access log on.`,
-    ...results.flatMap(({ title, about, tables }) => [
+    "Written by `npm run benchmark`; [docs/guides/benchmarks.md](guides/benchmarks.md) says how to run it. Absolute figures depend on the machine and on what else it does; ratios within one run are what to compare.",
+    `${date.toISOString().slice(0, 10)}; ${machine()}, Node ${process.version}. ${quick ? "A quick run: one round only, so take the figures as hints. " : ""}Medians of up to ${rounds} alternating rounds of ${seconds} s; load generator, Postgres${vendure ? ", Vendure" : ""} and shop on the same machine; ${source ? "from the TypeScript source" : "the built shop"}, access log on. Failed answers don't count.`,
+    ...results.flatMap(({ title, notes, tables }) => [
       `## ${title}`,
-      about.replace(/\s+/g, " "),
       ...tables.flatMap((table) => [
         `### ${table.title}`,
+        table.about.replace(/\s+/g, " "),
         tableOf(table.rows),
         table.note,
         framesOf({ name: "First answer", frames: table.frames }),
         ...table.rows.map(framesOf),
       ]),
+      ...notes,
     ]),
   ]
     .filter(Boolean)
