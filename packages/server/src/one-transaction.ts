@@ -20,7 +20,7 @@ export type OneTransaction = { readonly trx: Knex.Transaction; readonly call: Mo
  * the module's own manager, told by MikroORM's `setTransactionContext` which transaction to use: modules have managers of
  * their own, which know only their own tables, but one connection pool.
  */
-const joiningContext = (trx: Knex.Transaction, eventGroupId: string) => {
+const joiningContext = (trx: Knex.Transaction | null, eventGroupId: string) => {
   let joined: EntityManager | undefined
   const manager = (): EntityManager => {
     // A method without that decorator, called first, would open a transaction of its own.
@@ -38,7 +38,7 @@ const joiningContext = (trx: Knex.Transaction, eventGroupId: string) => {
     set manager(offered: EntityManager | undefined) {
       // With listeners of its own, as MikroORM copies it for a transaction: Medusa adds one that writes events into this context.
       joined = offered?.fork({ cloneEventManager: true })
-      joined?.setTransactionContext(trx)
+      if (trx) joined?.setTransactionContext(trx)
     },
     get transactionManager(): EntityManager {
       return manager()
@@ -46,6 +46,30 @@ const joiningContext = (trx: Knex.Transaction, eventGroupId: string) => {
   }
   return { context, messages, flush: () => manager().flush() }
 }
+
+const run = async <T>(
+  container: MedusaContainer,
+  calls: (context: Context) => Promise<T>,
+  { context, messages, flush }: ReturnType<typeof joiningContext>
+): Promise<T> => {
+  const result = await calls(context)
+  await flush()
+  // Of rows that were sent only now.
+  const bus = container.resolve(Modules.EVENT_BUS)
+  for (const late of Object.values(messages.getMessages()))
+    if (late.length > 0) await bus.emit(late, { internal: true })
+  return result
+}
+
+/**
+ * Runs calls of one module's service without a transaction, each statement committed by itself: for calls that wait for
+ * the outside and must hold no connection meanwhile. Events go to the group as with `inOneTransaction`.
+ */
+export const callWithoutTransaction = <T>(
+  container: MedusaContainer,
+  eventGroupId: string,
+  calls: (context: Context) => Promise<T>
+): Promise<T> => run(container, calls, joiningContext(null, eventGroupId))
 
 /**
  * Runs calls of several modules' services in one database transaction: all that they write is there, or nothing. Modules
@@ -58,20 +82,7 @@ export const inOneTransaction = <T>(
   container: MedusaContainer,
   eventGroupId: string,
   job: (one: OneTransaction) => Promise<T>
-): Promise<T> => {
-  const bus = container.resolve(Modules.EVENT_BUS)
-  return knexOf(container).transaction((trx) =>
-    job({
-      trx,
-      call: async (calls) => {
-        const { context, messages, flush } = joiningContext(trx, eventGroupId)
-        const result = await calls(context)
-        await flush()
-        // Of rows that were sent only now.
-        for (const late of Object.values(messages.getMessages()))
-          if (late.length > 0) await bus.emit(late, { internal: true })
-        return result
-      },
-    })
+): Promise<T> =>
+  knexOf(container).transaction((trx) =>
+    job({ trx, call: (calls) => run(container, calls, joiningContext(trx, eventGroupId)) })
   )
-}

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from "@atrium/test-kit/database"
 
-import { answerKey, claimKey, releaseKey } from "../src/data/idempotency-keys"
+import { answering, claimKey, releaseKey } from "../src/data/idempotency-keys"
 import { idempotencyRetention } from "../src/data/retention"
 
 jest.setTimeout(120_000)
@@ -22,7 +22,7 @@ describe("idempotency keys", () => {
 
   it("return the first response to every later caller, and refuse another body", async () => {
     await claimKey(db.knex, claim("answered"), 30)
-    await answerKey(db.knex, claim("answered"), { id: "pur_1" })
+    await answering(db.knex, claim("answered"), { id: "pur_1" })
     expect(await claimKey(db.knex, claim("answered"), 30)).toEqual({ kind: "answered", response: { id: "pur_1" } })
     expect(await claimKey(db.knex, claim("answered", "other"), 30)).toEqual({ kind: "reused" })
     expect(await claimKey(db.knex, { ...claim("answered"), scope: "pk2:route" }, 30)).toEqual({ kind: "mine" })
@@ -38,7 +38,7 @@ describe("idempotency keys", () => {
     await claimKey(db.knex, claim("refused"), 30)
     await releaseKey(db.knex, claim("refused"))
     expect(await claimKey(db.knex, claim("refused", "corrected"), 30)).toEqual({ kind: "mine" })
-    await answerKey(db.knex, claim("refused"), { id: "pur_2" })
+    await answering(db.knex, claim("refused"), { id: "pur_2" })
     await releaseKey(db.knex, claim("refused"))
     expect(await claimKey(db.knex, claim("refused", "corrected"), 30)).toMatchObject({ kind: "answered" })
   })

@@ -87,7 +87,7 @@ withShop((shop) => {
   it("building a cart knows the guest of an address, and whether a promotion applies by itself", async () => {
     const customers = shop.container().resolve(Modules.CUSTOMER)
     const email = `guest-${randomUUID()}@example.com`
-    expect(await cartFactsOf(knex(), email)).toEqual({ guest_id: null, promotions: false })
+    expect(await cartFactsOf(knex(), email)).toEqual({ guest_id: null, promotions: false, other_taxes: false })
     await customers.createCustomers({ email, has_account: true })
     expect((await cartFactsOf(knex(), email)).guest_id).toBeNull()
     const guest = await customers.createCustomers({ email, has_account: false })
@@ -103,6 +103,11 @@ withShop((shop) => {
     expect((await cartFactsOf(knex(), email)).promotions).toBe(true)
     await promotions.deletePromotions([promotion.id])
     expect((await cartFactsOf(knex(), email)).promotions).toBe(false)
+    const taxes = shop.container().resolve(Modules.TAX)
+    const [region] = await taxes.listTaxRegions({ country_code: "in" })
+    await knex()("tax_provider").insert({ id: "tp_other", is_enabled: true })
+    await knex()("tax_region").where({ id: region?.id }).update({ provider_id: "tp_other" })
+    expect((await cartFactsOf(knex(), email)).other_taxes).toBe(true)
   })
 
   it("a purchase is read with its payment session until Medusa takes the session away", async () => {

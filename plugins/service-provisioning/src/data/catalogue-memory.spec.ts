@@ -31,6 +31,39 @@ const change = (stamps: CatalogueStamps, part: keyof CatalogueStamps): Catalogue
 })
 
 describe("the catalog's memory", () => {
+  it("loads what is missing of several keys at once, and keeps no key without a value", async () => {
+    const { memory } = someMemory()
+    const loads: (readonly string[])[] = []
+    const tiers = async (...keys: string[]) => {
+      await memory.freshen()
+      return memory.keepEach("catalogue", keys, () => {
+        loads.push(keys)
+        return Promise.resolve(new Map(keys.filter((key) => key !== "gone").map((key) => [key, key.toUpperCase()])))
+      })
+    }
+    expect(Object.fromEntries(await tiers("a", "b", "a", "gone"))).toEqual({ a: "A", b: "B" })
+    expect(Object.fromEntries(await tiers("b", "c"))).toEqual({ b: "B", c: "C" })
+    expect(loads).toEqual([
+      ["a", "b", "a", "gone"],
+      ["b", "c"],
+    ])
+    expect(Object.fromEntries(await tiers("a", "c"))).toEqual({ a: "A", c: "C" })
+    expect(loads).toHaveLength(2)
+    expect(memory.kept("catalogue", "gone")).toBeUndefined()
+    await tiers("gone")
+    expect(loads).toHaveLength(3)
+  })
+
+  it("keeps nothing when loading several keys fails", async () => {
+    const { memory } = someMemory()
+    await memory.freshen()
+    const away = () => Promise.reject(new Error("away"))
+    await expect(memory.keepEach("catalogue", ["a", "b"], away)).rejects.toThrow("away")
+    expect(await memory.keepEach("catalogue", ["a"], () => Promise.resolve(new Map([["a", 1]])))).toEqual(
+      new Map([["a", 1]])
+    )
+  })
+
   it("keeps a value until one of its tables changes", async () => {
     const { memory, database, pass } = someMemory()
     let loads = 0

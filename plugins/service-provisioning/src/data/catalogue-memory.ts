@@ -29,6 +29,8 @@ const stampOf = (stamps: CatalogueStamps, part: Part): string =>
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+const NO_VALUE = new Error("There is no value for this key")
+
 const PARTS = ["keys", "places", "catalogue"] as const satisfies readonly Part[]
 
 const isSame = (one: CatalogueStamps, other: CatalogueStamps): boolean =>
@@ -182,6 +184,31 @@ export const createCatalogueMemory = ({ readStamps, now, useForMs, checkAfterMs,
         }
       }
       return { value: await loading, isOld: false }
+    },
+    /**
+     * The values of several keys, as with `keep`: what is missing is loaded at once. A key without a value is left out and
+     * not cached, so that made-up keys displace nothing.
+     */
+    keepEach: async <T>(
+      part: Part,
+      keys: readonly string[],
+      loader: () => Promise<ReadonlyMap<string, T>>
+    ): Promise<Map<string, T>> => {
+      let loading: Promise<ReadonlyMap<string, T>> | undefined
+      const loadOne = async (key: string): Promise<readonly [string, T]> => {
+        const value = (await (loading ??= loader())).get(key)
+        if (value === undefined) throw NO_VALUE
+        return [key, value]
+      }
+      const found = await Promise.all(
+        [...new Set(keys)].map((key) =>
+          keep(part, key, () => loadOne(key)).catch((failure: unknown) => {
+            if (failure === NO_VALUE) return undefined
+            throw failure
+          })
+        )
+      )
+      return new Map(found.flatMap((entry) => (entry ? [entry] : [])))
     },
     /** Like `keep` but without waiting: undefined unless the value is cached and may be used. */
     kept: <T>(part: Part, key: string): T | undefined => {

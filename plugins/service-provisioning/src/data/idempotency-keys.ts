@@ -47,12 +47,14 @@ export const claimKey = async (knex: Knex, claim: IdempotencyKey, leaseSeconds: 
   return row.response === null ? { kind: "busy" } : { kind: "answered", response: row.response }
 }
 
-/** Saves the response for callers who send the key again. */
-export const answerKey = async (knex: Knex, { scope, key }: IdempotencyKey, response: unknown): Promise<void> => {
-  await knex("idempotency_key")
+/** A key whose response is known. */
+export type AnsweredKey = Pick<IdempotencyKey, "scope" | "key">
+
+/** The statement that saves the response for callers who send the key again, to be part of another one or awaited. */
+export const answering = (knex: Knex, { scope, key }: AnsweredKey, response: unknown): Knex.QueryBuilder =>
+  knex("idempotency_key")
     .where({ scope, key })
     .update({ response: JSON.stringify(response) })
-}
 
 /** Releases the key after a refusal: the shopper corrects the form and sends it again. */
 export const releaseKey = async (knex: Knex, { scope, key }: IdempotencyKey): Promise<void> => {

@@ -6,8 +6,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { IntakeAnswer } from "../contracts/intake"
-import { Consent } from "../contracts/purchases"
+import { Consent, type PurchaseOut } from "../contracts/purchases"
 import { PURCHASE_STATUSES } from "../contracts/statuses"
+import { type AnsweredKey, answering } from "./idempotency-keys"
 import { rawAmount } from "./raw-amount"
 
 /** One line of a purchase, in the order of the request that started it. */
@@ -71,21 +72,33 @@ export type NewPurchase = Pick<
   | "click_id"
   | "consent"
   | "region_id"
-  | "currency_code"
   | "payment_provider_id"
   | "payment_collection_id"
   | "payment_session_id"
-> & { readonly amount: string; readonly expires_at: Date }
+> & { readonly amount: string; readonly currency_code: string; readonly expires_at: Date }
 
 const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value))
 
-/** Saves a purchase's facts; returns its id. */
-export const insertPurchase = async (knex: Knex, purchase: NewPurchase): Promise<string> => {
+/**
+ * Saves a purchase's facts and, in the same statement, the response for callers who send its idempotency key again.
+ * Returns that response.
+ */
+export const insertPurchase = async (
+  knex: Knex,
+  purchase: NewPurchase,
+  { payment, answers }: { payment: PurchaseOut["payment"]; answers: AnsweredKey | undefined }
+): Promise<PurchaseOut> => {
   const now = clock.now()
-  const id = newPurchaseId()
-  await knex("service_purchase").insert({
+  const response: PurchaseOut = {
+    id: newPurchaseId(),
+    amount: Number(purchase.amount),
+    currency_code: purchase.currency_code,
+    payment_provider_id: purchase.payment_provider_id,
+    payment,
+  }
+  const row = {
     ...purchase,
-    id,
+    id: response.id,
     source: "purchase",
     customer: json(purchase.customer),
     items: json(purchase.items),
@@ -93,8 +106,15 @@ export const insertPurchase = async (knex: Knex, purchase: NewPurchase): Promise
     raw_amount: rawAmount(purchase.amount),
     created_at: now,
     updated_at: now,
-  })
-  return id
+  }
+  const insert = answers ? knex.with("answered", answering(knex, answers, response)) : knex.queryBuilder()
+  await insert.insert(row).into("service_purchase")
+  return response
+}
+
+/** Removes a purchase that was not begun after all. */
+export const removePurchase = async (knex: Knex, id: string): Promise<void> => {
+  await knex("service_purchase").where({ id }).delete()
 }
 
 /** A purchase started through the purchase routes. */

@@ -14,6 +14,10 @@ export type PurchaseToBegin = {
   items: { template_version_id: string; service: string; tier: CartTier & { price_set_id: string | null } }[]
 }
 
+/** The country for tax is known when the region has only one, as in core. */
+export const countryOf = ({ market }: PurchaseToBegin): string | undefined =>
+  market.country_codes.length === 1 ? market.country_codes[0] : undefined
+
 /** What a purchase's cart is built from, with the field names of Medusa's cart. */
 export type CartTier = {
   readonly tier_id: string

@@ -5,7 +5,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import type { PricePlace } from "../contracts/catalogue"
-import { catalogueMemory, cached } from "../data/catalogue-cache"
+import { catalogueMemory } from "../data/catalogue-cache"
 import type { Market } from "../domain/purchase-refusals"
 
 const Region = z.object({
@@ -51,7 +51,9 @@ const choose = (markets: readonly Market[], asked: Asked): Market | undefined =>
 /** The market to buy in, with the gateways it offers. */
 export const marketOf = async (container: MedusaContainer, asked: Asked): Promise<Market | undefined> => {
   if (!asked.region_id && !asked.currency_code) return undefined
-  const markets = await cached("markets", () => loadMarkets(container, [...FIELDS, ...PAYMENT_FIELDS]))
+  const memory = catalogueMemory()
+  await memory.freshen()
+  const markets = await memory.keep("places", "markets", () => loadMarkets(container, [...FIELDS, ...PAYMENT_FIELDS]))
   return choose(markets, asked)
 }
 

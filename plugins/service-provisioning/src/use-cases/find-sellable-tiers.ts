@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "zod"
 
+import { catalogueMemory } from "../data/catalogue-cache"
 import { type CartLineRow, tiersOnSale, type TierRow } from "../data/core/tiers-on-sale"
 import type { Sellable } from "../domain/purchase-refusals"
 
@@ -26,18 +27,25 @@ export const sellableOf = (row: TierRow | CartLineRow): Sellable | undefined => 
   }
 }
 
-/** The catalog's data for these tiers, by variant id. */
+const nameOf = (tierId: string): string => `tier:${tierId}`
+
+/** The catalog's data for these tiers, by variant id, at most three seconds old. */
 export const sellablesOf = async (
   container: MedusaContainer,
   tierIds: readonly string[]
 ): Promise<Map<string, SellableTier>> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const known = tierIds.filter((id) => idOnly.safeParse(id).success)
-  const rows = await tiersOnSale(knex, known)
-  return new Map(
-    rows.flatMap((row) => {
-      const sellable = sellableOf(row)
-      return sellable ? [[row.tier_id, { ...sellable, row }] as const] : []
-    })
-  )
+  const memory = catalogueMemory()
+  await memory.freshen()
+  const tiers = await memory.keepEach("catalogue", known.map(nameOf), async () => {
+    const rows = await tiersOnSale(knex, known)
+    return new Map(
+      rows.flatMap((row) => {
+        const sellable = sellableOf(row)
+        return sellable ? [[nameOf(row.tier_id), { ...sellable, row }] as const] : []
+      })
+    )
+  })
+  return new Map([...tiers.values()].map((tier) => [tier.row.tier_id, tier]))
 }

@@ -1,19 +1,22 @@
 import { createHash } from "node:crypto"
 
 import { commonErrors } from "@atrium/kernel"
+import { knexOf } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { CartWorkflowEvents, generateEntityId, Modules } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import { provisioningErrors } from "../contracts/errors"
 import type { SubmittedServicePurchase } from "../contracts/purchases"
 import { PurchaseOut } from "../contracts/purchases"
 import { canonicalJson } from "../domain/canonical-json"
-import { answerKey, claimKey, type IdempotencyKey, releaseKey } from "../data/idempotency-keys"
-import { beginServicePurchaseWorkflow } from "../workflows/begin-service-purchase"
+import { type AnsweredKey, answering, claimKey, type IdempotencyKey, releaseKey } from "../data/idempotency-keys"
+import type { PurchaseToBegin } from "../domain/purchase-cart"
+import { beginServicePurchaseWorkflow, isBeginUnhooked } from "../workflows/begin-service-purchase"
 import type { TierRow } from "../data/core/tiers-on-sale"
 import { checkServicePurchase } from "./check-service-purchase"
+import { openPurchase } from "./open-purchase"
 
 /** A holder that has not responded for this long is assumed to be dead. */
 const LEASE_SECONDS = 30
@@ -53,7 +56,8 @@ const claimOrAnswer = async (knex: Knex, claim: IdempotencyKey): Promise<Purchas
 /** Without the template's content: a workflow's input is stored and read again by every step. */
 const tierOf = ({ content: _content, ...tier }: TierRow) => tier
 
-const begin = async (container: MedusaContainer, input: StartPurchase): Promise<PurchaseOut> => {
+/** The purchase, if the catalog and the market accept it. */
+const checked = async (container: MedusaContainer, input: StartPurchase): Promise<PurchaseToBegin> => {
   const { body, market, paymentProviderId, salesChannelId, catalogue } = await checkServicePurchase(
     container,
     input.submitted,
@@ -70,16 +74,41 @@ const begin = async (container: MedusaContainer, input: StartPurchase): Promise<
       tier: tierOf(tier),
     }
   })
-  const { result } = await beginServicePurchaseWorkflow(container).run({
-    input: {
-      body,
-      market,
-      payment_provider_id: paymentProviderId,
-      sales_channel_id: salesChannelId,
-      customer_id: input.customerId,
-      items,
-    },
-  })
+  return {
+    body,
+    market,
+    payment_provider_id: paymentProviderId,
+    sales_channel_id: salesChannelId,
+    customer_id: input.customerId,
+    items,
+  }
+}
+
+/** What the workflow does when nothing handles its hooks, without Medusa's workflow engine. */
+const beginAtOnce = async (
+  container: MedusaContainer,
+  purchase: PurchaseToBegin,
+  answers: AnsweredKey
+): Promise<PurchaseOut> => {
+  const bus = container.resolve(Modules.EVENT_BUS)
+  const eventGroupId = generateEntityId()
+  try {
+    const opened = await openPurchase(container, purchase, { eventGroupId, answers })
+    const created = { name: CartWorkflowEvents.CREATED, data: { id: opened.cart_id }, metadata: { eventGroupId } }
+    await bus.emit(created)
+    await bus.releaseGroupedEvents(eventGroupId)
+    return opened.purchase
+  } catch (error) {
+    await bus.clearGroupedEvents(eventGroupId)
+    throw error
+  }
+}
+
+const begin = async (container: MedusaContainer, input: StartPurchase, claim: IdempotencyKey): Promise<PurchaseOut> => {
+  const purchase = await checked(container, input)
+  if (isBeginUnhooked()) return beginAtOnce(container, purchase, claim)
+  const { result } = await beginServicePurchaseWorkflow(container).run({ input: purchase })
+  await answering(knexOf(container), claim, result)
   return result
 }
 
@@ -89,25 +118,26 @@ const begin = async (container: MedusaContainer, input: StartPurchase): Promise<
  * Throws `invalid_input`, `idempotency_key_required`, `idempotency_key_reused`, `purchase_in_progress`.
  */
 export const startServicePurchase = async (container: MedusaContainer, input: StartPurchase): Promise<PurchaseOut> => {
-  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  const { checked } = input.submitted
+  const knex = knexOf(container)
+  const body = input.submitted.checked
   // An invalid body is refused whatever its key; the check names all wrong fields, including the catalog's.
-  if (!checked.success) return begin(container, input)
+  if (!body.success) {
+    await checked(container, input)
+    throw commonErrors.fail("invalid_input")
+  }
   const header = IdempotencyHeader.safeParse(input.idempotencyKey)
   if (!header.success) throw provisioningErrors.fail("idempotency_key_required")
   const claim = {
     scope: `${input.publishableKey}:POST /store/service-purchases`,
     key: header.data,
     hash: createHash("sha256")
-      .update(canonicalJson({ body: checked.data, customer: input.customerId ?? null }))
+      .update(canonicalJson({ body: body.data, customer: input.customerId ?? null }))
       .digest("hex"),
   }
   const answer = await claimOrAnswer(knex, claim)
   if (answer) return answer
   try {
-    const purchase = await begin(container, input)
-    await answerKey(knex, claim, purchase)
-    return purchase
+    return await begin(container, input, claim)
   } catch (error) {
     await releaseKey(knex, claim)
     throw error

@@ -58,9 +58,12 @@ const pricesNow = async (container: MedusaContainer, cart: Cart, tierIds: string
 
 type Line = { item: Cart["items"][number]; row: CartLineRow }
 
-/** True when no price of the tier changed since the line was made: the line's own price still applies. */
+/** A purchase takes its prices from memory: a line may still have a price that changed so shortly before. */
+const OLD_PRICE_MS = 5_000
+
+/** True when no price of the tier changed since the line's price was read: the line's own price still applies. */
 const keepsPrice = ({ item, row }: Line): boolean =>
-  row.price_changed_at !== null && row.price_changed_at < item.created_at
+  row.price_changed_at !== null && row.price_changed_at.getTime() + OLD_PRICE_MS < item.created_at.getTime()
 
 /** The product that a line sells, as it is now. */
 const soldUnder = (row: CartLineRow) => {

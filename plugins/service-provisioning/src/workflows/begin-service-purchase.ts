@@ -1,11 +1,12 @@
+import { unhandledHooks } from "@atrium/server"
 import { CartWorkflowEvents } from "@medusajs/framework/utils"
 import { createHook, createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 
 import type { PurchaseToBegin } from "../domain/purchase-cart"
-import { buildPurchaseCartStep } from "./steps/build-purchase-cart"
-import { openPurchasePaymentStep } from "./steps/open-purchase-payment"
-import { savePurchaseStep } from "./steps/save-purchase"
+import { openPurchaseStep } from "./steps/open-purchase"
+
+const ID = "begin-service-purchase"
 
 /**
  * Builds cart and payment session and saves the facts of the purchase. Throws `invalid_input` for items without a price
@@ -15,12 +16,15 @@ import { savePurchaseStep } from "./steps/save-purchase"
  * - `validate`: before anything is created; catalog and region checks have passed.
  * - `purchaseBegun`: the shopper can pay now. Throwing removes the payment session and the cart again.
  */
-export const beginServicePurchaseWorkflow = createWorkflow("begin-service-purchase", (input: PurchaseToBegin) => {
+export const beginServicePurchaseWorkflow = createWorkflow(ID, (input: PurchaseToBegin) => {
   const validate = createHook("validate", { purchase: input })
-  const cart = buildPurchaseCartStep(input)
-  const payment = openPurchasePaymentStep({ input, cart })
-  const saved = savePurchaseStep({ input, cart, payment })
-  const purchaseBegun = createHook("purchaseBegun", { purchase: saved, cart_id: cart.id })
-  emitEventStep({ eventName: CartWorkflowEvents.CREATED, data: transform({ cart }, (data) => ({ id: data.cart.id })) })
-  return new WorkflowResponse(saved, { hooks: [validate, purchaseBegun] })
+  const opened = openPurchaseStep(input)
+  const purchase = transform({ opened }, (data) => data.opened.purchase)
+  const purchaseBegun = createHook("purchaseBegun", { purchase, cart_id: opened.cart_id })
+  const created = transform({ opened }, (data) => ({ id: data.opened.cart_id }))
+  emitEventStep({ eventName: CartWorkflowEvents.CREATED, data: created })
+  return new WorkflowResponse(purchase, { hooks: [validate, purchaseBegun] })
 })
+
+/** Whether no plugin handles a hook of it: then running the workflow would add nothing to its one step. */
+export const isBeginUnhooked = unhandledHooks(ID, ["validate", "purchaseBegun"])

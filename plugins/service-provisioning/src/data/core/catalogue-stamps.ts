@@ -8,7 +8,7 @@ import { z } from "zod"
  */
 const TABLES = {
   keys: ["publishable_api_key_sales_channel"],
-  places: ["region", "region_country", "store"],
+  places: ["payment_provider", "region", "region_country", "region_payment_provider", "store"],
   /** Affect every service. */
   everywhere: [
     "price_list",
