@@ -6,8 +6,13 @@
 export const foldedSql = (expression: string): string =>
   `lower(regexp_replace(normalize(${expression}, NFKD), '[' || chr(768) || '-' || chr(879) || ']', '', 'g'))`
 
+const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&")
+
 /** LIKE pattern for a text that contains `text` literally: `%` and `_` are escaped. */
-export const likeContaining = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`
+export const likeContaining = (text: string): string => `%${escaped(text)}%`
+
+/** LIKE pattern for a text that starts with `text` literally. */
+export const likeStarting = (text: string): string => `${escaped(text)}%`
 
 /** LIKE pattern for a folded text that contains `text` literally. */
 export const likeFolded = (text: string): string =>

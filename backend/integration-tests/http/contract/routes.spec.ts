@@ -11,6 +11,7 @@ import { openApiDocument } from "../../../src/config/openapi"
 import { coreRoutes } from "../../../src/config/core-routes"
 import { routeTables } from "../../route-tables"
 import { runningRouter } from "../staff-access/running-router"
+import { describeListPlans } from "./list-plans"
 import { nastyBodies, nastyQueries, nastySegments, nastyValues } from "./nasty-values"
 import { routeFiles } from "./route-files"
 
@@ -20,7 +21,8 @@ const fill = (path: string, segment = "none_01") => path.replace(/:(\w+)/g, segm
 
 jest.setTimeout(300_000)
 
-withShop(({ api, baseUrl, signIn, publishableKey }) => {
+withShop((shop) => {
+  const { api, baseUrl, signIn, publishableKey } = shop
   const tokens = { staff: "", customer: "", affiliate: "", provider: "" }
   beforeAll(async () => {
     tokens.staff = await signIn("user", "admin@atrium.test", DEMO_PASSWORD)
@@ -307,4 +309,7 @@ withShop(({ api, baseUrl, signIn, publishableKey }) => {
       expect(baseUrl()).toMatch(/^http/)
     })
   })
+
+  // Last, because it fills the database.
+  describe("lists", () => describeListPlans(shop))
 })

@@ -1,9 +1,9 @@
-import { orderSql } from "@atrium/kernel"
-import { checkedRows, column, foldedSql, likeFolded } from "@atrium/server"
+import { checkedRows, column, foldedSql, likeFolded, listPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { COMMISSION_STATUSES, HOLD_REASONS } from "../contracts/statuses"
+import { idsByCode } from "./affiliates"
 
 /** A commission with everything that explains it; amounts in whole minor units. */
 const CommissionRow = z.object({
@@ -61,7 +61,11 @@ export type CommissionFilter = {
   readonly currency_code?: string | undefined
 }
 
-const filtered = (knex: Knex, filter: CommissionFilter): Knex.QueryBuilder => {
+/** As in the index of the migration. */
+const SEARCHED = foldedSql("c.service_title || ' ' || c.order_id")
+
+/** @param affiliates whose code contains the search */
+const filtered = (knex: Knex, filter: CommissionFilter, affiliates: readonly string[]): Knex.QueryBuilder => {
   const query = knex("commission as c")
   if (filter.order_id) void query.where("c.order_id", filter.order_id)
   if (filter.affiliate_id) void query.where("c.affiliate_id", filter.affiliate_id)
@@ -70,8 +74,8 @@ const filtered = (knex: Knex, filter: CommissionFilter): Knex.QueryBuilder => {
   if (filter.q) {
     const like = likeFolded(filter.q)
     void query.where((either) => {
-      void either.whereRaw(`${foldedSql("c.service_title")} LIKE ?`, [like]).orWhereILike("c.order_id", like)
-      void either.orWhereIn("c.affiliate_id", knex("affiliate").select("id").whereILike("code", like))
+      void either.whereRaw(`${SEARCHED} LIKE ?`, [like])
+      if (affiliates.length) void either.orWhereIn("c.affiliate_id", [...affiliates])
     })
   }
   return query
@@ -86,24 +90,21 @@ const SORTED = {
   status: "c.status",
 } as const
 
-const Count = z.object({ count: column.bigint.transform(Number) })
-
 /** A page of commissions and how many match. */
 export const listCommissions = async (
   knex: Knex,
   filter: CommissionFilter,
   page: { order: string; limit: number; offset: number }
 ): Promise<{ rows: CommissionRow[]; count: number }> => {
-  const [rows, counted] = await Promise.all<[unknown, unknown]>([
-    filtered(knex, filter)
-      .joinRaw(JOINED)
-      .select(knex.raw(COLUMNS))
-      .orderByRaw(orderSql(page.order, SORTED, "c.id"))
-      .limit(page.limit)
-      .offset(page.offset),
-    filtered(knex, filter).count({ count: "*" }),
-  ])
-  return { rows: checkedRows(CommissionRow, rows), count: checkedRows(Count, counted)[0]?.count ?? 0 }
+  const affiliates = filter.q ? await idsByCode(knex, filter.q) : []
+  return listPage(knex, {
+    schema: CommissionRow,
+    matching: filtered(knex, filter, affiliates),
+    rows: knex("commission as c").joinRaw(JOINED).select(knex.raw(COLUMNS)),
+    id: "c.id",
+    sorted: SORTED,
+    ...page,
+  })
 }
 
 /** One commission, or undefined. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 
-import { type Actor, clock, orderSql } from "@atrium/kernel"
-import { column, sqlRow, sqlRows } from "@atrium/server"
+import { type Actor, clock } from "@atrium/kernel"
+import { column, listPage, nullable, sqlRow, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { z } from "zod"
@@ -23,34 +23,38 @@ export type RuleRow = z.infer<typeof RuleRow>
 /** How a rule pays: its kind, and the configuration that the kind's schema accepted. */
 export type RuleTerms = { readonly kind: string; readonly config: unknown }
 
-const RULES = `
-  SELECT r.id, r.programme_id, r.service_id, r.created_at, v.number AS version, v.kind, v.config, v.rate_bp, v.active, v.valid_from
-  FROM commission_rule r
+const CURRENT = `
   CROSS JOIN LATERAL (SELECT * FROM commission_rule_version rv WHERE rv.rule_id = r.id ORDER BY rv.number DESC LIMIT 1) v`
 
+const COLUMNS =
+  "r.id, r.programme_id, r.service_id, r.created_at, v.number AS version, v.kind, v.config, v.rate_bp, v.active, v.valid_from"
+
+const RULES = `SELECT ${COLUMNS} FROM commission_rule r ${CURRENT}`
+
 const SORTED = {
-  programme_id: "ROW(r.programme_id, coalesce(r.service_id, ''))",
+  programme_id: ["r.programme_id", "coalesce(r.service_id, '')"],
   created_at: "r.created_at",
-  rate_bp: "v.rate_bp",
+  rate_bp: nullable("v.rate_bp"),
 } as const
-const Count = z.object({ count: column.bigint.transform(Number) })
 
 /** A page of rules as they apply now and how many there are. */
-export const listRules = async (
+export const listRules = (
   knex: Knex,
   { programmeId, order, limit, offset }: { programmeId: string | null; order: string; limit: number; offset: number }
 ): Promise<{ rows: RuleRow[]; count: number }> => {
-  const matching = "WHERE CAST(:programmeId AS text) IS NULL OR r.programme_id = :programmeId"
-  const rows = await sqlRows(
-    knex,
-    RuleRow,
-    `${RULES} ${matching} ORDER BY ${orderSql(order, SORTED, "r.id")} LIMIT :limit OFFSET :offset`,
-    { programmeId, limit, offset }
-  )
-  const counted = await sqlRow(knex, Count, `SELECT count(*) AS count FROM commission_rule r ${matching}`, {
-    programmeId,
+  const rows = () => knex({ r: "commission_rule" }).joinRaw(CURRENT)
+  const matching = order.endsWith("rate_bp") ? rows() : knex({ r: "commission_rule" })
+  if (programmeId !== null) void matching.where("r.programme_id", programmeId)
+  return listPage(knex, {
+    schema: RuleRow,
+    matching,
+    rows: rows().select(knex.raw(COLUMNS)),
+    id: "r.id",
+    sorted: SORTED,
+    order,
+    limit,
+    offset,
   })
-  return { rows, count: counted?.count ?? 0 }
 }
 
 /** One rule as it applies now, or null. */

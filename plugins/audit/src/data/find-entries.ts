@@ -1,4 +1,4 @@
-import { checkedRows, column, likeContaining } from "@atrium/server"
+import { checkedRows, column, countMatching, likeContaining, listPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -31,26 +31,27 @@ const matching = (knex: Knex, filters: AuditFilters, masks: readonly string[]) =
 
 const FIELDS = Object.keys(FoundRow.shape)
 
-export const findEntries = async (
+// Ids are assigned in order of time, so their index can sort every page.
+const SORTED = { created_at: "id" } as const
+
+/** A page of entries and how many match. */
+export const findEntries = (
   knex: Knex,
   filters: AuditFilters,
   masks: readonly string[],
-  page: { limit: number; offset: number; newestFirst: boolean }
-): Promise<FoundRow[]> =>
-  // Ids are assigned in order of time, so their index can sort every page.
-  checkedRows(
-    FoundRow,
-    await matching(knex, filters, masks)
-      .select(FIELDS)
-      .orderBy("id", page.newestFirst ? "desc" : "asc")
-      .limit(page.limit)
-      .offset(page.offset)
-  )
+  page: { order: string; limit: number; offset: number }
+): Promise<{ rows: FoundRow[]; count: number }> =>
+  listPage(knex, {
+    schema: FoundRow,
+    matching: matching(knex, filters, masks),
+    rows: knex("audit_entry").select(FIELDS),
+    id: "id",
+    sorted: SORTED,
+    ...page,
+  })
 
-const Count = z.object({ count: column.bigint.transform(Number) })
-
-export const countEntries = async (knex: Knex, filters: AuditFilters, masks: readonly string[]): Promise<number> =>
-  checkedRows(Count, await matching(knex, filters, masks).count({ count: "*" }))[0]?.count ?? 0
+export const countEntries = (knex: Knex, filters: AuditFilters, masks: readonly string[]): Promise<number> =>
+  countMatching(knex, matching(knex, filters, masks))
 
 /** Matching entries older than `id`, newest first. */
 export const findBefore = async (

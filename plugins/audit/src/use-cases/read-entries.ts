@@ -49,10 +49,7 @@ export const listEntries = async (knex: Knex, query: AuditListQuery): Promise<Au
   const { limit, offset, order, ...filters } = query
   await sealEntries(knex)
   const masks = masksOf(filters)
-  const [rows, count] = await Promise.all([
-    findEntries(knex, filters, masks, { limit, offset, newestFirst: order === "-created_at" }),
-    countEntries(knex, filters, masks),
-  ])
+  const { rows, count } = await findEntries(knex, filters, masks, { order, limit, offset })
   return { audit_entries: rows.map(viewOf), count, offset, limit }
 }
 

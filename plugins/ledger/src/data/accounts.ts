@@ -1,10 +1,9 @@
-import { orderSql } from "@atrium/kernel"
-import { checkedRows, column, likeContaining } from "@atrium/server"
+import { checkedRows, column, likeContaining, listPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { AccountListAnswer, type AccountListQuery, AccountView } from "../contracts/ledger"
-import { countOf, instant } from "./sql"
+import { instant } from "./sql"
 
 const Account = z.object({
   ...AccountView.omit({ owner_name: true }).shape,
@@ -15,7 +14,7 @@ const Account = z.object({
 type Accounts = Omit<AccountListAnswer, "accounts"> & { accounts: z.infer<typeof Account>[] }
 
 const SORTED = {
-  name: "ROW(owner_type, owner_id, purpose, currency_code)",
+  name: ["owner_type", "owner_id", "purpose", "currency_code"],
   balance: "ledger_account.balance",
   created_at: "created_at",
 } as const
@@ -43,14 +42,20 @@ export const listAccounts = async (
   query: AccountListQuery,
   owners: readonly OwnersFound[] = []
 ): Promise<Accounts> => {
-  const [accounts, total, totals] = await Promise.all<[unknown, unknown, unknown]>([
-    filtered(knex, query, owners)
-      .select("id", "owner_type", "owner_id", "purpose", "currency_code", "guarded", "created_at")
-      .select(knex.raw("CAST(balance AS text) AS balance"))
-      .orderByRaw(orderSql(query.order, SORTED))
-      .limit(query.limit)
-      .offset(query.offset),
-    filtered(knex, query, owners).count(),
+  const { order, limit, offset } = query
+  const [page, totals] = await Promise.all([
+    listPage(knex, {
+      schema: Account,
+      matching: filtered(knex, query, owners),
+      rows: knex("ledger_account")
+        .select("id", "owner_type", "owner_id", "purpose", "currency_code", "guarded", "created_at")
+        .select(knex.raw("CAST(balance AS text) AS balance")),
+      id: "id",
+      sorted: SORTED,
+      order,
+      limit,
+      offset,
+    }),
     knex("ledger_account")
       .select("currency_code")
       .select(knex.raw("CAST(count(*) AS int) AS accounts, CAST(sum(balance) AS text) AS sum"))
@@ -58,10 +63,10 @@ export const listAccounts = async (
       .orderBy("currency_code"),
   ])
   return {
-    accounts: checkedRows(Account, accounts),
-    count: countOf(total),
-    offset: query.offset,
-    limit: query.limit,
+    accounts: page.rows,
+    count: page.count,
+    offset,
+    limit,
     totals: checkedRows(AccountListAnswer.shape.totals.element, totals),
   }
 }

@@ -1,10 +1,9 @@
-import { orderSql } from "@atrium/kernel"
-import { checkedRows, column, foldedSql, likeContaining, likeFolded } from "@atrium/server"
+import { column, foldedSql, likeFolded, listPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { type EntryListAnswer, type EntryListQuery, EntryView, PostingView } from "../contracts/ledger"
-import { countOf, instant } from "./sql"
+import { instant } from "./sql"
 
 const EntryRow = z.object({
   ...EntryView.omit({ source: true, postings: true }).shape,
@@ -42,6 +41,11 @@ const FIELDS = [
   "created_at",
 ]
 
+/** As in the index of the migration. */
+const SEARCHED = foldedSql(
+  ["id", "key", "source_id", "description"].map((field) => `ledger_entry.${field}`).join(" || ' ' || ")
+)
+
 const filtered = (knex: Knex, query: EntryListQuery) =>
   knex("ledger_entry").modify((builder) => {
     for (const field of ["source_type", "source_id", "kind"] as const)
@@ -56,12 +60,7 @@ const filtered = (knex: Knex, query: EntryListQuery) =>
         if (query.owner_type) posted.where("owner_type", query.owner_type)
         if (query.owner_id) posted.where("owner_id", query.owner_id)
       })
-    if (query.q)
-      builder.where((any) => {
-        const q = query.q ?? ""
-        for (const field of ["id", "key", "source_id"]) any.orWhereILike(`ledger_entry.${field}`, likeContaining(q))
-        any.orWhereRaw(`${foldedSql("ledger_entry.description")} LIKE ?`, [likeFolded(q)])
-      })
+    if (query.q) builder.whereRaw(`${SEARCHED} LIKE ?`, [likeFolded(query.q)])
   })
 
 const viewOf = ({ source_type, source_id, ...row }: EntryRow): Entry => ({
@@ -77,15 +76,16 @@ const SORTED = {
 
 /** A page of entries with all their postings. */
 export const listEntries = async (knex: Knex, query: EntryListQuery): Promise<Entries> => {
-  const [rows, total] = await Promise.all<[unknown, unknown]>([
-    filtered(knex, query)
-      .select(FIELDS)
-      .select(knex.raw(POSTINGS))
-      .orderByRaw(orderSql(query.order, SORTED, "ledger_entry.id DESC"))
-      .limit(query.limit)
-      .offset(query.offset),
-    filtered(knex, query).count(),
-  ])
-  const entries = checkedRows(EntryRow, rows).map(viewOf)
-  return { entries, count: countOf(total), offset: query.offset, limit: query.limit }
+  const { order, limit, offset } = query
+  const { rows, count } = await listPage(knex, {
+    schema: EntryRow,
+    matching: filtered(knex, query),
+    rows: knex("ledger_entry").select(FIELDS).select(knex.raw(POSTINGS)),
+    id: "ledger_entry.id",
+    sorted: SORTED,
+    order,
+    limit,
+    offset,
+  })
+  return { entries: rows.map(viewOf), count, offset, limit }
 }

@@ -1,10 +1,9 @@
 import { orderSql } from "@atrium/kernel"
-import { checkedRows, column } from "@atrium/server"
+import { checkedRows, column, countMatching } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import type { LedgerLine } from "../contracts/entries"
-import { countOf } from "./sql"
 
 /** Selects lines of all accounts of an owner, or of one purpose or currency. */
 export type LineFilter = {
@@ -54,7 +53,7 @@ export const linesOf = async (
   filter: LineFilter,
   { order = "-occurred_at", limit, offset }: Page
 ): Promise<{ lines: LedgerLine[]; count: number }> => {
-  const [rows, total] = await Promise.all<[unknown, unknown]>([
+  const [rows, count]: [unknown, number] = await Promise.all([
     filtered(knex, filter)
       .join("ledger_entry", "ledger_entry.id", "ledger_posting.entry_id")
       .select("ledger_posting.entry_id", "ledger_posting.position", "ledger_posting.account_id")
@@ -65,7 +64,7 @@ export const linesOf = async (
       .orderByRaw(orderSql(order, SORTED, "ledger_entry.id DESC, ledger_posting.position"))
       .limit(limit)
       .offset(offset),
-    filtered(knex, filter).count(),
+    countMatching(knex, filtered(knex, filter)),
   ])
-  return { lines: checkedRows(LineRow, rows).map(lineOf), count: countOf(total) }
+  return { lines: checkedRows(LineRow, rows).map(lineOf), count }
 }

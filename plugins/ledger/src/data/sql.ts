@@ -1,8 +1,3 @@
-import { checkedRows, column } from "@atrium/server"
-import { z } from "zod"
+import { column } from "@atrium/server"
 
 export const instant = column.timestamp.transform((moment) => moment.toISOString())
-
-/** The number in the one row of a `count()`. */
-export const countOf = (rows: unknown): number =>
-  checkedRows(z.object({ count: z.coerce.number().int() }), rows)[0]?.count ?? 0

@@ -1,4 +1,4 @@
-import { sortOf } from "@atrium/kernel"
+import { likeContaining, listPage, nullable } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
@@ -20,18 +20,37 @@ export const adminMessageOf = ({ id, event, template, channel, recipient, ...row
   created_at: row.created_at,
 })
 
+/** As in the index of the migration. */
+const SEARCHED = "lower(event || ' ' || template)"
+
+const SORTED = {
+  created_at: "created_at",
+  sent_at: nullable("sent_at"),
+  status: "status",
+  template: "template",
+  attempts: "attempts",
+} as const
+
 /** Requested messages for staff, with masked addresses and without contents. */
 export const listMessages = async (
   container: MedusaContainer,
   { status, template, q, order, limit, offset }: ListMessagesQuery
 ): Promise<{ messages: AdminMessage[]; count: number }> => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { field, direction } = sortOf(order)
-  const { data, metadata } = await query.graph({
-    entity: "message",
-    fields: Object.keys(MessageRow.shape),
-    filters: { ...(q ? { q } : {}), ...(status?.length ? { status } : {}), ...(template ? { template } : {}) },
-    pagination: { take: limit, skip: offset, order: { [field]: direction, id: "asc" } },
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const matching = knex("message").modify((builder) => {
+    if (q) void builder.whereRaw(`${SEARCHED} LIKE ?`, [likeContaining(q.toLowerCase())])
+    if (status?.length) void builder.whereIn("status", status)
+    if (template) void builder.where({ template })
   })
-  return { messages: data.map((row) => adminMessageOf(MessageRow.parse(row))), count: metadata?.count ?? data.length }
+  const { rows, count } = await listPage(knex, {
+    schema: MessageRow,
+    matching,
+    rows: knex("message").select(Object.keys(MessageRow.shape)),
+    id: "id",
+    sorted: SORTED,
+    order,
+    limit,
+    offset,
+  })
+  return { messages: rows.map(adminMessageOf), count }
 }

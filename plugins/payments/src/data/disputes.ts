@@ -1,5 +1,5 @@
-import { clock, orderSql, toMajorNumber } from "@atrium/kernel"
-import { checkedRows, column, likeContaining, sqlChanges, sqlRow } from "@atrium/server"
+import { clock, toMajorNumber } from "@atrium/kernel"
+import { column, likeContaining, listPage, nullable, sqlChanges, sqlRow } from "@atrium/server"
 import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -8,7 +8,6 @@ import { z } from "zod"
 
 import { DISPUTE_STATUSES, type GatewayDispute } from "../contracts/gateway"
 import type { GatewayDisputeQuery, GatewayDisputeView } from "../contracts/gateway-disputes"
-import { countOf } from "./gateway-events"
 
 export type NewDispute = GatewayDispute & {
   provider: string
@@ -83,14 +82,14 @@ const viewOf = (row: z.infer<typeof DisputeRow>): GatewayDisputeView => ({
   closed_at: row.closed_at?.toISOString() ?? null,
 })
 
-const SORTED = { opened_at: "opened_at", closed_at: "closed_at", amount: "amount", status: "status" } as const
+const SORTED = { opened_at: "opened_at", closed_at: nullable("closed_at"), amount: "amount", status: "status" } as const
 
 /** A page of disputes. */
 export const listDisputes = async (
   knex: Knex,
   query: GatewayDisputeQuery
 ): Promise<{ gateway_disputes: GatewayDisputeView[]; count: number; offset: number; limit: number }> => {
-  const { offset, limit } = query
+  const { order, offset, limit } = query
   const filtered = knex("gateway_dispute").modify((builder) => {
     if (query.order_id) void builder.where("order_id", query.order_id)
     if (query.status?.length) void builder.whereIn("status", query.status)
@@ -99,10 +98,17 @@ export const listDisputes = async (
       void builder.where((either) => either.whereLike("reference", pattern).orWhereLike("payment_reference", pattern))
     }
   })
-  const found: unknown = await filtered.clone().orderByRaw(orderSql(query.order, SORTED)).limit(limit).offset(offset)
-  const gateway_disputes = checkedRows(DisputeRow, found).map(viewOf)
-  const all = offset === 0 && gateway_disputes.length < limit
-  return { gateway_disputes, count: all ? gateway_disputes.length : Number(await countOf(filtered)), offset, limit }
+  const { rows, count } = await listPage(knex, {
+    schema: DisputeRow,
+    matching: filtered,
+    rows: knex("gateway_dispute").select("*"),
+    id: "id",
+    sorted: SORTED,
+    order,
+    limit,
+    offset,
+  })
+  return { gateway_disputes: rows.map(viewOf), count, offset, limit }
 }
 
 export const countOpenDisputes = async (knex: Knex): Promise<number> =>

@@ -1,5 +1,15 @@
-import { clock, commonErrors, sortOf } from "@atrium/kernel"
-import { checkedRows, column, currentRequestId, likeContaining, sqlChanges, sqlRow } from "@atrium/server"
+import { clock, commonErrors } from "@atrium/kernel"
+import {
+  checkedRows,
+  column,
+  countMatching,
+  currentRequestId,
+  likeContaining,
+  listPage,
+  nullable,
+  sqlChanges,
+  sqlRow,
+} from "@atrium/server"
 import { workOf } from "@atrium/work-queue/contracts"
 import { ENQUEUE_WORK_SQL, enqueueWork, enqueueWorkBindings } from "@atrium/work-queue/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -125,57 +135,64 @@ export const retryGatewayEvent = async (knex: Knex, id: string): Promise<Gateway
     return viewOf(row)
   })
 
+/** As in the index of the migration. */
+const SEARCHED = "(event_id || ' ' || coalesce(reference, ''))"
+
 const filtered = (knex: Knex, query: GatewayEventQuery): Knex.QueryBuilder =>
   knex("gateway_event").modify((builder) => {
     if (query.provider) void builder.where("provider", query.provider)
     if (query.type) void builder.where("type", query.type)
     if (query.status?.length) void builder.whereIn("status", query.status)
-    if (query.q) {
-      const pattern = likeContaining(query.q)
-      void builder.where((either) => either.whereLike("event_id", pattern).orWhereLike("reference", pattern))
-    }
+    if (query.q) void builder.whereRaw(`${SEARCHED} LIKE ?`, [likeContaining(query.q)])
   })
+
+const SORTED = {
+  received_at: "received_at",
+  processed_at: nullable("processed_at"),
+  type: "type",
+  provider: "provider",
+  status: "status",
+  attempts: "attempts",
+} as const
 
 /** A page of the inbox, without the gateways' payloads. */
 export const listGatewayEvents = async (
   knex: Knex,
   query: GatewayEventQuery
 ): Promise<{ gateway_events: GatewayEventView[]; count: number; offset: number; limit: number }> => {
-  const { field, direction } = sortOf(query.order)
-  const { offset, limit } = query
-  const found: unknown = await filtered(knex, query)
-    .select(LISTED)
-    .select(knex.raw("count(*) OVER () AS total"))
-    .orderBy([{ column: field, order: direction, nulls: "last" }, { column: "id" }])
-    .limit(limit)
-    .offset(offset)
-  const rows = checkedRows(EventRow.extend({ total: column.bigint }), found)
-  const counted = rows[0]?.total ?? (offset === 0 ? 0n : await countOf(filtered(knex, query)))
-  const gateway_events = rows.map(({ total: _total, ...row }) => viewOf(row))
-  return { gateway_events, count: Number(counted), offset, limit }
+  const { order, offset, limit } = query
+  const { rows, count } = await listPage(knex, {
+    schema: EventRow,
+    matching: filtered(knex, query),
+    rows: knex("gateway_event").select(LISTED),
+    id: "id",
+    sorted: SORTED,
+    order,
+    limit,
+    offset,
+  })
+  return { gateway_events: rows.map(viewOf), count, offset, limit }
 }
 
-/** How many rows a query matches. */
-export const countOf = async (query: Knex.QueryBuilder): Promise<bigint> => {
-  const counted: unknown = await query.count({ count: "*" })
-  return checkedRows(z.object({ count: column.bigint }), counted)[0]?.count ?? 0n
-}
+const Last = z.object({ last: column.timestamp.nullable() })
 
-const Figure = z.object({
-  provider: column.text,
-  status: z.enum(GATEWAY_EVENT_STATUSES),
-  count: column.bigint.transform(Number),
-  last: column.timestamp,
-})
-
-/** Events per gateway and state, and when the last one arrived. */
-export const gatewayEventFigures = async (knex: Knex): Promise<z.infer<typeof Figure>[]> => {
-  const found: unknown = await knex("gateway_event")
-    .select("provider", "status")
-    .count("* as count")
-    .max("received_at as last")
-    .groupBy("provider", "status")
-  return checkedRows(Figure, found)
+/** A gateway's events per state, and when the last one arrived. */
+export const gatewayEventFigures = async (
+  knex: Knex,
+  provider: string
+): Promise<{ counts: Record<GatewayEventStatus, number>; last: Date | null }> => {
+  const own = () => knex("gateway_event").where({ provider })
+  const count = (status: GatewayEventStatus) => countMatching(knex, own().where({ status }))
+  const [received, processed, ignored, failed, dead, found] = await Promise.all([
+    count("received"),
+    count("processed"),
+    count("ignored"),
+    count("failed"),
+    count("dead"),
+    own().max("received_at as last"),
+  ])
+  const [latest] = checkedRows(Last, found)
+  return { counts: { received, processed, ignored, failed, dead }, last: latest?.last ?? null }
 }
 
 /** Which of a gateway's events the inbox has processed already. */

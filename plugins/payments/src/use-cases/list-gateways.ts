@@ -9,26 +9,20 @@ import { availableGateways } from "./find-gateway"
 
 /** The gateways in use, each with the state of its events. */
 export const listGateways = async (container: MedusaContainer): Promise<GatewayView[]> => {
-  const figures = await gatewayEventFigures(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION))
-  return availableGateways().map((gateway) => {
-    const own = figures.filter((figure) => figure.provider === gateway.provider)
-    const count = (status: string) => own.find((figure) => figure.status === status)?.count ?? 0
-    const last = own.map((figure) => figure.last.getTime()).sort((a, b) => b - a)[0]
-    return {
-      id: gateway.provider,
-      provider_id: gateway.providerId,
-      mode: gateway.mode,
-      webhook_path: `/hooks/gateway/${gateway.provider}`,
-      last_event_at: last === undefined ? null : new Date(last).toISOString(),
-      events: {
-        received: count("received"),
-        processed: count("processed"),
-        ignored: count("ignored"),
-        failed: count("failed"),
-        dead: count("dead"),
-      },
-    }
-  })
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  return Promise.all(
+    availableGateways().map(async (gateway) => {
+      const { counts, last } = await gatewayEventFigures(knex, gateway.provider)
+      return {
+        id: gateway.provider,
+        provider_id: gateway.providerId,
+        mode: gateway.mode,
+        webhook_path: `/hooks/gateway/${gateway.provider}`,
+        last_event_at: last?.toISOString() ?? null,
+        events: counts,
+      }
+    })
+  )
 }
 
 const Regions = z.array(z.object({ payment_providers: z.array(z.object({ id: z.string() }).nullish()).nullish() }))

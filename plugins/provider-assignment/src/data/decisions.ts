@@ -1,12 +1,11 @@
-import { orderSql } from "@atrium/kernel"
-import { checkedRows, column, foldedSql, likeFolded } from "@atrium/server"
+import { checkedRows, column, likeFolded, listPage, nullable } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { AssignmentFacts, Candidate, Failure, type ListDecisions } from "../contracts/decisions"
 import { PolicyContent } from "../contracts/policies"
 import { ASSIGNMENT_KINDS } from "../contracts/provider-statuses"
-import { Counted } from "./rows"
+import { idsByName } from "./providers"
 
 const ListedDecision = z.object({
   id: column.text,
@@ -48,24 +47,34 @@ const joined = (knex: Knex) =>
     .join({ v: "assignment_policy_version" }, "v.id", "d.policy_version_id")
     .leftJoin({ w: "provider" }, "w.id", "d.winner_id")
 
-const filtered = <T extends ReturnType<typeof joined>>(
-  query: T,
-  { request_id, provider_id, kind, outcome, q }: Omit<ListDecisions, "limit" | "offset" | "order">
-): T => {
+/** @param named providers whose name contains the search */
+const filtered = (
+  knex: Knex,
+  { request_id, provider_id, kind, outcome, q, order }: Omit<ListDecisions, "limit" | "offset">,
+  named: readonly string[]
+): Knex.QueryBuilder => {
+  const query = knex({ d: "assignment_decision" })
+  // Only these two orders need more than the decisions.
+  if (order.endsWith("winner")) void query.leftJoin({ w: "provider" }, "w.id", "d.winner_id")
+  if (order.endsWith("policy_version"))
+    void query.join({ v: "assignment_policy_version" }, "v.id", "d.policy_version_id")
   if (request_id) void query.where("d.request_id", request_id)
   if (provider_id) void query.where("d.winner_id", provider_id)
   if (kind?.length) void query.whereIn("d.kind", [...kind])
   if (outcome === "assigned") void query.whereNotNull("d.winner_id")
   if (outcome === "nobody") void query.whereNull("d.winner_id")
   if (q)
-    void query.whereRaw(`(lower(d.reference_number) LIKE :q OR ${foldedSql("w.name")} LIKE :q)`, { q: likeFolded(q) })
+    void query.where((either) => {
+      void either.whereRaw("lower(d.reference_number) LIKE ?", [likeFolded(q)])
+      if (named.length) void either.orWhereIn("d.winner_id", [...named])
+    })
   return query
 }
 
 const SORTED = {
   created_at: "d.created_at",
   reference_number: "d.reference_number",
-  winner: "w.name",
+  winner: nullable("w.name"),
   kind: "d.kind",
   policy_version: "v.number",
 } as const
@@ -73,17 +82,19 @@ const SORTED = {
 /** A page of decisions and the number of all that match. */
 export const listDecisions = async (
   knex: Knex,
-  { order, limit, offset, ...filter }: ListDecisions
+  { limit, offset, ...filter }: ListDecisions
 ): Promise<{ rows: ListedDecision[]; count: number }> => {
-  const [rows, counted] = await Promise.all([
-    filtered(joined(knex), filter)
-      .select(knex.raw(LISTED))
-      .orderByRaw(orderSql(order, SORTED, "d.id"))
-      .limit(limit)
-      .offset(offset),
-    filtered(joined(knex), filter).count({ count: "*" }),
-  ])
-  return { rows: checkedRows(ListedDecision, rows), count: checkedRows(Counted, counted)[0]?.count ?? 0 }
+  const named = filter.q ? await idsByName(knex, filter.q) : []
+  return listPage(knex, {
+    schema: ListedDecision,
+    matching: filtered(knex, filter, named),
+    rows: joined(knex).select(knex.raw(LISTED)),
+    id: "d.id",
+    sorted: SORTED,
+    order: filter.order,
+    limit,
+    offset,
+  })
 }
 
 /** A decision with its facts; undefined when there is none. */

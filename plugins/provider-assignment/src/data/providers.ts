@@ -1,12 +1,12 @@
 import { clock, commonErrors } from "@atrium/kernel"
-import { checkedRows, column, foldedSql, likeFolded } from "@atrium/server"
+import { checkedRows, column, foldedSql, likeFolded, listPage, nullable } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { z } from "zod"
 
 import { assignmentErrors } from "../contracts/errors"
 import type { ListProviders } from "../contracts/providers"
-import { Counted, ProviderRow } from "./rows"
+import { ProviderRow } from "./rows"
 
 /** What staff enter about a provider, as its row keeps it. */
 export type ProviderProfile = Pick<
@@ -125,26 +125,39 @@ const filtered = (knex: Knex, { q, status, skill }: Pick<ListProviders, "q" | "s
   return query
 }
 
+const MOST_NAMED = 100
+
+/** Ids of providers whose name contains this, at most a hundred. */
+export const idsByName = async (knex: Knex, q: string): Promise<string[]> => {
+  const rows = await knex("provider")
+    .whereRaw(`${foldedSql("name")} LIKE ?`, [likeFolded(q)])
+    .orderBy("id")
+    .limit(MOST_NAMED)
+    .select("id")
+  return checkedRows(z.object({ id: column.text }), rows).map(({ id }) => id)
+}
+
+const SORTED = {
+  name: "p.name",
+  created_at: "p.created_at",
+  last_assigned_at: nullable("p.last_assigned_at"),
+} as const
+
 /** One page and the number of all that match. */
-export const listProviders = async (
+export const listProviders = (
   knex: Knex,
   { limit, offset, order, ...filter }: ListProviders
-): Promise<{ rows: ListedProvider[]; count: number }> => {
-  const descending = order.startsWith("-")
-  const direction = descending ? "desc" : "asc"
-  const [rows, counted] = await Promise.all([
-    filtered(knex, filter)
-      .select(knex.raw(LISTED, { now: clock.now() }))
-      .orderBy([
-        { column: `p.${descending ? order.slice(1) : order}`, order: direction, nulls: "last" },
-        { column: "p.id", order: direction },
-      ])
-      .limit(limit)
-      .offset(offset),
-    filtered(knex, filter).count({ count: "*" }),
-  ])
-  return { rows: checkedRows(ListedProvider, rows), count: checkedRows(Counted, counted)[0]?.count ?? 0 }
-}
+): Promise<{ rows: ListedProvider[]; count: number }> =>
+  listPage(knex, {
+    schema: ListedProvider,
+    matching: filtered(knex, filter),
+    rows: knex({ p: "provider" }).select(knex.raw(LISTED, { now: clock.now() })),
+    id: "p.id",
+    sorted: SORTED,
+    order,
+    limit,
+    offset,
+  })
 
 const DetailedProvider = ListedProvider.extend({
   absences: z.array(

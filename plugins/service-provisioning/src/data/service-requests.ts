@@ -1,5 +1,5 @@
 import { type Actor, clock, commonErrors } from "@atrium/kernel"
-import { checkedRows, column, likeFolded } from "@atrium/server"
+import { checkedRows, column, likeFolded, listPage, nullable } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -74,15 +74,15 @@ export type RequestFilter = {
 
 export type RequestPage = { readonly order: string; readonly limit: number; readonly offset: number }
 
-/** Columns a list can be sorted by; others are refused by the contract. */
-const COLUMNS: Readonly<Record<string, string>> = {
+// Each order has an index that ends in the id.
+const SORTED = {
   created_at: "created_at",
   updated_at: "updated_at",
-  due_at: "due_at",
+  due_at: nullable("due_at"),
   status: "status",
   customer_name: "customer_name",
   reference_number: "reference_number",
-  provider_name: "provider_name",
+  provider_name: nullable("provider_name"),
   service_title: "service_title",
 }
 
@@ -95,7 +95,9 @@ const filtered = (knex: Knex, filter: RequestFilter): Knex.QueryBuilder => {
   const providers = filter.provider_id
   if (providers)
     void query.where((either) => {
-      void either.whereIn("provider_id", [...providers])
+      const named = providers.filter((id) => id !== UNASSIGNED)
+      // Without one that matches nothing, the index of providers serves both halves.
+      if (named.length > 0 || !providers.includes(UNASSIGNED)) void either.whereIn("provider_id", named)
       if (providers.includes(UNASSIGNED)) void either.orWhereNull("provider_id")
     })
   if (filter.customer_id) void query.where("customer_id", filter.customer_id)
@@ -105,31 +107,20 @@ const filtered = (knex: Knex, filter: RequestFilter): Knex.QueryBuilder => {
   return query
 }
 
-const Counted = z.object({ count: column.bigint })
-
 /** One page and the number of all that match. Ties are broken by id, so that pages never overlap. */
-export const listRequests = async (
+export const listRequests = (
   knex: Knex,
   filter: RequestFilter,
   page: RequestPage
-): Promise<{ rows: ServiceRequestRow[]; count: number }> => {
-  const descending = page.order.startsWith("-")
-  const direction = descending ? "desc" : "asc"
-  const sorted = COLUMNS[descending ? page.order.slice(1) : page.order] ?? "created_at"
-  const [rows, counted] = await Promise.all<[unknown, unknown]>([
-    filtered(knex, filter)
-      .select("*")
-      .orderBy([
-        { column: sorted, order: direction },
-        { column: "id", order: direction },
-      ])
-      .limit(page.limit)
-      .offset(page.offset),
-    filtered(knex, filter).count({ count: "*" }),
-  ])
-  const [total] = checkedRows(Counted, counted)
-  return { rows: checkedRows(ServiceRequestRow, rows), count: Number(total?.count ?? 0n) }
-}
+): Promise<{ rows: ServiceRequestRow[]; count: number }> =>
+  listPage(knex, {
+    schema: ServiceRequestRow,
+    matching: filtered(knex, filter),
+    rows: knex("service_request").select("*"),
+    id: "id",
+    sorted: SORTED,
+    ...page,
+  })
 
 /** Whose request it must be; empty for staff, who may see every request. */
 export type RequestOwner = { readonly customerId?: string | undefined; readonly providerId?: string | undefined }

@@ -1,5 +1,5 @@
 import { orderSql } from "@atrium/kernel"
-import { checkedRows, column } from "@atrium/server"
+import { checkedRows, column, listPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -30,28 +30,21 @@ const SORTED = { updated_at: "t.updated_at", created_at: "t.created_at" } as con
 const VERSIONS_SORTED = { number: "number", created_at: "created_at" } as const
 
 /** A page of templates and how many there are. */
-export const readTemplates = async (
+export const readTemplates = (
   knex: Knex,
-  input: ReadTemplates
+  { ids, productIds, ...page }: ReadTemplates
 ): Promise<{ rows: TemplateRead[]; count: number }> => {
-  const filtered = () => {
-    const query = knex({ t: "service_template" }).whereNull("t.deleted_at")
-    if (input.ids) void query.whereIn("t.id", [...input.ids])
-    if (input.productIds) void query.whereIn("t.product_id", [...input.productIds])
-    return query
-  }
-  const rows: unknown = await filtered()
+  const matching = knex({ t: "service_template" }).whereNull("t.deleted_at")
+  if (ids) void matching.whereIn("t.id", [...ids])
+  if (productIds) void matching.whereIn("t.product_id", [...productIds])
+  const rows = knex({ t: "service_template" })
     .select("t.id", "t.product_id", "t.current_version_id", "t.created_at", "t.updated_at")
     .select(
       knex.raw(`(select jsonb_agg(${VERSION_JSON}) from service_template_version v where v.template_id = t.id and (
         v.id = t.current_version_id
         or v.number = (select max(number) from service_template_version where template_id = t.id))) as versions`)
     )
-    .orderByRaw(orderSql(input.order, SORTED, "t.id"))
-    .limit(input.limit)
-    .offset(input.offset)
-  const [total] = checkedRows(Counted, await filtered().select(knex.raw("count(*)::int as count")))
-  return { rows: checkedRows(TemplateRead, rows), count: total?.count ?? 0 }
+  return listPage(knex, { schema: TemplateRead, matching, rows, id: "t.id", sorted: SORTED, ...page })
 }
 
 /** Versions of a template, newest first, with the id of the one sold now; undefined without such a template. */

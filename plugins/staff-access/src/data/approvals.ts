@@ -1,5 +1,5 @@
-import { clock, orderSql } from "@atrium/kernel"
-import { sqlPage, sqlRow } from "@atrium/server"
+import { clock } from "@atrium/kernel"
+import { listPage, sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -41,13 +41,17 @@ export const listApprovals = async (
   knex: Sql,
   page: { status?: readonly ApprovalStatus[] | undefined; order: string; limit: number; offset: number }
 ): Promise<{ approvals: ApprovalRow[]; count: number }> => {
-  const { rows, count } = await sqlPage(
-    knex,
-    ApprovalRow,
-    `${SELECT} WHERE CAST(:status AS text[]) IS NULL OR status = ANY(CAST(:status AS text[]))`,
-    { status: page.status ? [...page.status] : null },
-    { orderBy: orderSql(page.order, SORTED), limit: page.limit, offset: page.offset }
-  )
+  const { status, ...rest } = page
+  const { rows, count } = await listPage(knex, {
+    schema: ApprovalRow,
+    matching: knex("staff_approval").modify((builder) => {
+      if (status) void builder.whereIn("status", [...status])
+    }),
+    rows: knex("staff_approval").select("*", { requester: "requester_label", decider: "decider_label" }),
+    id: "id",
+    sorted: SORTED,
+    ...rest,
+  })
   return { approvals: rows, count }
 }
 

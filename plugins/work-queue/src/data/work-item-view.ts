@@ -7,7 +7,7 @@ import { WORK_STATUSES, WorkItemView } from "../contracts"
 const moment = z.union([z.date(), z.string()]).transform((value) => new Date(value).toISOString())
 
 /** A row without its payload, which may contain personal data. Columns that are not listed are dropped. */
-const WorkItemRow = z.object({
+export const WorkItemRow = z.object({
   ...WorkItemView.shape,
   status: z.enum(WORK_STATUSES),
   run_at: moment,

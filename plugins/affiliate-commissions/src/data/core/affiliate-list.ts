@@ -1,5 +1,4 @@
-import { orderSql } from "@atrium/kernel"
-import { checkedRows, column, foldedSql, likeFolded } from "@atrium/server"
+import { column, foldedSql, likeFolded, listPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -28,10 +27,9 @@ export type AffiliateFilter = {
 
 const NAME = "trim(coalesce(customer.first_name, '') || ' ' || coalesce(customer.last_name, ''))"
 
-const filtered = (knex: Knex, filter: AffiliateFilter): Knex.QueryBuilder => {
+const filtered = (knex: Knex, filter: AffiliateFilter, order: string): Knex.QueryBuilder => {
   const query = knex("affiliate as a")
-    .join("affiliate_programme as p", "p.id", "a.programme_id")
-    .leftJoin("customer", "customer.id", "a.customer_id")
+  if (filter.q || order.endsWith("customer_name")) void query.leftJoin("customer", "customer.id", "a.customer_id")
   if (filter.id) void query.where("a.id", filter.id)
   if (filter.status) void query.whereIn("a.status", [...filter.status])
   if (filter.programme_id) void query.where("a.programme_id", filter.programme_id)
@@ -52,23 +50,22 @@ const SORTED = {
   customer_name: `lower(${NAME})`,
 } as const
 
-const Count = z.object({ count: column.bigint.transform(Number) })
-
 /** A page of affiliates and how many match. */
-export const listAffiliateRows = async (
+export const listAffiliateRows = (
   knex: Knex,
   filter: AffiliateFilter,
   page: { order: string; limit: number; offset: number }
-): Promise<{ rows: ListedAffiliate[]; count: number }> => {
-  const [rows, counted] = await Promise.all<[unknown, unknown]>([
-    filtered(knex, filter)
+): Promise<{ rows: ListedAffiliate[]; count: number }> =>
+  listPage(knex, {
+    schema: ListedAffiliate,
+    matching: filtered(knex, filter, page.order),
+    rows: knex("affiliate as a")
+      .join("affiliate_programme as p", "p.id", "a.programme_id")
+      .leftJoin("customer", "customer.id", "a.customer_id")
       .select(["a.id", "a.code", "a.status", "a.programme_id", "a.customer_id", "a.created_at"])
       .select({ programme_name: "p.name" })
-      .select(knex.raw(`${NAME} AS customer_name, coalesce(customer.email, '') AS customer_email`))
-      .orderByRaw(orderSql(page.order, SORTED, "a.id"))
-      .limit(page.limit)
-      .offset(page.offset),
-    filtered(knex, filter).count({ count: "*" }),
-  ])
-  return { rows: checkedRows(ListedAffiliate, rows), count: checkedRows(Count, counted)[0]?.count ?? 0 }
-}
+      .select(knex.raw(`${NAME} AS customer_name, coalesce(customer.email, '') AS customer_email`)),
+    id: "a.id",
+    sorted: SORTED,
+    ...page,
+  })

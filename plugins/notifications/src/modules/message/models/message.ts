@@ -5,9 +5,9 @@ import { MESSAGE_STATUSES } from "../../../contracts"
 /** The outbox: one row per (event, recipient, template), permanently. Its indexes are in the migration. */
 export const Message = model.define("message", {
   id: model.id({ prefix: "msg" }).primaryKey(),
-  event: model.text().searchable(),
+  event: model.text(),
   recipient: model.text(),
-  template: model.text().searchable(),
+  template: model.text(),
   locale: model.text(),
   channel: model.text().default("email"),
   props: model.json(),

@@ -9,8 +9,8 @@ import { WORK_STATUSES } from "../../../contracts"
  */
 export const WorkItem = model.define("work_item", {
   id: model.id({ prefix: "work" }).primaryKey(),
-  key: model.text().searchable(),
-  kind: model.text().searchable(),
+  key: model.text(),
+  kind: model.text(),
   version: model.number(),
   payload: model.json().nullable(),
   status: model.enum([...WORK_STATUSES]).default("due"),
@@ -20,9 +20,9 @@ export const WorkItem = model.define("work_item", {
   run_at: model.dateTime(),
   lease_expires_at: model.dateTime().nullable(),
   worker: model.text().nullable(),
-  last_error: model.text().searchable().nullable(),
+  last_error: model.text().nullable(),
   waits_for: model.text().nullable(),
-  request_id: model.text().searchable().nullable(),
+  request_id: model.text().nullable(),
   caused_by: model.text().nullable(),
   finished_at: model.dateTime().nullable(),
 })

@@ -1,0 +1,166 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+
+import { DEMO_PASSWORD, type Shop } from "@atrium/test-kit"
+import { Client } from "pg"
+import { z } from "zod"
+
+import { openApiDocument } from "../../../src/config/openapi"
+import { routeTables } from "../../route-tables"
+
+const inBenchmarks = (name: string) => readFileSync(join(__dirname, "../../../benchmarks/lib", name), "utf8")
+
+/** Every GET route: a list with filters worth a look, a page of several rows with an example, or one that reads few. */
+const Catalog = z.strictObject({
+  lists: z.record(z.string(), z.array(z.string())),
+  pages: z.record(z.string(), z.string()),
+  others: z.array(z.string()),
+  /** Orders by a column of another table, which no index of the list's own can have. */
+  sorted_whole: z.record(z.string(), z.array(z.string())),
+})
+
+const REQUESTS = 4000
+/** A list looks at up to 1,001 rows to count, and skips up to 1,000 to get to a page. The large tables have 2,000 and more. */
+const MOST_ROWS = 1500
+
+type Statement = { readonly text: string; readonly values: unknown[] }
+
+/** Statements with their values that this process sends through `pg` while a job runs. */
+const statementsOf = async (job: () => Promise<unknown>): Promise<Statement[]> => {
+  const sent: Statement[] = []
+  const original = Client.prototype.query
+  const recorded = function (this: Client, ...args: unknown[]) {
+    const Query = z.object({ text: z.string(), values: z.array(z.unknown()).nullish() })
+    const query = Query.safeParse(args[0])
+    if (query.success) sent.push({ text: query.data.text, values: query.data.values ?? [] })
+    return Reflect.apply(original, this, args) as unknown
+  }
+  Client.prototype.query = recorded as typeof original
+  try {
+    await job()
+    return sent
+  } finally {
+    Client.prototype.query = original
+  }
+}
+
+const PlanNode = z.looseObject({
+  "Node Type": z.string(),
+  "Relation Name": z.string().optional(),
+  "Actual Rows": z.number(),
+  "Actual Loops": z.number(),
+  "Rows Removed by Filter": z.number().optional(),
+  "Rows Removed by Index Recheck": z.number().optional(),
+  get Plans() {
+    return z.array(PlanNode).optional()
+  },
+})
+type PlanNode = z.infer<typeof PlanNode>
+const Explained = z.array(z.object({ "QUERY PLAN": z.array(z.object({ Plan: PlanNode })) }))
+
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+
+const rowsRead = (node: PlanNode): number =>
+  (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Index Recheck"] ?? 0)) *
+  node["Actual Loops"]
+
+/** Registers the tests; they fill the shop's database, so they come after all others. */
+export const describeListPlans = ({ api, knex, signIn, publishableKey }: Shop): void => {
+  const catalog = Catalog.parse(JSON.parse(inBenchmarks("lists.json")))
+  const document = openApiDocument(routeTables, "http://localhost")
+  const rows = routeTables.flatMap((table) => table.routes).filter(({ method }) => method === "GET")
+  const named = (row: { path: string }) => `GET ${row.path}`
+
+  it("knows every list and page", () => {
+    const isList = (row: (typeof rows)[number]) => Object.hasOwn(row.query?.shape ?? {}, "offset")
+    expect(Object.keys(catalog.lists).sort()).toEqual(rows.filter(isList).map(named).sort())
+    const rest = rows.filter((row) => !isList(row)).map(named)
+    expect([...Object.keys(catalog.pages), ...catalog.others].sort()).toEqual(rest.sort())
+  })
+
+  it("reads about as many rows as it shows, on every list and page, in every order", async () => {
+    const sql = inBenchmarks("many-rows.sql").replaceAll(":from", "1").replaceAll(":to", String(REQUESTS))
+    await knex().raw(sql)
+    await knex().raw("VACUUM ANALYZE")
+    const tokens = {
+      staff: await signIn("user", "admin@atrium.test", DEMO_PASSWORD),
+      customer: await signIn("customer", "ravi@customers.atrium.test", DEMO_PASSWORD),
+      affiliate: await signIn("customer", "maya@affiliates.atrium.test", DEMO_PASSWORD),
+      provider: await signIn("provider", "asha@providers.atrium.test", DEMO_PASSWORD),
+    }
+    const tokenFor = (path: string) => {
+      if (path.startsWith("/admin")) return tokens.staff
+      if (path.startsWith("/provider")) return tokens.provider
+      return path.includes("affiliate") ? tokens.affiliate : tokens.customer
+    }
+    const demo = await knex()("affiliate").where({ code: "MAYA10" }).first("id")
+    const provider = await knex()("provider").where({ email: "asha@providers.atrium.test" }).first("id")
+    const fill = (path: string) => path.replaceAll(":affiliate", demo.id).replaceAll(":provider", provider.id)
+
+    const Orders = z.object({ enum: z.array(z.string()) })
+    const ordersOf = (path: string): string[] => {
+      const operation = (document.paths[path.replace(/:(\w+)/g, "{$1}")] ?? {}).get
+      const order = operation?.parameters.find(({ name }) => name === "order")
+      return Orders.safeParse(order?.schema).data?.enum ?? []
+    }
+    const asked = [
+      ...Object.entries(catalog.lists).flatMap(([route, filters]) => {
+        const path = route.replace("GET ", "")
+        const whole = catalog.sorted_whole[route] ?? []
+        const orders = ordersOf(path).map((order) => `order=${order}`)
+        return ["", ...orders.filter((order) => !whole.includes(order)), ...filters, "offset=1666"].map(
+          (query) => `${path.replace(":id", "svt_many_3")}${query === "" ? "" : `?${fill(query)}`}`
+        )
+      }),
+      ...Object.values(catalog.pages).map(fill),
+    ]
+
+    const tooMuch: string[] = []
+    const explain = async ({ text, values }: Statement, path: string) => {
+      const { client } = knex()
+      const connection: Client = await client.acquireConnection()
+      try {
+        // At this size, Postgres reads whole tables that it would not read at 100,000 rows.
+        await connection.query("SET enable_seqscan = off")
+        const found = await connection.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values)
+        const plans = Explained.parse(found.rows).flatMap((row) => row["QUERY PLAN"])
+        for (const node of plans.flatMap(({ Plan }) => nodesOf(Plan)))
+          if (rowsRead(node) > MOST_ROWS)
+            tooMuch.push(
+              `${path}: ${node["Node Type"]} ${node["Relation Name"] ?? ""}, ${rowsRead(node)} rows: ${text.slice(0, 200)}`
+            )
+      } finally {
+        await connection.query("RESET enable_seqscan")
+        client.releaseConnection(connection)
+      }
+    }
+    for (const path of asked) {
+      const headers = { authorization: `Bearer ${tokenFor(path)}`, "x-publishable-api-key": publishableKey() }
+      const ask = () => api.raw("GET", path, { headers })
+      // What the first reader counts is known to the second.
+      const first = await ask()
+      if (first.status !== 200) tooMuch.push(`${path} answered ${first.status}: ${JSON.stringify(first.body)}`)
+      const sent = await statementsOf(ask)
+      for (const statement of sent)
+        if (/^\s*(select|with)\b/i.test(statement.text) && !/\bfor update\b/i.test(statement.text))
+          await explain(statement, path)
+    }
+    expect(tooMuch).toEqual([])
+  }, 240_000)
+
+  // The rows of the test before: deep pages start at a remembered row, whose order must be the list's.
+  it.each([
+    ["-created_at", "created_at DESC, id DESC"],
+    ["status", "status, id"],
+    ["-customer_name", "customer_name DESC, id DESC"],
+    ["-due_at", "due_at DESC NULLS LAST, id DESC"],
+  ])("shows the same rows on a deep page as the whole list sorted by %s", async (order, sql) => {
+    const all: string[] = await knex()("service_request").whereNull("deleted_at").orderByRaw(sql).pluck("id")
+    for (const offset of [990, 1000, 2345]) {
+      const path = `/admin/service-requests?order=${order}&limit=20&offset=${offset}`
+      const { body } = await api.admin.get<{ service_requests: { id: string }[]; count: number }>(path)
+      expect(body.service_requests.map(({ id }) => id)).toEqual(all.slice(offset, offset + 20))
+      expect(body.count).toBe(all.length)
+    }
+  })
+}

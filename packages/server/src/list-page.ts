@@ -1,0 +1,189 @@
+import { sortOf } from "@atrium/kernel"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { z } from "zod"
+
+import { checkedRows, column } from "./sql-rows"
+
+/**
+ * Up to here, counts and pages are always exact. Beyond, they may be some seconds old: counting 100,000 rows, or skipping
+ * them to get to a page, takes longer than everything else a list does.
+ */
+const EXACT_ROWS = 1000
+const FRESH_MS = 10_000
+const USABLE_MS = 60_000
+const MOST_KEPT = 500
+
+/** A column that may be empty; empty ones come last in either direction. */
+export const nullable = (sql: string) => ({ sql, nullable: true }) as const
+
+/** SQL of each sort order: a column or several. Those that are never empty need one index for both directions. */
+export type SortColumns = Readonly<Record<string, string | readonly string[] | ReturnType<typeof nullable>>>
+
+export type ListPage<S extends z.ZodType> = {
+  /** Of one row. */
+  readonly schema: S
+  /** Rows that match, without columns, order and limit: with as few joins as the filters need, because they are counted. */
+  readonly matching: Knex.QueryBuilder
+  /** The list's rows with all columns and joins; only those on the page are read. */
+  readonly rows: Knex.QueryBuilder
+  /** The unique column, in `matching` and in `rows`; it breaks ties. */
+  readonly id: string
+  readonly sorted: SortColumns
+  readonly order: string
+  readonly limit: number
+  readonly offset: number
+}
+
+/** `key`: the one column that is never empty, if the order has no other. */
+type Order = { readonly sql: string; readonly key: string | undefined; readonly descending: boolean }
+
+const columnsOf = (sort: SortColumns[string]): readonly string[] =>
+  typeof sort === "string" ? [sort] : "sql" in sort ? [sort.sql] : sort
+
+const orderOf = (order: string, sorted: SortColumns, id: string): Order => {
+  const { field, direction } = sortOf(order)
+  const found = Object.hasOwn(sorted, field) ? sorted[field] : undefined
+  if (found === undefined) throw new Error(`A list cannot be sorted by ${field}`)
+  const descending = direction === "desc"
+  const way = descending ? ` DESC${typeof found === "object" && "sql" in found ? " NULLS LAST" : ""}` : ""
+  const columns = columnsOf(found).map((each) => `${each}${way}`)
+  return {
+    sql: [...columns, `${id}${descending ? " DESC" : ""}`].join(", "),
+    key: typeof found === "string" ? found : undefined,
+    descending,
+  }
+}
+
+type Kept<T> = { readonly at: number; readonly value: T }
+
+/** What was found in the last minute, by statement; the oldest is forgotten first. */
+class Memory<T> {
+  private readonly kept = new Map<string, Kept<T>>()
+
+  get(key: string): Kept<T> | undefined {
+    const found = this.kept.get(key)
+    return found && Date.now() - found.at < USABLE_MS ? found : undefined
+  }
+
+  set(key: string, value: T): void {
+    this.kept.delete(key)
+    this.kept.set(key, { at: Date.now(), value })
+    const [oldest] = this.kept.keys()
+    if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest)
+  }
+
+  delete(key: string): void {
+    this.kept.delete(key)
+  }
+}
+
+const Mark = z.object({ mark_id: z.string(), mark_key: z.string(), mark_type: z.string() })
+type Mark = z.infer<typeof Mark>
+
+// By connection pool: several databases may be open in one process.
+const memories = new WeakMap<Knex, { counts: Memory<number>; marks: Memory<Mark> }>()
+const memoryOf = (knex: Knex) => {
+  const known = memories.get(knex) ?? { counts: new Memory<number>(), marks: new Memory<Mark>() }
+  memories.set(knex, known)
+  return known
+}
+
+const keyOf = (query: Knex.QueryBuilder): string => {
+  const { sql, bindings } = query.toSQL()
+  return `${sql} ${JSON.stringify(bindings)}`
+}
+
+const Count = z.object({ count: column.bigint.transform(Number) })
+const counted = async (query: Knex.QueryBuilder): Promise<number> =>
+  checkedRows(Count, await query.count({ count: "*" }))[0]?.count ?? 0
+
+/**
+ * How many rows match. Where they are more than `EXACT_ROWS`, a number of the last ten seconds; or an older one, of the
+ * last minute, while it is counted again.
+ */
+export const countMatching = async (knex: Knex, matching: Knex.QueryBuilder): Promise<number> => {
+  const { counts } = memoryOf(knex)
+  const key = keyOf(matching)
+  const countAgain = async (): Promise<number> => {
+    const count = await counted(matching.clone())
+    if (count > EXACT_ROWS) counts.set(key, count)
+    else counts.delete(key)
+    return count
+  }
+  const known = counts.get(key)
+  if (!known) return countAgain()
+  if (Date.now() - known.at > FRESH_MS) {
+    // Kept at once, so that only one reader counts again.
+    counts.set(key, known.value)
+    countAgain().catch(() => counts.delete(key))
+  }
+  return known.value
+}
+
+/** The row before a deep page, at a multiple of `EXACT_ROWS`, from which the page is found without skipping all before it. */
+const markBefore = async (
+  knex: Knex,
+  { matching, id }: Pick<ListPage<z.ZodType>, "matching" | "id">,
+  order: Order,
+  offset: number
+): Promise<{ mark: Mark; skipped: number } | undefined> => {
+  const skipped = Math.floor(offset / EXACT_ROWS) * EXACT_ROWS
+  if (skipped === 0 || order.key === undefined) return undefined
+  const query = matching
+    .clone()
+    // Names that no column has: ORDER BY would mean them instead.
+    .select({ mark_id: id })
+    .select(knex.raw(`CAST(${order.key} AS text) AS mark_key, CAST(pg_typeof(${order.key}) AS text) AS mark_type`))
+    .orderByRaw(order.sql)
+    .limit(1)
+    .offset(skipped - 1)
+  const { marks } = memoryOf(knex)
+  const key = keyOf(query)
+  const known = marks.get(key)
+  if (known && Date.now() - known.at < FRESH_MS) return { mark: known.value, skipped }
+  const [mark] = checkedRows(Mark, await query)
+  if (!mark) return undefined
+  marks.set(key, mark)
+  return { mark, skipped }
+}
+
+/** Ids of the page, not run yet: an async function would run what it returns. */
+const pageIds = (
+  { matching, id, limit, offset }: ListPage<z.ZodType>,
+  order: Order,
+  found: Awaited<ReturnType<typeof markBefore>>
+): Knex.QueryBuilder => {
+  const query = matching.clone().select({ id }).orderByRaw(order.sql).limit(limit)
+  if (!found) return query.offset(offset)
+  const { mark, skipped } = found
+  // The type is Postgres's own name of it.
+  return query
+    .whereRaw(`(${order.key}, ${id}) ${order.descending ? "<" : ">"} (CAST(? AS ${mark.mark_type}), ?)`, [
+      mark.mark_key,
+      mark.mark_id,
+    ])
+    .offset(offset - skipped)
+}
+
+/**
+ * One page of a list and how many rows match: two statements at once. The page's ids are found first, by an index alone if
+ * there is one for the order, so that columns and joins cost the same on every page of a table of any size.
+ */
+export const listPage = async <S extends z.ZodType>(
+  knex: Knex,
+  list: ListPage<S>
+): Promise<{ rows: z.output<S>[]; count: number }> => {
+  const order = orderOf(list.order, list.sorted, list.id)
+  const read = async (): Promise<z.output<S>[]> => {
+    const ids = pageIds(list, order, await markBefore(knex, list, order, list.offset))
+    return checkedRows(
+      list.schema,
+      await list.rows
+        .clone()
+        .whereIn(list.id, knex.select("id").from(ids.as("page")))
+        .orderByRaw(order.sql)
+    )
+  }
+  const [rows, count] = await Promise.all([read(), countMatching(knex, list.matching)])
+  return { rows, count }
+}
