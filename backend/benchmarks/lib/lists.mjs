@@ -6,17 +6,20 @@ import { join } from "node:path"
 const { lists, pages } = JSON.parse(readFileSync(join(import.meta.dirname, "lists.json"), "utf8"))
 
 const ordersOf = (document, path) =>
-  document.paths[path.replace(/:(\w+)/g, "{$1}")]?.get?.parameters?.find(({ name }) => name === "order")?.schema?.enum ?? []
+  document.paths[path.replace(/:(\w+)/g, "{$1}")]?.get?.parameters?.find(({ name }) => name === "order")?.schema
+    ?.enum ?? []
 
 /** What to ask of each list and page; `fill` replaces the placeholders. */
 export const requestsOf = (document, fill) => [
   ...Object.entries(lists).flatMap(([route, filters]) => {
     const path = route.replace("GET ", "")
-    return ["", ...ordersOf(document, path).map((order) => `order=${order}`), ...filters, "offset=:deep"].map((query) => ({
-      list: path,
-      name: query === "" ? path : `${path}?${query}`,
-      path: fill(`${path.replace(":id", "svt_many_3")}${query === "" ? "" : `?${query}`}`),
-    }))
+    return ["", ...ordersOf(document, path).map((order) => `order=${order}`), ...filters, "offset=:deep"].map(
+      (query) => ({
+        list: path,
+        name: query === "" ? path : `${path}?${query}`,
+        path: fill(`${path.replace(":id", ":template")}${query === "" ? "" : `?${query}`}`),
+      })
+    )
   }),
   ...Object.entries(pages).map(([route, path]) => ({ list: route, name: route.replace("GET ", ""), path: fill(path) })),
 ]

@@ -10,6 +10,7 @@ const kindText = z
 export const WorkItemListQuery = z.strictObject({
   ...pageQuery,
   order: orderQuery(["created_at", "updated_at", "run_at", "finished_at", "attempts", "kind", "status"], "-created_at"),
+  /** Searches the start of the key, of its part after the kind and of the request's id, and all of the error. */
   q: safeText({ max: 200 }).optional(),
   status: listOf(z.enum(SHOWN_WORK_STATUSES, { error: "Choose a work item state" })).optional(),
   kind: kindText.optional(),

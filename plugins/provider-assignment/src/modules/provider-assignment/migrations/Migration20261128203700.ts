@@ -14,9 +14,12 @@ export class Migration20261128203700 extends Migration {
     this.addSql(`CREATE EXTENSION IF NOT EXISTS pg_trgm`)
     for (const [name, columns] of Object.entries(INDEXES))
       this.addSql(`CREATE INDEX assignment_decision_${name} ON assignment_decision ${columns}`)
+    // GET /admin/providers counts the open requests of each provider.
+    this.addSql(`CREATE INDEX assignment_open ON assignment (provider_id) WHERE released_at IS NULL`)
   }
 
   override async down(): Promise<void> {
+    this.addSql(`DROP INDEX assignment_open`)
     for (const name of Object.keys(INDEXES)) this.addSql(`DROP INDEX assignment_decision_${name}`)
   }
 }
