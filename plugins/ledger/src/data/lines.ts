@@ -53,7 +53,7 @@ export const linesOf = async (
   filter: LineFilter,
   { order = "-occurred_at", limit, offset }: Page
 ): Promise<{ lines: LedgerLine[]; count: number }> => {
-  const [rows, count]: [unknown, number] = await Promise.all([
+  const read = async (): Promise<unknown> =>
     filtered(knex, filter)
       .join("ledger_entry", "ledger_entry.id", "ledger_posting.entry_id")
       .select("ledger_posting.entry_id", "ledger_posting.position", "ledger_posting.account_id")
@@ -63,8 +63,7 @@ export const linesOf = async (
       .select(knex.raw("CAST(ledger_posting.amount AS text) AS amount"))
       .orderByRaw(orderSql(order, SORTED, "ledger_entry.id DESC, ledger_posting.position"))
       .limit(limit)
-      .offset(offset),
-    countMatching(knex, filtered(knex, filter)),
-  ])
+      .offset(offset)
+  const [rows, count] = await Promise.all([read(), countMatching(knex, filtered(knex, filter))])
   return { lines: checkedRows(LineRow, rows).map(lineOf), count }
 }
