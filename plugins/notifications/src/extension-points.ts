@@ -29,8 +29,11 @@ export type Channel = {
   readonly name: string
   /** False for an address that this channel cannot reach: the message fails at once, without retries. */
   accepts(to: string): boolean
-  /** @throws when the message was not accepted; it is retried */
-  deliver(container: MedusaContainer, delivery: Delivery): Promise<void>
+  /**
+   * Sends messages that are due at the same time. Returns the errors of those that were not accepted, by their ids; they
+   * are retried, as are all when it throws.
+   */
+  deliver(container: MedusaContainer, deliveries: readonly Delivery[]): Promise<ReadonlyMap<string, unknown>>
   /** Whether an earlier attempt succeeded although its process ended before it could record that. */
   wasDelivered(container: MedusaContainer, id: string): Promise<boolean>
 }

@@ -18,6 +18,7 @@ describe("the webhook inbox", () => {
     type: "payment_intent.authorized",
     reference: `sbxpi_${made}`,
     sessionId: null,
+    reportsMore: false,
     body: JSON.stringify({ secret: "what the gateway said" }),
     ...change,
   })

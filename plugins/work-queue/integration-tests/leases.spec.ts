@@ -39,7 +39,7 @@ describe("a claimed item", () => {
       names.map((name) => workOf(COUNT, { key: name, payload: { name, milliseconds } }))
     )
   const take = async (worker: string): Promise<ClaimedItem | undefined> =>
-    (await claimItems(queue.knex, { worker, limit: 10 }))[0]
+    (await claimItems(queue.knex, { worker, limit: 10 })).claimed[0]
   const letLeasesRunOut = () =>
     queue
       .knex("work_item")
@@ -80,10 +80,10 @@ describe("a claimed item", () => {
     await letLeasesRunOut()
     const second = await take("second")
     if (!first || !second) throw new Error("Nothing was claimed")
-    expect(await settleDone(queue.knex, first)).toBe("lost")
+    expect(await settleDone(queue.knex, [first])).toEqual([])
     expect(await settleFailed(queue.knex, first, "too late")).toBe("lost")
     expect(await find(first)).toMatchObject({ status: "running", worker: "second", attempts: 2 })
-    expect(await settleDone(queue.knex, second)).toBe("done")
+    expect(await settleDone(queue.knex, [first, second])).toEqual([second.id])
     expect(await settleFailed(queue.knex, second, "twice")).toBe("lost")
     expect(await find(first)).toMatchObject({ status: "done", last_error: null })
   })

@@ -114,12 +114,30 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     )
   }, 240_000)
 
+  it("sends the others of a batch when the mail server refuses some, each with its own reason", async () => {
+    const recipients = [address(), address(), address()]
+    await request(recipients.map((to) => mailOf(letter, { event: anEvent(), to, props: { text: "hello" } })))
+    mailbox().refuse(1)
+    await drainWork()
+    const messages = await Promise.all(recipients.map(messageTo))
+    const refused = messages.filter(({ status }) => status === "pending")
+    expect(refused).toHaveLength(1)
+    expect(refused[0]).toMatchObject({ attempts: 1, sent_at: null, reason: expect.stringContaining("Try again later") })
+    for (const { recipient, status } of messages) expect(to(recipient)).toHaveLength(status === "sent" ? 1 : 0)
+    advanceClock(60)
+    await drainWork()
+    for (const recipient of recipients) expect(to(recipient)).toHaveLength(1)
+  })
+
   it("uses a plugin's channel and template, also in place of ours", async () => {
     const delivered: Delivery[] = []
     channels.add("acme", {
       name: "sms",
       accepts: (to) => /^\+\d{8,15}$/.test(to),
-      deliver: (_container, delivery) => Promise.resolve(void delivered.push(delivery)),
+      deliver: (_container, deliveries) => {
+        delivered.push(...deliveries)
+        return Promise.resolve(new Map())
+      },
       wasDelivered: () => Promise.resolve(false),
     })
     const own = defineMailTemplate({
@@ -291,5 +309,11 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
     const { id } = await knex()("message").orderBy("created_at", "desc").first()
     const sending = await countStatements(() => sendMessage(id, { container: container(), attempt: 1 }))
     expect(sending.statements.length).toBeLessThanOrEqual(12)
+    await drainWork()
+    await request(
+      Array.from({ length: 4 }, () => mailOf(letter, { event: anEvent(), to: address(), props: { text: "x" } }))
+    )
+    // Together they take no more than one, and the two statements of the queue.
+    expect((await countStatements(drainWork)).statements.length).toBeLessThanOrEqual(14)
   })
 })

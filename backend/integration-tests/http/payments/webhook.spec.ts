@@ -157,6 +157,20 @@ withShop((shop) => {
         ["payment_intent.authorized", "delivered"],
         ["payment_intent.captured", "delivered"],
       ])
+      // The capture was in the shop's books already: its event needs no work.
+      const received = await shop.knex()("gateway_event").where({ reference: session.data.id }).orderBy("received_at")
+      expect(received.map(({ status, attempts }) => [status, attempts])).toEqual([
+        ["processed", 1],
+        ["processed", 1],
+      ])
+      const work: { key: string }[] = await shop
+        .knex()("work_item")
+        .whereIn(
+          "key",
+          received.map(({ id }) => `payments.process-gateway-event:${String(id)}`)
+        )
+        .select("key")
+      expect(work.map(({ key }) => key)).toEqual([`payments.process-gateway-event:${received[0]?.id}`])
       const before = await stored()
       const again = await api.raw("POST", `/sandbox-gateway/events/${events[0]?.id}/deliver`, { headers: DASHBOARD })
       expect(again.body).toMatchObject({ event: { delivery: { state: "delivered", attempts: 2 } } })

@@ -1,9 +1,10 @@
 import { clock } from "@atrium/kernel"
-import { column, sqlChanges, sqlRow } from "@atrium/server"
+import { column, sqlChanges, sqlRow, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { MESSAGE_STATUSES } from "../contracts"
+import { toStorableJson } from "../domain/storable-json"
 
 const MessageToSend = z.object({
   id: column.text,
@@ -19,35 +20,53 @@ const MessageToSend = z.object({
 })
 export type MessageToSend = Readonly<z.infer<typeof MessageToSend>>
 
+// Rows are locked in order, so that two batches with the same messages cannot deadlock.
 const TAKE = `
+  WITH unsent AS MATERIALIZED (
+    SELECT id FROM message WHERE id = ANY(:ids) AND status <> 'sent' ORDER BY id FOR UPDATE
+  )
   UPDATE message SET status = 'sent', sent_at = :now, updated_at = :now, attempts = attempts + 1, reason = NULL,
-    provider_message_id = :id
-  WHERE id = :id AND status <> 'sent' RETURNING id, event, recipient, template, channel, locale, props, resends`
+    provider_message_id = id
+  WHERE id IN (SELECT id FROM unsent)
+  RETURNING id, event, recipient, template, channel, locale, props, resends`
 
 /**
- * Marks a message as sent and returns it, or null if it was sent before. Call it in a transaction that commits after the
- * channel accepted the message: until then the row is locked, so a second process waits and then finds it sent, and a
- * process that dies leaves it unsent.
+ * Marks messages as sent and returns those that were not sent before. Call it in a transaction that commits after the
+ * channel accepted them: until then the rows are locked, so a second process waits and then finds them sent, and a
+ * process that dies leaves them unsent.
  */
-export const claimMessage = (trx: Knex.Transaction, id: string): Promise<MessageToSend | null> =>
-  sqlRow(trx, MessageToSend, TAKE, { id, now: clock.now() })
+export const claimMessages = (trx: Knex.Transaction, ids: readonly string[]): Promise<MessageToSend[]> =>
+  sqlRows(trx, MessageToSend, TAKE, { ids: [...ids], now: clock.now() })
 
-/** Removes the props of a message that contained a secret, such as a sign-in link. */
-export const clearProps = async (trx: Knex.Transaction, id: string): Promise<void> => {
-  await sqlChanges(trx, `UPDATE message SET props = '{}' WHERE id = ?`, [id])
+/** `final`: there is no retry. */
+export type FailedMessage = { readonly id: string; readonly reason: string; readonly final: boolean }
+
+const statusOf = ({ final }: FailedMessage) => (final ? "failed" : "pending")
+
+/** Takes back the claim of messages that were not sent. */
+export const releaseFailed = async (trx: Knex.Transaction, failures: readonly FailedMessage[]): Promise<void> => {
+  if (failures.length === 0) return
+  await sqlChanges(
+    trx,
+    `UPDATE message SET status = failed.status, reason = failed.reason, sent_at = NULL, provider_message_id = NULL
+     FROM jsonb_to_recordset(CAST(? AS jsonb)) AS failed(id text, status text, reason text)
+     WHERE message.id = failed.id`,
+    [toStorableJson(failures.map((one) => ({ id: one.id, status: statusOf(one), reason: one.reason })))]
+  )
 }
 
-/** Records a failed attempt; `final` if there is no retry. A message that was sent meanwhile stays sent. */
-export const recordFailure = async (
-  knex: Knex,
-  id: string,
-  failure: { reason: string; final: boolean }
-): Promise<void> => {
+/** Removes the props of messages that contained a secret, such as a sign-in link. */
+export const clearProps = async (trx: Knex.Transaction, ids: readonly string[]): Promise<void> => {
+  if (ids.length > 0) await sqlChanges(trx, `UPDATE message SET props = '{}' WHERE id = ANY(?)`, [[...ids]])
+}
+
+/** Records a failed attempt whose transaction was rolled back. A message that was sent meanwhile stays sent. */
+export const recordFailure = async (knex: Knex, failure: FailedMessage): Promise<void> => {
   await sqlChanges(
     knex,
     `UPDATE message SET status = :status, reason = :reason, attempts = attempts + 1, updated_at = :now
      WHERE id = :id AND status <> 'sent'`,
-    { id, status: failure.final ? "failed" : "pending", reason: failure.reason, now: clock.now() }
+    { id: failure.id, status: statusOf(failure), reason: failure.reason, now: clock.now() }
   )
 }
 

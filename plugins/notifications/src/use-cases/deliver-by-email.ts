@@ -1,9 +1,37 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import { isMailAddress } from "../domain/mail-address"
-import type { Channel } from "../extension-points"
+import type { Channel, Delivery } from "../extension-points"
 
 const RESOURCE = "message"
+
+/** How core's error names each email that was not sent, before its reason. */
+const REASON_OF = /Failed to send notification with id (\S+):\n/
+
+/** What the log says about emails that were sent together and not all accepted. */
+const failuresOf = async (
+  container: MedusaContainer,
+  deliveries: readonly Delivery[],
+  error: unknown
+): Promise<Map<string, unknown>> => {
+  if (deliveries.length === 1) return new Map(deliveries.map(({ id }) => [id, error]))
+  const attempts = await container
+    .resolve(Modules.NOTIFICATION)
+    .listNotifications(
+      { resource_id: deliveries.map(({ id }) => id), resource_type: RESOURCE },
+      { select: ["id", "status", "resource_id"], order: { created_at: "ASC" } }
+    )
+  const [, ...named] = (error instanceof Error ? error.message : "").split(REASON_OF)
+  const reasons = new Map(named.flatMap((id, n) => (n % 2 === 0 ? [[id, named[n + 1]?.trim()] as const] : [])))
+  return new Map(
+    deliveries.flatMap(({ id }) => {
+      const own = attempts.filter(({ resource_id }) => resource_id === id)
+      if (own.some(({ status }) => status === "success")) return []
+      return [[id, new Error(reasons.get(own.at(-1)?.id ?? "") ?? "The email was not accepted")]]
+    })
+  )
+}
 
 /**
  * Sends email through Medusa's notification module and its provider. The module's idempotency key does not help: a process
@@ -13,17 +41,24 @@ const RESOURCE = "message"
 export const emailChannel: Channel = {
   name: "email",
   accepts: isMailAddress,
-  deliver: async (container, { id, to, event, template, subject, html, text }) => {
-    await container.resolve(Modules.NOTIFICATION).createNotifications({
-      to,
-      channel: "email",
-      template,
-      content: { subject, html, text },
-      provider_data: { message_id: id },
-      trigger_type: event,
-      resource_type: RESOURCE,
-      resource_id: id,
-    })
+  deliver: async (container, deliveries) => {
+    try {
+      await container.resolve(Modules.NOTIFICATION).createNotifications(
+        deliveries.map(({ id, to, event, template, subject, html, text }) => ({
+          to,
+          channel: "email",
+          template,
+          content: { subject, html, text },
+          provider_data: { message_id: id },
+          trigger_type: event,
+          resource_type: RESOURCE,
+          resource_id: id,
+        }))
+      )
+      return new Map()
+    } catch (error) {
+      return failuresOf(container, deliveries, error)
+    }
   },
   wasDelivered: async (container, id) => {
     const attempts = await container

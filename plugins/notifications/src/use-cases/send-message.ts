@@ -1,16 +1,30 @@
-import { metrics } from "@atrium/server"
+import { knexOf, metrics } from "@atrium/server"
 import type { WorkContext } from "@atrium/work-queue/extension-points"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { sendMessageWork } from "../contracts"
-import { clearProps, type MessageToSend, recordFailure, claimMessage } from "../data/outbox"
-import { limitConcurrency } from "../domain/limit-concurrency"
-import { type Channel, channels } from "../extension-points"
+import { claimMessages, clearProps, type MessageToSend, recordFailure, releaseFailed } from "../data/outbox"
+import { type Failures, inBatches } from "../domain/in-batches"
+import { type Channel, channels, type Delivery } from "../extension-points"
 import { composeMail, permanentFailure } from "./compose-mail"
 
-// Each message in progress holds one database connection for its row lock and needs a second one. The limit keeps them
-// from using up the pool and waiting for each other.
-const limited = limitConcurrency(4)
+/** A message to send now, for one caller. */
+type Asked = { readonly id: string; readonly container: MedusaContainer; readonly attempt: number }
+
+type Ready = {
+  readonly message: MessageToSend
+  readonly channel: Channel
+  readonly delivery: Delivery
+  secret: boolean
+}
+
+/**
+ * Messages that are due together are sent together: one transaction and one call of the channel. Each batch holds one
+ * database connection for its row locks and needs a second one. The limit keeps them from using up the pool and waiting
+ * for each other.
+ */
+const LIMITS = { parallel: 2, size: 4 }
 
 /** A resend gets a new id, because email servers drop a Message-ID they have seen. */
 const deliveryIdOf = ({ id, resends }: MessageToSend): string => (resends === 0 ? id : `${id}-${resends}`)
@@ -27,39 +41,109 @@ const isPermanent = (error: unknown): boolean =>
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500)
 
-/**
- * Sends one message of the outbox unless it was sent. If two processes try at once, the second waits for the first and
- * sends nothing. SMTP is at-least-once: if a process dies between the server's "accepted" and its commit, the email is sent
- * again, with the same Message-ID, so that the recipient's server can recognize it.
- * @throws the attempt's error; the queue retries three times, or not at all if it is permanent
- */
-export const sendMessage = async (
-  messageId: string,
-  { container, attempt }: Pick<WorkContext, "container" | "attempt">
-): Promise<void> => {
-  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+const isFinal = (error: unknown, attempt: number): boolean =>
+  isPermanent(error) || attempt >= sendMessageWork.maxAttempts
+
+const readyOf = async (message: MessageToSend): Promise<Ready> => {
+  const channel = channelFor(message)
+  const { secret, ...content } = await composeMail(message)
+  const { recipient: to, event, template } = message
+  return { message, channel, secret, delivery: { id: deliveryIdOf(message), to, event, template, ...content } }
+}
+
+const deliverAll = async (
+  container: MedusaContainer,
+  channel: Channel,
+  deliveries: readonly Delivery[]
+): Promise<ReadonlyMap<string, unknown>> => {
+  if (deliveries.length === 0) return new Map()
   try {
-    const sent = await limited(() =>
-      knex.transaction(async (trx) => {
-        const message = await claimMessage(trx, messageId)
-        if (!message) return false
-        const channel = channelFor(message)
-        const { secret, ...content } = await composeMail(message)
-        const { recipient: to, event, template } = message
-        const delivery = { id: deliveryIdOf(message), to, event, template, ...content }
-        if (attempt === 1 || !(await channel.wasDelivered(container, delivery.id)))
-          await channel.deliver(container, delivery)
-        if (secret) await clearProps(trx, messageId)
-        return true
-      })
-    )
-    if (sent) metrics().mail.labels("sent").inc()
+    return await channel.deliver(container, deliveries)
   } catch (error) {
-    const final = isPermanent(error) || attempt >= sendMessageWork.maxAttempts
-    await recordFailure(knex, messageId, { reason: reasonOf(error), final })
-    metrics()
-      .mail.labels(final ? "dead" : "retrying")
-      .inc()
-    throw error
+    return new Map(deliveries.map(({ id }) => [id, error]))
   }
 }
+
+/** Sends these messages under their row locks. Returns the errors of those that were not sent, by id of the message. */
+const sendLocked = async (
+  trx: Knex.Transaction,
+  attempts: ReadonlyMap<string, number>,
+  container: MedusaContainer
+): Promise<{ claimed: number; failures: Map<string, unknown> }> => {
+  const messages = await claimMessages(trx, [...attempts.keys()])
+  const failures = new Map<string, unknown>()
+  const ready: Ready[] = []
+  for (const message of messages)
+    try {
+      ready.push(await readyOf(message))
+    } catch (error) {
+      failures.set(message.id, error)
+    }
+  for (const channel of new Set(ready.map((one) => one.channel))) {
+    const own = ready.filter((one) => one.channel === channel)
+    const unsent: Ready[] = []
+    for (const one of own)
+      if (attempts.get(one.message.id) === 1 || !(await channel.wasDelivered(container, one.delivery.id)))
+        unsent.push(one)
+    const refused = await deliverAll(
+      container,
+      channel,
+      unsent.map(({ delivery }) => delivery)
+    )
+    for (const { message, delivery } of unsent)
+      if (refused.has(delivery.id)) failures.set(message.id, refused.get(delivery.id))
+  }
+  await releaseFailed(
+    trx,
+    [...failures].map(([id, error]) => ({
+      id,
+      reason: reasonOf(error),
+      final: isFinal(error, attempts.get(id) ?? 1),
+    }))
+  )
+  await clearProps(
+    trx,
+    ready.filter(({ secret, message }) => secret && !failures.has(message.id)).map(({ message }) => message.id)
+  )
+  return { claimed: messages.length, failures }
+}
+
+/** The transaction itself failed, so nothing is recorded yet. */
+const recordAll = async (knex: Knex, attempts: ReadonlyMap<string, number>, error: unknown): Promise<void> => {
+  for (const [id, attempt] of attempts)
+    await recordFailure(knex, { id, reason: reasonOf(error), final: isFinal(error, attempt) })
+}
+
+const sendBatch = async (asked: readonly Asked[]): Promise<Failures<Asked>> => {
+  const [first] = asked
+  if (!first) return new Map()
+  const attempts = new Map(asked.map(({ id, attempt }) => [id, attempt]))
+  const knex = knexOf(first.container)
+  const { claimed, failures } = await knex
+    .transaction((trx) => sendLocked(trx, attempts, first.container))
+    .catch(async (error: unknown) => {
+      await recordAll(knex, attempts, error)
+      return { claimed: attempts.size, failures: new Map([...attempts.keys()].map((id) => [id, error])) }
+    })
+  metrics()
+    .mail.labels("sent")
+    .inc(claimed - failures.size)
+  for (const [id, error] of failures)
+    metrics()
+      .mail.labels(isFinal(error, attempts.get(id) ?? 1) ? "dead" : "retrying")
+      .inc()
+  return new Map(asked.flatMap((one) => (failures.has(one.id) ? [[one, failures.get(one.id)] as const] : [])))
+}
+
+const batched = inBatches<Asked>(LIMITS, sendBatch)
+
+/**
+ * Sends one message of the outbox unless it was sent, together with others that are due. If two processes try at once, the
+ * second waits for the first and sends nothing. SMTP is at-least-once: if a process dies between the server's "accepted"
+ * and its commit, the email is sent again, with the same Message-ID, so that the recipient's server can recognize it.
+ * @throws the attempt's error; the queue retries three times, or not at all if it is permanent
+ */
+export const sendMessage = (
+  messageId: string,
+  { container, attempt }: Pick<WorkContext, "container" | "attempt">
+): Promise<void> => batched({ id: messageId, container, attempt })

@@ -19,6 +19,7 @@ import { z } from "zod"
 import { GATEWAY_EVENT_STATUSES, type GatewayEventStatus } from "../contracts/gateway"
 import type { GatewayEventQuery, GatewayEventView } from "../contracts/gateway-events"
 import { PROCESS_GATEWAY_EVENT } from "../domain/work"
+import { CAPTURED_SESSION_SQL } from "./core/payment-context"
 
 export type ReceivedEvent = {
   provider: string
@@ -29,6 +30,8 @@ export type ReceivedEvent = {
   /** The id of Medusa's payment session, if the event contains it. */
   sessionId: string | null
   body: string
+  /** Whether it can report news about captured money: refunds and disputes. */
+  reportsMore: boolean
 }
 
 /** The result of processing an event. */
@@ -76,25 +79,35 @@ const processWork = (
   })
 }
 
-// One statement, so that the row and its work exist together or not at all.
-const RECEIVE = `
+// One statement, so that the row and its work exist together or not at all. Most events report what the shop did itself;
+// if its books show that the money was captured, there is nothing to do.
+const receiveSql = (known: string) => `
   WITH stored AS (
-    INSERT INTO gateway_event (id, provider, event_id, type, reference, body, request_id, received_at)
-    VALUES (:id, :provider, :event, :type, :reference, :body, :request, :now)
+    INSERT INTO gateway_event (id, provider, event_id, type, reference, body, request_id, received_at,
+      status, outcome, attempts, processed_at)
+    SELECT :id, :provider, :event, :type, :reference, :body, :request, CAST(:now AS timestamptz),
+      CASE WHEN known THEN 'processed' ELSE 'received' END, CASE WHEN known THEN 'captured' END,
+      CASE WHEN known THEN 1 ELSE 0 END, CASE WHEN known THEN CAST(:now AS timestamptz) END
+    FROM (SELECT ${known} AS known) AS books
     ON CONFLICT (provider, event_id) DO NOTHING
-    RETURNING id
+    RETURNING status
   )
-  SELECT ${ENQUEUE_WORK_SQL} AS keys FROM stored`
+  SELECT CASE WHEN status = 'received' THEN ${ENQUEUE_WORK_SQL} END AS keys FROM stored`
 
-/** Stores a verified event together with its work item; false when it was stored before. */
+const RECEIVE = receiveSql("false")
+const RECEIVE_OF_SESSION = receiveSql(CAPTURED_SESSION_SQL)
+
+/** Stores a verified event, with its work item unless there is nothing to do; false when it was stored before. */
 export const storeGatewayEvent = async (knex: Knex, event: ReceivedEvent): Promise<boolean> => {
   const id = generateEntityId(undefined, "gwev")
-  const stored = await sqlChanges(knex, RECEIVE, {
+  const ofCapture = event.sessionId !== null && !event.reportsMore
+  const stored = await sqlChanges(knex, ofCapture ? RECEIVE_OF_SESSION : RECEIVE, {
     id,
     provider: event.provider,
     event: event.eventId,
     type: event.type,
     reference: event.reference,
+    session: event.sessionId,
     body: event.body,
     request: currentRequestId() ?? null,
     now: clock.now(),

@@ -28,6 +28,7 @@ export const receiveGatewayEvent = async (container: MedusaContainer, incoming: 
     type: hint.type,
     reference: hint.reference,
     sessionId: hint.sessionId,
+    reportsMore: gateway.reportsCapturedMoney(hint.type),
     body: incoming.rawBody.toString("utf8"),
   })
 }

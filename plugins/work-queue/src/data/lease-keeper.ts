@@ -7,9 +7,14 @@ import { LEASE_SECONDS } from "./claim"
 
 const HEARTBEAT_SECONDS = 5
 
+// Rows are locked in order, so that this and `SETTLE_FINISHED_SQL` cannot deadlock.
 const RENEW = `
+  WITH held AS MATERIALIZED (
+    SELECT id FROM work_item WHERE id = ANY(:ids) AND worker = ANY(:workers) AND status = 'running'
+    ORDER BY id FOR UPDATE
+  )
   UPDATE work_item SET lease_expires_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-  WHERE id = ANY(:ids) AND worker = ANY(:workers) AND status = 'running'
+  WHERE id IN (SELECT id FROM held)
   RETURNING id, worker`
 
 const Renewed = z.object({ id: column.text, worker: column.text })

@@ -7,11 +7,17 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { isPermanent, waitsForOf } from "../domain/failure"
-import { type Causes, claimCaused, type ClaimedCaused, type ClaimedItem, claimItems } from "./claim"
+import { type Causes, claimCaused, type Claimed, type ClaimedCaused, type ClaimedItem, claimItems } from "./claim"
 import { workHandlers } from "../extension-points"
 import { LeaseKeeper } from "./lease-keeper"
 import type { Outcome } from "./settle"
 import { crashesItsProcess, reasonOf, settleDead, settleDone, settleFailed, settleParked } from "./settle"
+
+/** A finished item is settled by the next claim, or after this time. */
+const SETTLE_DELAY_MS = 250
+
+/** An item whose handler has ended and that is not marked as done yet. */
+type Finished = { readonly item: ClaimedItem; settled(outcome: Outcome): void; failed(error: unknown): void }
 
 /** Rejects when the attempt's time is over, so that no step hangs forever. */
 const withinTime = async (seconds: number, stop: AbortController, job: () => Promise<void>): Promise<void> => {
@@ -36,7 +42,11 @@ export class WorkRunner {
   readonly knex: Knex
   private readonly logger: Logger
   private readonly leases: LeaseKeeper
-  private readonly inFlight = new Map<string, Promise<Outcome>>()
+  /** Handlers that run, by the key of their item. */
+  private readonly running = new Map<string, Promise<void>>()
+  private readonly unsettled = new Set<Promise<Outcome>>()
+  private finished: Finished[] = []
+  private settleTimer: NodeJS.Timeout | undefined
   private claims = 0
 
   constructor(container: MedusaContainer) {
@@ -47,10 +57,15 @@ export class WorkRunner {
     )
   }
 
-  /** Claims up to `limit` items and starts them with this container; returns one promise per item, which never rejects. */
-  async start(container: MedusaContainer, limit: number): Promise<Promise<Outcome>[]> {
-    const items = await claimItems(this.knex, { worker: this.nextClaim(), limit })
-    return items.map((item) => this.begin(container, item))
+  /**
+   * Claims up to `limit` items and starts them with this container; returns one promise per item, which is fulfilled when
+   * its handler has ended. The same statement settles what ended before.
+   */
+  async start(container: MedusaContainer, limit: number): Promise<Promise<void>[]> {
+    const { claimed } = await this.settling((finished) =>
+      claimItems(this.knex, { worker: this.nextClaim(), limit, finished })
+    )
+    return claimed.map((item) => this.begin(container, item))
   }
 
   /** Like `start`, but only for work with these causes; also returns the rest of it that is not done. */
@@ -58,18 +73,26 @@ export class WorkRunner {
     container: MedusaContainer,
     limit: number,
     causes: Causes
-  ): Promise<{ started: Promise<Outcome>[]; open: ClaimedCaused["open"] }> {
-    const { claimed, open } = await claimCaused(this.knex, { worker: this.nextClaim(), limit }, causes)
+  ): Promise<{ started: Promise<void>[]; open: ClaimedCaused["open"] }> {
+    const { claimed, open } = await this.settling((finished) =>
+      claimCaused(this.knex, { worker: this.nextClaim(), limit, finished }, causes)
+    )
     return { started: claimed.map((item) => this.begin(container, item)), open }
   }
 
-  /** The item with this key that this process is running. */
-  running(key: string): Promise<Outcome> | undefined {
-    return this.inFlight.get(key)
+  /** Ends with the handler of the item with this key, if this process runs it. */
+  runningWith(key: string): Promise<void> | undefined {
+    return this.running.get(key)
   }
 
-  allRunning(): Promise<Outcome>[] {
-    return [...this.inFlight.values()]
+  /** One promise per running handler, fulfilled when it has ended. */
+  allRunning(): Promise<void>[] {
+    return [...this.running.values()]
+  }
+
+  /** One promise per item that is not settled yet. They never reject. */
+  allUnsettled(): Promise<Outcome>[] {
+    return [...this.unsettled]
   }
 
   private nextClaim(): string {
@@ -77,20 +100,57 @@ export class WorkRunner {
     return `${this.name}.${this.claims}`
   }
 
-  private begin(container: MedusaContainer, item: ClaimedItem): Promise<Outcome> {
-    const outcome = this.perform(container, item).finally(() => {
-      if (this.inFlight.get(item.key) === outcome) this.inFlight.delete(item.key)
-    })
-    this.inFlight.set(item.key, outcome)
-    return outcome
+  /** Passes the finished items to a statement that settles them. If it fails, their leases expire and they run again. */
+  private async settling<T extends Pick<Claimed, "settled">>(
+    statement: (finished: ClaimedItem[]) => Promise<T>
+  ): Promise<T> {
+    const taken = this.finished
+    this.finished = []
+    clearTimeout(this.settleTimer)
+    this.settleTimer = undefined
+    try {
+      const result = await statement(taken.map(({ item }) => item))
+      const ours = new Set(result.settled)
+      for (const { item, settled } of taken) settled(ours.has(item.id) ? "done" : "lost")
+      return result
+    } catch (error) {
+      for (const { failed } of taken) failed(error)
+      throw error
+    }
   }
 
-  private async perform(container: MedusaContainer, item: ClaimedItem): Promise<Outcome> {
+  private settleSoon(item: ClaimedItem): Promise<Outcome> {
+    this.settleTimer ??= setTimeout(() => {
+      // Every item reports the failure itself.
+      this.settling(async (finished) => ({ settled: await settleDone(this.knex, finished) })).catch(() => undefined)
+    }, SETTLE_DELAY_MS)
+    return new Promise((settled, failed) => {
+      this.finished.push({ item, settled, failed })
+    })
+  }
+
+  private begin(container: MedusaContainer, item: ClaimedItem): Promise<void> {
+    const handler = new Promise<void>((resolve) => {
+      const ended = () => {
+        if (this.running.get(item.key) === handler) this.running.delete(item.key)
+        resolve()
+      }
+      const outcome = this.perform(container, item, ended).finally(() => {
+        ended()
+        this.unsettled.delete(outcome)
+      })
+      this.unsettled.add(outcome)
+    })
+    this.running.set(item.key, handler)
+    return handler
+  }
+
+  private async perform(container: MedusaContainer, item: ClaimedItem, ended: () => void): Promise<Outcome> {
     const requestId = item.request_id ?? item.id
     return runInContext({ requestId, cause: item.key, actorType: "system" }, async () => {
       let outcome: Outcome = "lost"
       try {
-        outcome = await this.attempt(container, item)
+        outcome = await this.attempt(container, item, ended)
       } catch (error) {
         // Not settled (the database is unavailable): the lease expires and the item is claimed again.
         this.logger.error(
@@ -104,7 +164,7 @@ export class WorkRunner {
     })
   }
 
-  private async attempt(container: MedusaContainer, item: ClaimedItem): Promise<Outcome> {
+  private async attempt(container: MedusaContainer, item: ClaimedItem, ended: () => void): Promise<Outcome> {
     const handler = workHandlers.get(item.kind)
     if (!handler) return this.markDead(item, `No handler for ${item.kind}`)
     if (crashesItsProcess(item)) return this.markDead(item, "Every process that ran this item crashed")
@@ -126,7 +186,9 @@ export class WorkRunner {
     } finally {
       release()
     }
-    return settleDone(this.knex, item)
+    const outcome = this.settleSoon(item)
+    ended()
+    return outcome
   }
 
   private async failed(item: ClaimedItem, error: unknown): Promise<Outcome> {

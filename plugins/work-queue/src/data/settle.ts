@@ -14,21 +14,57 @@ const TOLERATED_CRASHES = 5
 
 const MAX_REASON_LENGTH = 500
 
-// The WHERE makes sure that a process that lost its lease changes nothing. A finished item's payload is no longer needed
-// and may contain personal data, so it is removed. A retry wakes workers like new work does (see tx/enqueue-work.ts).
+// In both statements the WHERE makes sure that a process that lost its lease changes nothing. The payload of an item that
+// is done is no longer needed and may contain personal data, so it is removed. A retry wakes workers like new work does
+// (see tx/enqueue-work.ts).
 const SETTLE = `
   WITH settled AS (
     UPDATE work_item
     SET status = CAST(:status AS text), worker = NULL, lease_expires_at = NULL, updated_at = CAST(:now AS timestamptz),
         finished_at = CAST(:finishedAt AS timestamptz), last_error = :reason, waits_for = :waitsFor,
-        run_at = coalesce(CAST(:runAt AS timestamptz), run_at),
-        payload = CASE WHEN CAST(:status AS text) = 'done' THEN NULL ELSE payload END
+        run_at = coalesce(CAST(:runAt AS timestamptz), run_at)
     WHERE id = :id AND worker = :worker AND attempts = :attempts AND status = 'running'
     RETURNING status, run_at
   )
   SELECT status, CASE WHEN status = 'retrying'
     THEN pg_notify('atrium_work', CAST(floor(extract(epoch FROM run_at) * 1000) AS text)) END AS woken
   FROM settled`
+
+/**
+ * Settles finished items as part of another statement, which then claims: the CTE `settled` has the ids that were still
+ * ours. Rows are locked in order, so that this and a renewal of leases cannot deadlock.
+ */
+export const SETTLE_FINISHED_SQL = `
+  finished AS MATERIALIZED (
+    SELECT work_item.id FROM work_item
+    JOIN jsonb_to_recordset(CAST(:finished AS jsonb)) AS item(id text, worker text, attempts int)
+      ON work_item.id = item.id AND work_item.worker = item.worker AND work_item.attempts = item.attempts
+    WHERE work_item.status = 'running' ORDER BY work_item.id FOR UPDATE OF work_item
+  ), settled AS (
+    UPDATE work_item
+    SET status = 'done', worker = NULL, lease_expires_at = NULL, updated_at = CAST(:now AS timestamptz),
+        finished_at = CAST(:now AS timestamptz), last_error = NULL, waits_for = NULL, payload = NULL
+    WHERE id IN (SELECT id FROM finished) RETURNING id
+  )`
+
+export const finishedBindings = (items: readonly ClaimedItem[]): { finished: string; finished_ids: string[] } => ({
+  finished: JSON.stringify(items.map(({ id, worker, attempts }) => ({ id, worker, attempts }))),
+  finished_ids: items.map(({ id }) => id),
+})
+
+/** Marks these items as done. Returns the ids of those that no other process has taken over. */
+export const settleDone = async (knex: Knex, items: readonly ClaimedItem[]): Promise<string[]> => {
+  const rows = await sqlRows(
+    knex,
+    z.object({ id: column.text }),
+    `WITH ${SETTLE_FINISHED_SQL} SELECT id FROM settled`,
+    {
+      now: clock.now(),
+      finished: finishedBindings(items).finished,
+    }
+  )
+  return rows.map(({ id }) => id)
+}
 
 /** One sentence for the operator, without personal data and without a stack. */
 export const reasonOf = (error: unknown): string => {
@@ -42,7 +78,7 @@ export const reasonOf = (error: unknown): string => {
 const settle = async (
   knex: Knex,
   item: ClaimedItem,
-  to: { status: "done" | "retrying" | "parked" | "dead"; reason?: string; waitsFor?: string; runAt?: Date }
+  to: { status: "retrying" | "parked" | "dead"; reason: string; waitsFor?: string; runAt?: Date }
 ): Promise<Outcome> => {
   const now = clock.now()
   const rows = await sqlRows(knex, z.object({ status: column.text }), SETTLE, {
@@ -51,15 +87,13 @@ const settle = async (
     attempts: item.attempts,
     now,
     status: to.status,
-    finishedAt: to.status === "retrying" || to.status === "parked" ? null : now,
-    reason: to.reason ?? null,
+    finishedAt: to.status === "dead" ? now : null,
+    reason: to.reason,
     waitsFor: to.waitsFor ?? null,
     runAt: to.runAt ?? null,
   })
   return rows.length === 1 ? to.status : "lost"
 }
-
-export const settleDone = (knex: Knex, item: ClaimedItem): Promise<Outcome> => settle(knex, item, { status: "done" })
 
 export const settleDead = (knex: Knex, item: ClaimedItem, reason: string): Promise<Outcome> =>
   settle(knex, item, { status: "dead", reason })

@@ -6,7 +6,7 @@ import { runnerOf, type WorkRunner } from "./runner"
 import { WakeUp } from "./wake-up"
 
 const POLL_SECONDS = 2
-/** Items that end within this time are replaced by one claim. */
+/** Items that end within this time are settled and replaced by one statement. */
 const CLAIM_DELAY_MS = 3
 const STOP_WAIT_SECONDS = 20
 
@@ -14,7 +14,7 @@ const STOP_WAIT_SECONDS = 20
 export const finishRunning = async (runner: WorkRunner): Promise<void> => {
   let timer: NodeJS.Timeout | undefined
   await Promise.race([
-    Promise.all(runner.allRunning()),
+    Promise.all(runner.allUnsettled()),
     new Promise<void>((resolve) => {
       timer = setTimeout(resolve, STOP_WAIT_SECONDS * 1000)
     }),
@@ -81,7 +81,7 @@ export class Worker {
       const started = await this.runner.start(this.container, room)
       this.running += started.length
       if (started.length === room) this.more = true
-      for (const outcome of started) void outcome.then(() => this.ended())
+      for (const handler of started) void handler.then(() => this.ended())
     } catch (error) {
       this.logger.error("Work could not be claimed", error instanceof Error ? error : new Error(String(error)))
     } finally {
@@ -92,7 +92,7 @@ export class Worker {
 
   private ended(): void {
     this.running -= 1
-    if (this.more) this.claimSoon()
+    this.claimSoon()
   }
 
   private claimSoon(): void {

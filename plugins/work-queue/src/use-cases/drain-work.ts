@@ -23,5 +23,6 @@ export const drainWork = async (
     if (started.length + running.length === 0) break
     await Promise.all(running)
   }
+  await Promise.all(runner.allUnsettled())
   return attempts
 }

@@ -48,7 +48,7 @@ export const performWork = async (
     const { started, open } = await runner.startCaused(container, MAX_CONCURRENCY, causes)
     if (started.length + open.length === 0) return true
     if (open.some(({ status }) => STUCK.includes(status))) return false
-    const running = [...started, ...open.flatMap(({ key }) => runner.running(key) ?? [])]
+    const running = [...started, ...open.flatMap(({ key }) => runner.runningWith(key) ?? [])]
     if (running.length > 0) {
       await within(left(), running)
       pollMs = FIRST_POLL_MS

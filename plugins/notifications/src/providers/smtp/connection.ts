@@ -14,7 +14,7 @@ const TIMEOUTS = {
 }
 
 const open = (url: string) =>
-  createTransport({ url, pool: true, maxConnections: 4, maxMessages: 100, ...TIMEOUTS } satisfies SMTPPool.Options & {
+  createTransport({ url, pool: true, maxConnections: 8, maxMessages: 100, ...TIMEOUTS } satisfies SMTPPool.Options & {
     url: string
   })
 

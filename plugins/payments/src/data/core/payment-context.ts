@@ -36,6 +36,10 @@ export const findSessionContext = (knex: Knex, sessionId: string): Promise<Sessi
     [sessionId]
   )
 
+/** Whether the money of the session `:session` was captured and the shop knows it; for the condition of another statement. */
+export const CAPTURED_SESSION_SQL = `EXISTS (
+  SELECT 1 FROM payment WHERE payment_session_id = :session AND deleted_at IS NULL AND captured_at IS NOT NULL)`
+
 const PaymentContext = z.object({
   payment_id: column.text,
   provider_id: column.text,
