@@ -8,11 +8,14 @@ import {
 } from "@medusajs/medusa/core-flows"
 import fc from "fast-check"
 
+import { findCartToComplete } from "../../../../plugins/payments/src/data/core/completing-cart"
 import { capturePayment } from "../../../../plugins/payments/src/use-cases/capture-payment"
+import { withGroupedEvents } from "../../../../plugins/payments/src/use-cases/grouped-events"
 import { placeOrder } from "../../../../plugins/payments/src/use-cases/place-order"
 import { followedByCaller } from "../../../../plugins/payments/src/use-cases/schedule-work"
 import { settleCart } from "../../../../plugins/payments/src/use-cases/settle-cart"
-import { pay } from "./cart-driver"
+import { writeOrder } from "../../../../plugins/payments/src/use-cases/write-order"
+import { booksOf, intentOf, ONE_OF_EACH, openCart, pay } from "./cart-driver"
 
 jest.setTimeout(600_000)
 
@@ -294,4 +297,22 @@ withShop((shop) => {
     expect(await knex()("order_cart").where({ cart_id: untouched.cart_id })).toEqual([])
     await compare(wish, special)
   })
+
+  it.each(["nothing", "order_cart", "order_payment_collection"])(
+    "ends a completion that was cut off between the order and its payment, with %s of the order lost",
+    async (lost) => {
+      const { session, cart_id } = await openCart(shop)
+      await pay(api, session)
+      const found = await findCartToComplete(shop.knex(), cart_id)
+      if (!found) throw new Error("The cart is gone")
+      const write = () =>
+        withGroupedEvents(shop.container(), (events) => writeOrder(shop.container(), found.cart, events))
+      const order_id = await write()
+      if (lost !== "nothing") await shop.knex()(lost).where({ order_id }).delete()
+      expect(await settleCart(shop.container(), cart_id)).toMatchObject({ order_id })
+      await shop.drainWork()
+      expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
+      expect(await intentOf(api, session)).toMatchObject({ status: "captured", amount_refunded: 0 })
+    }
+  )
 })

@@ -3,9 +3,6 @@ import { reconcilePayments, settleCart } from "@atrium/payments/use-cases"
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { Modules } from "@medusajs/framework/utils"
 
-import { findCartToComplete } from "../../../../plugins/payments/src/data/core/completing-cart"
-import { withGroupedEvents } from "../../../../plugins/payments/src/use-cases/grouped-events"
-import { writeOrder } from "../../../../plugins/payments/src/use-cases/write-order"
 import { booksOf, CARD, complete, DASHBOARD, intentOf, ONE_OF_EACH, openCart, pay, startPayment } from "./cart-driver"
 
 jest.setTimeout(180_000)
@@ -107,24 +104,6 @@ withShop(
         await shop.drainWork()
         expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
       })
-
-      it.each(["nothing", "order_cart", "order_payment_collection"])(
-        "ends a completion that was cut off between the order and its payment, with %s of the order lost",
-        async (lost) => {
-          const { session, cart_id } = await openCart(shop)
-          await pay(api, session)
-          const found = await findCartToComplete(shop.knex(), cart_id)
-          if (!found) throw new Error("The cart is gone")
-          const write = () =>
-            withGroupedEvents(shop.container(), (events) => writeOrder(shop.container(), found.cart, events))
-          const order_id = await write()
-          if (lost !== "nothing") await shop.knex()(lost).where({ order_id }).delete()
-          expect(await settleCart(shop.container(), cart_id)).toMatchObject({ order_id })
-          await shop.drainWork()
-          expect(await booksOf(shop, cart_id)).toEqual(ONE_OF_EACH)
-          expect(await intentOf(api, session)).toMatchObject({ status: "captured", amount_refunded: 0 })
-        }
-      )
 
       it("makes the order from the gateway's event alone when the browser is closed after paying", async () => {
         const { session, cart_id } = await openCart(shop)
