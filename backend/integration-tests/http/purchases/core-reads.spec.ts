@@ -108,6 +108,7 @@ withShop((shop) => {
     await knex()("tax_provider").insert({ id: "tp_other", is_enabled: true })
     await knex()("tax_region").where({ id: region?.id }).update({ provider_id: "tp_other" })
     expect((await cartFactsOf(knex(), email)).other_taxes).toBe(true)
+    await knex()("tax_region").where({ id: region?.id }).update({ provider_id: region?.provider_id })
   })
 
   it("a purchase is read with its payment session until Medusa takes the session away", async () => {
