@@ -4,7 +4,6 @@ import { join } from "node:path"
 import {
   type ApiAnswer,
   cloneTemplate,
-  completePurchase,
   createApiClient,
   eventually,
   freePort,
@@ -14,6 +13,7 @@ import {
   payWith,
   purchaseBody,
   repositoryRoot,
+  sendCompletion,
   sendPurchase,
   type Service,
   type ShopProcess,
@@ -116,7 +116,7 @@ describe("200 buyers at the same moment", () => {
     const { purchase } = (await begun).body
     await timed(answers, "pay", [200], payWith(own, purchase))
     for (;;) {
-      const completed = completePurchase(own, purchase.id)
+      const completed = sendCompletion(own, purchase.id)
       if ((await timed(answers, "complete", [200, 202], completed)) === 200) return answers
       const pause = Number((await completed).headers.get("retry-after"))
       expect(pause).toBeGreaterThan(0)

@@ -132,8 +132,18 @@ export type Completed = {
   service_requests: { reference_number: string; status: string; service: string; tier: string }[]
 }
 
-export const completePurchase = (api: Shopper, id: string) =>
+/** One call, which a busy shop answers with 202. */
+export const sendCompletion = (api: Shopper, id: string) =>
   api.store.post<Completed>(`/store/service-purchases/${id}/complete`)
+
+/** Completes a purchase; while the shop is busy (202) it asks again, as the storefront does. */
+export const completePurchase = async (api: Shopper, id: string): ReturnType<typeof sendCompletion> => {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await sendCompletion(api, id)
+    if (answer.status !== 202 || attempt === 80) return answer
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}
 
 export type Purchased = Completed & { purchase: BegunPurchase; reference: string }
 

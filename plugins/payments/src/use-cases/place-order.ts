@@ -1,5 +1,4 @@
-import { metrics } from "@atrium/server"
-import { type WorkflowDefinition, WorkflowManager } from "@medusajs/framework/orchestration"
+import { metrics, unhandledHooks } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Logger, MedusaContainer, PaymentDTO } from "@medusajs/framework/types"
 import {
@@ -31,14 +30,7 @@ const CART_LOCK_WAIT_SECONDS = 30
 
 // Hooks of core's completion that nothing of ours handles. Who handles one gets core's completion.
 const CORE_HOOKS = ["beforePaymentAuthorization", "orderCreated"]
-// Medusa exports the registry of workflows without a type.
-const Registry = z.custom<{ getWorkflow(id: string): WorkflowDefinition | undefined }>(
-  (value) => (typeof value === "object" || typeof value === "function") && value !== null && "getWorkflow" in value
-)
-const registry = Registry.parse(WorkflowManager)
-const handlerOf = (hook: string) => registry.getWorkflow(completeCartWorkflowId)?.handlers_.get(hook)
-const unhandled = new Map(CORE_HOOKS.map((hook) => [hook, handlerOf(hook)]))
-const coreHooksAreFree = (): boolean => CORE_HOOKS.every((hook) => handlerOf(hook) === unhandled.get(hook))
+const coreHooksAreFree = unhandledHooks(completeCartWorkflowId, CORE_HOOKS)
 
 const AsCart = z.custom<CompletingCart>((value) => typeof value === "object" && value !== null && "id" in value)
 const AsPriced = z.custom<Parameters<typeof decorateCartTotals>[0]>(
