@@ -1,6 +1,6 @@
 import { checkedRows, column, countMatching, likeContaining, listPage } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { z } from "zod"
+import type { z } from "zod"
 
 import type { AuditFilters } from "../contracts"
 import { ContentRow } from "./entry-row"

@@ -1,28 +1,14 @@
 import { clock } from "@atrium/kernel"
-import { column, sqlRow } from "@atrium/server"
+import { sqlRow } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { WORK_STATUSES } from "../contracts"
+import { ClaimedItem } from "./claimed-item"
 import { finishedBindings, SETTLE_FINISHED_SQL } from "./settle"
 
 /** How long a claim lasts without a renewal, by the database's clock. */
 export const LEASE_SECONDS = 15
-
-const ClaimedItem = z.object({
-  id: column.text,
-  key: column.text,
-  kind: column.text,
-  version: column.integer,
-  payload: z.unknown(),
-  attempts: column.integer,
-  max_attempts: column.integer,
-  backoff_seconds: column.integer,
-  request_id: column.text.nullable(),
-  /** The claim's token. With `attempts` it rejects the result of a process that lost its lease. */
-  worker: column.text,
-})
-export type ClaimedItem = Readonly<z.infer<typeof ClaimedItem>>
 
 // Business time decides what is due; the database's time decides which lease has expired, because the machines' clocks
 // differ and tests move business time.

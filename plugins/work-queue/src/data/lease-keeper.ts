@@ -2,8 +2,8 @@ import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-import type { ClaimedItem } from "./claim"
 import { LEASE_SECONDS } from "./claim"
+import type { ClaimedItem } from "./claimed-item"
 
 const HEARTBEAT_SECONDS = 5
 

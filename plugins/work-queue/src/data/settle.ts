@@ -4,7 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
 import { waitSeconds } from "../domain/backoff"
-import type { ClaimedItem } from "./claim"
+import type { ClaimedItem } from "./claimed-item"
 
 /** Result of an attempt. `lost`: another process has taken over the item, so its result counts. */
 export type Outcome = "done" | "retrying" | "parked" | "dead" | "lost"

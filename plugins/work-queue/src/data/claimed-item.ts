@@ -1,0 +1,18 @@
+import { column } from "@atrium/server"
+import { z } from "zod"
+
+/** What an attempt needs of an item. */
+export const ClaimedItem = z.object({
+  id: column.text,
+  key: column.text,
+  kind: column.text,
+  version: column.integer,
+  payload: z.unknown(),
+  attempts: column.integer,
+  max_attempts: column.integer,
+  backoff_seconds: column.integer,
+  request_id: column.text.nullable(),
+  /** The claim's token. With `attempts` it rejects the result of a process that lost its lease. */
+  worker: column.text,
+})
+export type ClaimedItem = Readonly<z.infer<typeof ClaimedItem>>
