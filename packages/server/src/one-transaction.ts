@@ -63,7 +63,7 @@ const run = async <T>(
 
 /**
  * Runs calls of one module's service without a transaction, each statement committed by itself: for calls that wait for
- * the outside and must hold no connection meanwhile. Events go to the group as with `inOneTransaction`.
+ * another service and must hold no connection meanwhile. Events go to the group as with `inOneTransaction`.
  */
 export const callWithoutTransaction = <T>(
   container: MedusaContainer,
@@ -76,7 +76,7 @@ export const callWithoutTransaction = <T>(
  * open one for each call otherwise, and cannot be told to share it. Their events go to the group `eventGroupId`, which the
  * caller releases after the transaction or clears when it failed.
  *
- * Keep calls to the outside, and reads through other connections, out of `job`: it holds a connection.
+ * Keep calls to other services, and reads through other connections, out of `job`: it holds a connection.
  */
 export const inOneTransaction = <T>(
   container: MedusaContainer,

@@ -34,7 +34,7 @@ export class WaitingLine {
     return this.serving >= this.limits.atOnce()
   }
 
-  /** Whether nobody else may wait. */
+  /** Whether no further request may wait. */
   get isFull(): boolean {
     return this.line.size >= this.limits.waiting
   }

@@ -8,8 +8,8 @@ const Registry = z.custom<{ getWorkflow(id: string): WorkflowDefinition | undefi
 const registry = Registry.parse(WorkflowManager)
 
 /**
- * Returns a function that tells whether these hooks of a workflow still have no handler. Call it where the workflow has
- * just been defined: what handles the hooks then does nothing.
+ * Returns a function that says whether these hooks of a workflow still have no handler. Call it where the workflow has
+ * just been defined, before any plugin adds a handler.
  */
 export const unhandledHooks = (workflowId: string, hooks: readonly string[]): (() => boolean) => {
   const handlerOf = (hook: string) => registry.getWorkflow(workflowId)?.handlers_.get(hook)

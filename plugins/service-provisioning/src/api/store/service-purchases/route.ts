@@ -17,7 +17,7 @@ export const POST = handle(routes, "POST /store/service-purchases", async ({ bod
       customerId: customerIdOf(actor),
     })
   const purchase = await beginnings.run(begin, clientGone(res))
-  // Nobody is there to read a response.
+  // The client has gone: there is no response to send.
   if (!purchase) return undefined
   res.status(201)
   return { purchase }
