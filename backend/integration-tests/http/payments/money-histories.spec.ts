@@ -47,7 +47,10 @@ const bought = fc.record({
 })
 type Bought = typeof bought extends fc.Arbitrary<infer Value> ? Value : never
 
-/** What was found before. One unit is forgotten by core (see `forgottenByCore`), until another refund follows. */
+/** What core takes for the minor unit of a currency it does not know (MEDUSA_DEFAULT_CURRENCY_EPSILON). */
+const UNKNOWN_CURRENCY_UNIT = 0.01
+
+/** What was found before. Little is forgotten by core (see `forgottenByCore`), until another refund follows. */
 const FOUND: [Bought, Step[]][] = [
   [{ currency: "kwd", quantity: 1, minorPrice: 5_000, coupon: null }, [{ kind: "dashboard", amount: 1 }]],
   [
@@ -61,6 +64,12 @@ const FOUND: [Bought, Step[]][] = [
   ],
   [{ currency: "jpy", quantity: 1, minorPrice: 5_018, coupon: null }, [{ kind: "staff", amount: 1 }]],
   [{ currency: "jpy", quantity: 1, minorPrice: 5_018, coupon: "HISTORY-A" }, [{ kind: "staff", amount: 1 }]],
+  [{ currency: "kwd", quantity: 2, minorPrice: 5_010, coupon: "HISTORY-A" }, [{ kind: "staff", amount: 4 }]],
+  // An outstanding amount that core computes as 0.1799999999995600000026 and compares as 0.17999999999956.
+  [
+    { currency: "inr", quantity: 2, minorPrice: 347_454, coupon: "HISTORY-B" },
+    [{ kind: "lost", amount: 8 }, { kind: "staff", amount: 89_991 }, { kind: "edit" }],
+  ],
 ]
 
 withShop((shop) => {
@@ -166,10 +175,11 @@ withShop((shop) => {
     return Math.round(Number(row?.amount) * 10 ** currencyExponent(currency_code))
   }
   /**
-   * What core counts of the order's total though it was refunded: it takes credit lines for nothing that add up to one
-   * minor unit at most (@medusajs/utils 2.21.2, dist/totals/credit-lines/index.js:39, `isZero`) in a summary it
-   * computes from the order's totals. The one it writes when the line is made counts them, and stays if nothing
-   * follows. The next refund puts it right, for the sum is larger then.
+   * What core counts of the order's total though it was refunded. It takes credit lines for nothing that add up to one
+   * minor unit at most (@medusajs/utils 2.21.2, dist/totals/credit-lines/index.js:39, `isZero`). The summary that is
+   * stored when a line is made counts an order without its currency (order, dist/utils/apply-order-changes.js:141), and
+   * then one hundredth takes the unit's place. The one computed from the order knows the currency. The next refund puts
+   * it right, for the sum is larger then.
    */
   const forgottenByCore = async ({ order_id, currency_code }: PaidOrder): Promise<number> => {
     const row = await shop
@@ -180,7 +190,7 @@ withShop((shop) => {
       .sum({ amount: "line.amount" })
       .first()
     const lines = Number(row?.amount ?? 0)
-    return lines <= 10 ** -currencyExponent(currency_code) ? lines : 0
+    return lines <= Math.max(10 ** -currencyExponent(currency_code), UNKNOWN_CURRENCY_UNIT) ? lines : 0
   }
   /** Records may be finer than the currency; the gateway captures and refunds whole units. */
   const whole = ([captured, refunded]: [number, number]) => [Math.round(captured), Math.round(refunded)]

@@ -14,13 +14,15 @@ import { lowerTotalWork, type OrderRefund } from "./schedule-work"
 const ASK_AGAIN_SECONDS = 600
 
 /**
- * The outstanding amount as core checks credit lines against it: computed from the order's totals, which differ from the
- * stored summary after the fifteenth digit when a discount is finer than the currency.
+ * The outstanding amount as core checks credit lines against it. It differs from the stored summary after the fifteenth
+ * digit when a discount is finer than the currency, for it is computed from the order's totals; and core compares with
+ * the number, which can be less than the exact value it was made from.
  */
 const findPending = async (container: MedusaContainer, orderId: string): Promise<BigNumberInput> => {
   const orders = container.resolve(Modules.ORDER)
   const { summary } = await orders.retrieveOrder(orderId, { select: ["id", "summary", "total"] })
-  return summary?.pending_difference ?? 0
+  const pending = summary?.pending_difference ?? 0
+  return MathBN.min(pending, Number(pending))
 }
 
 /**
