@@ -134,9 +134,8 @@ export default defineConfig({
   },
   admin: {
     disable: config.ATRIUM_DISABLE_ADMIN === "1" || config.MEDUSA_WORKER_MODE === "worker",
-    // Admin pages import shared code as TypeScript source, so that Vite bundles only what they use. Every workspace has
-    // its own copy of zod, so it is deduplicated.
-    vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS, dedupe: ["zod"] } }),
+    // Admin pages import shared code as TypeScript source, so that Vite bundles only what they use.
+    vite: () => ({ resolve: { conditions: SOURCE_CONDITIONS } }),
   },
   logger: createLogger(config.LOG_LEVEL),
   plugins: [

@@ -72,3 +72,13 @@ test("every decision has its own number", () => {
   const numbers = readdirSync(inRoot("docs/decisions")).map((name) => name.slice(0, 4))
   assert.deepEqual(numbers, [...new Set(numbers)])
 })
+
+test("zod is installed once", () => {
+  // Each copy takes 3.5 MB of every process. The root's dependency keeps npm from hoisting another version.
+  const { packages } = JSON.parse(readFileSync(inRoot("package-lock.json"), "utf8"))
+  const copies = Object.entries(packages).filter(([path, { dev }]) => /(^|\/)node_modules\/zod$/.test(path) && !dev)
+  assert.deepEqual(
+    copies.map(([path, { version }]) => [path, version]),
+    [["node_modules/zod", "4.2.0"]]
+  )
+})

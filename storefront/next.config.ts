@@ -19,9 +19,8 @@ const sources = {
   "@atrium/service-provisioning/contracts": "./../plugins/service-provisioning/src/contracts/index.ts",
 }
 
-// One zod for all contracts: npm installs one in each workspace. Without its messages in 46 other languages, which would be
-// 30 kB of every form; the contracts have their own messages.
-const oneZod = { zod: "./node_modules/zod/index.js", "../locales/index.js": "./src/lib/zod-locales.ts" }
+// Without zod's messages in 46 other languages, which would be 30 kB of every form; the contracts have their own messages.
+const withoutLocales = { "../locales/index.js": "./src/lib/zod-locales.ts" }
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -31,7 +30,7 @@ const config: NextConfig = {
   // Lets tests build into a separate folder.
   distDir: process.env.ATRIUM_NEXT_DIST_DIR ?? ".next",
   outputFileTracingRoot: repository,
-  turbopack: { root: repository, resolveAlias: { ...sources, ...oneZod } },
+  turbopack: { root: repository, resolveAlias: { ...sources, ...withoutLocales } },
   // `npm test` checks types with `npm run typecheck`. Checking them here too would slow down every start.
   typescript: { ignoreBuildErrors: true },
   // Its URL contains a hash of its content (src/features/shell/shop-script.ts).
