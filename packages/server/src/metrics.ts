@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client"
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client"
 
 /** One registry per process, even if this module is loaded twice. */
 const SLOT = Symbol.for("atrium.server.metrics")
@@ -9,6 +9,7 @@ type Metrics = {
   work: Counter<"kind" | "outcome">
   mail: Counter<"outcome">
   payments: Counter<"outcome">
+  waiting: Gauge<"line">
 }
 const holder = globalThis as typeof globalThis & { [SLOT]?: Metrics }
 
@@ -42,6 +43,12 @@ const create = (): Metrics => {
       name: "atrium_payments_total",
       help: "Payments by outcome",
       labelNames: ["outcome"],
+      registers,
+    }),
+    waiting: new Gauge({
+      name: "atrium_waiting_requests",
+      help: "Requests that wait for their turn, by line",
+      labelNames: ["line"],
       registers,
     }),
   }

@@ -1,7 +1,11 @@
 import { commonErrors } from "@atrium/kernel"
 import type { MedusaResponse } from "@medusajs/framework/http"
 
-export type LineLimits = {
+import { metrics } from "./metrics"
+
+export type LineSettings = {
+  /** What the metric of its length calls it. */
+  readonly name: string
   /** How many are served at once, at the moment; at least one. */
   readonly atOnce: () => number
   /** How many may wait. */
@@ -22,7 +26,7 @@ export class WaitingLine {
   // A Set keeps the order of arrival.
   private readonly line = new Set<Waiting>()
 
-  constructor(private readonly limits: LineLimits) {}
+  constructor(private readonly settings: LineSettings) {}
 
   /** How many wait. */
   get length(): number {
@@ -31,12 +35,12 @@ export class WaitingLine {
 
   /** Whether whoever comes has to wait. */
   get isBusy(): boolean {
-    return this.serving >= this.limits.atOnce()
+    return this.serving >= this.settings.atOnce()
   }
 
   /** Whether no further request may wait. */
   get isFull(): boolean {
-    return this.line.size >= this.limits.waiting
+    return this.line.size >= this.settings.waiting
   }
 
   /**
@@ -50,6 +54,7 @@ export class WaitingLine {
     return new Promise((resolve) => {
       const leave = () => {
         this.line.delete(own)
+        this.report()
         resolve(undefined)
       }
       const own: Waiting = {
@@ -59,6 +64,7 @@ export class WaitingLine {
         },
       }
       this.line.add(own)
+      this.report()
       signal?.addEventListener("abort", leave, { once: true })
     })
   }
@@ -74,8 +80,13 @@ export class WaitingLine {
     }
   }
 
+  private report(): void {
+    metrics().waiting.labels(this.settings.name).set(this.line.size)
+  }
+
   private begin(): () => void {
     this.serving += 1
+    this.report()
     let over = false
     const end = () => {
       if (over) return
@@ -88,7 +99,7 @@ export class WaitingLine {
         next.begin()
       }
     }
-    const timer = setTimeout(end, this.limits.turnMs)
+    const timer = setTimeout(end, this.settings.turnMs)
     timer.unref()
     return end
   }

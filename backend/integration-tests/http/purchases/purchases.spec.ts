@@ -7,16 +7,18 @@ import {
   CARDS,
   completePurchase,
   DEMO_PASSWORD,
+  eventually,
   payWith,
   purchaseBody,
   someService,
   withCart,
   withShop,
 } from "@atrium/test-kit"
+import { completions } from "@atrium/service-provisioning/use-cases"
 import { updateLineItemInCartWorkflow } from "@medusajs/medusa/core-flows"
 
 import { type MadeService, makeService } from "../catalogue/make-service"
-import { complete, DASHBOARD, openCart, pay } from "../payments/cart-driver"
+import { booksOf, complete, DASHBOARD, openCart, pay } from "../payments/cart-driver"
 
 jest.setTimeout(180_000)
 
@@ -189,30 +191,56 @@ withShop((shop) => {
     resetClock()
   })
 
-  it("captures nothing when the price changed after the purchase was started", async () => {
+  it.each([
+    ["after the purchase was begun", 1000],
+    // The catalog in memory may be this old: the purchase was begun with the price before.
+    ["up to five seconds before the purchase was begun", -4900],
+  ])("captures nothing when the price changed %s", async (_moment, laterMs) => {
     const purchase = await withCart(shop, await beginPurchase(api))
-    const tier = await knex()("cart_line_item").where({ cart_id: purchase.cart_id }).first("variant_id")
+    const line = await knex()("cart_line_item").where({ cart_id: purchase.cart_id }).first("variant_id", "created_at")
     const prices = knex()("price")
       .whereIn(
         "price_set_id",
-        knex()("product_variant_price_set").where({ variant_id: tier.variant_id }).select("price_set_id")
+        knex()("product_variant_price_set").where({ variant_id: line.variant_id }).select("price_set_id")
       )
       .where({ currency_code: "inr" })
-    const before = await prices.clone().select("id", "amount", "raw_amount")
-    const raised = { amount: 1, raw_amount: JSON.stringify({ value: "1", precision: 20 }), updated_at: new Date() }
-    await prices.clone().update(raised)
+    const before = await prices.clone().select("id", "amount", "raw_amount", "updated_at")
+    await prices.clone().update({
+      amount: 1,
+      raw_amount: JSON.stringify({ value: "1", precision: 20 }),
+      updated_at: new Date(line.created_at.getTime() + laterMs),
+    })
     try {
       await payWith(api, purchase)
       expect(await completePurchase(api, purchase.id)).toMatchObject({ status: 422, body: { code: "price_changed" } })
       const [orders] = await knex()("order_cart").where({ cart_id: purchase.cart_id }).count()
       expect(Number(orders?.count)).toBe(0)
     } finally {
-      for (const { id, amount, raw_amount } of before)
+      for (const { id, raw_amount, ...rest } of before)
         await knex()("price")
           .where({ id })
-          .update({ amount, raw_amount: JSON.stringify(raw_amount) })
+          .update({ ...rest, raw_amount: JSON.stringify(raw_amount) })
     }
     expect(await completePurchase(api, purchase.id)).toMatchObject({ status: 200 })
+  })
+
+  it("core's completion of a cart waits for its turn, and the metrics show how many wait", async () => {
+    const cart = await openCart(shop)
+    await pay(api, cart.session)
+    const ends: (() => void)[] = []
+    while (!completions.isBusy) ends.push((await completions.turn()) ?? (() => undefined))
+    const waiting = async () => {
+      const { body } = await api.raw<string>("GET", "/metrics")
+      return /^atrium_waiting_requests\{line="complete"\} (\d+)$/m.exec(body)?.[1]
+    }
+    const completed = complete(api, cart.cart_id)
+    await eventually(waiting, (length) => length === "1")
+    expect(await booksOf(shop, cart.cart_id)).toMatchObject({ orders: 0 })
+    for (const end of ends) end()
+    expect(await completed).toMatchObject({ status: 200, body: { type: "order" } })
+    expect(await waiting()).toBe("0")
+    // Each turn has ended.
+    expect(completions.isBusy).toBe(false)
   })
 
   describe("M2: what is sold may be removed at any moment", () => {

@@ -7,5 +7,6 @@ export { listUnassignedRequests, type UnassignedRequest } from "./list-unassigne
 export { listServiceRequests, readServiceRequest } from "./read-service-requests"
 export { reconcileProvisioning } from "./reconcile-provisioning"
 export { reconcileRefunds } from "./reconcile-refunds"
+export { completions } from "./serve-purchases"
 export { warmCatalogue } from "./warm-catalogue"
 export { publishServiceTemplate, updateServiceTemplate } from "./update-service-template"

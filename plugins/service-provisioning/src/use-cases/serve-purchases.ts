@@ -23,10 +23,17 @@ const ANSWER_MS = 2500
 const FIRST_RETRY_SECONDS = 2
 const LAST_RETRY_SECONDS = 10
 
-const completions = new WaitingLine({ atOnce: () => COMPLETE_AT_ONCE, waiting: WAITING, turnMs: TURN_MS })
+/** Completions of purchases and carts, in the order of their arrival. */
+export const completions = new WaitingLine({
+  name: "complete",
+  atOnce: () => COMPLETE_AT_ONCE,
+  waiting: WAITING,
+  turnMs: TURN_MS,
+})
 
 /** Purchases that begin, in the order of their arrival. */
 export const beginnings = new WaitingLine({
+  name: "begin",
   atOnce: () => (completions.length > 0 ? BEGIN_BESIDE_WAITING : BEGIN_AT_ONCE),
   waiting: WAITING,
   turnMs: TURN_MS,
