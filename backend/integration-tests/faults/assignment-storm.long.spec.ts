@@ -7,7 +7,9 @@ import {
   type Mailbox,
   openMailbox,
   openSession,
+  type RedisServer,
   type ShopProcess,
+  startRedis,
   startShopProcess,
 } from "@atrium/test-kit"
 import type { Client } from "pg"
@@ -15,7 +17,7 @@ import type { Client } from "pg"
 import { insertPaidOrders, insertProviders, type StormProvider, stormProviders } from "./assignment-storm.setup"
 
 /**
- * 300 paid requests at once, two processes with a worker each, one Postgres. The rules are checked with queries that are
+ * 300 paid requests at once, two processes with a worker each, one Postgres, one Redis. The rules are checked with queries that are
  * independent of the engine's, and every decision must be reproducible from what was recorded.
  */
 const REQUESTS = 300
@@ -29,6 +31,7 @@ type Replay = { replay: { same_winner: boolean; differences: unknown[] } }
 
 describe("300 requests at once in two processes", () => {
   let mailbox: Mailbox
+  let redis: RedisServer
   let database: Awaited<ReturnType<typeof cloneTemplate>>
   let client: Client
   const shops: ShopProcess[] = []
@@ -41,10 +44,11 @@ describe("300 requests at once in two processes", () => {
 
   beforeAll(async () => {
     mailbox = await openMailbox()
+    redis = await startRedis()
     database = await cloneTemplate("storm")
     client = await openSession(database.url)
     await insertProviders(client, providers, now)
-    const env = { ATRIUM_SMTP_URL: mailbox.url, ATRIUM_RATE_LIMIT_FACTOR: "1000" }
+    const env = { REDIS_URL: redis.url, ATRIUM_SMTP_URL: mailbox.url, ATRIUM_RATE_LIMIT_FACTOR: "1000" }
     for (let index = 0; index < 2; index += 1)
       shops.push(await startShopProcess({ databaseUrl: database.url, port: await freePort(), env }))
   })
@@ -53,6 +57,7 @@ describe("300 requests at once in two processes", () => {
     await Promise.all(shops.map((shop) => shop.stop()))
     await client.end()
     await mailbox.close()
+    await redis.stop()
     await database.drop()
   })
 

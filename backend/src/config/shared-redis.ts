@@ -66,7 +66,7 @@ export const shareClock = async (): Promise<void> => {
 
 /**
  * Connects this process to the shop's other processes: rate limits are shared and announcements are received. Medusa's
- * modules have their own connections. Without `REDIS_URL` nothing is shared, and there may only be one process. Throws
+ * modules have their own connections. Without `REDIS_URL` nothing is shared, and this is the only process (`holdShop`). Throws
  * when Redis does not answer within ten seconds; a later outage stops nothing.
  */
 export const joinOthers = async (logger: Logger): Promise<void> => {

@@ -5,6 +5,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { findDemoData } from "../../config/demo-data"
 import { joinOthers } from "../../config/shared-redis"
+import { holdShop } from "../../config/shop-lock"
 
 /** Why this process must not start: one sentence for the log, without a stack trace. */
 class Refusal extends Error {
@@ -26,12 +27,13 @@ const refuseDemoData = async (knex: Knex): Promise<void> => {
 
 const prepare = async (knex: Knex, logger: Logger): Promise<void> => {
   if (!env().demo) await refuseDemoData(knex)
+  await holdShop(knex)
   await joinOthers(logger)
 }
 
 /**
  * Runs before the shop serves requests or works: in production it refuses a database with demo data (R27), and in every
- * mode it connects to the other processes. Ends the process with one sentence when it must not start.
+ * mode it refuses to run beside others without Redis, and connects to the others. Ends the process with one sentence when it must not start.
  */
 export const prepareProcess = async ({ container, logger }: LoaderOptions): Promise<void> => {
   if (!servesShop(process.argv)) return

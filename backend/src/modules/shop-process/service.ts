@@ -6,6 +6,7 @@ import { container } from "@medusajs/framework"
 
 import { describeExtensions } from "../../config/extension-table"
 import { leaveOthers } from "../../config/shared-redis"
+import { releaseShop } from "../../config/shop-lock"
 import { answerOperatorsInWorker } from "../../config/worker-answers"
 
 /** Logs once at start each configured gateway that no region offers, because shoppers never see it. */
@@ -35,9 +36,9 @@ export class ShopProcessService {
       // Medusa listens for requests after this.
       if (env().MEDUSA_WORKER_MODE !== "worker") await warmCatalogue(container)
     },
-    onApplicationShutdown: (): Promise<void> => {
+    onApplicationShutdown: async (): Promise<void> => {
       leaveOthers()
-      return Promise.resolve()
+      await releaseShop()
     },
   }
 }

@@ -1,0 +1,81 @@
+import { createLogger, env } from "@atrium/server"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { Client, type ClientConfig } from "pg"
+import { z } from "zod"
+
+const PATIENCE_MS = 5000
+const PAUSE_MS = 200
+const RECONNECT_MS = 1000
+
+const SENTENCE =
+  "Another process already runs the shop on the database of DATABASE_URL, and the two would not share locks. Set REDIS_URL to the same Redis for all processes of the shop, or stop the other process."
+
+/** The connection settings of knex's pool, which its types leave out. */
+const PoolClient = z.object({ connectionSettings: z.custom<ClientConfig>((value) => typeof value === "object") })
+
+const Taken = z.tuple([z.object({ taken: z.boolean() })])
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+let held: Client | undefined
+let left = false
+
+/** Whether the lock was taken: shared by processes with Redis, alone by one without. */
+const takeOn = async (client: Client, shared: boolean, patienceMs: number): Promise<boolean> => {
+  const take = shared ? "pg_try_advisory_lock_shared" : "pg_try_advisory_lock"
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    const { rows } = await client.query(`SELECT ${take}(hashtextextended('atrium.shop-process', 0)) AS taken`)
+    if (Taken.parse(rows)[0].taken) return true
+    if (Date.now() > deadline) return false
+    await pause(PAUSE_MS)
+  }
+}
+
+/** Postgres releases the lock with its connection, so it is taken again when that was lost. */
+const holdAgain = async (connection: ClientConfig): Promise<void> => {
+  await pause(RECONNECT_MS)
+  if (left) return
+  const taken = await hold(connection, PATIENCE_MS).catch(() => undefined)
+  if (taken === false) createLogger(env().LOG_LEVEL).error(SENTENCE)
+  if (!taken) await holdAgain(connection)
+}
+
+const hold = async (connection: ClientConfig, patienceMs: number): Promise<boolean> => {
+  const client = new Client(connection)
+  // "end" follows.
+  client.on("error", () => undefined)
+  await client.connect()
+  const taken = await takeOn(client, env().REDIS_URL !== undefined, patienceMs).catch(async (error: unknown) => {
+    await client.end()
+    throw error
+  })
+  if (!taken) {
+    await client.end()
+    return false
+  }
+  held = client
+  client.once("end", () => {
+    if (held === client && !left) void holdAgain(connection)
+  })
+  return true
+}
+
+/**
+ * Holds a lock in Postgres, on a connection of its own, for as long as this process runs the shop. A process without
+ * Redis has its locks, events and workflows in memory, so it must be the only one. Throws the reason when it is not.
+ * Waits a few seconds first: the lock of a process that was stopped is released with its connection.
+ */
+export const holdShop = async (knex: Knex): Promise<void> => {
+  if (held) return
+  left = false
+  const connection = { ...PoolClient.parse(knex.client).connectionSettings, application_name: "atrium-shop-process" }
+  if (!(await hold(connection, PATIENCE_MS))) throw new Error(SENTENCE)
+}
+
+/** Releases the lock. */
+export const releaseShop = async (): Promise<void> => {
+  left = true
+  await held?.end().catch(() => undefined)
+  held = undefined
+}
