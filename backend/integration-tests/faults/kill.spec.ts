@@ -12,15 +12,18 @@ import {
   type ShopProcess,
   startShopProcess,
 } from "@atrium/test-kit"
+import { randomUUID } from "node:crypto"
 import type { Client } from "pg"
 
 /**
  * SIGKILL at the worst moments of a purchase. The product has no switch for this: the test locks the table that the next
  * step writes, waits until the shop waits for that lock, kills it, releases the lock and starts the shop again.
  */
+const CAPTURED = "sandbox_payment_intent WHERE status = 'captured'"
 const MOMENTS = [
   { moment: "after the inbox's 2xx", locked: '"order"', reached: "gateway_event" },
   { moment: "inside the order's transaction", locked: "order_cart", reached: "gateway_event" },
+  { moment: "between the gateway's capture and its books", locked: "payment", reached: CAPTURED },
   // The money is taken, and the order is there without its payment.
   { moment: "after the order, inside the payment's transaction", locked: "capture", reached: '"order"' },
   { moment: "after the capture, before provisioning", locked: "service_request", reached: "capture" },
@@ -87,13 +90,17 @@ describe("a shop killed in the middle of a purchase", () => {
     expect(await held()).toBe(1)
   })
 
-  it.each(MOMENTS)("delivers everything once after a kill $moment", async ({ locked, reached }) => {
+  const WAITING =
+    "FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+
+  /** One purchase that is interrupted while it waits for the lock of a table. */
+  const interrupted = async (locked: string, reached: string, interrupt: () => Promise<void>) => {
     const { rows } = await client.query("SELECT token FROM api_key WHERE type = 'publishable' LIMIT 1")
     const api = createApiClient(
       () => `http://localhost:${port}`,
       () => ({ publishable: String(rows[0]?.token), admin: "" })
     )
-    const email = `kill-${locked.replace(/\W+/g, "-")}@example.com`
+    const email = `kill-${randomUUID()}@example.com`
     const purchase = await beginPurchase(api, { handle: "business-visa", quantity: 2, email })
     const before = await count(`SELECT count(*) AS n FROM ${reached}`)
 
@@ -107,16 +114,13 @@ describe("a shop killed in the middle of a purchase", () => {
       (n) => n > before
     )
     await eventually(
-      () =>
-        count(
-          "SELECT count(*) AS n FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-        ),
+      () => count(`SELECT count(*) AS n ${WAITING}`),
       (waiting) => waiting > 0
     )
-    await shop?.kill()
+    await interrupt()
     await locker.query("ROLLBACK")
     await locker.end()
-    await start()
+    if (!shop) await start()
 
     const requests = () => count("SELECT count(*) AS n FROM service_request WHERE customer_email = $1", [email])
     await eventually(requests, (n) => n === 2, 90_000)
@@ -154,5 +158,17 @@ describe("a shop killed in the middle of a purchase", () => {
       .flatMap(({ to, subject }) => (to === email ? [subject.replace(/^SR-\S+:/, "SR")] : []))
     expect(subjects.filter((subject) => subject !== "SR Specialist assigned")).toHaveLength(1)
     expect(subjects).toHaveLength(3)
-  })
+  }
+
+  it.each(MOMENTS)("delivers everything once after a kill $moment", ({ locked, reached }) =>
+    interrupted(locked, reached, async () => {
+      await shop?.kill()
+      shop = undefined
+    })
+  )
+
+  it("delivers everything once when the database's connection is lost between the gateway's capture and its books", () =>
+    interrupted("payment", CAPTURED, async () => {
+      await client.query(`SELECT pg_terminate_backend(pid) ${WAITING}`)
+    }))
 })
