@@ -207,6 +207,7 @@ test("a drawer with unsaved input asks before it closes, and closes at once with
   await user.click(screen.getByRole("button", { name: "Cancel" }))
   await user.click(await screen.findByRole("button", { name: "Keep editing" }))
   expect(onClose).not.toHaveBeenCalled()
+  await waitFor(() => expect(screen.queryByText(QUESTION)).toBeNull())
   await user.keyboard("{Escape}")
   await user.click(await screen.findByRole("button", { name: "Leave form" }))
   await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1))

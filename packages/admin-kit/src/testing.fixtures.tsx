@@ -1,9 +1,12 @@
 import { Toaster, TooltipProvider } from "@medusajs/ui"
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
-import { cleanup, fireEvent, render } from "@testing-library/react"
+import { cleanup, configure, fireEvent, render } from "@testing-library/react"
 import userEvent, { PointerEventsCheckLevel } from "@testing-library/user-event"
 import type { ReactElement } from "react"
 import { createMemoryRouter, RouterProvider, useLocation } from "react-router-dom"
+
+// A second, the default, is too short where other work keeps the processor busy.
+configure({ asyncUtilTimeout: 4000 })
 
 /** A call that a page made: `POST /admin/providers` with its query and body. */
 export type Sent = { readonly route: string; readonly query: string; readonly body: unknown }
