@@ -41,6 +41,10 @@ test("a guest keeps their details after a decline, pays with another card, and t
   const reference = await referenceNumber(page)
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Your payment went through")
   await expect(page.getByText(email)).toBeVisible()
+  // A shared computer keeps nothing of what was entered.
+  expect(
+    await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("atrium.purchase.")))
+  ).toEqual([])
   await expect(page.getByText(service).first()).toBeVisible()
   await expect(page.getByRole("heading", { name: "What happens next" })).toBeVisible()
   await expectFits(page)

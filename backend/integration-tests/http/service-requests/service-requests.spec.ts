@@ -205,6 +205,37 @@ withShop((shop) => {
     expect(ordinary).toMatchObject({ kind: "task", kind_label: "Task", page: null })
   })
 
+  it("counts the tasks that its customer can complete now, the same in the list and on its page", async () => {
+    const { request, token } = await bought()
+    const path = `/admin/service-requests/${request.id}/tasks`
+    const add = async (more: object): Promise<Task> =>
+      (await api.admin.post<{ task: Task }>(path, { holder: "client", visible_to_client: true, ...more })).body.task
+    type Own = { id: string; open_client_tasks: number; tasks: { can_complete: boolean }[] }
+    const counted = async () => {
+      const own = `/store/customers/me/service-requests`
+      const { service_requests } = (await api.customer(token).get<{ service_requests: Own[] }>(own)).body
+      const { service_request } = (await api.customer(token).get<{ service_request: Own }>(`${own}/${request.id}`)).body
+      const count = service_request.tasks.filter((task) => task.can_complete).length
+      expect(service_request.open_client_tasks).toBe(count)
+      expect(service_requests.find(({ id }) => id === request.id)?.open_client_tasks).toBe(count)
+      return count
+    }
+    const before = await counted()
+    const task = await add({ name: "Send the deed" })
+    expect(await counted()).toBe(before + 1)
+    // Done by staff, though the customer holds it.
+    await add({ name: "Sign", kind: "test.signature" })
+    expect(await counted()).toBe(before + 1)
+    const first = await add({ name: "Choose a name", holder: "team" })
+    await knex()("service_request_task")
+      .where({ id: task.id })
+      .update({ depends_on: JSON.stringify([first.key]) })
+    expect(await counted()).toBe(before)
+    for (const status of ["in_progress", "done"])
+      expect((await api.admin.post(`${path}/${first.id}`, { status })).status).toBe(200)
+    expect(await counted()).toBe(before + 1)
+  })
+
   it("another plugin's hooks can refuse each step of a purchase, and receive those that were made", async () => {
     const refusal = (hook: string) => ({ status: 409, body: { code: "conflict", details: { hook } } })
     const body = purchaseBody(await someService(api), { email: `hooked-${randomUUID()}@example.com` })

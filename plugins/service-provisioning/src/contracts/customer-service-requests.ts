@@ -26,7 +26,7 @@ export const CustomerServiceRequestOut = z.strictObject({
   amount: z.number(),
   currency_code: z.string(),
   refunded_amount: z.number(),
-  /** Tasks that the customer must complete. */
+  /** Tasks that the customer can complete now: theirs, not blocked, of a kind that customers may complete. */
   open_client_tasks: z.number(),
   created_at: moment,
   updated_at: moment,

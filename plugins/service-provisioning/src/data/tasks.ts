@@ -39,18 +39,31 @@ export const tasksOf = async (knex: Knex, requestId: string): Promise<TaskRow[]>
       .select("*")
   )
 
-const OpenTasks = z.object({ id: column.text, count: column.bigint })
+const LinkedTask = TaskRow.pick({
+  service_request_id: true,
+  key: true,
+  kind: true,
+  status: true,
+  holder: true,
+  visible_to_client: true,
+  depends_on: true,
+})
+type LinkedTask = z.infer<typeof LinkedTask>
 
-/** Number of open tasks that customers hold and see, by request. */
-export const openClientTasks = async (knex: Knex, requestIds: readonly string[]): Promise<Map<string, number>> => {
+/** What decides who can complete the tasks of several requests, by request. */
+export const tasksByRequest = async (
+  knex: Knex,
+  requestIds: readonly string[]
+): Promise<ReadonlyMap<string, LinkedTask[]>> => {
   if (requestIds.length === 0) return new Map()
   const rows: unknown = await knex("service_request_task")
     .whereIn("service_request_id", [...requestIds])
-    .where({ holder: "client", visible_to_client: true })
-    .whereNotIn("status", ["done", "cancelled"])
-    .groupBy("service_request_id")
-    .select([{ id: "service_request_id" }, knex.raw("count(*) AS count")])
-  return new Map(checkedRows(OpenTasks, rows).map((row) => [row.id, Number(row.count)]))
+    .whereNull("deleted_at")
+    .select(Object.keys(LinkedTask.shape))
+  const tasks = new Map<string, LinkedTask[]>()
+  for (const task of checkedRows(LinkedTask, rows))
+    tasks.set(task.service_request_id, [...(tasks.get(task.service_request_id) ?? []), task])
+  return tasks
 }
 
 export type TaskChange = { readonly status: TaskStatus; readonly holder: TaskHolder; readonly reason: string | null }

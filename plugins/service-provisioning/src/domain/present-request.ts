@@ -161,6 +161,16 @@ export const toTask = (
   }
 }
 
+type Completable = Pick<Task, "key" | "kind" | "status" | "holder" | "visible_to_client" | "depends_on">
+
+/** Whether the customer can complete a task now: it is theirs, nothing blocks it, and its kind allows it. */
+const canComplete = (task: Completable, all: readonly Completable[], kinds: readonly TaskKindFacts[]): boolean =>
+  canCustomerComplete(task, all) && taskKindOf(kinds, task.kind).doneBy.includes("customer")
+
+/** How many tasks of one request wait for the customer: those that they can complete now. `all`: the request's tasks. */
+export const countCustomerTasks = (all: readonly Completable[], kinds: readonly TaskKindFacts[]): number =>
+  all.filter((task) => canComplete(task, all, kinds)).length
+
 /** Tasks that the customer may see; dependencies on internal tasks stay hidden. */
 export const toCustomerTasks = (
   all: readonly Task[],
@@ -173,7 +183,7 @@ export const toCustomerTasks = (
     return {
       ...rest,
       depends_on: rest.depends_on.filter((key) => shown.has(key)),
-      can_complete: canCustomerComplete(task, all) && taskKindOf(kinds, task.kind).doneBy.includes("customer"),
+      can_complete: canComplete(task, all, kinds),
     }
   })
 }

@@ -9,6 +9,7 @@ import type { ListServiceRequests, ServiceRequestDetailOut, ServiceRequestOut } 
 import type { ServiceRequestStatus } from "../contracts/statuses"
 import type { TaskOut } from "../contracts/tasks"
 import {
+  countCustomerTasks,
   toCustomerRequest,
   toCustomerTasks,
   toIntake,
@@ -21,7 +22,7 @@ import { dayEnd } from "../domain/day-range"
 import { nextStatusesBy } from "../domain/service-request-status"
 import { historyOf, notesOf } from "../data/request-moves"
 import { findRequest, listRequests, UNASSIGNED, type RequestFilter, type RequestPage } from "../data/service-requests"
-import { openClientTasks, tasksOf } from "../data/tasks"
+import { tasksByRequest, tasksOf } from "../data/tasks"
 
 const sql = (container: MedusaContainer): Knex => container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
@@ -141,12 +142,13 @@ export const listOwnRequests = async (
 ): Promise<Page<CustomerServiceRequestOut>> => {
   const knex = sql(container)
   const { rows, count } = await listRequests(knex, { customer_id: customerId }, page)
-  const open = await openClientTasks(
+  const tasks = await tasksByRequest(
     knex,
     rows.map((row) => row.id)
   )
+  const kinds = taskKinds.all()
   return {
-    service_requests: rows.map((row) => toCustomerRequest(row, open.get(row.id) ?? 0)),
+    service_requests: rows.map((row) => toCustomerRequest(row, countCustomerTasks(tasks.get(row.id) ?? [], kinds))),
     count,
     limit: page.limit,
     offset: page.offset,
@@ -164,11 +166,8 @@ export const readOwnRequest = async (
   if (!request) throw commonErrors.fail("not_found")
   const [tasks, events] = await Promise.all([tasksOf(knex, id), listTimeline(container, id, { internal: false })])
   const visible = toCustomerTasks(tasks, taskKinds.all())
-  const open = visible.filter(
-    (task) => task.can_complete || (task.holder === "client" && task.status !== "done" && task.status !== "cancelled")
-  )
   return {
-    ...toCustomerRequest(request, open.length),
+    ...toCustomerRequest(request, countCustomerTasks(tasks, taskKinds.all())),
     tasks: visible,
     timeline: toTimeline(events).map(({ visibility: _public, ...event }) => event),
     intake: toIntake(request.intake),

@@ -3,13 +3,13 @@
 import { useEffect, useRef, useState } from "react"
 import type { UseFormReturn } from "react-hook-form"
 
-import { type Draft, draftOf, readDraft, writeDraft } from "./draft"
+import { clearDrafts, type Draft, draftOf, readDraft, writeDraft } from "./draft"
 import type { PurchaseValues } from "./form"
 import type { PurchaseOffer } from "./offer"
 
 /**
  * Saves the form and the last submission's key in a draft, and restores them after a reload. Restoring happens in an
- * effect, so that the first render matches the server's.
+ * effect, so that the first render matches the server's. `discard` deletes the draft once the purchase is made.
  */
 export const useDraft = (
   form: UseFormReturn<PurchaseValues>,
@@ -18,6 +18,8 @@ export const useDraft = (
   onQuantity: (quantity: number) => void
 ) => {
   const submission = useRef<Draft["submission"]>(null)
+  // The page still renders until the browser has left it, which must not write the draft again.
+  const discarded = useRef(false)
   // State instead of a ref, because the render that restores the draft still has the empty values.
   const [restored, setRestored] = useState(false)
   const handle = offer.service.handle
@@ -50,10 +52,15 @@ export const useDraft = (
   }, [handle, tierId])
 
   useEffect(() => {
-    if (restored) writeDraft(sessionStorage, handle, tierId, draftOf(values, quantity, submission.current))
+    if (restored && !discarded.current)
+      writeDraft(sessionStorage, handle, tierId, draftOf(values, quantity, submission.current))
   })
 
-  return submission
+  const discard = () => {
+    discarded.current = true
+    clearDrafts(sessionStorage)
+  }
+  return { submission, discard }
 }
 
 /** Drops answers to questions that the template no longer has. */

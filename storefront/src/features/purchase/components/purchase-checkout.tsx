@@ -7,7 +7,7 @@ import { useForm } from "react-hook-form"
 import { recordEvent } from "@/features/analytics/record"
 
 import { type CurrentPurchase, startOrSwitch } from "../start-or-switch"
-import { clearDrafts, submissionFor } from "../draft"
+import { submissionFor } from "../draft"
 import { emptyValues, type PurchaseValues } from "../form"
 import { type PurchaseOffer, totalOf } from "../offer"
 import type { StartResult } from "../pay"
@@ -53,7 +53,7 @@ export const PurchaseCheckout = ({
     defaultValues: { ...emptyValues(offer.questions), ...(customer ? { customer } : {}) },
     resolver: purchaseResolver(offer.questions, total > 0 && selection.needsCard),
   })
-  const submission = useDraft(form, offer, quantity, setQuantity)
+  const { submission, discard } = useDraft(form, offer, quantity, setQuantity)
   const { phase, payNew, answerBank } = usePayment(backendUrl)
 
   useEffect(() => recordEvent("checkout_started", { serviceId: offer.service.id }), [offer.service.id])
@@ -94,7 +94,7 @@ export const PurchaseCheckout = ({
     if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
       rememberEmail(outcome.purchaseId, values.customer.email)
-      clearDrafts(sessionStorage)
+      discard()
       router.push(pageAfter(outcome))
       return
     }
