@@ -43,6 +43,7 @@ test("search finds a service by its name and reports when there is no match", as
   await search(page).fill(title)
   await search(page).press("Enter")
   await expect(page).toHaveURL(/[?&]q=/)
+  await expect(page).toHaveTitle(`Services for “${title}” · Atrium`)
   await expect(rows(page).filter({ hasText: title }).first()).toBeVisible()
 
   await search(page).fill("zzzz no such thing")

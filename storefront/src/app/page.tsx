@@ -1,9 +1,19 @@
+import type { Metadata } from "next"
 import { Hero, ResultsHeading } from "@/features/catalogue/components/hero"
 import { SearchForm } from "@/features/catalogue/components/search-form"
 import { ServiceList } from "@/features/catalogue/components/service-list"
 import { isSearching, readSearch } from "@/features/catalogue/search"
 import { listCategories } from "@/lib/medusa"
 import { Container } from "@/lib/ui"
+
+/** Names what was searched for, so that tabs and bookmarks can be told apart. */
+export const generateMetadata = async ({ searchParams }: PageProps<"/">): Promise<Metadata> => {
+  const { q, category: handle } = readSearch(await searchParams)
+  if (!q && !handle) return {}
+  const category = (await listCategories()).find((one) => one.handle === handle)?.name ?? "Services"
+  // The layout's template does not apply to a page beside it.
+  return { title: `${q ? `${category} for “${q}”` : category} · Atrium` }
+}
 
 const HomePage = async ({ searchParams }: PageProps<"/">) => {
   const search = readSearch(await searchParams)

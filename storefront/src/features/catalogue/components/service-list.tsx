@@ -22,7 +22,7 @@ export const ServiceList = async ({ search, categories }: { search: Search; cate
   return (
     <>
       <p role="status" className="figures text-sm text-ink-soft">
-        {count === 1 ? "1 service" : `${count} services`}
+        {count === 1 ? "1 service" : `${count.toLocaleString("en")} services`}
         {search.q ? ` for “${search.q}”` : ""}
       </p>
       <div className="divide-y divide-line border-y border-line">
