@@ -34,11 +34,16 @@ const takeOn = async (client: Client, shared: boolean, patienceMs: number): Prom
 
 /** Postgres releases the lock with its connection, so it is taken again when that was lost. */
 const holdAgain = async (connection: ClientConfig): Promise<void> => {
-  await pause(RECONNECT_MS)
-  if (left) return
-  const taken = await hold(connection, PATIENCE_MS).catch(() => undefined)
-  if (taken === false) createLogger(env().LOG_LEVEL).error(SENTENCE)
-  if (!taken) await holdAgain(connection)
+  const logger = createLogger(env().LOG_LEVEL)
+  while (!left) {
+    await pause(RECONNECT_MS)
+    try {
+      if (await hold(connection, PATIENCE_MS)) return
+      logger.error(SENTENCE)
+    } catch (error) {
+      logger.warn(`The lock of this process is not held: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
 }
 
 const hold = async (connection: ClientConfig, patienceMs: number): Promise<boolean> => {
@@ -76,6 +81,7 @@ export const holdShop = async (knex: Knex): Promise<void> => {
 /** Releases the lock. */
 export const releaseShop = async (): Promise<void> => {
   left = true
+  // A connection that is gone already has released the lock.
   await held?.end().catch(() => undefined)
   held = undefined
 }
