@@ -1,5 +1,6 @@
 import { sortOf } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { LRUCache } from "lru-cache"
 import { z } from "zod"
 
 import { checkedRows, column } from "./sql-rows"
@@ -56,26 +57,10 @@ const orderOf = (order: string, sorted: SortColumns, id: string): Order => {
 
 type Kept<T> = { readonly at: number; readonly value: T }
 
-/** What was found in the last minute, by statement; the oldest is forgotten first. */
-class Memory<T> {
-  private readonly kept = new Map<string, Kept<T>>()
-
-  get(key: string): Kept<T> | undefined {
-    const found = this.kept.get(key)
-    return found && Date.now() - found.at < USABLE_MS ? found : undefined
-  }
-
-  set(key: string, value: T): void {
-    this.kept.delete(key)
-    this.kept.set(key, { at: Date.now(), value })
-    const [oldest] = this.kept.keys()
-    if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest)
-  }
-
-  delete(key: string): void {
-    this.kept.delete(key)
-  }
-}
+/** What was found in the last minute, by statement. */
+const memory = <T>() => new LRUCache<string, Kept<T>>({ max: MOST_KEPT, ttl: USABLE_MS })
+type Memory<T> = ReturnType<typeof memory<T>>
+const keep = <T>(kept: Memory<T>, key: string, value: T) => kept.set(key, { at: Date.now(), value })
 
 const Mark = z.object({ mark_id: z.string(), mark_key: z.string(), mark_type: z.string() })
 type Mark = z.infer<typeof Mark>
@@ -83,7 +68,7 @@ type Mark = z.infer<typeof Mark>
 // By connection pool: several databases may be open in one process.
 const memories = new WeakMap<Knex, { counts: Memory<number>; marks: Memory<Mark> }>()
 const memoryOf = (knex: Knex) => {
-  const known = memories.get(knex) ?? { counts: new Memory<number>(), marks: new Memory<Mark>() }
+  const known = memories.get(knex) ?? { counts: memory<number>(), marks: memory<Mark>() }
   memories.set(knex, known)
   return known
 }
@@ -106,7 +91,7 @@ export const countMatching = async (knex: Knex, matching: Knex.QueryBuilder): Pr
   const key = keyOf(matching)
   const countAgain = async (): Promise<number> => {
     const count = await counted(matching.clone())
-    if (count > EXACT_ROWS) counts.set(key, count)
+    if (count > EXACT_ROWS) keep(counts, key, count)
     else counts.delete(key)
     return count
   }
@@ -114,7 +99,7 @@ export const countMatching = async (knex: Knex, matching: Knex.QueryBuilder): Pr
   if (!known) return countAgain()
   if (Date.now() - known.at > FRESH_MS) {
     // Kept at once, so that only one reader counts again.
-    counts.set(key, known.value)
+    keep(counts, key, known.value)
     countAgain().catch(() => counts.delete(key))
   }
   return known.value
@@ -143,7 +128,7 @@ const markBefore = async (
   if (known && Date.now() - known.at < FRESH_MS) return { mark: known.value, skipped }
   const [mark] = checkedRows(Mark, await query)
   if (!mark) return undefined
-  marks.set(key, mark)
+  keep(marks, key, mark)
   return { mark, skipped }
 }
 
