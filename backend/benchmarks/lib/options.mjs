@@ -17,16 +17,17 @@ export const HELP = `npm run benchmark -- [options]     measures a shop of its o
   --requests N         service requests that the shop has at its last size (100000)
   --rounds N           alternating rounds, whose median counts (3)
   --seconds N          seconds for each request in each round (3)
+  --warm-up N          seconds of purchases of each kind before purchases are measured (20)
   --connections N      connections that read at the same time (8)
   --concurrency N,N    buyers at the same time (1,8,32)
-  --minutes N          no round starts later than this after the start of measuring; each is measured once (8)
+  --minutes N          no round starts later than this after the start of measuring; each is measured once (10)
   --postgres URL       a Postgres to make the benchmark's databases in; without it, an embedded one is started
   --source             runs the backend's TypeScript source, and the storefront as it was last built
   --profile            a CPU profile of each request besides; prints where the time goes
   --no-write           prints the table only`
 
-const FULL = { services: "12,10000", requests: "100000", rounds: "3", seconds: "3", minutes: "8" }
-const QUICK = { services: "12,1000", requests: "1000", rounds: "1", seconds: "2", minutes: "2" }
+const FULL = { services: "12,10000", requests: "100000", rounds: "3", seconds: "3", minutes: "10", "warm-up": "20" }
+const QUICK = { services: "12,1000", requests: "1000", rounds: "1", seconds: "2", minutes: "2", "warm-up": "3" }
 
 const text = { type: "string" }
 const flag = { type: "boolean", default: false }
@@ -38,6 +39,7 @@ const OPTIONS = {
   requests: text,
   rounds: text,
   seconds: text,
+  "warm-up": text,
   connections: { type: "string", default: "8" },
   concurrency: { type: "string", default: "1,8,32" },
   minutes: text,
@@ -99,6 +101,7 @@ export const options = (values = process.argv.slice(2)) => {
     requests: wholeNumber("requests", chosen.requests, 1_000_000, 0),
     rounds: wholeNumber("rounds", chosen.rounds, 20),
     seconds: wholeNumber("seconds", chosen.seconds, 60),
+    warmUp: wholeNumber("warm-up", chosen["warm-up"], 300, 0),
     minutes: wholeNumber("minutes", chosen.minutes, 60),
     connections: wholeNumber("connections", chosen.connections, 256),
     concurrency: wholeNumbers("concurrency", chosen.concurrency, 256),
