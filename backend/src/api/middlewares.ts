@@ -15,6 +15,7 @@ import type { RateLimitName } from "@atrium/kernel"
 import { defineMiddlewares } from "@medusajs/framework/http"
 
 import { backendRoutes } from "../config/routes"
+import { checkCustomerBodies } from "./guards/customer-bodies"
 import { guardCartPayments, guardCarts, guardNamedCart } from "./guards/cart-access"
 import { emailStaysGuests } from "./guards/guest-email"
 import { closedUnlessListed } from "./guards/core-routes"
@@ -65,8 +66,8 @@ const carts = [
   })),
 ]
 
-// Core's routes that take people's names and addresses.
-const NAMED = ["/store/customers", "/store/carts", "/admin/customers", "/admin/users", "/admin/invites/accept"]
+// Core's other routes that take people's names and addresses.
+const NAMED = ["/store/carts", "/admin/customers", "/admin/users", "/admin/invites/accept"]
 
 export default defineMiddlewares({
   routes: [
@@ -80,6 +81,7 @@ export default defineMiddlewares({
     { matcher: "/store", middlewares: [guardPages(100)] },
     // Core's Admin requests up to 9,999 rows to fill a menu.
     { matcher: "/admin", middlewares: [guardPages(10_000)] },
+    { matcher: "/store/customers", middlewares: [checkCustomerBodies] },
     ...NAMED.map((matcher) => ({ matcher, middlewares: [guardNames] })),
     ...["/admin", "/provider", "/store/orders", "/store/customers"].map((matcher) => ({
       matcher,

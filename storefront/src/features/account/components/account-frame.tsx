@@ -7,6 +7,8 @@ import { SignOutButton } from "./sign-out-button"
 const PAGES = [
   { href: "/account", label: "Requests" },
   { href: "/account/orders", label: "Orders" },
+  { href: "/account/profile", label: "Details" },
+  { href: "/account/addresses", label: "Addresses" },
   { href: "/affiliate", label: "Affiliate" },
 ] as const
 
