@@ -81,6 +81,21 @@ withShop((shop) => {
     }
   })
 
+  it("promises less for a cheaper tier of a demo service, and never more", async () => {
+    const { services } = await list("currency_code=inr")
+    for (const { handle, tiers } of services.filter(({ handle }) => !handle.startsWith("test-"))) {
+      const byPrice = [...tiers].sort((one, other) => one.price.amount - other.price.amount)
+      const chain = byPrice.map(({ id, includes }, at) => [handle, id, includes, byPrice[at - 1]?.id ?? null])
+      for (const [, , includes, cheaper] of chain) expect([handle, includes]).toEqual([handle, cheaper])
+    }
+    const { body } = await api.store.get<{ service: ServiceDetailOut }>("/store/services/trademark-registration")
+    expect(body.service.tiers.map(({ title, duration_days, steps }) => [title, duration_days, steps.length])).toEqual([
+      ["Search", 4, 2],
+      ["Search and filing", 9, 5],
+      ["Until registered", 60, 6],
+    ])
+  })
+
   it("shows one service with its questions and the steps that clients may see", async () => {
     const { status, body } = await api.store.get<{ service: ServiceDetailOut }>(
       "/store/services/trademark-registration"

@@ -1,4 +1,9 @@
-import type { ServiceOut, ServiceTemplateOut, TemplateVersionOut } from "@atrium/service-provisioning/contracts"
+import type {
+  ServiceDetailOut,
+  ServiceOut,
+  ServiceTemplateOut,
+  TemplateVersionOut,
+} from "@atrium/service-provisioning/contracts"
 import { withShop } from "@atrium/test-kit"
 import fc from "fast-check"
 
@@ -123,6 +128,82 @@ withShop((shop) => {
     for (const query of [`product_id=${service.productId}`, "q=walrus"])
       expect(await found(query)).toMatchObject({ count: 1, service_templates: [{ id: service.templateId }] })
     expect(await found(`q=walrus&product_id=prod_nobody`)).toMatchObject({ count: 0, service_templates: [] })
+  })
+
+  it("shows each tier with its own steps, questions and duration, and refuses a template that names no tier of it", async () => {
+    const work = (key: string, due_in_days: number, tiers?: string[], depends_on: string[] = []) => ({
+      key,
+      name: key,
+      description: "",
+      due_in_days,
+      visible_to_client: true,
+      depends_on,
+      holder: "team" as const,
+      metadata: {},
+      ...(tiers ? { tiers } : {}),
+    })
+    const service = await makeService(shop.container(), {
+      tiers: 3,
+      content: ([small, large, hidden]) => ({
+        tiers: [
+          { variant_id: String(hidden?.id), features: ["Hidden"], sort_order: 0, active: false },
+          { variant_id: String(small?.id), features: ["Search"], sort_order: 1, active: true, includes: hidden?.id },
+          { variant_id: String(large?.id), features: ["Filing"], sort_order: 2, active: true, includes: small?.id },
+        ],
+        questions: [
+          { id: "name", label: "Name", type: "text", required: true },
+          { id: "class", label: "Class", type: "text", required: true, tiers: [String(large?.id), String(hidden?.id)] },
+          { id: "secret", label: "Secret", type: "text", required: true, tiers: [String(hidden?.id)] },
+        ],
+        tasks: [
+          work("search", 3),
+          work("sign", 5, [String(large?.id)], ["search"]),
+          work("file", 9, [String(large?.id)], ["sign"]),
+          work("hide", 90, [String(hidden?.id)]),
+        ],
+      }),
+    })
+    const [small, large] = service.variants
+    const { body } = await api.store.get<{ service: ServiceDetailOut }>(`/store/services/${service.handle}`)
+    expect(body.service).toMatchObject({
+      duration_days: 9,
+      intake: { questions: [{ id: "name" }, { id: "class", tiers: [large?.id] }] },
+      steps: [{ name: "search" }, { name: "sign" }, { name: "file" }],
+      tiers: [
+        // The features of the tier that is not on sale are listed.
+        {
+          id: small?.id,
+          features: ["Hidden", "Search"],
+          includes: null,
+          duration_days: 3,
+          steps: [{ name: "search" }],
+        },
+        {
+          id: large?.id,
+          features: ["Filing"],
+          includes: small?.id,
+          duration_days: 9,
+          steps: [
+            { name: "search", duration_days: 3 },
+            { name: "sign", duration_days: 2 },
+            { name: "file", duration_days: 4 },
+          ],
+        },
+      ],
+    })
+    const content = {
+      ...service.content,
+      tasks: [work("search", 3, ["variant_of_another"])],
+      questions: [{ id: "name", label: "Name", type: "text", required: true, tiers: [7] }],
+    }
+    const refused = await api.admin.post<Failure>(path(service), { content })
+    expect([refused.status, Object.keys(refused.body.details ?? {}).sort()]).toEqual([
+      400,
+      ["content.questions.0.tiers.0"],
+    ])
+    const unknown = await api.admin.post<Failure>(path(service), { content: { ...content, questions: [] } })
+    expect(unknown.body.details).toMatchObject({ "content.tasks.0.tiers.0": "The service has no such tier" })
+    expect(Object.keys(unknown.body.details ?? {})).toContain("content.tiers.1.variant_id")
   })
 
   it("shows every tier on sale with its features and its price, whatever the template says [P3 R1.4]", async () => {

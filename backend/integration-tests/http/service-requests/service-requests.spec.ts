@@ -14,10 +14,13 @@ import {
   buy,
   completePurchase,
   DEMO_PASSWORD,
+  intakeFor,
+  ok,
   payWith,
   purchaseBody,
   registerCustomer,
   sendPurchase,
+  settlePurchase,
   someService,
   withShop,
 } from "@atrium/test-kit"
@@ -46,6 +49,9 @@ type Request = {
   history: { to: string; actor_type: string }[]
   timeline: { type: string }[]
   intake: { answers: Record<string, unknown> }
+  tier: { title: string }
+  due_at: string
+  created_at: string
 }
 type One = { service_request: Request }
 type Many = { service_requests: Request[]; count: number }
@@ -310,6 +316,48 @@ withShop((shop) => {
     expect(hooks.seen.get("taskChanged")).toEqual({
       task: { requestId: request.id, taskId: task?.id, from: "to_do", to: "in_progress" },
     })
+  })
+
+  it("two tiers of one service in one order each get their own tasks, questions and due date", async () => {
+    const service = await someService(api, "trademark-registration")
+    const [search, , whole] = service.tiers
+    const answers = { ...intakeFor(service.intake.questions), "in-use": "Not yet" }
+    const body = {
+      ...purchaseBody(service),
+      items: [search, whole].map((tier) => ({ tier_id: tier?.id, quantity: 1, intake: answers })),
+    }
+    const { purchase } = ok(await sendPurchase(api, body))
+    // Only the whole service asks whether the mark is in use already.
+    const { "in-use": _unanswered, ...fewer } = answers
+    const incomplete = { ...body, items: body.items.map((item) => ({ ...item, intake: fewer })) }
+    const refused = await sendPurchase<{ details: object }>(api, incomplete)
+    expect([refused.status, Object.keys(refused.body.details)]).toEqual([400, ["items.1.intake.in-use"]])
+    const { order } = await settlePurchase(api, purchase)
+    const list = ok(await api.admin.get<Many>(`/admin/service-requests?order_id=${order.id}&order=created_at`))
+    const requests = await Promise.all(
+      list.service_requests.map(
+        async ({ id }) => ok(await api.admin.get<One>(`/admin/service-requests/${id}`)).service_request
+      )
+    )
+    const found = Object.fromEntries(
+      requests.map(({ tier, tasks, intake, due_at, created_at }) => [
+        tier.title,
+        {
+          tasks: tasks.map(({ key }) => key),
+          answered: Object.keys(intake.answers).sort(),
+          weeks: Math.round((Date.parse(due_at) - Date.parse(created_at)) / (7 * 86_400_000)),
+        },
+      ])
+    )
+    expect(found).toEqual({
+      Search: { tasks: ["search", "opinion"], answered: ["goods", "kind", "mark"], weeks: expect.any(Number) },
+      "Until registered": {
+        tasks: ["search", "opinion", "decide", "authority", "file", "examination", "watch"],
+        answered: ["goods", "in-use", "kind", "mark"],
+        weeks: 13,
+      },
+    })
+    expect(found["Search"]?.weeks).toBeLessThanOrEqual(1)
   })
 
   it("is filtered, sorted and paged as requested", async () => {

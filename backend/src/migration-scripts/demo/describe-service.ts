@@ -1,7 +1,17 @@
 import type { TemplateContent, TemplateQuestion, TemplateTask } from "@atrium/service-provisioning/contracts"
 
-/** A tier of a demo service: its name, its price in each currency of the shop (major units), what it includes. */
-export type DemoTier = { name: string; prices: { inr: number; usd: number; eur: number }; features: string[] }
+/** A tier of a demo service: its name, its price in each currency of the shop (major units), what it has. */
+export type DemoTier = {
+  name: string
+  prices: { inr: number; usd: number; eur: number }
+  /** Name of the tier whose features this one has as well. */
+  includes?: string
+  features: string[]
+}
+
+/** Questions and tasks name their tiers, where they are not for all of them. */
+type DemoQuestion = TemplateQuestion
+type DemoTask = TemplateTask
 
 /** A service of the demo as a firm would describe it; `contentOf` makes its template. */
 export type DemoService = {
@@ -15,11 +25,11 @@ export type DemoService = {
   skills: string[]
   effortHours: number
   tiers: DemoTier[]
-  questions: TemplateQuestion[]
-  tasks: TemplateTask[]
+  questions: DemoQuestion[]
+  tasks: DemoTask[]
 }
 
-type TaskOptions = { after?: string[]; hidden?: true }
+type TaskOptions = { after?: string[]; hidden?: true; tiers?: string[] }
 
 const task =
   (holder: TemplateTask["holder"]) =>
@@ -28,8 +38,8 @@ const task =
     days: number,
     name: string,
     description: string,
-    { after = [], hidden }: TaskOptions = {}
-  ): TemplateTask => ({
+    { after = [], hidden, tiers = [] }: TaskOptions = {}
+  ): DemoTask => ({
     key,
     name,
     description,
@@ -38,6 +48,7 @@ const task =
     depends_on: after,
     holder,
     metadata: {},
+    tiers,
   })
 
 /** A task of the firm, of the client, of an office outside: key, due working days, name, description, what comes first. */
@@ -45,7 +56,7 @@ export const ours = task("team")
 export const clients = task("client")
 export const theirs = task("authority")
 
-type QuestionOptions = Pick<TemplateQuestion, "options" | "help" | "show_when"> & { optional?: true }
+type QuestionOptions = Pick<DemoQuestion, "options" | "help" | "show_when" | "tiers"> & { optional?: true }
 
 /** An intake question; required unless said otherwise. */
 export const ask = (
@@ -53,25 +64,41 @@ export const ask = (
   id: string,
   label: string,
   { optional, ...rest }: QuestionOptions = {}
-): TemplateQuestion => ({ id, label, type, required: type !== "file" && !optional, ...rest })
+): DemoQuestion => ({ id, label, type, required: type !== "file" && !optional, ...rest })
+
+const tierIdIn =
+  ({ handle, tiers }: DemoService, variantIds: readonly string[]) =>
+  (name: string): string => {
+    const id = variantIds[tiers.findIndex((tier) => tier.name === name)]
+    if (!id) throw new Error(`${handle} has no tier ${name}`)
+    return id
+  }
 
 /** The template of a service whose variants have these ids, in the order of its tiers. */
-export const contentOf = (service: DemoService, variantIds: readonly string[], position: number): TemplateContent => ({
-  store_title: null,
-  store_description: null,
-  short_description: service.short,
-  purchasable: true,
-  active: true,
-  max_quantity: service.maxQuantity,
-  sort_order: position * 10,
-  estimated_contact_hours: service.contactHours,
-  tiers: variantIds.map((variant_id, index) => ({
-    variant_id,
-    features: service.tiers[index]?.features ?? [],
-    sort_order: index,
+export const contentOf = (service: DemoService, variantIds: readonly string[], position: number): TemplateContent => {
+  const tierId = tierIdIn(service, variantIds)
+  const forTiers = <T extends { tiers?: string[] | undefined }>({ tiers, ...rest }: T) => ({
+    ...rest,
+    ...(tiers?.length ? { tiers: tiers.map(tierId) } : {}),
+  })
+  return {
+    store_title: null,
+    store_description: null,
+    short_description: service.short,
+    purchasable: true,
     active: true,
-  })),
-  questions: service.questions,
-  tasks: service.tasks,
-  routing: { skills: service.skills, languages: ["en"], regions: [], effort_hours: service.effortHours },
-})
+    max_quantity: service.maxQuantity,
+    sort_order: position * 10,
+    estimated_contact_hours: service.contactHours,
+    tiers: variantIds.map((variant_id, index) => ({
+      variant_id,
+      features: service.tiers[index]?.features ?? [],
+      sort_order: index,
+      active: true,
+      ...(service.tiers[index]?.includes ? { includes: tierId(service.tiers[index].includes) } : {}),
+    })),
+    questions: service.questions.map(forTiers),
+    tasks: service.tasks.map(forTiers),
+    routing: { skills: service.skills, languages: ["en"], regions: [], effort_hours: service.effortHours },
+  }
+}

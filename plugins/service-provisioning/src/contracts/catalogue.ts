@@ -16,7 +16,12 @@ export const PriceOut = z.strictObject({
 export const TierOut = z.strictObject({
   id: z.string(),
   title: z.string(),
+  /** Without those of the tier it includes. */
   features: z.array(z.string()),
+  /** Id of the tier of this service whose features it has as well. */
+  includes: z.string().nullable(),
+  /** Working days from purchase until it is done, as far as the client sees; null without steps. */
+  duration_days: z.number().int().nullable(),
   price: PriceOut,
 })
 export type TierOut = z.infer<typeof TierOut>
@@ -32,16 +37,22 @@ export const ServiceOut = z.strictObject({
   /** URLs of its images. */
   images: z.array(z.string()),
   max_quantity: z.number().int(),
-  /** Working days from purchase to the last step the client sees; null without steps. */
+  /** Of the tier that takes longest; null when no tier has steps. */
   duration_days: z.number().int().nullable(),
   tiers: z.array(TierOut),
 })
 export type ServiceOut = z.infer<typeof ServiceOut>
 
+/** A step the client sees; `duration_days` are the working days of that step alone. */
+const StepOut = z.strictObject({ name: z.string(), duration_days: z.number().int() })
+
 export const ServiceDetailOut = ServiceOut.extend({
+  /** With the steps of each tier. */
+  tiers: z.array(TierOut.extend({ steps: z.array(StepOut) })),
+  /** Of all tiers. A question is asked for the tiers it names in `tiers`; for every tier when it names none. */
   intake: z.strictObject({ questions: z.array(TemplateQuestion) }),
-  /** What the client sees of the work; `duration_days` are the working days of that step alone. */
-  steps: z.array(z.strictObject({ name: z.string(), duration_days: z.number().int() })),
+  /** What the client sees of the work, over all tiers. */
+  steps: z.array(StepOut),
 })
 export type ServiceDetailOut = z.infer<typeof ServiceDetailOut>
 

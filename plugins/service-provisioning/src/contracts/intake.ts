@@ -1,6 +1,8 @@
 import type { ErrorDetails } from "@atrium/kernel"
 import { z } from "zod"
 
+import { isForTier } from "../domain/template-rules"
+
 /** A question as the catalogue shows it (`GET /store/services/:handle`). */
 export type IntakeQuestion = {
   readonly id: string
@@ -25,6 +27,12 @@ export const IntakeAnswers = z
   .record(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "This is not a valid question id"), IntakeAnswer)
   .refine((answers) => Object.keys(answers).length <= 100, "Send at most 100 answers")
 export type IntakeAnswers = z.infer<typeof IntakeAnswers>
+
+/** Of a service's questions, those that a purchase of this tier asks. */
+export const questionsForTier = <Q extends { readonly tiers?: readonly string[] | undefined }>(
+  questions: readonly Q[],
+  tierId: string
+): Q[] => questions.filter((question) => isForTier(question, tierId))
 
 const isEmpty = (answer: IntakeAnswer | undefined): boolean =>
   answer === undefined ||

@@ -5,6 +5,16 @@ import { type CatalogueQuery, type CatalogueService, cheapest, indexCatalogue } 
 const searchCatalogue = (services: readonly CatalogueService[], query: CatalogueQuery) =>
   indexCatalogue(services).search(query)
 
+const tier = (id: string, amount: number) => ({
+  id,
+  title: "Basic",
+  features: [],
+  includes: null,
+  duration_days: null,
+  steps: [],
+  amount,
+})
+
 const service = (id: string, part: Partial<CatalogueService> = {}): CatalogueService => ({
   id,
   handle: id,
@@ -17,7 +27,7 @@ const service = (id: string, part: Partial<CatalogueService> = {}): CatalogueSer
   max_quantity: 1,
   sort_order: 0,
   duration_days: null,
-  tiers: [{ id: `${id}-1`, title: "Basic", features: [], amount: 100 }],
+  tiers: [tier(`${id}-1`, 100)],
   ...part,
 })
 
@@ -38,7 +48,7 @@ const services = fc
       service(`s${at}`, {
         ...rest,
         categories: [category],
-        tiers: amounts.map((amount, tier) => ({ id: `s${at}-${tier}`, title: "", features: [], amount })),
+        tiers: amounts.map((amount, position) => tier(`s${at}-${position}`, amount)),
       })
     )
   )
@@ -99,7 +109,7 @@ describe("searching the catalog", () => {
 
   it("compares prices by the cheapest tier, both ends included", () => {
     const two = service("two", {
-      tiers: [50, 900].map((amount) => ({ id: String(amount), title: "", features: [], amount })),
+      tiers: [50, 900].map((amount) => tier(String(amount), amount)),
     })
     const within = (min_price: number, max_price: number) =>
       searchCatalogue([two], { min_price, max_price, order: "price" }).length

@@ -23,6 +23,10 @@ export type CatalogueTier = {
   readonly id: string
   readonly title: string
   readonly features: readonly string[]
+  /** Id of a tier in the same list. */
+  readonly includes: string | null
+  readonly duration_days: number | null
+  readonly steps: readonly TemplateStep[]
   /** Major units. */
   readonly amount: number
 }

@@ -16,18 +16,24 @@ export const presentService = (service: CatalogueService, { currency_code, local
   images: [...service.images],
   max_quantity: service.max_quantity,
   duration_days: service.duration_days,
-  tiers: service.tiers.map(({ id, title, features, amount }) => ({
+  tiers: service.tiers.map(({ id, title, features, includes, duration_days, amount }) => ({
     id,
     title,
     features: [...features],
+    includes,
+    duration_days,
     price: { amount, currency_code, formatted: formatMoney(amount, currency_code, locale) },
   })),
 })
 
 /** A service with its intake questions and steps. */
-export const presentServiceDetail = (entry: CatalogueEntry, wording: Wording): ServiceDetailOut => ({
-  ...presentService(entry, wording),
-  // No page can upload a file yet.
-  intake: { questions: entry.questions.filter(({ type }) => type !== "file") },
-  steps: [...entry.steps],
-})
+export const presentServiceDetail = (entry: CatalogueEntry, wording: Wording): ServiceDetailOut => {
+  const { tiers, ...service } = presentService(entry, wording)
+  return {
+    ...service,
+    tiers: tiers.map((tier, index) => ({ ...tier, steps: [...(entry.tiers[index]?.steps ?? [])] })),
+    // No page can upload a file yet.
+    intake: { questions: entry.questions.filter(({ type }) => type !== "file") },
+    steps: [...entry.steps],
+  }
+}

@@ -1,8 +1,12 @@
-import { isWorkingDay } from "@atrium/kernel"
+import { addWorkingDays, isWorkingDay } from "@atrium/kernel"
 import fc from "fast-check"
 
-import { planProvisioning } from "./provision-plan"
+import { planProvisioning as planTier } from "./provision-plan"
 import type { TemplateTask } from "./template-content"
+import { contentOfTier, type TierContent } from "./tier-content"
+
+const planProvisioning = (content: Omit<TierContent, "durationDays">, facts: Parameters<typeof planTier>[1]) =>
+  planTier({ durationDays: undefined, ...content }, facts)
 
 const task = (key: string, due: number): TemplateTask => ({
   key,
@@ -76,5 +80,62 @@ describe("provisioning plan", () => {
         )
       })
     )
+  })
+
+  it("a tier gets its own tasks, questions and due date, and waits for no task of another tier", () => {
+    const tier = (variant_id: string, duration_days?: number) => ({
+      variant_id,
+      features: [],
+      sort_order: 0,
+      active: true,
+      ...(duration_days === undefined ? {} : { duration_days }),
+    })
+    const content = {
+      tiers: [tier("search"), tier("filing"), tier("express", 5)],
+      questions: [
+        { id: "name", label: "Name", type: "text" as const, required: true },
+        { id: "class", label: "Class", type: "text" as const, required: true, tiers: ["filing"] },
+      ],
+      tasks: [
+        task("search", 3),
+        { ...task("decide", 6), depends_on: ["search"], tiers: ["filing"] },
+        { ...task("sign", 7), depends_on: ["decide"], tiers: ["filing"] },
+        { ...task("report", 8), depends_on: ["sign", "search"] },
+        { ...task("file", 60), depends_on: ["report"], tiers: ["filing", "express"] },
+      ],
+    }
+    const paidAt = new Date("2026-11-20T10:00:00Z")
+    const planOf = (tierId: string) => {
+      const plan = planTier(contentOfTier(content, tierId), { paidAt, answers: {} })
+      return {
+        tasks: Object.fromEntries(plan.tasks.map(({ key, depends_on }) => [key, depends_on])),
+        asked: plan.intake.questions.map(({ id }) => id),
+        missing: plan.tasks[0]?.metadata["questions"],
+        due: plan.dueAt,
+      }
+    }
+    expect(planOf("search")).toEqual({
+      // "report" waited for "sign", which waited for "decide": neither is part of this tier, "search" is.
+      tasks: { intake: [], search: [], report: ["search"] },
+      asked: ["name"],
+      missing: ["name"],
+      due: addWorkingDays(paidAt, 8),
+    })
+    expect(planOf("filing")).toEqual({
+      tasks: {
+        intake: [],
+        search: [],
+        decide: ["search"],
+        sign: ["decide"],
+        report: ["sign", "search"],
+        file: ["report"],
+      },
+      asked: ["name", "class"],
+      missing: ["name", "class"],
+      due: addWorkingDays(paidAt, 60),
+    })
+    expect(planOf("express").due).toEqual(addWorkingDays(paidAt, 5))
+    // A variant that the version does not list gets everything.
+    expect(Object.keys(planOf("unknown").tasks)).toEqual(Object.keys(planOf("filing").tasks))
   })
 })

@@ -6,6 +6,7 @@ import type { ServiceRequestStatus, TaskHolder } from "../contracts/statuses"
 import { INITIAL_HISTORY, INITIAL_STATUS } from "./service-request-status"
 import { INTAKE_TASK } from "./task-kind"
 import type { TemplateContent } from "./template-content"
+import type { TierContent } from "./tier-content"
 
 /** Working days a customer has to answer the questions left open at checkout. */
 const INTAKE_DUE_DAYS = 2
@@ -41,14 +42,11 @@ export type ProvisionPlan = {
 }
 
 /**
- * Plans the service request of one unit from its template version and the facts of the purchase: its tasks with due dates
- * on the working calendar, its intake with a task for the customer when required answers are missing, its first states.
+ * Plans the service request of one unit from its tier and the facts of the purchase: its tasks with due dates on the working
+ * calendar, its intake with a task for the customer when required answers are missing, its first states.
  * Pure: the same input makes the same plan, so a retry writes what the first attempt would have written.
  */
-export const planProvisioning = (
-  content: Pick<TemplateContent, "questions" | "tasks">,
-  facts: ProvisionFacts
-): ProvisionPlan => {
+export const planProvisioning = (content: TierContent, facts: ProvisionFacts): ProvisionPlan => {
   const answers = answersToKeep(content.questions, facts.answers)
   const missing = missingAnswers(content.questions, answers)
   const tasks = content.tasks.map((task, index) => ({
@@ -80,7 +78,7 @@ export const planProvisioning = (
   return {
     status: INITIAL_STATUS,
     history: INITIAL_HISTORY,
-    dueAt: last,
+    dueAt: content.durationDays === undefined ? last : addWorkingDays(facts.paidAt, content.durationDays),
     intake: { questions: content.questions, answers },
     tasks: [...intakeTask, ...tasks],
   }

@@ -52,6 +52,23 @@ describe("what the catalog refuses", () => {
     ])
   })
 
+  it("asks a tier's own questions, and ignores answers to those of other tiers", () => {
+    const asked = { label: "Asked", type: "text", required: true } as const
+    const sold = sellable({
+      tiers: ["t", "other"].map((variant_id) => ({ variant_id, features: [], sort_order: 0, active: true })),
+      questions: [
+        { ...asked, id: "own", tiers: ["t"] },
+        { ...asked, id: "others", tiers: ["other"] },
+      ],
+    })
+    expect(refusals([item({ intake: { own: "x" } })], sold)).toEqual({})
+    expect(refusals([item({ intake: { own: "x", others: "y" } })], sold)).toEqual({})
+    expect(Object.keys(refusals([item({ intake: { others: "y", nope: "z" } })], sold)).sort()).toEqual([
+      "items.0.intake.nope",
+      "items.0.intake.own",
+    ])
+  })
+
   it("counts all tiers of a service together", () => {
     expect(refusals([item({ quantity: 2 }), item({ quantity: 1 })])).toEqual({})
     expect(Object.keys(refusals([item({ quantity: 2 }), item({ quantity: 2 })]))).toEqual([

@@ -4,6 +4,7 @@ import { z } from "zod"
 import { IntakeAnswers, intakeErrors } from "../contracts/intake"
 import { isPurchasable, type TierOnSale } from "./purchasable"
 import type { TemplateContent } from "./template-content"
+import { answersForTier, questionsOfTier } from "./tier-content"
 
 /** The items of a purchase as sent, parsed leniently: errors in their shape are reported elsewhere. */
 const ItemsSent = z.object({
@@ -67,7 +68,9 @@ export const itemRefusals = (
     if ((units.get(sellable.productId) ?? 0) > most)
       details[`items.${index}.quantity`] =
         most === 1 ? "You can only buy one of this service at a time" : `Buy at most ${most} at once`
-    for (const [question, message] of Object.entries(intakeErrors(sellable.content.questions, item.intake)))
+    const questions = questionsOfTier(sellable.content, sellable.tierId)
+    const answers = answersForTier(sellable.content, sellable.tierId, item.intake)
+    for (const [question, message] of Object.entries(intakeErrors(questions, answers)))
       details[`items.${index}.intake.${question}`] = message
   })
   return details

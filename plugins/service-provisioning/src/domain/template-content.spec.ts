@@ -90,6 +90,45 @@ describe("template content", () => {
     expect(mistakes(broken)).toEqual({ "questions.1.show_when.equals": "Choose one of that question's options" })
   })
 
+  it("refuses tiers that the service does not have, tiers without a task, and inclusions that lead back", () => {
+    const tier = (variant_id: string, part = {}) => ({ variant_id, features: [], sort_order: 0, active: true, ...part })
+    const broken = {
+      ...content(),
+      max_quantity: "many",
+      tiers: [tier("a", { includes: "b" }), tier("b", { includes: "a" }), tier("c", { includes: "gone" })],
+      questions: [
+        { id: "one", label: "One", type: "text", required: true, tiers: ["a"] },
+        // Of "b" it would never be asked.
+        { id: "two", label: "Two", type: "text", required: true, show_when: { question_id: "one", equals: "x" } },
+      ],
+      tasks: [
+        { ...task("first"), tiers: ["a", "gone"] },
+        { ...task("second"), tiers: ["c"] },
+      ],
+    }
+    const loop = "A tier can't include itself, directly or through others"
+    expect(mistakes(broken)).toEqual({
+      max_quantity: "Enter a number",
+      "tiers.0.includes": loop,
+      "tiers.1.includes": loop,
+      "tiers.2.includes": "The service has no such tier",
+      "tasks.0.tiers.1": "The service has no such tier",
+      "tiers.1.variant_id": "Add at least one task for this tier",
+      "questions.1.show_when.question_id": "Refer to a question that is asked for all of this question's tiers",
+    })
+    const fixed = {
+      ...broken,
+      max_quantity: 1,
+      tiers: [tier("a"), tier("b", { includes: "a", duration_days: 3 }), tier("c", { includes: "b" })],
+      questions: broken.questions.map((question) => ({ ...question, tiers: ["a"] })),
+      tasks: [
+        { ...task("first"), tiers: ["a", "b"] },
+        { ...task("second"), tiers: ["c"] },
+      ],
+    }
+    expect(mistakes(fixed)).toEqual({})
+  })
+
   it.each([0, 101, 1.5, "5", null])("refuses %p as the most units of a purchase", (max_quantity) => {
     expect(mistakes({ ...content(), max_quantity })).toHaveProperty("max_quantity")
   })

@@ -2,7 +2,13 @@ import { idText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { taskKindText } from "../contracts/tasks"
-import { questionMistakes, taskMistakes, type TemplateMistake, tierMistakes } from "./template-rules"
+import {
+  questionMistakes,
+  taskMistakes,
+  type TemplateMistake,
+  tierMistakes,
+  tierReferenceMistakes,
+} from "./template-rules"
 
 /** Kinds of intake question. `file` is not asked until there is an upload; templates may keep such questions. */
 export const QUESTION_TYPES = ["text", "long_text", "choice", "multi_choice", "date", "number", "file"] as const
@@ -31,11 +37,18 @@ const wholeNumber = (min: number, max: number) =>
 const line = (max: number, required: string) => safeText({ min: 1, max, required })
 const words = z.array(line(64, "Enter a word")).max(50, "Use at most 50 entries")
 
+/** The tiers something is for, by variant id; empty or left out: every tier. */
+const tierIds = z.array(idText).max(20, "Use at most 20 tiers").optional()
+
 export const TemplateTier = z.strictObject({
   variant_id: idText,
   features: z.array(line(200, "Enter the feature")).max(30, "Use at most 30 features"),
   sort_order: wholeNumber(0, 9999),
   active: z.boolean(),
+  /** Variant id of the tier whose features this one has as well. */
+  includes: idText.nullable().optional(),
+  /** Working days promised to the client; left out or null: until the last task the client sees. */
+  duration_days: wholeNumber(0, 400).nullable().optional(),
 })
 export type TemplateTier = z.infer<typeof TemplateTier>
 
@@ -53,6 +66,7 @@ export const TemplateQuestion = z.strictObject({
   show_when: z
     .strictObject({ question_id: slug("the question's id"), equals: line(200, "Enter the answer") })
     .optional(),
+  tiers: tierIds,
 })
 export type TemplateQuestion = z.infer<typeof TemplateQuestion>
 
@@ -69,6 +83,7 @@ export const TemplateTask = z.strictObject({
   metadata: z.record(z.string().max(64), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])),
   /** Key of its kind; an ordinary task without one. */
   kind: taskKindText.optional(),
+  tiers: tierIds,
 })
 export type TemplateTask = z.infer<typeof TemplateTask>
 
@@ -79,42 +94,63 @@ const mistakesBy =
     for (const { path, message } of find(items)) context.addIssue({ code: "custom", path: [...path], message })
   }
 
+const TierReferences = z.object({
+  tiers: z.array(z.object({ variant_id: z.string() })),
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      tiers: z.array(z.string()).optional(),
+      show_when: z.object({ question_id: z.string() }).optional(),
+    })
+  ),
+  tasks: z.array(z.object({ tiers: z.array(z.string()).optional() })),
+})
+
+// Involves several lists. Runs whatever else is wrong, unless the lists themselves cannot be read.
+const tierReferences = z.superRefine<unknown>((content, context) => {
+  const read = TierReferences.safeParse(content)
+  if (read.success) mistakesBy(tierReferenceMistakes)(read.data, context)
+})
+tierReferences._zod.def.when = () => true
+
 /**
  * What a purchase of a service provisions: one version of a service template. Every rule is checked
  * each time, so that an editor sees all mistakes at once.
  */
-export const TemplateContent = z.strictObject({
-  /** Replaces the product's title; null: the product's own. */
-  store_title: line(120, "Enter the title").nullable(),
-  store_description: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the description" }).nullable(),
-  short_description: line(200, "Enter a short description"),
-  /** False: still shown to staff, but can't be bought. */
-  purchasable: z.boolean(),
-  active: z.boolean(),
-  /** Maximum units in one purchase. */
-  max_quantity: wholeNumber(1, 100),
-  sort_order: wholeNumber(0, 9999),
-  /** Working hours until the client is contacted. */
-  estimated_contact_hours: wholeNumber(1, 240),
-  tiers: z
-    .array(TemplateTier)
-    .min(1, "Add at least one tier")
-    .max(20, "Use at most 20 tiers")
-    .superRefine(mistakesBy(tierMistakes)),
-  questions: z.array(TemplateQuestion).max(50, "Use at most 50 questions").superRefine(mistakesBy(questionMistakes)),
-  tasks: z
-    .array(TemplateTask)
-    .min(1, "Add at least one task")
-    .max(100, "Use at most 100 tasks")
-    .superRefine(mistakesBy(taskMistakes)),
-  /** What a provider needs to have; read by provider assignment. */
-  routing: z.strictObject({
-    skills: words,
-    languages: words,
-    regions: words,
-    effort_hours: z.number({ error: "Enter a number" }).min(0, "Enter 0 or more").max(2000, "Use at most 2000"),
-  }),
-})
+export const TemplateContent = z
+  .strictObject({
+    /** Replaces the product's title; null: the product's own. */
+    store_title: line(120, "Enter the title").nullable(),
+    store_description: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the description" }).nullable(),
+    short_description: line(200, "Enter a short description"),
+    /** False: still shown to staff, but can't be bought. */
+    purchasable: z.boolean(),
+    active: z.boolean(),
+    /** Maximum units in one purchase. */
+    max_quantity: wholeNumber(1, 100),
+    sort_order: wholeNumber(0, 9999),
+    /** Working hours until the client is contacted. */
+    estimated_contact_hours: wholeNumber(1, 240),
+    tiers: z
+      .array(TemplateTier)
+      .min(1, "Add at least one tier")
+      .max(20, "Use at most 20 tiers")
+      .superRefine(mistakesBy(tierMistakes)),
+    questions: z.array(TemplateQuestion).max(50, "Use at most 50 questions").superRefine(mistakesBy(questionMistakes)),
+    tasks: z
+      .array(TemplateTask)
+      .min(1, "Add at least one task")
+      .max(100, "Use at most 100 tasks")
+      .superRefine(mistakesBy(taskMistakes)),
+    /** What a provider needs to have; read by provider assignment. */
+    routing: z.strictObject({
+      skills: words,
+      languages: words,
+      regions: words,
+      effort_hours: z.number({ error: "Enter a number" }).min(0, "Enter 0 or more").max(2000, "Use at most 2000"),
+    }),
+  })
+  .check(tierReferences)
 export type TemplateContent = z.infer<typeof TemplateContent>
 
 /** A question as stored with a version or a request, whatever rules applied then. */
@@ -126,6 +162,7 @@ export const StoredQuestion = z.object({
   options: z.array(z.string()).optional(),
   help: z.string().optional(),
   show_when: z.object({ question_id: z.string(), equals: z.string() }).optional(),
+  tiers: z.array(z.string()).optional(),
 })
 
 /**
@@ -135,7 +172,14 @@ export const StoredQuestion = z.object({
 export const StoredTemplateContent = z.object({
   ...TemplateContent.shape,
   tiers: z.array(
-    z.object({ variant_id: z.string(), features: z.array(z.string()), sort_order: z.number(), active: z.boolean() })
+    z.object({
+      variant_id: z.string(),
+      features: z.array(z.string()),
+      sort_order: z.number(),
+      active: z.boolean(),
+      includes: z.string().nullable().optional(),
+      duration_days: z.number().nullable().optional(),
+    })
   ),
   questions: z.array(StoredQuestion),
   tasks: z.array(
@@ -149,6 +193,7 @@ export const StoredTemplateContent = z.object({
       holder: z.enum(TASK_HOLDERS),
       metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
       kind: z.string().optional(),
+      tiers: z.array(z.string()).optional(),
     })
   ),
 })

@@ -1,7 +1,7 @@
 /** A path inside a list of a template and an error sentence. */
 export type TemplateMistake = { readonly path: ReadonlyArray<string | number>; readonly message: string }
 
-type Tier = { readonly variant_id: string }
+type Tier = { readonly variant_id: string; readonly includes?: string | null | undefined }
 type Question = {
   readonly id: string
   readonly type: string
@@ -10,6 +10,8 @@ type Question = {
   readonly show_when?: { readonly question_id: string; readonly equals: string } | undefined
 }
 type Task = { readonly key: string; readonly depends_on: readonly string[] }
+
+const UNKNOWN_TIER = "The service has no such tier"
 
 const isChoice = (type: string) => type === "choice" || type === "multi_choice"
 
@@ -23,12 +25,35 @@ const repeated = <T>(items: readonly T[], keyOf: (item: T) => string): number[] 
   })
 }
 
-/** A variant is one tier. */
-export const tierMistakes = (tiers: readonly Tier[]): TemplateMistake[] =>
-  repeated(tiers, (tier) => tier.variant_id).map((index) => ({
+/** True when following `includes` from this tier leads back to it. */
+const includesItself = (tiers: readonly Tier[], { variant_id: own }: Tier): boolean => {
+  const includedBy = new Map(tiers.map((tier) => [tier.variant_id, tier.includes]))
+  const seen = new Set<string>()
+  for (let id = includedBy.get(own); id && !seen.has(id); id = includedBy.get(id)) {
+    if (id === own) return true
+    seen.add(id)
+  }
+  return false
+}
+
+const inclusionMistakes = (tiers: readonly Tier[], index: number): TemplateMistake[] => {
+  const tier = tiers[index]
+  if (!tier?.includes) return []
+  const path = [index, "includes"]
+  if (!tiers.some(({ variant_id: id }) => id === tier.includes)) return [{ path, message: UNKNOWN_TIER }]
+  return includesItself(tiers, tier)
+    ? [{ path, message: "A tier can't include itself, directly or through others" }]
+    : []
+}
+
+/** A variant is one tier, and includes another one at most. */
+export const tierMistakes = (tiers: readonly Tier[]): TemplateMistake[] => [
+  ...repeated(tiers, (tier) => tier.variant_id).map((index) => ({
     path: [index, "variant_id"],
     message: "This tier is listed twice",
-  }))
+  })),
+  ...tiers.flatMap((_tier, index) => inclusionMistakes(tiers, index)),
+]
 
 const optionMistakes = (question: Question, index: number): TemplateMistake[] => {
   const path = [index, "options"]
@@ -102,3 +127,51 @@ export const taskMistakes = (tasks: readonly Task[]): TemplateMistake[] => {
     ]),
   ]
 }
+
+type ForTiers = { readonly tiers?: readonly string[] | undefined }
+type TierReferences = {
+  readonly tiers: readonly Tier[]
+  readonly questions: readonly (ForTiers & {
+    readonly id: string
+    readonly show_when?: { readonly question_id: string } | undefined
+  })[]
+  readonly tasks: readonly ForTiers[]
+}
+
+/** Whether something of a template is for a tier: it names none, or names this one. */
+export const isForTier = ({ tiers }: ForTiers, tierId: string): boolean => !tiers?.length || tiers.includes(tierId)
+
+const tierNameMistakes = (list: "questions" | "tasks", { tiers, ...content }: TierReferences): TemplateMistake[] =>
+  content[list].flatMap((each, index) =>
+    (each.tiers ?? []).flatMap((id, at) =>
+      tiers.some(({ variant_id }) => variant_id === id)
+        ? []
+        : [{ path: [list, index, "tiers", at], message: UNKNOWN_TIER }]
+    )
+  )
+
+// Otherwise a tier would never be asked the question.
+const conditionTierMistakes = ({ tiers, questions }: TierReferences): TemplateMistake[] =>
+  questions.flatMap((question, index) => {
+    const other = questions.find(({ id }) => id === question.show_when?.question_id)
+    return !other || tiers.every(({ variant_id: id }) => !isForTier(question, id) || isForTier(other, id))
+      ? []
+      : [
+          {
+            path: ["questions", index, "show_when", "question_id"],
+            message: "Refer to a question that is asked for all of this question's tiers",
+          },
+        ]
+  })
+
+/** Questions and tasks name tiers of the service, conditions stay within a tier, each tier has a task. */
+export const tierReferenceMistakes = (content: TierReferences): TemplateMistake[] => [
+  ...tierNameMistakes("questions", content),
+  ...tierNameMistakes("tasks", content),
+  ...conditionTierMistakes(content),
+  ...content.tiers.flatMap(({ variant_id: id }, index) =>
+    !content.tasks.length || content.tasks.some((task) => isForTier(task, id))
+      ? []
+      : [{ path: ["tiers", index, "variant_id"], message: "Add at least one task for this tier" }]
+  ),
+]

@@ -21,11 +21,12 @@ describe("steps of a template", () => {
       { name: "collect", duration_days: 3 },
       { name: "file", duration_days: 4 },
     ])
-    expect(durationOf(tasks)).toBe(9)
+    expect(durationOf({ tasks, durationDays: undefined })).toBe(9)
+    expect(durationOf({ tasks, durationDays: 12 })).toBe(12)
   })
 
   it("shows no duration when clients see no task", () => {
-    expect(durationOf([task("internal", 5, false)])).toBeNull()
+    expect(durationOf({ tasks: [task("internal", 5, false)], durationDays: undefined })).toBeNull()
     expect(stepsOf([task("internal", 5, false)])).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import type { TemplateTask } from "./template-content"
+import type { TierContent } from "./tier-content"
 
 export type TemplateStep = { name: string; duration_days: number }
 
@@ -18,8 +19,9 @@ export const stepsOf = (tasks: readonly TemplateTask[]): TemplateStep[] => {
     })
 }
 
-/** Working days until the last step that clients see; null when they see none. */
-export const durationOf = (tasks: readonly TemplateTask[]): number | null => {
+/** The working days promised for a tier, else until the last step that clients see; null when they see none. */
+export const durationOf = ({ tasks, durationDays }: Omit<TierContent, "questions">): number | null => {
+  if (durationDays !== undefined) return durationDays
   const shown = tasks.filter((task) => task.visible_to_client)
   return shown.length ? Math.max(...shown.map((task) => task.due_in_days)) : null
 }

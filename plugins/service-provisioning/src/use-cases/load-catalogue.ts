@@ -9,7 +9,9 @@ import {
   indexCatalogue,
 } from "../domain/catalogue-search"
 import { isPurchasable, type TierOnSale } from "../domain/purchasable"
+import { isForTier } from "../domain/template-rules"
 import { durationOf, stepsOf } from "../domain/template-steps"
+import { contentOfTier, offeredFeatures } from "../domain/tier-content"
 import type { Place } from "./find-market"
 import { loadAmounts } from "./load-catalogue-prices"
 import { categoriesOf, inParts, loadSoldProducts, type SoldProduct, type SoldProducts } from "./load-catalogue-products"
@@ -26,15 +28,47 @@ const tierOnSale = ({ product, content }: SoldProduct, tierId: string, amounts: 
   priced: product.variants.some(({ id }) => id === tierId) && amounts.has(tierId),
 })
 
-const tiersOf = (sold: SoldProduct, channels: readonly string[], amounts: Amounts): CatalogueTier[] =>
-  [...sold.content.tiers]
+const tiersOf = (sold: SoldProduct, channels: readonly string[], amounts: Amounts): CatalogueTier[] => {
+  const { product, content } = sold
+  const isOnSale = (id: string) => isPurchasable(tierOnSale(sold, id, amounts), channels)
+  return [...content.tiers]
     .sort((one, other) => one.sort_order - other.sort_order)
-    .filter(({ variant_id: id }) => isPurchasable(tierOnSale(sold, id, amounts), channels))
-    .flatMap(({ variant_id: id, features }): CatalogueTier[] => {
-      const variant = sold.product.variants.find((candidate) => candidate.id === id)
+    .filter(({ variant_id: id }) => isOnSale(id))
+    .flatMap((tier): CatalogueTier[] => {
+      const { variant_id: id } = tier
+      const variant = product.variants.find((candidate) => candidate.id === id)
       const amount = amounts.get(id)
-      return variant && amount !== undefined ? [{ id, title: variant.title, features, amount }] : []
+      if (!variant || amount === undefined) return []
+      const work = contentOfTier(content, id)
+      return [
+        {
+          id,
+          title: variant.title,
+          ...offeredFeatures(content.tiers, tier, isOnSale),
+          duration_days: durationOf(work),
+          steps: stepsOf(work.tasks),
+          amount,
+        },
+      ]
     })
+}
+
+/** The questions and tasks that a tier on sale has, each naming only such tiers. */
+const forTiersOnSale = <T extends { tiers?: string[] | undefined }>(
+  all: readonly T[],
+  tiers: readonly CatalogueTier[]
+): T[] =>
+  all
+    .filter((each) => tiers.some(({ id }) => isForTier(each, id)))
+    .map((each) =>
+      each.tiers?.length ? { ...each, tiers: each.tiers.filter((id) => tiers.some((tier) => tier.id === id)) } : each
+    )
+
+const longest = (tiers: readonly CatalogueTier[]): number | null =>
+  tiers.reduce<number | null>(
+    (most, { duration_days: days }) => (days === null ? most : Math.max(most ?? 0, days)),
+    null
+  )
 
 const entryOf = (sold: SoldProduct, channels: readonly string[], amounts: Amounts): CatalogueEntry | undefined => {
   const { product, content } = sold
@@ -51,10 +85,10 @@ const entryOf = (sold: SoldProduct, channels: readonly string[], amounts: Amount
     images: product.images.length ? product.images : product.thumbnail ? [product.thumbnail] : [],
     max_quantity: content.max_quantity,
     sort_order: content.sort_order,
-    duration_days: durationOf(content.tasks),
+    duration_days: longest(tiers),
     tiers,
-    questions: content.questions,
-    steps: stepsOf(content.tasks),
+    questions: forTiersOnSale(content.questions, tiers),
+    steps: stepsOf(forTiersOnSale(content.tasks, tiers)),
   }
 }
 

@@ -10,6 +10,7 @@ import { provisioningErrors } from "../contracts/errors"
 import { answersToKeep, intakeErrors, missingAnswers } from "../contracts/intake"
 import type { ServiceDetails } from "../contracts/service-details"
 import type { Sellable } from "../domain/purchase-refusals"
+import { answersForTier, questionsOfTier } from "../domain/tier-content"
 import { type PurchaseItemRow, saveCartFacts } from "../data/purchases"
 import { sellablesOf } from "./find-sellable-tiers"
 
@@ -53,10 +54,11 @@ const checkItems = (
       errors[`items.${index}.line_item_id`] = "This cart line is not a service"
       return []
     }
-    const questions = sold.content.questions
-    const answered = answersToKeep(questions, item.intake)
+    const questions = questionsOfTier(sold.content, sold.tierId)
+    const answers = answersForTier(sold.content, sold.tierId, item.intake)
+    const answered = answersToKeep(questions, answers)
     const optional = questions.map((question) => ({ ...question, required: false }))
-    for (const [question, message] of Object.entries(intakeErrors(optional, item.intake)))
+    for (const [question, message] of Object.entries(intakeErrors(optional, answers)))
       errors[`items.${index}.intake.${question}`] = message
     return [{ line_item_id: line.id, tier_id: line.variant_id, intake: answered, template_version_id: sold.versionId }]
   })
@@ -75,7 +77,7 @@ const missingOf = (
     const sold = catalogue.get(line.variant_id ?? "")
     if (!sold) return []
     const answers = items.find((item) => item.line_item_id === line.id)?.intake ?? {}
-    return missingAnswers(sold.content.questions, answers).map(({ id, label }) => ({
+    return missingAnswers(questionsOfTier(sold.content, sold.tierId), answers).map(({ id, label }) => ({
       line_item_id: line.id,
       question_id: id,
       label,

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { drawMotif, motifKindOf, type MotifKind } from "./motif"
 import { readSearch, searchHref, SORTS } from "./search"
-import { formatDuration } from "./format"
+import { formatDuration, formatDurations } from "./format"
 
 describe("search parameters", () => {
   it("a search survives being written to a URL and read again", () => {
@@ -57,4 +57,13 @@ describe("durations", () => {
     [12, "12 working days"],
     [30, "6 weeks"],
   ])("%d working days are formatted as %s", (days, text) => expect(formatDuration(days)).toBe(text))
+
+  test.each([
+    [[4, 9, 60], "4 working days to 12 weeks"],
+    [[1, 9], "1 to 9 working days"],
+    [[20, 60], "4 to 12 weeks"],
+    [[0, 3], "up to 3 working days"],
+    [[7, null, 7], "7 working days"],
+    [[null], "as agreed with you"],
+  ])("plans of %j working days are listed as %s", (days, text) => expect(formatDurations(days)).toBe(text))
 })

@@ -6,6 +6,20 @@ export const formatDuration = (workingDays: number): string => {
   return `${Math.round(workingDays / 5)} weeks`
 }
 
+export const AS_AGREED = "as agreed with you"
+
+/** Formats the shortest and the longest duration: "4 to 15 working days", "4 working days to 12 weeks". */
+export const formatDurations = (workingDays: readonly (number | null)[]): string => {
+  const known = workingDays.filter((days) => days !== null)
+  if (known.length === 0) return AS_AGREED
+  const [shortest, longest] = [Math.min(...known), Math.max(...known)]
+  const [from, to] = [formatDuration(shortest), formatDuration(longest)]
+  if (from === to) return to
+  if (shortest <= 0) return `up to ${to}`
+  const unit = (text: string) => text.replace(/^\d+ (working days?|weeks)$/, "$1")
+  return unit(from).replace(/y$/, "ys") === unit(to) ? `${from.replace(/ .*/, "")} to ${to}` : `${from} to ${to}`
+}
+
 /** Describes what the customer has to provide, with the number of questions. */
 export const questionCountText = (required: number, optional: number): string => {
   const total = required + optional

@@ -14,11 +14,22 @@ const handle = fc.array(stringOf(LETTERS, 1, 10), { minLength: 1, maxLength: 4 }
 /** Any tier priced in `currencyCode`. */
 export const anyTier = (currencyCode: string): fc.Arbitrary<TierView> =>
   fc
-    .record({ id, title: text, features: fc.uniqueArray(text, { maxLength: 6 }), amount: anyAmount })
+    .record({
+      id,
+      title: text,
+      features: fc.uniqueArray(text, { maxLength: 6 }),
+      duration_days: fc.option(fc.integer({ min: 0, max: 200 })),
+      amount: anyAmount,
+    })
     .map(({ amount, ...tier }): TierView => ({
       ...tier,
+      includes: null,
       price: { amount, currency_code: currencyCode, formatted: formatMoney(amount, currencyCode) },
     }))
+
+/** Some of the tiers include the one before them. */
+const withInclusions = (tiers: readonly TierView[], includes: readonly boolean[]): TierView[] =>
+  tiers.map((tier, at) => ({ ...tier, includes: includes[at] ? (tiers[at - 1]?.id ?? null) : null }))
 
 /** Any service on sale, with one to five tiers in one currency. */
 export const anyService: fc.Arbitrary<ServiceView> = anyCurrency.chain((currencyCode) =>
@@ -32,7 +43,12 @@ export const anyService: fc.Arbitrary<ServiceView> = anyCurrency.chain((currency
     images: fc.constant<string[]>([]),
     max_quantity: fc.integer({ min: 1, max: 100 }),
     duration_days: fc.option(fc.integer({ min: 0, max: 200 })),
-    tiers: fc.uniqueArray(anyTier(currencyCode), { minLength: 1, maxLength: 5, selector: (tier) => tier.id }),
+    tiers: fc
+      .tuple(
+        fc.uniqueArray(anyTier(currencyCode), { minLength: 1, maxLength: 5, selector: (tier) => tier.id }),
+        fc.array(fc.boolean(), { minLength: 5, maxLength: 5 })
+      )
+      .map(([tiers, includes]) => withInclusions(tiers, includes)),
   })
 )
 

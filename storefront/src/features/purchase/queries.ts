@@ -1,9 +1,10 @@
 import "server-only"
-import { type PurchaseState, routes } from "@atrium/service-provisioning/contracts"
+import { type PurchaseState, questionsForTier, routes } from "@atrium/service-provisioning/contracts"
 import { cache } from "react"
 import { z } from "zod"
 
 import { sessionToken } from "@/features/auth/session"
+import { allFeatures } from "@/features/catalogue/compare"
 import { paymentEnvironment } from "@/lib/env"
 import { callRoute, callShop, currentLocale, currentRegion, findService, isApiError } from "@/lib/medusa"
 import { paymentMethods } from "@/payment-methods"
@@ -26,14 +27,14 @@ export const findOffer = async (
   const unitTotal = (await amountWithTax(handle, tier.id)) ?? tier.price.amount
   return {
     service: { id: service.id, handle: service.handle, title: service.title },
-    tier: { id: tier.id, title: tier.title, features: tier.features },
+    tier: { id: tier.id, title: tier.title, features: allFeatures(service.tiers, tier) },
     unitAmount: tier.price.amount,
     unitTotal,
     currencyCode: tier.price.currency_code,
     quantity: quantityFrom(quantity, service.max_quantity),
     maxQuantity: service.max_quantity,
-    questions: service.intake.questions,
-    workingDays: service.duration_days,
+    questions: questionsForTier(service.intake.questions, tier.id),
+    workingDays: tier.duration_days,
     locale,
     methods,
   }

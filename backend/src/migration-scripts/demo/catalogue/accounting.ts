@@ -21,22 +21,14 @@ export const accounting: DemoService[] = [
       {
         name: "Standard",
         prices: { inr: 24999, usd: 480, eur: 450 },
-        features: [
-          "Up to 1,500 transactions",
-          "Everything in Essential",
-          "Corporate tax return",
-          "A call about your figures",
-        ],
+        includes: "Essential",
+        features: ["Up to 1,500 transactions", "Corporate tax return", "A call about your figures"],
       },
       {
         name: "Complete",
         prices: { inr: 44999, usd: 860, eur: 800 },
-        features: [
-          "No limit on transactions",
-          "Everything in Standard",
-          "Audit support",
-          "Quarterly review for a year",
-        ],
+        includes: "Standard",
+        features: ["No limit on transactions", "Audit support", "Quarterly review for a year"],
       },
     ],
     questions: [
@@ -66,6 +58,18 @@ export const accounting: DemoService[] = [
       ours("draft", 16, "Draw up the accounts", "Balance sheet, profit and loss and notes.", { after: ["review"] }),
       clients("approve", 18, "Approve the accounts", "Read the draft and sign it.", { after: ["draft"] }),
       theirs("filing", 22, "Filing with the registrar", "We file; the registrar confirms.", { after: ["approve"] }),
+      ours("call", 23, "A call about your figures", "Half an hour, with your questions.", {
+        after: ["approve"],
+        tiers: ["Standard", "Complete"],
+      }),
+      ours("tax-return", 26, "File the tax return", "Drawn from the approved accounts.", {
+        after: ["approve"],
+        tiers: ["Standard", "Complete"],
+      }),
+      ours("quarter", 65, "First quarterly review", "Where the new year is heading.", {
+        after: ["tax-return"],
+        tiers: ["Complete"],
+      }),
     ],
   },
   {
@@ -83,12 +87,13 @@ export const accounting: DemoService[] = [
       {
         name: "Registration",
         prices: { inr: 2999, usd: 59, eur: 55 },
-        features: ["Application prepared and filed", "Questions of the officer answered", "GSTIN certificate"],
+        features: ["Application prepared and filed", "We answer the tax officer's questions", "GSTIN certificate"],
       },
       {
         name: "Registration and first return",
         prices: { inr: 5999, usd: 119, eur: 110 },
-        features: ["Everything in Registration", "Invoice template with the right fields", "First GSTR-1 and GSTR-3B"],
+        includes: "Registration",
+        features: ["Invoice template with the right fields", "First GSTR-1 and GSTR-3B"],
       },
     ],
     questions: [
@@ -114,9 +119,11 @@ export const accounting: DemoService[] = [
       ours("portal-access", 12, "Set up portal access", "Credentials go into the client vault.", {
         after: ["gstin"],
         hidden: true,
+        tiers: ["Registration and first return"],
       }),
       ours("first-return", 20, "File the first return", "Prepared by us, filed together with you.", {
         after: ["portal-access"],
+        tiers: ["Registration and first return"],
       }),
     ],
   },
@@ -140,12 +147,14 @@ export const accounting: DemoService[] = [
       {
         name: "Up to 400 entries",
         prices: { inr: 8999, usd: 179, eur: 165 },
-        features: ["One month", "Bank and cards reconciled", "Report with comparison", "Payroll of up to five people"],
+        includes: "Up to 100 entries",
+        features: ["Cards reconciled", "Comparison with earlier months", "Payroll of up to five people"],
       },
     ],
     questions: [
       ask("date", "month", "First day of the month to be kept"),
       ask("number", "accounts", "How many bank accounts and cards?"),
+      ask("number", "employees", "How many people are on the payroll?", { tiers: ["Up to 400 entries"] }),
       ask("multi_choice", "send", "How will you send receipts?", {
         options: ["Email", "Shared folder", "Photographs", "Paper"],
       }),
@@ -156,8 +165,12 @@ export const accounting: DemoService[] = [
       ours("post", 8, "Post and reconcile", "Every receipt posted, every bank line explained.", {
         after: ["receipts"],
       }),
+      ours("payroll", 8, "Run the payroll", "For up to five people.", {
+        after: ["receipts"],
+        tiers: ["Up to 400 entries"],
+      }),
       ours("quality", 9, "Spot check", "Ten entries drawn at random.", { after: ["post"], hidden: true }),
-      ours("report", 10, "Send the report", "One page, and a call if you want one.", { after: ["quality"] }),
+      ours("report", 10, "Send the report", "One page, and a call if you want one.", { after: ["quality", "payroll"] }),
     ],
   },
 ]

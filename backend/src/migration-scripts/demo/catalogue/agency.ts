@@ -21,17 +21,14 @@ export const agency: DemoService[] = [
       {
         name: "Identity",
         prices: { inr: 59999, usd: 1190, eur: 1100 },
-        features: ["Three directions", "Logo, colors, type, pictures", "Guide of eight pages", "Cards and letter"],
+        includes: "Logo",
+        features: ["A third direction", "Pictures and patterns", "Guide of eight pages", "Cards and letter"],
       },
       {
         name: "Identity and launch",
         prices: { inr: 119999, usd: 2390, eur: 2200 },
-        features: [
-          "Everything in Identity",
-          "Landing page",
-          "Templates for slides and social media",
-          "Launch week support",
-        ],
+        includes: "Identity",
+        features: ["Landing page", "Templates for slides and social media", "Launch week support"],
       },
     ],
     questions: [
@@ -57,8 +54,27 @@ export const agency: DemoService[] = [
       }),
       ours("directions", 11, "Present directions", "Each on one page, with its reasons.", { after: ["critique"] }),
       clients("choose", 14, "Choose one", "Or mix, and say why.", { after: ["directions"] }),
-      ours("work-out", 24, "Work it out", "Every format, every size.", { after: ["choose"] }),
-      ours("hand-over", 26, "Hand over files and guide", "Everything in one folder.", { after: ["work-out"] }),
+      ours("finish-logo", 18, "Finish the logo", "Every format, every size.", { after: ["choose"], tiers: ["Logo"] }),
+      ours("hand-over-logo", 20, "Hand over the files", "Everything in one folder.", {
+        after: ["finish-logo"],
+        tiers: ["Logo"],
+      }),
+      ours("work-out", 24, "Work it out", "Every format, every size.", {
+        after: ["choose"],
+        tiers: ["Identity", "Identity and launch"],
+      }),
+      ours("hand-over", 26, "Hand over files and guide", "Everything in one folder.", {
+        after: ["work-out"],
+        tiers: ["Identity", "Identity and launch"],
+      }),
+      ours("landing-page", 36, "Build the landing page", "With your words and pictures.", {
+        after: ["hand-over"],
+        tiers: ["Identity and launch"],
+      }),
+      ours("launch", 40, "Launch week", "We're there for every question.", {
+        after: ["landing-page"],
+        tiers: ["Identity and launch"],
+      }),
     ],
   },
   {
@@ -81,6 +97,7 @@ export const agency: DemoService[] = [
       {
         name: "Up to eight pages",
         prices: { inr: 89999, usd: 1790, eur: 1650 },
+        includes: "One page",
         features: ["Up to eight pages", "Editor for your team", "Search and analytics", "Three months of care"],
       },
     ],
@@ -88,6 +105,7 @@ export const agency: DemoService[] = [
       ask("text", "domain", "Your domain, or the one you want"),
       ask("multi_choice", "pages", "Which pages do you need?", {
         options: ["Home", "Services", "About us", "Contact", "Blog", "Jobs"],
+        tiers: ["Up to eight pages"],
       }),
       ask("choice", "words", "Who writes the words?", { options: ["You", "We do", "Together"] }),
       ask("choice", "languages", "In how many languages?", { options: ["One", "Two", "Three or more"] }),
@@ -105,6 +123,10 @@ export const agency: DemoService[] = [
       }),
       clients("accept", 20, "Look at it and accept", "On your phone, too.", { after: ["audit"] }),
       theirs("domain", 21, "Domain switched over", "By your registrar.", { after: ["accept"] }),
+      ours("editor", 23, "Show your team the editor", "An hour, and a short guide.", {
+        after: ["domain"],
+        tiers: ["Up to eight pages"],
+      }),
     ],
   },
   {
@@ -127,7 +149,8 @@ export const agency: DemoService[] = [
       {
         name: "Articles and posts",
         prices: { inr: 32999, usd: 650, eur: 610 },
-        features: ["Four articles", "Twelve posts", "Search terms researched", "Monthly report"],
+        includes: "Posts",
+        features: ["Four articles", "Search terms researched", "Monthly report"],
       },
     ],
     questions: [
@@ -141,15 +164,20 @@ export const agency: DemoService[] = [
       ask("long_text", "customers-ask", "What do your customers ask you most?"),
       ask("choice", "tone", "How should it sound?", { options: ["Like a friend", "Like an expert", "Like both"] }),
       ask("date", "start", "First day of the month"),
-      ask("number", "length", "Words per article, about", { optional: true }),
+      ask("number", "length", "Words per article, about", { optional: true, tiers: ["Articles and posts"] }),
     ],
     tasks: [
-      ours("topics", 3, "Suggest topics", "Eight to choose from."),
+      ours("terms", 2, "Research search terms", "What your customers type.", { tiers: ["Articles and posts"] }),
+      ours("topics", 3, "Suggest topics", "Eight to choose from.", { after: ["terms"] }),
       clients("pick", 5, "Pick your topics", "Four of them, or your own.", { after: ["topics"] }),
       ours("write", 12, "Write", "Articles first, posts out of them.", { after: ["pick"] }),
       ours("proof", 13, "Proofread", "By someone who did not write it.", { after: ["write"], hidden: true }),
       clients("changes", 16, "Ask for changes", "One round for each text.", { after: ["proof"] }),
       ours("schedule", 18, "Schedule everything", "You see the calendar.", { after: ["changes"] }),
+      ours("report", 25, "Monthly report", "What was read, and by whom.", {
+        after: ["schedule"],
+        tiers: ["Articles and posts"],
+      }),
     ],
   },
 ]

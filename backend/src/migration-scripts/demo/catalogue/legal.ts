@@ -21,12 +21,14 @@ export const legal: DemoService[] = [
       {
         name: "Search and filing",
         prices: { inr: 8999, usd: 179, eur: 169 },
-        features: ["Search in one class", "Application drafted and filed", "Official fee for one class included"],
+        includes: "Search",
+        features: ["Application drafted and filed", "Official fee for one class included"],
       },
       {
         name: "Until registered",
         prices: { inr: 17999, usd: 349, eur: 329 },
-        features: ["Everything in Search and filing", "Reply to one examination report", "Watch for a year"],
+        includes: "Search and filing",
+        features: ["Reply to one examination report", "Watch for a year"],
       },
     ],
     questions: [
@@ -34,17 +36,39 @@ export const legal: DemoService[] = [
       ask("text", "mark", "The name, as you write it"),
       ask("file", "logo", "Your logo", { optional: true, show_when: { question_id: "kind", equals: "A logo" } }),
       ask("long_text", "goods", "What do you sell under it?", { help: "Two or three sentences are enough." }),
-      ask("choice", "in-use", "Do you use it already?", { options: ["Yes", "Not yet"] }),
-      ask("date", "used-since", "Since when?", { show_when: { question_id: "in-use", equals: "Yes" } }),
+      ask("choice", "in-use", "Do you use it already?", {
+        options: ["Yes", "Not yet"],
+        tiers: ["Search and filing", "Until registered"],
+      }),
+      ask("date", "used-since", "Since when?", {
+        show_when: { question_id: "in-use", equals: "Yes" },
+        tiers: ["Search and filing", "Until registered"],
+      }),
     ],
     tasks: [
       ours("search", 3, "Search the register", "Same and similar marks in your class."),
       ours("opinion", 4, "Write the opinion", "How safe the name is, and what we would do.", { after: ["search"] }),
-      clients("decide", 6, "Decide how to proceed", "Read the opinion and choose.", { after: ["opinion"] }),
-      clients("authority", 7, "Sign the authorization", "Form TM-48 lets us act for you.", { after: ["decide"] }),
-      ours("file", 9, "File the application", "With the class and description agreed on.", { after: ["authority"] }),
-      theirs("examination", 60, "Examination by the registry", "The examiner accepts or asks.", { after: ["file"] }),
-      ours("watch", 65, "Enter into the watch list", "Weekly journal check.", { after: ["file"], hidden: true }),
+      clients("decide", 6, "Decide how to proceed", "Read the opinion and choose.", {
+        after: ["opinion"],
+        tiers: ["Search and filing", "Until registered"],
+      }),
+      clients("authority", 7, "Sign the authorization", "Form TM-48 lets us act for you.", {
+        after: ["decide"],
+        tiers: ["Search and filing", "Until registered"],
+      }),
+      ours("file", 9, "File the application", "With the class and description agreed on.", {
+        after: ["authority"],
+        tiers: ["Search and filing", "Until registered"],
+      }),
+      theirs("examination", 60, "Examination by the registry", "The examiner accepts or asks.", {
+        after: ["file"],
+        tiers: ["Until registered"],
+      }),
+      ours("watch", 65, "Enter into the watch list", "Weekly journal check.", {
+        after: ["file"],
+        hidden: true,
+        tiers: ["Until registered"],
+      }),
     ],
   },
   {
@@ -62,16 +86,18 @@ export const legal: DemoService[] = [
       {
         name: "Two founders",
         prices: { inr: 19999, usd: 390, eur: 370 },
-        features: ["Talks with both founders", "Draft in plain English", "Two rounds of changes"],
+        features: ["Talks with every founder", "Draft in plain English", "Two rounds of changes"],
       },
       {
         name: "Up to five founders",
         prices: { inr: 34999, usd: 680, eur: 640 },
-        features: ["Talks with every founder", "Vesting and leaver clauses", "Three rounds of changes"],
+        includes: "Two founders",
+        features: ["Vesting and leaver clauses", "A third round of changes"],
       },
       {
         name: "With investors",
         prices: { inr: 59999, usd: 1180, eur: 1090 },
+        includes: "Up to five founders",
         features: ["Term sheet reviewed", "Negotiation with the investor's lawyer", "Board papers for signing"],
       },
     ],
@@ -93,8 +119,18 @@ export const legal: DemoService[] = [
       }),
       ours("talks", 4, "Talk with the founders", "Half an hour with each of you.", { after: ["conflict-check"] }),
       ours("draft", 9, "First draft", "With notes on every choice we made for you.", { after: ["talks"] }),
+      ours("term-sheet", 6, "Review the term sheet", "What the investors ask for.", {
+        after: ["talks"],
+        tiers: ["With investors"],
+      }),
       clients("comments", 13, "Send your comments", "One list from all of you.", { after: ["draft"] }),
-      ours("final", 16, "Final agreement", "Changes worked in, ready to sign.", { after: ["comments"] }),
+      ours("negotiation", 15, "Negotiate with the investors", "With their lawyer.", {
+        after: ["comments", "term-sheet"],
+        tiers: ["With investors"],
+      }),
+      ours("final", 16, "Final agreement", "Changes worked in, ready to sign.", {
+        after: ["comments", "negotiation"],
+      }),
       clients("sign", 20, "Sign", "Everyone signs; we keep a copy.", { after: ["final"] }),
     ],
   },
@@ -118,7 +154,8 @@ export const legal: DemoService[] = [
       {
         name: "With bank and GST",
         prices: { inr: 15999, usd: 319, eur: 299 },
-        features: ["Everything in Standard", "Bank account opened", "GST registration", "First board minutes"],
+        includes: "Standard",
+        features: ["Bank account opened", "GST registration", "First board minutes"],
       },
     ],
     questions: [
@@ -144,6 +181,14 @@ export const legal: DemoService[] = [
       theirs("certificate", 14, "Certificate of incorporation", "Issued by the registrar.", { after: ["file"] }),
       ours("handover", 15, "Hand over the company folder", "Papers, numbers and a list of what is due next.", {
         after: ["certificate"],
+      }),
+      clients("bank", 20, "Open the bank account", "We prepare the file and the appointment.", {
+        after: ["handover"],
+        tiers: ["With bank and GST"],
+      }),
+      theirs("gst", 25, "GST registration", "We apply; the officer approves.", {
+        after: ["certificate"],
+        tiers: ["With bank and GST"],
       }),
     ],
   },

@@ -21,12 +21,14 @@ export const visa: DemoService[] = [
       {
         name: "Full application",
         prices: { inr: 18999, usd: 370, eur: 345 },
-        features: ["Everything in Check", "Forms filled in", "Appointment booked", "Practice interview"],
+        includes: "Check",
+        features: ["Forms filled in", "Appointment booked", "Practice interview"],
       },
       {
         name: "With family",
         prices: { inr: 31999, usd: 620, eur: 580 },
-        features: ["Everything in Full application", "Partner and up to three children", "Help with arrival"],
+        includes: "Full application",
+        features: ["Partner and up to three children", "Help with arrival"],
       },
     ],
     questions: [
@@ -42,6 +44,7 @@ export const visa: DemoService[] = [
       }),
       ask("file", "contract", "The signed contract", { show_when: { question_id: "offer", equals: "Yes, signed" } }),
       ask("date", "start", "When do you want to start?"),
+      ask("number", "family", "How many people come with you?", { tiers: ["With family"] }),
       ask("file", "passport", "Passport, page with the photograph"),
     ],
     tasks: [
@@ -51,11 +54,23 @@ export const visa: DemoService[] = [
       ours("second-check", 10, "Second review", "Another adviser reviews the file.", {
         after: ["first-check"],
         hidden: true,
+        tiers: ["Full application", "With family"],
       }),
-      ours("forms", 11, "Fill in the forms", "Ready for your signature.", { after: ["second-check"] }),
-      clients("appointment", 20, "Go to the appointment", "With the folder we prepared.", { after: ["forms"] }),
+      ours("forms", 11, "Fill in the forms", "Ready for your signature.", {
+        after: ["second-check"],
+        tiers: ["Full application", "With family"],
+      }),
+      clients("appointment", 20, "Go to the appointment", "With the folder we prepared.", {
+        after: ["forms"],
+        tiers: ["Full application", "With family"],
+      }),
       theirs("decision", 50, "Decision of the embassy", "We ask for you when it takes long.", {
         after: ["appointment"],
+        tiers: ["Full application", "With family"],
+      }),
+      ours("arrival", 60, "Help with arrival", "Registration, school and doctor.", {
+        after: ["decision"],
+        tiers: ["With family"],
       }),
     ],
   },
@@ -79,7 +94,8 @@ export const visa: DemoService[] = [
       {
         name: "Express",
         prices: { inr: 9999, usd: 199, eur: 185 },
-        features: ["Everything in Standard", "Ready within two working days", "Adviser on the phone on the day"],
+        includes: "Standard",
+        features: ["Ready within two working days", "Adviser on the phone on the day"],
       },
     ],
     questions: [
@@ -93,10 +109,21 @@ export const visa: DemoService[] = [
     ],
     tasks: [
       ours("list", 1, "Send your list of papers", "For your passport and your country."),
-      clients("papers", 3, "Send your papers", "Scans are enough for now.", { after: ["list"] }),
-      ours("folder", 5, "Prepare the folder", "Form, letters, insurance, bookings.", { after: ["papers"] }),
+      clients("papers", 3, "Send your papers", "Scans are enough for now.", { after: ["list"], tiers: ["Standard"] }),
+      clients("papers-express", 1, "Send your papers today", "Scans are enough for now.", {
+        after: ["list"],
+        tiers: ["Express"],
+      }),
+      ours("folder", 5, "Prepare the folder", "Form, letters, insurance, bookings.", {
+        after: ["papers"],
+        tiers: ["Standard"],
+      }),
+      ours("folder-express", 2, "Prepare the folder", "Form, letters, insurance, bookings.", {
+        after: ["papers-express"],
+        tiers: ["Express"],
+      }),
       ours("evening-check", 6, "Check on the evening before", "Nothing out of date, nothing unsigned.", {
-        after: ["folder"],
+        after: ["folder", "folder-express"],
         hidden: true,
       }),
       clients("appointment", 7, "Go to the visa center", "Take the folder with you.", { after: ["evening-check"] }),

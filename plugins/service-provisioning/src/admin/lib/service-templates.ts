@@ -31,9 +31,22 @@ export const useServiceOptions = (): { value: string; label: string }[] => {
 export const useTemplateVersions = (id: string) =>
   useRoute(routes, "GET /admin/service-templates/:id/versions", { params: { id }, query: { limit: 20 } })
 
-const Variants = z.object({ variants: z.array(z.object({ id: z.string(), title: z.string().nullable() })) })
+const Price = z.object({ amount: z.coerce.number(), currency_code: z.string() })
+const Variants = z.object({
+  variants: z.array(z.object({ id: z.string(), title: z.string().nullable(), prices: z.array(Price).nullish() })),
+})
+type Variant = z.infer<typeof Variants>["variants"][number]
 
-/** A product's variants in the order of the product page. The widget's data doesn't include them. */
+/** Cheapest first, in a currency that both have a price in; otherwise as they were. */
+const byPrice = (one: Variant, other: Variant): number => {
+  for (const { amount, currency_code: currency } of one.prices ?? []) {
+    const price = other.prices?.find((candidate) => candidate.currency_code === currency)
+    if (price) return amount - price.amount
+  }
+  return 0
+}
+
+/** A product's variants in the order of their prices. The widget's data doesn't include them. */
 export const useVariants = (productId: string) =>
   useQuery({
     queryKey: [...CHANGED, "variants", productId],
@@ -41,10 +54,10 @@ export const useVariants = (productId: string) =>
       const { variants } = await callMedusa({
         method: "GET",
         path: `/admin/products/${encodeURIComponent(productId)}/variants`,
-        query: { fields: "id,title", limit: 100 },
+        query: { fields: "id,title,prices.amount,prices.currency_code", order: "variant_rank", limit: 100 },
         response: Variants,
       })
-      return variants.map(({ id, title }) => ({ id, title: title ?? "" }))
+      return [...variants].sort(byPrice).map(({ id, title }) => ({ id, title: title ?? "" }))
     },
   })
 

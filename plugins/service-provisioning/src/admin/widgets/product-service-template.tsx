@@ -78,6 +78,6 @@ const ProductServiceTemplate = ({ data: product }: DetailWidgetProps<AdminProduc
   )
 }
 
-export const config = defineWidgetConfig({ zone: "product.details.after" })
+export const config = defineWidgetConfig({ zone: "product.details.before" })
 
 export default ProductServiceTemplate

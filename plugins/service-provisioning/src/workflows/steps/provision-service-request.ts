@@ -21,6 +21,7 @@ import {
 import { goodsOf } from "../../domain/order-goods"
 import { planProvisioning, type ProvisionPlan } from "../../domain/provision-plan"
 import { buyerOf } from "../../domain/request-facts"
+import { contentOfTier } from "../../domain/tier-content"
 import { sumAmounts } from "../../domain/units-bought"
 import type { UnitToProvision } from "../../domain/work-kinds"
 import { type ProvisionedRequest, provisionedRequestWork } from "../../extension-points"
@@ -188,7 +189,7 @@ export const writeServiceRequestStep = createStep(
   "write-service-request",
   async ({ unit, facts }: { unit: UnitInput; facts: UnitFacts }, { container }) => {
     const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const plan = planProvisioning(facts.content, {
+    const plan = planProvisioning(contentOfTier(facts.content, facts.variant_id), {
       paidAt: new Date(unit.paid_at),
       answers: IntakeAnswers.parse(unit.intake),
     })

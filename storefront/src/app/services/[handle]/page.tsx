@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { listedFeatures } from "@/features/catalogue/compare"
 import { ServiceDescription, ServiceHeader } from "@/features/catalogue/components/service-header"
 import { ServiceAnswers, ServiceNeeds, ServiceSteps } from "@/features/catalogue/components/service-story"
 import { TierComparison } from "@/features/catalogue/components/tier-comparison"
@@ -40,13 +41,13 @@ const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
               service={{
                 id: service.id,
                 handle: service.handle,
-                duration: service.duration_days === null ? null : formatDuration(service.duration_days),
               }}
               tiers={service.tiers.map((tier) => ({
                 id: tier.id,
                 title: tier.title,
                 price: tier.price.formatted,
-                features: tier.features,
+                features: listedFeatures(service.tiers, tier),
+                duration: tier.duration_days === null ? null : formatDuration(tier.duration_days),
               }))}
             />
           </Card>
@@ -54,7 +55,7 @@ const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
         <div className="grid content-start gap-16">
           {service.description ? <ServiceDescription text={service.description} /> : null}
           <ServiceSteps service={service} />
-          <ServiceNeeds questions={service.intake.questions} />
+          <ServiceNeeds service={service} />
           <ServiceAnswers />
         </div>
       </div>

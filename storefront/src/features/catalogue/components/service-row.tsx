@@ -2,7 +2,8 @@ import Link from "next/link"
 import type { ServiceView } from "@/lib/medusa"
 import { ButtonLink } from "@/lib/ui/button"
 import { cheapestTier, purchaseHref } from "../purchase-link"
-import { formatDuration } from "../format"
+import { allFeatures } from "../compare"
+import { formatDurations } from "../format"
 import { ServicePicture } from "./motif"
 
 const MAX_FEATURES = 3
@@ -36,19 +37,21 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
         </h3>
         <p className="max-w-[58ch] text-ink-soft">{service.short_description}</p>
         <ul aria-label="What you get" className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-          {tier.features.slice(0, MAX_FEATURES).map((feature) => (
-            <li
-              key={feature}
-              className="relative pl-4 before:absolute before:left-0 before:text-accent before:content-['·']"
-            >
-              {feature}
-            </li>
-          ))}
+          {allFeatures(service.tiers, tier)
+            .slice(0, MAX_FEATURES)
+            .map((feature) => (
+              <li
+                key={feature}
+                className="relative pl-4 before:absolute before:left-0 before:text-accent before:content-['·']"
+              >
+                {feature}
+              </li>
+            ))}
         </ul>
       </div>
       <p className="figures flex gap-2 sm:col-start-2 lg:col-start-3 lg:grid lg:gap-0">
         <span className="text-ink-soft lg:text-sm">Done in</span>
-        <span>{service.duration_days === null ? "as agreed with you" : formatDuration(service.duration_days)}</span>
+        <span>{formatDurations(service.tiers.map(({ duration_days: days }) => days))}</span>
       </p>
       <div className="flex items-center justify-between gap-4 sm:col-start-2 lg:col-start-4">
         <p className="figures grid">

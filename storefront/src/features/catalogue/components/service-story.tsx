@@ -1,34 +1,44 @@
+import { questionsForTier } from "@atrium/service-provisioning/contracts"
 import type { QuestionView, ServiceDetailView } from "@/lib/medusa"
 import { formatDuration, questionCountText } from "../format"
+import { TierPanels } from "./tier-panels"
 
-/** The steps of the service template that a purchase goes through. */
-export const ServiceSteps = ({ service }: { service: Pick<ServiceDetailView, "steps"> }) =>
+type Steps = ServiceDetailView["steps"]
+
+/** The steps that a purchase of the selected plan goes through. */
+export const ServiceSteps = ({ service }: { service: Pick<ServiceDetailView, "steps" | "tiers"> }) =>
   service.steps.length === 0 ? null : (
     <section aria-labelledby="steps-heading" className="grid gap-6">
       <h2 id="steps-heading" className="text-2xl">
         How it works
       </h2>
-      <ol className="grid">
-        {service.steps.map((step, index) => (
-          <li key={`${index}-${step.name}`} className="relative grid grid-cols-[2.5rem_1fr] gap-x-5 pb-7 last:pb-0">
-            {index < service.steps.length - 1 ? (
-              <span aria-hidden="true" className="absolute top-10 bottom-0 left-5 w-px bg-line" />
-            ) : null}
-            <span
-              aria-hidden="true"
-              className="figures grid size-10 place-items-center rounded-full border border-line bg-raised text-sm"
-            >
-              {index + 1}
-            </span>
-            <div className="flex flex-wrap items-baseline justify-between gap-x-6 pt-2">
-              <p>{step.name}</p>
-              <p className="figures text-sm text-ink-soft">{formatDuration(step.duration_days)}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
+      <TierPanels tiers={service.tiers} keyOf={({ steps }) => steps}>
+        {({ steps }) => <StepList steps={steps} />}
+      </TierPanels>
     </section>
   )
+
+const StepList = ({ steps }: { steps: Steps }) => (
+  <ol className="grid">
+    {steps.map((step, index) => (
+      <li key={`${index}-${step.name}`} className="relative grid grid-cols-[2.5rem_1fr] gap-x-5 pb-7 last:pb-0">
+        {index < steps.length - 1 ? (
+          <span aria-hidden="true" className="absolute top-10 bottom-0 left-5 w-px bg-line" />
+        ) : null}
+        <span
+          aria-hidden="true"
+          className="figures grid size-10 place-items-center rounded-full border border-line bg-raised text-sm"
+        >
+          {index + 1}
+        </span>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 pt-2">
+          <p>{step.name}</p>
+          <p className="figures text-sm text-ink-soft">{formatDuration(step.duration_days)}</p>
+        </div>
+      </li>
+    ))}
+  </ol>
+)
 
 const ANSWER_TYPES: Readonly<Record<QuestionView["type"], string>> = {
   text: "a few words",
@@ -40,14 +50,25 @@ const ANSWER_TYPES: Readonly<Record<QuestionView["type"], string>> = {
   file: "a document, after you have paid",
 }
 
-/** The questions a customer answers when buying the service. */
-export const ServiceNeeds = ({ questions }: { questions: readonly QuestionView[] }) => {
-  const required = questions.filter((question) => question.required).length
+/** The questions a customer answers when buying the selected plan. */
+export const ServiceNeeds = ({ service }: { service: Pick<ServiceDetailView, "intake" | "tiers"> }) => {
+  const questionsOf = ({ id }: { id: string }) => questionsForTier(service.intake.questions, id)
   return (
     <section aria-labelledby="needs-heading" className="grid gap-6">
       <h2 id="needs-heading" className="text-2xl">
         What we need from you
       </h2>
+      <TierPanels tiers={service.tiers} keyOf={(tier) => questionsOf(tier).map(({ id }) => id)}>
+        {(tier) => <QuestionList questions={questionsOf(tier)} />}
+      </TierPanels>
+    </section>
+  )
+}
+
+const QuestionList = ({ questions }: { questions: readonly QuestionView[] }) => {
+  const required = questions.filter((question) => question.required).length
+  return (
+    <div className="grid gap-6">
       <p className="max-w-[62ch]">{questionCountText(required, questions.length - required)}</p>
       {questions.length > 0 ? (
         <ul className="divide-y divide-line border-y border-line">
@@ -62,7 +83,7 @@ export const ServiceNeeds = ({ questions }: { questions: readonly QuestionView[]
           ))}
         </ul>
       ) : null}
-    </section>
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { renderToStaticMarkup } from "react-dom/server"
-import { featureRows } from "../compare"
+import { featureRows, listedFeatures } from "../compare"
 import { anyService, inHtml } from "../service.fixtures"
 import { TierComparison } from "./tier-comparison"
 import { TierTable } from "./tier-table"
@@ -25,12 +25,39 @@ describe("plan comparison", () => {
     )
   })
 
-  it("the comparison marks a feature as included for exactly the plans that have it", () => {
+  it("the comparison marks a feature as included for the plans that have it, and for those that include such a plan", () => {
     fc.assert(
       fc.property(severalTiers, ({ tiers }) => {
+        const has = (tier: (typeof tiers)[number] | undefined, feature: string): boolean =>
+          tier !== undefined &&
+          (tier.features.includes(feature) ||
+            has(
+              tiers.find(({ id }) => id === tier.includes),
+              feature
+            ))
         for (const row of featureRows(tiers) ?? [])
-          expect(row.included).toEqual(tiers.map((tier) => tier.features.includes(row.feature)))
+          expect(row.included).toEqual(tiers.map((tier) => has(tier, row.feature)))
       })
     )
+  })
+
+  it("a plan that includes another one has every tick of it, and no row repeats the inclusion", () => {
+    const plan = (id: string, features: string[], includes: string | null = null) => ({
+      id,
+      title: id,
+      features,
+      includes,
+    })
+    const plans = [plan("Search", ["Search"]), plan("Filing", ["Fee"], "Search"), plan("Full", ["Watch"], "Filing")]
+    expect(featureRows(plans)).toEqual([
+      { feature: "Search", included: [true, true, true] },
+      { feature: "Fee", included: [false, true, true] },
+      { feature: "Watch", included: [false, false, true] },
+    ])
+    expect(plans.map((one) => listedFeatures(plans, one))).toEqual([
+      ["Search"],
+      ["Everything in Search", "Fee"],
+      ["Everything in Filing", "Watch"],
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import type { ServiceView } from "@/lib/medusa"
 import { ButtonLink } from "@/lib/ui/button"
 import { Tabs } from "@/lib/ui/tabs"
+import { listedFeatures } from "../compare"
 import { purchaseHref } from "../purchase-link"
 import { FeatureList, TierTable } from "./tier-table"
 
@@ -23,7 +24,7 @@ export const TierComparison = ({ service }: { service: Pick<ServiceView, "id" | 
           panel: (
             <div className="grid gap-6">
               <p className="figures text-xl font-semibold">{tier.price.formatted}</p>
-              <FeatureList features={tier.features} />
+              <FeatureList features={listedFeatures(service.tiers, tier)} />
               <ButtonLink href={purchaseHref(service, tier)} prefetch={false} variant="secondary" full>
                 Choose {tier.title}
               </ButtonLink>

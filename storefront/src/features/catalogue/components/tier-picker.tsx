@@ -1,10 +1,18 @@
 import { Button } from "@/lib/ui/button"
 import { CheckIcon } from "@/lib/ui/icons"
+import { AS_AGREED } from "../format"
+import { TierPanels } from "./tier-panels"
 
-export type TierOption = { id: string; title: string; price: string; features: readonly string[] }
+export type TierOption = {
+  id: string
+  title: string
+  price: string
+  features: readonly string[]
+  duration: string | null
+}
 
 export type TierPickerProps = {
-  service: { id: string; handle: string; duration: string | null }
+  service: { id: string; handle: string }
   tiers: readonly TierOption[]
 }
 
@@ -36,6 +44,7 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => (
             name="tier"
             value={tier.id}
             defaultChecked={index === 0}
+            data-tier-index={index}
             data-price={tier.price}
             data-title={tier.title}
             className="size-4 translate-y-0.5 accent-accent"
@@ -56,10 +65,14 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => (
     </fieldset>
     <input type="hidden" name="service" value={service.handle} />
     <dl className="grid gap-2 border-t border-line pt-5">
-      {service.duration ? (
+      {tiers.some(({ duration }) => duration) ? (
         <div className="flex items-baseline justify-between gap-4">
           <dt className="text-ink-soft">Done in</dt>
-          <dd className="figures">{service.duration}</dd>
+          <dd className="figures">
+            <TierPanels tiers={tiers} keyOf={({ duration }) => duration} inline>
+              {({ duration }) => duration ?? AS_AGREED}
+            </TierPanels>
+          </dd>
         </div>
       ) : null}
       <div className="flex items-baseline justify-between gap-4">

@@ -2,7 +2,7 @@ import type { ServiceView, TierView } from "@/lib/medusa"
 import { ButtonLink } from "@/lib/ui/button"
 import { cn } from "@/lib/ui/cn"
 import { CheckIcon } from "@/lib/ui/icons"
-import { featureRows } from "../compare"
+import { featureRows, listedFeatures } from "../compare"
 import { purchaseHref } from "../purchase-link"
 
 const CELL = "border-t border-line px-5 py-4 align-top first:pl-0 last:pr-0"
@@ -65,7 +65,7 @@ const FeatureBody = ({ tiers }: { tiers: readonly TierView[] }) => {
         </th>
         {tiers.map((tier) => (
           <td key={tier.id} className={CELL}>
-            <FeatureList features={tier.features} />
+            <FeatureList features={listedFeatures(tiers, tier)} />
           </td>
         ))}
       </tr>

@@ -2,7 +2,7 @@ import { FieldErrorText, LinesField, SelectField, SwitchField, TextField, useWat
 import { Text } from "@medusajs/ui"
 
 import { CHOICE_TYPES, QUESTION_TYPES, type QuestionType } from "../../../domain/template-content"
-import { AddRowButton, freshName, type PartProps, RowFrame, type RowProps, useRows } from "./part"
+import { AddRowButton, ForTiers, freshName, RowFrame, type RowProps, type TieredPartProps, useRows } from "./part"
 
 const TYPES: Readonly<Record<QuestionType, string>> = {
   text: "Short text",
@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<QuestionType, string>> = {
 }
 const CHOICES = QUESTION_TYPES.map((value) => ({ value, label: TYPES[value] }))
 
-const Question = ({ form, index, onRemove }: RowProps) => {
+const Question = ({ form, variants, index, onRemove }: RowProps) => {
   const { control } = form
   const label = useWatch({ control, name: `questions.${index}.label` })
   const options = useWatch({ control, name: `questions.${index}.options` })
@@ -53,12 +53,13 @@ const Question = ({ form, index, onRemove }: RowProps) => {
       </div>
       {options && <LinesField control={control} name={`questions.${index}.options`} label="Options" />}
       <TextField control={control} name={`questions.${index}.help`} label="Help text" hint="Shown below the question" />
+      <ForTiers form={form} variants={variants} name={`questions.${index}.tiers`} />
     </RowFrame>
   )
 }
 
 /** Questions that clients answer before or after they pay. */
-export const QuestionsPart = ({ form }: PartProps) => {
+export const QuestionsPart = ({ form, variants }: TieredPartProps) => {
   const { fields, append, remove } = useRows({ form }, "questions")
   return (
     <div className="flex flex-col gap-4">
@@ -69,7 +70,7 @@ export const QuestionsPart = ({ form }: PartProps) => {
       )}
       <FieldErrorText control={form.control} name="questions" />
       {fields.map(({ rowKey }, index) => (
-        <Question key={rowKey} form={form} index={index} onRemove={() => remove(index)} />
+        <Question key={rowKey} form={form} variants={variants} index={index} onRemove={() => remove(index)} />
       ))}
       <AddRowButton
         label="Add a question"

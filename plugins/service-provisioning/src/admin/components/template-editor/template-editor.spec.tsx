@@ -74,10 +74,8 @@ test("removing a task also removes it as a dependency", async () => {
   await user.click(screen.getByRole("checkbox", { name: "First call" }))
   await user.click(screen.getByRole("button", { name: "Remove task First call" }))
   await user.click(screen.getByRole("button", { name: "Add a task" }))
-  expect(screen.getAllByRole("checkbox").map((box) => box.getAttribute("data-state"))).toEqual([
-    "unchecked",
-    "unchecked",
-  ])
+  // The first task starts after none, and the second one no longer after the removed one.
+  expect(screen.getAllByRole("checkbox").map((box) => box.getAttribute("data-state"))).toEqual(["unchecked"])
   expect(screen.getAllByRole("textbox", { name: "Task" })).toHaveLength(2)
 })
 
@@ -106,4 +104,68 @@ test("viewing every tab of a template doesn't count as unsaved input, and a chan
   await user.keyboard("{Escape}")
   await user.click(await screen.findByRole("button", { name: "Keep editing" }))
   expect(onClose).toHaveBeenCalledTimes(1)
+})
+
+test("a task is moved with the keyboard, keeps the focus, and stays below the task it starts after", async () => {
+  const { user } = open()
+  const names = () => screen.getAllByRole<HTMLInputElement>("textbox", { name: "Task" }).map(({ value }) => value)
+  await user.click(screen.getByRole("tab", { name: "Tasks" }))
+  for (const name of ["Draft", "File"]) {
+    await user.click(screen.getByRole("button", { name: "Add a task" }))
+    await user.type(screen.getAllByRole("textbox", { name: "Task" }).at(-1)!, name)
+  }
+  // Each task can only start after an earlier one.
+  expect(screen.getAllByRole("checkbox").map((box) => box.getAttribute("aria-checked"))).toHaveLength(3)
+  await user.click(screen.getByRole("checkbox", { name: "Draft" }))
+  const up = () => screen.getByRole("button", { name: "Move task File up" })
+  expect(up().getAttribute("aria-disabled")).toBe("true")
+  await user.click(screen.getByRole("checkbox", { name: "Draft" }))
+  up().focus()
+  await user.keyboard("{Enter}")
+  expect(names()).toEqual(["First call", "File", "Draft"])
+  expect(document.activeElement).toBe(up())
+  expect(screen.getByText("File is now number 2 of 3")).toBeTruthy()
+  await user.keyboard("{Enter}{Enter}")
+  expect(names()).toEqual(["File", "First call", "Draft"])
+})
+
+test("a task and a question can be for one tier, and a tier includes another", async () => {
+  const { user, sent } = openPage(
+    <TemplateEditor
+      product={{ id: "prod_1", title: "Trademark" }}
+      template={undefined}
+      initial={{ ...firstContent(["variant_1", "variant_2"]), short_description: "Your brand" }}
+      variants={[
+        { id: "variant_1", title: "Search" },
+        { id: "variant_2", title: "Filing" },
+      ]}
+      onClose={() => undefined}
+    />,
+    {
+      answers: {
+        "GET /admin/service-task-kinds": { task_kinds: [] },
+        "POST /admin/service-templates": refusal(400, "Not saved."),
+      },
+    }
+  )
+  await user.click(screen.getByRole("tab", { name: "Tiers" }))
+  await user.click(screen.getAllByRole("combobox", { name: "Includes everything in" })[1]!)
+  await user.click(await screen.findByRole("option", { name: "Search" }))
+  await user.type(screen.getAllByRole("textbox", { name: "Duration" })[1]!, "9")
+  await user.click(screen.getByRole("tab", { name: "Tasks" }))
+  await user.click(screen.getByRole("checkbox", { name: "Filing" }))
+  await user.click(screen.getByRole("button", { name: "Publish" }))
+  // "Search" is left without a task.
+  expect(await screen.findByText("Some fields need attention")).toBeTruthy()
+  expect(await screen.findByText("Add at least one task for this tier")).toBeTruthy()
+  await user.click(screen.getByRole("tab", { name: "Tasks" }))
+  await user.click(screen.getByRole("checkbox", { name: "Search" }))
+  await user.click(screen.getByRole("button", { name: "Publish" }))
+  await waitFor(() => expect(changesIn(sent)).toHaveLength(1))
+  expect(changesIn(sent).at(0)?.body).toMatchObject({
+    content: {
+      tiers: [{ variant_id: "variant_1" }, { variant_id: "variant_2", includes: "variant_1", duration_days: 9 }],
+      tasks: [{ tiers: ["variant_2", "variant_1"] }],
+    },
+  })
 })

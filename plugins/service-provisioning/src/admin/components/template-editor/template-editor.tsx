@@ -104,10 +104,10 @@ export const TemplateEditor = ({ product, template, initial, variants, onClose }
             <TiersPart form={form} variants={variants} />
           </Tabs.Content>
           <Tabs.Content value="questions">
-            <QuestionsPart form={form} />
+            <QuestionsPart form={form} variants={variants} />
           </Tabs.Content>
           <Tabs.Content value="tasks">
-            <TasksPart form={form} />
+            <TasksPart form={form} variants={variants} />
           </Tabs.Content>
           <Tabs.Content value="routing">
             <RoutingPart form={form} />
