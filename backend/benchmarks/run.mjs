@@ -16,11 +16,12 @@ import { askProbe } from "./lib/probe.mjs"
 import { openShop, openStorefront, openVendure } from "./lib/shop.mjs"
 import { markdown } from "./lib/table.mjs"
 import * as catalog from "./scenarios/catalog.mjs"
+import * as lists from "./scenarios/lists.mjs"
 import * as many from "./scenarios/many.mjs"
 import * as pages from "./scenarios/pages.mjs"
 import * as purchases from "./scenarios/purchases.mjs"
 
-const RUNS = { catalog, purchases, pages, many }
+const RUNS = { catalog, purchases, pages, lists, many }
 const runFile = join(folder, "run.json")
 const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`
 
@@ -42,6 +43,17 @@ const grow = (shop, size, { requests, services }) =>
     return large ? `${title}, ${requests.toLocaleString("en")} service requests` : title
   })
 
+let databases
+
+const FEW_REQUESTS = 100
+
+/** Another shop of the demo's size, to compare the large one with at the same time. */
+const openSmallShop = async (asked) => {
+  const small = await openShop(databases, asked, "small-shop")
+  await onDatabase(small, (client) => growRequests(client, 1, FEW_REQUESTS))
+  return small
+}
+
 const memoryOf = async (servers) => {
   const parts = []
   for (const [name, server] of Object.entries(servers)) {
@@ -61,13 +73,11 @@ const measureAll = async (servers, settings) => {
     const title = await step(`Growing to ${size} services`, () => grow(servers.shop, size, settings))
     const tables = []
     for (const name of settings.scenarios)
-      tables.push(await step(`Measuring: ${name}, ${title}`, () => RUNS[name].run(servers, settings)))
+      tables.push(await step(`Measuring: ${name}, ${title}`, () => RUNS[name].run(servers, { ...settings, size })))
     results.push({ title, tables: tables.filter(Boolean), notes: [await memoryOf(servers)] })
   }
   return results
 }
-
-let databases
 
 runScript(
   async () => {
@@ -79,7 +89,10 @@ runScript(
     const storefront = asked.scenarios.includes("pages") ? await openStorefront(shop) : undefined
     const vendure = await openVendure(databases, asked)
     const until = Date.now() + asked.minutes * 60_000
-    const text = markdown(await measureAll({ shop, storefront, vendure }, { ...asked, until }), asked)
+    const text = markdown(
+      await measureAll({ shop, storefront, vendure }, { ...asked, until, openSmallShop: () => openSmallShop(asked) }),
+      asked
+    )
     writeLine(`\n${text}`)
     if (!asked.write) return undefined
     const file = inRoot("docs", "benchmarks.md")

@@ -41,14 +41,15 @@ export const figuresOf = ({ times, elapsedMs, failures }, { statements, processo
   memory,
 })
 
-/** Reads from a server with several connections for some seconds. */
-const read = async ({ baseUrl, headers }, request, { seconds, connections }) => {
+/** Reads from a server with several connections for some seconds, or `amount` times. */
+const read = async ({ baseUrl, headers }, request, { seconds, connections, amount }) => {
   const times = []
   const { method = "GET", path, nextPath, body } = request
   const reading = autocannon({
     url: baseUrl,
     connections,
-    duration: seconds,
+    // It looks at every sample whether it is done.
+    ...(amount ? { amount, sampleInt: 10 } : { duration: seconds }),
     timeout: 30,
     method,
     headers: { ...headers, ...request.headers },
@@ -84,9 +85,9 @@ export const inRounds = async (jobs, { rounds, until }, run) => {
 
 /** One row for each request: `server`, `name` and what is asked for. */
 export const measure = async (requests, settings) => {
-  const { seconds, connections, profile } = settings
+  const { seconds, connections, amount, profile } = settings
   const runs = await inRounds(requests, settings, (request, round) =>
-    once(request, { seconds: round === 0 ? 1 : seconds, connections })
+    once(request, { seconds: round === 0 ? 1 : seconds, connections, amount })
   )
   const rows = []
   for (const request of requests)
@@ -96,7 +97,11 @@ export const measure = async (requests, settings) => {
       atOnce: connections,
       ...summaryOf(runs.get(request)),
       ...(profile
-        ? { frames: await profiled(request.server, () => read(request.server, request, { seconds, connections })) }
+        ? {
+            frames: await profiled(request.server, () =>
+              read(request.server, request, { seconds, connections, amount })
+            ),
+          }
         : {}),
     })
   return rows

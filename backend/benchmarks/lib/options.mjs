@@ -4,7 +4,7 @@ import { parseArgs } from "node:util"
 
 import { Failure } from "../../../scripts/lib/failure.mjs"
 
-export const SCENARIOS = ["catalog", "purchases", "pages"]
+export const SCENARIOS = ["catalog", "purchases", "pages", "lists"]
 /** Takes a minute and more, and is measured only when it is asked for. */
 const MANY = "many"
 

@@ -10,7 +10,7 @@ test("a run without options measures everything at full size and writes the resu
   assert.deepEqual(services, [12, 10_000])
   assert.equal(requests, 100_000)
   assert.deepEqual(concurrency, [1, 8, 32])
-  assert.deepEqual(scenarios, ["catalog", "purchases", "pages"])
+  assert.deepEqual(scenarios, ["catalog", "purchases", "pages", "lists"])
   assert.equal(write, true)
   assert.ok(minutes <= 10)
 })
@@ -34,7 +34,7 @@ test("numbers outside their limits are refused with the limits", () => {
 test("unknown options, scenarios, folders and databases are refused", () => {
   refused(["--fast"], /^Unknown option '--fast'.* See npm run benchmark -- --help\.$/)
   refused(["extra"], /--help\.$/)
-  refused(["--only", "cart"], "There is no scenario cart; there is catalog, purchases, pages, many.")
+  refused(["--only", "cart"], "There is no scenario cart; there is catalog, purchases, pages, lists, many.")
   refused(["--vendure", import.meta.dirname], /^--vendure takes a folder in which @vendure\/core is installed/)
   refused(["--postgres", "localhost"], /^--postgres takes a URL/)
 })

@@ -28,13 +28,13 @@ const regionOf = async ({ baseUrl, headers }) => {
   return regions.find(({ currency_code: currency }) => currency === "inr").id
 }
 
-const start = async (shop, source) => {
+const start = async (shop, source, name) => {
   const cwd = source ? inRoot("backend") : inRoot("backend", ".medusa", "server")
   const command = source ? tool.medusa : tool.medusaOfBuild
-  const backend = launch("backend", process.execPath, [command, "start", "-p", String(shop.ports.backend)], {
+  const backend = launch(name, process.execPath, [command, "start", "-p", String(shop.ports.backend)], {
     cwd,
     env: { ...shops.shopEnvironment(shop), ...(source ? shops.fromSource : {}), ...shop.probe.environment },
-    log: logFile("backend"),
+    log: logFile(name),
   })
   await untilReady(backend, () => responds(`${shop.baseUrl}/ready`), {
     seconds: 300,
@@ -42,8 +42,8 @@ const start = async (shop, source) => {
   })
 }
 
-/** The shop as `npm start` runs it, on a database of its own: built (unless `source`), migrated, with the demo data. */
-export const openShop = async (databases, { source }) => {
+/** A shop as `npm start` runs it, on a database of its own: built (unless `source`), migrated, with the demo data. */
+export const openShop = async (databases, { source }, name = "backend") => {
   linkPlugins()
   const [backend, storefront, mailbox, smtp] = [await freePort(), await freePort(), await freePort(), await freePort()]
   const ports = { backend, storefront, mailbox, smtp }
@@ -51,7 +51,7 @@ export const openShop = async (databases, { source }) => {
   const base = {
     ports,
     folder,
-    databaseUrl: await databases.make("shop"),
+    databaseUrl: await databases.make(name),
     env: { ATRIUM_RATE_LIMIT_FACTOR: "1000000" },
   }
   await step("Migrating and planting the demo data", () => shops.migrate(base, logFile("migrate")))
@@ -66,7 +66,7 @@ export const openShop = async (databases, { source }) => {
     baseUrl: shops.urlsOf(ports).backend,
     headers: { "x-publishable-api-key": demoKeys(base).publishable_key },
   }
-  await step("Starting the backend", () => start(shop, source))
+  await step(`Starting the ${name}`, () => start(shop, source, name))
   return { ...shop, regionId: await regionOf(shop) }
 }
 

@@ -8,11 +8,13 @@ const small = (number) => number.toFixed(number > 0.05 || number === 0 ? 1 : 3)
 
 const COLUMNS = [
   ["measured", ({ name }) => name],
-  ["at once", ({ atOnce }) => String(atOnce)],
-  ["/s", ({ perSecond }) => rounded(perSecond)],
+  ["at once", ({ atOnce }) => orNothing(atOnce, String)],
+  ["/s", ({ perSecond }) => orNothing(perSecond)],
   ["× core", (row, rows) => orNothing(ratioTo(rows, row, "core"), (ratio) => `${rounded(ratio)} ×`)],
   ["× Vendure", (row, rows) => orNothing(ratioTo(rows, row, "vendure"), (ratio) => `${rounded(ratio)} ×`)],
+  ["p50 ms, small shop", ({ smallP50 }) => orNothing(smallP50)],
   ["p50 ms", ({ p50 }) => rounded(p50)],
+  ["× small", ({ p50, smallP50 }) => orNothing(smallP50, (small) => `${(p50 / small).toFixed(2)} ×`)],
   ["p95 ms", ({ p95 }) => rounded(p95)],
   ["p99 ms", ({ p99 }) => rounded(p99)],
   ["statements", ({ statements }) => orNothing(statements, small)],

@@ -35,8 +35,14 @@ export type ListPage<S extends z.ZodType> = {
   readonly offset: number
 }
 
-/** `key`: the one column that is never empty, if the order has no other. */
-type Order = { readonly sql: string; readonly key: string | undefined; readonly descending: boolean }
+type Order = {
+  readonly sql: string
+  readonly columns: readonly string[]
+  /** The one column that is never empty, if the order has no other. */
+  readonly key: string | undefined
+  readonly descending: boolean
+  readonly way: string
+}
 
 const columnsOf = (sort: SortColumns[string]): readonly string[] =>
   typeof sort === "string" ? [sort] : "sql" in sort ? [sort.sql] : sort
@@ -47,9 +53,11 @@ const orderOf = (order: string, sorted: SortColumns, id: string): Order => {
   if (found === undefined) throw new Error(`A list cannot be sorted by ${field}`)
   const descending = direction === "desc"
   const way = descending ? ` DESC${typeof found === "object" && "sql" in found ? " NULLS LAST" : ""}` : ""
-  const columns = columnsOf(found).map((each) => `${each}${way}`)
+  const columns = columnsOf(found)
   return {
-    sql: [...columns, `${id}${descending ? " DESC" : ""}`].join(", "),
+    sql: [...columns.map((each) => `${each}${way}`), `${id}${descending ? " DESC" : ""}`].join(", "),
+    columns,
+    way,
     key: typeof found === "string" ? found : undefined,
     descending,
   }
@@ -150,24 +158,56 @@ const pageIds = (
     .offset(offset - skipped)
 }
 
+const Few = z.object({ count: column.integer, ids: z.array(z.string()) })
+
 /**
- * One page of a list and how many rows match: two statements at once. The page's ids are found first, by an index alone if
- * there is one for the order, so that columns and joins cost the same on every page of a table of any size.
+ * The page's ids where few rows match, found by the filter's index and sorted then; undefined where they are many. Told the
+ * order too, Postgres would rather walk through its index until a page is full: for a search whose matches are all old,
+ * through the whole table.
+ */
+const pageOfFew = async (
+  knex: Knex,
+  { matching, id, limit, offset }: ListPage<z.ZodType>,
+  { columns, way, descending }: Order
+): Promise<z.infer<typeof Few> | undefined> => {
+  if (memoryOf(knex).counts.has(keyOf(matching))) return undefined
+  const found = matching
+    .clone()
+    .select({ found_id: id })
+    .select(columns.map((each, index) => knex.raw(`${each} AS sorted_${index}`)))
+    .limit(EXACT_ROWS + 1)
+  const sorted = [...columns.map((_, index) => `sorted_${index}${way}`), `found_id${descending ? " DESC" : ""}`]
+  const page = knex("found").select("found_id").orderByRaw(sorted.join(", ")).limit(limit).offset(offset)
+  const [few] = checkedRows(
+    Few,
+    await knex
+      .with("found", found)
+      .select(knex.raw("(SELECT count(*) FROM found)::int AS count, ARRAY(?)::text[] AS ids", [page]))
+  )
+  return few && few.count <= EXACT_ROWS ? few : undefined
+}
+
+/**
+ * One page of a list and how many rows match. The page's ids are found first, by an index alone if there is one for the
+ * order, so that columns and joins cost the same on every page of a table of any size.
  */
 export const listPage = async <S extends z.ZodType>(
   knex: Knex,
   list: ListPage<S>
 ): Promise<{ rows: z.output<S>[]; count: number }> => {
   const order = orderOf(list.order, list.sorted, list.id)
+  const sortedRows = async (rows: Knex.QueryBuilder): Promise<z.output<S>[]> =>
+    checkedRows(list.schema, await rows.orderByRaw(order.sql))
+
+  const few = await pageOfFew(knex, list, order)
+  if (few) {
+    const rows = few.ids.length > 0 ? await sortedRows(list.rows.clone().whereIn(list.id, few.ids)) : []
+    return { rows, count: few.count }
+  }
+
   const read = async (): Promise<z.output<S>[]> => {
     const ids = pageIds(list, order, await markBefore(knex, list, order, list.offset))
-    return checkedRows(
-      list.schema,
-      await list.rows
-        .clone()
-        .whereIn(list.id, knex.select("id").from(ids.as("page")))
-        .orderByRaw(order.sql)
-    )
+    return sortedRows(list.rows.clone().whereIn(list.id, knex.select("id").from(ids.as("page"))))
   }
   const [rows, count] = await Promise.all([read(), countMatching(knex, list.matching)])
   return { rows, count }

@@ -1,0 +1,50 @@
+import { onDatabase } from "../lib/databases.mjs"
+import { listPaths, readerOf, SIGN_INS } from "../lib/list-paths.cjs"
+import { measure } from "../lib/measure.mjs"
+
+const ABOUT = `Every list, plain and with filters, and every page that shows several rows, one request after the other on
+one connection: in a shop of 12 services and 100 service requests, and in this one, by turns. Compared with core's own
+list of orders. Where the small shop has fewer rows than a page, the large one has more to read and to send.`
+
+const DEMO_PASSWORD = "atrium-demo"
+const REQUESTS_IN_A_ROUND = 15
+
+const signedIn = async ({ baseUrl, headers }, [actor, email]) => {
+  const answer = await fetch(`${baseUrl}/auth/${actor}/emailpass`, {
+    method: "POST",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify({ email, password: DEMO_PASSWORD }),
+  })
+  return { authorization: `Bearer ${(await answer.json()).token}` }
+}
+
+const requestsTo = async (server) => {
+  const headers = {}
+  for (const [reader, account] of Object.entries(SIGN_INS)) headers[reader] = await signedIn(server, account)
+  const { lists, pages } = await onDatabase(server, listPaths)
+  const paths = [
+    ...lists.flatMap(({ path, queries }) => queries.map((query) => (query ? `${path}?${query}` : path))),
+    ...pages,
+    "/store/tracking/SR-0000-0033-0AA",
+  ]
+  return [
+    { server, name: "core's list of orders", path: "/admin/orders?limit=20", headers: headers.staff },
+    ...paths.map((path) => ({ server, name: path, path, headers: headers[readerOf(path)] })),
+  ]
+}
+
+export const run = async ({ shop }, settings) => {
+  if (settings.size !== settings.services.at(-1)) return undefined
+  const small = await requestsTo(await settings.openSmallShop())
+  const large = await requestsTo(shop)
+  const measured = await measure(
+    large.flatMap((request, index) => [small[index], request]),
+    { ...settings, connections: 1, amount: REQUESTS_IN_A_ROUND }
+  )
+  const rows = large.map(({ name }, index) => {
+    const [few, many] = measured.slice(2 * index)
+    const { p50, p95, p99, statements, processor } = many
+    return { name, smallP50: few.p50, p50, p95, p99, statements, processor, failures: few.failures + many.failures }
+  })
+  return { title: "Lists and pages", about: ABOUT, rows }
+}
