@@ -12,6 +12,7 @@ import {
 } from "@atrium/test-kit"
 
 import { CARD, complete, openCart, type PaidCart, pay } from "../payments/cart-driver"
+import { cartToOrderTests } from "./cart-to-order"
 
 jest.setTimeout(180_000)
 
@@ -71,6 +72,7 @@ withShop((shop) => {
     ["POST", `/store/carts/${cart.id}/store-credits`, { amount: 1 }],
     ["POST", `/store/carts/${cart.id}/service-details`, { requirements: "Send it to me." }],
     ["POST", `/Store/CARTS/${cart.id}/Service-Details`, { requirements: "Send it to me." }],
+    ["POST", `/store/carts/${cart.id}/purchase`, {}],
     ["POST", `/store/carts/${cart.id}/complete`],
     ["POST", "/store/payment-collections", { cart_id: cart.id }],
     ["POST", "/store/Payment-Collections", { cart_id: cart.id }],
@@ -315,4 +317,6 @@ withShop((shop) => {
     const { statements } = await shop.countStatements(() => stranger.get(`/store/carts/${cart.id}`))
     expect(statements.filter((text) => text.includes("cart_line_item"))).toHaveLength(1)
   })
+
+  describe("from a cart to its order", () => cartToOrderTests(shop))
 })

@@ -1,7 +1,9 @@
 import { commonErrors } from "@atrium/kernel"
 import { actorOf, env } from "@atrium/server"
 import { provisioningErrors } from "@atrium/service-provisioning/contracts"
+import { cartLock } from "@atrium/payments/use-cases"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { Modules } from "@medusajs/framework/utils"
 
 import { type CartName, findGuardedCart, type GuardedCart } from "../../data/core/carts"
 import { MAX_LINES, MAX_UNITS, wrongQuantities } from "./cart-quantities"
@@ -110,6 +112,51 @@ const withoutPerson =
     return { ...body, order }
   }
 
+/** Refuses quantities that no cart can have. A service's own limit is checked where the cart changes. */
+const refuseFullCart = (
+  req: MedusaRequest,
+  { part, lineId, body }: { part: string; lineId: string | undefined; body: Record<string, unknown> },
+  cart: GuardedCart
+): void => {
+  if (part !== "line-items" || req.method !== "POST") return
+  refuseWrongQuantities(body, lineId === undefined ? 1 : 0)
+  if (lineId !== undefined) return
+  if (cart.lines >= MAX_LINES) throw provisioningErrors.fail("cart_full")
+  // Core adds the quantity to an existing line of the same variant.
+  if (typeof body.quantity === "number" && cart.held + body.quantity > MAX_UNITS)
+    throw commonErrors.fail("invalid_input", {
+      details: { quantity: `A line can have at most ${MAX_UNITS} units, including those already in the cart` },
+    })
+}
+
+/** Longest wait for other changes of the same cart. */
+const TURN_SECONDS = 15
+
+/**
+ * Lets changes of one cart happen in a row, and none while it is completed (R16). Core's own lock of a cart gives up after
+ * two seconds, and some of its routes take none.
+ */
+const inTurn = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  cartId: string,
+  change: () => Promise<void>
+): Promise<void> => {
+  let started = false
+  const hold = () =>
+    new Promise<void>((release, fail) => {
+      started = true
+      res.once("close", release)
+      if (res.closed) release()
+      else change().catch(fail)
+    })
+  try {
+    await req.scope.resolve(Modules.LOCKING).execute([cartLock(cartId)], hold, { timeout: TURN_SECONDS })
+  } catch (error) {
+    throw started ? error : commonErrors.fail("unavailable", { retryAfterSeconds: 2 })
+  }
+}
+
 /** Guards `/store/carts`: who may use the cart, and its maximum quantities. */
 export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
   const parts = partsOf(req)
@@ -129,22 +176,19 @@ export const guardCarts = async (req: MedusaRequest, res: MedusaResponse, next: 
   const completed = part === "complete" || part === "service-details" ? "open" : "closed"
   const cart = await authorizedCart(req, { by: "cart", id }, { completed, variantId })
   if (part === "complete") rewriteResponse(res, withoutPerson(req))
+  // The cart is read again in its turn: the change before may have completed or filled it.
+  const changed = () => authorizedCart(req, { by: "cart", id }, { completed, variantId })
+  const proceed = (guarded: GuardedCart): void => {
+    refuseFullCart(req, { part, lineId, body }, guarded)
+    next()
+  }
   // A completed cart is paid; completing it again returns its order. A cart that failed to complete can still be paid.
   rewriteResponse(res, (answer) =>
     cart.completed || (isRecord(answer) && isRecord(answer.order)) ? withoutGatewaySecrets(answer) : answer
   )
-  if (part === "line-items" && req.method === "POST") {
-    refuseWrongQuantities(body, lineId === undefined ? 1 : 0)
-    if (lineId === undefined) {
-      if (cart.lines >= MAX_LINES) throw provisioningErrors.fail("cart_full")
-      // Core adds the quantity to an existing line of the same variant.
-      if (typeof body.quantity === "number" && cart.held + body.quantity > MAX_UNITS)
-        throw commonErrors.fail("invalid_input", {
-          details: { quantity: `A line can have at most ${MAX_UNITS} units, including those already in the cart` },
-        })
-    }
-  }
-  next()
+  // Completing a cart takes its lock itself.
+  if (req.method === "GET" || req.method === "HEAD" || part === "complete") return proceed(cart)
+  await inTurn(req, res, cart.id, async () => proceed(await changed()))
 }
 
 /** Guards `/store/payment-collections`: the cart is named in the body or by its payment collection. */

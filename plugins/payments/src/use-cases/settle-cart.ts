@@ -14,6 +14,9 @@ import { followedByCaller, settlementWork } from "./schedule-work"
 /** Longest wait for a completion of the same cart that is in progress: longer than the lock of a dead process lives. */
 const WAIT_SECONDS = 90
 
+/** Whoever completes or changes a cart holds this lock. */
+export const cartLock = (cartId: string): string => `settle-cart:${cartId}`
+
 const REFUSALS: readonly unknown[] = [MedusaError.Types.INVALID_DATA, MedusaError.Types.NOT_ALLOWED]
 const isRefusal = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "type" in error && REFUSALS.includes(error.type)
@@ -43,7 +46,7 @@ const inOurWords = async (container: MedusaContainer, cartId: string, error: unk
  */
 const completeOnce = (container: MedusaContainer, cartId: string): Promise<PlacedOrder> =>
   container.resolve(Modules.LOCKING).execute(
-    [`settle-cart:${cartId}`],
+    [cartLock(cartId)],
     async () => {
       try {
         const placed = await placeOrder(container, cartId)

@@ -5,6 +5,7 @@ import { z } from "zod"
 import { TrackAnalytics } from "./analytics-events"
 import { provisioningErrors } from "./errors"
 import {
+  BeginCartPurchase,
   ChangePurchasePayment,
   CompletedPurchase,
   PendingPurchase,
@@ -83,6 +84,19 @@ export const purchaseRoutes = {
     body: ServiceDetails,
     response: { 200: ServiceDetailsOut },
     errors: provisioningErrors.codes("cart_completed"),
+    rateLimit: "purchase",
+  },
+  "POST /store/carts/:id/purchase": {
+    actor: "anyone",
+    owner: "the account of the cart, or the guest who holds its secret",
+    summary: "Start paying for a cart of services and goods: checks everything, makes the payment session",
+    params: z.strictObject({ id: idText }),
+    body: BeginCartPurchase,
+    response: { 201: z.strictObject({ purchase: PurchaseOut }) },
+    errors: [
+      ...provisioningErrors.codes("cart_completed", "service_unavailable", "quantity_exceeded"),
+      ...paymentErrors.codes("already_paid", "gateway_unavailable"),
+    ],
     rateLimit: "purchase",
   },
   "POST /store/analytics-events": {

@@ -132,6 +132,18 @@ export const PurchaseState = PurchaseOut.extend({
       amount: z.number(),
     })
   ),
+  /** Bought with the services, from a cart. */
+  goods: z.array(
+    z.strictObject({
+      variant_id: z.string(),
+      quantity: z.number(),
+      product: z.string(),
+      variant: z.string(),
+      amount: z.number(),
+    })
+  ),
+  shipping_amount: z.number(),
+  discount_amount: z.number(),
   order: z.strictObject({ id: z.string(), display_id: z.number() }).nullable(),
   service_requests: z.array(RequestLine),
   /** Why the last attempt to pay failed. */
@@ -155,6 +167,9 @@ export type CompletedPurchase = z.infer<typeof CompletedPurchase>
 
 export const PendingPurchase = z.strictObject({ type: z.literal("pending"), retry_after: z.number() })
 export type PendingPurchase = z.infer<typeof PendingPurchase>
+
+/** Body of `POST /store/carts/:id/purchase`; the region's default unless a payment provider is given. */
+export const BeginCartPurchase = z.strictObject({ payment_provider_id: idText.optional() })
 
 export const ChangePurchasePayment = z.strictObject({ payment_provider_id: idText })
 export type ChangePurchasePayment = z.infer<typeof ChangePurchasePayment>

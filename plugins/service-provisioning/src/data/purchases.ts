@@ -117,17 +117,15 @@ export const removePurchase = async (knex: Knex, id: string): Promise<void> => {
   await knex("service_purchase").where({ id }).delete()
 }
 
-/** A purchase started through the purchase routes. */
+/** A purchase that was started: through the purchase routes, or from a cart. The facts of other carts have no amount. */
 export const findPurchase = async (knex: Knex, id: string): Promise<PurchaseRow | undefined> => {
-  const rows: unknown = await knex("service_purchase").where({ id, source: "purchase" }).select("*")
+  const rows: unknown = await knex("service_purchase").where({ id }).whereNotNull("amount").select("*")
   return checkedRows(PurchaseRow, rows)[0]
 }
 
 /** The purchase that is paid with this payment session. */
 export const findPurchaseOfSession = async (knex: Knex, sessionId: string): Promise<PurchaseRow | undefined> => {
-  const rows: unknown = await knex("service_purchase")
-    .where({ payment_session_id: sessionId, source: "purchase" })
-    .select("*")
+  const rows: unknown = await knex("service_purchase").where({ payment_session_id: sessionId }).select("*")
   return checkedRows(PurchaseRow, rows)[0]
 }
 
@@ -174,5 +172,36 @@ export const saveCartFacts = async (knex: Knex, cartId: string, facts: CartFacts
     .merge({ ...given, updated_at: now })
     .whereNull("service_purchase.order_id")
     .returning("*")
+  return checkedRows(PurchaseRow, rows)[0]
+}
+
+export type StartedCart = Pick<PurchaseRow, "cart_id" | "customer_id" | "region_id" | "payment_collection_id"> & {
+  readonly amount: string
+  readonly currency_code: string
+  readonly expires_at: Date
+}
+
+/** Makes a cart's facts a purchase that can be paid. Refused (undefined) once the cart is an order. */
+export const startCartPurchase = async (knex: Knex, cart: StartedCart): Promise<string | undefined> => {
+  const now = clock.now()
+  const started = { ...cart, raw_amount: rawAmount(cart.amount), status: "awaiting_payment", updated_at: now }
+  const rows: unknown = await knex("service_purchase")
+    .insert({ id: newPurchaseId(), source: "cart", created_at: now, ...started })
+    .onConflict("cart_id")
+    .merge({
+      ...started,
+      // A payment that may be in progress was started for the amount before.
+      amount: knex.raw("coalesce(service_purchase.amount, excluded.amount)"),
+      raw_amount: knex.raw("coalesce(service_purchase.raw_amount, excluded.raw_amount)"),
+    })
+    .whereNull("service_purchase.order_id")
+    .where("service_purchase.source", "cart")
+    .returning("*")
+  return checkedRows(PurchaseRow, rows)[0]?.id
+}
+
+/** What was entered for a cart, if anything. */
+export const findCartFacts = async (knex: Knex, cartId: string): Promise<PurchaseRow | undefined> => {
+  const rows: unknown = await knex("service_purchase").where({ cart_id: cartId, source: "cart" }).select("*")
   return checkedRows(PurchaseRow, rows)[0]
 }

@@ -40,10 +40,13 @@ const refuseWhenPaid = async (
   }
 }
 
+/** Only carts have goods, which are sent for a price. */
+const shippedOf = ({ source }: PurchaseRow) => ({ shipped: source === "cart" })
+
 const detailsOf = (purchase: PurchaseRow): PurchaseDetails => ({
   cart_id: purchase.cart_id,
   description: purchase.items
-    .map((item) => item.service ?? "")
+    .flatMap((item) => item.service ?? [])
     .join(", ")
     .slice(0, 1000),
   customer: {
@@ -60,7 +63,7 @@ const detailsOf = (purchase: PurchaseRow): PurchaseDetails => ({
 const repriced = async (container: MedusaContainer, knex: Knex, purchase: PurchaseRow): Promise<LiveCart> => {
   if (!areSold(await linesOnSale(knex, purchase.cart_id))) throw provisioningErrors.fail("service_unavailable")
   await refreshCartItemsWorkflow(container).run({ input: { cart_id: purchase.cart_id, force_refresh: true } })
-  const cart = await liveCartOf(container, purchase.cart_id)
+  const cart = await liveCartOf(container, purchase.cart_id, shippedOf(purchase))
   if (!cart) throw provisioningErrors.fail("purchase_expired")
   return cart
 }
@@ -85,15 +88,18 @@ const presented = (
  */
 export const changePurchasePayment = async (
   container: MedusaContainer,
-  input: { id: string; payment_provider_id: string }
+  input: { id: string; payment_provider_id?: string | undefined }
 ): Promise<PurchaseOut> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const purchase = await findPurchase(knex, input.id)
   if (!purchase) throw commonErrors.fail("not_found")
-  const before = await liveCartOf(container, purchase.cart_id)
+  const before = await liveCartOf(container, purchase.cart_id, shippedOf(purchase))
   if (!before) throw provisioningErrors.fail("purchase_expired")
   await refuseWhenPaid(container, knex, purchase, before.total)
-  const asked = { region_id: before.region_id ?? "", payment_provider_id: input.payment_provider_id }
+  const asked = {
+    region_id: before.region_id ?? "",
+    ...(input.payment_provider_id === undefined ? {} : { payment_provider_id: input.payment_provider_id }),
+  }
   const market = await marketOf(container, asked)
   const details = marketRefusals(asked, market)
   const providerId = market && choosePaymentProvider(market, input.payment_provider_id)

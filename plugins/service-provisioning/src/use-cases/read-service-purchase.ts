@@ -10,7 +10,8 @@ import { isPayable, purchaseStatus, toPurchasedRequest } from "../domain/present
 import { findPurchase, type PurchaseRow } from "../data/purchases"
 import { requestsOfOrder } from "../data/provisioned-units"
 import { orderOfCart } from "../data/core/purchase-order"
-import { liveCartOf } from "../data/core/live-cart"
+import { type LiveCart, liveCartOf } from "../data/core/live-cart"
+import { linesOnSale } from "../data/core/tiers-on-sale"
 
 const sessionOf = async (container: MedusaContainer, purchase: PurchaseRow): Promise<PaymentSessionDTO | undefined> => {
   if (!purchase.payment_session_id) return undefined
@@ -28,6 +29,48 @@ const isOutdated = (purchase: PurchaseRow, session: PaymentSessionDTO | undefine
 const lastError = (code: string | null | undefined): PurchaseState["error"] => {
   const failure = paymentFailureOf(code)
   return failure && { code: failure.code, message: failure.definition.message }
+}
+
+/** Services and goods of a purchase. A cart is read as it is now: it can change until it is paid. */
+const boughtOf = async (
+  knex: Knex,
+  purchase: PurchaseRow,
+  cart: LiveCart | undefined
+): Promise<Pick<PurchaseState, "items" | "goods">> => {
+  if (purchase.source === "purchase")
+    return {
+      goods: [],
+      items: purchase.items.map((item, index) => ({
+        tier_id: item.tier_id,
+        quantity: item.quantity ?? 1,
+        service: item.service ?? "",
+        tier: item.tier ?? "",
+        amount: cart?.amounts.get(index) ?? 0,
+      })),
+    }
+  const rows = await linesOnSale(knex, purchase.cart_id)
+  const services = new Set(rows.flatMap(({ line_id, of_service }) => (of_service ? [line_id] : [])))
+  const lines = cart?.lines ?? []
+  return {
+    items: lines
+      .filter(({ id }) => services.has(id))
+      .map(({ variant_id, product, variant, quantity, amount }) => ({
+        tier_id: variant_id,
+        service: product,
+        tier: variant,
+        quantity,
+        amount,
+      })),
+    goods: lines
+      .filter(({ id }) => !services.has(id))
+      .map(({ variant_id, product, variant, quantity, amount }) => ({
+        variant_id,
+        product,
+        variant,
+        quantity,
+        amount,
+      })),
+  }
 }
 
 /** Personal data only for the signed-in customer the purchase belongs to; the id alone shows none. */
@@ -51,8 +94,9 @@ export const readServicePurchase = async (
   const [order, session, cart] = await Promise.all([
     orderOfCart(knex, purchase.cart_id),
     sessionOf(container, purchase),
-    liveCartOf(container, purchase.cart_id),
+    liveCartOf(container, purchase.cart_id, { shipped: purchase.source === "cart" }),
   ])
+  const bought = await boughtOf(knex, purchase, cart)
   const amount = cart?.total ?? Number(purchase.amount)
   const outdated = !order && isOutdated(purchase, session, amount)
   const gateway = session && !order && !outdated ? await gatewayStateOf(container, session) : undefined
@@ -70,13 +114,9 @@ export const readServicePurchase = async (
     currency_code: cart?.currency_code ?? purchase.currency_code ?? "",
     payment_provider_id: purchase.payment_provider_id,
     payment: session && !outdated ? publicPayment(session, isPayable(facts)) : null,
-    items: purchase.items.map((item, index) => ({
-      tier_id: item.tier_id,
-      quantity: item.quantity ?? 1,
-      service: item.service ?? "",
-      tier: item.tier ?? "",
-      amount: cart?.amounts.get(index) ?? 0,
-    })),
+    ...bought,
+    shipping_amount: cart?.shipping_amount ?? 0,
+    discount_amount: cart?.discount_amount ?? 0,
     order: order ? { id: order.id, display_id: order.display_id } : null,
     service_requests: requests.map(toPurchasedRequest),
     error: order ? null : lastError(outdated ? "amount_changed" : failure),

@@ -25,6 +25,6 @@ export const findPurchaseToComplete = (knex: Knex, id: string): Promise<Purchase
        SELECT jsonb_build_object('provider_id', session.provider_id, 'status', session.status, 'data', session.data)
        FROM payment_session session WHERE session.id = purchase.payment_session_id AND session.deleted_at IS NULL
      ) AS session
-     FROM service_purchase purchase WHERE purchase.id = ? AND purchase.source = 'purchase'`,
+     FROM service_purchase purchase WHERE purchase.id = ? AND purchase.amount IS NOT NULL`,
     [id]
   )

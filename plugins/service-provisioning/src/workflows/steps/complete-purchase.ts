@@ -50,7 +50,7 @@ const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: Purch
   if (code !== "not_paid") throw failure
   if (purchase.expires_at && purchase.expires_at < clock.now()) throw provisioningErrors.fail("purchase_expired")
   // The gateway's event may have released a payment of the old total before.
-  const cart = await liveCartOf(container, purchase.cart_id)
+  const cart = await liveCartOf(container, purchase.cart_id, { shipped: true })
   throw cart && cart.total !== Number(purchase.amount) ? paymentErrors.fail("amount_changed") : failure
 }
 
@@ -78,7 +78,7 @@ const CART_ERROR_CODES: readonly unknown[] = [MedusaError.Types.NOT_FOUND, Medus
 /** Core's errors about a missing or invalid part of the cart would look as if the purchase itself was missing. */
 const insideThePurchase = async (container: MedusaContainer, purchase: PurchaseToComplete, error: unknown) => {
   if (isAtriumError(error) && error.code !== "not_found") return error
-  const cart = await liveCartOf(container, purchase.cart_id)
+  const cart = await liveCartOf(container, purchase.cart_id, { shipped: true })
   if (!cart) return provisioningErrors.fail("purchase_expired")
   const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined
   if (!isAtriumError(error) && !CART_ERROR_CODES.includes(type)) return error
