@@ -13,8 +13,9 @@ const ALLOWED_PLUGINS = {
   identity: ["audit", "notifications", "work-queue"],
   "staff-access": ["audit", "identity", "notifications", "work-queue"],
   payments: BASE,
-  "service-provisioning": [...BASE, "payments"],
-  "provider-assignment": [...BASE, "identity", "payments", "service-provisioning"],
+  documents: ["audit", "notifications", "payments", "work-queue"],
+  "service-provisioning": [...BASE, "documents", "payments"],
+  "provider-assignment": [...BASE, "documents", "identity", "payments", "service-provisioning"],
   "affiliate-commissions": [...BASE, "identity", "payments", "service-provisioning"],
 }
 

@@ -8,7 +8,8 @@ const transform = {
         transform: { decoratorMetadata: true, legacyDecorator: true, react: { runtime: "automatic" } },
         target: "es2022",
       },
-      module: { type: "commonjs" },
+      // Packages that are ES modules only are loaded with import().
+      module: { type: "commonjs", ignoreDynamic: true },
     },
   ],
 }
@@ -17,6 +18,8 @@ const base = {
   testEnvironment: "node",
   testEnvironmentOptions: { customExportConditions: ["atrium-source", "node", "require", "default"] },
   transform,
+  // Of these two builds, jest picks the one whose exports an ES module cannot import.
+  moduleNameMapper: { "^unicode-properties$": "<rootDir>/node_modules/unicode-properties/dist/module.mjs" },
   modulePathIgnorePatterns: ["/\\.medusa/", "/\\.dev/", "/\\.next/", "/dist/"],
   testPathIgnorePatterns: ["/node_modules/", "/\\.medusa/", "/\\.dev/", "/e2e/"],
 }

@@ -146,6 +146,7 @@ export default defineConfig({
     plugin("ledger"),
     plugin("audit"),
     plugin("payments"),
+    plugin("documents"),
     plugin("service-provisioning"),
     plugin("provider-assignment"),
     plugin("affiliate-commissions"),

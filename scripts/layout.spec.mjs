@@ -17,7 +17,7 @@ for (const folder of folders)
   })
 
 const MONEY_TABLES =
-  /\b(FROM|JOIN)\s+"?(payment|refund|capture|order_transaction|order_summary|order_credit_line|order_payment_collection|order_line_item_(adjustment|tax_line))"?\s/
+  /\b(FROM|JOIN)\s+"?(payment|refund|capture|order_transaction|order_summary|order_credit_line|order_payment_collection|order_line_item_(adjustment|tax_line)|order_shipping_method_(adjustment|tax_line))"?\s/
 
 test("only the payments plugin reads Medusa's payment and order total tables", () => {
   const readers = readdirSync(inRoot("plugins"))

@@ -1,5 +1,6 @@
 import { routes as affiliateCommissions } from "@atrium/affiliate-commissions/contracts"
 import { routes as audit } from "@atrium/audit/contracts"
+import { routes as documents } from "@atrium/documents/contracts"
 import { routes as identity } from "@atrium/identity/contracts"
 import { routes as ledger } from "@atrium/ledger/contracts"
 import { routes as notifications } from "@atrium/notifications/contracts"
@@ -26,6 +27,7 @@ export const routeTables: readonly RouteTable[] = [
   ledger,
   audit,
   payments,
+  documents,
   serviceProvisioning,
   providerAssignment,
   affiliateCommissions,

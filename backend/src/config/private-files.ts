@@ -6,6 +6,11 @@ export const PRIVATE_FILE_DAYS = 1
 /** File names as provider `local-files` makes them: time of creation, a random part, and core's name. */
 const KEY = /^private-(\d{13})-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-([\w.-]{1,120})$/
 
+/** Files that a plugin keeps and serves itself: they have no day after which they go, and no download for staff here. */
+export const KEPT_PREFIX = "kept-"
+
+export const isKept = (key: string): boolean => KEY.exec(key)?.[2]?.startsWith(KEPT_PREFIX) === true
+
 export const privateFileKey = z.string().regex(KEY, "Invalid file key")
 
 export const privateFileUrl = (adminUrl: string, key: string): string =>
@@ -27,7 +32,7 @@ export type PrivateFile = { readonly name: string; readonly permission: string; 
 /** What a key says about its file at `now`; undefined for an invalid key. */
 export const privateFileOf = (key: string, now: Date): PrivateFile | undefined => {
   const [, made, name] = KEY.exec(key) ?? []
-  if (made === undefined || name === undefined) return undefined
+  if (made === undefined || name === undefined || isKept(key)) return undefined
   return {
     name,
     permission: PERMISSIONS.find(([pattern]) => pattern.test(name))?.[1] ?? STRICTEST,

@@ -1,5 +1,6 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { readFacts } from "@atrium/audit/use-cases"
+import { buyerNames } from "@atrium/documents/extension-points"
 import { mailTemplates } from "@atrium/notifications/extension-points"
 import {
   completionValidators,
@@ -27,6 +28,7 @@ import { INTAKE_TASK, ORDINARY_TASK } from "./domain/task-kind"
 import { followRefundsWork, paymentFailedWork, provisionPaymentWork } from "./domain/work-kinds"
 import { taskKinds } from "./extension-points"
 import { orderConfirmationTemplate, paymentFailedTemplate, refundMadeTemplate, statusChangeTemplate } from "./mail"
+import { nameOfBuyer } from "./use-cases/read-buyer"
 import { validateLines } from "./use-cases/validate-cart-lines"
 
 const OWNER = "service-provisioning"
@@ -69,6 +71,8 @@ reportRows.addAll(OWNER, [
   failureRow("storefront-not-notified", "Storefront not notified of changes, last hour", "storefront_not_notified"),
   failureRow("catalog-not-checked", "Catalog checks that failed, last hour", "catalog_not_checked"),
 ])
+
+buyerNames.add(OWNER, { name: "purchase", nameOf: nameOfBuyer })
 
 earlyAnswerers.add(OWNER, { name: "catalog", answer: answerEarly })
 

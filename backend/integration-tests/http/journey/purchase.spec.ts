@@ -29,6 +29,7 @@ const STATEMENTS_TO_BEGIN = 20
 const FOLLOW_UPS = {
   "assignment, with emails to provider and customer": { kinds: "provider-assignment.", limit: 26 },
   "attribution and commission": { kinds: "affiliate-commissions.", limit: 13 },
+  "documents, with their email": { kinds: "documents.", limit: 26 },
 } as const
 
 withShop((shop) => {

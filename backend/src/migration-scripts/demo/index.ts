@@ -5,6 +5,7 @@ import { seedGoods } from "./seed-goods"
 import { seedKeys } from "./seed-keys"
 import { seedPeople } from "./seed-people"
 import { seedProviders } from "./seed-providers"
+import { seedSeller } from "./seed-seller"
 import { seedServices } from "./seed-services"
 import { seedStore } from "./seed-store"
 
@@ -12,6 +13,7 @@ import { seedStore } from "./seed-store"
 export const seedDemoData = async (container: MedusaContainer): Promise<void> => {
   const { salesChannelId } = await seedStore(container)
   const staffId = await seedPeople(container)
+  await seedSeller(container)
   await seedServices(container, salesChannelId)
   await seedGoods(container, salesChannelId)
   await seedAffiliates(container)

@@ -6,7 +6,7 @@ import { retentionRules } from "@atrium/server"
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import { LocalFileService } from "@medusajs/medusa/file-local"
 
-import { PRIVATE_FILE_DAYS, privateFileUrl } from "../../config/private-files"
+import { isKept, PRIVATE_FILE_DAYS, privateFileUrl } from "../../config/private-files"
 
 type NewFile = Parameters<LocalFileService["upload"]>[0]
 type NewStream = Parameters<LocalFileService["getUploadStream"]>[0]
@@ -57,7 +57,7 @@ class LocalFiles extends LocalFileService {
   private async removeOld(before: Date): Promise<number> {
     let removed = 0
     const names = await readdir(this.privateUploadDir_).catch(nothingWhenMissing)
-    for (const name of (names ?? []).filter(isPrivate)) {
+    for (const name of (names ?? []).filter((name) => isPrivate(name) && !isKept(name))) {
       const path = join(this.privateUploadDir_, name)
       // Several servers share the folder: another one may already have deleted the file.
       const file = await stat(path).catch(nothingWhenMissing)

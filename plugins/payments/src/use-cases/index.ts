@@ -7,6 +7,7 @@ export {
   type OrderMoneyLine,
   ordersChangedSince,
 } from "../data/core/order-money"
+export { orderShipping, type OrderShipping } from "../data/core/order-shipping"
 export { CAPTURE_PAYMENT, PROCESS_GATEWAY_EVENT, SETTLE_AUTHORIZATION } from "../domain/work"
 export { runStaffCancellation } from "./cancel-by-staff"
 export { type CheckedRefund, checkRefund } from "./check-refund"

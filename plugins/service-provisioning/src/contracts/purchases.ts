@@ -151,6 +151,8 @@ export const PurchaseState = PurchaseOut.extend({
   estimated_contact_hours: z.number().nullable(),
   expires_at: z.string(),
   created_at: z.string(),
+  /** Opens the documents of the order for an hour; once there is an order. */
+  documents_token: z.string().optional(),
   /** Only for the signed-in owner. */
   customer: z.strictObject({ full_name: z.string(), email: z.string(), phone: z.string() }).optional(),
   requirements: z.string().optional(),

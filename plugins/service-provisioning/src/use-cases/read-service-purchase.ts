@@ -1,3 +1,4 @@
+import { orderToken } from "@atrium/documents/use-cases"
 import { clock, commonErrors } from "@atrium/kernel"
 import { gatewayStateOf, paymentFailureOf } from "@atrium/payments/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -123,6 +124,7 @@ export const readServicePurchase = async (
     estimated_contact_hours: requests.length ? Math.max(...requests.map((one) => one.estimated_contact_hours)) : null,
     expires_at: (purchase.expires_at ?? purchase.created_at).toISOString(),
     created_at: purchase.created_at.toISOString(),
+    ...(order ? { documents_token: orderToken(order.id, 3600) } : {}),
     ...personal(purchase, input.customerId),
   }
 }

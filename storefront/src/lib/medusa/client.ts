@@ -49,6 +49,28 @@ export const callShopFor = async <T extends z.ZodType>(
   { token, idempotencyKey, method = "GET", ...request }: ShopRequest<T>
 ): Promise<Answer<z.output<T>>> => clientFor(visitor, { token, idempotencyKey }).request({ ...request, method })
 
+/** Opens a file of the shop, to be passed on as it is. */
+export const openShopFile = async ({
+  path,
+  query,
+  token,
+}: {
+  path: string
+  query: URLSearchParams
+  token: string | undefined
+}): Promise<Response> => {
+  const { backendUrl, publishableKey } = shopEnvironment()
+  return fetch(new URL(`${path}?${query.toString()}`, backendUrl), {
+    cache: "no-store",
+    signal: AbortSignal.timeout(30_000),
+    headers: {
+      "x-publishable-api-key": publishableKey,
+      ...forwarded(await headers()),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+  })
+}
+
 const clientFor = (visitor: Headers, { token, idempotencyKey }: Session): Client => {
   const { backendUrl, publishableKey } = shopEnvironment()
   return createClient({

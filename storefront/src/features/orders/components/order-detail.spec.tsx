@@ -26,14 +26,21 @@ const anyOrder = fc.record({
   discount_total: amount,
 })
 
+const documents = [
+  { kind: "invoice", number: "AT-INV-2026-00001" },
+  { kind: "credit_note", number: "AT-CN-2026-00002" },
+] as const
+
 describe("customer orders", () => {
   it("an order shows its number, date, status, total, and each line as quantity × unit price", () => {
     fc.assert(
       fc.property(anyOrder, (order) => {
-        const html = renderToStaticMarkup(<OrderDetail order={order} locale="en" />)
+        const html = renderToStaticMarkup(<OrderDetail order={order} locale="en" documents={documents} />)
         expect(html).toContain(`Order #${order.number}`)
         expect(html).toContain("November 21, 2026")
         expect(html).toContain(order.status_label)
+        for (const { kind, number } of documents)
+          expect(html).toContain(`href="/documents/${order.id}/${kind}?number=${number}"`)
         expect(html).toContain(formatMoney(order.total, order.currency_code))
         for (const line of order.lines)
           expect(html).toContain(`${line.quantity} × ${formatMoney(line.unit_price, order.currency_code)}`)

@@ -1,12 +1,16 @@
 import { formatMoney } from "@atrium/kernel"
 
+import { OrderDocuments } from "@/features/documents/components/order-documents"
+import type { OrderDocument } from "@/features/documents/queries"
 import { formatDate } from "@/features/service-requests/format"
 import { Badge, Facts, PageHeading } from "@/lib/ui"
 
 import type { OrderDetailView } from "../queries"
 
+type Props = { order: OrderDetailView; locale: string; documents: readonly OrderDocument[] }
+
 /** Shows one order: its lines as quantity × unit price, discount, tax and total. */
-export const OrderDetail = ({ order, locale }: { order: OrderDetailView; locale: string }) => {
+export const OrderDetail = ({ order, locale, documents }: Props) => {
   const money = (amount: number) => formatMoney(amount, order.currency_code, locale)
   return (
     <div className="grid gap-10">
@@ -42,6 +46,7 @@ export const OrderDetail = ({ order, locale }: { order: OrderDetailView; locale:
           { term: "Total", value: money(order.total), strong: true },
         ]}
       />
+      <OrderDocuments orderId={order.id} documents={documents} />
     </div>
   )
 }

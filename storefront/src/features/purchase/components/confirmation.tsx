@@ -1,6 +1,7 @@
 import type { PurchaseState } from "@atrium/service-provisioning/contracts"
 import { formatMoney } from "@atrium/kernel"
 
+import { OrderDocuments } from "@/features/documents/components/order-documents"
 import { ButtonLink, Card, Facts, PageHeading } from "@/lib/ui"
 
 import { contactText, provisioningPending } from "../purchase-state"
@@ -62,6 +63,14 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
         </section>
       </Card>
     </div>
+
+    {purchase.order && purchase.documents_token ? (
+      <OrderDocuments
+        orderId={purchase.order.id}
+        documents={[{ kind: "receipt" }, { kind: "invoice" }]}
+        token={purchase.documents_token}
+      />
+    ) : null}
 
     <div className="flex flex-wrap gap-3 print:hidden">
       {purchase.service_requests[0] ? (

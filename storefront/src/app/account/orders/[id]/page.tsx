@@ -4,6 +4,7 @@ import { notFound } from "next/navigation"
 import { AccountFrame } from "@/features/account/components/account-frame"
 import { requireCustomer } from "@/features/auth/queries"
 import { OrderDetail } from "@/features/orders/components/order-detail"
+import { listOrderDocuments } from "@/features/documents/queries"
 import { findOrder } from "@/features/orders/queries"
 import { currentLocale } from "@/lib/medusa"
 
@@ -12,11 +13,15 @@ export const metadata: Metadata = { title: "Your order", robots: { index: false 
 const OrderPage = async ({ params }: { params: Promise<{ id: string }> }) => {
   const { id } = await params
   const { token } = await requireCustomer(`/account/orders/${encodeURIComponent(id)}`)
-  const [order, locale] = await Promise.all([findOrder(token, id), currentLocale()])
+  const [order, documents, locale] = await Promise.all([
+    findOrder(token, id),
+    listOrderDocuments(token, id),
+    currentLocale(),
+  ])
   if (!order) notFound()
   return (
     <AccountFrame current="/account/orders">
-      <OrderDetail order={order} locale={locale} />
+      <OrderDetail order={order} documents={documents} locale={locale} />
     </AccountFrame>
   )
 }

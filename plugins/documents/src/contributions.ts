@@ -1,0 +1,44 @@
+import { auditedResources } from "@atrium/audit/extension-points"
+import { mailTemplates } from "@atrium/notifications/extension-points"
+import { workAfterCapture, workAfterRefund } from "@atrium/payments/extension-points"
+import { keptFor, keptTables, knexOf } from "@atrium/server"
+import { reportRows } from "@atrium/work-queue/extension-points"
+
+import { currentSellerProfile } from "./data/seller-profiles"
+import { EMPTY_PROFILE, missingFields } from "./domain/seller-profile"
+import { issueDocumentsWork } from "./domain/work"
+import { creditNoteTemplate, receiptTemplate } from "./mail"
+
+const OWNER = "documents"
+
+workAfterCapture.add(OWNER, {
+  name: "issue-documents",
+  work: ({ order_id, payment_id }) => [issueDocumentsWork(order_id, payment_id ?? order_id)],
+})
+workAfterRefund.add(OWNER, {
+  name: "issue-credit-note",
+  work: ({ order_id, refund_id }) => [issueDocumentsWork(order_id, refund_id)],
+})
+
+mailTemplates.addAll(OWNER, [receiptTemplate, creditNoteTemplate])
+
+/** Requests by staff under these paths, reads of documents included, are audited. */
+auditedResources.addAll(OWNER, [
+  { path: "/admin/seller-profile", noun: "seller_profile", label: "the seller profile", guarded: true },
+  { path: "/admin/order-documents", noun: "order_document", label: "a document of an order", personal: true },
+])
+
+keptTables.addAll(
+  OWNER,
+  keptFor("tax law requires invoices to be kept unchanged, with seller and buyer", ["order_document", "seller_profile"])
+)
+
+reportRows.add(OWNER, {
+  name: `${OWNER}.seller-profile`,
+  label: "Fields missing in the seller profile: no invoices are issued",
+  page: "/settings/seller-profile",
+  read: async (container) => {
+    const value = missingFields((await currentSellerProfile(knexOf(container))) ?? EMPTY_PROFILE).length
+    return { value, needs_attention: value > 0 }
+  },
+})

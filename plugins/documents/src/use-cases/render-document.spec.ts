@@ -1,0 +1,72 @@
+import { writeFileSync } from "node:fs"
+
+import { formatMoney } from "@atrium/kernel"
+
+import { orderFacts } from "../domain/document-facts"
+import { documentWords } from "../domain/document-words"
+import { renderDocument } from "./render-document"
+
+jest.setTimeout(60_000)
+
+const LOGO =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+const seller = {
+  name: "Atrium Services Pvt Ltd",
+  address: "12 MG Road\nBengaluru 560001\nIndia",
+  tax_id: "29ABCDE1234F1Z5",
+  email: "accounts@atrium.test",
+  locale: "en-IN",
+  logo: LOGO,
+}
+const order = { display_id: 7, currency_code: "inr", cost: "11800", captured_at: new Date("2026-11-29T10:00:00Z") }
+const line = { description: "Company incorporation – Standard", quantity: 1, total: "11800", tax_rate: "18" }
+const buyer = { name: "Zoë Łukasik आशा Ραο Рао", email: "zoe@example.com", address: ["1 Main Road", "DE"] }
+const document = {
+  kind: "invoice" as const,
+  number: "AT-INV-2026-00001",
+  currency_code: "inr",
+  facts: orderFacts(order, [line], buyer, "Rounding"),
+  issued_at: new Date("2026-11-29T10:00:00Z"),
+}
+
+/** The fonts of a PDF. For a sign that ours does not have, the library takes one that every reader has. */
+const fontsOf = (pdf: Buffer): string[] => [
+  ...new Set([...pdf.toString("latin1").matchAll(/\/BaseFont \/(?:[A-Z]+\+)?(\S+)/g)].map(([, name = ""]) => name)),
+]
+const OWN = ["NotoSans-Regular", "NotoSans-SemiBold"]
+
+describe("the PDF of a document", () => {
+  it("is the same for the same facts, has one page, and embeds only the glyphs of its font that it uses", async () => {
+    const [one, other] = [await renderDocument(document, seller), await renderDocument(document, seller)]
+    if (process.env.ATRIUM_KEEP_PDF) writeFileSync(process.env.ATRIUM_KEEP_PDF, one)
+    expect(one.subarray(0, 5).toString()).toBe("%PDF-")
+    expect(one.equals(other)).toBe(true)
+    expect(one.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1)
+    expect(fontsOf(one).sort()).toEqual(OWN)
+    expect(one.length).toBeLessThan(80_000)
+  })
+
+  it("has more pages for a long order, with every receipt and credit note too", async () => {
+    const lines = Array.from({ length: 60 }, (_, at) => ({ ...line, description: `Service ${at}`, total: "1" }))
+    const long = {
+      ...document,
+      kind: "receipt" as const,
+      facts: orderFacts({ ...order, cost: "60" }, lines, buyer, "R"),
+    }
+    const pdf = (await renderDocument(long, { ...seller, logo: null, locale: "de-DE" })).toString("latin1")
+    expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1)
+  })
+
+  it("can draw every amount and word, in every currency sold and every language of documents", async () => {
+    const words = [documentWords("en"), documentWords("de")].flatMap((one) => Object.values(one))
+    const amounts = ["en", "en-IN", "de-DE", "en-US"].flatMap((locale) =>
+      ["inr", "eur", "usd", "gbp", "kwd", "jpy", "aed"].map((currency) => formatMoney(-1234.5, currency, locale))
+    )
+    const fontsFor = async (description: string) =>
+      fontsOf(
+        await renderDocument({ ...document, facts: orderFacts(order, [{ ...line, description }], buyer, "R") }, seller)
+      )
+    expect((await fontsFor([...new Set([...words, ...amounts, "₹€£¥"].join(""))].join(""))).sort()).toEqual(OWN)
+    expect(await fontsFor("請求書")).toContain("Helvetica")
+  })
+})
