@@ -110,6 +110,13 @@ withShop((shop) => {
     const container = shop.container()
     const other = await makeService(container, { title: "Zebra grooming", content: { sort_order: 0 } })
     expect(await handles("q=zebra%20GROOM")).toEqual([other.handle])
+    expect(await handles("q=zbera")).toEqual([other.handle])
+    expect(await handles("q=bookeeping")).toEqual(["monthly-bookkeeping"])
+    const visas = await handles("q=vsia")
+    expect([...visas].sort()).toEqual(["business-visa", "student-visa", "work-visa"])
+    expect(await handles("q=tax")).toEqual(
+      expect.arrayContaining(["annual-accounts", "gst-registration", "monthly-bookkeeping", "company-incorporation"])
+    )
     expect(await handles("category=other")).toContain(other.handle)
     expect(await handles("category=legal")).not.toContain(other.handle)
     expect((await handles("")).at(0)).toBe("annual-accounts")

@@ -19,6 +19,7 @@ export type DemoService = {
   title: string
   category: "accounting" | "legal" | "visa" | "agency"
   short: string
+  keywords: string[]
   description: string
   contactHours: number
   maxQuantity: number
@@ -85,6 +86,7 @@ export const contentOf = (service: DemoService, variantIds: readonly string[], p
     store_title: null,
     store_description: null,
     short_description: service.short,
+    keywords: service.keywords,
     purchasable: true,
     active: true,
     max_quantity: service.maxQuantity,

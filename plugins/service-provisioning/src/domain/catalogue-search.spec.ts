@@ -21,6 +21,7 @@ const service = (id: string, part: Partial<CatalogueService> = {}): CatalogueSer
   title: `Service ${id}`,
   short_description: "",
   description: "",
+  keywords: [],
   categories: ["other"],
   categoryNames: [],
   images: [],
@@ -105,6 +106,25 @@ describe("searching the catalog", () => {
     expect(found("review contracts")).toEqual(["b"])
     expect(found("law")).toEqual(["c"])
     expect(found("  ")).toHaveLength(3)
+  })
+
+  it("finds a service by its keywords, and takes a word that is in no service for a typo", () => {
+    const all = [
+      service("a", { title: "Monthly bookkeeping", keywords: ["tax", "Ledger"] }),
+      service("b", { title: "Student visa" }),
+      service("c", { title: "Visas for families" }),
+    ]
+    const found = (q: string) => ids(searchCatalogue(all, { q, order: "title" }))
+    expect(found("ledger tax")).toEqual(["a"])
+    expect(found("bookeeping")).toEqual(["a"])
+    expect(found("montly bookeping")).toEqual(["a"])
+    // Swapped letters; "visa" is also part of "visas".
+    expect(found("vsia")).toEqual(["b", "c"])
+    expect(found("studnet vsia")).toEqual(["b"])
+    // A word that is found as typed is not a typo of another one.
+    expect(found("visas")).toEqual(["c"])
+    expect(found("bookeeping visa")).toEqual([])
+    expect(found("xyzzy")).toEqual([])
   })
 
   it("compares prices by the cheapest tier, both ends included", () => {

@@ -1,3 +1,4 @@
+import { createSimilarWords } from "./similar-words"
 import type { TemplateQuestion } from "./template-content"
 import type { TemplateStep } from "./template-steps"
 
@@ -8,6 +9,8 @@ export type CatalogueService = {
   readonly title: string
   readonly short_description: string
   readonly description: string
+  /** Other words it is found by. */
+  readonly keywords: readonly string[]
   /** Handles of its categories; "other" alone when it has none. */
   readonly categories: readonly [string, ...string[]]
   readonly categoryNames: readonly string[]
@@ -63,8 +66,8 @@ const searchTexts = new WeakMap<CatalogueService, string>()
 const searchTextOf = (service: CatalogueService): string => {
   const known = searchTexts.get(service)
   if (known !== undefined) return known
-  const { title, short_description, categories, categoryNames } = service
-  const text = plain([title, short_description, ...categories, ...categoryNames].join("\n"))
+  const { title, short_description, keywords, categories, categoryNames } = service
+  const text = plain([title, short_description, ...keywords, ...categories, ...categoryNames].join("\n"))
   searchTexts.set(service, text)
   return text
 }
@@ -100,7 +103,10 @@ const ORDERS: Record<Order, <S extends CatalogueService>(byTitle: readonly Index
 /** An in-memory index of the catalog: searches thousands of services in a millisecond. */
 export type CatalogueIndex<S extends CatalogueService> = {
   readonly size: number
-  /** The services that a query asks for, in its order. Every word of `q` must be found; ties go by title, then id. */
+  /**
+   * The services that a query asks for, in its order. Every word of `q` must be found; one that is in no service is taken
+   * for a typo of the words most similar to it. Ties go by title, then id.
+   */
   search(query: CatalogueQuery): readonly S[]
   find(handle: string): S | undefined
 }
@@ -118,7 +124,8 @@ export const indexCatalogue = <S extends CatalogueService>(services: readonly S[
   const byTitle = sortedByTitle(services)
   const byHandle = new Map(services.map((service) => [service.handle, service]))
   const orders = new Map<Order, Sorted<S>>()
-  const wordHolders = new Map<string, readonly Indexed<S>[]>()
+  const wordHolders = new Map<string, ReadonlySet<Indexed<S>>>()
+  let similarWords: ((word: string) => string[]) | undefined
 
   const sorted = (order: Order): Sorted<S> => {
     const known = orders.get(order)
@@ -128,11 +135,15 @@ export const indexCatalogue = <S extends CatalogueService>(services: readonly S[
     orders.set(order, made)
     return made
   }
-  const holdersOf = (word: string): readonly Indexed<S>[] => {
+  const vocabulary = (): Set<string> => new Set(byTitle.flatMap(({ text }) => text.split(/[^\p{L}\p{N}]+/u)))
+  const holdersOfAny = (words: readonly string[]) =>
+    new Set(byTitle.filter(({ text }) => words.some((word) => text.includes(word))))
+  const holdersOf = (word: string): ReadonlySet<Indexed<S>> => {
     const known = wordHolders.get(word)
     if (known) return known
     if (wordHolders.size >= MAX_WORDS) wordHolders.clear()
-    const holders = byTitle.filter(({ text }) => text.includes(word))
+    let holders = holdersOfAny([word])
+    if (!holders.size) holders = holdersOfAny((similarWords ??= createSimilarWords(vocabulary()))(word))
     wordHolders.set(word, holders)
     return holders
   }
@@ -141,18 +152,19 @@ export const indexCatalogue = <S extends CatalogueService>(services: readonly S[
     size: services.length,
     find: (handle) => byHandle.get(handle),
     search: ({ q, category, min_price = -Infinity, max_price = Infinity, order }) => {
-      const [first, ...others] = wordsOf(q)
       const { all, placeOf } = sorted(order)
-      const fits = ({ service, text, cheapest: price }: Indexed<S>): boolean =>
-        price >= min_price &&
-        price <= max_price &&
-        (category === undefined || service.categories.includes(category)) &&
-        others.every((word) => text.includes(word))
+      const fits = ({ service, cheapest: price }: Indexed<S>): boolean =>
+        price >= min_price && price <= max_price && (category === undefined || service.categories.includes(category))
+      const [first, ...others] = wordsOf(q)
       const found =
         first === undefined
           ? all.filter(fits)
-          : holdersOf(first)
-              .filter(fits)
+          : others
+              .reduce(
+                // A word is looked up only while something is found.
+                (left, word) => (left.length ? left.filter((each) => holdersOf(word).has(each)) : left),
+                [...holdersOf(first)].filter(fits)
+              )
               .sort((one, other) => (placeOf.get(one) ?? 0) - (placeOf.get(other) ?? 0))
       return found.map(({ service }) => service)
     },

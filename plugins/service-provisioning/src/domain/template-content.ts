@@ -123,6 +123,8 @@ export const TemplateContent = z
     store_title: line(120, "Enter the title").nullable(),
     store_description: safeText({ min: 1, max: 5000, multiline: true, required: "Enter the description" }).nullable(),
     short_description: line(200, "Enter a short description"),
+    /** Other words that customers search for: the catalog's search finds the service by them, too. */
+    keywords: words.optional(),
     /** False: still shown to staff, but can't be bought. */
     purchasable: z.boolean(),
     active: z.boolean(),

@@ -80,6 +80,7 @@ const entryOf = (sold: SoldProduct, channels: readonly string[], amounts: Amount
     title: content.store_title ?? product.title,
     short_description: content.short_description,
     description: content.store_description ?? product.description ?? "",
+    keywords: content.keywords ?? [],
     categories: categoriesOf(product),
     categoryNames: product.categories.map(({ name }) => name),
     images: product.images.length ? product.images : product.thumbnail ? [product.thumbnail] : [],

@@ -6,6 +6,7 @@ export const accounting: DemoService[] = [
     title: "Annual accounts for a small company",
     category: "accounting",
     short: "Your books closed, your accounts drawn up, filed and explained in plain words.",
+    keywords: ["tax", "audit", "balance sheet", "year end", "accountant", "income tax"],
     description:
       "We close your financial year: we reconcile bank and ledger, draw up balance sheet and profit and loss, and file them with the registrar. You get one person to talk to and a call in which we go through the figures together.",
     contactHours: 8,
@@ -77,6 +78,7 @@ export const accounting: DemoService[] = [
     title: "GST registration and first return",
     category: "accounting",
     short: "Your GST number, and your first return filed with you watching over our shoulder.",
+    keywords: ["tax", "GSTIN", "VAT", "sales tax", "indirect tax"],
     description:
       "We prepare the application, upload it and answer the officer's questions until your GSTIN is there. Then we set up your invoices and file the first return together, so that you can do the next one yourself or leave it to us.",
     contactHours: 4,
@@ -132,6 +134,7 @@ export const accounting: DemoService[] = [
     title: "Monthly bookkeeping",
     category: "accounting",
     short: "One month of books kept up to date, with a report you can read in five minutes.",
+    keywords: ["tax", "bookkeeper", "accountant", "ledger", "receipts", "payroll"],
     description:
       "Send us your receipts as they come. We post them, reconcile the bank and send you a one-page report by the tenth of the next month: what came in, what went out, what is owed.",
     contactHours: 8,

@@ -6,6 +6,7 @@ export const agency: DemoService[] = [
     title: "Brand identity",
     category: "agency",
     short: "A logo, colors and type that look like you, with a short guide you'll use.",
+    keywords: ["logo", "branding", "corporate design", "graphic design"],
     description:
       "We begin with a conversation about what you do and for whom. Three directions, one of them worked out in full, and a guide of eight pages that your printer and your developer will both understand.",
     contactHours: 8,
@@ -82,6 +83,7 @@ export const agency: DemoService[] = [
     title: "Website launch",
     category: "agency",
     short: "A fast, accessible website with your words on it, live in four weeks.",
+    keywords: ["web site", "homepage", "web design", "web developer", "landing page"],
     description:
       "We plan the pages with you, write and design them, build them so that they load fast everywhere and hand you an editor in which you can change every word yourself.",
     contactHours: 8,
@@ -134,6 +136,7 @@ export const agency: DemoService[] = [
     title: "A month of content",
     category: "agency",
     short: "Four articles and twelve posts, researched, written, illustrated and scheduled.",
+    keywords: ["blog", "social media", "copywriting", "SEO", "marketing"],
     description:
       "You tell us what your customers ask; we turn it into articles and posts that answer them. One round of changes each, pictures included, scheduled on your channels.",
     contactHours: 8,

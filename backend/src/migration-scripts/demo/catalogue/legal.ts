@@ -6,6 +6,7 @@ export const legal: DemoService[] = [
     title: "Trademark registration",
     category: "legal",
     short: "Your name or logo searched, applied for and watched until it is registered.",
+    keywords: ["brand", "logo", "name protection", "intellectual property", "IP", "TM"],
     description:
       "Before you spend money on a name we search the register for anything too close to it. Then we draft the application, file it, answer the examiner and keep an eye on objections until the certificate is there.",
     contactHours: 8,
@@ -76,6 +77,7 @@ export const legal: DemoService[] = [
     title: "Shareholders' agreement",
     category: "legal",
     short: "What you and your co-founders agree on, written down before it matters.",
+    keywords: ["founders", "SHA", "vesting", "contract", "lawyer"],
     description:
       "A lawyer talks with every founder, finds the points that are open and drafts an agreement that all of you understand: shares, vesting, decisions, leaving, selling. Two rounds of changes are part of it.",
     contactHours: 8,
@@ -139,6 +141,7 @@ export const legal: DemoService[] = [
     title: "Company incorporation",
     category: "legal",
     short: "A private limited company with name, documents, tax numbers and a bank-ready file.",
+    keywords: ["startup", "start a company", "private limited", "pvt ltd", "register a business", "tax number"],
     description:
       "From reserving the name to the certificate of incorporation: we prepare memorandum and articles, get digital signatures, file with the registrar and hand you a folder that every bank accepts.",
     contactHours: 4,

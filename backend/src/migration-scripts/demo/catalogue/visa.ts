@@ -6,6 +6,7 @@ export const visa: DemoService[] = [
     title: "Work visa application",
     category: "visa",
     short: "A complete application for your work permit, checked twice before it goes out.",
+    keywords: ["work permit", "immigration", "job abroad", "expat"],
     description:
       "We find the right permit for your job, tell you exactly which papers are needed, check them, fill in the forms and prepare you for the appointment. If the embassy has a question, we answer it with you.",
     contactHours: 4,
@@ -79,6 +80,7 @@ export const visa: DemoService[] = [
     title: "Business visa",
     category: "visa",
     short: "Meetings, fairs and contracts abroad, with the visa in your passport in time.",
+    keywords: ["travel", "Schengen", "meeting abroad"],
     description:
       "For short trips: we write the invitation with your partner abroad, fill in the form, book the appointment and check the folder the evening before.",
     contactHours: 2,
@@ -135,6 +137,7 @@ export const visa: DemoService[] = [
     title: "Student visa",
     category: "visa",
     short: "From the letter of admission to the stamp in your passport, without the stress.",
+    keywords: ["study abroad", "university", "student permit"],
     description:
       "Proof of funds, blocked account, insurance, motivation letter: we go through all of it with you, practice the interview and stay with you until the visa is there.",
     contactHours: 8,

@@ -6,7 +6,7 @@ import { PAYMENT_LABELS, STATUS_COLORS } from "../lib/statuses"
 
 const column = createDataTableColumnHelper<ServiceRequestOut>()
 
-/** Columns of the list of service requests. Reference and status come first, so that they are in view on a narrow screen. */
+/** Columns of the list of service requests. What staff act on comes first, so that it is in view on a narrow screen. */
 export const requestColumns = [
   column.accessor("reference_number", {
     header: "Reference",
@@ -26,6 +26,14 @@ export const requestColumns = [
       </div>
     ),
   }),
+  column.accessor("due_at", { header: "Due", enableSorting: true, cell: ({ getValue }) => formatDate(getValue()) }),
+  column.accessor((row) => row.provider?.name ?? "", {
+    id: "provider_name",
+    header: "Provider",
+    enableSorting: true,
+    cell: ({ getValue }) =>
+      getValue() ? <Truncated text={getValue()} /> : <span className="text-ui-fg-muted">Unassigned</span>,
+  }),
   column.accessor("customer_name", {
     header: "Customer",
     enableSorting: true,
@@ -37,14 +45,6 @@ export const requestColumns = [
     enableSorting: true,
     cell: ({ row }) => <TwoLines first={row.original.service.title} second={row.original.tier.title} />,
   }),
-  column.accessor((row) => row.provider?.name ?? "", {
-    id: "provider_name",
-    header: "Provider",
-    enableSorting: true,
-    cell: ({ getValue }) =>
-      getValue() ? <Truncated text={getValue()} /> : <span className="text-ui-fg-muted">Unassigned</span>,
-  }),
-  column.accessor("due_at", { header: "Due", enableSorting: true, cell: ({ getValue }) => formatDate(getValue()) }),
   column.accessor("created_at", {
     header: "Purchased",
     enableSorting: true,

@@ -24,7 +24,7 @@ const ProductServiceTemplate = ({ data: product }: DetailWidgetProps<AdminProduc
   const [template] = templates?.service_templates ?? []
   const fresh = firstContent((variants ?? []).map(({ id }) => id))
   const last = template?.latest_version.content
-  const content = last ? { ...last, tiers: withVariants(last.tiers, fresh.tiers) } : fresh
+  const content = last ? { keywords: [], ...last, tiers: withVariants(last.tiers, fresh.tiers) } : fresh
   const sold = template?.current_version
   const onSale = sold?.content.active === true && sold.content.purchasable
 

@@ -1,3 +1,5 @@
+import Link from "next/link"
+import { Fragment } from "react"
 import type { CategoryView } from "@/lib/medusa"
 import { listServices } from "@/lib/medusa"
 import { ButtonLink, EmptyState } from "@/lib/ui"
@@ -16,7 +18,7 @@ export const ServiceList = async ({ search, categories }: { search: Search; cate
     limit: PAGE_SIZE,
     offset: (search.page - 1) * PAGE_SIZE,
   })
-  if (services.length === 0) return <NothingFound search={search} />
+  if (services.length === 0) return <NothingFound search={search} categories={categories} />
   const names = new Map(categories.map((category) => [category.handle, category.name]))
   const shownUpTo = (search.page - 1) * PAGE_SIZE + services.length
   return (
@@ -46,10 +48,19 @@ export const ServiceList = async ({ search, categories }: { search: Search; cate
   )
 }
 
-const NothingFound = ({ search }: { search: Search }) =>
-  isSearching(search) ? (
+const NothingFound = async ({ search, categories }: { search: Search; categories: readonly CategoryView[] }) => {
+  if (!isSearching(search))
+    return (
+      <EmptyState title="No services yet" picture={<Motif category="accounting" seed="empty" className="size-24" />}>
+        Services will appear here with their price and how long they take. Already bought something? Your reference
+        number works on the tracking page.
+      </EmptyState>
+    )
+  const { services } = await listServices({ limit: PAGE_SIZE })
+  const found = new Set(services.map(({ category }) => category))
+  return (
     <EmptyState
-      title="No services match"
+      title={search.q ? `No services match “${search.q}”` : "No services in this category"}
       picture={<Motif category="other" seed="empty" className="size-24" />}
       action={
         <ButtonLink href={searchHref({})} variant="secondary">
@@ -57,11 +68,24 @@ const NothingFound = ({ search }: { search: Search }) =>
         </ButtonLink>
       }
     >
-      Try a shorter word, for example “tax” or “visa”, or browse all services.
-    </EmptyState>
-  ) : (
-    <EmptyState title="No services yet" picture={<Motif category="accounting" seed="empty" className="size-24" />}>
-      Services will appear here with their price and how long they take. Already bought something? Your reference number
-      works on the tracking page.
+      <Suggestions categories={categories.filter(({ handle }) => found.has(handle))} />
     </EmptyState>
   )
+}
+
+/** Links to categories with services, so that each leads to something. */
+export const Suggestions = ({ categories }: { categories: readonly CategoryView[] }) => (
+  <>
+    Try another word
+    {categories.length > 0 ? ", or browse " : "."}
+    {categories.map(({ handle, name }, index) => (
+      <Fragment key={handle}>
+        {index > 0 ? (index === categories.length - 1 ? " or " : ", ") : null}
+        <Link href={searchHref({ category: handle })} prefetch={false} className="underline underline-offset-4">
+          {name}
+        </Link>
+      </Fragment>
+    ))}
+    {categories.length > 0 ? "." : null}
+  </>
+)

@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { renderToStaticMarkup } from "react-dom/server"
 import { cheapestTier } from "../purchase-link"
 import { anyService, inHtml } from "../service.fixtures"
+import { Suggestions } from "./service-list"
 import { ServiceRow } from "./service-row"
 
 describe("services in the list", () => {
@@ -25,5 +26,19 @@ describe("services in the list", () => {
         expect(html.includes(">from<")).toBe(service.tiers.length > 1)
       })
     )
+  })
+
+  it("an empty search suggests the given categories by link, and none when there are none", () => {
+    const html = renderToStaticMarkup(
+      <Suggestions
+        categories={[
+          { handle: "visa", name: "Visa" },
+          { handle: "legal", name: "Legal" },
+        ]}
+      />
+    )
+    expect(html.replace(/<[^>]*>/g, "")).toBe("Try another word, or browse Visa or Legal.")
+    expect(html).toContain('href="/?category=visa#services"')
+    expect(renderToStaticMarkup(<Suggestions categories={[]} />)).toBe("Try another word.")
   })
 })

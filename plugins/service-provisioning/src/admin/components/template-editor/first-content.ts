@@ -5,6 +5,7 @@ export const firstContent = (variantIds: readonly string[]): TemplateContent => 
   store_title: null,
   store_description: null,
   short_description: "",
+  keywords: [],
   purchasable: true,
   active: true,
   max_quantity: 1,

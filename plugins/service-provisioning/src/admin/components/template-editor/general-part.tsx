@@ -1,4 +1,4 @@
-import { NumberField, SwitchField, TextField } from "@atrium/admin-kit"
+import { LinesField, NumberField, SwitchField, TextField } from "@atrium/admin-kit"
 
 import type { PartProps } from "./part"
 
@@ -22,6 +22,12 @@ export const GeneralPart = ({ form: { control } }: PartProps) => (
       name="short_description"
       label="Short description"
       hint="One line about what the client gets, shown in lists"
+    />
+    <LinesField
+      control={control}
+      name="keywords"
+      label="Search words"
+      hint="Other words customers use for this service, one per line"
     />
     <TextField
       control={control}
