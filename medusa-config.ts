@@ -115,7 +115,28 @@ const stripeProviders = config.stripe
     ]
   : []
 
-const paymentProviders = [...(config.demo ? [sandboxProvider] : []), ...stripeProviders, ...exampleProviders]
+// Only with Razorpay keys.
+const razorpayProviders = config.razorpay
+  ? [
+      {
+        resolve: "@atrium/payments/providers/razorpay",
+        id: "razorpay",
+        options: {
+          keyId: config.razorpay.keyId,
+          keySecret: config.razorpay.keySecret,
+          apiUrl: config.razorpay.apiUrl,
+          shop: config.ATRIUM_BACKEND_URL,
+        },
+      },
+    ]
+  : []
+
+const paymentProviders = [
+  ...(config.demo ? [sandboxProvider] : []),
+  ...stripeProviders,
+  ...razorpayProviders,
+  ...exampleProviders,
+]
 
 export default defineConfig({
   projectConfig: {

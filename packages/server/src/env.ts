@@ -1,5 +1,6 @@
 import { z } from "zod"
 
+import { type RazorpaySettings, razorpaySettings, razorpayVariables } from "./razorpay-settings"
 import { weaknessOf } from "./secret-strength"
 import { type StripeSettings, stripeSettings, stripeVariables } from "./stripe-settings"
 
@@ -84,6 +85,10 @@ const schema = z.object({
   STRIPE_WEBHOOK_SECRET: stripeVariables.STRIPE_WEBHOOK_SECRET,
   STRIPE_PUBLISHABLE_KEY: stripeVariables.STRIPE_PUBLISHABLE_KEY,
   STRIPE_API_URL: stripeVariables.STRIPE_API_URL,
+  RAZORPAY_KEY_ID: razorpayVariables.RAZORPAY_KEY_ID,
+  RAZORPAY_KEY_SECRET: razorpayVariables.RAZORPAY_KEY_SECRET,
+  RAZORPAY_WEBHOOK_SECRET: razorpayVariables.RAZORPAY_WEBHOOK_SECRET,
+  RAZORPAY_API_URL: razorpayVariables.RAZORPAY_API_URL,
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 })
 
@@ -103,6 +108,8 @@ export type Env = Omit<Parsed, "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRI
   demo: boolean
   /** The Stripe account; null when none is configured, so that Stripe is not offered. */
   stripe: StripeSettings | null
+  /** The Razorpay account; null when none is configured, so that Razorpay is not offered. */
+  razorpay: RazorpaySettings | null
 }
 
 /** One sentence per invalid variable; thrown at boot. It has no stack, because the place in the code is irrelevant. */
@@ -182,7 +189,12 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"))
   const production = parsed.data.NODE_ENV === "production"
   const stripe = stripeSettings(parsed.data, production)
-  const problems = [...(production ? productionProblems(parsed.data, given) : []), ...stripe.problems]
+  const razorpay = razorpaySettings(parsed.data, production)
+  const problems = [
+    ...(production ? productionProblems(parsed.data, given) : []),
+    ...stripe.problems,
+    ...razorpay.problems,
+  ]
   if (problems.length) throw new EnvError(problems.join("\n"))
   const backendUrl = parsed.data.ATRIUM_BACKEND_URL ?? `http://localhost:${parsed.data.PORT}`
   return {
@@ -195,6 +207,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     ATRIUM_SANDBOX_TARGET_URL: parsed.data.ATRIUM_SANDBOX_TARGET_URL ?? backendUrl,
     demo: !production,
     stripe: stripe.settings,
+    razorpay: razorpay.settings,
   }
 }
 

@@ -10,6 +10,7 @@ type Metrics = {
   mail: Counter<"outcome">
   payments: Counter<"outcome">
   waiting: Gauge<"line">
+  serviceDown: Gauge<"service">
 }
 const holder = globalThis as typeof globalThis & { [SLOT]?: Metrics }
 
@@ -49,6 +50,12 @@ const create = (): Metrics => {
       name: "atrium_waiting_requests",
       help: "Requests that wait for their turn, by line",
       labelNames: ["line"],
+      registers,
+    }),
+    serviceDown: new Gauge({
+      name: "atrium_outside_service_down",
+      help: "1 while a service outside the shop counts as down and is not called, by service",
+      labelNames: ["service"],
       registers,
     }),
   }

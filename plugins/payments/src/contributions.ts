@@ -6,12 +6,14 @@ import { countOpenDisputes } from "./data/disputes"
 import { countDeadGatewayEvents } from "./data/gateway-events"
 import { gatewayEventRetention, sandboxEventRetention, sandboxPaymentRetention } from "./data/retention"
 import { completionValidators, gateways } from "./extension-points"
+import { razorpayGateway } from "./providers/razorpay/gateway"
 import { sandboxGateway } from "./providers/sandbox/gateway"
 import { stripeGateway } from "./providers/stripe/gateway"
 import { validatePayment } from "./use-cases/validate-completion"
 
 gateways.add("payments", sandboxGateway)
 gateways.add("payments", stripeGateway)
+gateways.add("payments", razorpayGateway)
 
 completionValidators.add("payments", { name: "payment", validate: validatePayment })
 

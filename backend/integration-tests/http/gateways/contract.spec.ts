@@ -6,13 +6,14 @@ import { BehaviourTable } from "./behaviour-table"
 import { begin, booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce, paymentIdOf } from "./contract-shop"
 import { promiseEventsInAnyOrder } from "./events-in-any-order"
 import type { GatewayDriver, GatewayEvent } from "./gateway-driver"
+import { razorpayDriver } from "./razorpay-driver"
 import { sandboxDriver } from "./sandbox-driver"
 import { stripeDriver } from "./stripe-driver"
 
 jest.setTimeout(180_000)
 
 // Add new gateways here.
-const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver()]
+const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver(), razorpayDriver()]
 const table = new BehaviourTable(GATEWAYS.map(({ name }) => name))
 const env: Record<string, string> = {}
 

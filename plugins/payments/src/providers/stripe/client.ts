@@ -1,5 +1,8 @@
+import { type OutsideService, outsideService } from "@atrium/server"
 import Stripe from "stripe"
 import { z } from "zod"
+
+import { failureOf } from "../../domain/stripe-errors"
 
 export const StripeOptions = z.object({
   apiKey: z.string().min(1),
@@ -32,3 +35,9 @@ export const stripeClient = ({ apiKey, apiUrl }: Pick<StripeOptions, "apiKey" | 
     telemetry: false,
   })
 }
+
+const OUTAGES: readonly unknown[] = ["StripeConnectionError", "StripeAPIError", "StripeRateLimitError"]
+
+/** Stripe's circuit breaker. Calls are repeated by Stripe's library alone. */
+export const stripeService = (): OutsideService =>
+  outsideService("stripe", (error) => OUTAGES.includes(failureOf(error).type))

@@ -1,4 +1,4 @@
-import { type Env, env } from "@atrium/server"
+import { type Env, env, ServiceDownError } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -10,7 +10,7 @@ import { processedEventIds } from "../../data/gateway-events"
 import { minorUnitsOfStripe } from "../../domain/stripe-amounts"
 import { declineCodeOf, failureOf, paymentCodeOf } from "../../domain/stripe-errors"
 import { moneyOfIntent, sessionOfIntent, stateOfIntent, StripeIntent } from "../../domain/stripe-intent"
-import { stripeClient } from "./client"
+import { stripeClient, stripeService } from "./client"
 
 /** The account's settings; only where Stripe is configured. */
 export const stripeSettingsOf = (): NonNullable<Env["stripe"]> => {
@@ -36,8 +36,9 @@ export const stripeApi = (): Stripe => {
  */
 const askStripe = async <T>(ask: (api: Stripe) => Promise<T>): Promise<T | null> => {
   try {
-    return await ask(stripeApi())
+    return await stripeService().call(() => ask(stripeApi()))
   } catch (error) {
+    if (error instanceof ServiceDownError) throw paymentErrors.fail("gateway_unavailable", { cause: error })
     const failure = failureOf(error)
     if (failure.code === "resource_missing") return null
     const code = paymentCodeOf(failure)
