@@ -4,10 +4,15 @@ import { defineWork, type WorkToEnqueue, workOf } from "@atrium/work-queue/contr
 import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { z } from "zod"
 
-import { emailedLinkRetention, revokedTokenRetention, spentCodeRetention } from "./data/retention"
+import { emailChangeRetention, emailedLinkRetention, revokedTokenRetention, spentCodeRetention } from "./data/retention"
+import type { EmailChangeRow } from "./data/email-changes"
+import { EmailChangeRequest, OrderEmailMove } from "./domain/email-change"
 import { PasswordChange } from "./domain/password-change"
 import { hashOf } from "./domain/secret-link"
 import { finishInterruptedPasswordChange } from "./use-cases/finish-password-change"
+import { finishInterruptedEmailChange } from "./use-cases/finish-email-change"
+import { moveOrderEmails } from "./use-cases/move-email-address"
+import { sendEmailChange } from "./use-cases/send-email-change"
 import { sendPasswordReset, sendRegistrationLink } from "./use-cases/send-links"
 
 const MINUTE_MS = 60_000
@@ -30,6 +35,30 @@ const passwordChangeWork = defineWork({
   payload: PasswordChange,
 })
 
+const emailChangeWork = defineWork({
+  ...kind,
+  kind: "identity.send-email-change",
+  payload: EmailChangeRequest,
+})
+const emailChangeFinishWork = defineWork({
+  ...kind,
+  kind: "identity.finish-email-change",
+  payload: z.strictObject({ id: z.string(), identity_id: z.string() }),
+})
+const orderEmailsWork = defineWork({ ...kind, kind: "identity.move-order-emails", payload: OrderEmailMove })
+
+workHandlers.add(
+  "identity",
+  workHandler(emailChangeWork, (request, { container }) => sendEmailChange(container, request))
+)
+workHandlers.add(
+  "identity",
+  workHandler(emailChangeFinishWork, (change, { container }) => finishInterruptedEmailChange(container, change))
+)
+workHandlers.add(
+  "identity",
+  workHandler(orderEmailsWork, (move, { container }) => moveOrderEmails(container, move))
+)
 workHandlers.add(
   "identity",
   workHandler(registrationWork, ({ email }, { container }) => sendRegistrationLink(container, email))
@@ -45,6 +74,7 @@ workHandlers.add(
   workHandler(passwordChangeWork, (change, { container }) => finishInterruptedPasswordChange(container, change))
 )
 
+retentionRules.add("identity", emailChangeRetention)
 retentionRules.add("identity", emailedLinkRetention)
 retentionRules.add("identity", revokedTokenRetention)
 retentionRules.add("identity", spentCodeRetention)
@@ -67,3 +97,17 @@ export const registrationLinkWork = (email: string): WorkToEnqueue =>
 
 export const passwordResetLinkWork = (email: string, actorType: string): WorkToEnqueue =>
   workOf(passwordResetWork, { key: keyOf(email, actorType), payload: { email, actor_type: actorType } })
+
+export const emailChangeLinkWork = (request: EmailChangeRequest): WorkToEnqueue =>
+  workOf(emailChangeWork, { key: keyOf(request.identity_id, request.to_email), payload: request })
+
+export const finishEmailChangeWork = ({ id, identity_id }: EmailChangeRow, confirmedAt: Date): WorkToEnqueue =>
+  workOf(emailChangeFinishWork, {
+    key: id,
+    payload: { id, identity_id },
+    runAt: new Date(confirmedAt.getTime() + INTERRUPTED_AFTER_MS),
+  })
+
+/** @param key one per change, and another when it is undone */
+export const moveOrderEmailsWork = (key: string, move: OrderEmailMove): WorkToEnqueue =>
+  workOf(orderEmailsWork, { key, payload: move })

@@ -167,7 +167,7 @@ withShop((shop) => {
     expect((await accept(await invite(both.email), both.email, "one more password")).status).toBe(200)
     const [mail, ...others] = await changedMails(both.email)
     expect(others).toEqual([])
-    expect(mail?.text).toContain("You've been signed out on all devices")
+    expect(mail?.text).toContain("You've been signed out on all other devices")
   })
 
   it("ends all sessions and notifies the owner even if the process fails right after the password change", async () => {

@@ -25,6 +25,11 @@ import {
 
 import { accountStatusOf } from "../../../../plugins/identity/src/data/core/account-status"
 import { passwordMarkOf } from "../../../../plugins/identity/src/data/core/password-of"
+import {
+  isAddressTaken,
+  ordersWithEmail,
+  signInAddressOf,
+} from "../../../../plugins/identity/src/data/core/sign-in-address"
 import { DECOY_EMAIL, signInOf } from "../../../../plugins/identity/src/data/core/sign-in-of"
 import { labelOfActor, listActiveStaff } from "../../../../plugins/staff-access/src/data/core/approvers"
 import { makeExistingStaffOwners } from "../../../../plugins/staff-access/src/data/core/existing-staff"
@@ -111,6 +116,29 @@ withShop((shop) => {
       expect(await status()).toMatchObject({ linkedActorId: id, actorExists: false, active: false })
       await container().resolve(Modules.AUTH).deleteAuthIdentities([identityId])
       expect(await status()).toBeUndefined()
+    })
+
+    it("knows the address, the kinds of accounts and the orders of an identity, and which addresses are in use", async () => {
+      const { id, email } = await registerCustomer(shop)
+      const identityId = await identityOf(email)
+      expect(await signInAddressOf(knex(), identityId)).toEqual({
+        login_id: expect.any(String),
+        email,
+        customer_email: email,
+        accounts: ["customer_id"],
+      })
+      expect(await signInAddressOf(knex(), "authid_none")).toBeNull()
+      expect(await isAddressTaken(knex(), email)).toBe(true)
+      expect(await isAddressTaken(knex(), someEmail("free"))).toBe(false)
+      const orders = container().resolve(Modules.ORDER)
+      const order = async (change: object) =>
+        (await orders.createOrders({ currency_code: "inr", customer_id: id, email: email.toUpperCase(), ...change })).id
+      const own = await order({})
+      await order({ customer_id: "cus_other" })
+      await order({ email: someEmail("other") })
+      await orders.cancel(await order({}))
+      expect(await ordersWithEmail(knex(), id, [email])).toEqual([own])
+      expect(await ordersWithEmail(knex(), id, [])).toEqual([])
     })
 
     it("a password's fingerprint changes with the password and with nothing else", async () => {

@@ -1,3 +1,5 @@
+export * from "./account"
 export * from "./errors"
 export * from "./passwords"
 export * from "./registrations"
+export * from "./routes"

@@ -1,7 +1,6 @@
-import { defineRouteTable, emailText, safeText } from "@atrium/kernel"
+import { emailText, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
-import { errors } from "./errors"
 import { newPasswordText } from "./passwords"
 
 /** Body of `POST /store/registrations`. */
@@ -16,24 +15,3 @@ export const CompleteRegistration = z.strictObject({
   password: newPasswordText,
 })
 export type CompleteRegistration = z.infer<typeof CompleteRegistration>
-
-export const routes = defineRouteTable("identity", {
-  "POST /store/registrations": {
-    actor: "anyone",
-    owner: null,
-    summary: "Emails a link to create an account; the response is the same whether or not the address has an account",
-    body: RequestRegistration,
-    response: { 202: z.strictObject({ status: z.literal("email_sent") }) },
-    errors: [],
-    rateLimit: "login",
-  },
-  "POST /store/registrations/complete": {
-    actor: "anyone",
-    owner: "the token of the emailed link, once, within a day",
-    summary: "Creates the customer's account with a name and password",
-    body: CompleteRegistration,
-    response: { 201: z.strictObject({ customer: z.strictObject({ id: z.string(), email: z.string() }) }) },
-    errors: errors.codes("registration_link_invalid"),
-    rateLimit: "login",
-  },
-})

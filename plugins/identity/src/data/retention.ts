@@ -12,6 +12,16 @@ export const emailedLinkRetention: RetentionRule = {
   remove: removeBySql(deleteExpired("emailed_link")),
 }
 
+export const emailChangeRetention: RetentionRule = {
+  table: "email_change",
+  what: "changes of email addresses, with both addresses",
+  keptDays: 8,
+  why: "the previous address can undo the change for seven days",
+  remove: removeBySql(
+    "DELETE FROM email_change WHERE id IN (SELECT id FROM email_change WHERE requested_at < :before LIMIT :most)"
+  ),
+}
+
 export const revokedTokenRetention: RetentionRule = {
   table: "revoked_token",
   what: "revoked tokens that have expired",

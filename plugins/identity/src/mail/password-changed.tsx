@@ -19,7 +19,7 @@ export const passwordChanged = defineMailTemplate({
     >
       <Heading>Your password was changed</Heading>
       <Paragraph>
-        The password of your account was changed on {inWords(changed_at)}. You've been signed out on all devices.
+        The password of your account was changed on {inWords(changed_at)}. You've been signed out on all other devices.
       </Paragraph>
       <Paragraph>If this was you, you don't need to do anything. If it wasn't, choose a new password now.</Paragraph>
       <Button href={new_password}>Choose a new password</Button>

@@ -9,6 +9,18 @@ auditActions.addAll("identity", [
   { name: "identity.signed_out", sentence: "Signed out", category: "security" },
   { name: "identity.password_changed", sentence: "Changed their password with an emailed link", category: "security" },
   {
+    name: "identity.own_password_changed",
+    sentence: "Changed their password with the current one",
+    category: "security",
+  },
+  { name: "identity.email_change_requested", sentence: "Asked to change their email address", category: "security" },
+  { name: "identity.email_changed", sentence: "Confirmed their new email address", category: "security" },
+  {
+    name: "identity.email_change_stopped",
+    sentence: "Stopped a change of their email address with the emailed link",
+    category: "security",
+  },
+  {
     name: "identity.registered",
     sentence: "Confirmed their email address and created an account",
     category: "security",
@@ -23,6 +35,10 @@ export type SecurityEvent = {
     | "identity.sign_in_refused"
     | "identity.signed_out"
     | "identity.password_changed"
+    | "identity.own_password_changed"
+    | "identity.email_change_requested"
+    | "identity.email_changed"
+    | "identity.email_change_stopped"
     | "identity.registered"
     | "identity.staff_joined"
     | "identity.access_refused"

@@ -12,6 +12,8 @@ export const INITIAL_STATE: FormState = { errors: {}, values: {} }
 export const formValues = (form: FormData): Record<string, string> =>
   Object.fromEntries(
     [...form].flatMap(([name, value]) =>
-      typeof value === "string" && !name.startsWith("$") && !["password", "token"].includes(name) ? [[name, value]] : []
+      typeof value === "string" && !name.startsWith("$") && !["password", "current_password", "token"].includes(name)
+        ? [[name, value]]
+        : []
     )
   )

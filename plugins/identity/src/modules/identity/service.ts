@@ -1,8 +1,9 @@
 import { MedusaService } from "@medusajs/framework/utils"
 
+import { EmailChange } from "./models/email-change"
 import { EmailedLink } from "./models/emailed-link"
 import { RevokedToken } from "./models/revoked-token"
 import { SpentCode } from "./models/spent-code"
 
 /** Registers the tables with Medusa. Reads and writes are in `data/`. */
-export class IdentityService extends MedusaService({ EmailedLink, RevokedToken, SpentCode }) {}
+export class IdentityService extends MedusaService({ EmailChange, EmailedLink, RevokedToken, SpentCode }) {}

@@ -1,0 +1,6 @@
+import { handle } from "@atrium/server"
+
+import { routes } from "../../../../../contracts"
+import { answerPasswordChange } from "../../../../own-account"
+
+export const POST = handle(routes, "POST /admin/users/me/password", answerPasswordChange)
