@@ -81,6 +81,8 @@ export default defineMiddlewares({
     { matcher: "/store", middlewares: [guardPages(100)] },
     // Core's Admin requests up to 9,999 rows to fill a menu.
     { matcher: "/admin", middlewares: [guardPages(10_000)] },
+    // Before the checks of bodies, so that refused requests are counted too.
+    ...limited,
     { matcher: "/store/customers", middlewares: [checkCustomerBodies] },
     ...NAMED.map((matcher) => ({ matcher, middlewares: [guardNames] })),
     ...["/admin", "/provider", "/store/orders", "/store/customers"].map((matcher) => ({
@@ -88,7 +90,6 @@ export default defineMiddlewares({
       middlewares: [hideGatewaySecrets],
     })),
     ...middlewaresFor(backendRoutes),
-    ...limited,
     ...carts,
     ...secondPersonGuards,
     // Uses core's matcher, so that it runs after core's check of the body.
