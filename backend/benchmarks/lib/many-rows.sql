@@ -4,7 +4,7 @@
 --
 -- The requests are for the services that exist. The demo's provider and affiliate own the first 40 and every twentieth, the
 -- demo's customer the first 40 and every two-hundredth, so that their own lists are long. Request number 33 is
--- `svcreq_many_33`, with the reference SR-0000-0033-0AA.
+-- `svcreq_many_33`, with the reference SR-0000-0033-0XW, the only one with valid check characters.
 BEGIN;
 -- Triggers and foreign keys would look at every row; what they check holds by construction.
 SET LOCAL session_replication_role = replica;
@@ -47,7 +47,7 @@ SELECT i, 'svcreq_many_' || i AS id, 'order_many_' || i AS order_id, 'ordli_many
   pg_temp.at(i) AS at, 'inr' AS currency, 100 + i % 900 AS amount, pg_temp.raw(100 + i % 900) AS raw
 FROM generate_series(:from, :to) i CROSS JOIN demo JOIN offer ON offer.number = i % (SELECT count(*) FROM offer)
 CROSS JOIN LATERAL (SELECT
-  'SR-' || lpad((i / 10000)::text, 4, '0') || '-' || lpad((i % 10000)::text, 4, '0') || '-0AA' AS reference,
+  'SR-' || lpad((i / 10000)::text, 4, '0') || '-' || lpad((i % 10000)::text, 4, '0') || CASE i WHEN 33 THEN '-0XW' ELSE '-0AA' END AS reference,
   pg_temp.pick(i, 'completed,completed,completed,completed,completed,in_progress,in_progress,team_assigned,pending_contact,cancelled') AS status,
   pg_temp.pick(i, 'Zoë,Asha,Li,Maria,Noor,Pavel,Priya,Omar,Ines,Kofi') || ' '
     || pg_temp.pick(i * 31, 'Iyer,Weber,Silva,Tanaka,Novak,Haddad,Okafor,Larsen') || ' ' || i % 997 AS person) facts;

@@ -25,7 +25,7 @@ const requestsTo = async (server) => {
   const paths = [
     ...lists.flatMap(({ path, queries }) => queries.map((query) => (query ? `${path}?${query}` : path))),
     ...pages,
-    "/store/tracking/SR-0000-0033-0AA",
+    "/store/tracking/SR-0000-0033-0XW",
   ]
   return [
     { server, name: "core's list of orders", path: "/admin/orders?limit=20", headers: headers.staff },
