@@ -1,4 +1,5 @@
-import { settleCart } from "@atrium/payments/use-cases"
+import { advanceClock, resetClock } from "@atrium/kernel"
+import { reconcilePayments, settleCart } from "@atrium/payments/use-cases"
 import { type BegunPurchase, completePurchase, eventually, withShop } from "@atrium/test-kit"
 import { Modules } from "@medusajs/framework/utils"
 
@@ -35,6 +36,7 @@ withShop((shop) => {
       GATEWAYS.map(({ providerId }) => providerId)
     )
   )
+  afterEach(resetClock)
   afterAll(() => {
     process.stdout.write(`\nGateway contract\n${table.toString()}\n\n`)
   })
@@ -226,6 +228,23 @@ withShop((shop) => {
       expect((await complete(purchase)).body.type).toBe("order")
       await shop.drainWork()
       expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+    })
+
+    promise("finds an authorization and a refund whose events were all lost [R01 R12]", async () => {
+      const hourAgo = () => new Date(Date.now() - 3_600_000)
+      const purchase = await start()
+      await gateway.confirm(purchase.payment, "succeeds")
+      await gateway.withhold()
+      advanceClock(300)
+      await reconcilePayments(shop.container(), { since: hourAgo() })
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
+      await gateway.refund(purchase.payment.id, 100)
+      await gateway.withhold()
+      advanceClock(600)
+      await reconcilePayments(shop.container(), { since: hourAgo() })
+      await shop.drainWork()
+      expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase), 100))
     })
 
     promise("asks for the bank's authentication and continues when it succeeds", async () => {

@@ -1,5 +1,3 @@
-import { reconcilePayments } from "@atrium/payments/use-cases"
-import { advanceClock, resetClock } from "@atrium/kernel"
 import { type BegunPurchase, completePurchase, withShop } from "@atrium/test-kit"
 
 import { complete, openCart, type PaidCart } from "../payments/cart-driver"
@@ -17,7 +15,6 @@ withShop((shop) => {
   const { api } = shop
   stripe.meet(shop)
   beforeAll(() => offerGateways(shop, ["pp_sandbox_sandbox", stripe.providerId]))
-  afterEach(resetClock)
 
   const account = () => stripe.standIn().account
   const minor = (purchase: BegunPurchase) => Math.round(purchase.amount * 100)
@@ -156,20 +153,6 @@ withShop((shop) => {
     const down = await completePurchase(api, purchase.id)
     expect([down.status, down.body]).toEqual([503, expect.objectContaining({ code: "gateway_unavailable" })])
     expect((await completePurchase(api, purchase.id)).body.type).toBe("order")
-  })
-
-  it("finds an authorization and a refund whose events were all lost, in Stripe's list of events", async () => {
-    const hourAgo = () => new Date(Date.now() - 3_600_000)
-    const { purchase } = await authorized()
-    advanceClock(300)
-    await reconcilePayments(shop.container(), { since: hourAgo() })
-    await shop.drainWork()
-    expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase)))
-    await stripe.refund(purchase.payment.id, 100)
-    advanceClock(600)
-    await reconcilePayments(shop.container(), { since: hourAgo() })
-    await shop.drainWork()
-    expect(await booksOf(shop, purchase.cart_id)).toEqual(paidOnce(minor(purchase), 100))
   })
 
   it("stores a dispute with Stripe's id and amount, and the bank's decision [R12]", async () => {
