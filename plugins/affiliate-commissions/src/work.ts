@@ -4,15 +4,13 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { MATURE_ORDER, SETTLE_ORDER } from "./domain/work"
 import { adjustCommissions } from "./use-cases/adjust-commissions"
-import { settleCommissionsWorkflow } from "./workflows/settle-commissions"
+import { settleOrder } from "./workflows/settle-commissions"
 
 const OWNER = "affiliate-commissions"
 
 workHandlers.add(
   OWNER,
-  workHandler(SETTLE_ORDER, async (input, { container }) => {
-    await settleCommissionsWorkflow(container).run({ input })
-  })
+  workHandler(SETTLE_ORDER, (input, { container }) => settleOrder(container, input))
 )
 
 workHandlers.add(

@@ -12,7 +12,7 @@ import {
 import { followOrder } from "./use-cases/follow-order"
 import { notifyPaymentFailed } from "./use-cases/notify-payment-failed"
 import { provisionOrder } from "./use-cases/provision-order"
-import { provisionServiceRequestWorkflow } from "./workflows/provision-service-request"
+import { provisionUnit } from "./workflows/provision-service-request"
 
 /** Workflow engines serialize errors to plain objects. */
 const isProvisioned = (error: unknown): boolean =>
@@ -23,7 +23,7 @@ const handlers = [
 
   workHandler(PROVISION_UNIT, async (unit, { container, requestId }) => {
     try {
-      await provisionServiceRequestWorkflow(container).run({ input: { ...unit, request_id: requestId } })
+      await provisionUnit(container, { ...unit, request_id: requestId })
     } catch (error) {
       if (!isProvisioned(error)) throw error
     }

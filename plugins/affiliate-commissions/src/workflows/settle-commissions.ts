@@ -1,6 +1,17 @@
+import { knexOf, unhandledHooks } from "@atrium/server"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { createHook, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 
-import { adjustCommissionsStep, attributeOrderStep, readReferredOrderStep } from "./steps/settle-commissions"
+import { readReferredOrder } from "../use-cases/read-order"
+import {
+  adjust,
+  adjustCommissionsStep,
+  attribute,
+  attributeOrderStep,
+  readReferredOrderStep,
+} from "./steps/settle-commissions"
+
+const ID = "settle-commissions"
 
 export type SettleCommissionsInput = {
   order_id: string
@@ -18,7 +29,7 @@ export type SettleCommissionsInput = {
  *
  * Throws a retryable failure while the order's transactions lack a refund that Medusa has created.
  */
-export const settleCommissionsWorkflow = createWorkflow("settle-commissions", (input: SettleCommissionsInput) => {
+export const settleCommissionsWorkflow = createWorkflow(ID, (input: SettleCommissionsInput) => {
   const order = readReferredOrderStep(input)
   const validate = createHook("validate", { order_id: input.order_id, order })
   const attribution = attributeOrderStep({ order })
@@ -26,3 +37,14 @@ export const settleCommissionsWorkflow = createWorkflow("settle-commissions", (i
   const commissionSettled = createHook("commissionSettled", { order_id: input.order_id, order, commissions })
   return new WorkflowResponse(commissions, { hooks: [validate, commissionSettled] })
 })
+
+const isUnhooked = unhandledHooks(ID, ["validate", "commissionSettled"])
+
+/** Runs the workflow; only its steps, without Medusa's workflow engine, where no plugin handles a hook of it. */
+export const settleOrder = async (container: MedusaContainer, input: SettleCommissionsInput): Promise<void> => {
+  if (isUnhooked()) {
+    const order = await readReferredOrder(knexOf(container), input.order_id)
+    const attribution = await attribute(container, order)
+    await adjust(container, { order, attribution, dispute_reference: input.dispute_reference })
+  } else await settleCommissionsWorkflow(container).run({ input })
+}

@@ -6,7 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import type { CompletedPurchase, PendingPurchase } from "../contracts/purchases"
 import { findPurchaseToComplete } from "../data/core/purchase-to-complete"
-import { completeServicePurchaseWorkflow } from "../workflows/complete-service-purchase"
+import { runCompletion } from "../workflows/complete-service-purchase"
 
 /**
  * What a process serves at once. More at once would not be faster: together they keep a processor busy. While paid
@@ -46,10 +46,8 @@ const running = new Map<string, Promise<Completion>>()
 
 const knexOf = (container: MedusaContainer) => container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
 
-const run = async (container: MedusaContainer, id: string, answerBy: number): Promise<Completion> => {
-  const input = { purchase_id: id, answer_by: answerBy }
-  return (await completeServicePurchaseWorkflow(container).run({ input })).result
-}
+const run = (container: MedusaContainer, id: string, answerBy: number): Promise<Completion> =>
+  runCompletion(container, { purchase_id: id, answer_by: answerBy })
 
 const complete = async (container: MedusaContainer, id: string, answerBy: number): Promise<Completion> => {
   // What is ordered is only read: it passes those who wait.

@@ -1,4 +1,5 @@
 import { systemActor } from "@atrium/kernel"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
@@ -19,13 +20,15 @@ export const readReferredOrderStep = createStep(
 // result.
 
 /** Attributes the order, if that has not been done. */
+export const attribute = async (container: MedusaContainer, order: ReferredOrder | null): Promise<Attribution> =>
+  order
+    ? attributeOrder(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), order)
+    : { outcome: "not_paid", commissions: [] }
+
 export const attributeOrderStep = createStep(
   "attribute-order",
-  async ({ order }: { order: ReferredOrder | null }, { container }) => {
-    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const nothing: Attribution = { outcome: "not_paid", commissions: [] }
-    return new StepResponse<Attribution, null>(order ? await attributeOrder(knex, order) : nothing, null)
-  }
+  async ({ order }: { order: ReferredOrder | null }, { container }) =>
+    new StepResponse<Attribution, null>(await attribute(container, order), null)
 )
 
 export type AdjustInput = {
@@ -35,18 +38,21 @@ export type AdjustInput = {
 }
 
 /** Updates and books what is owed after later changes of the order. */
+export const adjust = async (
+  container: MedusaContainer,
+  { order, attribution, dispute_reference: dispute }: AdjustInput
+): Promise<readonly SettledCommission[]> => {
+  const { outcome, commissions } = attribution
+  if (!order || outcome === "not_paid" || (outcome === "attributed" && !dispute)) return commissions
+  return adjustCommissions(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), order.order_id, {
+    actor: systemActor,
+    readOrder: (trx) => readOrderNow(trx, order.order_id),
+    dispute,
+  })
+}
+
 export const adjustCommissionsStep = createStep(
   "adjust-commissions",
-  async ({ order, attribution, dispute_reference: dispute }: AdjustInput, { container }) => {
-    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const { outcome, commissions } = attribution
-    if (!order || outcome === "not_paid" || (outcome === "attributed" && !dispute))
-      return new StepResponse<readonly SettledCommission[], null>(commissions, null)
-    const settled = await adjustCommissions(knex, order.order_id, {
-      actor: systemActor,
-      readOrder: (trx) => readOrderNow(trx, order.order_id),
-      dispute,
-    })
-    return new StepResponse<readonly SettledCommission[], null>(settled, null)
-  }
+  async (input: AdjustInput, { container }) =>
+    new StepResponse<readonly SettledCommission[], null>(await adjust(container, input), null)
 )

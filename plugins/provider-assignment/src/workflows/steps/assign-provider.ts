@@ -1,5 +1,6 @@
 import type { Actor } from "@atrium/kernel"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
@@ -18,16 +19,20 @@ export type AssignProviderInput = {
 
 // No compensation: assignment, effort, status, history and emails are one transaction, and undoing it later would take
 // back what provider and customer were notified of.
+export const assignProvider = (
+  container: MedusaContainer,
+  { request_id, choice, updated_at }: AssignProviderInput
+): Promise<AssignmentOutcome> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  return knex.transaction(async (trx): Promise<AssignmentOutcome> => {
+    if (choice.by === "policy") return assignRequest(trx, request_id, choice.work_key)
+    const { provider_id, reason, actor } = choice
+    const assigned = await assignChosenProvider(trx, { request_id, provider_id, reason, actor, updated_at })
+    return assigned ? { outcome: "assigned", assigned } : { outcome: "settled" }
+  })
+}
+
 export const assignProviderStep = createStep(
   "assign-provider",
-  async ({ request_id, choice, updated_at }: AssignProviderInput, { container }) => {
-    const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const outcome = await knex.transaction(async (trx): Promise<AssignmentOutcome> => {
-      if (choice.by === "policy") return assignRequest(trx, request_id, choice.work_key)
-      const { provider_id, reason, actor } = choice
-      const assigned = await assignChosenProvider(trx, { request_id, provider_id, reason, actor, updated_at })
-      return assigned ? { outcome: "assigned", assigned } : { outcome: "settled" }
-    })
-    return new StepResponse(outcome)
-  }
+  async (input: AssignProviderInput, { container }) => new StepResponse(await assignProvider(container, input))
 )

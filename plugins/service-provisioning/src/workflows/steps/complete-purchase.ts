@@ -58,20 +58,24 @@ const checkPaid = async (container: MedusaContainer, knex: Knex, purchase: Purch
  * Finds the purchase and refuses it while it is not paid: `not_found`, `not_paid`, the gateway's code, or
  * `purchase_expired`.
  */
-export const findPaidPurchaseStep = createStep("find-paid-purchase", async (id: string, { container }) => {
+export const findPaidPurchase = async (container: MedusaContainer, id: string): Promise<PurchaseToComplete> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const purchase = await findPurchaseToComplete(knex, id)
   if (!purchase) throw commonErrors.fail("not_found")
   const paid = purchase.order_id === null && (await checkPaid(container, knex, purchase))
-  const found: PurchaseToComplete = {
+  return {
     id,
     cart_id: purchase.cart_id,
     amount: purchase.amount,
     state: purchase.order_id ? "ordered" : paid ? "paid" : "pending",
     order_id: purchase.order_id,
   }
-  return new StepResponse(found)
-})
+}
+
+export const findPaidPurchaseStep = createStep(
+  "find-paid-purchase",
+  async (id: string, { container }) => new StepResponse(await findPaidPurchase(container, id))
+)
 
 const CART_ERROR_CODES: readonly unknown[] = [MedusaError.Types.NOT_FOUND, MedusaError.Types.INVALID_DATA]
 
@@ -92,27 +96,43 @@ export type SettledPurchase = { readonly order_id: string; readonly work: readon
  * Makes the order and schedules the capture.
  * No compensation: the order exists and its payment may be in progress; the reconcilers finish the rest.
  */
-export const settlePurchaseStep = createStep("settle-purchase", async (purchase: PurchaseToComplete, { container }) => {
+export const settlePurchase = async (
+  container: MedusaContainer,
+  purchase: PurchaseToComplete
+): Promise<SettledPurchase> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   try {
-    const settled: SettledPurchase = await settleCart(container, purchase.cart_id)
-    return new StepResponse(settled)
+    return await settleCart(container, purchase.cart_id)
   } catch (error) {
     if (isAtriumError(error) && paymentFailureOf(error.code))
       await updatePurchase(knex, purchase.id, { last_error_code: error.code, status: "failed" })
     throw await insideThePurchase(container, purchase, error)
   }
-})
+}
+
+export const settlePurchaseStep = createStep(
+  "settle-purchase",
+  async (purchase: PurchaseToComplete, { container }) => new StepResponse(await settlePurchase(container, purchase))
+)
 
 /** The work that makes the purchase's service requests, from the capture to the units: the response waits only for this. */
 const AWAITED = [CAPTURE_PAYMENT, PROVISION_PAYMENT, PROVISION_UNIT]
 
+type ProvisioningToPerform = { readonly work: readonly string[]; readonly answer_by?: number | undefined }
+
 /** Performs the scheduled work now, in this process, until the time limit. */
+export const performProvisioning = async (
+  container: MedusaContainer,
+  { work, answer_by }: ProvisioningToPerform
+): Promise<void> => {
+  const waitMs = answer_by === undefined ? WAIT_MS : Math.max(0, answer_by - Date.now() - ANSWER_MS)
+  await performWork(container, { causedBy: work, kinds: AWAITED, waitMs })
+}
+
 export const performProvisioningStep = createStep(
   "perform-provisioning",
-  async ({ work, answer_by }: { work: readonly string[]; answer_by?: number | undefined }, { container }) => {
-    const waitMs = answer_by === undefined ? WAIT_MS : Math.max(0, answer_by - Date.now() - ANSWER_MS)
-    await performWork(container, { causedBy: work, kinds: AWAITED, waitMs })
+  async (input: ProvisioningToPerform, { container }) => {
+    await performProvisioning(container, input)
     return new StepResponse(undefined)
   }
 )
@@ -120,17 +140,20 @@ export const performProvisioningStep = createStep(
 export type Completion = CompletedPurchase | PendingPurchase
 
 /** The order with the requests it has so far; pending without an order. */
-export const readCompletionStep = createStep("read-completion", async (orderId: string | null, { container }) => {
-  const pending: Completion = { type: "pending", retry_after: RETRY_AFTER_SECONDS }
-  if (orderId === null) return new StepResponse<Completion>(pending)
+export const readCompletion = async (container: MedusaContainer, orderId: string | null): Promise<Completion> => {
+  if (orderId === null) return { type: "pending", retry_after: RETRY_AFTER_SECONDS }
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const order = await orderWithRequests(knex, orderId)
   if (!order) throw commonErrors.fail("not_found")
-  const completed: Completion = {
+  return {
     type: "order",
     order: { id: orderId, display_id: order.display_id },
     provisioning: order.units !== null && order.requests.length >= order.units ? "done" : "pending",
     service_requests: order.requests.map(toPurchasedRequest),
   }
-  return new StepResponse<Completion>(completed)
-})
+}
+
+export const readCompletionStep = createStep(
+  "read-completion",
+  async (orderId: string | null, { container }) => new StepResponse(await readCompletion(container, orderId))
+)

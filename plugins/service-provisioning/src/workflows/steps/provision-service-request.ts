@@ -5,6 +5,7 @@ import { issueReferences } from "@atrium/reference-tracking/tx"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import { WorkFailure } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
@@ -31,6 +32,8 @@ import { followOrder } from "../../use-cases/follow-order"
 /** A unit to provision, and the id of the HTTP request that led to it. */
 export type UnitInput = UnitToProvision & { readonly request_id?: string | undefined }
 
+type UnitWithFacts = { readonly unit: UnitInput; readonly facts: UnitFacts }
+
 /** Rolls back the slower of two attempts at the same unit; not a failure. */
 export class AlreadyProvisioned extends Error {
   /** Workflow engines serialize errors to plain objects: this is what remains. */
@@ -41,7 +44,7 @@ export class AlreadyProvisioned extends Error {
  * Everything one unit's request is made of.
  * @throws AlreadyProvisioned when the unit has its request
  */
-export const loadUnitFactsStep = createStep("load-unit-facts", async (unit: UnitInput, { container }) => {
+export const loadUnitFacts = async (container: MedusaContainer, unit: UnitInput): Promise<UnitFacts> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const facts = await factsOfUnit(knex, {
     orderId: unit.order_id,
@@ -52,8 +55,13 @@ export const loadUnitFactsStep = createStep("load-unit-facts", async (unit: Unit
   })
   if (!facts) throw new WorkFailure("The order, its line or the template version was deleted", { permanent: true })
   if (facts.provisioned) throw new AlreadyProvisioned("The unit has its service request")
-  return new StepResponse(facts)
-})
+  return facts
+}
+
+export const loadUnitFactsStep = createStep(
+  "load-unit-facts",
+  async (unit: UnitInput, { container }) => new StepResponse(await loadUnitFacts(container, unit))
+)
 
 type Job = {
   readonly unit: UnitInput
@@ -185,15 +193,20 @@ const confirmOrder = async (
  * order's last unit, the confirmation.
  * No compensation: it is one transaction, and what was paid for stays provisioned.
  */
+export const writeServiceRequest = (
+  container: MedusaContainer,
+  { unit, facts }: UnitWithFacts
+): Promise<ProvisionedRequest> => {
+  const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const plan = planProvisioning(contentOfTier(facts.content, facts.variant_id), {
+    paidAt: new Date(unit.paid_at),
+    answers: IntakeAnswers.parse(unit.intake),
+  })
+  const title = facts.content.store_title ?? facts.product_title
+  return knex.transaction((trx) => writeUnit(trx, { unit, facts, plan, title }))
+}
+
 export const writeServiceRequestStep = createStep(
   "write-service-request",
-  async ({ unit, facts }: { unit: UnitInput; facts: UnitFacts }, { container }) => {
-    const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const plan = planProvisioning(contentOfTier(facts.content, facts.variant_id), {
-      paidAt: new Date(unit.paid_at),
-      answers: IntakeAnswers.parse(unit.intake),
-    })
-    const title = facts.content.store_title ?? facts.product_title
-    return new StepResponse(await knex.transaction((trx) => writeUnit(trx, { unit, facts, plan, title })))
-  }
+  async (input: UnitWithFacts, { container }) => new StepResponse(await writeServiceRequest(container, input))
 )
