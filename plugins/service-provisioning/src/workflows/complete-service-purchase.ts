@@ -45,10 +45,7 @@ export const completeServicePurchaseWorkflow = createWorkflow(ID, (input: Comple
 const isUnhooked = unhandledHooks(ID, ["validate", "purchaseCompleted"])
 
 /** Runs the workflow; only its steps, without Medusa's workflow engine, where no plugin handles a hook of it. */
-export const runCompletion = async (
-  container: MedusaContainer,
-  input: CompleteInput
-): Promise<Completion> => {
+export const runCompletion = async (container: MedusaContainer, input: CompleteInput): Promise<Completion> => {
   if (!isUnhooked()) return (await completeServicePurchaseWorkflow(container).run({ input })).result
   const purchase = await findPaidPurchase(container, input.purchase_id)
   if (purchase.state !== "paid") return readCompletion(container, purchase.order_id)
