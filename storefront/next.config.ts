@@ -17,6 +17,8 @@ const sources = {
   "@atrium/provider-assignment/contracts": "./../plugins/provider-assignment/src/contracts/index.ts",
   "@atrium/reference-tracking/contracts": "./../plugins/reference-tracking/src/contracts/index.ts",
   "@atrium/service-provisioning/contracts": "./../plugins/service-provisioning/src/contracts/index.ts",
+  "@atrium/service-provisioning/contracts/asked-questions":
+    "./../plugins/service-provisioning/src/contracts/asked-questions.ts",
 }
 
 // Without zod's messages in 46 other languages, which would be 30 kB of every form; the contracts have their own messages.

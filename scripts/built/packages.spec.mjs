@@ -23,6 +23,8 @@ const ALLOWED_EXPORTS = [
   ...["contracts", "workflows", "use-cases", "tx", "mail", "extension-points"].map((name) => `./${name}`),
   // Separate from the other contracts, because its word list is too large for the browser.
   "./contracts/common-passwords",
+  // Separate, because the browser uses it before the schemas are loaded.
+  "./contracts/asked-questions",
   "./package.json",
   "./admin",
   "./modules/*",

@@ -155,7 +155,7 @@ test("analytics events are sent only after the visitor accepts", async ({ page }
   await page.getByRole("radio").last().check()
   expect(sent).toEqual([])
 
-  await page.getByRole("button", { name: "Accept" }).click()
+  await page.getByRole("button", { name: "Allow" }).click()
   await expect(page.getByRole("region", { name: "Analytics" })).toBeHidden()
   const response = page.waitForResponse("**/api/analytics-events")
   await page.reload()

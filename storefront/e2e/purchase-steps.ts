@@ -10,6 +10,9 @@ export const CARDS = {
 
 export const payButton = (page: Page): Locator => page.getByRole("button", { name: /^Pay / })
 
+/** Presses the pay button while fields need attention. Playwright doesn't click what is announced as disabled. */
+export const pressPay = (page: Page): Promise<void> => payButton(page).press("Enter")
+
 /** Opens the purchase page of the first service on the home page and returns the service's title. */
 export const openPurchasePage = async (page: Page, landing = "/"): Promise<{ service: string }> => {
   await page.goto(landing)

@@ -11,6 +11,7 @@ import {
   fillCustomer,
   mistyped,
   payButton,
+  pressPay,
   referenceNumber,
 } from "./purchase-steps"
 
@@ -63,15 +64,16 @@ test("a guest keeps their details after a decline, pays with another card, and t
   await expect(page.getByText(/^(Waiting for first contact|Specialist assigned)$/).first()).toBeVisible()
 })
 
-test("the pay button is enabled only while every field is valid [P8 R3.5]", async ({ page }) => {
+test("the pay button is announced as enabled only while every field is valid [P8 R3.5]", async ({ page }) => {
   await openPurchasePage(page)
-  await expect(payButton(page)).toBeDisabled()
+  await expect(payButton(page)).toHaveAttribute("aria-disabled", "true")
+  await expect(payButton(page)).toHaveAccessibleDescription(/fields need attention\./)
   await fillCustomer(page, freshEmail())
   await fillWork(page)
   await fillCard(page, CARDS.succeeds)
-  await expect(payButton(page)).toBeDisabled()
+  await expect(payButton(page)).toHaveAccessibleDescription("One field needs attention.")
   await agree(page)
-  await expect(payButton(page)).toBeEnabled()
+  await expect(payButton(page)).not.toHaveAttribute("aria-disabled")
   for (const [field, invalid, valid] of [
     ["Email", "tara@", "tara@example.com"],
     ["Phone", "98765", "+919876543210"],
@@ -79,18 +81,44 @@ test("the pay button is enabled only while every field is valid [P8 R3.5]", asyn
     ["What do you need?", "   ", "Register my shop"],
   ] as const) {
     await page.getByLabel(field, { exact: true }).fill(invalid)
-    await expect(payButton(page)).toBeDisabled()
+    await expect(payButton(page)).toHaveAttribute("aria-disabled", "true")
     await page.getByLabel(field, { exact: true }).fill(valid)
-    await expect(payButton(page)).toBeEnabled()
+    await expect(payButton(page)).not.toHaveAttribute("aria-disabled")
   }
+})
+
+test("pressing the pay button leads to the first field that needs attention and starts nothing [P8 R3.5]", async ({
+  page,
+}) => {
+  await openPurchasePage(page)
+  const sent: string[] = []
+  page.on("request", (request) => {
+    if (request.method() === "POST") sent.push(request.url())
+  })
+  await pressPay(page)
+  await expect(page.getByLabel("Full name")).toBeFocused()
+  await expect(page.getByLabel("Full name")).toHaveAccessibleDescription(/Enter your full name/)
+  await fillCustomer(page, freshEmail())
+  await fillWork(page)
+  await pressPay(page)
+  await expect(page.getByLabel("Card number")).toBeFocused()
+  await fillCard(page, CARDS.succeeds)
+  await pressPay(page)
+  await expect(page.getByLabel(/^I agree/)).toBeFocused()
+  await expect(page.getByLabel(/^I agree/)).toBeInViewport()
+  // Enter in a field does the same.
+  await page.getByLabel("Email").fill("tara@")
+  await page.getByLabel("Security code").press("Enter")
+  await expect(page.getByLabel("Email")).toBeFocused()
+  expect(sent).toEqual([])
 })
 
 test("the error summary lists every missing field with a link to it [P7 R3.3]", async ({ page }) => {
   await openPurchasePage(page)
-  await page.getByLabel("Full name").focus()
+  await page.getByLabel("Phone").focus()
   await page.getByRole("button", { name: "Show me" }).click()
+  await expect(page.getByLabel("Full name")).toBeFocused()
   const summary = page.getByRole("group", { name: /needs? attention$/ })
-  await expect(summary).toBeFocused()
   for (const name of ["Full name", "Email", "Phone", "What you need", "Card number", "Expiry date", "Security code"])
     await expect(summary.getByRole("button", { name: new RegExp(`^${name}:`) })).toBeVisible()
   await expectAccessible(page)
@@ -149,7 +177,7 @@ test("a reload keeps the form without the card, and the card is never stored", a
   await expect(page.getByLabel("Email")).toHaveValue(email)
   await expect(page.getByLabel("What do you need?")).not.toHaveValue("")
   await expect(page.getByLabel("Card number")).toHaveValue("")
-  await expect(payButton(page)).toBeDisabled()
+  await expect(payButton(page)).toHaveAttribute("aria-disabled", "true")
   await fillCard(page, CARDS.succeeds)
   await expect(payButton(page)).toBeEnabled()
 })
@@ -211,7 +239,9 @@ test("a purchase with a failed payment has a page with the reason and can be pai
   await expectAccessible(page)
   await page.getByRole("link", { name: "Try again" }).click()
   await expect(page).toHaveURL(`/purchase/${purchaseId}`)
-  await expect(payButton(page)).toBeDisabled()
+  await expect(payButton(page)).toHaveAttribute("aria-disabled", "true")
+  await pressPay(page)
+  await expect(page.getByLabel("Card number")).toBeFocused()
   await expectAccessible(page)
   await fillCard(page, CARDS.succeeds)
   await payButton(page).click()

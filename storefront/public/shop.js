@@ -6,6 +6,9 @@
 //   data-event, data-service-id, data-place  records a click or the submission of a form
 //   data-tier-picker, data-price, data-total shows the total of the selected plan
 //   data-tabs                                selects tabs with the mouse, the arrow keys, Home and End
+//   data-password-toggle                     shows and hides the password of the field that it controls
+//   data-draft                               fills in the texts of the form's draft before React has loaded
+//   data-form, data-busy-label               on pages without React: focuses the first error, and submits a form once
 // Plain JavaScript, because it is served without a build.
 ;(() => {
   "use strict"
@@ -74,6 +77,78 @@
     if (total) total.textContent = plan.dataset.price ?? ""
   }
 
+  /** @param {HTMLElement} button */
+  const togglePassword = (button) => {
+    const field = document.getElementById(button.getAttribute("aria-controls") ?? "")
+    const action = button.querySelector("[data-password-action]")
+    if (!(field instanceof HTMLInputElement) || !action) return
+    field.type = field.type === "password" ? "text" : "password"
+    action.textContent = field.type === "password" ? "Show" : "Hide"
+  }
+
+  /** React keeps what was entered before it loaded. @param {HTMLFormElement} form */
+  const showDraft = (form) => {
+    let draft
+    try {
+      draft = JSON.parse(sessionStorage.getItem(form.dataset.draft ?? "") ?? "null")
+    } catch {
+      return
+    }
+    /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */
+    const fields = form.querySelectorAll("input:not([type=radio], [type=checkbox]), textarea")
+    for (const field of fields) {
+      const text = field.name.split(".").reduce((part, name) => part?.[name], draft)
+      if (typeof text === "string" && field.value === "") field.value = text
+    }
+  }
+
+  // On other pages, React handles the forms.
+  const isPlain = !("__next_f" in self)
+
+  /** Shows that the next page is loading, until it is shown or nothing happened for a while. */
+  const showPending = () => {
+    const { href } = location
+    root.dataset.pending = ""
+    const started = Date.now()
+    const timer = setInterval(() => {
+      if (location.href === href && Date.now() - started < 10_000) return
+      clearInterval(timer)
+      delete root.dataset.pending
+    }, 100)
+  }
+
+  /** Whether a click opens another page of this site in this tab. @param {MouseEvent} event @param {HTMLElement | null} link */
+  const opensPage = (event, link) => {
+    if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download")) return false
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false
+    const page = (/** @type {string} */ url) => url.split("#")[0]
+    return link.origin === location.origin && page(link.href) !== page(location.href)
+  }
+
+  /** @param {SubmitEvent} event */
+  const submitOnce = (event) => {
+    if (!isPlain || !(event.target instanceof HTMLFormElement)) return
+    const { dataset } = event.target
+    if (dataset.submitted !== undefined) return event.preventDefault()
+    dataset.submitted = ""
+    const button = event.submitter
+    if (!button?.dataset.busyLabel) return
+    button.dataset.idleLabel = button.textContent ?? ""
+    button.textContent = button.dataset.busyLabel
+    button.setAttribute("aria-busy", "true")
+  }
+
+  /** The browser shows this page again, as it was left. */
+  const resetForms = () => {
+    for (const form of document.querySelectorAll("form[data-submitted]")) form.removeAttribute("data-submitted")
+    for (const button of document.querySelectorAll("[data-idle-label]")) {
+      if (!(button instanceof HTMLElement)) continue
+      button.textContent = button.dataset.idleLabel ?? ""
+      button.removeAttribute("data-idle-label")
+      button.removeAttribute("aria-busy")
+    }
+  }
+
   /** @param {Event} event @param {string} selector @returns {HTMLElement | null} */
   const inside = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null)
 
@@ -81,6 +156,9 @@
     "click",
     (event) => {
       if (inside(event, "[data-theme-toggle]")) toggleTheme()
+      const password = inside(event, "[data-password-toggle]")
+      if (password) togglePassword(password)
+      if (opensPage(event, inside(event, "a[href]"))) showPending()
       const tab = inside(event, "[data-tabs] [role=tab]")
       if (tab) selectTab(tab)
       const element = inside(event, "[data-event]")
@@ -101,11 +179,26 @@
     record("service_selected", { serviceId: picker?.dataset.serviceId, properties: { tier: plan.dataset.title ?? "" } })
   })
 
+  document.addEventListener("submit", submitOnce)
+  // On the window, to know whether React handles the form.
+  addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) showPending()
+  })
+
   // Browsers may restore the selection after a reload or when navigating back.
-  addEventListener("pageshow", () => {
+  addEventListener("pageshow", ({ persisted }) => {
+    delete root.dataset.pending
+    if (persisted) resetForms()
     for (const plan of document.querySelectorAll("[data-tier-picker] input[data-price]:checked"))
       if (plan instanceof HTMLInputElement) showTotal(plan)
   })
+  for (const form of document.querySelectorAll("form[data-draft]")) if (form instanceof HTMLFormElement) showDraft(form)
+  if (isPlain) {
+    const first = document.querySelector(
+      "[data-form] [aria-invalid='true'], [data-form] [role='alert'], [data-form-done]"
+    )
+    if (first instanceof HTMLElement) first.focus()
+  }
   for (const viewed of document.querySelectorAll("[data-view]"))
     if (viewed instanceof HTMLElement) record(viewed.dataset.view ?? "", { serviceId: viewed.dataset.serviceId })
 })()

@@ -7,16 +7,17 @@ import { registerFastPath } from "@/fast-path"
 import { isDevelopment, paymentEnvironment, publicBackendUrl, storefrontUrl } from "@/lib/env"
 import { isRenderRequest, removeRenderHeaders } from "@/lib/page-cache/render"
 import { type PageResponse, respondWithPage } from "@/lib/page-cache/respond"
+import { isPlainRequest, renderForVisitor } from "@/lib/page-cache/visitor-page"
 import { securityHeaders } from "@/lib/security-headers"
 import { paymentMethods } from "@/payment-methods"
-import { publicPageUrl } from "@/public-page-url"
+import { isPlainPage, publicPageUrl } from "@/public-page-url"
 
 type VisitCookie = ReturnType<typeof attributionCookie> | undefined
 
 /**
  * Runs before every page. Sets a request ID for the backend's logs and the security headers, and records the visit's
- * attribution (`?ref=`, `utm_*`). Responds with public pages from the page cache; Next renders all other pages, and in
- * development every page, with a nonce for their scripts.
+ * attribution (`?ref=`, `utm_*`). Responds with public pages from the page cache, and with sign-in pages without React; Next
+ * renders all other pages, and in development every page, with a nonce for their scripts.
  */
 export const proxy = async (request: NextRequest): Promise<NextResponse> => {
   if (isRenderRequest(request.headers)) return NextResponse.next()
@@ -26,7 +27,10 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
 
   const cookie = await visitCookie(request, visitor)
   const page = isDevelopment() ? undefined : await cachedPage(request, visitor)
-  const response = page ? publicPage(request, page, cookie) : renderedPage(request, visitor, cookie)
+  const plain = !isDevelopment() && isPlainPage(request.nextUrl) && isPlainRequest(request.method, request.headers)
+  const response = page
+    ? publicPage(request, page, cookie)
+    : await (plain ? plainPage : renderedPage)(request, visitor, cookie)
   response.headers.set("x-request-id", requestId)
   if (cookie) response.cookies.set(cookie)
   return response
@@ -69,7 +73,8 @@ const publicPage = (request: NextRequest, page: PageResponse, cookie: VisitCooki
   return response
 }
 
-const renderedPage = (request: NextRequest, visitor: Headers, cookie: VisitCookie): NextResponse => {
+/** Sets the headers that Next renders the page with. Returns the headers of the response. */
+const prepareRender = (request: NextRequest, visitor: Headers, cookie: VisitCookie): Record<string, string> => {
   const nonce = crypto.randomUUID().replaceAll("-", "")
   const headers = headersFor(nonce)
   visitor.set("x-nonce", nonce)
@@ -79,11 +84,31 @@ const renderedPage = (request: NextRequest, visitor: Headers, cookie: VisitCooki
     request.cookies.set(cookie)
     visitor.set("cookie", request.headers.get("cookie") ?? "")
   }
+  return headers
+}
+
+const renderedPage = (request: NextRequest, visitor: Headers, cookie: VisitCookie): NextResponse => {
+  const headers = prepareRender(request, visitor, cookie)
   // A path with malformed encoding, such as `%A0`, matches no page. Next would respond with a server error.
   const response = isDecodable(request.nextUrl.pathname)
     ? NextResponse.next({ request: { headers: visitor } })
     : NextResponse.rewrite(new URL("/not-found", request.url), { request: { headers: visitor } })
   return withHeaders(response, headers)
+}
+
+const plainPage = async (request: NextRequest, visitor: Headers, cookie: VisitCookie): Promise<NextResponse> => {
+  const headers = prepareRender(request, visitor, cookie)
+  const { pathname, search } = request.nextUrl
+  const body = request.method === "POST" ? await request.arrayBuffer() : undefined
+  const page = await renderForVisitor(`${pathname}${search}`, request.method, visitor, body)
+  const response = new NextResponse(page.location === null ? page.html : null, { status: page.status })
+  // Absolute, as Next requires here. It makes it relative again.
+  if (page.location !== null) response.headers.set("Location", new URL(page.location, request.url).toString())
+  else response.headers.set("Content-Type", "text/html; charset=utf-8")
+  for (const one of page.cookies) response.headers.append("Set-Cookie", one)
+  withHeaders(response, page.isPlain ? headersFor(undefined) : headers)
+  response.headers.set("Cache-Control", "private, no-store")
+  return response
 }
 
 const isDecodable = (path: string): boolean => {

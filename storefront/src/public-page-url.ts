@@ -13,3 +13,8 @@ export const publicPageUrl = ({ pathname, searchParams }: URL): string | undefin
   const handle = /^\/services\/([^/]+)$/.exec(pathname)?.[1]
   return handle !== undefined && handleText.safeParse(handle).success ? pathname : undefined
 }
+
+/** Personal pages that work without React, so that signing in doesn't load it. They may contain no streamed content. */
+const PLAIN_PAGES = ["/sign-in", "/register", "/forgot-password", "/provider/sign-in", "/provider/forgot-password"]
+
+export const isPlainPage = ({ pathname }: Pick<URL, "pathname">): boolean => PLAIN_PAGES.includes(pathname)

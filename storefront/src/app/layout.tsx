@@ -39,11 +39,11 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
           Skip to content
         </a>
         <SiteHeader />
+        <ConsentLine />
         <main id="content" tabIndex={-1} className="flex-1 outline-none">
           {children}
         </main>
         <SiteFooter />
-        <ConsentLine />
         <script src={shopScript()} nonce={nonce} defer suppressHydrationWarning />
       </body>
     </html>

@@ -2,17 +2,9 @@ import type { ErrorDetails } from "@atrium/kernel"
 import { z } from "zod"
 
 import { isForTier } from "../domain/template-rules"
+import { type IntakeQuestion, isAsked, isEmptyAnswer } from "./asked-questions"
 
-/** A question as the catalogue shows it (`GET /store/services/:handle`). */
-export type IntakeQuestion = {
-  readonly id: string
-  readonly label: string
-  readonly type: "text" | "long_text" | "choice" | "multi_choice" | "date" | "number" | "file"
-  readonly required: boolean
-  readonly options?: readonly string[] | null | undefined
-  readonly help?: string | null | undefined
-  readonly show_when?: { readonly question_id: string; readonly equals: string } | null | undefined
-}
+export { answersToKeep, type IntakeQuestion, isAsked } from "./asked-questions"
 
 /** Text, date (YYYY-MM-DD), choice: a string; number: a number or its text; multi_choice: a list of options. */
 export const IntakeAnswer = z.union(
@@ -33,11 +25,6 @@ export const questionsForTier = <Q extends { readonly tiers?: readonly string[] 
   questions: readonly Q[],
   tierId: string
 ): Q[] => questions.filter((question) => isForTier(question, tierId))
-
-const isEmpty = (answer: IntakeAnswer | undefined): boolean =>
-  answer === undefined ||
-  (typeof answer === "string" && answer.trim() === "") ||
-  (Array.isArray(answer) && !answer.length)
 
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
@@ -81,15 +68,6 @@ const CHECKS: Record<IntakeQuestion["type"], (question: IntakeQuestion, answer: 
 const missingSentence = (question: IntakeQuestion): string =>
   question.type === "choice" || question.type === "multi_choice" ? "Choose an option" : "Answer this question"
 
-/** True when the question is asked, given the other answers. Files are not asked for: no page can take one yet. */
-export const isAsked = (question: IntakeQuestion, answers: Readonly<Record<string, IntakeAnswer>>): boolean => {
-  if (question.type === "file") return false
-  if (!question.show_when) return true
-  const given = answers[question.show_when.question_id]
-  const expected = question.show_when.equals
-  return Array.isArray(given) ? given.includes(expected) : given !== undefined && String(given) === expected
-}
-
 /**
  * What is wrong with a set of answers: question id → one sentence; empty when all is well. Questions that are not
  * asked need no answer, an answer to an unknown question is wrong.
@@ -103,7 +81,7 @@ export const intakeErrors = (
   for (const id of Object.keys(answers)) if (!known.has(id)) errors[id] = "Unknown question"
   for (const question of questions) {
     const answer = answers[question.id]
-    if (answer === undefined || isEmpty(answer)) {
+    if (answer === undefined || isEmptyAnswer(answer)) {
       if (question.required && isAsked(question, answers)) errors[question.id] = missingSentence(question)
       continue
     }
@@ -118,17 +96,4 @@ export const missingAnswers = (
   questions: readonly IntakeQuestion[],
   answers: Readonly<Record<string, IntakeAnswer>>
 ): IntakeQuestion[] =>
-  questions.filter((question) => question.required && isAsked(question, answers) && isEmpty(answers[question.id]))
-
-/** The answers worth keeping: not empty, to questions that are asked. */
-export const answersToKeep = (
-  questions: readonly IntakeQuestion[],
-  answers: Readonly<Record<string, IntakeAnswer>>
-): Record<string, IntakeAnswer> => {
-  const kept: Record<string, IntakeAnswer> = {}
-  for (const question of questions) {
-    const answer = answers[question.id]
-    if (answer !== undefined && !isEmpty(answer) && isAsked(question, answers)) kept[question.id] = answer
-  }
-  return kept
-}
+  questions.filter((question) => question.required && isAsked(question, answers) && isEmptyAnswer(answers[question.id]))

@@ -7,6 +7,6 @@ import type { ReactNode } from "react"
  */
 export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: "same-origin" }
 
-const ProviderLayout = ({ children }: { children: ReactNode }) => children
+const ProviderLayout = ({ children }: { children: ReactNode }) => <div data-portal="">{children}</div>
 
 export default ProviderLayout

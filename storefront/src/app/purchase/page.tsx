@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 
 import { currentCustomer } from "@/features/auth/queries"
+import { BoughtBefore } from "@/features/purchase/components/bought-before"
 import { PurchaseCheckout } from "@/features/purchase/components/purchase-checkout"
 import { UnavailableOffer } from "@/features/purchase/components/unavailable-offer"
 import { findOffer } from "@/features/purchase/queries"
@@ -33,12 +34,13 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
           on, then reload the page.
         </Alert>
       </noscript>
-      <PurchaseCheckout
-        key={offer.tier.id}
-        offer={offer}
-        backendUrl={publicBackendUrl()}
-        customer={customer && { full_name: customer.full_name, email: customer.email, phone: customer.phone }}
-      />
+      <BoughtBefore key={offer.tier.id} serviceHandle={offer.service.handle} tierId={offer.tier.id}>
+        <PurchaseCheckout
+          offer={offer}
+          backendUrl={publicBackendUrl()}
+          customer={customer && { full_name: customer.full_name, email: customer.email, phone: customer.phone }}
+        />
+      </BoughtBefore>
     </Container>
   )
 }

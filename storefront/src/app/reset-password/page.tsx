@@ -1,3 +1,4 @@
+import { MIN_PASSWORD_LENGTH } from "@atrium/identity/contracts"
 import type { Metadata } from "next"
 
 import { resetPassword } from "@/features/auth/actions"
@@ -15,6 +16,7 @@ const ResetPasswordPage = () => (
       </Alert>
     </noscript>
     <ResetPasswordForm
+      minLength={MIN_PASSWORD_LENGTH}
       action={resetPassword}
       signInPath="/sign-in"
       forgotPath="/forgot-password"

@@ -8,6 +8,7 @@ import { currentAttribution } from "@/features/attribution/queries"
 import { sessionToken } from "@/features/auth/session"
 import { callRoute, currentRegion, failureOf, isApiError } from "@/lib/medusa"
 
+import { findPurchase } from "./queries"
 import { toStartedPurchase } from "./started-purchase"
 import type { StartResult, CompleteResult } from "./pay"
 
@@ -92,4 +93,10 @@ export const completePurchase = async (purchaseId: string): Promise<CompleteResu
       return { kind: "pending", retry_after_seconds: error.retryAfterSeconds ?? 3 }
     return { kind: "rejected", failure: error.failure }
   }
+}
+
+/** Returns the reference numbers of a purchase, which may not exist yet; null when there is no such purchase. */
+export const referencesOf = async (purchaseId: string): Promise<string[] | null> => {
+  const purchase = await findPurchase(String(purchaseId))
+  return purchase?.service_requests.map(({ reference_number }) => reference_number) ?? null
 }

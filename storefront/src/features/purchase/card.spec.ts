@@ -1,6 +1,7 @@
 import fc from "fast-check"
 
-import { cardErrors, formatCardNumber, formatExpiry, gatewayCard } from "./card"
+import { formatCardNumber, formatExpiry, gatewayCard } from "./card"
+import { cardErrors } from "./rules"
 
 const NOW = new Date("2026-11-21T09:00:00Z")
 const SANDBOX_CARDS = [

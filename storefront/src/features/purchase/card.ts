@@ -1,5 +1,3 @@
-import { Card, isExpired } from "@atrium/payments/contracts"
-
 /**
  * The entered card fields. Kept only in the browser's memory: never stored, never sent to the storefront or backend.
  */
@@ -27,35 +25,12 @@ export const formatExpiry = (input: string): string => {
   return shortened ? `${padded.slice(0, 2)} / ${shortened}` : padded
 }
 
-const parseExpiry = (input: string): { month: number; year: number } | null => {
+/** Returns the month and year of an expiry date, or null if it isn't one. */
+export const parseExpiry = (input: string): { month: number; year: number } | null => {
   const match = /^(\d{2}) \/ (\d{4}|\d{2})$/.exec(formatExpiry(input))
   if (!match) return null
   const [month, year] = [Number(match[1]), Number(match[2])]
   return month >= 1 && month <= 12 ? { month, year: year < 100 ? 2000 + year : year } : null
-}
-
-const expiryError = (input: string, now: Date): string | undefined => {
-  if (!input.trim()) return "Enter the expiry date"
-  const expiry = parseExpiry(input)
-  if (!expiry) return "Enter the expiry date as month and year, for example 08 / 29"
-  return isExpired(expiry.month, expiry.year, now) ? "This card has expired. Use another card" : undefined
-}
-
-const firstMessage = (result: { error?: { issues: readonly { message: string }[] } }): string | undefined =>
-  result.error?.issues[0]?.message
-
-/** Returns one message per invalid card field; empty when the card is valid. */
-export const cardErrors = (card: CardValues, now: Date): Partial<Record<keyof CardValues, string>> => {
-  const errors = {
-    number: firstMessage(Card.shape.number.safeParse(card.number)),
-    expiry: expiryError(card.expiry, now),
-    cvc: firstMessage(Card.shape.cvc.safeParse(card.cvc)),
-  }
-  return {
-    ...(errors.number && { number: errors.number }),
-    ...(errors.expiry && { expiry: errors.expiry }),
-    ...(errors.cvc && { cvc: errors.cvc }),
-  }
 }
 
 /** Converts a card that passed `cardErrors` to the gateway's format. Throws a RangeError on an invalid expiry date. */

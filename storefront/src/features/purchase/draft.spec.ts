@@ -1,29 +1,8 @@
 import fc from "fast-check"
 
-import { clearDrafts, draftOf, readDraft, submissionFor, writeDraft } from "./draft"
-import { validValues } from "./form.fixtures"
-
-class MemoryStorage implements Storage {
-  readonly items = new Map<string, string>()
-  get length() {
-    return this.items.size
-  }
-  clear() {
-    this.items.clear()
-  }
-  getItem(key: string) {
-    return this.items.get(key) ?? null
-  }
-  key(index: number) {
-    return [...this.items.keys()][index] ?? null
-  }
-  removeItem(key: string) {
-    this.items.delete(key)
-  }
-  setItem(key: string, value: string) {
-    this.items.set(key, value)
-  }
-}
+import { clearDrafts } from "./clear-drafts"
+import { draftOf, readDraft, submissionFor, writeDraft } from "./draft"
+import { MemoryStorage, validValues } from "./form.fixtures"
 
 describe("purchase drafts", () => {
   it("a draft restores everything entered except the card", () => {

@@ -1,5 +1,4 @@
-import { IntakeAnswers } from "@atrium/service-provisioning/contracts"
-import { z } from "zod"
+import type { IntakeAnswer } from "@atrium/service-provisioning/contracts"
 
 import { stableJson } from "./stable-json"
 
@@ -7,16 +6,15 @@ import { stableJson } from "./stable-json"
  * Purchase details that survive a reload, in the tab's sessionStorage. Never contains the card: `draftOf` copies each
  * field by name.
  */
-const Draft = z.object({
-  customer: z.object({ full_name: z.string(), email: z.string(), phone: z.string() }),
-  requirements: z.string(),
-  intake: IntakeAnswers,
-  consent: z.boolean(),
-  quantity: z.number().int().min(1).max(100),
+export type Draft = {
+  customer: { full_name: string; email: string; phone: string }
+  requirements: string
+  intake: Record<string, IntakeAnswer>
+  consent: boolean
+  quantity: number
   /** The idempotency key of the last submission and the fingerprint of its body. */
-  submission: z.object({ key: z.string(), fingerprint: z.string() }).nullable(),
-})
-export type Draft = z.infer<typeof Draft>
+  submission: { key: string; fingerprint: string } | null
+}
 
 /** Form values a draft is created from. May contain a card, which is not copied. */
 export type DraftSource = Omit<Draft, "submission" | "quantity">
@@ -34,12 +32,34 @@ export const draftOf = (values: DraftSource, quantity: number, submission: Draft
   submission,
 })
 
-const storageKey = (serviceHandle: string, tierId: string) => `atrium.purchase.${serviceHandle}.${tierId}`
+export const draftKey = (serviceHandle: string, tierId: string) => `atrium.purchase.${serviceHandle}.${tierId}`
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const hasTexts = (value: unknown, names: readonly string[]): boolean =>
+  isRecord(value) && names.every((name) => typeof value[name] === "string")
+
+const isAnswer = (value: unknown): value is IntakeAnswer =>
+  ["string", "number", "boolean"].includes(typeof value) ||
+  (Array.isArray(value) && value.every((one) => typeof one === "string"))
+
+/** Without zod, which the page loads only once the form is used. */
+export const isDraft = (value: unknown): value is Draft =>
+  isRecord(value) &&
+  hasTexts(value.customer, ["full_name", "email", "phone"]) &&
+  typeof value.requirements === "string" &&
+  isRecord(value.intake) &&
+  Object.values(value.intake).every(isAnswer) &&
+  typeof value.consent === "boolean" &&
+  Number.isInteger(value.quantity) &&
+  Number(value.quantity) >= 1 &&
+  (value.submission === null || hasTexts(value.submission, ["key", "fingerprint"]))
 
 export const readDraft = (storage: Storage, serviceHandle: string, tierId: string): Draft | null => {
   try {
-    const parsed = Draft.safeParse(JSON.parse(storage.getItem(storageKey(serviceHandle, tierId)) ?? "null"))
-    return parsed.success ? parsed.data : null
+    const stored: unknown = JSON.parse(storage.getItem(draftKey(serviceHandle, tierId)) ?? "null")
+    return isDraft(stored) ? stored : null
   } catch {
     // Not valid JSON: start with an empty form.
     return null
@@ -48,17 +68,11 @@ export const readDraft = (storage: Storage, serviceHandle: string, tierId: strin
 
 export const writeDraft = (storage: Storage, serviceHandle: string, tierId: string, draft: Draft): void => {
   try {
-    storage.setItem(storageKey(serviceHandle, tierId), JSON.stringify(draft))
+    storage.setItem(draftKey(serviceHandle, tierId), JSON.stringify(draft))
   } catch {
     // Storage is full or disabled: the page works without drafts.
     return
   }
-}
-
-/** Deletes all drafts in this tab. Called after a purchase and on sign-out. */
-export const clearDrafts = (storage: Storage): void => {
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index))
-  for (const key of keys) if (key?.startsWith("atrium.purchase.")) storage.removeItem(key)
 }
 
 /**

@@ -91,3 +91,26 @@ export const validValues: fc.Arbitrary<PurchaseValues> = fc.record({
     cvc: digits(3, 4),
   }),
 })
+
+/** A tab's storage. */
+export class MemoryStorage implements Storage {
+  readonly items = new Map<string, string>()
+  get length() {
+    return this.items.size
+  }
+  clear() {
+    this.items.clear()
+  }
+  getItem(key: string) {
+    return this.items.get(key) ?? null
+  }
+  key(index: number) {
+    return [...this.items.keys()][index] ?? null
+  }
+  removeItem(key: string) {
+    this.items.delete(key)
+  }
+  setItem(key: string, value: string) {
+    this.items.set(key, value)
+  }
+}

@@ -1,15 +1,8 @@
 import fc from "fast-check"
 
-import {
-  askedQuestions,
-  emptyValues,
-  detailErrors,
-  fieldOfApiPath,
-  inPageOrder,
-  purchaseErrors,
-  stepOfField,
-} from "./form"
+import { askedQuestions, emptyValues, fieldOfApiPath, inPageOrder, stepOfField } from "./form"
 import { invalidEmail, invalidPhone, NOW, QUESTIONS, validEmail, validPhone, validValues } from "./form.fixtures"
+import { detailErrors, purchaseErrors } from "./rules"
 
 const RUNS = { numRuns: 200 }
 

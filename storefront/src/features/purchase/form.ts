@@ -1,12 +1,7 @@
-import {
-  answersToKeep,
-  type IntakeAnswer,
-  type IntakeQuestion,
-  isAsked,
-  purchaseFormFor,
-} from "@atrium/service-provisioning/contracts"
+import type { IntakeAnswer } from "@atrium/service-provisioning/contracts"
+import { answersToKeep, type IntakeQuestion, isAsked } from "@atrium/service-provisioning/contracts/asked-questions"
 
-import { type CardValues, cardErrors, EMPTY_CARD } from "./card"
+import { type CardValues, EMPTY_CARD } from "./card"
 
 /** The values of the purchase form. */
 export type PurchaseValues = {
@@ -57,37 +52,6 @@ const withoutEmpty = (
   Object.fromEntries(
     Object.entries(answers).flatMap(([id, answer]) => (answer == null || answer === false ? [] : [[id, answer]]))
   )
-
-const fieldKey = (path: ReadonlyArray<PropertyKey>) => path.map(String).join(".")
-
-/** Returns the errors of all fields except the card. Uses the schema of the route that receives them. */
-export const detailErrors = (
-  values: Omit<PurchaseValues, "card">,
-  questions: readonly IntakeQuestion[]
-): FieldErrors => {
-  const parsed = purchaseFormFor(askedQuestions(questions, values.intake)).safeParse({
-    customer: values.customer,
-    requirements: values.requirements,
-    intake: answersFor(questions, values.intake),
-  })
-  const errors: FieldErrors = {}
-  for (const issue of parsed.error?.issues ?? []) errors[fieldKey(issue.path)] ??= issue.message
-  if (!values.consent) errors.consent = "Check the box to continue"
-  return errors
-}
-
-/** Returns the errors of all fields. The pay button is enabled exactly when there are none. */
-export const purchaseErrors = (
-  values: PurchaseValues,
-  questions: readonly IntakeQuestion[],
-  now: Date,
-  needsCard = true
-): FieldErrors => {
-  const errors = detailErrors(values, questions)
-  if (!needsCard) return errors
-  for (const [field, message] of Object.entries(cardErrors(values.card, now))) errors[`card.${field}`] = message
-  return errors
-}
 
 /** Returns an empty form. Multiple-choice questions start as arrays, so that their checkboxes collect into one. */
 export const emptyValues = (questions: readonly IntakeQuestion[]): PurchaseValues => ({

@@ -1,5 +1,3 @@
-import { z } from "zod"
-
 import type { GatewayCard } from "./card"
 
 /** The payment at the gateway. The client secret only allows confirming this payment. */
@@ -11,12 +9,6 @@ export type GatewayResult =
   | { status: "failed"; code: string }
   /** The response was late or lost: ask the backend for the outcome instead of charging the card again. */
   | { status: "unknown"; reason: "timeout" | "network" }
-
-const ResultBody = z.object({
-  status: z.enum(["succeeded", "requires_action", "failed"]),
-  error: z.object({ code: z.string() }).nullish(),
-})
-const ErrorBody = z.object({ code: z.string() })
 
 /** The browser side of a gateway that takes a card. */
 export type CardGateway = {
@@ -60,13 +52,19 @@ export const sandboxGateway = (
   }
 }
 
+const codeOf = (value: unknown): string | undefined =>
+  typeof value === "object" && value !== null && "code" in value && typeof value.code === "string"
+    ? value.code
+    : undefined
+
+// Without zod, to keep it out of the page's initial JavaScript.
 const parseResult = (httpStatus: number, body: unknown): GatewayResult => {
-  const result = ResultBody.safeParse(body)
-  if (result.success) {
-    const { status, error } = result.data
-    return status === "failed" ? { status, code: error?.code ?? "card_declined" } : { status }
+  if (typeof body === "object" && body !== null && "status" in body) {
+    const { status } = body
+    if (status === "succeeded" || status === "requires_action") return { status }
+    if (status === "failed")
+      return { status, code: codeOf("error" in body ? body.error : undefined) ?? "card_declined" }
   }
-  const failure = ErrorBody.safeParse(body)
-  if (httpStatus >= 500 || !failure.success) return { status: "unknown", reason: "network" }
-  return { status: "failed", code: failure.data.code }
+  const code = codeOf(body)
+  return httpStatus >= 500 || code === undefined ? { status: "unknown", reason: "network" } : { status: "failed", code }
 }

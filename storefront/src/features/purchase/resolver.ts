@@ -2,13 +2,13 @@ import type { IntakeQuestion } from "@atrium/service-provisioning/contracts"
 import { toNestErrors } from "@hookform/resolvers"
 import type { FieldError, Resolver } from "react-hook-form"
 
-import { cardErrors } from "./card"
-import { type FieldErrors, purchaseErrors, type PurchaseValues } from "./form"
+import type { FieldErrors, PurchaseValues } from "./form"
+import { loadRules } from "./use-rules"
 
 const resolverOf =
-  (errorsOf: (values: PurchaseValues) => FieldErrors): Resolver<PurchaseValues> =>
-  (values, _context, options) => {
-    const invalid = Object.entries(errorsOf(values))
+  (errorsOf: (values: PurchaseValues) => Promise<FieldErrors>): Resolver<PurchaseValues> =>
+  async (values, _context, options) => {
+    const invalid = Object.entries(await errorsOf(values))
     if (invalid.length === 0) return { values, errors: {} }
     const errors = Object.fromEntries(
       invalid.map(([path, message]): [string, FieldError] => [path, { type: "value", message }])
@@ -21,9 +21,10 @@ const resolverOf =
  * the schema of the route that receives the form.
  */
 export const purchaseResolver = (questions: readonly IntakeQuestion[], needsCard: boolean) =>
-  resolverOf((values) => purchaseErrors(values, questions, new Date(), needsCard))
+  resolverOf(async (values) => (await loadRules()).purchaseErrors(values, questions, new Date(), needsCard))
 
 /** Resolver for paying an existing purchase, which only validates the card. */
-export const cardResolver = resolverOf(({ card }) =>
-  Object.fromEntries(Object.entries(cardErrors(card, new Date())).map(([field, message]) => [`card.${field}`, message]))
-)
+export const cardResolver = resolverOf(async ({ card }) => {
+  const errors = (await loadRules()).cardErrors(card, new Date())
+  return Object.fromEntries(Object.entries(errors).map(([field, message]) => [`card.${field}`, message]))
+})

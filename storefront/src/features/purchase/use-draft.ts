@@ -3,13 +3,15 @@
 import { useEffect, useRef, useState } from "react"
 import type { UseFormReturn } from "react-hook-form"
 
-import { clearDrafts, type Draft, draftOf, readDraft, writeDraft } from "./draft"
+import { clearDrafts } from "./clear-drafts"
+import { type Draft, draftKey, draftOf, readDraft, writeDraft } from "./draft"
 import type { PurchaseValues } from "./form"
 import type { PurchaseOffer } from "./offer"
+import { shareDrafts } from "./share-drafts"
 
 /**
- * Saves the form and the last submission's key in a draft, and restores them after a reload. Restoring happens in an
- * effect, so that the first render matches the server's. `discard` deletes the draft once the purchase is made.
+ * Saves the form and the last submission's key in a draft, and restores them after a reload and in a second tab.
+ * Restoring happens in an effect, so that the first render matches the server's; `public/shop.js` shows the texts before. `discard` deletes the draft once the purchase is made.
  */
 export const useDraft = (
   form: UseFormReturn<PurchaseValues>,
@@ -26,10 +28,7 @@ export const useDraft = (
   const tierId = offer.tier.id
   const values = form.watch()
 
-  useEffect(() => {
-    const draft = readDraft(sessionStorage, handle, tierId)
-    setRestored(true)
-    if (!draft) return
+  const restore = (draft: Draft) => {
     submission.current = draft.submission
     onQuantity(Math.min(draft.quantity, offer.maxQuantity))
     const entered = form.getValues()
@@ -47,6 +46,19 @@ export const useDraft = (
       intake: { ...entered.intake, ...knownAnswers(draft.intake, offer) },
       consent: entered.consent || draft.consent,
       card: entered.card,
+    })
+  }
+
+  useEffect(() => {
+    const own = readDraft(sessionStorage, handle, tierId)
+    setRestored(true)
+    if (own) restore(own)
+    // This tab's own draft is newer than that of another tab, and the first answer is enough.
+    let isWanted = own === null
+    const read = () => (discarded.current ? null : readDraft(sessionStorage, handle, tierId))
+    return shareDrafts(draftKey(handle, tierId), read, (draft) => {
+      if (isWanted) restore(draft)
+      isWanted = false
     })
     // Only once per page. Later changes to the form are written to the draft.
   }, [handle, tierId])

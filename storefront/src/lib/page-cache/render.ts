@@ -11,10 +11,10 @@ const TIMEOUT_MS = 10_000
 // Random for each process. On globalThis, because Next bundles this module more than once.
 const SLOT = Symbol.for("atrium.storefront.render-secret")
 const holder = globalThis as typeof globalThis & { [SLOT]?: string }
-const secret = (): string => (holder[SLOT] ??= crypto.randomUUID())
+export const renderSecret = (): string => (holder[SLOT] ??= crypto.randomUUID())
 
 /** Whether this process sent the request, to render a public page. */
-export const isRenderRequest = (headers: Headers): boolean => headers.get(RENDER_HEADER) === secret()
+export const isRenderRequest = (headers: Headers): boolean => headers.get(RENDER_HEADER) === renderSecret()
 
 /** Removes the headers that only render requests may have. */
 export const removeRenderHeaders = (headers: Headers): Headers => {
@@ -34,7 +34,7 @@ export const renderPage = async (
 ): Promise<StaticPage | undefined> => {
   const cookies = [theme && `${THEME_COOKIE}=${theme}`, !asksConsent && `${CONSENT_COOKIE}=no`].filter(Boolean)
   const headers = new Headers({
-    [RENDER_HEADER]: secret(),
+    [RENDER_HEADER]: renderSecret(),
     [REGION_HEADER]: regionId ?? "",
     "accept-language": locale,
     "accept-encoding": "identity",

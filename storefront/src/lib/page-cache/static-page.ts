@@ -33,17 +33,24 @@ const KEPT_SCRIPT = /\btype="application\/ld\+json"|\bsrc="\/shop\.js\b/
 const STREAMED = /<template id="[BP]:|<div hidden="" id="S:|\$RC\(/
 const SCRIPT_ATTRIBUTE = /<[a-z][^<>]*\s(?:on[a-z]+="|(?:action|href|formaction)="javascript:)/i
 
-/**
- * Removes React's runtime and data from a page that Next rendered. What remains works as HTML and with `public/shop.js`,
- * and contains no inline scripts, so its content security policy allows none.
- * @throws if the page cannot be displayed without React
- */
-export const toStaticPage = (rendered: string): StaticPage => {
-  if (STREAMED.test(rendered)) throw new Error("A public page contains streamed content, which needs React to appear")
+/** Removes React's runtime and data from a page that Next rendered. Undefined if it cannot be displayed without React. */
+export const removeReact = (rendered: string): string | undefined => {
+  if (STREAMED.test(rendered)) return undefined
   const html = rendered
     .replace(SCRIPT, (script, attributes: string) => (KEPT_SCRIPT.test(attributes) ? script : ""))
     .replace(SCRIPT_PRELOAD, "")
-  if (SCRIPT_ATTRIBUTE.test(html)) throw new Error("A public page contains a script in an attribute")
+  return SCRIPT_ATTRIBUTE.test(html) ? undefined : html
+}
+
+/**
+ * Returns a rendered public page without React. It works as HTML and with `public/shop.js`, and contains no inline
+ * scripts, so its content security policy allows none.
+ * @throws if the page cannot be displayed without React
+ */
+export const toStaticPage = (rendered: string): StaticPage => {
+  const html = removeReact(rendered)
+  if (html === undefined)
+    throw new Error("A public page needs React to appear: it contains streamed content or a script in an attribute")
   return createStaticPage(html)
 }
 

@@ -7,7 +7,7 @@ export type ButtonSize = "sm" | "md" | "lg"
 
 const BASE =
   "inline-flex items-center justify-center gap-2 rounded-md font-medium transition-colors select-none " +
-  "disabled:cursor-not-allowed aria-disabled:cursor-not-allowed"
+  "disabled:cursor-not-allowed"
 
 const VARIANTS: Readonly<Record<ButtonVariant, string>> = {
   primary:

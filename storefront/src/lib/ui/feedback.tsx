@@ -28,14 +28,22 @@ const ALERT: Readonly<Record<Tone, string>> = {
 
 const ICONS = { neutral: InfoIcon, accent: CheckIcon, amber: AlertIcon, red: AlertIcon } as const
 
-export type AlertProps = { tone?: Tone; title: ReactNode; children?: ReactNode; action?: ReactNode; className?: string }
+export type AlertProps = {
+  tone?: Tone
+  title: ReactNode
+  children?: ReactNode
+  action?: ReactNode
+  className?: string
+  tabIndex?: number
+}
 
 /** A message about the page. Screen readers announce failures immediately and other messages politely. */
-export const Alert = ({ tone = "neutral", title, children, action, className }: AlertProps) => {
+export const Alert = ({ tone = "neutral", title, children, action, className, tabIndex }: AlertProps) => {
   const Icon = ICONS[tone]
   return (
     <div
       role={tone === "red" ? "alert" : "status"}
+      tabIndex={tabIndex}
       className={cn("flex gap-4 rounded-md border p-5 text-ink", ALERT[tone], className)}
     >
       <Icon className="mt-0.5 size-5 shrink-0" />

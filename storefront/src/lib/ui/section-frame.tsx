@@ -17,7 +17,7 @@ export const SectionFrame = ({
   signOut: ReactNode
   children: ReactNode
 }) => (
-  <Container className="grid gap-8 py-6 sm:gap-10 sm:py-12">
+  <Container data-portal="" className="grid gap-8 py-6 sm:gap-10 sm:py-12">
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
       <nav aria-label={label} className="flex flex-wrap gap-x-5">
         {pages.map(({ href, label: name }) => (

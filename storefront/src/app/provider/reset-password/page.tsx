@@ -1,3 +1,4 @@
+import { MIN_PASSWORD_LENGTH } from "@atrium/identity/contracts"
 import type { Metadata } from "next"
 
 import { ResetPasswordForm } from "@/features/auth/components/reset-password-form"
@@ -17,6 +18,7 @@ const ProviderResetPasswordPage = () => (
       </Alert>
     </noscript>
     <ResetPasswordForm
+      minLength={MIN_PASSWORD_LENGTH}
       action={resetProviderPassword}
       signInPath="/provider/sign-in"
       forgotPath="/provider/forgot-password"

@@ -1,3 +1,4 @@
+import { MIN_PASSWORD_LENGTH } from "@atrium/identity/contracts"
 import type { Metadata } from "next"
 
 import { WelcomeForm } from "@/features/provider/components/welcome-form"
@@ -16,7 +17,7 @@ const ProviderWelcomePage = () => (
         Your link can only be read with JavaScript. Turn it on, then reload the page.
       </Alert>
     </noscript>
-    <WelcomeForm />
+    <WelcomeForm minLength={MIN_PASSWORD_LENGTH} />
   </Container>
 )
 

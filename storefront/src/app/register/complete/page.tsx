@@ -1,3 +1,4 @@
+import { MIN_PASSWORD_LENGTH } from "@atrium/identity/contracts"
 import type { Metadata } from "next"
 
 import { CompleteRegistrationForm } from "@/features/auth/components/complete-registration-form"
@@ -19,7 +20,7 @@ const CompleteRegistrationPage = () => (
         Your link can only be read with JavaScript. Turn it on, then reload the page.
       </Alert>
     </noscript>
-    <CompleteRegistrationForm />
+    <CompleteRegistrationForm minLength={MIN_PASSWORD_LENGTH} />
   </Container>
 )
 

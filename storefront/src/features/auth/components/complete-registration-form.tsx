@@ -5,9 +5,10 @@ import { ButtonLink, Input } from "@/lib/ui"
 import { completeRegistration } from "../actions"
 import { MailedPasswordForm } from "./mailed-password-form"
 
-export const CompleteRegistrationForm = () => (
+export const CompleteRegistrationForm = ({ minLength }: { minLength: number }) => (
   <MailedPasswordForm
     action={completeRegistration}
+    minLength={minLength}
     label="Finish creating your account"
     submit="Create my account"
     busy="Creating your account…"

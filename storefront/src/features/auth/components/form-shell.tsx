@@ -9,7 +9,8 @@ import { type FormState, INITIAL_STATE } from "../form-state"
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
 
 /**
- * A form with a server action. Works without JavaScript, keeps the entered values, and focuses the first invalid field.
+ * A form with a server action. Works without JavaScript and keeps the entered values. The first invalid field gets the
+ * focus: here on pages with React, and by `public/shop.js` on the sign-in pages, which have no React.
  */
 export const FormShell = ({
   action,
@@ -42,15 +43,15 @@ export const FormShell = ({
 
   if (state.done && done)
     return (
-      <div ref={finished} tabIndex={-1} className="outline-none">
+      <div ref={finished} tabIndex={-1} data-form-done="" className="outline-none">
         {done}
       </div>
     )
   return (
-    <form ref={form} action={send} noValidate aria-label={label} className="grid gap-6">
-      {state.problem ? <Alert tone="red" title={state.problem} /> : null}
+    <form ref={form} action={send} noValidate aria-label={label} data-form="" className="grid gap-6">
+      {state.problem ? <Alert tone="red" title={state.problem} tabIndex={-1} /> : null}
       {children(state)}
-      <Button type="submit" size="lg" full busy={pending} busyLabel={busy}>
+      <Button type="submit" size="lg" full busy={pending} busyLabel={busy} data-busy-label={busy}>
         {submit}
       </Button>
     </form>

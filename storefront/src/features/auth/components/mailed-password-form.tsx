@@ -1,6 +1,5 @@
 "use client"
 
-import { MIN_PASSWORD_LENGTH } from "@atrium/identity/contracts"
 import { type ReactNode, useEffect, useState } from "react"
 
 import { Alert, PasswordInput } from "@/lib/ui"
@@ -17,6 +16,7 @@ export const MailedPasswordForm = ({
   label,
   submit,
   busy,
+  minLength,
   done,
   withoutLink,
   field = "Password",
@@ -26,6 +26,8 @@ export const MailedPasswordForm = ({
   label: string
   submit: string
   busy: string
+  /** The shop's minimum length of a password. A property, because its contract would load zod. */
+  minLength: number
   done?: ReactNode
   /** Action offered to visitors who opened the page without a token. */
   withoutLink: ReactNode
@@ -64,7 +66,7 @@ export const MailedPasswordForm = ({
             name="password"
             autoComplete="new-password"
             label={field}
-            hint={`At least ${MIN_PASSWORD_LENGTH} characters. Three random words make a good password.`}
+            hint={`At least ${minLength} characters. Three random words make a good password.`}
             error={state.errors.password}
             required
           />

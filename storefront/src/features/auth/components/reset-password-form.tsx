@@ -11,6 +11,7 @@ export const ResetPasswordForm = ({
   signInPath,
   forgotPath,
   consequence,
+  minLength,
 }: {
   action: FormAction
   signInPath: string
@@ -18,9 +19,11 @@ export const ResetPasswordForm = ({
   forgotPath: string
   /** Text shown once the password is set. */
   consequence: string
+  minLength: number
 }) => (
   <MailedPasswordForm
     action={action}
+    minLength={minLength}
     label="Choose a password"
     field="New password"
     submit="Set password"

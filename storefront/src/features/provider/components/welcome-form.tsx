@@ -5,9 +5,10 @@ import { ButtonLink } from "@/lib/ui"
 
 import { acceptInvitation } from "../auth-actions"
 
-export const WelcomeForm = () => (
+export const WelcomeForm = ({ minLength }: { minLength: number }) => (
   <MailedPasswordForm
     action={acceptInvitation}
+    minLength={minLength}
     label="Choose a password"
     submit="Set password"
     busy="Setting your password…"

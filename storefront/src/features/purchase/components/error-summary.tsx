@@ -1,23 +1,17 @@
-import type { Ref } from "react"
-
 import { AlertIcon } from "@/lib/ui"
 
-/** Lists all invalid fields in page order, each with a link to its field. Focusable, so that it can be announced. */
+/** Lists all invalid fields in page order, each with a link to its field. */
 export const ErrorSummary = ({
   errors,
   onGo,
-  ref,
 }: {
   errors: readonly { path: string; label: string; message: string }[]
   onGo: (path: string) => void
-  ref: Ref<HTMLDivElement>
 }) => (
   <div
-    ref={ref}
-    tabIndex={-1}
     role="group"
     aria-labelledby="error-summary-title"
-    className="flex scroll-mt-24 gap-4 rounded-md border border-red bg-red-soft p-5 outline-none focus-visible:outline-2"
+    className="flex gap-4 rounded-md border border-red bg-red-soft p-5"
   >
     <AlertIcon className="mt-0.5 size-5 shrink-0" />
     <div className="grid gap-3">

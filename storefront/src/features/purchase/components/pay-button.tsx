@@ -1,6 +1,8 @@
 import { formatMoney } from "@atrium/kernel"
+import { useId } from "react"
 
 import { Button, LockIcon } from "@/lib/ui"
+import { useHasLoaded } from "@/lib/ui/use-has-loaded"
 
 import type { PayPhase } from "../pay"
 
@@ -15,7 +17,10 @@ const BUSY_TEXTS: Readonly<Record<Exclude<PayPhase, "idle">, string>> = {
 /** Describes the current phase for the button and screen readers; empty while idle. */
 export const busyText = (phase: PayPhase): string => (phase === "idle" ? "" : BUSY_TEXTS[phase])
 
-/** The pay button. Enabled only when every field is valid and no payment is running, so that nobody pays twice. */
+/**
+ * The pay button. It can be pressed while fields need attention, and then leads to the first of them; `aria-disabled` and
+ * the text below it say so beforehand. While a payment is running it is disabled, so that nobody pays twice.
+ */
 export const PayButton = ({
   missing,
   phase,
@@ -25,8 +30,8 @@ export const PayButton = ({
   placesOrder,
   onShowMissing,
 }: {
-  /** Number of invalid fields. */
-  missing: number
+  /** Number of invalid fields; null until the form's rules are loaded. */
+  missing: number | null
   phase: PayPhase
   amount: number
   currencyCode: string
@@ -35,14 +40,20 @@ export const PayButton = ({
   placesOrder: boolean
   onShowMissing: () => void
 }) => {
+  const hasLoaded = useHasLoaded()
+  const reasonId = useId()
   const paysOnline = amount > 0 && !placesOrder
+  const hasReason = missing !== null && missing > 0 && phase === "idle"
   return (
     <div className="grid gap-3">
       <Button
         type="submit"
         size="lg"
         full
-        disabled={missing > 0}
+        // Without the script, the browser would send the card to this site.
+        disabled={missing === null && !hasLoaded}
+        aria-disabled={missing === 0 ? undefined : true}
+        aria-describedby={hasReason ? reasonId : undefined}
         busy={phase !== "idle"}
         busyLabel={busyText(phase)}
         data-testid="pay"
@@ -50,10 +61,9 @@ export const PayButton = ({
         {paysOnline ? <LockIcon className="size-5" /> : null}
         {paysOnline ? `Pay ${formatMoney(amount, currencyCode, locale)}` : "Place order"}
       </Button>
-      {/* A disabled button doesn't say what is missing, so offer to show it. */}
-      {missing > 0 && phase === "idle" ? (
+      {hasReason ? (
         <p className="text-center text-sm text-ink-soft">
-          {missing === 1 ? "One field needs" : `${missing} fields need`} attention.{" "}
+          <span id={reasonId}>{missing === 1 ? "One field needs" : `${missing} fields need`} attention.</span>{" "}
           <button type="button" onClick={onShowMissing} className="min-h-8 text-ink underline underline-offset-4">
             Show me
           </button>

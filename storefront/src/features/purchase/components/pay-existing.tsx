@@ -1,14 +1,13 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { type FormEvent, useEffect, useRef, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { useForm } from "react-hook-form"
 
 import { recordEvent } from "@/features/analytics/record"
 import type { Failure } from "@/lib/medusa"
 
 import { changeGateway } from "../actions"
-import { cardErrors } from "../card"
 import { declineMessage } from "../declines"
 import { emptyValues, type PurchaseValues } from "../form"
 import type { StartedPurchase, Total } from "../pay"
@@ -19,6 +18,8 @@ import { shownError } from "../shown-errors"
 import { useFields } from "../use-fields"
 import { usePaymentSelection } from "../use-payment-selection"
 import { usePayment } from "../use-payment"
+import { useRules } from "../use-rules"
+import { useSubmit } from "../use-submit"
 import { BankDialog } from "./bank-dialog"
 import { PayButton } from "./pay-button"
 import { PaymentMethodFields } from "./payment-method-fields"
@@ -52,6 +53,7 @@ export const PayExisting = ({
   const [seen, setSeen] = useState<Total>(purchase)
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
+    shouldFocusError: false,
     defaultValues: emptyValues([]),
     resolver: (values, context, options) =>
       selection.needsCard ? cardResolver(values, context, options) : { values, errors: {} },
@@ -59,7 +61,9 @@ export const PayExisting = ({
   const bind = useFields(form)
   const { phase, payExisting, answerBank } = usePayment(backendUrl)
   const card = form.watch("card")
-  const missing = selection.needsCard ? Object.keys(cardErrors(card, new Date())).length : selection.missing
+  const rules = useRules()
+  const cardErrors = rules?.cardErrors(card, new Date())
+  const missing = selection.needsCard ? (cardErrors ? Object.keys(cardErrors).length : null) : selection.missing
   const { errors } = form.formState
 
   useEffect(() => problemBox.current?.focus(), [problem])
@@ -92,10 +96,7 @@ export const PayExisting = ({
     // The page may still show the previous method's instructions: reload it with the reason.
     if (current.current.providerId !== providerId) router.replace(`/purchase/${purchase.id}?returned=1`)
   }
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault()
-    void form.handleSubmit(pay)()
-  }
+  const submit = useSubmit(form, [], { onValid: pay, onUnchecked: () => setProblem(declineMessage("network_failed")) })
 
   return (
     <form method="post" noValidate onSubmit={submit} aria-label="Payment" className="grid gap-6">
@@ -116,7 +117,7 @@ export const PayExisting = ({
           currencyCode={seen.currency_code}
           locale={locale}
           placesOrder={selection.method?.kind === "instructions"}
-          onShowMissing={() => (selection.needsCard ? submit() : selection.showMissing())}
+          onShowMissing={submit}
         />
       </fieldset>
       <BankDialog

@@ -6,7 +6,9 @@ import { useForm } from "react-hook-form"
 
 import { recordEvent } from "@/features/analytics/record"
 
+import { rememberBought } from "../bought"
 import { type CurrentPurchase, startOrSwitch } from "../start-or-switch"
+import { declineMessage } from "../declines"
 import { submissionFor } from "../draft"
 import { emptyValues, type PurchaseValues } from "../form"
 import { type PurchaseOffer, totalOf } from "../offer"
@@ -19,6 +21,7 @@ import { useDraft } from "../use-draft"
 import { stableJson } from "../stable-json"
 import { usePaymentSelection } from "../use-payment-selection"
 import { usePayment } from "../use-payment"
+import { useRules } from "../use-rules"
 import { startPurchase, changeGateway } from "../actions"
 import { BankDialog } from "./bank-dialog"
 import { PayLater } from "./pay-later"
@@ -55,6 +58,7 @@ export const PurchaseCheckout = ({
   })
   const { submission, discard } = useDraft(form, offer, quantity, setQuantity)
   const { phase, payNew, answerBank } = usePayment(backendUrl)
+  const rules = useRules()
 
   useEffect(() => recordEvent("checkout_started", { serviceId: offer.service.id }), [offer.service.id])
   useEffect(() => problemBox.current?.focus(), [problem])
@@ -93,8 +97,10 @@ export const PurchaseCheckout = ({
     if (!outcome) return
     if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
-      rememberEmail(outcome.purchaseId, values.customer.email)
       discard()
+      rememberEmail(outcome.purchaseId, values.customer.email)
+      if (outcome.kind !== "instructions")
+        rememberBought(sessionStorage, offer.service.handle, offer.tier.id, outcome.purchaseId)
       router.push(pageAfter(outcome))
       return
     }
@@ -128,7 +134,9 @@ export const PurchaseCheckout = ({
           phase={phase}
           selection={selection}
           rejections={rejections}
-          onPay={(values) => void onPay(values)}
+          rules={rules}
+          onPay={onPay}
+          onUnchecked={() => setProblem(declineMessage("network_failed"))}
           problem={
             problem ? (
               <PaymentProblem ref={problemBox} title={problem.title} advice={problem.advice}>

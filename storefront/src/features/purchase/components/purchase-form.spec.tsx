@@ -4,12 +4,13 @@ import { renderToStaticMarkup } from "react-dom/server"
 
 import { paymentMethods } from "@/payment-methods"
 
-import { emptyValues, purchaseErrors, type PurchaseValues } from "../form"
+import { emptyValues, type PurchaseValues } from "../form"
 import { NOW, QUESTIONS, validValues } from "../form.fixtures"
 import type { PurchaseOffer } from "../offer"
 import type { PayPhase } from "../pay"
 import { offeredMethods } from "../payment-method"
 import { purchaseResolver } from "../resolver"
+import * as rules from "../rules"
 import { usePaymentSelection } from "../use-payment-selection"
 import { PurchaseForm } from "./purchase-form"
 
@@ -31,10 +32,12 @@ const Page = ({
   values,
   phase = "idle",
   offer = OFFER,
+  loadedRules = rules,
 }: {
   values: PurchaseValues
   phase?: PayPhase
   offer?: PurchaseOffer
+  loadedRules?: typeof rules | null
 }) => {
   const form = useForm<PurchaseValues>({ defaultValues: values, resolver: purchaseResolver(QUESTIONS, true) })
   const selection = usePaymentSelection(offer.methods)
@@ -47,13 +50,23 @@ const Page = ({
       phase={phase}
       selection={selection}
       problem={null}
-      onPay={() => undefined}
+      rules={loadedRules}
+      onPay={() => Promise.resolve()}
+      onUnchecked={() => undefined}
     />
   )
 }
 
 const payButton = (html: string) => /<button[^>]*data-testid="pay"[^>]*>/.exec(html)?.[0] ?? ""
-const isEnabled = (html: string) => payButton(html) !== "" && !payButton(html).includes(`disabled=""`)
+/** Whether the browser lets the button be pressed. */
+const isPressable = (html: string) => payButton(html) !== "" && !payButton(html).includes(` disabled=""`)
+/** Whether assistive technology announces the button as enabled. */
+const isEnabled = (html: string) => isPressable(html) && !payButton(html).includes('aria-disabled="true"')
+/** The text that the button is described by. */
+const reason = (html: string) => {
+  const id = /aria-describedby="([^"]*)"/.exec(payButton(html))?.[1]
+  return id === undefined ? undefined : new RegExp(`id="${id}">([^<]*)<`).exec(html)?.[1]
+}
 
 /** Makes one field of a valid form invalid. */
 const invalidChange: fc.Arbitrary<(values: PurchaseValues) => void> = fc.constantFrom(
@@ -74,33 +87,41 @@ describe("the purchase form", () => {
   beforeAll(() => jest.useFakeTimers({ now: NOW, doNotFake: ["queueMicrotask", "nextTick"] }))
   afterAll(() => jest.useRealTimers())
 
-  it("the pay button is enabled exactly when every field is valid [P8 R3.5]", () => {
+  it("the pay button can always be pressed and is announced as enabled exactly when every field is valid [P8 R3.5]", () => {
     fc.assert(
       fc.property(validValues, fc.array(invalidChange, { maxLength: 3 }), (valid, changes) => {
         const values = structuredClone(valid)
         for (const change of changes) change(values)
-        const invalid = Object.keys(purchaseErrors(values, QUESTIONS, NOW)).length
+        const invalid = Object.keys(rules.purchaseErrors(values, QUESTIONS, NOW)).length
         expect(invalid > 0).toBe(changes.length > 0)
-        expect(isEnabled(renderToStaticMarkup(<Page values={values} />))).toBe(invalid === 0)
+        const html = renderToStaticMarkup(<Page values={values} />)
+        expect(isPressable(html)).toBe(true)
+        expect(isEnabled(html)).toBe(invalid === 0)
+        const fields = invalid === 1 ? "One field needs" : `${invalid} fields need`
+        expect(reason(html)).toBe(invalid === 0 ? undefined : `${fields} attention.`)
       }),
       { numRuns: 150 }
     )
   })
 
-  it("the pay button is disabled on an empty form and while a payment is running [P8 R3.5]", () => {
+  it("the pay button is disabled while a payment is running [P8 R3.5]", () => {
     fc.assert(
       fc.property(
         validValues,
         fc.constantFrom<PayPhase>("starting", "confirming", "bank", "completing", "done"),
         (values, phase) => {
-          expect(isEnabled(renderToStaticMarkup(<Page values={emptyValues(QUESTIONS)} />))).toBe(false)
           const html = renderToStaticMarkup(<Page values={values} phase={phase} />)
-          expect(isEnabled(html)).toBe(false)
+          expect(isPressable(html)).toBe(false)
           expect(payButton(html)).toContain('aria-busy="true"')
         }
       ),
       { numRuns: 100 }
     )
+  })
+
+  it("the pay button is disabled until the page's script has loaded, so that the browser never sends the card", () => {
+    const [values] = fc.sample(validValues, 1)
+    expect(isPressable(renderToStaticMarkup(<Page values={values!} loadedRules={null} />))).toBe(false)
   })
 
   it("every field of the purchase form has the input type of its content [P38 R12.2]", () => {

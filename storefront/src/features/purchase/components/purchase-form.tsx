@@ -1,15 +1,18 @@
 "use client"
 
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react"
+import { type ReactNode, useEffect, useState } from "react"
 import type { FieldPath, UseFormReturn } from "react-hook-form"
 
 import { Stepper } from "@/lib/ui"
 
-import { askedQuestions, inPageOrder, PURCHASE_STEPS, purchaseErrors, type PurchaseValues, stepOfField } from "../form"
+import { draftKey } from "../draft"
+import { askedQuestions, inPageOrder, PURCHASE_STEPS, type PurchaseValues, stepOfField } from "../form"
 import { type PurchaseOffer, totalOf } from "../offer"
 import type { PayPhase } from "../pay"
 import { shownError, shownErrors } from "../shown-errors"
 import { useFields } from "../use-fields"
+import { focusField, useSubmit } from "../use-submit"
+import type { Rules } from "../use-rules"
 import type { PaymentSelection } from "../use-payment-selection"
 import { ErrorSummary } from "./error-summary"
 import { PayButton } from "./pay-button"
@@ -21,7 +24,7 @@ const STEP_NAMES = { customer: "Your details", work: "About the work", payment: 
 
 /**
  * The purchase form with its three steps on one page. The error summary, the progress and the state of the pay button
- * are all derived from `purchaseErrors`.
+ * are all derived from the form's rules.
  */
 export const PurchaseForm = ({
   form,
@@ -33,7 +36,9 @@ export const PurchaseForm = ({
   selection,
   problem,
   rejections = 0,
+  rules,
   onPay,
+  onUnchecked,
 }: {
   form: UseFormReturn<PurchaseValues>
   offer: PurchaseOffer
@@ -44,61 +49,60 @@ export const PurchaseForm = ({
   phase: PayPhase
   selection: PaymentSelection
   problem: ReactNode
-  /** Number of times the backend rejected fields. Each time, the error summary is focused. */
+  /** Number of times the backend rejected fields. Each time, the first of them is focused. */
   rejections?: number
-  onPay: (values: PurchaseValues) => void
+  /** Null until they are loaded. */
+  rules: Rules | null
+  onPay: (values: PurchaseValues) => Promise<void>
+  /** Called if the form couldn't be checked or sent. */
+  onUnchecked: () => void
 }) => {
   const { questions } = offer
   const values = form.watch()
-  const missing = purchaseErrors(values, questions, new Date(), total > 0 && selection.needsCard)
+  const missing = rules?.purchaseErrors(values, questions, new Date(), total > 0 && selection.needsCard) ?? null
   /** Missing input in the gateway's form, which only that form can show. */
   const missingInForm = total > 0 ? selection.missing : 0
-  const paths = inPageOrder(missing, questions).map(([path]) => path)
-  const current = PURCHASE_STEPS.find((step) => paths.some((path) => stepOfField(path) === step)) ?? "payment"
+  const paths = inPageOrder(missing ?? {}, questions).map(([path]) => path)
+  // Without the rules it isn't known which steps are complete.
+  const current = missing ? PURCHASE_STEPS.find((step) => paths.some((path) => stepOfField(path) === step)) : "customer"
 
   const bind = useFields(form)
   const { errors } = form.formState
   const errorOf = (path: FieldPath<PurchaseValues>) => shownError(errors, path)
+  const listedErrors = shownErrors(errors, questions)
 
   const [invalidSubmissions, setInvalidSubmissions] = useState(0)
-  const summary = useRef<HTMLDivElement>(null)
-  const failedAttempts = invalidSubmissions + rejections
-  const focusedAttempt = useRef(0)
-  useEffect(() => {
-    // The form's errors arrive after the failed submission, so the summary may not be rendered yet.
-    if (failedAttempts === focusedAttempt.current || !summary.current) return
-    focusedAttempt.current = failedAttempts
-    summary.current.focus()
+  const submitForm = useSubmit(form, questions, {
+    onValid: onPay,
+    onInvalid: () => setInvalidSubmissions((count) => count + 1),
+    onUnchecked,
   })
-
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault()
-    void form.handleSubmit(onPay, () => setInvalidSubmissions((count) => count + 1))()
+  const submit: typeof submitForm = (event) => {
+    if (missingInForm > 0) selection.showMissing()
+    submitForm(event)
   }
-  // The browser ignores Enter while the submit button is disabled: show what is missing instead.
-  const onEnter = (event: KeyboardEvent) => {
-    const inField = event.target instanceof HTMLInputElement && !["checkbox", "radio"].includes(event.target.type)
-    if (event.key !== "Enter" || !inField || paths.length + missingInForm === 0) return
-    event.preventDefault()
-    submit()
-  }
-
-  const listedErrors = shownErrors(errors, questions)
-  const goTo = (path: string) => {
-    const field = document.getElementById(path) ?? document.getElementsByName(path)[0]
-    field?.focus()
-    field?.scrollIntoView({ block: "center" })
-  }
+  const rejectedField = rejections > 0 ? listedErrors[0]?.path : undefined
+  useEffect(() => {
+    if (rejectedField) focusField(rejectedField)
+    // Once per rejection, and not when the shopper then corrects the field.
+  }, [rejections])
 
   return (
-    <form method="post" noValidate onSubmit={submit} onKeyDown={onEnter} aria-label="Purchase" className="grid gap-10">
+    <form
+      method="post"
+      noValidate
+      onSubmit={submit}
+      aria-label="Purchase"
+      data-draft={draftKey(offer.service.handle, offer.tier.id)}
+      className="grid gap-10"
+    >
       <Stepper
         label="Progress"
-        current={current}
+        current={current ?? "payment"}
         steps={PURCHASE_STEPS.map((step) => ({ id: step, label: STEP_NAMES[step], href: `#step-${step}` }))}
       />
-      {failedAttempts > 0 && listedErrors.length > 0 ? (
-        <ErrorSummary ref={summary} errors={listedErrors} onGo={goTo} />
+      {invalidSubmissions + rejections > 0 && listedErrors.length > 0 ? (
+        <ErrorSummary errors={listedErrors} onGo={focusField} />
       ) : null}
       <fieldset disabled={phase !== "idle"} className="contents">
         <CustomerStep bind={bind} errorOf={errorOf} />
@@ -120,16 +124,13 @@ export const PurchaseForm = ({
           problem={problem}
         >
           <PayButton
-            missing={paths.length + missingInForm}
+            missing={missing && paths.length + missingInForm}
             phase={phase}
             amount={total}
             currencyCode={offer.currencyCode}
             locale={offer.locale}
             placesOrder={selection.method?.kind === "instructions"}
-            onShowMissing={() => {
-              if (missingInForm > 0) selection.showMissing()
-              submit()
-            }}
+            onShowMissing={submit}
           />
         </PaymentStep>
       </fieldset>

@@ -1,27 +1,32 @@
 import { cookies } from "next/headers"
-import { Button, Container } from "@/lib/ui"
-import { chooseConsent } from "../actions"
+import { Button } from "@/lib/ui"
 import { CONSENT_COOKIE } from "@/lib/cookies"
+import { chooseConsent } from "../actions"
 
-/** Asks once for analytics consent. Nothing is recorded before the visitor accepts. */
+/**
+ * Asks once for analytics consent. Nothing is recorded before the visitor accepts. Part of the page on phones, where it
+ * would cover a button, and a small card in the corner on wide screens. Not asked in the portals (globals.css).
+ */
 export const ConsentLine = async () => {
   if ((await cookies()).has(CONSENT_COOKIE)) return null
   return (
-    <section aria-label="Analytics" className="sticky bottom-0 z-10 border-t border-line bg-raised shadow-soft">
-      <Container className="flex items-center justify-between gap-4 py-3 sm:gap-8">
-        <p className="text-sm">
-          Allow anonymous analytics?
-          <span className="hidden sm:inline"> No ads, and nothing leaves this site.</span>
-        </p>
-        <form action={chooseConsent} className="flex shrink-0 gap-3">
-          <Button type="submit" name="consent" value="no" variant="secondary" size="sm">
-            Decline
-          </Button>
-          <Button type="submit" name="consent" value="yes" variant="secondary" size="sm">
-            Accept
-          </Button>
-        </form>
-      </Container>
+    <section
+      aria-label="Analytics"
+      data-consent=""
+      className="mx-5 mt-4 flex items-center justify-between gap-4 rounded-md border border-line bg-raised px-4 py-3 sm:mx-8 lg:fixed lg:bottom-4 lg:left-4 lg:z-10 lg:mx-0 lg:grid lg:w-72 lg:shadow-soft"
+    >
+      <p className="text-sm">
+        Can we measure which pages are useful?
+        <span className="hidden lg:inline"> No ads, and nothing leaves this site.</span>
+      </p>
+      <form action={chooseConsent} className="flex shrink-0 gap-2">
+        <Button type="submit" name="consent" value="no" variant="secondary" size="sm">
+          No thanks
+        </Button>
+        <Button type="submit" name="consent" value="yes" variant="secondary" size="sm">
+          Allow
+        </Button>
+      </form>
     </section>
   )
 }

@@ -29,7 +29,7 @@ export const SiteFooter = () => (
             ))}
           </ul>
         </nav>
-        <CurrencySwitch className="justify-self-start md:hidden" />
+        <CurrencySwitch className="justify-self-start lg:hidden" />
       </div>
     </Container>
   </footer>

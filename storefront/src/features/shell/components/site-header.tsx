@@ -1,32 +1,48 @@
 import Link from "next/link"
 import { Container } from "@/lib/ui"
-import { UserIcon } from "@/lib/ui/icons"
+import { SearchIcon, UserIcon } from "@/lib/ui/icons"
 import { CurrencySwitch } from "./currency-switch"
 import { ThemeToggle } from "./theme-toggle"
 import { Wordmark } from "./wordmark"
 
-const LINK = "flex min-h-10 items-center rounded-md px-3 text-ink transition-colors hover:bg-sunken"
+const LINK = "flex min-h-10 items-center rounded-md px-2 text-ink transition-colors hover:bg-sunken sm:px-3"
 
 export const SiteHeader = () => (
   <header className="border-b border-line">
-    <Container className="flex min-h-18 items-center justify-between gap-4">
+    <Container className="flex min-h-18 items-center justify-between gap-2 sm:gap-4">
       <Wordmark />
+      <HeaderSearch />
       <div className="flex items-center gap-1 sm:gap-2">
         <nav aria-label="Main" className="flex items-center gap-1">
-          <Link href="/#services" className={`${LINK} hidden sm:flex`}>
+          <Link href="/#services" className={LINK}>
             Services
           </Link>
           <Link href="/track" className={LINK}>
             Track
           </Link>
         </nav>
-        <CurrencySwitch className="hidden md:block" />
+        <CurrencySwitch className="hidden lg:block" />
         <ThemeToggle />
         <Link href="/account" className={LINK} aria-label="Your account">
           <UserIcon />
-          <span className="ml-2 hidden lg:inline">Account</span>
+          <span className="ml-2 hidden xl:inline">Account</span>
         </Link>
       </div>
     </Container>
   </header>
+)
+
+/** Opens the home page with the results. Phones have no room for it: their Services link leads to the page's own search. */
+const HeaderSearch = () => (
+  <form action="/" role="search" aria-label="Find a service" className="relative hidden max-w-72 flex-1 md:block">
+    <SearchIcon className="pointer-events-none absolute top-2.5 left-3 size-5 text-ink-soft" />
+    <input
+      type="search"
+      name="q"
+      maxLength={100}
+      aria-label="Find a service"
+      placeholder="Find a service"
+      className="min-h-10 w-full rounded-md border border-line-strong bg-raised pr-3 pl-10 text-sm transition-colors placeholder:text-ink-soft hover:border-accent"
+    />
+  </form>
 )

@@ -1,0 +1,41 @@
+// Separate from the other contracts, because the storefront uses it in the browser before zod is loaded.
+import type { IntakeAnswer } from "./intake"
+
+/** A question as the catalogue shows it (`GET /store/services/:handle`). */
+export type IntakeQuestion = {
+  readonly id: string
+  readonly label: string
+  readonly type: "text" | "long_text" | "choice" | "multi_choice" | "date" | "number" | "file"
+  readonly required: boolean
+  readonly options?: readonly string[] | null | undefined
+  readonly help?: string | null | undefined
+  readonly show_when?: { readonly question_id: string; readonly equals: string } | null | undefined
+}
+
+/** Whether nothing was answered: no text, or an empty list. */
+export const isEmptyAnswer = (answer: IntakeAnswer | undefined): boolean =>
+  answer === undefined ||
+  (typeof answer === "string" && answer.trim() === "") ||
+  (Array.isArray(answer) && !answer.length)
+
+/** True when the question is asked, given the other answers. Files are not asked for: no page can take one yet. */
+export const isAsked = (question: IntakeQuestion, answers: Readonly<Record<string, IntakeAnswer>>): boolean => {
+  if (question.type === "file") return false
+  if (!question.show_when) return true
+  const given = answers[question.show_when.question_id]
+  const expected = question.show_when.equals
+  return Array.isArray(given) ? given.includes(expected) : given !== undefined && String(given) === expected
+}
+
+/** The answers worth keeping: not empty, to questions that are asked. */
+export const answersToKeep = (
+  questions: readonly IntakeQuestion[],
+  answers: Readonly<Record<string, IntakeAnswer>>
+): Record<string, IntakeAnswer> => {
+  const kept: Record<string, IntakeAnswer> = {}
+  for (const question of questions) {
+    const answer = answers[question.id]
+    if (answer !== undefined && !isEmptyAnswer(answer) && isAsked(question, answers)) kept[question.id] = answer
+  }
+  return kept
+}
