@@ -123,6 +123,48 @@ test("questions the cart didn't ask, including conditional ones, are asked on th
   await expect(page.getByText("As agreed").first()).toBeVisible()
 })
 
+test("signing in loads no React, reports errors at their fields, and submits a form once", async ({ page }) => {
+  const scripts: string[] = []
+  page.on("request", (request) => {
+    if (request.resourceType() === "script") scripts.push(new URL(request.url()).pathname)
+  })
+  for (const path of ["/sign-in", "/register", "/forgot-password", "/provider/sign-in", "/provider/forgot-password"]) {
+    const response = await page.goto(path)
+    expect(response?.headers()["cache-control"]).toBe("private, no-store")
+    expect(response?.headers()["content-security-policy"]).toContain("script-src 'self';")
+    await page.locator("main form button[type=submit]").click()
+    await expect(page.getByLabel("Email")).toBeFocused()
+    await expect(page.getByLabel("Email")).toHaveAttribute("aria-invalid", "true")
+    await expectFits(page)
+    await expectAccessible(page)
+  }
+  expect([...new Set(scripts)]).toEqual(["/shop.js"])
+
+  await page.goto("/sign-in")
+  let submissions = 0
+  page.on("request", (request) => {
+    if (request.method() === "POST") submissions++
+  })
+  await page.getByLabel("Email").fill("ravi@customers.atrium.test")
+  await page.getByLabel("Password").fill("not the password")
+  await page.getByRole("button", { name: "Sign in" }).dblclick()
+  await expect(page.getByRole("alert")).toBeFocused({ timeout: 20_000 })
+  expect(submissions).toBe(1)
+})
+
+test("another site can't submit the sign-in form", async ({ request }) => {
+  const page = await (await request.get("/sign-in")).text()
+  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)]
+  const fields = Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')]))
+  const response = await request.post("/sign-in", {
+    multipart: { ...fields, email: "ravi@customers.atrium.test", password: "atrium-demo" },
+    headers: { origin: "https://evil.test" },
+    maxRedirects: 0,
+  })
+  expect(response.status()).not.toBe(303)
+  expect(response.headers()["set-cookie"] ?? "").not.toContain("atrium_session")
+})
+
 test("a wrong password and an unknown email get the same message", async ({ page }) => {
   const messages: string[] = []
   for (const email of ["ravi@customers.atrium.test", freshEmail()]) {

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test"
 import { expectAccessible, expectFits } from "./accessibility"
+import { buyButton } from "./purchase-steps"
 import { asStaff } from "./staff"
 
 const PRICE = /[₹$€]\s?[\d.,]+/
@@ -84,7 +85,7 @@ test.describe("without JavaScript", () => {
     await page.goto(href)
     await page.getByRole("radio").last().check()
     const tier = await page.getByRole("radio").last().getAttribute("value")
-    await page.getByRole("button", { name: "Purchase now" }).click()
+    await buyButton(page).click()
     await expect(page).toHaveURL(new RegExp(`/purchase\\?tier=${tier}`))
   })
 })
@@ -116,7 +117,7 @@ test("the purchase page shows the selected plan at its price [P4 R2.2]", async (
   const tier = page.getByRole("radio").last()
   await tier.check()
   const price = await page.getByRole("complementary", { name: "Buy" }).locator("dd").last().innerText()
-  await page.getByRole("button", { name: "Purchase now" }).click()
+  await buyButton(page).click()
   await expect(page).toHaveURL(/\/purchase\?tier=.+&service=.+/)
   await expect(page.getByText(price).filter({ visible: true }).first()).toBeVisible()
 })
@@ -144,6 +145,77 @@ test("the theme follows the system until the visitor chooses one, and the choice
   expect(await background()).toBe(light)
 })
 
+test("asking for consent covers no button on a phone, and the portals don't ask", async ({ page }) => {
+  const consent = page.getByRole("region", { name: "Analytics" })
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const path of ["/", (await firstService(page)).href, "/track", "/sign-in"]) {
+    await page.goto(path)
+    await expect(consent).toBeVisible()
+    const covered = await consent.evaluate((card) => {
+      const box = card.getBoundingClientRect()
+      return [...document.querySelectorAll("a, button, input, select")].filter((other) => {
+        const { left, right, top, bottom } = other.getBoundingClientRect()
+        const isOver = left < box.right && right > box.left && top < box.bottom && bottom > box.top
+        return isOver && !card.contains(other) && other.checkVisibility()
+      }).length
+    })
+    expect(covered, path).toBe(0)
+  }
+  await page.goto("/provider/sign-in")
+  await expect(consent).toBeHidden()
+})
+
+test("the price and the button of a service stay in view on a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const { href } = await firstService(page)
+  await page.goto(href)
+  const bar = page.getByTestId("buy-bar")
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2))
+  await expect(bar).toBeInViewport({ ratio: 1 })
+  await expect(bar).toContainText(PRICE)
+  const plans = page.getByRole("radio")
+  await plans.last().check()
+  await expect(bar).toContainText((await plans.last().getAttribute("data-price")) ?? "-")
+  await bar.getByRole("button", { name: "Buy now" }).click()
+  await expect(page).toHaveURL(/\/purchase\?tier=/)
+})
+
+test("the header searches from every page", async ({ page, isMobile }) => {
+  test.skip(isMobile, "phones use the search of the home page")
+  const { title } = await firstService(page)
+  await page.goto("/track")
+  await page.getByRole("searchbox", { name: "Find a service" }).fill(title)
+  await page.getByRole("searchbox", { name: "Find a service" }).press("Enter")
+  await expect(rows(page).filter({ hasText: title }).first()).toBeVisible()
+})
+
+test("a slow page is announced within 100 ms of the click", async ({ page }) => {
+  const { href } = await firstService(page)
+  await page.goto("/track")
+  await page.waitForLoadState("networkidle")
+  await page.route(`**${href}**`, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await route.continue()
+  })
+  await page.goto("/")
+  await page.locator(`a[href="${href}"]`).first().click({ noWaitAfter: true })
+  await expect(page.locator("html")).toHaveAttribute("data-pending", "", { timeout: 100 })
+  await expect(page).toHaveURL(href)
+  await expect(page.locator("html")).not.toHaveAttribute("data-pending")
+})
+
+test("every error page has its own title", async ({ page }) => {
+  for (const path of [
+    "/no-such-page",
+    "/services/no-such-service",
+    "/purchase/pur_0000000000000000000000",
+    "/track/SR-0",
+  ]) {
+    await page.goto(path)
+    await expect(page, path).toHaveTitle(/not found|can't find/i)
+  }
+})
+
 test("analytics events are sent only after the visitor accepts", async ({ page }) => {
   const sent: string[] = []
   await page.route("**/api/analytics-events", async (route) => {
@@ -167,7 +239,7 @@ test("an affiliate code is kept from any page to the purchase page [P28 R10.1]",
   await page.goto("/track?ref=MAYA10&utm_campaign=spring")
   const { href } = await firstService(page)
   await page.goto(href)
-  await page.getByRole("button", { name: "Purchase now" }).click()
+  await buyButton(page).click()
   await expect(page).toHaveURL(/\/purchase/)
   const cookie = (await context.cookies()).find(({ name }) => name === "atrium_ref")
   expect(decodeURIComponent(cookie?.value ?? "")).toContain('"code":"MAYA10"')

@@ -10,6 +10,10 @@ export const CARDS = {
 
 export const payButton = (page: Page): Locator => page.getByRole("button", { name: /^Pay / })
 
+/** The button of the plans. The bar at the bottom of a phone's screen has another one. */
+export const buyButton = (page: Page): Locator =>
+  page.getByRole("complementary", { name: "Buy" }).getByRole("button", { name: "Buy now" })
+
 /** Presses the pay button while fields need attention. Playwright doesn't click what is announced as disabled. */
 export const pressPay = (page: Page): Promise<void> => payButton(page).press("Enter")
 

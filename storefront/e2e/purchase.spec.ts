@@ -67,6 +67,7 @@ test("a guest keeps their details after a decline, pays with another card, and t
 test("the pay button is announced as enabled only while every field is valid [P8 R3.5]", async ({ page }) => {
   await openPurchasePage(page)
   await expect(payButton(page)).toHaveAttribute("aria-disabled", "true")
+  await page.getByLabel("Full name").focus()
   await expect(payButton(page)).toHaveAccessibleDescription(/fields need attention\./)
   await fillCustomer(page, freshEmail())
   await fillWork(page)
@@ -180,6 +181,64 @@ test("a reload keeps the form without the card, and the card is never stored", a
   await expect(payButton(page)).toHaveAttribute("aria-disabled", "true")
   await fillCard(page, CARDS.succeeds)
   await expect(payButton(page)).toBeEnabled()
+})
+
+test("a reload shows the details before the page's script has run, and a second tab has them too", async ({
+  page,
+  context,
+}) => {
+  await openPurchasePage(page)
+  const email = freshEmail()
+  await fillPurchase(page, email, CARDS.succeeds)
+  const second = await context.newPage()
+  await second.goto(page.url())
+  await expect(second.getByLabel("Email")).toHaveValue(email)
+  await expect(second.getByLabel(/^I agree/)).toBeChecked()
+  await expect(second.getByLabel("Card number")).toHaveValue("")
+  // Nothing is left once the last tab is closed.
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+
+  await page.route("**/_next/static/**/*.js", (route) => route.abort())
+  await page.reload()
+  await expect(page.getByLabel("Email")).toHaveValue(email)
+  await expect(page.getByLabel("What do you need?")).not.toHaveValue("")
+})
+
+test("going back to the form after paying shows what was bought and offers to buy another", async ({ page }) => {
+  await openPurchasePage(page)
+  const form = page.url()
+  await fillPurchase(page, freshEmail(), CARDS.succeeds)
+  await payButton(page).click()
+  const reference = await referenceNumber(page)
+  await page.goBack()
+  await expect(page).toHaveURL(form)
+  const bought = page.getByRole("status").filter({ hasText: "You already bought this" })
+  await expect(bought.getByRole("link", { name: reference })).toHaveAttribute("href", `/track/${reference}`)
+  await expect(payButton(page)).toHaveCount(0)
+  await expectAccessible(page)
+  await page.reload()
+  await expect(bought).toContainText(reference)
+  await bought.getByRole("link", { name: "View your confirmation" }).click()
+  expect(await referenceNumber(page)).toBe(reference)
+  await page.goto(form)
+  await bought.getByRole("button", { name: "Buy another" }).click()
+  await expect(page.getByLabel("Full name")).toHaveValue("")
+})
+
+test("no page is wider than a phone's screen, however long a word is", async ({ page }) => {
+  const word = "w".repeat(150)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPurchasePage(page)
+  await fillPurchase(page, freshEmail(), CARDS.succeeds)
+  await page.getByLabel("Full name").fill(word)
+  await page.getByLabel("What do you need?").fill(word)
+  for (const field of await page.locator("#step-work input[type=text]").all()) await field.fill(word)
+  await expectFits(page)
+  await payButton(page).click()
+  await referenceNumber(page)
+  await expectFits(page)
+  await page.goto(`/?q=${word.slice(0, 100)}`)
+  await expectFits(page)
 })
 
 test("the card is sent only to the payment provider", async ({ page }) => {

@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test"
 import { expectAccessible, expectFits } from "./accessibility"
 import { assignProvider, openRequest, signInToAdmin } from "./admin-steps"
 import { emailsTo } from "./inbox"
-import { CARDS, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
+import { buyButton, CARDS, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
 import { backendUrl } from "./shop"
 
 /** Each person in the test has their own device and cookies. */
@@ -28,7 +28,7 @@ const buyAsGuest = async (page: Page, email: string) => {
   const service = await services.first().getByRole("heading").first().innerText()
   await services.first().getByRole("heading").first().getByRole("link").click()
   await expect(page.getByRole("heading", { level: 1, name: service })).toBeVisible()
-  await page.getByRole("button", { name: "Purchase now" }).first().click()
+  await buyButton(page).click()
   await expect(page).toHaveURL(/\/purchase\?/)
   await page.waitForLoadState("networkidle")
   await expectFits(page)

@@ -73,8 +73,7 @@
 
   /** @param {HTMLInputElement} plan */
   const showTotal = (plan) => {
-    const total = plan.closest("[data-tier-picker]")?.querySelector("[data-total]")
-    if (total) total.textContent = plan.dataset.price ?? ""
+    for (const total of document.querySelectorAll("[data-total]")) total.textContent = plan.dataset.price ?? ""
   }
 
   /** @param {HTMLElement} button */

@@ -1,33 +1,20 @@
 "use client"
 
-import { useEffect, useState } from "react"
+import { useCallback, useState } from "react"
 
 import type * as rulesModule from "./rules"
 
 export type Rules = typeof rulesModule
 
-/** Loads the form's rules, which are most of its JavaScript. A failed load is tried again with the next call. */
+/** Loads the form's rules, with the schemas they come from: a fifth of the page's JavaScript. */
 export const loadRules = (): Promise<Rules> => import("./rules")
 
-const afterFirstPaint = (work: () => void): (() => void) => {
-  if (!("requestIdleCallback" in window)) {
-    const timer = setTimeout(work, 200)
-    return () => clearTimeout(timer)
-  }
-  const request = requestIdleCallback(work, { timeout: 2_000 })
-  return () => cancelIdleCallback(request)
-}
-
-/** Returns the form's rules once they are loaded, which starts when the browser is idle. */
-export const useRules = (): Rules | null => {
+/** Returns the form's rules once they are loaded, and a function that loads them, for the first focus in the form. */
+export const useRules = (): [Rules | null, () => void] => {
   const [rules, setRules] = useState<Rules | null>(null)
-  useEffect(
-    () =>
-      afterFirstPaint(() => {
-        // Without them the form reports no errors yet. Submitting it loads them again.
-        loadRules().then(setRules, () => undefined)
-      }),
-    []
-  )
-  return rules
+  const load = useCallback(() => {
+    // If this fails, the form reports no errors yet, and the next focus or its submission tries again.
+    if (rules === null) loadRules().then(setRules, () => undefined)
+  }, [rules])
+  return [rules, load]
 }

@@ -6,18 +6,6 @@ export const formatDay = (day: string, locale: string): string =>
     new Date(`${day}T00:00:00Z`)
   )
 
-/** Formats a date and time: "November 24, 2026 at 10:05 AM UTC". */
-export const formatDateTime = (instant: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: "UTC",
-    timeZoneName: "short",
-  }).format(new Date(instant))
-
 /** Formats when the next step is expected, as a day or a range. Returns undefined when no date is expected. */
 export const formatExpected = (
   expected: { earliest: string; latest: string } | null | undefined,

@@ -4,11 +4,14 @@ import localFont from "next/font/local"
 // every page uses are preloaded. The currency signs (₹) are a part of the extended Latin font, made with
 // `pyftsubset inter-latin-ext-wght-normal.woff2 --unicodes=U+20A0-20C0 --flavor=woff2 --layout-features='*'`, because it
 // has ten times their size; it is loaded when a page contains letters outside basic Latin, such as those of names.
+//
+// The preloaded fonts are optional: a page that is shown before they have arrived keeps its fallback fonts, instead of
+// moving its text when they arrive. The next page has them.
 const inter = localFont({
   src: "../../../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   variable: "--font-inter",
   weight: "100 900",
-  display: "swap",
+  display: "optional",
   declarations: [
     {
       prop: "unicode-range",
@@ -48,7 +51,7 @@ const fraunces = localFont({
   src: "../../../../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",
   variable: "--font-fraunces",
   weight: "100 900",
-  display: "swap",
+  display: "optional",
   adjustFontFallback: "Times New Roman",
 })
 

@@ -4,7 +4,7 @@ import { listedFeatures } from "@/features/catalogue/compare"
 import { ServiceDescription, ServiceHeader } from "@/features/catalogue/components/service-header"
 import { ServiceAnswers, ServiceNeeds, ServiceSteps } from "@/features/catalogue/components/service-story"
 import { TierComparison } from "@/features/catalogue/components/tier-comparison"
-import { TierPicker } from "@/features/catalogue/components/tier-picker"
+import { BuyBar, TierPicker } from "@/features/catalogue/components/tier-picker"
 import { structuredData } from "@/features/catalogue/structured-data"
 import { formatDuration } from "@/features/catalogue/format"
 import { storefrontUrl } from "@/lib/env"
@@ -62,6 +62,7 @@ const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
       <div className="pt-20">
         <TierComparison service={service} />
       </div>
+      <BuyBar price={service.tiers[0]?.price.formatted} />
     </Container>
   )
 }

@@ -1,6 +1,6 @@
 import { formatMoney } from "@atrium/kernel"
 
-import { formatDate } from "@/features/service-requests/format"
+import { LocalTime } from "@/lib/ui/local-time"
 import { Badge } from "@/lib/ui"
 
 import type { CommissionView } from "../queries"
@@ -20,8 +20,7 @@ const Conversion = ({ commission, locale }: { commission: CommissionView; locale
     <div className="grid gap-1">
       <h3 className="font-sans text-base font-medium">{commission.service.title}</h3>
       <p className="text-sm text-ink-soft">
-        <time dateTime={commission.converted_at}>{formatDate(commission.converted_at, locale)}</time> ·{" "}
-        {calculationText(commission, locale)}
+        <LocalTime at={commission.converted_at} locale={locale} /> · {calculationText(commission, locale)}
       </p>
       <p className="text-sm">{describeCommission(commission, locale)}</p>
     </div>

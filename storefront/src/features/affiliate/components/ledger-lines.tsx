@@ -1,6 +1,6 @@
 import { formatMoney } from "@atrium/kernel"
 
-import { formatDate } from "@/features/service-requests/format"
+import { LocalTime } from "@/lib/ui/local-time"
 
 import type { LineView } from "../queries"
 
@@ -15,7 +15,7 @@ export const LedgerLines = ({ lines, locale }: { lines: readonly LineView[]; loc
         <p>{line.description}</p>
         <p className="figures text-right font-medium">{signed(line, locale)}</p>
         <p className="text-sm text-ink-soft">
-          <time dateTime={line.occurred_at}>{formatDate(line.occurred_at, locale)}</time>
+          <LocalTime at={line.occurred_at} locale={locale} />
         </p>
       </li>
     ))}

@@ -16,12 +16,36 @@ export type TierPickerProps = {
   tiers: readonly TierOption[]
 }
 
+const TIER_FORM = "choose-plan"
+
+/**
+ * Keeps the total and the button in view on phones, where the form is above the page's text. Last on the page, so that at
+ * the end it covers nothing. Submits the form.
+ */
+export const BuyBar = ({ price }: { price: string | undefined }) => (
+  <div
+    data-testid="buy-bar"
+    className="sticky bottom-0 z-10 -mx-5 flex items-center justify-between gap-4 border-t border-line bg-raised px-5 py-2 sm:-mx-8 sm:px-8 lg:hidden"
+  >
+    <p className="grid">
+      <span className="text-sm text-ink-soft">Total</span>
+      <span data-total="" className="figures text-lg font-semibold">
+        {price}
+      </span>
+    </p>
+    <Button type="submit" form={TIER_FORM}>
+      Buy now
+    </Button>
+  </div>
+)
+
 /**
  * Selects a plan and continues to the purchase page. A plain GET form, so it works without JavaScript; `public/shop.js`
  * updates the total.
  */
 export const TierPicker = ({ service, tiers }: TierPickerProps) => (
   <form
+    id={TIER_FORM}
     action="/purchase"
     className="grid gap-6"
     data-tier-picker=""
@@ -83,7 +107,7 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => (
       </div>
     </dl>
     <Button type="submit" size="lg" full>
-      Purchase now
+      Buy now
     </Button>
   </form>
 )

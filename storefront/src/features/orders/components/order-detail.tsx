@@ -2,7 +2,7 @@ import { formatMoney } from "@atrium/kernel"
 
 import { OrderDocuments } from "@/features/documents/components/order-documents"
 import type { OrderDocument } from "@/features/documents/queries"
-import { formatDate } from "@/features/service-requests/format"
+import { LocalTime } from "@/lib/ui/local-time"
 import { Badge, Facts, PageHeading } from "@/lib/ui"
 
 import type { OrderDetailView } from "../queries"
@@ -16,7 +16,7 @@ export const OrderDetail = ({ order, locale, documents }: Props) => {
     <div className="grid gap-10">
       <div className="grid gap-4">
         <PageHeading title={`Order #${order.number}`}>
-          <time dateTime={order.date}>{formatDate(order.date, locale)}</time>
+          <LocalTime at={order.date} locale={locale} />
         </PageHeading>
         <div>
           <Badge>{order.status_label}</Badge>

@@ -1,7 +1,7 @@
 import { formatMoney } from "@atrium/kernel"
 import Link from "next/link"
 
-import { formatDate } from "@/features/service-requests/format"
+import { LocalTime } from "@/lib/ui/local-time"
 import { Badge, ButtonLink, EmptyState } from "@/lib/ui"
 
 import type { OrderView } from "../queries"
@@ -30,9 +30,9 @@ export const OrderList = ({ orders, locale }: { orders: readonly OrderView[]; lo
           >
             Order #{order.number}
           </Link>
-          <time dateTime={order.date} className="order-3 text-sm text-ink-soft sm:order-none">
-            {formatDate(order.date, locale)}
-          </time>
+          <span className="order-3 text-sm text-ink-soft sm:order-none">
+            <LocalTime at={order.date} locale={locale} />
+          </span>
           <Badge className="order-4 justify-self-end sm:order-none">{order.status_label}</Badge>
           <span className="figures order-2 text-right sm:order-none">
             {formatMoney(order.total, order.currency_code, locale)}

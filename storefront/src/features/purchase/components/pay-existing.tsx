@@ -61,7 +61,7 @@ export const PayExisting = ({
   const bind = useFields(form)
   const { phase, payExisting, answerBank } = usePayment(backendUrl)
   const card = form.watch("card")
-  const rules = useRules()
+  const [rules, loadRules] = useRules()
   const cardErrors = rules?.cardErrors(card, new Date())
   const missing = selection.needsCard ? (cardErrors ? Object.keys(cardErrors).length : null) : selection.missing
   const { errors } = form.formState
@@ -99,7 +99,7 @@ export const PayExisting = ({
   const submit = useSubmit(form, [], { onValid: pay, onUnchecked: () => setProblem(declineMessage("network_failed")) })
 
   return (
-    <form method="post" noValidate onSubmit={submit} aria-label="Payment" className="grid gap-6">
+    <form method="post" noValidate onSubmit={submit} onFocus={loadRules} aria-label="Payment" className="grid gap-6">
       {problem ? <PaymentProblem ref={problemBox} title={problem.title} advice={problem.advice} /> : null}
       <fieldset disabled={phase !== "idle"} className="contents">
         <PaymentMethodFields

@@ -58,7 +58,7 @@ export const PurchaseCheckout = ({
   })
   const { submission, discard } = useDraft(form, offer, quantity, setQuantity)
   const { phase, payNew, answerBank } = usePayment(backendUrl)
-  const rules = useRules()
+  const [rules, loadRules] = useRules()
 
   useEffect(() => recordEvent("checkout_started", { serviceId: offer.service.id }), [offer.service.id])
   useEffect(() => problemBox.current?.focus(), [problem])
@@ -135,6 +135,7 @@ export const PurchaseCheckout = ({
           selection={selection}
           rejections={rejections}
           rules={rules}
+          onFocus={loadRules}
           onPay={onPay}
           onUnchecked={() => setProblem(declineMessage("network_failed"))}
           problem={

@@ -1,6 +1,7 @@
 import { formatMoney } from "@atrium/kernel"
 import type { PurchaseState } from "@atrium/service-provisioning/contracts"
 
+import { LocalTime } from "@/lib/ui/local-time"
 import { ButtonLink, Card, Facts, PageHeading } from "@/lib/ui"
 
 import { declineMessage } from "../declines"
@@ -28,13 +29,7 @@ export const PurchaseFailed = ({ purchase, locale }: { purchase: PurchaseState; 
         {expired ? null : (
           <p className="text-sm text-ink-soft">
             We'll keep your details and answers until{" "}
-            <time dateTime={purchase.expires_at}>
-              {new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(
-                new Date(purchase.expires_at)
-              )}{" "}
-              UTC
-            </time>
-            . Bookmark this page to come back.
+            <LocalTime at={purchase.expires_at} locale={locale} format="dateTime" />. Bookmark this page to come back.
           </p>
         )}
       </Card>

@@ -37,6 +37,7 @@ export const PurchaseForm = ({
   problem,
   rejections = 0,
   rules,
+  onFocus,
   onPay,
   onUnchecked,
 }: {
@@ -51,8 +52,9 @@ export const PurchaseForm = ({
   problem: ReactNode
   /** Number of times the backend rejected fields. Each time, the first of them is focused. */
   rejections?: number
-  /** Null until they are loaded. */
+  /** Null until they are loaded, which `onFocus` starts. */
   rules: Rules | null
+  onFocus?: () => void
   onPay: (values: PurchaseValues) => Promise<void>
   /** Called if the form couldn't be checked or sent. */
   onUnchecked: () => void
@@ -92,6 +94,7 @@ export const PurchaseForm = ({
       method="post"
       noValidate
       onSubmit={submit}
+      onFocus={onFocus}
       aria-label="Purchase"
       data-draft={draftKey(offer.service.handle, offer.tier.id)}
       className="grid gap-10"

@@ -1,10 +1,11 @@
 import { formatMoney } from "@atrium/kernel"
 
+import { LocalTime } from "@/lib/ui/local-time"
 import { Alert, Badge, CopyButton, Facts, PageHeading, Timeline } from "@/lib/ui"
 
 import { answerText } from "../intake-answers"
 import { questionsOf, type RequestDetailView } from "../queries"
-import { formatDate, openTasksText, statusTone } from "../format"
+import { openTasksText, statusTone } from "../format"
 import { OpenQuestions } from "./open-questions"
 import { TaskList } from "./task-list"
 
@@ -75,13 +76,15 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
         <aside className="grid gap-10">
           <Facts
             rows={[
-              { term: "Purchased", value: formatDate(request.created_at, locale) },
+              { term: "Purchased", value: <LocalTime at={request.created_at} locale={locale} /> },
               { term: "Paid", value: formatMoney(request.amount, request.currency_code, locale) },
               ...(request.refunded_amount > 0
                 ? [{ term: "Refunded", value: formatMoney(request.refunded_amount, request.currency_code, locale) }]
                 : []),
               ...(request.provider ? [{ term: "Your specialist", value: request.provider.name }] : []),
-              ...(request.due_at ? [{ term: "Expected by", value: formatDate(request.due_at, locale) }] : []),
+              ...(request.due_at
+                ? [{ term: "Expected by", value: <LocalTime at={request.due_at} locale={locale} /> }]
+                : []),
             ]}
           />
           <section aria-labelledby="timeline-title" className="grid gap-5">
@@ -93,8 +96,7 @@ export const RequestDetail = ({ request, locale }: { request: RequestDetailView;
               entries={request.timeline.map((event, index) => ({
                 id: `${event.type}-${index}`,
                 title: event.label,
-                time: formatDate(event.occurred_at, locale),
-                dateTime: event.occurred_at,
+                time: <LocalTime at={event.occurred_at} locale={locale} />,
                 children: event.note ?? undefined,
                 state: index === last ? "current" : "done",
               }))}

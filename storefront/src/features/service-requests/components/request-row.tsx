@@ -1,9 +1,10 @@
 import Link from "next/link"
 
 import { Badge } from "@/lib/ui"
+import { LocalTime } from "@/lib/ui/local-time"
 
 import type { RequestView } from "../queries"
-import { formatDate, openTasksText, statusTone } from "../format"
+import { openTasksText, statusTone } from "../format"
 
 /** One request in the list: service, next step, expected date, status, and open tasks for the customer. */
 export const RequestRow = ({ request, locale }: { request: RequestView; locale: string }) => (
@@ -23,7 +24,7 @@ export const RequestRow = ({ request, locale }: { request: RequestView; locale: 
       <p className="max-w-[62ch]">{request.next_step}</p>
       {request.due_at && !["completed", "cancelled"].includes(request.status) ? (
         <p className="text-sm text-ink-soft">
-          Expected by <time dateTime={request.due_at}>{formatDate(request.due_at, locale)}</time>
+          Expected by <LocalTime at={request.due_at} locale={locale} />
         </p>
       ) : null}
     </div>

@@ -1,7 +1,9 @@
+import { Fragment, type ReactNode } from "react"
+
 import { Badge, CheckIcon, ClockIcon } from "@/lib/ui"
+import { LocalTime } from "@/lib/ui/local-time"
 
 import type { RequestDetailView } from "../queries"
-import { formatDate } from "../format"
 import { CompleteTask } from "./complete-task"
 
 type Task = RequestDetailView["tasks"][number]
@@ -45,13 +47,24 @@ export const TaskList = ({ request, locale }: { request: RequestDetailView; loca
   </ul>
 )
 
-const factsOf = (task: Task, locale: string): string =>
-  [
+const factsOf = (task: Task, locale: string): ReactNode => {
+  const facts = [
     isOpen(task) ? HOLDERS[task.holder] : null,
     isOpen(task) && task.waiting_reason ? task.waiting_reason : null,
     isOpen(task) && task.blocked ? "starts after the previous steps" : null,
-    isOpen(task) && task.due_at ? `by ${formatDate(task.due_at, locale)}` : null,
-    task.completed_at ? `done on ${formatDate(task.completed_at, locale)}` : null,
-  ]
-    .filter(Boolean)
-    .join(" · ")
+    isOpen(task) && task.due_at ? <LocalTimeFact text="by" at={task.due_at} locale={locale} /> : null,
+    task.completed_at ? <LocalTimeFact text="done on" at={task.completed_at} locale={locale} /> : null,
+  ].filter((fact) => fact !== null)
+  return facts.map((fact, index) => (
+    <Fragment key={index}>
+      {index > 0 ? " · " : ""}
+      {fact}
+    </Fragment>
+  ))
+}
+
+const LocalTimeFact = ({ text, at, locale }: { text: string; at: string; locale: string }) => (
+  <>
+    {text} <LocalTime at={at} locale={locale} />
+  </>
+)

@@ -1,8 +1,9 @@
 import type { TrackingView } from "@/lib/medusa"
 import { Badge, type Tone } from "@/lib/ui/feedback"
 import { Timeline, type TimelineEntry } from "@/lib/ui/steps"
+import { LocalTime } from "@/lib/ui/local-time"
 import { CopyButton } from "@/lib/ui/copy-button"
-import { formatExpected, formatDateTime, statusText } from "../format"
+import { formatExpected, statusText } from "../format"
 
 const TONES: Readonly<Record<string, Tone>> = { completed: "accent", cancelled: "red" }
 
@@ -54,7 +55,6 @@ const timelineEntries = (tracking: TrackingView, locale: string): TimelineEntry[
   tracking.timeline.map((event, index) => ({
     id: `${index}-${event.type}`,
     title: event.label,
-    time: formatDateTime(event.occurred_at, locale),
-    dateTime: event.occurred_at,
+    time: <LocalTime at={event.occurred_at} locale={locale} format="dateTime" />,
     state: index === tracking.timeline.length - 1 && !tracking.final ? "current" : "done",
   }))
