@@ -1,5 +1,7 @@
 // Separate from the other contracts, because the storefront uses it in the browser before zod is loaded.
-import type { IntakeAnswer } from "./intake"
+
+/** An `IntakeAnswer`, whose schema this file must not import. */
+type Answer = string | number | boolean | string[]
 
 /** A question as the catalogue shows it (`GET /store/services/:handle`). */
 export type IntakeQuestion = {
@@ -13,13 +15,13 @@ export type IntakeQuestion = {
 }
 
 /** Whether nothing was answered: no text, or an empty list. */
-export const isEmptyAnswer = (answer: IntakeAnswer | undefined): boolean =>
+export const isEmptyAnswer = (answer: Answer | undefined): boolean =>
   answer === undefined ||
   (typeof answer === "string" && answer.trim() === "") ||
   (Array.isArray(answer) && !answer.length)
 
 /** True when the question is asked, given the other answers. Files are not asked for: no page can take one yet. */
-export const isAsked = (question: IntakeQuestion, answers: Readonly<Record<string, IntakeAnswer>>): boolean => {
+export const isAsked = (question: IntakeQuestion, answers: Readonly<Record<string, Answer>>): boolean => {
   if (question.type === "file") return false
   if (!question.show_when) return true
   const given = answers[question.show_when.question_id]
@@ -30,9 +32,9 @@ export const isAsked = (question: IntakeQuestion, answers: Readonly<Record<strin
 /** The answers worth keeping: not empty, to questions that are asked. */
 export const answersToKeep = (
   questions: readonly IntakeQuestion[],
-  answers: Readonly<Record<string, IntakeAnswer>>
-): Record<string, IntakeAnswer> => {
-  const kept: Record<string, IntakeAnswer> = {}
+  answers: Readonly<Record<string, Answer>>
+): Record<string, Answer> => {
+  const kept: Record<string, Answer> = {}
   for (const question of questions) {
     const answer = answers[question.id]
     if (answer !== undefined && !isEmptyAnswer(answer) && isAsked(question, answers)) kept[question.id] = answer

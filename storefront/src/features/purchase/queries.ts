@@ -1,5 +1,6 @@
 import "server-only"
 import { type PurchaseState, questionsForTier, routes } from "@atrium/service-provisioning/contracts"
+import type { Metadata } from "next"
 import { cache } from "react"
 import { z } from "zod"
 
@@ -85,4 +86,11 @@ export const findPurchase = cache(async (id: string): Promise<PurchaseState | un
     if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error
   }
+})
+
+/** Metadata of a purchase's page. Its URL is its credential, so it is sent to no other site. */
+export const purchaseMetadata = async (params: Promise<{ id: string }>, title: string): Promise<Metadata> => ({
+  title: (await findPurchase((await params).id)) ? title : "Page not found",
+  robots: { index: false },
+  referrer: "same-origin",
 })

@@ -20,10 +20,13 @@ const MAX_FORM_BYTES = 64 * 1024
 const NOT_FORWARDED =
   /^(?:connection|keep-alive|transfer-encoding|upgrade|expect|te|trailer|content-length|host|accept-encoding|if-none-match|if-modified-since|rsc|next-.*)$/
 
-/** Whether the request can be responded to without React: a page view, or a form that the browser itself submitted. */
+/**
+ * Whether the browser itself opens a page or submits a form. Requests of React on another page, which then shows the page
+ * without loading a document, don't accept HTML.
+ */
 export const isPlainRequest = (method: string, headers: Headers): boolean =>
-  method === "GET" ||
-  (method === "POST" && !headers.has("next-action") && Number(headers.get("content-length") ?? NaN) <= MAX_FORM_BYTES)
+  headers.get("accept")?.includes("text/html") === true &&
+  (method === "GET" || (method === "POST" && Number(headers.get("content-length") ?? NaN) <= MAX_FORM_BYTES))
 
 /**
  * Has Next respond to a visitor's request, with a request of this process to itself, and removes React from the page. Like

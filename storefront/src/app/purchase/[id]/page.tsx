@@ -1,4 +1,3 @@
-import type { Metadata } from "next"
 import { formatMoney } from "@atrium/kernel"
 import { notFound, redirect } from "next/navigation"
 
@@ -6,17 +5,19 @@ import { toStartedPurchase } from "@/features/purchase/started-purchase"
 import { PaymentInstructions } from "@/features/purchase/components/payment-instructions"
 import { PayExisting } from "@/features/purchase/components/pay-existing"
 import { PurchasePoller } from "@/features/purchase/components/purchase-poller"
-import { findPaymentMethods, findPurchase } from "@/features/purchase/queries"
+import { findPaymentMethods, findPurchase, purchaseMetadata } from "@/features/purchase/queries"
 import { publicBackendUrl } from "@/lib/env"
 import { currentLocale } from "@/lib/medusa"
 import { Alert, Card, Container, Facts, PageHeading } from "@/lib/ui"
 
-export const metadata: Metadata = { title: "Pay for your purchase", robots: { index: false }, referrer: "same-origin" }
+type Params = { params: Promise<{ id: string }> }
+
+export const generateMetadata = ({ params }: Params) => purchaseMetadata(params, "Pay for your purchase")
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
 /** The payment step of an existing purchase, whose details are already saved. */
-const PayPage = async ({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Search }) => {
+const PayPage = async ({ params, searchParams }: Params & { searchParams: Search }) => {
   const [{ id }, search] = await Promise.all([params, searchParams])
   // The bank's page redirects back with the payment's client secret in the URL: redirect again to remove it. The
   // payment status is read from the backend, never from the URL.

@@ -1,18 +1,19 @@
-import type { Metadata } from "next"
 import { notFound, redirect } from "next/navigation"
 
 import { RecordView } from "@/features/analytics/components/record-view"
 import { Confirmation } from "@/features/purchase/components/confirmation"
 import { PurchasePoller } from "@/features/purchase/components/purchase-poller"
 import { pageOfPurchase } from "@/features/purchase/purchase-state"
-import { findPurchase } from "@/features/purchase/queries"
+import { findPurchase, purchaseMetadata } from "@/features/purchase/queries"
 import { currentLocale } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 import { paymentMethods } from "@/payment-methods"
 
-export const metadata: Metadata = { title: "Your confirmation", robots: { index: false }, referrer: "same-origin" }
+type Params = { params: Promise<{ id: string }> }
 
-const ConfirmationPage = async ({ params }: { params: Promise<{ id: string }> }) => {
+export const generateMetadata = ({ params }: Params) => purchaseMetadata(params, "Your confirmation")
+
+const ConfirmationPage = async ({ params }: Params) => {
   const { id } = await params
   const [purchase, locale] = await Promise.all([findPurchase(id), currentLocale()])
   if (!purchase) notFound()

@@ -1,14 +1,15 @@
-import type { Metadata } from "next"
 import { notFound, redirect } from "next/navigation"
 
 import { PurchaseFailed } from "@/features/purchase/components/purchase-failed"
-import { findPurchase } from "@/features/purchase/queries"
+import { findPurchase, purchaseMetadata } from "@/features/purchase/queries"
 import { currentLocale } from "@/lib/medusa"
 import { Container } from "@/lib/ui"
 
-export const metadata: Metadata = { title: "Your payment", robots: { index: false }, referrer: "same-origin" }
+type Params = { params: Promise<{ id: string }> }
 
-const FailedPage = async ({ params }: { params: Promise<{ id: string }> }) => {
+export const generateMetadata = ({ params }: Params) => purchaseMetadata(params, "Your payment")
+
+const FailedPage = async ({ params }: Params) => {
   const { id } = await params
   const [purchase, locale] = await Promise.all([findPurchase(id), currentLocale()])
   if (!purchase) notFound()
