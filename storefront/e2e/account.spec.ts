@@ -153,12 +153,12 @@ test("signing in loads no React, reports errors at their fields, and submits a f
 })
 
 test("another site can't submit the sign-in form", async ({ request }) => {
-  const page = await (await request.get("/sign-in")).text()
+  const page = await (await request.get("/sign-in", { headers: { accept: "text/html" } })).text()
   const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)]
   const fields = Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')]))
   const response = await request.post("/sign-in", {
     multipart: { ...fields, email: "ravi@customers.atrium.test", password: "atrium-demo" },
-    headers: { origin: "https://evil.test" },
+    headers: { origin: "https://evil.test", accept: "text/html" },
     maxRedirects: 0,
   })
   expect(response.status()).not.toBe(303)

@@ -1,9 +1,5 @@
-import type { Metadata } from "next"
-
 import { TrackingForm } from "@/features/tracking/components/tracking-form"
 import { Container, PageHeading } from "@/lib/ui"
-
-export const metadata: Metadata = { title: "We can't find that number" }
 
 const UnknownReference = () => (
   <Container width="form" className="grid gap-10 py-16 sm:py-24">

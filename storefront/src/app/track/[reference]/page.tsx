@@ -7,10 +7,16 @@ import { currentLocale, findTracking } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 
 // Keeps reference numbers out of search engines.
-export const metadata: Metadata = { title: "Status", robots: { index: false, follow: false } }
+export const generateMetadata = async ({ params }: PageProps<"/track/[reference]">): Promise<Metadata> => {
+  const check = correctReference(inputOf((await params).reference))
+  const isUnknown = check.kind === "invalid" || (check.kind === "ok" && !(await findTracking(check.reference)))
+  return { title: isUnknown ? "We can't find that number" : "Status", robots: { index: false, follow: false } }
+}
+
+const inputOf = (reference: string): string => decodeURIComponent(reference).slice(0, 64)
 
 const TrackingPage = async ({ params }: PageProps<"/track/[reference]">) => {
-  const input = decodeURIComponent((await params).reference).slice(0, 64)
+  const input = inputOf((await params).reference)
   const check = correctReference(input)
   if (check.kind === "corrected") {
     return (
