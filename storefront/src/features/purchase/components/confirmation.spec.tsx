@@ -43,6 +43,9 @@ const anyPurchase: fc.Arbitrary<PurchaseState> = fc
     status: "completed",
     items: [{ tier_id: "variant_1", quantity: references.length + missing, service, tier, amount }],
     order: { id: "order_1", display_id },
+    goods: [],
+    shipping_amount: 0,
+    discount_amount: 0,
     service_requests: references.map((reference_number) => ({
       reference_number,
       status: "pending_contact",
