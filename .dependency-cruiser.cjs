@@ -218,7 +218,10 @@ module.exports = {
       { path: "^storefront/" },
       {
         path: "^(backend|plugins|packages)/",
-        pathNot: ["^plugins/[^/]+/src/contracts/(index|common-passwords|asked-questions)\\.ts$", "^packages/(kernel|client)/"],
+        pathNot: [
+          "^plugins/[^/]+/src/contracts/(index|common-passwords|asked-questions)\\.ts$",
+          "^packages/(kernel|client)/",
+        ],
       }
     ),
     rule(
