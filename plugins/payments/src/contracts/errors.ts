@@ -53,6 +53,13 @@ export const paymentErrors = defineErrors({
     retryable: false,
     suggested_action: "Check the new total and start the payment again.",
   },
+  out_of_stock: {
+    status: 409,
+    type: TYPE,
+    message: "Something in your cart is sold out. The payment was canceled and you haven't been charged.",
+    retryable: false,
+    suggested_action: "Remove what is sold out, or order fewer of it, and pay again.",
+  },
   already_paid: {
     status: 409,
     type: TYPE,

@@ -9,6 +9,7 @@ import { ContainerRegistrationKeys, Modules, PaymentEvents } from "@medusajs/fra
 import { findPaymentContext, type PaymentContext } from "../data/core/payment-context"
 import { workAfterCapture } from "../extension-points"
 import { bookCaptures } from "./book-captures"
+import { cancelUnpaidOrder } from "./cancel-unpaid-order"
 import { heldPaymentOf } from "./find-gateway"
 import { withGroupedEvents } from "./grouped-events"
 import { withCaptureMadeElsewhere } from "./record-made-elsewhere"
@@ -75,6 +76,18 @@ const captureAll = async (container: MedusaContainer, payment: PaymentContext): 
   }
 }
 
+/** Captures. When the gateway refuses because it released the payment, whatever became of its event, the order is canceled. */
+const takeOrRelease = async (container: MedusaContainer, payment: PaymentContext, orderId: string) => {
+  try {
+    await captureAll(container, payment)
+    return "taken"
+  } catch (error) {
+    const released = (await heldPaymentOf(container, payment))?.payment.state === "canceled"
+    if (released && (await cancelUnpaidOrder(container, orderId, payment.payment_id))) return "released"
+    throw error
+  }
+}
+
 /**
  * Captures an order's payment once, on core's module services, and schedules its follow-up. Idempotent, even if it was
  * interrupted anywhere.
@@ -90,7 +103,7 @@ export const capturePayment = async (container: MedusaContainer, paymentId: stri
   if (payment.order_canceled && (await releaseCanceled(container, payment))) return
   if (!payment.captured_at || payment.unbooked_capture_ids.length > 0) {
     await dropCutOffCaptures(container, payment)
-    await captureAll(container, payment)
+    if ((await takeOrRelease(container, payment, payment.order_id)) === "released") return
     metrics().payments.labels("captured").inc()
   }
   await enqueueWork(knex, [

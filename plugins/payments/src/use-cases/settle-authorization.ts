@@ -8,6 +8,7 @@ import type { GatewayPayment } from "../contracts/gateway"
 import { findOrder } from "../data/core/order-payments"
 import { findSessionContext, type SessionContext } from "../data/core/payment-context"
 import { type Gateway, workAfterFailure } from "../extension-points"
+import { cancelUnpaidOrder } from "./cancel-unpaid-order"
 import { wasReleased } from "./find-gateway"
 import { finishCompletion } from "./finish-completion"
 import { followTakenMoney } from "./follow-taken-money"
@@ -137,17 +138,23 @@ const settleOrderedCart = async (
       if (!now?.order_id) throw new Error("The cart's order was taken back")
       const order = await findOrder(knexOf(container), now.order_id)
       if (order && order.payments.length === 0) {
-        await finishCompletion(container, { cart_id: cartId, order_id: order.order_id, session_id: now.session_id })
-        return processed("a completion that was cut off is finished")
+        const cut = { cart_id: cartId, order_id: order.order_id, session_id: now.session_id }
+        if (await finishCompletion(container, cut)) return processed("a completion that was cut off is finished")
+        throw new Error("The cart's order was taken back")
       }
       return release("already_paid")
     },
     { timeout: CART_LOCK_WAIT_SECONDS }
   )
 
-/** Released at the gateway: a payment of an order that was not taken is marked so in the shop (R07). */
+/**
+ * Released at the gateway, or expired there (R07): an order without money is canceled, which gives its stock back. An
+ * order that can't be canceled by itself keeps a payment that is marked as canceled, and staff see that it is unpaid.
+ */
 const applyCancellation = async (container: MedusaContainer, context: SessionContext | null): Promise<Settlement> => {
-  if (!context?.payment_id || context.captured_at || context.canceled_at) return processed("canceled")
-  await container.resolve(Modules.PAYMENT).cancelPayment(context.payment_id)
+  if (!context?.payment_id || context.captured_at) return processed("canceled")
+  if (context.order_id && (await cancelUnpaidOrder(container, context.order_id, context.payment_id)))
+    return processed("canceled, and its order with it")
+  if (!context.canceled_at) await container.resolve(Modules.PAYMENT).cancelPayment(context.payment_id)
   return processed("canceled, and the order's payment with it")
 }

@@ -7,6 +7,7 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 
 import { paymentErrors } from "../contracts/errors"
 import { findOrderOfCart, isPayable, isCompletionFinished } from "../data/core/order-payments"
+import { findShortGoods } from "../data/core/stock"
 import { finishCutOff } from "./finish-completion"
 import { type PlacedOrder, placeOrder } from "./place-order"
 import { followedByCaller, settlementWork } from "./schedule-work"
@@ -30,14 +31,18 @@ const completeByCore = async (container: MedusaContainer, cartId: string): Promi
 }
 
 /**
- * Core refuses a region or provider that is gone with its own message, and finally: a shopper who could still correct the
- * cart would wait for a payment that is held in vain.
+ * Core refuses with its own message what stays refused: goods that are gone, a region or a provider that is no longer
+ * there. In our words it is final, so that no payment is held in vain for a shopper who waits.
  */
 const inOurWords = async (container: MedusaContainer, cartId: string, error: unknown): Promise<unknown> => {
   if (isAtriumError(error)) return error
-  const payable = await isPayable(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), cartId)
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const payable = await isPayable(knex, cartId)
   if (payable === undefined) return commonErrors.fail("not_found")
-  return payable || !isRefusal(error) ? error : paymentErrors.fail("payment_method_unavailable")
+  if (!isRefusal(error)) return error
+  if (!payable) return paymentErrors.fail("payment_method_unavailable")
+  const short = await findShortGoods(knex, cartId)
+  return short.length ? paymentErrors.fail("out_of_stock", { details: { items: short.join(", ") } }) : error
 }
 
 /**
