@@ -1,3 +1,4 @@
+import { advanceClock, resetClock } from "@atrium/kernel"
 import { reconcilePayments } from "@atrium/payments/use-cases"
 import { env } from "@atrium/server"
 import { runs, withShop } from "@atrium/test-kit"
@@ -12,6 +13,7 @@ const BUYERS = runs(12, 100)
 
 withShop((shop) => {
   const { api, knex } = shop
+  afterEach(resetClock)
   type Level = { id: string; inventory_item_id: string; location_id: string; reserved_quantity: string }
   const levelOf = async (): Promise<Level> =>
     knex()("inventory_level as level")
@@ -99,6 +101,30 @@ withShop((shop) => {
     expect(states.sort()).toEqual([...Array.from({ length: BUYERS - 1 }, () => "canceled"), "captured"])
     const [said, counted] = await reserved()
     expect(said).toBe(counted)
+  })
+
+  it("takes an order back that was cut off before its goods were reserved, and releases its money when they are gone [R15]", async () => {
+    await leave(0)
+    const [before] = await reserved()
+    const { cart_id, collection_id, session } = await paidCart()
+    const container = shop.container()
+    const line = await knex()("cart_line_item").where({ cart_id }).first()
+    const sold = { title: line.title, quantity: 1, unit_price: 499, variant_id: line.variant_id }
+    const order = await container
+      .resolve(Modules.ORDER)
+      .createOrders({ currency_code: "inr", email: "goods@example.com", items: [sold] })
+    const tied = { [Modules.ORDER]: { order_id: order.id } }
+    await container.resolve(ContainerRegistrationKeys.LINK).create([
+      { ...tied, [Modules.CART]: { cart_id } },
+      { ...tied, [Modules.PAYMENT]: { payment_collection_id: collection_id } },
+    ])
+    await shop.drainWork()
+    advanceClock(3600)
+    await shop.drainWork()
+    expect((await intentOf(api, session)).status).toBe("canceled")
+    expect(await knex()("order").where({ id: order.id })).toEqual([])
+    expect((await booksOf(shop, cart_id)).orders).toBe(0)
+    expect(await reserved()).toEqual([before, before])
   })
 
   it.each(["its event", "no event"])(
