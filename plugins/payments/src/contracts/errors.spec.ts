@@ -8,6 +8,7 @@ const CODES = [
   "gateway_timeout",
   "gateway_unavailable",
   "amount_changed",
+  "out_of_stock",
   "already_paid",
   "not_paid",
   "payment_method_unavailable",

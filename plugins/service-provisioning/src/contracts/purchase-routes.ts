@@ -69,6 +69,7 @@ export const purchaseRoutes = {
         "gateway_timeout",
         "gateway_unavailable",
         "amount_changed",
+        "out_of_stock",
         "not_paid",
         "payment_method_unavailable"
       ),

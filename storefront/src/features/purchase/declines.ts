@@ -40,6 +40,11 @@ const MESSAGES = {
     advice: `${NOTHING_CHARGED} Reload this page to see the new price.`,
     canRetry: false,
   },
+  out_of_stock: {
+    title: "Something in your cart is sold out",
+    advice: `${NOTHING_CHARGED} Remove what is sold out, or order fewer of it, and pay again.`,
+    canRetry: false,
+  },
   already_paid: {
     title: "You've already paid for this",
     advice: "You don't need to pay again. Check your email for the confirmation.",
