@@ -239,7 +239,8 @@ withShop((shop) => {
             .sort((one, two) => one.sort_order - two.sort_order)
             .map(({ variant_id, features }) => ({
               id: variant_id,
-              features,
+              // A feature written twice is shown once.
+              features: [...new Set(features)],
               amount: service.variants.find(({ id }) => id === variant_id)?.prices[currency],
             }))
           const { tiers: seen } = await shown(service, `currency_code=${currency}`)
