@@ -15,7 +15,15 @@ const folder = mkdtempSync(join(tmpdir(), "atrium-dependency-rule-"))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 const PLUGINS = ["work-queue", "ledger", "notifications", "reference-tracking", "payments", "service-provisioning"]
-const LATER = ["audit", "identity", "staff-access", "provider-assignment", "affiliate-commissions", "unlisted"]
+const LATER = [
+  "audit",
+  "documents",
+  "identity",
+  "staff-access",
+  "provider-assignment",
+  "affiliate-commissions",
+  "unlisted",
+]
 const LAYERS = [
   "domain",
   "contracts",
@@ -55,6 +63,7 @@ const VIOLATIONS = {
   "plugin-notifications": ["plugins/notifications/src/workflows/up.ts", "@atrium/reference-tracking/contracts"],
   "plugin-reference-tracking": ["plugins/reference-tracking/src/workflows/up.ts", "@atrium/payments/contracts"],
   "plugin-audit": ["plugins/audit/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "plugin-documents": ["plugins/documents/src/workflows/up.ts", "@atrium/service-provisioning/contracts"],
   "plugin-identity": ["plugins/identity/src/workflows/up.ts", "@atrium/payments/contracts"],
   "plugin-staff-access": ["plugins/staff-access/src/workflows/up.ts", "@atrium/payments/contracts"],
   "plugin-payments": ["plugins/payments/src/workflows/up.ts", "@atrium/service-provisioning/contracts"],

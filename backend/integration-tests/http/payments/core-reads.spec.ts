@@ -1,6 +1,7 @@
 import { withShop } from "@atrium/test-kit"
 import { Modules } from "@medusajs/framework/utils"
 
+import { buyerOfOrder } from "../../../../plugins/documents/src/data/core/order-buyer"
 import { findCartToComplete } from "../../../../plugins/payments/src/data/core/completing-cart"
 import { currenciesOf } from "../../../../plugins/payments/src/data/core/currencies"
 import {
@@ -9,6 +10,7 @@ import {
   findSessionsOfCart,
   isPayable,
 } from "../../../../plugins/payments/src/data/core/order-payments"
+import { orderShipping } from "../../../../plugins/payments/src/data/core/order-shipping"
 import {
   findOrderedPayment,
   findPaymentContext,
@@ -28,6 +30,8 @@ import {
   findUnbookedRefunds,
   type Page,
 } from "../../../../plugins/payments/src/data/core/unsettled"
+import { findReservations, findShortGoods } from "../../../../plugins/payments/src/data/core/stock"
+import { cartUnits } from "../../../../plugins/service-provisioning/src/data/core/cart-units"
 import { complete, openCart, openChange, paidOrder, pay } from "./cart-driver"
 
 jest.setTimeout(180_000)
@@ -78,6 +82,56 @@ withShop((shop) => {
       cart: { completed_at: expect.any(Date) },
     })
     expect(await findCartToComplete(knex(), "cart_gone")).toBeNull()
+  })
+
+  it("an order's buyer and shipping are found, with the total that Medusa computes, and goods without a reservation", async () => {
+    const orders = shop.container().resolve(Modules.ORDER)
+    const good = await knex()("product_variant").where({ sku: "folder-a4" }).first("id")
+    const { id } = await orders.createOrders({
+      currency_code: "inr",
+      email: "reader@example.com",
+      billing_address: {
+        first_name: "Asha",
+        last_name: "Rao",
+        address_1: "1 Lake Road",
+        city: "Pune",
+        country_code: "in",
+      },
+      items: [{ title: "Document folder", quantity: 1, unit_price: 499, variant_id: good.id }],
+      shipping_methods: [
+        {
+          name: "By post",
+          amount: 100,
+          tax_lines: [{ code: "GST", rate: 18 }],
+          adjustments: [{ code: "LESS", amount: 10 }],
+        },
+      ],
+    })
+    expect(await buyerOfOrder(knex(), id)).toMatchObject({
+      first_name: "Asha",
+      email: "reader@example.com",
+      city: "Pune",
+    })
+    const [shipping] = await orderShipping(knex(), id)
+    const { shipping_total } = await orders.retrieveOrder(id, { select: ["shipping_total"] })
+    expect(shipping).toMatchObject({ name: "By post", tax_rate: "18" })
+    expect(Number(shipping?.total)).toBe(Number(shipping_total))
+    expect(await findReservations(knex(), id)).toMatchObject({ line_ids: [expect.any(String)], unreserved: true })
+  })
+
+  it("a cart's lines are counted, and goods are short where no location has enough", async () => {
+    const { cart_id } = await openCart(shop)
+    expect(await cartUnits(knex(), cart_id)).toMatchObject([{ quantity: 1 }])
+    expect(await findShortGoods(knex(), cart_id)).toEqual([])
+    const good = await knex()("product_variant").where({ sku: "folder-a4" }).first("id", "product_id")
+    const line = { title: "Folder", quantity: 100_000, unit_price: 499, requires_shipping: false }
+    const [{ id } = { id: "" }] = await shop
+      .container()
+      .resolve(Modules.CART)
+      .addLineItems(cart_id, [{ ...line, variant_id: good.id, product_id: good.product_id }])
+    expect(await findShortGoods(knex(), cart_id)).toEqual(["Folder"])
+    await knex()("cart_line_item").where({ id }).update({ quantity: 1 })
+    expect(await findShortGoods(knex(), cart_id)).toEqual([])
   })
 
   it("a capture is unbooked until the order's transactions hold it", async () => {
