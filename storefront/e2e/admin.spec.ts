@@ -49,9 +49,11 @@ test("Admin lists a purchase with its customer, service, date, status and provid
   await changeStatus(page, "In progress")
   await expect(page.getByText("Specialist assigned → In progress")).toBeVisible()
 
-  // The confirmation, and one email per public change.
-  await expect.poll(async () => (await emailsTo(bought.email)).length, { timeout: 30_000 }).toBe(3)
-  const emails = await emailsTo(bought.email)
+  // The confirmation, the receipt, and one email per public change.
+  await expect.poll(async () => (await emailsTo(bought.email)).length, { timeout: 30_000 }).toBe(4)
+  const all = await emailsTo(bought.email)
+  const emails = all.filter(({ subject }) => !subject.startsWith("Receipt"))
+  expect(emails).toHaveLength(3)
   expect(emails.filter(({ text }) => text.includes("Specialist assigned"))).toHaveLength(1)
   expect(emails.filter(({ text }) => text.includes("In progress"))).toHaveLength(1)
   for (const email of emails) expect(email.text).toContain(bought.reference)

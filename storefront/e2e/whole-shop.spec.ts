@@ -106,8 +106,8 @@ test("a purchase through an affiliate link is completed by its provider, credite
   await guest.goto(`/track/${reference}`)
   await expect(guest.getByText("Completed").first()).toBeVisible()
 
-  // The confirmation, and one email for each public change: assigned, in progress, completed.
-  await expect.poll(async () => (await emailsTo(email)).length, { timeout: 30_000 }).toBe(4)
+  // The confirmation, the receipt, and one email for each public change: assigned, in progress, completed.
+  await expect.poll(async () => (await emailsTo(email)).length, { timeout: 30_000 }).toBe(5)
   for (const label of ["Specialist assigned", "In progress", "Completed"])
     expect((await emailsTo(email)).filter(({ subject, text }) => `${subject} ${text}`.includes(label))).toHaveLength(1)
 
