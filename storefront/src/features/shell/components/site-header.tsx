@@ -5,15 +5,16 @@ import { CurrencySwitch } from "./currency-switch"
 import { ThemeToggle } from "./theme-toggle"
 import { Wordmark } from "./wordmark"
 
-const LINK = "flex min-h-10 items-center rounded-md px-2 text-ink transition-colors hover:bg-sunken sm:px-3"
+const LINK =
+  "flex min-h-10 items-center rounded-md px-1.5 whitespace-nowrap text-ink transition-colors hover:bg-sunken sm:px-3"
 
 export const SiteHeader = () => (
   <header className="border-b border-line">
-    <Container className="flex min-h-18 items-center justify-between gap-2 sm:gap-4">
+    <Container className="flex min-h-18 items-center justify-between gap-1 sm:gap-4">
       <Wordmark />
       <HeaderSearch />
-      <div className="flex items-center gap-1 sm:gap-2">
-        <nav aria-label="Main" className="flex items-center gap-1">
+      <div className="flex items-center sm:gap-2">
+        <nav aria-label="Main" className="flex items-center sm:gap-1">
           <Link href="/#services" className={LINK}>
             Services
           </Link>
