@@ -8,6 +8,6 @@ export const Wordmark = () => (
       <path d="M10 28V16a6 6 0 0 1 12 0v12" strokeWidth="2" opacity="0.6" />
       <path d="M2 28h28" strokeWidth="2" strokeLinecap="round" />
     </svg>
-    <span className="font-serif text-xl font-medium tracking-tight">Atrium</span>
+    <span className="font-serif text-xl font-medium tracking-tight max-[349px]:sr-only">Atrium</span>
   </Link>
 )
