@@ -175,7 +175,7 @@ export class RazorpayAccount {
     return payment
   }
 
-  /** The time to capture an authorized payment ends: Razorpay returns the money by itself. */
+  /** The time to capture an authorized payment ends: Razorpay returns the money automatically. */
   lapse(orderId: string): void {
     const payment = known(this.paymentsOf(orderId).find(({ status }) => status === "authorized"))
     Object.assign(payment, { status: "refunded", amount_refunded: payment.amount })

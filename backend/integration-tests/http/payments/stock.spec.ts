@@ -22,7 +22,7 @@ withShop((shop) => {
       .whereNull("level.deleted_at")
       .first("level.id", "level.inventory_item_id", "level.location_id", "level.reserved_quantity")
 
-  /** Leaves so many units that nobody has reserved. */
+  /** Leaves this many units unreserved. */
   const leave = async (units: number): Promise<void> => {
     const { id, inventory_item_id, location_id, reserved_quantity } = await levelOf()
     await shop
@@ -77,7 +77,7 @@ withShop((shop) => {
     return { cart_id: cart.id, total: money.amount, currency_code: "inr", collection_id: collection.id, session: paid }
   }
 
-  /** Completes a cart that no route of the shop made, and whose secret was therefore sent to nobody. */
+  /** Completes a cart that no route of the shop made, so that its secret was never sent. */
   const complete = ({ cart_id }: PaidCart) =>
     api.store.post<{ type?: string; message?: string }>(
       `/store/carts/${cart_id}/complete`,

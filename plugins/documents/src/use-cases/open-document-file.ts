@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
 
 import { knexOf } from "@atrium/server"
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { keepFile, type OrderDocumentRow } from "../data/order-documents"
 import { findSellerProfile } from "../data/seller-profiles"
@@ -13,7 +13,11 @@ const keptFile = async (container: MedusaContainer, key: string): Promise<Buffer
   container
     .resolve(Modules.FILE)
     .getAsBuffer(key)
-    .catch(() => null)
+    .catch((error: unknown) => {
+      const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.error("The kept file of a document could not be read", error instanceof Error ? error : undefined)
+      return null
+    })
 
 /** The PDF of a document: the kept file, or rendered from the frozen facts and kept from then on. */
 export const openDocumentFile = async (container: MedusaContainer, document: OrderDocumentRow): Promise<Buffer> => {

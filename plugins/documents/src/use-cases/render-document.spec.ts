@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs"
-
 import { formatMoney } from "@atrium/kernel"
 
 import { orderFacts } from "../domain/document-facts"
@@ -38,7 +36,6 @@ const OWN = ["NotoSans-Regular", "NotoSans-SemiBold"]
 describe("the PDF of a document", () => {
   it("is the same for the same facts, has one page, and embeds only the glyphs of its font that it uses", async () => {
     const [one, other] = [await renderDocument(document, seller), await renderDocument(document, seller)]
-    if (process.env.ATRIUM_KEEP_PDF) writeFileSync(process.env.ATRIUM_KEEP_PDF, one)
     expect(one.subarray(0, 5).toString()).toBe("%PDF-")
     expect(one.equals(other)).toBe(true)
     expect(one.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1)

@@ -9,8 +9,8 @@ import { withOrderMoneyLock } from "./lock-order-money"
 
 /**
  * Cancels an order whose payment `paymentId` was released at the gateway before money was taken: core's cancellation
- * gives its stock back (R07) and marks the payment. False, and nothing changed, when the order can't be canceled by
- * itself: another payment of it counts, it was delivered, or staff are changing it.
+ * gives its stock back (R07) and marks the payment. False, and nothing changed, when the order can't be canceled
+ * automatically: another payment of it counts, it was delivered, or staff are changing it.
  */
 export const cancelUnpaidOrder = (container: MedusaContainer, orderId: string, paymentId: string): Promise<boolean> =>
   withOrderMoneyLock(container, orderId, async () => {

@@ -38,7 +38,7 @@ const takeBack = async (container: MedusaContainer, cut: InterruptedCompletion, 
  * Completing the cart again would make a second order; so cart and collection are tied to the one there is, the payment
  * authorized, and its capture scheduled. Each part may be there already. Call it under the cart's lock.
  *
- * An order whose goods are not reserved is taken back instead (false): the last unit may be somebody else's (R15). Core
+ * An order whose goods are not reserved is taken back instead (false): the last unit may have been sold to someone else (R15). Core
  * leaves such orders also without being killed, when one of its parallel steps fails while others run.
  */
 export const finishCompletion = async (container: MedusaContainer, cut: InterruptedCompletion): Promise<boolean> => {

@@ -149,7 +149,7 @@ const settleOrderedCart = async (
 
 /**
  * Released at the gateway, or expired there (R07): an order without money is canceled, which gives its stock back. An
- * order that can't be canceled by itself keeps a payment that is marked as canceled, and staff see that it is unpaid.
+ * order that can't be canceled automatically keeps a payment that is marked as canceled, and staff see that it is unpaid.
  */
 const applyCancellation = async (container: MedusaContainer, context: SessionContext | null): Promise<Settlement> => {
   if (!context?.payment_id || context.captured_at) return processed("canceled")

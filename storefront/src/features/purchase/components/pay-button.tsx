@@ -19,7 +19,7 @@ export const busyText = (phase: PayPhase): string => (phase === "idle" ? "" : BU
 
 /**
  * The pay button. It can be pressed while fields need attention, and then leads to the first of them; `aria-disabled` and
- * the text below it say so beforehand. While a payment is running it is disabled, so that nobody pays twice.
+ * the text below it say so beforehand. While a payment is running it is disabled, so that no one pays twice.
  */
 export const PayButton = ({
   missing,
