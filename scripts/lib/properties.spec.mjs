@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { checkProperties, PENDING, withoutTag } from "./properties.mjs"
+import { checkPromises, checkProperties, PENDING, withoutTag } from "./properties.mjs"
 
 const ran = (title, status = "passed") => ({ title, status, file: "some.spec.ts" })
 
@@ -41,4 +41,13 @@ test("tags with an unknown number or requirement are reported", () => {
 test("tags are removed from the start and the end of a title", () => {
   assert.equal(withoutTag("[P2 R1.3] shows the symbol"), "shows the symbol")
   assert.equal(withoutTag("the symbol is shown [P2 R1.3] (phone)"), "the symbol is shown (phone)")
+})
+
+test("a promise is proven by tests with its tag, alone or beside others, and fails with one of them", () => {
+  const stateOf = (tests, tag) => checkPromises(tests).find((promise) => promise.tag === tag).state
+  assert.equal(checkPromises([]).length, 17)
+  assert.equal(stateOf([ran("finds a lost event [R01 R12]")], "R12"), "proven")
+  assert.equal(stateOf([ran("one order [R01]"), ran("one refund [R01]", "failed")], "R01"), "failed")
+  assert.equal(stateOf([ran("later [R05]", "skipped"), ran("[P33 R11.1] shows the message")], "R05"), "missing")
+  assert.equal(withoutTag("finds a lost event [R01 R12] (phone)"), "finds a lost event (phone)")
 })

@@ -2,7 +2,7 @@ import { relative } from "node:path"
 
 import { messageFor } from "./failure.mjs"
 import { root } from "./paths.mjs"
-import { checkProperties, withoutTag } from "./properties.mjs"
+import { checkPromises, checkProperties, withoutTag } from "./properties.mjs"
 import { countTests } from "./results.mjs"
 import { bold, dim, duration, green, red, writeLine, tail } from "./steps.mjs"
 import { outcomeLine } from "./tasks.mjs"
@@ -21,19 +21,21 @@ const printFailure = ({ name, tests = [], error, log, blockedBy }) => {
   if (file) writeLine(dim(`  Full log: ${relative(root, file)}`))
 }
 
-const printProperties = ({ properties, wrongTags }) => {
+const printProven = (title, { state, tests, required }) => {
+  if (state === "missing")
+    return writeLine(`  ${required ? red("✗") : dim("·")} missing: ${title}${required ? red(" — required") : ""}`)
+  writeLine(`  ${mark(state === "proven")} ${title}`)
+  for (const { title: test, file, status } of tests)
+    writeLine(dim(`      ${status === "failed" ? "✗ " : ""}${withoutTag(test)} — ${file}`))
+}
+
+const printProperties = ({ properties, wrongTags }, promises) => {
   writeLine(`\n${bold("Properties")}`)
-  for (const { number, name, requirement, state, tests, required } of properties) {
-    const title = `P${number} ${name} (R${requirement})`
-    if (state === "missing")
-      writeLine(`  ${required ? red("✗") : dim("·")} missing: ${title}${required ? red(" — required") : ""}`)
-    else {
-      writeLine(`  ${mark(state === "proven")} ${title}`)
-      for (const { title: test, file, status } of tests)
-        writeLine(dim(`      ${status === "failed" ? "✗ " : ""}${withoutTag(test)} — ${file}`))
-    }
-  }
+  for (const property of properties)
+    printProven(`P${property.number} ${property.name} (R${property.requirement})`, property)
   for (const tag of wrongTags) writeLine(`  ${red("✗")} invalid tag: ${tag}`)
+  writeLine(`\n${bold("Promises about money and orders")}`)
+  for (const promise of promises) printProven(`${promise.tag} ${promise.name}`, { ...promise, required: true })
 }
 
 /**
@@ -44,19 +46,22 @@ export const summarize = (outcomes, { startedAt, withProperties }) => {
   const tests = outcomes.flatMap((outcome) => outcome.tests ?? [])
   for (const outcome of outcomes.filter(({ ok }) => !ok)) printFailure(outcome)
   const checked = checkProperties(tests)
-  if (withProperties) printProperties(checked)
+  const promises = checkPromises(tests)
+  if (withProperties) printProperties(checked, promises)
   writeLine(`\n${bold("Steps")}`)
   for (const outcome of outcomes) {
     const counts = outcome.tests ? countTests(outcome.tests) : undefined
     writeLine(`  ${mark(outcome.ok)} ${outcomeLine({ ...outcome, counts })}`)
   }
   const { passed, failed, skipped } = countTests(tests)
-  // A failed step without a failed test and a missing required property count as one failure each.
+  // A failed step without a failed test, and a missing required property or promise, count as one failure each.
   const brokenSteps = outcomes.filter(
     ({ ok, tests: own = [] }) => !ok && !own.some(({ status }) => status === "failed")
   )
   const missing = withProperties
-    ? checked.properties.filter(({ required }) => required).length + checked.wrongTags.length
+    ? checked.properties.filter(({ required }) => required).length +
+      checked.wrongTags.length +
+      promises.filter(({ state }) => state === "missing").length
     : 0
   const failures = failed + brokenSteps.length + missing
   const extra = skipped ? `, ${skipped} skipped` : ""

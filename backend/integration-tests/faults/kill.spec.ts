@@ -164,7 +164,7 @@ describe("a shop killed in the middle of a purchase", () => {
     ])
   }
 
-  it.each(MOMENTS)("delivers everything once after a kill $moment", ({ locked, reached }) =>
+  it.each(MOMENTS)("delivers everything once after a kill $moment [R01 R08]", ({ locked, reached }) =>
     interrupted(locked, reached, async () => {
       await shop?.kill()
       shop = undefined

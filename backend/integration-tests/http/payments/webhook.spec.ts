@@ -29,7 +29,7 @@ withShop((shop) => {
   const stored = () => shop.knex()("gateway_event").count("* as count").first()
 
   describe("the webhook", () => {
-    it("refuses a bad, stale, foreign or missing signature and leaves nothing", async () => {
+    it("refuses a bad, stale, foreign or missing signature and leaves nothing [R08]", async () => {
       const before = await stored()
       const { body } = event()
       const now = Math.floor(Date.now() / 1000)
@@ -49,7 +49,7 @@ withShop((shop) => {
       expect(await stored()).toEqual(before)
     })
 
-    it("stores an event before it answers, and once for twenty deliveries", async () => {
+    it("stores an event before it answers, and once for twenty deliveries [R08]", async () => {
       const { id, body } = event()
       const answers = await Promise.all(Array.from({ length: 20 }, () => deliver(body, sign(body))))
       for (const answer of answers) expect([answer.status, answer.body]).toEqual([200, { received: true }])

@@ -82,6 +82,29 @@ withShop((shop) => {
     expect(other).toMatchObject({ status: 409, body: { code: "idempotency_key_reused" } })
   })
 
+  it("a double click, a second tab, a reload and a retry all lead to the same order [R05]", async () => {
+    const body = purchaseBody(await someService(api))
+    const headers = key()
+    const begin = () => api.store.post<{ purchase: BegunPurchase }>("/store/service-purchases", body, headers)
+    const [clicked, again] = await Promise.all([begin(), begin()])
+    const purchase = clicked.body.purchase
+    expect(again.body).toEqual(clicked.body)
+    await Promise.all([payWith(api, purchase), payWith(api, purchase)])
+    const tabs = await Promise.all(Array.from({ length: 6 }, () => completePurchase(api, purchase.id)))
+    const reloaded = await completePurchase(api, purchase.id)
+    await shop.drainWork()
+    expect((await begin()).body).toEqual(clicked.body)
+    const retried = await completePurchase(api, purchase.id)
+    const orders = [...tabs, reloaded, retried].map(({ status, body }) => [status, body.type, body.order?.id])
+    const [order] = orders
+    expect(order).toEqual([200, "order", expect.stringMatching(/^order_/)])
+    expect(orders).toEqual(Array.from(orders, () => order))
+    const made = await knex()("order").where({ email: body.customer.email }).select("id")
+    expect(made).toEqual([{ id: order?.[2] }])
+    const captures = knex()("order_transaction").where({ order_id: order?.[2], reference: "capture" })
+    expect(await captures).toHaveLength(1)
+  })
+
   it("releases the key after a refusal, so that a corrected form may be sent with it", async () => {
     const body = purchaseBody(await someService(api))
     const headers = key()
