@@ -6,6 +6,14 @@
 export const foldedSql = (expression: string): string =>
   `lower(regexp_replace(normalize(${expression}, NFKD), '[' || chr(768) || '-' || chr(879) || ']', '', 'g'))`
 
+/**
+ * SQL condition: the text matches the pattern `:like` of `likeFolded`. For texts that no index is for: most have no
+ * accents, and comparing those without normalizing takes a fraction of the time. With an index, use `foldedSql`.
+ */
+export const foldedLikeSql = (expression: string): string =>
+  `CASE WHEN octet_length(${expression}) = length(${expression}) THEN lower(${expression}) LIKE :like
+    ELSE ${foldedSql(expression)} LIKE :like END`
+
 const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&")
 
 /** LIKE pattern for a text that contains `text` literally: `%` and `_` are escaped. */

@@ -1,4 +1,4 @@
-import { column, foldedSql, likeFolded, sqlRows } from "@atrium/server"
+import { column, foldedLikeSql, likeFolded, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
@@ -10,8 +10,8 @@ export const findProductsByTitle = async (knex: Knex, text: string): Promise<str
     knex,
     Row,
     `SELECT id FROM product
-     WHERE deleted_at IS NULL AND ${foldedSql("concat_ws(' ', title, subtitle, handle)")} LIKE ?`,
-    [likeFolded(text)]
+     WHERE deleted_at IS NULL AND ${foldedLikeSql("concat_ws(' ', title, subtitle, handle)")}`,
+    { like: likeFolded(text) }
   )
   return rows.map(({ id }) => id)
 }
