@@ -45,12 +45,16 @@ const grow = (shop, size, { requests, services }) =>
 
 let databases
 
-const FEW_REQUESTS = 100
+/** Of services and of requests: so many that nearly every list has a full page. */
+const FEW = 100
 
-/** Another shop of the demo's size, to compare the large one with at the same time. */
+/** Another, small shop, to compare the large one with at the same time. */
 const openSmallShop = async (asked) => {
   const small = await openShop(databases, asked, "small-shop")
-  await onDatabase(small, (client) => growRequests(client, 1, FEW_REQUESTS))
+  await onDatabase(small, async (client) => {
+    await growCatalog(client, FEW)
+    await growRequests(client, 1, FEW)
+  })
   return small
 }
 

@@ -38,3 +38,14 @@ export const ratioTo = (rows, row, yardstick) => {
   const other = rows.find((one) => one.yardstick === yardstick && one.group === row.group)
   return other && other.perSecond > 0 ? row.perSecond / other.perSecond : undefined
 }
+
+/** The length of the longest list of an answer, which may be in one of its objects (`{ provider: { absences: [] } }`). */
+export const longestList = (answer) => {
+  const lengths = Object.values(answer ?? {}).flatMap((value) => {
+    if (Array.isArray(value)) return [value.length]
+    return value && typeof value === "object"
+      ? Object.values(value).map((each) => (Array.isArray(each) ? each.length : 0))
+      : []
+  })
+  return Math.max(0, ...lengths)
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { latencyOf, median, percentile, ratioTo, summaryOf } from "./figures.mjs"
+import { longestList, latencyOf, median, percentile, ratioTo, summaryOf } from "./figures.mjs"
 
 test("a percentile is the smallest number that so many don't exceed", () => {
   const hundred = Array.from({ length: 100 }, (_, index) => 100 - index)
@@ -34,4 +34,10 @@ test("a ratio compares with the yardstick of the same group", () => {
   assert.equal(ratioTo(rows, rows[1], "vendure"), undefined)
   // A yardstick that answered nothing gives no ratio, rather than an infinite one.
   assert.equal(ratioTo(rows, rows[4], "vendure"), undefined)
+})
+
+test("the longest list of an answer is its page, or a list of its only object", () => {
+  assert.equal(longestList({ items: [1, 2], totals: [1], count: 30 }), 2)
+  assert.equal(longestList({ provider: { id: "prov_1", absences: [1, 2, 3] } }), 3)
+  assert.equal(longestList({ id: "prov_1", none: null }), 0)
 })

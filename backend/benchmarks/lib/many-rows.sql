@@ -4,7 +4,8 @@
 --
 -- The requests are for the services that exist. The demo's provider and affiliate own the first 40 and every twentieth, the
 -- demo's customer the first 40 and every two-hundredth, so that their own lists are long. Request number 33 is
--- `svcreq_many_33`, with the reference SR-0000-0033-0XW, the only one with valid check characters.
+-- `svcreq_many_33`, with the reference SR-0000-0033-0XW, the only one with valid check characters. However few requests there are, providers, affiliates and their accounts fill more
+-- than a page with each filter, so that a small shop's lists can be compared with a large one's.
 BEGIN;
 -- Triggers and foreign keys would look at every row; what they check holds by construction.
 SET LOCAL session_replication_role = replica;
@@ -55,12 +56,12 @@ ANALYZE bought;
 
 INSERT INTO customer (id, first_name, last_name, email, has_account)
 SELECT 'cus_many_' || i, 'Customer', pg_temp.pick(i, 'Iyer,Weber,Silva,Tanaka') || i, 'customer' || i || '@example.com', true
-FROM generate_series(0, 29 + :to / 5) i ON CONFLICT DO NOTHING;
+FROM generate_series(0, greatest(199, 29 + :to / 5)) i ON CONFLICT DO NOTHING;
 INSERT INTO provider (id, name, email, status, skills, languages, regions, time_zone, working_hours,
   capacity_minutes_per_week, weight, last_assigned_at, created_at, updated_at)
 SELECT 'prov_many_' || i, pg_temp.pick(i, 'Zoë,Asha,Li,Maria') || ' Provider ' || i, 'provider' || i || '@example.com', 'active',
   ARRAY[pg_temp.pick(i, 'gst,visa,trademark,accounts')], '{en}', '{}', 'UTC', '{}', 2400, 100, pg_temp.at(i), pg_temp.at(i), pg_temp.at(i)
-FROM generate_series(0, 29 + :to / 400) i ON CONFLICT DO NOTHING;
+FROM generate_series(0, greatest(99, 29 + :to / 400)) i ON CONFLICT DO NOTHING;
 INSERT INTO provider_absence (id, provider_id, starts_at, ends_at, created_at, updated_at)
 SELECT 'pabs_many_' || i, CASE WHEN pg_temp.own(i) THEN provider ELSE 'prov_many_' || i % 30 END,
   timestamptz '2027-01-01' + i * interval '1 day', timestamptz '2027-01-02' + i * interval '1 day', pg_temp.at(i), pg_temp.at(i)
@@ -68,7 +69,7 @@ FROM generate_series(1, 40 + :to / 100) i CROSS JOIN demo ON CONFLICT DO NOTHING
 INSERT INTO affiliate (id, programme_id, customer_id, code, status, created_at, updated_at)
 SELECT 'aff_many_' || i, programme, 'cus_many_' || i, 'MANY' || i, CASE WHEN i % 9 = 0 THEN 'suspended' ELSE 'active' END,
   pg_temp.at(i), pg_temp.at(i)
-FROM generate_series(0, 29 + :to / 100) i CROSS JOIN demo ON CONFLICT DO NOTHING;
+FROM generate_series(0, greatest(199, 29 + :to / 100)) i CROSS JOIN demo ON CONFLICT DO NOTHING;
 INSERT INTO affiliate_programme (id, name, created_at, updated_at)
 SELECT 'affprog_many_' || i, 'Program ' || i, pg_temp.at(i), pg_temp.at(i)
 FROM generate_series(0, 29 + :to / 1000) i ON CONFLICT DO NOTHING;

@@ -12,6 +12,7 @@ const COLUMNS = [
   ["/s", ({ perSecond }) => orNothing(perSecond)],
   ["× core", (row, rows) => orNothing(ratioTo(rows, row, "core"), (ratio) => `${rounded(ratio)} ×`)],
   ["× Vendure", (row, rows) => orNothing(ratioTo(rows, row, "vendure"), (ratio) => `${rounded(ratio)} ×`)],
+  ["rows", ({ shownRows }) => orNothing(shownRows, String)],
   ["p50 ms, small shop", ({ smallP50 }) => orNothing(smallP50)],
   ["p50 ms", ({ p50 }) => rounded(p50)],
   ["× small", ({ p50, smallP50 }) => orNothing(smallP50, (small) => `${(p50 / small).toFixed(2)} ×`)],
