@@ -10,6 +10,8 @@ import { checkedRows, column } from "./sql-rows"
  * them to get to a page, takes longer than everything else a list does.
  */
 const EXACT_ROWS = 1000
+/** So many matches of a search are sorted where its first page is not among the first `EXACT_ROWS` rows of the list. */
+const SORTED_ROWS = 20_000
 const FRESH_MS = 10_000
 const USABLE_MS = 60_000
 const MOST_KEPT = 500
@@ -20,6 +22,8 @@ export const nullable = (sql: string) => ({ sql, nullable: true }) as const
 /** SQL of each sort order: a column or several. Those that are never empty need one index for both directions. */
 export type SortColumns = Readonly<Record<string, string | readonly string[] | ReturnType<typeof nullable>>>
 
+type Searched = { readonly rows: Knex.QueryBuilder; readonly as: string }
+
 export type ListPage<S extends z.ZodType> = {
   /** Of one row. */
   readonly schema: S
@@ -29,6 +33,11 @@ export type ListPage<S extends z.ZodType> = {
   readonly rows: Knex.QueryBuilder
   /** The unique column, in `matching` and in `rows`; it breaks ties. */
   readonly id: string
+  /**
+   * For a search: the rows that are searched, without the filters, and their table's name in `matching`; undefined where
+   * they are sorted by another table's column. An index that finds words has no order, so the page is looked for otherwise.
+   */
+  readonly searched?: Searched | undefined
   readonly sorted: SortColumns
   readonly order: string
   readonly limit: number
@@ -74,9 +83,13 @@ const Mark = z.object({ mark_id: z.string(), mark_key: z.string(), mark_type: z.
 type Mark = z.infer<typeof Mark>
 
 // By connection pool: several databases may be open in one process.
-const memories = new WeakMap<Knex, { counts: Memory<number>; marks: Memory<Mark> }>()
+const memories = new WeakMap<Knex, { counts: Memory<number>; marks: Memory<Mark>; pages: Memory<readonly string[]> }>()
 const memoryOf = (knex: Knex) => {
-  const known = memories.get(knex) ?? { counts: memory<number>(), marks: memory<Mark>() }
+  const known = memories.get(knex) ?? {
+    counts: memory<number>(),
+    marks: memory<Mark>(),
+    pages: memory<readonly string[]>(),
+  }
   memories.set(knex, known)
   return known
 }
@@ -187,6 +200,64 @@ const pageOfFew = async (
   return few && few.count <= EXACT_ROWS ? few : undefined
 }
 
+const Found = z.object({ found_id: z.string() })
+const foundIds = async (query: Knex.QueryBuilder): Promise<string[]> =>
+  checkedRows(Found, await query).map(({ found_id }) => found_id)
+
+/** Matches found by the filter's index, which Postgres must not be told the order of, and sorted then. */
+const sortedMatches = (
+  { matching, id, limit, offset }: ListPage<z.ZodType>,
+  { columns, way, descending }: Order,
+  knex: Knex
+) => {
+  const found = matching
+    .clone()
+    .select({ found_id: id })
+    .select(columns.map((each, index) => knex.raw(`${each} AS sorted_${index}`)))
+  const sorted = [...columns.map((_, index) => `sorted_${index}${way}`), `found_id${descending ? " DESC" : ""}`]
+  return knex
+    .withMaterialized("found", found)
+    .select("found_id")
+    .from("found")
+    .orderByRaw(sorted.join(", "))
+    .limit(limit)
+    .offset(offset)
+}
+
+/**
+ * Ids of a page of a search with many matches. Where they are frequent, the page is among the list's first rows. Where they
+ * are all old, walking there reads the whole table: they are sorted instead, or walked to where even sorting is slow, and
+ * the ids remembered for ten seconds. They count again once another of the first rows matches.
+ */
+const pageOfSearch = async (
+  knex: Knex,
+  list: ListPage<z.ZodType>,
+  { rows, as }: Searched,
+  order: Order,
+  count: number
+): Promise<readonly string[]> => {
+  const { matching, id, limit, offset } = list
+  const first = rows.clone().orderByRaw(order.sql).limit(EXACT_ROWS).as(as)
+  const among = matching
+    .clone()
+    .from(first)
+    .select({ found_id: id })
+    .orderByRaw(order.sql)
+    .limit(offset + limit)
+  const near = await foundIds(among)
+  if (near.length === offset + limit) return near.slice(offset)
+
+  const { pages } = memoryOf(knex)
+  const sorted = sortedMatches(list, order, knex)
+  const key = `${keyOf(sorted)} ${near.join(" ")}`
+  const known = pages.get(key)
+  if (known && Date.now() - known.at < FRESH_MS) return known.value
+  const walked = matching.clone().select({ found_id: id }).orderByRaw(order.sql).limit(limit).offset(offset)
+  const ids = await foundIds(count > SORTED_ROWS ? walked : sorted)
+  keep(pages, key, ids)
+  return ids
+}
+
 /**
  * One page of a list and how many rows match. The page's ids are found first, by an index alone if there is one for the
  * order, so that columns and joins cost the same on every page of a table of any size.
@@ -203,6 +274,18 @@ export const listPage = async <S extends z.ZodType>(
   if (few) {
     const rows = few.ids.length > 0 ? await sortedRows(list.rows.clone().whereIn(list.id, few.ids)) : []
     return { rows, count: few.count }
+  }
+
+  // Deep pages of a search start from a remembered row, as all do.
+  if (list.searched && list.offset + list.limit <= EXACT_ROWS) {
+    const count = await countMatching(knex, list.matching)
+    const ids = await pageOfSearch(knex, list, list.searched, order, count)
+    // Remembered ones may have changed.
+    const still = list.matching
+      .clone()
+      .select(list.id)
+      .whereIn(list.id, [...ids])
+    return { rows: await sortedRows(list.rows.clone().whereIn(list.id, still)), count }
   }
 
   const read = async (): Promise<z.output<S>[]> => {

@@ -165,4 +165,37 @@ export const describeListPlans = ({ api, knex, signIn, publishableKey }: Shop): 
       expect(body.count).toBe(all.length)
     }
   })
+
+  // More than a thousand matches, all older than the list's first thousand rows.
+  it.each(["-received_at", "-processed_at", "received_at"])(
+    "shows the same rows of a search for old matches as the whole list sorted by %s",
+    async (order) => {
+      const [, descending = "", field = ""] = /^(-?)(\w+)$/.exec(order) ?? []
+      const all: string[] = await knex()("gateway_event")
+        .whereLike("event_id", String.raw`evt\_1\_2%`)
+        .orderByRaw(descending ? `${field} DESC NULLS LAST, id DESC` : `${field}, id`)
+        .pluck("id")
+      expect(all.length).toBeGreaterThan(1000)
+      for (const offset of [0, 20, 985, 1000]) {
+        const path = `/admin/gateway-events?q=evt_1_2&order=${order}&limit=20&offset=${offset}`
+        const { body } = await api.admin.get<{ gateway_events: { id: string }[]; count: number }>(path)
+        expect(body.gateway_events.map(({ id }) => id)).toEqual(all.slice(offset, offset + 20))
+        expect(body.count).toBe(all.length)
+      }
+    }
+  )
+
+  it("shows a new match of a search for old ones at once, and no longer what stopped to match", async () => {
+    const path = "/admin/gateway-events?q=evt_1_2&status=processed&limit=3"
+    const shown = async () => {
+      const { body } = await api.admin.get<{ gateway_events: { id: string }[] }>(path)
+      return body.gateway_events.map(({ id }) => id)
+    }
+    const [first = "", second = "", third = ""] = await shown()
+    await knex()("gateway_event").where({ id: first }).update({ status: "dead" })
+    expect(await shown()).toEqual([second, third])
+    await knex().raw(`INSERT INTO gateway_event (id, provider, event_id, type, body, status, attempts, received_at)
+      VALUES ('gwev_new', 'pp_sandbox_sandbox', 'evt_1_2_new', 'payment_intent.captured', '{}', 'processed', 1, now())`)
+    expect((await shown())[0]).toBe("gwev_new")
+  })
 }

@@ -102,6 +102,7 @@ export const listCommissions = async (
     matching: filtered(knex, filter, affiliates),
     rows: knex("commission as c").joinRaw(JOINED).select(knex.raw(COLUMNS)),
     id: "c.id",
+    searched: filter.q ? { rows: knex("commission as c"), as: "c" } : undefined,
     sorted: SORTED,
     ...page,
   })

@@ -46,6 +46,7 @@ export const findEntries = (
     matching: matching(knex, filters, masks),
     rows: knex("audit_entry").select(FIELDS),
     id: "id",
+    searched: filters.q ? { rows: knex("audit_entry"), as: "audit_entry" } : undefined,
     sorted: SORTED,
     ...page,
   })

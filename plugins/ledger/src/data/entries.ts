@@ -82,6 +82,7 @@ export const listEntries = async (knex: Knex, query: EntryListQuery): Promise<En
     matching: filtered(knex, query),
     rows: knex("ledger_entry").select(FIELDS).select(knex.raw(POSTINGS)),
     id: "ledger_entry.id",
+    searched: query.q ? { rows: knex("ledger_entry"), as: "ledger_entry" } : undefined,
     sorted: SORTED,
     order,
     limit,

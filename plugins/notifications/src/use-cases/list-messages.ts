@@ -47,6 +47,7 @@ export const listMessages = async (
     matching,
     rows: knex("message").select(Object.keys(MessageRow.shape)),
     id: "id",
+    searched: q ? { rows: knex("message"), as: "message" } : undefined,
     sorted: SORTED,
     order,
     limit,

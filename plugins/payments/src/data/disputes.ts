@@ -103,6 +103,7 @@ export const listDisputes = async (
     matching: filtered,
     rows: knex("gateway_dispute").select("*"),
     id: "id",
+    searched: query.q ? { rows: knex("gateway_dispute"), as: "gateway_dispute" } : undefined,
     sorted: SORTED,
     order,
     limit,

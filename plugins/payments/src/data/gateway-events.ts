@@ -179,6 +179,7 @@ export const listGatewayEvents = async (
     matching: filtered(knex, query),
     rows: knex("gateway_event").select(LISTED),
     id: "id",
+    searched: query.q ? { rows: knex("gateway_event"), as: "gateway_event" } : undefined,
     sorted: SORTED,
     order,
     limit,

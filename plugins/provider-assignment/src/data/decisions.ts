@@ -47,6 +47,9 @@ const joined = (knex: Knex) =>
     .join({ v: "assignment_policy_version" }, "v.id", "d.policy_version_id")
     .leftJoin({ w: "provider" }, "w.id", "d.winner_id")
 
+/** Only these two orders need more than the decisions. */
+const joins = (order: string): boolean => /(winner|policy_version)$/.test(order)
+
 /** @param named providers whose name contains the search */
 const filtered = (
   knex: Knex,
@@ -54,7 +57,6 @@ const filtered = (
   named: readonly string[]
 ): Knex.QueryBuilder => {
   const query = knex({ d: "assignment_decision" })
-  // Only these two orders need more than the decisions.
   if (order.endsWith("winner")) void query.leftJoin({ w: "provider" }, "w.id", "d.winner_id")
   if (order.endsWith("policy_version"))
     void query.join({ v: "assignment_policy_version" }, "v.id", "d.policy_version_id")
@@ -90,6 +92,7 @@ export const listDecisions = async (
     matching: filtered(knex, filter, named),
     rows: joined(knex).select(knex.raw(LISTED)),
     id: "d.id",
+    searched: filter.q && !joins(filter.order) ? { rows: knex({ d: "assignment_decision" }), as: "d" } : undefined,
     sorted: SORTED,
     order: filter.order,
     limit,

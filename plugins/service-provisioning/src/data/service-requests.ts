@@ -118,6 +118,7 @@ export const listRequests = (
     matching: filtered(knex, filter),
     rows: knex("service_request").select("*"),
     id: "id",
+    searched: filter.q ? { rows: knex("service_request").whereNull("deleted_at"), as: "service_request" } : undefined,
     sorted: SORTED,
     ...page,
   })

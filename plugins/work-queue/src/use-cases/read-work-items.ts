@@ -69,6 +69,7 @@ export const listWorkItems = async (
       matching,
       rows: knex("work_item").select(VIEW_FIELDS),
       id: "id",
+      searched: q ? { rows: knex("work_item"), as: "work_item" } : undefined,
       sorted: SORTED,
       order,
       limit,
