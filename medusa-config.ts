@@ -131,10 +131,28 @@ const razorpayProviders = config.razorpay
     ]
   : []
 
+// Only with PayPal keys.
+const paypalProviders = config.paypal
+  ? [
+      {
+        resolve: "@atrium/payments/providers/paypal",
+        id: "paypal",
+        options: {
+          clientId: config.paypal.clientId,
+          clientSecret: config.paypal.clientSecret,
+          apiUrl: config.paypal.apiUrl,
+          shop: config.ATRIUM_BACKEND_URL,
+          returnUrl: `${config.ATRIUM_STOREFRONT_URL}/purchase`,
+        },
+      },
+    ]
+  : []
+
 const paymentProviders = [
   ...(config.demo ? [sandboxProvider] : []),
   ...stripeProviders,
   ...razorpayProviders,
+  ...paypalProviders,
   ...exampleProviders,
 ]
 

@@ -1,5 +1,6 @@
 import { z } from "zod"
 
+import { type PayPalSettings, paypalSettings, paypalVariables } from "./paypal-settings"
 import { type RazorpaySettings, razorpaySettings, razorpayVariables } from "./razorpay-settings"
 import { weaknessOf } from "./secret-strength"
 import { type StripeSettings, stripeSettings, stripeVariables } from "./stripe-settings"
@@ -89,6 +90,11 @@ const schema = z.object({
   RAZORPAY_KEY_SECRET: razorpayVariables.RAZORPAY_KEY_SECRET,
   RAZORPAY_WEBHOOK_SECRET: razorpayVariables.RAZORPAY_WEBHOOK_SECRET,
   RAZORPAY_API_URL: razorpayVariables.RAZORPAY_API_URL,
+  PAYPAL_CLIENT_ID: paypalVariables.PAYPAL_CLIENT_ID,
+  PAYPAL_CLIENT_SECRET: paypalVariables.PAYPAL_CLIENT_SECRET,
+  PAYPAL_WEBHOOK_ID: paypalVariables.PAYPAL_WEBHOOK_ID,
+  PAYPAL_ENVIRONMENT: paypalVariables.PAYPAL_ENVIRONMENT,
+  PAYPAL_API_URL: paypalVariables.PAYPAL_API_URL,
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 })
 
@@ -110,6 +116,8 @@ export type Env = Omit<Parsed, "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRI
   stripe: StripeSettings | null
   /** The Razorpay account; null when none is configured, so that Razorpay is not offered. */
   razorpay: RazorpaySettings | null
+  /** The PayPal app; null when none is configured, so that PayPal is not offered. */
+  paypal: PayPalSettings | null
 }
 
 /** One sentence per invalid variable; thrown at boot. It has no stack, because the place in the code is irrelevant. */
@@ -190,10 +198,12 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
   const production = parsed.data.NODE_ENV === "production"
   const stripe = stripeSettings(parsed.data, production)
   const razorpay = razorpaySettings(parsed.data, production)
+  const paypal = paypalSettings(parsed.data, production)
   const problems = [
     ...(production ? productionProblems(parsed.data, given) : []),
     ...stripe.problems,
     ...razorpay.problems,
+    ...paypal.problems,
   ]
   if (problems.length) throw new EnvError(problems.join("\n"))
   const backendUrl = parsed.data.ATRIUM_BACKEND_URL ?? `http://localhost:${parsed.data.PORT}`
@@ -208,6 +218,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     demo: !production,
     stripe: stripe.settings,
     razorpay: razorpay.settings,
+    paypal: paypal.settings,
   }
 }
 

@@ -6,6 +6,7 @@ import { countOpenDisputes } from "./data/disputes"
 import { countDeadGatewayEvents } from "./data/gateway-events"
 import { gatewayEventRetention, sandboxEventRetention, sandboxPaymentRetention } from "./data/retention"
 import { completionValidators, gateways } from "./extension-points"
+import { paypalGateway } from "./providers/paypal/gateway"
 import { razorpayGateway } from "./providers/razorpay/gateway"
 import { sandboxGateway } from "./providers/sandbox/gateway"
 import { stripeGateway } from "./providers/stripe/gateway"
@@ -14,6 +15,7 @@ import { validatePayment } from "./use-cases/validate-completion"
 gateways.add("payments", sandboxGateway)
 gateways.add("payments", stripeGateway)
 gateways.add("payments", razorpayGateway)
+gateways.add("payments", paypalGateway)
 
 completionValidators.add("payments", { name: "payment", validate: validatePayment })
 

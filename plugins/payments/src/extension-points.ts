@@ -35,8 +35,11 @@ export type Gateway = {
   readonly errors?: Readonly<Record<string, ErrorDefinition>>
   /** False where it must not be available, e.g. the sandbox in production. */
   available(): boolean
-  /** Whether the signature is valid for exactly these bytes at the machine's time `at`. Compares in constant time. */
-  verify(rawBody: Buffer, headers: IncomingHttpHeaders, at: Date): boolean
+  /**
+   * Whether the signature is valid for exactly these bytes at the machine's time `at`. Compares in constant time. A gateway
+   * that signs with a key pair may have to load the public key first.
+   */
+  verify(rawBody: Buffer, headers: IncomingHttpHeaders, at: Date): boolean | Promise<boolean>
   /** Reads a verified event; null if the body is not an event. */
   interpret(rawBody: Buffer): GatewayHint | null
   /** The gateway's id of a payment, from a payment session's data. */

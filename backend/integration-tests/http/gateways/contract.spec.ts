@@ -7,6 +7,7 @@ import { BehaviourTable } from "./behaviour-table"
 import { begin, booksOf, NOTHING, offerGateways, type OpenPurchase, paidOnce, paymentIdOf } from "./contract-shop"
 import { promiseEventsInAnyOrder } from "./events-in-any-order"
 import type { GatewayDriver, GatewayEvent } from "./gateway-driver"
+import { paypalDriver } from "./paypal-driver"
 import { razorpayDriver } from "./razorpay-driver"
 import { sandboxDriver } from "./sandbox-driver"
 import { stripeDriver } from "./stripe-driver"
@@ -14,7 +15,7 @@ import { stripeDriver } from "./stripe-driver"
 jest.setTimeout(180_000)
 
 // Add new gateways here.
-const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver(), razorpayDriver()]
+const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver(), razorpayDriver(), paypalDriver()]
 const table = new BehaviourTable(GATEWAYS.map(({ name }) => name))
 const env: Record<string, string> = {}
 

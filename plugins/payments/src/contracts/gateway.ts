@@ -56,6 +56,8 @@ export type GatewayRefund = {
  */
 export const PurchaseDetails = z.object({
   cart_id: z.string().max(128),
+  /** Its page is where a gateway that has its own page sends the shopper back to. */
+  purchase_id: z.string().max(128).optional(),
   description: z.string().max(1000),
   customer: z.object({
     name: z.string().max(200).nullish(),

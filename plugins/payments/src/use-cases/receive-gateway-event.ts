@@ -19,7 +19,8 @@ export const receiveGatewayEvent = async (container: MedusaContainer, incoming: 
   const gateway = gatewayOf(incoming.provider)
   if (!gateway) throw commonErrors.fail("not_found")
   // The machine's time, because a signature's age does not depend on business time.
-  if (!gateway.verify(incoming.rawBody, incoming.headers, new Date())) throw gatewayErrors.fail("invalid_signature")
+  if (!(await gateway.verify(incoming.rawBody, incoming.headers, new Date())))
+    throw gatewayErrors.fail("invalid_signature")
   const hint = gateway.interpret(incoming.rawBody)
   if (!hint) throw commonErrors.fail("malformed_request")
   await storeGatewayEvent(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), {

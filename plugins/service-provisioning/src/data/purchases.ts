@@ -59,7 +59,7 @@ export const PurchaseRow = z.object({
 export type PurchaseRow = z.infer<typeof PurchaseRow>
 
 /** A purchase's id is its own credential: 192 random bits, so that it cannot be guessed. */
-const newPurchaseId = (): string => `pur_${randomBytes(24).toString("base64url")}`
+export const newPurchaseId = (): string => `pur_${randomBytes(24).toString("base64url")}`
 
 export type NewPurchase = Pick<
   PurchaseRow,
@@ -86,11 +86,11 @@ const json = (value: unknown): string | null => (value === null || value === und
 export const insertPurchase = async (
   knex: Knex,
   purchase: NewPurchase,
-  { payment, answers }: { payment: PurchaseOut["payment"]; answers: AnsweredKey | undefined }
+  { id, payment, answers }: { id: string; payment: PurchaseOut["payment"]; answers: AnsweredKey | undefined }
 ): Promise<PurchaseOut> => {
   const now = clock.now()
   const response: PurchaseOut = {
-    id: newPurchaseId(),
+    id,
     amount: Number(purchase.amount),
     currency_code: purchase.currency_code,
     payment_provider_id: purchase.payment_provider_id,

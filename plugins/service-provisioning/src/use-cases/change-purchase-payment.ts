@@ -45,6 +45,7 @@ const shippedOf = ({ source }: PurchaseRow) => ({ shipped: source === "cart" })
 
 const detailsOf = (purchase: PurchaseRow): PurchaseDetails => ({
   cart_id: purchase.cart_id,
+  purchase_id: purchase.id,
   description: purchase.items
     .flatMap((item) => item.service ?? [])
     .join(", ")

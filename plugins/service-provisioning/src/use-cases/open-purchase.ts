@@ -10,7 +10,7 @@ import { updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
 import type { PurchaseOut } from "../contracts/purchases"
 import { cartFactsOf } from "../data/core/cart-facts"
 import type { AnsweredKey } from "../data/idempotency-keys"
-import { insertPurchase, type PurchaseItemRow, removePurchase } from "../data/purchases"
+import { insertPurchase, newPurchaseId, type PurchaseItemRow, removePurchase } from "../data/purchases"
 import { publicPayment } from "../domain/public-payment"
 import { cartLine, countryOf, nameParts, type PurchaseToBegin } from "../domain/purchase-cart"
 import { createGuestCustomer } from "./find-guest-customer"
@@ -158,8 +158,9 @@ const openOnce = async (
   }
 }
 
-const detailsOf = (input: PurchaseToBegin, cartId: string): PurchaseDetails => ({
+const detailsOf = (input: PurchaseToBegin, cartId: string, purchaseId: string): PurchaseDetails => ({
   cart_id: cartId,
+  purchase_id: purchaseId,
   description: input.items
     .map((item) => `${item.service} – ${item.tier.tier_title}`)
     .join(", ")
@@ -207,6 +208,7 @@ const openPayment = async (
   { eventGroupId, answers }: Options
 ): Promise<OpenedPurchase & { purchase: PurchaseOut }> => {
   const payments = container.resolve(Modules.PAYMENT)
+  const id = newPurchaseId()
   let opened: OpenedPurchase = { purchase: null, cart_id, collection_id, session_id: null }
   try {
     // Outside of any transaction: the gateway may take its time.
@@ -218,7 +220,7 @@ const openPayment = async (
           amount: Number(total),
           provider_id: input.payment_provider_id,
           data: {},
-          context: { purchase: detailsOf(input, cart_id) } as Record<string, unknown>,
+          context: { purchase: detailsOf(input, cart_id, id) } as Record<string, unknown>,
         },
         context
       )
@@ -243,7 +245,7 @@ const openPayment = async (
         amount: total,
         expires_at: new Date(clock.now().getTime() + OPEN_HOURS * 3_600_000),
       },
-      { payment: publicPayment(session), answers }
+      { id, payment: publicPayment(session), answers }
     )
     return { ...opened, purchase }
   } catch (error) {
