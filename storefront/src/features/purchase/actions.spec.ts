@@ -106,6 +106,7 @@ describe("starting a purchase", () => {
         amount: 4999,
         currency_code: "inr",
         intent: { id: "pi_1", client_secret: "secret" },
+        paymentPage: null,
       },
     })
     expect(sent[0]?.headers.get("idempotency-key")).toBe(SUBMISSION.key)

@@ -16,6 +16,7 @@ const PURCHASE: StartedPurchase = {
   amount: 4999,
   currency_code: "inr",
   intent: { id: "pi_1", client_secret: "secret" },
+  paymentPage: null,
 }
 const FAILURE = {
   code: "invalid_input",
@@ -74,6 +75,19 @@ describe("a payment attempt", () => {
     const shop = scripted({ start: [{ ok: true, purchase: { ...PURCHASE, intent: null } }] })
     expect(await pay(SEEN, "instructions", shop.dependencies)).toEqual({ kind: "instructions", purchaseId: "pur_1" })
     expect(shop.calls).toEqual(["start"])
+  })
+
+  it("a method with its own page ends there, and completes nothing before the shopper is back", async () => {
+    const paymentPage = "https://gateway.example/pay/1"
+    const shop = scripted({ start: [{ ok: true, purchase: { ...PURCHASE, intent: null, paymentPage } }] })
+    const outcome = await pay(SEEN, "redirect", shop.dependencies)
+    expect(outcome).toEqual({ kind: "redirect", purchaseId: "pur_1", url: paymentPage })
+    expect(shop.calls).toEqual(["start"])
+  })
+
+  it("a method with its own page completes a purchase that is paid already", async () => {
+    const shop = scripted({ start: [{ ok: true, purchase: { ...PURCHASE, intent: null } }] })
+    expect(await pay(SEEN, "redirect", shop.dependencies)).toEqual({ kind: "paid", purchaseId: "pur_1" })
   })
 
   it("a changed total is shown for offline payment methods too", async () => {

@@ -8,6 +8,8 @@ export type StartedPurchase = {
   amount: number
   currency_code: string
   intent: PaymentIntent | null
+  /** The gateway's page, for a method that is paid there. */
+  paymentPage: string | null
 }
 
 export type StartResult = { ok: true; purchase: StartedPurchase } | { ok: false; failure: Failure }
@@ -24,6 +26,8 @@ export type PayOutcome =
   | { kind: "paid"; purchaseId: string }
   /** The bank hasn't responded yet. The confirmation page keeps checking. */
   | { kind: "processing"; purchaseId: string }
+  /** Paid on the gateway's page. */
+  | { kind: "redirect"; purchaseId: string; url: string }
   /** Paid offline: the purchase page shows the instructions. */
   | { kind: "instructions"; purchaseId: string }
   | { kind: "declined"; code: string; purchaseId: string }
@@ -59,7 +63,7 @@ export type Total = Pick<StartedPurchase, "amount" | "currency_code">
  */
 export const pay = async <Input>(
   seen: Total,
-  input: Input | "instructions" | null,
+  input: Input | "redirect" | "instructions" | null,
   dependencies: PayDependencies<Input>
 ): Promise<PayOutcome> => {
   const { onPhase, wait = pause } = dependencies
@@ -77,15 +81,17 @@ export const pay = async <Input>(
 export const payStarted = async <Input>(
   seen: Total,
   purchase: StartedPurchase,
-  input: Input | "instructions" | null,
+  input: Input | "redirect" | "instructions" | null,
   dependencies: PayDependencies<Input>
 ): Promise<PayOutcome> => {
   const { onPhase } = dependencies
   if (purchase.amount !== seen.amount || purchase.currency_code !== seen.currency_code)
     return { kind: "new_total", purchase }
   if (input === "instructions") return { kind: "instructions", purchaseId: purchase.id }
+  if (input === "redirect" && purchase.paymentPage)
+    return { kind: "redirect", purchaseId: purchase.id, url: purchase.paymentPage }
   // Nothing to confirm: the total is zero, or the purchase is already paid.
-  if (!purchase.intent || !input) return complete(purchase.id, dependencies, null)
+  if (!purchase.intent || !input || input === "redirect") return complete(purchase.id, dependencies, null)
   onPhase("confirming")
   let result = await dependencies.confirm(purchase.intent, input, purchase.id)
   if (result.status === "requires_action") {

@@ -62,10 +62,16 @@ export type FormMethod = Description & { kind: "form"; Form: ComponentType<Payme
 export type InstructionsMethod = Description & { kind: "instructions" }
 
 /**
+ * A method that is paid on the gateway's own page. "Pay" opens the `url` from the payment provider's session data, and the
+ * gateway sends the shopper back to `/purchase/<id>?returned=…`.
+ */
+export type RedirectMethod = Description & { kind: "redirect" }
+
+/**
  * How a payment provider is presented to shoppers. The merchant lists the methods in `src/payment-methods.ts`. A method
  * is offered when the visitor's region has its provider and `settings` doesn't return null.
  */
-export type PaymentMethod = CardMethod | FormMethod | InstructionsMethod
+export type PaymentMethod = CardMethod | FormMethod | RedirectMethod | InstructionsMethod
 
 /** A method offered to this visitor. Plain data, because it is passed from the server to the browser. */
 export type OfferedMethod = Pick<PaymentMethod, "providerId" | "name" | "description" | "kind"> & {

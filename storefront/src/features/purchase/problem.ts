@@ -11,15 +11,21 @@ export type Problem = {
   purchaseId?: string
 }
 
-type LeavingOutcome = Extract<PayOutcome, { kind: "paid" | "processing" | "instructions" }>
+type LeavingOutcome = Extract<PayOutcome, { kind: "paid" | "processing" | "redirect" | "instructions" }>
 
 /** Whether the outcome leads to another page. */
 export const leavesPage = (outcome: PayOutcome): outcome is LeavingOutcome =>
-  outcome.kind === "paid" || outcome.kind === "processing" || outcome.kind === "instructions"
+  ["paid", "processing", "redirect", "instructions"].includes(outcome.kind)
 
-/** Returns the path of the next page: the confirmation, or the payment instructions. */
-export const pageAfter = ({ kind, purchaseId }: LeavingOutcome): string =>
-  kind === "instructions" ? `/purchase/${purchaseId}` : `/purchase/${purchaseId}/confirmation`
+/** Opens the next page: the confirmation, the payment instructions, or the gateway's page. */
+export const leavePage = (outcome: LeavingOutcome, router: { push: (path: string) => void }): void => {
+  const { kind, purchaseId } = outcome
+  if (kind !== "redirect")
+    return router.push(kind === "instructions" ? `/purchase/${purchaseId}` : `/purchase/${purchaseId}/confirmation`)
+  // A browser that goes back shows this page as it was left, with its button disabled.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload(), { once: true })
+  window.location.assign(outcome.url)
+}
 
 /** Returns the message for an outcome that keeps the shopper on the page. */
 export const problemOf = (outcome: Exclude<PayOutcome, LeavingOutcome>, locale: string): Problem => {

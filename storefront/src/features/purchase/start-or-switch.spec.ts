@@ -6,6 +6,7 @@ const purchase = (secret: string) => ({
   amount: 4999,
   currency_code: "inr",
   intent: { id: `pi_${secret}`, client_secret: secret },
+  paymentPage: null,
 })
 
 describe("starting a purchase or switching its payment provider", () => {

@@ -13,4 +13,5 @@ export const toStartedPurchase = ({
   amount,
   currency_code,
   intent: payment?.client_secret ? { id: payment.id, client_secret: payment.client_secret } : null,
+  paymentPage: payment?.url ?? null,
 })

@@ -44,8 +44,9 @@ export const usePaymentSelection = (methods: readonly OfferedMethod[], providerI
           return { kind: "card", card: gatewayCard(card), gateway: method.gateway }
         case "form":
           return form && (await form.check()) ? { kind: "form", form } : null
+        case "redirect":
         case "instructions":
-          return { kind: "instructions" }
+          return { kind: method.kind }
         case undefined:
           return null
       }

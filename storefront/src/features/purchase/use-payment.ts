@@ -16,7 +16,8 @@ import {
   type Total,
 } from "./pay"
 
-const confirmable = (input: PaymentInput | null) => (input?.kind === "instructions" ? input.kind : input)
+const confirmable = (input: PaymentInput | null) =>
+  input?.kind === "instructions" || input?.kind === "redirect" ? input.kind : input
 
 /**
  * Runs one payment attempt at a time: a second click during an attempt is ignored. Authentication is a promise that the

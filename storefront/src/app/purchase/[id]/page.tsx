@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation"
 import { toStartedPurchase } from "@/features/purchase/started-purchase"
 import { PaymentInstructions } from "@/features/purchase/components/payment-instructions"
 import { PayExisting } from "@/features/purchase/components/pay-existing"
+import { ReturnedPayment } from "@/features/purchase/components/returned-payment"
 import { PurchasePoller } from "@/features/purchase/components/purchase-poller"
 import { findPaymentMethods, findPurchase, purchaseMetadata } from "@/features/purchase/queries"
 import { publicBackendUrl } from "@/lib/env"
@@ -28,6 +29,9 @@ const PayPage = async ({ params, searchParams }: Params & { searchParams: Search
   if (purchase.status === "expired") redirect(`/purchase/${id}/failed`)
   const providerId = purchase.payment_provider_id
   const instructions = purchase.payment?.instructions
+  const redirectMethod = methods.find((method) => method.providerId === providerId && method.kind === "redirect")
+  // Canceled on the gateway's page: nothing to check.
+  const returned = redirectMethod && search.returned === "paid" ? redirectMethod : null
   const others = methods.filter((method) => method.providerId !== providerId)
   const paymentForm = (availableMethods: typeof methods) => (
     <>
@@ -51,7 +55,7 @@ const PayPage = async ({ params, searchParams }: Params & { searchParams: Search
   return (
     <Container width="form" className="grid gap-10 py-12 sm:py-16">
       <PageHeading title="Pay for your purchase">
-        {instructions
+        {instructions || redirectMethod
           ? "Your details are saved."
           : "Your details are saved. Your card details go straight to the payment provider."}
       </PageHeading>
@@ -89,6 +93,8 @@ const PayPage = async ({ params, searchParams }: Params & { searchParams: Search
             </section>
           ) : null}
         </>
+      ) : returned ? (
+        <ReturnedPayment purchaseId={id} method={returned.name} />
       ) : (
         paymentForm(methods)
       )}

@@ -12,7 +12,7 @@ import { declineMessage } from "../declines"
 import { emptyValues, type PurchaseValues } from "../form"
 import type { StartedPurchase, Total } from "../pay"
 import type { OfferedMethod } from "../payment-method"
-import { leavesPage, pageAfter, problemOf, type Problem } from "../problem"
+import { leavePage, leavesPage, problemOf, type Problem } from "../problem"
 import { cardResolver } from "../resolver"
 import { shownError } from "../shown-errors"
 import { useFields } from "../use-fields"
@@ -71,7 +71,8 @@ export const PayExisting = ({
   /** Switches the purchase to the selected payment provider, if necessary. Returns the failure, or null. */
   const switchProvider = async (selected: string | undefined): Promise<Failure | null> => {
     const { providerId: currentProviderId, purchase: latest } = current.current
-    if (!selected || (selected === currentProviderId && (latest.intent || latest.amount === 0))) return null
+    if (!selected || (selected === currentProviderId && (latest.intent || latest.paymentPage || latest.amount === 0)))
+      return null
     const result = await changeGateway({ purchaseId: purchase.id, payment_provider_id: selected })
     if (!result.ok) return result.failure
     current.current = { purchase: result.purchase, providerId: selected }
@@ -88,7 +89,7 @@ export const PayExisting = ({
     if (!outcome) return
     if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed")
-      router.push(pageAfter(outcome))
+      leavePage(outcome, router)
       return
     }
     setProblem(problemOf(outcome, locale))

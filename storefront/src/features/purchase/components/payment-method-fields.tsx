@@ -50,6 +50,12 @@ export const PaymentMethodFields = ({
           onComplete={selection.onComplete}
         />
       ) : null}
+      {method?.kind === "redirect" ? (
+        <p className="text-ink-soft">
+          {methods.length > 1 ? "" : `${method.name}. ${method.description} `}
+          You'll pay on {method.name}'s page and come back here.
+        </p>
+      ) : null}
       {method?.kind === "instructions" ? (
         <p className="text-ink-soft">
           {methods.length > 1 ? "" : `${method.name}. ${method.description} `}

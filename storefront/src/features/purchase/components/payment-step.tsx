@@ -33,7 +33,7 @@ export const PaymentStep = ({
     lead={
       amount === 0
         ? "There's nothing to pay."
-        : selection.method?.kind === "instructions"
+        : selection.method?.kind === "instructions" || selection.method?.kind === "redirect"
           ? undefined
           : "Your card details go straight to the payment provider. We never see or store them."
     }

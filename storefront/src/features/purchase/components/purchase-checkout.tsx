@@ -13,7 +13,7 @@ import { submissionFor } from "../draft"
 import { emptyValues, type PurchaseValues } from "../form"
 import { type PurchaseOffer, totalOf } from "../offer"
 import type { StartResult } from "../pay"
-import { leavesPage, pageAfter, problemOf, type Problem } from "../problem"
+import { leavePage, leavesPage, problemOf, type Problem } from "../problem"
 import { purchaseResolver } from "../resolver"
 import { rememberEmail } from "../remembered-email"
 import { toSubmission, rejectedFields } from "../submission"
@@ -99,9 +99,9 @@ export const PurchaseCheckout = ({
       if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
       discard()
       rememberEmail(outcome.purchaseId, values.customer.email)
-      if (outcome.kind !== "instructions")
+      if (outcome.kind === "paid" || outcome.kind === "processing")
         rememberBought(sessionStorage, offer.service.handle, offer.tier.id, outcome.purchaseId)
-      router.push(pageAfter(outcome))
+      leavePage(outcome, router)
       return
     }
     if (outcome.kind === "new_total") setAcceptedTotal(outcome.purchase.amount)
