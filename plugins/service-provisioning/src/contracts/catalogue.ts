@@ -56,12 +56,14 @@ export const ServiceDetailOut = ServiceOut.extend({
 })
 export type ServiceDetailOut = z.infer<typeof ServiceDetailOut>
 
-const amount = z
+/** An amount in major units, as a query parameter. */
+export const amountText = z
   .string({ error: "Enter an amount, for example 4999 or 49.50" })
   .regex(/^\d{1,12}(\.\d{1,6})?$/, "Enter an amount, for example 4999 or 49.50")
   .transform(Number)
 
-const place = {
+/** Where prices are requested for. */
+export const placeQuery = {
   region_id: idText.optional(),
   currency_code: currencyCodeText.optional(),
   /** Narrows tax within the region. */
@@ -72,17 +74,17 @@ const place = {
     .optional(),
 }
 
-export const PricePlace = z.strictObject(place)
+export const PricePlace = z.strictObject(placeQuery)
 export type PricePlace = z.infer<typeof PricePlace>
 
 export const ListServices = z
   .strictObject({
     ...pageQuery,
-    ...place,
+    ...placeQuery,
     q: safeText({ max: 200 }).optional(),
     category: handleText.optional(),
-    min_price: amount.optional(),
-    max_price: amount.optional(),
+    min_price: amountText.optional(),
+    max_price: amountText.optional(),
     order: z.enum(CATALOGUE_ORDERS, { error: `Choose one of ${CATALOGUE_ORDERS.join(", ")}` }).default("sort_order"),
   })
   .refine(({ min_price, max_price }) => !(Number(min_price) > Number(max_price)), {

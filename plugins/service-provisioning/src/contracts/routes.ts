@@ -2,6 +2,7 @@ import { defineRouteTable } from "@atrium/kernel"
 
 import { catalogueRoutes } from "./catalogue"
 import { customerServiceRequestRoutes } from "./customer-service-requests"
+import { goodsRoutes } from "./goods"
 import { purchaseRoutes } from "./purchase-routes"
 import { serviceRequestRoutes } from "./service-request-routes"
 import { templateRoutes } from "./templates"
@@ -11,6 +12,7 @@ export const routes = defineRouteTable(
   "service-provisioning",
   {
     ...catalogueRoutes,
+    ...goodsRoutes,
     ...templateRoutes,
     ...purchaseRoutes,
     ...serviceRequestRoutes,

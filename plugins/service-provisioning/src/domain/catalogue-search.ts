@@ -40,6 +40,12 @@ export type CatalogueEntry = CatalogueService & {
   readonly steps: readonly TemplateStep[]
 }
 
+/** What the index needs of a service or a good; the variants of a good count as tiers. */
+export type Findable = Pick<
+  CatalogueService,
+  "id" | "handle" | "title" | "short_description" | "keywords" | "categories" | "categoryNames" | "sort_order"
+> & { readonly tiers: readonly Pick<CatalogueTier, "amount">[] }
+
 export type CatalogueQuery = {
   readonly q?: string | undefined
   readonly category?: string | undefined
@@ -49,7 +55,7 @@ export type CatalogueQuery = {
 }
 
 /** Price of the cheapest tier; what price filters and price order compare. */
-export const cheapest = (service: Pick<CatalogueService, "tiers">): number =>
+export const cheapest = (service: Pick<Findable, "tiers">): number =>
   Math.min(...service.tiers.map((tier) => tier.amount))
 
 // "Résumé" is found by "resume".
@@ -61,9 +67,9 @@ const wordsOf = (q: string | undefined): string[] =>
     .filter(Boolean)
 
 // Computed once per service, however many catalogs hold it and however often they are rebuilt.
-const searchTexts = new WeakMap<CatalogueService, string>()
+const searchTexts = new WeakMap<Findable, string>()
 
-const searchTextOf = (service: CatalogueService): string => {
+const searchTextOf = (service: Findable): string => {
   const known = searchTexts.get(service)
   if (known !== undefined) return known
   const { title, short_description, keywords, categories, categoryNames } = service
@@ -77,7 +83,7 @@ const { compare } = new Intl.Collator("en")
 
 type Indexed<S> = { readonly service: S; readonly text: string; readonly cheapest: number }
 
-const indexed = <S extends CatalogueService>(service: S): Indexed<S> => ({
+const indexed = <S extends Findable>(service: S): Indexed<S> => ({
   service,
   text: searchTextOf(service),
   cheapest: cheapest(service),
@@ -86,13 +92,13 @@ const indexed = <S extends CatalogueService>(service: S): Indexed<S> => ({
 type Order = CatalogueQuery["order"]
 
 /** By title, then id, as every other order breaks its ties. */
-const sortedByTitle = <S extends CatalogueService>(services: readonly S[]): Indexed<S>[] =>
+const sortedByTitle = <S extends Findable>(services: readonly S[]): Indexed<S>[] =>
   services
     .map(indexed)
     .sort(({ service: one }, { service: other }) => compare(one.title, other.title) || one.id.localeCompare(other.id))
 
 // Sorting is stable, so ties stay in title order.
-const ORDERS: Record<Order, <S extends CatalogueService>(byTitle: readonly Indexed<S>[]) => readonly Indexed<S>[]> = {
+const ORDERS: Record<Order, <S extends Findable>(byTitle: readonly Indexed<S>[]) => readonly Indexed<S>[]> = {
   title: (byTitle) => byTitle,
   "-title": (byTitle) => [...byTitle].reverse(),
   sort_order: (byTitle) => [...byTitle].sort((one, other) => one.service.sort_order - other.service.sort_order),
@@ -101,7 +107,7 @@ const ORDERS: Record<Order, <S extends CatalogueService>(byTitle: readonly Index
 }
 
 /** An in-memory index of the catalog: searches thousands of services in a millisecond. */
-export type CatalogueIndex<S extends CatalogueService> = {
+export type CatalogueIndex<S extends Findable> = {
   readonly size: number
   /**
    * The services that a query asks for, in its order. Every word of `q` must be found; one that is in no service is taken
@@ -120,7 +126,7 @@ const MAX_WORDS = 200
  * Builds the index. An order is sorted, and a word's matches are collected, when they are first used; from then on a
  * search's time depends on how many services match its first word, not on how many there are.
  */
-export const indexCatalogue = <S extends CatalogueService>(services: readonly S[]): CatalogueIndex<S> => {
+export const indexCatalogue = <S extends Findable>(services: readonly S[]): CatalogueIndex<S> => {
   const byTitle = sortedByTitle(services)
   const byHandle = new Map(services.map((service) => [service.handle, service]))
   const orders = new Map<Order, Sorted<S>>()

@@ -53,10 +53,14 @@ export const loadSoldProducts = async (
 }
 
 /** Where a product without a category is listed. */
-const OTHER_CATEGORY = "other"
+export const OTHER_CATEGORY = "other"
 
 /** Handles of the product's categories, the first being the one shown. */
 export const categoriesOf = ({ categories }: CatalogueProduct): [string, ...string[]] => {
   const [first, ...rest] = categories.map(({ handle }) => handle)
   return first === undefined ? [OTHER_CATEGORY] : [first, ...rest]
 }
+
+/** URLs of the product's pictures, the first being the one shown in lists. */
+export const imagesOf = ({ images, thumbnail }: CatalogueProduct): string[] =>
+  images.length ? images : thumbnail ? [thumbnail] : []

@@ -14,7 +14,14 @@ import { durationOf, stepsOf } from "../domain/template-steps"
 import { contentOfTier, offeredFeatures } from "../domain/tier-content"
 import type { Place } from "./find-market"
 import { loadAmounts } from "./load-catalogue-prices"
-import { categoriesOf, inParts, loadSoldProducts, type SoldProduct, type SoldProducts } from "./load-catalogue-products"
+import {
+  categoriesOf,
+  imagesOf,
+  inParts,
+  loadSoldProducts,
+  type SoldProduct,
+  type SoldProducts,
+} from "./load-catalogue-products"
 
 type Amounts = ReadonlyMap<string, number>
 
@@ -83,7 +90,7 @@ const entryOf = (sold: SoldProduct, channels: readonly string[], amounts: Amount
     keywords: content.keywords ?? [],
     categories: categoriesOf(product),
     categoryNames: product.categories.map(({ name }) => name),
-    images: product.images.length ? product.images : product.thumbnail ? [product.thumbnail] : [],
+    images: imagesOf(product),
     max_quantity: content.max_quantity,
     sort_order: content.sort_order,
     duration_days: longest(tiers),
@@ -100,7 +107,7 @@ type MarketCatalogue = {
 }
 
 /** Those of the sales channels that exist and are open: through others nothing is sold. */
-const openChannels = async (container: MedusaContainer, ids: readonly string[]): Promise<string[]> => {
+export const openChannels = async (container: MedusaContainer, ids: readonly string[]): Promise<string[]> => {
   const open = await catalogueMemory().keep("catalogue", "open-channels", () =>
     container.resolve(Modules.SALES_CHANNEL).listSalesChannels({ is_disabled: false }, { select: ["id"] })
   )
@@ -148,7 +155,8 @@ const assemble = async (
   return { everywhere, entries, index: indexCatalogue([...entries.values()].flatMap(({ entry }) => entry ?? [])) }
 }
 
-const nameOf = (place: Place, salesChannelIds: readonly string[]): string =>
+/** The key under which what is sold at a place through these channels is kept. */
+export const marketName = (place: Place, salesChannelIds: readonly string[]): string =>
   JSON.stringify([place.region_id, place.currency_code, place.country_code, [...salesChannelIds].sort()])
 
 /**
@@ -162,7 +170,7 @@ export const loadCatalogue = async (
 ): Promise<{ catalogue: CatalogueIndex<CatalogueEntry>; isOld: boolean }> => {
   const { value, isOld } = await catalogueMemory().keepOrOld<MarketCatalogue>(
     "catalogue",
-    nameOf(place, salesChannelIds),
+    marketName(place, salesChannelIds),
     (previous) => assemble(container, place, salesChannelIds, previous),
     ({ entries }) => entries.size
   )
@@ -174,4 +182,4 @@ export const keptCatalogue = (
   place: Place,
   salesChannelIds: readonly string[]
 ): CatalogueIndex<CatalogueEntry> | undefined =>
-  catalogueMemory().kept<MarketCatalogue>("catalogue", nameOf(place, salesChannelIds))?.index
+  catalogueMemory().kept<MarketCatalogue>("catalogue", marketName(place, salesChannelIds))?.index

@@ -6,6 +6,7 @@ import { catalogueMemory } from "../data/catalogue-cache"
 import { readChannelsOfKeys } from "../data/core/publishable-keys"
 import { listPlaces } from "./find-market"
 import { loadCatalogue } from "./load-catalogue"
+import { loadGoods } from "./load-goods"
 
 /** A start must not take minutes in a shop with many markets: those beyond are built for their first reader. */
 const MAX_CATALOGS = 12
@@ -15,7 +16,10 @@ const buildCatalogs = async (container: MedusaContainer): Promise<void> => {
   const channels = await readChannelsOfKeys(knexOf(container))
   const places = await listPlaces(container)
   const catalogs = channels.flatMap((ids) => places.map((place) => ({ place, ids })))
-  for (const { place, ids } of catalogs.slice(0, MAX_CATALOGS)) await loadCatalogue(container, place, ids)
+  for (const { place, ids } of catalogs.slice(0, MAX_CATALOGS)) {
+    await loadCatalogue(container, place, ids)
+    await loadGoods(container, place, ids)
+  }
 }
 
 /**

@@ -83,13 +83,24 @@ const ROWS_OF_A_PRODUCT = `
     JOIN product_variant_price_set ps ON ps.price_set_id = pr.price_set_id
     JOIN product_variant v ON v.id = ps.variant_id`
 
-const PRODUCTS_SQL = `
+const stampsWhere = (isIncluded: string): string => `
   SELECT product_id, count(*) || '.' || sum(hashtext(written)) AS stamp
   FROM (${ROWS_OF_A_PRODUCT}) AS row_of_product
-  WHERE product_id IN (SELECT product_id FROM service_template
-    WHERE deleted_at IS NULL AND current_version_id IS NOT NULL)
+  WHERE ${isIncluded}
   GROUP BY product_id`
 
+const SERVICES_SQL = stampsWhere(`product_id IN (SELECT product_id FROM service_template
+    WHERE deleted_at IS NULL AND current_version_id IS NOT NULL)`)
+
+const GOODS_SQL =
+  stampsWhere(`product_id IN (SELECT p.id FROM product p WHERE p.status = 'published' AND p.deleted_at IS NULL
+    AND NOT EXISTS (SELECT FROM service_template t WHERE t.product_id = p.id AND t.deleted_at IS NULL))`)
+
+const stampsByProduct = async (knex: Knex, sql: string): Promise<Map<string, string>> =>
+  new Map((await sqlRows(knex, ProductStamp, sql)).map(({ product_id, stamp }) => [product_id, stamp]))
+
 /** For every product with a published template, a stamp of all rows that its services are made of. */
-export const readProductStamps = async (knex: Knex): Promise<Map<string, string>> =>
-  new Map((await sqlRows(knex, ProductStamp, PRODUCTS_SQL)).map(({ product_id, stamp }) => [product_id, stamp]))
+export const readProductStamps = (knex: Knex): Promise<Map<string, string>> => stampsByProduct(knex, SERVICES_SQL)
+
+/** For every good, which is a published product without a service template, a stamp of all rows it is made of. */
+export const readGoodsStamps = (knex: Knex): Promise<Map<string, string>> => stampsByProduct(knex, GOODS_SQL)
