@@ -4,7 +4,13 @@ import { defineWork, type WorkToEnqueue, workOf } from "@atrium/work-queue/contr
 import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import { z } from "zod"
 
-import { emailChangeRetention, emailedLinkRetention, revokedTokenRetention, spentCodeRetention } from "./data/retention"
+import {
+  emailChangeRetention,
+  emailedLinkRetention,
+  revokedTokenRetention,
+  signInRetention,
+  spentCodeRetention,
+} from "./data/retention"
 import type { EmailChangeRow } from "./data/email-changes"
 import { EmailChangeRequest, OrderEmailMove } from "./domain/email-change"
 import { PasswordChange } from "./domain/password-change"
@@ -77,6 +83,7 @@ workHandlers.add(
 retentionRules.add("identity", emailChangeRetention)
 retentionRules.add("identity", emailedLinkRetention)
 retentionRules.add("identity", revokedTokenRetention)
+retentionRules.add("identity", signInRetention)
 retentionRules.add("identity", spentCodeRetention)
 
 /** Long after the request that changes the password has ended. */

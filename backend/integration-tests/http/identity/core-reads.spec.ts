@@ -31,6 +31,8 @@ import {
   signInAddressOf,
 } from "../../../../plugins/identity/src/data/core/sign-in-address"
 import { DECOY_EMAIL, signInOf } from "../../../../plugins/identity/src/data/core/sign-in-of"
+import { listValidSignIns } from "../../../../plugins/identity/src/data/core/valid-sign-ins"
+import { upsertSignIn } from "../../../../plugins/identity/src/data/sign-ins"
 import { labelOfActor, listActiveStaff } from "../../../../plugins/staff-access/src/data/core/approvers"
 import { makeExistingStaffOwners } from "../../../../plugins/staff-access/src/data/core/existing-staff"
 import { findSecretKey, listSecretKeys } from "../../../../plugins/staff-access/src/data/core/list-keys"
@@ -139,6 +141,28 @@ withShop((shop) => {
       await orders.cancel(await order({}))
       expect(await ordersWithEmail(knex(), id, [email])).toEqual([own])
       expect(await ordersWithEmail(knex(), id, [])).toEqual([])
+    })
+
+    it("a sign-in is valid in its identity's epoch, until it expires and while the identity exists", async () => {
+      const { email } = await registerCustomer(shop)
+      const identityId = await identityOf(email)
+      const auth = container().resolve(Modules.AUTH)
+      const { app_metadata } = await auth.retrieveAuthIdentity(identityId)
+      const [now, tokenHash] = [new Date(), randomUUID()]
+      const expiresAt = new Date(now.getTime() + 1000)
+      const epoch = String(app_metadata?.sign_in_epoch)
+      const seen = { identityId, actorType: "customer", epoch, browser: null, system: null, now, expiresAt }
+      await upsertSignIn(knex(), { ...seen, tokenHash })
+      const valid = async (at = now) =>
+        (await listValidSignIns(knex(), { identityId, now: at, limit: 10 })).map((row) => row.token_hash)
+      expect(await valid()).toContain(tokenHash)
+      expect(await valid(expiresAt)).not.toContain(tokenHash)
+      await auth.updateAuthIdentities({ id: identityId, app_metadata: { ...app_metadata, sign_in_epoch: "other" } })
+      expect(await valid()).toEqual([])
+      await auth.updateAuthIdentities({ id: identityId, app_metadata: app_metadata ?? {} })
+      expect(await valid()).toContain(tokenHash)
+      await auth.deleteAuthIdentities([identityId])
+      expect(await valid()).toEqual([])
     })
 
     it("a password's fingerprint changes with the password and with nothing else", async () => {

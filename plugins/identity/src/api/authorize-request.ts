@@ -6,6 +6,7 @@ import { credentialOf } from "../domain/credential"
 import { type Authorization, authorizeCredential } from "../use-cases/authorize-credential"
 import { recordSecurityEvent } from "../use-cases/record-security-event"
 import { bearerOf, type SentCredential, sessionOf } from "./credentials"
+import { noteAfterResponse } from "./note-after-response"
 
 const forgetSession = (req: MedusaRequest): void => {
   const session: unknown = req.session
@@ -26,6 +27,12 @@ const isForThisRoute = (claims: unknown, path: string): boolean => {
   return parsed.success && !parsed.data.actor_id && SINGLE_USE[parsed.data.purpose]?.test(path) === true
 }
 
+const usesOf = (sent: readonly (SentCredential | undefined)[]) =>
+  sent.flatMap((one) => {
+    const credential = one && !Purpose.safeParse(one.claims).success ? credentialOf(one.claims) : undefined
+    return one && credential ? [{ credential, tokenHash: one.tokenHash }] : []
+  })
+
 const check = async (req: MedusaRequest, sent: SentCredential | undefined): Promise<Authorization> => {
   if (!sent || isForThisRoute(sent.claims, req.path)) return { authorized: true }
   const credential = Purpose.safeParse(sent.claims).success ? undefined : credentialOf(sent.claims)
@@ -40,7 +47,7 @@ const check = async (req: MedusaRequest, sent: SentCredential | undefined): Prom
  */
 export const authorizeRequest = async (
   req: MedusaRequest,
-  _res: MedusaResponse,
+  res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> => {
   const authenticated = req as MedusaRequest & { auth_context?: unknown }
@@ -65,6 +72,11 @@ export const authorizeRequest = async (
         })
       return next(authorization.refusal)
     }
+    noteAfterResponse(
+      req,
+      res,
+      usesOf([ofBearer.authorized ? bearer : undefined, ofSession.authorized ? session : undefined])
+    )
     if (ofBearer.authorized && ofSession.authorized) return next()
     const wasAuthenticated = authenticated.auth_context !== undefined
     delete authenticated.auth_context

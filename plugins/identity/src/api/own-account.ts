@@ -50,5 +50,5 @@ export const answerPasswordChange = async ({
     currentPassword: body.current_password,
     password: body.password,
   })
-  return { token: keepThisSignIn(authenticated, epoch) }
+  return { token: await keepThisSignIn(authenticated, epoch) }
 }

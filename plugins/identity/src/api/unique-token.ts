@@ -5,11 +5,15 @@ import { getAuthContextFromJwtToken } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils"
 import { z } from "zod"
 
+import { credentialOf } from "../domain/credential"
+import { hashOf } from "../domain/secret-link"
+import { noteAfterResponse } from "./note-after-response"
+
 const WithToken = z.looseObject({ token: z.string() })
 const Claims = z.looseObject({ iat: z.number(), exp: z.number() })
 
-/** The same token with a unique id. */
-const withId = (req: MedusaRequest, token: string): string => {
+/** The same token with a unique id, and its claims. */
+const withId = (req: MedusaRequest, token: string): { token: string; claims: unknown } => {
   const { http } = req.scope.resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
   const { jwtSecret: secret, jwtOptions } = http
   if (!secret) throw new Error("JWT_SECRET is missing")
@@ -22,18 +26,23 @@ const withId = (req: MedusaRequest, token: string): string => {
     http.jwtVerifyOptions ?? jwtOptions
   )
   const { iat, exp, ...claims } = Claims.parse(verified)
-  return generateJwtToken({ ...claims, jti: randomUUID() }, { secret, expiresIn: exp - iat, jwtOptions })
+  const unique = generateJwtToken({ ...claims, jti: randomUUID() }, { secret, expiresIn: exp - iat, jwtOptions })
+  return { token: unique, claims: { ...claims, exp } }
 }
 
 /**
  * Gives every sign-in a unique token. Core's tokens contain only seconds, so two sign-ins within one second would get the
- * same token, and signing out of one would end the other.
+ * same token, and signing out of one would end the other. Every sign-in is on its owner's list from the start.
  */
 export const uniqueToken = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
   const json = res.json.bind(res)
   res.json = (answer) => {
     const parsed = res.statusCode === 200 ? WithToken.safeParse(answer) : undefined
-    return json(parsed?.success ? { ...parsed.data, token: withId(req, parsed.data.token) } : answer)
+    if (!parsed?.success) return json(answer)
+    const { token, claims } = withId(req, parsed.data.token)
+    const credential = credentialOf(claims)
+    if (credential) noteAfterResponse(req, res, [{ credential, tokenHash: hashOf(token) }])
+    return json({ ...parsed.data, token })
   }
   next()
 }

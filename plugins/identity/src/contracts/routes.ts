@@ -1,9 +1,10 @@
-import { defineRouteTable } from "@atrium/kernel"
+import { defineRouteTable, idText } from "@atrium/kernel"
 import { z } from "zod"
 
 import { ChangePassword, EmailChanged, LinkToken, PasswordChanged, RequestEmailChange } from "./account"
 import { errors } from "./errors"
 import { CompleteRegistration, RequestRegistration } from "./registrations"
+import { EndOtherSignIns, OtherSignInsEnded, SignInEnded, SignInList } from "./sign-ins"
 
 const passwordChange = {
   summary: "Changes the password with the current one; every other sign-in ends",
@@ -12,6 +13,34 @@ const passwordChange = {
   errors: [],
   rateLimit: "login",
 } as const
+
+const signIns = {
+  summary: "Lists where the person is signed in",
+  response: { 200: SignInList },
+  errors: [],
+  rateLimit: "browse",
+} as const
+
+const endSignIn = {
+  summary: "Signs out one sign-in",
+  params: z.strictObject({ id: idText }),
+  body: z.strictObject({}),
+  response: { 200: SignInEnded },
+  errors: [],
+  rateLimit: "login",
+} as const
+
+const endOtherSignIns = {
+  summary: "Signs out every other sign-in, of all the person's accounts",
+  body: EndOtherSignIns,
+  response: { 200: OtherSignInsEnded },
+  errors: [],
+  rateLimit: "login",
+} as const
+
+const customer = { actor: "customer", owner: "the signed-in customer" } as const
+const provider = { actor: "provider", owner: "the signed-in provider" } as const
+const staff = { actor: "staff", owner: "the signed-in staff member", permission: "profile" } as const
 
 export const routes = defineRouteTable("identity", {
   "POST /store/registrations": {
@@ -32,14 +61,18 @@ export const routes = defineRouteTable("identity", {
     errors: errors.codes("registration_link_invalid"),
     rateLimit: "login",
   },
-  "POST /store/customers/me/password": { ...passwordChange, actor: "customer", owner: "the signed-in customer" },
-  "POST /provider/me/password": { ...passwordChange, actor: "provider", owner: "the signed-in provider" },
-  "POST /admin/users/me/password": {
-    ...passwordChange,
-    actor: "staff",
-    owner: "the signed-in staff member",
-    permission: "profile",
-  },
+  "POST /store/customers/me/password": { ...passwordChange, ...customer },
+  "POST /provider/me/password": { ...passwordChange, ...provider },
+  "POST /admin/users/me/password": { ...passwordChange, ...staff },
+  "GET /store/customers/me/sign-ins": { ...signIns, ...customer },
+  "GET /provider/me/sign-ins": { ...signIns, ...provider },
+  "GET /admin/users/me/sign-ins": { ...signIns, ...staff },
+  "POST /store/customers/me/sign-ins/end-others": { ...endOtherSignIns, ...customer },
+  "POST /provider/me/sign-ins/end-others": { ...endOtherSignIns, ...provider },
+  "POST /admin/users/me/sign-ins/end-others": { ...endOtherSignIns, ...staff },
+  "POST /store/customers/me/sign-ins/:id/end": { ...endSignIn, ...customer },
+  "POST /provider/me/sign-ins/:id/end": { ...endSignIn, ...provider },
+  "POST /admin/users/me/sign-ins/:id/end": { ...endSignIn, ...staff },
   "POST /store/customers/me/email": {
     actor: "customer",
     owner: "the signed-in customer",

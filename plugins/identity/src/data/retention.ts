@@ -1,6 +1,6 @@
 import { removeBySql, type RetentionRule } from "@atrium/server"
 
-const deleteExpired = (table: "emailed_link" | "revoked_token" | "spent_code"): string =>
+const deleteExpired = (table: "emailed_link" | "revoked_token" | "sign_in" | "spent_code"): string =>
   `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE expires_at < :before LIMIT :most)`
 
 export const emailedLinkRetention: RetentionRule = {
@@ -38,4 +38,13 @@ export const spentCodeRetention: RetentionRule = {
   why: "expired codes are refused anyway",
   time: "machine",
   remove: removeBySql(deleteExpired("spent_code")),
+}
+
+export const signInRetention: RetentionRule = {
+  table: "sign_in",
+  what: "sign-ins that have expired, with the browser and the times of use",
+  keptDays: 1,
+  why: "their owner sees only the sign-ins that are valid",
+  time: "machine",
+  remove: removeBySql(deleteExpired("sign_in")),
 }

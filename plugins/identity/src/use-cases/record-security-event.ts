@@ -7,6 +7,8 @@ auditActions.addAll("identity", [
   { name: "identity.signed_in", sentence: "Signed in", category: "security" },
   { name: "identity.sign_in_refused", sentence: "Failed to sign in", category: "security" },
   { name: "identity.signed_out", sentence: "Signed out", category: "security" },
+  { name: "identity.sign_in_ended", sentence: "Signed out one of their devices", category: "security" },
+  { name: "identity.other_sign_ins_ended", sentence: "Signed out all their other devices", category: "security" },
   { name: "identity.password_changed", sentence: "Changed their password with an emailed link", category: "security" },
   {
     name: "identity.own_password_changed",
@@ -34,6 +36,8 @@ export type SecurityEvent = {
     | "identity.signed_in"
     | "identity.sign_in_refused"
     | "identity.signed_out"
+    | "identity.sign_in_ended"
+    | "identity.other_sign_ins_ended"
     | "identity.password_changed"
     | "identity.own_password_changed"
     | "identity.email_change_requested"

@@ -8,5 +8,5 @@ import { keepThisSignIn } from "../../../../../renewed-token"
 export const POST = handle(routes, "POST /store/customers/me/email/confirm", async ({ body, scope, req }) => {
   const { identityId, actorId, req: authenticated } = signedInOf(req)
   const { email, epoch } = await confirmEmailChange(scope, { token: body.token, identityId, customerId: actorId })
-  return { email, token: keepThisSignIn(authenticated, epoch) }
+  return { email, token: await keepThisSignIn(authenticated, epoch) }
 })

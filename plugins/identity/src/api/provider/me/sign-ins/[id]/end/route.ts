@@ -1,0 +1,6 @@
+import { handle } from "@atrium/server"
+
+import { routes } from "../../../../../../contracts"
+import { answerEndSignIn } from "../../../../../own-sign-ins"
+
+export const POST = handle(routes, "POST /provider/me/sign-ins/:id/end", answerEndSignIn)

@@ -1,0 +1,6 @@
+import { handle } from "@atrium/server"
+
+import { routes } from "../../../../../../contracts"
+import { answerEndOtherSignIns } from "../../../../../own-sign-ins"
+
+export const POST = handle(routes, "POST /store/customers/me/sign-ins/end-others", answerEndOtherSignIns)

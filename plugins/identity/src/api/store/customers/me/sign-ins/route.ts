@@ -1,0 +1,6 @@
+import { handle } from "@atrium/server"
+
+import { routes } from "../../../../../contracts"
+import { answerSignIns } from "../../../../own-sign-ins"
+
+export const GET = handle(routes, "GET /store/customers/me/sign-ins", answerSignIns)
