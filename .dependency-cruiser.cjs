@@ -14,6 +14,7 @@ const ALLOWED_PLUGINS = {
   "staff-access": ["audit", "identity", "notifications", "work-queue"],
   payments: BASE,
   documents: ["audit", "notifications", "payments", "work-queue"],
+  "shop-settings": ["audit", "documents"],
   "service-provisioning": [...BASE, "documents", "payments"],
   "provider-assignment": [...BASE, "documents", "identity", "payments", "service-provisioning"],
   "affiliate-commissions": [...BASE, "identity", "payments", "service-provisioning"],

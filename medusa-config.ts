@@ -186,6 +186,7 @@ export default defineConfig({
     plugin("audit"),
     plugin("payments"),
     plugin("documents"),
+    plugin("shop-settings"),
     plugin("service-provisioning"),
     plugin("provider-assignment"),
     plugin("affiliate-commissions"),

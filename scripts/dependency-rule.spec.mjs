@@ -19,6 +19,7 @@ const LATER = [
   "audit",
   "documents",
   "identity",
+  "shop-settings",
   "staff-access",
   "provider-assignment",
   "affiliate-commissions",
@@ -66,6 +67,7 @@ const VIOLATIONS = {
   "plugin-documents": ["plugins/documents/src/workflows/up.ts", "@atrium/service-provisioning/contracts"],
   "plugin-identity": ["plugins/identity/src/workflows/up.ts", "@atrium/payments/contracts"],
   "plugin-staff-access": ["plugins/staff-access/src/workflows/up.ts", "@atrium/payments/contracts"],
+  "plugin-shop-settings": ["plugins/shop-settings/src/workflows/up.ts", "@atrium/service-provisioning/contracts"],
   "plugin-payments": ["plugins/payments/src/workflows/up.ts", "@atrium/service-provisioning/contracts"],
   "plugin-service-provisioning": [
     "plugins/service-provisioning/src/workflows/up.ts",

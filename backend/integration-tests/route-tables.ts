@@ -8,6 +8,7 @@ import { routes as payments } from "@atrium/payments/contracts"
 import { routes as providerAssignment } from "@atrium/provider-assignment/contracts"
 import { routes as referenceTracking } from "@atrium/reference-tracking/contracts"
 import { routes as serviceProvisioning } from "@atrium/service-provisioning/contracts"
+import { routes as shopSettings } from "@atrium/shop-settings/contracts"
 import { routes as staffAccess } from "@atrium/staff-access/contracts"
 import { routes as workQueue } from "@atrium/work-queue/contracts"
 import type { RouteTable } from "@atrium/kernel"
@@ -31,5 +32,6 @@ export const routeTables: readonly RouteTable[] = [
   serviceProvisioning,
   providerAssignment,
   affiliateCommissions,
+  shopSettings,
   staffAccess,
 ]

@@ -7,6 +7,7 @@ import { seedPeople } from "./seed-people"
 import { seedProviders } from "./seed-providers"
 import { seedSeller } from "./seed-seller"
 import { seedServices } from "./seed-services"
+import { seedShop } from "./seed-shop"
 import { seedStore } from "./seed-store"
 
 /** Everything the demo shop starts with. May run again at any time: it adds what is missing and changes nothing. */
@@ -14,6 +15,7 @@ export const seedDemoData = async (container: MedusaContainer): Promise<void> =>
   const { salesChannelId } = await seedStore(container)
   const staffId = await seedPeople(container)
   await seedSeller(container)
+  await seedShop(container)
   await seedServices(container, salesChannelId)
   await seedGoods(container, salesChannelId)
   await seedAffiliates(container)

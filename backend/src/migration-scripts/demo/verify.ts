@@ -8,6 +8,7 @@ import { DEMO_AFFILIATES } from "./seed-affiliates"
 import { DEMO_COUPON, DEMO_GOOD } from "./seed-goods"
 import { DEMO_CUSTOMER, DEMO_STAFF } from "./seed-people"
 import { DEMO_PROVIDERS } from "./seed-providers"
+import { DEMO_PAGES } from "./shop-pages"
 
 const Service = z.object({
   handle: z.string(),
@@ -46,6 +47,11 @@ export const missingDemoData = async (container: MedusaContainer): Promise<strin
       "user",
       "email",
       DEMO_STAFF.map((member) => member.email)
+    ),
+    found(
+      "shop_page",
+      "slug",
+      DEMO_PAGES.map(({ slug }) => slug)
     ),
     found("customer", "email", [DEMO_CUSTOMER.email]),
     found("api_key", "type", ["publishable"]),

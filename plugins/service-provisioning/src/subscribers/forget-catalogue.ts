@@ -1,8 +1,8 @@
+import { notifyStorefront } from "@atrium/server"
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { clearCatalogueCache } from "../data/catalogue-cache"
-import { notifyStorefront } from "../use-cases/notify-storefront"
 
 /**
  * Products, prices, regions or the sales channels of a key changed: clears the catalog's cache and
@@ -11,7 +11,7 @@ import { notifyStorefront } from "../use-cases/notify-storefront"
  */
 export default async function forgetCatalogueOnChange({ container }: SubscriberArgs): Promise<void> {
   clearCatalogueCache()
-  notifyStorefront(container.resolve(ContainerRegistrationKeys.LOGGER))
+  notifyStorefront(container.resolve(ContainerRegistrationKeys.LOGGER), "catalog")
 }
 
 export const config: SubscriberConfig = {

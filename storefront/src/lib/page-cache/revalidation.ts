@@ -9,7 +9,7 @@ const SIGNATURE = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/
 /** What the backend sends when something that public pages show has changed. */
 export const Revalidation = z.strictObject({
   tags: z
-    .array(z.enum(["catalog"]))
+    .array(z.enum(["catalog", "shop"]))
     .min(1)
     .max(10),
 })

@@ -2,14 +2,14 @@ import { createHmac } from "node:crypto"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
-import { createLogger, recentFailures } from "@atrium/server"
-
+import { recentFailures } from "./background-failures"
+import { createLogger } from "./logger"
 import { notifyStorefront } from "./notify-storefront"
 
 const SECRET = "a secret of the shop with 40 characters!"
 type Received = { path: string | undefined; signature: string; body: string }
 
-describe("notifying the storefront of a change of the catalog", () => {
+describe("notifying the storefront of a change", () => {
   const received: Received[] = []
   let storefront: Server
   let status = 204
@@ -38,13 +38,15 @@ describe("notifying the storefront of a change of the catalog", () => {
   }
 
   it("sends one signed request for changes at the same time, and another for a later change", async () => {
-    for (let change = 0; change < 5; change += 1) notifyStorefront(logger)
+    for (let change = 0; change < 5; change += 1) notifyStorefront(logger, "catalog")
+    notifyStorefront(logger, "shop")
     await until(1)
-    notifyStorefront(logger)
+    notifyStorefront(logger, "shop")
     await until(2)
     expect(received).toHaveLength(2)
+    expect(received.map(({ body }) => JSON.parse(body))).toEqual([{ tags: ["catalog", "shop"] }, { tags: ["shop"] }])
     for (const { path, signature, body } of received) {
-      expect([path, JSON.parse(body)]).toEqual(["/api/revalidate", { tags: ["catalog"] }])
+      expect(path).toBe("/api/revalidate")
       const [, time = "", hash] = /^t=(\d+),v1=(.+)$/.exec(signature) ?? []
       expect(hash).toBe(createHmac("sha256", SECRET).update(`${time}.${body}`).digest("hex"))
       expect(Math.abs(Date.now() / 1000 - Number(time))).toBeLessThan(5)
@@ -59,13 +61,13 @@ describe("notifying the storefront of a change of the catalog", () => {
       [503, 2],
     ] as const) {
       status = answer
-      notifyStorefront(logger)
+      notifyStorefront(logger, "catalog")
       await until(received.length + 1)
       await new Promise((resolve) => setTimeout(resolve, 100))
       expect(recentFailures("storefront_not_notified")).toBe(failures)
     }
     await new Promise((resolve) => storefront.close(resolve))
-    notifyStorefront(logger)
+    notifyStorefront(logger, "catalog")
     for (let attempt = 0; attempt < 100 && recentFailures("storefront_not_notified") < 3; attempt += 1)
       await new Promise((resolve) => setTimeout(resolve, 20))
     expect(recentFailures("storefront_not_notified")).toBe(3)

@@ -1,0 +1,5 @@
+export { accentPalette, type AccentPalette } from "../domain/accent-color"
+export * from "./errors"
+export * from "./routes"
+export * from "./shop-pages"
+export * from "./shop-settings"

@@ -1,0 +1,9 @@
+import { auditedResources } from "@atrium/audit/extension-points"
+
+const OWNER = "shop-settings"
+
+/** Requests by staff under these paths are audited. */
+auditedResources.addAll(OWNER, [
+  { path: "/admin/shop-settings", noun: "shop_settings", label: "the storefront's settings", guarded: true },
+  { path: "/admin/shop-pages", noun: "shop_page", label: "a page of the storefront", guarded: true },
+])
