@@ -19,6 +19,7 @@ const sources = {
   "@atrium/service-provisioning/contracts": "./../plugins/service-provisioning/src/contracts/index.ts",
   "@atrium/service-provisioning/contracts/asked-questions":
     "./../plugins/service-provisioning/src/contracts/asked-questions.ts",
+  "@atrium/shop-settings/contracts": "./../plugins/shop-settings/src/contracts/index.ts",
 }
 
 // Without zod's messages in 46 other languages, which would be 30 kB of every form; the contracts have their own messages.

@@ -21,7 +21,7 @@
    * @param {{ serviceId?: string, properties?: Record<string, string> }} facts
    */
   const record = (name, { serviceId, properties = {} }) => {
-    if (!document.cookie.split(";").some((pair) => pair.trim() === "atrium_consent=yes")) return
+    if (!document.cookie.split(";").some((pair) => pair.trim().startsWith("atrium_consent=yes.1."))) return
     const event = {
       name,
       ...(serviceId ? { service_id: serviceId } : {}),

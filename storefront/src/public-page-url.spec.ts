@@ -10,12 +10,22 @@ describe("the URL of a public page", () => {
     expect(at("/?page=2&q=%20visa%20&q=tax&category=legal")).toBe("/?q=visa&category=legal&page=2")
     expect(at("/?category=%3Cscript%3E&sort=none&page=-1")).toBe("/")
     expect(at("/services/gst-registration?ref=MAYA10")).toBe("/services/gst-registration")
+    expect(at("/pages/terms?utm_source=x")).toBe("/pages/terms")
   })
 
   it("is undefined for personal pages and for URLs that cannot name a service", () => {
     for (const path of ["/account", "/purchase?tier=a", "/provider", "/track", "/track/SR-1", "/sign-in", "/r/MAYA10"])
       expect(at(path)).toBeUndefined()
-    for (const path of ["/services", "/services/A", "/services/a/b", "/services/%A0", "/api/x"])
+    for (const path of [
+      "/services",
+      "/services/A",
+      "/services/a/b",
+      "/pages",
+      "/pages/A",
+      "/pages/a/b",
+      "/services/%A0",
+      "/api/x",
+    ])
       expect(at(path)).toBeUndefined()
   })
 

@@ -10,11 +10,20 @@ export const publicPageUrl = ({ pathname, searchParams }: URL): string | undefin
     const parameters = ["q", "category", "sort", "page"].map((name) => [name, searchParams.get(name) ?? undefined])
     return searchHref(readSearch(Object.fromEntries(parameters))).replace("#services", "")
   }
+  const slug = /^\/pages\/([^/]+)$/.exec(pathname)?.[1]
+  if (slug !== undefined && handleText.safeParse(slug).success) return pathname
   const handle = /^\/services\/([^/]+)$/.exec(pathname)?.[1]
   return handle !== undefined && handleText.safeParse(handle).success ? pathname : undefined
 }
 
 /** Personal pages that work without React, so that signing in doesn't load it. They may contain no streamed content. */
-const PLAIN_PAGES = ["/sign-in", "/register", "/forgot-password", "/provider/sign-in", "/provider/forgot-password"]
+const PLAIN_PAGES = [
+  "/sign-in",
+  "/register",
+  "/forgot-password",
+  "/provider/sign-in",
+  "/provider/forgot-password",
+  "/privacy-choices",
+]
 
 export const isPlainPage = ({ pathname }: Pick<URL, "pathname">): boolean => PLAIN_PAGES.includes(pathname)

@@ -19,7 +19,7 @@ const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset
 
   return (
     <Container width="form" className="grid gap-8 py-20 sm:py-28">
-      <title>This page didn't load · Atrium</title>
+      <title>This page didn't load</title>
       <div role="alert">
         <PageHeading title="This page didn't load">
           Something went wrong on our side. Nothing you entered is lost. Try again in a moment.

@@ -6,7 +6,7 @@ import "./globals.css"
 const GlobalError = ({ reset }: { error: Error; reset: () => void }) => (
   <html lang="en">
     <body>
-      <title>This page didn't load · Atrium</title>
+      <title>This page didn't load</title>
       <main className="mx-auto grid max-w-[36rem] gap-6 px-5 py-28" role="alert">
         <h1 className="text-3xl">This page didn't load</h1>
         <p>Something went wrong on our side. Nothing you entered is lost. Try again in a moment.</p>

@@ -4,19 +4,24 @@ import type { ReactNode } from "react"
 import { ConsentLine } from "@/features/shell/components/consent-line"
 import { SiteFooter } from "@/features/shell/components/site-footer"
 import { SiteHeader } from "@/features/shell/components/site-header"
+import { Wordmark } from "@/features/shell/components/wordmark"
+import { accentStyle } from "@/features/shell/accent-style"
 import { isTheme, THEME_COOKIE } from "@/lib/cookies"
 import { shopScript } from "@/features/shell/shop-script"
 import { storefrontUrl } from "@/lib/env"
+import { getShop } from "@/lib/medusa"
 import { fontVariables } from "@/lib/ui/fonts"
 import "./globals.css"
 
-export const generateMetadata = (): Metadata => ({
-  metadataBase: new URL(storefrontUrl()),
-  title: { default: "Atrium: tax, contracts, visas and brands, done for you", template: "%s · Atrium" },
-  description:
-    "Professional services at a fixed price: see what happens and how long it takes, buy in minutes, and follow the work with one reference number.",
-  openGraph: { siteName: "Atrium", type: "website" },
-})
+export const generateMetadata = async (): Promise<Metadata> => {
+  const { name, tagline, description } = await getShop()
+  return {
+    metadataBase: new URL(storefrontUrl()),
+    title: { default: tagline ? `${name}: ${tagline.replace(/\.$/, "")}` : name, template: `%s · ${name}` },
+    description: description || undefined,
+    openGraph: { siteName: name, type: "website" },
+  }
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -29,8 +34,14 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
   const theme = (await cookies()).get(THEME_COOKIE)?.value
   // Public pages have no nonce (src/lib/security-headers.ts).
   const nonce = (await headers()).get("x-nonce") ?? undefined
+  const { name, logo_url: logoUrl, accent_color: accentColor } = await getShop()
   return (
-    <html lang="en" className={fontVariables} data-theme={isTheme(theme) ? theme : undefined}>
+    <html
+      lang="en"
+      className={fontVariables}
+      data-theme={isTheme(theme) ? theme : undefined}
+      style={accentStyle(accentColor)}
+    >
       <body className="flex min-h-dvh flex-col">
         <a
           href="#content"
@@ -38,7 +49,7 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
         >
           Skip to content
         </a>
-        <SiteHeader />
+        <SiteHeader wordmark={<Wordmark name={name} logoUrl={logoUrl} />} />
         <ConsentLine />
         <main id="content" tabIndex={-1} className="flex-1 outline-none">
           {children}

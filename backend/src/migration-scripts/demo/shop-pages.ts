@@ -3,7 +3,7 @@ import type { CreateShopPage } from "@atrium/shop-settings/contracts"
 type Page = Pick<CreateShopPage, "slug" | "title" | "body">
 
 const DEMO_NOTE =
-  "This is a demo shop. Nothing is sold here: no money moves, no work is done, and no contract is made. A merchant replaces this text with their own in Admin, under Settings, Storefront."
+  "This is a demo shop. Nothing is sold here: no money moves, no work is done, and no contract is made. A merchant replaces this text with their own."
 
 /** Pages of the demo shop. They promise nothing that the shop doesn't do, and are no template for legal texts. */
 export const DEMO_PAGES: readonly Page[] = [

@@ -12,7 +12,7 @@ type Entry = { readonly builtAt: number; readonly answer: Promise<CacheableAnswe
 // One per process, even if this module is loaded twice (source and build).
 const SLOT = Symbol.for("atrium.shop-settings.memory")
 const holder = globalThis as typeof globalThis & { [SLOT]?: Map<string, Entry> }
-const entries = (): Map<string, Entry> => (holder[SLOT] ??= new Map())
+const entries = (): Map<string, Entry> => (holder[SLOT] ??= new Map<string, Entry>())
 
 /**
  * Returns the response for a key, built at most once per second. Concurrent callers share one build. Failures and null, for

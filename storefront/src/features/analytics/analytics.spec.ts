@@ -30,8 +30,8 @@ describe("analytics", () => {
 
   it("no event is recorded without consent", () => {
     expect(hasAnalyticsConsent("")).toBe(false)
-    expect(hasAnalyticsConsent("atrium_consent=no")).toBe(false)
-    expect(hasAnalyticsConsent("not_atrium_consent=yes")).toBe(false)
-    expect(hasAnalyticsConsent("atrium_theme=dark; atrium_consent=yes; other=1")).toBe(true)
+    expect(hasAnalyticsConsent("atrium_consent=no.1.1")).toBe(false)
+    expect(hasAnalyticsConsent("not_atrium_consent=yes.1.1")).toBe(false)
+    expect(hasAnalyticsConsent("atrium_theme=dark; atrium_consent=yes.1.1; other=1")).toBe(true)
   })
 })

@@ -1,9 +1,13 @@
+import { readConsent } from "@/lib/consent"
 import { CONSENT_COOKIE } from "@/lib/cookies"
 import { buildEvent, type EventFacts, type EventName } from "./build-event"
 
 /** Whether the visitor accepted analytics, read from the text of `document.cookie`. */
 export const hasAnalyticsConsent = (cookieText: string): boolean =>
-  cookieText.split(";").some((pair) => pair.trim() === `${CONSENT_COOKIE}=yes`)
+  cookieText.split(";").some((pair) => {
+    const [name, value] = pair.trim().split("=", 2)
+    return name === CONSENT_COOKIE && readConsent(value)?.allowed === true
+  })
 
 /**
  * Sends one analytics event if the visitor accepted analytics. Uses a beacon, so it is sent even while the page

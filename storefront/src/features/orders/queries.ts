@@ -2,6 +2,7 @@ import "server-only"
 import { z } from "zod"
 
 import { callShop, isApiError } from "@/lib/medusa"
+import { cache } from "react"
 
 const Order = z.object({
   id: z.string(),
@@ -66,7 +67,7 @@ export const listOrders = async (
 }
 
 /** Returns one of the customer's orders, or undefined when it doesn't exist or belongs to another customer. */
-export const findOrder = async (token: string, id: string): Promise<OrderDetailView | undefined> => {
+export const findOrder = cache(async (token: string, id: string): Promise<OrderDetailView | undefined> => {
   try {
     const { data } = await callShop({
       path: `/store/orders/${encodeURIComponent(id)}`,
@@ -94,7 +95,7 @@ export const findOrder = async (token: string, id: string): Promise<OrderDetailV
     if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error
   }
-}
+})
 
 const toOrder = (order: z.infer<typeof Order>): OrderView => ({
   id: order.id,

@@ -77,7 +77,7 @@ export const searchRequests = async (
 }
 
 /** Returns one of the provider's requests, or undefined when it doesn't exist or isn't assigned to them. */
-export const findRequest = async (token: string, id: string): Promise<RequestDetailView | undefined> => {
+export const findRequest = cache(async (token: string, id: string): Promise<RequestDetailView | undefined> => {
   try {
     const { data } = await callRoute(routes, "GET /provider/service-requests/:id", { params: { id }, token })
     return data.service_request
@@ -85,7 +85,7 @@ export const findRequest = async (token: string, id: string): Promise<RequestDet
     if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error
   }
-}
+})
 
 /** Returns current and upcoming absences, the next one first. */
 export const listAbsences = async (token: string): Promise<AbsenceView[]> =>

@@ -90,7 +90,7 @@ export const findPurchase = cache(async (id: string): Promise<PurchaseState | un
 
 /** Metadata of a purchase's page. Its URL is its credential, so it is sent to no other site. */
 export const purchaseMetadata = async (params: Promise<{ id: string }>, title: string): Promise<Metadata> => ({
-  title: (await findPurchase((await params).id)) ? title : "Page not found",
+  title: (await findPurchase((await params).id)) ? title : "Purchase not found",
   robots: { index: false },
   referrer: "same-origin",
 })

@@ -8,6 +8,7 @@ import {
 import { z } from "zod"
 
 import { callRoute, isApiError } from "@/lib/medusa"
+import { cache } from "react"
 
 const Question = z.object({
   id: z.string(),
@@ -30,7 +31,7 @@ export const listRequests = async (token: string, offset = 0): Promise<{ request
 }
 
 /** Returns one of the customer's requests, or undefined when it doesn't exist or belongs to another customer. */
-export const findRequest = async (token: string, id: string): Promise<RequestDetailView | undefined> => {
+export const findRequest = cache(async (token: string, id: string): Promise<RequestDetailView | undefined> => {
   try {
     const { data } = await callRoute(routes, "GET /store/customers/me/service-requests/:id", { params: { id }, token })
     return data.service_request
@@ -38,7 +39,7 @@ export const findRequest = async (token: string, id: string): Promise<RequestDet
     if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
     throw error
   }
-}
+})
 
 /** Returns the questions of the template version the request was bought with. Unknown question types are skipped. */
 export const questionsOf = (request: Pick<RequestDetailView, "intake">): IntakeQuestion[] =>

@@ -4,6 +4,7 @@ import { cookies, headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { localPath } from "@/features/auth/next-path"
 import { CURRENCY_COOKIE, listRegions } from "@/lib/medusa"
+import { writeConsent } from "@/lib/consent"
 import { CONSENT_COOKIE, YEAR_SECONDS } from "@/lib/cookies"
 
 const OPTIONS = { maxAge: YEAR_SECONDS, path: "/", sameSite: "lax" } as const
@@ -17,10 +18,10 @@ export const chooseCurrency = async (form: FormData): Promise<void> => {
   await returnToPage()
 }
 
-/** Stores the visitor's analytics choice. Scripts read this cookie, so it is not httpOnly. */
+/** Stores the visitor's analytics choice, with the time and the version of the question. Scripts read this cookie, so it is not httpOnly. */
 export const chooseConsent = async (form: FormData): Promise<void> => {
-  const answer = form.get("consent") === "yes" ? "yes" : "no"
-  ;(await cookies()).set(CONSENT_COOKIE, answer, OPTIONS)
+  const consent = writeConsent({ allowed: form.get("consent") === "yes", at: new Date() })
+  ;(await cookies()).set(CONSENT_COOKIE, consent, OPTIONS)
   await returnToPage()
 }
 

@@ -19,4 +19,5 @@ export {
   type ServiceView,
   type TierView,
 } from "./catalogue"
+export { findShopPage, getShop, type ShopPageView, type ShopView } from "./shop"
 export { findTracking, type TrackingView } from "./tracking"

@@ -1,4 +1,5 @@
 import "server-only"
+import { writeConsent } from "@/lib/consent"
 import { CONSENT_COOKIE, THEME_COOKIE } from "@/lib/cookies"
 import { ownUrl } from "@/lib/env"
 import { REGION_HEADER } from "@/lib/medusa/regions"
@@ -6,6 +7,8 @@ import { type StaticPage, toStaticPage } from "./static-page"
 import type { Variant } from "./variant"
 
 export const RENDER_HEADER = "x-atrium-render"
+/** The page only depends on whether consent is asked for, not on the answer. */
+const NOT_ASKED = writeConsent({ allowed: false, at: new Date(0) })
 const TIMEOUT_MS = 10_000
 
 // Random for each process. On globalThis, because Next bundles this module more than once.
@@ -32,7 +35,9 @@ export const renderPage = async (
   { regionId, locale, theme, asksConsent }: Variant,
   visitor: Headers
 ): Promise<StaticPage | undefined> => {
-  const cookies = [theme && `${THEME_COOKIE}=${theme}`, !asksConsent && `${CONSENT_COOKIE}=no`].filter(Boolean)
+  const cookies = [theme && `${THEME_COOKIE}=${theme}`, !asksConsent && `${CONSENT_COOKIE}=${NOT_ASKED}`].filter(
+    Boolean
+  )
   const headers = new Headers({
     [RENDER_HEADER]: renderSecret(),
     [REGION_HEADER]: regionId ?? "",

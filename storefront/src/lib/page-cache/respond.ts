@@ -1,6 +1,7 @@
 import "server-only"
 import { formattingLocale } from "@atrium/kernel"
 
+import { readConsent } from "@/lib/consent"
 import { CONSENT_COOKIE, THEME_COOKIE } from "@/lib/cookies"
 import { buildFolder, redisUrl } from "@/lib/env"
 import { CURRENCY_COOKIE, listRegions, pickRegion } from "@/lib/medusa/regions"
@@ -63,7 +64,7 @@ const pageOf = async (request: PageRequest): Promise<{ key: string; url: string;
     regionId: region?.id,
     locale: formattingLocale(language),
     theme: themeOf(request.cookie(THEME_COOKIE)),
-    asksConsent: request.cookie(CONSENT_COOKIE) === undefined,
+    asksConsent: readConsent(request.cookie(CONSENT_COOKIE)) === undefined,
   }
   return { key: cacheKey(url, variant), url, variant }
 }

@@ -2,6 +2,7 @@ import { routes } from "@atrium/service-provisioning/contracts"
 import { cookies } from "next/headers"
 import type { NextRequest } from "next/server"
 import { AnalyticsEvents } from "@/features/analytics/schema"
+import { readConsent } from "@/lib/consent"
 import { CONSENT_COOKIE } from "@/lib/cookies"
 import { callRoute, isApiError } from "@/lib/medusa"
 
@@ -9,7 +10,8 @@ const MAX_BYTES = 16_384
 
 /** Forwards analytics events to the backend if the visitor gave consent. The response body is always empty. */
 export const POST = async (request: NextRequest): Promise<Response> => {
-  if ((await cookies()).get(CONSENT_COOKIE)?.value !== "yes") return new Response(null, { status: 204 })
+  if (readConsent((await cookies()).get(CONSENT_COOKIE)?.value)?.allowed !== true)
+    return new Response(null, { status: 204 })
   const text = await request.text()
   const parsed = text.length <= MAX_BYTES ? AnalyticsEvents.safeParse(parseJson(text)) : undefined
   if (!parsed?.success) return new Response(null, { status: 400 })

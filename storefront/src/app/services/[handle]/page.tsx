@@ -8,7 +8,7 @@ import { BuyBar, TierPicker } from "@/features/catalogue/components/tier-picker"
 import { structuredData } from "@/features/catalogue/structured-data"
 import { formatDuration } from "@/features/catalogue/format"
 import { storefrontUrl } from "@/lib/env"
-import { findService, listCategories } from "@/lib/medusa"
+import { findService, getShop, listCategories } from "@/lib/medusa"
 import { Card, Container } from "@/lib/ui"
 
 export const generateMetadata = async ({ params }: PageProps<"/services/[handle]">): Promise<Metadata> => {
@@ -24,14 +24,16 @@ export const generateMetadata = async ({ params }: PageProps<"/services/[handle]
 
 const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
   const { handle } = await params
-  const [service, categories] = await Promise.all([findService(handle), listCategories()])
+  const [service, categories, shop] = await Promise.all([findService(handle), listCategories(), getShop()])
   if (!service) notFound()
   const categoryName = categories.find((category) => category.handle === service.category)?.name
   return (
     <Container className="pt-10" data-view="service_viewed" data-service-id={service.id}>
       <script
         type="application/ld+json"
-        dangerouslySetInnerHTML={{ __html: structuredData(service, `${storefrontUrl()}/services/${service.handle}`) }}
+        dangerouslySetInnerHTML={{
+          __html: structuredData(service, `${storefrontUrl()}/services/${service.handle}`, shop.name),
+        }}
       />
       <div className="grid gap-x-16 gap-y-14 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <ServiceHeader service={service} categoryName={categoryName} />

@@ -49,8 +49,8 @@ export const BankDialog = ({
               Confirm this payment
             </h2>
             <p id={`${id}-text`} className="text-ink-soft">
-              You're paying {formatMoney(amount, currencyCode, locale)} to Atrium. If this wasn't you, cancel the
-              payment and nothing is charged.
+              You're paying {formatMoney(amount, currencyCode, locale)}. If this wasn't you, cancel the payment and
+              nothing is charged.
             </p>
           </div>
           <div className="grid gap-3">

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers"
 import { Button } from "@/lib/ui"
+import { readConsent } from "@/lib/consent"
 import { CONSENT_COOKIE } from "@/lib/cookies"
 import { chooseConsent } from "../actions"
 
@@ -8,7 +9,7 @@ import { chooseConsent } from "../actions"
  * would cover a button, and a small card in the corner on wide screens. Not asked in the portals (globals.css).
  */
 export const ConsentLine = async () => {
-  if ((await cookies()).has(CONSENT_COOKIE)) return null
+  if (readConsent((await cookies()).get(CONSENT_COOKIE)?.value)) return null
   return (
     <section
       aria-label="Analytics"

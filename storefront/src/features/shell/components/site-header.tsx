@@ -1,17 +1,17 @@
 import Link from "next/link"
+import type { ReactNode } from "react"
 import { Container } from "@/lib/ui"
 import { SearchIcon, UserIcon } from "@/lib/ui/icons"
 import { CurrencySwitch } from "./currency-switch"
 import { ThemeToggle } from "./theme-toggle"
-import { Wordmark } from "./wordmark"
 
 const LINK =
   "flex min-h-10 items-center rounded-md px-1.5 whitespace-nowrap text-ink transition-colors hover:bg-sunken sm:px-3"
 
-export const SiteHeader = () => (
+export const SiteHeader = ({ wordmark }: { wordmark: ReactNode }) => (
   <header className="border-b border-line">
     <Container className="flex min-h-18 items-center justify-between gap-1 sm:gap-4">
-      <Wordmark />
+      {wordmark}
       <HeaderSearch />
       <div className="flex items-center sm:gap-2">
         <nav aria-label="Main" className="flex items-center sm:gap-1">

@@ -8,9 +8,15 @@ import { listOrderDocuments } from "@/features/documents/queries"
 import { findOrder } from "@/features/orders/queries"
 import { currentLocale } from "@/lib/medusa"
 
-export const metadata: Metadata = { title: "Your order", robots: { index: false } }
+type Params = { params: Promise<{ id: string }> }
 
-const OrderPage = async ({ params }: { params: Promise<{ id: string }> }) => {
+export const generateMetadata = async ({ params }: Params): Promise<Metadata> => {
+  const { id } = await params
+  const { token } = await requireCustomer(`/account/orders/${encodeURIComponent(id)}`)
+  return { title: (await findOrder(token, id)) ? "Your order" : "Order not found", robots: { index: false } }
+}
+
+const OrderPage = async ({ params }: Params) => {
   const { id } = await params
   const { token } = await requireCustomer(`/account/orders/${encodeURIComponent(id)}`)
   const [order, documents, locale] = await Promise.all([

@@ -7,9 +7,15 @@ import { RequestDetail } from "@/features/service-requests/components/request-de
 import { findRequest } from "@/features/service-requests/queries"
 import { currentLocale } from "@/lib/medusa"
 
-export const metadata: Metadata = { title: "Your request", robots: { index: false } }
+type Params = { params: Promise<{ id: string }> }
 
-const RequestPage = async ({ params }: { params: Promise<{ id: string }> }) => {
+export const generateMetadata = async ({ params }: Params): Promise<Metadata> => {
+  const { id } = await params
+  const { token } = await requireCustomer(`/account/requests/${encodeURIComponent(id)}`)
+  return { title: (await findRequest(token, id)) ? "Your request" : "Request not found", robots: { index: false } }
+}
+
+const RequestPage = async ({ params }: Params) => {
   const { id } = await params
   const { token } = await requireCustomer(`/account/requests/${encodeURIComponent(id)}`)
   const [request, locale] = await Promise.all([findRequest(token, id), currentLocale()])

@@ -6,9 +6,15 @@ import { RequestDetail } from "@/features/provider/components/request-detail"
 import { findRequest, requireProvider } from "@/features/provider/queries"
 import { currentLocale } from "@/lib/medusa"
 
-export const metadata: Metadata = { title: "Request" }
+type Params = { params: Promise<{ id: string }> }
 
-const ProviderRequestPage = async ({ params }: { params: Promise<{ id: string }> }) => {
+export const generateMetadata = async ({ params }: Params): Promise<Metadata> => {
+  const { id } = await params
+  const { token } = await requireProvider(`/provider/requests/${encodeURIComponent(id)}`)
+  return { title: (await findRequest(token, id)) ? "Request" : "Request not found" }
+}
+
+const ProviderRequestPage = async ({ params }: Params) => {
   const { id } = await params
   const { provider, token } = await requireProvider(`/provider/requests/${encodeURIComponent(id)}`)
   const [request, locale] = await Promise.all([findRequest(token, id), currentLocale()])
