@@ -11,6 +11,8 @@ describe("the URL of a public page", () => {
     expect(at("/?category=%3Cscript%3E&sort=none&page=-1")).toBe("/")
     expect(at("/services/gst-registration?ref=MAYA10")).toBe("/services/gst-registration")
     expect(at("/pages/terms?utm_source=x")).toBe("/pages/terms")
+    expect(at("/goods?sort=price-desc&category=other&utm_source=x")).toBe("/goods?category=other&sort=price-desc")
+    expect(at("/goods/document-folder?ref=MAYA10")).toBe("/goods/document-folder")
   })
 
   it("is undefined for personal pages and for URLs that cannot name a service", () => {

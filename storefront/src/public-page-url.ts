@@ -1,5 +1,6 @@
 import { handleText } from "@atrium/kernel"
 import { readSearch, searchHref } from "@/features/catalogue/search"
+import { goodsHref, readGoodsSearch } from "@/features/goods/search"
 
 /**
  * Returns the URL of the public page that is requested, without parameters that don't affect it (`?ref=`, `utm_*`).
@@ -12,7 +13,11 @@ export const publicPageUrl = ({ pathname, searchParams }: URL): string | undefin
   }
   const slug = /^\/pages\/([^/]+)$/.exec(pathname)?.[1]
   if (slug !== undefined && handleText.safeParse(slug).success) return pathname
-  const handle = /^\/services\/([^/]+)$/.exec(pathname)?.[1]
+  if (pathname === "/goods") {
+    const parameters = ["q", "category", "sort", "page"].map((name) => [name, searchParams.get(name) ?? undefined])
+    return goodsHref(readGoodsSearch(Object.fromEntries(parameters)))
+  }
+  const handle = /^\/(?:services|goods)\/([^/]+)$/.exec(pathname)?.[1]
   return handle !== undefined && handleText.safeParse(handle).success ? pathname : undefined
 }
 

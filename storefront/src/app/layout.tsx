@@ -8,6 +8,7 @@ import { Wordmark } from "@/features/shell/components/wordmark"
 import { accentStyle } from "@/features/shell/accent-style"
 import { isTheme, THEME_COOKIE } from "@/lib/cookies"
 import { shopScript } from "@/features/shell/shop-script"
+import { hasGoods } from "@/features/goods/has-goods"
 import { storefrontUrl } from "@/lib/env"
 import { getShop } from "@/lib/medusa"
 import { fontVariables } from "@/lib/ui/fonts"
@@ -54,7 +55,7 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
         <main id="content" tabIndex={-1} className="flex-1 outline-none">
           {children}
         </main>
-        <SiteFooter />
+        <SiteFooter hasGoods={await hasGoods()} />
         <script src={shopScript()} nonce={nonce} defer suppressHydrationWarning />
       </body>
     </html>

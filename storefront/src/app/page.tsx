@@ -3,6 +3,7 @@ import { Hero, ResultsHeading } from "@/features/catalogue/components/hero"
 import { SearchForm } from "@/features/catalogue/components/search-form"
 import { ServiceList } from "@/features/catalogue/components/service-list"
 import { isSearching, readSearch } from "@/features/catalogue/search"
+import { FoundGoods } from "@/features/goods/components/good-list"
 import { getShop, listCategories } from "@/lib/medusa"
 import { Container } from "@/lib/ui"
 
@@ -38,6 +39,7 @@ const HomePage = async ({ searchParams }: PageProps<"/">) => {
         {/* Not in a Suspense boundary: streamed content stays hidden without JavaScript. */}
         <ServiceList search={search} categories={categories} />
       </section>
+      {search.q ? <FoundGoods q={search.q} /> : null}
     </Container>
   )
 }

@@ -1,6 +1,9 @@
 import "server-only"
 import {
   type CatalogueOrder,
+  type GoodOut,
+  type GoodsCategoryOut,
+  type GoodsOrder,
   routes,
   type ServiceDetailOut,
   type ServiceOut,
@@ -59,5 +62,31 @@ export const listCategories = (): Promise<CategoryView[]> =>
     })
     return data.product_categories.map(({ handle, name }) => ({ handle, name }))
   })
+
+export type GoodView = GoodOut
+export type GoodsCategoryView = GoodsCategoryOut
+export type GoodsQuery = Omit<ServiceQuery, "order"> & { order?: GoodsOrder }
+
+/** Returns the goods the visitor can order, with prices for their region and their stock, and categories with goods. */
+export const listGoods = async (
+  query: GoodsQuery
+): Promise<{ goods: GoodView[]; categories: GoodsCategoryView[]; count: number }> => {
+  const { data } = await callRoute(routes, "GET /store/goods", { query: { ...query, ...(await regionQuery()) } })
+  return { goods: data.goods, categories: data.categories, count: data.count }
+}
+
+/** Returns a good, or undefined when the handle is unknown. One call per page. */
+export const findGood = cache(async (handle: string): Promise<GoodView | undefined> => {
+  try {
+    const { data } = await callRoute(routes, "GET /store/goods/:handle", {
+      params: { handle },
+      query: await regionQuery(),
+    })
+    return data.good
+  } catch (error) {
+    if (isApiError(error) && (error.status === 404 || error.status === 400)) return undefined
+    throw error
+  }
+})
 
 const regionQuery = async () => ({ region_id: (await currentRegion())?.id })

@@ -10,10 +10,14 @@ export {
   type Region,
 } from "./regions"
 export {
+  findGood,
   findService,
   listCategories,
+  listGoods,
   listServices,
   type CategoryView,
+  type GoodsCategoryView,
+  type GoodView,
   type QuestionView,
   type ServiceDetailView,
   type ServiceView,

@@ -12,10 +12,12 @@ const LINKS = [
   { href: "/privacy-choices", label: "Privacy choices" },
 ] as const
 
+const LINKS_WITH_GOODS = [LINKS[0], { href: "/goods", label: "All products" }, ...LINKS.slice(1)]
+
 const LINK = "inline-flex min-h-8 items-center underline-offset-4 hover:underline"
 
-/** Links, the shop's published pages and its contact details. What isn't set in Admin is left out. */
-export const SiteFooter = async () => {
+/** Links, the shop's published pages and its contact details. What isn't set in Admin is left out, and goods where the shop has none. */
+export const SiteFooter = async ({ hasGoods }: { hasGoods: boolean }) => {
   const shop = await getShop()
   return (
     <footer className="mt-24 border-t border-line bg-sunken">
@@ -39,7 +41,7 @@ export const SiteFooter = async () => {
         </div>
         <nav aria-label="Footer">
           <ul className="grid gap-1">
-            {LINKS.map((link) => (
+            {(hasGoods ? LINKS_WITH_GOODS : LINKS).map((link) => (
               <li key={link.href}>
                 <Link href={link.href} className={LINK}>
                   {link.label}
