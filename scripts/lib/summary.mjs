@@ -21,9 +21,8 @@ const printFailure = ({ name, tests = [], error, log, blockedBy }) => {
   if (file) writeLine(dim(`  Full log: ${relative(root, file)}`))
 }
 
-const printProven = (title, { state, tests, required }) => {
-  if (state === "missing")
-    return writeLine(`  ${required ? red("✗") : dim("·")} missing: ${title}${required ? red(" — required") : ""}`)
+const printProven = (title, { state, tests }) => {
+  if (state === "missing") return writeLine(`  ${red("✗")} missing: ${title}`)
   writeLine(`  ${mark(state === "proven")} ${title}`)
   for (const { title: test, file, status } of tests)
     writeLine(dim(`      ${status === "failed" ? "✗ " : ""}${withoutTag(test)} — ${file}`))
@@ -35,7 +34,7 @@ const printProperties = ({ properties, wrongTags }, promises) => {
     printProven(`P${property.number} ${property.name} (R${property.requirement})`, property)
   for (const tag of wrongTags) writeLine(`  ${red("✗")} invalid tag: ${tag}`)
   writeLine(`\n${bold("Promises about money and orders")}`)
-  for (const promise of promises) printProven(`${promise.tag} ${promise.name}`, { ...promise, required: true })
+  for (const promise of promises) printProven(`${promise.tag} ${promise.name}`, promise)
 }
 
 /**
@@ -54,14 +53,12 @@ export const summarize = (outcomes, { startedAt, withProperties }) => {
     writeLine(`  ${mark(outcome.ok)} ${outcomeLine({ ...outcome, counts })}`)
   }
   const { passed, failed, skipped } = countTests(tests)
-  // A failed step without a failed test, and a missing required property or promise, count as one failure each.
+  // A failed step without a failed test, and a missing property or promise, count as one failure each.
   const brokenSteps = outcomes.filter(
     ({ ok, tests: own = [] }) => !ok && !own.some(({ status }) => status === "failed")
   )
   const missing = withProperties
-    ? checked.properties.filter(({ required }) => required).length +
-      checked.wrongTags.length +
-      promises.filter(({ state }) => state === "missing").length
+    ? [...checked.properties, ...promises].filter(({ state }) => state === "missing").length + checked.wrongTags.length
     : 0
   const failures = failed + brokenSteps.length + missing
   const extra = skipped ? `, ${skipped} skipped` : ""

@@ -31,6 +31,23 @@ describe("a service outside the shop", () => {
     expect(other.asked.calls).toBe(1)
   })
 
+  it("repeats an idempotent call that timed out a limited number of times, after a pause, and no other call [P35 R11.3]", async () => {
+    const service = outsideService("times-out", isOutage)
+    const silent = company(2, new Outage("timed out"))
+    const startedAt = performance.now()
+    await expect(service.call(silent.ask, { idempotent: true })).rejects.toThrow("timed out")
+    expect(silent.asked.calls).toBe(2)
+    const pausing = jest.spyOn(globalThis, "setTimeout")
+    const once = company(1, new Outage("timed out"))
+    await expect(service.call(once.ask, { idempotent: true })).resolves.toBe("answer")
+    expect(pausing.mock.calls.some(([, milliseconds]) => Number(milliseconds) > 0)).toBe(true)
+    pausing.mockRestore()
+    expect(performance.now() - startedAt).toBeLessThan(5000)
+    const charging = company(1, new Outage("timed out"))
+    await expect(service.call(charging.ask)).rejects.toThrow("timed out")
+    expect(charging.asked.calls).toBe(1)
+  })
+
   it("does not repeat a refusal, and a hundred refusals do not count as an outage", async () => {
     const service = outsideService("refuses", isOutage)
     const refusing = company(100, new Error("refused"))

@@ -8,6 +8,7 @@ import {
 } from "@/features/attribution/attribution"
 
 import { startPurchase, completePurchase } from "./actions"
+import { pay } from "./pay"
 
 const cookieJar = new Map<string, string>()
 jest.mock("next/headers", () => ({
@@ -21,6 +22,8 @@ jest.mock("next/headers", () => ({
 type SentRequest = { url: string; headers: Headers; body: unknown }
 const sent: SentRequest[] = []
 let response: { status: number; body: unknown } = { status: 500, body: {} }
+/** Requests that get no answer in time, before the others get `response`. */
+let timeouts = 0
 
 const REGIONS = { regions: [{ id: "reg_in", name: "India", currency_code: "inr", countries: [{ iso_2: "in" }] }] }
 const CREATED = {
@@ -53,6 +56,7 @@ beforeAll(() => {
         headers: new Headers(init?.headers),
         body: JSON.parse(typeof init?.body === "string" ? init.body : "null"),
       })
+    if (!regions && timeouts-- > 0) return Promise.reject(new DOMException("The operation timed out", "TimeoutError"))
     return Promise.resolve(
       Response.json(regions ? REGIONS : response.body, { status: regions ? 200 : response.status })
     )
@@ -60,6 +64,7 @@ beforeAll(() => {
 })
 beforeEach(() => {
   sent.length = 0
+  timeouts = 0
   cookieJar.clear()
 })
 afterAll(() => jest.restoreAllMocks())
@@ -129,6 +134,49 @@ describe("starting a purchase", () => {
       body: { code: "invalid_input", type: "invalid_data", message: "Invalid input.", details, retryable: false },
     }
     expect(await startPurchase(SUBMISSION)).toMatchObject({ ok: false, failure: { code: "invalid_input", details } })
+  })
+})
+
+describe("a purchase whose request times out", () => {
+  const waits: number[] = []
+  const attempt = () =>
+    pay({ amount: 4999, currency_code: "inr" }, "instructions", {
+      start: () => startPurchase(SUBMISSION),
+      confirm: () => Promise.reject(new Error("Nothing to confirm")),
+      authenticate: () => Promise.reject(new Error("Nothing to authenticate")),
+      askBank: () => Promise.resolve("pass"),
+      complete: completePurchase,
+      onPhase: () => undefined,
+      wait: (milliseconds) => Promise.resolve(void waits.push(milliseconds)),
+    })
+  const keys = () => new Set(sent.map(({ headers }) => headers.get("idempotency-key")))
+  beforeEach(() => {
+    waits.length = 0
+    response = { status: 201, body: CREATED }
+  })
+
+  it("is sent again with backoff and the same idempotency key and details [P35 R11.3]", async () => {
+    timeouts = 2
+    expect(await attempt()).toEqual({ kind: "instructions", purchaseId: "pur_abcdefghijklmnop" })
+    expect(waits).toEqual([500, 1000])
+    expect(keys()).toEqual(new Set([SUBMISSION.key]))
+    expect(sent.map(({ body }) => body)).toEqual(Array.from({ length: 3 }, () => sent[0]?.body))
+  })
+
+  it("is sent at most three times, and can be tried again by the customer [P35 R11.3]", async () => {
+    timeouts = 99
+    const failure = { code: "shop_unreachable", retryable: true }
+    expect(await attempt()).toMatchObject({ kind: "rejected", failure })
+    expect(sent).toHaveLength(3)
+    timeouts = 0
+    expect(await attempt()).toMatchObject({ kind: "instructions" })
+    expect(keys()).toEqual(new Set([SUBMISSION.key]))
+  })
+
+  it("is not sent again when the shop answers with an error, which the customer sees [P34 R11.2]", async () => {
+    response = { status: 500, body: { code: "unexpected_error", message: "Something went wrong.", retryable: true } }
+    expect(await attempt()).toMatchObject({ kind: "rejected", failure: { code: "unexpected_error", retryable: true } })
+    expect(sent).toHaveLength(1)
   })
 })
 

@@ -90,7 +90,7 @@ export const completePurchase = async (purchaseId: string): Promise<CompleteResu
     if (error.status === 402) return { kind: "unpaid", code: error.code }
     // A timeout, restart or rate limit says nothing about the payment: try again.
     if (error.status >= 500 || error.status === 429)
-      return { kind: "pending", retry_after_seconds: error.retryAfterSeconds ?? 3 }
+      return { kind: "pending", retry_after_seconds: error.retryAfterSeconds ?? null }
     return { kind: "rejected", failure: error.failure }
   }
 }

@@ -39,6 +39,7 @@ type Script = {
 const scripted = (script: Script) => {
   const calls: string[] = []
   let time = 0
+  const waits: number[] = []
   const next = <T>(name: string, results: (T | Error)[]): Promise<T> => {
     calls.push(name)
     const result = results.length > 1 ? results.shift() : results[0]
@@ -56,11 +57,12 @@ const scripted = (script: Script) => {
     onPhase: (phase) => phases.push(phase),
     wait: (milliseconds) => {
       time += milliseconds
+      waits.push(milliseconds)
       return Promise.resolve()
     },
     now: () => time,
   }
-  return { dependencies, calls, phases, elapsed: () => time }
+  return { dependencies, calls, phases, waits, elapsed: () => time }
 }
 
 describe("a payment attempt", () => {
@@ -158,6 +160,31 @@ describe("a payment attempt", () => {
     const off = scripted({ start: [new Error("offline")] })
     expect(await pay(SEEN, CARD, off.dependencies)).toEqual({ kind: "unreachable" })
     expect(off.calls).toEqual(["start", "start", "start"])
+  })
+
+  it("starting a purchase whose call timed out is repeated after 0.5 and 1 second, and then reported [P35 R11.3]", async () => {
+    const timedOut: StartResult = { ok: false, failure: { ...FAILURE, code: "shop_unreachable", retryable: true } }
+    const late = scripted({ start: [timedOut, timedOut, { ok: true, purchase: PURCHASE }] })
+    expect(await pay(SEEN, CARD, late.dependencies)).toMatchObject({ kind: "paid" })
+    expect(late.calls).toEqual(["start", "start", "start", "confirm", "complete"])
+    expect(late.waits).toEqual([500, 1000])
+
+    const working: StartResult = { ok: false, failure: { ...FAILURE, code: "purchase_in_progress", retryable: true } }
+    const slow = scripted({ start: [timedOut, working, { ok: true, purchase: PURCHASE }] })
+    expect(await pay(SEEN, CARD, slow.dependencies)).toMatchObject({ kind: "paid" })
+
+    const never = scripted({ start: [timedOut] })
+    expect(await pay(SEEN, CARD, never.dependencies)).toMatchObject({ kind: "rejected", failure: timedOut.failure })
+    expect(never.calls).toEqual(["start", "start", "start"])
+  })
+
+  it("completing a purchase that gets no answer is repeated with doubled waits for a limited time [P35 R11.3]", async () => {
+    const shop = scripted({ complete: [{ kind: "pending", retry_after_seconds: null }] })
+    expect(await pay(SEEN, CARD, shop.dependencies)).toEqual({ kind: "processing", purchaseId: "pur_1" })
+    expect(shop.waits.slice(0, 5)).toEqual([1000, 2000, 4000, 8000, 10_000])
+    expect(Math.max(...shop.waits)).toBe(10_000)
+    expect(shop.elapsed()).toBeLessThan(60_000)
+    expect(shop.calls.filter((call) => call === "confirm")).toHaveLength(1)
   })
 
   it("a payment is not reported as declined when the backend becomes unreachable after the bank approved it", async () => {

@@ -16,7 +16,8 @@ export type StartResult = { ok: true; purchase: StartedPurchase } | { ok: false;
 
 export type CompleteResult =
   | { kind: "order" }
-  | { kind: "pending"; retry_after_seconds: number }
+  /** `retry_after_seconds` is null when the shop didn't say: it failed or didn't answer. */
+  | { kind: "pending"; retry_after_seconds: number | null }
   | { kind: "unpaid"; code: string }
   | { kind: "rejected"; failure: Failure }
 
@@ -53,6 +54,14 @@ export type PayDependencies<Input> = {
 export const MAX_COMPLETE_WAIT_MS = 40_000
 /** How long an "unpaid" status is doubted after a connection error, because the payment may still arrive. */
 const NETWORK_GRACE_MS = 8_000
+const LONGEST_COMPLETE_WAIT_SECONDS = 10
+
+/**
+ * Whether the shop didn't answer in time, or is still working on the call that timed out. The purchase's key makes a
+ * repeat safe.
+ */
+const isUnanswered = (result: StartResult): boolean =>
+  !result.ok && ["shop_unreachable", "purchase_in_progress"].includes(result.failure.code)
 
 /** A total as shown to the shopper. */
 export type Total = Pick<StartedPurchase, "amount" | "currency_code">
@@ -68,7 +77,7 @@ export const pay = async <Input>(
 ): Promise<PayOutcome> => {
   const { onPhase, wait = pause } = dependencies
   onPhase("starting")
-  const started = await retrying(dependencies.start, { wait }).catch(() => null)
+  const started = await retrying(dependencies.start, { wait, failed: isUnanswered }).catch(() => null)
   if (!started) return { kind: "unreachable" }
   if (!started.ok) return { kind: "rejected", failure: started.failure }
   return payStarted(seen, started.purchase, input, dependencies)
@@ -121,7 +130,7 @@ const complete = async (
   const { onPhase, wait = pause, now = Date.now } = dependencies
   onPhase("completing")
   const startedAt = now()
-  for (;;) {
+  for (let failures = 0; ;) {
     const result = await retrying(() => dependencies.complete(purchaseId), { wait }).catch(() => null)
     // The card may have been charged, so this is not a decline. The confirmation page keeps checking.
     if (!result) return { kind: "processing", purchaseId }
@@ -135,6 +144,7 @@ const complete = async (
         return { kind: "declined", code: "network_failed", purchaseId }
     }
     if (waited >= MAX_COMPLETE_WAIT_MS) return { kind: "processing", purchaseId }
-    await wait(result.kind === "pending" ? Math.min(Math.max(result.retry_after_seconds, 1), 10) * 1000 : 2000)
+    const seconds = result.kind === "pending" ? (result.retry_after_seconds ?? 2 ** failures++) : 2
+    await wait(Math.min(Math.max(seconds, 1), LONGEST_COMPLETE_WAIT_SECONDS) * 1000)
   }
 }

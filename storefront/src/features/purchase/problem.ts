@@ -1,5 +1,7 @@
 import { formatMoney } from "@atrium/kernel"
 
+import type { Failure } from "@/lib/medusa"
+
 import { declineMessage } from "./declines"
 import type { PayOutcome } from "./pay"
 
@@ -41,11 +43,16 @@ export const problemOf = (outcome: Exclude<PayOutcome, LeavingOutcome>, locale: 
         advice: "Nothing was charged. Pay again if that's OK with you.",
       }
     }
-    case "rejected": {
-      const { message, suggestedAction } = outcome.failure
-      return { title: message, advice: suggestedAction || "Your details are saved. Try again in a moment." }
-    }
+    case "rejected":
+      return failureProblem(outcome.failure)
   }
+}
+
+/** Returns the message for a failure of the shop. An unexpected one shows its request ID, which the advice mentions. */
+export const failureProblem = ({ code, message, suggestedAction, requestId }: Failure): Problem => {
+  const advice = suggestedAction || "Your details are saved. Try again in a moment."
+  const shownId = code === "unexpected_error" && requestId
+  return { title: message, advice: shownId ? `${advice} Request ID: ${requestId}` : advice }
 }
 
 const declineProblem = (code: string): Problem => {

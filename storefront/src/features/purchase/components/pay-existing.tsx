@@ -12,7 +12,7 @@ import { declineMessage } from "../declines"
 import { emptyValues, type PurchaseValues } from "../form"
 import type { StartedPurchase, Total } from "../pay"
 import type { OfferedMethod } from "../payment-method"
-import { leavePage, leavesPage, problemOf, type Problem } from "../problem"
+import { failureProblem, leavePage, leavesPage, problemOf, type Problem } from "../problem"
 import { cardResolver } from "../resolver"
 import { shownError } from "../shown-errors"
 import { useFields } from "../use-fields"
@@ -84,7 +84,7 @@ export const PayExisting = ({
     const input = await selection.paymentInput(values.card)
     if (!input) return
     const switchFailure = await switchProvider(selection.selected?.providerId)
-    if (switchFailure) return setProblem({ title: switchFailure.message, advice: switchFailure.suggestedAction })
+    if (switchFailure) return setProblem(failureProblem(switchFailure))
     const outcome = await payExisting(seen, current.current.purchase, input)
     if (!outcome) return
     if (leavesPage(outcome)) {
