@@ -5,7 +5,6 @@ import { withShop } from "@atrium/test-kit"
 import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
 import { createProductsWorkflow, createSalesChannelsWorkflow } from "@medusajs/medusa/core-flows"
 
-import { readVariantStock } from "../../../../plugins/service-provisioning/src/data/core/goods-stock"
 import { makeService } from "./make-service"
 
 jest.setTimeout(120_000)
@@ -106,24 +105,6 @@ withShop((shop) => {
         [Modules.STOCK_LOCATION]: { stock_location_id: second.id },
       })
     expect((await stockOf("record-notebook"))[1]).toEqual(["A4", true, 5])
-  })
-
-  it("of a variant made of several items, the scarcest decides", async () => {
-    const variant = await knex()("product_variant").where({ sku: "notebook-a5" }).first("id")
-    const item = await knex()("inventory_item").where({ sku: "notebook-a4" }).first("id")
-    const read = async () => await readVariantStock(knex(), [variant.id], [await shopChannel()])
-    expect(await read()).toEqual([
-      { variant_id: variant.id, manage_inventory: true, allow_backorder: false, unreserved: 40 },
-    ])
-    const part = {
-      [Modules.PRODUCT]: { variant_id: variant.id },
-      [Modules.INVENTORY]: { inventory_item_id: item.id },
-    }
-    const link = shop.container().resolve(ContainerRegistrationKeys.LINK)
-    await link.create({ ...part, data: { required_quantity: 2 } })
-    expect((await read())[0]?.unreserved).toBeLessThan(40)
-    expect(await readVariantStock(knex(), [variant.id], [])).toMatchObject([{ unreserved: 0 }])
-    await link.dismiss(part)
   })
 
   it("does not limit a variant whose stock is not managed", async () => {

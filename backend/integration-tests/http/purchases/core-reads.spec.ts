@@ -24,6 +24,7 @@ import { listAffiliateRows } from "../../../../plugins/affiliate-commissions/src
 import { candidatesFor } from "../../../../plugins/affiliate-commissions/src/data/core/candidates"
 import { cartFactsOf } from "../../../../plugins/service-provisioning/src/data/core/cart-facts"
 import { readCatalogueProducts } from "../../../../plugins/service-provisioning/src/data/core/catalogue-products"
+import { readVariantStock } from "../../../../plugins/service-provisioning/src/data/core/goods-stock"
 import { liveCartOf } from "../../../../plugins/service-provisioning/src/data/core/live-cart"
 import { contactsOfOrders } from "../../../../plugins/service-provisioning/src/data/core/order-contact"
 import { findProductsByTitle } from "../../../../plugins/service-provisioning/src/data/core/product-titles"
@@ -52,6 +53,25 @@ withShop((shop) => {
     expect(rows).toHaveLength(11)
     for (const { entity, fields } of rows)
       expect((await query.graph({ entity, fields, pagination: { take: 1 } })).data).toEqual(expect.any(Array))
+  })
+
+  it("the stock of a variant is what one location has unreserved; of several items, the scarcest decides", async () => {
+    const variant = await knex()("product_variant").where({ sku: "notebook-a5" }).first("id")
+    const item = await knex()("inventory_item").where({ sku: "notebook-a4" }).first("id")
+    const channel = await knex()("sales_channel").where({ name: "Atrium" }).first("id")
+    const read = () => readVariantStock(knex(), [variant.id], [channel.id])
+    expect(await read()).toEqual([
+      { variant_id: variant.id, manage_inventory: true, allow_backorder: false, unreserved: 40 },
+    ])
+    const part = {
+      [Modules.PRODUCT]: { variant_id: variant.id },
+      [Modules.INVENTORY]: { inventory_item_id: item.id },
+    }
+    const link = shop.container().resolve(ContainerRegistrationKeys.LINK)
+    await link.create({ ...part, data: { required_quantity: 2 } })
+    expect(await read()).toMatchObject([{ unreserved: 1 }])
+    expect(await readVariantStock(knex(), [variant.id], [])).toMatchObject([{ unreserved: 0 }])
+    await link.dismiss(part)
   })
 
   it("the catalog reads a product with its variants, channels and visible categories while it is published", async () => {

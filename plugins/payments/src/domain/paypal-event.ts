@@ -1,5 +1,3 @@
-import { crc32 } from "node:zlib"
-
 import { z } from "zod"
 
 import { ownIdsOf } from "./paypal-order"
@@ -43,9 +41,9 @@ export const sessionOfEvent = ({ resource }: PayPalEvent, shop: string): string 
   return ids?.shop === shop ? ids.sessionId : null
 }
 
-/** The text that PayPal signs: headers of the delivery, the id of the shop's webhook, and a checksum of the body. */
-export const signedText = (transmission: { id: string; time: string }, webhookId: string, rawBody: Buffer): string =>
-  [transmission.id, transmission.time, webhookId, crc32(rawBody)].join("|")
+/** The text that PayPal signs: headers of the delivery, the id of the shop's webhook, and the CRC-32 of the body. */
+export const signedText = (transmission: { id: string; time: string }, webhookId: string, checksum: number): string =>
+  [transmission.id, transmission.time, webhookId, checksum].join("|")
 
 const CERTIFICATE_PATH = /^\/v1\/notifications\/certs\/[\w-]{1,128}$/
 

@@ -1,5 +1,6 @@
 import { createVerify } from "node:crypto"
 import type { IncomingHttpHeaders } from "node:http"
+import { crc32 } from "node:zlib"
 
 import { type Env, env, knexOf } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -56,7 +57,7 @@ const isValidPayPalSignature = async (rawBody: Buffer, headers: IncomingHttpHead
   if (!certificate) return false
   const transmission = { id: sent["paypal-transmission-id"], time: sent["paypal-transmission-time"] }
   return createVerify("RSA-SHA256")
-    .update(signedText(transmission, webhookId, rawBody))
+    .update(signedText(transmission, webhookId, crc32(rawBody)))
     .verify(certificate.publicKey, sent["paypal-transmission-sig"], "base64")
 }
 
