@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import fs from "node:fs"
 
+import { advanceClock, resetClock } from "@atrium/kernel"
 import {
   type BegunPurchase,
   beginPurchase,
@@ -139,7 +140,10 @@ withShop((shop) => {
       const { log } = await withLog(() => broken("service_request", fault, () => sendCompletion(api, purchase.id)))
       expect(log).not.toMatch(/sk_live_0123456789|dba@shop\.example/)
       expect(await completePurchase(api, purchase.id)).toMatchObject({ status: 200, body: { type: "order" } })
+      // The failed work is repeated after a while.
+      advanceClock(3600)
       await shop.drainWork()
+      resetClock()
       expect(await moneyOf(email)).toEqual(ONE_ORDER)
     })
   })
