@@ -1,4 +1,5 @@
 import { auditedResources } from "@atrium/audit/extension-points"
+import { keptFor, keptTables } from "@atrium/server"
 
 const OWNER = "shop-settings"
 
@@ -7,3 +8,5 @@ auditedResources.addAll(OWNER, [
   { path: "/admin/shop-settings", noun: "shop_settings", label: "the storefront's settings", guarded: true },
   { path: "/admin/shop-pages", noun: "shop_page", label: "a page of the storefront", guarded: true },
 ])
+
+keptTables.addAll(OWNER, keptFor("texts that the shop publishes about itself", ["shop_page", "shop_setting"]))
