@@ -1,7 +1,7 @@
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { reconcilePayments } from "@atrium/payments/use-cases"
 import { env } from "@atrium/server"
-import { runs, withShop } from "@atrium/test-kit"
+import { eventually, runs, withShop } from "@atrium/test-kit"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { cartSecret } from "../../../src/api/guards/cart-secret"
@@ -94,9 +94,15 @@ withShop((shop) => {
     for (let buyer = 0; buyer < BUYERS; buyer += 1) carts.push(await paidCart())
     const answers = await Promise.all(carts.map(complete))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: BUYERS - 1 }, () => 400)])
-    await shop.drainWork()
-    const orders = await Promise.all(carts.map(async ({ cart_id }) => (await booksOf(shop, cart_id)).orders))
-    expect(orders.reduce((sum, count) => sum + count, 0)).toBe(1)
+    // An order whose completion was cut off is taken back by work that is repeated until core lets go of its cart.
+    const orders = async () => {
+      advanceClock(60)
+      await shop.drainWork()
+      const books = await Promise.all(carts.map(({ cart_id }) => booksOf(shop, cart_id)))
+      return books.reduce((sum, { orders: count }) => sum + count, 0)
+    }
+    await eventually(orders, (count) => count === 1, 150_000)
+    resetClock()
     const states = await Promise.all(carts.map(async ({ session }) => (await intentOf(api, session)).status))
     expect(states.sort()).toEqual([...Array.from({ length: BUYERS - 1 }, () => "canceled"), "captured"])
     const [said, counted] = await reserved()
