@@ -10,6 +10,7 @@ import { paypalGateway } from "./providers/paypal/gateway"
 import { razorpayGateway } from "./providers/razorpay/gateway"
 import { sandboxGateway } from "./providers/sandbox/gateway"
 import { stripeGateway } from "./providers/stripe/gateway"
+import { validateStock } from "./use-cases/sell-stock"
 import { validatePayment } from "./use-cases/validate-completion"
 
 gateways.add("payments", sandboxGateway)
@@ -17,6 +18,7 @@ gateways.add("payments", stripeGateway)
 gateways.add("payments", razorpayGateway)
 gateways.add("payments", paypalGateway)
 
+completionValidators.add("payments", { name: "stock", validate: validateStock })
 completionValidators.add("payments", { name: "payment", validate: validatePayment })
 
 /** Writes under these paths are audited. */

@@ -30,7 +30,7 @@ import {
   findUnbookedRefunds,
   type Page,
 } from "../../../../plugins/payments/src/data/core/unsettled"
-import { findReservations, findShortGoods } from "../../../../plugins/payments/src/data/core/stock"
+import { findReservations, findScarceGoods } from "../../../../plugins/payments/src/data/core/stock"
 import { cartUnits } from "../../../../plugins/service-provisioning/src/data/core/cart-units"
 import { complete, openCart, openChange, paidOrder, pay } from "./cart-driver"
 
@@ -122,16 +122,17 @@ withShop((shop) => {
   it("a cart's lines are counted, and goods are short where no location has enough", async () => {
     const { cart_id } = await openCart(shop)
     expect(await cartUnits(knex(), cart_id)).toMatchObject([{ quantity: 1 }])
-    expect(await findShortGoods(knex(), cart_id)).toEqual([])
+    expect(await findScarceGoods(knex(), cart_id)).toEqual([])
     const good = await knex()("product_variant").where({ sku: "folder-a4" }).first("id", "product_id")
     const line = { title: "Folder", quantity: 100_000, unit_price: 499, requires_shipping: false }
     const [{ id } = { id: "" }] = await shop
       .container()
       .resolve(Modules.CART)
       .addLineItems(cart_id, [{ ...line, variant_id: good.id, product_id: good.product_id }])
-    expect(await findShortGoods(knex(), cart_id)).toEqual(["Folder"])
+    expect(await findScarceGoods(knex(), cart_id)).toMatchObject([{ title: "Folder" }])
     await knex()("cart_line_item").where({ id }).update({ quantity: 1 })
-    expect(await findShortGoods(knex(), cart_id)).toEqual([])
+    expect(await findScarceGoods(knex(), cart_id)).toEqual([])
+    expect(await findScarceGoods(knex(), cart_id, 100_000)).toMatchObject([{ title: "Folder" }])
   })
 
   it("a capture is unbooked until the order's transactions hold it", async () => {

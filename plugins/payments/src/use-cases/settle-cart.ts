@@ -7,10 +7,10 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 
 import { paymentErrors } from "../contracts/errors"
 import { findOrderOfCart, isPayable, isCompletionFinished } from "../data/core/order-payments"
-import { findShortGoods } from "../data/core/stock"
 import { finishCutOff } from "./finish-completion"
 import { type PlacedOrder, placeOrder } from "./place-order"
 import { followedByCaller, settlementWork } from "./schedule-work"
+import { outOfStock, sellInTurn } from "./sell-stock"
 
 /** Longest wait for a completion of the same cart that is in progress: longer than the lock of a dead process lives. */
 const WAIT_SECONDS = 90
@@ -41,8 +41,7 @@ const inOurWords = async (container: MedusaContainer, cartId: string, error: unk
   if (payable === undefined) return commonErrors.fail("not_found")
   if (!isRefusal(error)) return error
   if (!payable) return paymentErrors.fail("payment_method_unavailable")
-  const short = await findShortGoods(knex, cartId)
-  return short.length ? paymentErrors.fail("out_of_stock", { details: { items: short.join(", ") } }) : error
+  return (await outOfStock(container, cartId)) ?? error
 }
 
 /**
@@ -61,7 +60,7 @@ const completeOnce = (container: MedusaContainer, cartId: string): Promise<Place
         // The order is made before the payment is asked for, and taken back when that fails: not to be relied on until
         // it has ended.
         if (order && (await finishCutOff(container, cartId))) return null
-        await completeByCore(container, cartId)
+        await sellInTurn(container, cartId, () => completeByCore(container, cartId))
         return null
       } catch (error) {
         throw await inOurWords(container, cartId, error)

@@ -2,33 +2,35 @@ import { column, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-const Short = z.object({ title: column.text })
+const Good = z.object({ item_id: column.text, title: column.text })
 
 /**
- * Titles of a cart's goods that no stock location of its sales channel has enough of, as core reserves them: from one
- * location, without what others have reserved.
+ * Goods of a cart of which fewer than `times` as many units are left as the cart has; without `times`, the goods there are
+ * not enough of. Units are left as core reserves them: at one stock location of the cart's sales channel, without what
+ * others have reserved.
  */
-export const findShortGoods = async (knex: Knex, cartId: string): Promise<string[]> => {
-  const rows = await sqlRows(
+export const findScarceGoods = (knex: Knex, cartId: string, times = 1): Promise<z.infer<typeof Good>[]> =>
+  sqlRows(
     knex,
-    Short,
-    `SELECT DISTINCT coalesce(line.product_title, line.title) AS title
-     FROM cart
-     JOIN cart_line_item line ON line.cart_id = cart.id AND line.deleted_at IS NULL
-     JOIN product_variant variant ON variant.id = line.variant_id AND variant.deleted_at IS NULL
-       AND variant.manage_inventory AND NOT variant.allow_backorder
-     JOIN product_variant_inventory_item part ON part.variant_id = variant.id AND part.deleted_at IS NULL
-     WHERE cart.id = ? AND NOT EXISTS (
-       SELECT 1 FROM inventory_level level
-       JOIN sales_channel_stock_location place ON place.stock_location_id = level.location_id
-         AND place.sales_channel_id = cart.sales_channel_id AND place.deleted_at IS NULL
-       WHERE level.inventory_item_id = part.inventory_item_id AND level.deleted_at IS NULL
-         AND level.stocked_quantity - level.reserved_quantity >= line.quantity * part.required_quantity)
-     ORDER BY 1`,
-    [cartId]
+    Good,
+    `SELECT item_id, title FROM (
+       SELECT part.inventory_item_id AS item_id, min(coalesce(line.product_title, line.title)) AS title,
+         sum(line.quantity * part.required_quantity) AS wanted,
+         coalesce((SELECT max(level.stocked_quantity - level.reserved_quantity) FROM inventory_level level
+           JOIN sales_channel_stock_location place ON place.stock_location_id = level.location_id
+             AND place.sales_channel_id = cart.sales_channel_id AND place.deleted_at IS NULL
+           WHERE level.inventory_item_id = part.inventory_item_id AND level.deleted_at IS NULL), 0) AS remaining
+       FROM cart
+       JOIN cart_line_item line ON line.cart_id = cart.id AND line.deleted_at IS NULL
+       JOIN product_variant variant ON variant.id = line.variant_id AND variant.deleted_at IS NULL
+         AND variant.manage_inventory AND NOT variant.allow_backorder
+       JOIN product_variant_inventory_item part ON part.variant_id = variant.id AND part.deleted_at IS NULL
+       WHERE cart.id = :cart
+       GROUP BY part.inventory_item_id, cart.sales_channel_id) good
+     WHERE remaining < wanted * :times
+     ORDER BY title, item_id`,
+    { cart: cartId, times }
   )
-  return rows.map(({ title }) => title)
-}
 
 const Unreserved = z.object({ line_ids: z.array(column.text), unreserved: column.boolean })
 
