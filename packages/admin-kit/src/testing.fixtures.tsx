@@ -8,13 +8,18 @@ import { createMemoryRouter, RouterProvider, useLocation } from "react-router-do
 // A second, the default, is too short where other work keeps the processor busy.
 configure({ asyncUtilTimeout: 4000 })
 
-/** A call that a page made: `POST /admin/providers` with its query and body. */
+/** A call that a page made: `POST /admin/providers` with its query and body; of a form with files, its fields. */
 export type Sent = { readonly route: string; readonly query: string; readonly body: unknown }
 
 /** Responses by method and path. A function is called for every request. */
 export type Answers = Readonly<Record<string, unknown>>
 
 const parse = (text: string): unknown => JSON.parse(text)
+
+const bodyOf = (body: BodyInit | null | undefined): unknown => {
+  if (body instanceof FormData) return Object.fromEntries(body)
+  return typeof body === "string" ? parse(body) : undefined
+}
 
 type Responder = (call: Sent) => unknown
 
@@ -54,7 +59,7 @@ export const openPage = (
     const call: Sent = {
       route: `${init?.method ?? "GET"} ${url.pathname}`,
       query: decodeURIComponent(url.search),
-      body: typeof init?.body === "string" ? parse(init.body) : undefined,
+      body: bodyOf(init?.body),
     }
     sent.push(call)
     const prepared = known[call.route]

@@ -133,6 +133,17 @@ describe("the client", () => {
     await new Promise((resolve) => silent.close(resolve))
   })
 
+  it("sends a form with files as multipart, and everything else as JSON", async () => {
+    reply = { body: {} }
+    const form = new FormData()
+    form.append("files", new File(["logo"], "logo.png", { type: "image/png" }))
+    await client.request({ method: "POST", path: "/admin/uploads", body: form, response: z.object({}) })
+    expect(last()?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/)
+    expect(last()?.body).toContain('filename="logo.png"')
+    await client.request({ method: "POST", path: "/admin/uploads", body: { a: 1 }, response: z.object({}) })
+    expect(last()?.headers["content-type"]).toBe("application/json")
+  })
+
   it("treats plain text as no content, which core returns when a password reset is requested", async () => {
     reply = { status: 201, text: "Created", headers: { "content-type": "text/plain" } }
     const { status } = await client.request({ method: "POST", path: "/auth/x", body: {}, response: z.object({}) })

@@ -32,6 +32,7 @@ export type PlainRequest<S extends z.ZodType> = CallOptions & {
   /** Path from the API's root, already encoded. */
   readonly path: string
   readonly query?: Readonly<Record<string, QueryValue>>
+  /** Sent as JSON, or as it is when it is a form with files. */
   readonly body?: unknown
   /** Schema of the response; any other response is a failure, so that no page renders half empty. */
   readonly response: S
@@ -68,7 +69,8 @@ export const createClient = (config: ClientConfig): Client => {
       accept: "application/json",
       ...(await config.headers?.()),
       ...headers,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      // For a form, the browser sets the type with the boundary between its parts.
+      ...(body === undefined || body instanceof FormData ? {} : { "content-type": "application/json" }),
     }
     const requestId = (sent["x-request-id"] ??= newRequestId())
     const init = {
@@ -77,7 +79,7 @@ export const createClient = (config: ClientConfig): Client => {
       signal: AbortSignal.timeout(timeoutMs ?? config.timeoutMs ?? DEFAULT_TIMEOUT_MS),
       headers: sent,
       ...(config.credentials ? { credentials: config.credentials } : {}),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     }
     const answer = await send(`${config.baseUrl}${path}${queryText(query)}`, requestId, init)
     const answered = await bodyOf(answer, requestId)

@@ -1,4 +1,4 @@
-import { handleText, safeText } from "@atrium/kernel"
+import { safeText } from "@atrium/kernel"
 import { z } from "zod"
 
 /** Pages of a shop. Their links are all in the footer, so there are few. */
@@ -6,7 +6,13 @@ export const MAX_PAGES = 50
 export const MAX_PAGE_LENGTH = 50_000
 
 /** The last part of the page's address: `/pages/terms`. */
-export const pageSlug = handleText.max(60, "Use at most 60 characters")
+export const pageSlug = z
+  .string({ error: "Enter an address" })
+  .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, "Use lowercase letters, numbers and hyphens, for example refund-policy")
+  .max(60, "Use at most 60 characters")
+
+/** Addresses of texts that customers rely on. Changing one is a matter of record, so Admin says what a new version means. */
+export const BINDING_PAGES: readonly string[] = ["terms", "privacy", "refunds"]
 
 export const pageBody = safeText({ max: MAX_PAGE_LENGTH, multiline: true })
 
