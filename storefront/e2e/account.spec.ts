@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "@playwright/test"
+import { type Browser, expect, test, type Page } from "@playwright/test"
 
 import { expectAccessible, expectFits } from "./accessibility"
 import { emailsTo } from "./inbox"
@@ -24,6 +24,25 @@ const checkPassword = async (page: Page, password: string): Promise<void> => {
   await expectAccessible(page)
   await page.getByRole("button", { name: "Hide password" }).click()
   await expect(field).toHaveAttribute("type", "password")
+}
+
+const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0"
+
+/** Signs in on another device and returns its page. */
+const signInElsewhere = async (browser: Browser, email: string, userAgent = FIREFOX): Promise<Page> => {
+  const context = await browser.newContext({ userAgent, javaScriptEnabled: true })
+  const page = await context.newPage()
+  await page.goto("/sign-in")
+  await signIn(page, email, PASSWORD)
+  await expect(page).toHaveURL("/account", { timeout: 20_000 })
+  return page
+}
+
+const signInList = (page: Page) => page.getByRole("list", { name: "Where you're signed in" }).getByRole("listitem")
+
+const expectSignedOut = async (page: Page): Promise<void> => {
+  await page.goto("/account/security")
+  await expect(page).toHaveURL(/\/sign-in\?next=/)
 }
 
 const signOut = async (page: Page): Promise<void> => {
@@ -252,6 +271,42 @@ test("registering with an existing account's email shows the same page", async (
   await expectAccessible(page)
 })
 
+test("a customer sees where they are signed in, signs out one device, then all others, and stays signed in", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const email = freshEmail()
+  await register(page, email)
+  const others = [await signInElsewhere(browser, email), await signInElsewhere(browser, email)]
+  await page.goto("/account/security")
+  await expect(signInList(page)).toHaveCount(3)
+  const here = signInList(page).filter({ hasText: "This device" })
+  await expect(here).toHaveCount(1)
+  await expect(here).toContainText(/Chrome.* on /)
+  await expect(here).toContainText(/Last used just now · .* UTC/)
+  await expect(here.getByRole("button")).toHaveCount(0)
+  await expectFits(page)
+  await expectAccessible(page)
+
+  const firefox = signInList(page).filter({ hasText: "Firefox on Linux" })
+  await firefox.first().getByRole("button", { name: "Sign out: Firefox on Linux" }).click()
+  await expect(page.getByText("That device is signed out")).toBeVisible({ timeout: 20_000 })
+  await expect(signInList(page)).toHaveCount(2)
+
+  const confirm = page.getByRole("button", { name: "Sign them all out" })
+  await expect(confirm).toBeHidden()
+  await page.getByText("Sign out all other devices", { exact: true }).click()
+  await expectAccessible(page)
+  await confirm.click()
+  await expect(page.getByText("All other devices are signed out")).toBeVisible({ timeout: 20_000 })
+  await expect(signInList(page)).toHaveCount(1)
+  await expect(here).toHaveCount(1)
+  for (const other of others) await expectSignedOut(other)
+  await page.goto("/account")
+  await expect(page).toHaveURL("/account")
+})
+
 test("the reset page without a token offers to request a new link", async ({ page }) => {
   await page.goto("/reset-password")
   await expect(page.getByRole("link", { name: "Request a new link" })).toBeVisible()
@@ -267,5 +322,22 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL("/account", { timeout: 20_000 })
     await page.getByRole("button", { name: "Sign out" }).click()
     await expect(page).toHaveURL("/")
+  })
+
+  test("all other devices are signed out without JavaScript, after a confirmation", async ({ page, browser }) => {
+    test.setTimeout(120_000)
+    const email = freshEmail()
+    const context = await browser.newContext({ javaScriptEnabled: true })
+    const other = await context.newPage()
+    await register(other, email)
+    await page.goto("/sign-in?next=/account/security")
+    await signIn(page, email, PASSWORD)
+    await expect(page).toHaveURL("/account/security", { timeout: 20_000 })
+    await expect(signInList(page)).toHaveCount(2)
+    await page.getByText("Sign out all other devices", { exact: true }).click()
+    await page.getByRole("button", { name: "Sign them all out" }).click()
+    await expect(page.getByText("All other devices are signed out")).toBeVisible({ timeout: 20_000 })
+    await expect(signInList(page)).toHaveCount(1)
+    await expectSignedOut(other)
   })
 })

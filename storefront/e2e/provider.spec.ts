@@ -83,6 +83,13 @@ test("an invited provider sets a password, adds an absence, and loses access aft
   await absence.getByRole("button", { name: /Remove/ }).click()
   await expect(absence).toHaveCount(0)
 
+  await page.getByRole("link", { name: "Security" }).click()
+  const signIns = page.getByRole("list", { name: "Where you're signed in" }).getByRole("listitem")
+  await expect(signIns).toHaveCount(1)
+  await expect(signIns).toContainText("This device")
+  await expectFits(page)
+  await expectAccessible(page)
+
   await page.getByRole("button", { name: "Sign out" }).click()
   await expect(page).toHaveURL("/provider/sign-in")
   await page.goto("/provider/absences")

@@ -1,3 +1,4 @@
+export { signInAccount, signInDevice, timeAgo } from "../domain/sign-in-words"
 export * from "./account"
 export * from "./errors"
 export * from "./passwords"

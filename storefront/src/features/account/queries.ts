@@ -1,7 +1,8 @@
 import "server-only"
+import { routes as identityRoutes, type SignInOut } from "@atrium/identity/contracts"
 import { z } from "zod"
 
-import { callShop, isApiError, listRegions } from "@/lib/medusa"
+import { callRoute, callShop, isApiError, listRegions } from "@/lib/medusa"
 
 const text = z
   .string()
@@ -66,3 +67,11 @@ export const listCountries = async (locale: string): Promise<Country[]> => {
     .map((code) => ({ code, name: names.of(code.toUpperCase()) ?? code.toUpperCase() }))
     .sort((one, other) => one.name.localeCompare(other.name, locale))
 }
+
+/** Returns where the customer is signed in, the last used first. */
+export const listSignIns = async (token: string): Promise<SignInOut[]> =>
+  (await callRoute(identityRoutes, "GET /store/customers/me/sign-ins", { token })).data.sign_ins
+
+/** Returns where the provider is signed in, the last used first. */
+export const listProviderSignIns = async (token: string): Promise<SignInOut[]> =>
+  (await callRoute(identityRoutes, "GET /provider/me/sign-ins", { token })).data.sign_ins

@@ -49,6 +49,61 @@ export const changeProviderPassword = async (_state: FormState, form: FormData):
   return { errors: {}, values: {}, done: true }
 }
 
+/** Where a page shows the list of sign-ins after one or all others were signed out. */
+const signedOut = (page: string, changed: "sign-in" | "sign-ins"): string => `${page}?changed=${changed}#sign-ins`
+
+/** Signs out one of the customer's sign-ins. */
+export const endSignIn = async (id: string, _state: FormState, _form: FormData): Promise<FormState> => {
+  const { token } = await requireCustomer(PAGE)
+  try {
+    await callRoute(routes, "POST /store/customers/me/sign-ins/:id/end", { params: { id }, body: {}, token })
+  } catch (error) {
+    return formError(error, {}, PAGE)
+  }
+  redirect(signedOut(PAGE, "sign-in"))
+}
+
+/** Signs out one of the provider's sign-ins. */
+export const endProviderSignIn = async (id: string, _state: FormState, _form: FormData): Promise<FormState> => {
+  const { token } = await requireProvider(PROVIDER_PAGE)
+  try {
+    await callRoute(routes, "POST /provider/me/sign-ins/:id/end", { params: { id }, body: {}, token })
+  } catch (error) {
+    return formError(error, {}, PROVIDER_PAGE)
+  }
+  redirect(signedOut(PROVIDER_PAGE, "sign-in"))
+}
+
+/** Signs out the customer everywhere else. This browser stays signed in with a new token. */
+export const endOtherSignIns = async (_state: FormState, _form: FormData): Promise<FormState> => {
+  const { token } = await requireCustomer(PAGE)
+  try {
+    const { data } = await callRoute(routes, "POST /store/customers/me/sign-ins/end-others", {
+      body: { except: "current" },
+      token,
+    })
+    if (data.token) await startSession(data.token)
+  } catch (error) {
+    return formError(error, {}, PAGE)
+  }
+  redirect(signedOut(PAGE, "sign-ins"))
+}
+
+/** Signs out the provider everywhere else. This browser stays signed in with a new token. */
+export const endOtherProviderSignIns = async (_state: FormState, _form: FormData): Promise<FormState> => {
+  const { token } = await requireProvider(PROVIDER_PAGE)
+  try {
+    const { data } = await callRoute(routes, "POST /provider/me/sign-ins/end-others", {
+      body: { except: "current" },
+      token,
+    })
+    if (data.token) await startProviderSession(data.token)
+  } catch (error) {
+    return formError(error, {}, PROVIDER_PAGE)
+  }
+  redirect(signedOut(PROVIDER_PAGE, "sign-ins"))
+}
+
 /** Emails a link to the new address. Responds the same whether or not the address is in use. */
 export const requestEmailChange = async (_state: FormState, form: FormData): Promise<FormState> => {
   const { token } = await requireCustomer(PAGE)

@@ -3,8 +3,11 @@ import type { Metadata } from "next"
 import { AccountFrame } from "@/features/account/components/account-frame"
 import { ChangeEmailForm } from "@/features/account/components/change-email-form"
 import { ChangePasswordForm } from "@/features/account/components/change-password-form"
-import { changePassword } from "@/features/account/security-actions"
+import { SignInList } from "@/features/account/components/sign-in-list"
+import { listSignIns } from "@/features/account/queries"
+import { changePassword, endOtherSignIns, endSignIn } from "@/features/account/security-actions"
 import { requireCustomer } from "@/features/auth/queries"
+import { currentLocale } from "@/lib/medusa"
 import { Alert, PageHeading } from "@/lib/ui"
 
 export const metadata: Metadata = { title: "Sign-in and security", robots: { index: false } }
@@ -12,8 +15,8 @@ export const metadata: Metadata = { title: "Sign-in and security", robots: { ind
 type Search = Promise<Record<string, string | string[] | undefined>>
 
 const SecurityPage = async ({ searchParams }: { searchParams: Search }) => {
-  const { customer } = await requireCustomer("/account/security")
-  const { changed } = await searchParams
+  const { customer, token } = await requireCustomer("/account/security")
+  const [{ changed }, signIns, locale] = await Promise.all([searchParams, listSignIns(token), currentLocale()])
   return (
     <AccountFrame current="/account/security">
       <PageHeading title="Sign-in and security">You sign in as {customer.email}.</PageHeading>
@@ -35,6 +38,13 @@ const SecurityPage = async ({ searchParams }: { searchParams: Search }) => {
           </h2>
           <ChangeEmailForm />
         </section>
+        <SignInList
+          signIns={signIns}
+          locale={locale}
+          changed={changed}
+          endOne={endSignIn}
+          endOthers={endOtherSignIns}
+        />
       </div>
     </AccountFrame>
   )
