@@ -64,7 +64,9 @@ const Note = ({ id, error, hint }: { id: string; error: string | undefined; hint
 
 type TextProps<V extends FieldValues, O> = FieldOf<V, O> &
   Labeled & {
-    type?: "text" | "email" | "tel" | "datetime-local"
+    type?: "text" | "email" | "tel" | "datetime-local" | "password"
+    /** What the browser may fill in: "current-password". */
+    autoComplete?: string
     multiline?: boolean
     placeholder?: string
     /** Sends null instead of an empty string. */
@@ -76,6 +78,7 @@ export const TextField = <V extends FieldValues, O>({
   name,
   type = "text",
   multiline = false,
+  autoComplete,
   placeholder,
   nullable = false,
   ...labeled
@@ -89,7 +92,13 @@ export const TextField = <V extends FieldValues, O>({
         multiline ? (
           <Textarea {...shared} {...attributes} onChange={(event) => onChange(event.target.value)} />
         ) : (
-          <Input {...shared} {...attributes} type={type} onChange={(event) => onChange(event.target.value)} />
+          <Input
+            {...shared}
+            {...attributes}
+            type={type}
+            onChange={(event) => onChange(event.target.value)}
+            {...(autoComplete ? { autoComplete } : {})}
+          />
         )
       }
     </FieldFrame>
