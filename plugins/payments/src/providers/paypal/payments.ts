@@ -305,7 +305,7 @@ export class PayPalPayments {
     try {
       await askPayPal(request, KEYED)
     } catch (error) {
-      const after = await this.find(order.id).catch(() => null)
+      const after = await this.find(order.id)
       if (!after || !isMade(after.order)) throw error
     }
   }
