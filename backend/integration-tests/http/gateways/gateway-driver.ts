@@ -46,6 +46,10 @@ export type GatewayDriver = {
   capture(paymentId: string): Promise<void>
   cancel(paymentId: string): Promise<void>
   refund(paymentId: string, amount: number, key?: string): Promise<void>
+  /** The payer disputes a captured payment at the bank; returns the dispute's id. */
+  dispute(paymentId: string): Promise<string>
+  /** The bank decides. Absent where a gateway's disputes stay open. */
+  closeDispute?(disputeId: string, decision: "won" | "lost"): Promise<void>
   events(paymentId: string): Promise<GatewayEvent[]>
   /** Stops the gateway's own deliveries. */
   withhold(): Promise<void>

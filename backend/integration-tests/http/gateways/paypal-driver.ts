@@ -31,6 +31,12 @@ export const paypalDriver = (): GatewayDriver & { standIn(): PayPalStandIn } => 
     return opened
   }
   const account = () => standIn().account
+  /** What the payer's bank will say of each approved order: PayPal finds out when it is asked for the authorization. */
+  const approvals = new Map<string, PayPalOutcome>()
+  const approve = (id: string, outcome: PayPalOutcome): void => {
+    account().approve(id, outcome)
+    approvals.set(id, outcome)
+  }
   /** Sent by the shop or by the shopper's approval; the shop asks for the authorization itself. */
   const authorized = (id: string) => {
     if (account().order(id).status === "APPROVED") account().authorize(id)
@@ -67,16 +73,16 @@ export const paypalDriver = (): GatewayDriver & { standIn(): PayPalStandIn } => 
     confirm: async ({ id }, card) => {
       // The bank's question is asked on PayPal's page, before the shopper has approved.
       if (card === "authentication") return "requires_action"
-      account().approve(id, OUTCOMES[card])
+      approve(id, OUTCOMES[card])
       return card === "succeeds" ? "succeeded" : "declined"
     },
     // PayPal's page answers the browser alone, so a closed browser loses the answer.
     confirmAndLoseTheAnswer: async ({ id }) => {
-      account().approve(id)
+      approve(id, "approved")
       return "lost"
     },
     authenticate: async ({ id }, passed) => {
-      account().approve(id, passed ? "approved" : "authentication_failed")
+      approve(id, passed ? "approved" : "authentication_failed")
       return passed ? "succeeded" : "declined"
     },
     look: async (id) => {
@@ -84,7 +90,7 @@ export const paypalDriver = (): GatewayDriver & { standIn(): PayPalStandIn } => 
       const { authorizations, captures, refunds } = account().paymentsOf(id)
       const latest = authorizations.at(-1)?.status
       const ended = latest === "VOIDED" || (!latest && purchase_units[0].custom_id.endsWith("|given_up"))
-      const held = status === "APPROVED" || latest === "CREATED"
+      const held = (status === "APPROVED" && approvals.get(id) === "approved") || latest === "CREATED"
       return {
         state: captures.length ? "captured" : ended ? "canceled" : held ? "authorized" : "open",
         captured: sum(captures),
@@ -106,6 +112,9 @@ export const paypalDriver = (): GatewayDriver & { standIn(): PayPalStandIn } => 
       const { currency_code } = capture.amount
       account().refund(capture.id, { amount: { currency_code, value: (amount / 100).toFixed(2) } })
     },
+    dispute: async (id) => account().dispute(id).dispute_id,
+    closeDispute: async (id, decision) =>
+      account().closeDispute(id, decision === "lost" ? "RESOLVED_BUYER_FAVOUR" : "RESOLVED_SELLER_FAVOUR"),
     events: async (id) =>
       standIn()
         .eventsOf(id)

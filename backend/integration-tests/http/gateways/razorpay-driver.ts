@@ -93,6 +93,8 @@ export const razorpayDriver = (): GatewayDriver & { standIn(): RazorpayStandIn }
     capture: async (id) => void account().capture(taken(id).id),
     cancel: async (id) => account().lapse(id),
     refund: async (id, amount, key) => void account().refund(taken(id).id, { amount }, key),
+    dispute: async (id) => account().dispute(id).id,
+    closeDispute: async (id, decision) => account().closeDispute(id, decision),
     events: async (id) =>
       standIn()
         .eventsOf(id)

@@ -94,6 +94,10 @@ export const sandboxDriver = (): GatewayDriver => {
     cancel: async (id) => void (await post(`${id}/cancel`, {})),
     refund: async (id, amount, key) =>
       void (await post(`${id}/refund`, { amount }, { ...DASHBOARD, ...(key ? { "idempotency-key": key } : {}) })),
+    dispute: async (id) => {
+      await post(`${id}/dispute`, {})
+      return `${id}:dispute`
+    },
     events: async (id) => {
       const { body } = await shop.api.raw<{ events: { id: string; type: string }[] }>(
         "GET",

@@ -104,6 +104,8 @@ export const stripeDriver = (): GatewayDriver & { standIn(): StripeStandIn } => 
       const api = stripeClient({ apiKey: STRIPE_KEYS.STRIPE_API_KEY, apiUrl: standIn().url })
       await api.refunds.create({ payment_intent: id, amount }, { idempotencyKey: key })
     },
+    dispute: async (id) => account().dispute(id).id,
+    closeDispute: async (id, decision) => void account().closeDispute(id, decision),
     events: async (id) =>
       standIn()
         .eventsOf(id)
