@@ -150,6 +150,7 @@ const HISTORIES = [
   "affiliate-commissions/integration-tests/histories",
   "service-provisioning/integration-tests/refunds",
   "http/payments/money-histories",
+  "http/gateways/payment-histories",
 ]
 
 /** One Jest process for the module tests, one per group of areas for the HTTP tests, and one for the fault tests. */

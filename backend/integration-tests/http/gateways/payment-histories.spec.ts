@@ -13,8 +13,8 @@ import { stripeDriver } from "./stripe-driver"
 jest.setTimeout(3_600_000)
 
 /** Histories that are lived side by side, in one shop. */
-const TOGETHER = 20
-const ROUNDS = runs(5, 40)
+const TOGETHER = 25
+const ROUNDS = runs(4, 20)
 
 const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver(), razorpayDriver(), paypalDriver()]
 const env: Record<string, string> = {}
