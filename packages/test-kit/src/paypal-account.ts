@@ -50,6 +50,7 @@ type Dispute = {
   status: "OPEN" | "RESOLVED"
   dispute_amount: Money
   disputed_transactions: { seller_transaction_id: string }[]
+  seller_response_due_date: string
   dispute_outcome?: { outcome_code: string }
 }
 export type PayPalEventThere = {
@@ -247,6 +248,7 @@ export class PayPalAccount {
       status: "OPEN",
       dispute_amount: amount,
       disputed_transactions: [{ seller_transaction_id: id }],
+      seller_response_due_date: new Date(Date.now() + 7 * 86_400_000).toISOString(),
     }
     this.disputes.push(dispute)
     this.emit("CUSTOMER.DISPUTE.CREATED", "dispute", dispute)

@@ -50,6 +50,7 @@ type Dispute = {
   amount: number
   currency: string
   status: "open" | "won" | "lost"
+  respond_by: number
   created_at: number
 }
 export type RazorpayEvent = {
@@ -222,6 +223,7 @@ export class RazorpayAccount {
       amount,
       currency,
       status: "open",
+      respond_by: now() + 7 * 86_400,
       created_at: now(),
     }
     this.disputes.push(dispute)

@@ -230,6 +230,7 @@ export class StripeAccount {
       payment_intent: id,
       reason: "fraudulent",
       status: "needs_response",
+      evidence_details: { due_by: now() + 7 * 86_400 },
     }
     this.disputes.push(dispute)
     this.emit("charge.dispute.created", dispute)

@@ -87,6 +87,7 @@ export type StripeDisputeObject = {
   payment_intent: string
   reason: string
   status: "needs_response" | "won" | "lost"
+  evidence_details: { due_by: number | null }
 }
 
 export type StripeCustomerObject = {

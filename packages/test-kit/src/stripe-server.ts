@@ -78,6 +78,12 @@ const ROUTES: Readonly<Record<string, Route[]>> = {
   ],
   GET: [
     {
+      pattern: /^\/v1\/payment_intents$/,
+      parameters: ["limit"],
+      run: ({ account, form }) =>
+        listOf([...account.intents.values()].reverse().slice(0, Number(textIn(form, "limit") ?? 10))),
+    },
+    {
       pattern: /^\/v1\/payment_intents\/([^/]+)$/,
       parameters: ["client_secret", "expand"],
       publishable: true,
@@ -216,7 +222,7 @@ export class StripeServer {
     if (unknown)
       throw invalidRequest(`Received unknown parameter: ${unknown}`, { code: "parameter_unknown", param: unknown })
     const object = route.run({ account: this.account, id, form })
-    return path.startsWith("/v1/payment_intents")
+    return path.startsWith("/v1/payment_intents") && !(method === "GET" && id === "")
       ? intentView(this.account, object as StripeIntentObject, form)
       : object
   }

@@ -25,6 +25,8 @@ export type AuditedResource = AuditedName & {
   readonly path: string
   /** First part of its actions and type of its targets: `order` as in `order.changed`. */
   readonly noun: string
+  /** Its ids are names such as `stripe`, not generated ones. */
+  readonly named?: true
   /** It contains personal data, so reads are recorded too. */
   readonly personal?: true
   /** It controls accounts or permissions, so changes are security events. */

@@ -137,8 +137,8 @@ describe("the PayPal provider", () => {
   it("reports a dispute with PayPal's id and amount, and its outcome [R12]", async () => {
     const data = await captured()
     await captured()
-    const { dispute_id: reference } = paypal.account.dispute(data.id)
-    const told = { reference, amount: 4999n }
+    const { dispute_id: reference, seller_response_due_date: due } = paypal.account.dispute(data.id)
+    const told = { reference, amount: 4999n, respondBy: new Date(due) }
     expect(await payments.state(data.id)).toMatchObject({ disputed: true, disputes: [{ ...told, status: "open" }] })
     paypal.account.closeDispute(reference, "RESOLVED_BUYER_FAVOUR")
     expect(await payments.state(data.id)).toMatchObject({ disputes: [{ ...told, status: "lost" }] })

@@ -118,7 +118,7 @@ describe("the Razorpay provider", () => {
     const { data } = await captured()
     await captured()
     const dispute = razorpay.account.dispute(data.id)
-    const told = { reference: dispute.id, amount: 499900n }
+    const told = { reference: dispute.id, amount: 499900n, respondBy: new Date(dispute.respond_by * 1000) }
     expect(await payments.state(data.id)).toMatchObject({ disputed: true, disputes: [{ ...told, status: "open" }] })
     razorpay.account.closeDispute(dispute.id, "lost")
     expect(await payments.state(data.id)).toMatchObject({ disputes: [{ ...told, status: "lost" }] })

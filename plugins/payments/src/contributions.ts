@@ -1,5 +1,5 @@
 import { auditedResources } from "@atrium/audit/extension-points"
-import { knexOf, retentionRules } from "@atrium/server"
+import { knexOf, rateLimits, retentionRules } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { countOpenDisputes } from "./data/disputes"
@@ -21,11 +21,14 @@ gateways.add("payments", paypalGateway)
 completionValidators.add("payments", { name: "stock", validate: validateStock })
 completionValidators.add("payments", { name: "payment", validate: validatePayment })
 
+// Enough for a person who is setting up keys.
+rateLimits.add("payments", { name: "gateway_test", perMinute: 20 })
+
 /** Writes under these paths are audited. */
 auditedResources.addAll("payments", [
   { path: "/admin/gateway-events", noun: "gateway_event", label: "a gateway event" },
   { path: "/admin/gateway-disputes", noun: "dispute", label: "a dispute" },
-  { path: "/admin/gateways", noun: "gateway", label: "a gateway" },
+  { path: "/admin/gateways", noun: "gateway", label: "a gateway", named: true },
 ])
 
 retentionRules.add("payments", gatewayEventRetention)
@@ -44,6 +47,7 @@ reportRows.add("payments", {
 reportRows.add("payments", {
   name: "payments.open-disputes",
   label: "Open disputes",
+  page: "/operations/disputes",
   read: async (container) => {
     const value = await countOpenDisputes(knexOf(container))
     return { value, needs_attention: value > 0 }

@@ -6,6 +6,7 @@ import type { CartDTO, MedusaContainer } from "@medusajs/framework/types"
 
 import type { GatewayPayment, GatewayRefund } from "./contracts/gateway"
 
+export { CredentialsRefusedError } from "./domain/gateway-test"
 export { recordingCaptureMadeElsewhere, recordingRefundMadeElsewhere } from "./use-cases/record-made-elsewhere"
 
 export type GatewayHint = {
@@ -28,6 +29,12 @@ export type Gateway = {
   /** Medusa's id of the provider, e.g. `pp_sandbox_sandbox`. */
   readonly providerId: string
   readonly mode: "sandbox" | "live"
+  /** Its name for staff: "Stripe". Default: `provider`. */
+  readonly label?: string
+  /** Names of the environment variables that configure it, which staff see while it isn't configured. Never their values. */
+  readonly settings?: readonly string[]
+  /** It exists in demo mode only; elsewhere staff don't see it. */
+  readonly demoOnly?: true
   /**
    * Error codes of its payments beyond `paymentErrors`, with messages for the shopper. An `errorCode` in neither table is
    * treated as a declined card.
@@ -35,6 +42,12 @@ export type Gateway = {
   readonly errors?: Readonly<Record<string, ErrorDefinition>>
   /** False where it must not be available, e.g. the sandbox in production. */
   available(): boolean
+  /**
+   * Asks the gateway something harmless with the configured credentials, for the test button in Admin. Throws
+   * `CredentialsRefusedError` where the gateway refuses them; any other error means that it could not be reached. Called only
+   * while it is available. Omit it if there is no connection.
+   */
+  check?(container: MedusaContainer): Promise<void>
   /**
    * Whether the signature is valid for exactly these bytes at the machine's time `at`. Compares in constant time. A gateway
    * that signs with a key pair may have to load the public key first.

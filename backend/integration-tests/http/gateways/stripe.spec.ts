@@ -167,7 +167,12 @@ withShop((shop) => {
       await shop.drainWork()
     }
     await told()
-    expect(await kept()).toMatchObject({ provider: "stripe", amount: String(minor(purchase)), status: "open" })
+    expect(await kept()).toMatchObject({
+      provider: "stripe",
+      amount: String(minor(purchase)),
+      status: "open",
+      respond_by: new Date((dispute.evidence_details.due_by ?? 0) * 1000),
+    })
     account().closeDispute(dispute.id, "lost")
     await told()
     expect(await kept()).toMatchObject({ status: "lost" })

@@ -180,8 +180,8 @@ withShop((shop) => {
 
   describe("staff", () => {
     it("sees the gateways and their events, without what the gateway sent", async () => {
-      const gateways = await api.admin.get<{ gateways: object[] }>("/admin/gateways")
-      expect(gateways.body.gateways).toEqual([
+      const gateways = await api.admin.get<{ gateways: { configured: boolean }[] }>("/admin/gateways")
+      expect(gateways.body.gateways.filter(({ configured }) => configured)).toEqual([
         expect.objectContaining({
           id: "sandbox",
           provider_id: "pp_sandbox_sandbox",

@@ -4,7 +4,15 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { auditErrors, type AuditEntryInput, type AuditOutcome, type AuditParty } from "../contracts"
-import { changedFields, idInAnswer, partsOf, rowsInAnswer, type Verb, verbOf } from "../domain/describe-request"
+import {
+  changedFields,
+  idInAnswer,
+  partsOf,
+  rowsInAnswer,
+  type Verb,
+  verbOf,
+  withNamedId,
+} from "../domain/describe-request"
 import { seenRecently } from "../domain/seen-recently"
 import { type AuditedResource, auditedResource, auditActions } from "../extension-points"
 import { recordAudit } from "../tx"
@@ -31,12 +39,14 @@ const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"])
 
 const describe = (req: MedusaRequest): Observed => {
   const path = req.originalUrl.split("?")[0] ?? "/"
-  const parts = partsOf(path)
+  const found = partsOf(path)
+  const resource = auditedResource(found.resource)
+  const parts = resource.named ? withNamedId(found) : found
   const context = currentContext()
   return {
     method: req.method,
     path,
-    resource: auditedResource(parts.resource),
+    resource,
     verb: verbOf(req.method, parts),
     id: parts.id,
     address: context?.address ?? null,

@@ -1,5 +1,14 @@
 import { auditSentence } from "./audit-sentence"
-import { changedFields, idInAnswer, partsOf, rowsInAnswer, type Verb, VERBS, verbOf } from "./describe-request"
+import {
+  changedFields,
+  idInAnswer,
+  partsOf,
+  rowsInAnswer,
+  type Verb,
+  VERBS,
+  verbOf,
+  withNamedId,
+} from "./describe-request"
 
 const ORDER = "order_01KB5Z7Q8XN3M4P5R6S7T8V9WX"
 const described = (method: string, path: string) => {
@@ -38,6 +47,12 @@ describe("what a request does", () => {
     ["POST", "/admin/stores/%E0%A4%A", "/admin/stores - changed"],
   ])("%s %s", (method, path, expected) => {
     expect(described(method, path)).toBe(expected)
+  })
+
+  it("reads an id that is a name", () => {
+    const parts = withNamedId(partsOf("/admin/gateways/stripe/test"))
+    expect([parts.id, verbOf("POST", parts)]).toEqual(["stripe", "tested"])
+    expect(withNamedId(partsOf("/admin/gateways")).id).toBeNull()
   })
 
   it("keeps only the changed fields, or all of them if there is nothing to compare", () => {

@@ -31,6 +31,12 @@ export const partsOf = (path: string): RequestParts => {
   }
 }
 
+/** The parts of a path whose id is a name, such as `/admin/gateways/stripe/test`. */
+export const withNamedId = (parts: RequestParts): RequestParts => {
+  const [name, ...rest] = parts.rest
+  return parts.id === null && name !== undefined ? { ...parts, id: name, rest } : parts
+}
+
 /**
  * What can be done with a resource: the verb of the action, its sentence (`{one}`: singular, `{list}`: the list, `{many}`:
  * plural) and its category.
@@ -55,6 +61,7 @@ export const VERBS = {
   released: { sentence: "Released {one}", category: "change" },
   voided: { sentence: "Voided {one}", category: "change" },
   retried: { sentence: "Retried {one}", category: "change" },
+  tested: { sentence: "Tested {one}", category: "change" },
   published: { sentence: "Published {one}", category: "change" },
   imported: { sentence: "Imported {many}", category: "change" },
   resent: { sentence: "Sent {one} again", category: "change" },
@@ -82,6 +89,7 @@ const PATH_VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["release", "released"],
   ["void", "voided"],
   ["retry", "retried"],
+  ["test", "tested"],
   ["publish", "published"],
   ["import", "imported"],
   ["imports", "imported"],

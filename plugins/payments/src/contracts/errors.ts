@@ -107,6 +107,13 @@ export const gatewayErrors = defineErrors({
     retryable: false,
     suggested_action: "Enter an amount up to what is authorized or captured.",
   },
+  gateway_not_testable: {
+    status: 422,
+    type: "not_allowed",
+    message: "This gateway has no connection to test.",
+    retryable: false,
+    suggested_action: "Make a purchase with it instead.",
+  },
   order_change_open: {
     status: 409,
     type: "conflict",

@@ -25,6 +25,8 @@ export const GatewayDisputeView = z.object({
   status: z.enum(DISPUTE_STATUSES),
   payment_id: z.string().nullable(),
   order_id: z.string().nullable(),
+  /** Until when the shop can respond in the gateway's dashboard; null where the gateway doesn't say. */
+  respond_by: z.string().nullable(),
   opened_at: z.string(),
   closed_at: z.string().nullable(),
 })

@@ -37,19 +37,3 @@ export const GatewayEventView = z.object({
   processed_at: z.string().nullable(),
 })
 export type GatewayEventView = z.infer<typeof GatewayEventView>
-
-export const GatewayView = z.object({
-  id: z.string(),
-  provider_id: z.string(),
-  mode: z.enum(["sandbox", "live"]),
-  webhook_path: z.string(),
-  last_event_at: z.string().nullable(),
-  events: z.object({
-    received: z.number().int(),
-    processed: z.number().int(),
-    ignored: z.number().int(),
-    failed: z.number().int(),
-    dead: z.number().int(),
-  }),
-})
-export type GatewayView = z.infer<typeof GatewayView>

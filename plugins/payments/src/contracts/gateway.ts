@@ -38,6 +38,8 @@ export type GatewayDispute = {
   readonly reference: string
   readonly amount: bigint
   readonly status: DisputeStatus
+  /** Until when the shop can respond, if the gateway says so. */
+  readonly respondBy?: Date | null
 }
 
 /** A refund as the gateway reports it. Amount in minor units. */

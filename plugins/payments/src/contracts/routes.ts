@@ -3,7 +3,8 @@ import { z } from "zod"
 
 import { gatewayErrors, paymentErrors, PAYMENT_ERROR_CODES } from "./errors"
 import { GatewayDisputeQuery, GatewayDisputeView } from "./gateway-disputes"
-import { GatewayEventQuery, GatewayEventView, GatewayView } from "./gateway-events"
+import { GatewayEventQuery, GatewayEventView } from "./gateway-events"
+import { GatewayTestView, GatewayView } from "./gateways"
 import {
   AuthenticatePaymentIntent,
   ConfirmationAnswer,
@@ -15,7 +16,15 @@ import {
   SandboxRefundView,
 } from "./sandbox"
 
+declare module "@atrium/kernel" {
+  interface RateLimitNames {
+    /** Tests of gateways: each is a call to another company. */
+    gateway_test: true
+  }
+}
+
 const byId = z.strictObject({ id: idText })
+const gatewayName = z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/)
 const page = { count: z.number().int(), offset: z.number().int(), limit: z.number().int() }
 const intent = z.object({ payment_intent: DashboardPaymentIntent })
 
@@ -101,7 +110,7 @@ export const routes = defineRouteTable(
       actor: "gateway",
       owner: null,
       summary: "Receives a gateway's signed event",
-      params: z.strictObject({ provider: z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/) }),
+      params: z.strictObject({ provider: gatewayName }),
       rawBody: true,
       response: { 200: z.object({ received: z.literal(true) }) },
       errors: gatewayErrors.codes("invalid_signature"),
@@ -109,9 +118,17 @@ export const routes = defineRouteTable(
     },
     "GET /admin/gateways": {
       ...staff,
-      summary: "The payment gateways and the state of their events",
+      summary: "The payment gateways: configured or not, mode, regions and the state of their events",
       response: { 200: z.object({ gateways: z.array(GatewayView) }) },
       errors: [],
+    },
+    "POST /admin/gateways/:id/test": {
+      ...staff,
+      summary: "Ask a gateway something harmless with the configured credentials; moves no money",
+      params: z.strictObject({ id: gatewayName }),
+      response: { 200: z.object({ gateway_test: GatewayTestView }) },
+      errors: [...commonErrors.codes("not_found"), ...gatewayErrors.codes("gateway_not_testable")],
+      rateLimit: "gateway_test",
     },
     "GET /admin/gateway-events": {
       ...staff,

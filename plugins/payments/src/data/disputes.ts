@@ -23,13 +23,14 @@ export type NewDispute = GatewayDispute & {
 const RECORD = `
   WITH recorded AS (
     INSERT INTO gateway_dispute (id, provider, reference, payment_reference, amount, currency_code, status, payment_id,
-      order_id, opened_at, closed_at)
+      order_id, respond_by, opened_at, closed_at)
     SELECT * FROM jsonb_to_recordset(CAST(:disputes AS jsonb)) AS dispute(id text, provider text, reference text,
       payment_reference text, amount bigint, currency_code text, status text, payment_id text, order_id text,
-      opened_at timestamptz, closed_at timestamptz)
+      respond_by timestamptz, opened_at timestamptz, closed_at timestamptz)
     ON CONFLICT (provider, reference) DO UPDATE SET
       payment_id = coalesce(gateway_dispute.payment_id, excluded.payment_id),
       order_id = coalesce(gateway_dispute.order_id, excluded.order_id),
+      respond_by = coalesce(excluded.respond_by, gateway_dispute.respond_by),
       status = CASE WHEN gateway_dispute.status = 'open' THEN excluded.status ELSE gateway_dispute.status END,
       closed_at = CASE WHEN gateway_dispute.status = 'open' THEN excluded.closed_at ELSE gateway_dispute.closed_at END
     RETURNING 1
@@ -55,6 +56,7 @@ export const storeDisputes = async (
     status: dispute.status,
     payment_id: dispute.paymentId,
     order_id: dispute.orderId,
+    respond_by: dispute.respondBy ?? null,
     opened_at: now,
     closed_at: dispute.status === "open" ? null : now,
   }))
@@ -71,6 +73,7 @@ const DisputeRow = z.object({
   status: z.enum(DISPUTE_STATUSES),
   payment_id: column.text.nullable(),
   order_id: column.text.nullable(),
+  respond_by: column.timestamp.nullable(),
   opened_at: column.timestamp,
   closed_at: column.timestamp.nullable(),
 })
@@ -78,6 +81,7 @@ const DisputeRow = z.object({
 const viewOf = (row: z.infer<typeof DisputeRow>): GatewayDisputeView => ({
   ...row,
   amount: toMajorNumber(row.amount, row.currency_code),
+  respond_by: row.respond_by?.toISOString() ?? null,
   opened_at: row.opened_at.toISOString(),
   closed_at: row.closed_at?.toISOString() ?? null,
 })

@@ -8,6 +8,10 @@ import { type Gateway, gateways } from "../extension-points"
 /** Gateways that may be used in this process. */
 export const availableGateways = (): Gateway[] => gateways.all().filter((gateway) => gateway.available())
 
+/** Gateways that staff see, configured or not. */
+export const listedGateways = (): Gateway[] =>
+  gateways.all().filter((gateway) => gateway.demoOnly !== true || gateway.available())
+
 /**
  * Whether this process can accept payments through a provider. Medusa continues to list a provider whose keys were removed,
  * but its gateway is then unavailable. Providers without an entry of `gateways` are left to Medusa.

@@ -1,4 +1,5 @@
 import type { ErrorDetails } from "@atrium/kernel"
+import { inDefaultOrder } from "@atrium/payments/contracts"
 import { z } from "zod"
 
 import { IntakeAnswers, intakeErrors } from "../contracts/intake"
@@ -95,11 +96,9 @@ export type Market = {
   readonly payment_provider_ids: readonly string[]
 }
 
-const MANUAL = "pp_system_default"
-
 /** The gateway to pay through: the requested one, else the region's first; the manual one comes last. */
 export const choosePaymentProvider = (market: Market, asked: string | undefined): string | undefined => {
-  const offered = [...market.payment_provider_ids].sort((a, b) => Number(a === MANUAL) - Number(b === MANUAL))
+  const offered = inDefaultOrder(market.payment_provider_ids)
   return asked === undefined ? offered[0] : offered.find((id) => id === asked)
 }
 

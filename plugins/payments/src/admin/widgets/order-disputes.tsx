@@ -4,7 +4,7 @@ import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
 import { StatusBadge, Text } from "@medusajs/ui"
 
 import type { GatewayDisputeView } from "../../contracts/gateway-disputes"
-import { amountOf, colorOf, timesOf, titleOf, useDisputes } from "../lib/disputes"
+import { amountOf, colorOf, deadlineOf, timesOf, titleOf, useDisputes } from "../lib/disputes"
 
 const Dispute = ({ dispute }: { dispute: GatewayDisputeView }) => (
   <li className="flex flex-col gap-1 px-6 py-3">
@@ -15,6 +15,9 @@ const Dispute = ({ dispute }: { dispute: GatewayDisputeView }) => (
     <Text size="xsmall" className="text-ui-fg-subtle break-all">
       {`${timesOf(dispute)} · ${dispute.provider} · ${dispute.reference}`}
     </Text>
+    {dispute.status === "open" && dispute.respond_by && (
+      <Text size="xsmall">{`Respond in the gateway's dashboard by ${deadlineOf(dispute)}`}</Text>
+    )}
   </li>
 )
 

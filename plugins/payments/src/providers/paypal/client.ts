@@ -3,6 +3,7 @@ import { ApiError, Client, Environment, OrdersController, PaymentsController } f
 import { z } from "zod"
 
 import { paymentErrors } from "../../contracts/errors"
+import { CredentialsRefusedError } from "../../domain/gateway-test"
 
 export const PayPalOptions = z.object({
   clientId: z.string().min(1),
@@ -15,6 +16,9 @@ export const PayPalOptions = z.object({
   returnUrl: z.url(),
 })
 export type PayPalOptions = z.infer<typeof PayPalOptions>
+
+/** PayPal's answers to a request for a token with other credentials. */
+const REFUSALS: readonly number[] = [400, 401, 403]
 
 /** Two of these must be shorter than the time after which a capture counts as interrupted (20 s). */
 const TIMEOUT_MS = 8000
@@ -48,6 +52,11 @@ class ClientAt extends Client {
 export type PayPalApi = {
   readonly orders: OrdersController
   readonly payments: PaymentsController
+  /**
+   * Asks for a new token, which PayPal gives to valid credentials, even while it counts as down.
+   * @throws CredentialsRefusedError
+   */
+  check(): Promise<void>
   /** Reads what the library has no method for: disputes and the list of events. */
   read(path: string, query: Record<string, string>): Promise<{ body: unknown }>
 }
@@ -58,6 +67,15 @@ export const paypalApi = (options: Pick<PayPalOptions, "clientId" | "clientSecre
   return {
     orders: new OrdersController(client),
     payments: new PaymentsController(client),
+    check: async () => {
+      try {
+        await client.clientCredentialsAuthManager.fetchToken()
+      } catch (error) {
+        if (error instanceof ApiError && REFUSALS.includes(error.statusCode))
+          throw new CredentialsRefusedError("PayPal refused the app's credentials")
+        throw error
+      }
+    },
     read: async (path, query) => {
       const request = make("GET", path)
       request.query(query)

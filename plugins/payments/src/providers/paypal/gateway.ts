@@ -107,7 +107,10 @@ export const paypalGateway: Gateway = {
   get mode() {
     return env().paypal?.live ? "live" : "sandbox"
   },
+  label: "PayPal",
+  settings: ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_WEBHOOK_ID", "PAYPAL_ENVIRONMENT"],
   available: () => env().paypal !== null,
+  check: () => paypalApi(settingsOf()).check(),
   verify: isValidPayPalSignature,
   interpret: hintOfPayPalEvent,
   referenceOf: (data) => (typeof data.id === "string" ? data.id : null),

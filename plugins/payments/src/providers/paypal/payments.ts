@@ -43,6 +43,7 @@ const Dispute = z.object({
   dispute_id: z.string(),
   status: z.string(),
   dispute_amount: z.object({ value: z.string(), currency_code: z.string() }),
+  seller_response_due_date: z.coerce.date().nullish(),
   dispute_outcome: z.object({ outcome_code: z.string().nullish() }).nullish(),
 })
 const Events = z.object({
@@ -202,7 +203,8 @@ export class PayPalPayments {
         const read = () => this.api.read(`/v1/customer/disputes/${encodeURIComponent(dispute_id)}`, {})
         const dispute = Dispute.parse(await askPayPal(read, READ))
         const amount = paypalMinorUnits(dispute.dispute_amount)
-        disputes.push({ reference: dispute_id, amount, status: disputeStatusOf(dispute) })
+        const respondBy = dispute.seller_response_due_date ?? null
+        disputes.push({ reference: dispute_id, amount, status: disputeStatusOf(dispute), respondBy })
       }
       return disputes
     } catch (error) {

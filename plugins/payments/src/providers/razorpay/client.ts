@@ -65,6 +65,8 @@ const Failure = z.object({
 })
 
 const statusOf = (error: unknown): number | null => Failure.safeParse(error).data?.statusCode ?? null
+/** The key is wrong, or may not do what was asked. */
+export const isRefusedKey = (error: unknown): boolean => [401, 403].includes(statusOf(error) ?? 0)
 /** No answer, too many requests, or a fault of Razorpay's. */
 const isOutage = (error: unknown): boolean => {
   const status = statusOf(error)

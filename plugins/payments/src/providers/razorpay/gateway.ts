@@ -110,7 +110,10 @@ export const razorpayGateway: Gateway = {
   get mode() {
     return env().razorpay?.live ? "live" : "sandbox"
   },
+  label: "Razorpay",
+  settings: ["RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "RAZORPAY_WEBHOOK_SECRET"],
   available: () => env().razorpay !== null,
+  check: () => payments().check(),
   verify: isValidRazorpaySignature,
   interpret: hintOfRazorpayEvent,
   referenceOf: (data) => (typeof data.id === "string" ? data.id : null),

@@ -3,6 +3,7 @@ import type Razorpay from "razorpay"
 import { z } from "zod"
 
 import type { DisputeStatus, GatewayDispute, GatewayPayment, GatewayRefund } from "../../contracts/gateway"
+import { CredentialsRefusedError } from "../../domain/gateway-test"
 import {
   decidingPayment,
   declineOfRazorpay,
@@ -13,7 +14,7 @@ import {
   sessionOfNotes,
   stateOfRazorpay,
 } from "../../domain/razorpay-order"
-import { askRazorpay, RazorpayRefusal } from "./client"
+import { askRazorpay, isRefusedKey, RazorpayRefusal } from "./client"
 
 const PAGE_SIZE = 100
 const READ = { idempotent: true }
@@ -30,7 +31,13 @@ type Refund = z.infer<typeof Refund>
 const RefundNotes = z.object({ refund_id: z.string().nullish(), released: z.string().nullish() })
 const notesOf = (refund: Refund) => RefundNotes.safeParse(refund.notes).data ?? {}
 
-const Dispute = z.object({ id: z.string(), payment_id: z.string(), amount: z.number().int(), status: z.string() })
+const Dispute = z.object({
+  id: z.string(),
+  payment_id: z.string(),
+  amount: z.number().int(),
+  status: z.string(),
+  respond_by: z.number().int().nullish(),
+})
 const DISPUTE_STATUSES: Readonly<Record<string, DisputeStatus>> = { won: "won", closed: "won", lost: "lost" }
 
 type Page = { items: unknown[] }
@@ -66,6 +73,19 @@ export class RazorpayPayments {
     private readonly api: Razorpay,
     private readonly shop: string
   ) {}
+
+  /**
+   * Reads one payment, even while Razorpay counts as down.
+   * @throws CredentialsRefusedError
+   */
+  async check(): Promise<void> {
+    try {
+      await this.api.payments.all({ count: 1 })
+    } catch (error) {
+      if (isRefusedKey(error)) throw new CredentialsRefusedError("Razorpay refused the key")
+      throw error
+    }
+  }
 
   /** The order and its deciding attempt, in two requests; null for an unknown one, or another shop's. */
   async find(orderId: string): Promise<Held | null> {
@@ -116,10 +136,11 @@ export class RazorpayPayments {
     )
     return listed
       .filter(({ payment_id }) => payment_id === paid.id)
-      .map(({ id, amount, status }) => ({
+      .map(({ id, amount, status, respond_by: respondBy }) => ({
         reference: id,
         amount: BigInt(amount),
         status: DISPUTE_STATUSES[status] ?? "open",
+        respondBy: respondBy ? new Date(respondBy * 1000) : null,
       }))
   }
 

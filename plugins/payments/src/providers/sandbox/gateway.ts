@@ -62,7 +62,11 @@ export const sandboxGateway: Gateway = {
   provider: "sandbox",
   providerId: "pp_sandbox_sandbox",
   mode: "sandbox",
+  label: "Sandbox",
+  demoOnly: true,
   available: () => env().demo,
+  // Part of this process: wherever staff can ask, it responds.
+  check: async () => undefined,
   verify: (rawBody, headers, at) =>
     isValidSignature(env().ATRIUM_SANDBOX_WEBHOOK_SECRET, rawBody, headers[SIGNATURE_HEADER], at),
   interpret: (rawBody) => {

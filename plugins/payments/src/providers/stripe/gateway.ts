@@ -8,6 +8,7 @@ import type { Gateway, GatewayHint } from "../../extension-points"
 import {
   captureStripePayment,
   changedStripePayments,
+  checkStripe,
   refundsAtStripe,
   releaseStripePayment,
   stripeApi,
@@ -95,7 +96,10 @@ export const stripeGateway: Gateway = {
   get mode() {
     return env().stripe?.live ? "live" : "sandbox"
   },
+  label: "Stripe",
+  settings: ["STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_PUBLISHABLE_KEY"],
   available: () => env().stripe !== null,
+  check: checkStripe,
   verify: isValidStripeSignature,
   interpret: hintOfStripeEvent,
   referenceOf: (data) => (typeof data.id === "string" ? data.id : null),

@@ -7,6 +7,7 @@ import type Stripe from "stripe"
 import { paymentErrors } from "../../contracts/errors"
 import type { DisputeStatus, GatewayDispute, GatewayPayment, GatewayRefund } from "../../contracts/gateway"
 import { processedEventIds } from "../../data/gateway-events"
+import { CredentialsRefusedError } from "../../domain/gateway-test"
 import { minorUnitsOfStripe } from "../../domain/stripe-amounts"
 import { declineCodeOf, failureOf, paymentCodeOf } from "../../domain/stripe-errors"
 import { moneyOfIntent, sessionOfIntent, stateOfIntent, StripeIntent } from "../../domain/stripe-intent"
@@ -43,6 +44,24 @@ const askStripe = async <T>(ask: (api: Stripe) => Promise<T>): Promise<T | null>
     if (failure.code === "resource_missing") return null
     const code = paymentCodeOf(failure)
     throw code ? paymentErrors.fail(code, { cause: error }) : error
+  }
+}
+
+/** An answer must arrive while staff wait for it. */
+const CHECK = { timeout: 5000, maxNetworkRetries: 0 }
+const REFUSALS: readonly unknown[] = ["StripeAuthenticationError", "StripePermissionError"]
+
+/**
+ * Reads one payment, which a restricted key of the shop must be allowed to do, unlike reading the balance. Asks even while
+ * Stripe counts as down.
+ * @throws CredentialsRefusedError
+ */
+export const checkStripe = async (): Promise<void> => {
+  try {
+    await stripeApi().paymentIntents.list({ limit: 1 }, CHECK)
+  } catch (error) {
+    if (REFUSALS.includes(failureOf(error).type)) throw new CredentialsRefusedError("Stripe refused the key")
+    throw error
   }
 }
 
@@ -87,6 +106,7 @@ const disputesAtStripe = async (reference: string): Promise<readonly GatewayDisp
     reference: dispute.id,
     amount: minorUnitsOfStripe(dispute.amount, dispute.currency),
     status: DISPUTE_STATUSES[dispute.status] ?? "open",
+    respondBy: dispute.evidence_details?.due_by ? new Date(dispute.evidence_details.due_by * 1000) : null,
   }))
 }
 
