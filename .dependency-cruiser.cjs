@@ -15,7 +15,7 @@ const ALLOWED_PLUGINS = {
   payments: BASE,
   documents: ["audit", "notifications", "payments", "work-queue"],
   "shop-settings": ["audit", "documents"],
-  "service-provisioning": [...BASE, "documents", "payments"],
+  "service-provisioning": [...BASE, "documents", "identity", "payments"],
   "provider-assignment": [...BASE, "documents", "identity", "payments", "service-provisioning"],
   "affiliate-commissions": [...BASE, "identity", "payments", "service-provisioning"],
 }

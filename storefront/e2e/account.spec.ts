@@ -4,6 +4,7 @@ import { expectAccessible, expectFits } from "./accessibility"
 import { emailsTo } from "./inbox"
 import { buyByCart } from "./purchase-by-cart"
 import { PASSWORD, register } from "./register"
+import { buyByApi } from "./shop"
 import { answerAll, CARDS, openPurchasePage, fillPurchase, payButton, referenceNumber } from "./purchase-steps"
 
 const freshEmail = () => `asha-${crypto.randomUUID()}@example.com`
@@ -305,6 +306,51 @@ test("a customer sees where they are signed in, signs out one device, then all o
   for (const other of others) await expectSignedOut(other)
   await page.goto("/account")
   await expect(page).toHaveURL("/account")
+})
+
+test("a guest is invited to register after buying, then finds the purchase in the account, and adds a later one", async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  const email = freshEmail()
+  await openPurchasePage(page)
+  await fillPurchase(page, email, CARDS.succeeds)
+  await payButton(page).click()
+  const reference = await referenceNumber(page)
+  await expect(page.getByRole("heading", { name: "Keep everything in one place" })).toBeVisible()
+  await expectFits(page)
+  await expectAccessible(page)
+  await expect(page.getByRole("link", { name: "Create an account" })).toHaveAttribute("href", "/register")
+
+  await register(page, email)
+  await expect(async () => {
+    await page.goto("/account")
+    await expect(page.getByRole("listitem").filter({ hasText: reference })).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
+  await page.getByRole("link", { name: "Add it to your account" }).click()
+  await expect(page.getByRole("heading", { name: "Add a purchase" })).toBeVisible()
+  await page.getByLabel("Reference number").fill("SR-0000")
+  await page.getByRole("button", { name: "Add purchase" }).click()
+  await expect(page.getByText("We can't find that number")).toBeVisible({ timeout: 20_000 })
+  await expectFits(page)
+  await expectAccessible(page)
+
+  // Bought with another address: the link in the email to that address adds it.
+  const other = await buyByApi()
+  await page.getByLabel("Reference number").fill(other.reference)
+  await page.getByRole("button", { name: "Add purchase" }).click()
+  await expect(page.getByText("Check the inbox of the purchase")).toBeVisible({ timeout: 20_000 })
+  const linkIn = async () => {
+    const message = (await emailsTo(other.email)).find(({ subject }) => subject.startsWith("Add purchase"))
+    return /\/account\/claim\/confirm#\S+/.exec(message?.text ?? "")?.[0] ?? ""
+  }
+  await expect.poll(linkIn, { timeout: 20_000 }).not.toBe("")
+  await page.goto(await linkIn())
+  await expect(page).toHaveURL("/account/claim/confirm")
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Add purchase" }).click()
+  await expect(page.getByText("The purchase is in your account")).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole("listitem").filter({ hasText: other.reference })).toBeVisible()
 })
 
 test("the reset page without a token offers to request a new link", async ({ page }) => {

@@ -1,4 +1,5 @@
 import { type AtriumError, defineExtensionPoint } from "@atrium/kernel"
+import type { WorkToEnqueue } from "@atrium/work-queue/contracts"
 
 /**
  * A type of account that can sign in. Accounts of a type without an entry cannot register, sign in or act: signed tokens
@@ -22,3 +23,25 @@ actors.addAll("identity", [
   { type: "user", table: `"user"` },
   { type: "customer", table: "customer", active: "actor.has_account" },
 ])
+
+/** A customer has proven that an email address is theirs, by registering or by changing their address. */
+export type ProvenAddress = {
+  readonly email: string
+  /** Different for each proof, and for the repetition of the work after an interruption. */
+  readonly key: string
+  /** When to run; undefined for now. */
+  readonly runAt?: Date
+}
+
+/**
+ * Work to do when a customer has proven an email address. It is scheduled twice for each registration: now, and a minute
+ * later in case the process died in between, so it must be repeatable. It reads the account with `provenAccountWith`.
+ */
+export const provenAddressWork = defineExtensionPoint<{
+  readonly name: string
+  readonly work: (address: ProvenAddress) => WorkToEnqueue[]
+}>({ name: "identity.proven-address-work", key: ({ name }) => name })
+
+/** The work of all plugins for one proof. */
+export const workForProvenAddress = (address: ProvenAddress): WorkToEnqueue[] =>
+  provenAddressWork.all().flatMap(({ work }) => work(address))

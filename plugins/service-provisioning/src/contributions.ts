@@ -1,6 +1,7 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { readFacts } from "@atrium/audit/use-cases"
 import { buyerNames } from "@atrium/documents/extension-points"
+import { provenAddressWork } from "@atrium/identity/extension-points"
 import { mailTemplates } from "@atrium/notifications/extension-points"
 import {
   completionValidators,
@@ -22,12 +23,19 @@ import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { answerEarly } from "./api/store/services/early-answer"
 import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
-import { idempotencyRetention, purchaseRetention } from "./data/retention"
+import { claimRetention, idempotencyRetention, purchaseRetention } from "./data/retention"
 import { TIMELINE_LABELS } from "./domain/present-request"
+import { claimGuestOrdersWork } from "./domain/purchase-claim"
 import { INTAKE_TASK, ORDINARY_TASK } from "./domain/task-kind"
 import { followRefundsWork, paymentFailedWork, provisionPaymentWork } from "./domain/work-kinds"
 import { taskKinds } from "./extension-points"
-import { orderConfirmationTemplate, paymentFailedTemplate, refundMadeTemplate, statusChangeTemplate } from "./mail"
+import {
+  orderConfirmationTemplate,
+  paymentFailedTemplate,
+  purchaseClaimTemplate,
+  refundMadeTemplate,
+  statusChangeTemplate,
+} from "./mail"
 import { nameOfBuyer } from "./use-cases/read-buyer"
 import { validateLines } from "./use-cases/validate-cart-lines"
 
@@ -79,6 +87,7 @@ earlyAnswerers.add(OWNER, { name: "catalog", answer: answerEarly })
 mailTemplates.addAll(OWNER, [
   orderConfirmationTemplate,
   paymentFailedTemplate,
+  purchaseClaimTemplate,
   refundMadeTemplate,
   statusChangeTemplate,
 ])
@@ -95,6 +104,7 @@ workAfterCancellation.add(OWNER, {
   name: "follow-cancellation",
   work: ({ order_id }) => [followRefundsWork(order_id, `canceled:${order_id}`)],
 })
+provenAddressWork.add(OWNER, { name: "claim-guest-orders", work: (address) => [claimGuestOrdersWork(address)] })
 workAfterFailure.add(OWNER, { name: "notify-customer", work: ({ session_id }) => [paymentFailedWork(session_id)] })
 trackedStatuses.addAll(
   OWNER,
@@ -106,6 +116,7 @@ timelineLabels.addAll(
 )
 retentionRules.add(OWNER, purchaseRetention)
 retentionRules.add(OWNER, idempotencyRetention)
+retentionRules.add(OWNER, claimRetention)
 keptTables.addAll(
   OWNER,
   keptFor("the services that were bought: kept with their order", [

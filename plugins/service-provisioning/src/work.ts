@@ -9,6 +9,9 @@ import {
   PROVISION_UNIT,
   TRACK_PURCHASE,
 } from "./domain/work-kinds"
+import { CLAIM_GUEST_ORDERS, SEND_CLAIM_LINK } from "./domain/purchase-claim"
+import { claimGuestOrders } from "./use-cases/claim-guest-orders"
+import { sendClaimLink } from "./use-cases/claim-purchase"
 import { followOrder } from "./use-cases/follow-order"
 import { notifyPaymentFailed } from "./use-cases/notify-payment-failed"
 import { provisionOrder } from "./use-cases/provision-order"
@@ -39,6 +42,10 @@ const handlers = [
   workHandler(NOTIFY_PAYMENT_FAILED, ({ session_id: sessionId }, { container }) =>
     notifyPaymentFailed(container, sessionId)
   ),
+
+  workHandler(CLAIM_GUEST_ORDERS, ({ email }, { container }) => claimGuestOrders(container, email)),
+
+  workHandler(SEND_CLAIM_LINK, (claim, { container }) => sendClaimLink(container, claim)),
 
   // Reported by the server, because a browser that is closed after paying reports nothing.
   workHandler(TRACK_PURCHASE, async (purchase, { container }) => {

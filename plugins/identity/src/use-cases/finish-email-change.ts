@@ -1,4 +1,5 @@
 import { clock } from "@atrium/kernel"
+import { enqueueWork } from "@atrium/work-queue/tx"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
@@ -9,6 +10,7 @@ import {
   finishEmailChangeRow,
   lockEmailChanges,
 } from "../data/email-changes"
+import { workForProvenAddress } from "../extension-points"
 import { moveEmailAddress, moveOrderEmails } from "./move-email-address"
 
 /**
@@ -38,6 +40,7 @@ export const finishEmailChange = async (
       return undefined
     }
     await finishEmailChangeRow(trx, change.id, clock.now())
+    await enqueueWork(trx, workForProvenAddress({ email: change.to_email, key: change.id }))
     return change
   })
 }

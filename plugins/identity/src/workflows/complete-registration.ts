@@ -1,4 +1,5 @@
 import { clock } from "@atrium/kernel"
+import { enqueueWork } from "@atrium/work-queue/tx"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   createStep,
@@ -13,9 +14,12 @@ import { type CompleteRegistration, errors } from "../contracts"
 import { signInOf } from "../data/core/sign-in-of"
 import { restoreEmailedLink, spendEmailedLink } from "../data/emailed-links"
 import { hashOf } from "../domain/secret-link"
-import { actors } from "../extension-points"
+import { actors, workForProvenAddress } from "../extension-points"
 import { refuseCommonPassword } from "../use-cases/refuse-common-password"
 import { setProvenPasswordStep } from "./steps/set-proven-password"
+
+/** Long after the request that completes the registration has ended. */
+const INTERRUPTED_AFTER_MS = 60_000
 
 const takeRegistrationLinkStep = createStep(
   "take-registration-link",
@@ -35,11 +39,30 @@ const takeRegistrationLinkStep = createStep(
       await restoreEmailedLink(knex, taken.email, hash)
       throw refusal
     }
-    return new StepResponse({ email: taken.email }, { email: taken.email, hash })
+    // In case the process dies before the account exists and the last step has scheduled the same.
+    await enqueueWork(
+      knex,
+      workForProvenAddress({
+        email: taken.email,
+        key: `${hash}:later`,
+        runAt: new Date(clock.now().getTime() + INTERRUPTED_AFTER_MS),
+      })
+    )
+    return new StepResponse({ email: taken.email, hash }, { email: taken.email, hash })
   },
   async (taken, { container }) => {
     if (!taken) return
     await restoreEmailedLink(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), taken.email, taken.hash)
+  }
+)
+
+/** No compensation: the work finds no account when there is none. */
+const scheduleProvenAddressWorkStep = createStep(
+  "schedule-proven-address-work",
+  async ({ email, hash }: { email: string; hash: string }, { container }) => {
+    const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await enqueueWork(knex, workForProvenAddress({ email, key: hash }))
+    return new StepResponse(undefined)
   }
 )
 
@@ -67,5 +90,9 @@ export const completeRegistrationWorkflow = createWorkflow("complete-registratio
       },
     })),
   })
+  // After the account: the work is for its customer.
+  scheduleProvenAddressWorkStep(
+    transform({ link, customer }, ({ link, customer }) => ({ hash: link.hash, email: customer.email ?? link.email }))
+  )
   return new WorkflowResponse(transform({ customer }, ({ customer }) => ({ id: customer.id, email: customer.email })))
 })

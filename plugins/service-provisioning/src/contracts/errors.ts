@@ -72,6 +72,13 @@ export const provisioningErrors = defineErrors({
     retryable: false,
     suggested_action: "Open the order, or start a new cart.",
   },
+  claim_link_invalid: {
+    status: 422,
+    type: "not_allowed",
+    message: "This link has expired, was already used, or belongs to another account.",
+    retryable: false,
+    suggested_action: "Sign in to the account that asked for it, or request a new link.",
+  },
   task_blocked: {
     status: 409,
     type: "conflict",

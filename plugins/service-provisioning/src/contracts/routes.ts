@@ -3,6 +3,7 @@ import { defineRouteTable } from "@atrium/kernel"
 import { catalogueRoutes } from "./catalogue"
 import { customerServiceRequestRoutes } from "./customer-service-requests"
 import { goodsRoutes } from "./goods"
+import { purchaseClaimRoutes } from "./purchase-claims"
 import { purchaseRoutes } from "./purchase-routes"
 import { serviceRequestRoutes } from "./service-request-routes"
 import { templateRoutes } from "./templates"
@@ -17,6 +18,7 @@ export const routes = defineRouteTable(
     ...purchaseRoutes,
     ...serviceRequestRoutes,
     ...customerServiceRequestRoutes,
+    ...purchaseClaimRoutes,
   },
   {
     support: ["service-requests:read", "service-requests:write", "service-templates:read"],

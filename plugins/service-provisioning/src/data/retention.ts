@@ -7,6 +7,9 @@ const EMPTY_PURCHASES = `
       AND (customer IS NOT NULL OR requirements IS NOT NULL OR items <> '[]' OR click_id IS NOT NULL)
     LIMIT :most)`
 
+const DELETE_CLAIMS =
+  "DELETE FROM purchase_claim WHERE id IN (SELECT id FROM purchase_claim WHERE requested_at < :before LIMIT :most)"
+
 const DELETE_KEYS = `
   DELETE FROM idempotency_key WHERE (scope, key) IN (
     SELECT scope, key FROM idempotency_key WHERE created_at < :before LIMIT :most)`
@@ -26,4 +29,12 @@ export const idempotencyRetention: RetentionRule = {
   why: "clients may repeat a request for one day; the second day allows for clock differences",
   time: "machine",
   remove: removeBySql(DELETE_KEYS),
+}
+
+export const claimRetention: RetentionRule = {
+  table: "purchase_claim",
+  what: "links that add a guest's purchase to an account, with the purchase's address",
+  keptDays: 2,
+  why: "a link is valid for one day, and links are counted for one day",
+  remove: removeBySql(DELETE_CLAIMS),
 }

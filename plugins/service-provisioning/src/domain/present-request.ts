@@ -209,6 +209,7 @@ export const TIMELINE_LABELS = {
   task_added: "A step was added",
   intake_answered: "Questions were answered",
   refunded: "Money was refunded",
+  claimed: "The purchase was added to a customer's account",
   provider_changed: "Your request was assigned to another specialist",
 } as const
 

@@ -50,6 +50,7 @@ describe("order confirmation", () => {
           event: "order:order_1",
           displayId: 7,
           buyer,
+          guest: true,
           requests: rows,
           goods: [{ title: "Company seal", quantity: 2, amount: "40.00" }],
           amount: toMajorText(services + 6550n, "inr"),
@@ -66,6 +67,7 @@ describe("order confirmation", () => {
           expect(body).toContain(formatMoney(25.5, "inr").replace(/\s+/g, " "))
           for (const step of props.next_steps) expect(body).toContain(step.slice(0, 30))
           expect(body).toContain("working hour")
+          expect(body).toContain("/register")
         }
         expect(props.lines.reduce((sum, line) => sum + line.quantity, 0)).toBe(rows.length)
       }),

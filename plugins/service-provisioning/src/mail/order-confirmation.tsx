@@ -44,6 +44,8 @@ export const OrderConfirmationProps = z.strictObject({
   next_steps: z.array(z.string()).min(1),
   /** Tracking page; append `/<reference number>`. */
   tracking_url: z.url(),
+  /** Where a guest creates an account; null for a customer's order, and in emails that an earlier release requested. */
+  register_url: z.url().nullable().default(null),
 })
 export type OrderConfirmationProps = z.output<typeof OrderConfirmationProps>
 
@@ -110,6 +112,16 @@ const OrderConfirmation = (props: OrderConfirmationProps & { locale: string }) =
           <Steps items={props.next_steps} />
         </>
       ) : null}
+      {props.register_url ? (
+        <>
+          <Heading level={2}>Keep everything in one place</Heading>
+          <Paragraph>
+            Create an account with this email address, and you'll find this order there, with everything else you bought
+            with it.
+          </Paragraph>
+          <Button href={props.register_url}>Create an account</Button>
+        </>
+      ) : null}
     </Layout>
   )
 }
@@ -126,6 +138,8 @@ type Confirmed = {
   readonly event: string
   readonly displayId: number
   readonly buyer: Pick<Buyer, "name" | "email">
+  /** Whether the order belongs to no account. */
+  readonly guest: boolean
   readonly requests: readonly ProvisionedRow[]
   /** Lines that are not services; amounts are decimal text in major units. */
   readonly goods: readonly { readonly title: string; readonly quantity: number; readonly amount: string }[]
@@ -189,6 +203,7 @@ export const orderConfirmationMail = (confirmed: Confirmed): MailToRequest => {
         SERVICE_REQUEST_STATUS_WORDS.in_progress.next_step,
       ],
       tracking_url: trackingUrl(),
+      register_url: confirmed.guest ? `${env().ATRIUM_STOREFRONT_URL}/register` : null,
     },
   })
 }

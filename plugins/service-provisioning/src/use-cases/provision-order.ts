@@ -77,6 +77,7 @@ const confirmGoods = async (knex: Knex, { money, sold }: OrderToProvision): Prom
     event: `order:${money.order_id}`,
     displayId: money.display_id,
     buyer,
+    guest: sold.guest,
     requests: [],
     goods: goodsOf(money.lines, []),
     amount: money.paid,

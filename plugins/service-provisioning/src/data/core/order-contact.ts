@@ -12,6 +12,8 @@ export const contactColumns = {
   address_phone: column.text.nullable(),
   email_corrected: column.boolean,
   address_corrected: column.boolean,
+  /** Whether the order belongs to no account. */
+  guest: column.boolean,
 }
 
 const corrected = (order: string, property: string): string =>
@@ -31,7 +33,8 @@ export const contactSql = (order: string): string => `
    WHERE ad.id = coalesce(${order}.billing_address_id, ${order}.shipping_address_id)) AS address_name,
   (SELECT ad.phone FROM order_address ad
    WHERE ad.id = coalesce(${order}.billing_address_id, ${order}.shipping_address_id)) AS address_phone,
-  ${corrected(order, "email")} AS email_corrected, ${corrected(order, "billing_address")} AS address_corrected`
+  ${corrected(order, "email")} AS email_corrected, ${corrected(order, "billing_address")} AS address_corrected,
+  NOT coalesce((SELECT c.has_account FROM customer c WHERE c.id = ${order}.customer_id), false) AS guest`
 
 const OrderContact = z.object({ ...contactColumns, order_id: column.text, customer_id: column.text.nullable() })
 export type OrderContact = z.infer<typeof OrderContact>

@@ -1,5 +1,6 @@
 import { MedusaService } from "@medusajs/framework/utils"
 
+import { PurchaseClaim } from "./models/purchase-claim"
 import { ServiceRequest } from "./models/service-request"
 import { ServiceRequestNote } from "./models/service-request-note"
 import { ServiceRequestStatusHistory } from "./models/service-request-status-history"
@@ -10,6 +11,7 @@ import { ServiceRequestTask } from "./models/service-request-task"
  * in one transaction, and the moves are compare-and-set.
  */
 export class ServiceRequestModuleService extends MedusaService({
+  PurchaseClaim,
   ServiceRequest,
   ServiceRequestTask,
   ServiceRequestStatusHistory,

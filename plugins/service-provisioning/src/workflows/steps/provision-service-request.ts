@@ -177,6 +177,7 @@ const confirmOrder = async (
       event: followed ? `order:${unit.order_id}:${order.units}` : `order:${unit.order_id}`,
       displayId: facts.display_id,
       buyer: buyerOf(facts),
+      guest: facts.guest,
       requests,
       currencyCode: facts.currency_code,
       amount: order.amount ?? services,

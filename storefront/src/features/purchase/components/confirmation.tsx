@@ -10,8 +10,35 @@ import { PrintButton } from "./print-button"
 import { ReferenceNumbers } from "./reference-numbers"
 import { PurchasePoller } from "./purchase-poller"
 
-/** Confirms a paid purchase: reference numbers, next steps and what was bought. */
-export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; locale: string }) => (
+/** Invites a guest to see this purchase, and earlier ones with the same address, in an account. */
+const Invitation = () => (
+  <section aria-labelledby="account-title" className="grid justify-items-start gap-4 print:hidden">
+    <h2 id="account-title" className="text-2xl">
+      Keep everything in one place
+    </h2>
+    <p className="max-w-[60ch] text-ink-soft">
+      Create an account with the email address of this purchase. Once you've confirmed the address, you'll find this
+      purchase there, and everything else you bought with it.
+    </p>
+    <ButtonLink href="/register" variant="secondary">
+      Create an account
+    </ButtonLink>
+  </section>
+)
+
+/**
+ * Confirms a paid purchase: reference numbers, next steps and what was bought.
+ * @param isGuest whether the visitor is signed out
+ */
+export const Confirmation = ({
+  purchase,
+  locale,
+  isGuest = false,
+}: {
+  purchase: PurchaseState
+  locale: string
+  isGuest?: boolean
+}) => (
   <div className="grid gap-12">
     <div role="status">
       <PageHeading title="Thank you. Your payment went through.">
@@ -71,6 +98,8 @@ export const Confirmation = ({ purchase, locale }: { purchase: PurchaseState; lo
         token={purchase.documents_token}
       />
     ) : null}
+
+    {isGuest ? <Invitation /> : null}
 
     <div className="flex flex-wrap gap-3 print:hidden">
       {purchase.service_requests[0] ? (

@@ -11,8 +11,7 @@ export const RequestList = ({ requests, locale }: { requests: readonly RequestVi
         title="Your requests will appear here"
         action={<ButtonLink href="/#services">Find a service</ButtonLink>}
       >
-        Each service you buy becomes a request: you see its status, what we need from you and when it's done. Bought
-        something without signing in? Find it with its reference number on the tracking page.
+        Each service you buy becomes a request: you see its status, what we need from you and when it's done.
       </EmptyState>
     )
   const needAttention = requests.filter((request) => request.open_client_tasks > 0)

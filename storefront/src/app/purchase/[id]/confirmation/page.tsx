@@ -1,6 +1,7 @@
 import { notFound, redirect } from "next/navigation"
 
 import { RecordView } from "@/features/analytics/components/record-view"
+import { currentCustomer } from "@/features/auth/queries"
 import { Confirmation } from "@/features/purchase/components/confirmation"
 import { PurchasePoller } from "@/features/purchase/components/purchase-poller"
 import { pageOfPurchase } from "@/features/purchase/purchase-state"
@@ -15,12 +16,12 @@ export const generateMetadata = ({ params }: Params) => purchaseMetadata(params,
 
 const ConfirmationPage = async ({ params }: Params) => {
   const { id } = await params
-  const [purchase, locale] = await Promise.all([findPurchase(id), currentLocale()])
+  const [purchase, locale, customer] = await Promise.all([findPurchase(id), currentLocale(), currentCustomer()])
   if (!purchase) notFound()
   if (purchase.status === "completed")
     return (
       <Container className="py-12 sm:py-16">
-        <Confirmation purchase={purchase} locale={locale} />
+        <Confirmation purchase={purchase} locale={locale} isGuest={!customer} />
         <RecordView name="confirmation_viewed" />
       </Container>
     )
