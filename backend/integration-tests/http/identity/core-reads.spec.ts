@@ -30,6 +30,7 @@ import {
   ordersWithEmail,
   signInAddressOf,
 } from "../../../../plugins/identity/src/data/core/sign-in-address"
+import { provenAccountOf, provenAccountWith } from "../../../../plugins/identity/src/data/core/proven-address"
 import { DECOY_EMAIL, signInOf } from "../../../../plugins/identity/src/data/core/sign-in-of"
 import { listValidSignIns } from "../../../../plugins/identity/src/data/core/valid-sign-ins"
 import { upsertSignIn } from "../../../../plugins/identity/src/data/sign-ins"
@@ -38,6 +39,11 @@ import { makeExistingStaffOwners } from "../../../../plugins/staff-access/src/da
 import { findSecretKey, listSecretKeys } from "../../../../plugins/staff-access/src/data/core/list-keys"
 import { findMember, hasOtherOwner, listMembers } from "../../../../plugins/staff-access/src/data/core/list-members"
 import { readKeyStatus, readUserStatus } from "../../../../plugins/staff-access/src/data/core/staff-status"
+import {
+  buyerOfOrder,
+  guestOrdersOf,
+  lockGuestOrder,
+} from "../../../../plugins/service-provisioning/src/data/core/guest-orders"
 import {
   readCatalogueStamps,
   readProductStamps,
@@ -141,6 +147,29 @@ withShop((shop) => {
       await orders.cancel(await order({}))
       expect(await ordersWithEmail(knex(), id, [email])).toEqual([own])
       expect(await ordersWithEmail(knex(), id, [])).toEqual([])
+    })
+
+    it("an account has proven the address it signs in with, and a guest's order is one of no account", async () => {
+      const { id, email } = await registerCustomer(shop)
+      expect(await provenAccountOf(knex(), id)).toEqual({ customer_id: id, email })
+      expect(await provenAccountWith(knex(), email)).toEqual({ customer_id: id, email })
+      expect(await provenAccountOf(knex(), "cus_none")).toBeNull()
+      const customers = container().resolve(Modules.CUSTOMER)
+      await customers.updateCustomers(id, { email: someEmail("typed") })
+      expect([await provenAccountOf(knex(), id), await provenAccountWith(knex(), email)]).toEqual([null, null])
+
+      const guestEmail = someEmail("guest")
+      const guest = await customers.createCustomers({ email: guestEmail })
+      const orders = container().resolve(Modules.ORDER)
+      const order = async (customer_id: string) =>
+        (await orders.createOrders({ currency_code: "inr", customer_id, email: guestEmail })).id
+      const [ofGuest, ofAccount] = [await order(guest.id), await order(id)]
+      expect(await guestOrdersOf(knex(), guestEmail)).toEqual([ofGuest])
+      expect(await buyerOfOrder(knex(), ofGuest)).toEqual({ customer_id: guest.id, has_account: false })
+      expect(await buyerOfOrder(knex(), ofAccount)).toEqual({ customer_id: id, has_account: true })
+      expect(await buyerOfOrder(knex(), "order_none")).toBeNull()
+      const locked = (orderId: string) => knex().transaction((trx) => lockGuestOrder(trx, orderId))
+      expect([await locked(ofGuest), await locked(ofAccount), await locked("order_none")]).toEqual([true, false, false])
     })
 
     it("a sign-in is valid in its identity's epoch, until it expires and while the identity exists", async () => {
