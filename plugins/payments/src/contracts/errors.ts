@@ -157,3 +157,14 @@ export const gatewayErrors = defineErrors({
     suggested_action: "Use a new key for a new request.",
   },
 })
+
+/** Refusals of codes that a shopper adds to a cart. The reason is in the details. */
+export const couponErrors = defineErrors({
+  coupon_refused: {
+    status: 422,
+    type: "not_allowed",
+    message: "This code can't be used for your cart.",
+    retryable: false,
+    suggested_action: "Check the code, or continue without it.",
+  },
+})

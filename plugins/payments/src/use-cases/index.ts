@@ -10,6 +10,7 @@ export {
 export { orderShipping, type OrderShipping } from "../data/core/order-shipping"
 export { CAPTURE_PAYMENT, PROCESS_GATEWAY_EVENT, SETTLE_AUTHORIZATION } from "../domain/work"
 export { runStaffCancellation } from "./cancel-by-staff"
+export { checkCoupons } from "./check-coupons"
 export { type CheckedRefund, checkRefund } from "./check-refund"
 export { availableGateways, canTakePayments, declineOf, gatewayStateOf, paymentFailureOf } from "./find-gateway"
 export { gatewaysNoRegionOffers } from "./list-gateways"
