@@ -60,10 +60,9 @@ const limited = [
 const carts = [
   { matcher: "/store/carts", middlewares: [guardCarts] },
   { matcher: "/store/payment-collections", middlewares: [guardCartPayments] },
-  ...["/store/shipping-options", "/store/products", "/store/product-variants"].map((matcher) => ({
-    matcher,
-    middlewares: [guardNamedCart],
-  })),
+  ...["/store/shipping-options", "/store/products", "/store/product-variants", "/store/customers/me/cart"].map(
+    (matcher) => ({ matcher, middlewares: [guardNamedCart] })
+  ),
 ]
 
 // Core's other routes that take people's names and addresses.

@@ -26,6 +26,7 @@ import { cartFactsOf } from "../../../../plugins/service-provisioning/src/data/c
 import { readCatalogueProducts } from "../../../../plugins/service-provisioning/src/data/core/catalogue-products"
 import { readVariantStock } from "../../../../plugins/service-provisioning/src/data/core/goods-stock"
 import { liveCartOf } from "../../../../plugins/service-provisioning/src/data/core/live-cart"
+import { findOpenCart } from "../../../../plugins/service-provisioning/src/data/core/open-cart"
 import { contactsOfOrders } from "../../../../plugins/service-provisioning/src/data/core/order-contact"
 import { findProductsByTitle } from "../../../../plugins/service-provisioning/src/data/core/product-titles"
 import { orderOfCart, orderWithRequests } from "../../../../plugins/service-provisioning/src/data/core/purchase-order"
@@ -53,6 +54,21 @@ withShop((shop) => {
     expect(rows).toHaveLength(11)
     for (const { entity, fields } of rows)
       expect((await query.graph({ entity, fields, pagination: { take: 1 } })).data).toEqual(expect.any(Array))
+  })
+
+  it("a customer's open cart is the last one that has lines and is no order", async () => {
+    const { id, token } = await registerCustomer(shop)
+    const store = api.customer(token)
+    const service = await someService(api)
+    const { id: region_id } = await knex()("region").where({ currency_code: "inr" }).whereNull("deleted_at").first("id")
+    const open = async (items: object[]): Promise<string> =>
+      (await store.post<{ cart: { id: string } }>("/store/carts", { region_id, items })).body.cart.id
+    expect(await findOpenCart(knex(), id)).toBeUndefined()
+    const cart = await open([{ variant_id: service.tiers[0]?.id, quantity: 1 }])
+    await open([])
+    expect(await findOpenCart(knex(), id)).toBe(cart)
+    await knex()("cart").where({ id: cart }).update({ completed_at: new Date() })
+    expect(await findOpenCart(knex(), id)).toBeUndefined()
   })
 
   it("the stock of a variant is what one location has unreserved; of several items, the scarcest decides", async () => {

@@ -211,7 +211,7 @@ export const guardCartPayments = async (
   next(cart.completed ? commonErrors.fail("not_found") : undefined)
 }
 
-/** Guards core's other routes that take a cart's id, in the URL or in the body. */
+/** Guards the other routes that take a cart's id, in the URL or in the body. */
 export const guardNamedCart = async (
   req: MedusaRequest,
   _res: MedusaResponse,

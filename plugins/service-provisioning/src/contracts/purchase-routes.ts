@@ -8,6 +8,7 @@ import {
   BeginCartPurchase,
   ChangePurchasePayment,
   CompletedPurchase,
+  OwnCart,
   PendingPurchase,
   PurchaseOut,
   PurchaseState,
@@ -98,6 +99,15 @@ export const purchaseRoutes = {
       ...provisioningErrors.codes("cart_completed", "service_unavailable", "quantity_exceeded"),
       ...paymentErrors.codes("already_paid", "gateway_unavailable"),
     ],
+    rateLimit: "purchase",
+  },
+  "POST /store/customers/me/cart": {
+    actor: "customer",
+    owner: "the signed-in customer; a guest's cart only with its secret",
+    summary: "The customer's open cart, the same on every device; a guest's cart is moved into it",
+    body: OwnCart,
+    response: { 200: z.strictObject({ cart: z.strictObject({ id: z.string() }).nullable() }) },
+    errors: [],
     rateLimit: "purchase",
   },
   "POST /store/analytics-events": {

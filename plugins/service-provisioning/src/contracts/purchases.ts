@@ -173,5 +173,8 @@ export type PendingPurchase = z.infer<typeof PendingPurchase>
 /** Body of `POST /store/carts/:id/purchase`; the region's default unless a payment provider is given. */
 export const BeginCartPurchase = z.strictObject({ payment_provider_id: idText.optional() })
 
+/** Body of `POST /store/customers/me/cart`: the guest's cart that is moved into the customer's. */
+export const OwnCart = z.strictObject({ cart_id: idText.optional() })
+
 export const ChangePurchasePayment = z.strictObject({ payment_provider_id: idText })
 export type ChangePurchasePayment = z.infer<typeof ChangePurchasePayment>

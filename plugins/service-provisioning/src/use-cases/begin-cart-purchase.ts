@@ -1,7 +1,6 @@
 import { clock, commonErrors, type ErrorDetails } from "@atrium/kernel"
 import { graphRows, knexOf } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, getVariantAvailability } from "@medusajs/framework/utils"
 import { createPaymentCollectionForCartWorkflow } from "@medusajs/medusa/core-flows"
 import { z } from "zod"
 
@@ -11,6 +10,7 @@ import { linesOnSale } from "../data/core/tiers-on-sale"
 import { findCartFacts, startCartPurchase } from "../data/purchases"
 import { cartRefusals } from "../domain/cart-refusals"
 import { changePurchasePayment } from "./change-purchase-payment"
+import { stockOfManaged } from "./stock-of-variants"
 import { areSold } from "./validate-cart-lines"
 
 /** Hours until an unpaid purchase expires; the cart itself stays. */
@@ -54,17 +54,14 @@ const FIELDS = [
 ]
 
 /** Units in stock of each variant whose stock is managed and may not be oversold. */
-const stockOf = async (container: MedusaContainer, cart: Cart): Promise<Map<string, number>> => {
-  const managed = cart.items.flatMap(({ variant, variant_id: id }) =>
-    id && variant?.manage_inventory && !variant.allow_backorder ? [id] : []
+const stockOf = (container: MedusaContainer, cart: Cart): Promise<Map<string, number>> =>
+  stockOfManaged(
+    container,
+    cart.items.flatMap(({ variant, variant_id: id }) =>
+      id && variant?.manage_inventory && !variant.allow_backorder ? [id] : []
+    ),
+    cart.sales_channel_id
   )
-  if (!managed.length || !cart.sales_channel_id) return new Map()
-  const found = await getVariantAvailability(container.resolve(ContainerRegistrationKeys.QUERY), {
-    variant_ids: [...new Set(managed)],
-    sales_channel_id: cart.sales_channel_id,
-  })
-  return new Map(Object.entries(found).map(([id, { availability }]) => [id, availability ?? 0]))
-}
 
 const customerErrors = (customer: unknown): ErrorDetails => {
   const parsed = PurchaseCustomer.safeParse(customer)
