@@ -13,7 +13,7 @@ const TOLERANCE = 1.05
 const PAGES_WITHOUT_REACT = [
   "/",
   "/services/[handle]",
-  ...["/goods", "/goods/[handle]", "/pages/[slug]", "/privacy-choices"],
+  ...["/goods", "/goods/[handle]", "/pages/[slug]", "/privacy-choices", "/cart", "/checkout"],
   ...["/sign-in", "/register", "/forgot-password", "/provider/sign-in", "/provider/forgot-password"],
 ]
 const BUDGETS = inRoot("storefront/budgets.json")

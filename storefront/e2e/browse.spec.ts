@@ -76,7 +76,7 @@ test.describe("without JavaScript", () => {
   test("search, currency and choosing a plan work without JavaScript", async ({ page }) => {
     const { title, href } = await firstService(page)
     await search(page).fill(title)
-    await page.getByRole("button", { name: "Search" }).click()
+    await page.getByRole("button", { name: "Search", exact: true }).click()
     await expect(rows(page).filter({ hasText: title }).first()).toBeVisible()
 
     await page.getByRole("button", { name: "Prices in USD" }).filter({ visible: true }).click()

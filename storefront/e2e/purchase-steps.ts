@@ -53,7 +53,8 @@ export const answerAll = async (part: Locator): Promise<void> => {
     const first = group.getByRole("radio").or(group.getByRole("checkbox")).first()
     if (await first.count()) await first.check()
   }
-  for (const list of await part.getByRole("combobox").all()) await list.selectOption({ index: 1 })
+  for (const list of await part.getByRole("combobox").all())
+    if ((await list.inputValue()) === "") await list.selectOption({ index: 1 })
   for (const field of await part.locator("input:not([type=radio]):not([type=checkbox]), textarea").all()) {
     if ((await field.inputValue()) !== "" || !(await field.isVisible())) continue
     const type = await field.getAttribute("type")

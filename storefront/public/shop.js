@@ -8,6 +8,8 @@
 //   data-tabs                                selects tabs with the mouse, the arrow keys, Home and End
 //   data-password-toggle                     shows and hides the password of the field that it controls
 //   data-draft                               fills in the texts of the form's draft before React has loaded
+//   data-cart-link, data-cart-units          shows the number of units in the cart
+//   data-show-when, data-show-equals         shows a question of a plain form only for one answer to another question
 //   data-form, data-busy-label               on pages without React: focuses the first error, and submits a form once
 // Plain JavaScript, because it is served without a build.
 ;(() => {
@@ -165,12 +167,20 @@
     },
     { capture: true }
   )
-  document.addEventListener("submit", (event) => recordElement(inside(event, "form[data-event]")), { capture: true })
+  document.addEventListener(
+    "submit",
+    (event) => {
+      // The click on a button with its own event was recorded already.
+      if (!event.submitter?.dataset.event) recordElement(inside(event, "form[data-event]"))
+    },
+    { capture: true }
+  )
   document.addEventListener("keydown", (event) => {
     const tab = inside(event, "[data-tabs] [role=tab]")
     if (tab) moveTab(tab, event)
   })
   document.addEventListener("change", (event) => {
+    if (inside(event, "form")?.querySelector("[data-show-when]")) showQuestions()
     const plan = inside(event, "[data-tier-picker] input[data-price]")
     if (!(plan instanceof HTMLInputElement)) return
     showTotal(plan)
@@ -184,13 +194,48 @@
     if (!event.defaultPrevented) showPending()
   })
 
+  /** Shows the number of units in the cart. The cart page knows the current one, also after the cart was paid. */
+  const showCartUnits = () => {
+    const page = document.querySelector("[data-cart-units]")
+    const cookie = /(?:^|; )atrium_cart_count=(\d{1,5})/.exec(document.cookie)?.[1]
+    const units = page instanceof HTMLElement ? page.dataset.cartUnits : cookie
+    if (cookie !== undefined && units === "0") document.cookie = "atrium_cart_count=; path=/; max-age=0"
+    for (const link of document.querySelectorAll("[data-cart-link]"))
+      if (units && units !== "0") link.setAttribute("data-cart-count", units)
+      else link.removeAttribute("data-cart-count")
+  }
+
+  /** The answers in a form's fields of this name. @param {HTMLFormElement} form @param {string} name */
+  const answersTo = (form, name) =>
+    [...form.elements].flatMap((field) => {
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return []
+      if (field.name !== name || field.closest("[data-show-when][hidden]")) return []
+      return field instanceof HTMLInputElement && /^(?:radio|checkbox)$/.test(field.type) && !field.checked
+        ? []
+        : [field.value]
+    })
+
+  /** Questions can depend on each other, and come after the one that they depend on. */
+  const showQuestions = () => {
+    for (const question of document.querySelectorAll("[data-show-when]")) {
+      const form = question.closest("form")
+      if (!(question instanceof HTMLElement) || !form) continue
+      const { showWhen = "", showEquals = "" } = question.dataset
+      question.hidden = !answersTo(form, showWhen).includes(showEquals)
+    }
+  }
+
+  addEventListener("atrium:cart", showCartUnits)
   // Browsers may restore the selection after a reload or when navigating back.
   addEventListener("pageshow", ({ persisted }) => {
     delete root.dataset.pending
+    showCartUnits()
+    showQuestions()
     if (persisted) resetForms()
     for (const plan of document.querySelectorAll("[data-tier-picker] input[data-price]:checked"))
       if (plan instanceof HTMLInputElement) showTotal(plan)
   })
+  showQuestions()
   for (const form of document.querySelectorAll("form[data-draft]")) if (form instanceof HTMLFormElement) showDraft(form)
   if (isPlain) {
     const first = document.querySelector(

@@ -21,7 +21,7 @@ export const publicPageUrl = ({ pathname, searchParams }: URL): string | undefin
   return handle !== undefined && handleText.safeParse(handle).success ? pathname : undefined
 }
 
-/** Personal pages that work without React, so that signing in doesn't load it. They may contain no streamed content. */
+/** Personal pages that work without React, so that signing in and paying don't load it. They may contain no streamed content. */
 const PLAIN_PAGES = [
   "/sign-in",
   "/register",
@@ -29,6 +29,8 @@ const PLAIN_PAGES = [
   "/provider/sign-in",
   "/provider/forgot-password",
   "/privacy-choices",
+  "/cart",
+  "/checkout",
 ]
 
 export const isPlainPage = ({ pathname }: Pick<URL, "pathname">): boolean => PLAIN_PAGES.includes(pathname)

@@ -59,10 +59,12 @@ export const findAddress = async (token: string, id: string): Promise<AddressVie
 
 export type Country = { code: string; name: string }
 
-/** Returns the countries the shop sells to, by name in the visitor's language. */
-export const listCountries = async (locale: string): Promise<Country[]> => {
+/** Returns the countries the shop, or one of its regions, sells to, by name in the visitor's language. */
+export const listCountries = async (locale: string, regionId?: string | null): Promise<Country[]> => {
   const names = new Intl.DisplayNames(locale, { type: "region" })
-  const codes = new Set((await listRegions()).flatMap(({ countries }) => countries))
+  const codes = new Set(
+    (await listRegions()).filter(({ id }) => !regionId || id === regionId).flatMap(({ countries }) => countries)
+  )
   return [...codes]
     .map((code) => ({ code, name: names.of(code.toUpperCase()) ?? code.toUpperCase() }))
     .sort((one, other) => one.name.localeCompare(other.name, locale))

@@ -13,6 +13,7 @@ import { nameParts } from "./name-parts"
 import { localPath } from "./next-path"
 import { CompleteRegistration, ForgotPassword, Register, ResetPassword, fieldErrors, SignIn } from "./schema"
 import { endSession, rememberNext, sessionToken, startSession, takeNext } from "./session"
+import { takeOverCart } from "./take-over-cart"
 
 const customerAuth = passwordAuth("customer")
 
@@ -41,7 +42,10 @@ export const signIn = async (_state: FormState, form: FormData): Promise<FormSta
   const parsed = SignIn.safeParse(Object.fromEntries(form))
   if (!parsed.success) return { errors: fieldErrors(parsed.error), values }
   try {
-    await constantTime(async () => startSession(await customerAuth.signIn(parsed.data.email, parsed.data.password)))
+    const { email, password } = parsed.data
+    const token = await constantTime(() => customerAuth.signIn(email, password))
+    await startSession(token)
+    await takeOverCart(token)
   } catch (error) {
     return { errors: {}, problem: problem(error, NO_MATCH), values }
   }
@@ -78,7 +82,9 @@ export const completeRegistration = async (_state: FormState, form: FormData): P
     await callRoute(identity, "POST /store/registrations/complete", {
       body: { token, password, ...nameParts(full_name) },
     })
-    await startSession(await customerAuth.signIn(email, password))
+    const session = await customerAuth.signIn(email, password)
+    await startSession(session)
+    await takeOverCart(session)
   } catch (error) {
     const errors = rejectedFields(error)
     return Object.keys(errors).length > 0 ? { errors, values } : { errors, problem: problem(error, OLD_LINK), values }

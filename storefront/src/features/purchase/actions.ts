@@ -6,6 +6,7 @@ import { z } from "zod"
 import { attributionFields } from "@/features/attribution/attribution"
 import { currentAttribution } from "@/features/attribution/queries"
 import { sessionToken } from "@/features/auth/session"
+import { forgetPaidCart } from "@/lib/cart-key"
 import { callRoute, currentRegion, failureOf, isApiError } from "@/lib/medusa"
 
 import { findPurchase } from "./queries"
@@ -84,6 +85,7 @@ export const completePurchase = async (purchaseId: string): Promise<CompleteResu
       token: await sessionToken(),
       timeoutMs: COMPLETE_TIMEOUT_MS,
     })
+    if (data.type === "order") await forgetPaidCart(String(purchaseId))
     return data.type === "order" ? { kind: "order" } : { kind: "pending", retry_after_seconds: data.retry_after }
   } catch (error) {
     if (!isApiError(error)) throw error

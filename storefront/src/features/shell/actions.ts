@@ -3,6 +3,7 @@
 import { cookies, headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { localPath } from "@/features/auth/next-path"
+import { moveCartToRegion } from "@/features/cart/change-cart"
 import { CURRENCY_COOKIE, listRegions } from "@/lib/medusa"
 import { writeConsent } from "@/lib/consent"
 import { CONSENT_COOKIE, YEAR_SECONDS } from "@/lib/cookies"
@@ -14,7 +15,10 @@ export const chooseCurrency = async (form: FormData): Promise<void> => {
   const currency = form.get("currency")
   const regions = await listRegions()
   const region = regions.find(({ currency_code }) => currency_code === currency)
-  if (region) (await cookies()).set(CURRENCY_COOKIE, region.currency_code, OPTIONS)
+  if (region) {
+    ;(await cookies()).set(CURRENCY_COOKIE, region.currency_code, OPTIONS)
+    await moveCartToRegion(region.id)
+  }
   await returnToPage()
 }
 

@@ -2,8 +2,10 @@ import "server-only"
 import { type Answer, type CallInput, type Client, createClient, type PlainRequest } from "@atrium/client"
 import type { RouteResult, TypedRouteTable } from "@atrium/kernel"
 import { headers } from "next/headers"
-import type { z } from "zod"
+import { z } from "zod"
 import { shopEnvironment } from "@/lib/env"
+
+const OpenedCart = z.object({ cart: z.object({ id: z.string() }) })
 
 /** Credentials and idempotency key of a call. */
 type Session = {
@@ -12,7 +14,7 @@ type Session = {
   idempotencyKey?: string
 }
 
-export type ShopRequest<T extends z.ZodType> = Omit<PlainRequest<T>, "method" | "headers"> &
+export type ShopRequest<T extends z.ZodType> = Omit<PlainRequest<T>, "method"> &
   Session & { method?: "GET" | "POST" | "DELETE" }
 
 export type ShopResponse<T> = Answer<T>
@@ -69,6 +71,29 @@ export const openShopFile = async ({
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },
   })
+}
+
+/** Opens a cart for the visitor. Returns its ID and the secret that gives guests access to it, which no body contains. */
+export const openShopCart = async (
+  regionId: string | undefined,
+  token: string | undefined
+): Promise<{ id: string; secret: string }> => {
+  const { backendUrl, publishableKey } = shopEnvironment()
+  const response = await fetch(new URL("/store/carts", backendUrl), {
+    method: "POST",
+    cache: "no-store",
+    signal: AbortSignal.timeout(8_000),
+    headers: {
+      "content-type": "application/json",
+      "x-publishable-api-key": publishableKey,
+      ...forwarded(await headers()),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify(regionId ? { region_id: regionId } : {}),
+  })
+  if (!response.ok) throw new Error(`The shop responded to a new cart with ${response.status}`)
+  const { cart } = OpenedCart.parse(await response.json())
+  return { id: cart.id, secret: response.headers.get("x-cart-token") ?? "" }
 }
 
 const clientFor = (visitor: Headers, { token, idempotencyKey }: Session): Client => {

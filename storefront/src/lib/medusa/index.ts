@@ -1,5 +1,13 @@
 export { passwordAuth, revokeToken } from "./auth"
-export { callRoute, callShop, callRouteFor, openShopFile, type ShopResponse, type ShopRequest } from "./client"
+export {
+  callRoute,
+  callShop,
+  callRouteFor,
+  openShopCart,
+  openShopFile,
+  type ShopResponse,
+  type ShopRequest,
+} from "./client"
 export { ApiError, type Failure, failureOf, isApiError } from "@atrium/client"
 export {
   currentLocale,

@@ -25,6 +25,7 @@ const icon = (path: string) => {
 export const AlertIcon = icon("M12 8v5m0 3.2v.1M12 3 2.6 19.5h18.8z")
 export const ArrowIcon = icon("M5 12h14m-6-6 6 6-6 6")
 export const BackIcon = icon("M19 12H5m6 6-6-6 6-6")
+export const CartIcon = icon("M3 4h2.5l2.2 11h10.6L20.5 7H6.2M9 19.5v.1M17 19.5v.1")
 export const CheckIcon = icon("m5 12.5 4.5 4.5L19 7.5")
 export const ClockIcon = icon("M12 7v5l3.5 2M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18")
 export const CopyIcon = icon("M9 9h11v11H9zM5 15H4V4h11v1")

@@ -7,7 +7,7 @@ import { stockText } from "@/features/goods/stock"
 import { goodStructuredData } from "@/features/goods/structured-data"
 import { storefrontUrl } from "@/lib/env"
 import { findGood } from "@/lib/medusa"
-import { Container } from "@/lib/ui"
+import { Button, Container } from "@/lib/ui"
 
 export const generateMetadata = async ({ params }: PageProps<"/goods/[handle]">): Promise<Metadata> => {
   const good = await findGood((await params).handle)
@@ -48,6 +48,14 @@ const GoodPage = async ({ params }: PageProps<"/goods/[handle]">) => {
                 <span className="font-medium">{variant.title}</span>
                 <span className="figures text-lg font-semibold">{variant.price.formatted}</span>
                 <span className="figures text-sm text-ink-soft">{stockText(variant)}</span>
+                {variant.in_stock ? (
+                  <form action="/cart/items" method="post">
+                    <input type="hidden" name="variant_id" value={variant.id} />
+                    <Button type="submit" size="sm" aria-label={`Add to cart: ${good.title}, ${variant.title}`}>
+                      Add to cart
+                    </Button>
+                  </form>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { formatMoney } from "@atrium/kernel"
+import Link from "next/link"
 import { notFound, redirect } from "next/navigation"
 
 import { toStartedPurchase } from "@/features/purchase/started-purchase"
@@ -6,7 +6,9 @@ import { PaymentInstructions } from "@/features/purchase/components/payment-inst
 import { PayExisting } from "@/features/purchase/components/pay-existing"
 import { ReturnedPayment } from "@/features/purchase/components/returned-payment"
 import { PurchasePoller } from "@/features/purchase/components/purchase-poller"
+import { purchaseRows } from "@/features/purchase/purchase-rows"
 import { findPaymentMethods, findPurchase, purchaseMetadata } from "@/features/purchase/queries"
+import { isCartPurchase } from "@/lib/cart-key"
 import { publicBackendUrl } from "@/lib/env"
 import { currentLocale } from "@/lib/medusa"
 import { Alert, Card, Container, Facts, PageHeading } from "@/lib/ui"
@@ -23,7 +25,12 @@ const PayPage = async ({ params, searchParams }: Params & { searchParams: Search
   // The bank's page redirects back with the payment's client secret in the URL: redirect again to remove it. The
   // payment status is read from the backend, never from the URL.
   if (search.payment_intent_client_secret) redirect(`/purchase/${id}?returned=1`)
-  const [purchase, locale, methods] = await Promise.all([findPurchase(id), currentLocale(), findPaymentMethods()])
+  const [purchase, locale, methods, ofCart] = await Promise.all([
+    findPurchase(id),
+    currentLocale(),
+    findPaymentMethods(),
+    isCartPurchase(id),
+  ])
   if (!purchase) notFound()
   if (purchase.status === "completed" || purchase.status === "processing") redirect(`/purchase/${id}/confirmation`)
   if (purchase.status === "expired") redirect(`/purchase/${id}/failed`)
@@ -60,15 +67,14 @@ const PayPage = async ({ params, searchParams }: Params & { searchParams: Search
           : "Your details are saved. Your card details go straight to the payment provider."}
       </PageHeading>
       <Card>
-        <Facts
-          rows={[
-            ...purchase.items.map((item) => ({
-              term: `${item.service}, ${item.tier}${item.quantity > 1 ? ` × ${item.quantity}` : ""}`,
-              value: formatMoney(item.amount, purchase.currency_code, locale),
-            })),
-            { term: "Total", value: formatMoney(purchase.amount, purchase.currency_code, locale), strong: true },
-          ]}
-        />
+        <Facts rows={purchaseRows(purchase, "Total", locale)} />
+        {ofCart ? (
+          <p className="mt-4 text-sm">
+            <Link href="/cart" prefetch={false} className="underline underline-offset-4">
+              Change your cart
+            </Link>
+          </p>
+        ) : null}
       </Card>
       {instructions ? (
         <>

@@ -1,6 +1,6 @@
 import Link from "next/link"
 import type { ServiceView } from "@/lib/medusa"
-import { ButtonLink } from "@/lib/ui/button"
+import { Button, ButtonLink } from "@/lib/ui/button"
 import { cheapestTier, purchaseHref } from "../purchase-link"
 import { allFeatures } from "../compare"
 import { formatDurations } from "../format"
@@ -58,17 +58,30 @@ export const ServiceRow = ({ service, categoryName }: { service: ServiceView; ca
           {service.tiers.length > 1 ? <span className="text-sm text-ink-soft">from</span> : null}
           <span className="text-lg font-semibold">{tier.price.formatted}</span>
         </p>
-        <ButtonLink
-          href={purchaseHref(service, tier)}
-          prefetch={false}
-          size="sm"
-          aria-label={`Buy now: ${service.title}, ${tier.title}, ${tier.price.formatted}`}
-          data-event="button_clicked"
-          data-service-id={service.id}
-          data-place="buy_now"
-        >
-          Buy now
-        </ButtonLink>
+        <div className="grid gap-2">
+          <ButtonLink
+            href={purchaseHref(service, tier)}
+            prefetch={false}
+            size="sm"
+            aria-label={`Buy now: ${service.title}, ${tier.title}, ${tier.price.formatted}`}
+            data-event="button_clicked"
+            data-service-id={service.id}
+            data-place="buy_now"
+          >
+            Buy now
+          </ButtonLink>
+          <form action="/cart/items" method="post" data-event="cart_item_added" data-service-id={service.id}>
+            <input type="hidden" name="variant_id" value={tier.id} />
+            <Button
+              type="submit"
+              variant="secondary"
+              size="sm"
+              aria-label={`Add to cart: ${service.title}, ${tier.title}`}
+            >
+              Add to cart
+            </Button>
+          </form>
+        </div>
       </div>
     </article>
   )

@@ -106,8 +106,22 @@ export const TierPicker = ({ service, tiers }: TierPickerProps) => (
         </dd>
       </div>
     </dl>
-    <Button type="submit" size="lg" full>
-      Buy now
-    </Button>
+    <div className="grid gap-3">
+      <Button type="submit" size="lg" full>
+        Buy now
+      </Button>
+      <Button
+        type="submit"
+        formAction="/cart/items"
+        formMethod="post"
+        variant="secondary"
+        size="lg"
+        full
+        data-event="cart_item_added"
+        data-service-id={service.id}
+      >
+        Add to cart
+      </Button>
+    </div>
   </form>
 )

@@ -1,14 +1,21 @@
 import type { PurchaseState } from "@atrium/service-provisioning/contracts"
-import { formatMoney } from "@atrium/kernel"
 
 import { OrderDocuments } from "@/features/documents/components/order-documents"
 import { ButtonLink, Card, Facts, PageHeading } from "@/lib/ui"
 
+import { purchaseRows } from "../purchase-rows"
 import { contactText, provisioningPending } from "../purchase-state"
 import { ConfirmationRecipient } from "./confirmation-recipient"
 import { PrintButton } from "./print-button"
 import { ReferenceNumbers } from "./reference-numbers"
 import { PurchasePoller } from "./purchase-poller"
+
+const leadText = ({ items, service_requests: requests }: PurchaseState): string => {
+  if (items.length === 0) return "Your order is placed."
+  return requests.length === 1
+    ? "Keep this number. Use it to check progress at any time."
+    : "Keep these numbers. Use them to check progress at any time."
+}
 
 /** Invites a guest to see this purchase, and earlier ones with the same address, in an account. */
 const Invitation = () => (
@@ -41,11 +48,7 @@ export const Confirmation = ({
 }) => (
   <div className="grid gap-12">
     <div role="status">
-      <PageHeading title="Thank you. Your payment went through.">
-        {purchase.service_requests.length === 1
-          ? "Keep this number. Use it to check progress at any time."
-          : "Keep these numbers. Use them to check progress at any time."}
-      </PageHeading>
+      <PageHeading title="Thank you. Your payment went through.">{leadText(purchase)}</PageHeading>
     </div>
 
     {purchase.service_requests.length > 0 ? <ReferenceNumbers requests={purchase.service_requests} /> : null}
@@ -66,10 +69,18 @@ export const Confirmation = ({
           <li>
             <ConfirmationRecipient purchaseId={purchase.id} email={purchase.customer?.email} />
           </li>
-          <li>{contactText(purchase.estimated_contact_hours)}</li>
-          <li>
-            We'll email you each time the status changes. You can also check it at any time with your reference number.
-          </li>
+          {purchase.items.length > 0 ? (
+            <>
+              <li>{contactText(purchase.estimated_contact_hours)}</li>
+              <li>
+                We'll email you each time the status changes. You can also check it at any time with your reference
+                number.
+              </li>
+            </>
+          ) : null}
+          {purchase.goods.length > 0 ? (
+            <li>We'll pack your products and send them to the address you entered.</li>
+          ) : null}
         </ol>
       </section>
       <Card>
@@ -80,11 +91,7 @@ export const Confirmation = ({
           <Facts
             rows={[
               ...(purchase.order ? [{ term: "Order", value: `#${purchase.order.display_id}` }] : []),
-              ...purchase.items.map((item) => ({
-                term: `${item.service}, ${item.tier}${item.quantity > 1 ? ` × ${item.quantity}` : ""}`,
-                value: formatMoney(item.amount, purchase.currency_code, locale),
-              })),
-              { term: "Paid", value: formatMoney(purchase.amount, purchase.currency_code, locale), strong: true },
+              ...purchaseRows(purchase, "Paid", locale),
             ]}
           />
         </section>

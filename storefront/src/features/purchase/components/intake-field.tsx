@@ -13,6 +13,8 @@ export type ControlBinding = {
   onChange?: ChangeEventHandler<Control>
   onBlur?: FocusEventHandler<Control>
   ref?: (element: Control | null) => void
+  /** For forms without a form library. */
+  defaultValue?: string | string[]
 }
 
 /**

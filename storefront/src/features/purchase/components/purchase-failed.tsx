@@ -1,13 +1,22 @@
-import { formatMoney } from "@atrium/kernel"
 import type { PurchaseState } from "@atrium/service-provisioning/contracts"
 
 import { LocalTime } from "@/lib/ui/local-time"
 import { ButtonLink, Card, Facts, PageHeading } from "@/lib/ui"
 
 import { declineMessage } from "../declines"
+import { purchaseRows } from "../purchase-rows"
 
 /** Explains why the payment failed, what was saved, and how to pay the same purchase again. */
-export const PurchaseFailed = ({ purchase, locale }: { purchase: PurchaseState; locale: string }) => {
+export const PurchaseFailed = ({
+  purchase,
+  locale,
+  ofCart = false,
+}: {
+  purchase: PurchaseState
+  locale: string
+  /** Whether it pays for the visitor's cart, which is kept until then. */
+  ofCart?: boolean
+}) => {
   const expired = purchase.status === "expired"
   const message = declineMessage(expired ? "expired" : purchase.error?.code)
   return (
@@ -17,15 +26,7 @@ export const PurchaseFailed = ({ purchase, locale }: { purchase: PurchaseState; 
       </div>
       <Card className="grid gap-5">
         <h2 className="text-xl">Your purchase</h2>
-        <Facts
-          rows={[
-            ...purchase.items.map((item) => ({
-              term: `${item.service}, ${item.tier}${item.quantity > 1 ? ` × ${item.quantity}` : ""}`,
-              value: formatMoney(item.amount, purchase.currency_code, locale),
-            })),
-            { term: "Amount due", value: formatMoney(purchase.amount, purchase.currency_code, locale), strong: true },
-          ]}
-        />
+        <Facts rows={purchaseRows(purchase, "Amount due", locale)} />
         {expired ? null : (
           <p className="text-sm text-ink-soft">
             We'll keep your details and answers until{" "}
@@ -39,6 +40,11 @@ export const PurchaseFailed = ({ purchase, locale }: { purchase: PurchaseState; 
         ) : (
           <ButtonLink href={`/purchase/${purchase.id}`}>Try again</ButtonLink>
         )}
+        {ofCart ? (
+          <ButtonLink href="/cart" prefetch={false} variant="secondary">
+            Back to your cart
+          </ButtonLink>
+        ) : null}
       </div>
     </div>
   )

@@ -1,12 +1,12 @@
 import Link from "next/link"
 import type { ReactNode } from "react"
 import { Container } from "@/lib/ui"
-import { SearchIcon, UserIcon } from "@/lib/ui/icons"
+import { CartIcon, SearchIcon, UserIcon } from "@/lib/ui/icons"
 import { CurrencySwitch } from "./currency-switch"
 import { ThemeToggle } from "./theme-toggle"
 
 const LINK =
-  "flex min-h-10 items-center rounded-md px-1.5 whitespace-nowrap text-ink transition-colors hover:bg-sunken sm:px-3"
+  "flex min-h-10 items-center rounded-md px-1 text-sm whitespace-nowrap text-ink transition-colors hover:bg-sunken sm:px-3 sm:text-base"
 
 export const SiteHeader = ({ wordmark }: { wordmark: ReactNode }) => (
   <header className="border-b border-line">
@@ -24,6 +24,7 @@ export const SiteHeader = ({ wordmark }: { wordmark: ReactNode }) => (
         </nav>
         <CurrencySwitch className="hidden lg:block" />
         <ThemeToggle />
+        <CartLink />
         <Link href="/account" className={LINK} aria-label="Your account">
           <UserIcon />
           <span className="ml-2 hidden xl:inline">Account</span>
@@ -31,6 +32,14 @@ export const SiteHeader = ({ wordmark }: { wordmark: ReactNode }) => (
       </div>
     </Container>
   </header>
+)
+
+/** `public/shop.js` adds the number of units, because public pages are the same for everyone. */
+const CartLink = () => (
+  <Link href="/cart" prefetch={false} className={LINK} data-cart-link="" suppressHydrationWarning>
+    <CartIcon />
+    <span className="sr-only">Cart</span>
+  </Link>
 )
 
 /** Opens the home page with the results. Phones have no room for it: their Services link leads to the page's own search. */

@@ -2,10 +2,12 @@ import { notFound, redirect } from "next/navigation"
 
 import { RecordView } from "@/features/analytics/components/record-view"
 import { currentCustomer } from "@/features/auth/queries"
+import { ShowCartUnits } from "@/features/cart/components/show-cart-units"
 import { Confirmation } from "@/features/purchase/components/confirmation"
 import { PurchasePoller } from "@/features/purchase/components/purchase-poller"
 import { pageOfPurchase } from "@/features/purchase/purchase-state"
 import { findPurchase, purchaseMetadata } from "@/features/purchase/queries"
+import { isCartPurchase } from "@/lib/cart-key"
 import { currentLocale } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 import { paymentMethods } from "@/payment-methods"
@@ -16,11 +18,17 @@ export const generateMetadata = ({ params }: Params) => purchaseMetadata(params,
 
 const ConfirmationPage = async ({ params }: Params) => {
   const { id } = await params
-  const [purchase, locale, customer] = await Promise.all([findPurchase(id), currentLocale(), currentCustomer()])
+  const [purchase, locale, customer, ofCart] = await Promise.all([
+    findPurchase(id),
+    currentLocale(),
+    currentCustomer(),
+    isCartPurchase(id),
+  ])
   if (!purchase) notFound()
   if (purchase.status === "completed")
     return (
-      <Container className="py-12 sm:py-16">
+      <Container className="py-12 sm:py-16" data-cart-units={ofCart ? 0 : undefined}>
+        <ShowCartUnits />
         <Confirmation purchase={purchase} locale={locale} isGuest={!customer} />
         <RecordView name="confirmation_viewed" />
       </Container>

@@ -2,6 +2,7 @@ import { notFound, redirect } from "next/navigation"
 
 import { PurchaseFailed } from "@/features/purchase/components/purchase-failed"
 import { findPurchase, purchaseMetadata } from "@/features/purchase/queries"
+import { isCartPurchase } from "@/lib/cart-key"
 import { currentLocale } from "@/lib/medusa"
 import { Container } from "@/lib/ui"
 
@@ -11,13 +12,13 @@ export const generateMetadata = ({ params }: Params) => purchaseMetadata(params,
 
 const FailedPage = async ({ params }: Params) => {
   const { id } = await params
-  const [purchase, locale] = await Promise.all([findPurchase(id), currentLocale()])
+  const [purchase, locale, ofCart] = await Promise.all([findPurchase(id), currentLocale(), isCartPurchase(id)])
   if (!purchase) notFound()
   if (purchase.status === "completed" || purchase.status === "processing") redirect(`/purchase/${id}/confirmation`)
   if (purchase.status === "awaiting_payment" && !purchase.error) redirect(`/purchase/${id}`)
   return (
     <Container width="form" className="py-12 sm:py-16">
-      <PurchaseFailed purchase={purchase} locale={locale} />
+      <PurchaseFailed purchase={purchase} locale={locale} ofCart={ofCart} />
     </Container>
   )
 }

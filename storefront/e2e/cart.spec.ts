@@ -1,0 +1,181 @@
+import { expect, type Locator, type Page, test } from "@playwright/test"
+
+import { expectAccessible, expectFits } from "./accessibility"
+import { answerAll, CARDS, fillCard, payButton, referenceNumber } from "./purchase-steps"
+
+const ADD = /^Add to cart/
+const itemsOf = (page: Page): Locator => page.getByRole("list", { name: "Items" }).getByRole("listitem")
+const countOf = (page: Page): Locator => page.locator("[data-cart-link]")
+
+/** Adds the cheapest plan of a service on the home page. */
+const addService = async (page: Page, position: number): Promise<void> => {
+  await page.goto("/")
+  await page.getByRole("article").nth(position).getByRole("button", { name: ADD }).click()
+  await expect(page).toHaveURL(/\/cart$/)
+}
+
+/** Adds a good from its page. */
+const addGood = async (page: Page): Promise<void> => {
+  await page.goto("/goods/record-notebook")
+  await page.getByRole("button", { name: "Add to cart: Record notebook, A5" }).click()
+  await expect(page).toHaveURL(/\/cart$/)
+}
+
+const fillContact = async (page: Page): Promise<void> => {
+  await page.getByLabel("Full name").fill("Tara Menon")
+  await page.getByLabel("Email").fill(`tara-${crypto.randomUUID()}@example.com`)
+  await page.getByLabel("Phone").fill("+91 98765 43210")
+}
+
+const fillAddress = async (page: Page): Promise<void> => {
+  await page.getByLabel("Street and house number").fill("12 Residency Road")
+  await page.getByLabel("Postal code").fill("560025")
+  await page.getByLabel("City").fill("Bengaluru")
+}
+
+test("a guest pays for two services and a product with a coupon, after a declined card [R06]", async ({ page }) => {
+  test.slow()
+  await addService(page, 0)
+  await addService(page, 1)
+  await addGood(page)
+  const items = itemsOf(page)
+  await expect(items).toHaveCount(3)
+  await expect(countOf(page)).toHaveAttribute("data-cart-count", "3")
+  await expect(page.getByText("Not chosen yet")).toBeVisible()
+  await expectAccessible(page)
+  await expectFits(page)
+
+  await page.getByRole("link", { name: "Check out" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible()
+  await page.getByLabel("Full name").fill("Tara Menon")
+  await page.getByRole("button", { name: "Continue to payment" }).click()
+  await expect(page.getByText(/fields need attention/)).toBeVisible()
+  await expect(page.getByLabel("Full name")).toHaveValue("Tara Menon")
+  await expectAccessible(page)
+  await expectFits(page)
+
+  await fillContact(page)
+  await fillAddress(page)
+  await page.getByLabel("Coupon").fill("NO-SUCH-CODE")
+  await page.getByRole("button", { name: "Apply coupon" }).click()
+  await expect(page.getByText("This code isn't valid")).toBeVisible()
+  await page.getByLabel("Coupon").fill("WELCOME10")
+  await page.getByRole("button", { name: "Apply coupon" }).click()
+  await expect(page.getByText("Discount")).toBeVisible()
+  await page.getByRole("button", { name: "Update shipping and total" }).click()
+  await expect(page.getByText("Not chosen yet")).toHaveCount(0)
+  await expect(page.getByLabel("City")).toHaveValue("Bengaluru")
+  await answerAll(page.getByRole("form", { name: "Checkout" }))
+  await page.getByLabel(/^I agree/).check()
+  await page.getByRole("button", { name: "Continue to payment" }).click()
+
+  await expect(page).toHaveURL(/\/purchase\/pur_[^/]+$/)
+  await expect(page.getByText("Record notebook, A5")).toBeVisible()
+  await expect(page.getByText("Discount")).toBeVisible()
+  await fillCard(page, CARDS.declined)
+  await payButton(page).click()
+  await expect(page.getByText("Your card was declined").first()).toBeVisible()
+
+  // A failed payment loses nothing.
+  const purchase = page.url()
+  await page.getByRole("link", { name: "Change your cart" }).click()
+  await expect(items).toHaveCount(3)
+  await page.goto(purchase)
+  await fillCard(page, CARDS.succeeds)
+  await payButton(page).click()
+  await referenceNumber(page)
+  await expect(page.getByText("Record notebook, A5")).toBeVisible()
+  await expect(countOf(page)).not.toHaveAttribute("data-cart-count", /./)
+  await page.goto("/cart")
+  await expect(page.getByText("Your cart is empty")).toBeVisible()
+})
+
+test("a line is increased, decreased, removed, put back and cleared, up to what is left", async ({ page }) => {
+  await page.goto("/goods/record-notebook")
+  await page.getByRole("button", { name: "Add to cart: Record notebook, A4" }).click()
+  const line = itemsOf(page).first()
+  const more = line.getByRole("button", { name: /^One more/ })
+  await more.click()
+  await expect(line).toContainText("Quantity 2")
+  await more.click()
+  await expect(line).toContainText("These are all we have in stock")
+  await expect(more).toBeDisabled()
+  await expect(countOf(page)).toHaveAttribute("data-cart-count", "3")
+  await line.getByRole("button", { name: /^One less/ }).click()
+  await expect(countOf(page)).toHaveAttribute("data-cart-count", "2")
+  await line.getByRole("button", { name: /^Remove/ }).click()
+  await expect(page.getByText("Your cart is empty")).toBeVisible()
+  await page.getByRole("button", { name: "Undo" }).click()
+  await expect(line).toContainText("Quantity 2")
+  await page.getByRole("button", { name: "Clear cart" }).click()
+  await expect(page.getByText("Your cart is empty")).toBeVisible()
+  await expect(countOf(page)).not.toHaveAttribute("data-cart-count", /./)
+})
+
+test("adding a plan from its service's page puts the selected plan into the cart", async ({ page }) => {
+  await page.goto("/")
+  await page.getByRole("article").first().getByRole("heading").getByRole("link").click()
+  const plan = page.getByRole("radio").last()
+  await plan.check()
+  const title = (await plan.getAttribute("data-title")) ?? ""
+  await page.getByRole("complementary", { name: "Buy" }).getByRole("button", { name: "Add to cart" }).click()
+  await expect(itemsOf(page)).toContainText([title])
+  // The cart follows the currency of the pages.
+  await page.goto("/")
+  await page.getByRole("button", { name: "Prices in USD" }).filter({ visible: true }).click()
+  await expect(page.getByRole("article").first()).toContainText("$")
+  await page.goto("/cart")
+  await expect(itemsOf(page)).toContainText(["$"])
+})
+
+test("a guest's cart is the customer's after signing in, also in another browser", async ({
+  page,
+  browser,
+  isMobile,
+}) => {
+  const account = isMobile ? "maya@affiliates.atrium.test" : "ravi@customers.atrium.test"
+  const signIn = async (where: Page) => {
+    await where.goto("/sign-in?next=/cart")
+    await where.getByLabel("Email").fill(account)
+    await where.getByLabel("Password").fill("atrium-demo")
+    await where.getByRole("button", { name: "Sign in" }).click()
+    await expect(where).toHaveURL(/\/cart$/)
+  }
+  await addService(page, 0)
+  const title = (await itemsOf(page).getByRole("link").first().textContent()) ?? ""
+  await signIn(page)
+  await expect(itemsOf(page).filter({ hasText: title })).toHaveCount(1)
+  const other = await browser.newContext()
+  const elsewhere = await other.newPage()
+  await signIn(elsewhere)
+  await expect(itemsOf(elsewhere).filter({ hasText: title })).toHaveCount(1)
+  await expect(countOf(elsewhere)).toHaveAttribute("data-cart-count", /^[1-9]/)
+  await elsewhere.getByRole("button", { name: "Clear cart" }).click()
+  await expect(elsewhere.getByText("Your cart is empty")).toBeVisible()
+  await other.close()
+})
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false })
+
+  test("a cart is filled and checked out up to the payment", async ({ page }) => {
+    await addService(page, 0)
+    await addGood(page)
+    await itemsOf(page)
+      .last()
+      .getByRole("button", { name: /^One more/ })
+      .click()
+    await expect(itemsOf(page).last()).toContainText("Quantity 2")
+    await page.getByRole("link", { name: "Check out" }).click()
+    await page.getByRole("button", { name: "Continue to payment" }).click()
+    await expect(page.getByText(/fields need attention/)).toBeVisible()
+    await fillContact(page)
+    await fillAddress(page)
+    await answerAll(page.getByRole("form", { name: "Checkout" }))
+    await page.getByLabel(/^I agree/).check()
+    await page.getByRole("button", { name: "Continue to payment" }).click()
+    await expect(page).toHaveURL(/\/purchase\/pur_[^/]+$/)
+    // Chromium hides <noscript> when JavaScript is disabled by Playwright.
+    expect(await page.locator("noscript").innerText()).toContain("Payment requires JavaScript")
+  })
+})

@@ -1,0 +1,71 @@
+import "server-only"
+import { z } from "zod"
+
+import { sessionToken } from "@/features/auth/session"
+import { type CartKey, currentCartKey, rememberCart } from "@/lib/cart-key"
+import { callShop, currentRegion, isApiError, openShopCart } from "@/lib/medusa"
+import { cartPath, CartResponse, cartSession, type CartView, findAccountCart, findCartKey } from "./queries"
+
+export const unitsOf = (cart: CartView): number => cart.items.reduce((units, { quantity }) => units + quantity, 0)
+
+/** The signed-in customer's open cart, unless it is the one that was refused; else a new cart. */
+const openCart = async (refused: CartKey | undefined): Promise<CartKey> => {
+  const own = await findAccountCart()
+  if (own && own.id !== refused?.id) return own
+  const [region, token] = await Promise.all([currentRegion(), sessionToken()])
+  return openShopCart(region?.id, token)
+}
+
+const post = async (key: CartKey, rest: string, body: unknown): Promise<CartView> =>
+  (
+    await callShop({
+      method: "POST",
+      path: cartPath(key, rest),
+      body,
+      response: CartResponse,
+      ...(await cartSession(key)),
+    })
+  ).data.cart
+
+/** Adds units of a tier or good, and opens a cart when there is none or the last one was paid. */
+export const addToCart = async (variantId: string, quantity: number): Promise<CartView> => {
+  const body = { variant_id: variantId, quantity }
+  const known = await findCartKey()
+  if (known)
+    try {
+      const cart = await post(known, "/line-items", body)
+      await rememberCart(known, unitsOf(cart))
+      return cart
+    } catch (error) {
+      // Core responds the same to an unknown variant, which the new cart then refuses.
+      if (!isApiError(error) || error.status !== 404) throw error
+    }
+  const key = await openCart(known)
+  const cart = await post(key, "/line-items", body)
+  await rememberCart(key, unitsOf(cart))
+  return cart
+}
+
+/** Shows the cart in the region's currency. A cart with something that isn't sold there keeps its currency. */
+export const moveCartToRegion = async (regionId: string): Promise<void> => {
+  const key = await currentCartKey()
+  if (!key) return
+  try {
+    await post(key, "", { region_id: regionId })
+  } catch (error) {
+    if (!isApiError(error)) throw error
+  }
+}
+
+const Removed = z.object({ parent: CartResponse.shape.cart })
+
+/** Sets the quantity of a line; 0 removes it. */
+export const changeLine = async (lineId: string, quantity: number): Promise<void> => {
+  const key = await findCartKey()
+  if (!key) return
+  const line = `/line-items/${encodeURIComponent(lineId)}`
+  if (quantity > 0) return rememberCart(key, unitsOf(await post(key, line, { quantity })))
+  const path = cartPath(key, line)
+  const { data } = await callShop({ method: "DELETE", path, response: Removed, ...(await cartSession(key)) })
+  await rememberCart(key, unitsOf(data.parent))
+}
