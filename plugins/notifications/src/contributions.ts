@@ -1,7 +1,8 @@
-import { knexOf, retentionRules } from "@atrium/server"
+import { knexOf, personalData, retentionRules } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { countFailedMessages } from "./data/outbox"
+import { messagePersonalData } from "./data/personal-data"
 import { messageRetention } from "./data/retention"
 import { channels, mailTemplates } from "./extension-points"
 import { passwordReset } from "./mail/password-reset"
@@ -12,6 +13,8 @@ mailTemplates.add("notifications", passwordReset)
 channels.add("notifications", emailChannel)
 
 retentionRules.add("notifications", messageRetention)
+// Last, because what runs before may still request emails.
+personalData.add("notifications", messagePersonalData, { order: 300 })
 
 reportRows.add("notifications", {
   name: "notifications.failed-emails",

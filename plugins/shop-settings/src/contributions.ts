@@ -1,5 +1,5 @@
 import { auditedResources } from "@atrium/audit/extension-points"
-import { keptFor, keptTables } from "@atrium/server"
+import { keptFor, keptTables, personalData, withoutCustomers } from "@atrium/server"
 
 const OWNER = "shop-settings"
 
@@ -10,3 +10,7 @@ auditedResources.addAll(OWNER, [
 ])
 
 keptTables.addAll(OWNER, keptFor("texts that the shop publishes about itself", ["shop_page", "shop_setting"]))
+personalData.addAll(
+  OWNER,
+  withoutCustomers("texts that the shop publishes about itself", ["shop_page", "shop_setting"])
+)

@@ -1,2 +1,3 @@
+export { eraseRecipients } from "./erase-recipients"
 export { requestMail } from "./request-mail"
 export type { MailToRequest } from "../contracts"
