@@ -47,7 +47,7 @@ const open = (gateways: GatewayView[], permissions: readonly string[] = []) =>
 
 test("a gateway in use shows its mode, regions, default and events", async () => {
   open([STRIPE])
-  expect(await screen.findByText("Test: no real money moves")).toBeTruthy()
+  expect(await screen.findByText("Test")).toBeTruthy()
   expect(screen.getByText("India (default), Europe")).toBeTruthy()
   expect(screen.getByText("8 processed, 1 retrying, 1 failed")).toBeTruthy()
   expect(screen.getByText("20%")).toBeTruthy()

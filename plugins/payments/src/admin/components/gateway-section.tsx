@@ -18,7 +18,7 @@ const Mode = ({ gateway }: { gateway: GatewayView }) =>
   gateway.mode === "live" ? (
     <StatusBadge color="green">Live</StatusBadge>
   ) : (
-    <StatusBadge color="orange">Test: no real money moves</StatusBadge>
+    <StatusBadge color="orange">Test</StatusBadge>
   )
 
 const Regions = ({ gateway }: { gateway: GatewayView }) =>
