@@ -14,7 +14,7 @@ const ALLOWED_PLUGINS = {
   "staff-access": ["audit", "identity", "notifications", "work-queue"],
   payments: BASE,
   documents: ["audit", "notifications", "payments", "work-queue"],
-  "shop-settings": ["audit", "documents"],
+  "shop-settings": ["audit", "documents", "notifications"],
   "service-provisioning": [...BASE, "documents", "identity", "payments"],
   "provider-assignment": [...BASE, "documents", "identity", "payments", "service-provisioning"],
   "affiliate-commissions": [...BASE, "identity", "payments", "service-provisioning"],

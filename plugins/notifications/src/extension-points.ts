@@ -1,6 +1,7 @@
 import { defineExtensionPoint } from "@atrium/kernel"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
+import type { MailBrand } from "./contracts/brand"
 import type { AnyMailTemplate } from "./mail/mail-template"
 
 /**
@@ -9,6 +10,19 @@ import type { AnyMailTemplate } from "./mail/mail-template"
  */
 export const mailTemplates = defineExtensionPoint<AnyMailTemplate>({
   name: "notifications.mail-templates",
+  key: ({ name }) => name,
+})
+
+/** Where the shop's name, logo and colors come from. */
+export type MailBrandSource = {
+  readonly name: string
+  /** Called for each batch of emails, so it must remember what it read. When it fails, the emails are sent later. */
+  read(container: MedusaContainer): Promise<MailBrand>
+}
+
+/** The brand of the emails. The first entry is used. */
+export const mailBrands = defineExtensionPoint<MailBrandSource>({
+  name: "notifications.mail-brands",
   key: ({ name }) => name,
 })
 

@@ -1,3 +1,4 @@
+import { mailBrands } from "@atrium/notifications/extension-points"
 import { withShop } from "@atrium/test-kit"
 
 jest.setTimeout(120_000)
@@ -51,6 +52,14 @@ withShop((shop) => {
     await save({ name: "" })
     // Medusa's store has the demo's name.
     expect((await readShop()).name).toBe("Atrium")
+  })
+
+  it("emails have the shop's name and color as soon as they are saved", async () => {
+    await save({ name: "Northwind", accent_color: "#123456" })
+    const brand = await mailBrands.all()[0]?.read(shop.container())
+    expect(brand).toMatchObject({ name: "Northwind", accent: { light: "#123456" } })
+    await save({ name: "", accent_color: null })
+    expect(await mailBrands.all()[0]?.read(shop.container())).toMatchObject({ name: "Atrium", accent: null })
   })
 
   it("shows a seller's name and address, and no other part of the seller profile", async () => {

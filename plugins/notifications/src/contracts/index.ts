@@ -1,3 +1,4 @@
+export * from "./brand"
 export * from "./mail"
 export * from "./routes"
 export * from "./work"

@@ -39,6 +39,22 @@ describe("the components of an email", () => {
     expect(html).toContain('lang="en"')
   })
 
+  it("show the shop's logo or name, and its colors on light and dark backgrounds", async () => {
+    const brand = {
+      name: "Northwind & Co",
+      logoUrl: null,
+      accent: { light: "#1f5f45", dark: "#aabbcc" },
+      onAccent: { light: "#fefefe", dark: "#010203" },
+    }
+    const named = await renderMail(everything, brand)
+    expect(named.text).toMatch(/^Northwind & Co/)
+    expect(named.html).toContain("background-color:#1f5f45")
+    expect(named.html).toContain(".at-button { background-color: #aabbcc !important; color: #010203 !important; }")
+    const { html } = await renderMail(everything, { ...brand, logoUrl: "https://shop.example/static/logo.png" })
+    expect(html).toMatch(/<img[^>]+src="https:\/\/shop\.example\/static\/logo\.png"/)
+    expect(html).toContain('alt="Northwind &amp; Co"')
+  })
+
   it("escape user input", async () => {
     const { html } = await renderMail(
       <Layout preview="x">

@@ -13,6 +13,7 @@ import { Section } from "@react-email/section"
 import { Text } from "@react-email/text"
 import type { ReactNode } from "react"
 
+import { useMailBrand } from "./brand"
 import { darkModeCss, theme } from "./theme"
 
 type WithChildren = { children: ReactNode }
@@ -27,43 +28,61 @@ export type LayoutProps = WithChildren & {
   reason?: string
 }
 
-/** The layout of every email: the shop's name, one card, one line in the footer. */
-export const Layout = ({ preview, locale = "en", reason, children }: LayoutProps) => (
-  <Html lang={locale} dir="ltr">
-    <Head>
-      <meta name="color-scheme" content="light dark" />
-      <meta name="supported-color-schemes" content="light dark" />
-      <style>{darkModeCss}</style>
-    </Head>
-    <Body className="at-paper" style={{ backgroundColor: theme.paper, margin: 0, padding: "32px 12px" }}>
-      <Preview>{preview}</Preview>
-      <Container style={{ maxWidth: "560px", margin: "0 auto" }}>
-        <Text
-          className="at-link"
-          style={{ ...text, fontFamily: theme.serif, fontSize: "22px", color: theme.accent, margin: "0 0 16px 4px" }}
-        >
-          Atrium
-        </Text>
-        <Section
-          className="at-card"
-          style={{
-            backgroundColor: theme.card,
-            border: `1px solid ${theme.line}`,
-            borderRadius: "10px",
-            padding: "32px 32px 16px",
-          }}
-        >
-          {children}
-        </Section>
-        {reason ? (
-          <Text className="at-quiet" style={{ ...text, ...small, margin: "16px 4px 0" }}>
-            {reason}
-          </Text>
-        ) : null}
-      </Container>
-    </Body>
-  </Html>
-)
+/** The shop's logo, or its name. */
+const BrandLine = () => {
+  const { name, logoUrl, accent } = useMailBrand()
+  return logoUrl ? (
+    <img
+      src={logoUrl}
+      alt={name}
+      height="32"
+      style={{ display: "block", height: "32px", width: "auto", border: "none", margin: "0 0 16px 4px" }}
+    />
+  ) : (
+    <Text
+      className="at-link"
+      style={{ ...text, fontFamily: theme.serif, fontSize: "22px", color: accent.light, margin: "0 0 16px 4px" }}
+    >
+      {name}
+    </Text>
+  )
+}
+
+/** The layout of every email: the shop's logo or name, one card, one line in the footer. */
+export const Layout = ({ preview, locale = "en", reason, children }: LayoutProps) => {
+  const { accent, onAccent } = useMailBrand()
+  return (
+    <Html lang={locale} dir="ltr">
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{darkModeCss(accent.dark, onAccent.dark)}</style>
+      </Head>
+      <Body className="at-paper" style={{ backgroundColor: theme.paper, margin: 0, padding: "32px 12px" }}>
+        <Preview>{preview}</Preview>
+        <Container style={{ maxWidth: "560px", margin: "0 auto" }}>
+          <BrandLine />
+          <Section
+            className="at-card"
+            style={{
+              backgroundColor: theme.card,
+              border: `1px solid ${theme.line}`,
+              borderRadius: "10px",
+              padding: "32px 32px 16px",
+            }}
+          >
+            {children}
+          </Section>
+          {reason ? (
+            <Text className="at-quiet" style={{ ...text, ...small, margin: "16px 4px 0" }}>
+              {reason}
+            </Text>
+          ) : null}
+        </Container>
+      </Body>
+    </Html>
+  )
+}
 
 const small = { fontSize: "14px", lineHeight: "22px", color: theme.quiet }
 
@@ -98,28 +117,32 @@ export const Small = ({ children }: WithChildren) => (
 )
 
 /** The main action. The text version contains its URL too. */
-export const Button = ({ href, children }: WithChildren & { href: string }) => (
-  <MailButton
-    href={href}
-    className="at-button"
-    style={{
-      backgroundColor: theme.accent,
-      color: theme.onAccent,
-      fontFamily: theme.sans,
-      fontSize: "16px",
-      fontWeight: 600,
-      borderRadius: "10px",
-      padding: "12px 24px",
-      margin: "8px 0 24px",
-      textDecoration: "none",
-    }}
-  >
-    {children}
-  </MailButton>
-)
+export const Button = ({ href, children }: WithChildren & { href: string }) => {
+  const { accent, onAccent } = useMailBrand()
+  return (
+    <MailButton
+      href={href}
+      className="at-button"
+      style={{
+        backgroundColor: accent.light,
+        color: onAccent.light,
+        fontFamily: theme.sans,
+        fontSize: "16px",
+        fontWeight: 600,
+        borderRadius: "10px",
+        padding: "12px 24px",
+        margin: "8px 0 24px",
+        textDecoration: "none",
+      }}
+    >
+      {children}
+    </MailButton>
+  )
+}
 
 /** A reference number, large enough to read aloud; a link when `href` is given. */
 export const Reference = ({ number, href }: { number: string; href?: string }) => {
+  const { accent } = useMailBrand()
   const style = { ...text, fontFamily: theme.mono, fontSize: "18px", letterSpacing: "0.04em", fontWeight: 600 }
   if (!href) {
     return (
@@ -130,7 +153,7 @@ export const Reference = ({ number, href }: { number: string; href?: string }) =
   }
   return (
     <Text style={style}>
-      <Link href={href} className="at-link" style={{ color: theme.accent, textDecoration: "underline" }}>
+      <Link href={href} className="at-link" style={{ color: accent.light, textDecoration: "underline" }}>
         {number}
       </Link>
     </Text>

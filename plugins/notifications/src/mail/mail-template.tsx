@@ -1,17 +1,18 @@
 import type { ComponentType, ReactElement } from "react"
 import type { z } from "zod"
 
-import type { MailToRequest } from "../contracts"
+import type { MailBrand, MailToRequest } from "../contracts"
+import { DEFAULT_BRAND } from "./brand"
 
 /**
  * Content of an email: `subject` and `Body` receive the validated props; `Body` must use `Layout`. Both must depend only on
- * the props, because a retry sends the same email.
+ * the props and the shop's brand, because a retry sends the same email.
  */
 export type MailContent<P extends object> = {
   /** `<context>.<what>`, e.g. `service-provisioning.order-confirmation`. */
   readonly name: string
   readonly props: z.ZodType<P>
-  readonly subject: (props: P, locale: string) => string
+  readonly subject: (props: P, locale: string, brand: MailBrand) => string
   readonly Body: ComponentType<P & { locale: string }>
   /** The email contains a secret (a link with a token): its props are removed once it is sent. */
   readonly secret?: true
@@ -25,7 +26,7 @@ export type AnyMailTemplate = {
   readonly name: string
   readonly secret: boolean
   /** @throws ZodError on wrong props */
-  prepare(props: unknown, locale: string): PreparedMail
+  prepare(props: unknown, locale: string, brand?: MailBrand): PreparedMail
 }
 
 /** A template with typed props. */
@@ -37,9 +38,9 @@ export const defineMailTemplate = <P extends object>(content: MailContent<P>): M
   return {
     ...content,
     secret,
-    prepare: (given, locale) => {
+    prepare: (given, locale, brand = DEFAULT_BRAND) => {
       const checked = props.parse(given)
-      return { subject: subject(checked, locale), body: <Body {...checked} locale={locale} /> }
+      return { subject: subject(checked, locale, brand), body: <Body {...checked} locale={locale} /> }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { WorkFailure } from "@atrium/work-queue/extension-points"
 import { ZodError } from "zod"
 
+import type { MailBrand } from "../contracts"
 import { isHeaderText } from "../domain/mail-address"
 import { mailTemplates } from "../extension-points"
 import { renderMail } from "../mail/render-mail"
@@ -24,20 +25,23 @@ const wrongFields = (error: unknown): string =>
     : "it could not be rendered"
 
 /**
- * Subject, HTML and text of a message.
+ * Subject, HTML and text of a message, in the shop's brand.
  * @throws WorkFailure (permanent) on an unknown template, wrong props, or a subject that cannot be a header
  */
-export const composeMail = async (message: {
-  template: string
-  locale: string
-  props: unknown
-}): Promise<ComposedMail> => {
+export const composeMail = async (
+  message: {
+    template: string
+    locale: string
+    props: unknown
+  },
+  brand?: MailBrand
+): Promise<ComposedMail> => {
   const template = mailTemplates.get(message.template)
   if (!template) throw permanentFailure(`There is no email template named ${message.template}`)
   let composed: { subject: string; html: string; text: string }
   try {
-    const { subject, body } = template.prepare(message.props, message.locale)
-    composed = { subject, ...(await renderMail(body)) }
+    const { subject, body } = template.prepare(message.props, message.locale, brand)
+    composed = { subject, ...(await renderMail(body, brand)) }
   } catch (error) {
     throw permanentFailure(`The template ${message.template} failed: ${wrongFields(error)}`, error)
   }

@@ -3,10 +3,10 @@ import type { WorkContext } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-import { sendMessageWork } from "../contracts"
+import { type MailBrand, sendMessageWork } from "../contracts"
 import { claimMessages, clearProps, type MessageToSend, recordFailure, releaseFailed } from "../data/outbox"
 import { type Failures, inBatches } from "../domain/in-batches"
-import { type Channel, channels, type Delivery } from "../extension-points"
+import { type Channel, channels, type Delivery, mailBrands } from "../extension-points"
 import { composeMail, permanentFailure } from "./compose-mail"
 
 /** A message to send now, for one caller. */
@@ -44,9 +44,9 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 const isFinal = (error: unknown, attempt: number): boolean =>
   isPermanent(error) || attempt >= sendMessageWork.maxAttempts
 
-const readyOf = async (message: MessageToSend): Promise<Ready> => {
+const readyOf = async (message: MessageToSend, brand: MailBrand | undefined): Promise<Ready> => {
   const channel = channelFor(message)
-  const { secret, ...content } = await composeMail(message)
+  const { secret, ...content } = await composeMail(message, brand)
   const { recipient: to, event, template } = message
   return { message, channel, secret, delivery: { id: deliveryIdOf(message), to, event, template, ...content } }
 }
@@ -68,14 +68,15 @@ const deliverAll = async (
 const sendLocked = async (
   trx: Knex.Transaction,
   attempts: ReadonlyMap<string, number>,
-  container: MedusaContainer
+  container: MedusaContainer,
+  brand: MailBrand | undefined
 ): Promise<{ claimed: number; failures: Map<string, unknown> }> => {
   const messages = await claimMessages(trx, [...attempts.keys()])
   const failures = new Map<string, unknown>()
   const ready: Ready[] = []
   for (const message of messages)
     try {
-      ready.push(await readyOf(message))
+      ready.push(await readyOf(message, brand))
     } catch (error) {
       failures.set(message.id, error)
     }
@@ -119,12 +120,15 @@ const sendBatch = async (asked: readonly Asked[]): Promise<Failures<Asked>> => {
   if (!first) return new Map()
   const attempts = new Map(asked.map(({ id, attempt }) => [id, attempt]))
   const knex = knexOf(first.container)
-  const { claimed, failures } = await knex
-    .transaction((trx) => sendLocked(trx, attempts, first.container))
-    .catch(async (error: unknown) => {
-      await recordAll(knex, attempts, error)
-      return { claimed: attempts.size, failures: new Map([...attempts.keys()].map((id) => [id, error])) }
-    })
+  const send = async () => {
+    // Before the transaction, which holds a connection.
+    const brand = await mailBrands.all()[0]?.read(first.container)
+    return knex.transaction((trx) => sendLocked(trx, attempts, first.container, brand))
+  }
+  const { claimed, failures } = await send().catch(async (error: unknown) => {
+    await recordAll(knex, attempts, error)
+    return { claimed: attempts.size, failures: new Map([...attempts.keys()].map((id) => [id, error])) }
+  })
   metrics()
     .mail.labels("sent")
     .inc(claimed - failures.size)

@@ -1,4 +1,13 @@
-import { Button, Heading, Layout, mailOf, Paragraph, defineMailTemplate, Small } from "@atrium/notifications/mail"
+import {
+  Button,
+  Heading,
+  Layout,
+  mailOf,
+  Paragraph,
+  defineMailTemplate,
+  Small,
+  useMailBrand,
+} from "@atrium/notifications/mail"
 import { z } from "zod"
 
 import { hashOfToken } from "../domain/invitation"
@@ -17,7 +26,7 @@ const Invitation = ({ provider_name, link, days, locale }: InvitationProps & { l
     preview="Choose a password and see your requests."
     reason="You're receiving this email because you are one of our providers."
   >
-    <Heading>Welcome to Atrium</Heading>
+    <Heading>Welcome to {useMailBrand().name}</Heading>
     <Paragraph>
       Hello {provider_name}, requests that fit you are going to be assigned to you. Choose a password to see them, work
       on them and tell us when you are away.
@@ -33,7 +42,7 @@ export const invitationTemplate = defineMailTemplate<InvitationProps>({
   name: "provider-assignment.invitation",
   props: InvitationProps,
   secret: true,
-  subject: () => "You're invited to work with Atrium",
+  subject: (_props, _locale, { name }) => `You're invited to work with ${name}`,
   Body: Invitation,
 })
 

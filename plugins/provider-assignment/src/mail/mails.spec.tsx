@@ -118,7 +118,7 @@ describe("the notice to a provider", () => {
             expect(body).toContain(fact)
           expect(body.includes("Your GSTIN")).toBe(request.intake.answers.kind === "Shop")
         }
-        const subject = providerNoticeTemplate.subject(props, "en")
+        const subject = providerNoticeTemplate.prepare(props, "en").subject
         expect(subject).toContain(request.reference_number)
       }),
       { numRuns: 100 }

@@ -35,7 +35,15 @@ export const rememberedAnswer = (
   return answer
 }
 
-const clear = (): void => entries().clear()
+const listeners = new Set<() => void>()
+
+/** Calls `forget` after every change of the settings or pages, as far as this process learns of it. */
+export const onShopChange = (forget: () => void): void => void listeners.add(forget)
+
+const clear = (): void => {
+  entries().clear()
+  for (const forget of listeners) forget()
+}
 
 onAnnouncement(TOPIC, clear)
 

@@ -7,6 +7,7 @@ import { PurchaseCheckout } from "@/features/purchase/components/purchase-checko
 import { UnavailableOffer } from "@/features/purchase/components/unavailable-offer"
 import { findOffer } from "@/features/purchase/queries"
 import { publicBackendUrl } from "@/lib/env"
+import { getShop } from "@/lib/medusa"
 import { Alert, Container, PageHeading } from "@/lib/ui"
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } }
@@ -18,9 +19,10 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
   const parameter = (name: string) => [search[name]].flat()[0]
   const handle = parameter("service")
   if (!handle) redirect("/")
-  const [offer, customer] = await Promise.all([
+  const [offer, customer, shop] = await Promise.all([
     findOffer(handle, parameter("tier"), parameter("quantity")),
     currentCustomer(),
+    getShop(),
   ])
   if (!offer) return <UnavailableOffer handle={handle} />
   return (
@@ -37,6 +39,7 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
       <BoughtBefore key={offer.tier.id} serviceHandle={offer.service.handle} tierId={offer.tier.id}>
         <PurchaseCheckout
           offer={offer}
+          shopName={shop.name}
           backendUrl={publicBackendUrl()}
           customer={customer && { full_name: customer.full_name, email: customer.email, phone: customer.phone }}
         />

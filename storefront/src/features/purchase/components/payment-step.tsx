@@ -15,6 +15,7 @@ export const PaymentStep = ({
   amount,
   currencyCode,
   locale,
+  shopName,
   problem,
   children,
 }: StepProps & {
@@ -22,6 +23,7 @@ export const PaymentStep = ({
   amount: number
   currencyCode: string
   locale: string
+  shopName: string
   /** Message about the last failed attempt. */
   problem: ReactNode
   /** The pay button. */
@@ -52,7 +54,7 @@ export const PaymentStep = ({
     <Checkbox
       {...bind("consent")}
       id="consent"
-      label="I agree that Atrium may use these details to do the work, and that work starts once I've paid."
+      label={`I agree that ${shopName} may use these details to do the work, and that work starts once I've paid.`}
       error={errorOf("consent")}
       required
     />

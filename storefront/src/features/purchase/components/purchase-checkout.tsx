@@ -32,10 +32,12 @@ import { PurchaseSummary } from "./purchase-summary"
 /** The interactive part of the purchase page: form, summary, payment, and what follows each payment outcome. */
 export const PurchaseCheckout = ({
   offer,
+  shopName,
   backendUrl,
   customer,
 }: {
   offer: PurchaseOffer
+  shopName: string
   backendUrl: string
   /** The signed-in customer's details, to prefill the form. */
   customer?: PurchaseValues["customer"] | undefined
@@ -128,6 +130,7 @@ export const PurchaseCheckout = ({
         <PurchaseForm
           form={form}
           offer={offer}
+          shopName={shopName}
           quantity={quantity}
           onQuantity={changeQuantity}
           total={total}

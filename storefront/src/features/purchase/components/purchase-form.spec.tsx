@@ -45,6 +45,7 @@ const Page = ({
     <PurchaseForm
       form={form}
       offer={offer}
+      shopName="Northwind"
       quantity={1}
       onQuantity={() => undefined}
       phase={phase}

@@ -29,6 +29,7 @@ const STEP_NAMES = { customer: "Your details", work: "About the work", payment: 
 export const PurchaseForm = ({
   form,
   offer,
+  shopName,
   quantity,
   onQuantity,
   total = totalOf(offer, quantity),
@@ -43,6 +44,7 @@ export const PurchaseForm = ({
 }: {
   form: UseFormReturn<PurchaseValues>
   offer: PurchaseOffer
+  shopName: string
   quantity: number
   onQuantity: (quantity: number) => void
   /** In major units. The backend's total once it is known. */
@@ -124,6 +126,7 @@ export const PurchaseForm = ({
           amount={total}
           currencyCode={offer.currencyCode}
           locale={offer.locale}
+          shopName={shopName}
           problem={problem}
         >
           <PayButton
