@@ -9,7 +9,7 @@ import { sessionToken } from "@/features/auth/session"
 import { CartTotals } from "@/features/cart/components/cart-totals"
 import { CheckoutForm } from "@/features/cart/components/checkout-form"
 import { cartSession, type CartView, findCart, findCartKey, findCheckoutLines } from "@/features/cart/queries"
-import { callShop, currentLocale } from "@/lib/medusa"
+import { callShop, currentLocale, getShop } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } }
@@ -50,7 +50,7 @@ const findDelivery = async (cart: CartView, locale: string) => {
 }
 
 const CheckoutPage = async () => {
-  const [cart, locale, customer] = await Promise.all([findCart(), currentLocale(), currentCustomer()])
+  const [cart, locale, customer, shop] = await Promise.all([findCart(), currentLocale(), currentCustomer(), getShop()])
   if (!cart || cart.items.length === 0) redirect("/cart")
   const [lines, delivery] = await Promise.all([findCheckoutLines(cart), findDelivery(cart, locale)])
   const services = lines.flatMap((line) =>
@@ -62,6 +62,7 @@ const CheckoutPage = async () => {
     <Container width="form" className="grid gap-10 py-12 sm:py-16" data-view="checkout_started">
       <PageHeading title="Checkout">Nothing is charged yet. You pay on the next page.</PageHeading>
       <CheckoutForm
+        shopName={shop.name}
         customer={customer ?? { full_name: "", email: "", phone: "" }}
         services={services}
         delivery={delivery}

@@ -12,6 +12,7 @@ import { checkOut } from "../checkout-actions"
 import { INITIAL_CHECKOUT } from "../checkout-state"
 
 export type CheckoutFormProps = {
+  shopName: string
   customer: { full_name: string; email: string; phone: string }
   services: readonly { lineId: string; title: string; questions: readonly QuestionView[] }[]
   /** Where goods are sent; null when the cart has none. */
@@ -83,7 +84,7 @@ const Asked = ({
 }
 
 /** The checkout: one form for every mix of services and goods. Works without JavaScript and keeps what was entered. */
-export const CheckoutForm = ({ customer, services, delivery, coupon, totals }: CheckoutFormProps) => {
+export const CheckoutForm = ({ shopName, customer, services, delivery, coupon, totals }: CheckoutFormProps) => {
   const [{ errors, problem, ofCart, values }, send, pending] = useActionState(checkOut, INITIAL_CHECKOUT)
   const entered = (name: string, initial = "") => values[name]?.[0] ?? initial
   const field = (name: string, initial = "") => ({
@@ -225,7 +226,7 @@ export const CheckoutForm = ({ customer, services, delivery, coupon, totals }: C
         name="consent"
         value="yes"
         defaultChecked={entered("consent") === "yes"}
-        label="I agree that Atrium may use these details to do the work, and that work starts once I've paid."
+        label={`I agree that ${shopName} may use these details to do the work, and that work starts once I've paid.`}
         error={errors.consent}
         required
       />
