@@ -1,8 +1,7 @@
-import { knexOf, personalData, retentionRules } from "@atrium/server"
+import { knexOf, retentionRules } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { countFailedMessages } from "./data/outbox"
-import { messagePersonalData } from "./data/personal-data"
 import { messageRetention } from "./data/retention"
 import { channels, mailTemplates } from "./extension-points"
 import { passwordReset } from "./mail/password-reset"
@@ -13,8 +12,6 @@ mailTemplates.add("notifications", passwordReset)
 channels.add("notifications", emailChannel)
 
 retentionRules.add("notifications", messageRetention)
-// Last, because what runs before may still request emails.
-personalData.add("notifications", messagePersonalData, { order: 300 })
 
 reportRows.add("notifications", {
   name: "notifications.failed-emails",

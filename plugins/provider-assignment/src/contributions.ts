@@ -1,7 +1,7 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { actors } from "@atrium/identity/extension-points"
 import { mailTemplates } from "@atrium/notifications/extension-points"
-import { keptFor, keptTables, personalData } from "@atrium/server"
+import { keptFor, keptTables } from "@atrium/server"
 import {
   provisionedRequestWork,
   requestFields,
@@ -10,7 +10,6 @@ import {
 import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 
 import { assignmentErrors } from "./contracts/errors"
-import { assignmentPersonalData } from "./data/personal-data"
 import { assignRequestWork } from "./domain/work-kinds"
 import { invitationTemplate, providerNoticeTemplate, staffNoticeTemplate } from "./mail"
 import { assignChosenProvider } from "./use-cases/assign-chosen-provider"
@@ -60,8 +59,6 @@ actors.add("provider-assignment", {
   active: "actor.status = 'active'",
   refusal: () => assignmentErrors.fail("provider_suspended"),
 })
-
-personalData.addAll("provider-assignment", assignmentPersonalData)
 
 keptTables.addAll("provider-assignment", [
   ...keptFor("who did the purchased work; kept as long as the order", ["provider", "assignment"]),

@@ -3,7 +3,6 @@ import { z } from "zod"
 
 import { ChangePassword, EmailChanged, LinkToken, PasswordChanged, RequestEmailChange } from "./account"
 import { errors } from "./errors"
-import { privacyRoutes } from "./privacy-routes"
 import { CompleteRegistration, RequestRegistration } from "./registrations"
 import { EndOtherSignIns, OtherSignInsEnded, SignInEnded, SignInList } from "./sign-ins"
 
@@ -102,5 +101,4 @@ export const routes = defineRouteTable("identity", {
     errors: errors.codes("email_change_link_invalid"),
     rateLimit: "login",
   },
-  ...privacyRoutes,
 })

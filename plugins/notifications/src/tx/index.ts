@@ -1,3 +1,2 @@
-export { eraseRecipients } from "./erase-recipients"
 export { requestMail } from "./request-mail"
 export type { MailToRequest } from "../contracts"

@@ -1,4 +1,3 @@
-export { isMailPending } from "../data/outbox"
 export { composeMail } from "./compose-mail"
 export { listMessages } from "./list-messages"
 export { reconcileMessages } from "./reconcile-messages"

@@ -10,7 +10,6 @@ const PAGES = [
   { href: "/account/profile", label: "Details" },
   { href: "/account/addresses", label: "Addresses" },
   { href: "/account/security", label: "Security" },
-  { href: "/account/privacy", label: "Privacy" },
   { href: "/affiliate", label: "Affiliate" },
 ] as const
 

@@ -1,1 +1,0 @@
-import "../config/core-personal-data"
