@@ -1,5 +1,6 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { mailBrands } from "@atrium/notifications/extension-points"
+import { keptFor, keptTables } from "@atrium/server"
 
 import { readMailBrand } from "./use-cases/read-mail-brand"
 
@@ -14,5 +15,3 @@ auditedResources.addAll(OWNER, [
 mailBrands.add(OWNER, { name: OWNER, read: readMailBrand })
 
 keptTables.addAll(OWNER, keptFor("texts that the shop publishes about itself", ["shop_page", "shop_setting"]))
-  OWNER,
-)
