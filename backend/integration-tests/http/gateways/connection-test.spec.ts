@@ -143,8 +143,8 @@ withShop((shop) => {
 
   it("is always ok at the sandbox, and unknown gateways are not found", async () => {
     expect(await ask("sandbox")).toMatchObject({ result: "ok" })
-    expect((await api.admin.post("/admin/gateways/nobody/test")).status).toBe(404)
-    await expect(testGateway(shop.container(), "nobody")).rejects.toMatchObject({ code: "not_found" })
+    expect((await api.admin.post("/admin/gateways/unknown/test")).status).toBe(404)
+    await expect(testGateway(shop.container(), "unknown")).rejects.toMatchObject({ code: "not_found" })
   })
 
   it("is in the audit log with the gateway's name", async () => {

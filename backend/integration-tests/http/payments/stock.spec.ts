@@ -92,7 +92,12 @@ withShop((shop) => {
     await leave(1)
     const carts = []
     for (let buyer = 0; buyer < BUYERS; buyer += 1) carts.push(await paidCart())
+    const locks = jest.spyOn(shop.container().resolve(Modules.LOCKING), "execute")
     const answers = await Promise.all(carts.map(complete))
+    const { inventory_item_id } = await levelOf()
+    const inTurn = locks.mock.calls.filter(([keys]) => [keys].flat().includes(`sell-stock:${inventory_item_id}`))
+    locks.mockRestore()
+    expect(inTurn.length).toBeGreaterThanOrEqual(BUYERS)
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: BUYERS - 1 }, () => 409)])
     const refused = answers.filter(({ status }) => status === 409)
     expect(refused.map(({ body }) => body.code)).toEqual(refused.map(() => "out_of_stock"))
