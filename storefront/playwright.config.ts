@@ -2,9 +2,12 @@ import { existsSync } from "node:fs"
 import { defineConfig } from "@playwright/test"
 
 // Uses an installed Chromium instead of downloading a browser.
-const chromium = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
-  (path) => path !== undefined && existsSync(path)
-)
+const chromium = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+].find((path) => path !== undefined && existsSync(path))
 
 /** Browser tests against a running shop at `ATRIUM_STOREFRONT_URL` (default: http://localhost:8000). */
 export default defineConfig({
