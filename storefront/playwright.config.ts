@@ -33,11 +33,18 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { browserName: "chromium", viewport: { width: 1280, height: 800 } } },
+    {
+      name: "desktop",
+      // Providers work on their phones.
+      testIgnore: /provider\.spec/,
+      use: { browserName: "chromium", viewport: { width: 1280, height: 800 } },
+    },
     {
       name: "phone",
       // Medusa Admin is made for desktops, and the whole-shop test sets its own devices.
       testIgnore: /(admin|whole-shop)\.spec/,
+      // Tagged tests check what doesn't depend on the size of the screen.
+      grepInvert: /@once/,
       use: { browserName: "chromium", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

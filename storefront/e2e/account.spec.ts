@@ -172,7 +172,7 @@ test("signing in loads no React, reports errors at their fields, and submits a f
   expect(submissions).toBe(1)
 })
 
-test("another site can't submit the sign-in form", async ({ request }) => {
+test("another site can't submit the sign-in form @once", async ({ request }) => {
   const page = await (await request.get("/sign-in", { headers: { accept: "text/html" } })).text()
   const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?/g)]
   const fields = Object.fromEntries(hidden.map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')]))
@@ -185,7 +185,7 @@ test("another site can't submit the sign-in form", async ({ request }) => {
   expect(response.headers()["set-cookie"] ?? "").not.toContain("atrium_session")
 })
 
-test("a wrong password and an unknown email get the same message", async ({ page }) => {
+test("a wrong password and an unknown email get the same message @once", async ({ page }) => {
   const messages: string[] = []
   for (const email of ["ravi@customers.atrium.test", freshEmail()]) {
     await page.goto("/sign-in")
@@ -199,13 +199,13 @@ test("a wrong password and an unknown email get the same message", async ({ page
   await expectAccessible(page)
 })
 
-test("signing in never redirects to another site", async ({ page }) => {
+test("signing in never redirects to another site @once", async ({ page }) => {
   await page.goto("/sign-in?next=https://evil.test/")
   await signIn(page, "ravi@customers.atrium.test", "atrium-demo")
   await expect(page).toHaveURL("/account", { timeout: 20_000 })
 })
 
-test("a customer resets a forgotten password with the link from the email", async ({ page }) => {
+test("a customer resets a forgotten password with the link from the email @once", async ({ page }) => {
   const email = freshEmail()
   await register(page, email)
   await signOut(page)
@@ -237,7 +237,7 @@ test("a customer resets a forgotten password with the link from the email", asyn
   await expect(page).toHaveURL("/account", { timeout: 20_000 })
 })
 
-test("a password reset for an unknown email shows the same page and sends no email", async ({ page }) => {
+test("a password reset for an unknown email shows the same page and sends no email @once", async ({ page }) => {
   const email = freshEmail()
   await page.goto("/forgot-password")
   await page.getByLabel("Email").fill(email)
@@ -246,7 +246,7 @@ test("a password reset for an unknown email shows the same page and sends no ema
   expect(await emailsTo(email)).toEqual([])
 })
 
-test("forms show an error at each invalid field and keep the entered text", async ({ page }) => {
+test("forms show an error at each invalid field and keep the entered text @once", async ({ page }) => {
   await page.goto("/register")
   await page.getByLabel("Email").fill("asha@")
   await page.getByRole("button", { name: "Email me a link" }).click()
@@ -261,7 +261,7 @@ test("forms show an error at each invalid field and keep the entered text", asyn
   await expectAccessible(page)
 })
 
-test("registering with an existing account's email shows the same page", async ({ page }) => {
+test("registering with an existing account's email shows the same page @once", async ({ page }) => {
   const email = freshEmail()
   await register(page, email)
   await signOut(page)
@@ -362,7 +362,7 @@ test("the reset page without a token offers to request a new link", async ({ pag
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false })
 
-  test("signing in and out works without JavaScript", async ({ page }) => {
+  test("signing in and out works without JavaScript @once", async ({ page }) => {
     await page.goto("/sign-in")
     await signIn(page, "ravi@customers.atrium.test", "atrium-demo")
     await expect(page).toHaveURL("/account", { timeout: 20_000 })
@@ -370,7 +370,7 @@ test.describe("without JavaScript", () => {
     await expect(page).toHaveURL("/")
   })
 
-  test("all other devices are signed out without JavaScript, after a confirmation", async ({ page, browser }) => {
+  test("all other devices are signed out without JavaScript, after a confirmation @once", async ({ page, browser }) => {
     test.setTimeout(120_000)
     const email = freshEmail()
     const context = await browser.newContext({ javaScriptEnabled: true })

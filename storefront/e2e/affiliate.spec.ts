@@ -45,7 +45,7 @@ test("an affiliate link opens its landing page, records one click, and is stored
   expect((await attribution(page)).click_id).toBe(first.click_id)
 })
 
-test("an affiliate link never redirects to another site, and redirects even when its code is unknown", async ({
+test("an affiliate link never redirects to another site, and redirects even when its code is unknown @once", async ({
   page,
 }) => {
   for (const to of ["https://evil.test/", "//evil.test", "/\\evil.test", "/r/OTHER", "javascript:alert(1)"]) {
@@ -127,7 +127,7 @@ test("a guest reads the terms, registers, and joins the affiliate program with t
   await expectAccessible(page)
 })
 
-test("the affiliate portal requires signing in, and its pages are never cached", async ({ page }) => {
+test("the affiliate portal requires signing in, and its pages are never cached @once", async ({ page }) => {
   await page.goto("/affiliate/ledger?purpose=pending&currency_code=inr")
   await expect(page).toHaveURL(/\/sign-in\?next=%2Faffiliate%2Fledger/)
   await signInTo(page, "/affiliate", MAYA)

@@ -49,6 +49,6 @@ test("the home page's search finds products below the services", async ({ page }
   await expect(page.getByRole("heading", { name: "Products" })).toHaveCount(0)
 })
 
-test("an unknown product is not found", async ({ page }) => {
+test("an unknown product is not found @once", async ({ page }) => {
   expect((await page.goto("/goods/nobody-sells-this"))?.status()).toBe(404)
 })

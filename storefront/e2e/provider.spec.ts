@@ -5,8 +5,7 @@ import { emailsTo } from "./inbox"
 import { buyByApi } from "./shop"
 import { asStaff, assignRequest, inviteProvider } from "./staff"
 
-// Providers mostly use phones, so these tests always run at phone size.
-test.use({ viewport: { width: 390, height: 844 } })
+// Providers mostly use phones, so these tests run at phone size only (playwright.config.ts).
 
 const PASSWORD = "three quiet words"
 

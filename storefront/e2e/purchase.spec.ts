@@ -64,7 +64,7 @@ test("a guest keeps their details after a decline, pays with another card, and t
   await expect(page.getByText(/^(Waiting for first contact|Specialist assigned)$/).first()).toBeVisible()
 })
 
-test("the pay button is announced as enabled only while every field is valid [P8 R3.5]", async ({ page }) => {
+test("the pay button is announced as enabled only while every field is valid [P8 R3.5] @once", async ({ page }) => {
   await openPurchasePage(page)
   await expect(payButton(page)).toHaveAttribute("aria-disabled", "true")
   await page.getByLabel("Full name").focus()
@@ -154,7 +154,7 @@ test("a click isn't lost when the error of the previous field moves the page", a
   await expect(page.getByLabel(/^I agree/)).toBeChecked()
 })
 
-test("the fields have the right types and autofill attributes [P38 R12.2]", async ({ page }) => {
+test("the fields have the right types and autofill attributes [P38 R12.2] @once", async ({ page }) => {
   await openPurchasePage(page)
   const attributes = { "Full name": ["text", "name"], Email: ["email", "email"], Phone: ["tel", "tel"] } as const
   for (const [label, [type, autocomplete]] of Object.entries(attributes)) {
@@ -165,7 +165,7 @@ test("the fields have the right types and autofill attributes [P38 R12.2]", asyn
   await expect(page.getByLabel("Card number")).toHaveAttribute("inputmode", "numeric")
 })
 
-test("a reload keeps the form without the card, and the card is never stored", async ({ page }) => {
+test("a reload keeps the form without the card, and the card is never stored @once", async ({ page }) => {
   await openPurchasePage(page)
   const email = freshEmail()
   await fillPurchase(page, email, CARDS.succeeds)
@@ -183,7 +183,7 @@ test("a reload keeps the form without the card, and the card is never stored", a
   await expect(payButton(page)).toBeEnabled()
 })
 
-test("a reload shows the details before the page's script has run, and a second tab has them too", async ({
+test("a reload shows the details before the page's script has run, and a second tab has them too @once", async ({
   page,
   context,
 }) => {
@@ -225,7 +225,7 @@ test("going back to the form after paying shows what was bought and offers to bu
   await expect(page.getByLabel("Full name")).toHaveValue("")
 })
 
-test("no page is wider than a phone's screen, however long a word is", async ({ page }) => {
+test("no page is wider than a phone's screen, however long a word is @once", async ({ page }) => {
   const word = "w".repeat(150)
   await page.setViewportSize({ width: 390, height: 844 })
   await openPurchasePage(page)
@@ -241,7 +241,7 @@ test("no page is wider than a phone's screen, however long a word is", async ({ 
   await expectFits(page)
 })
 
-test("the card is sent only to the payment provider", async ({ page }) => {
+test("the card is sent only to the payment provider @once", async ({ page }) => {
   const receivers = new Set<string>()
   page.on("request", (request) => {
     if (request.postData()?.replace(/\D/g, "").includes("4242424242424242"))
@@ -255,7 +255,7 @@ test("the card is sent only to the payment provider", async ({ page }) => {
   expect([...receivers][0]).toMatch(/^\/sandbox-gateway\/payment-intents\/[^/]+\/confirm$/)
 })
 
-test("a double click buys once", async ({ page }) => {
+test("a double click buys once @once", async ({ page }) => {
   let confirmations = 0
   page.on("request", (request) => {
     if (request.method() === "POST" && request.url().endsWith("/confirm")) confirmations++
@@ -267,7 +267,7 @@ test("a double click buys once", async ({ page }) => {
   expect(confirmations).toBe(1)
 })
 
-test("canceling the bank's confirmation declines the payment, and confirming it pays", async ({ page }) => {
+test("canceling the bank's confirmation declines the payment, and confirming it pays @once", async ({ page }) => {
   await openPurchasePage(page)
   await fillPurchase(page, freshEmail(), CARDS.requiresConfirmation)
   await payButton(page).click()
@@ -316,7 +316,7 @@ test("an unknown purchase and an unavailable plan show a clear message", async (
   await expectAccessible(page)
 })
 
-test("the affiliate code of the first page is kept up to the purchase [P28 R10.1]", async ({ page, context }) => {
+test("the affiliate code of the first page is kept up to the purchase [P28 R10.1] @once", async ({ page, context }) => {
   await openPurchasePage(page, "/?ref=MAYA10")
   await page.goto("/track")
   await page.goBack()
@@ -328,7 +328,7 @@ test("the affiliate code of the first page is kept up to the purchase [P28 R10.1
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false })
 
-  test("the purchase page explains that paying requires JavaScript", async ({ page }) => {
+  test("the purchase page explains that paying requires JavaScript @once", async ({ page }) => {
     await openPurchasePage(page)
     // Chromium hides <noscript> when JavaScript is disabled by Playwright.
     expect(await page.locator("noscript").innerText()).toContain("Payment requires JavaScript")

@@ -32,13 +32,13 @@ test("a reference number shows the status, the next step and the timeline [P24 R
   await expectAccessible(page)
 })
 
-test("the tracking page shows the status label, not its code [P25 R9.3]", async ({ page }) => {
+test("the tracking page shows the status label, not its code [P25 R9.3] @once", async ({ page }) => {
   await page.goto(`/track/${purchase.reference}`)
   await expect(page.getByText(/^(Waiting for first contact|Specialist assigned)$/).first()).toBeVisible()
   await expect(page.getByText(/pending_contact|team_assigned/)).toHaveCount(0)
 })
 
-test("a mistyped symbol is corrected in the browser without a request", async ({ page }) => {
+test("a mistyped symbol is corrected in the browser without a request @once", async ({ page }) => {
   await page.goto("/track", { waitUntil: "networkidle" })
   await field(page).focus()
   await page.waitForLoadState("networkidle")
@@ -58,7 +58,7 @@ test("a mistyped symbol is corrected in the browser without a request", async ({
   await expect(page.getByRole("heading", { level: 1 })).toContainText(purchase.reference)
 })
 
-test("case, spaces and look-alike letters don't matter", async ({ page }) => {
+test("case, spaces and look-alike letters don't matter @once", async ({ page }) => {
   await page.goto("/track")
   await field(page).fill(
     ` ${purchase.reference.toLowerCase().replaceAll("-", " ").replaceAll("0", "o").replaceAll("1", "l")} `
@@ -84,7 +84,7 @@ test("an invalid reference number shows an error at the field, and an unknown on
   await expectAccessible(page)
 })
 
-test("the reference number can be copied", async ({ page, context }) => {
+test("the reference number can be copied @once", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"])
   await page.goto(`/track/${purchase.reference}`)
   await page.getByRole("button", { name: `Copy ${purchase.reference}` }).click()
@@ -95,7 +95,7 @@ test("the reference number can be copied", async ({ page, context }) => {
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false })
 
-  test("the tracking form looks up and corrects numbers without JavaScript", async ({ page }) => {
+  test("the tracking form looks up and corrects numbers without JavaScript @once", async ({ page }) => {
     await page.goto("/track")
     await field(page).fill(purchase.reference)
     await lookUp(page).click()
