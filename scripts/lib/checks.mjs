@@ -160,8 +160,9 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
   if (faultsOnly) {
     const long = { ...common, env: { ATRIUM_TEST_LONG: "1" } }
     const histories = jest("histories", ["--selectProjects", "module", "http", "--runInBand", ...HISTORIES], long)
-    // Fault tests stop servers and measure times, so nothing may run in parallel.
-    return [jest("faults", faults, { ...long, slots: availableParallelism() }), histories]
+    // Fault tests stop servers and measure times, so nothing may run in parallel. The others are in `npm test`.
+    const longFaults = [...faults, "--testPathPattern", "\\.long\\.spec\\.ts$"]
+    return [jest("faults", longFaults, { ...long, slots: availableParallelism() }), histories]
   }
   const small = new Set(SHARED.flat())
   const areas = readdirSync(inRoot("backend/integration-tests/http")).filter((area) => !small.has(area))
