@@ -133,6 +133,7 @@ const SEPARATE = new Set(["assignment", "gateways", "staff-access"])
 const SHARED = [
   ["audit", "ledger", "operations", "requests", "tracking"],
   ["carts", "catalogue"],
+  ["errors", "journey", "shop-settings", "notifications"],
 ]
 
 const areaTests = (areas, common) => {
