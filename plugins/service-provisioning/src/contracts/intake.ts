@@ -66,7 +66,7 @@ const CHECKS: Record<IntakeQuestion["type"], (question: IntakeQuestion, answer: 
 }
 
 const missingSentence = (question: IntakeQuestion): string =>
-  question.type === "choice" || question.type === "multi_choice" ? "Choose an option" : "This field is required"
+  question.type === "choice" || question.type === "multi_choice" ? "Choose an option" : "Answer this question"
 
 /**
  * What is wrong with a set of answers: question id → one sentence; empty when all is well. Questions that are not

@@ -117,7 +117,7 @@ describe("the purchase form", () => {
 
   it("asks only visible questions, and never for a file, which no page can upload", () => {
     expect(intakeErrors(QUESTIONS, GOOD_ANSWERS)).toEqual({})
-    expect(intakeErrors(QUESTIONS, { ...GOOD_ANSWERS, kind: "old" })).toEqual({ "old-name": "This field is required" })
+    expect(intakeErrors(QUESTIONS, { ...GOOD_ANSWERS, kind: "old" })).toEqual({ "old-name": "Answer this question" })
     expect(missingAnswers(QUESTIONS, GOOD_ANSWERS)).toEqual([])
     expect(
       isAsked({ ...QUESTIONS[2]!, show_when: { question_id: "kind", equals: "old" } }, { kind: ["new", "old"] })

@@ -8,7 +8,14 @@ import { currentCustomer } from "@/features/auth/queries"
 import { sessionToken } from "@/features/auth/session"
 import { CartTotals } from "@/features/cart/components/cart-totals"
 import { CheckoutForm } from "@/features/cart/components/checkout-form"
-import { cartSession, type CartView, findCart, findCartKey, findCheckoutLines } from "@/features/cart/queries"
+import {
+  cartSession,
+  type CartView,
+  chooseShipping,
+  findCart,
+  findCartKey,
+  findCheckoutLines,
+} from "@/features/cart/queries"
 import { callShop, currentLocale, getShop } from "@/lib/medusa"
 import { Container, PageHeading } from "@/lib/ui"
 
@@ -53,6 +60,9 @@ const CheckoutPage = async () => {
   const [cart, locale, customer, shop] = await Promise.all([findCart(), currentLocale(), currentCustomer(), getShop()])
   if (!cart || cart.items.length === 0) redirect("/cart")
   const [lines, delivery] = await Promise.all([findCheckoutLines(cart), findDelivery(cart, locale)])
+  const preselected = delivery?.chosen ? undefined : delivery?.options[0]
+  // The form preselects this option, so the total includes it.
+  const priced = preselected ? await chooseShipping(cart, preselected.id) : cart
   const services = lines.flatMap((line) =>
     line.service
       ? [{ lineId: line.id, title: `${line.product_title}, ${line.variant_title}`, questions: line.service.questions }]
@@ -67,7 +77,7 @@ const CheckoutPage = async () => {
         services={services}
         delivery={delivery}
         coupon={cart.promotions[0]?.code ?? null}
-        totals={<CartTotals cart={cart} locale={locale} />}
+        totals={<CartTotals cart={priced} locale={locale} />}
       />
     </Container>
   )

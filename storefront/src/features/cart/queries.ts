@@ -102,6 +102,28 @@ export const findCart = cache(async (): Promise<CartView | undefined> => {
   }
 })
 
+/**
+ * Saves a shipping option on the cart. Returns the cart with its new totals, or as it was when the option isn't offered any
+ * more.
+ */
+export const chooseShipping = async (cart: CartView, optionId: string): Promise<CartView> => {
+  const key = await findCartKey()
+  if (!key) return cart
+  try {
+    const { data } = await callShop({
+      method: "POST",
+      path: cartPath(key, "/shipping-methods"),
+      body: { option_id: optionId },
+      response: CartResponse,
+      ...(await cartSession(key)),
+    })
+    return data.cart
+  } catch (error) {
+    if (isApiError(error) && error.status < 500) return cart
+    throw error
+  }
+}
+
 const withStock = async (line: CartLine): Promise<CheckoutLine> => {
   const good = line.product_handle ? await findGood(line.product_handle) : undefined
   const variant = good?.variants.find(({ id }) => id === line.variant_id)

@@ -127,7 +127,7 @@ describe("starting a purchase", () => {
   it("every invalid field is returned to the form", async () => {
     const details = {
       "customer.email": "Enter a valid email address",
-      "items.0.intake.gstin": "This field is required",
+      "items.0.intake.gstin": "Answer this question",
     }
     response = {
       status: 400,

@@ -18,7 +18,7 @@ export const CartTotals = ({ cart, locale }: { cart: CartView; locale: string })
     <Facts
       rows={[
         { term: "Items", value: money(items) },
-        ...(isSent ? [{ term: "Shipping", value: hasMethod ? money(shipping) : "Not chosen yet" }] : []),
+        ...(isSent ? [{ term: "Shipping", value: hasMethod ? money(shipping) : "Chosen at checkout" }] : []),
         ...(discount > 0 ? [{ term: "Discount", value: `−${money(discount)}` }] : []),
         ...(inclusive ? [] : tax),
         { term: "Total", value: money(cart.total), strong: true },
