@@ -13,6 +13,7 @@ const sources = {
   "@atrium/identity/contracts": "./../plugins/identity/src/contracts/index.ts",
   "@atrium/identity/contracts/common-passwords": "./../plugins/identity/src/contracts/common-passwords.ts",
   "@atrium/kernel": "./../packages/kernel/src/index.ts",
+  "@atrium/notifications/contracts": "./../plugins/notifications/src/contracts/index.ts",
   "@atrium/payments/contracts": "./../plugins/payments/src/contracts/index.ts",
   "@atrium/provider-assignment/contracts": "./../plugins/provider-assignment/src/contracts/index.ts",
   "@atrium/reference-tracking/contracts": "./../plugins/reference-tracking/src/contracts/index.ts",
@@ -20,6 +21,8 @@ const sources = {
   "@atrium/service-provisioning/contracts/asked-questions":
     "./../plugins/service-provisioning/src/contracts/asked-questions.ts",
   "@atrium/shop-settings/contracts": "./../plugins/shop-settings/src/contracts/index.ts",
+  // The contracts of notifications import it.
+  "@atrium/work-queue/contracts": "./../plugins/work-queue/src/contracts/index.ts",
 }
 
 // Without zod's messages in 46 other languages, which would be 30 kB of every form; the contracts have their own messages.

@@ -353,6 +353,46 @@ test("a guest is invited to register after buying, then finds the purchase in th
   await expect(page.getByRole("listitem").filter({ hasText: other.reference })).toBeVisible()
 })
 
+test("a customer chooses which emails they get, and the link of an email asks before it unsubscribes", async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const email = freshEmail()
+  await register(page, email)
+  await page.getByRole("navigation", { name: "Your account" }).getByRole("link", { name: "Emails" }).click()
+  const updates = page.getByLabel("Progress of your requests")
+  await expect(updates).toBeChecked()
+  await expectFits(page)
+  await expectAccessible(page)
+  await updates.uncheck()
+  await page.getByRole("button", { name: "Save" }).click()
+  await expect(page.getByText("Your choice is saved")).toBeVisible({ timeout: 20_000 })
+  await expect(updates).not.toBeChecked()
+  await page.reload()
+  await expect(updates).not.toBeChecked()
+
+  const bought = await buyByApi()
+  const linkIn = async () => {
+    const update = (await emailsTo(bought.email)).find(({ text }) => text.includes("/unsubscribe?token="))
+    return /\/unsubscribe\?token=[\w-]+/.exec(update?.text ?? "")?.[0] ?? ""
+  }
+  await expect.poll(linkIn, { timeout: 30_000 }).not.toBe("")
+  // What the unsubscribe button of a mail program does; opened by a person, the same address asks first.
+  const oneClick = (await linkIn()).replace("/unsubscribe?", "/unsubscribe/one-click?")
+  await page.goto(oneClick)
+  await expect(page).toHaveURL(/\/unsubscribe\?token=/)
+  await expectFits(page)
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Unsubscribe" }).click()
+  await expect(page.getByText("You're unsubscribed")).toBeVisible({ timeout: 20_000 })
+  const posted = await page.request.post(oneClick, { form: { "List-Unsubscribe": "One-Click" } })
+  expect(posted.status()).toBe(200)
+  const wrong = await page.request.post("/unsubscribe/one-click?token=none", {
+    form: { "List-Unsubscribe": "One-Click" },
+  })
+  expect(wrong.status()).toBe(422)
+})
+
 test("the reset page without a token offers to request a new link", async ({ page }) => {
   await page.goto("/reset-password")
   await expect(page.getByRole("link", { name: "Request a new link" })).toBeVisible()

@@ -3,7 +3,14 @@ import type { AddressInfo } from "node:net"
 import { simpleParser } from "mailparser"
 import { SMTPServer } from "smtp-server"
 
-export type Mail = { to: string; subject: string; text: string; html: string; messageId: string }
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  html: string
+  messageId: string
+  headers: ReadonlyMap<string, string>
+}
 
 export type Mailbox = {
   url: string
@@ -35,6 +42,15 @@ export const openMailbox = async (): Promise<Mailbox> => {
             text: parsed.text ?? "",
             html: typeof parsed.html === "string" ? parsed.html : "",
             messageId: parsed.messageId ?? "",
+            headers: new Map(
+              parsed.headerLines.map(({ key, line }) => [
+                key,
+                line
+                  .slice(line.indexOf(":") + 1)
+                  .replace(/\s+/g, " ")
+                  .trim(),
+              ])
+            ),
           })
           return done()
         })

@@ -1,9 +1,10 @@
-import { knexOf, retentionRules } from "@atrium/server"
+import { keptFor, keptTables, knexOf, retentionRules } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
+import { Modules } from "@medusajs/framework/utils"
 
 import { countFailedMessages } from "./data/outbox"
 import { messageRetention } from "./data/retention"
-import { channels, mailTemplates } from "./extension-points"
+import { channels, mailRecipients, mailTemplates } from "./extension-points"
 import { passwordReset } from "./mail/password-reset"
 import { emailChannel } from "./use-cases/deliver-by-email"
 
@@ -11,7 +12,16 @@ mailTemplates.add("notifications", passwordReset)
 
 channels.add("notifications", emailChannel)
 
+mailRecipients.add("notifications", {
+  actor: "customer",
+  addressOf: async (container, id) => {
+    const [customer] = await container.resolve(Modules.CUSTOMER).listCustomers({ id: [id] }, { select: ["email"] })
+    return customer?.email ?? null
+  },
+})
+
 retentionRules.add("notifications", messageRetention)
+keptTables.addAll("notifications", keptFor("what readers have unsubscribed from stays off", ["mail_opt_out"]))
 
 reportRows.add("notifications", {
   name: "notifications.failed-emails",

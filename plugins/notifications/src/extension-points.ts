@@ -26,6 +26,39 @@ export const mailBrands = defineExtensionPoint<MailBrandSource>({
   key: ({ name }) => name,
 })
 
+/**
+ * A kind of email that its reader can turn off, in their account and with the link in each of these emails. A template
+ * names its category; an email of a template without one is necessary (receipts, refunds, security) and always sent.
+ */
+export type MailCategory = {
+  readonly key: string
+  /** "Progress of your requests". */
+  readonly label: string
+  /** What the emails are about, and what the reader misses without them. */
+  readonly description: string
+  /** Whose account shows it. */
+  readonly audience: string
+}
+
+/** Kinds of email that readers can turn off. */
+export const mailCategories = defineExtensionPoint<MailCategory>({
+  name: "notifications.mail-categories",
+  key: ({ key }) => key,
+})
+
+/** The address that a type of account gets its emails at. */
+export type MailRecipient = {
+  /** The account's type: `customer`. */
+  readonly actor: string
+  readonly addressOf: (container: MedusaContainer, actorId: string) => Promise<string | null>
+}
+
+/** Types of accounts that can choose which emails they get. */
+export const mailRecipients = defineExtensionPoint<MailRecipient>({
+  name: "notifications.mail-recipients",
+  key: ({ actor }) => actor,
+})
+
 /** A message that is ready to send. */
 export type Delivery = {
   /** The same for every attempt; a new one for each resend. */
@@ -36,6 +69,8 @@ export type Delivery = {
   readonly subject: string
   readonly html: string
   readonly text: string
+  /** Where its reader can turn emails of this kind off with one click; undefined for a necessary one. */
+  readonly unsubscribeUrl?: string
 }
 
 /** A way to reach a person, such as email. A message names its channel; the default is `email`. */

@@ -1,6 +1,6 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { actors } from "@atrium/identity/extension-points"
-import { mailTemplates } from "@atrium/notifications/extension-points"
+import { mailCategories, mailRecipients, mailTemplates } from "@atrium/notifications/extension-points"
 import { keptFor, keptTables } from "@atrium/server"
 import {
   provisionedRequestWork,
@@ -10,6 +10,7 @@ import {
 import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 
 import { assignmentErrors } from "./contracts/errors"
+import { NEW_REQUESTS } from "./domain/mail-categories"
 import { assignRequestWork } from "./domain/work-kinds"
 import { invitationTemplate, providerNoticeTemplate, staffNoticeTemplate } from "./mail"
 import { assignChosenProvider } from "./use-cases/assign-chosen-provider"
@@ -17,6 +18,16 @@ import { readPolicyForStaff } from "./use-cases/read-policies"
 import { readProviderForStaff } from "./use-cases/read-providers"
 import { releaseOnMove } from "./use-cases/release-assignment"
 
+mailCategories.add("provider-assignment", {
+  key: NEW_REQUESTS,
+  label: "New requests",
+  description: "An email each time a request is assigned to you. The portal shows it anyway.",
+  audience: "provider",
+})
+mailRecipients.add("provider-assignment", {
+  actor: "provider",
+  addressOf: async (container, id) => (await readProviderForStaff(container, id)).email,
+})
 mailTemplates.addAll("provider-assignment", [invitationTemplate, providerNoticeTemplate, staffNoticeTemplate])
 
 provisionedRequestWork.add("provider-assignment", {

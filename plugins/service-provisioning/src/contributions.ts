@@ -2,7 +2,7 @@ import { auditedResources } from "@atrium/audit/extension-points"
 import { readFacts } from "@atrium/audit/use-cases"
 import { buyerNames } from "@atrium/documents/extension-points"
 import { provenAddressWork } from "@atrium/identity/extension-points"
-import { mailTemplates } from "@atrium/notifications/extension-points"
+import { mailCategories, mailTemplates } from "@atrium/notifications/extension-points"
 import {
   completionValidators,
   workAfterCancellation,
@@ -26,6 +26,7 @@ import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
 import { claimRetention, idempotencyRetention, purchaseRetention } from "./data/retention"
 import { TIMELINE_LABELS } from "./domain/present-request"
 import { claimGuestOrdersWork } from "./domain/purchase-claim"
+import { PAYMENT_REMINDERS, REQUEST_UPDATES } from "./domain/mail-categories"
 import { INTAKE_TASK, ORDINARY_TASK } from "./domain/task-kind"
 import { followRefundsWork, paymentFailedWork, provisionPaymentWork } from "./domain/work-kinds"
 import { taskKinds } from "./extension-points"
@@ -84,6 +85,21 @@ buyerNames.add(OWNER, { name: "purchase", nameOf: nameOfBuyer })
 
 earlyAnswerers.add(OWNER, { name: "catalog", answer: answerEarly })
 
+mailCategories.addAll(OWNER, [
+  {
+    key: REQUEST_UPDATES,
+    label: "Progress of your requests",
+    description:
+      "An email each time the status of a request changes. Your account and the tracking page show it anyway.",
+    audience: "customer",
+  },
+  {
+    key: PAYMENT_REMINDERS,
+    label: "Payments that didn't go through",
+    description: "A reminder with a link to pay again.",
+    audience: "customer",
+  },
+])
 mailTemplates.addAll(OWNER, [
   orderConfirmationTemplate,
   paymentFailedTemplate,

@@ -1,4 +1,5 @@
 import { clock } from "@atrium/kernel"
+import { copyOptOuts } from "@atrium/notifications/tx"
 import { enqueueWork } from "@atrium/work-queue/tx"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
@@ -40,6 +41,7 @@ export const finishEmailChange = async (
       return undefined
     }
     await finishEmailChangeRow(trx, change.id, clock.now())
+    await copyOptOuts(trx, { from: change.from_email, to: change.to_email })
     await enqueueWork(trx, workForProvenAddress({ email: change.to_email, key: change.id }))
     return change
   })

@@ -1,4 +1,6 @@
 export * from "./brand"
+export * from "./email-preferences"
+export * from "./errors"
 export * from "./mail"
 export * from "./routes"
 export * from "./work"

@@ -1,6 +1,7 @@
 import { z } from "zod"
 
-export const MESSAGE_STATUSES = ["pending", "sent", "failed"] as const
+export const MESSAGE_STATUSES = ["pending", "sent", "failed", "skipped"] as const
+/** `skipped`: its recipient has turned off emails of its category. */
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
 
 /** A message to send. (event, to, template) is unique forever: repeating the request changes nothing. */

@@ -1,6 +1,7 @@
 import { commonErrors, defineRouteTable, idText, listOf, orderQuery, pageQuery, safeText } from "@atrium/kernel"
 import { z } from "zod"
 
+import { emailPreferenceRoutes } from "./email-preferences"
 import { AdminMessage, MESSAGE_STATUSES } from "./mail"
 
 export const ListMessagesQuery = z.strictObject({
@@ -41,6 +42,7 @@ export const routes = defineRouteTable(
       errors: commonErrors.codes("not_found", "invalid_transition"),
       rateLimit: "admin",
     },
+    ...emailPreferenceRoutes,
   },
   { support: ["notification-messages:read"], finance: ["notification-messages:read"] }
 )

@@ -17,26 +17,38 @@ const MessageToSend = z.object({
   props: z.unknown(),
   /** How often staff have resent it. */
   resends: column.integer,
+  /** Its recipient has turned off emails of its category. */
+  skipped: column.boolean,
 })
 export type MessageToSend = Readonly<z.infer<typeof MessageToSend>>
 
 // Rows are locked in order, so that two batches with the same messages cannot deadlock.
 const TAKE = `
   WITH unsent AS MATERIALIZED (
-    SELECT id FROM message WHERE id = ANY(:ids) AND status <> 'sent' ORDER BY id FOR UPDATE
+    SELECT id, EXISTS (SELECT FROM mail_opt_out off
+      WHERE off.email = message.recipient AND off.category = CAST(:categories AS jsonb) ->> message.template) AS off
+    FROM message WHERE id = ANY(:ids) AND status NOT IN ('sent', 'skipped') ORDER BY id FOR UPDATE
   )
-  UPDATE message SET status = 'sent', sent_at = :now, updated_at = :now, attempts = attempts + 1, reason = NULL,
-    provider_message_id = id
-  WHERE id IN (SELECT id FROM unsent)
-  RETURNING id, event, recipient, template, channel, locale, props, resends`
+  UPDATE message SET status = CASE WHEN unsent.off THEN 'skipped' ELSE 'sent' END,
+    sent_at = CASE WHEN unsent.off THEN NULL ELSE CAST(:now AS timestamptz) END,
+    reason = CASE WHEN unsent.off THEN 'The recipient has unsubscribed' END,
+    provider_message_id = CASE WHEN unsent.off THEN NULL ELSE message.id END,
+    attempts = attempts + 1, updated_at = :now
+  FROM unsent WHERE message.id = unsent.id
+  RETURNING message.id, event, recipient, template, channel, locale, props, resends, unsent.off AS skipped`
 
 /**
- * Marks messages as sent and returns those that were not sent before. Call it in a transaction that commits after the
+ * Marks messages as sent, or as skipped if their recipient has turned off their category (`categories`: by template), and
+ * returns those that were not sent before. Call it in a transaction that commits after the
  * channel accepted them: until then the rows are locked, so a second process waits and then finds them sent, and a
  * process that dies leaves them unsent.
  */
-export const claimMessages = (trx: Knex.Transaction, ids: readonly string[]): Promise<MessageToSend[]> =>
-  sqlRows(trx, MessageToSend, TAKE, { ids: [...ids], now: clock.now() })
+export const claimMessages = (
+  trx: Knex.Transaction,
+  ids: readonly string[],
+  categories: Readonly<Record<string, string>>
+): Promise<MessageToSend[]> =>
+  sqlRows(trx, MessageToSend, TAKE, { ids: [...ids], now: clock.now(), categories: JSON.stringify(categories) })
 
 /** `final`: there is no retry. */
 export type FailedMessage = { readonly id: string; readonly reason: string; readonly final: boolean }

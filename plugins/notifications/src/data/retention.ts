@@ -3,7 +3,7 @@ import { removeBySql, type RetentionRule } from "@atrium/server"
 // The row and its recipient stay, so that a reconciler does not send the same email twice.
 const EMPTY_CONTENTS = `
   UPDATE message SET props = '{}' WHERE id IN (
-    SELECT id FROM message WHERE created_at < :before AND status IN ('sent', 'failed') AND props <> '{}' LIMIT :most)`
+    SELECT id FROM message WHERE created_at < :before AND status IN ('sent', 'failed', 'skipped') AND props <> '{}' LIMIT :most)`
 
 export const messageRetention: RetentionRule = {
   table: "message",

@@ -11,10 +11,11 @@ import { Preview } from "@react-email/preview"
 import { Row } from "@react-email/row"
 import { Section } from "@react-email/section"
 import { Text } from "@react-email/text"
-import type { ReactNode } from "react"
+import { type ReactNode, useContext } from "react"
 
 import { useMailBrand } from "./brand"
 import { darkModeCss, theme } from "./theme"
+import { UnsubscribeLink } from "./unsubscribe-link"
 
 type WithChildren = { children: ReactNode }
 
@@ -78,10 +79,22 @@ export const Layout = ({ preview, locale = "en", reason, children }: LayoutProps
               {reason}
             </Text>
           ) : null}
+          <Unsubscribe />
         </Container>
       </Body>
     </Html>
   )
+}
+
+const Unsubscribe = () => {
+  const href = useContext(UnsubscribeLink)
+  return href ? (
+    <Text className="at-quiet" style={{ ...text, ...small, margin: "8px 4px 0" }}>
+      <Link href={href} className="at-link" style={{ color: theme.quiet, textDecoration: "underline" }}>
+        Unsubscribe from these emails
+      </Link>
+    </Text>
+  ) : null
 }
 
 const small = { fontSize: "14px", lineHeight: "22px", color: theme.quiet }

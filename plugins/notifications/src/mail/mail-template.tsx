@@ -14,6 +14,8 @@ export type MailContent<P extends object> = {
   readonly props: z.ZodType<P>
   readonly subject: (props: P, locale: string, brand: MailBrand) => string
   readonly Body: ComponentType<P & { locale: string }>
+  /** A key of `mailCategories`: the reader can turn these emails off. Without one the email is necessary. */
+  readonly category?: string
   /** The email contains a secret (a link with a token): its props are removed once it is sent. */
   readonly secret?: true
 }
@@ -25,6 +27,7 @@ export type PreparedMail = { readonly subject: string; readonly body: ReactEleme
 export type AnyMailTemplate = {
   readonly name: string
   readonly secret: boolean
+  readonly category?: string | undefined
   /** @throws ZodError on wrong props */
   prepare(props: unknown, locale: string, brand?: MailBrand): PreparedMail
 }

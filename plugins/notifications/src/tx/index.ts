@@ -1,2 +1,3 @@
+export { copyOptOuts } from "../data/opt-outs"
 export { requestMail } from "./request-mail"
 export type { MailToRequest } from "../contracts"

@@ -44,12 +44,12 @@ export const emailChannel: Channel = {
   deliver: async (container, deliveries) => {
     try {
       await container.resolve(Modules.NOTIFICATION).createNotifications(
-        deliveries.map(({ id, to, event, template, subject, html, text }) => ({
+        deliveries.map(({ id, to, event, template, subject, html, text, unsubscribeUrl }) => ({
           to,
           channel: "email",
           template,
           content: { subject, html, text },
-          provider_data: { message_id: id },
+          provider_data: { message_id: id, ...(unsubscribeUrl ? { unsubscribe_url: unsubscribeUrl } : {}) },
           trigger_type: event,
           resource_type: RESOURCE,
           resource_id: id,

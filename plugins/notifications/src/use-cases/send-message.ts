@@ -6,7 +6,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { type MailBrand, sendMessageWork } from "../contracts"
 import { claimMessages, clearProps, type MessageToSend, recordFailure, releaseFailed } from "../data/outbox"
 import { type Failures, inBatches } from "../domain/in-batches"
-import { type Channel, channels, type Delivery, mailBrands } from "../extension-points"
+import { type Channel, channels, type Delivery, mailBrands, mailTemplates } from "../extension-points"
 import { composeMail, permanentFailure } from "./compose-mail"
 
 /** A message to send now, for one caller. */
@@ -64,6 +64,10 @@ const deliverAll = async (
   }
 }
 
+/** The category of each template whose emails can be turned off. */
+const categoriesByTemplate = (): Record<string, string> =>
+  Object.fromEntries(mailTemplates.all().flatMap(({ name, category }) => (category ? [[name, category]] : [])))
+
 /** Sends these messages under their row locks. Returns the errors of those that were not sent, by id of the message. */
 const sendLocked = async (
   trx: Knex.Transaction,
@@ -71,7 +75,8 @@ const sendLocked = async (
   container: MedusaContainer,
   brand: MailBrand | undefined
 ): Promise<{ claimed: number; failures: Map<string, unknown> }> => {
-  const messages = await claimMessages(trx, [...attempts.keys()])
+  const claimed = await claimMessages(trx, [...attempts.keys()], categoriesByTemplate())
+  const messages = claimed.filter(({ skipped }) => !skipped)
   const failures = new Map<string, unknown>()
   const ready: Ready[] = []
   for (const message of messages)

@@ -18,6 +18,7 @@ import { z } from "zod"
 
 import { dayInWords } from "../domain/day-in-words"
 import { intakeInWords } from "../domain/intake-answers"
+import { NEW_REQUESTS } from "../domain/mail-categories"
 
 export const ProviderNoticeProps = z.strictObject({
   provider_name: z.string(),
@@ -88,6 +89,7 @@ const ProviderNotice = (props: ProviderNoticeProps & { locale: string }) => (
 export const providerNoticeTemplate = defineMailTemplate<ProviderNoticeProps>({
   name: "provider-assignment.provider-notice",
   props: ProviderNoticeProps,
+  category: NEW_REQUESTS,
   subject: (props) => `New request ${props.reference_number}: ${props.service}`,
   Body: ProviderNotice,
 })

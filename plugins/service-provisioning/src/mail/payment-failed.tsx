@@ -14,6 +14,7 @@ import { env } from "@atrium/server"
 import { z } from "zod"
 
 import type { PurchaseRow } from "../data/purchases"
+import { PAYMENT_REMINDERS } from "../domain/mail-categories"
 
 export const PaymentFailedProps = z.strictObject({
   services: z.array(z.string()),
@@ -47,6 +48,7 @@ const PaymentFailed = (props: PaymentFailedProps & { locale: string }) => (
 export const paymentFailedTemplate = defineMailTemplate<PaymentFailedProps>({
   name: "service-provisioning.payment-failed",
   props: PaymentFailedProps,
+  category: PAYMENT_REMINDERS,
   subject: () => "Your payment didn't go through",
   Body: PaymentFailed,
   secret: true,

@@ -13,6 +13,7 @@ import { z } from "zod"
 
 import { SERVICE_REQUEST_STATUS_WORDS, type ServiceRequestStatus } from "../contracts/statuses"
 import type { ServiceRequestRow } from "../data/service-requests"
+import { REQUEST_UPDATES } from "../domain/mail-categories"
 import { trackingUrl } from "./order-confirmation"
 
 export const StatusChangeProps = z.strictObject({
@@ -47,6 +48,7 @@ const StatusChange = (props: StatusChangeProps & { locale: string }) => (
 export const statusChangeTemplate = defineMailTemplate<StatusChangeProps>({
   name: "service-provisioning.status-change",
   props: StatusChangeProps,
+  category: REQUEST_UPDATES,
   subject: (props) => `${props.reference_number}: ${props.status_label}`,
   Body: StatusChange,
 })

@@ -1,5 +1,6 @@
 import "server-only"
 import { routes as identityRoutes, type SignInOut } from "@atrium/identity/contracts"
+import { type EmailPreference, routes as notificationRoutes } from "@atrium/notifications/contracts"
 import { z } from "zod"
 
 import { callRoute, callShop, isApiError, listRegions } from "@/lib/medusa"
@@ -77,3 +78,11 @@ export const listSignIns = async (token: string): Promise<SignInOut[]> =>
 /** Returns where the provider is signed in, the last used first. */
 export const listProviderSignIns = async (token: string): Promise<SignInOut[]> =>
   (await callRoute(identityRoutes, "GET /provider/me/sign-ins", { token })).data.sign_ins
+
+/** Returns the kinds of email that the customer can turn off. */
+export const listEmailPreferences = async (token: string): Promise<EmailPreference[]> =>
+  (await callRoute(notificationRoutes, "GET /store/customers/me/email-preferences", { token })).data.email_preferences
+
+/** Returns the kinds of email that the provider can turn off. */
+export const listProviderEmailPreferences = async (token: string): Promise<EmailPreference[]> =>
+  (await callRoute(notificationRoutes, "GET /provider/me/email-preferences", { token })).data.email_preferences

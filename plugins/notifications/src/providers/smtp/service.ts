@@ -19,10 +19,20 @@ const Mail = z.object({
     html: z.string().min(1),
     text: z.string().min(1),
   }),
-  provider_data: z.object({ message_id: z.string().regex(/^[\w.-]{1,100}$/) }),
+  provider_data: z.object({
+    message_id: z.string().regex(/^[\w.-]{1,100}$/),
+    unsubscribe_url: z
+      .url({ protocol: /^https?$/ })
+      .max(1500)
+      .optional(),
+  }),
 })
 
 const domainOf = (from: string): string => /@([\w.-]+)/.exec(from)?.[1] ?? "localhost"
+
+/** For the unsubscribe button of mail programs, which unsubscribe with one request (RFC 8058). */
+const unsubscribeHeaders = (url: string | undefined): Record<string, string> =>
+  url ? { "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}
 
 /** Medusa's notification provider for email: passes rendered emails (HTML and text) to an SMTP server. */
 export class SmtpProvider extends AbstractNotificationProviderService {
@@ -58,7 +68,7 @@ export class SmtpProvider extends AbstractNotificationProviderService {
       text: content.text,
       messageId,
       // Suppresses out-of-office replies.
-      headers: { "Auto-Submitted": "auto-generated" },
+      headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(data.unsubscribe_url) },
     })
     return { id: messageId }
   }

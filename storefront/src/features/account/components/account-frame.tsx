@@ -9,6 +9,7 @@ const PAGES = [
   { href: "/account/orders", label: "Orders" },
   { href: "/account/profile", label: "Details" },
   { href: "/account/addresses", label: "Addresses" },
+  { href: "/account/emails", label: "Emails" },
   { href: "/account/security", label: "Security" },
   { href: "/affiliate", label: "Affiliate" },
 ] as const

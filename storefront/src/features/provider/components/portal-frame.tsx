@@ -8,6 +8,7 @@ const PAGES = [
   { href: "/provider", label: "Open requests" },
   { href: "/provider/requests", label: "All requests" },
   { href: "/provider/absences", label: "Absences" },
+  { href: "/provider/emails", label: "Emails" },
   { href: "/provider/security", label: "Security" },
 ] as const
 

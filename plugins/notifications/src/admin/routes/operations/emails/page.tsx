@@ -18,8 +18,8 @@ import { useMessages, useResend } from "../../../lib/messages"
 
 const column = createDataTableColumnHelper<AdminMessage>()
 
-const LABELS = { pending: "Pending", sent: "Sent", failed: "Failed" } as const
-const COLORS = { pending: "blue", sent: "green", failed: "red" } as const
+const LABELS = { pending: "Pending", sent: "Sent", failed: "Failed", skipped: "Unsubscribed" } as const
+const COLORS = { pending: "blue", sent: "green", failed: "red", skipped: "grey" } as const
 
 const filters = [statusFilter(LABELS)]
 
