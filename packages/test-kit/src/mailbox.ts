@@ -10,6 +10,7 @@ export type Mail = {
   html: string
   messageId: string
   headers: ReadonlyMap<string, string>
+  attachments: readonly { readonly filename: string; readonly contentType: string; readonly content: Buffer }[]
 }
 
 export type Mailbox = {
@@ -42,6 +43,11 @@ export const openMailbox = async (): Promise<Mailbox> => {
             text: parsed.text ?? "",
             html: typeof parsed.html === "string" ? parsed.html : "",
             messageId: parsed.messageId ?? "",
+            attachments: parsed.attachments.map(({ filename, contentType, content }) => ({
+              filename: filename ?? "",
+              contentType,
+              content,
+            })),
             headers: new Map(
               parsed.headerLines.map(({ key, line }) => [
                 key,

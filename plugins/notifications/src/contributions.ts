@@ -4,11 +4,19 @@ import { Modules } from "@medusajs/framework/utils"
 
 import { countFailedMessages } from "./data/outbox"
 import { messageRetention } from "./data/retention"
-import { channels, mailRecipients, mailTemplates } from "./extension-points"
+import { GETTING_STARTED } from "./domain/mail-categories"
+import { channels, mailCategories, mailRecipients, mailTemplates } from "./extension-points"
 import { passwordReset } from "./mail/password-reset"
 import { emailChannel } from "./use-cases/deliver-by-email"
 
 mailTemplates.add("notifications", passwordReset)
+
+mailCategories.add("notifications", {
+  key: GETTING_STARTED,
+  label: "Getting started",
+  description: "A welcome when you create an account, and what to do next after a purchase.",
+  audience: "customer",
+})
 
 channels.add("notifications", emailChannel)
 

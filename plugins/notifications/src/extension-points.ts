@@ -59,6 +59,32 @@ export const mailRecipients = defineExtensionPoint<MailRecipient>({
   key: ({ actor }) => actor,
 })
 
+/** A file that is sent with an email. */
+export type MailAttachment = {
+  /** With its extension; letters, digits, spaces and `._-`. */
+  readonly filename: string
+  readonly contentType: string
+  readonly content: Buffer
+}
+
+/** Where the files of a template's emails come from. */
+export type MailAttachmentSource = {
+  /** Name of an entry of `mailTemplates`. */
+  readonly template: string
+  /**
+   * Called for each attempt to send the email, while its row is locked. When it fails, takes longer than ten seconds or
+   * returns more than 5 MB, the email is sent without files, so the email must have links to them too.
+   * @param props of the message, not validated yet
+   */
+  open(container: MedusaContainer, props: unknown): Promise<readonly MailAttachment[]>
+}
+
+/** Files that are sent with emails. A template shows their names with `useAttachedFiles`. */
+export const mailAttachments = defineExtensionPoint<MailAttachmentSource>({
+  name: "notifications.mail-attachments",
+  key: ({ template }) => template,
+})
+
 /** A message that is ready to send. */
 export type Delivery = {
   /** The same for every attempt; a new one for each resend. */
@@ -71,6 +97,7 @@ export type Delivery = {
   readonly text: string
   /** Where its reader can turn emails of this kind off with one click; undefined for a necessary one. */
   readonly unsubscribeUrl?: string
+  readonly attachments: readonly MailAttachment[]
 }
 
 /** A way to reach a person, such as email. A message names its channel; the default is `email`. */

@@ -57,7 +57,8 @@ export const Layout = ({ preview, locale = "en", reason, children }: LayoutProps
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>{darkModeCss(accent.dark, onAccent.dark)}</style>
+        {/* As it is: React would escape the selectors. It contains no user input but colors, which shop settings validate. */}
+        <style dangerouslySetInnerHTML={{ __html: darkModeCss(accent.dark, onAccent.dark) }} />
       </Head>
       <Body className="at-paper" style={{ backgroundColor: theme.paper, margin: 0, padding: "32px 12px" }}>
         <Preview>{preview}</Preview>
@@ -133,23 +134,25 @@ export const Small = ({ children }: WithChildren) => (
 export const Button = ({ href, children }: WithChildren & { href: string }) => {
   const { accent, onAccent } = useMailBrand()
   return (
-    <MailButton
-      href={href}
-      className="at-button"
-      style={{
-        backgroundColor: accent.light,
-        color: onAccent.light,
-        fontFamily: theme.sans,
-        fontSize: "16px",
-        fontWeight: 600,
-        borderRadius: "10px",
-        padding: "12px 24px",
-        margin: "8px 0 24px",
-        textDecoration: "none",
-      }}
-    >
-      {children}
-    </MailButton>
+    // A block of its own, so that two buttons never touch.
+    <div style={{ margin: "8px 0 24px" }}>
+      <MailButton
+        href={href}
+        className="at-button"
+        style={{
+          backgroundColor: accent.light,
+          color: onAccent.light,
+          fontFamily: theme.sans,
+          fontSize: "16px",
+          fontWeight: 600,
+          borderRadius: "10px",
+          padding: "12px 24px",
+          textDecoration: "none",
+        }}
+      >
+        {children}
+      </MailButton>
+    </div>
   )
 }
 
@@ -221,5 +224,26 @@ export const Steps = ({ items }: { items: readonly string[] }) => (
     ))}
   </ol>
 )
+
+/** Things in no order. */
+export const List = ({ items }: { items: readonly string[] }) => (
+  <ul className="at-ink" style={{ ...text, paddingLeft: "20px" }}>
+    {items.map((item) => (
+      <li key={item} style={{ margin: "0 0 8px" }}>
+        {item}
+      </li>
+    ))}
+  </ul>
+)
+
+/** A link within a paragraph. */
+export const TextLink = ({ href, children }: WithChildren & { href: string }) => {
+  const { accent } = useMailBrand()
+  return (
+    <Link href={href} className="at-link" style={{ color: accent.light, textDecoration: "underline" }}>
+      {children}
+    </Link>
+  )
+}
 
 export const Divider = () => <Hr className="at-line" style={{ borderColor: theme.line, margin: "16px 0" }} />

@@ -6,6 +6,7 @@ import { defineMailTemplate } from "./mail-template"
 /** A link to choose a new password, sent to the address it was requested for. */
 export const passwordReset = defineMailTemplate({
   name: "notifications.password-reset",
+  example: { link: "https://shop.example/reset-password#token=x" },
   props: z.strictObject({ link: z.url() }),
   secret: true,
   subject: () => "Choose a new password",

@@ -12,6 +12,7 @@ const TEXT = {
     { selector: "h2", options: { uppercase: false } },
     { selector: "a", options: { hideLinkHrefIfSameAsText: true } },
     { selector: "ol", options: { leadingLineBreaks: 1 } },
+    { selector: "ul", options: { leadingLineBreaks: 1 } },
   ],
 }
 

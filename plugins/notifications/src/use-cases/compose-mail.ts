@@ -5,6 +5,7 @@ import { ZodError } from "zod"
 import type { MailBrand } from "../contracts"
 import { isHeaderText } from "../domain/mail-address"
 import { mailTemplates } from "../extension-points"
+import { AttachedFiles } from "../mail/attached-files"
 import { renderMail } from "../mail/render-mail"
 import { UnsubscribeLink } from "../mail/unsubscribe-link"
 import { unsubscribeUrls } from "./unsubscribe-urls"
@@ -40,6 +41,8 @@ export const composeMail = async (
     locale: string
     props: unknown
     recipient?: string
+    /** Names of the files that are sent with it. */
+    attached?: readonly string[]
   },
   brand?: MailBrand
 ): Promise<ComposedMail> => {
@@ -53,7 +56,8 @@ export const composeMail = async (
   try {
     const { subject, body } = template.prepare(message.props, message.locale, brand)
     const withLink = createElement(UnsubscribeLink.Provider, { value: urls?.page ?? null }, body)
-    composed = { subject, ...(await renderMail(withLink, brand)) }
+    const withFiles = createElement(AttachedFiles.Provider, { value: message.attached ?? [] }, withLink)
+    composed = { subject, ...(await renderMail(withFiles, brand)) }
   } catch (error) {
     throw permanentFailure(`The template ${message.template} failed: ${wrongFields(error)}`, error)
   }

@@ -2,9 +2,17 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
 import { isMailAddress } from "../domain/mail-address"
-import type { Channel, Delivery } from "../extension-points"
+import type { Channel, Delivery, MailAttachment } from "../extension-points"
 
 const RESOURCE = "message"
+
+/** As core's providers take it. */
+const encoded = ({ filename, contentType, content }: MailAttachment) => ({
+  filename,
+  content: content.toString("base64"),
+  content_type: contentType,
+  disposition: "attachment",
+})
 
 /** How core's error names each email that was not sent, before its reason. */
 const REASON_OF = /Failed to send notification with id (\S+):\n/
@@ -44,7 +52,7 @@ export const emailChannel: Channel = {
   deliver: async (container, deliveries) => {
     try {
       await container.resolve(Modules.NOTIFICATION).createNotifications(
-        deliveries.map(({ id, to, event, template, subject, html, text, unsubscribeUrl }) => ({
+        deliveries.map(({ id, to, event, template, subject, html, text, unsubscribeUrl, attachments }) => ({
           to,
           channel: "email",
           template,
@@ -53,6 +61,7 @@ export const emailChannel: Channel = {
           trigger_type: event,
           resource_type: RESOURCE,
           resource_id: id,
+          ...(attachments.length > 0 ? { attachments: attachments.map(encoded) } : {}),
         }))
       )
       return new Map()

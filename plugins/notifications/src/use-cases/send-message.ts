@@ -8,6 +8,7 @@ import { claimMessages, clearProps, type MessageToSend, recordFailure, releaseFa
 import { type Failures, inBatches } from "../domain/in-batches"
 import { type Channel, channels, type Delivery, mailBrands, mailTemplates } from "../extension-points"
 import { composeMail, permanentFailure } from "./compose-mail"
+import { openAttachments } from "./open-attachments"
 
 /** A message to send now, for one caller. */
 type Asked = { readonly id: string; readonly container: MedusaContainer; readonly attempt: number }
@@ -44,11 +45,22 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 const isFinal = (error: unknown, attempt: number): boolean =>
   isPermanent(error) || attempt >= sendMessageWork.maxAttempts
 
-const readyOf = async (message: MessageToSend, brand: MailBrand | undefined): Promise<Ready> => {
+const readyOf = async (
+  container: MedusaContainer,
+  message: MessageToSend,
+  brand: MailBrand | undefined
+): Promise<Ready> => {
   const channel = channelFor(message)
-  const { secret, ...content } = await composeMail(message, brand)
+  const attachments = await openAttachments(container, message)
+  const attached = attachments.map(({ filename }) => filename)
+  const { secret, ...content } = await composeMail({ ...message, attached }, brand)
   const { recipient: to, event, template } = message
-  return { message, channel, secret, delivery: { id: deliveryIdOf(message), to, event, template, ...content } }
+  return {
+    message,
+    channel,
+    secret,
+    delivery: { id: deliveryIdOf(message), to, event, template, attachments, ...content },
+  }
 }
 
 const deliverAll = async (
@@ -81,7 +93,7 @@ const sendLocked = async (
   const ready: Ready[] = []
   for (const message of messages)
     try {
-      ready.push(await readyOf(message, brand))
+      ready.push(await readyOf(container, message, brand))
     } catch (error) {
       failures.set(message.id, error)
     }

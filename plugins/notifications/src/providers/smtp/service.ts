@@ -19,6 +19,9 @@ const Mail = z.object({
     html: z.string().min(1),
     text: z.string().min(1),
   }),
+  attachments: z
+    .array(z.object({ filename: z.string().refine(isHeaderText), content: z.base64(), content_type: z.string() }))
+    .nullish(),
   provider_data: z.object({
     message_id: z.string().regex(/^[\w.-]{1,100}$/),
     unsubscribe_url: z
@@ -57,7 +60,7 @@ export class SmtpProvider extends AbstractNotificationProviderService {
    * @throws ZodError on an invalid email, nodemailer's error when the server does not accept it
    */
   override async send(notification: ProviderSendNotificationDTO): Promise<ProviderSendNotificationResultsDTO> {
-    const { to, content, provider_data: data } = Mail.parse(notification)
+    const { to, content, attachments, provider_data: data } = Mail.parse(notification)
     const messageId = `<${data.message_id}@${domainOf(this.from)}>`
     await this.connection.send({
       from: this.from,
@@ -67,6 +70,12 @@ export class SmtpProvider extends AbstractNotificationProviderService {
       html: content.html,
       text: content.text,
       messageId,
+      attachments: (attachments ?? []).map((file) => ({
+        filename: file.filename,
+        content: file.content,
+        encoding: "base64",
+        contentType: file.content_type,
+      })),
       // Suppresses out-of-office replies.
       headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(data.unsubscribe_url) },
     })
