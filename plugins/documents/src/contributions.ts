@@ -1,5 +1,5 @@
 import { auditedResources } from "@atrium/audit/extension-points"
-import { mailTemplates } from "@atrium/notifications/extension-points"
+import { mailAttachments, mailTemplates } from "@atrium/notifications/extension-points"
 import { workAfterCapture, workAfterRefund } from "@atrium/payments/extension-points"
 import { keptFor, keptTables, knexOf } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
@@ -8,6 +8,7 @@ import { currentSellerProfile } from "./data/seller-profiles"
 import { EMPTY_PROFILE, missingFields } from "./domain/seller-profile"
 import { issueDocumentsWork } from "./domain/work"
 import { creditNoteTemplate, receiptTemplate } from "./mail"
+import { openMailedDocuments } from "./use-cases/open-mailed-documents"
 
 const OWNER = "documents"
 
@@ -21,6 +22,10 @@ workAfterRefund.add(OWNER, {
 })
 
 mailTemplates.addAll(OWNER, [receiptTemplate, creditNoteTemplate])
+mailAttachments.addAll(
+  OWNER,
+  [receiptTemplate, creditNoteTemplate].map(({ name }) => ({ template: name, open: openMailedDocuments }))
+)
 
 /** Requests by staff under these paths, reads of documents included, are audited. */
 auditedResources.addAll(OWNER, [

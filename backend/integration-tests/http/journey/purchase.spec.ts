@@ -29,7 +29,8 @@ const STATEMENTS_TO_BEGIN = 20
 const FOLLOW_UPS = {
   "assignment, with emails to provider and customer": { kinds: "provider-assignment.", limit: 25 },
   "attribution and commission": { kinds: "affiliate-commissions.", limit: 12 },
-  "documents, with their email": { kinds: "documents.", limit: 26 },
+  // One of them reads the documents with their seller, for the PDFs in the email.
+  "documents, with their email": { kinds: "documents.", limit: 27 },
 } as const
 
 withShop((shop) => {

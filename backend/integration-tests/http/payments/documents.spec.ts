@@ -1,10 +1,29 @@
+import { randomUUID } from "node:crypto"
+
 import { reconcileDocuments, orderToken } from "@atrium/documents/use-cases"
+import { mailAttachments, mailTemplates } from "@atrium/notifications/extension-points"
+import { defineMailTemplate, Layout, mailOf, Paragraph, useAttachedFiles } from "@atrium/notifications/mail"
+import { requestMail } from "@atrium/notifications/tx"
 import { orderShipping } from "@atrium/payments/use-cases"
 import { asCustomer, buy, registerCustomer, type RegisteredCustomer, withShop } from "@atrium/test-kit"
 import { EVERYTHING } from "@atrium/work-queue/use-cases"
 import { Modules } from "@medusajs/framework/utils"
+import { createElement } from "react"
+import { z } from "zod"
 
 jest.setTimeout(180_000)
+
+const filed = defineMailTemplate({
+  name: "test.with-files",
+  props: z.strictObject({}),
+  subject: () => "With files",
+  Body: () => {
+    const text = useAttachedFiles().length > 0 ? "With files" : "No files"
+    return createElement(Layout, { preview: "A test", children: createElement(Paragraph, null, text) })
+  },
+})
+mailTemplates.add("test", filed)
+mailAttachments.add("test", { template: filed.name, open: () => Promise.reject(new Error("The storage is down")) })
 
 type Document = { id: string; kind: string; number: string; total: number; currency_code: string }
 
@@ -62,6 +81,21 @@ withShop((shop) => {
     expect(links.map(([, path]) => path)).toEqual([`${orderId}/receipt`, `${orderId}/invoice`])
     const emailed = await download(`/store/orders/${orderId}/documents/receipt?token=${links[0]?.[2] ?? ""}`)
     expect(emailed.status).toBe(200)
+    expect(mail?.text).toContain("Your receipt and tax invoice are attached")
+    expect(mail?.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual(
+      issued.map(({ number }) => [`${number}.pdf`, "application/pdf"])
+    )
+    const attached = mail?.attachments.find(({ filename }) => filename.includes("-RC-"))
+    expect(attached?.content.equals(emailed.bytes)).toBe(true)
+  })
+
+  it("an email whose files can't be opened is sent all the same, and doesn't mention them", async () => {
+    const to = `no-files-${randomUUID()}@example.com`
+    await requestMail(knex(), [mailOf(filed, { event: `test:${randomUUID()}`, to, props: {} })])
+    await shop.drainWork()
+    const [mail, ...others] = mailsTo(to, /^With files$/)
+    expect([mail?.attachments, others]).toEqual([[], []])
+    expect(mail?.text).toContain("No files")
   })
 
   it("its customer downloads the same bytes each time, as an attachment that is not cached", async () => {

@@ -82,6 +82,25 @@ export const documentsOfOrder = (knex: Knex, orderId: string): Promise<OrderDocu
 export const findDocument = (knex: Knex, id: string): Promise<OrderDocumentRow | null> =>
   sqlRow(knex, Row, "SELECT * FROM order_document WHERE id = ?", [id])
 
+const Seller = z.object({
+  name: z.string(),
+  address: z.string(),
+  tax_id: z.string(),
+  email: z.string(),
+  locale: z.string(),
+  logo: z.string().nullable(),
+})
+
+/** Documents by ID with the seller profile they were issued with, in the order of their numbers. */
+export const findDocumentsWithSeller = (knex: Knex, ids: readonly string[]) =>
+  sqlRows(
+    knex,
+    Row.extend({ seller: Seller }),
+    `SELECT d.*, to_jsonb(s) AS seller FROM order_document d JOIN seller_profile s ON s.id = d.seller_profile_id
+     WHERE d.id = ANY(?) ORDER BY d.number`,
+    [[...ids]]
+  )
+
 const SORTED = { issued_at: "issued_at", number: "number" }
 
 /** Returns one page and the total count. */

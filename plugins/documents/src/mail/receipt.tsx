@@ -9,10 +9,13 @@ import {
   mailOf,
   Paragraph,
   Small,
+  useAttachedFiles,
 } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 import type { OrderDocumentRow } from "../data/order-documents"
+
+const document_ids = z.array(z.string()).default([])
 
 const linked = { number: z.string(), url: z.url() }
 
@@ -23,10 +26,21 @@ export const ReceiptProps = z.strictObject({
   currency_code: z.string(),
   receipt: z.strictObject(linked).nullable(),
   invoice: z.strictObject(linked).nullable(),
+  /** Documents whose PDFs are attached; emails that an earlier release requested have none. */
+  document_ids,
 })
-export type ReceiptProps = z.infer<typeof ReceiptProps>
+export type ReceiptProps = z.output<typeof ReceiptProps>
 
-const EXPIRY = "The links work for seven days. Signed in, you find your documents with your order at any time."
+/** Named only when the files are really attached; the links are always there. */
+const Attached = ({ what }: { what: string }) =>
+  useAttachedFiles().length > 0 ? <Paragraph>{what} attached to this email as PDF.</Paragraph> : null
+
+const Expiry = () => (
+  <Small>
+    The download links expire after seven days. If you have an account, you can also find your documents there, with
+    your order.
+  </Small>
+)
 
 const Receipt = (props: ReceiptProps & { locale: string }) => {
   const total = formatMoney(props.total, props.currency_code, props.locale)
@@ -47,14 +61,10 @@ const Receipt = (props: ReceiptProps & { locale: string }) => {
           { label: "Paid", value: total },
         ]}
       />
-      {props.receipt ? <Button href={props.receipt.url}>Download the receipt</Button> : null}
-      {props.invoice ? (
-        <>
-          <Paragraph>Your tax invoice is a separate document.</Paragraph>
-          <Button href={props.invoice.url}>Download the invoice</Button>
-        </>
-      ) : null}
-      <Small>{EXPIRY}</Small>
+      <Attached what={props.receipt && props.invoice ? "Your receipt and tax invoice are" : "Your document is"} />
+      {props.receipt ? <Button href={props.receipt.url}>Download receipt</Button> : null}
+      {props.invoice ? <Button href={props.invoice.url}>Download tax invoice</Button> : null}
+      <Expiry />
     </Layout>
   )
 }
@@ -62,6 +72,15 @@ const Receipt = (props: ReceiptProps & { locale: string }) => {
 /** When an order is paid: links to its receipt and invoice. */
 export const receiptTemplate = defineMailTemplate<ReceiptProps>({
   name: "documents.receipt",
+  example: {
+    name: "Ravi Menon",
+    order_number: "#1042",
+    total: 6499,
+    currency_code: "inr",
+    receipt: { number: "AT-RC-2026-00042", url: "https://shop.example/documents/order_1/receipt?token=x" },
+    invoice: { number: "AT-INV-2026-00042", url: "https://shop.example/documents/order_1/invoice?token=x" },
+    document_ids: ["odoc_1", "odoc_2"],
+  },
   props: ReceiptProps,
   subject: (props) => `Receipt for your order ${props.order_number}`,
   Body: Receipt,
@@ -74,8 +93,9 @@ export const CreditNoteProps = z.strictObject({
   currency_code: z.string(),
   credit_note: z.strictObject(linked),
   corrects: z.string(),
+  document_ids,
 })
-export type CreditNoteProps = z.infer<typeof CreditNoteProps>
+export type CreditNoteProps = z.output<typeof CreditNoteProps>
 
 const CreditNote = (props: CreditNoteProps & { locale: string }) => {
   const total = formatMoney(props.total, props.currency_code, props.locale)
@@ -96,8 +116,9 @@ const CreditNote = (props: CreditNoteProps & { locale: string }) => {
           { label: "Refunded", value: total },
         ]}
       />
-      <Button href={props.credit_note.url}>Download the credit note</Button>
-      <Small>{EXPIRY}</Small>
+      <Attached what="Your credit note is" />
+      <Button href={props.credit_note.url}>Download credit note</Button>
+      <Expiry />
     </Layout>
   )
 }
@@ -105,12 +126,21 @@ const CreditNote = (props: CreditNoteProps & { locale: string }) => {
 /** When a refund is booked: a link to its credit note. */
 export const creditNoteTemplate = defineMailTemplate<CreditNoteProps>({
   name: "documents.credit-note",
+  example: {
+    name: "Ravi Menon",
+    order_number: "#1042",
+    total: 1500,
+    currency_code: "inr",
+    credit_note: { number: "AT-CN-2026-00003", url: "https://shop.example/documents/order_1/credit_note?token=x" },
+    corrects: "AT-INV-2026-00042",
+    document_ids: ["odoc_3"],
+  },
   props: CreditNoteProps,
   subject: (props) => `Credit note for your order ${props.order_number}`,
   Body: CreditNote,
 })
 
-type Issued = Pick<OrderDocumentRow, "kind" | "number" | "order_id" | "subject_id" | "currency_code" | "facts">
+type Issued = Pick<OrderDocumentRow, "id" | "kind" | "number" | "order_id" | "subject_id" | "currency_code" | "facts">
 type Link = { readonly storefront: string; readonly token: string }
 
 const linkTo = (document: Issued | undefined, { storefront, token }: Link) => {
@@ -133,12 +163,23 @@ export const documentMail = (issued: readonly Issued[], link: Link): MailToReque
   const mails = issued.flatMap((document) => {
     const credit = document.kind === "credit_note" ? linkTo(document, link) : null
     if (!credit) return []
-    const props = { ...shared(document), credit_note: credit, corrects: document.facts.corrects ?? "" }
+    const props = {
+      ...shared(document),
+      credit_note: credit,
+      corrects: document.facts.corrects ?? "",
+      document_ids: [document.id],
+    }
     const event = `credit-note:${document.subject_id}`
     return [mailOf(creditNoteTemplate, { event, to: document.facts.buyer.email, props })]
   })
   if (first) {
-    const props = { ...shared(first), receipt: linkTo(of("receipt"), link), invoice: linkTo(of("invoice"), link) }
+    const [receipt, invoice] = [of("receipt"), of("invoice")]
+    const props = {
+      ...shared(first),
+      receipt: linkTo(receipt, link),
+      invoice: linkTo(invoice, link),
+      document_ids: [receipt, invoice].flatMap((document) => (document ? [document.id] : [])),
+    }
     const event = `receipt:${first.order_id}`
     mails.unshift(mailOf(receiptTemplate, { event, to: first.facts.buyer.email, props }))
   }
