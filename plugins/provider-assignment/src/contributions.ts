@@ -21,7 +21,7 @@ import { releaseOnMove } from "./use-cases/release-assignment"
 mailCategories.add("provider-assignment", {
   key: NEW_REQUESTS,
   label: "New requests",
-  description: "An email each time a request is assigned to you. The portal shows it anyway.",
+  description: "An email each time a request is assigned to you. You can also see it in the portal.",
   audience: "provider",
 })
 mailRecipients.add("provider-assignment", {

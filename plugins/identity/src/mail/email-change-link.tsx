@@ -6,6 +6,7 @@ const Props = z.strictObject({ link: z.url(), hours: z.number().int().min(1) })
 /** Sent to the address that a customer wants to use from now on. Contains no user input. */
 export const emailChangeLink = defineMailTemplate({
   name: "identity.email-change-link",
+  example: { link: "https://shop.example/account/email/confirm#token=x", hours: 24 },
   props: Props,
   secret: true,
   subject: () => "Confirm your new email address",

@@ -6,6 +6,7 @@ const Props = z.strictObject({ link: z.url() })
 /** Sent to the current address of a customer when someone with their password asks to change it. */
 export const emailChangeNotice = defineMailTemplate({
   name: "identity.email-change-notice",
+  example: { link: "https://shop.example/email-change/stop#token=x" },
   props: Props,
   secret: true,
   subject: () => "Your email address is about to change",

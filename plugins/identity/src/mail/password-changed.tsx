@@ -9,6 +9,7 @@ const inWords = (moment: string): string =>
 /** Sent to the owner of an account after its password was changed. */
 export const passwordChanged = defineMailTemplate({
   name: "identity.password-changed",
+  example: { changed_at: "2026-11-21T09:30:00.000Z", new_password: "https://shop.example/forgot-password" },
   props: Props,
   subject: () => "Your password was changed",
   Body: ({ changed_at, new_password, locale }) => (

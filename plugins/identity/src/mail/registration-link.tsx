@@ -6,6 +6,7 @@ const Props = z.strictObject({ link: z.url(), hours: z.number().int().min(1) })
 /** Sent to an address without an account that someone wants to register. Contains no user input. */
 export const registrationLink = defineMailTemplate({
   name: "identity.registration-link",
+  example: { link: "https://shop.example/register/complete#token=x", hours: 24 },
   props: Props,
   secret: true,
   subject: () => "Finish creating your account",

@@ -28,8 +28,8 @@ const Invitation = ({ provider_name, link, days, locale }: InvitationProps & { l
   >
     <Heading>Welcome to {useMailBrand().name}</Heading>
     <Paragraph>
-      Hello {provider_name}, requests that fit you are going to be assigned to you. Choose a password to see them, work
-      on them and tell us when you are away.
+      Hello {provider_name}, we'll assign requests to you that match what you do. Choose a password to see your
+      requests, work on them, and enter your absences.
     </Paragraph>
     <Button href={link}>Choose a password</Button>
     <Small>
@@ -40,6 +40,7 @@ const Invitation = ({ provider_name, link, days, locale }: InvitationProps & { l
 
 export const invitationTemplate = defineMailTemplate<InvitationProps>({
   name: "provider-assignment.invitation",
+  example: { provider_name: "Lindqvist Legal", link: "https://shop.example/provider/welcome#token=x", days: 7 },
   props: InvitationProps,
   secret: true,
   subject: (_props, _locale, { name }) => `You're invited to work with ${name}`,

@@ -88,6 +88,19 @@ const ProviderNotice = (props: ProviderNoticeProps & { locale: string }) => (
 
 export const providerNoticeTemplate = defineMailTemplate<ProviderNoticeProps>({
   name: "provider-assignment.provider-notice",
+  example: {
+    provider_name: "Lindqvist Legal",
+    time_zone: "Asia/Kolkata",
+    reference_number: "SR-2026-0042-7KQ",
+    service: "Company registration",
+    tier: "Standard",
+    customer: { name: "Ravi Menon", email: "ravi@example.com", phone: "+919876543210" },
+    requirements: "Two founders, registered office in Bengaluru.",
+    answers: [{ label: "What will the company do?", answer: "Software for hospitals" }],
+    payment: { amount: 4999, currency_code: "inr", paid_at: "2026-11-21T09:30:00.000Z" },
+    due_at: "2026-12-04T09:30:00.000Z",
+    portal_url: "https://shop.example/provider/requests/sreq_1",
+  },
   props: ProviderNoticeProps,
   category: NEW_REQUESTS,
   subject: (props) => `New request ${props.reference_number}: ${props.service}`,

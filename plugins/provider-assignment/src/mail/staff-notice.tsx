@@ -65,6 +65,16 @@ const StaffNotice = (props: StaffNoticeProps & { locale: string }) => (
 
 export const staffNoticeTemplate = defineMailTemplate<StaffNoticeProps>({
   name: "provider-assignment.staff-notice",
+  example: {
+    reference_number: "SR-2026-0042-7KQ",
+    service: "Company registration",
+    tier: "Standard",
+    customer: { name: "Ravi Menon", email: "ravi@example.com", phone: "+919876543210" },
+    requirements: "Two founders, registered office in Bengaluru.",
+    due_at: "2026-12-04T09:30:00.000Z",
+    reasons: [{ provider_name: "Lindqvist Legal", reason: "Is away until December 1." }],
+    admin_url: "https://shop.example/app/service-requests/sreq_1",
+  },
   props: StaffNoticeProps,
   subject: (props) => `No eligible provider for ${props.reference_number}: ${props.service}`,
   Body: StaffNotice,

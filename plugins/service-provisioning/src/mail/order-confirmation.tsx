@@ -57,8 +57,12 @@ const References = ({ references, trackingUrl }: { references: readonly string[]
     {references.map((reference) => (
       <Reference key={reference} number={reference} href={`${trackingUrl}/${reference}`} />
     ))}
-    <Small>Keep this number. You can use it to track the work at any time, without an account.</Small>
-    <Button href={`${trackingUrl}/${references[0]}`}>Track your request</Button>
+    <Small>
+      {references.length > 1
+        ? "Keep these numbers. You can use them to track the work at any time, without an account."
+        : "Keep this number. You can use it to track the work at any time, without an account."}
+    </Small>
+    {references.length > 1 ? null : <Button href={`${trackingUrl}/${references[0]}`}>Track your request</Button>}
   </>
 )
 
@@ -128,6 +132,31 @@ const OrderConfirmation = (props: OrderConfirmationProps & { locale: string }) =
 
 export const orderConfirmationTemplate = defineMailTemplate<OrderConfirmationProps>({
   name: "service-provisioning.order-confirmation",
+  example: {
+    customer_name: "Ravi Menon",
+    order_number: "#1042",
+    lines: [
+      {
+        service: "Company registration",
+        tier: "Standard",
+        quantity: 2,
+        amount: 9998,
+        references: ["SR-2026-0042-7KQ", "SR-2026-0043-M2D"],
+      },
+    ],
+    goods: [{ title: "Company folder", quantity: 1, amount: 450 }],
+    shipping: 80,
+    amount: 10528,
+    currency_code: "inr",
+    estimated_contact_hours: 4,
+    next_steps: [
+      "A specialist will contact you to go through what you need.",
+      "Your specialist reviews what you sent us and starts the work.",
+      "We finish the remaining steps and notify you when the work is done.",
+    ],
+    tracking_url: "https://shop.example/track",
+    register_url: "https://shop.example/register",
+  },
   props: OrderConfirmationProps,
   subject: (props) => `Your order ${props.order_number} is confirmed`,
   Body: OrderConfirmation,

@@ -47,6 +47,12 @@ const PaymentFailed = (props: PaymentFailedProps & { locale: string }) => (
 
 export const paymentFailedTemplate = defineMailTemplate<PaymentFailedProps>({
   name: "service-provisioning.payment-failed",
+  example: {
+    services: ["Company registration – Standard"],
+    amount: 4999,
+    currency_code: "inr",
+    resume_url: "https://shop.example/purchase/pur_1",
+  },
   props: PaymentFailedProps,
   category: PAYMENT_REMINDERS,
   subject: () => "Your payment didn't go through",

@@ -15,6 +15,11 @@ export type PurchaseClaimProps = z.output<typeof PurchaseClaimProps>
 /** Sent to the address of a guest's purchase when a customer wants to add it to their account. Contains no user input. */
 export const purchaseClaimTemplate = defineMailTemplate<PurchaseClaimProps>({
   name: "service-provisioning.purchase-claim",
+  example: {
+    reference: "SR-2026-0042-7KQ",
+    link: "https://shop.example/account/claim/confirm#token=x",
+    hours: 24,
+  },
   props: PurchaseClaimProps,
   secret: true,
   subject: ({ reference }) => `Add purchase ${reference} to your account`,

@@ -29,8 +29,8 @@ const RefundMade = (props: RefundMadeProps & { locale: string }) => {
     >
       <Heading>We have refunded {amount}</Heading>
       <Paragraph>
-        Hello {props.customer_name}, we have sent back {amount} of your order {props.order_number}, to the payment
-        method you used. Your bank decides how soon you see it; most take five to ten working days.
+        Hello {props.customer_name}, we have refunded {amount} of your order {props.order_number} to the payment method
+        you used. Your bank decides how soon you see it; most take five to ten working days.
       </Paragraph>
       <Details
         items={[
@@ -49,6 +49,14 @@ const RefundMade = (props: RefundMadeProps & { locale: string }) => {
 
 export const refundMadeTemplate = defineMailTemplate<RefundMadeProps>({
   name: "service-provisioning.refund-made",
+  example: {
+    customer_name: "Ravi Menon",
+    order_number: "#1042",
+    amount: 1500,
+    currency_code: "inr",
+    services: [{ service: "Trademark search", tier: "Basic", reference_number: "SR-2026-0044-Q9T" }],
+    tracking_url: "https://shop.example/track",
+  },
   props: RefundMadeProps,
   subject: (props) => `Refund for your order ${props.order_number}`,
   Body: RefundMade,

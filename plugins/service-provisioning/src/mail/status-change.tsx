@@ -47,6 +47,16 @@ const StatusChange = (props: StatusChangeProps & { locale: string }) => (
 
 export const statusChangeTemplate = defineMailTemplate<StatusChangeProps>({
   name: "service-provisioning.status-change",
+  example: {
+    customer_name: "Ravi Menon",
+    reference_number: "SR-2026-0042-7KQ",
+    service: "Company registration",
+    tier: "Standard",
+    status_label: "In progress",
+    status_description: "Your specialist is working on your request.",
+    next_step: "We finish the remaining steps and notify you when the work is done.",
+    tracking_url: "https://shop.example/track",
+  },
   props: StatusChangeProps,
   category: REQUEST_UPDATES,
   subject: (props) => `${props.reference_number}: ${props.status_label}`,

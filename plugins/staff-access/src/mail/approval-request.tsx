@@ -29,6 +29,12 @@ const ApprovalRequest = (props: ApprovalRequestProps & { locale: string }) => (
 
 export const approvalRequestTemplate = defineMailTemplate<ApprovalRequestProps>({
   name: "staff-access.approval-request",
+  example: {
+    summary: "Refund ₹49,990 of order #1042",
+    requested_by: "asha@shop.example",
+    expires_on: "November 24, 2026",
+    admin_url: "https://shop.example/app/approvals",
+  },
   props: ApprovalRequestProps,
   subject: (props) => `Approval needed: ${props.summary}`,
   Body: ApprovalRequest,

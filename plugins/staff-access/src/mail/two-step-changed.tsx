@@ -26,6 +26,7 @@ const TEXTS = {
 /** Sent to the owner of an account after its second factor was changed. */
 export const twoStepChangedTemplate = defineMailTemplate({
   name: "staff-access.two-step-changed",
+  example: { change: "enabled" },
   props: z.strictObject({ change: z.enum(TWO_STEP_CHANGES) }),
   subject: ({ change }) => TEXTS[change].title,
   Body: ({ change, locale }) => (
