@@ -15,11 +15,13 @@ import type { EmailChangeRow } from "./data/email-changes"
 import { EmailChangeRequest, OrderEmailMove } from "./domain/email-change"
 import { PasswordChange } from "./domain/password-change"
 import { hashOf } from "./domain/secret-link"
+import type { ProvenAddress } from "./extension-points"
 import { finishInterruptedPasswordChange } from "./use-cases/finish-password-change"
 import { finishInterruptedEmailChange } from "./use-cases/finish-email-change"
 import { moveOrderEmails } from "./use-cases/move-email-address"
 import { sendEmailChange } from "./use-cases/send-email-change"
 import { sendPasswordReset, sendRegistrationLink } from "./use-cases/send-links"
+import { sendWelcome } from "./use-cases/send-welcome"
 
 const MINUTE_MS = 60_000
 const kind = { version: 1, maxAttempts: 6, backoffSeconds: 10 } as const
@@ -27,6 +29,11 @@ const kind = { version: 1, maxAttempts: 6, backoffSeconds: 10 } as const
 const registrationWork = defineWork({
   ...kind,
   kind: "identity.send-registration-link",
+  payload: z.strictObject({ email: emailText }),
+})
+const welcomeWork = defineWork({
+  ...kind,
+  kind: "identity.send-welcome",
   payload: z.strictObject({ email: emailText }),
 })
 const passwordResetWork = defineWork({
@@ -71,6 +78,10 @@ workHandlers.add(
 )
 workHandlers.add(
   "identity",
+  workHandler(welcomeWork, ({ email }, { container }) => sendWelcome(container, email))
+)
+workHandlers.add(
+  "identity",
   workHandler(passwordResetWork, ({ email, actor_type }, { container }) =>
     sendPasswordReset(container, email, actor_type)
   )
@@ -101,6 +112,10 @@ const keyOf = (...parts: string[]) => hashOf([...parts, Math.floor(clock.now().g
 
 export const registrationLinkWork = (email: string): WorkToEnqueue =>
   workOf(registrationWork, { key: keyOf(email), payload: { email } })
+
+/** Key: as for `workForProvenAddress`. */
+export const sendWelcomeWork = ({ email, key, runAt }: ProvenAddress): WorkToEnqueue =>
+  workOf(welcomeWork, { key, payload: { email }, ...(runAt ? { runAt } : {}) })
 
 export const passwordResetLinkWork = (email: string, actorType: string): WorkToEnqueue =>
   workOf(passwordResetWork, { key: keyOf(email, actorType), payload: { email, actor_type: actorType } })

@@ -31,7 +31,9 @@ import { INTAKE_TASK, ORDINARY_TASK } from "./domain/task-kind"
 import { followRefundsWork, paymentFailedWork, provisionPaymentWork } from "./domain/work-kinds"
 import { taskKinds } from "./extension-points"
 import {
+  onboardingTemplate,
   orderConfirmationTemplate,
+  orderShippedTemplate,
   paymentFailedTemplate,
   purchaseClaimTemplate,
   refundMadeTemplate,
@@ -90,7 +92,7 @@ mailCategories.addAll(OWNER, [
     key: REQUEST_UPDATES,
     label: "Progress of your requests",
     description:
-      "An email each time the status of a request changes. Your account and the tracking page show it anyway.",
+      "An email each time the status of a request changes. You can also see it in your account and on the tracking page.",
     audience: "customer",
   },
   {
@@ -101,7 +103,9 @@ mailCategories.addAll(OWNER, [
   },
 ])
 mailTemplates.addAll(OWNER, [
+  onboardingTemplate,
   orderConfirmationTemplate,
+  orderShippedTemplate,
   paymentFailedTemplate,
   purchaseClaimTemplate,
   refundMadeTemplate,

@@ -7,6 +7,8 @@ import {
   NOTIFY_PAYMENT_FAILED,
   PROVISION_PAYMENT,
   PROVISION_UNIT,
+  SEND_ONBOARDING,
+  SEND_ORDER_SHIPPED,
   TRACK_PURCHASE,
 } from "./domain/work-kinds"
 import { CLAIM_GUEST_ORDERS, SEND_CLAIM_LINK } from "./domain/purchase-claim"
@@ -15,6 +17,8 @@ import { sendClaimLink } from "./use-cases/claim-purchase"
 import { followOrder } from "./use-cases/follow-order"
 import { notifyPaymentFailed } from "./use-cases/notify-payment-failed"
 import { provisionOrder } from "./use-cases/provision-order"
+import { sendOnboarding } from "./use-cases/send-onboarding"
+import { sendShipped } from "./use-cases/send-shipped"
 import { provisionUnit } from "./workflows/provision-service-request"
 
 /** Workflow engines serialize errors to plain objects. */
@@ -41,6 +45,12 @@ const handlers = [
 
   workHandler(NOTIFY_PAYMENT_FAILED, ({ session_id: sessionId }, { container }) =>
     notifyPaymentFailed(container, sessionId)
+  ),
+
+  workHandler(SEND_ONBOARDING, ({ order_id: orderId }, { container }) => sendOnboarding(container, orderId)),
+
+  workHandler(SEND_ORDER_SHIPPED, ({ fulfillment_id: fulfillmentId }, { container }) =>
+    sendShipped(container, fulfillmentId)
   ),
 
   workHandler(CLAIM_GUEST_ORDERS, ({ email }, { container }) => claimGuestOrders(container, email)),

@@ -7,6 +7,7 @@ import {
   completePurchase,
   createApiClient,
   type Completed,
+  eventually,
   ok,
   payWith,
   type Service,
@@ -178,6 +179,50 @@ export const cartToOrderTests = (shop: Shop): void => {
       [order.id]
     )
     expect(rows).toEqual([{ requests: 2, reserved: 1, street: ADDRESS.address_1, shipping: "Registered post" }])
+  })
+
+  it("emails the tracking number once when staff ship a good, and nothing when they choose not to", async () => {
+    const admin = <T>(path: string, body: object) => api.admin.post<T>(path, body).then(ok)
+    const location_id: string = (await shop.knex()("stock_location").first("id")).id
+    const buyAndShip = async (shipment: object): Promise<{ email: string; fulfillment: string }> => {
+      const guest = newGuest()
+      const cart = await opened(guest, [folder])
+      const email = `shipped-${randomUUID()}@example.com`
+      await prepared(guest, cart.id, email)
+      const { purchase } = ok(await begin(guest, cart.id))
+      ok(await payWith(guest, purchase))
+      const { order } = await settled(guest, purchase.id)
+      const { item_id: id } = await shop.knex()("order_item").where({ order_id: order.id }).first("item_id")
+      const items = [{ id, quantity: 1 }]
+      await admin(`/admin/orders/${order.id}/fulfillments`, { items, location_id })
+      const { fulfillment_id: fulfillment } = await shop
+        .knex()("order_fulfillment")
+        .where({ order_id: order.id })
+        .first("fulfillment_id")
+      await admin(`/admin/orders/${order.id}/fulfillments/${fulfillment}/shipments`, { items, ...shipment })
+      return { email, fulfillment }
+    }
+    const label = { tracking_number: "EE123456789IN", tracking_url: "https://carrier.example/EE1", label_url: "#" }
+    const told = await buyAndShip({ labels: [label] })
+    const silent = await buyAndShip({ no_notification: true })
+    const shippedTo = (email: string) =>
+      shop
+        .mailbox()
+        .mails()
+        .filter((mail) => mail.to === email && / has shipped$/.test(mail.subject))
+    await eventually(
+      async () => (await shop.drainWork(), shippedTo(told.email).length),
+      (mails) => mails > 0
+    )
+    await shop
+      .knex()("work_item")
+      .where({ key: `service-provisioning.send-order-shipped:${told.fulfillment}` })
+      .update({ status: "due", finished_at: null })
+    await shop.drainWork()
+    expect([shippedTo(told.email).length, shippedTo(silent.email).length]).toEqual([1, 0])
+    expect(shippedTo(told.email)[0]?.text).toMatch(
+      /Document folder[\s\S]*EE123456789IN https:\/\/carrier\.example\/EE1/
+    )
   })
 
   it("checks the stock when a payment starts and says how much is left", async () => {

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto"
 
-import { type RegisteredCustomer, registerCustomer, withShop } from "@atrium/test-kit"
+import { advanceClock, resetClock } from "@atrium/kernel"
+import { mailCategories, mailTemplates } from "@atrium/notifications/extension-points"
+import { composeMail } from "@atrium/notifications/use-cases"
+import { asCustomer, buy, type RegisteredCustomer, registerCustomer, withShop } from "@atrium/test-kit"
 
 import { activeProvider } from "../providers/make-provider"
 import { requestMail } from "../../../../plugins/notifications/src/tx"
@@ -13,6 +16,7 @@ const SECURITY = "identity.password-changed"
 type Preference = { category: string; label: string; subscribed: boolean }
 
 withShop((shop) => {
+  afterEach(resetClock)
   const { api, knex } = shop
   const PATH = "/store/customers/me/email-preferences"
   const auth = (token: string) => ({ authorization: `Bearer ${token}` })
@@ -162,5 +166,64 @@ withShop((shop) => {
       body: { subscribed: { "new-requests": false } },
     })
     expect(saved.body.email_preferences.map(({ subscribed }) => subscribed)).toEqual([false])
+  })
+
+  const subjectsTo = (email: string) =>
+    shop
+      .mailbox()
+      .mails()
+      .flatMap(({ to, subject }) => (to === email ? [subject] : []))
+
+  it("a customer who registers is welcomed once, also when the work is repeated", async () => {
+    const { email } = await registerCustomer(shop)
+    await shop.drainWork()
+    advanceClock(120)
+    await shop.drainWork()
+    expect(subjectsTo(email).filter((subject) => /^Welcome/.test(subject))).toEqual(["Welcome to Atrium"])
+  })
+
+  it("two hours after a purchase, its buyer gets one email about what happens next, unless nothing is left to do", async () => {
+    const subject = (email: string) => subjectsTo(email).filter((one) => /^What happens next/.test(one)).length
+    const [guest, customer, canceled] = [
+      `guest-${randomUUID()}@example.com`,
+      await registerCustomer(shop),
+      `canceled-${randomUUID()}@example.com`,
+    ]
+    const person = (email: string) => ({ customer: { full_name: "Nora Lind", email, phone: "+919812345677" } })
+    await buy(api, { ...person(guest), quantity: 2 })
+    await buy(asCustomer(api, customer.token), person(customer.email))
+    await buy(api, person(canceled))
+    await shop.drainWork()
+    await knex()("service_request").where({ customer_email: canceled }).update({ status: "cancelled" })
+    expect([subject(guest), subject(customer.email)]).toEqual([0, 0])
+    advanceClock(2 * 60 * 60)
+    await shop.drainWork()
+    await knex()("work_item")
+      .whereLike("key", "service-provisioning.send-onboarding:%")
+      .update({ status: "due", finished_at: null })
+    await shop.drainWork()
+    expect([subject(guest), subject(customer.email), subject(canceled)]).toEqual([1, 1, 0])
+    const textTo = (email: string) =>
+      shop
+        .mailbox()
+        .mails()
+        .find((mail) => mail.to === email && /^What happens next/.test(mail.subject))?.text ?? ""
+    expect(textTo(guest).match(/\/track\/SR-/g)).toHaveLength(2)
+    expect(textTo(guest)).toContain("/register")
+    expect(textTo(customer.email)).toMatch(/\/account\/requests\/sreq_/)
+    expect(textTo(customer.email)).not.toContain("/register")
+  })
+
+  it("every email renders from its example, with each of its links and the reason why it was sent", async () => {
+    const categories = new Set(mailCategories.all().map(({ key }) => key))
+    for (const { name, example, category } of mailTemplates.all()) {
+      const { subject, html, text } = await composeMail({ template: name, locale: "en", props: example })
+      expect(`${subject}\n${text}`).not.toMatch(/undefined|null|NaN|\[object|Invalid/)
+      expect({ name, known: category === undefined || categories.has(category) }).toEqual({ name, known: true })
+      expect(text.replace(/\s+/g, " ")).toContain("You're receiving this email because")
+      const links = [...JSON.stringify(example).matchAll(/"(https:\/\/[^"]+)"/g)].map(([, link]) => link ?? "")
+      const missing = links.filter((link) => !html.includes(link.replaceAll("&", "&amp;")))
+      expect({ name, missing }).toEqual({ name, missing: [] })
+    }
   })
 })

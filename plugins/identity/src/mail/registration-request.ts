@@ -3,6 +3,7 @@ import { env } from "@atrium/server"
 
 import { accountExists } from "./account-exists"
 import { registrationLink } from "./registration-link"
+import { welcome } from "./welcome"
 
 const storefront = (path: string): string => env().ATRIUM_STOREFRONT_URL.replace(/\/$/, "") + path
 
@@ -24,4 +25,12 @@ export const accountExistsMail = (facts: { email: string; request: string }) =>
     event: `identity.registration:${facts.request}`,
     to: facts.email,
     props: { sign_in: storefront("/sign-in"), new_password: storefront("/forgot-password") },
+  })
+
+/** One for each account, however often it is requested. */
+export const welcomeMail = (account: { customer_id: string; email: string }) =>
+  mailOf(welcome, {
+    event: `identity.welcome:${account.customer_id}`,
+    to: account.email,
+    props: { account: storefront("/account") },
   })

@@ -14,12 +14,16 @@ import { type CompleteRegistration, errors } from "../contracts"
 import { signInOf } from "../data/core/sign-in-of"
 import { restoreEmailedLink, spendEmailedLink } from "../data/emailed-links"
 import { hashOf } from "../domain/secret-link"
-import { actors, workForProvenAddress } from "../extension-points"
+import { actors, type ProvenAddress, workForProvenAddress } from "../extension-points"
 import { refuseCommonPassword } from "../use-cases/refuse-common-password"
+import { sendWelcomeWork } from "../work"
 import { setProvenPasswordStep } from "./steps/set-proven-password"
 
 /** Long after the request that completes the registration has ended. */
 const INTERRUPTED_AFTER_MS = 60_000
+
+/** What follows a registration. The welcome belongs to it alone; other work follows a changed address, too. */
+const workAfterRegistration = (address: ProvenAddress) => [sendWelcomeWork(address), ...workForProvenAddress(address)]
 
 const takeRegistrationLinkStep = createStep(
   "take-registration-link",
@@ -42,7 +46,7 @@ const takeRegistrationLinkStep = createStep(
     // In case the process dies before the account exists and the last step has scheduled the same.
     await enqueueWork(
       knex,
-      workForProvenAddress({
+      workAfterRegistration({
         email: taken.email,
         key: `${hash}:later`,
         runAt: new Date(clock.now().getTime() + INTERRUPTED_AFTER_MS),
@@ -61,7 +65,7 @@ const scheduleProvenAddressWorkStep = createStep(
   "schedule-proven-address-work",
   async ({ email, hash }: { email: string; hash: string }, { container }) => {
     const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    await enqueueWork(knex, workForProvenAddress({ email, key: hash }))
+    await enqueueWork(knex, workAfterRegistration({ email, key: hash }))
     return new StepResponse(undefined)
   }
 )

@@ -43,6 +43,7 @@ const LinkedTask = TaskRow.pick({
   service_request_id: true,
   key: true,
   kind: true,
+  name: true,
   status: true,
   holder: true,
   visible_to_client: true,

@@ -70,6 +70,37 @@ export const NOTIFY_PAYMENT_FAILED = defineWork({
   backoffSeconds: 60,
 })
 
+/** Long enough for the confirmation to be read and for a customer to do their tasks at once, in minutes. */
+const ONBOARDING_WAIT_MINUTES = 120
+
+/** Emails the buyer what happens next, once per order. Key: the order's id. */
+export const SEND_ONBOARDING = defineWork({
+  kind: "service-provisioning.send-onboarding",
+  version: 1,
+  payload: z.strictObject({ order_id: z.string() }),
+  maxAttempts: 6,
+  backoffSeconds: 60,
+})
+
+/** Emails the buyer that goods were shipped. Key: the fulfillment's id. */
+export const SEND_ORDER_SHIPPED = defineWork({
+  kind: "service-provisioning.send-order-shipped",
+  version: 1,
+  payload: z.strictObject({ fulfillment_id: z.string() }),
+  maxAttempts: 6,
+  backoffSeconds: 10,
+})
+
+export const onboardingWork = (orderId: string): WorkToEnqueue =>
+  workOf(SEND_ONBOARDING, {
+    key: orderId,
+    payload: { order_id: orderId },
+    runAt: new Date(clock.now().getTime() + ONBOARDING_WAIT_MINUTES * 60_000),
+  })
+
+export const orderShippedWork = (fulfillmentId: string): WorkToEnqueue =>
+  workOf(SEND_ORDER_SHIPPED, { key: fulfillmentId, payload: { fulfillment_id: fulfillmentId } })
+
 export const paymentFailedWork = (sessionId: string): WorkToEnqueue =>
   workOf(NOTIFY_PAYMENT_FAILED, {
     key: sessionId,

@@ -36,7 +36,12 @@ export const contactSql = (order: string): string => `
   ${corrected(order, "email")} AS email_corrected, ${corrected(order, "billing_address")} AS address_corrected,
   NOT coalesce((SELECT c.has_account FROM customer c WHERE c.id = ${order}.customer_id), false) AS guest`
 
-const OrderContact = z.object({ ...contactColumns, order_id: column.text, customer_id: column.text.nullable() })
+const OrderContact = z.object({
+  ...contactColumns,
+  order_id: column.text,
+  display_id: column.integer,
+  customer_id: column.text.nullable(),
+})
 export type OrderContact = z.infer<typeof OrderContact>
 
 /** The buyers of these orders. */
@@ -46,6 +51,6 @@ export const contactsOfOrders = (knex: Knex, orderIds: readonly string[]): Promi
     : sqlRows(
         knex,
         OrderContact,
-        `SELECT o.id AS order_id, o.customer_id, ${contactSql("o")} FROM "order" o WHERE o.id = ANY(?)`,
+        `SELECT o.id AS order_id, o.display_id, o.customer_id, ${contactSql("o")} FROM "order" o WHERE o.id = ANY(?)`,
         [[...orderIds]]
       )

@@ -24,7 +24,7 @@ import { planProvisioning, type ProvisionPlan } from "../../domain/provision-pla
 import { buyerOf } from "../../domain/request-facts"
 import { contentOfTier } from "../../domain/tier-content"
 import { sumAmounts } from "../../domain/units-bought"
-import type { UnitToProvision } from "../../domain/work-kinds"
+import { onboardingWork, type UnitToProvision } from "../../domain/work-kinds"
 import { type ProvisionedRequest, provisionedRequestWork } from "../../extension-points"
 import { orderConfirmationMail } from "../../mail/order-confirmation"
 import { followOrder } from "../../use-cases/follow-order"
@@ -133,7 +133,7 @@ const writeUnit = async (trx: Knex.Transaction, job: Job): Promise<ProvisionedRe
   const written = await insertServiceRequest(trx, request, plan)
   if (!written) throw new AlreadyProvisioned("Another attempt has already provisioned this unit")
   await insertPlannedWork(trx, id, plan, { actor: systemActor, requestId: unit.request_id })
-  const work = provisionedRequestWork.all().flatMap((entry) => entry.work(request))
+  const work = [onboardingWork(unit.order_id), ...provisionedRequestWork.all().flatMap((entry) => entry.work(request))]
   const order = await countProvisionedUnit(trx, unit.order_id, work, orderChangedSql("counted.order_id"))
   // The affiliate was credited between the two statements, by a transaction that could not see this request yet.
   if (order.affiliate_id && order.affiliate_code && order.affiliate_id !== written.affiliate_id)
