@@ -42,7 +42,8 @@ export const renderDocument = async (
     row: { flexDirection: "row", justifyContent: "space-between" },
     head: { marginBottom: 28 },
     logo: { maxHeight: 40, maxWidth: 160, objectFit: "contain", alignSelf: "flex-start" },
-    title: { fontSize: 20, fontWeight: 600, marginBottom: 10 },
+    // A line height of its own: the inherited one is that of the small text.
+    title: { fontSize: 20, lineHeight: 1.3, fontWeight: 600, marginBottom: 14 },
     label: { color: FAINT, fontSize: 8.5 },
     strong: { fontWeight: 600 },
     tableHead: { flexDirection: "row", borderBottom: `1 solid ${INK}`, paddingVertical: 5, fontWeight: 600 },
