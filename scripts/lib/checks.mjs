@@ -131,7 +131,7 @@ const SEPARATE = new Set(["assignment", "gateways", "staff-access"])
 
 /** Small areas that share one shop, because starting a shop takes as long as their tests. */
 const SHARED = [
-  ["audit", "ledger", "operations", "requests", "tracking"],
+  ["audit", "ledger", "operations", "requests", "tracking", "affiliates"],
   ["carts", "catalogue"],
   ["errors", "journey", "shop-settings", "notifications"],
 ]
