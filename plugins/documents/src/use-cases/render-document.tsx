@@ -1,4 +1,4 @@
-import { formatMoney } from "@atrium/kernel"
+import { currencyExponent } from "@atrium/kernel"
 
 import type { OrderDocumentRow } from "../data/order-documents"
 import type { SellerProfileRow } from "../data/seller-profiles"
@@ -33,7 +33,16 @@ export const renderDocument = async (
   const { Document, Image, Page, renderToBuffer, StyleSheet, Text, View } = await (loading ??= loadRenderer())
   const { facts } = document
   const words = documentWords(seller.locale)
-  const money = (amount: string) => formatMoney(Number(amount), document.currency_code, seller.locale)
+  // With all decimals of the currency, so that amounts line up below each other.
+  const decimals = currencyExponent(document.currency_code)
+  const amounts = new Intl.NumberFormat(seller.locale, {
+    style: "currency",
+    currency: document.currency_code.toUpperCase(),
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+  const money = (amount: string) => amounts.format(Number(amount))
   const percent = (rate: string) =>
     new Intl.NumberFormat(seller.locale, { style: "percent", maximumFractionDigits: 4 }).format(Number(rate) / 100)
   const day = (at: Date) => new Intl.DateTimeFormat(seller.locale, { dateStyle: "long", timeZone: "UTC" }).format(at)
