@@ -7,11 +7,12 @@ import {
   workAfterRefund,
 } from "@atrium/payments/extension-points"
 
-import { keptFor, keptTables, retentionRules } from "@atrium/server"
+import { keptFor, keptTables, personalData, retentionRules } from "@atrium/server"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 import { codesOf, idsByCode } from "./data/affiliates"
 import { pruneClicks } from "./data/clicks"
+import { affiliatePersonalData } from "./data/personal-data"
 import { settleOrderWork } from "./domain/work"
 import { readAffiliate } from "./use-cases/read-affiliates"
 import { readCommission } from "./use-cases/read-commissions"
@@ -47,6 +48,8 @@ retentionRules.add(NAME, {
   why: "longer than any attribution window",
   remove: (container, before) => pruneClicks(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), before),
 })
+
+personalData.addAll(NAME, affiliatePersonalData)
 
 keptTables.addAll(NAME, [
   { table: "affiliate_attribution", why: "accounting: why an order earned a commission" },

@@ -1,12 +1,13 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { mailAttachments, mailTemplates } from "@atrium/notifications/extension-points"
 import { workAfterCapture, workAfterRefund } from "@atrium/payments/extension-points"
-import { keptFor, keptTables, knexOf } from "@atrium/server"
+import { keptFor, keptTables, knexOf, personalData, readBySql, withoutCustomers } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { currentSellerProfile } from "./data/seller-profiles"
 import { EMPTY_PROFILE, missingFields } from "./domain/seller-profile"
 import { issueDocumentsWork } from "./domain/work"
+import { filesOfOrders } from "./use-cases/files-of-orders"
 import { creditNoteTemplate, receiptTemplate } from "./mail"
 import { openMailedDocuments } from "./use-cases/open-mailed-documents"
 
@@ -37,6 +38,21 @@ keptTables.addAll(
   OWNER,
   keptFor("tax law requires invoices to be kept unchanged, with seller and buyer", ["order_document", "seller_profile"])
 )
+
+personalData.addAll(OWNER, [
+  {
+    table: "order_document",
+    what: "receipts, invoices and credit notes",
+    erasure: "kept",
+    why: "tax law requires invoices to be kept unchanged, with seller and buyer",
+    read: readBySql(
+      `SELECT kind, number, issued_at, currency_code, facts FROM order_document WHERE order_id = ANY(:orders)
+       ORDER BY issued_at, number`
+    ),
+    files: (container, { orders }) => filesOfOrders(container, orders),
+  },
+  ...withoutCustomers("the shop's own details", ["seller_profile"]),
+])
 
 reportRows.add(OWNER, {
   name: `${OWNER}.seller-profile`,

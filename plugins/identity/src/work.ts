@@ -13,11 +13,15 @@ import {
 } from "./data/retention"
 import type { EmailChangeRow } from "./data/email-changes"
 import { EmailChangeRequest, OrderEmailMove } from "./domain/email-change"
+import { FORGET_PERSON, RUN_REQUEST, SEND_CONFIRMATION } from "./domain/privacy-work"
 import { PasswordChange } from "./domain/password-change"
 import { hashOf } from "./domain/secret-link"
 import type { ProvenAddress } from "./extension-points"
 import { finishInterruptedPasswordChange } from "./use-cases/finish-password-change"
 import { finishInterruptedEmailChange } from "./use-cases/finish-email-change"
+import { forgetErased } from "./use-cases/forget-erased"
+import { runPrivacyRequest } from "./use-cases/run-privacy-request"
+import { sendPrivacyConfirmation } from "./use-cases/send-privacy-confirmation"
 import { moveOrderEmails } from "./use-cases/move-email-address"
 import { sendEmailChange } from "./use-cases/send-email-change"
 import { sendPasswordReset, sendRegistrationLink } from "./use-cases/send-links"
@@ -89,6 +93,29 @@ workHandlers.add(
 workHandlers.add(
   "identity",
   workHandler(passwordChangeWork, (change, { container }) => finishInterruptedPasswordChange(container, change))
+)
+
+/** Everything about a person who has bought for years. */
+const PRIVACY_SECONDS = 600
+
+workHandlers.add(
+  "identity",
+  workHandler(SEND_CONFIRMATION, (asked, { container }) => sendPrivacyConfirmation(container, asked))
+)
+workHandlers.add(
+  "identity",
+  workHandler(RUN_REQUEST, ({ id }, { container, signal }) => runPrivacyRequest(container, id, signal), {
+    timeoutSeconds: PRIVACY_SECONDS,
+  })
+)
+workHandlers.add(
+  "identity",
+  workHandler(
+    FORGET_PERSON,
+    ({ id }, { container, attempt }) =>
+      forgetErased(container, id, { isLastAttempt: attempt >= FORGET_PERSON.maxAttempts }),
+    { timeoutSeconds: PRIVACY_SECONDS }
+  )
 )
 
 retentionRules.add("identity", emailChangeRetention)

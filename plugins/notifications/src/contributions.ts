@@ -1,8 +1,9 @@
-import { keptFor, keptTables, knexOf, retentionRules } from "@atrium/server"
+import { eraseBySql, keptFor, keptTables, knexOf, personalData, readBySql, retentionRules } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 import { Modules } from "@medusajs/framework/utils"
 
 import { countFailedMessages } from "./data/outbox"
+import { messagePersonalData } from "./data/personal-data"
 import { messageRetention } from "./data/retention"
 import { GETTING_STARTED } from "./domain/mail-categories"
 import { channels, mailCategories, mailRecipients, mailTemplates } from "./extension-points"
@@ -30,6 +31,15 @@ mailRecipients.add("notifications", {
 
 retentionRules.add("notifications", messageRetention)
 keptTables.addAll("notifications", keptFor("what readers have unsubscribed from stays off", ["mail_opt_out"]))
+personalData.add("notifications", {
+  table: "mail_opt_out",
+  what: "which emails the person turned off",
+  erasure: "deleted",
+  read: readBySql("SELECT email, category, created_at FROM mail_opt_out WHERE email = ANY(:emails)"),
+  erase: eraseBySql("DELETE FROM mail_opt_out WHERE email = ANY(:emails)"),
+})
+// Last, because what runs before may still request emails.
+personalData.add("notifications", messagePersonalData, { order: 300 })
 
 reportRows.add("notifications", {
   name: "notifications.failed-emails",

@@ -1,5 +1,5 @@
 import { auditedResources } from "@atrium/audit/extension-points"
-import { knexOf, rateLimits, retentionRules } from "@atrium/server"
+import { knexOf, personalData, rateLimits, retentionRules } from "@atrium/server"
 import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { countOpenDisputes } from "./data/disputes"
@@ -10,6 +10,7 @@ import { paypalGateway } from "./providers/paypal/gateway"
 import { razorpayGateway } from "./providers/razorpay/gateway"
 import { sandboxGateway } from "./providers/sandbox/gateway"
 import { stripeGateway } from "./providers/stripe/gateway"
+import { paymentPersonalData } from "./use-cases/personal-data"
 import { validateStock } from "./use-cases/sell-stock"
 import { validatePayment } from "./use-cases/validate-completion"
 
@@ -30,6 +31,8 @@ auditedResources.addAll("payments", [
   { path: "/admin/gateway-disputes", noun: "dispute", label: "a dispute" },
   { path: "/admin/gateways", noun: "gateway", label: "a gateway", named: true },
 ])
+
+personalData.addAll("payments", paymentPersonalData)
 
 retentionRules.add("payments", gatewayEventRetention)
 retentionRules.add("payments", sandboxPaymentRetention)

@@ -1,7 +1,7 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { actors } from "@atrium/identity/extension-points"
 import { mailCategories, mailRecipients, mailTemplates } from "@atrium/notifications/extension-points"
-import { keptFor, keptTables } from "@atrium/server"
+import { keptFor, keptTables, personalData } from "@atrium/server"
 import {
   provisionedRequestWork,
   requestFields,
@@ -11,6 +11,7 @@ import { assignProviderToRequest } from "@atrium/service-provisioning/tx"
 
 import { assignmentErrors } from "./contracts/errors"
 import { NEW_REQUESTS } from "./domain/mail-categories"
+import { assignmentPersonalData } from "./data/personal-data"
 import { assignRequestWork } from "./domain/work-kinds"
 import { invitationTemplate, providerNoticeTemplate, staffNoticeTemplate } from "./mail"
 import { assignChosenProvider } from "./use-cases/assign-chosen-provider"
@@ -70,6 +71,8 @@ actors.add("provider-assignment", {
   active: "actor.status = 'active'",
   refusal: () => assignmentErrors.fail("provider_suspended"),
 })
+
+personalData.addAll("provider-assignment", assignmentPersonalData)
 
 keptTables.addAll("provider-assignment", [
   ...keptFor("who did the purchased work; kept as long as the order", ["provider", "assignment"]),

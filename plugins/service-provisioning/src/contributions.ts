@@ -16,6 +16,7 @@ import {
   earlyAnswerers,
   keptFor,
   keptTables,
+  personalData,
   recentFailures,
   retentionRules,
 } from "@atrium/server"
@@ -23,6 +24,7 @@ import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { answerEarly } from "./api/store/services/early-answer"
 import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
+import { provisioningPersonalData } from "./data/personal-data"
 import { claimRetention, idempotencyRetention, purchaseRetention } from "./data/retention"
 import { TIMELINE_LABELS } from "./domain/present-request"
 import { claimGuestOrdersWork } from "./domain/purchase-claim"
@@ -137,6 +139,7 @@ timelineLabels.addAll(
 retentionRules.add(OWNER, purchaseRetention)
 retentionRules.add(OWNER, idempotencyRetention)
 retentionRules.add(OWNER, claimRetention)
+personalData.addAll(OWNER, provisioningPersonalData)
 keptTables.addAll(
   OWNER,
   keptFor("the services that were bought: kept with their order", [

@@ -1,6 +1,6 @@
 import { auditedResources } from "@atrium/audit/extension-points"
 import { mailBrands } from "@atrium/notifications/extension-points"
-import { keptFor, keptTables } from "@atrium/server"
+import { keptFor, keptTables, personalData, withoutCustomers } from "@atrium/server"
 
 import { readMailBrand } from "./use-cases/read-mail-brand"
 
@@ -15,3 +15,7 @@ auditedResources.addAll(OWNER, [
 mailBrands.add(OWNER, { name: OWNER, read: readMailBrand })
 
 keptTables.addAll(OWNER, keptFor("texts that the shop publishes about itself", ["shop_page", "shop_setting"]))
+personalData.addAll(
+  OWNER,
+  withoutCustomers("texts that the shop publishes about itself", ["shop_page", "shop_setting"])
+)

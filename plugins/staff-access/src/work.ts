@@ -1,5 +1,5 @@
 import { isAtriumError } from "@atrium/kernel"
-import { keptTables, retentionRules } from "@atrium/server"
+import { eraseBySql, keptTables, personalData, retentionRules, unsettledBySql, withoutCustomers } from "@atrium/server"
 import { defineWork } from "@atrium/work-queue/contracts"
 import { workHandler, workHandlers } from "@atrium/work-queue/extension-points"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
@@ -41,6 +41,25 @@ keptTables.add("staff-access", {
   table: "staff_approval",
   why: "accounting: which two people approved a refund",
 })
+
+personalData.addAll("staff-access", [
+  {
+    table: "staff_approval",
+    what: "staff's notes on approved refunds",
+    erasure: "cleared",
+    why: "accounting: which two people approved a refund",
+    unsettled: unsettledBySql(
+      `SELECT 'A refund or cancellation of an order waits for approval.' AS sentence WHERE EXISTS (
+         SELECT FROM staff_approval WHERE (subject_id = ANY(:orders) OR subject_id = ANY(:mentions)) AND status IN ('pending', 'approved')
+           AND expires_at > now())`
+    ),
+    erase: eraseBySql(
+      `UPDATE staff_approval SET payload = payload - 'note', reason = NULL
+       WHERE (subject_id = ANY(:orders) OR subject_id = ANY(:mentions)) AND (jsonb_exists(payload, 'note') OR reason IS NOT NULL)`
+    ),
+  },
+  ...withoutCustomers("roles of invited staff", ["staff_invitation"]),
+])
 
 workHandlers.add(
   "staff-access",

@@ -205,7 +205,7 @@ withShop((shop) => {
     }
     expect(wrong).toEqual({})
     expect(firstIds.size).toBeGreaterThan(12)
-    // No refund is waiting for approval, and no file was uploaded.
-    expect(unread.sort()).toEqual(["/admin/approvals/:id", "/admin/private-files/:key"])
+    // No refund is waiting for approval, no file was uploaded, and no one asked for their data.
+    expect(unread.sort()).toEqual(["/admin/approvals/:id", "/admin/private-files/:key", "/admin/privacy-requests/:id"])
   })
 })

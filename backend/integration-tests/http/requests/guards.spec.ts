@@ -9,14 +9,10 @@ import { beginPurchase, completePurchase, DEMO_PASSWORD, payWith, withShop } fro
 import { Modules } from "@medusajs/framework/utils"
 
 import "../../../src/config/core-retention"
+import { PERSONAL_COLUMN } from "./personal-columns"
 
 jest.setTimeout(120_000)
 
-/** Names of columns that may hold a person's name, address or text. */
-const PERSONAL_COLUMN =
-  "(^|_)(e?mails?|recipient|phone|address(_1|_2)?|first_name|last_name|full_name|label|ip|customer|notes?|reason|" +
-  "requirements|intake|answers?|payload|props|body|data|facts|context|execution|message|comment|input|output|before|" +
-  "after|details|to|response|company(_name)?|landing_path|text|customer_name|entity_id|(user|app|provider)_metadata)$"
 const PRIVATE_FILES = join(__dirname, "../../../private-files")
 const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64")
 

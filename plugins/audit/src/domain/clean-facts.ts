@@ -14,7 +14,7 @@ const SECRET_KEY =
 const PERSONAL_KEY =
   /e_?mail|phone|mobile|(first|last|full|customer|given|family|holder)_?name|address(_?[123]|_line.*)?$|postal|zip|birth|tax_?id|passport|national_?id/i
 /** Free text and form answers: masked completely. */
-const FREE_TEXT_KEY = /requirements|intake|(^|_)answers?$/i
+const FREE_TEXT_KEY = /requirements|intake|(^|_)(answers?|notes?)$/i
 const EMAIL = /([A-Za-z0-9._%+'-])[A-Za-z0-9._%+'-]*@([A-Za-z0-9.-]+\.[A-Za-z]{2,})/g
 const PHONE = /(?<![\w.-])\+[1-9]\d{6,14}\b/g
 const CREDENTIAL =

@@ -1,4 +1,4 @@
-import { env, keptTables } from "@atrium/server"
+import { env, keptTables, personalData } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 import { deleteCovered, lastBefore, lockChain, newestAnchor, writeAnchor } from "../data/chain"
@@ -13,6 +13,13 @@ auditActions.addAll("audit", [
 keptTables.add("audit", {
   table: "audit_entry",
   why: "kept for ATRIUM_AUDIT_YEARS, then removed behind a signed anchor; personal values are masked",
+})
+
+personalData.add("audit", {
+  table: "audit_entry",
+  what: "entries of the audit log",
+  erasure: "kept",
+  why: "security: each entry seals the one before; names and addresses of customers are masked, and entries are deleted after ATRIUM_AUDIT_YEARS",
 })
 
 const BATCH = 5000

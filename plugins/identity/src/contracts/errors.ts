@@ -22,6 +22,27 @@ export const errors = defineErrors({
     retryable: false,
     suggested_action: "Contact us to change it.",
   },
+  privacy_link_invalid: {
+    status: 422,
+    type: "not_allowed",
+    message: "This link has been used or has expired.",
+    retryable: false,
+    suggested_action: "Ask for your data again.",
+  },
+  erasure_blocked: {
+    status: 409,
+    type: "not_allowed",
+    message: "Your data can't be erased yet, because something is still open.",
+    retryable: false,
+    suggested_action: "Wait until it is finished, or contact us.",
+  },
+  no_personal_data: {
+    status: 404,
+    type: "not_found",
+    message: "No customer data was found for this email address.",
+    retryable: false,
+    suggested_action: "Check the email address.",
+  },
   two_step_code_used: {
     status: 400,
     type: "not_allowed",

@@ -3,6 +3,7 @@ import { z } from "zod"
 
 import { ChangePassword, EmailChanged, LinkToken, PasswordChanged, RequestEmailChange } from "./account"
 import { errors } from "./errors"
+import { privacyRoutes } from "./privacy-routes"
 import { CompleteRegistration, RequestRegistration } from "./registrations"
 import { EndOtherSignIns, OtherSignInsEnded, SignInEnded, SignInList } from "./sign-ins"
 
@@ -101,4 +102,5 @@ export const routes = defineRouteTable("identity", {
     errors: errors.codes("email_change_link_invalid"),
     rateLimit: "login",
   },
+  ...privacyRoutes,
 })

@@ -1,4 +1,4 @@
-import { sqlRow } from "@atrium/server"
+import { sqlRow, sqlRows } from "@atrium/server"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { z } from "zod"
@@ -85,3 +85,16 @@ export const dropChangesSince = async (trx: Knex.Transaction, change: EmailChang
     change.requested_at,
   ])
 }
+
+const Earlier = z.object({ from_email: z.string() })
+
+/** Addresses that customers changed to another one within the time in which a change can be undone. They had proved them. */
+export const earlierAddresses = async (sql: Sql, customerIds: readonly string[]): Promise<string[]> =>
+  (
+    await sqlRows(
+      sql,
+      Earlier,
+      "SELECT DISTINCT from_email FROM email_change WHERE customer_id = ANY(?) AND finished_at IS NOT NULL",
+      [[...customerIds]]
+    )
+  ).map(({ from_email }) => from_email.toLowerCase())

@@ -8,16 +8,19 @@ import { emailChangeNotice } from "./email-change-notice"
 const page = (path: string, token: string): string =>
   `${env().ATRIUM_STOREFRONT_URL.replace(/\/$/, "")}${path}#${new URLSearchParams({ token }).toString()}`
 
+/** What the emails of one change are unique by: the start of the hash of its stop token. */
+export const emailChangeEvent = (request: string): string => `identity.email-change:${request}`
+
 export const emailChangeLinkMail = (facts: { email: string; request: string; token: string; hours: number }) =>
   mailOf(emailChangeLink, {
-    event: `identity.email-change:${facts.request}`,
+    event: emailChangeEvent(facts.request),
     to: facts.email,
     props: { link: page("/account/email/confirm", facts.token), hours: facts.hours },
   })
 
 export const emailChangeNoticeMail = (facts: { email: string; request: string; token: string }) =>
   mailOf(emailChangeNotice, {
-    event: `identity.email-change:${facts.request}`,
+    event: emailChangeEvent(facts.request),
     to: facts.email,
     props: { link: page("/email-change/stop", facts.token) },
   })

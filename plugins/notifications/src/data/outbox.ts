@@ -129,3 +129,16 @@ export const countFailedMessages = async (knex: Knex): Promise<number> =>
       "SELECT count(*)::int AS count FROM message WHERE status <> 'sent' AND status = 'failed'"
     )
   )?.count ?? 0
+
+const Pending = z.object({ pending: z.boolean() })
+
+/** Whether an email of this event is still to be sent. */
+export const isMailPending = async (knex: Knex | Knex.Transaction, event: string): Promise<boolean> =>
+  (
+    await sqlRow(
+      knex,
+      Pending,
+      "SELECT EXISTS (SELECT FROM message WHERE event = ? AND status = 'pending') AS pending",
+      [event]
+    )
+  )?.pending === true

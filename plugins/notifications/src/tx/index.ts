@@ -1,3 +1,4 @@
 export { copyOptOuts } from "../data/opt-outs"
+export { eraseRecipients } from "./erase-recipients"
 export { requestMail } from "./request-mail"
 export type { MailToRequest } from "../contracts"

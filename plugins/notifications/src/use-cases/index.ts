@@ -1,3 +1,4 @@
+export { isMailPending } from "../data/outbox"
 export { composeMail } from "./compose-mail"
 export { listMessages } from "./list-messages"
 export { reconcileMessages } from "./reconcile-messages"

@@ -1,4 +1,5 @@
 export { assignProviderToRequest, type ProviderToAssign } from "./assign-provider"
+export { replaceAffiliateCode } from "./replace-affiliate-code"
 export { type AffiliateOfOrder, recordAffiliateOfOrder } from "./record-affiliate"
 export type { ServiceRequestRow } from "../data/service-requests"
 export { readRequestToAssign, type RequestToAssign } from "./read-request-to-assign"

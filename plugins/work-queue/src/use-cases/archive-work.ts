@@ -1,7 +1,8 @@
-import { retentionRules } from "@atrium/server"
+import { personalData, retentionRules } from "@atrium/server"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import { workPersonalData } from "../data/personal-data"
 import { archiveFinished, type Archived } from "../data/archive"
 
 /** Archives items done or canceled before that time; their keys stay taken. */
@@ -15,3 +16,6 @@ retentionRules.add("work-queue", {
   why: "staff look up what was done",
   remove: async (container, before) => (await archiveWork(container, before)).removed,
 })
+
+// Last, because what runs before may still enqueue work.
+personalData.add("work-queue", workPersonalData, { order: 310 })

@@ -51,21 +51,25 @@ export const callShopFor = async <T extends z.ZodType>(
   { token, idempotencyKey, method = "GET", ...request }: ShopRequest<T>
 ): Promise<Answer<z.output<T>>> => clientFor(visitor, { token, idempotencyKey }).request({ ...request, method })
 
-/** Opens a file of the shop, to be passed on as it is. */
+/** Opens a file of the shop, to be passed on as it is. With a `body`, it is asked for with POST. */
 export const openShopFile = async ({
   path,
-  query,
+  query = new URLSearchParams(),
   token,
+  body,
 }: {
   path: string
-  query: URLSearchParams
-  token: string | undefined
+  query?: URLSearchParams
+  token?: string | undefined
+  body?: Readonly<Record<string, string>>
 }): Promise<Response> => {
   const { backendUrl, publishableKey } = shopEnvironment()
   return fetch(new URL(`${path}?${query.toString()}`, backendUrl), {
     cache: "no-store",
     signal: AbortSignal.timeout(30_000),
+    ...(body ? { method: "POST", body: JSON.stringify(body) } : {}),
     headers: {
+      ...(body ? { "content-type": "application/json" } : {}),
       "x-publishable-api-key": publishableKey,
       ...forwarded(await headers()),
       ...(token ? { authorization: `Bearer ${token}` } : {}),

@@ -2,9 +2,19 @@ import { MedusaService } from "@medusajs/framework/utils"
 
 import { EmailChange } from "./models/email-change"
 import { EmailedLink } from "./models/emailed-link"
+import { PrivacyRequest } from "./models/privacy-request"
+import { PrivacyStep } from "./models/privacy-step"
 import { RevokedToken } from "./models/revoked-token"
 import { SignIn } from "./models/sign-in"
 import { SpentCode } from "./models/spent-code"
 
 /** Registers the tables with Medusa. Reads and writes are in `data/`. */
-export class IdentityService extends MedusaService({ EmailChange, EmailedLink, RevokedToken, SignIn, SpentCode }) {}
+export class IdentityService extends MedusaService({
+  EmailChange,
+  EmailedLink,
+  PrivacyRequest,
+  PrivacyStep,
+  RevokedToken,
+  SignIn,
+  SpentCode,
+}) {}

@@ -11,6 +11,7 @@ const PAGES = [
   { href: "/account/addresses", label: "Addresses" },
   { href: "/account/emails", label: "Emails" },
   { href: "/account/security", label: "Security" },
+  { href: "/account/privacy", label: "Privacy" },
   { href: "/affiliate", label: "Affiliate" },
 ] as const
 

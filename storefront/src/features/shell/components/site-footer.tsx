@@ -10,6 +10,7 @@ const LINKS = [
   { href: "/provider", label: "For providers" },
   { href: "/affiliate", label: "Become an affiliate" },
   { href: "/privacy-choices", label: "Privacy choices" },
+  { href: "/privacy", label: "Your data" },
 ] as const
 
 const LINKS_WITH_GOODS = [LINKS[0], { href: "/goods", label: "All products" }, ...LINKS.slice(1)]

@@ -1,0 +1,134 @@
+import {
+  eraseBySql,
+  idsBySql,
+  mentionsPerson,
+  type PersonalData,
+  readBySql,
+  unsettledBySql,
+  withoutCustomers,
+} from "@atrium/server"
+
+const REQUESTS_STAY = "accounting: the service that was bought stays, without the person and their answers"
+/** Shown to staff instead of the customer's name. */
+const ERASED_NAME = "Erased customer"
+
+const OF_PERSON = `(cart_id = ANY(:carts) OR order_id = ANY(:orders) OR customer_id = ANY(:customers))`
+const REQUESTS = `SELECT id FROM service_request WHERE order_id = ANY(:orders)`
+
+const EXPORTED_REQUESTS = `
+  SELECT reference_number, service_title AS service, tier_title AS tier, status, customer_name AS name,
+    customer_email AS email, customer_phone AS phone, requirements, intake AS answers, provider_name AS specialist,
+    CAST(payment_amount AS text) AS amount, currency_code, paid_at, refunded_at, due_at, created_at,
+    (SELECT jsonb_agg(jsonb_build_object('name', task.name, 'description', task.description, 'status', task.status,
+         'due_at', task.due_at, 'completed_at', task.completed_at) ORDER BY task.sort_order)
+     FROM service_request_task task WHERE task.service_request_id = service_request.id AND task.visible_to_client) AS tasks,
+    (SELECT jsonb_agg(jsonb_build_object('status', history.new_status, 'since', history.created_at)
+         ORDER BY history.sequence)
+     FROM service_request_status_history history WHERE history.service_request_id = service_request.id) AS statuses
+  FROM service_request WHERE order_id = ANY(:orders) ORDER BY created_at`
+
+const EXPORTED_PURCHASES = `
+  SELECT created_at, status, customer, requirements,
+    (SELECT jsonb_agg(jsonb_build_object('service', item -> 'service', 'tier', item -> 'tier',
+         'quantity', item -> 'quantity', 'answers', item -> 'intake'))
+     FROM jsonb_array_elements(items) item) AS items,
+    consent, CAST(amount AS text) AS amount, currency_code, affiliate_code
+  FROM service_purchase WHERE ${OF_PERSON} ORDER BY created_at`
+
+const EXPORTED_NOTES = `
+  SELECT (SELECT reference_number FROM service_request WHERE id = note.service_request_id) AS reference_number, note.text,
+    note.created_at
+  FROM service_request_note note WHERE note.service_request_id IN (${REQUESTS}) ORDER BY note.created_at`
+
+const UNSETTLED_REQUESTS = `
+  SELECT 'Request ' || reference_number || ' isn''t completed yet.' AS sentence FROM service_request
+  WHERE order_id = ANY(:orders) AND deleted_at IS NULL AND removed_at IS NULL
+    AND status NOT IN ('completed', 'cancelled')`
+
+const UNSETTLED_PURCHASES = `
+  SELECT 'The payment of a purchase is in progress.' AS sentence FROM service_purchase
+  WHERE ${OF_PERSON} AND deleted_at IS NULL AND order_id IS NULL AND (status = 'processing'
+    OR (status = 'awaiting_payment' AND expires_at > now())) LIMIT 1`
+
+export const provisioningPersonalData: readonly PersonalData[] = [
+  {
+    table: "service_request",
+    what: "service requests with their answers, tasks and statuses",
+    erasure: "cleared",
+    why: REQUESTS_STAY,
+    read: readBySql(EXPORTED_REQUESTS),
+    mentions: async (container, person) => [
+      ...(await idsBySql(container, person, REQUESTS)),
+      ...(await idsBySql(
+        container,
+        person,
+        "SELECT reference_number AS id FROM service_request WHERE order_id = ANY(:orders)"
+      )),
+      ...(await idsBySql(container, person, `SELECT id FROM service_purchase WHERE ${OF_PERSON}`)),
+    ],
+    unsettled: unsettledBySql(UNSETTLED_REQUESTS),
+    erase: eraseBySql(
+      `UPDATE service_request SET customer_name = '${ERASED_NAME}', customer_email = '', customer_phone = '',
+         requirements = '', intake = '{}'
+       WHERE order_id = ANY(:orders) AND (customer_name <> '${ERASED_NAME}' OR customer_email <> ''
+         OR customer_phone <> '' OR requirements <> '' OR intake <> '{}')`
+    ),
+  },
+  {
+    table: "service_request_note",
+    what: "notes on service requests",
+    erasure: "deleted",
+    read: readBySql(EXPORTED_NOTES),
+    erase: eraseBySql(`DELETE FROM service_request_note WHERE service_request_id IN (${REQUESTS})`),
+  },
+  {
+    table: "service_request_status_history",
+    what: "reasons for changes of status",
+    erasure: "cleared",
+    why: REQUESTS_STAY,
+    erase: eraseBySql(
+      `UPDATE service_request_status_history SET reason = NULL
+       WHERE service_request_id IN (${REQUESTS}) AND reason IS NOT NULL`
+    ),
+  },
+  {
+    table: "service_request_task",
+    what: "what tasks of service requests wait for",
+    erasure: "cleared",
+    why: REQUESTS_STAY,
+    erase: eraseBySql(
+      `UPDATE service_request_task SET waiting_reason = NULL
+       WHERE service_request_id IN (${REQUESTS}) AND waiting_reason IS NOT NULL`
+    ),
+  },
+  {
+    table: "service_purchase",
+    what: "what was entered in the purchase form",
+    erasure: "cleared",
+    why: REQUESTS_STAY,
+    read: readBySql(EXPORTED_PURCHASES),
+    unsettled: unsettledBySql(UNSETTLED_PURCHASES),
+    erase: eraseBySql(
+      `UPDATE service_purchase SET customer = NULL, requirements = NULL, click_id = NULL,
+         items = coalesce((SELECT jsonb_agg(item || '{"intake": {}}') FROM jsonb_array_elements(items) item), '[]')
+       WHERE ${OF_PERSON} AND (customer IS NOT NULL OR requirements IS NOT NULL OR click_id IS NOT NULL
+         OR EXISTS (SELECT FROM jsonb_array_elements(items) item WHERE item -> 'intake' <> '{}'))`
+    ),
+  },
+  {
+    table: "idempotency_key",
+    what: "responses kept for repeated requests",
+    erasure: "deleted",
+    erase: eraseBySql(`DELETE FROM idempotency_key WHERE ${mentionsPerson("CAST(response AS text)")}`),
+  },
+  {
+    table: "purchase_claim",
+    what: "links that add a guest's purchase to an account",
+    erasure: "deleted",
+    erase: eraseBySql(
+      `DELETE FROM purchase_claim
+       WHERE customer_id = ANY(:customers) OR order_id = ANY(:orders) OR lower(email) = ANY(:emails)`
+    ),
+  },
+  ...withoutCustomers("progress of an order: ids and amounts", ["service_order"]),
+]
