@@ -206,6 +206,6 @@ withShop((shop) => {
     expect(wrong).toEqual({})
     expect(firstIds.size).toBeGreaterThan(12)
     // No refund is waiting for approval, no file was uploaded, and no one asked for their data.
-    expect(unread.sort()).toEqual(["/admin/approvals/:id", "/admin/private-files/:key", "/admin/privacy-requests/:id"])
+    expect(unread.sort()).toEqual(["/admin/approvals/:id", "/admin/privacy-requests/:id", "/admin/private-files/:key"])
   })
 })
