@@ -168,6 +168,13 @@ const createPerson = async (shop: Shop): Promise<MadePerson> => {
      VALUES (:id, :id, 'some.kind', 1, :payload, 'dead', 1, 1, 1, :now, :error, :now, :now, :now)`,
     { id: `work_${randomUUID()}`, payload: JSON.stringify({ email }), error: `${email} refused`, now }
   )
+  // Work that waits, as after every registration.
+  await database.raw(
+    `INSERT INTO work_item (id, key, kind, version, payload, status, attempts, max_attempts, backoff_seconds, run_at,
+       created_at, updated_at)
+     VALUES (:id, :id, 'some.kind', 1, :payload, 'due', 0, 1, 1, :later, :now, :now)`,
+    { id: `work_${randomUUID()}`, payload: JSON.stringify({ email }), now, later: new Date(now.getTime() + 86_400_000) }
+  )
   await database.raw(
     `INSERT INTO purchase_claim (id, order_id, customer_id, email, requested_at, expires_at)
      VALUES (:id, :bought, :customer, :email, :now, :later)`,
