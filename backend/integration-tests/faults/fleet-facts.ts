@@ -9,7 +9,7 @@ import type { Fleet } from "./fleet"
 export const openWorkOf = (fleet: Pick<Fleet, "query">) =>
   fleet.query(
     `SELECT kind, status, last_error FROM work_item WHERE status NOT IN ('done', 'cancelled', 'parked')
-     AND run_at < now() + interval '1 hour'`
+     AND run_at < now() + interval '30 minutes'`
   )
 
 /** The locks that are held in Redis right now. */

@@ -112,6 +112,8 @@ describe("two servers and a worker on one Postgres and one Redis", () => {
       headers,
       body: { advance_seconds: 3600 },
     })
+    // The announcement takes milliseconds. Asking the other server for its time would announce that, so this only waits.
+    await new Promise((resolve) => setTimeout(resolve, 1000))
     const back = await fleet.api("server-b", "10.0.0.3").raw<{ now: string }>("POST", "/admin/demo/clock", {
       headers,
       body: { advance_seconds: -3600 },
