@@ -267,7 +267,7 @@ withShop((shop) => {
   })
 
   it("a stranger learns nothing: the same answer for an unknown address, which gets no email", async () => {
-    const unknown = `nobody-${randomUUID()}@example.com`
+    const unknown = `unknown-${randomUUID()}@example.com`
     const known = await registerCustomer(shop)
     const asked = await Promise.all(
       [unknown, known.email].map((email) => api.store.post("/store/privacy-requests", { kind: "export", email }))
@@ -336,7 +336,7 @@ withShop((shop) => {
     expect((await detailsOf(started.body.privacy_request.id)).email).toBeNull()
     const unknown = await api.admin.post<{ code: string }>("/admin/privacy-requests", {
       kind: "export",
-      email: `nobody-${randomUUID()}@example.com`,
+      email: `unknown-${randomUUID()}@example.com`,
       reason: "Letter",
     })
     expect([unknown.status, unknown.body.code]).toEqual([404, "no_personal_data"])
