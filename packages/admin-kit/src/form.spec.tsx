@@ -92,7 +92,8 @@ test("every invalid field shows its message, which disappears when the field is 
     ["Kind", "Choose a kind"],
   ] as const) {
     const field = screen.getByLabelText(label)
-    expect(field.getAttribute("aria-invalid")).toBe("true")
+    // The check of a form is asynchronous.
+    await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"))
     expect(document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent).toBe(sentence)
   }
   expect(send).not.toHaveBeenCalled()

@@ -6,7 +6,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
 import { keepFile, type OrderDocumentRow } from "../data/order-documents"
 import { findSellerProfile } from "../data/seller-profiles"
-import { renderDocument } from "./render-document"
+import { documentPdf } from "./document-pdf"
 
 /** A kept file; null when the storage lost it, so that it is made again from the facts. */
 const keptFile = async (container: MedusaContainer, key: string): Promise<Buffer | null> =>
@@ -25,7 +25,7 @@ export const openDocumentFile = async (container: MedusaContainer, document: Ord
   if (kept) return kept
   const seller = await findSellerProfile(knexOf(container), document.seller_profile_id)
   if (!seller) throw new Error(`Document ${document.number} has no seller`)
-  const pdf = await renderDocument(document, seller)
+  const pdf = await documentPdf({ document, seller })
   const files = container.resolve(Modules.FILE)
   const stored = await files.createFiles({
     filename: `kept-${createHash("sha256").update(document.id).digest("hex").slice(0, 32)}.pdf`,

@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "zod"
 
 import { findDocumentsWithSeller } from "../data/order-documents"
-import { renderDocument } from "./render-document"
+import { documentPdf } from "./document-pdf"
 
 // Emails that an earlier release requested name no documents.
 const Props = z.object({ document_ids: z.array(z.string()).default([]) })
@@ -18,7 +18,7 @@ export const openMailedDocuments = async (container: MedusaContainer, props: unk
     files.push({
       filename: `${document.number}.pdf`,
       contentType: "application/pdf",
-      content: await renderDocument(document, document.seller),
+      content: await documentPdf({ document, seller: document.seller }),
     })
   return files
 }

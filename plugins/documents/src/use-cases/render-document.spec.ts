@@ -35,7 +35,7 @@ const OWN = ["NotoSans-Regular", "NotoSans-SemiBold"]
 
 describe("the PDF of a document", () => {
   it("is the same for the same facts, has one page, and embeds only the glyphs of its font that it uses", async () => {
-    const [one, other] = [await renderDocument(document, seller), await renderDocument(document, seller)]
+    const [one, other] = [await renderDocument({ document, seller }), await renderDocument({ document, seller })]
     expect(one.subarray(0, 5).toString()).toBe("%PDF-")
     expect(one.equals(other)).toBe(true)
     expect(one.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1)
@@ -50,7 +50,9 @@ describe("the PDF of a document", () => {
       kind: "receipt" as const,
       facts: orderFacts({ ...order, cost: "60" }, lines, buyer, "R"),
     }
-    const pdf = (await renderDocument(long, { ...seller, logo: null, locale: "de-DE" })).toString("latin1")
+    const pdf = (await renderDocument({ document: long, seller: { ...seller, logo: null, locale: "de-DE" } })).toString(
+      "latin1"
+    )
     expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1)
   })
 
@@ -61,7 +63,10 @@ describe("the PDF of a document", () => {
     )
     const fontsFor = async (description: string) =>
       fontsOf(
-        await renderDocument({ ...document, facts: orderFacts(order, [{ ...line, description }], buyer, "R") }, seller)
+        await renderDocument({
+          document: { ...document, facts: orderFacts(order, [{ ...line, description }], buyer, "R") },
+          seller,
+        })
       )
     expect((await fontsFor([...new Set([...words, ...amounts, "₹€£¥"].join(""))].join(""))).sort()).toEqual(OWN)
     expect(await fontsFor("請求書")).toContain("Helvetica")

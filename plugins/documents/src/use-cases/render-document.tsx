@@ -25,11 +25,17 @@ const loadRenderer = async () => {
 }
 let loading: ReturnType<typeof loadRenderer> | undefined
 
-/** Renders a document from its frozen facts and the seller profile it was issued with. */
-export const renderDocument = async (
-  document: Pick<OrderDocumentRow, "kind" | "number" | "currency_code" | "facts" | "issued_at">,
-  seller: Pick<SellerProfileRow, "name" | "address" | "tax_id" | "email" | "locale" | "logo">
-): Promise<Buffer> => {
+/** A document with its frozen facts, and the seller profile it was issued with. */
+export type PrintableDocument = {
+  readonly document: Pick<OrderDocumentRow, "kind" | "number" | "currency_code" | "facts" | "issued_at">
+  readonly seller: Pick<SellerProfileRow, "name" | "address" | "tax_id" | "email" | "locale" | "logo">
+}
+
+/** Up to so many lines, a document has one page, unless an address or description is uncommonly long. */
+const LINES_OF_ONE_PAGE = 8
+
+/** Renders a document as a PDF. Takes about 30 ms of the processor: ask for it through `documentPdf`. */
+export const renderDocument = async ({ document, seller }: PrintableDocument): Promise<Buffer> => {
   const { Document, Image, Page, renderToBuffer, StyleSheet, Text, View } = await (loading ??= loadRenderer())
   const { facts } = document
   const words = documentWords(seller.locale)
@@ -76,6 +82,7 @@ export const renderDocument = async (
       <Text>{money(amount)}</Text>
     </View>
   )
+  const foot = `${seller.name} · ${document.number}`
   return renderToBuffer(
     <Document
       title={`${words[document.kind]} ${document.number}`}
@@ -142,11 +149,18 @@ export const renderDocument = async (
             <Text>{money(facts.total)}</Text>
           </View>
         </View>
-        <Text
-          style={style.foot}
-          fixed
-          render={({ pageNumber, totalPages }) => `${seller.name} · ${document.number} · ${pageNumber}/${totalPages}`}
-        />
+        {/* Counting the pages lays everything out again, which is a quarter of the time. */}
+        {facts.lines.length <= LINES_OF_ONE_PAGE ? (
+          <Text style={style.foot} fixed>
+            {foot}
+          </Text>
+        ) : (
+          <Text
+            style={style.foot}
+            fixed
+            render={({ pageNumber, totalPages }) => `${foot} · ${pageNumber}/${totalPages}`}
+          />
+        )}
       </Page>
     </Document>
   )
