@@ -42,6 +42,7 @@ describe("production", () => {
       COOKIE_SECRET: "5b83e0d7f1942ac6083e9d71b45fc2a6e97d0813",
       ATRIUM_AUDIT_SECRET: "e1f70b52c94d38a6710ce8f5b2d49a037c6e15d8",
       AUTH_MFA_ENCRYPTION_KEY: "c40d92b7e68f13a5d07b4e91f852c6a3b91e7d04",
+      ATRIUM_ENCRYPTION_KEYS: "k1:7tXHP2Lbyc8AwLqWm0dB6oBvRkbKf4n1wTtZJ9sGx3E=",
       ATRIUM_BACKEND_URL: "https://api.shop.example",
       ATRIUM_STOREFRONT_URL: "https://shop.example",
       ATRIUM_SMTP_URL: "smtp://localhost:1025",
@@ -56,7 +57,7 @@ describe("production", () => {
   })
 
   it("does not start without required settings, and names all that are missing [R27]", async () => {
-    const secrets = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET", "AUTH_MFA_ENCRYPTION_KEY"]
+    const secrets = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET", "AUTH_MFA_ENCRYPTION_KEY", "ATRIUM_ENCRYPTION_KEYS"]
     const missing = ["REDIS_URL", ...secrets, "ATRIUM_BACKEND_URL", "ATRIUM_SMTP_URL"]
     const { code, output } = await runMedusa(["start"], {
       NODE_ENV: "production",

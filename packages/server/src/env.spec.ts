@@ -8,6 +8,7 @@ const production = {
   COOKIE_SECRET: "5b83e0d7f1942ac6083e9d71b45fc2a6e97d0813",
   ATRIUM_AUDIT_SECRET: "e1f70b52c94d38a6710ce8f5b2d49a037c6e15d8",
   AUTH_MFA_ENCRYPTION_KEY: "c40d92b7e68f13a5d07b4e91f852c6a3b91e7d04",
+  ATRIUM_ENCRYPTION_KEYS: "k1:7tXHP2Lbyc8AwLqWm0dB6oBvRkbKf4n1wTtZJ9sGx3E=",
   ATRIUM_BACKEND_URL: "https://api.shop.example",
   ATRIUM_STOREFRONT_URL: "https://shop.example",
   ATRIUM_SMTP_URL: "smtp://user:password@mail.shop.example",
@@ -42,6 +43,8 @@ describe("the environment", () => {
     ["a missing Redis", { REDIS_URL: undefined }, "REDIS_URL"],
     ["a Redis URL with another scheme", { REDIS_URL: "http://localhost:6379" }, "REDIS_URL"],
     ["a missing secret", { JWT_SECRET: undefined }, "JWT_SECRET"],
+    ["no keys of columns", { ATRIUM_ENCRYPTION_KEYS: undefined }, "ATRIUM_ENCRYPTION_KEYS"],
+    ["a malformed key of columns", { ATRIUM_ENCRYPTION_KEYS: "hunter2" }, "ATRIUM_ENCRYPTION_KEYS"],
     ["the plugins in examples/", { ATRIUM_EXAMPLES: "1" }, "ATRIUM_EXAMPLES"],
     ["the demo's secret", { JWT_SECRET: "atrium-demo-jwt-secret-do-not-use-in-production" }, "JWT_SECRET"],
     ["a repeated secret", { JWT_SECRET: "j".repeat(40) }, "JWT_SECRET"],
@@ -82,6 +85,7 @@ describe("the environment", () => {
       "ATRIUM_BACKEND_URL",
       "ATRIUM_STOREFRONT_URL",
       "ATRIUM_SANDBOX_SECRET",
+      "ATRIUM_ENCRYPTION_KEYS",
     ])
     expect(problems.join()).not.toMatch(/hunter2|sandbox_secret_mine/)
   })

@@ -1,5 +1,6 @@
 import { z } from "zod"
 
+import { DEMO_ENCRYPTION_KEYS, type EncryptionKey, encryptionKeys } from "./encryption-keys"
 import { type PayPalSettings, paypalSettings, paypalVariables } from "./paypal-settings"
 import { type RazorpaySettings, razorpaySettings, razorpayVariables } from "./razorpay-settings"
 import { weaknessOf } from "./secret-strength"
@@ -57,6 +58,8 @@ const schema = z.object({
   ATRIUM_AUDIT_YEARS: z.coerce.number().int().min(1).max(100).default(5),
   /** Encrypts the secrets of authenticator apps in the database. */
   AUTH_MFA_ENCRYPTION_KEY: z.string().default(DEFAULT_SECRETS.AUTH_MFA_ENCRYPTION_KEY),
+  /** Encrypt sensitive columns: `<id>:<base64>`, separated by commas, the newest first. */
+  ATRIUM_ENCRYPTION_KEYS: z.string().default(DEMO_ENCRYPTION_KEYS),
   MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
   PORT: z.coerce.number().int().min(1).max(65535).default(9000),
   ATRIUM_BACKEND_URL: url.optional(),
@@ -112,6 +115,8 @@ export type Env = Omit<Parsed, "ATRIUM_STORE_CORS" | "ATRIUM_ADMIN_CORS" | "ATRI
   ATRIUM_SANDBOX_TARGET_URL: string
   /** Demo mode: sandbox gateway, demo data, adjustable clock. Never in production. */
   demo: boolean
+  /** The keys of sensitive columns. The first encrypts, all decrypt. */
+  encryptionKeys: readonly EncryptionKey[]
   /** The Stripe account; null when none is configured, so that Stripe is not offered. */
   stripe: StripeSettings | null
   /** The Razorpay account; null when none is configured, so that Razorpay is not offered. */
@@ -196,11 +201,13 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
   if (!parsed.success)
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("\n"))
   const production = parsed.data.NODE_ENV === "production"
+  const encryption = encryptionKeys(parsed.data.ATRIUM_ENCRYPTION_KEYS, production)
   const stripe = stripeSettings(parsed.data, production)
   const razorpay = razorpaySettings(parsed.data, production)
   const paypal = paypalSettings(parsed.data, production)
   const problems = [
     ...(production ? productionProblems(parsed.data, given) : []),
+    ...encryption.problems,
     ...stripe.problems,
     ...razorpay.problems,
     ...paypal.problems,
@@ -216,6 +223,7 @@ export const parseEnv = (source: Record<string, string | undefined>): Env => {
     ATRIUM_STAFF_MAIL: parsed.data.ATRIUM_STAFF_MAIL ?? [bareAddress(parsed.data.ATRIUM_MAIL_FROM)],
     ATRIUM_SANDBOX_TARGET_URL: parsed.data.ATRIUM_SANDBOX_TARGET_URL ?? backendUrl,
     demo: !production,
+    encryptionKeys: encryption.keys,
     stripe: stripe.settings,
     razorpay: razorpay.settings,
     paypal: paypal.settings,

@@ -14,6 +14,7 @@ import { timelineLabels, trackedStatuses } from "@atrium/reference-tracking/exte
 import {
   type BackgroundFailure,
   earlyAnswerers,
+  encryptedTables,
   keptFor,
   keptTables,
   personalData,
@@ -24,21 +25,25 @@ import { reportRows } from "@atrium/work-queue/extension-points"
 
 import { answerEarly } from "./api/store/services/early-answer"
 import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
+import { encryptedDrafts } from "./data/checkout-drafts"
+import { draftPersonalData, draftRetention } from "./data/draft-privacy"
 import { provisioningPersonalData } from "./data/personal-data"
 import { claimRetention, idempotencyRetention, purchaseRetention } from "./data/retention"
 import { TIMELINE_LABELS } from "./domain/present-request"
 import { claimGuestOrdersWork } from "./domain/purchase-claim"
-import { PAYMENT_REMINDERS, REQUEST_UPDATES } from "./domain/mail-categories"
+import { CHECKOUT_REMINDERS, PAYMENT_REMINDERS, REQUEST_UPDATES } from "./domain/mail-categories"
 import { INTAKE_TASK, ORDINARY_TASK } from "./domain/task-kind"
 import { followRefundsWork, paymentFailedWork, provisionPaymentWork } from "./domain/work-kinds"
 import { taskKinds } from "./extension-points"
 import {
+  checkoutReminderTemplate,
   onboardingTemplate,
   orderConfirmationTemplate,
   orderShippedTemplate,
   paymentFailedTemplate,
   purchaseClaimTemplate,
   refundMadeTemplate,
+  resumeLinkTemplate,
   statusChangeTemplate,
 } from "./mail"
 import { nameOfBuyer } from "./use-cases/read-buyer"
@@ -103,14 +108,22 @@ mailCategories.addAll(OWNER, [
     description: "A reminder with a link to pay again.",
     audience: "customer",
   },
+  {
+    key: CHECKOUT_REMINDERS,
+    label: "Checkouts you didn't finish",
+    description: "One email with a link to continue, if you asked for it at the checkout.",
+    audience: "customer",
+  },
 ])
 mailTemplates.addAll(OWNER, [
+  checkoutReminderTemplate,
   onboardingTemplate,
   orderConfirmationTemplate,
   orderShippedTemplate,
   paymentFailedTemplate,
   purchaseClaimTemplate,
   refundMadeTemplate,
+  resumeLinkTemplate,
   statusChangeTemplate,
 ])
 taskKinds.add(OWNER, { key: ORDINARY_TASK, label: "Task", doneBy: ["staff", "customer", "provider"] }, { order: 1 })
@@ -139,7 +152,9 @@ timelineLabels.addAll(
 retentionRules.add(OWNER, purchaseRetention)
 retentionRules.add(OWNER, idempotencyRetention)
 retentionRules.add(OWNER, claimRetention)
-personalData.addAll(OWNER, provisioningPersonalData)
+retentionRules.add(OWNER, draftRetention)
+personalData.addAll(OWNER, [...provisioningPersonalData, draftPersonalData])
+encryptedTables.add(OWNER, encryptedDrafts)
 keptTables.addAll(
   OWNER,
   keptFor("the services that were bought: kept with their order", [

@@ -11,12 +11,14 @@ import {
   SEND_ORDER_SHIPPED,
   TRACK_PURCHASE,
 } from "./domain/work-kinds"
+import { REMIND_OF_CHECKOUT } from "./domain/checkout-draft"
 import { CLAIM_GUEST_ORDERS, SEND_CLAIM_LINK } from "./domain/purchase-claim"
 import { claimGuestOrders } from "./use-cases/claim-guest-orders"
 import { sendClaimLink } from "./use-cases/claim-purchase"
 import { followOrder } from "./use-cases/follow-order"
 import { notifyPaymentFailed } from "./use-cases/notify-payment-failed"
 import { provisionOrder } from "./use-cases/provision-order"
+import { remindOfCheckout } from "./use-cases/remind-of-checkouts"
 import { sendOnboarding } from "./use-cases/send-onboarding"
 import { sendShipped } from "./use-cases/send-shipped"
 import { provisionUnit } from "./workflows/provision-service-request"
@@ -52,6 +54,8 @@ const handlers = [
   workHandler(SEND_ORDER_SHIPPED, ({ fulfillment_id: fulfillmentId }, { container }) =>
     sendShipped(container, fulfillmentId)
   ),
+
+  workHandler(REMIND_OF_CHECKOUT, ({ draft_id: draftId }, { container }) => remindOfCheckout(container, draftId)),
 
   workHandler(CLAIM_GUEST_ORDERS, ({ email }, { container }) => claimGuestOrders(container, email)),
 

@@ -1,10 +1,9 @@
 import { advanceClock, resetClock } from "@atrium/kernel"
 import { reconcilePayments } from "@atrium/payments/use-cases"
-import { env } from "@atrium/server"
+import { cartSecret, env } from "@atrium/server"
 import { runs, withShop } from "@atrium/test-kit"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 
-import { cartSecret } from "../../../src/api/guards/cart-secret"
 import { booksOf, intentOf, onDashboard, pay, type PaidCart } from "./cart-driver"
 
 jest.setTimeout(600_000)

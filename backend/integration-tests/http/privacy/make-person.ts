@@ -127,6 +127,13 @@ const createPerson = async (shop: Shop): Promise<MadePerson> => {
   // An open cart, and what staff write.
   const { regions } = ok(await api.store.get<{ regions: { id: string }[] }>("/store/regions"))
   ok(await me.post("/store/carts", { region_id: regions[0]?.id, email, shipping_address: ADDRESS }))
+  // What they typed as a guest, on another device.
+  ok(
+    await api.store.post("/store/checkout-drafts", {
+      plan: { service: service.handle, tier_id: service.tiers[0]?.id, quantity: 1 },
+      values: { "customer.email": [email], requirements: [WORDS.requirements] },
+    })
+  )
   const { country_code: _country, ...corrected } = ADDRESS
   for (const order of [bought, asGuest])
     ok(await api.admin.post(`/admin/orders/${order}`, { billing_address: { ...corrected, city: "Mumbai" } }))

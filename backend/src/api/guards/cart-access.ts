@@ -1,5 +1,5 @@
 import { commonErrors } from "@atrium/kernel"
-import { actorOf, env } from "@atrium/server"
+import { actorOf, CART_COOKIE, CART_HEADER, cartSecret, env, isCartSecret, sentSecret } from "@atrium/server"
 import { provisioningErrors } from "@atrium/service-provisioning/contracts"
 import { cartLock } from "@atrium/payments/use-cases"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
@@ -7,7 +7,6 @@ import { Modules } from "@medusajs/framework/utils"
 
 import { type CartName, findGuardedCart, type GuardedCart } from "../../data/core/carts"
 import { MAX_LINES, MAX_UNITS, wrongQuantities } from "./cart-quantities"
-import { CART_COOKIE, CART_HEADER, cartSecret, isCartSecret, sentSecret } from "./cart-secret"
 import { rewriteResponse, withoutGatewaySecrets } from "./gateway-secrets"
 
 /**

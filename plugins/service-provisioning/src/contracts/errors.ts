@@ -72,6 +72,20 @@ export const provisioningErrors = defineErrors({
     retryable: false,
     suggested_action: "Open the order, or start a new cart.",
   },
+  draft_changed: {
+    status: 409,
+    type: "conflict",
+    message: "This checkout was changed on another page.",
+    retryable: false,
+    suggested_action: "Read what is saved, and save your changes on top of it.",
+  },
+  resume_link_invalid: {
+    status: 422,
+    type: "not_allowed",
+    message: "This link has expired, or what it is for is already paid.",
+    retryable: false,
+    suggested_action: "Start again from the service's page. Nothing was charged with this link.",
+  },
   claim_link_invalid: {
     status: 422,
     type: "not_allowed",

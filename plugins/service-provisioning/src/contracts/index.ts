@@ -1,5 +1,6 @@
 export * from "./analytics-events"
 export * from "./catalogue"
+export * from "./checkout-drafts"
 export * from "./customer-service-requests"
 export * from "./errors"
 export * from "./goods"

@@ -1,6 +1,7 @@
 import { defineRouteTable } from "@atrium/kernel"
 
 import { catalogueRoutes } from "./catalogue"
+import { checkoutDraftRoutes } from "./checkout-draft-routes"
 import { customerServiceRequestRoutes } from "./customer-service-requests"
 import { goodsRoutes } from "./goods"
 import { purchaseClaimRoutes } from "./purchase-claims"
@@ -16,6 +17,7 @@ export const routes = defineRouteTable(
     ...goodsRoutes,
     ...templateRoutes,
     ...purchaseRoutes,
+    ...checkoutDraftRoutes,
     ...serviceRequestRoutes,
     ...customerServiceRequestRoutes,
     ...purchaseClaimRoutes,

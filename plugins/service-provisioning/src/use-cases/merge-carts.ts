@@ -12,6 +12,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { z } from "zod"
 
+import { moveDraft } from "../data/checkout-drafts"
 import { cartUnits } from "../data/core/cart-units"
 import { findOpenCart } from "../data/core/open-cart"
 import { tiersOnSale } from "../data/core/tiers-on-sale"
@@ -96,6 +97,7 @@ const moveAll = async (container: MedusaContainer, from: string, to: string): Pr
     await unlessRefused(() => updateCartWorkflow(container).run({ input: { id: to, region_id } }))
   await addLines(container, from, to, own.sales_channel_id)
   await addFacts(container, from, to)
+  await moveDraft(knexOf(container), { from, to })
   for (const code of (guest.promotions ?? []).flatMap((promotion) => promotion?.code ?? []))
     await unlessRefused(() =>
       updateCartPromotionsWorkflow(container).run({
