@@ -4,8 +4,10 @@ import fc from "fast-check"
 import type { ReactElement } from "react"
 
 import { SERVICE_REQUEST_STATUS_WORDS, SERVICE_REQUEST_STATUSES } from "../contracts/statuses"
+import { checkoutReminderMail, checkoutReminderTemplate } from "./checkout-reminder"
 import { orderConfirmationMail, orderConfirmationTemplate } from "./order-confirmation"
 import { refundMadeMails, refundMadeTemplate } from "./refund-made"
+import { resumeLinkMail, resumeLinkTemplate } from "./resume-link"
 import { statusChangeMail, statusChangeTemplate } from "./status-change"
 
 // The emails link to the storefront, whose address is in the environment.
@@ -140,4 +142,32 @@ describe("refund email", () => {
       { numRuns: 60 }
     )
   }, 120_000)
+})
+
+describe("emails with a link to continue a checkout", () => {
+  const url = "https://shop.example/resume#token=cdr_1.abc.def"
+  const asked = resumeLinkMail({ email: "nora@example.com", url, request: "r1" })
+  const reminder = checkoutReminderMail({ email: "nora@example.com", url, key: "cart_1" })
+
+  it.each([
+    ["asked for", resumeLinkTemplate.prepare(asked.props, "en").body, "Continue your checkout"],
+    ["sent once", checkoutReminderTemplate.prepare(reminder.props, "en").body, "Your checkout is saved"],
+  ])(
+    "have the link, how long it works, and why they were sent, in HTML and in text: %s",
+    async (_what, body, title) => {
+      const { html, text } = await htmlAndText(body)
+      for (const shown of [html, text]) {
+        expect(shown).toContain(url)
+        expect(shown).toMatch(/works for 30 days/)
+        expect(shown).toMatch(/You.+re receiving this email because/)
+      }
+      expect(html).toContain(title)
+    }
+  )
+
+  it("are never kept with their link, and only the reminder can be turned off", () => {
+    expect([resumeLinkTemplate.secret, checkoutReminderTemplate.secret]).toEqual([true, true])
+    expect([resumeLinkTemplate.category, checkoutReminderTemplate.category]).toEqual([undefined, "checkout-reminders"])
+    expect(reminder.event).toContain("cart_1")
+  })
 })
