@@ -57,7 +57,13 @@ describe("production", () => {
   })
 
   it("does not start without required settings, and names all that are missing [R27]", async () => {
-    const secrets = ["JWT_SECRET", "COOKIE_SECRET", "ATRIUM_AUDIT_SECRET", "AUTH_MFA_ENCRYPTION_KEY", "ATRIUM_ENCRYPTION_KEYS"]
+    const secrets = [
+      "JWT_SECRET",
+      "COOKIE_SECRET",
+      "ATRIUM_AUDIT_SECRET",
+      "AUTH_MFA_ENCRYPTION_KEY",
+      "ATRIUM_ENCRYPTION_KEYS",
+    ]
     const missing = ["REDIS_URL", ...secrets, "ATRIUM_BACKEND_URL", "ATRIUM_SMTP_URL"]
     const { code, output } = await runMedusa(["start"], {
       NODE_ENV: "production",
