@@ -52,8 +52,11 @@ const changesOf = (
         : []
     })
   )
-  const encrypted = [...texts].map(([column, text]) => [column, encryptText(text, { table, column, id: row.id }, keys)])
-  const hashed = Object.entries(indexes).flatMap(([column, { of, normalize }]) => {
+  const encrypted = [...texts].map(([column, text]): [string, string] => [
+    column,
+    encryptText(text, { table, column, id: row.id }, keys),
+  ])
+  const hashed = Object.entries(indexes).flatMap(([column, { of, normalize }]): [string, string][] => {
     const text = texts.get(of)
     return text === undefined ? [] : [[column, blindIndex({ table, column, value: normalize(text) }, keys)]]
   })
