@@ -17,6 +17,7 @@ const ALLOWED_PLUGINS = {
   "shop-settings": ["audit", "documents", "notifications"],
   "service-provisioning": [...BASE, "documents", "identity", "payments"],
   "provider-assignment": [...BASE, "documents", "identity", "payments", "service-provisioning"],
+  consultations: ["audit", "notifications", "provider-assignment", "service-provisioning", "work-queue"],
   "affiliate-commissions": [...BASE, "identity", "payments", "service-provisioning"],
 }
 

@@ -189,6 +189,7 @@ export default defineConfig({
     plugin("shop-settings"),
     plugin("service-provisioning"),
     plugin("provider-assignment"),
+    plugin("consultations"),
     plugin("affiliate-commissions"),
     ...examplePlugins,
     // Last, because its refund check must run inside the lock that the payments middleware takes.

@@ -22,6 +22,7 @@ const LATER = [
   "shop-settings",
   "staff-access",
   "provider-assignment",
+  "consultations",
   "affiliate-commissions",
   "unlisted",
 ]
@@ -77,6 +78,7 @@ const VIOLATIONS = {
     "plugins/provider-assignment/src/workflows/up.ts",
     "@atrium/affiliate-commissions/contracts",
   ],
+  "plugin-consultations": ["plugins/consultations/src/workflows/up.ts", "@atrium/affiliate-commissions/contracts"],
   "plugin-affiliate-commissions": [
     "plugins/affiliate-commissions/src/workflows/up.ts",
     "@atrium/provider-assignment/contracts",

@@ -1,5 +1,6 @@
 import { routes as affiliateCommissions } from "@atrium/affiliate-commissions/contracts"
 import { routes as audit } from "@atrium/audit/contracts"
+import { routes as consultations } from "@atrium/consultations/contracts"
 import { routes as documents } from "@atrium/documents/contracts"
 import { routes as identity } from "@atrium/identity/contracts"
 import { routes as ledger } from "@atrium/ledger/contracts"
@@ -31,6 +32,7 @@ export const routeTables: readonly RouteTable[] = [
   documents,
   serviceProvisioning,
   providerAssignment,
+  consultations,
   affiliateCommissions,
   shopSettings,
   staffAccess,

@@ -48,6 +48,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   "gateways:read": ["/operations/gateways"],
   "gateway-events:read": ["/operations/gateway-events"],
   "gateway-disputes:read": ["/operations/disputes"],
+  "consultations:read": ["/consultations"],
   "providers:read": ["/providers"],
   "assignment-decisions:read": ["/providers/decisions"],
   "assignment-policies:read": ["/providers/policy"],

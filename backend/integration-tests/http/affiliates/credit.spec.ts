@@ -205,7 +205,13 @@ withShop((shop) => {
     }
     expect(wrong).toEqual({})
     expect(firstIds.size).toBeGreaterThan(12)
-    // No refund is waiting for approval, no file was uploaded, and no one asked for their data.
-    expect(unread.sort()).toEqual(["/admin/approvals/:id", "/admin/privacy-requests/:id", "/admin/private-files/:key"])
+    // No refund is waiting for approval, no consultation is booked, no file was uploaded, and no one asked for their data.
+    expect(unread.sort()).toEqual([
+      "/admin/approvals/:id",
+      "/admin/consultation-settings/:id",
+      "/admin/consultations/:id",
+      "/admin/privacy-requests/:id",
+      "/admin/private-files/:key",
+    ])
   })
 })

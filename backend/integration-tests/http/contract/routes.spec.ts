@@ -183,6 +183,7 @@ withShop((shop) => {
       "/admin/approvals",
       "/admin/service-templates/:id/versions",
       "/provider/absences",
+      "/provider/consultations",
       "/store/customers/me/service-requests",
       "/store/customers/me/affiliate/commissions",
       "/store/customers/me/affiliate/ledger",

@@ -152,6 +152,8 @@ const createPerson = async (shop: Shop): Promise<MadePerson> => {
   )
   await shop.drainWork()
 
+  await consultation(shop, email)
+
   // Rows for which this shop has no route, or that only a failure leaves.
   const database = knex()
   const now = new Date()
@@ -240,6 +242,22 @@ const createPerson = async (shop: Shop): Promise<MadePerson> => {
     brought,
     code: membership.code,
   }
+}
+
+/** Books a consultation and cancels it: one that is still to come would keep the person from being erased. */
+const consultation = async ({ api }: Shop, email: string): Promise<void> => {
+  const service = "/store/services/company-incorporation"
+  const { days } = ok(
+    await api.store.get<{ days: { slots: { starts_at: string }[] }[] }>(`${service}/consultation-slots`)
+  )
+  const starts_at = days[0]?.slots[0]?.starts_at
+  const { consultation: held, token } = ok(
+    await api.store.post<{ consultation: { id: string }; token: string }>(`${service}/consultations`, { starts_at })
+  )
+  const path = `/store/consultations/${held.id}`
+  const name = `${WORDS.first} ${WORDS.last}`
+  ok(await api.store.post(`${path}/confirm`, { token, name, email, time_zone: "UTC", note: WORDS.requirements }))
+  ok(await api.store.post(`${path}/cancel`, { token }))
 }
 
 /** Rows of every table of the database that contain one of the words, in any column. */

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 
 import { seedAffiliates } from "./seed-affiliates"
+import { seedConsultations } from "./seed-consultations"
 import { seedGoods } from "./seed-goods"
 import { seedKeys } from "./seed-keys"
 import { seedPeople } from "./seed-people"
@@ -20,5 +21,6 @@ export const seedDemoData = async (container: MedusaContainer): Promise<void> =>
   await seedGoods(container, salesChannelId)
   await seedAffiliates(container)
   await seedProviders(container)
+  await seedConsultations(container)
   await seedKeys(container, salesChannelId, staffId)
 }

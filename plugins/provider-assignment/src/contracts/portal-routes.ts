@@ -44,7 +44,7 @@ export const portalRoutes = {
   },
   "POST /provider/me": {
     ...self,
-    summary: "Changes the provider's contact data",
+    summary: "Changes the provider's phone number, time zone or weekly hours",
     body: UpdatePortalMe,
     response: { 200: me },
     errors: suspended,

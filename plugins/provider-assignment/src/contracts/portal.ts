@@ -11,7 +11,7 @@ import {
 } from "@atrium/service-provisioning/contracts"
 import { z } from "zod"
 
-import { WorkingHours } from "./providers"
+import { TimeZone, WorkingHours } from "./providers"
 
 const moment = z.string()
 const seen = z.iso.datetime({ offset: true, error: "Enter an ISO 8601 date and time" })
@@ -145,6 +145,8 @@ export type PortalMe = z.infer<typeof PortalMe>
 export const UpdatePortalMe = z
   .strictObject({
     phone: phoneText.nullable().optional(),
+    time_zone: TimeZone.optional(),
+    working_hours: WorkingHours.optional(),
   })
   .refine((body) => Object.keys(body).length > 0, "Choose what to change")
 export type UpdatePortalMe = z.infer<typeof UpdatePortalMe>

@@ -83,11 +83,6 @@ export const updateProvider = async (
     .update({ ...columnsOf(change), updated_at: stamp })
 }
 
-/** Changes the phone number; null removes it. */
-export const updatePhone = async (knex: Knex, id: string, phone: string | null, now: Date): Promise<void> => {
-  await knex("provider").where({ id }).whereNull("deleted_at").update({ phone, updated_at: now })
-}
-
 /** Time under suspension counts like an absence when work is distributed afterwards. */
 export const recordSuspension = async (trx: Knex.Transaction, id: string, since: Date): Promise<void> => {
   const now = clock.now()

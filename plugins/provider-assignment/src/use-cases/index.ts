@@ -1,5 +1,6 @@
 export { createProvider, type NewProvider } from "./create-provider"
 export { inviteProvider } from "./invite-provider"
+export { type ProviderCalendar, readProviderCalendars, readServiceCalendars } from "./read-calendars"
 export { readProviderForStaff } from "./read-providers"
 export { reconcileAssignments, sweepParkedRequests } from "./sweep-parked-requests"
 export { updateProvider } from "./update-provider"

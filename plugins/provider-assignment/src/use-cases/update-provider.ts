@@ -4,8 +4,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
+import type { UpdatePortalMe } from "../contracts/portal"
 import type { UpdateProvider } from "../contracts/providers"
-import { lockProvider, recordSuspension, updatePhone, updateProvider as writeProvider } from "../data/providers"
+import { lockProvider, recordSuspension, updateProvider as writeProvider } from "../data/providers"
 import type { ProviderRow } from "../data/rows"
 import { statusAfter } from "../domain/provider-status"
 import { wakeParkedRequests } from "./wake-parked-requests"
@@ -44,12 +45,18 @@ export const updateProvider = async (
   clearAuthorizations()
 }
 
-/** A provider changes their own phone number; it does not affect assignments. */
-export const updateOwnPhone = async (
+/**
+ * A provider changes their own phone number, time zone or weekly hours. Hours decide which new requests and consultations
+ * they get; those that they have stay.
+ */
+export const updateOwnProfile = async (
   container: MedusaContainer,
   id: string,
-  phone: string | null | undefined
+  change: UpdatePortalMe
 ): Promise<void> => {
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  if (phone !== undefined) await updatePhone(knex, id, phone, clock.now())
+  await knex.transaction(async (trx) => {
+    await writeProvider(trx, await lockProvider(trx, id, undefined), change)
+    if (change.working_hours || change.time_zone) await wakeParkedRequests(trx)
+  })
 }

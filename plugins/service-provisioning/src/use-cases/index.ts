@@ -2,6 +2,7 @@ export { type Referral, referralsOfOrders, referredOrders } from "../data/core/r
 export { currentTemplateVersions, type CurrentVersion } from "../data/service-templates"
 export { FOLLOW_REFUNDS, PROVISION_PAYMENT, PROVISION_UNIT, TRACK_PURCHASE } from "../domain/work-kinds"
 export { createServiceTemplates } from "./create-service-templates"
+export { findSoldService, findSoldServiceById, type SoldService } from "./find-sold-service"
 export { guestCustomerId } from "./find-guest-customer"
 export { listUnassignedRequests, type UnassignedRequest } from "./list-unassigned-requests"
 export { listServiceRequests, readServiceRequest } from "./read-service-requests"

@@ -114,7 +114,8 @@ export const openChannels = async (container: MedusaContainer, ids: readonly str
   return ids.filter((id) => open.some((channel) => channel.id === id))
 }
 
-const soldProducts = (container: MedusaContainer): Promise<SoldProducts> =>
+/** Every published service, remembered for seconds. */
+export const soldProducts = (container: MedusaContainer): Promise<SoldProducts> =>
   catalogueMemory().keep<SoldProducts>(
     "catalogue",
     "sold-products",

@@ -2,7 +2,7 @@ import { handle } from "@atrium/server"
 
 import { routes } from "../../../contracts/routes"
 import { readOwnProfile } from "../../../use-cases/read-providers"
-import { updateOwnPhone } from "../../../use-cases/update-provider"
+import { updateOwnProfile } from "../../../use-cases/update-provider"
 import { providerIdOf } from "../provider-id"
 
 export const GET = handle(routes, "GET /provider/me", async ({ actor, scope }) => ({
@@ -11,6 +11,6 @@ export const GET = handle(routes, "GET /provider/me", async ({ actor, scope }) =
 
 export const POST = handle(routes, "POST /provider/me", async ({ body, actor, scope }) => {
   const id = providerIdOf(actor)
-  await updateOwnPhone(scope, id, body.phone)
+  await updateOwnProfile(scope, id, body)
   return { provider: await readOwnProfile(scope, id) }
 })

@@ -1,0 +1,6 @@
+export * from "./admin-routes"
+export * from "./bookings"
+export * from "./consultations"
+export * from "./errors"
+export * from "./routes"
+export * from "./statuses"

@@ -1,0 +1,45 @@
+import {
+  eraseBySql,
+  type PersonalData,
+  readBySql,
+  removeBySql,
+  type RetentionRule,
+  unsettledBySql,
+} from "@atrium/server"
+
+const EXPORTED = `
+  SELECT reference, service_title AS service, provider_name AS specialist, status, starts_at, ends_at, time_zone, place, name,
+    email, note, canceled_at, cancel_reason, created_at
+  FROM consultation WHERE lower(email) = ANY(:emails) ORDER BY starts_at`
+
+const UNSETTLED = `
+  SELECT 'Consultation ' || reference || ' is still to come. Cancel it first.' AS sentence FROM consultation
+  WHERE lower(email) = ANY(:emails) AND status = 'booked' AND ends_at > now()`
+
+const ERASE = `
+  UPDATE consultation SET name = 'Erased visitor', email = 'erased-' || id || '@erased.invalid', note = '',
+    cancel_reason = NULL
+  WHERE lower(email) = ANY(:emails)`
+
+const CLEAR = `
+  DELETE FROM consultation WHERE id IN (SELECT id FROM consultation WHERE ends_at < :before LIMIT :most)`
+
+export const consultationPersonalData: readonly PersonalData[] = [
+  {
+    table: "consultation",
+    what: "consultations with the visitor's name, address and note",
+    erasure: "cleared",
+    why: "the provider's time was taken; it stays without the person",
+    read: readBySql(EXPORTED),
+    unsettled: unsettledBySql(UNSETTLED),
+    erase: eraseBySql(ERASE),
+  },
+]
+
+export const consultationRetention: RetentionRule = {
+  table: "consultation",
+  what: "consultations with the visitor's name, address and note",
+  keptDays: 365,
+  why: "questions about what was discussed arrive within a year",
+  remove: removeBySql(CLEAR),
+}
