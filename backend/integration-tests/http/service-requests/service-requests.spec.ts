@@ -376,6 +376,20 @@ withShop((shop) => {
     expect((await api.admin.get("/admin/service-requests?order=intake")).status).toBe(400)
   })
 
+  it("lists open requests whose due date has passed, and no others", async () => {
+    const [late, punctual, finished] = [await bought(), await bought(), await bought()].map(({ request }) => request)
+    await shop
+      .knex()("service_request")
+      .whereIn("id", [late?.id, finished?.id])
+      .update({ due_at: new Date(0) })
+    await shop.knex()("service_request").where({ id: finished?.id }).update({ status: "cancelled" })
+    const { body } = await api.admin.get<Many>("/admin/service-requests?due=overdue&order=due_at&limit=100")
+    const listed = body.service_requests.map(({ id }) => id)
+    expect(listed[0]).toBe(late.id)
+    for (const other of [punctual, finished]) expect(listed).not.toContain(other.id)
+    expect((await api.admin.get("/admin/service-requests?due=soon")).status).toBe(400)
+  })
+
   it("shows customers only their own requests, with their tasks", async () => {
     const { request, token } = await bought()
     const path = `/store/customers/me/service-requests`

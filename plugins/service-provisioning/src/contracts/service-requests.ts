@@ -109,6 +109,8 @@ export const ListServiceRequests = z.strictObject({
   status: listOf(status).optional(),
   /** `none`: unassigned requests. */
   provider_id: listOf(idText).optional(),
+  /** `overdue`: open requests whose due date has passed. */
+  due: listOf(z.literal("overdue", "Only overdue can be filtered by")).optional(),
   order_id: idText.optional(),
   created_at: z.strictObject({ $gte: dateTime.optional(), $lte: dateTime.optional() }).optional(),
   order: orderQuery(SERVICE_REQUEST_ORDERS, "-created_at"),

@@ -65,6 +65,8 @@ export type RequestFilter = {
   readonly status?: readonly string[] | undefined
   /** With `UNASSIGNED` in the list: also requests without a provider. */
   readonly provider_id?: readonly string[] | undefined
+  /** Only open requests that were due before this moment. */
+  readonly overdueAt?: Date | undefined
   readonly customer_id?: string | undefined
   readonly order_id?: string | undefined
   readonly from?: Date | undefined
@@ -86,6 +88,10 @@ const SORTED = {
   service_title: "service_title",
 }
 
+const OPEN = `status NOT IN (${SERVICE_REQUEST_STATUSES.filter(isFinal)
+  .map((status) => `'${status}'`)
+  .join(", ")})`
+
 const filtered = (knex: Knex, filter: RequestFilter): Knex.QueryBuilder => {
   const query = knex("service_request").whereNull("deleted_at")
   if (filter.q) void query.where("search_text", "like", likeFolded(filter.q))
@@ -100,6 +106,8 @@ const filtered = (knex: Knex, filter: RequestFilter): Knex.QueryBuilder => {
       if (named.length > 0 || !providers.includes(UNASSIGNED)) void either.whereIn("provider_id", named)
       if (providers.includes(UNASSIGNED)) void either.orWhereNull("provider_id")
     })
+  // The statuses as literals, so that the index of open requests serves it.
+  if (filter.overdueAt) void query.where("due_at", "<", filter.overdueAt).whereRaw(OPEN)
   if (filter.customer_id) void query.where("customer_id", filter.customer_id)
   if (filter.order_id) void query.where("order_id", filter.order_id)
   if (filter.from) void query.where("created_at", ">=", filter.from)

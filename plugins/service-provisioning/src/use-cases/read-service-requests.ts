@@ -1,4 +1,4 @@
-import { commonErrors } from "@atrium/kernel"
+import { clock, commonErrors } from "@atrium/kernel"
 import { listTimeline } from "@atrium/reference-tracking/use-cases"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -42,10 +42,11 @@ export const listServiceRequestsForStaff = (
   container: MedusaContainer,
   query: ListServiceRequests
 ): Promise<Page<ServiceRequestOut>> => {
-  const { order, limit, offset, created_at: created, ...filter } = query
+  const { order, limit, offset, created_at: created, due, ...filter } = query
   const from = created?.$gte === undefined ? undefined : new Date(created.$gte)
   const to = created?.$lte === undefined ? undefined : dayEnd(created.$lte)
-  return listed(container, { ...filter, from, to }, { order, limit, offset })
+  const overdueAt = due?.length ? clock.now() : undefined
+  return listed(container, { ...filter, from, to, overdueAt }, { order, limit, offset })
 }
 
 /**

@@ -33,6 +33,12 @@ const ServiceRequestsPage = () => {
         label: "Status",
         options: SERVICE_REQUEST_STATUSES.map((value) => ({ value, label: serviceRequestStatusLabel(value) })),
       }),
+      filter.custom({
+        id: "due",
+        type: "multiselect",
+        label: "Due",
+        options: [{ value: "overdue", label: "Overdue" }],
+      }),
       filter.custom({ id: "service_id", type: "multiselect", label: "Service", options: services }),
       ...added.map(({ id, label, options }) => filter.custom({ id, type: "multiselect", label, options })),
       filter.accessor("created_at", {
@@ -52,7 +58,7 @@ const ServiceRequestsPage = () => {
   const list = useListState({
     query: ListServiceRequests,
     order: "-created_at",
-    filters: ["status", "service_id", "created_at", ...added.map(({ id }) => id)],
+    filters: ["status", "due", "service_id", "created_at", ...added.map(({ id }) => id)],
   })
   const requests = useServiceRequests(list.query)
   return (
