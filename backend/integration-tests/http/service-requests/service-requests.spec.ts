@@ -377,12 +377,12 @@ withShop((shop) => {
   })
 
   it("lists open requests whose due date has passed, and no others", async () => {
-    const [late, punctual, finished] = [await bought(), await bought(), await bought()].map(({ request }) => request)
-    await shop
-      .knex()("service_request")
-      .whereIn("id", [late?.id, finished?.id])
-      .update({ due_at: new Date(0) })
-    await shop.knex()("service_request").where({ id: finished?.id }).update({ status: "cancelled" })
+    const { request: late } = await bought()
+    const { request: punctual } = await bought()
+    const { request: finished } = await bought()
+    const change = (ids: string[], fields: object) => shop.knex()("service_request").whereIn("id", ids).update(fields)
+    await change([late.id, finished.id], { due_at: new Date(0) })
+    await change([finished.id], { status: "cancelled" })
     const { body } = await api.admin.get<Many>("/admin/service-requests?due=overdue&order=due_at&limit=100")
     const listed = body.service_requests.map(({ id }) => id)
     expect(listed[0]).toBe(late.id)

@@ -37,6 +37,9 @@ const listed = async (
   return { service_requests: rows.map(toServiceRequest), count, offset: page.offset, limit: page.limit }
 }
 
+/** A moment that stays the same for a while, so that the number of overdue requests is not counted for every page. */
+const startOfTenMinutes = (now: Date): Date => new Date(Math.floor(now.getTime() / 600_000) * 600_000)
+
 /** Requests as Admin lists them. Two statements. */
 export const listServiceRequestsForStaff = (
   container: MedusaContainer,
@@ -45,7 +48,7 @@ export const listServiceRequestsForStaff = (
   const { order, limit, offset, created_at: created, due, ...filter } = query
   const from = created?.$gte === undefined ? undefined : new Date(created.$gte)
   const to = created?.$lte === undefined ? undefined : dayEnd(created.$lte)
-  const overdueAt = due?.length ? clock.now() : undefined
+  const overdueAt = due?.length ? startOfTenMinutes(clock.now()) : undefined
   return listed(container, { ...filter, from, to, overdueAt }, { order, limit, offset })
 }
 
