@@ -10,6 +10,7 @@
 //   data-draft                               fills in the texts of the form's draft before React has loaded
 //   data-cart-link, data-cart-units          shows the number of units in the cart
 //   data-show-when, data-show-equals         shows a question of a plain form only for one answer to another question
+//   data-autosave, data-saved                sends what changed in a form to this URL while it is typed, and shows "Saved"
 //   data-form, data-busy-label               on pages without React: focuses the first error, and submits a form once
 // Plain JavaScript, because it is served without a build.
 ;(() => {
@@ -224,6 +225,64 @@
       question.hidden = !answersTo(form, showWhen).includes(showEquals)
     }
   }
+
+  const AUTOSAVE_MS = 1500
+  const AUTOSAVE_AGAIN_MS = 20_000
+  /** @type {{ form: HTMLFormElement, names: Set<string>, timer: ReturnType<typeof setTimeout> } | undefined} */
+  let unsaved
+
+  /** Sends what changed since the last time. `keepalive` lets it finish after the page is left. */
+  const autosave = async () => {
+    if (!unsaved) return
+    const { form, names, timer } = unsaved
+    clearTimeout(timer)
+    unsaved = undefined
+    const fields = new FormData(form)
+    const body = new FormData()
+    for (const name of names) {
+      body.append("changed", name)
+      for (const value of fields.getAll(name)) body.append(name, value)
+    }
+    let saved = false
+    try {
+      saved = (await fetch(form.dataset.autosave ?? "", { method: "POST", body, keepalive: true })).ok
+    } catch {
+      // Offline.
+    }
+    if (!saved) for (const name of names) noteUnsaved(form, name, AUTOSAVE_AGAIN_MS)
+    else if (!unsaved) showSaved(form, true)
+  }
+
+  /** @param {HTMLFormElement} form @param {boolean} saved */
+  const showSaved = (form, saved) => {
+    const hint = form.querySelector("[data-saved]")
+    if (hint instanceof HTMLElement) hint.hidden = !saved
+  }
+
+  /** @param {HTMLFormElement} form @param {string} name @param {number} wait */
+  const noteUnsaved = (form, name, wait = AUTOSAVE_MS) => {
+    const names = unsaved?.names ?? new Set()
+    clearTimeout(unsaved?.timer)
+    unsaved = { form, names: names.add(name), timer: setTimeout(autosave, wait) }
+    showSaved(form, false)
+  }
+
+  for (const type of ["input", "change"])
+    document.addEventListener(type, (event) => {
+      const form = inside(event, "form[data-autosave]")
+      if (form instanceof HTMLFormElement && event.target instanceof Element && "name" in event.target)
+        noteUnsaved(form, String(event.target.name))
+    })
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) void autosave()
+  })
+  addEventListener("pagehide", () => void autosave())
+  // The form contains everything.
+  addEventListener("submit", (event) => {
+    if (event.defaultPrevented || !unsaved) return
+    clearTimeout(unsaved.timer)
+    unsaved = undefined
+  })
 
   addEventListener("atrium:cart", showCartUnits)
   // Browsers may restore the selection after a reload or when navigating back.

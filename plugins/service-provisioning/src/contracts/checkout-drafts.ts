@@ -8,6 +8,9 @@ import { z } from "zod"
 const DRAFT_FIELD =
   /^(?:customer\.(?:full_name|email|phone)|requirements|address_1|address_2|postal_code|city|province|country_code|shipping_option_id|intake(?:\.[A-Za-z0-9_-]{1,128}){1,2})$/
 
+/** Whether a field of a checkout is saved while it is typed. */
+export const isDraftField = (name: string): boolean => DRAFT_FIELD.test(name)
+
 /** Characters of everything that is saved of one checkout. */
 export const MAX_DRAFT_LENGTH = 50_000
 

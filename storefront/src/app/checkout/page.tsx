@@ -6,6 +6,7 @@ import { z } from "zod"
 import { listAddresses, listCountries } from "@/features/account/queries"
 import { currentCustomer } from "@/features/auth/queries"
 import { sessionToken } from "@/features/auth/session"
+import { findCartDraft } from "@/features/cart/cart-draft"
 import { CartTotals } from "@/features/cart/components/cart-totals"
 import { CheckoutForm } from "@/features/cart/components/checkout-form"
 import {
@@ -59,7 +60,12 @@ const findDelivery = async (cart: CartView, locale: string) => {
 const CheckoutPage = async () => {
   const [cart, locale, customer, shop] = await Promise.all([findCart(), currentLocale(), currentCustomer(), getShop()])
   if (!cart || cart.items.length === 0) redirect("/cart")
-  const [lines, delivery] = await Promise.all([findCheckoutLines(cart), findDelivery(cart, locale)])
+  const key = await findCartKey()
+  const [lines, delivery, draft] = await Promise.all([
+    findCheckoutLines(cart),
+    findDelivery(cart, locale),
+    key && findCartDraft(key),
+  ])
   const preselected = delivery?.chosen ? undefined : delivery?.options[0]
   // The form preselects this option, so the total includes it.
   const priced = preselected ? await chooseShipping(cart, preselected.id) : cart
@@ -77,6 +83,8 @@ const CheckoutPage = async () => {
         services={services}
         delivery={delivery}
         coupon={cart.promotions[0]?.code ?? null}
+        saved={draft?.values ?? {}}
+        remind={draft?.remind ?? false}
         totals={<CartTotals cart={priced} locale={locale} />}
       />
     </Container>

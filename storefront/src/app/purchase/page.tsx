@@ -6,6 +6,7 @@ import { BoughtBefore } from "@/features/purchase/components/bought-before"
 import { PurchaseCheckout } from "@/features/purchase/components/purchase-checkout"
 import { UnavailableOffer } from "@/features/purchase/components/unavailable-offer"
 import { findOffer } from "@/features/purchase/queries"
+import { findPlanDraft } from "@/features/purchase/server-draft"
 import { publicBackendUrl } from "@/lib/env"
 import { getShop } from "@/lib/medusa"
 import { Alert, Container, PageHeading } from "@/lib/ui"
@@ -25,6 +26,7 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
     getShop(),
   ])
   if (!offer) return <UnavailableOffer handle={handle} />
+  const draft = await findPlanDraft(offer.tier.id)
   return (
     <Container className="grid gap-10 py-12 sm:py-16">
       <PageHeading title={offer.service.title} eyebrow={`Checkout · ${offer.tier.title}`}>
@@ -42,6 +44,7 @@ const PurchasePage = async ({ searchParams }: { searchParams: Search }) => {
           shopName={shop.name}
           backendUrl={publicBackendUrl()}
           customer={customer && { full_name: customer.full_name, email: customer.email, phone: customer.phone }}
+          saved={{ fields: draft?.values ?? {}, remind: draft?.remind ?? false }}
         />
       </BoughtBefore>
     </Container>

@@ -1,6 +1,6 @@
 "use server"
 
-import { routes } from "@atrium/service-provisioning/contracts"
+import { PurchaseCustomer, routes } from "@atrium/service-provisioning/contracts"
 import { redirect } from "next/navigation"
 import { z } from "zod"
 
@@ -12,6 +12,7 @@ import { type CartKey, rememberCart } from "@/lib/cart-key"
 import { callRoute, callShop, isApiError } from "@/lib/medusa"
 
 import { answerField } from "./answer-field"
+import { emailCartLink, saveCartForm } from "./cart-draft"
 import { readCheckout } from "./checkout-fields"
 import { type CheckoutState, enteredValues } from "./checkout-state"
 import { cartPath, cartSession, findCart, findCartKey, findCheckoutLines } from "./queries"
@@ -102,6 +103,20 @@ const changeCoupon = async (key: CartKey, code: string, add: boolean): Promise<s
   }
 }
 
+/** Emails the link to continue on another device. Only the address must be valid. */
+const sendLink = async (key: CartKey, form: FormData, values: CheckoutState["values"]): Promise<CheckoutState> => {
+  const email = PurchaseCustomer.shape.email.safeParse(form.get("customer.email") ?? "")
+  if (!email.success) return { errors: { "customer.email": email.error.issues[0]?.message ?? "" }, values }
+  try {
+    await emailCartLink(key, email.data)
+    return { errors: {}, values, linkSentTo: email.data }
+  } catch (error) {
+    if (!isApiError(error)) throw error
+    const { message, suggestedAction } = error.failure
+    return { errors: {}, values, problem: `${message} ${suggestedAction}` }
+  }
+}
+
 /**
  * Submits the checkout form: changes the coupon, or saves everything and starts the payment. Works without JavaScript and
  * keeps what was entered.
@@ -111,6 +126,9 @@ export const checkOut = async (_state: CheckoutState, form: FormData): Promise<C
   const [key, cart] = await Promise.all([findCartKey(), findCart()])
   if (!key || !cart || cart.items.length === 0) redirect("/cart")
   const intent = form.get("intent")
+  // Without JavaScript nothing was saved before. With it, this is the last change.
+  await saveCartForm(key, form, Object.keys(values))
+  if (intent === "email_link") return sendLink(key, form, values)
   const code = form.get("coupon")
   if (intent === "add_coupon" || intent === "remove_coupon") {
     const coupon = await changeCoupon(key, typeof code === "string" ? code.trim() : "", intent === "add_coupon")

@@ -6,6 +6,8 @@ export type CheckoutState = {
   errors: Record<string, string>
   problem?: string
   ofCart?: boolean
+  /** The address that the link to continue on another device was sent to. */
+  linkSentTo?: string
   values: Record<string, string[]>
 }
 

@@ -19,6 +19,9 @@ jest.mock("next/headers", () => ({
   headers: () => Promise.resolve(new Headers({ "accept-language": "en-IN" })),
 }))
 
+// Next runs it after the response.
+jest.mock("next/server", () => ({ after: (job: () => Promise<void>) => void job() }))
+
 type SentRequest = { url: string; headers: Headers; body: unknown }
 const sent: SentRequest[] = []
 let response: { status: number; body: unknown } = { status: 500, body: {} }

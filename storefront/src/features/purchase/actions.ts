@@ -1,6 +1,7 @@
 "use server"
 
 import { type BeginServicePurchase, IntakeAnswers, routes } from "@atrium/service-provisioning/contracts"
+import { after } from "next/server"
 import { z } from "zod"
 
 import { attributionFields } from "@/features/attribution/attribution"
@@ -10,6 +11,7 @@ import { forgetPaidCart } from "@/lib/cart-key"
 import { callRoute, currentRegion, failureOf, isApiError } from "@/lib/medusa"
 
 import { findPurchase } from "./queries"
+import { notePurchase } from "./server-draft"
 import { toStartedPurchase } from "./started-purchase"
 import type { StartResult, CompleteResult } from "./pay"
 
@@ -53,6 +55,8 @@ export const startPurchase = async (input: Submission): Promise<StartResult> => 
       token,
       timeoutMs: BEGIN_TIMEOUT_MS,
     })
+    // The payment doesn't wait for it.
+    after(() => notePurchase(tier_id, quantity, data.purchase.id))
     return { ok: true, purchase: toStartedPurchase(data.purchase) }
   } catch (error) {
     return { ok: false, failure: failureOf(error) }

@@ -26,6 +26,10 @@ export type CheckoutFormProps = {
   /** The coupon that the cart has. */
   coupon: string | null
   totals: ReactNode
+  /** What was typed before, here or on another device. */
+  saved: Readonly<Record<string, readonly string[]>>
+  /** Whether the shopper agreed to a reminder. */
+  remind: boolean
 }
 
 const ADDRESS = [
@@ -83,9 +87,36 @@ const Asked = ({
   )
 }
 
+/** What was typed is saved: it can be continued on another device, by a link, or after one reminder. */
+const ContinueLater = ({ sentTo, children }: { sentTo: string | undefined; children: ReactNode }) => (
+  <div className="grid gap-4">
+    {children}
+    {sentTo ? (
+      <div data-form-done="" tabIndex={-1} className="outline-none">
+        <Alert tone="accent" title={`We've sent a link to ${sentTo}`}>
+          Open it on any device to continue. It works for 30 days, until you pay.
+        </Alert>
+      </div>
+    ) : null}
+    <div className="flex flex-wrap items-center gap-3">
+      <Button type="submit" name="intent" value="email_link" variant="quiet" size="sm">
+        Email me a link to continue
+      </Button>
+      <span data-saved="" hidden className="text-sm text-ink-soft">
+        Saved
+      </span>
+    </div>
+  </div>
+)
+
 /** The checkout: one form for every mix of services and goods. Works without JavaScript and keeps what was entered. */
-export const CheckoutForm = ({ shopName, customer, services, delivery, coupon, totals }: CheckoutFormProps) => {
-  const [{ errors, problem, ofCart, values }, send, pending] = useActionState(checkOut, INITIAL_CHECKOUT)
+export const CheckoutForm = (props: CheckoutFormProps) => {
+  const { shopName, customer, services, delivery, coupon, totals, saved, remind } = props
+  const [{ errors, problem, ofCart, linkSentTo, values: sent }, send, pending] = useActionState(
+    checkOut,
+    INITIAL_CHECKOUT
+  )
+  const values: Readonly<Record<string, readonly string[]>> = { ...saved, ...sent }
   const entered = (name: string, initial = "") => values[name]?.[0] ?? initial
   const field = (name: string, initial = "") => ({
     id: name,
@@ -95,7 +126,14 @@ export const CheckoutForm = ({ shopName, customer, services, delivery, coupon, t
   })
   const wrong = Object.keys(errors).length
   return (
-    <form action={send} noValidate aria-label="Checkout" data-form="" className="grid gap-10">
+    <form
+      action={send}
+      noValidate
+      aria-label="Checkout"
+      data-form=""
+      data-autosave="/checkout/draft"
+      className="grid gap-10"
+    >
       {/* The first button is the one that Enter presses. */}
       <button type="submit" name="intent" value="pay" tabIndex={-1} aria-hidden="true" className="sr-only" />
       {problem ? (
@@ -126,6 +164,15 @@ export const CheckoutForm = ({ shopName, customer, services, delivery, coupon, t
             required
           />
         ))}
+        <ContinueLater sentTo={linkSentTo}>
+          <Checkbox
+            id="remind"
+            name="remind"
+            value="yes"
+            defaultChecked={"customer.email" in sent ? sent.remind?.[0] === "yes" : remind}
+            label="Email me once if I don't finish"
+          />
+        </ContinueLater>
       </Part>
       {delivery ? (
         <Part title="Delivery">
@@ -154,7 +201,10 @@ export const CheckoutForm = ({ shopName, customer, services, delivery, coupon, t
             name="shipping_option_id"
             label="Shipping"
             error={errors.shipping_option_id}
-            defaultValue={entered("shipping_option_id", delivery.chosen || delivery.options[0]?.id)}
+            defaultValue={
+              delivery.options.find(({ id }) => id === entered("shipping_option_id"))?.id ??
+              (delivery.chosen || delivery.options[0]?.id)
+            }
             choices={delivery.options.map(({ id, label }) => ({ value: id, label }))}
           />
           {delivery.options.length === 0 ? (
@@ -188,7 +238,7 @@ export const CheckoutForm = ({ shopName, customer, services, delivery, coupon, t
                     <IntakeField
                       question={question}
                       id={name}
-                      binding={{ name, defaultValue: many ? (values[name] ?? []) : entered(name) }}
+                      binding={{ name, defaultValue: many ? [...(values[name] ?? [])] : entered(name) }}
                       error={errors[name]}
                     />
                   </Asked>

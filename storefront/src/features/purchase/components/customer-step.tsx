@@ -1,3 +1,5 @@
+import type { ReactNode } from "react"
+
 import { Input } from "@/lib/ui"
 
 import { CUSTOMER_FIELDS } from "../fields"
@@ -5,7 +7,7 @@ import type { StepProps } from "./step-props"
 import { StepSection } from "./step-section"
 
 /** The step with the customer's contact details. */
-export const CustomerStep = ({ bind, errorOf }: StepProps) => (
+export const CustomerStep = ({ bind, errorOf, children }: StepProps & { children?: ReactNode }) => (
   <StepSection step="customer" title="Your details" lead="Who is this for, and how can we reach you?">
     <div className="grid gap-6">
       <Input
@@ -34,6 +36,7 @@ export const CustomerStep = ({ bind, errorOf }: StepProps) => (
         error={errorOf("customer.phone")}
         required
       />
+      {children}
     </div>
   </StepSection>
 )

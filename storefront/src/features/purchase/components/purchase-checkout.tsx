@@ -10,13 +10,15 @@ import { rememberBought } from "../bought"
 import { type CurrentPurchase, startOrSwitch } from "../start-or-switch"
 import { declineMessage } from "../declines"
 import { submissionFor } from "../draft"
-import { emptyValues, type PurchaseValues } from "../form"
+import { initialValues, toDraftFields } from "../draft-fields"
+import type { PurchaseValues } from "../form"
 import { type PurchaseOffer, totalOf } from "../offer"
 import type { StartResult } from "../pay"
 import { leavePage, leavesPage, problemOf, type Problem } from "../problem"
 import { purchaseResolver } from "../resolver"
 import { rememberEmail } from "../remembered-email"
 import { toSubmission, rejectedFields } from "../submission"
+import { type Autosaved, useAutosave } from "../use-autosave"
 import { useDraft } from "../use-draft"
 import { stableJson } from "../stable-json"
 import { usePaymentSelection } from "../use-payment-selection"
@@ -24,6 +26,7 @@ import { usePayment } from "../use-payment"
 import { useRules } from "../use-rules"
 import { startPurchase, changeGateway } from "../actions"
 import { BankDialog } from "./bank-dialog"
+import { ContinueLater } from "./continue-later"
 import { PayLater } from "./pay-later"
 import { PaymentProblem } from "./payment-problem"
 import { PurchaseForm } from "./purchase-form"
@@ -35,12 +38,15 @@ export const PurchaseCheckout = ({
   shopName,
   backendUrl,
   customer,
+  saved,
 }: {
   offer: PurchaseOffer
   shopName: string
   backendUrl: string
   /** The signed-in customer's details, to prefill the form. */
   customer?: PurchaseValues["customer"] | undefined
+  /** What was typed before, here or on another device. */
+  saved: Omit<Autosaved, "quantity">
 }) => {
   const router = useRouter()
   const [quantity, setQuantity] = useState(offer.quantity)
@@ -55,10 +61,17 @@ export const PurchaseCheckout = ({
   const form = useForm<PurchaseValues>({
     mode: "onTouched",
     shouldFocusError: false,
-    defaultValues: { ...emptyValues(offer.questions), ...(customer ? { customer } : {}) },
+    defaultValues: initialValues(offer.questions, customer, saved.fields),
     resolver: purchaseResolver(offer.questions, total > 0 && selection.needsCard),
   })
   const { submission, discard } = useDraft(form, offer, quantity, setQuantity)
+  const [remind, setRemind] = useState(saved.remind)
+  const typed = toDraftFields(form.watch())
+  const { isSaved, stop } = useAutosave(
+    offer,
+    { ...saved, quantity: offer.quantity },
+    { fields: typed, quantity, remind }
+  )
   const { phase, payNew, answerBank } = usePayment(backendUrl)
   const [rules, loadRules] = useRules()
 
@@ -100,6 +113,7 @@ export const PurchaseCheckout = ({
     if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
       discard()
+      stop()
       rememberEmail(outcome.purchaseId, values.customer.email)
       if (outcome.kind === "paid" || outcome.kind === "processing")
         rememberBought(sessionStorage, offer.service.handle, offer.tier.id, outcome.purchaseId)
@@ -141,6 +155,17 @@ export const PurchaseCheckout = ({
           onFocus={loadRules}
           onPay={onPay}
           onUnchecked={() => setProblem(declineMessage("network_failed"))}
+          continueLater={
+            <ContinueLater
+              request={() => ({
+                plan: { service: offer.service.handle, tier_id: offer.tier.id, quantity },
+                values: typed,
+                remind,
+              })}
+              isSaved={isSaved}
+              onRemind={setRemind}
+            />
+          }
           problem={
             problem ? (
               <PaymentProblem ref={problemBox} title={problem.title} advice={problem.advice}>

@@ -41,6 +41,7 @@ export const PurchaseForm = ({
   onFocus,
   onPay,
   onUnchecked,
+  continueLater,
 }: {
   form: UseFormReturn<PurchaseValues>
   offer: PurchaseOffer
@@ -60,6 +61,8 @@ export const PurchaseForm = ({
   onPay: (values: PurchaseValues) => Promise<void>
   /** Called if the form couldn't be checked or sent. */
   onUnchecked: () => void
+  /** How the form can be continued later or on another device. */
+  continueLater?: ReactNode
 }) => {
   const { questions } = offer
   const values = form.watch()
@@ -110,7 +113,9 @@ export const PurchaseForm = ({
         <ErrorSummary errors={listedErrors} onGo={focusField} />
       ) : null}
       <fieldset disabled={phase !== "idle"} className="contents">
-        <CustomerStep bind={bind} errorOf={errorOf} />
+        <CustomerStep bind={bind} errorOf={errorOf}>
+          {continueLater}
+        </CustomerStep>
         <WorkStep
           bind={bind}
           errorOf={errorOf}
