@@ -20,7 +20,7 @@ export const checkoutReminderTemplate = defineMailTemplate<CheckoutReminderProps
     <Layout
       locale={locale}
       preview="Continue where you left off, on any device."
-      reason="You're receiving this email because you asked at the checkout for one email if you don't finish. It is the only one."
+      reason="You're receiving this email because you asked at the checkout for one reminder if you don't finish. It is the only one."
     >
       <Heading>Your checkout is saved</Heading>
       <Paragraph>You haven't paid yet. What you entered is saved, so you can continue where you left off.</Paragraph>

@@ -117,6 +117,20 @@ export const notePurchase = async (tierId: string, quantity: number, purchaseId:
   if (draft?.plan) await savePlanChanges({ ...draft.plan, quantity }, { values: {} }, purchaseId)
 }
 
+/** Deletes what was typed for a plan, here and on the server. Only callable from server actions and route handlers. */
+export const forgetPlanDraft = async (tierId: string): Promise<void> => {
+  const key = await draftKeyOf(tierId)
+  if (!key) return
+  const jar = await cookies()
+  jar.delete(cookieName(tierId))
+  try {
+    await callRoute(routes, "DELETE /store/checkout-drafts/:id", await session(key))
+  } catch (error) {
+    // It ends by itself: with the purchase, or after 30 days.
+    if (!isApiError(error)) throw error
+  }
+}
+
 /** Emails a link that opens a draft on another device. @throws ApiError */
 export const emailPlanLink = async (key: DraftKey, email: string): Promise<void> => {
   await callRoute(routes, "POST /store/checkout-drafts/:id/link", { ...(await session(key)), body: { email } })

@@ -39,7 +39,7 @@ export const changesToSend = (
 /**
  * Saves on the server what changed in the form: a moment after the last change, and when the page is left. One request at a
  * time, so that the first one makes the only draft. A form that no one touched isn't saved.
- * @returns `isSaved`: everything is; `stop`: the purchase was made
+ * @returns `isSaved`: everything is; `stop`: the purchase was made, and `forget` says that what was typed is needed no more
  */
 export const useAutosave = (offer: PurchaseOffer, saved: Autosaved, current: Autosaved) => {
   const [isSaved, setSaved] = useState(false)
@@ -95,9 +95,12 @@ export const useAutosave = (offer: PurchaseOffer, saved: Autosaved, current: Aut
     }
   }, [])
 
-  const stop = () => {
+  const stop = ({ forget }: { forget: boolean }) => {
     state.current = "stopped"
     clearTimeout(timer.current)
+    const url = `/purchase/draft?${new URLSearchParams({ tier: offer.tier.id }).toString()}`
+    // Without it, the draft ends when the server learns of the payment.
+    if (forget) void fetch(url, { method: "DELETE", keepalive: true }).catch(() => undefined)
   }
   return { isSaved, stop }
 }

@@ -170,7 +170,7 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
             name="remind"
             value="yes"
             defaultChecked={"customer.email" in sent ? sent.remind?.[0] === "yes" : remind}
-            label="Email me once if I don't finish"
+            label="Send me one reminder if I don't finish"
           />
         </ContinueLater>
       </Part>

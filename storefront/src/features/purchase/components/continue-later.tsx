@@ -34,7 +34,7 @@ export const ContinueLater = ({
         name="remind"
         checked={remind}
         onChange={({ target }) => onRemind(target.checked)}
-        label="Email me once if I don't finish"
+        label="Send me one reminder if I don't finish"
       />
       {result && "sentTo" in result ? (
         <Alert tone="accent" title={`We've sent a link to ${result.sentTo}`}>

@@ -113,7 +113,7 @@ export const PurchaseCheckout = ({
     if (leavesPage(outcome)) {
       if (outcome.kind === "paid") recordEvent("purchase_completed", { serviceId: offer.service.id })
       discard()
-      stop()
+      stop({ forget: outcome.kind === "paid" || outcome.kind === "processing" })
       rememberEmail(outcome.purchaseId, values.customer.email)
       if (outcome.kind === "paid" || outcome.kind === "processing")
         rememberBought(sessionStorage, offer.service.handle, offer.tier.id, outcome.purchaseId)
