@@ -42,6 +42,13 @@ const SECURITY: Readonly<Record<RouteRow["actor"], ReadonlyArray<Record<string, 
   operator: [{ metricsToken: [] }],
 }
 
+const FILE_FORM: JsonSchema = {
+  type: "object",
+  properties: { file: { type: "string", contentMediaType: "application/octet-stream" } },
+  required: ["file"],
+  additionalProperties: false,
+}
+
 const operationOf = (context: string, row: RouteRow) => ({
   tags: [context],
   summary: row.summary,
@@ -52,6 +59,7 @@ const operationOf = (context: string, row: RouteRow) => ({
   ...(row.body
     ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(row.body, "input") } } } }
     : {}),
+  ...(row.upload ? { requestBody: { required: true, content: { "multipart/form-data": { schema: FILE_FORM } } } } : {}),
   responses: {
     ...Object.fromEntries(
       Object.entries(row.response).map(([status, schema]) => [

@@ -1,4 +1,4 @@
-export { addressOf } from "@atrium/client"
+export { addressOf, failureOf } from "@atrium/client"
 export * from "./client"
 export * from "./confirm-button"
 export * from "./fields"

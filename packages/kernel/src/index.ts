@@ -1,5 +1,6 @@
 export * from "./actor"
 export * from "./clock"
+export * from "./csv"
 export * from "./errors"
 export * from "./extension-point"
 export * from "./locale"

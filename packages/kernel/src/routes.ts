@@ -54,6 +54,8 @@ export type RouteRow = {
   readonly body?: z.ZodType
   /** The body is kept as raw bytes and not parsed (signed webhooks). */
   readonly rawBody?: true
+  /** The body is a form with one file in the field `file`, which the handler gets from `uploadedFile`. */
+  readonly upload?: { readonly maxBytes: number }
   readonly response: Readonly<Record<number, z.ZodType>>
   /** Error codes this route may return beyond the common ones. */
   readonly errors: readonly string[]

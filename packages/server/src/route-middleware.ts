@@ -1,4 +1,4 @@
-import { defineExtensionPoint, type RouteRow, type RouteTable } from "@atrium/kernel"
+import type { RouteRow, RouteTable } from "@atrium/kernel"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
 import { authenticate } from "@medusajs/framework/http"
 import cors from "cors"
@@ -7,6 +7,8 @@ import { env } from "./env"
 import { ownRoute } from "./error-mapper"
 import { rateLimit } from "./rate-limits"
 import { currentContext } from "./request-context"
+import { servedRouteTables } from "./served-route-tables"
+import { readUpload } from "./uploaded-file"
 import { validateRoute } from "./validate"
 
 const rememberActor = (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void => {
@@ -26,15 +28,6 @@ const authentication = ({ actor }: RouteRow) =>
   UNAUTHENTICATED.has(actor) ? [] : [authenticate(actor, ["session", "bearer"])]
 
 /**
- * The route tables that this process serves beside Medusa's routes. `middlewaresFor` adds a table; permissions, the
- * OpenAPI document and the access matrix are derived from them.
- */
-export const servedRouteTables = defineExtensionPoint<RouteTable>({
-  name: "server.route-tables",
-  key: ({ context }) => context,
-})
-
-/**
  * Middleware of every route of a table: rate limit, authentication, validation, in this order. The `identity` plugin has
  * removed invalid credentials from the request before.
  */
@@ -43,8 +36,15 @@ export const middlewaresFor = (table: RouteTable): MiddlewareRoute[] => {
   return table.routes.map((row) => ({
     matcher: row.path,
     methods: [row.method],
-    ...(row.rawBody ? { bodyParser: false as const } : {}),
-    middlewares: [ownRoute, rateLimit(row.rateLimit), ...authentication(row), rememberActor, validateRoute(row)],
+    ...(row.rawBody || row.upload ? { bodyParser: false as const } : {}),
+    middlewares: [
+      ownRoute,
+      rateLimit(row.rateLimit),
+      ...authentication(row),
+      rememberActor,
+      ...(row.upload ? [readUpload(row.upload)] : []),
+      validateRoute(row),
+    ],
   }))
 }
 

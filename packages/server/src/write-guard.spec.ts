@@ -1,3 +1,6 @@
+import { z } from "zod"
+
+import { servedRouteTables } from "./served-route-tables"
 import { hasUnsupportedFormat, isCrossSiteWrite } from "./write-guard"
 
 const allowed = {
@@ -62,5 +65,16 @@ describe("the format of a body", () => {
     expect(body("text/plain", "/admin/uploads")).toBe(true)
     expect(body("multipart/form-data; boundary=x", "/admin/uploads/presigned-urls")).toBe(true)
     expect(body("text/plain", "/admin/api-keys", "0")).toBe(false)
+  })
+
+  it("accepts a form on a route that declares an upload", () => {
+    expect(body("multipart/form-data; boundary=x", "/admin/imports")).toBe(true)
+    const row = { actor: "staff", owner: null, summary: "", response: { 200: z.string() }, errors: [] } as const
+    servedRouteTables.add("test", {
+      context: "test",
+      routes: [{ ...row, method: "POST", path: "/admin/imports", upload: { maxBytes: 1 }, rateLimit: "admin" }],
+    })
+    expect(body("multipart/form-data; boundary=x", "/admin/imports")).toBe(false)
+    expect(body("text/csv", "/admin/imports")).toBe(true)
   })
 })

@@ -28,7 +28,7 @@ import { SERVICE_REQUEST_STATUS_WORDS } from "./contracts/statuses"
 import { encryptedDrafts } from "./data/checkout-drafts"
 import { draftPersonalData, draftRetention } from "./data/draft-privacy"
 import { provisioningPersonalData } from "./data/personal-data"
-import { claimRetention, idempotencyRetention, purchaseRetention } from "./data/retention"
+import { claimRetention, idempotencyRetention, importRetention, purchaseRetention } from "./data/retention"
 import { TIMELINE_LABELS } from "./domain/present-request"
 import { claimGuestOrdersWork } from "./domain/purchase-claim"
 import { CHECKOUT_REMINDERS, PAYMENT_REMINDERS, REQUEST_UPDATES } from "./domain/mail-categories"
@@ -74,6 +74,12 @@ auditedResources.addAll(OWNER, [
     noun: "service_template",
     label: "a service template",
     read: readFacts("service_template", ["product_id", "current_version_id"]),
+  },
+  {
+    path: "/admin/service-imports",
+    noun: "service_import",
+    label: "an import of services",
+    read: readFacts("service_import", ["file_name", "status", "skip_wrong"]),
   },
 ])
 
@@ -155,6 +161,7 @@ retentionRules.add(OWNER, claimRetention)
 retentionRules.add(OWNER, draftRetention)
 personalData.addAll(OWNER, [...provisioningPersonalData, draftPersonalData])
 encryptedTables.add(OWNER, encryptedDrafts)
+retentionRules.add(OWNER, importRetention)
 keptTables.addAll(
   OWNER,
   keptFor("the services that were bought: kept with their order", [

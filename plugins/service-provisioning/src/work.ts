@@ -12,13 +12,16 @@ import {
   TRACK_PURCHASE,
 } from "./domain/work-kinds"
 import { REMIND_OF_CHECKOUT } from "./domain/checkout-draft"
+import { CHECK_IMPORT, IMPORT_SECONDS, IMPORT_SERVICES } from "./domain/import-work"
 import { CLAIM_GUEST_ORDERS, SEND_CLAIM_LINK } from "./domain/purchase-claim"
+import { checkServiceImport } from "./use-cases/check-service-import"
 import { claimGuestOrders } from "./use-cases/claim-guest-orders"
 import { sendClaimLink } from "./use-cases/claim-purchase"
 import { followOrder } from "./use-cases/follow-order"
 import { notifyPaymentFailed } from "./use-cases/notify-payment-failed"
 import { provisionOrder } from "./use-cases/provision-order"
 import { remindOfCheckout } from "./use-cases/remind-of-checkouts"
+import { runServiceImport } from "./use-cases/run-service-import"
 import { sendOnboarding } from "./use-cases/send-onboarding"
 import { sendShipped } from "./use-cases/send-shipped"
 import { provisionUnit } from "./workflows/provision-service-request"
@@ -60,6 +63,14 @@ const handlers = [
   workHandler(CLAIM_GUEST_ORDERS, ({ email }, { container }) => claimGuestOrders(container, email)),
 
   workHandler(SEND_CLAIM_LINK, (claim, { container }) => sendClaimLink(container, claim)),
+
+  workHandler(CHECK_IMPORT, ({ import_id: id }, { container, signal }) => checkServiceImport(container, id, signal), {
+    timeoutSeconds: IMPORT_SECONDS,
+  }),
+
+  workHandler(IMPORT_SERVICES, ({ import_id: id, part }, { container }) => runServiceImport(container, { id, part }), {
+    timeoutSeconds: IMPORT_SECONDS,
+  }),
 
   // Reported by the server, because a browser that is closed after paying reports nothing.
   workHandler(TRACK_PURCHASE, async (purchase, { container }) => {

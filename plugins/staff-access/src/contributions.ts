@@ -54,6 +54,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   "assignment-decisions:read": ["/providers/decisions"],
   "assignment-policies:read": ["/providers/policy"],
   "service-requests:read": ["/service-requests"],
+  "service-imports:read": ["/service-imports"],
 }
 menuPages.addAll(
   "staff-access",

@@ -1,3 +1,5 @@
+import { csvLine as lineOf } from "@atrium/kernel"
+
 import type { AuditEntryView } from "../contracts"
 
 const COLUMNS = [
@@ -22,18 +24,10 @@ const COLUMNS = [
   "hash",
 ]
 
-/** Quoted, and with an apostrophe before text that a spreadsheet would read as a formula. */
-const cell = (value: unknown): string => {
-  if (value === null || value === undefined) return ""
-  const text = typeof value === "string" ? value : JSON.stringify(value)
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-export const csvHeader = `${COLUMNS.join(",")}\r\n`
+export const csvHeader = lineOf(COLUMNS)
 
 export const csvLine = (entry: AuditEntryView): string =>
-  `${[
+  lineOf([
     entry.id,
     entry.created_at,
     entry.action,
@@ -53,8 +47,6 @@ export const csvLine = (entry: AuditEntryView): string =>
     entry.request_id,
     entry.seq,
     entry.hash,
-  ]
-    .map(cell)
-    .join(",")}\r\n`
+  ])
 
 export const jsonLine = (entry: AuditEntryView): string => `${JSON.stringify(entry)}\n`

@@ -93,6 +93,20 @@ export const provisioningErrors = defineErrors({
     retryable: false,
     suggested_action: "Sign in to the account that asked for it, or request a new link.",
   },
+  import_being_checked: {
+    status: 409,
+    type: "conflict",
+    message: "The file is still being checked.",
+    retryable: true,
+    suggested_action: "Wait until the check is complete, then confirm the import.",
+  },
+  import_has_wrong_lines: {
+    status: 422,
+    type: "not_allowed",
+    message: "Some lines of the file are wrong, so nothing was imported.",
+    retryable: false,
+    suggested_action: "Correct the lines and upload the file again, or import only the services without wrong lines.",
+  },
   task_blocked: {
     status: 409,
     type: "conflict",

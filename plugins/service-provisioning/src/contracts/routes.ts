@@ -6,6 +6,7 @@ import { customerServiceRequestRoutes } from "./customer-service-requests"
 import { goodsRoutes } from "./goods"
 import { purchaseClaimRoutes } from "./purchase-claims"
 import { purchaseRoutes } from "./purchase-routes"
+import { serviceImportRoutes } from "./service-imports"
 import { serviceRequestRoutes } from "./service-request-routes"
 import { templateRoutes } from "./templates"
 
@@ -16,6 +17,7 @@ export const routes = defineRouteTable(
     ...catalogueRoutes,
     ...goodsRoutes,
     ...templateRoutes,
+    ...serviceImportRoutes,
     ...purchaseRoutes,
     ...checkoutDraftRoutes,
     ...serviceRequestRoutes,
@@ -25,6 +27,6 @@ export const routes = defineRouteTable(
   {
     support: ["service-requests:read", "service-requests:write", "service-templates:read"],
     finance: ["service-requests:read"],
-    content: ["service-templates:read", "service-templates:write"],
+    content: ["service-imports:read", "service-imports:write", "service-templates:read", "service-templates:write"],
   }
 )

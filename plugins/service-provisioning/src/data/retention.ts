@@ -38,3 +38,14 @@ export const claimRetention: RetentionRule = {
   why: "a link is valid for one day, and links are counted for one day",
   remove: removeBySql(DELETE_CLAIMS),
 }
+
+const DELETE_IMPORTS =
+  "DELETE FROM service_import WHERE id IN (SELECT id FROM service_import WHERE created_at < :before LIMIT :most)"
+
+export const importRetention: RetentionRule = {
+  table: "service_import",
+  what: "uploaded CSV files of services with their reports",
+  keptDays: 30,
+  why: "a merchant looks up what an import did in the weeks after it",
+  remove: removeBySql(DELETE_IMPORTS),
+}

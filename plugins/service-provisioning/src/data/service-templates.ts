@@ -181,3 +181,9 @@ export const publishVersion = async (
   if (!version) throw commonErrors.fail("not_found")
   return { version, template: await moveTemplate(trx, row, version.id, stampAfter(row.updated_at, clock.now())) }
 }
+
+/** Products that have a template, oldest template first. */
+export const serviceProductIds = async (knex: Knex): Promise<string[]> => {
+  const rows: unknown = await knex("service_template").whereNull("deleted_at").orderBy("id").select("product_id")
+  return checkedRows(TemplateRow.pick({ product_id: true }), rows).map(({ product_id: id }) => id)
+}

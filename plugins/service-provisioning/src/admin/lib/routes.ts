@@ -1,7 +1,12 @@
 import { defineRouteTable } from "@atrium/kernel"
 
+import { serviceImportRoutes } from "../../contracts/service-imports"
 import { serviceRequestRoutes } from "../../contracts/service-request-routes"
 import { templateRoutes } from "../../contracts/templates"
 
 /** Only the staff routes: storefront routes and their dependencies stay out of Admin's bundle. */
-export const routes = defineRouteTable("service-provisioning", { ...serviceRequestRoutes, ...templateRoutes })
+export const routes = defineRouteTable("service-provisioning", {
+  ...serviceImportRoutes,
+  ...serviceRequestRoutes,
+  ...templateRoutes,
+})
