@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
 /** Uploaded CSV files of services, checked first and then imported. */
-export class Migration20261129204500 extends Migration {
+export class Migration20261129212431 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       CREATE TABLE service_import (
