@@ -36,7 +36,11 @@ const nameGiven = async (container: MedusaContainer, orderId: string): Promise<s
   return null
 }
 
-const buyerOf = async (container: MedusaContainer, orderId: string): Promise<Buyer> => {
+/** The country's name in the language of the documents. */
+const countryName = (code: string | null | undefined, locale: string): string | undefined =>
+  code ? new Intl.DisplayNames([locale], { type: "region" }).of(code.toUpperCase()) : undefined
+
+const buyerOf = async (container: MedusaContainer, orderId: string, locale: string): Promise<Buyer> => {
   const row = await buyerOfOrder(knexOf(container), orderId)
   const joined = (...parts: (string | null | undefined)[]) => parts.filter((part) => part).join(" ")
   const email = row?.email ?? ""
@@ -45,7 +49,8 @@ const buyerOf = async (container: MedusaContainer, orderId: string): Promise<Buy
     row?.address_1,
     row?.address_2,
     joined(row?.postal_code, row?.city),
-    joined(row?.province, row?.country_code?.toUpperCase()),
+    row?.province,
+    countryName(row?.country_code, locale),
   ]
   return {
     name: joined(row?.first_name, row?.last_name) || (await nameGiven(container, orderId)) || email,
@@ -99,7 +104,7 @@ export const issueDocuments = async (container: MedusaContainer, orderId: string
   const [order] = await orderMoney(knex, [orderId])
   if (!order || !lacksDocuments(order, await documentsOfOrder(knex, orderId))) return
   const seller = requireSeller(await currentSellerProfile(knex))
-  const buyer = await buyerOf(container, orderId)
+  const buyer = await buyerOf(container, orderId, seller.locale)
   const words = documentWords(seller.locale)
   const lines = await linesOf(knex, order, words.shipping)
   await knex.transaction(async (trx) => {

@@ -1,3 +1,5 @@
+import { inflateSync } from "node:zlib"
+
 import { formatMoney } from "@atrium/kernel"
 
 import { orderFacts } from "../domain/document-facts"
@@ -31,6 +33,21 @@ const document = {
 const fontsOf = (pdf: Buffer): string[] => [
   ...new Set([...pdf.toString("latin1").matchAll(/\/BaseFont \/(?:[A-Z]+\+)?(\S+)/g)].map(([, name = ""]) => name)),
 ]
+/** The contents of a PDF's streams that are compressed. */
+const streamsOf = (pdf: Buffer): string[] =>
+  [...pdf.toString("latin1").matchAll(/stream\n([^]*?)\nendstream/g)].flatMap(([, stream = ""]) => {
+    try {
+      return [inflateSync(Buffer.from(stream, "latin1")).toString("latin1")]
+    } catch {
+      return []
+    }
+  })
+
+/** How far from the top anything is drawn: what is above or below the page cannot be seen. */
+const heightsOf = (pdf: Buffer): number[] =>
+  streamsOf(pdf).flatMap((stream) => [...stream.matchAll(/^1 0 0 1 \S+ (\S+) cm$/gm)].map(([, y]) => Number(y)))
+const FOOT = 802
+
 const OWN = ["NotoSans-Regular", "NotoSans-SemiBold"]
 
 describe("the PDF of a document", () => {
@@ -43,17 +60,20 @@ describe("the PDF of a document", () => {
     expect(one.length).toBeLessThan(80_000)
   })
 
-  it("has more pages for a long order, with every receipt and credit note too", async () => {
+  it("has more pages for a long order, with a footer on each page", async () => {
     const lines = Array.from({ length: 60 }, (_, at) => ({ ...line, description: `Service ${at}`, total: "1" }))
     const long = {
       ...document,
       kind: "receipt" as const,
       facts: orderFacts({ ...order, cost: "60" }, lines, buyer, "R"),
     }
-    const pdf = (await renderDocument({ document: long, seller: { ...seller, logo: null, locale: "de-DE" } })).toString(
-      "latin1"
-    )
-    expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1)
+    const pdf = await renderDocument({ document: long, seller: { ...seller, logo: null, locale: "de-DE" } })
+    expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1)
+    for (const one of [pdf, await renderDocument({ document, seller })]) {
+      const heights = heightsOf(one)
+      expect(heights.filter((y) => y < 0 || y > 842)).toEqual([])
+      expect(heights).toContain(FOOT)
+    }
   })
 
   it("can draw every amount and word, in every currency sold and every language of documents", async () => {

@@ -64,11 +64,12 @@ export const renderDocument = async ({ document, seller }: PrintableDocument): P
     tableHead: { flexDirection: "row", borderBottom: `1 solid ${INK}`, paddingVertical: 5, fontWeight: 600 },
     tableRow: { flexDirection: "row", borderBottom: `0.5 solid ${LINE}`, paddingVertical: 6 },
     description: { flexGrow: 1, flexBasis: 0, paddingRight: 8 },
-    small: { width: 48, textAlign: "right" },
+    small: { width: 64, textAlign: "right" },
     amount: { width: 82, textAlign: "right" },
     sums: { alignSelf: "flex-end", width: 260, marginTop: 14 },
     total: { borderTop: `1 solid ${INK}`, marginTop: 4, paddingTop: 5, fontSize: 11.5, fontWeight: 600 },
-    foot: { position: "absolute", bottom: 28, left: 48, right: 48, color: FAINT, fontSize: 8, textAlign: "center" },
+    // From the top: the library loses a text that it computes when it is placed from the bottom.
+    foot: { position: "absolute", top: 802, left: 48, right: 48, color: FAINT, fontSize: 8, textAlign: "center" },
   })
   const details = [
     [words.date, day(document.issued_at)],
