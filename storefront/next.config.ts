@@ -10,6 +10,7 @@ const sources = {
   "@acme/atrium-extensions/storefront": "./../examples/acme-extensions/src/storefront/index.ts",
   "@atrium/affiliate-commissions/contracts": "./../plugins/affiliate-commissions/src/contracts/index.ts",
   "@atrium/client": "./../packages/client/src/index.ts",
+  "@atrium/consultations/contracts": "./../plugins/consultations/src/contracts/index.ts",
   "@atrium/identity/contracts": "./../plugins/identity/src/contracts/index.ts",
   "@atrium/identity/contracts/common-passwords": "./../plugins/identity/src/contracts/common-passwords.ts",
   "@atrium/kernel": "./../packages/kernel/src/index.ts",

@@ -11,6 +11,7 @@
 //   data-cart-link, data-cart-units          shows the number of units in the cart
 //   data-show-when, data-show-equals         shows a question of a plain form only for one answer to another question
 //   data-autosave, data-saved                sends what changed in a form to this URL while it is typed, and shows "Saved"
+//   data-time-zone                           chooses the browser's time zone when the address has none
 //   data-form, data-busy-label               on pages without React: focuses the first error, and submits a form once
 // Plain JavaScript, because it is served without a build.
 ;(() => {
@@ -284,6 +285,16 @@
     unsaved = undefined
   })
 
+  /** Shows a page again with times in the browser's zone, which only the browser knows. @param {HTMLSelectElement} select */
+  const chooseTimeZone = (select) => {
+    if (!select.form || new URLSearchParams(location.search).has(select.name)) return
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    if (!zone || select.value === zone) return
+    const query = new URLSearchParams(location.search)
+    query.set(select.name, zone)
+    location.replace(`${location.pathname}?${query}`)
+  }
+
   addEventListener("atrium:cart", showCartUnits)
   // Browsers may restore the selection after a reload or when navigating back.
   addEventListener("pageshow", ({ persisted }) => {
@@ -295,6 +306,8 @@
       if (plan instanceof HTMLInputElement) showTotal(plan)
   })
   showQuestions()
+  const zones = document.querySelector("select[data-time-zone]")
+  if (zones instanceof HTMLSelectElement) chooseTimeZone(zones)
   for (const form of document.querySelectorAll("form[data-draft]")) if (form instanceof HTMLFormElement) showDraft(form)
   if (isPlain) {
     const first = document.querySelector(

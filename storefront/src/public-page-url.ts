@@ -33,4 +33,7 @@ const PLAIN_PAGES = [
   "/checkout",
 ]
 
-export const isPlainPage = ({ pathname }: Pick<URL, "pathname">): boolean => PLAIN_PAGES.includes(pathname)
+const PLAIN_PATTERNS = [/^\/services\/[^/]+\/consultation$/, /^\/consultations\/[^/]+(?:\/move)?$/]
+
+export const isPlainPage = ({ pathname }: Pick<URL, "pathname">): boolean =>
+  PLAIN_PAGES.includes(pathname) || PLAIN_PATTERNS.some((pattern) => pattern.test(pathname))

@@ -5,6 +5,8 @@ import { ServiceDescription, ServiceHeader } from "@/features/catalogue/componen
 import { ServiceAnswers, ServiceNeeds, ServiceSteps } from "@/features/catalogue/components/service-story"
 import { TierComparison } from "@/features/catalogue/components/tier-comparison"
 import { BuyBar, TierPicker } from "@/features/catalogue/components/tier-picker"
+import { BookConsultation } from "@/features/consultations/components/book-consultation"
+import { findOffer } from "@/features/consultations/queries"
 import { structuredData } from "@/features/catalogue/structured-data"
 import { formatDuration } from "@/features/catalogue/format"
 import { storefrontUrl } from "@/lib/env"
@@ -24,7 +26,12 @@ export const generateMetadata = async ({ params }: PageProps<"/services/[handle]
 
 const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
   const { handle } = await params
-  const [service, categories, shop] = await Promise.all([findService(handle), listCategories(), getShop()])
+  const [service, categories, shop, offer] = await Promise.all([
+    findService(handle),
+    listCategories(),
+    getShop(),
+    findOffer(handle),
+  ])
   if (!service) notFound()
   const categoryName = categories.find((category) => category.handle === service.category)?.name
   return (
@@ -52,6 +59,7 @@ const ServicePage = async ({ params }: PageProps<"/services/[handle]">) => {
                 duration: tier.duration_days === null ? null : formatDuration(tier.duration_days),
               }))}
             />
+            {offer ? <BookConsultation offer={offer} /> : null}
           </Card>
         </aside>
         <div className="grid content-start gap-16">

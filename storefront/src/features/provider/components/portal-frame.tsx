@@ -7,6 +7,8 @@ import { signOutProvider } from "../auth-actions"
 const PAGES = [
   { href: "/provider", label: "Open requests" },
   { href: "/provider/requests", label: "All requests" },
+  { href: "/provider/consultations", label: "Consultations" },
+  { href: "/provider/hours", label: "Weekly hours" },
   { href: "/provider/absences", label: "Absences" },
   { href: "/provider/emails", label: "Emails" },
   { href: "/provider/security", label: "Security" },

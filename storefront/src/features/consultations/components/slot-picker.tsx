@@ -1,0 +1,113 @@
+import { Alert, Button, EmptyState } from "@/lib/ui"
+
+import { formatDay, formatTime } from "../format"
+import type { SlotsView } from "../queries"
+import { timeZoneChoices } from "../time-zone"
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  taken: "This time was just taken. Choose another one.",
+  choose: "Choose a time.",
+  busy: "Too many attempts. Try again in a few minutes.",
+}
+
+/**
+ * Shows the times in another time zone. `public/shop.js` chooses the browser's when none was chosen; without JavaScript,
+ * times are in UTC until the visitor chooses.
+ */
+const TimeZoneForm = ({ zone, hidden }: { zone: string; hidden: Readonly<Record<string, string>> }) => (
+  <form className="flex flex-wrap items-end gap-3" aria-label="Time zone">
+    {Object.entries(hidden).map(([name, value]) => (
+      <input key={name} type="hidden" name={name} value={value} />
+    ))}
+    <label className="grid min-w-0 flex-1 gap-2 font-medium">
+      Time zone
+      <select
+        name="time_zone"
+        defaultValue={zone}
+        data-time-zone=""
+        className="min-h-12 w-full rounded-md border border-line-strong bg-raised px-4 text-base font-normal text-ink"
+      >
+        {timeZoneChoices(zone).map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+    <Button type="submit" variant="secondary">
+      Show times
+    </Button>
+  </form>
+)
+
+/** The free times of two weeks, a group of radio buttons for each day, and links to later and earlier ones. */
+export const SlotPicker = ({
+  slots,
+  locale,
+  action,
+  submit,
+  hidden = {},
+  problem,
+  later,
+  earlier,
+}: {
+  slots: SlotsView
+  locale: string
+  action: (form: FormData) => Promise<void>
+  submit: string
+  /** Of the page's address, kept when another time zone is chosen: the link's token. */
+  hidden?: Readonly<Record<string, string>>
+  problem: string | undefined
+  later: string
+  /** Undefined on the first page. */
+  earlier: string | undefined
+}) => (
+  <div className="grid gap-8">
+    {problem && PROBLEMS[problem] ? <Alert tone="red" title={PROBLEMS[problem]} /> : null}
+    <TimeZoneForm zone={slots.time_zone} hidden={hidden} />
+    {slots.days.length > 0 ? (
+      <form action={action} className="grid gap-8" aria-label="Free times">
+        <input type="hidden" name="time_zone" value={slots.time_zone} />
+        <input type="hidden" name="from" value={slots.from} />
+        {slots.days.map(({ date, slots: times }) => (
+          <fieldset key={date} className="border-t border-line pt-5">
+            <legend className="float-left mb-3 w-full text-lg font-medium">{formatDay(date, locale)}</legend>
+            <div className="clear-both flex flex-wrap gap-2">
+              {times.map(({ starts_at: start }) => (
+                <label
+                  key={start}
+                  className={
+                    "flex min-h-12 items-center gap-2 rounded-md border border-line-strong bg-raised px-4 transition-colors " +
+                    "has-checked:border-accent has-checked:bg-accent-soft hover:border-accent"
+                  }
+                >
+                  <input type="radio" name="starts_at" value={start} required className="size-4 accent-accent" />
+                  <time dateTime={start} className="figures">
+                    {formatTime(start, locale, slots.time_zone)}
+                  </time>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        ))}
+        <Button type="submit" size="lg" full data-busy-label="One moment…">
+          {submit}
+        </Button>
+      </form>
+    ) : (
+      <EmptyState title="No free times in these two weeks">Look at later days, or contact us.</EmptyState>
+    )}
+    <nav aria-label="More days" className="flex justify-between gap-4">
+      {earlier ? (
+        <a href={earlier} className="text-accent underline">
+          Earlier days
+        </a>
+      ) : (
+        <span />
+      )}
+      <a href={later} className="text-accent underline">
+        Later days
+      </a>
+    </nav>
+  </div>
+)
