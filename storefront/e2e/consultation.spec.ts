@@ -31,14 +31,14 @@ const linkFor = async (email: string, subject: RegExp): Promise<string> => {
 }
 
 test.describe("in the visitor's time zone", () => {
-  test.use({ timezoneId: "Asia/Kolkata" })
+  test.use({ timezoneId: "Europe/Berlin" })
 
   test("a visitor books a consultation, moves it by the emailed link, and cancels it", async ({ page }) => {
     const email = `vera-${crypto.randomUUID()}@example.com`
     await page.goto(SERVICE)
     await page.getByRole("link", { name: "Book a consultation" }).click()
-    await expect(page).toHaveURL(/consultation\?time_zone=Asia%2FKolkata$/)
-    await expect(page.getByLabel("Time zone")).toHaveValue("Asia/Kolkata")
+    await expect(page).toHaveURL(/consultation\?time_zone=Europe%2FBerlin$/)
+    await expect(page.getByLabel("Time zone")).toHaveValue("Europe/Berlin")
     await expectAccessible(page)
     await expectFits(page)
     await chooseFirst(page, "Continue")
@@ -51,7 +51,7 @@ test.describe("in the visitor's time zone", () => {
     await expectFits(page)
     await fillDetails(page, email)
     await expect(page.getByRole("heading", { level: 1, name: "Your consultation is booked" })).toBeVisible()
-    await expect(page.getByText("GMT+5:30").or(page.getByText("IST")).first()).toBeVisible()
+    await expect(page.getByText(/(GMT\+[12]|CES?T)$/).first()).toBeVisible()
     await expectAccessible(page)
 
     await page.goto(await linkFor(email, /^Consultation booked/))
@@ -72,26 +72,22 @@ test.describe("in the visitor's time zone", () => {
     await expectFits(page)
   })
 
-  test("a time that someone else took is refused with another choice @once", async ({ page, browser }) => {
-    const other = await (await browser.newContext()).newPage()
-    await page.goto(`${SERVICE}/consultation?time_zone=UTC`)
-    await other.goto(`${SERVICE}/consultation?time_zone=UTC`)
-    const last = async (one: Page) => one.getByRole("radio").last().check()
-    await last(page)
-    await last(other)
-    // As many visitors as providers get the time.
-    for (let visitors = 0; visitors < 10; visitors++) {
-      await other.getByRole("button", { name: "Continue" }).click()
-      await expect(other).toHaveURL(/\/consultations\/|problem=taken/)
-      if (other.url().includes("problem=taken")) break
-      await other.goBack()
-      await last(other)
+  test("a time that someone else took is refused with another choice @once", async ({ page, context }) => {
+    // Three providers work on this service: the fourth visitor is too late at the latest.
+    const visitors = [page, await context.newPage(), await context.newPage(), await context.newPage()]
+    for (const visitor of visitors) {
+      await visitor.goto(`${SERVICE}/consultation?time_zone=UTC`)
+      await visitor.getByRole("radio").last().check()
     }
-    await expect(other.getByText("This time was just taken. Choose another one.")).toBeVisible()
-    await page.getByRole("button", { name: "Continue" }).click()
-    await expect(page.getByText("This time was just taken. Choose another one.")).toBeVisible()
-    await expect(page.getByRole("radio").first()).toBeVisible()
-    await other.context().close()
+    for (const visitor of visitors) {
+      await visitor.getByRole("button", { name: "Continue" }).click()
+      await expect(visitor).toHaveURL(/\/consultations\/|problem=taken/)
+    }
+    const last = visitors.at(-1) ?? page
+    await expect(page.getByRole("heading", { level: 1, name: "Your details" })).toBeVisible()
+    await expect(last.getByText("This time was just taken. Choose another one.")).toBeVisible()
+    await expect(last.getByRole("radio").first()).toBeVisible()
+    await expectAccessible(last)
   })
 })
 

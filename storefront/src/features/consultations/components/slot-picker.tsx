@@ -15,7 +15,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
  * times are in UTC until the visitor chooses.
  */
 const TimeZoneForm = ({ zone, hidden }: { zone: string; hidden: Readonly<Record<string, string>> }) => (
-  <form className="flex flex-wrap items-end gap-3" aria-label="Time zone">
+  <form className="flex flex-wrap items-end gap-3">
     {Object.entries(hidden).map(([name, value]) => (
       <input key={name} type="hidden" name={name} value={value} />
     ))}
