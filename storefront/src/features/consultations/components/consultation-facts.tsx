@@ -3,6 +3,9 @@ import { Card, Facts } from "@/lib/ui"
 import { formatStart } from "../format"
 import type { ConsultationView } from "../queries"
 
+/** Beside a long value on a phone. */
+const Term = ({ children }: { children: string }) => <span className="whitespace-nowrap">{children}</span>
+
 /** When, with whom and where, in a time zone. */
 export const ConsultationFacts = ({
   consultation,
@@ -16,14 +19,14 @@ export const ConsultationFacts = ({
   <Card>
     <Facts
       rows={[
-        { term: "Service", value: consultation.service.title },
+        { term: <Term>Service</Term>, value: consultation.service.title },
         {
-          term: "When",
+          term: <Term>When</Term>,
           value: <time dateTime={consultation.starts_at}>{formatStart(consultation.starts_at, locale, timeZone)}</time>,
         },
-        { term: "With", value: consultation.provider.name },
-        ...(consultation.place ? [{ term: "Where", value: consultation.place }] : []),
-        { term: "Reference", value: consultation.reference },
+        { term: <Term>With</Term>, value: consultation.provider.name },
+        ...(consultation.place ? [{ term: <Term>Where</Term>, value: consultation.place }] : []),
+        { term: <Term>Reference</Term>, value: consultation.reference },
       ]}
     />
   </Card>
