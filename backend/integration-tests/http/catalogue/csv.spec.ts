@@ -99,6 +99,53 @@ withShop((shop) => {
     expect(body.service_template.current_version?.content.tasks).toEqual(service.content.tasks)
   })
 
+  it("a new price leaves the prices of regions and price lists as they are", async () => {
+    const service = await makeService(shop.container())
+    const [variant] = service.variants
+    const region = (
+      await api.admin.get<{ regions: { id: string; currency_code: string }[] }>("/admin/regions")
+    ).body.regions.find(({ currency_code }) => currency_code === "inr")
+    ok(
+      await api.admin.post(`/admin/products/${service.productId}/variants/${variant?.id}`, {
+        prices: [
+          { amount: 1000.5, currency_code: "inr" },
+          { amount: 900, currency_code: "inr", rules: { region_id: region?.id } },
+        ],
+      })
+    )
+    ok(
+      await api.admin.post("/admin/price-lists", {
+        title: "Sale",
+        description: "Sale",
+        type: "sale",
+        status: "active",
+        prices: [{ amount: 800, currency_code: "inr", variant_id: variant?.id }],
+      })
+    )
+    expect((await exported(service.handle))[0]).toMatchObject({ tier: "Tier 1", price_inr: "1000.50", price_usd: "" })
+    const done = await csv.import(
+      csvOf([{ handle: service.handle, tier: "Tier 1", price_inr: "1100", price_eur: "15" }])
+    )
+    expect(done).toMatchObject({ results: { updated: 1, failed: 0 } })
+    const rows: unknown = await shop
+      .knex()("price as p")
+      .join("product_variant_price_set as l", "l.price_set_id", "p.price_set_id")
+      .where("l.variant_id", String(variant?.id))
+      .whereNull("p.deleted_at")
+      .orderBy("p.amount")
+      .select(
+        "p.currency_code",
+        "p.rules_count",
+        shop.knex().raw("p.amount::float AS amount, p.price_list_id IS NULL AS plain")
+      )
+    expect(rows).toEqual([
+      { currency_code: "eur", rules_count: 0, amount: 15, plain: true },
+      { currency_code: "inr", rules_count: 0, amount: 800, plain: false },
+      { currency_code: "inr", rules_count: 1, amount: 900, plain: true },
+      { currency_code: "inr", rules_count: 0, amount: 1100, plain: true },
+    ])
+  })
+
   it("a dry run writes nothing, and reports what the import would do with each line", async () => {
     const service = await makeService(shop.container())
     const name = handle()

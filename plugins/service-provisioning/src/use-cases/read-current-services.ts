@@ -12,12 +12,12 @@ const Price = z.object({
   id: z.string(),
   amount: z.coerce.number(),
   currency_code: z.string(),
-  rules_count: z.number().nullish(),
-  min_quantity: z.unknown(),
-  max_quantity: z.unknown(),
+  price_rules: z.array(z.object({ attribute: z.string(), operator: z.string(), value: z.string() })),
+  min_quantity: z.coerce.number().nullish(),
+  max_quantity: z.coerce.number().nullish(),
   price_list_id: z.string().nullish(),
 })
-type Price = z.infer<typeof Price>
+export type StoredPrice = z.infer<typeof Price>
 
 const Variant = z.object({
   id: z.string(),
@@ -56,17 +56,19 @@ const FIELDS = [
   "variants.price_set.prices.id",
   "variants.price_set.prices.amount",
   "variants.price_set.prices.currency_code",
-  "variants.price_set.prices.rules_count",
+  "variants.price_set.prices.price_rules.attribute",
+  "variants.price_set.prices.price_rules.operator",
+  "variants.price_set.prices.price_rules.value",
   "variants.price_set.prices.min_quantity",
   "variants.price_set.prices.max_quantity",
   "variants.price_set.prices.price_list_id",
 ]
 
 /** The price for everyone, without rules, quantities and price lists. */
-export const isPlainPrice = (price: Price): boolean =>
-  !price.price_list_id && !price.rules_count && price.min_quantity == null && price.max_quantity == null
+export const isPlainPrice = (price: StoredPrice): boolean =>
+  !price.price_list_id && price.price_rules.length === 0 && price.min_quantity == null && price.max_quantity == null
 
-const amountText = ({ amount, currency_code: currency }: Price): string => {
+const amountText = ({ amount, currency_code: currency }: StoredPrice): string => {
   try {
     return priceText(amount, currency)
   } catch {

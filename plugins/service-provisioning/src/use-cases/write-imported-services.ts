@@ -15,7 +15,8 @@ import { changesTemplate } from "../domain/import-plan"
 import type { CurrentService, PlannedTier, ServicePlan } from "../domain/import-types"
 import { TemplateContent } from "../domain/template-content"
 import { createServiceTemplates } from "./create-service-templates"
-import { currentServices, isPlainPrice, readProducts, shopCategories } from "./read-current-services"
+import { pricesOf, variantChange } from "./imported-prices"
+import { currentServices, readProducts, shopCategories } from "./read-current-services"
 import { updateServiceTemplate } from "./update-service-template"
 
 export type ImportedService = {
@@ -56,9 +57,6 @@ const without = (services: readonly ImportedService[], failures: Failures) =>
   services.filter(({ service }) => !failures.has(service))
 
 const OPTION = "Tier"
-
-const pricesOf = ({ prices }: Pick<PlannedTier, "prices">) =>
-  Object.entries(prices).map(([currency_code, amount]) => ({ currency_code, amount: Number(amount) }))
 
 const variantOf = (tier: PlannedTier, option: string) => ({
   title: tier.tier,
@@ -182,26 +180,6 @@ const productChange = ({ plan, current }: ImportedService, categories: ReadonlyM
   ...(plan.changed.has("status") ? { status: plan.facts.status } : {}),
   ...(plan.changed.has("category") ? { category_ids: categoryIds(plan, { categories }) } : {}),
 })
-
-type StoredPrices = Awaited<ReturnType<typeof readProducts>>[number]["variants"][number]
-
-/** The variant's prices after the change: every price that is not mentioned would be deleted. */
-const variantChange = (tier: PlannedTier, stored: StoredPrices) => {
-  const known = (stored.price_set?.prices ?? []).filter(({ price_list_id: list }) => !list)
-  const kept = known.filter((price) => !isPlainPrice(price))
-  const plain = new Map(known.filter(isPlainPrice).map((price) => [price.currency_code, price.id]))
-  return {
-    id: stored.id,
-    sku: tier.tier_sku,
-    prices: [
-      ...kept.map(({ id, amount, currency_code }) => ({ id, amount, currency_code })),
-      ...pricesOf(tier).map((price) => {
-        const id = plain.get(price.currency_code)
-        return id ? { id, ...price } : price
-      }),
-    ],
-  }
-}
 
 const changeVariants = async (container: MedusaContainer, services: readonly ImportedService[]): Promise<Failures> => {
   const tiersOf = ({ plan }: ImportedService) =>
