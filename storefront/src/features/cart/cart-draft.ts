@@ -56,6 +56,7 @@ export const saveCartForm = (key: CartKey, form: FormData, names: readonly strin
   return saveCartChanges(key, {
     values: Object.fromEntries(saved.map((name) => [name, texts(name)])),
     remind: form.get("remind") === "yes",
+    whole: true,
   })
 }
 

@@ -27,6 +27,13 @@ describe("saving what changed", () => {
     })
   })
 
+  it("a form that was sent replaces what is saved, so that an answer that was unchecked stays unchecked", async () => {
+    const { store, stored } = memoryStore()
+    await saveChanges(store, { values: { "intake.l.topics": ["a"], city: ["Pune"] } })
+    await saveChanges(store, { values: { city: ["Pune"] }, whole: true })
+    expect(stored()?.values).toEqual({ city: ["Pune"] })
+  })
+
   it("keeps what another tab saved in between, however often", async () => {
     let others = 0
     const { store, stored } = memoryStore(async (save) => {

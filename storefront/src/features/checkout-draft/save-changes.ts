@@ -1,8 +1,13 @@
 /** What was typed, by the name of the field. */
 export type SavedValues = Readonly<Record<string, readonly string[]>>
 
-/** What changed on a page since it was last saved: other fields are left alone. */
-export type DraftChanges = { readonly values: SavedValues; readonly remind?: boolean | undefined }
+/** What changed on a page since it was last saved. */
+export type DraftChanges = {
+  readonly values: SavedValues
+  readonly remind?: boolean | undefined
+  /** `values` is the whole form: what it doesn't contain was emptied. Otherwise, other fields are left alone. */
+  readonly whole?: true
+}
 
 export type StoredDraft = { readonly version: number; readonly values: SavedValues; readonly remind: boolean }
 
@@ -19,10 +24,10 @@ const ATTEMPTS = 5
  * Saves the changes of one page on top of what is saved. When another tab or device saves in between, its changes are read
  * and kept: only a field that both changed has the later text. Returns whether it was saved.
  */
-export const saveChanges = async (store: DraftStore, { values, remind }: DraftChanges): Promise<boolean> => {
+export const saveChanges = async (store: DraftStore, { values, remind, whole }: DraftChanges): Promise<boolean> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const stored = await store.read()
-    const merged = { ...stored?.values, ...values }
+    const merged = whole ? values : { ...stored?.values, ...values }
     const saved = await store.save({
       version: stored?.version ?? 0,
       values: Object.fromEntries(Object.entries(merged).map(([name, texts]) => [name, [...texts]])),

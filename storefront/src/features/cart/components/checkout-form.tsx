@@ -116,7 +116,9 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
     checkOut,
     INITIAL_CHECKOUT
   )
-  const values: Readonly<Record<string, readonly string[]>> = { ...saved, ...sent }
+  // A form that was sent has everything: an answer that it lacks was unchecked.
+  const wasSent = Object.keys(sent).length > 0
+  const values: Readonly<Record<string, readonly string[]>> = wasSent ? sent : saved
   const entered = (name: string, initial = "") => values[name]?.[0] ?? initial
   const field = (name: string, initial = "") => ({
     id: name,
@@ -169,7 +171,7 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
             id="remind"
             name="remind"
             value="yes"
-            defaultChecked={"customer.email" in sent ? sent.remind?.[0] === "yes" : remind}
+            defaultChecked={wasSent ? entered("remind") === "yes" : remind}
             label="Send me one reminder if I don't finish"
           />
         </ContinueLater>
