@@ -25,8 +25,8 @@ const DELETE_FINISHED = `
     SELECT draft.id FROM checkout_draft draft
     LEFT JOIN cart ON cart.id = draft.cart_id
     WHERE (draft.cart_id IS NOT NULL AND (cart.id IS NULL OR cart.completed_at IS NOT NULL OR cart.deleted_at IS NOT NULL))
-      OR EXISTS (SELECT FROM service_purchase bought WHERE bought.order_id IS NOT NULL
-        AND (bought.id = draft.purchase_id OR bought.cart_id = draft.cart_id))
+      OR EXISTS (SELECT FROM service_purchase bought WHERE bought.id = draft.purchase_id AND bought.order_id IS NOT NULL)
+      OR EXISTS (SELECT FROM service_purchase bought WHERE bought.cart_id = draft.cart_id AND bought.order_id IS NOT NULL)
     LIMIT :most)`
 
 /** Deletes up to `most` drafts whose cart or purchase became an order, or whose cart is gone. Returns their number. */
