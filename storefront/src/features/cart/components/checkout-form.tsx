@@ -99,7 +99,7 @@ const ContinueLater = ({ sentTo, children }: { sentTo: string | undefined; child
       </div>
     ) : null}
     <div className="flex flex-wrap items-center gap-3">
-      <Button type="submit" name="intent" value="email_link" variant="quiet" size="sm">
+      <Button type="submit" name="intent" value="email_link" variant="secondary" size="sm">
         Email me a link to continue
       </Button>
       <span data-saved="" hidden className="text-sm text-ink-soft">

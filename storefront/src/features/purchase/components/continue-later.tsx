@@ -43,7 +43,7 @@ export const ContinueLater = ({
       ) : null}
       {result && "error" in result ? <Alert tone="red" title={result.error} /> : null}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="button" variant="quiet" size="sm" busy={isPending} busyLabel="Sending…" onClick={send}>
+        <Button type="button" variant="secondary" size="sm" busy={isPending} busyLabel="Sending…" onClick={send}>
           Email me a link to continue
         </Button>
         {isSaved ? <span className="text-sm text-ink-soft">Saved</span> : null}
