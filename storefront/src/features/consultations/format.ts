@@ -4,7 +4,7 @@ export const formatDay = (day: string, locale: string): string =>
 
 /** "2:30 PM". */
 export const formatTime = (at: string, locale: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at))
+  new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone }).format(new Date(at))
 
 /** "Monday, November 30, 2026 at 2:30 PM GMT+5:30". */
 export const formatStart = (at: string, locale: string, timeZone: string): string =>
@@ -13,7 +13,7 @@ export const formatStart = (at: string, locale: string, timeZone: string): strin
     day: "numeric",
     month: "long",
     year: "numeric",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     timeZone,
     timeZoneName: "short",

@@ -40,7 +40,7 @@ const TimeZoneForm = ({ zone, hidden }: { zone: string; hidden: Readonly<Record<
   </form>
 )
 
-/** The free times of two weeks, a group of radio buttons for each day, and links to later and earlier ones. */
+/** The free times of two weeks, of which one day is open, and links to later and earlier ones. */
 export const SlotPicker = ({
   slots,
   locale,
@@ -69,27 +69,46 @@ export const SlotPicker = ({
       <form action={action} className="grid gap-8" aria-label="Free times">
         <input type="hidden" name="time_zone" value={slots.time_zone} />
         <input type="hidden" name="from" value={slots.from} />
-        {slots.days.map(({ date, slots: times }) => (
-          <fieldset key={date} className="border-t border-line pt-5">
-            <legend className="float-left mb-3 w-full text-lg font-medium">{formatDay(date, locale)}</legend>
-            <div className="clear-both flex flex-wrap gap-2">
-              {times.map(({ starts_at: start }) => (
-                <label
-                  key={start}
-                  className={
-                    "flex min-h-12 items-center gap-2 rounded-md border border-line-strong bg-raised px-4 transition-colors " +
-                    "has-checked:border-accent has-checked:bg-accent-soft hover:border-accent"
-                  }
-                >
-                  <input type="radio" name="starts_at" value={start} required className="size-4 accent-accent" />
-                  <time dateTime={start} className="figures">
-                    {formatTime(start, locale, slots.time_zone)}
-                  </time>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        ))}
+        {/* One name: opening a day closes the one before. */}
+        <div className="divide-y divide-line border-y border-line">
+          {slots.days.map(({ date, slots: times }, at) => (
+            <details key={date} name="day" open={at === 0} className="group">
+              <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between gap-4 py-3">
+                <span className="font-medium">{formatDay(date, locale)}</span>
+                <span className="figures flex text-ink-soft items-center gap-2 text-sm">
+                  {times.length === 1 ? "1 time" : `${times.length} times`}
+                  <span aria-hidden className="transition-transform group-open:rotate-45">
+                    +
+                  </span>
+                </span>
+              </summary>
+              <fieldset className="pt-1 pb-5">
+                <legend className="sr-only">{formatDay(date, locale)}</legend>
+                <div className="grid grid-cols-3 gap-2 sm:grid-cols-5">
+                  {times.map(({ starts_at: start }) => (
+                    <label
+                      key={start}
+                      className={
+                        "figures relative flex min-h-12 items-center justify-center rounded-md border border-line-strong bg-raised " +
+                        "px-2 transition-colors has-checked:border-accent has-checked:bg-accent-soft hover:border-accent " +
+                        "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+                      }
+                    >
+                      <input
+                        type="radio"
+                        name="starts_at"
+                        value={start}
+                        required
+                        className="absolute inset-0 size-full cursor-pointer opacity-0"
+                      />
+                      <time dateTime={start}>{formatTime(start, locale, slots.time_zone)}</time>
+                    </label>
+                  ))}
+                </div>
+              </fieldset>
+            </details>
+          ))}
+        </div>
         <Button type="submit" size="lg" full data-busy-label="One moment…">
           {submit}
         </Button>
