@@ -14,6 +14,7 @@ const PAGES_WITHOUT_REACT = [
   "/",
   "/services/[handle]",
   ...["/goods", "/goods/[handle]", "/pages/[slug]", "/privacy-choices", "/cart", "/checkout"],
+  ...["/services/[handle]/consultation", "/consultations/[id]", "/consultations/[id]/move"],
   ...["/sign-in", "/register", "/forgot-password", "/provider/sign-in", "/provider/forgot-password"],
 ]
 const BUDGETS = inRoot("storefront/budgets.json")
