@@ -77,8 +77,11 @@ const failed = (error: unknown, read: Read, state: Omit<CheckoutState, "errors">
   if (!isApiError(error)) throw error
   const { code, message, suggestedAction, details } = error.failure
   const fields = Object.entries(details)
-  if (code === "out_of_stock" || fields.some(([path]) => isStock(path)))
-    return { ...state, errors: {}, problem: "There isn't enough in stock. Your cart shows what is left.", ofCart: true }
+  if (code === "out_of_stock" || fields.some(([path]) => isStock(path))) {
+    const goods = details.items ? `: ${details.items}` : ""
+    const problem = `There isn't enough in stock${goods}. Your cart shows what is left.`
+    return { ...state, errors: {}, problem, ofCart: true }
+  }
   const errors = Object.fromEntries(fields.map(([path, text]) => [fieldOf(path, read), text]))
   return { ...state, errors, problem: `${message} ${suggestedAction}` }
 }
