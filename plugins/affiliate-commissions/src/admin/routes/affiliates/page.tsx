@@ -33,7 +33,7 @@ const AffiliatesPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Affiliates", icon: Users, rank: 4 })
+export const config = defineRouteConfig({ label: "Affiliates", icon: Users, rank: 5 })
 
 export const handle = { breadcrumb: () => "Affiliates" }
 

@@ -67,7 +67,7 @@ const ConsultationsPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Consultations", icon: Calendar, rank: 3 })
+export const config = defineRouteConfig({ label: "Consultations", icon: Calendar, rank: 2 })
 
 export const handle = { breadcrumb: () => "Consultations" }
 

@@ -61,7 +61,7 @@ const LedgerPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Ledger", icon: BookOpen, rank: 5 })
+export const config = defineRouteConfig({ label: "Ledger", icon: BookOpen, rank: 6 })
 
 export const handle = { breadcrumb: () => "Ledger" }
 

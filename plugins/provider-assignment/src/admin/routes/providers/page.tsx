@@ -72,7 +72,7 @@ const ProvidersPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Providers", icon: Users, rank: 2 })
+export const config = defineRouteConfig({ label: "Providers", icon: Users, rank: 3 })
 
 export const handle = { breadcrumb: () => "Providers" }
 

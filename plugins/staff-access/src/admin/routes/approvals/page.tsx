@@ -99,7 +99,7 @@ const ApprovalsPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Approvals", icon: CheckCircle, rank: 3 })
+export const config = defineRouteConfig({ label: "Approvals", icon: CheckCircle, rank: 4 })
 
 export const handle = { breadcrumb: () => "Approvals" }
 

@@ -48,7 +48,7 @@ const OperationsPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Operations", icon: Tools, rank: 6 })
+export const config = defineRouteConfig({ label: "Operations", icon: Tools, rank: 7 })
 
 export const handle = { breadcrumb: () => "Operations" }
 
