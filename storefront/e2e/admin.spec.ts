@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test"
+import { expect, type Locator, type Page, test } from "@playwright/test"
 
 import { signInToAdmin } from "./admin-steps"
 import { emailsTo } from "./inbox"
@@ -59,12 +59,19 @@ test("Admin lists a purchase with its customer, service, date, status and provid
   for (const email of emails) expect(email.text).toContain(bought.reference)
 })
 
+/** The button of the section with this heading; other sections have buttons of the same name. */
+const sectionButton = (page: Page, heading: string, name: string): Locator => {
+  const button = page.getByRole("button", { name, exact: true })
+  const section = page.locator("div").filter({ has: page.getByRole("heading", { name: heading, exact: true }) })
+  return section.filter({ has: button }).last().getByRole("button", { name, exact: true })
+}
+
 test("a template change published by staff appears on the service page", async ({ page }) => {
   const before = await buyByApi()
   await signInToAdmin(page)
   await page.goto(`${backendUrl()}/app/products/${before.serviceId}`)
   await expect(page.getByRole("heading", { name: "Service", exact: true })).toBeVisible({ timeout: 30_000 })
-  await page.getByRole("button", { name: "Edit", exact: true }).last().click()
+  await sectionButton(page, "Service", "Edit").click()
   await page.getByRole("tab", { name: "Questions" }).click()
   await page.getByRole("button", { name: "Add a question" }).click()
   await page.getByRole("button", { name: "Publish" }).first().click()
