@@ -54,7 +54,7 @@ const ServiceImportsPage = () => {
   )
 }
 
-export const config = defineRouteConfig({ label: "Import and export services", nested: "/products" })
+export const config = defineRouteConfig({ label: "Import and export", nested: "/products" })
 
 export const handle = { breadcrumb: () => "Import and export services" }
 
