@@ -19,7 +19,7 @@ const settings = { 200: z.strictObject({ consultation_settings: ConsultationSett
 export const adminRoutes = {
   "GET /admin/consultations": {
     ...staff,
-    summary: "Consultations with filters, search, and what stands in their way",
+    summary: "Consultations, filtered and searched, with their conflicts",
     query: ListConsultations,
     response: { 200: z.strictObject({ consultations: z.array(AdminConsultation), ...page }) },
     errors: [],

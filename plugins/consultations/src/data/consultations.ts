@@ -128,7 +128,7 @@ export const closeOver = (knex: Knex, now: Date): Promise<number> =>
     { now }
   )
 
-/** Deletes expired holds of earlier days: they name nobody, and there may be many. */
+/** Deletes expired holds of earlier days: they have no personal data, and there may be many. */
 export const deleteExpired = (knex: Knex, before: Date): Promise<number> =>
   sqlChanges(knex, "DELETE FROM consultation WHERE status = 'expired' AND updated_at < ?", [before])
 

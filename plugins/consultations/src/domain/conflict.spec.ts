@@ -1,7 +1,7 @@
 import { conflictOf } from "./conflict"
 import type { Span } from "./slots"
 
-describe("what stands in the way of a booked consultation", () => {
+describe("the conflict of a booked consultation", () => {
   const span: Span = [100, 200]
   it.each<[string, Parameters<typeof conflictOf>[1], ReturnType<typeof conflictOf>]>([
     ["nothing", { active: true, away: [] }, null],
