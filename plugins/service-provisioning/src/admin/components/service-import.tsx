@@ -6,7 +6,7 @@ import { isRunning, reportAddress, useConfirmImport, useServiceImport } from "..
 
 const STATUS = {
   checking: { label: "Checking", color: "blue" },
-  checked: { label: "Ready to import", color: "orange" },
+  checked: { label: "Checked", color: "orange" },
   importing: { label: "Importing", color: "blue" },
   completed: { label: "Completed", color: "green" },
 } as const
