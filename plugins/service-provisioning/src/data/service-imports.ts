@@ -118,6 +118,12 @@ export type PlannedService = {
   readonly problems: readonly ImportProblem[]
 }
 
+/** The problems given, by their line. */
+const PROBLEM_OF_LINE = `problem AS (
+  SELECT line, jsonb_agg(jsonb_build_object('line', line, 'column', "column", 'message', message)) AS all_of_line
+  FROM jsonb_to_recordset(CAST(:problems AS jsonb)) AS p(line int, "column" text, message text) GROUP BY line
+)`
+
 /** Records what the import would do with services. Each problem is on its line. */
 export const recordPlans = async (sql: Sql, id: string, plans: readonly PlannedService[]): Promise<void> => {
   if (plans.length === 0) return
@@ -126,10 +132,7 @@ export const recordPlans = async (sql: Sql, id: string, plans: readonly PlannedS
     sql,
     `WITH plan AS (
        SELECT * FROM jsonb_to_recordset(CAST(:plans AS jsonb)) AS p(service int, action text)
-     ), problem AS (
-       SELECT line, jsonb_agg(jsonb_build_object('line', line, 'column', "column", 'message', message)) AS all_of_line
-       FROM jsonb_to_recordset(CAST(:problems AS jsonb)) AS p(line int, "column" text, message text) GROUP BY line
-     )
+     ), ${PROBLEM_OF_LINE}
      UPDATE service_import_line l SET action = plan.action,
        problems = coalesce((SELECT all_of_line FROM problem WHERE problem.line = l.line), '[]')
      FROM plan WHERE l.import_id = :id AND l.service = plan.service`,
@@ -198,10 +201,7 @@ export const recordResults = async (
     trx,
     `WITH done AS (
        SELECT * FROM jsonb_to_recordset(CAST(:results AS jsonb)) AS r(service int, result text)
-     ), problem AS (
-       SELECT line, jsonb_agg(jsonb_build_object('line', line, 'column', "column", 'message', message)) AS all_of_line
-       FROM jsonb_to_recordset(CAST(:problems AS jsonb)) AS p(line int, "column" text, message text) GROUP BY line
-     )
+     ), ${PROBLEM_OF_LINE}
      UPDATE service_import_line l SET result = done.result,
        problems = coalesce((SELECT all_of_line FROM problem WHERE problem.line = l.line), '[]')
      FROM done WHERE l.import_id = :id AND l.service = done.service AND l.result IS NULL`,

@@ -1,6 +1,7 @@
 import type { z } from "zod"
 
 import type { ImportProblem } from "../contracts/service-imports"
+import { FIRST_TASK } from "./first-task"
 import type { ServiceFacts, TierFacts } from "./service-columns"
 import { type StoredTemplateContent, TemplateContent } from "./template-content"
 
@@ -14,21 +15,10 @@ export type Work = {
   readonly tiersAreNames?: true
 }
 
-/** The task that a service starts with in Admin, too. */
+/** What a new service starts with. */
 export const firstWork: Work = {
   questions: [],
-  tasks: [
-    {
-      key: "first-call",
-      name: "First call",
-      description: "Discuss what the client needs.",
-      due_in_days: 1,
-      visible_to_client: true,
-      depends_on: [],
-      holder: "team",
-      metadata: {},
-    },
-  ],
+  tasks: [FIRST_TASK],
 }
 
 export type ContentSource = {

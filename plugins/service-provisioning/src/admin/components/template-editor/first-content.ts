@@ -1,3 +1,4 @@
+import { FIRST_TASK } from "../../../domain/first-task"
 import type { TemplateContent } from "../../../domain/template-content"
 
 /** Initial content of a new template. */
@@ -13,17 +14,6 @@ export const firstContent = (variantIds: readonly string[]): TemplateContent => 
   estimated_contact_hours: 24,
   tiers: variantIds.map((variant_id, index) => ({ variant_id, features: [], sort_order: index, active: true })),
   questions: [],
-  tasks: [
-    {
-      key: "first-call",
-      name: "First call",
-      description: "Discuss what the client needs.",
-      due_in_days: 1,
-      visible_to_client: true,
-      depends_on: [],
-      holder: "team",
-      metadata: {},
-    },
-  ],
+  tasks: [FIRST_TASK],
   routing: { skills: [], languages: [], regions: [], effort_hours: 1 },
 })
