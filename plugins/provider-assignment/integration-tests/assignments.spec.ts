@@ -29,21 +29,30 @@ describe("assignments on a real Postgres", () => {
     await sql()("provider").update({ status: "suspended" })
   })
 
-  it("lets parallel decisions see each other's effort: no provider is assigned more than they have", async () => {
-    // Twelve hours in each of four weeks, for requests of three hours: sixteen fit at most.
-    const providers = await Promise.all([1, 2].map(() => insertProvider(sql(), { capacity_minutes_per_week: 360 })))
-    const requests = await Promise.all(Array.from({ length: 20 }, () => insertRequest(sql(), "business-visa")))
-    const winners = await Promise.all(requests.map(({ id }) => assign(sql(), id)))
-    expect(winners.filter(Boolean)).toHaveLength(16)
-    for (const provider of providers) expect(await reserved(provider)).toBe(8 * 180)
-    const weeks = await sql()("provider_week").whereIn("provider_id", providers).select("reserved_minutes")
-    for (const week of weeks) expect(week.reserved_minutes).toBeLessThanOrEqual(360)
-  })
+  // The current week offers only what is left of it, so how much fits depends on the hour of the week. Both weeks are long
+  // before the period that the other tests' decisions consider.
+  it.each([
+    ["at the start of a week", new Date("2026-01-05T00:00:00Z"), 8],
+    // A request takes at most the week's last 40 minutes from it: seven requests need 7 × 140 of the 1080 minutes after it.
+    ["40 minutes to midnight on a Sunday", new Date("2026-01-11T23:20:00Z"), 7],
+  ])(
+    "lets parallel decisions see each other's effort %s: no provider is assigned more than they have",
+    async (_when, at, each) => {
+      // Six hours in each of four weeks, for requests of three hours: eight fit at most.
+      const providers = await Promise.all([1, 2].map(() => insertProvider(sql(), { capacity_minutes_per_week: 360 })))
+      const requests = await Promise.all(Array.from({ length: 20 }, () => insertRequest(sql(), "business-visa", at)))
+      const winners = await Promise.all(requests.map(({ id }) => assign(sql(), id, { at })))
+      expect(winners.filter(Boolean)).toHaveLength(2 * each)
+      for (const provider of providers) expect(await reserved(provider)).toBe(each * 180)
+      const weeks = await sql()("provider_week").whereIn("provider_id", providers).select("reserved_minutes")
+      for (const week of weeks) expect(week.reserved_minutes).toBeLessThanOrEqual(360)
+    }
+  )
 
   it("are limited by the database even without the lock", async () => {
     const provider = await insertProvider(sql(), { capacity_minutes_per_week: 180 })
     const requests = await Promise.all(Array.from({ length: 12 }, () => insertRequest(sql(), "business-visa")))
-    const outcomes = await Promise.allSettled(requests.map(({ id }) => assign(sql(), id, false)))
+    const outcomes = await Promise.allSettled(requests.map(({ id }) => assign(sql(), id, { locked: false })))
     const refused = outcomes.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []))
     for (const reason of refused) expect(reason).toContain("provider_week_capacity")
     const weeks = await sql()("provider_week").where({ provider_id: provider }).select("reserved_minutes")

@@ -39,9 +39,12 @@ export const insertProvider = async (
 }
 
 /** A service request of a demo service that is unassigned; returns its id and its effort in minutes. */
-export const insertRequest = async (knex: Knex, handle: string): Promise<{ id: string; effort: number }> => {
+export const insertRequest = async (
+  knex: Knex,
+  handle: string,
+  now = new Date()
+): Promise<{ id: string; effort: number }> => {
   const id = `sreq_${randomUUID().slice(0, 12)}`
-  const now = new Date()
   const { rows }: { rows: { effort: number }[] } = await knex.raw(
     `WITH sold AS (
        SELECT p.id, p.title, v.id AS version_id, CAST(v.content -> 'routing' ->> 'effort_hours' AS numeric) * 60 AS effort
@@ -63,11 +66,15 @@ export const insertRequest = async (knex: Knex, handle: string): Promise<{ id: s
   return { id, effort: sold.effort }
 }
 
-/** What the work does between its lock and its notices; returns who was assigned. */
-export const assign = (knex: Knex, requestId: string, locked = true): Promise<string | undefined> =>
+/** What the work does between its lock and its notices, at a given time; returns who was assigned. */
+export const assign = (
+  knex: Knex,
+  requestId: string,
+  { at = new Date(), locked = true }: { at?: Date; locked?: boolean } = {}
+): Promise<string | undefined> =>
   knex.transaction(async (trx) => {
     if (locked) await lockAssignments(trx)
-    const gathered = await gatherFacts(trx, requestId, new Date())
+    const gathered = await gatherFacts(trx, requestId, at)
     if (!gathered) throw new Error("There is no such request")
     const { candidates, winner } = decide(gathered.policy.content, gathered.facts)
     if (!winner?.plan) return undefined
