@@ -16,8 +16,11 @@ export type Mail = {
 export type Mailbox = {
   url: string
   mails(): readonly Mail[]
-  /** Refuses the next `count` emails with a temporary failure, as a busy server does. */
-  refuse(count: number): void
+  /**
+   * Refuses the next `count` emails to these recipients with a temporary failure, as a busy server does. Emails to others
+   * don't count: a test that moves the clock makes those due that earlier tests caused.
+   */
+  refuse(count: number, recipients: readonly string[]): void
   close(): Promise<void>
 }
 
@@ -25,6 +28,7 @@ export type Mailbox = {
 export const openMailbox = async (): Promise<Mailbox> => {
   const mails: Mail[] = []
   let refusals = 0
+  let refusedRecipients: readonly string[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
@@ -32,13 +36,14 @@ export const openMailbox = async (): Promise<Mailbox> => {
     onData: (stream, _session, done) => {
       simpleParser(stream)
         .then((parsed) => {
-          if (refusals > 0) {
+          const addressee = Array.isArray(parsed.to) ? parsed.to[0] : parsed.to
+          const to = addressee?.value[0]?.address ?? ""
+          if (refusals > 0 && refusedRecipients.includes(to)) {
             refusals -= 1
             return done(Object.assign(new Error("Try again later"), { responseCode: 451 }))
           }
-          const to = Array.isArray(parsed.to) ? parsed.to[0] : parsed.to
           mails.push({
-            to: to?.value[0]?.address ?? "",
+            to,
             subject: parsed.subject ?? "",
             text: parsed.text ?? "",
             html: typeof parsed.html === "string" ? parsed.html : "",
@@ -71,8 +76,9 @@ export const openMailbox = async (): Promise<Mailbox> => {
   return {
     url: `smtp://localhost:${port}`,
     mails: () => mails,
-    refuse: (count) => {
+    refuse: (count, recipients) => {
       refusals = count
+      refusedRecipients = recipients
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   }

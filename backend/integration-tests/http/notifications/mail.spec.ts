@@ -34,7 +34,7 @@ jest.setTimeout(60_000)
 
 withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
   afterEach(() => {
-    mailbox().refuse(0)
+    mailbox().refuse(0, [])
     resetClock()
   })
 
@@ -89,7 +89,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
       fc.asyncProperty(fc.integer({ min: 0, max: 6 }), async (refusals) => {
         const recipient = address()
         await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "hello" } })])
-        mailbox().refuse(refusals)
+        mailbox().refuse(refusals, [recipient])
         const waits: number[] = []
         for (let attempt = 1; attempt <= 6; attempt++) {
           await drainWork()
@@ -108,7 +108,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
         expect(to(recipient)).toHaveLength(refusals <= 3 ? 1 : 0)
         expect([item.status, message.status]).toEqual(refusals <= 3 ? ["done", "sent"] : ["dead", "failed"])
         if (refusals > 3) expect(message.reason).toContain("Try again later")
-        mailbox().refuse(0)
+        mailbox().refuse(0, [])
       }),
       { numRuns: 100 }
     )
@@ -117,7 +117,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
   it("sends the others of a batch when the mail server refuses some, each with its own reason", async () => {
     const recipients = [address(), address(), address()]
     await request(recipients.map((to) => mailOf(letter, { event: anEvent(), to, props: { text: "hello" } })))
-    mailbox().refuse(1)
+    mailbox().refuse(1, recipients)
     await drainWork()
     const messages = await Promise.all(recipients.map(messageTo))
     const refused = messages.filter(({ status }) => status === "pending")
@@ -165,12 +165,12 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
   it("sends a failed email when an operator retries it", async () => {
     const recipient = address()
     await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "late" } })])
-    mailbox().refuse(10)
+    mailbox().refuse(10, [recipient])
     for (let attempt = 1; attempt <= 4; attempt++) {
       await drainWork()
       advanceClock(600)
     }
-    mailbox().refuse(0)
+    mailbox().refuse(0, [])
     await knex()("work_item")
       .where({ id: (await workOf(recipient)).id })
       .update({ status: "due", attempts: 0, finished_at: null })
@@ -211,7 +211,7 @@ withShop(({ api, container, knex, drainWork, mailbox, countStatements }) => {
   it("sends a failed or a sent email again when staff request it, but not one whose content was deleted", async () => {
     const secret = template("test.secret", undefined, true)
     const [recipient, hidden] = [address(), address()]
-    mailbox().refuse(1)
+    mailbox().refuse(1, [recipient])
     await request([mailOf(letter, { event: anEvent(), to: recipient, props: { text: "again" } })])
     await drainWork()
     const { id } = await messageTo(recipient)
