@@ -7,6 +7,7 @@ import { coreRoutes } from "../../../src/config/core-routes"
 import { routeTables } from "../../route-tables"
 import { activeProvider, give } from "../providers/make-provider"
 import { type RunningRoute, runningRouter } from "../staff-access/running-router"
+import { onAll } from "./on-all"
 import { nastyQueries, nastySegments } from "./nasty-values"
 
 jest.setTimeout(300_000)
@@ -19,16 +20,6 @@ const named = ({ method, path }: RunningRoute) => `${method} ${path}`
 const ours = new Map(routeTables.flatMap(({ routes }) => routes.map((row): [string, Row] => [named(row), row])))
 const open = new Map(coreRoutes.map((row): [string, Row] => [named(row), row]))
 const area = (path: string) => path.split("/")[1] ?? ""
-
-/** Runs `job` on all items, sixteen at once. */
-const onAll = async <T>(items: readonly T[], job: (item: T) => Promise<void>): Promise<void> => {
-  const left = [...items]
-  await Promise.all(
-    Array.from({ length: 16 }, async () => {
-      for (let item = left.shift(); item !== undefined; item = left.shift()) await job(item)
-    })
-  )
-}
 
 withShop((shop) => {
   const { api, baseUrl, publishableKey, signIn } = shop
