@@ -146,13 +146,15 @@ const areaTests = (areas, common) => {
       })
 }
 
-/** Randomized tests, which `npm test` runs with fewer iterations. */
-const HISTORIES = [
-  "affiliate-commissions/integration-tests/histories",
-  "service-provisioning/integration-tests/refunds",
-  "http/payments/money-histories",
-  "http/gateways/payment-histories",
-]
+/** Randomized tests, which `npm test` runs with fewer iterations: as many lists as there are slots. */
+const HISTORIES = {
+  histories: [
+    "affiliate-commissions/integration-tests/histories",
+    "service-provisioning/integration-tests/refunds",
+    "http/payments/money-histories",
+  ],
+  "histories of payments": ["http/gateways/payment-histories"],
+}
 
 /** One Jest process for the module tests, one per group of areas for the HTTP tests, and one for the fault tests. */
 export const databaseTests = (database, { faultsOnly = false } = {}) => {
@@ -160,10 +162,12 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
   const faults = ["--selectProjects", "faults", "--runInBand"]
   if (faultsOnly) {
     const long = { ...common, env: { ATRIUM_TEST_LONG: "1" } }
-    const histories = jest("histories", ["--selectProjects", "module", "http", "--runInBand", ...HISTORIES], long)
+    const histories = Object.entries(HISTORIES).map(([name, files]) =>
+      jest(name, ["--selectProjects", "module", "http", "--runInBand", ...files], long)
+    )
     // Fault tests stop servers and measure times, so nothing may run in parallel. The others are in `npm test`.
     const longFaults = [...faults, "--testPathPattern", "\\.long\\.spec\\.ts$"]
-    return [jest("faults", longFaults, { ...long, slots: availableParallelism() }), histories]
+    return [jest("faults", longFaults, { ...long, slots: availableParallelism() }), ...histories]
   }
   const small = new Set(SHARED.flat())
   const areas = readdirSync(inRoot("backend/integration-tests/http")).filter((area) => !small.has(area))
