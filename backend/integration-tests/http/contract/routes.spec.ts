@@ -294,9 +294,11 @@ withShop((shop) => {
     const nastyBodiesOf = (row: RouteRow): { what: string; body: Record<string, unknown> }[] =>
       nastyValues.flatMap(([what, value]) => {
         const refused = (field: string) =>
-          row.body?.safeParse({ [field]: value }).error?.issues.some(({ path, code }) =>
-            code === "unrecognized_keys" ? field === "unknown_field" : path[0] === field
-          ) ?? false
+          row.body
+            ?.safeParse({ [field]: value })
+            .error?.issues.some(({ path, code }) =>
+              code === "unrecognized_keys" ? field === "unknown_field" : path[0] === field
+            ) ?? false
         const fields = fieldsOf(row)
         const together = Object.fromEntries(fields.filter(refused).map((field) => [field, value]))
         const alone = fields.filter((field) => !refused(field)).map((field) => ({ [field]: value }))
@@ -315,7 +317,10 @@ withShop((shop) => {
           expectOurShape(await api.raw(row.method, fill(row.path), sent), `${named(row)} with ${what}`)
         })
         await onAll(nastyBodiesOf(row), async ({ what, body }) =>
-          expectOurShape(await api.raw(row.method, fill(row.path), { headers: headersOf(), body }), `${named(row)} with ${what}`)
+          expectOurShape(
+            await api.raw(row.method, fill(row.path), { headers: headersOf(), body }),
+            `${named(row)} with ${what}`
+          )
         )
       }
     )
