@@ -312,7 +312,9 @@ withShop((shop) => {
         let asked = 0
         const headersOf = () => ({ ...credentials(row), "idempotency-key": `fuzz-0123456789-${asked++}` })
         await onAll(nastyBodies, async ([what, contentType, bytes]) => {
-          const encoding = what.startsWith("an encoding") ? { "content-encoding": "klingon" } : {}
+          const encoding: Record<string, string> = what.startsWith("an encoding")
+            ? { "content-encoding": "klingon" }
+            : {}
           const sent = { headers: { ...headersOf(), "content-type": contentType, ...encoding }, rawBody: bytes }
           expectOurShape(await api.raw(row.method, fill(row.path), sent), `${named(row)} with ${what}`)
         })
