@@ -124,7 +124,7 @@ const sendLink = async (key: CartKey, form: FormData, values: CheckoutState["val
  * Submits the checkout form: changes the coupon, or saves everything and starts the payment. Works without JavaScript and
  * keeps what was entered.
  */
-export const checkOut = async (_state: CheckoutState, form: FormData): Promise<CheckoutState> => {
+export const checkOut = async (state: CheckoutState, form: FormData): Promise<CheckoutState> => {
   const values = enteredValues(form)
   const [key, cart] = await Promise.all([findCartKey(), findCart()])
   if (!key || !cart || cart.items.length === 0) redirect("/cart")
@@ -142,7 +142,9 @@ export const checkOut = async (_state: CheckoutState, form: FormData): Promise<C
   const read = readCheckout(form, lines, needsAddress)
   if (intent === "update_delivery") {
     const refused = await saveDelivery(key, read)
-    return { errors: refused ? { shipping_option_id: refused } : {}, values }
+    // What else needs attention still does.
+    const { shipping_option_id: _, ...others } = state.errors
+    return { ...state, errors: refused ? { ...others, shipping_option_id: refused } : others, values }
   }
   if (Object.keys(read.errors).length > 0) return { errors: read.errors, values }
   let next: string

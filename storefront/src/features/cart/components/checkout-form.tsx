@@ -1,6 +1,6 @@
 "use client"
 
-import { type ReactNode, useActionState } from "react"
+import { type FormEvent, type ReactNode, useActionState, useTransition } from "react"
 
 import { IntakeField } from "@/features/purchase/components/intake-field"
 import { CUSTOMER_FIELDS, REQUIREMENTS_FIELD } from "@/features/purchase/fields"
@@ -109,6 +109,26 @@ const ContinueLater = ({ sentTo, children }: { sentTo: string | undefined; child
   </div>
 )
 
+/** Fields that change what shipping and tax cost. A new country has its own ways to send. */
+const PRICED = ["country_code", "shipping_option_id"]
+
+/**
+ * Saves the country and the way to send as soon as they are chosen, so that the total follows. Returns whether it is being
+ * brought up to date. Without JavaScript a button does the same.
+ */
+const useFollowedTotal = (send: (form: FormData) => void) => {
+  const [following, startFollowing] = useTransition()
+  const follow = ({ target, currentTarget }: FormEvent<HTMLFormElement>) => {
+    const name = target instanceof Element ? target.getAttribute("name") : null
+    if (!name || !PRICED.includes(name)) return
+    const form = new FormData(currentTarget)
+    form.set("intent", "update_delivery")
+    if (name === "country_code") form.delete("shipping_option_id")
+    startFollowing(() => send(form))
+  }
+  return [following, follow] as const
+}
+
 /** The checkout: one form for every mix of services and goods. Works without JavaScript and keeps what was entered. */
 export const CheckoutForm = (props: CheckoutFormProps) => {
   const { shopName, customer, services, delivery, coupon, totals, saved, remind } = props
@@ -127,9 +147,11 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
     error: errors[name],
   })
   const wrong = Object.keys(errors).length
+  const [following, follow] = useFollowedTotal(send)
   return (
     <form
       action={send}
+      onChange={follow}
       noValidate
       aria-label="Checkout"
       data-form=""
@@ -214,9 +236,11 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
               Enter another address, or remove the products from your cart.
             </Alert>
           ) : null}
-          <Button type="submit" name="intent" value="update_delivery" variant="secondary" size="sm">
-            Update shipping and total
-          </Button>
+          <noscript>
+            <Button type="submit" name="intent" value="update_delivery" variant="secondary" size="sm">
+              Update shipping and total
+            </Button>
+          </noscript>
         </Part>
       ) : null}
       {services.length > 0 ? (
@@ -271,7 +295,9 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
             ) : null}
           </div>
         </div>
-        {totals}
+        <div aria-busy={following} aria-live="polite" className={following ? "opacity-50" : undefined}>
+          {totals}
+        </div>
       </Part>
       <Checkbox
         id="consent"
@@ -282,7 +308,7 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
         error={errors.consent}
         required
       />
-      <Button type="submit" name="intent" value="pay" size="lg" full busy={pending} busyLabel="Saving…">
+      <Button type="submit" name="intent" value="pay" size="lg" full busy={pending && !following} busyLabel="Saving…">
         Continue to payment
       </Button>
     </form>
