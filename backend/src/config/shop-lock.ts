@@ -3,8 +3,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Client, type ClientConfig } from "pg"
 import { z } from "zod"
 
-const PATIENCE_MS = 5000
+const PATIENCE_SECONDS = 5
 const PAUSE_MS = 200
+const TICK_MS = 100
 const RECONNECT_MS = 1000
 
 const SENTENCE =
@@ -21,14 +22,40 @@ let held: Client | undefined
 let left = false
 
 /** Whether the lock was taken: shared by processes with Redis, alone by one without. */
-const takeOn = async (client: Client, shared: boolean, patienceMs: number): Promise<boolean> => {
+const takeOn = async (client: Client, shared: boolean): Promise<boolean> => {
   const take = shared ? "pg_try_advisory_lock_shared" : "pg_try_advisory_lock"
-  const deadline = Date.now() + patienceMs
-  for (;;) {
+  for (let tries = 0; tries <= (PATIENCE_SECONDS * 1000) / PAUSE_MS; tries += 1) {
+    if (tries > 0) await pause(PAUSE_MS)
     const { rows } = await client.query(`SELECT ${take}(hashtextextended('atrium.shop-process', 0)) AS taken`)
     if (Taken.parse(rows)[0].taken) return true
-    if (Date.now() > deadline) return false
-    await pause(PAUSE_MS)
+  }
+  return false
+}
+
+/**
+ * A connection of its own. Counts timer ticks instead of elapsed time, which pg's own limit counts: a process that is busy
+ * loading the shop receives nothing for many seconds, and must not give up a Postgres that has answered long ago.
+ */
+const connect = async (connection: ClientConfig): Promise<Client> => {
+  const client = new Client({ ...connection, connectionTimeoutMillis: 0 })
+  // "end" follows.
+  client.on("error", () => undefined)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    let ticks = 0
+    timer = setInterval(() => {
+      ticks += 1
+      if (ticks === (PATIENCE_SECONDS * 1000) / TICK_MS) reject(new Error("Postgres does not answer at DATABASE_URL"))
+    }, TICK_MS)
+  })
+  try {
+    await Promise.race([client.connect(), late])
+    return client
+  } catch (error) {
+    void client.end().catch(() => undefined)
+    throw error
+  } finally {
+    clearInterval(timer)
   }
 }
 
@@ -38,7 +65,7 @@ const holdAgain = async (connection: ClientConfig): Promise<void> => {
   while (!left) {
     await pause(RECONNECT_MS)
     try {
-      if (await hold(connection, PATIENCE_MS)) return
+      if (await hold(connection)) return
       logger.error(SENTENCE)
     } catch (error) {
       logger.warn(`The lock of this process is not held: ${error instanceof Error ? error.message : String(error)}`)
@@ -46,12 +73,9 @@ const holdAgain = async (connection: ClientConfig): Promise<void> => {
   }
 }
 
-const hold = async (connection: ClientConfig, patienceMs: number): Promise<boolean> => {
-  const client = new Client(connection)
-  // "end" follows.
-  client.on("error", () => undefined)
-  await client.connect()
-  const taken = await takeOn(client, env().REDIS_URL !== undefined, patienceMs).catch(async (error: unknown) => {
+const hold = async (connection: ClientConfig): Promise<boolean> => {
+  const client = await connect(connection)
+  const taken = await takeOn(client, env().REDIS_URL !== undefined).catch(async (error: unknown) => {
     await client.end()
     throw error
   })
@@ -75,7 +99,7 @@ export const holdShop = async (knex: Knex): Promise<void> => {
   if (held) return
   left = false
   const connection = { ...PoolClient.parse(knex.client).connectionSettings, application_name: "atrium-shop-process" }
-  if (!(await hold(connection, PATIENCE_MS))) throw new Error(SENTENCE)
+  if (!(await hold(connection))) throw new Error(SENTENCE)
 }
 
 /** Releases the lock. */
