@@ -1,3 +1,6 @@
+const { existsSync, readdirSync, readFileSync } = require("node:fs")
+const { basename, dirname, join } = require("node:path")
+
 // Jest projects: unit tests, module tests on Postgres, application tests over HTTP, Admin pages and the storefront.
 const transform = {
   "^.+\\.[jt]sx?$": [
@@ -23,6 +26,47 @@ const base = {
   modulePathIgnorePatterns: ["/\\.medusa/", "/\\.dev/", "/\\.next/", "/dist/"],
   testPathIgnorePatterns: ["/node_modules/", "/\\.medusa/", "/\\.dev/", "/e2e/"],
 }
+
+/** Set by `npm test`: most files of a project run as one (packages/test-kit/together.spec.ts). */
+const isTogether = process.env.ATRIUM_TEST_TOGETHER === "1"
+
+/** The spec files below these folders whose path matches, relative to the root. */
+const specs = (folders, matches) =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(join(__dirname, folder), { recursive: true }).map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
+    )
+    .filter((path) => /\.spec\.tsx?$/.test(path) && !path.includes("node_modules/") && matches(path))
+    .sort()
+
+/** Mocks of modules would apply to the files after it too, and snapshots are kept per file. */
+const runsAlone = (file) => {
+  const snapshots = join(__dirname, dirname(file), "__snapshots__", `${basename(file)}.snap`)
+  return (
+    existsSync(snapshots) || /^\s*jest\.(mock|doMock|resetModules)\(/m.test(readFileSync(join(__dirname, file), "utf8"))
+  )
+}
+
+/** Settings of a project whose files run as one. */
+const asOne = (folders, matches) => {
+  const files = specs(folders, matches)
+  return {
+    testMatch: [
+      "<rootDir>/packages/test-kit/together.spec.ts",
+      ...files.filter(runsAlone).map((file) => `<rootDir>/${file}`),
+    ],
+    globals: { SPECS: files.filter((file) => !runsAlone(file)) },
+  }
+}
+
+const together = (folders, matches) => (isTogether ? asOne(folders, matches) : {})
+
+/** Set by `npm test`: areas of the HTTP tests that share one shop. */
+const areas = (process.env.ATRIUM_TEST_AREAS ?? "").split(",").filter(Boolean)
+
+const isAdmin = (path) => path.includes("/src/admin/") || path.startsWith("packages/admin-kit/")
+const inSource = (path) => /^\w+\/([\w-]+\/)?src\//.test(path)
+
 module.exports = {
   projects: [
     {
@@ -30,6 +74,7 @@ module.exports = {
       displayName: "unit",
       testMatch: ["<rootDir>/{packages,plugins,backend,examples}/**/src/**/*.spec.{ts,tsx}"],
       testPathIgnorePatterns: [...base.testPathIgnorePatterns, "/src/admin/", "/packages/admin-kit/"],
+      ...together(["packages", "plugins", "backend/src", "examples"], (path) => inSource(path) && !isAdmin(path)),
     },
     {
       ...base,
@@ -39,17 +84,13 @@ module.exports = {
         "<rootDir>/{plugins,examples}/*/src/admin/**/*.spec.{ts,tsx}",
         "<rootDir>/packages/admin-kit/src/**/*.spec.{ts,tsx}",
       ],
-    },
-    {
-      ...base,
-      displayName: "pages",
-      testEnvironment: "<rootDir>/scripts/lib/admin-environment.cjs",
-      testMatch: ["<rootDir>/packages/admin-kit/pages.spec.ts"],
+      ...together(["plugins", "examples", "packages/admin-kit/src"], isAdmin),
     },
     {
       ...base,
       displayName: "storefront",
       testMatch: ["<rootDir>/storefront/src/**/*.spec.{ts,tsx}"],
+      ...together(["storefront/src"], () => true),
       moduleNameMapper: {
         "^(react|react-dom)$": "<rootDir>/storefront/node_modules/$1",
         "^(react|react-dom)/(.*)$": "<rootDir>/storefront/node_modules/$1/$2",
@@ -62,18 +103,18 @@ module.exports = {
       ...base,
       displayName: "module",
       testMatch: ["<rootDir>/plugins/*/integration-tests/**/*.spec.ts"],
+      ...together(["plugins"], (path) => /^plugins\/[\w-]+\/integration-tests\//.test(path)),
     },
     {
       ...base,
       displayName: "http",
       testMatch: ["<rootDir>/{backend/integration-tests/http,examples/*/integration-tests}/**/*.spec.ts"],
       setupFiles: ["<rootDir>/backend/integration-tests/setup.cjs"],
-    },
-    {
-      ...base,
-      displayName: "areas",
-      testMatch: ["<rootDir>/backend/integration-tests/areas.spec.ts"],
-      setupFiles: ["<rootDir>/backend/integration-tests/setup.cjs"],
+      ...(areas.length > 0 &&
+        asOne(
+          areas.map((area) => `backend/integration-tests/http/${area}`),
+          () => true
+        )),
     },
     {
       ...base,

@@ -119,7 +119,12 @@ export const jest = (name, options, { database, env = {}, ...task } = {}) => ({
   },
 })
 
-export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront", "pages", "--maxWorkers=1"])
+/** The files of a project in one process and with one module registry: see jest.config.cjs. */
+const TOGETHER = { ATRIUM_TEST_TOGETHER: "1" }
+
+export const unitTests = jest("unit", ["--selectProjects", "unit", "storefront", "admin", "--runInBand"], {
+  env: TOGETHER,
+})
 
 const LONG = ["--testPathIgnorePatterns", "/node_modules/", "\\.medusa/", "\\.long\\.spec\\.ts$"]
 
@@ -140,7 +145,7 @@ const areaTests = (areas, common) => {
   const name = `http: ${areas.join(", ")}`
   return areas.some((area) => SEPARATE.has(area))
     ? jest(name, ["--selectProjects", "http", "--runInBand", `integration-tests/http/${areas[0]}/`], common)
-    : jest(name, ["--selectProjects", "areas", "--runInBand"], {
+    : jest(name, ["--selectProjects", "http", "--runInBand"], {
         ...common,
         env: { ATRIUM_TEST_AREAS: areas.join(",") },
       })

@@ -1,6 +1,6 @@
 // Converts the test runners' reports to one format: { title, status: "passed" | "failed" | "skipped", file }.
 import { existsSync, readFileSync } from "node:fs"
-import { dirname, join, relative } from "node:path"
+import { basename, relative } from "node:path"
 
 import { root } from "./paths.mjs"
 
@@ -13,13 +13,12 @@ export const jestTests = (report) =>
   (report?.testResults ?? []).flatMap((suite) => {
     const file = relative(root, suite.name)
     const tests = suite.assertionResults.map(({ fullName, ancestorTitles, status }) => {
-      // areas.spec.ts contains the tests of many files, each in a describe with the file's name.
-      const [inner] = ancestorTitles ?? []
-      const isCombined = inner?.endsWith(".spec.ts") && fullName.startsWith(`${inner} `)
+      // together.spec.ts contains the tests of many files, each in a describe with the file's path.
+      const inner = basename(file) === "together.spec.ts" && ancestorTitles[0]
       return {
-        title: isCombined ? fullName.slice(inner.length + 1) : fullName,
+        title: inner ? fullName.slice(inner.length + 1) : fullName,
         status: JEST[status] ?? "failed",
-        file: isCombined ? join(dirname(file), "http", inner) : file,
+        file: inner || file,
       }
     })
     const broken = suite.status === "failed" && !tests.some(({ status }) => status === "failed")

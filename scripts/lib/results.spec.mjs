@@ -19,6 +19,15 @@ test("a Jest suite that couldn't run counts as a failure", () => {
   assert.equal(tests[0].file, "plugins/a.spec.ts")
 })
 
+test("tests of files that run together keep their own titles and files", () => {
+  const inner = "plugins/a/src/mail.spec.tsx"
+  const assertion = { ancestorTitles: [inner, "a mail"], fullName: `${inner} a mail is sent`, status: "passed" }
+  const name = join(root, "packages/test-kit/together.spec.ts")
+  assert.deepEqual(jestTests({ testResults: [{ name, status: "passed", assertionResults: [assertion] }] }), [
+    { title: "a mail is sent", status: "passed", file: inner },
+  ])
+})
+
 test("Playwright's nested suites and projects are part of the titles", () => {
   const spec = (status) => ({ title: "buys", file: "buy.spec.ts", tests: [{ projectName: "phone", status }] })
   const report = {

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
 import { recentFailures } from "./background-failures"
+import { resetEnv } from "./env"
 import { createLogger } from "./logger"
 import { notifyStorefront } from "./notify-storefront"
 
@@ -16,7 +17,12 @@ describe("notifying the storefront of a change", () => {
   const lines: string[] = []
   const logger = createLogger("warn", { write: (line) => lines.push(line) })
 
+  const before = { ...process.env }
+  let failuresBefore = 0
+  const failed = () => recentFailures("storefront_not_notified") - failuresBefore
+
   beforeAll(async () => {
+    failuresBefore = recentFailures("storefront_not_notified")
     storefront = createServer((request, response) => {
       let body = ""
       request.on("data", (chunk: Buffer) => (body += chunk.toString()))
@@ -29,8 +35,13 @@ describe("notifying the storefront of a change", () => {
     process.env.DATABASE_URL = "postgres://localhost/none"
     process.env.ATRIUM_REVALIDATION_SECRET = SECRET
     process.env.ATRIUM_REVALIDATION_URL = `http://localhost:${(storefront.address() as AddressInfo).port}`
+    resetEnv()
   })
-  afterAll(() => storefront.listening && storefront.close())
+  afterAll(() => {
+    process.env = before
+    resetEnv()
+    if (storefront.listening) storefront.close()
+  })
 
   const until = async (count: number) => {
     for (let attempt = 0; attempt < 100 && received.length < count; attempt += 1)
@@ -51,7 +62,7 @@ describe("notifying the storefront of a change", () => {
       expect(hash).toBe(createHmac("sha256", SECRET).update(`${time}.${body}`).digest("hex"))
       expect(Math.abs(Date.now() / 1000 - Number(time))).toBeLessThan(5)
     }
-    expect([recentFailures("storefront_not_notified"), lines]).toEqual([0, []])
+    expect([failed(), lines]).toEqual([0, []])
   })
 
   it("counts and logs it when the storefront is not reached or refuses, but not when it was cleared just now", async () => {
@@ -64,13 +75,13 @@ describe("notifying the storefront of a change", () => {
       notifyStorefront(logger, "catalog")
       await until(received.length + 1)
       await new Promise((resolve) => setTimeout(resolve, 100))
-      expect(recentFailures("storefront_not_notified")).toBe(failures)
+      expect(failed()).toBe(failures)
     }
     await new Promise((resolve) => storefront.close(resolve))
     notifyStorefront(logger, "catalog")
-    for (let attempt = 0; attempt < 100 && recentFailures("storefront_not_notified") < 3; attempt += 1)
+    for (let attempt = 0; attempt < 100 && failed() < 3; attempt += 1)
       await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(recentFailures("storefront_not_notified")).toBe(3)
+    expect(failed()).toBe(3)
     expect(lines[0]).toContain("The storefront responded with 401")
   })
 })

@@ -16,8 +16,11 @@ import {
 } from "."
 
 // The emails link to the storefront, whose address is in the environment.
-process.env.DATABASE_URL ??= "postgres://localhost/none"
-process.env.NODE_ENV = "test"
+beforeAll(() => {
+  process.env.DATABASE_URL ??= "postgres://localhost/none"
+  process.env.NODE_ENV = "test"
+  resetEnv()
+})
 
 const row: ConsultationRow = {
   id: "cons_1",
@@ -57,8 +60,6 @@ const read = async (mail: Mail) => {
 }
 
 describe("emails about consultations", () => {
-  beforeAll(() => resetEnv())
-
   it.each(TEMPLATES.map((template) => [template.name, template] as const))(
     "%s renders its example, with a subject that is a header",
     async (_name, template) => {

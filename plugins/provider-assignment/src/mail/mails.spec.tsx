@@ -12,8 +12,11 @@ import { providerNoticeMail, providerNoticeTemplate } from "./provider-notice"
 import { staffNoticeMails, staffNoticeTemplate } from "./staff-notice"
 
 // The emails link to storefront and Admin, whose addresses are in the environment.
-process.env.DATABASE_URL ??= "postgres://localhost/none"
-process.env.NODE_ENV = "test"
+beforeAll(() => {
+  process.env.DATABASE_URL ??= "postgres://localhost/none"
+  process.env.NODE_ENV = "test"
+  resetEnv()
+})
 
 const word = fc.stringMatching(/^[A-Z][a-z]{2,10}( [a-z]{2,8}){0,2}$/)
 const mailbox = fc.stringMatching(/^[a-z]{3,12}@example\.com$/)

@@ -1,4 +1,5 @@
 import { formatMoney, toMajorText, toMinorUnits } from "@atrium/kernel"
+import { resetEnv } from "@atrium/server"
 import { render } from "@react-email/render"
 import fc from "fast-check"
 import type { ReactElement } from "react"
@@ -11,8 +12,11 @@ import { resumeLinkMail, resumeLinkTemplate } from "./resume-link"
 import { statusChangeMail, statusChangeTemplate } from "./status-change"
 
 // The emails link to the storefront, whose address is in the environment.
-process.env.DATABASE_URL ??= "postgres://localhost/none"
-process.env.NODE_ENV = "test"
+beforeAll(() => {
+  process.env.DATABASE_URL ??= "postgres://localhost/none"
+  process.env.NODE_ENV = "test"
+  resetEnv()
+})
 
 const word = fc.stringMatching(/^[A-Z][a-z]{2,10}( [a-z]{2,8}){0,2}$/)
 const reference = fc.stringMatching(/^SR-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}$/)
