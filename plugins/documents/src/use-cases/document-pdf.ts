@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 
-import { renderDocument, type PrintableDocument } from "./render-document"
+import type { PrintableDocument } from "../domain/document-texts"
+import { renderDocument } from "./render-document"
 
 // Absent when the sources run: a thread loads no TypeScript.
 const COMPILED = join(__dirname, "render-document.js")

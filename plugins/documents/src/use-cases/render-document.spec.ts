@@ -29,7 +29,7 @@ const document = {
   issued_at: new Date("2026-11-29T10:00:00Z"),
 }
 
-/** The fonts of a PDF. For a sign that ours does not have, the library takes one that every reader has. */
+/** The fonts of a PDF. */
 const fontsOf = (pdf: Buffer): string[] => [
   ...new Set([...pdf.toString("latin1").matchAll(/\/BaseFont \/(?:[A-Z]+\+)?(\S+)/g)].map(([, name = ""]) => name)),
 ]
@@ -43,10 +43,21 @@ const streamsOf = (pdf: Buffer): string[] =>
     }
   })
 
-/** How far from the top anything is drawn: what is above or below the page cannot be seen. */
+/** How far the lines of text stand from the top: what is above or below the page cannot be seen. */
 const heightsOf = (pdf: Buffer): number[] =>
-  streamsOf(pdf).flatMap((stream) => [...stream.matchAll(/^1 0 0 1 \S+ (\S+) cm$/gm)].map(([, y]) => Number(y)))
-const FOOT = 802
+  streamsOf(pdf).flatMap((stream) =>
+    [...stream.matchAll(/^1 0 0 1 \S+ (\S+) Tm$/gm)].map(([, y]) => Math.round(841.89 - Number(y)))
+  )
+const FOOT = 811
+const pagesOf = (pdf: Buffer): number => pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0
+
+/** Signs that the font lacks, which another stands for: its text is the sign itself. */
+const missingIn = (pdf: Buffer): string[] =>
+  streamsOf(pdf).flatMap((stream) =>
+    [...stream.matchAll(/\/ActualText \(\xFE\xFF([^]*?)\)\n>> BDC/g)].map(([, text = ""]) =>
+      Buffer.from(text, "latin1").swap16().toString("utf16le")
+    )
+  )
 
 const OWN = ["NotoSans-Regular", "NotoSans-SemiBold"]
 
@@ -55,7 +66,7 @@ describe("the PDF of a document", () => {
     const [one, other] = [await renderDocument({ document, seller }), await renderDocument({ document, seller })]
     expect(one.subarray(0, 5).toString()).toBe("%PDF-")
     expect(one.equals(other)).toBe(true)
-    expect(one.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1)
+    expect(pagesOf(one)).toBe(1)
     expect(fontsOf(one).sort()).toEqual(OWN)
     expect(one.length).toBeLessThan(80_000)
   })
@@ -68,11 +79,11 @@ describe("the PDF of a document", () => {
       facts: orderFacts({ ...order, cost: "60" }, lines, buyer, "R"),
     }
     const pdf = await renderDocument({ document: long, seller: { ...seller, logo: null, locale: "de-DE" } })
-    expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1)
+    expect(pagesOf(pdf)).toBeGreaterThan(1)
     for (const one of [pdf, await renderDocument({ document, seller })]) {
       const heights = heightsOf(one)
       expect(heights.filter((y) => y < 0 || y > 842)).toEqual([])
-      expect(heights).toContain(FOOT)
+      expect(heights.filter((y) => y === FOOT)).toHaveLength(pagesOf(one))
     }
   })
 
@@ -81,14 +92,26 @@ describe("the PDF of a document", () => {
     const amounts = ["en", "en-IN", "de-DE", "en-US"].flatMap((locale) =>
       ["inr", "eur", "usd", "gbp", "kwd", "jpy", "aed"].map((currency) => formatMoney(-1234.5, currency, locale))
     )
-    const fontsFor = async (description: string) =>
-      fontsOf(
-        await renderDocument({
-          document: { ...document, facts: orderFacts(order, [{ ...line, description }], buyer, "R") },
-          seller,
-        })
-      )
-    expect((await fontsFor([...new Set([...words, ...amounts, "₹€£¥"].join(""))].join(""))).sort()).toEqual(OWN)
-    expect(await fontsFor("請求書")).toContain("Helvetica")
+    const withLine = (description: string) =>
+      renderDocument({
+        document: { ...document, facts: orderFacts(order, [{ ...line, description }], buyer, "R") },
+        seller,
+      })
+    const own = await withLine([...new Set([...words, ...amounts, "₹€£¥"].join(""))].join(""))
+    expect(missingIn(own)).toEqual([])
+    expect(fontsOf(own).sort()).toEqual(OWN)
+    expect(missingIn(await withLine("Invoice 請求書"))).toEqual(["請求書"])
+  })
+
+  it("keeps a long name in its column, and leaves out a logo that is no image", async () => {
+    const name = "Verwaltungsgesellschaft".repeat(10)
+    const pdf = await renderDocument({
+      document: { ...document, facts: orderFacts(order, [{ ...line, description: name }], { ...buyer, name }, "R") },
+      seller: { ...seller, name, logo: `data:image/png;base64,${Buffer.from("no image").toString("base64")}` },
+    })
+    expect(pdf.toString("latin1")).not.toContain("/Subtype /Image")
+    const heights = heightsOf(pdf)
+    expect(heights.length).toBeGreaterThan(heightsOf(await renderDocument({ document, seller })).length + 8)
+    expect(heights.filter((y) => y < 0 || y > 842)).toEqual([])
   })
 })
