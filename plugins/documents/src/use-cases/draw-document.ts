@@ -37,8 +37,11 @@ const GAP = 24
 const COLUMN_ENDS = [RIGHT - 82 - 82 - 64, RIGHT - 82 - 82, RIGHT - 82, RIGHT]
 const DESCRIPTION = RIGHT - LEFT - 82 - 82 - 64 - 64 - 8
 
+const COLUMN_HEAD: PDFKit.Mixins.StructureElementOptions = { scope: "Column" }
+
 type Pdf = PDFKit.PDFDocument
 type Line = readonly [text: string, style: TextStyle]
+type DrawCell = (draw: () => void) => void
 type Place = { readonly x: number; readonly y: number; readonly width: number }
 
 /** None of a file that is no image, which is left out: the document is valid without it. */
@@ -52,31 +55,46 @@ const sizeOfImage = (pdf: Pdf, logo: string) => {
 
 /** Draws a document in a PDF whose pages are kept until it ends. */
 export const drawDocument = (pdf: Pdf, type: Typesetter, texts: DocumentTexts, logo: string | null): void => {
+  const root = pdf.struct("Document")
+  pdf.addStructure(root)
+  /** Draws a part of what is read aloud, in this order. */
+  const part = (tag: "H1" | "P", draw: () => void) => root.add(pdf.struct(tag, {}, draw))
+  /** Draws what is not read aloud. */
+  const decoration = (draw: () => void): void => {
+    pdf.markContent("Artifact", { type: "Layout" })
+    draw()
+    pdf.endMarkedContent()
+  }
   const rule = (y: number, height: number, color: string, left = LEFT) =>
-    pdf.rect(left, y, RIGHT - left, height).fill(color)
+    decoration(() => pdf.rect(left, y, RIGHT - left, height).fill(color))
+  const drawLines = (lines: readonly string[], { x, y }: Omit<Place, "width">, style: TextStyle, height = LINE) =>
+    lines.forEach((line, at) => type.draw(line, x, y + at * height, style))
 
   /** Draws texts below each other and returns where the next one begins. */
-  const stack = (lines: readonly Line[], { x, y, width }: Place): number =>
-    lines
-      .flatMap(([text, style]) => type.linesOf(text, style, width).map((line): Line => [line, style]))
-      .reduce((top, [text, style]) => {
-        type.draw(text, x, top, style)
-        return top + LINE
-      }, y)
+  const stack = (texts: readonly Line[], { x, y, width }: Place): number =>
+    texts.reduce((top, [text, style]) => {
+      const lines = type.linesOf(text, style, width)
+      part("P", () => drawLines(lines, { x, y: top }, style))
+      return top + lines.length * LINE
+    }, y)
 
   /** Draws labels on the left, what they name on the right, and returns where the next one begins. */
   const pairs = (of: readonly Labelled[], { x, y, width }: Place): number =>
     of.reduce((top, [label, value]) => {
-      type.drawRight(value, x + width, top, PLAIN)
-      const room = width - type.widthOf(value, PLAIN) - GAP / 2
-      return stack([[label, LABEL]], { x, y: top, width: room })
+      const lines = type.linesOf(`${label} `, LABEL, width - type.widthOf(value, PLAIN) - GAP / 2)
+      part("P", () => {
+        drawLines(lines, { x, y: top }, LABEL)
+        type.drawRight(value, x + width, top, PLAIN)
+      })
+      return top + lines.length * LINE
     }, y)
 
   const drawLogo = (): void => {
     const size = logo && sizeOfImage(pdf, logo)
     if (!size) return
     // Not larger than it is.
-    pdf.image(logo, LEFT, TOP, { fit: [Math.min(size.width, LOGO.width), Math.min(size.height, LOGO.height)] })
+    const fit: [number, number] = [Math.min(size.width, LOGO.width), Math.min(size.height, LOGO.height)]
+    decoration(() => pdf.image(logo, LEFT, TOP, { fit }))
   }
 
   const drawSeller = (): number => {
@@ -86,11 +104,11 @@ export const drawDocument = (pdf: Pdf, type: Typesetter, texts: DocumentTexts, l
     return stack(lines, { x: RIGHT - width, y: TOP, width })
   }
 
-  const drawTitle = (y: number): number =>
-    type.linesOf(texts.title, TITLE, RIGHT - LEFT).reduce((top, line) => {
-      type.draw(line, LEFT, top, TITLE)
-      return top + TITLE_LINE
-    }, y)
+  const drawTitle = (y: number): number => {
+    const lines = type.linesOf(texts.title, TITLE, RIGHT - LEFT)
+    part("H1", () => drawLines(lines, { x: LEFT, y }, TITLE, TITLE_LINE))
+    return y + lines.length * TITLE_LINE
+  }
 
   const drawParties = (y: number): number => {
     const { label, name, lines } = texts.buyer
@@ -101,29 +119,40 @@ export const drawDocument = (pdf: Pdf, type: Typesetter, texts: DocumentTexts, l
     )
   }
 
-  const drawCells = (cells: Cells, lines: readonly string[], y: number, style: TextStyle): number => {
-    cells.slice(1).forEach((cell, column) => type.drawRight(cell, COLUMN_ENDS[column] ?? RIGHT, y, style))
-    return stack(
-      lines.map((line) => [line, style]),
-      { x: LEFT, y, width: DESCRIPTION }
-    )
+  const drawRow = ({ cells, y, style }: { cells: Cells; y: number; style: TextStyle }, drawCell: DrawCell): number => {
+    const lines = type.linesOf(cells[0], style, DESCRIPTION)
+    drawCell(() => drawLines(lines, { x: LEFT, y }, style))
+    cells.slice(1).forEach((cell, at) => drawCell(() => type.drawRight(cell, COLUMN_ENDS[at] ?? RIGHT, y, style)))
+    return y + lines.length * LINE
   }
 
-  const drawColumns = (y: number): number => {
-    const bottom = drawCells(texts.columns, [texts.columns[0]], y + HEAD_PADDING, STRONG) + HEAD_PADDING
+  const drawColumns = (y: number, drawCell: DrawCell): number => {
+    const bottom = drawRow({ cells: texts.columns, y: y + HEAD_PADDING, style: STRONG }, drawCell) + HEAD_PADDING
     rule(bottom, 1, INK)
     return bottom + 1
   }
 
-  const drawRows = (y: number): number =>
-    texts.rows.reduce((top, cells) => {
-      const lines = type.linesOf(cells[0], PLAIN, DESCRIPTION)
-      const fits = top + lines.length * LINE + 2 * ROW_PADDING + 0.5 <= BOTTOM
-      if (!fits) pdf.addPage()
-      const bottom = drawCells(cells, lines, (fits ? top : drawColumns(TOP)) + ROW_PADDING, PLAIN) + ROW_PADDING
-      rule(bottom, 0.5, LIGHT)
-      return bottom + 0.5
-    }, y)
+  const drawTable = (y: number): number => {
+    const table = pdf.struct("Table")
+    root.add(table)
+    const rowOf = (tag: "TH" | "TD"): DrawCell => {
+      const row = pdf.struct("TR")
+      table.add(row)
+      return (draw) => row.add(pdf.struct(tag, tag === "TH" ? COLUMN_HEAD : {}, draw))
+    }
+    return texts.rows.reduce(
+      (top, cells) => {
+        const height = type.linesOf(cells[0], PLAIN, DESCRIPTION).length * LINE + 2 * ROW_PADDING + 0.5
+        const fits = top + height <= BOTTOM
+        if (!fits) pdf.addPage()
+        const start = fits ? top : drawColumns(TOP, decoration)
+        const bottom = drawRow({ cells, y: start + ROW_PADDING, style: PLAIN }, rowOf("TD")) + ROW_PADDING
+        rule(bottom, 0.5, LIGHT)
+        return bottom + 0.5
+      },
+      drawColumns(y, rowOf("TH"))
+    )
+  }
 
   const drawSums = (y: number): void => {
     const fits = y + 14 + (texts.sums.length + 2) * LINE + 10 <= BOTTOM
@@ -132,8 +161,10 @@ export const drawDocument = (pdf: Pdf, type: Typesetter, texts: DocumentTexts, l
     const line = pairs(texts.sums, { x, y: fits ? y + 14 : TOP, width: SUMS }) + 4
     rule(line, 1, INK, x)
     const [label, amount] = texts.total
-    type.draw(label, x, line + 6, TOTAL)
-    type.drawRight(amount, RIGHT, line + 6, TOTAL)
+    part("P", () => {
+      type.draw(`${label} `, x, line + 6, TOTAL)
+      type.drawRight(amount, RIGHT, line + 6, TOTAL)
+    })
   }
 
   const drawFeet = (): void => {
@@ -143,7 +174,7 @@ export const drawDocument = (pdf: Pdf, type: Typesetter, texts: DocumentTexts, l
       const foot = count > 1 ? `${texts.foot} · ${page + 1}/${count}` : texts.foot
       type.linesOf(foot, FOOTER, RIGHT - LEFT).forEach((line, at) => {
         const x = (LEFT + RIGHT - type.widthOf(line, FOOTER)) / 2
-        type.draw(line, x, FOOT + at * FOOT_LINE, FOOTER)
+        decoration(() => type.draw(line, x, FOOT + at * FOOT_LINE, FOOTER))
       })
     }
   }
@@ -152,6 +183,6 @@ export const drawDocument = (pdf: Pdf, type: Typesetter, texts: DocumentTexts, l
   const title = drawSeller() + HEAD_GAP
   const parties = drawTitle(title) + TITLE_GAP
   const table = drawParties(parties) + HEAD_GAP
-  drawSums(drawRows(drawColumns(table)))
+  drawSums(drawTable(table))
   drawFeet()
 }

@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs"
 
 import type { Font, GlyphRun } from "fontkit"
 
-/** What pdfkit has and its types do not know: it takes a parsed font, and opens an image before it is drawn. */
+/** What pdfkit has and its types do not know: parsed fonts, images opened before they are drawn, heads of columns. */
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- The types of pdfkit are a namespace.
   namespace PDFKit.Mixins {
     interface PDFFont {
       registerFont(name: string, font: Font): this
+    }
+    interface StructureElementOptions {
+      scope?: "Column"
     }
     interface PDFImage {
       openImage(source: string): { readonly width: number; readonly height: number }
@@ -109,11 +112,16 @@ export const typesetter = (pdf: Pdf, { byName, signs }: Fonts) => {
     const words = text.split(/[ \t\r\n]+/)
     const whole = words.join(" ")
     if (widthOf(whole, style) <= width) return [whole]
+    // With the space that a line ends with: read aloud or copied, lines are one text.
+    const pieces = words.flatMap((word) => {
+      const parts = widthOf(word, style) > width ? partsOf(word, style, width) : [word]
+      return [...parts.slice(0, -1), `${parts.at(-1) ?? ""} `]
+    })
     const lines: string[] = []
-    for (const word of words.flatMap((one) => (widthOf(one, style) > width ? partsOf(one, style, width) : [one]))) {
-      const longer = `${lines.at(-1) ?? ""} ${word}`
-      if (lines.length > 0 && widthOf(longer, style) <= width) lines[lines.length - 1] = longer
-      else lines.push(word)
+    for (const piece of pieces) {
+      const longer = `${lines.at(-1) ?? ""}${piece}`
+      if (lines.length > 0 && widthOf(longer.trimEnd(), style) <= width) lines[lines.length - 1] = longer
+      else lines.push(piece)
     }
     return lines
   }

@@ -71,6 +71,14 @@ describe("the PDF of a document", () => {
     expect(one.length).toBeLessThan(80_000)
   })
 
+  it("can be read aloud: it has a language, a title and a table whose columns have heads", async () => {
+    const text = (await renderDocument({ document, seller })).toString("latin1")
+    const tagged = (tag: string) => text.match(new RegExp(`/S /${tag}\\b`, "g"))?.length
+    expect(text).toContain("/Lang (en-IN)")
+    expect(text).toContain("/Marked true")
+    expect([tagged("H1"), tagged("TR"), tagged("TH"), tagged("TD")]).toEqual([1, 2, 5, 5])
+  })
+
   it("has more pages for a long order, with a footer on each page", async () => {
     const lines = Array.from({ length: 60 }, (_, at) => ({ ...line, description: `Service ${at}`, total: "1" }))
     const long = {
