@@ -39,11 +39,15 @@ const specs = (folders, matches) =>
     .filter((path) => /\.spec\.tsx?$/.test(path) && !path.includes("node_modules/") && matches(path))
     .sort()
 
-/** Mocks of modules would apply to the files after it too, and snapshots are kept per file. */
+/**
+ * Mocks of modules would apply to the files after it too, snapshots are kept per file, and some files say that they
+ * change what others expect.
+ */
 const runsAlone = (file) => {
   const snapshots = join(__dirname, dirname(file), "__snapshots__", `${basename(file)}.snap`)
   return (
-    existsSync(snapshots) || /^\s*jest\.(mock|doMock|resetModules)\(/m.test(readFileSync(join(__dirname, file), "utf8"))
+    existsSync(snapshots) ||
+    /^\s*jest\.(mock|doMock|resetModules)\(|^\/\/ Runs alone:/m.test(readFileSync(join(__dirname, file), "utf8"))
   )
 }
 
@@ -66,6 +70,17 @@ const areas = (process.env.ATRIUM_TEST_AREAS ?? "").split(",").filter(Boolean)
 
 const isAdmin = (path) => path.includes("/src/admin/") || path.startsWith("packages/admin-kit/")
 const inSource = (path) => /^\w+\/([\w-]+\/)?src\//.test(path)
+
+/** Together, module tests of one plugin only: what another plugin adds to it would apply to them too. */
+const moduleProjects = (isTogether ? readdirSync(join(__dirname, "plugins")).sort() : ["*"])
+  .map((plugin) => `plugins/${plugin}/integration-tests`)
+  .filter((folder) => !isTogether || existsSync(join(__dirname, folder)))
+  .map((folder) => ({
+    ...base,
+    displayName: "module",
+    testMatch: [`<rootDir>/${folder}/**/*.spec.ts`],
+    ...together([folder], () => true),
+  }))
 
 module.exports = {
   projects: [
@@ -99,12 +114,7 @@ module.exports = {
         "\\.css$": "<rootDir>/storefront/src/lib/server-only.stub.ts",
       },
     },
-    {
-      ...base,
-      displayName: "module",
-      testMatch: ["<rootDir>/plugins/*/integration-tests/**/*.spec.ts"],
-      ...together(["plugins"], (path) => /^plugins\/[\w-]+\/integration-tests\//.test(path)),
-    },
+    ...moduleProjects,
     {
       ...base,
       displayName: "http",

@@ -14,7 +14,7 @@ const settings = (env) => {
   Object.assign(process.env, env)
   const { projects } = require(file)
   for (const name of Object.keys(env)) delete process.env[name]
-  return (name) => projects.find(({ displayName }) => displayName === name)
+  return (name) => projects.filter(({ displayName }) => displayName === name)
 }
 
 /** The files that Jest finds for a project, as a developer runs it. */
@@ -34,13 +34,16 @@ const found = (project, path = "") =>
     .sort()
 
 /** The files that run as one, and those that run alone. */
-const files = ({ globals, testMatch }) => {
-  const alone = testMatch.map((path) => path.replace("<rootDir>/", ""))
-  assert.equal(alone[0], "packages/test-kit/together.spec.ts")
-  return [...globals.SPECS, ...alone.slice(1)].sort()
-}
+const files = (projects) =>
+  projects
+    .flatMap(({ globals, testMatch }) => {
+      const alone = testMatch.map((path) => path.replace("<rootDir>/", ""))
+      assert.equal(alone[0], "packages/test-kit/together.spec.ts")
+      return [...globals.SPECS, ...alone.slice(1)]
+    })
+    .sort()
 
-for (const name of ["unit", "admin", "storefront"])
+for (const name of ["unit", "admin", "storefront", "module"])
   test(`npm test runs every file of the project "${name}" once`, () =>
     assert.deepEqual(files(settings({ ATRIUM_TEST_TOGETHER: "1" })(name)), found(name)))
 

@@ -177,7 +177,7 @@ export const databaseTests = (database, { faultsOnly = false } = {}) => {
   const small = new Set(SHARED.flat())
   const areas = readdirSync(inRoot("backend/integration-tests/http")).filter((area) => !small.has(area))
   return [
-    jest("modules", ["--selectProjects", "module", "--runInBand"], common),
+    jest("modules", ["--selectProjects", "module", "--runInBand"], { ...common, env: TOGETHER }),
     ...[...areas.map((area) => [area]), ...SHARED].map((group) => areaTests(group, common)),
     jest("http: examples", ["--selectProjects", "http", "--runInBand", "examples/"], common),
     // Mostly waits for leases of killed processes to expire, so it needs no slot.

@@ -29,6 +29,7 @@ const staff: Actor = { type: "staff", id: "user_1" }
 const asha = { id: "prov_asha", name: "Asha Rao" }
 const ben = { id: "prov_ben", name: "Ben Ode" }
 
+// Runs alone: what it adds to provisioning and to moves would apply to other files too.
 const FOLLOW_UP = defineWork({
   ...{ kind: "test.follow-up", version: 1, maxAttempts: 1, backoffSeconds: 1 },
   payload: z.strictObject({ request_id: z.string() }),

@@ -13,6 +13,7 @@ import { unhandledKinds, WorkFailure, workHandler, workHandlers, WorkParked } fr
 import { drainWork, performWork } from "../src/use-cases"
 import { openQueue } from "./with-queue"
 
+// Runs alone: it expects that no plugin but its own has handlers.
 const TRY = defineWork({
   kind: "test.try",
   version: 2,
