@@ -3,6 +3,9 @@ import { withShop } from "@atrium/test-kit"
 
 import { activeProvider, give, requestOf } from "./make-provider"
 
+/** Absences must end in the future. */
+const NEXT_YEAR = new Date().getUTCFullYear() + 1
+
 jest.setTimeout(180_000)
 
 type Task = { id: string; name: string; status: string; holder: string; allowed_statuses: string[]; updated_at: string }
@@ -38,7 +41,7 @@ withShop((shop) => {
     "POST /provider/me": { phone: "+919876500003" },
     "POST /provider/service-requests/:id/status": { notes: "Not mine" },
     "POST /provider/service-requests/:id/tasks/:task_id": { status: "done" },
-    "POST /provider/absences": { starts_at: "2027-01-04", ends_at: "2027-01-08" },
+    "POST /provider/absences": { starts_at: `${NEXT_YEAR}-01-04`, ends_at: `${NEXT_YEAR}-01-08` },
   }
   const call = (row: (typeof guarded)[number], provider: Provider, ids: { id: string; task_id: string }) =>
     api.raw(row.method, row.path.replace(":id", ids.id).replace(":task_id", ids.task_id), {
@@ -135,8 +138,8 @@ withShop((shop) => {
       const { id } = await requestOf(shop, asha.id)
       const task_id = (await read(asha, id)).tasks[0]?.id ?? ""
       const absence = await as(asha).post<{ absence: Absence }>("/provider/absences", {
-        starts_at: "2027-03-01",
-        ends_at: "2027-03-02",
+        starts_at: `${NEXT_YEAR}-03-01`,
+        ends_at: `${NEXT_YEAR}-03-02`,
       })
       const theirs = row.path.includes("absences") ? absence.body.absence.id : id
       const before = [await read(asha, id), (await as(asha).get("/provider/absences")).body]
@@ -183,22 +186,29 @@ withShop((shop) => {
   it("stores absences as whole days in the provider's time zone, and deletes them", async () => {
     const provider = await activeProvider(shop)
     const add = (body: unknown) => as(provider).post<{ absence: Absence }>("/provider/absences", body)
-    const days = await add({ starts_at: "2027-01-04", ends_at: "2027-01-08", reason: "Pongal" })
+    const days = await add({ starts_at: `${NEXT_YEAR}-01-04`, ends_at: `${NEXT_YEAR}-01-08`, reason: "Pongal" })
     expect(days).toMatchObject({
       status: 201,
       body: {
-        absence: { starts_at: "2027-01-03T18:30:00.000Z", ends_at: "2027-01-08T18:30:00.000Z", reason: "Pongal" },
+        absence: {
+          starts_at: `${NEXT_YEAR}-01-03T18:30:00.000Z`,
+          ends_at: `${NEXT_YEAR}-01-08T18:30:00.000Z`,
+          reason: "Pongal",
+        },
       },
     })
-    const hours = await add({ starts_at: "2026-12-01T10:00:00+05:30", ends_at: "2026-12-01T12:00:00+05:30" })
-    expect(hours.body.absence.starts_at).toBe("2026-12-01T04:30:00.000Z")
+    const hours = await add({
+      starts_at: `${NEXT_YEAR}-01-02T10:00:00+05:30`,
+      ends_at: `${NEXT_YEAR}-01-02T12:00:00+05:30`,
+    })
+    expect(hours.body.absence.starts_at).toBe(`${NEXT_YEAR}-01-02T04:30:00.000Z`)
     const list = await as(provider).get<{ absences: Absence[]; count: number }>("/provider/absences")
     expect(list.body.absences.map((one) => one.id)).toEqual([hours.body.absence.id, days.body.absence.id])
     for (const [wrong, field] of [
-      [{ starts_at: "2027-01-08", ends_at: "2027-01-04" }, "ends_at"],
+      [{ starts_at: `${NEXT_YEAR}-01-08`, ends_at: `${NEXT_YEAR}-01-04` }, "ends_at"],
       [{ starts_at: "2020-01-04", ends_at: "2020-01-05" }, "ends_at"],
-      [{ starts_at: "2027-01-04", ends_at: "2099-01-05" }, "ends_at"],
-      [{ starts_at: "soon", ends_at: "2027-01-05" }, "starts_at"],
+      [{ starts_at: `${NEXT_YEAR}-01-04`, ends_at: "2099-01-05" }, "ends_at"],
+      [{ starts_at: "soon", ends_at: `${NEXT_YEAR}-01-05` }, "starts_at"],
     ] as const)
       expect(await add(wrong)).toMatchObject({ status: 400, body: { details: { [field]: expect.any(String) } } })
     expect(await as(provider).delete(`/provider/absences/${days.body.absence.id}`)).toMatchObject({
@@ -212,7 +222,10 @@ withShop((shop) => {
   it("keeps existing assignments when an absence is added", async () => {
     const provider = await activeProvider(shop)
     const { id } = await requestOf(shop, provider.id)
-    await as(provider).post("/provider/absences", { starts_at: "2026-11-01", ends_at: "2027-01-31" })
+    await as(provider).post("/provider/absences", {
+      starts_at: `${NEXT_YEAR - 1}-01-01`,
+      ends_at: `${NEXT_YEAR}-01-31`,
+    })
     await shop.drainWork()
     expect((await read(provider, id)).status).toBe("team_assigned")
   })

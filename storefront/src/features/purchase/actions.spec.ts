@@ -88,7 +88,7 @@ describe("starting a purchase", () => {
         const landed = at(landing)
         landed.searchParams.set("ref", affiliate)
         const attribution = [landed, ...visited.map(at)].reduce<Attribution>(
-          (known, url) => afterVisit(known, url, new Date("2026-11-21T09:00:00Z")),
+          (known, url) => afterVisit(known, url, new Date()),
           {}
         )
         cookieJar.set(ATTRIBUTION_COOKIE, serializeAttribution(attribution))
