@@ -45,6 +45,7 @@ test("the home page's search finds products below the services", async ({ page }
   await page.goto("/?q=notebook")
   const products = page.getByRole("region", { name: "Products" })
   await expect(products.getByRole("link", { name: "Record notebook" })).toBeVisible()
+  await expect(page.getByText("No service matches “notebook”, but these products do.")).toBeVisible()
   await page.goto("/?q=trademark")
   await expect(page.getByRole("heading", { name: "Products" })).toHaveCount(0)
 })

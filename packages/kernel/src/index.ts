@@ -1,6 +1,7 @@
 export * from "./actor"
 export * from "./clock"
 export * from "./csv"
+export * from "./dates-in-words"
 export * from "./errors"
 export * from "./extension-point"
 export * from "./locale"

@@ -4,7 +4,7 @@ import { SearchForm } from "@/features/catalogue/components/search-form"
 import { ServiceList } from "@/features/catalogue/components/service-list"
 import { isSearching, readSearch } from "@/features/catalogue/search"
 import { FoundGoods } from "@/features/goods/components/good-list"
-import { getShop, listCategories } from "@/lib/medusa"
+import { getShop, listCategories, listGoods } from "@/lib/medusa"
 import { Container } from "@/lib/ui"
 
 /** Names what was searched for, so that tabs and bookmarks can be told apart. */
@@ -17,9 +17,15 @@ export const generateMetadata = async ({ searchParams }: PageProps<"/">): Promis
   return { title: `${q ? `${category} for “${q}”` : category} · ${name}` }
 }
 
+const MAX_FOUND_GOODS = 3
+
 const HomePage = async ({ searchParams }: PageProps<"/">) => {
   const search = readSearch(await searchParams)
-  const [categories, shop] = await Promise.all([listCategories(), getShop()])
+  const [categories, shop, found] = await Promise.all([
+    listCategories(),
+    getShop(),
+    search.q ? listGoods({ q: search.q, limit: MAX_FOUND_GOODS }) : { goods: [], count: 0 },
+  ])
   const isFirstView = !isSearching(search) && search.page === 1
   const form = <SearchForm search={search} categories={categories} />
   return (
@@ -37,9 +43,9 @@ const HomePage = async ({ searchParams }: PageProps<"/">) => {
         </h2>
         {isFirstView ? null : form}
         {/* Not in a Suspense boundary: streamed content stays hidden without JavaScript. */}
-        <ServiceList search={search} categories={categories} />
+        <ServiceList search={search} categories={categories} hasOtherResults={found.count > 0} />
       </section>
-      {search.q ? <FoundGoods q={search.q} /> : null}
+      <FoundGoods q={search.q} {...found} />
     </Container>
   )
 }

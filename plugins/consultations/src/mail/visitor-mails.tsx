@@ -1,3 +1,4 @@
+import { timeInWords } from "@atrium/kernel"
 import type { MailToRequest } from "@atrium/notifications/contracts"
 import {
   Button,
@@ -14,7 +15,6 @@ import { z } from "zod"
 
 import type { ConsultationRow } from "../data/rows"
 import { ConsultationFacts, exampleFacts } from "../domain/consultation-facts"
-import { timeInWords } from "../domain/time-in-words"
 import { bookAgainUrl, factsOf, manageUrl } from "./mail-facts"
 
 const reasonOf = ({ reference }: ConsultationFacts): string =>

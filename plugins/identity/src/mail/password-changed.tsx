@@ -1,10 +1,8 @@
+import { timeInWords } from "@atrium/kernel"
 import { Button, defineMailTemplate, Heading, Layout, Paragraph } from "@atrium/notifications/mail"
 import { z } from "zod"
 
 const Props = z.strictObject({ changed_at: z.iso.datetime(), new_password: z.url() })
-
-const inWords = (moment: string): string =>
-  `${new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(moment))} UTC`
 
 /** Sent to the owner of an account after its password was changed. */
 export const passwordChanged = defineMailTemplate({
@@ -20,7 +18,8 @@ export const passwordChanged = defineMailTemplate({
     >
       <Heading>Your password was changed</Heading>
       <Paragraph>
-        The password of your account was changed on {inWords(changed_at)}. You've been signed out on all other devices.
+        The password of your account was changed on {timeInWords(new Date(changed_at), "UTC", locale)}. You've been
+        signed out on all other devices.
       </Paragraph>
       <Paragraph>If this was you, you don't need to do anything. If it wasn't, choose a new password now.</Paragraph>
       <Button href={new_password}>Choose a new password</Button>

@@ -1,11 +1,10 @@
-import { formatMoney } from "@atrium/kernel"
+import { dayInWords, formatMoney } from "@atrium/kernel"
 import { resetEnv } from "@atrium/server"
 import type { ServiceRequestRow } from "@atrium/service-provisioning/tx"
 import { render } from "@react-email/render"
 import fc from "fast-check"
 import type { ReactElement } from "react"
 
-import { dayInWords } from "../domain/day-in-words"
 import { hashOfToken } from "../domain/invitation"
 import { invitationMail, invitationTemplate } from "./invitation"
 import { providerNoticeMail, providerNoticeTemplate } from "./provider-notice"
@@ -111,8 +110,8 @@ describe("the notice to a provider", () => {
             `${request.service_title} – ${request.tier_title}`,
             squeezed(request.requirements),
             request.reference_number,
-            `Confirmed: ${paid} received on ${dayInWords(request.paid_at?.toISOString() ?? "", "Asia/Kolkata", "en")}`,
-            request.due_at ? dayInWords(request.due_at.toISOString(), "Asia/Kolkata", "en") : "No date set",
+            `Confirmed: ${paid} received on ${dayInWords(request.paid_at ?? new Date(0), "Asia/Kolkata", "en")}`,
+            request.due_at ? dayInWords(request.due_at, "Asia/Kolkata", "en") : "No date set",
             "/provider/requests/sreq_1",
             "What kind of business is it?",
             String(request.intake.answers.kind),

@@ -1,4 +1,4 @@
-import { formatMoney } from "@atrium/kernel"
+import { dayInWords, formatMoney } from "@atrium/kernel"
 import { requestMail } from "@atrium/notifications/tx"
 import {
   Button,
@@ -16,7 +16,6 @@ import type { ServiceRequestRow } from "@atrium/service-provisioning/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
 
-import { dayInWords } from "../domain/day-in-words"
 import { intakeInWords } from "../domain/intake-answers"
 import { NEW_REQUESTS } from "../domain/mail-categories"
 
@@ -39,7 +38,7 @@ export type ProviderNoticeProps = z.infer<typeof ProviderNoticeProps>
 
 /** "₹4,999 received on 21 November 2026": shows the provider that the work is paid for. */
 const paymentLine = ({ payment, time_zone, locale }: ProviderNoticeProps & { locale: string }): string => {
-  const on = payment.paid_at === null ? "" : ` on ${dayInWords(payment.paid_at, time_zone, locale)}`
+  const on = payment.paid_at === null ? "" : ` on ${dayInWords(new Date(payment.paid_at), time_zone, locale)}`
   if (payment.amount === 0) return `Confirmed${on}: nothing to pay`
   return `Confirmed: ${formatMoney(payment.amount, payment.currency_code, locale)} received${on}`
 }
@@ -72,7 +71,8 @@ const ProviderNotice = (props: ProviderNoticeProps & { locale: string }) => (
         { label: "Payment", value: paymentLine(props) },
         {
           label: "Due",
-          value: props.due_at === null ? "No date set" : dayInWords(props.due_at, props.time_zone, props.locale),
+          value:
+            props.due_at === null ? "No date set" : dayInWords(new Date(props.due_at), props.time_zone, props.locale),
         },
       ]}
     />

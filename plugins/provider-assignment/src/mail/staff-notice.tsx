@@ -1,4 +1,4 @@
-import { clock } from "@atrium/kernel"
+import { clock, dayInWords } from "@atrium/kernel"
 import type { MailToRequest } from "@atrium/notifications/contracts"
 import { requestMail } from "@atrium/notifications/tx"
 import {
@@ -15,8 +15,6 @@ import { env } from "@atrium/server"
 import type { ServiceRequestRow } from "@atrium/service-provisioning/tx"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { z } from "zod"
-
-import { dayInWords } from "../domain/day-in-words"
 
 export const StaffNoticeProps = z.strictObject({
   reference_number: z.string(),
@@ -51,7 +49,10 @@ const StaffNotice = (props: StaffNoticeProps & { locale: string }) => (
         { label: "Email", value: props.customer.email },
         { label: "Phone", value: props.customer.phone || "Not given" },
         { label: "Requirements", value: props.requirements || "None given" },
-        { label: "Due", value: props.due_at === null ? "No date set" : dayInWords(props.due_at, "UTC", props.locale) },
+        {
+          label: "Due",
+          value: props.due_at === null ? "No date set" : dayInWords(new Date(props.due_at), "UTC", props.locale),
+        },
       ]}
     />
     <Heading level={2}>Why no provider is eligible</Heading>

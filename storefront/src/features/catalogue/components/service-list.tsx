@@ -9,8 +9,16 @@ import { ServiceRow } from "./service-row"
 
 const ORDER = { recommended: undefined, price: "price", title: "title" } as const
 
-/** Lists the services that match a search. */
-export const ServiceList = async ({ search, categories }: { search: Search; categories: readonly CategoryView[] }) => {
+/** Lists the services that match a search. When none does, other results follow where `hasOtherResults` says so. */
+export const ServiceList = async ({
+  search,
+  categories,
+  hasOtherResults,
+}: {
+  search: Search
+  categories: readonly CategoryView[]
+  hasOtherResults: boolean
+}) => {
   const { services, count } = await listServices({
     q: search.q || undefined,
     category: search.category || undefined,
@@ -18,6 +26,12 @@ export const ServiceList = async ({ search, categories }: { search: Search; cate
     limit: PAGE_SIZE,
     offset: (search.page - 1) * PAGE_SIZE,
   })
+  if (services.length === 0 && hasOtherResults)
+    return (
+      <p role="status" className="text-ink-soft">
+        No service matches “{search.q}”, but these products do.
+      </p>
+    )
   if (services.length === 0) return <NothingFound search={search} categories={categories} />
   const names = new Map(categories.map((category) => [category.handle, category.name]))
   const shownUpTo = (search.page - 1) * PAGE_SIZE + services.length

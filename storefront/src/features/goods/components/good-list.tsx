@@ -1,6 +1,6 @@
 import Link from "next/link"
 import { ServicePicture } from "@/features/catalogue/components/motif"
-import { type GoodView, listGoods } from "@/lib/medusa"
+import type { GoodView } from "@/lib/medusa"
 import { goodsHref } from "../search"
 import { cheapestVariant, goodStockText } from "../stock"
 
@@ -43,13 +43,9 @@ export const GoodGrid = ({ goods }: { goods: readonly GoodView[] }) => (
   </div>
 )
 
-const MAX_FOUND = 3
-
 /** The first goods that match a search on the home page. Nothing when none does. */
-export const FoundGoods = async ({ q }: { q: string }) => {
-  const { goods, count } = await listGoods({ q, limit: MAX_FOUND })
-  if (goods.length === 0) return null
-  return (
+export const FoundGoods = ({ q, goods, count }: { q: string; goods: readonly GoodView[]; count: number }) =>
+  goods.length === 0 ? null : (
     <section aria-labelledby="products-heading" className="grid gap-6 pt-16">
       <h2 id="products-heading" className="text-2xl">
         Products
@@ -64,4 +60,3 @@ export const FoundGoods = async ({ q }: { q: string }) => {
       ) : null}
     </section>
   )
-}
