@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test"
 
 import { expectAccessible, expectFits } from "./accessibility"
+import { register } from "./register"
 import { answerAll, CARDS, fillCard, payButton, referenceNumber } from "./purchase-steps"
 
 const ADD = /^Add to cart/
@@ -21,9 +22,11 @@ const addGood = async (page: Page): Promise<void> => {
   await expect(page).toHaveURL(/\/cart$/)
 }
 
-const fillContact = async (page: Page): Promise<void> => {
+const freshEmail = () => `tara-${crypto.randomUUID()}@example.com`
+
+const fillContact = async (page: Page, email = freshEmail()): Promise<void> => {
   await page.getByLabel("Full name").fill("Tara Menon")
-  await page.getByLabel("Email").fill(`tara-${crypto.randomUUID()}@example.com`)
+  await page.getByLabel("Email").fill(email)
   await page.getByLabel("Phone").fill("+91 98765 43210")
 }
 
@@ -33,8 +36,11 @@ const fillAddress = async (page: Page): Promise<void> => {
   await page.getByLabel("City").fill("Bengaluru")
 }
 
-test("a guest pays for two services and a product with a coupon, after a declined card [R06]", async ({ page }) => {
-  test.slow()
+test("a guest pays for two services and a product with a coupon, after a declined card, and claims them [R06]", async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  const email = freshEmail()
   await addService(page, 0)
   await addService(page, 1)
   await addGood(page)
@@ -56,7 +62,7 @@ test("a guest pays for two services and a product with a coupon, after a decline
   await expectAccessible(page)
   await expectFits(page)
 
-  await fillContact(page)
+  await fillContact(page, email)
   await fillAddress(page)
   await page.getByLabel("Coupon").fill("NO-SUCH-CODE")
   await page.getByRole("button", { name: "Apply coupon" }).click()
@@ -85,8 +91,26 @@ test("a guest pays for two services and a product with a coupon, after a decline
   await referenceNumber(page)
   await expect(page.getByText("Record notebook, A5")).toBeVisible()
   await expect(countOf(page)).not.toHaveAttribute("data-cart-count", /./)
+  const references = await page
+    .getByRole("list", { name: /^Your reference number/ })
+    .getByText(/^SR-/)
+    .allInnerTexts()
+  expect(references).toHaveLength(2)
+  await expect(page.getByRole("link", { name: "Create an account" })).toBeVisible()
   await page.goto("/cart")
   await expect(page.getByText("Your cart is empty")).toBeVisible()
+
+  // Proof of the address is enough: the account has both requests, and the order with the product.
+  await register(page, email)
+  await expect(async () => {
+    await page.goto("/account")
+    for (const reference of references)
+      await expect(page.getByRole("listitem").filter({ hasText: reference })).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 30_000 })
+  await page.goto("/account/orders")
+  await page.getByRole("main").getByRole("link", { name: /^Order #/ }).first().click()
+  await expect(page.getByText("Record notebook")).toBeVisible()
+  await expectFits(page)
 })
 
 test("a line is increased, decreased, removed, put back and cleared, up to what is left", async ({ page }) => {
