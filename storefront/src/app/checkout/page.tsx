@@ -46,10 +46,15 @@ const findDelivery = async (cart: CartView, locale: string) => {
   const saved = addresses.find(({ country_code: code }) => countries.some((country) => country.code === code))
   const entered = cart.shipping_address?.address_1 ? cart.shipping_address : (saved ?? cart.shipping_address)
   const { address_1, address_2, postal_code, city, province, country_code } = entered ?? NO_ADDRESS
+  const chosen = cart.shipping_methods[0]?.shipping_option_id ?? ""
   return {
     address: { address_1, address_2, postal_code, city, province, country_code },
     countries,
-    chosen: cart.shipping_methods[0]?.shipping_option_id ?? "",
+    chosen,
+    pricedFor: {
+      country_code: cart.shipping_address?.country_code ?? "",
+      shipping_option_id: chosen || (data.shipping_options[0]?.id ?? ""),
+    },
     options: data.shipping_options.map(({ id, name, amount }) => ({
       id,
       label: `${name}, ${formatMoney(amount ?? 0, cart.currency_code, locale)}`,

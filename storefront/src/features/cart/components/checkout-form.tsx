@@ -1,6 +1,6 @@
 "use client"
 
-import { type FormEvent, type ReactNode, useActionState, useTransition } from "react"
+import { type ReactNode, useActionState } from "react"
 
 import { IntakeField } from "@/features/purchase/components/intake-field"
 import { CUSTOMER_FIELDS, REQUIREMENTS_FIELD } from "@/features/purchase/fields"
@@ -10,6 +10,7 @@ import { Alert, Button, ButtonLink, Checkbox, Input, RadioGroup, Select, Textare
 import { answerField } from "../answer-field"
 import { checkOut } from "../checkout-actions"
 import { INITIAL_CHECKOUT } from "../checkout-state"
+import { type PricedField, useFollowedTotal } from "./use-followed-total"
 
 export type CheckoutFormProps = {
   shopName: string
@@ -22,6 +23,8 @@ export type CheckoutFormProps = {
     options: readonly { id: string; label: string }[]
     /** The option that the cart has; empty for none. */
     chosen: string
+    /** The country and option that the totals are for. */
+    pricedFor: Readonly<Record<PricedField, string>>
   } | null
   /** The coupon that the cart has. */
   coupon: string | null
@@ -109,26 +112,6 @@ const ContinueLater = ({ sentTo, children }: { sentTo: string | undefined; child
   </div>
 )
 
-/** Fields that change what shipping and tax cost. A new country has its own ways to send. */
-const PRICED = ["country_code", "shipping_option_id"]
-
-/**
- * Saves the country and the way to send as soon as they are chosen, so that the total follows. Returns whether it is being
- * brought up to date. Without JavaScript a button does the same.
- */
-const useFollowedTotal = (send: (form: FormData) => void) => {
-  const [following, startFollowing] = useTransition()
-  const follow = ({ target, currentTarget }: FormEvent<HTMLFormElement>) => {
-    const name = target instanceof Element ? target.getAttribute("name") : null
-    if (!name || !PRICED.includes(name)) return
-    const form = new FormData(currentTarget)
-    form.set("intent", "update_delivery")
-    if (name === "country_code") form.delete("shipping_option_id")
-    startFollowing(() => send(form))
-  }
-  return [following, follow] as const
-}
-
 /** The checkout: one form for every mix of services and goods. Works without JavaScript and keeps what was entered. */
 export const CheckoutForm = (props: CheckoutFormProps) => {
   const { shopName, customer, services, delivery, coupon, totals, saved, remind } = props
@@ -147,11 +130,11 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
     error: errors[name],
   })
   const wrong = Object.keys(errors).length
-  const [following, follow] = useFollowedTotal(send)
+  const { following, formProps } = useFollowedTotal(send, delivery?.pricedFor)
   return (
     <form
+      {...formProps}
       action={send}
-      onChange={follow}
       noValidate
       aria-label="Checkout"
       data-form=""
