@@ -6,7 +6,8 @@ export type PricedField = (typeof PRICED)[number]
 
 /**
  * Saves the country and the way to send as soon as they are chosen, so that the total follows. `pricedFor`: what the
- * totals on the page are for. Returns whether they are being brought up to date, and the form's props for it. Without JavaScript a button does the same.
+ * totals on the page are for. Returns whether they are being brought up to date, and the form's props for it. Without
+ * JavaScript a button does the same.
  */
 export const useFollowedTotal = (
   send: (form: FormData) => void,
