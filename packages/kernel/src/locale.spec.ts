@@ -23,7 +23,8 @@ describe("the locale of a reader", () => {
           expect(formatMoney(1, "inr", formattingLocale(header))).toContain("₹")
         }
       ),
-      { numRuns: 500 }
+      // Albanian, which has no narrow symbol of the rupee.
+      { numRuns: 500, examples: [["sq"]] }
     )
   })
 

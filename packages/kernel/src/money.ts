@@ -86,13 +86,19 @@ const formatterOf = (currencyCode: string, locale: string, decimals: readonly [l
   const known = formatters.get(key)
   if (known) return known
   if (formatters.size >= MOST_FORMATTERS) formatters.clear()
-  const formatter = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: currencyCode.toUpperCase(),
-    currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: decimals[0],
-    maximumFractionDigits: decimals[1],
-  })
+  const currency = currencyCode.toUpperCase()
+  const showing = (currencyDisplay: "narrowSymbol" | "symbol") =>
+    new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      currencyDisplay,
+      minimumFractionDigits: decimals[0],
+      maximumFractionDigits: decimals[1],
+    })
+  const narrow = showing("narrowSymbol")
+  // Albanian has a symbol for the rupee, but no narrow one.
+  const hasSymbol = narrow.formatToParts(0).some(({ type, value }) => type === "currency" && value !== currency)
+  const formatter = hasSymbol ? narrow : showing("symbol")
   formatters.set(key, formatter)
   return formatter
 }
