@@ -27,12 +27,15 @@ import { AFFILIATE, someServices } from "./shoppers"
 const BUYERS = 200
 /** Longest wait for the response to a completion, unless the response is 202. */
 const COMPLETE_MS = 3000
+/** How often the shop is asked for nothing but a sign of life, to see how long any response takes on this machine. */
+const PULSE_MS = 500
+/** What is left after the last purchase takes seconds. On a busy machine the purchases themselves take minutes. */
 const DRAINED_MS = 60_000
 /** What 200 purchases may leave behind: 60 kB each. One workflow execution that is kept has 78 kB. */
 const GROWTH_MB = 12
 
-// Two waves of purchases take a minute and a half each, and longer on a busy machine.
-jest.setTimeout(600_000)
+// Two waves of purchases take a minute and a half each, and several times as long on a busy machine.
+jest.setTimeout(1_200_000)
 
 describe("200 buyers at the same moment", () => {
   let mailbox: Mailbox
@@ -124,19 +127,40 @@ describe("200 buyers at the same moment", () => {
     }
   }
 
-  /** All at the same moment; then what they caused is done. */
+  /**
+   * Runs a job and returns how long 95 % of the shop's simplest responses took meanwhile. That time is the machine's:
+   * shop, Postgres and buyers share its processors. Never more than a completion may take, so that a shop that stands
+   * still fails.
+   */
+  const withPulse = async <T>(job: () => Promise<T>): Promise<{ result: T; pulse: number }> => {
+    const beats: Promise<number>[] = []
+    const beat = async () => {
+      const started = Date.now()
+      await (await fetch(`${shop.baseUrl}/health`)).text()
+      return Date.now() - started
+    }
+    const timer = setInterval(() => beats.push(beat().catch(() => COMPLETE_MS)), PULSE_MS)
+    const result = await job().finally(() => clearInterval(timer))
+    const times = (await Promise.all(beats)).sort((one, other) => one - other)
+    return { result, pulse: Math.min(COMPLETE_MS, times[Math.floor(times.length * 0.95)] ?? 0) }
+  }
+
+  /** All at the same moment; then what they caused is done, within the time that the purchases took. */
   const wave = async (first: number) => {
     const started = Date.now()
-    const outcomes = await Promise.allSettled(Array.from({ length: BUYERS }, (_, index) => buy(first + index)))
+    const { result: outcomes, pulse } = await withPulse(() =>
+      Promise.allSettled(Array.from({ length: BUYERS }, (_, index) => buy(first + index)))
+    )
     const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [String(outcome.reason)] : []))
     const bought = Date.now()
     await eventually(
-      () => openWorkOf(shopDatabase),
+      async () => (await openWorkOf(shopDatabase)).slice(0, 5),
       (left) => left.length === 0,
-      DRAINED_MS
+      Math.max(DRAINED_MS, bought - started)
     )
     return {
       refused,
+      pulse,
       answers: outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value : [])),
       seconds: (bought - started) / 1000,
       drained: (Date.now() - bought) / 1000,
@@ -151,10 +175,10 @@ describe("200 buyers at the same moment", () => {
   })
 
   it("are all served: no error, an answer in time or 202, each purchase booked once, and no memory kept", async () => {
-    const { refused, answers, seconds, drained } = await wave(0)
+    const { refused, answers, pulse, seconds, drained } = await wave(0)
     expect(refused).toEqual([])
     const completions = answers.filter(({ step }) => step === "complete")
-    const late = completions.filter(({ status, ms }) => status === 200 && ms > COMPLETE_MS)
+    const late = completions.filter(({ status, ms }) => status === 200 && ms > COMPLETE_MS + pulse)
     expect(late.length / completions.length).toBeLessThanOrEqual(0.05)
     expect(await factsOf(shopDatabase)).toEqual(booksOf(BUYERS))
     const received = new Set(mailbox.mails().map(({ messageId }) => messageId))
@@ -166,8 +190,8 @@ describe("200 buyers at the same moment", () => {
     expect(await factsOf(shopDatabase)).toEqual(booksOf(2 * BUYERS))
     const after = await heap()
     process.stdout.write(
-      `many buyers: ${BUYERS} at once, all served in ${seconds.toFixed(0)} s, ${completions.length - BUYERS} × 202, the ` +
-        `rest done ${drained.toFixed(1)} s later; heap ${before.toFixed(0)} → ${after.toFixed(0)} MB by as many again\n`
+      `many buyers: ${BUYERS} at once, all served in ${seconds.toFixed(0)} s, ${completions.length - BUYERS} × 202, ` +
+        `${late.length} late by more than the ${pulse} ms that any response took, the rest done ${drained.toFixed(1)} s later; heap ${before.toFixed(0)} → ${after.toFixed(0)} MB by as many again\n`
     )
     expect(after - before).toBeLessThan(GROWTH_MB)
   })
