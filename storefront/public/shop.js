@@ -11,6 +11,8 @@
 //   data-cart-link, data-cart-units          shows the number of units in the cart
 //   data-show-when, data-show-equals         shows a question of a plain form only for one answer to another question
 //   data-autosave, data-saved                sends what changed in a form to this URL while it is typed, and shows "Saved"
+//   data-follow, data-priced, data-part      sends a plain form with this intent when a priced field has another value than
+//                                            the page was priced for, and shows the parts of the page anew
 //   data-time-zone                           chooses the browser's time zone when the address has none
 //   data-form, data-busy-label               on pages without React: focuses the first error, and submits a form once
 // Plain JavaScript, because it is served without a build.
@@ -285,6 +287,46 @@
     unsaved = undefined
   })
 
+  let followed = 0
+
+  /**
+   * Brings what depends on a field up to date, as the form's button without JavaScript does. Whatever else was typed
+   * stays. @param {HTMLFormElement} form @param {Element} field
+   */
+  const follow = async (form, field) => {
+    const body = new FormData(form)
+    body.set("intent", form.dataset.follow ?? "")
+    // What is offered below a changed field depends on it.
+    if (field instanceof HTMLSelectElement) {
+      field.dataset.priced = field.value
+      for (const part of form.querySelectorAll("[data-part][data-priced] input"))
+        if (part instanceof HTMLInputElement) body.delete(part.name)
+    }
+    const turn = ++followed
+    const parts = () => form.querySelectorAll("[data-part]")
+    for (const part of parts()) part.setAttribute("aria-busy", "true")
+    try {
+      const page = await (await fetch(location.href, { method: "POST", body })).text()
+      if (turn !== followed) return
+      const fresh = new DOMParser().parseFromString(page, "text/html")
+      for (const part of parts()) {
+        // Where the visitor is stays.
+        if (part.contains(document.activeElement)) continue
+        const name = part.getAttribute("data-part")
+        part.replaceChildren(...(fresh.querySelector(`[data-part="${name}"]`) ?? part).childNodes)
+      }
+    } catch {
+      // Offline: paying brings everything up to date.
+    }
+    for (const part of parts()) part.removeAttribute("aria-busy")
+  }
+
+  document.addEventListener("change", (event) => {
+    const field = isPlain && inside(event, "[data-follow] [data-priced]")
+    const form = field && field.closest("form")
+    if (form) void follow(form, field)
+  })
+
   /** Shows a page again with times in the browser's zone, which only the browser knows. @param {HTMLSelectElement} select */
   const chooseTimeZone = (select) => {
     if (!select.form || new URLSearchParams(location.search).has(select.name)) return
@@ -310,6 +352,10 @@
   if (zones instanceof HTMLSelectElement) chooseTimeZone(zones)
   for (const form of document.querySelectorAll("form[data-draft]")) if (form instanceof HTMLFormElement) showDraft(form)
   if (isPlain) {
+    // Preselected, or restored by the browser.
+    for (const field of document.querySelectorAll("[data-follow] select[data-priced]"))
+      if (field instanceof HTMLSelectElement && field.form && field.value !== field.dataset.priced)
+        void follow(field.form, field)
     const first = document.querySelector(
       "[data-form] [aria-invalid='true'], [data-form] [role='alert'], [data-form-done]"
     )

@@ -10,7 +10,6 @@ import { Alert, Button, ButtonLink, Checkbox, Input, RadioGroup, Select, Textare
 import { answerField } from "../answer-field"
 import { checkOut } from "../checkout-actions"
 import { INITIAL_CHECKOUT } from "../checkout-state"
-import { type PricedField, useFollowedTotal } from "./use-followed-total"
 
 export type CheckoutFormProps = {
   shopName: string
@@ -24,7 +23,7 @@ export type CheckoutFormProps = {
     /** The option that the cart has; empty for none. */
     chosen: string
     /** The country and option that the totals are for. */
-    pricedFor: Readonly<Record<PricedField, string>>
+    pricedFor: { country_code: string; shipping_option_id: string }
   } | null
   /** The coupon that the cart has. */
   coupon: string | null
@@ -130,15 +129,14 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
     error: errors[name],
   })
   const wrong = Object.keys(errors).length
-  const { following, formProps } = useFollowedTotal(send, delivery?.pricedFor)
   return (
     <form
-      {...formProps}
       action={send}
       noValidate
       aria-label="Checkout"
       data-form=""
       data-autosave="/checkout/draft"
+      data-follow="update_delivery"
       className="grid gap-10"
     >
       {/* The first button is the one that Enter presses. */}
@@ -195,6 +193,7 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
           <Select
             {...field("country_code", delivery.address.country_code || delivery.countries[0]?.code)}
             label="Country"
+            data-priced={delivery.pricedFor.country_code}
             autoComplete="country"
             required
           >
@@ -204,21 +203,23 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
               </option>
             ))}
           </Select>
-          <RadioGroup
-            name="shipping_option_id"
-            label="Shipping"
-            error={errors.shipping_option_id}
-            defaultValue={
-              delivery.options.find(({ id }) => id === entered("shipping_option_id"))?.id ??
-              (delivery.chosen || delivery.options[0]?.id)
-            }
-            choices={delivery.options.map(({ id, label }) => ({ value: id, label }))}
-          />
-          {delivery.options.length === 0 ? (
-            <Alert tone="amber" title="We can't send this to the address.">
-              Enter another address, or remove the products from your cart.
-            </Alert>
-          ) : null}
+          <div data-part="shipping" data-priced={delivery.pricedFor.shipping_option_id} className="grid gap-6">
+            <RadioGroup
+              name="shipping_option_id"
+              label="Shipping"
+              error={errors.shipping_option_id}
+              defaultValue={
+                delivery.options.find(({ id }) => id === entered("shipping_option_id"))?.id ??
+                (delivery.chosen || delivery.options[0]?.id)
+              }
+              choices={delivery.options.map(({ id, label }) => ({ value: id, label }))}
+            />
+            {delivery.options.length === 0 ? (
+              <Alert tone="amber" title="We can't send this to the address.">
+                Enter another address, or remove the products from your cart.
+              </Alert>
+            ) : null}
+          </div>
           <noscript>
             <Button type="submit" name="intent" value="update_delivery" variant="secondary" size="sm">
               Update shipping and total
@@ -278,7 +279,7 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
             ) : null}
           </div>
         </div>
-        <div aria-busy={following} aria-live="polite" className={following ? "opacity-50" : undefined}>
+        <div data-part="totals" aria-live="polite" className="transition-opacity aria-busy:opacity-50">
           {totals}
         </div>
       </Part>
@@ -291,7 +292,7 @@ export const CheckoutForm = (props: CheckoutFormProps) => {
         error={errors.consent}
         required
       />
-      <Button type="submit" name="intent" value="pay" size="lg" full busy={pending && !following} busyLabel="Saving…">
+      <Button type="submit" name="intent" value="pay" size="lg" full busy={pending} busyLabel="Saving…">
         Continue to payment
       </Button>
     </form>
