@@ -241,7 +241,7 @@ withShop((shop) => {
       expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))
       const [mail, ...others] = await mailsTo(email)
       expect(others).toEqual([])
-      expect(mail?.subject).toMatch(/^Consultation booked: .* GMT\+[12]$/)
+      expect(mail?.subject).toMatch(/^Consultation booked: .* (GMT\+[12]|CES?T)$/)
       expect(mail?.text).toContain(`/consultations/${held.consultation.id}?token=`)
       const file = calendarOf(mail)
       expect(file).toContain("METHOD:REQUEST")
