@@ -16,7 +16,7 @@ jest.setTimeout(3_600_000)
 const TOGETHER = 25
 const ROUNDS = runs(8, 200)
 /** A slow machine lives through fewer. For all of the long test, which takes more than an hour, it can be raised. */
-const MOST_MS = Number(process.env.ATRIUM_TEST_HISTORIES_MINUTES ?? runs(4, 8)) * 60_000
+const MOST_MS = Number(process.env.ATRIUM_TEST_HISTORIES_MINUTES ?? runs(4, 6)) * 60_000
 
 const GATEWAYS: GatewayDriver[] = [sandboxDriver(), stripeDriver(), razorpayDriver(), paypalDriver()]
 const env: Record<string, string> = {}
@@ -280,8 +280,11 @@ withShop((shop) => {
   }
 
   it("gateways and books agree after every history of payments, whichever events were lost, repeated or late [R09]", async () => {
+    const deadline = Date.now() + MOST_MS
     await fc.assert(
       fc.asyncProperty(fc.array(history, { minLength: TOGETHER, maxLength: TOGETHER }), async (histories) => {
+        // fast-check's own time limit would leave a round while it is lived through.
+        if (Date.now() > deadline) return
         const lives = await Promise.all(histories.map(start))
         const length = Math.max(...histories.map(({ steps }) => steps.length))
         for (let n = 0; n < length; n++)
@@ -298,7 +301,7 @@ withShop((shop) => {
         }
       }),
       // Shrinking would live through each smaller history again; the failure names the one that went wrong.
-      { numRuns: ROUNDS, endOnFailure: true, interruptAfterTimeLimit: MOST_MS }
+      { numRuns: ROUNDS, endOnFailure: true }
     )
     expect(counted.histories).toBeGreaterThanOrEqual(2 * TOGETHER)
   })
