@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test } from "@playwright/test"
+import { expect, type Locator, type Page, type Request, test } from "@playwright/test"
 
 import { expectAccessible, expectFits } from "./accessibility"
 import { register } from "./register"
@@ -203,6 +203,29 @@ test("the total follows the country, and keeps what was typed @once", async ({ p
   await country.selectOption(first)
   await expect.poll(tax).toBe(firstTax)
   await expect(page.getByText(/fields need attention/)).toBeVisible()
+
+  // A form that is sent meanwhile waits, so that the older address is not saved last.
+  const sent = { now: 0, most: 0 }
+  const isSubmission = (request: Request) => request.method() === "POST" && request.url().endsWith("/checkout")
+  page.on("request", (request) => {
+    if (isSubmission(request)) sent.most = Math.max(sent.most, ++sent.now)
+  })
+  const ended = (request: Request) => {
+    if (isSubmission(request)) sent.now -= 1
+  }
+  page.on("requestfinished", ended)
+  page.on("requestfailed", ended)
+  await page.route("**/checkout", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    await route.continue()
+  })
+  const submitted = page.waitForRequest((request) => isSubmission(request) && request.isNavigationRequest())
+  await country.selectOption("ie")
+  await page.getByRole("button", { name: "Continue to payment" }).click()
+  await submitted
+  await expect(country).toHaveValue("ie")
+  await expect.poll(tax).not.toBe(firstTax)
+  expect(sent.most).toBe(1)
 })
 
 test.describe("without JavaScript", () => {

@@ -287,7 +287,16 @@
     unsaved = undefined
   })
 
+  const FOLLOW_MS = 10_000
   let followed = 0
+  /** What is being brought up to date. @type {Promise<void> | undefined} */
+  let following
+
+  /** Whether a priced field has another value than the page was priced for. @param {HTMLElement} field */
+  const isUnpriced = (field) => {
+    const chosen = field instanceof HTMLSelectElement ? field : field.querySelector("input:checked")
+    return chosen !== null && "value" in chosen && chosen.value !== field.dataset.priced
+  }
 
   /**
    * Brings what depends on a field up to date, as the form's button without JavaScript does. Whatever else was typed
@@ -306,7 +315,8 @@
     const parts = () => form.querySelectorAll("[data-part]")
     for (const part of parts()) part.setAttribute("aria-busy", "true")
     try {
-      const page = await (await fetch(location.href, { method: "POST", body })).text()
+      const signal = AbortSignal.timeout(FOLLOW_MS)
+      const page = await (await fetch(location.href, { method: "POST", body, signal })).text()
       if (turn !== followed) return
       const fresh = new DOMParser().parseFromString(page, "text/html")
       for (const part of parts()) {
@@ -321,11 +331,33 @@
     for (const part of parts()) part.removeAttribute("aria-busy")
   }
 
+  /** @param {Element} field */
+  const startFollowing = (field) => {
+    const form = field.closest("form")
+    if (!form) return
+    const all = Promise.all([following, follow(form, field)]).then(() => {
+      if (following === all) following = undefined
+    })
+    following = all
+  }
+
   document.addEventListener("change", (event) => {
     const field = isPlain && inside(event, "[data-follow] [data-priced]")
-    const form = field && field.closest("form")
-    if (form) void follow(form, field)
+    if (field) startFollowing(field)
   })
+  // A form that is sent meanwhile waits: an older address must not be saved after it.
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const { target: form, submitter } = event
+      if (!following || !(form instanceof HTMLFormElement) || !form.dataset.follow) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      // In a turn of its own: a form can't be submitted while it is.
+      void following.then(() => setTimeout(() => form.requestSubmit(submitter)))
+    },
+    true
+  )
 
   /** Shows a page again with times in the browser's zone, which only the browser knows. @param {HTMLSelectElement} select */
   const chooseTimeZone = (select) => {
@@ -353,9 +385,10 @@
   for (const form of document.querySelectorAll("form[data-draft]")) if (form instanceof HTMLFormElement) showDraft(form)
   if (isPlain) {
     // Preselected, or restored by the browser.
-    for (const field of document.querySelectorAll("[data-follow] select[data-priced]"))
-      if (field instanceof HTMLSelectElement && field.form && field.value !== field.dataset.priced)
-        void follow(field.form, field)
+    const unpriced = [...document.querySelectorAll("[data-follow] [data-priced]")].find(
+      (field) => field instanceof HTMLElement && isUnpriced(field)
+    )
+    if (unpriced) startFollowing(unpriced)
     const first = document.querySelector(
       "[data-form] [aria-invalid='true'], [data-form] [role='alert'], [data-form-done]"
     )
